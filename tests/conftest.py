@@ -1,0 +1,102 @@
+"""Fixtures for the whole suite: a real encrypted office file, an officer at the desk, a clock that stands still."""
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from umkm_desktop.domain.officers import ALL_ROLES, Role
+from umkm_desktop.services.desk import Desk, SignedIn
+from umkm_desktop.storage.database import Database
+from umkm_desktop.storage.migrations import create_file
+
+KEY = bytes(range(32))
+NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)  # 24 November 2026, 12.00 WIB
+
+
+@dataclass
+class Clock:
+    """A clock that moves only when a test says so."""
+
+    at: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def advance(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+
+@dataclass
+class _Errors(logging.Handler):
+    records: list[logging.LogRecord] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(logging.ERROR)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _no_error_logged(request: pytest.FixtureRequest) -> Iterator[None]:
+    errors = _Errors()
+    logging.getLogger().addHandler(errors)
+    yield
+    logging.getLogger().removeHandler(errors)
+    if "expects_error_log" not in request.keywords:
+        assert [record.getMessage() for record in errors.records] == []
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and logs of a test never touch the person's own."""
+    monkeypatch.setenv("UMKM_CONFIG", str(tmp_path / "config"))
+    for name in ("UMKM_OFFICE", "UMKM_OFFICER", "UMKM_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One migrated, empty office file, made once and copied per test."""
+    path = tmp_path_factory.mktemp("office") / "empty.umkm"
+    create_file(path, KEY)
+    return path
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(empty_office: Path, tmp_path: Path) -> Iterator[Database]:
+    """A fresh office file of its own, open."""
+    path = tmp_path / "kantor.umkm"
+    shutil.copy(empty_office, path)
+    opened = Database(path, KEY)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(database: Database, clock: Clock) -> Desk:
+    """Rini, who holds every role, as in a one-officer office."""
+    return Desk(database, SignedIn("rini", "Rini Andriani", ALL_ROLES), clock)
+
+
+@pytest.fixture
+def desk_of(database: Database, clock: Clock) -> Callable[..., Desk]:
+    """A desk of an officer with only the given roles: ``desk_of(Role.CURATOR)``."""
+
+    def make(*roles: Role, name: str = "Budi Santoso") -> Desk:
+        return Desk(database, SignedIn(name.casefold().replace(" ", "-"), name, frozenset(roles)), clock)
+
+    return make

@@ -1,0 +1,1 @@
+"""Papers: a frozen content goes in, PDF bytes come out."""

@@ -1,0 +1,1 @@
+"""Rules an officer or the head of the office could dispute: pure, tabulated, standard library only."""

@@ -1,0 +1,1 @@
+"""File formats in and out (CSV, Excel), without a database."""

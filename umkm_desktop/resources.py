@@ -1,0 +1,20 @@
+"""Where the program's own files are: the source tree, an installed wheel, or a frozen program."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def asset(*parts: str) -> Path:
+    """Path of a shipped file, such as ``asset("fonts", "LiberationSans-Regular.ttf")``."""
+    return _folder("assets").joinpath(*parts)
+
+
+def migrations() -> Path:
+    """Folder of the alembic environment (``env.py`` and ``versions/``)."""
+    return _folder("db")

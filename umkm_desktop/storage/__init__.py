@@ -1,0 +1,1 @@
+"""The encrypted office file: tables, transactions, audit trail, search, backups."""

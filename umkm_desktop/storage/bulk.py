@@ -1,0 +1,137 @@
+"""The one place for bulk writes: rows and their audit entries by ``executemany``, in the transaction of the caller.
+
+The search index follows by trigger. Five times faster than the ORM, for imports, undoing them, and the demo office.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, ColumnDefault
+from sqlalchemy.orm import Session
+
+from umkm_desktop.storage import audit
+from umkm_desktop.storage.models.record import Audited, Model, Record
+from umkm_desktop.storage.types import Day, Flag, UtcDateTime, new_uid
+
+CHUNK = 2000
+
+
+def insert_records(session: Session, model: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[int]:
+    """Insert records and return their ids in order.
+
+    Each row maps column names to Python values; id, uid, revision and times are filled in (``uid`` may be given).
+    """
+    table = model.__table__  # type: ignore[attr-defined]
+    next_id = _next_id(session, table.name)
+    first = next_id
+    pending: list[dict[str, Any]] = []
+    for row in rows:
+        pending.append(_filled(model, row, next_id, session.info["act"].at))
+        next_id += 1
+        if len(pending) == CHUNK:
+            _insert(session, model, pending)
+            pending = []
+    if pending:
+        _insert(session, model, pending)
+    return list(range(first, next_id))
+
+
+def update_records(session: Session, model: type[Record], changes: Iterable[tuple[int, Mapping[str, Any]]]) -> int:
+    """Change records by id; fields that already hold the value are left out of the trail. Returns how many changed."""
+    changed = 0
+    for record_id, values in changes:
+        row = session.get_one(model, record_id)
+        for field, value in values.items():
+            if getattr(row, field) != value:
+                setattr(row, field, value)
+        if session.is_modified(row):
+            changed += 1
+    session.flush()
+    return changed
+
+
+def delete_records(session: Session, model: type[Record], ids: Sequence[int]) -> None:
+    """Remove records by id with one entry each; for taking an import back, never for archiving."""
+    columns = _columns(model)
+    names = [column.name for column in columns]
+    for start in range(0, len(ids), CHUNK):
+        some = [int(one) for one in ids[start : start + CHUNK]]
+        where = f"WHERE id IN ({', '.join('?' * len(some))})"
+        select = f"SELECT {', '.join(_quoted(names))} FROM {model.__tablename__} {where}"  # type: ignore[attr-defined]  # noqa: S608
+        connection = session.connection()
+        found = connection.exec_driver_sql(select, tuple(some)).all()
+        audit.append(session, [_removed(model, dict(zip(names, row, strict=True))) for row in found])
+        connection.exec_driver_sql(f"DELETE FROM {model.__tablename__} {where}", tuple(some))  # type: ignore[attr-defined]  # noqa: S608
+    session.info["kinds"].add(model.__subject__)
+    session.expire_all()
+
+
+def insert_rows(session: Session, model: type[Model], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows of a table that is not in the trail (``import_row``)."""
+    columns: list[Any] = [column for column in model.__table__.columns if column.name != "id"]
+    statement = _insert_statement(model.__tablename__, [column.name for column in columns])
+    tuples = [_bound(columns, row) for row in rows]
+    if tuples:
+        session.connection().exec_driver_sql(statement, tuples)
+
+
+def _columns(model: type[Record]) -> list[Column[Any]]:
+    return list(model.__table__.columns)  # type: ignore[attr-defined]
+
+
+def _next_id(session: Session, table: str) -> int:
+    newest = session.connection().exec_driver_sql(f"SELECT max(id) FROM {table}").scalar()  # noqa: S608 - a table's own name
+    return (newest or 0) + 1
+
+
+def _filled(model: type[Record], row: Mapping[str, Any], record_id: int, at: Any) -> dict[str, Any]:
+    full = {"id": record_id, "uid": new_uid(), "revision": 1, "created_at": at, "changed_at": at, **row}
+    for column in _columns(model):
+        if column.name not in full and isinstance(column.default, ColumnDefault) and column.default.is_scalar:
+            full[column.name] = column.default.arg
+    return full
+
+
+def _insert(session: Session, model: type[Record], rows: list[dict[str, Any]]) -> None:
+    columns = _columns(model)
+    statement = _insert_statement(model.__tablename__, [column.name for column in columns])  # type: ignore[attr-defined]
+    session.connection().exec_driver_sql(statement, [_bound(columns, row) for row in rows])
+    audit.append(session, [_created(model, row) for row in rows])
+    session.info["kinds"].add(model.__subject__)
+
+
+def _insert_statement(table: str, names: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(_quoted(names))}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+
+
+def _quoted(names: Sequence[str]) -> list[str]:
+    return [f'"{name}"' for name in names]
+
+
+def _bound(columns: Sequence[Column[Any]], row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(_bind(column, row.get(column.name)) for column in columns)
+
+
+def _bind(column: Column[Any], value: Any) -> Any:
+    if isinstance(value, bool | date) and isinstance(column.type, Flag | Day | UtcDateTime):
+        return column.type.process_bind_param(value, None)  # type: ignore[arg-type]
+    return value
+
+
+def _created(model: type[Audited], row: Mapping[str, Any]) -> audit.Change:
+    fields = {name: (None, _told(model, name, value)) for name, value in row.items() if _worth_telling(name, value)}
+    return audit.Change(model.__subject__, row["uid"], fields, "created")
+
+
+def _removed(model: type[Audited], row: Mapping[str, Any]) -> audit.Change:
+    fields = {name: (_told(model, name, value), None) for name, value in row.items() if _worth_telling(name, value)}
+    return audit.Change(model.__subject__, row["uid"], fields, "removed")
+
+
+def _worth_telling(name: str, value: Any) -> bool:
+    return value is not None and name not in audit.UNTRACKED
+
+
+def _told(model: type[Audited], name: str, value: Any) -> Any:
+    return "•" if name in model.__secret__ else value

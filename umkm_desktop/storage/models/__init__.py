@@ -1,0 +1,45 @@
+"""Tables of the office file."""
+
+from umkm_desktop.storage.models.businesses import Business, Owner, Product
+from umkm_desktop.storage.models.curation import Decision
+from umkm_desktop.storage.models.drafts import FormDraft
+from umkm_desktop.storage.models.importing import ImportBatch, ImportRow
+from umkm_desktop.storage.models.issuing import Document, DocumentFile, SealKey
+from umkm_desktop.storage.models.office import Asset, LedgerNumber, LegalBasis, NumberSeries, Office, Official
+from umkm_desktop.storage.models.officers import Officer
+from umkm_desktop.storage.models.partners import Partner
+from umkm_desktop.storage.models.partnerships import Agreement, AgreementProduct
+from umkm_desktop.storage.models.placements import Placement, PlacementStep, SalesReport
+from umkm_desktop.storage.models.record import Audited, Model, Record
+from umkm_desktop.storage.models.trail import AuditContent, AuditEntry
+
+__all__ = [
+    "Agreement",
+    "AgreementProduct",
+    "Asset",
+    "AuditContent",
+    "AuditEntry",
+    "Audited",
+    "Business",
+    "Decision",
+    "Document",
+    "DocumentFile",
+    "FormDraft",
+    "ImportBatch",
+    "ImportRow",
+    "LedgerNumber",
+    "LegalBasis",
+    "Model",
+    "NumberSeries",
+    "Office",
+    "Officer",
+    "Official",
+    "Owner",
+    "Partner",
+    "Placement",
+    "PlacementStep",
+    "Product",
+    "Record",
+    "SalesReport",
+    "SealKey",
+]

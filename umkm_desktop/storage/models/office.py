@@ -1,0 +1,101 @@
+"""The office itself: letterhead, officials, legal basis, numbering, pictures."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from umkm_desktop.storage.models.record import Model, Record, strict
+from umkm_desktop.storage.types import Day, Flag
+
+
+class Asset(Record, Model):
+    """A picture the office uses on paper (logo), kept by its hash so that issued documents can point to it."""
+
+    __tablename__ = "asset"
+    __subject__ = "asset"
+    __secret__ = frozenset({"content"})
+
+    sha256: Mapped[str] = mapped_column(Text, unique=True)
+    kind: Mapped[str] = mapped_column(Text)
+    media_type: Mapped[str] = mapped_column(Text)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Office(Record, Model):
+    """One row: what stands on the letterhead and how this office works."""
+
+    __tablename__ = "office"
+    __subject__ = "office"
+
+    name: Mapped[str] = mapped_column(Text)  # DINAS KOPERASI DAN USAHA KECIL MENENGAH
+    government: Mapped[str | None] = mapped_column(Text)  # PEMERINTAH KABUPATEN BEKASI
+    address_line: Mapped[str | None] = mapped_column(Text)
+    contact_line: Mapped[str | None] = mapped_column(Text)
+    place: Mapped[str | None] = mapped_column(Text)  # of "Cikarang Pusat, 24 November 2026"
+    court_city: Mapped[str | None] = mapped_column(Text)  # Pengadilan Negeri {court_city}
+    unit_code: Mapped[str | None] = mapped_column(Text)
+    logo_sha256: Mapped[str | None] = mapped_column(Text)
+    paper: Mapped[str] = mapped_column(Text, default="A4")
+    stagnation_band: Mapped[int] = mapped_column(Integer, default=5)  # percent
+    desk_code: Mapped[str] = mapped_column(Text, default="1")
+    separate_duties: Mapped[bool] = mapped_column(Flag, default=False)  # maker is not approver
+    auto_lock_minutes: Mapped[int] = mapped_column(Integer, default=5)
+
+
+class Official(Record, Model):
+    """Who signs, and from when to when."""
+
+    __tablename__ = "official"
+    __subject__ = "official"
+
+    name: Mapped[str] = mapped_column(Text)
+    position: Mapped[str] = mapped_column(Text)  # Kepala Dinas
+    acting: Mapped[str | None] = mapped_column(Text)  # Plt. | Plh. | a.n.
+    on_behalf_of: Mapped[str | None] = mapped_column(Text)  # with a.n.: whose name it is signed in
+    nip: Mapped[str | None] = mapped_column(Text)
+    rank: Mapped[str | None] = mapped_column(Text)  # Pembina Utama Muda (IV/c)
+    starts: Mapped[date] = mapped_column(Day)
+    ends: Mapped[date | None] = mapped_column(Day)
+
+
+class LegalBasis(Record, Model):
+    """A regulation documents cite, with the time it is in force."""
+
+    __tablename__ = "legal_basis"
+    __subject__ = "legal_basis"
+
+    title: Mapped[str] = mapped_column(Text)  # Peraturan Bupati Bekasi Nomor 73 Tahun 2020
+    about: Mapped[str | None] = mapped_column(Text)
+    cited_by: Mapped[str] = mapped_column(Text, default="certificate")  # document kinds, separated by blanks
+    starts: Mapped[date | None] = mapped_column(Day)
+    ends: Mapped[date | None] = mapped_column(Day)
+
+
+class NumberSeries(Record, Model):
+    """The running number of one register in one year."""
+
+    __tablename__ = "number_series"
+    __subject__ = "number_series"
+    __table_args__ = strict(UniqueConstraint("register", "year"))
+
+    register: Mapped[str] = mapped_column(Text)  # letters
+    year: Mapped[int] = mapped_column(Integer)
+    pattern: Mapped[str] = mapped_column(Text)  # 500.3/{n:04}/{unit}/{roman_month}/{year}
+    next_number: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class LedgerNumber(Record, Model):
+    """One number that was taken; never deleted, never used twice."""
+
+    __tablename__ = "ledger_number"
+    __subject__ = "ledger_number"
+    __table_args__ = strict(UniqueConstraint("register", "year", "n"), UniqueConstraint("text"))
+
+    register: Mapped[str] = mapped_column(Text)
+    year: Mapped[int] = mapped_column(Integer)
+    n: Mapped[int] = mapped_column(Integer)
+    text: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(Text)  # issued | cancelled | outside
+    reason: Mapped[str | None] = mapped_column(Text)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)

@@ -1,0 +1,40 @@
+"""The audit trail: a chain of entries, and their contents beside it so that a person can be erased."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, Integer, LargeBinary, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from umkm_desktop.storage.models.record import Model, strict
+from umkm_desktop.storage.types import UtcDateTime
+
+
+class AuditEntry(Model):
+    """Who did what to which record; append-only by trigger, chained by hash (see storage/audit.py)."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = strict(Index("ix_audit_entry_record", "record_uid", "seq"), Index("ix_audit_entry_act", "act"))
+
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    desk: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    officer_uid: Mapped[str] = mapped_column(Text)
+    officer: Mapped[str] = mapped_column(Text)  # the name at the time
+    session: Mapped[str] = mapped_column(Text)
+    act: Mapped[str] = mapped_column(Text)  # entries of one transaction share it
+    action: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text)
+    record_uid: Mapped[str] = mapped_column(Text)
+    content_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    prev: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AuditContent(Model):
+    """Salt and content (JSON: what changed from what to what, reason, title) of one entry."""
+
+    __tablename__ = "audit_content"
+
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,1 @@
+"""Colours, fonts, surfaces and scale of the window."""

@@ -1,0 +1,1 @@
+"""One folder per screen: view.py draws, presenter.py decides."""
