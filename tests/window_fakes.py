@@ -1,0 +1,123 @@
+"""Stand-ins for the officer's answers and for the window, so that presenters are tested without a display."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from umkm_desktop.settings import SettingsStore
+from umkm_desktop.ui.catalogue import SCREENS
+from umkm_desktop.ui.context import Action
+from umkm_desktop.ui.runner import ImmediateRunner
+
+
+class ScriptedDialogs:
+    """Answers given beforehand, each used once and in order; a question without an answer fails the test."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.told: list[str] = []
+        self._answers: dict[str, list[Any]] = {}
+
+    def will(self, **answers: Any) -> None:
+        """``will(confirm=True, ask_text="alasan")`` adds one answer per method."""
+        for method, answer in answers.items():
+            self._answers.setdefault(method, []).append(answer)
+
+    @property
+    def left(self) -> dict[str, list[Any]]:
+        """Answers that nobody asked for."""
+        return {method: answers for method, answers in self._answers.items() if answers}
+
+    def _answer(self, method: str, words: str) -> Any:
+        self.asked.append((method, words))
+        assert self._answers.get(method), f"unexpected dialog {method}: {words}"
+        return self._answers[method].pop(0)
+
+    def ask_open_file(self, title: str, kinds: Sequence[tuple[str, str]] = (), *, folder: str = "open") -> Path | None:
+        return self._answer("ask_open_file", title)
+
+    def ask_save_file(
+        self, title: str, *, name: str = "", kinds: Sequence[tuple[str, str]] = (), folder: str = "save"
+    ) -> Path | None:
+        return self._answer("ask_save_file", f"{title}: {name}")
+
+    def ask_folder(self, title: str, *, folder: str = "folder") -> Path | None:
+        return self._answer("ask_folder", title)
+
+    def confirm(self, title: str, sentence: str, verb: str, *, danger: bool = False) -> bool:
+        return self._answer("confirm", f"{title}: {sentence} [{verb}]")
+
+    def choose(self, title: str, sentence: str, options: Sequence[tuple[str, str]]) -> str | None:
+        return self._answer("choose", f"{title}: {sentence}")
+
+    def ask_text(
+        self,
+        title: str,
+        sentence: str,
+        verb: str,
+        *,
+        label: str = "",
+        value: str = "",
+        required: bool = True,
+        lines: int = 1,
+    ) -> str | None:
+        return self._answer("ask_text", f"{title}: {sentence} [{verb}]")
+
+    def ask_password(self, title: str, sentence: str, verb: str) -> str | None:
+        return self._answer("ask_password", f"{title}: {sentence} [{verb}]")
+
+    def tell(self, title: str, sentence: str) -> None:
+        self.told.append(f"{title}: {sentence}")
+
+
+class FakeNavigator:
+    """Notes where a screen wanted to go; unknown ids raise as in the window."""
+
+    def __init__(self) -> None:
+        self.opened: list[tuple[str, Mapping[str, Any]]] = []
+        self.refused: set[str] = set()
+        self.backs = 0
+
+    def open(self, screen: str, /, **arguments: Any) -> None:
+        if screen not in {row.id for row in SCREENS}:
+            raise LookupError(screen)
+        self.opened.append((screen, arguments))
+
+    def may_open(self, screen: str) -> bool:
+        return screen in {row.id for row in SCREENS} - self.refused
+
+    def back(self) -> None:
+        self.backs += 1
+
+
+@dataclass
+class FakeContext:
+    """A window that only remembers what it was told."""
+
+    desk: Any
+    settings: SettingsStore
+    dialogs: ScriptedDialogs = field(default_factory=ScriptedDialogs)
+    runner: ImmediateRunner = field(default_factory=ImmediateRunner)
+    navigator: FakeNavigator = field(default_factory=FakeNavigator)
+    title: str = ""
+    line: str = ""
+    actions: list[Action] = field(default_factory=list)
+    toasts: list[tuple[str, str]] = field(default_factory=list)
+    toast_actions: list[Callable[[], object] | None] = field(default_factory=list)
+    leaves: bool = True
+
+    def set_title(self, title: str, line: str = "") -> None:
+        self.title, self.line = title, line
+
+    def set_actions(self, actions: Sequence[Action]) -> None:
+        self.actions = list(actions)
+
+    def toast(
+        self, title: str, detail: str = "", *, action: str = "", on_action: Callable[[], object] | None = None
+    ) -> None:
+        self.toasts.append((title, detail))
+        self.toast_actions.append(on_action)
+
+    def may_leave(self) -> bool:
+        return self.leaves

@@ -1,0 +1,71 @@
+"""The program's own diary for whoever mends it: rotating, without identity numbers, and nothing fails in silence."""
+
+import logging
+import os
+import re
+import sys
+import threading
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+log = logging.getLogger("umkm_desktop")
+
+FILE_NAME = "umkm-desktop.log"
+LARGEST_BYTES = 1_000_000
+KEPT_FILES = 4
+
+_LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){14,}")
+"""NIK and NPWP (15 or 16 digits, also written in groups); a NIB of 13 digits is public."""
+_SQL_VALUES = re.compile(r"\[parameters: .*\]", re.DOTALL)
+MASK = "\N{BULLET}" * 8
+
+
+def mask(text: str) -> str:
+    """The text without identity numbers and without the values of SQL statements."""
+    return _LONG_NUMBER.sub(MASK, _SQL_VALUES.sub("[parameters]", text))
+
+
+class MaskingFormatter(logging.Formatter):
+    """Masks the finished line, traceback included: an exception's text can carry what somebody typed."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return mask(super().format(record))
+
+
+def start(folder: Path) -> None:
+    """Write the log into ``folder``; where that cannot be written the program works without a log."""
+    give_streams()
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / FILE_NAME, maxBytes=LARGEST_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(MaskingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root.addHandler(handler)
+
+
+def give_streams() -> None:
+    """Under pythonw there is no standard output; anything that prints would raise."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+def catch_unhandled() -> None:
+    """Every exception that nobody caught goes to the log, from the main thread and from others."""
+    sys.excepthook = _unhandled
+    threading.excepthook = lambda args: _unhandled(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _unhandled(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    log.error("unhandled", exc_info=(kind, error or kind(), trace))

@@ -1,0 +1,99 @@
+"""What the window hands to a screen, to the sign-in page and to the palette; free of Tk, so presenters may use it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from umkm_desktop.settings import SettingsStore
+from umkm_desktop.ui.dialogs import Dialogs
+from umkm_desktop.ui.navigation import Navigator
+from umkm_desktop.ui.runner import Runner
+
+if TYPE_CHECKING:
+    from umkm_desktop.services.desk import Desk
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button of the top bar; ``why`` says in a tooltip why it is not enabled."""
+
+    text: str
+    command: Callable[[], object]
+    icon: str = ""
+    primary: bool = False
+    enabled: bool = True
+    why: str = ""
+    key: str = ""
+
+
+class Context(Protocol):
+    """Everything a presenter needs of the window it is shown in."""
+
+    @property
+    def desk(self) -> "Desk": ...
+    @property
+    def runner(self) -> Runner: ...
+    @property
+    def dialogs(self) -> Dialogs: ...
+    @property
+    def navigator(self) -> Navigator: ...
+    @property
+    def settings(self) -> SettingsStore: ...
+
+    def set_title(self, title: str, line: str = "") -> None:
+        """Title of the screen and one quiet line under it: where am I, how much, how fresh."""
+        ...
+
+    def set_actions(self, actions: Sequence[Action]) -> None:
+        """Buttons of the top bar, at most two, the last one right-most."""
+        ...
+
+    def toast(
+        self, title: str, detail: str = "", *, action: str = "", on_action: Callable[[], object] | None = None
+    ) -> None:
+        """A short note at the bottom right; never for errors that need doing."""
+        ...
+
+    def may_leave(self) -> bool:
+        """True when nothing is unsaved on this screen, or the officer saved or dropped it when asked."""
+        ...
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What the sign-in page and the first-run page get; ``locked`` is the desk that waits behind the lock page."""
+
+    office: Path | None
+    officer: str
+    locked: "Desk | None"
+    runner: Runner
+    dialogs: Dialogs
+    settings: SettingsStore
+    version: str
+    signed_in: Callable[["Desk"], None]
+    show_sign_in: Callable[[Path], None]
+    show_first_run: Callable[[], None]
+    switch_officer: Callable[[], None]
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class PaletteCommand:
+    """A line of the palette's group Perintah."""
+
+    title: str
+    run: Callable[[], object]
+    detail: str = ""
+    keys: str = ""
+    icon: str = "arrow-right-short"
+
+
+@dataclass(frozen=True)
+class PaletteContext:
+    """What the palette gets: it searches with the desk and goes with the navigator."""
+
+    desk: "Desk"
+    navigator: Navigator
+    settings: SettingsStore
+    commands: Callable[[], Sequence[PaletteCommand]]

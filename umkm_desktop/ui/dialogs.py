@@ -1,0 +1,52 @@
+"""Questions to the officer that stop the work: files, reasons, passwords, things that cannot be taken back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+FileKinds = Sequence[tuple[str, str]]
+"""Pairs of words and pattern, such as ``("Buku Excel", "*.xlsx")``."""
+
+
+class Dialogs(Protocol):
+    """One object for all questions; None or False means that the officer backed out."""
+
+    def ask_open_file(self, title: str, kinds: FileKinds = (), *, folder: str = "open") -> Path | None:
+        """An existing file; ``folder`` is the word under which the last folder is remembered."""
+        ...
+
+    def ask_save_file(
+        self, title: str, *, name: str = "", kinds: FileKinds = (), folder: str = "save"
+    ) -> Path | None:
+        """A file to write; the officer has agreed to replace it if it exists."""
+        ...
+
+    def ask_folder(self, title: str, *, folder: str = "folder") -> Path | None: ...
+
+    def confirm(self, title: str, sentence: str, verb: str, *, danger: bool = False) -> bool:
+        """Whether to go on; ``verb`` names the act on the button."""
+        ...
+
+    def choose(self, title: str, sentence: str, options: Sequence[tuple[str, str]]) -> str | None:
+        """One of several ways, as pairs of key and verb; the first is the proposed one."""
+        ...
+
+    def ask_text(
+        self,
+        title: str,
+        sentence: str,
+        verb: str,
+        *,
+        label: str = "",
+        value: str = "",
+        required: bool = True,
+        lines: int = 1,
+    ) -> str | None:
+        """A text without blanks at its ends; ``required`` refuses an empty one in the dialog itself."""
+        ...
+
+    def ask_password(self, title: str, sentence: str, verb: str) -> str | None: ...
+
+    def tell(self, title: str, sentence: str) -> None:
+        """A sentence that must be read before work goes on."""
+        ...
