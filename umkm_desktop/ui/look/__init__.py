@@ -1,1 +1,35 @@
 """Colours, fonts, surfaces and scale of the window."""
+
+from umkm_desktop.ui.look.fonts import ellipsis, font, line_height, measure
+from umkm_desktop.ui.look.ground import stand_on, surface_of
+from umkm_desktop.ui.look.icons import STATE_ICONS, icon
+from umkm_desktop.ui.look.scale import factor, hairline, logical, px
+from umkm_desktop.ui.look.start import create_app, on_look_change, set_theme, start_look
+from umkm_desktop.ui.look.surfaces import Skin, skin_photo
+from umkm_desktop.ui.look.tokens import blend, color, theme
+from umkm_desktop.ui.look.writing import shown
+
+__all__ = [
+    "STATE_ICONS",
+    "Skin",
+    "blend",
+    "color",
+    "create_app",
+    "ellipsis",
+    "factor",
+    "font",
+    "hairline",
+    "icon",
+    "line_height",
+    "logical",
+    "measure",
+    "on_look_change",
+    "px",
+    "set_theme",
+    "shown",
+    "skin_photo",
+    "stand_on",
+    "start_look",
+    "surface_of",
+    "theme",
+]
