@@ -76,7 +76,7 @@ def _content_text(change: Change, reason: str | None) -> str:
     content: dict[str, Any] = {"what": change.what, "fields": {k: list(v) for k, v in change.fields.items()}}
     if reason:
         content["reason"] = reason
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_as_json)
+    return _ENCODER.encode(content)
 
 
 def _as_json(value: Any) -> str:
@@ -87,6 +87,9 @@ def _as_json(value: Any) -> str:
     return str(value)
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_json)
+
+
 def hash_content(salt: bytes, content: str) -> bytes:
     """SHA-256 over salt and content, as the entry holds it."""
     return hashlib.sha256(b"C" + salt + content.encode("utf-8", "surrogatepass")).digest()
@@ -94,7 +97,7 @@ def hash_content(salt: bytes, content: str) -> bytes:
 
 def hash_entry(prev: bytes, stated: tuple[Any, ...], content_hash: bytes) -> bytes:
     """The chain's hash of one entry: ``stated`` is everything it says, in the order of its columns."""
-    canonical = json.dumps(stated, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    canonical = _ENCODER.encode(stated).encode("utf-8", "surrogatepass")
     return hashlib.sha256(_PREFIX + prev + canonical + content_hash).digest()
 
 

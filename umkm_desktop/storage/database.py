@@ -33,7 +33,7 @@ PRAGMAS = (
     "synchronous=FULL",
     "wal_autocheckpoint=500",
     "journal_size_limit=16777216",
-    "cache_size=-32000",
+    "cache_size=-64000",
 )
 """Per connection; why each one: a file that may have been touched (trusted_schema, cell_size_check), erased NIK
 leave no trace (secure_delete), no acknowledged commit lost in a power cut (synchronous=FULL in WAL)."""

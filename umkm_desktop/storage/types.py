@@ -1,7 +1,7 @@
 """Column types of the office file: STRICT tables hold only INTEGER, REAL, TEXT and BLOB."""
 
 from datetime import UTC, date, datetime
-from uuid import uuid4
+from os import urandom
 
 from sqlalchemy import Integer, Text
 from sqlalchemy.engine import Dialect
@@ -9,8 +9,8 @@ from sqlalchemy.types import TypeDecorator
 
 
 def new_uid() -> str:
-    """A record's name across offices: 32 hex digits of a random UUID."""
-    return uuid4().hex
+    """A record's name across offices: 32 random hex digits."""
+    return urandom(16).hex()
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -1,0 +1,100 @@
+"""What a command gives back, and how it gets at the office."""
+
+import getpass
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.i18n import _
+from umkm_desktop.services.desk import Desk
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``text`` is for people, ``data`` for ``--json``; ``status`` is the exit status."""
+
+    text: str
+    data: Any = None
+    status: int = 0
+
+
+@dataclass
+class Context:
+    """The office of this command; the officer signs in when the command first needs the desk."""
+
+    office: str | None
+    officer: str | None
+    _desk: Desk | None = field(default=None, repr=False)
+
+    def office_path(self) -> Path:
+        """The office file; raises RuleBroken when none is named."""
+        if not self.office:
+            raise RuleBroken(_("Sebutkan file kantor dengan --office FILE atau UMKM_OFFICE."))
+        return Path(self.office).expanduser()
+
+    def officer_name(self) -> str:
+        """The officer who works; asked for when neither option nor environment says."""
+        name = self.officer or os.environ.get("UMKM_OFFICER")
+        if not name:
+            raise RuleBroken(_("Sebutkan petugas dengan --officer NAMA atau UMKM_OFFICER."))
+        return name
+
+    def desk(self) -> Desk:
+        """The signed-in desk; the password comes from UMKM_PASSWORD or is asked for."""
+        if self._desk is None:
+            from umkm_desktop.services.signing_in import sign_in  # noqa: PLC0415 - loads the key derivation
+
+            self._desk = sign_in(self.office_path(), self.officer_name(), secret("UMKM_PASSWORD", _("Kata sandi: ")))
+        return self._desk
+
+    def close(self) -> None:
+        """Close the office file, if it was opened."""
+        if self._desk is not None:
+            self._desk.database.close()
+            self._desk = None
+
+
+def secret(variable: str, question: str) -> str:
+    """A password or code from the environment, else typed without echo; raises RuleBroken where nobody can type."""
+    given = os.environ.get(variable)
+    if given is not None:
+        return given
+    try:
+        return getpass.getpass(question)
+    except (EOFError, OSError) as error:
+        raise RuleBroken(
+            _("Isikan {variable}, karena di sini tidak ada yang dapat mengetik.").format(variable=variable)
+        ) from error
+
+
+def parse_fields(words: Sequence[str]) -> dict[str, str]:
+    """``name=Keripik phone=0812…`` as a mapping; raises RuleBroken for a word without ``=``."""
+    values: dict[str, str] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise RuleBroken(_("Tulis isian sebagai NAMA=ISI; yang ditulis: {word}.").format(word=word))
+        values[name.strip()] = value
+    return values
+
+
+def parse_day(text: str) -> date:
+    """A date written 2026-11-24 or 24-11-2026; raises RuleBroken otherwise."""
+    for form in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a calendar day has no zone
+        except ValueError:
+            continue
+    raise RuleBroken(_("Tanggal ditulis 2026-11-24 atau 24-11-2026; yang ditulis: {text}.").format(text=text))
+
+
+def parse_month(text: str) -> str:
+    """A month written 2026-10; raises RuleBroken otherwise."""
+    try:
+        return f"{datetime.strptime(text.strip(), '%Y-%m'):%Y-%m}"  # noqa: DTZ007 - a month has no zone
+    except ValueError as error:
+        raise RuleBroken(_("Bulan ditulis 2026-10; yang ditulis: {text}.").format(text=text)) from error

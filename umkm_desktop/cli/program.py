@@ -1,0 +1,127 @@
+"""The command line: reads the command, opens the office, prints one answer or one sentence of refusal."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+from umkm_desktop import __version__
+from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.indonesian import speak_indonesian
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.i18n import _
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+MODULES: Mapping[str, str] = {
+    "init": "offices",
+    "demo": "demo",
+    "import": "importing",
+    "import-undo": "importing",
+    "search": "search",
+    "show": "search",
+    "add": "records",
+    "set": "records",
+    "decide": "curation",
+    "agree": "partnerships",
+    "place": "placements",
+    "report": "placements",
+    "evaluate": "evaluation",
+    "issue": "issuing",
+    "reprint": "issuing",
+    "revoke": "issuing",
+    "verify": "verifying",
+    "keys": "verifying",
+    "export": "exporting",
+    "officers": "officers",
+    "history": "history",
+    "audit": "history",
+    "backup": "backups",
+    "backups": "backups",
+    "restore": "backups",
+    "check": "backups",
+}
+"""Command to module in this package; a module is loaded only for its own command, or for the help of all."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; returns the exit status (0 done, 1 refused, 2 wrong usage). Never raises to the caller."""
+    speak_indonesian()
+    parser = build_parser(argv)
+    try:
+        args = parser.parse_args(list(argv), _Options())
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    if not getattr(args, "run", None):
+        parser.print_help()
+        return WRONG_USAGE
+    return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    context = Context(office=args.office or os.environ.get("UMKM_OFFICE"), officer=args.officer)
+    try:
+        answer: Answer = args.run(args, context)
+    except Refused as refusal:
+        return _refuse(str(refusal), as_json=args.json)
+    except KeyboardInterrupt:
+        return _refuse(_("Dihentikan."), as_json=args.json)
+    except OSError as error:
+        return _refuse(
+            _("File tidak dapat dibaca atau ditulis: {what}.").format(what=error.filename or ""), as_json=args.json
+        )
+    finally:
+        context.close()
+    _print(answer, as_json=args.json)
+    return answer.status
+
+
+def _print(answer: Answer, *, as_json: bool) -> None:
+    text = json.dumps(answer.data, ensure_ascii=False, default=str) if as_json else answer.text
+    if text:
+        sys.stdout.write(text.encode("utf-8", "replace").decode() + "\n")
+        sys.stdout.flush()
+
+
+def _refuse(sentence: str, *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"error": sentence}, ensure_ascii=False))
+    print(sentence, file=sys.stderr)
+    return REFUSED
+
+
+def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser, with the command's own module loaded (all of them when no command is named)."""
+    common = _common_options()
+    parser = argparse.ArgumentParser(
+        prog="umkm-desktop",
+        parents=[common],
+        description=_("Meja kerja UMKM. Tanpa perintah, jendela program dibuka."),
+        epilog=_("Bantuan tiap perintah: umkm-desktop PERINTAH --help"),
+    )
+    parser.add_argument("--version", action="version", version=f"UMKM Desktop {__version__}")
+    commands = parser.add_subparsers(metavar=_("PERINTAH"), dest="command")
+    named = next((word for word in argv if word in MODULES), None)
+    for module in dict.fromkeys([MODULES[named]] if named else MODULES.values()):
+        import_module(f"umkm_desktop.cli.{module}").add_to(commands, common)
+    return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    """Options that may stand before or after the command."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--office", metavar="FILE", help=_("file kantor (atau UMKM_OFFICE)"))
+    common.add_argument("--officer", metavar=_("NAMA"), help=_("nama petugas (atau UMKM_OFFICER)"))
+    common.add_argument("--json", action="store_true", help=_("jawaban untuk mesin"))
+    return common
+
+
+class _Options(argparse.Namespace):
+    """The common options when they are not given."""
+
+    office: str | None = None
+    officer: str | None = None
+    json: bool = False
