@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any
 
 from umkm_desktop import __version__
 from umkm_desktop.cli.answers import Answer, Context

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text, text
+from sqlalchemy import Index, Integer, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from umkm_desktop.storage.models.record import Model, Record, strict
@@ -21,12 +21,15 @@ class Partner(Record, Model):
     group_name: Mapped[str | None] = mapped_column(Text)
     nib: Mapped[str | None] = mapped_column(Text)
     address: Mapped[str | None] = mapped_column(Text)
+    village: Mapped[str | None] = mapped_column(Text)
     district: Mapped[str | None] = mapped_column(Text)
+    postal_code: Mapped[str | None] = mapped_column(Text)
     phone: Mapped[str | None] = mapped_column(Text)
     email: Mapped[str | None] = mapped_column(Text)
     contact_name: Mapped[str | None] = mapped_column(Text)
     contact_position: Mapped[str | None] = mapped_column(Text)
     obligation_source: Mapped[str | None] = mapped_column(Text)
+    target_products: Mapped[int | None] = mapped_column(Integer)  # products on its shelves the office aims at
     note: Mapped[str | None] = mapped_column(Text)
     match_key: Mapped[str | None] = mapped_column(Text, index=True)
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
