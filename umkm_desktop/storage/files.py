@@ -1,0 +1,165 @@
+"""Files that are whole or not there at all, so that a power cut or a full disk never leaves half a document."""
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from umkm_desktop.domain.errors import Unreadable
+from umkm_desktop.i18n import _
+
+TEMPORARY = (".~", ".tmp")
+"""How the names of our temporary files begin and end."""
+
+_BUSY_ON_WINDOWS = {5, 32, 33}  # access denied, sharing violation, lock violation: a virus scanner or Excel holds it
+_PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.75, 1.5)  # seconds; 3 s in all (a scanner lets go within one)
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+@contextlib.contextmanager
+def atomic_file(path: Path) -> Iterator[BinaryIO]:
+    """Write a file whose name changes from the old bytes to the new bytes in one step, or not at all.
+
+    Raises Unreadable with a sentence: the disk is full, the folder is read-only or gone, the old file is held open.
+    """
+    target = path.absolute()
+    with saying_why(target):
+        temporary, stream = _temporary_beside(target)
+    try:
+        with stream:
+            with saying_why(target, only_space=True):
+                yield stream
+            with saying_why(target):
+                stream.flush()
+                os.fsync(stream.fileno())
+        move_into_place(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """``atomic_file`` for content that is already whole."""
+    with atomic_file(path) as stream:
+        stream.write(content)
+
+
+def move_into_place(temporary: Path, target: Path) -> None:
+    """Give a finished, flushed temporary file its name; waits a moment for whoever holds the old one open."""
+    with saying_why(target):
+        _replace_patiently(temporary, target)
+        flush_folder(target.parent)
+
+
+def temporary_path(folder: Path) -> Path:
+    """A new empty file with one of our temporary names, private to this account, on the same disk as ``folder``."""
+    with saying_why(folder):
+        handle, name = tempfile.mkstemp(prefix=TEMPORARY[0], suffix=TEMPORARY[1], dir=folder)
+        os.close(handle)
+    return Path(name)
+
+
+def flush_file(path: Path) -> None:
+    """Wait until the disk has what was written to the file."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the disk has the folder's list of names (Windows does that by itself)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def free_name(path: Path) -> Path:
+    """``Laporan.xlsx``, or ``Laporan (2).xlsx`` when that exists: an officer's file is never written over."""
+    candidate, number = path, 1
+    while candidate.exists():
+        number += 1
+        candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return candidate
+
+
+def sweep_temporary(folder: Path, *, older_than: float = 86_400.0, now: float | None = None) -> int:
+    """Delete our own temporary files older than ``older_than`` seconds, which a crash left behind; returns how many."""
+    moment = time.time() if now is None else now
+    swept = 0
+    for leftover in folder.glob(f"{TEMPORARY[0]}*{TEMPORARY[1]}*"):
+        with contextlib.suppress(OSError):
+            if moment - leftover.stat().st_mtime > older_than:
+                leftover.unlink()
+                swept += 1
+    return swept
+
+
+@contextlib.contextmanager
+def saying_why(path: Path, *, only_space: bool = False) -> Iterator[None]:
+    """Turn an error of the operating system about ``path`` into a sentence (with ``only_space`` only a full disk)."""
+    try:
+        yield
+    except OSError as error:
+        if only_space and error.errno not in _FULL:
+            raise
+        raise Unreadable(reason(error, path)) from error
+
+
+def reason(error: OSError, path: Path) -> str:
+    """What is wrong with a file or folder, where, and what to do."""
+    where = str(path)
+    if error.errno in _FULL:
+        return _("Disk penuh: {where} tidak dapat ditulis. Kosongkan ruang di disk, lalu ulangi.").format(where=where)
+    if getattr(error, "winerror", None) in {32, 33}:
+        return _("{where} sedang dibuka program lain. Tutup dahulu, lalu ulangi.").format(where=where)
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return _("Tidak ada izin menulis atau membaca {where}. Pilih folder lain.").format(where=where)
+    if isinstance(error, FileNotFoundError):
+        return _("{where} tidak ditemukan. Periksa namanya, dan apakah flash disk masih terpasang.").format(where=where)
+    if isinstance(error, IsADirectoryError | NotADirectoryError):
+        return _("{where} bukan berkas yang dapat dipakai di sini. Pilih nama lain.").format(where=where)
+    if error.errno == errno.ENAMETOOLONG:
+        return _("Nama {where} terlalu panjang. Pakai nama yang lebih pendek.").format(where=where)
+    return _("{where} tidak dapat dibaca atau ditulis. Periksa disknya, lalu ulangi.").format(where=where)
+
+
+def shared_mode(folder: Path) -> int:
+    """Permissions for a new file: its owner's, and those who may write in the folder (not in a sticky one as /tmp)."""
+    rights = folder.stat().st_mode
+    if rights & stat.S_ISVTX:
+        return 0o600
+    return 0o600 | (0o060 if rights & stat.S_IWGRP else 0) | (0o006 if rights & stat.S_IWOTH else 0)
+
+
+def let_the_folder_share(path: Path) -> None:
+    """Give a file the permissions of ``shared_mode``; on Windows it inherits those of the folder anyway."""
+    if os.name == "posix":
+        path.chmod(shared_mode(path.parent))
+
+
+def _temporary_beside(target: Path) -> tuple[Path, BinaryIO]:
+    handle, name = tempfile.mkstemp(prefix=TEMPORARY[0], suffix=TEMPORARY[1], dir=target.parent)
+    let_the_folder_share(Path(name))
+    return Path(name), os.fdopen(handle, "wb")
+
+
+def _replace_patiently(temporary: Path, target: Path) -> None:
+    for pause in _PATIENCE:
+        try:
+            temporary.replace(target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _BUSY_ON_WINDOWS:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    temporary.replace(target)
