@@ -1,0 +1,27 @@
+#!/bin/sh
+# One command sets everything up on a bare Debian or Ubuntu and passes the tests; .ci/run calls this same script.
+# Arguments go to pytest: sh tests/run.sh tests/domain -q
+set -eu
+cd "$(dirname "$0")/.."
+
+complete() {
+    command -v Xvfb && command -v openbox && command -v pdftoppm &&
+        python3 -c 'import sys, ensurepip, _tkinter; sys.exit(sys.version_info < (3, 11))'
+}
+
+if ! complete >/dev/null 2>&1; then
+    [ "$(id -u)" = 0 ] && S= || S=sudo
+    export DEBIAN_FRONTEND=noninteractive
+    $S apt-get update
+    $S apt-get install -y --no-install-recommends python3-venv python3-tk xvfb openbox poppler-utils
+fi
+
+python3 -c 'import main; main.prepare()'
+if ! cmp -s setup.cfg .venv/prepared-tests; then
+    .venv/bin/python -m pip install -q -e '.[test]'
+    cp setup.cfg .venv/prepared-tests
+fi
+
+.venv/bin/ruff check .
+.venv/bin/mypy
+.venv/bin/python -m pytest "$@"
