@@ -12,7 +12,7 @@ import pytest
 PARAGRAPHS = {"umkm_desktop/documents/text.py": "escapes what an officer typed; nobody else may make a Paragraph"}
 COLOURS = {
     "umkm_desktop/ui/look/tokens.py": "the palette",
-    "umkm_desktop/ui/look/start.py": "seeds that ttkbootstrap demands of a theme before our styles replace what they make",
+    "umkm_desktop/ui/look/start.py": "seeds that ttkbootstrap demands; our styles replace what they make",
 }
 
 
