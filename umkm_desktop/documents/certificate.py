@@ -1,0 +1,238 @@
+"""The partnership certificate: one landscape page, every measure in millimetres from the top of an A4 sheet."""
+
+import hashlib
+from io import BytesIO
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from umkm_desktop.documents.content import Certificate, Run, Seal
+from umkm_desktop.documents.faces import DRAWING, kerned_width, text_width
+from umkm_desktop.documents.guilloche import COLOUR, MONO, Palette, define_frame, stamp_rosette
+from umkm_desktop.documents.lines import (
+    CentredBlock,
+    draw_centred,
+    draw_kerned,
+    fitting_size,
+    split_in_two,
+    steps,
+)
+from umkm_desktop.documents.pages import (
+    DRAFT_RED,
+    GREY,
+    INK,
+    RULE,
+    draw_draft_mark,
+    draw_emblem,
+    landscape,
+    open_canvas,
+)
+from umkm_desktop.documents.qr import mask_operators, qr_matrix
+from umkm_desktop.documents.text import clean_line, glue
+
+SIDE = 26 * mm
+SIGNATURE_WIDTH = 78 * mm
+FOOT = 183.5
+BODY_SIZES = (14, 13.5, 13, 12.5, 12, 11.5, 11)
+MICROTEXT_WIDTH = 120 * mm
+SMALL_QR_MODULES = 61
+
+
+def render_certificate(content: Certificate, seal: Seal | None, *, logo: bytes | None = None) -> bytes:
+    """The PDF of one certificate; without a seal it is a draft and says so."""
+    file = BytesIO()
+    with DRAWING:
+        canvas = open_canvas(file, landscape(content.meta.paper), content.meta)
+        draw_certificate(canvas, content, seal, logo=logo)
+        canvas.showPage()
+        canvas.save()
+    return file.getvalue()
+
+
+def draw_certificate(canvas: Canvas, content: Certificate, seal: Seal | None, *, logo: bytes | None) -> None:
+    """Draw the certificate on the canvas's present page."""
+    _Page(canvas, content, seal, logo).draw()
+
+
+class _Page:
+    """One certificate on one page; holds the sheet's measures while it is drawn."""
+
+    def __init__(self, canvas: Canvas, content: Certificate, seal: Seal | None, logo: bytes | None) -> None:
+        self.canvas, self.content, self.seal, self.logo = canvas, content, seal, logo
+        self.width, self.height = landscape(content.meta.paper)
+        self.middle = self.width / 2
+        self.palette: Palette = MONO if content.meta.mono else COLOUR
+        self._shift = (self.height - 210 * mm) / 2
+        self.signature_x = self.width - 64 * mm
+
+    def y(self, millimetres: float) -> float:
+        """Height of a baseline given from the top of an A4 sheet; a taller sheet shifts everything by half the rest."""
+        return self.height - millimetres * mm - self._shift
+
+    def draw(self) -> None:
+        content, canvas = self.content, self.canvas
+        canvas.doForm(define_frame(canvas, self.width, self.height, self.palette))
+        canvas.doForm(self._fixed_form())
+        canvas.setFillColor(INK)
+        draw_centred(canvas, self.middle, self.y(75), f"Nomor {clean_line(content.number)}", "Cert", 13)
+        rule = self._draw_name()
+        self._draw_microtext(rule)
+        body_end = self._draw_body(self._draw_holder_line(rule + 5.7))
+        validity = max(min(body_end + 6.5, 138.5), body_end + 5)
+        draw_centred(canvas, self.middle, self.y(validity), clean_line(content.validity), "CertB", 13)
+        draw_centred(canvas, self.signature_x, self.y(146.5), clean_line(content.place_and_date), "Cert", 12.5)
+        if self.seal:
+            self._draw_seal(self.seal)
+
+    def _name_width(self) -> float:
+        return min(self.width - 68 * mm, 232 * mm)
+
+    def _draw_name(self) -> float:
+        """The holder's name in one line or two; returns where the microtext under it runs."""
+        canvas, name, room = self.canvas, clean_line(self.content.holder), self._name_width()
+        canvas.setFillColor(self.palette.green)
+        size = fitting_size(name, "CertM", room, steps(34, 23, 1))
+        if kerned_width(name, "CertM", size) <= room:
+            draw_kerned(canvas, self.middle, self.y(97.3), name, "CertM", size)
+            return 102.1
+        widest, first, second = split_in_two(name, "CertM")
+        size = next((z for z in steps(25, 14, 0.5) if widest * z <= room), room / widest)
+        draw_kerned(canvas, self.middle, self.y(93.6), first, "CertM", size)
+        draw_kerned(canvas, self.middle, self.y(93.6) - size * 1.1, second, "CertM", size)
+        return 93.6 + size * 1.1 / mm + 4
+
+    def _draw_microtext(self, at: float) -> None:
+        """A line that reads as a hairline and holds number, name and code: solid black, or a laser would dot it."""
+        code = self.seal.code if self.seal else "KONSEP BELUM BERLAKU"
+        words = f"{clean_line(self.content.number)} · {clean_line(self.content.holder).upper()} · {code} · "
+        repeated = words * max(1, round(MICROTEXT_WIDTH / text_width(words, "Sans", 1.5)))
+        self.canvas.setFillColor(INK)
+        draw_centred(self.canvas, self.middle, self.y(at), repeated, "Sans", 1.5)
+
+    def _draw_holder_line(self, at: float) -> float:
+        line, room = clean_line(self.content.holder_line), self._name_width()
+        size = fitting_size(line, "Cert", room, steps(13.5, 10, 0.5))
+        if text_width(line, "Cert", size) <= room:
+            draw_centred(self.canvas, self.middle, self.y(at), line, "Cert", size)
+            return at
+        _widest, first, second = split_in_two(line, "Cert")
+        draw_centred(self.canvas, self.middle, self.y(at), first, "Cert", size)
+        draw_centred(self.canvas, self.middle, self.y(at + 4.6), second, "Cert", size)
+        return at + 4.6
+
+    def _draw_body(self, above: float) -> float:
+        """The centred text under the holder's line; returns where it ends."""
+        runs = [Run(glue(clean_line(run.text)), run.bold) for run in self.content.body]
+        block = CentredBlock(
+            runs, ("Cert", "CertB"), width=min(self.width - 72 * mm, 225 * mm), height=(134 - above - 3.4) * mm,
+            sizes=BODY_SIZES, ratio=1.34,
+        )  # fmt: skip
+        block.draw(self.canvas, self.middle, self.y(above) - 3.6 * mm)
+        return above + 3.6 + block.height / mm
+
+    def _draw_seal(self, seal: Seal) -> None:
+        matrix = qr_matrix(seal.line)
+        size = (38 if len(matrix) <= SMALL_QR_MODULES else 40) * mm
+        centre_x, centre_y = SIDE + 19 * mm, self.y(157.5)
+        self.canvas._code.append(mask_operators(matrix, centre_x - size / 2, centre_y - size / 2, size))
+        self.canvas.setFillColor(INK)
+        draw_centred(self.canvas, centre_x, self.y(177.9), seal.code, "Sans", 9)
+
+    def _fixed_form(self) -> str:
+        """All text that is the same for a whole batch, as one form: letterhead, title, signer, note."""
+        content = self.content
+        same = repr((content.meta.paper, content.meta.mono, content.letterhead, content.signatory, content.note,
+                     content.heading, self.seal is None))  # fmt: skip
+        name = f"fixed-{hashlib.sha256(same.encode('utf-8', 'replace')).hexdigest()[:16]}"
+        if not self.canvas.hasForm(name):
+            self.canvas.beginForm(name, 0, 0, self.width, self.height)
+            self._draw_fixed()
+            self.canvas.endForm()
+        return name
+
+    def _draw_fixed(self) -> None:
+        if self.seal is None:
+            self._draw_draft()
+        self._draw_head()
+        self._draw_seal_caption()
+        self._draw_signatory()
+        self._draw_note()
+
+    def _draw_draft(self) -> None:
+        canvas = self.canvas
+        draw_draft_mark(canvas, self.middle, self.y(102), 28, 120)
+        canvas.setFillColor(DRAFT_RED)
+        canvas.setFont("SansB", 8)
+        canvas.drawRightString(self.width - SIDE, self.y(27), "KONSEP – belum berlaku")
+        canvas.saveState()
+        canvas.setStrokeColor(RULE)
+        canvas.setDash(2, 2)
+        canvas.setLineWidth(0.6)
+        canvas.rect(SIDE + 2.5 * mm, self.y(FOOT) + 9.5 * mm, 33 * mm, 33 * mm)
+        canvas.restoreState()
+        canvas.setFillColor(GREY)
+        for line, at in (("segel dibubuhkan", 156.5), ("saat terbit", 159.9)):
+            draw_centred(canvas, SIDE + 19 * mm, self.y(at), line, "CertI", 10)
+
+    def _draw_head(self) -> None:
+        canvas, head = self.canvas, self.content.letterhead
+        if self.logo:
+            draw_emblem(canvas, self.middle, self.y(32.5), 9 * mm, self.logo)
+        else:
+            stamp_rosette(canvas, self.middle, self.y(33), self.palette)
+        canvas.setFillColor(INK)
+        draw_kerned(canvas, self.middle, self.y(47.2), clean_line(head.government), "Cert", 12.5, 1.1)
+        office = clean_line(head.office)
+        room = self.width - 120 * mm
+        size = fitting_size(office, "CertB", room, steps(15, 11, 0.5))
+        size = min(size, room / kerned_width(office, "CertB", 1)) if office else size
+        draw_kerned(canvas, self.middle, self.y(53.2), office, "CertB", size, 0.8)
+        canvas.setFillColor(self.palette.green)
+        draw_kerned(canvas, self.middle, self.y(68), clean_line(self.content.heading), "CertB", 31, 2.4)
+        canvas.setFillColor(INK)
+        draw_kerned(canvas, self.middle, self.y(84), "diberikan kepada", "CertI", 14)
+
+    def _draw_seal_caption(self) -> None:
+        self.canvas.setFillColor(GREY)
+        for line, at in (("Segel keaslian,", 181), ("bukan tanda tangan elektronik", FOOT)):
+            draw_centred(self.canvas, SIDE + 19 * mm, self.y(at), line, "Sans", 6)
+
+    def _draw_signatory(self) -> None:
+        canvas, signer, x = self.canvas, self.content.signatory, self.signature_x
+        canvas.setFillColor(INK)
+        for n, line in enumerate(signer.title_lines):
+            title = clean_line(line)
+            size = min(12.5, SIGNATURE_WIDTH / max(kerned_width(title, "Cert", 1), 0.1))
+            draw_kerned(canvas, x, self.y(151.7 + 5.2 * n), title, "Cert", size)
+        self._draw_signer_name(clean_line(signer.name))
+        draw_kerned(canvas, x, self.y(178.7), clean_line(signer.rank), "Cert", 11.5)
+        draw_kerned(canvas, x, self.y(FOOT), f"NIP {clean_line(signer.nip)}" if signer.nip else "", "Cert", 11.5)
+
+    def _draw_signer_name(self, name: str) -> None:
+        size = fitting_size(name, "CertB", SIGNATURE_WIDTH, steps(13.5, 11, 0.5))
+        if kerned_width(name, "CertB", size) <= SIGNATURE_WIDTH:
+            draw_kerned(self.canvas, self.signature_x, self.y(173.9), name, "CertB", size)
+            return
+        widest, first, second = split_in_two(name, "CertB")
+        size = min(11.0, SIGNATURE_WIDTH / widest)
+        draw_kerned(self.canvas, self.signature_x, self.y(173.9) + 13, first, "CertB", size)
+        draw_kerned(self.canvas, self.signature_x, self.y(173.9), second, "CertB", size)
+
+    def _draw_note(self) -> None:
+        """The note in grey, ragged, its last line level with the NIP."""
+        lines = _wrap(clean_line(self.content.note), "Cert", 9.5, 92 * mm)
+        self.canvas.setFillColor(GREY)
+        self.canvas.setFont("Cert", 9.5)
+        for n, line in enumerate(lines):
+            self.canvas.drawString(72 * mm, self.y(FOOT) + 11.8 * (len(lines) - 1 - n), line)
+
+
+def _wrap(text: str, face: str, size: float, width: float) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, face, size) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

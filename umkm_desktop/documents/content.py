@@ -1,0 +1,219 @@
+"""What the papers say: frozen contents with everything printed, stored at issue as JSON and read back for every reprint.
+
+No PDF library here, so that a service can fill a content without waiting for one.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from datetime import datetime
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Frozen = TypeVar("Frozen")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of running text in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The kop: who sends the paper. ``logo`` is the SHA-256 of the stored picture, empty without one."""
+
+    government: str
+    office: str
+    address: str
+    contact: str
+    logo: str = ""
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs: the lines above the signature (``a.n.``, ``Plt.`` and position), then name, rank and NIP below it."""
+
+    title_lines: tuple[str, ...]
+    name: str
+    rank: str
+    nip: str
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The signed line of the QR code and the short code printed under it."""
+
+    line: str
+    code: str
+
+
+@dataclass(frozen=True)
+class PaperMeta:
+    """What the file itself says: title, issuing office, the moment of issue (ISO, UTC) and the sheet."""
+
+    title: str
+    author: str
+    issued_at: str
+    paper: str = "A4"
+    mono: bool = False
+
+    @property
+    def moment(self) -> datetime:
+        """The moment of issue."""
+        return datetime.fromisoformat(self.issued_at)
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A partnership certificate."""
+
+    meta: PaperMeta
+    letterhead: Letterhead
+    number: str
+    holder: str
+    holder_line: str
+    body: tuple[Run, ...]
+    validity: str
+    place_and_date: str
+    signatory: Signatory
+    note: str
+    heading: str = "SERTIFIKAT KEMITRAAN"
+
+
+@dataclass(frozen=True)
+class LetterHead:
+    """The block that opens a letter: Nomor, Sifat, Lampiran, Hal, place and date, addressee."""
+
+    number: str
+    nature: str
+    attachment: str
+    subject: str
+    place_and_date: str
+    addressee: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SalesRow:
+    """One product of the evaluation table, every cell as printed; ``trend`` oldest first, None without a report."""
+
+    product: str
+    outlets: str
+    previous: str
+    current: str
+    change: str
+    state: str
+    trend: tuple[int | None, ...] = ()
+    emphasised: bool = False
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """One row of causes and follow-ups."""
+
+    product: str
+    cause: str
+    action: str
+    responsible: str
+    due: str
+
+
+@dataclass(frozen=True)
+class EvaluationLetter:
+    """The letter with the result of a month's sales."""
+
+    meta: PaperMeta
+    letterhead: Letterhead
+    head: LetterHead
+    opening: str
+    headings: tuple[str, ...]
+    rows: tuple[SalesRow, ...]
+    total: SalesRow | None
+    table_note: str
+    result: str
+    follow_ups: tuple[FollowUp, ...]
+    closing: str
+    signatory: Signatory
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One ayat (mark ``(1)``), huruf (mark ``a.``) or unmarked paragraph of a Pasal."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One Pasal: its name and its clauses."""
+
+    name: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party: who signs for it, in what position, and the words that introduce it (komparisi)."""
+
+    name: str
+    position: str
+    introduction: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class PartnershipAgreement:
+    """The text of a partnership agreement between a business and a large partner."""
+
+    meta: PaperMeta
+    title_lines: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]
+    opening: str
+    first: Party
+    second: Party
+    agreed: str
+    articles: tuple[Article, ...]
+    closing: str
+    footer: str
+    witness: Signatory | None = None
+    draft: bool = False
+
+
+def freeze(content: Any) -> str:
+    """The content as canonical JSON: sorted keys, no spaces, real characters."""
+    return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def content_hash(frozen: str) -> str:
+    """SHA-256 of the frozen content, as hex."""
+    return hashlib.sha256(frozen.encode("utf-8")).hexdigest()
+
+
+def thaw(kind: type[Frozen], frozen: str) -> Frozen:
+    """The content again; raises ValueError or TypeError when the JSON is not of this kind."""
+    made = _build(kind, json.loads(frozen))
+    assert isinstance(made, kind)
+    return made
+
+
+def _build(kind: Any, value: Any) -> Any:
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        inner = [choice for choice in get_args(kind) if choice is not type(None)]
+        return None if value is None else _build(inner[0], value)
+    if origin is tuple:
+        return _build_tuple(get_args(kind), value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = get_type_hints(kind)
+        return kind(**{field.name: _build(hints[field.name], value[field.name]) for field in fields(kind)
+                       if field.name in value})  # fmt: skip
+    return value
+
+
+def _build_tuple(arguments: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        return tuple(_build(arguments[0], item) for item in value)
+    return tuple(_build(kind, item) for kind, item in zip(arguments, value, strict=True))

@@ -1,0 +1,97 @@
+"""The typefaces on paper: registered once, embedded always, measured without a paragraph, kerned where it shows."""
+
+import json
+import threading
+from functools import cache
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from umkm_desktop import resources
+
+FILES = {
+    "Sans": "LiberationSans-Regular",
+    "SansB": "LiberationSans-Bold",
+    "SansI": "LiberationSans-Italic",
+    "SansBI": "LiberationSans-BoldItalic",
+    "Book": "BonumDinas-Regular",
+    "BookB": "BonumDinas-Bold",
+    "BookI": "BonumDinas-Italic",
+    "BookBI": "BonumDinas-BoldItalic",
+    "Cert": "EBGaramond-Regular",
+    "CertI": "EBGaramond-Italic",
+    "CertM": "EBGaramond-Medium",
+    "CertB": "EBGaramond-SemiBold",
+}
+FAMILIES = {
+    "Sans": ("Sans", "SansB", "SansI", "SansBI"),
+    "Book": ("Book", "BookB", "BookI", "BookBI"),
+    "Cert": ("Cert", "CertB", "CertI", "CertB"),
+}
+BASE_FACE = "Sans"
+DRAWING = threading.RLock()
+"""The PDF library keeps its fonts in one place for the whole process: one document is drawn at a time."""
+
+
+@cache
+def register() -> None:
+    """Make the faces known to the PDF library; no built-in Helvetica may remain anywhere (it is never embedded)."""
+    # A subset that need not keep ASCII codes is smaller and faster; text still extracts through ToUnicode.
+    for name, file in FILES.items():
+        path = resources.asset("fonts", "paper", f"{file}.ttf")
+        pdfmetrics.registerFont(TTFont(name, str(path), shapable=False, asciiReadable=0))
+    for family, (normal, bold, italic, both) in FAMILIES.items():
+        pdfmetrics.registerFontFamily(family, normal=normal, bold=bold, italic=italic, boldItalic=both)
+    rl_config.useA85 = 0
+    rl_config.canvas_basefontname = BASE_FACE
+
+
+class Widths(dict[str, int]):
+    """Character -> advance in thousandths of an em, filled when first asked for."""
+
+    def __init__(self, face: str) -> None:
+        super().__init__()
+        font = pdfmetrics.getFont(face).face
+        self._advances: dict[int, int] = font.charWidths
+        self._default: int = font.defaultWidth
+
+    def __missing__(self, character: str) -> int:
+        self[character] = advance = self._advances.get(ord(character), self._default)
+        return advance
+
+
+@cache
+def widths(face: str) -> Widths:
+    """The advances of a face."""
+    register()
+    return Widths(face)
+
+
+@cache
+def kerning(face: str) -> dict[str, int]:
+    """Kerning pairs of a face in thousandths of an em; empty for a face without a table."""
+    path = resources.asset("fonts", "paper", f"{FILES[face]}.kern.json")
+    table: dict[str, int] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return table
+
+
+def text_width(text: str, face: str, size: float) -> float:
+    """Width in points, without kerning."""
+    advance = widths(face)
+    return sum([advance[c] for c in text]) * size / 1000
+
+
+def kerned_width(text: str, face: str, size: float, tracking: float = 0) -> float:
+    """Width in points with kerning and letter-spacing."""
+    advance, pairs = widths(face), kerning(face)
+    units = sum([advance[c] for c in text]) + sum([pairs.get(text[i : i + 2], 0) for i in range(len(text) - 1)])
+    return units * size / 1000 + tracking * max(len(text) - 1, 0)
+
+
+def missing_letters(text: str, face: str = BASE_FACE) -> str:
+    """The characters of a text that the face cannot print, each once, in order."""
+    register()
+    known = pdfmetrics.getFont(face).face.charWidths
+    wanted = (c for c in text if c not in "\n\t" and ord(c) not in known)
+    return "".join(dict.fromkeys(wanted))

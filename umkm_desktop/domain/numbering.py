@@ -1,0 +1,137 @@
+"""Numbers of official letters: the office's pattern with its fields becomes a number, and a number is read back.
+
+A pattern is text with fields in braces, such as ``500.3/{n:04}/{unit}/{roman_month}/{year}``. The order of the parts and
+the classification code are the office's own (Permendagri 83/2022 names the codes, each office its order), so the
+pattern is a setting and nothing of it is fixed here but the fields.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.i18n import _
+
+ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+FIELDS = ("n", "unit", "month", "roman_month", "year", "short_year")
+DEFAULT_PATTERN = "500.3/{n:04}/{unit}/{roman_month}/{year}"
+"""500.3 is Koperasi dan usaha kecil menengah in Permendagri 83/2022; the sub-code is the office's choice."""
+
+MAX_LENGTH = 60
+_PART = re.compile(r"\{(?P<field>[a-z_]+)(?::0(?P<width>[1-9]))?\}")
+_NO_FIELD = re.compile(r"[{}|\s]")
+_READERS = {
+    "n": r"\d+",
+    "unit": r".*?",
+    "month": r"\d{1,2}",
+    "roman_month": "|".join(sorted(ROMAN_MONTHS, key=len, reverse=True)),
+    "year": r"\d{4}",
+    "short_year": r"\d{2}",
+}
+
+
+@dataclass(frozen=True)
+class NumberParts:
+    """What a number says: its sequence within the year, and the date parts the pattern prints (0 where it does not)."""
+
+    sequence: int
+    year: int = 0
+    month: int = 0
+    unit: str = ""
+
+
+def check_pattern(pattern: str) -> None:
+    """Refuse a pattern that cannot number letters; raises RuleBroken naming what is wrong.
+
+    The sequence must be there exactly once, and the year too: the sequence begins anew each year, so without the year
+    two letters would carry the same number.
+    """
+    if not pattern.strip():
+        raise RuleBroken(_("Pola nomor wajib diisi, misalnya {example}.").format(example=DEFAULT_PATTERN), "pattern")
+    if len(pattern) > MAX_LENGTH:
+        raise RuleBroken(_("Pola nomor paling panjang {n} huruf.").format(n=MAX_LENGTH), "pattern")
+    fields = [part["field"] for part in _PART.finditer(pattern)]
+    unknown = [field for field in fields if field not in FIELDS]
+    if unknown:
+        known = ", ".join(f"{{{field}}}" for field in FIELDS)
+        raise RuleBroken(
+            _("Isian {{{field}}} tidak dikenal dalam pola nomor; yang ada: {known}.").format(
+                field=unknown[0], known=known
+            ),
+            "pattern",
+        )
+    if _NO_FIELD.search(_PART.sub("", pattern)):
+        raise RuleBroken(_("Pola nomor tidak boleh memuat spasi, garis tegak, atau kurung kurawal lepas."), "pattern")
+    if fields.count("n") != 1:
+        raise RuleBroken(_("Pola nomor harus memuat {n} tepat satu kali: itulah nomor urutnya."), "pattern")
+    if not {"year", "short_year"} & set(fields):
+        raise RuleBroken(_("Pola nomor harus memuat {year}: nomor urut mulai lagi setiap tahun."), "pattern")
+
+
+def compose_number(pattern: str, sequence: int, *, day: date, unit: str) -> str:
+    """The printed number of the letter with this sequence and date; raises RuleBroken for a bad pattern."""
+    return _write(pattern, str(sequence), day=day, unit=unit)
+
+
+def draft_number(pattern: str, *, day: date, unit: str) -> str:
+    """The number as a draft shows it: an ellipsis where the sequence will be."""
+    return _write(pattern, "…", day=day, unit=unit)
+
+
+def _write(pattern: str, sequence: str, *, day: date, unit: str) -> str:
+    check_pattern(pattern)
+    if "{unit" in pattern and not unit.strip():
+        raise RuleBroken(_("Kode unit belum diisi; isi di Pengaturan, bagian Penomoran."), "unit_code")
+    values = {
+        "n": sequence,
+        "unit": unit.strip(),
+        "month": str(day.month),
+        "roman_month": ROMAN_MONTHS[day.month - 1],
+        "year": str(day.year),
+        "short_year": f"{day.year % 100:02}",
+    }
+
+    def fill(part: re.Match[str]) -> str:
+        value = values[part["field"]]
+        return value.zfill(int(part["width"])) if part["width"] and value.isdigit() else value
+
+    return _PART.sub(fill, pattern)
+
+
+def parse_number(pattern: str, text: str) -> NumberParts | None:
+    """The parts of a number written by this pattern, or None when the text was not written by it."""
+    check_pattern(pattern)
+    expression, end, seen = "", 0, set()
+    for part in _PART.finditer(pattern):
+        field = part["field"]
+        expression += re.escape(pattern[end : part.start()])
+        expression += f"(?P={field})" if field in seen else f"(?P<{field}>{_READERS[field]})"
+        seen.add(field)
+        end = part.end()
+    found = re.fullmatch(expression + re.escape(pattern[end:]), text.strip())
+    return _read(found.groupdict()) if found else None
+
+
+def _read(values: dict[str, str]) -> NumberParts | None:
+    month = int(values.get("month", "0"))
+    if "roman_month" in values:
+        month = ROMAN_MONTHS.index(values["roman_month"]) + 1
+    if month > 12 or ("month" in values and month == 0):
+        return None
+    year = int(values.get("year") or f"20{values.get('short_year', '00')}")
+    return NumberParts(int(values["n"]), year, month, values.get("unit", ""))
+
+
+def check_next_number(following: int, *, last_taken: int) -> None:
+    """The next number an officer may set: an office begins the year on paper, but a number is never used twice."""
+    if following < 1:
+        raise RuleBroken(_("Nomor berikutnya paling kecil 1."), "next_number")
+    if following > 999_999:
+        raise RuleBroken(_("Nomor berikutnya paling besar 999.999."), "next_number")
+    if following <= last_taken:
+        raise RuleBroken(
+            _("Nomor sampai {n} sudah dipakai tahun ini; nomor berikutnya paling kecil {m}.").format(
+                n=last_taken, m=last_taken + 1
+            ),
+            "next_number",
+        )

@@ -1,0 +1,254 @@
+"""The seal of authenticity: what its line says, how it is checked, and the words of the result.
+
+The QR code holds one readable line (no NIK, no owner, no address)::
+
+    UMKM1|number|holder|partner|issued|valid until|kind|first 20 hex of the content's SHA-256|key id|signature
+
+The signature is Ed25519 over the line before it, with a prefix of its own; base64url without padding. It is our own
+seal, never an electronic signature in the sense of PP 71/2019.
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from umkm_desktop.i18n import N_
+
+VERSION = "UMKM1"
+SIGNED_PREFIX = b"UMKM-SEAL-1\0"
+NAME_LENGTH = 80
+HASH_LENGTH = 20
+CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""No 0, 1, I, O: nobody can misread them from paper."""
+CODE_LENGTH = 10
+
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_NOT_IN_LINE = re.compile(r"[|\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_DATE = re.compile(r"\d{8}")
+
+CheckSignature = Callable[[bytes, bytes, bytes], bool]
+"""``check(public_key, signature, signed_bytes)`` -> genuine?"""
+
+
+class Result(StrEnum):
+    """What the check of a seal found."""
+
+    GENUINE = "genuine"
+    REVOKED = "revoked"
+    UNKNOWN_KEY = "unknown-key"
+    NOT_GENUINE = "not-genuine"
+
+
+class State(StrEnum):
+    """Where a genuine document stands in its term on the day of the check."""
+
+    VALID = "valid"
+    NOT_YET = "not-yet"
+    EXPIRED = "expired"
+
+
+RESULT_WORDS: Mapping[Result, str] = {
+    Result.GENUINE: N_("Asli"),
+    Result.REVOKED: N_("Dicabut"),
+    Result.UNKNOWN_KEY: N_("Kunci tidak dikenal"),
+    Result.NOT_GENUINE: N_("Bukan segel kami, atau rusak"),
+}
+STATE_WORDS: Mapping[State, str] = {
+    State.VALID: N_("masih berlaku"),
+    State.NOT_YET: N_("belum mulai berlaku"),
+    State.EXPIRED: N_("masa berlakunya sudah habis"),
+}
+
+
+@dataclass(frozen=True)
+class SealFacts:
+    """What a seal states about its document."""
+
+    number: str
+    holder: str
+    partner: str
+    issued: date
+    valid_until: date | None
+    kind: str
+    content_hash: str
+    key_id: str
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True)
+class PublicKey:
+    """One key of the office: its id, the 32 bytes, and whether seals made with it still count."""
+
+    key_id: str
+    public: bytes
+    status: str = "active"  # active | retired (old seals stay genuine) | revoked (stolen: nothing counts)
+
+
+@dataclass(frozen=True)
+class KeySet:
+    """The office's public keys and its list of revoked numbers, as on a day."""
+
+    keys: tuple[PublicKey, ...]
+    revoked: frozenset[str] = frozenset()
+    list_number: int = 0
+    as_of: str = ""
+    office: str = ""
+
+    def key(self, key_id: str) -> PublicKey | None:
+        """The key with this id."""
+        return next((key for key in self.keys if key.key_id == key_id), None)
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The outcome of a check; the facts are only there when the signature is genuine."""
+
+    result: Result
+    state: State | None = None
+    facts: SealFacts | None = None
+    as_of: str = ""
+
+
+def plain_name(name: str) -> str:
+    """A name as the line carries it: NFC, separators and line breaks as blanks, blanks collapsed, 80 characters."""
+    text = _NOT_IN_LINE.sub(" ", unicodedata.normalize("NFC", name))
+    return _BLANKS.sub(" ", text).strip()[:NAME_LENGTH].strip()
+
+
+def _stamp(day: date | None) -> str:
+    return f"{day:%Y%m%d}" if day else ""
+
+
+def compose_line(facts: SealFacts) -> str:
+    """The line before its signature."""
+    return "|".join(
+        (
+            VERSION,
+            plain_name(facts.number),
+            plain_name(facts.holder),
+            plain_name(facts.partner),
+            _stamp(facts.issued),
+            _term(facts),
+            facts.kind,
+            facts.content_hash[:HASH_LENGTH],
+            facts.key_id,
+        )
+    )
+
+
+def _term(facts: SealFacts) -> str:
+    """The end of the term; a term that begins after the issue is written from-until, else nobody could tell."""
+    if facts.valid_from and facts.valid_until and facts.valid_from > facts.issued:
+        return f"{_stamp(facts.valid_from)}-{_stamp(facts.valid_until)}"
+    return _stamp(facts.valid_until)
+
+
+def signed_bytes(line: str) -> bytes:
+    """What the signature covers."""
+    return SIGNED_PREFIX + line.encode("utf-8")
+
+
+def with_signature(line: str, signature: bytes) -> str:
+    """The whole line of the QR code."""
+    return f"{line}|{base64.urlsafe_b64encode(signature).rstrip(b'=').decode('ascii')}"
+
+
+def short_code(sealed_line: str) -> str:
+    """Ten characters a person can type from paper, bound to the whole line (50 bits)."""
+    digest = hashlib.sha256(b"UMKM-CODE-1\0" + sealed_line.encode("utf-8")).digest()
+    number = int.from_bytes(digest[:7], "big") >> 6
+    return "".join(CODE_ALPHABET[number >> shift & 31] for shift in range(45, -1, -5))
+
+
+def format_code(code: str) -> str:
+    """``7K3M9QXT2F`` as ``7K3M-9QXT-2F``."""
+    return "-".join(filter(None, (code[:4], code[4:8], code[8:])))
+
+
+def read_code(text: str) -> str | None:
+    """The short code somebody typed, however spaced; None when it is none."""
+    code = re.sub(r"[\s\-–.]", "", text).upper()
+    return code if len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET) else None
+
+
+def collapse(text: str) -> str:
+    """Text as scanned or pasted, line breaks and repeated blanks collapsed."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def looks_like_seal(text: str) -> bool:
+    """Is this meant to be a seal line?"""
+    return collapse(text).startswith(VERSION + "|")
+
+
+def _split(text: str) -> tuple[str, list[str], bytes] | None:
+    line, _bar, written = text.rpartition("|")
+    fields = line.split("|")
+    signature = _decode(written)
+    return (line, fields, signature) if len(fields) == 9 and fields[0] == VERSION and signature else None
+
+
+def _decode(written: str) -> bytes | None:
+    try:
+        signature = base64.b64decode(written + "=" * (-len(written) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    # Base64 has spare bits: only the one canonical spelling counts, else a changed last character would still pass.
+    again = base64.urlsafe_b64encode(signature).rstrip(b"=").decode("ascii")
+    return signature if len(signature) == 64 and again == written else None
+
+
+def read_facts(fields: list[str]) -> SealFacts | None:
+    """The facts of a line's nine fields; None when a date is no date."""
+    starts, _dash, ends = fields[5].rpartition("-")
+    try:
+        return SealFacts(
+            number=fields[1],
+            holder=fields[2],
+            partner=fields[3],
+            issued=_day(fields[4]),
+            valid_until=_day(ends) if ends else None,
+            kind=fields[6],
+            content_hash=fields[7],
+            key_id=fields[8],
+            valid_from=_day(starts) if starts else None,
+        )
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> date:
+    if not _DATE.fullmatch(text):
+        raise ValueError(text)
+    return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+
+
+def state_on(facts: SealFacts, today: date) -> State:
+    """Where the document stands on this day; one without a term is always in force."""
+    if today < (facts.valid_from or facts.issued):
+        return State.NOT_YET
+    if facts.valid_until and today > facts.valid_until:
+        return State.EXPIRED
+    return State.VALID
+
+
+def verify_seal(text: str, key_set: KeySet, *, today: date, check_signature: CheckSignature) -> Verification:
+    """Check a seal line against the office's keys and its revocation list; pure, offline, never raises for bad text."""
+    parts = _split(collapse(text))
+    if parts is None:
+        return Verification(Result.NOT_GENUINE, as_of=key_set.as_of)
+    line, fields, signature = parts
+    key = key_set.key(fields[8])
+    if key is None or key.status == "revoked":
+        return Verification(Result.UNKNOWN_KEY, as_of=key_set.as_of)
+    facts = read_facts(fields)
+    if facts is None or not check_signature(key.public, signature, signed_bytes(line)):
+        return Verification(Result.NOT_GENUINE, as_of=key_set.as_of)
+    result = Result.REVOKED if facts.number in key_set.revoked else Result.GENUINE
+    return Verification(result, state_on(facts, today), facts, key_set.as_of)
