@@ -1,0 +1,103 @@
+"""Rupiah and counts as people type them in Indonesia, read into whole numbers or refused with the reason."""
+
+import re
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.i18n import _
+
+LARGEST = 10**15 - 1
+"""Nothing an office records reaches a quadrillion; beyond it number cells and our words are wrong anyway."""
+
+_UNITS = {
+    "rb": 3, "ribu": 3, "k": 3, "jt": 6, "juta": 6,
+    "m": 9, "miliar": 9, "milyar": 9, "miliard": 9, "t": 12, "triliun": 12,
+}  # fmt: skip
+_WHOLE = re.compile(r"\d+\Z", re.ASCII)
+_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,0{1,2})?\Z", re.ASCII)
+_PLAIN_SEN = re.compile(r"\d+,0{1,2}\Z", re.ASCII)
+_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.0{1,2})?\Z|\d{1,3}(?:,\d{3})+\.0{1,2}\Z", re.ASCII)
+_ONE_COMMA = re.compile(r"\d{1,3},\d{3}\Z", re.ASCII)
+_WITH_UNIT = re.compile(r"(\d+)(?:[.,](\d{1,3}))?\s*([a-z]+)\.?\Z", re.ASCII)
+_SIGNED = re.compile(r"[-\u2212(]")
+_DECIMALS = re.compile(r"[.,]\d*[1-9]\d*\Z", re.ASCII)
+
+
+def read_rupiah(typed: object) -> int | None:
+    """Whole rupiah of ``1.500.000``, ``Rp 1.500.000,00``, ``1500000``, ``1,5 jt``; ``None`` when empty.
+
+    Raises RuleBroken where it is no amount, or may mean two amounts (``1,500``), or has sen.
+    """
+    if isinstance(typed, (int, float)) and not isinstance(typed, bool):
+        return _whole(typed)
+    text = re.sub(r"\s+", " ", str(typed or "").replace("\u00a0", " ")).strip().casefold()
+    text = re.sub(r"^(?:rp|idr)\.?\s*|(?:,-|\.-|\s*rupiah)$", "", text).strip()
+    return _within(_number(text)) if text else None
+
+
+def read_count(typed: object) -> int | None:
+    """A count such as ``1.200`` or ``12 orang``; ``None`` when empty. Raises RuleBroken otherwise."""
+    if isinstance(typed, (int, float)) and not isinstance(typed, bool):
+        return _whole(typed)
+    text = " ".join(str(typed or "").split()).casefold()
+    text = re.sub(r"\s*(?:orang|org|pcs|buah|hari|bungkus|unit|produk|pak|dus)\.?\Z", "", text)
+    if not text:
+        return None
+    if _WHOLE.match(text) or _DOTS.match(text) or _COMMAS.match(text):
+        return _within(int(re.sub(r"(?:,0{1,2}|\.0{1,2})\Z", "", text).replace(".", "").replace(",", "")))
+    raise RuleBroken(_("“{text}” bukan bilangan bulat; tulis angkanya saja, contoh 1200.").format(text=_short(text)))
+
+
+def _number(text: str) -> int:
+    if _SIGNED.match(text):
+        raise RuleBroken(_("Jumlah tidak boleh kurang dari nol."))
+    if _ONE_COMMA.match(text):
+        return _refuse_ambiguous(text)
+    if _WHOLE.match(text) or _DOTS.match(text) or _PLAIN_SEN.match(text):
+        return int(text.partition(",")[0].replace(".", ""))
+    if _COMMAS.match(text):
+        return int(text.partition(".")[0].replace(",", ""))
+    if found := _WITH_UNIT.match(text):
+        return _in_unit(text, *found.groups())
+    if _DECIMALS.search(text) and not re.search("[a-z]", text):
+        raise RuleBroken(
+            _("“{text}” memuat pecahan rupiah; tulis rupiah bulat, contoh 1.500.000.").format(text=_short(text))
+        )
+    raise RuleBroken(
+        _("“{text}” bukan jumlah rupiah; tulis angkanya saja, contoh 1.500.000.").format(text=_short(text))
+    )
+
+
+def _refuse_ambiguous(text: str) -> int:
+    both = text.replace(",", "."), text.partition(",")[0]
+    raise RuleBroken(
+        _("“{text}” dapat berarti {thousands} atau {one} koma sekian; tulis {thousands} bila ribuan.").format(
+            text=text, thousands=both[0], one=both[1]
+        )
+    )
+
+
+def _in_unit(text: str, whole: str, part: str | None, unit: str) -> int:
+    if unit not in _UNITS:
+        raise RuleBroken(
+            _("“{text}” bukan jumlah rupiah; tulis angkanya saja, contoh 1.500.000.").format(text=_short(text))
+        )
+    part = part or ""
+    return int(int(whole + part) * 10 ** (_UNITS[unit] - len(part)))
+
+
+def _whole(number: float) -> int:
+    if number != number or number in (float("inf"), float("-inf")) or number != int(number):
+        raise RuleBroken(_("Jumlah harus bilangan bulat, tanpa pecahan."))
+    if number < 0:
+        raise RuleBroken(_("Jumlah tidak boleh kurang dari nol."))
+    return _within(int(number))
+
+
+def _within(number: int) -> int:
+    if number > LARGEST:
+        raise RuleBroken(_("Jumlah terlalu besar; periksa jumlah nolnya."))
+    return number
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

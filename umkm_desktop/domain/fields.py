@@ -1,0 +1,86 @@
+"""What a field of a form is: its key, its Indonesian label, what may be typed, and what becomes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+Value = str | int | float | bool | date | None
+"""What is stored of one field: text, whole rupiah or count, degrees, yes/no, or a date; None when empty."""
+
+
+class Kind(StrEnum):
+    """How a field is typed, checked, stored and written to Excel."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NIK = "nik"
+    NIB = "nib"
+    NPWP = "npwp"
+    PHONE = "phone"
+    EMAIL = "email"
+    POSTAL_CODE = "postal_code"
+    KBLI = "kbli"
+    PIRT = "pirt"
+    BPOM = "bpom"
+    HALAL = "halal"
+    BARCODE = "barcode"
+    COORDINATE = "coordinate"
+    RUPIAH = "rupiah"
+    COUNT = "count"
+    YEAR = "year"
+    DATE = "date"
+    CHOICE = "choice"
+    FLAG = "flag"
+    REFERENCE = "reference"
+
+    @property
+    def is_number(self) -> bool:
+        """Stored as a whole number."""
+        return self in {Kind.RUPIAH, Kind.COUNT, Kind.YEAR}
+
+    @property
+    def is_identifier(self) -> bool:
+        """Digits that are a name, not an amount: text in every file, never summed, never a number cell."""
+        return self in _IDENTIFIERS
+
+
+_IDENTIFIERS = frozenset(
+    {
+        Kind.NIK, Kind.NIB, Kind.NPWP, Kind.PHONE, Kind.POSTAL_CODE, Kind.KBLI,
+        Kind.PIRT, Kind.BPOM, Kind.HALAL, Kind.BARCODE,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FieldRule:
+    """One field of a record; ``label``, ``hint`` and choice labels are marked for translation, not translated."""
+
+    key: str
+    label: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    hint: str = ""
+    group: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Of a CHOICE: stored word and label, in the order shown."""
+    suggestions: tuple[str, ...] = ()
+    """Of a TEXT: words offered, others may be typed."""
+    max_length: int = 200
+    personal: bool = False
+    """NIK and the like: masked on screen, left out of files unless asked for with a reason."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A record as typed, read through its rules: what would be stored, what forbids it, what is odd about it."""
+
+    values: Mapping[str, Value]
+    problems: Mapping[str, str] = field(default_factory=dict)
+    warnings: Mapping[str, str] = field(default_factory=dict)
+
+
+def empty_value(rule: FieldRule) -> Value:
+    """What is stored of a field left empty: ``False`` for yes/no, else ``None``."""
+    return False if rule.kind is Kind.FLAG else None

@@ -1,0 +1,126 @@
+"""Kecamatan and desa/kelurahan of Kabupaten Bekasi, and what a typed place name means among them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from umkm_desktop.domain.text import fold, squeeze
+from umkm_desktop.i18n import _
+
+_PREFIX = re.compile(r"^(?:kecamatan|kec|desa|ds|kelurahan|kel|kp|kampung)\s+")
+_ALIASES = {
+    "segaramakmur": "sagaramakmur",
+    "sagarajaya": "segarajaya",
+    "samuderajaya": "samudrajaya",
+    "muaragembung": "muaragembong",
+    "kedungwringin": "kedungwaringin",
+}
+"""Spellings met in old files that differ by more than blanks and hyphens."""
+
+_CODE = re.compile(r"32\.?16\.?(\d{2})(?:\.?(\d{4}))?\Z", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Village:
+    """One desa or kelurahan; codes are Kemendagri's (``32.16.01.2001``)."""
+
+    code: str
+    name: str
+    kind: str
+    district_code: str
+    district: str
+    postal_code: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a typed village and district are: the official names where known, else as typed, with what is odd."""
+
+    district: str | None
+    village: str | None
+    village_code: str | None = None
+    postal_code: str | None = None
+    warnings: tuple[tuple[str, str], ...] = ()
+    """Pairs of field key and sentence."""
+
+
+class Regions:
+    """The list of places of the regency; match by name or code, whatever the case, blanks and hyphens."""
+
+    def __init__(self, villages: Iterable[Village]) -> None:
+        self._villages: dict[str, list[Village]] = defaultdict(list)
+        self._by_code: dict[str, Village] = {}
+        self._districts: dict[str, str] = {}
+        by_district: dict[str, list[Village]] = defaultdict(list)
+        for village in villages:
+            self._villages[squeeze(village.name)].append(village)
+            self._by_code[village.code] = village
+            self._districts[squeeze(village.district)] = village.district
+            self._districts[village.district_code.replace(".", "")] = village.district
+            by_district[village.district].append(village)
+        self._by_district = {name: tuple(sorted(some, key=lambda v: v.name)) for name, some in by_district.items()}
+        self.districts: tuple[str, ...] = tuple(sorted(self._by_district))
+        """Official names of the kecamatan, sorted."""
+
+    def villages_of(self, district: str) -> tuple[Village, ...]:
+        """The desa and kelurahan of a kecamatan, sorted by name; empty where the kecamatan is unknown."""
+        return self._by_district.get(self.find_district(district) or "", ())
+
+    def find_district(self, typed: str) -> str | None:
+        """Official name of a kecamatan typed as ``Kec. Kedungwaringin`` or ``32.16.12``."""
+        if code := _CODE.match(typed.strip()):
+            return self._districts.get(f"3216{code[1]}")
+        return self._districts.get(_key(typed))
+
+    def find_village(self, typed: str, district: str | None = None) -> Village | None:
+        """The desa or kelurahan of that name or code, in that kecamatan where one is given."""
+        if code := _CODE.match(typed.strip()):
+            return self._village_of_code(code[1], code[2] or "")
+        found = self._villages.get(_key(typed), [])
+        if district:
+            found = [village for village in found if village.district == district]
+        return found[0] if len(found) == 1 else None
+
+    def _village_of_code(self, district: str, serial: str) -> Village | None:
+        # A desa that became a kelurahan keeps its serial: Setia Asih was 32.16.01.2007, now 1007
+        # (Kepmendagri 100.1.1-6117/2022).
+        return self._by_code.get(f"32.16.{district}.{serial}") or self._by_code.get(f"32.16.{district}.1{serial[1:]}")
+
+    def match(self, village: str | None, district: str | None) -> Place:
+        """Kecamatan and desa together; a desa alone is never filled in, only named; the unknown stays as typed."""
+        official = self.find_district(district) if district else None
+        if district and official is None:
+            return Place(district, village, warnings=(("district", _outside(district)),))
+        if not village:
+            return Place(official, None)
+        here = self.find_village(village, official)
+        if official and here:
+            return Place(official, here.name, here.code, here.postal_code)
+        return Place(official, village, warnings=(self._odd_village(village, official),))
+
+    def _odd_village(self, village: str, district: str | None) -> tuple[str, str]:
+        elsewhere = self.find_village(village)
+        if elsewhere is None:
+            return "village", _(
+                "“{village}” bukan desa/kelurahan di Kabupaten Bekasi; disimpan seperti diketik."
+            ).format(village=village)
+        if district is None:
+            return "district", _("Kecamatan kosong; {village} ada di Kecamatan {district}.").format(
+                village=elsewhere.name, district=elsewhere.district
+            )
+        return "village", _("{village} ada di Kecamatan {right}, bukan {district}; periksa keduanya.").format(
+            village=elsewhere.name, right=elsewhere.district, district=district
+        )
+
+
+def _outside(district: str) -> str:
+    return _("“{district}” bukan kecamatan di Kabupaten Bekasi; disimpan seperti diketik.").format(district=district)
+
+
+def _key(typed: str) -> str:
+    words = fold(typed)
+    while (shorter := _PREFIX.sub("", words)) != words:
+        words = shorter
+    name = words.replace(" ", "")
+    return _ALIASES.get(name, name)
