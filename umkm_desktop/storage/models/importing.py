@@ -37,6 +37,6 @@ class ImportRow(Model):
     line: Mapped[int] = mapped_column(Integer)
     subject: Mapped[str] = mapped_column(Text)
     record_id: Mapped[int] = mapped_column(Integer)
-    fingerprint: Mapped[str | None] = mapped_column(Text, index=True)  # of the row as read: the same file again finds it
+    fingerprint: Mapped[str | None] = mapped_column(Text, index=True)  # of the row as read
     before: Mapped[str | None] = mapped_column(Text)
     revision: Mapped[int] = mapped_column(Integer)  # after the import: later changes are recognised by it

@@ -1,0 +1,216 @@
+"""Partnership agreements: patterns, the contents the law requires, life cycle and term."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.i18n import N_, _, format_date
+
+
+class Pattern(StrEnum):
+    """Pola kemitraan, PP 7/2021 Pasal 106 (letters a-f, and the four other forms of letter g)."""
+
+    NUCLEUS_PLASMA = "nucleus-plasma"
+    SUBCONTRACT = "subcontract"
+    FRANCHISE = "franchise"
+    GENERAL_TRADE = "general-trade"
+    DISTRIBUTION_AGENCY = "distribution-agency"
+    SUPPLY_CHAIN = "supply-chain"
+    PROFIT_SHARING = "profit-sharing"
+    JOINT_OPERATION = "joint-operation"
+    JOINT_VENTURE = "joint-venture"
+    OUTSOURCING = "outsourcing"
+
+
+@dataclass(frozen=True)
+class PatternRule:
+    """A pattern's name and who takes which part in it (PP 7/2021 Pasal 107 and following)."""
+
+    name: str
+    business_part: str
+    partner_part: str
+
+
+PATTERNS: dict[Pattern, PatternRule] = {
+    Pattern.NUCLEUS_PLASMA: PatternRule(N_("inti-plasma"), N_("plasma"), N_("inti")),
+    Pattern.SUBCONTRACT: PatternRule(N_("subkontrak"), N_("subkontraktor"), N_("kontraktor")),
+    Pattern.FRANCHISE: PatternRule(N_("waralaba"), N_("penerima waralaba"), N_("pemberi waralaba")),
+    Pattern.GENERAL_TRADE: PatternRule(N_("perdagangan umum"), N_("pemasok barang"), N_("penerima barang")),
+    Pattern.DISTRIBUTION_AGENCY: PatternRule(
+        N_("distribusi dan keagenan"), N_("distributor atau agen"), N_("prinsipal")
+    ),
+    Pattern.SUPPLY_CHAIN: PatternRule(N_("rantai pasok"), N_("pemasok"), N_("penerima pasokan")),
+    Pattern.PROFIT_SHARING: PatternRule(N_("bagi hasil"), N_("pelaksana usaha"), N_("penyedia modal atau tempat")),
+    Pattern.JOINT_OPERATION: PatternRule(
+        N_("kerja sama operasional"), N_("pelaksana bersama"), N_("pelaksana bersama")
+    ),
+    Pattern.JOINT_VENTURE: PatternRule(N_("usaha patungan"), N_("pemegang bagian"), N_("pemegang bagian")),
+    Pattern.OUTSOURCING: PatternRule(N_("penyumberluaran"), N_("penerima pekerjaan"), N_("pemberi pekerjaan")),
+}
+
+
+@dataclass(frozen=True)
+class Content:
+    """One content a written partnership agreement must hold."""
+
+    key: str
+    name: str
+    hint: str
+
+
+CONTENTS: tuple[Content, ...] = (
+    Content("activity", N_("kegiatan usaha"), N_("Apa yang dikerjakan bersama: produk, jumlah, gerai, merek.")),
+    Content(
+        "rights_duties",
+        N_("hak dan kewajiban masing-masing pihak"),
+        N_("Apa yang harus dan boleh dilakukan UMKM dan mitranya."),
+    ),
+    Content(
+        "development", N_("bentuk pengembangan"), N_("Bantuan mitra: pelatihan, pemasaran, permodalan, teknologi.")
+    ),
+    Content("disputes", N_("penyelesaian perselisihan"), N_("Musyawarah, mediasi Dinas, lalu pengadilan mana.")),
+)
+"""UU 20/2008 Pasal 34 and PP 7/2021: kegiatan usaha, hak dan kewajiban, bentuk pengembangan, jangka waktu, and
+penyelesaian perselisihan. The term is two dates, so it is checked apart (``TERM``)."""
+
+TERM = Content("term", N_("jangka waktu"), N_("Tanggal mulai dan tanggal berakhir."))
+
+
+class Status(StrEnum):
+    """What an officer recorded; whether a signed one runs, or has run out, follows from the day (``standing``)."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    ENDED = "ended"
+
+
+NEXT: dict[Status, frozenset[Status]] = {
+    Status.DRAFT: frozenset({Status.SIGNED, Status.ENDED}),
+    Status.SIGNED: frozenset({Status.ENDED}),
+    Status.ENDED: frozenset(),
+}
+
+
+class Standing(StrEnum):
+    """How an agreement stands on a day."""
+
+    DRAFT = "draft"
+    NOT_YET = "not-yet"
+    RUNNING = "running"
+    ENDING = "ending"
+    EXPIRED = "expired"
+    ENDED = "ended"
+
+
+STANDING_NAMES: dict[Standing, str] = {
+    Standing.DRAFT: N_("Konsep"),
+    Standing.NOT_YET: N_("Belum mulai"),
+    Standing.RUNNING: N_("Berlaku"),
+    Standing.ENDING: N_("Segera berakhir"),
+    Standing.EXPIRED: N_("Lewat masa"),
+    Standing.ENDED: N_("Diakhiri"),
+}
+
+ENDING_DAYS = (30, 60, 90)
+"""Days before the end at which the office is reminded."""
+
+
+def missing_contents(agreement: Mapping[str, object]) -> list[Content]:
+    """The required contents that are blank; a text of blanks, dashes or dots is blank."""
+    missing = [content for content in CONTENTS if is_blank(agreement.get(content.key))]
+    if agreement.get("starts") is None or agreement.get("ends") is None:
+        missing.append(TERM)
+    return missing
+
+
+def is_blank(text: object) -> bool:
+    """Whether a content says nothing: no letter and no digit in it."""
+    return not any(character.isalnum() for character in str(text or ""))
+
+
+def check_complete(agreement: Mapping[str, object], what: str) -> None:
+    """Raise RuleBroken that names what is missing; ``what`` is the act refused ("Perjanjian belum dapat …")."""
+    missing = missing_contents(agreement)
+    if missing:
+        names = listed([_(content.name) for content in missing])
+        sentence = _("{what}: belum ada {names}. Lengkapi dahulu isi yang diwajibkan UU 20/2008 dan PP 7/2021.")
+        raise RuleBroken(sentence.format(what=what, names=names), missing[0].key)
+
+
+def listed(names: list[str]) -> str:
+    """``a, b, dan c`` (EYD: a comma before ``dan`` from three on)."""
+    if len(names) < 3:
+        return _(" dan ").join(names)
+    return _("{first}, dan {last}").format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def check_agreement(*, pattern: str, starts: date | None, ends: date | None) -> Mapping[str, str]:
+    """Problems of an agreement as a form, by field; a draft may still lack contents."""
+    problems: dict[str, str] = {}
+    if pattern not in set(Pattern):
+        problems["pattern"] = _("Pilih pola kemitraan menurut PP 7/2021.")
+    if starts is not None and ends is not None and ends <= starts:
+        problems["ends"] = _("Tanggal berakhir harus sesudah tanggal mulai {starts}.").format(
+            starts=format_date(starts)
+        )
+    return problems
+
+
+def check_signing(agreement: Mapping[str, object], signed_on: date, today: date) -> None:
+    """Raise RuleBroken unless the agreement may be recorded as signed on that day."""
+    _check_step(str(agreement["status"]), Status.SIGNED)
+    check_complete(agreement, _("Perjanjian belum dapat ditandatangani"))
+    if signed_on > today:
+        raise RuleBroken(_("Tanggal tanda tangan tidak boleh sesudah hari ini."), "signed_on")
+
+
+def check_ending(agreement: Mapping[str, object], ended_on: date, reason: str, today: date) -> None:
+    """Raise RuleBroken unless the agreement may be recorded as ended on that day."""
+    _check_step(str(agreement["status"]), Status.ENDED)
+    if not reason.strip():
+        raise RuleBroken(_("Alasan pengakhiran wajib diisi."), "end_reason")
+    if ended_on > today:
+        raise RuleBroken(_("Tanggal pengakhiran tidak boleh sesudah hari ini."), "ended_on")
+    signed = agreement.get("signed_on")
+    if isinstance(signed, date) and ended_on < signed:
+        raise RuleBroken(
+            _("Tanggal pengakhiran mendahului tanda tangan {day}.").format(day=format_date(signed)), "ended_on"
+        )
+
+
+_STEP_NAMES = {
+    Status.DRAFT: N_("masih konsep"),
+    Status.SIGNED: N_("sudah ditandatangani"),
+    Status.ENDED: N_("sudah diakhiri"),
+}
+
+
+def _check_step(status: str, following: Status) -> None:
+    if following not in NEXT[Status(status)]:
+        sentence = _("Tidak dapat: perjanjian ini {state}.")
+        raise RuleBroken(sentence.format(state=_(_STEP_NAMES[Status(status)])))
+
+
+def check_changeable(status: str) -> None:
+    """Raise RuleBroken unless the texts may still be changed: what was signed is not rewritten."""
+    if status != Status.DRAFT:
+        raise RuleBroken(
+            _("Perjanjian yang {state} tidak dapat diubah. Buat perjanjian baru sebagai gantinya.").format(
+                state=_(_STEP_NAMES[Status(status)])
+            )
+        )
+
+
+def standing(status: str, starts: date | None, ends: date | None, today: date) -> Standing:
+    """How an agreement stands today."""
+    if status != Status.SIGNED:
+        return Standing(status)
+    if starts is not None and today < starts:
+        return Standing.NOT_YET
+    if ends is not None and today > ends:
+        return Standing.EXPIRED
+    if ends is not None and (ends - today).days <= ENDING_DAYS[-1]:
+        return Standing.ENDING
+    return Standing.RUNNING

@@ -1,0 +1,69 @@
+"""Placements: the states a product goes through on its way to a shelf, and how long is too long."""
+
+from datetime import date
+from enum import StrEnum
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.i18n import N_, _
+
+
+class State(StrEnum):
+    """Where a placement stands."""
+
+    PROPOSED = "proposed"
+    WAITING = "waiting"
+    SAMPLE_SENT = "sample-sent"
+    APPROVED = "approved"
+    PLACED = "placed"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+
+
+STATE_NAMES: dict[State, str] = {
+    State.PROPOSED: N_("Diajukan"),
+    State.WAITING: N_("Menunggu ritel"),
+    State.SAMPLE_SENT: N_("Sampel dikirim"),
+    State.APPROVED: N_("Disetujui"),
+    State.PLACED: N_("Terpasang"),
+    State.WITHDRAWN: N_("Ditarik"),
+    State.DECLINED: N_("Ditolak"),
+}
+
+NEXT: dict[State, frozenset[State]] = {
+    State.PROPOSED: frozenset({State.WAITING, State.SAMPLE_SENT, State.APPROVED, State.DECLINED, State.WITHDRAWN}),
+    State.WAITING: frozenset({State.SAMPLE_SENT, State.APPROVED, State.DECLINED, State.WITHDRAWN}),
+    State.SAMPLE_SENT: frozenset({State.APPROVED, State.DECLINED, State.WITHDRAWN}),
+    State.APPROVED: frozenset({State.PLACED, State.DECLINED, State.WITHDRAWN}),
+    State.PLACED: frozenset({State.WITHDRAWN}),
+    State.WITHDRAWN: frozenset(),
+    State.DECLINED: frozenset(),
+}
+
+NEEDS_REASON = frozenset({State.WITHDRAWN, State.DECLINED})
+PENDING = frozenset({State.PROPOSED, State.WAITING, State.SAMPLE_SENT, State.APPROVED})
+TOO_LONG_DAYS = 14
+"""After so many days without an answer a placement stands on the list "terlalu lama" (the office's own habit)."""
+
+
+def check_step(now: State, following: State, reason: str | None) -> None:
+    """Raise RuleBroken unless the placement may go from one state to the other, with its reason where needed."""
+    if following not in NEXT[now]:
+        allowed = ", ".join(_(STATE_NAMES[state]).lower() for state in State if state in NEXT[now])
+        if not allowed:
+            raise RuleBroken(
+                _("Penempatan ini sudah {now}; ajukan penempatan baru.").format(now=_(STATE_NAMES[now]).lower())
+            )
+        sentence = _("Dari “{now}” tidak dapat langsung ke “{following}”. Berikutnya: {allowed}.")
+        raise RuleBroken(sentence.format(now=_(STATE_NAMES[now]), following=_(STATE_NAMES[following]), allowed=allowed))
+    check_reason(following, reason)
+
+
+def check_reason(state: State, reason: str | None) -> None:
+    """Raise RuleBroken when the state needs a reason and has none."""
+    if state in NEEDS_REASON and not (reason or "").strip():
+        raise RuleBroken(_("Alasan wajib diisi untuk “{state}”.").format(state=_(STATE_NAMES[state])), "reason")
+
+
+def waits_too_long(status: str, since: date, today: date) -> bool:
+    """Whether the partner has not answered for too long."""
+    return State(status) in PENDING and (today - since).days > TOO_LONG_DAYS
