@@ -22,6 +22,8 @@ if ! cmp -s setup.cfg .venv/prepared-tests; then
     cp setup.cfg .venv/prepared-tests
 fi
 
-.venv/bin/ruff check .
-.venv/bin/mypy
-.venv/bin/python -m pytest "$@"
+failed=0
+.venv/bin/ruff check . || failed=1
+.venv/bin/mypy || failed=1
+.venv/bin/python -m pytest "$@" || failed=1
+exit $failed
