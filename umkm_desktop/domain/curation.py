@@ -26,7 +26,7 @@ VERDICT_NAMES: dict[Verdict, str] = {
 WAITING_NAME = N_("Menunggu kurasi")
 
 NEEDS_CORRECTION = frozenset({Verdict.CONDITIONAL, Verdict.NEEDS_WORK})
-"""Verdicts that tell the owner what to mend and until when. A rejection may, it need not: some products cannot be mended."""
+"""Verdicts that say what to mend and until when. A rejection may, it need not: some products cannot be mended."""
 
 
 def check_decision(

@@ -130,7 +130,7 @@ def check_report(values: Mapping[str, int | None], month: str, today: date) -> M
 
 
 def stock_warning(values: Mapping[str, int | None]) -> str | None:
-    """A sentence when awal + masuk − terjual − retur − rusak differs from akhir; None when it agrees or is incomplete."""
+    """A sentence when awal + masuk − terjual − retur − rusak is not akhir; None when it is, or a figure is missing."""
     keys = ("opening", "received", "sold", "returned", "spoiled", "closing")
     if any(values.get(key) is None for key in keys):
         return None

@@ -1,0 +1,40 @@
+"""Get one record by its uid, or say plainly that it is not there."""
+
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.errors import Conflict, NotFound
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.storage.models import Record
+
+R = TypeVar("R", bound=Record)
+
+SUBJECT_NAMES: dict[str, str] = {
+    "business": N_("Usaha"),
+    "owner": N_("Pemilik"),
+    "product": N_("Produk"),
+    "partner": N_("Mitra"),
+    "agreement": N_("Perjanjian"),
+    "placement": N_("Penempatan"),
+    "sales_report": N_("Laporan penjualan"),
+    "document": N_("Dokumen"),
+    "officer": N_("Petugas"),
+    "import_batch": N_("Impor"),
+}
+
+
+def find(session: Session, model: type[R], uid: str) -> R:
+    """The record; raises NotFound in the words of its subject."""
+    row = session.scalars(select(model).where(model.uid == uid)).one_or_none()
+    if row is None:
+        what = _(SUBJECT_NAMES.get(model.__subject__, N_("Data")))
+        raise NotFound(_("{what} itu tidak ada di kantor ini: {uid}.").format(what=what, uid=uid))
+    return row
+
+
+def check_revision(row: Record, revision: int | None) -> None:
+    """Raise Conflict when the form was opened on an older state of the record than is stored now."""
+    if revision is not None and row.revision != revision:
+        raise Conflict(_("Data ini baru saja diubah orang lain. Muat ulang, lalu ulangi perubahan Anda."))

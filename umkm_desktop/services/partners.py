@@ -1,0 +1,139 @@
+"""Large and medium businesses: enter, change, list and archive partners."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+
+from umkm_desktop.domain.errors import FieldProblems
+from umkm_desktop.domain.matching import name_key
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.partners import PARTNER_FIELDS, examine_partner
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.storage.models import Agreement, Partner, Placement
+
+
+@dataclass(frozen=True)
+class PartnerRow:
+    """One partner in a list, with what stands on its shelves."""
+
+    uid: str
+    name: str
+    kind: str
+    district: str | None
+    agreements: int
+    placed: int
+    target: int | None
+    archived: bool
+
+
+@dataclass(frozen=True)
+class PartnerDetails:
+    """Everything known of one partner; ``values`` holds the form's fields."""
+
+    uid: str
+    revision: int
+    values: Mapping[str, object]
+    row: PartnerRow
+
+
+def add_partner(desk: Desk, values: Mapping[str, object]) -> str:
+    """Enter a partner and return its uid; raises FieldProblems."""
+    desk.require(Permission.EDIT_PARTNERS)
+    stored = _checked(values)
+    with desk.write("partner.created") as session:
+        partner = Partner(**stored)
+        session.add(partner)
+        session.flush()
+        return partner.uid
+
+
+def change_partner(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> list[str]:
+    """Change the given fields and return which ones changed; raises FieldProblems, Conflict, NotFound."""
+    desk.require(Permission.EDIT_PARTNERS)
+    with desk.write("partner.changed") as session:
+        partner = find(session, Partner, uid)
+        check_revision(partner, revision)
+        stored = _checked({**_form_values(partner), **values})
+        changed = [field for field, value in stored.items() if getattr(partner, field) != value]
+        for field in changed:
+            setattr(partner, field, stored[field])
+        return [field for field in changed if field != "match_key"]
+
+
+def archive_partner(desk: Desk, uid: str, *, archived: bool = True, reason: str = "") -> None:
+    """Take a partner out of the lists, or put it back; nothing is deleted."""
+    desk.require(Permission.ARCHIVE)
+    action = "partner.archived" if archived else "partner.restored"
+    with desk.write(action, reason=reason or None) as session:
+        find(session, Partner, uid).archived_at = desk.now() if archived else None
+
+
+def count_partners(desk: Desk, *, text: str = "", kind: str | None = None, archived: bool = False) -> int:
+    """How many partners a list of these filters holds."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return session.scalar(select(func.count()).select_from(_filtered(text, kind, archived).subquery())) or 0
+
+
+def page_partners(
+    desk: Desk, *, text: str = "", kind: str | None = None, archived: bool = False, offset: int = 0, limit: int = 100
+) -> list[PartnerRow]:
+    """One page of partners by name, counted in one statement."""
+    desk.require(Permission.VIEW)
+    statement = _with_counts(_filtered(text, kind, archived))
+    ordered = statement.order_by(func.lower(Partner.name), Partner.id).offset(offset).limit(limit)
+    with desk.read() as session:
+        return [_row(partner, agreements, placed) for partner, agreements, placed in session.execute(ordered)]
+
+
+def partner_details(desk: Desk, uid: str) -> PartnerDetails:
+    """One partner for its page and its form; raises NotFound."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        partner = find(session, Partner, uid)
+        statement = _with_counts(select(Partner).where(Partner.id == partner.id))
+        _same, agreements, placed = session.execute(statement).one()
+        return PartnerDetails(uid, partner.revision, _form_values(partner), _row(partner, agreements, placed))
+
+
+def _checked(values: Mapping[str, object]) -> dict[str, object]:
+    examined = examine_partner(values)
+    if examined.problems:
+        raise FieldProblems(examined.problems)
+    return {**examined.values, "match_key": name_key(str(examined.values["name"]))}
+
+
+def _form_values(partner: Partner) -> dict[str, object]:
+    return {rule.key: getattr(partner, rule.key) for rule in PARTNER_FIELDS}
+
+
+def _filtered(text: str, kind: str | None, archived: bool) -> Select[Partner]:
+    statement = select(Partner).where(Partner.archived_at.is_not(None) if archived else Partner.archived_at.is_(None))
+    if kind:
+        statement = statement.where(Partner.kind == kind)
+    for word in text.split():
+        statement = statement.where(Partner.name.icontains(word, autoescape=True))
+    return statement
+
+
+def _with_counts(statement: Select[Partner]) -> Select[Partner, int, int]:
+    agreements = (
+        select(func.count())
+        .where(Agreement.partner_id == Partner.id, Agreement.status == "signed", Agreement.archived_at.is_(None))
+        .scalar_subquery()
+    )
+    placed = (
+        select(func.count())
+        .where(Placement.partner_id == Partner.id, Placement.status == "placed", Placement.archived_at.is_(None))
+        .scalar_subquery()
+    )
+    return statement.add_columns(agreements, placed)
+
+
+def _row(partner: Partner, agreements: int, placed: int) -> PartnerRow:
+    archived = partner.archived_at is not None
+    return PartnerRow(
+        partner.uid, partner.name, partner.kind, partner.district, agreements, placed, partner.target_products, archived
+    )
