@@ -25,6 +25,11 @@ class Owner(Record, Model):
     businesses: Mapped[list["Business"]] = relationship(back_populates="owner")
 
 
+LISTED = ("archived_at", "status", "scale", "district", "category", "nib")
+"""What the register filters by; beside the sort key in each index, so that a deep page reads no row it does not show
+(49,000 rows skipped: 2 ms instead of 45, 100,000 businesses)."""
+
+
 class Business(Record, Model):
     """One micro, small or medium business (usaha): the grain of the register."""
 
@@ -32,8 +37,10 @@ class Business(Record, Model):
     __subject__ = "business"
     __table_args__ = strict(
         CheckConstraint("nib IS NULL OR (length(nib) = 13 AND nib NOT GLOB '*[^0-9]*')", name="nib"),
-        Index("ix_business_name", text("name COLLATE NOCASE"), "id"),
-        Index("ix_business_district", text("district COLLATE NOCASE"), text("name COLLATE NOCASE"), "id"),
+        Index("ix_business_name", text("name COLLATE NOCASE"), "id", *LISTED),
+        Index("ix_business_district", text("district COLLATE NOCASE"), text("name COLLATE NOCASE"), "id", *LISTED),
+        Index("ix_business_changed", "changed_at", "id", *LISTED),
+        Index("ix_business_village", "village_code", "name"),  # similar names next door, from the index alone
     )
 
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("owner.id"), index=True)
@@ -70,14 +77,20 @@ class Business(Record, Model):
     products: Mapped[list["Product"]] = relationship(back_populates="business")
 
 
+PERMITS = ("pirt", "pirt_expires", "bpom", "bpom_expires", "halal", "halal_expires")
+
+
 class Product(Record, Model):
     """What is curated and placed; ``verdict`` repeats the newest decision for lists."""
 
     __tablename__ = "product"
     __subject__ = "product"
-    __table_args__ = strict(Index("ix_product_name", text("name COLLATE NOCASE"), "id"))
+    __table_args__ = strict(
+        Index("ix_product_name", text("name COLLATE NOCASE"), "id"),
+        Index("ix_product_business", "business_id", "archived_at", "is_food", *PERMITS),
+    )
 
-    business_id: Mapped[int] = mapped_column(ForeignKey("business.id"), index=True)
+    business_id: Mapped[int] = mapped_column(ForeignKey("business.id"))
     name: Mapped[str] = mapped_column(Text)
     category: Mapped[str | None] = mapped_column(Text)
     is_food: Mapped[bool] = mapped_column(Flag, default=True)
