@@ -1,0 +1,112 @@
+"""The letter with a month's sales: table with sparklines, causes and follow-ups, signature and seal on one page."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
+
+from umkm_desktop.documents.content import EvaluationLetter, Run, SalesRow, Seal
+from umkm_desktop.documents.letter import SignatureBlock, Story, copies_block, head_block, render_fitted
+from umkm_desktop.documents.pages import LEFT, RIGHT, portrait
+from umkm_desktop.documents.paragraphs import paragraph
+from umkm_desktop.documents.styles import LetterStyles
+from umkm_desktop.documents.tables import Cell, ruled_table
+
+SALES_WIDTHS = (9, 46.5, 12, 16, 16, 19.5, 25, 16)
+SALES_ALIGNMENTS = "clcrrrlc"
+FOLLOW_UP_HEAD = ("Produk", "Penyebab", "Tindak lanjut", "Penanggung jawab", "Batas waktu")
+FOLLOW_UP_WIDTHS = (31, 30, 53, 26, 20)
+TREND_GREY, TREND_DARK = HexColor("#6F7A74"), HexColor("#14493B")
+
+
+def render_evaluation_letter(content: EvaluationLetter, seal: Seal | None, *, logo: bytes | None = None) -> bytes:
+    """The PDF of the letter; without a seal it is a draft and says so."""
+    return render_fitted(
+        lambda styles: _story(content, seal, styles),
+        meta=content.meta,
+        number=content.head.number,
+        code=seal.code if seal else "",
+        draft=seal is None,
+        letterhead=content.letterhead,
+        logo=logo,
+    )
+
+
+def _story(content: EvaluationLetter, seal: Seal | None, styles: LetterStyles) -> Story:
+    width = portrait(content.meta.paper)[0] - LEFT - RIGHT
+    story = head_block(content.head, styles, width)
+    story.append(paragraph(content.opening, styles.body))
+    story += [_sales_table(content, width), Spacer(1, 2.5), paragraph(content.table_note, styles.note), Spacer(1, 7)]
+    story.append(paragraph(content.result, styles.body))
+    if content.follow_ups:
+        story += [_follow_up_table(content, width), Spacer(1, 8)]
+    story.append(
+        KeepTogether([
+            paragraph(content.closing, styles.body),
+            Spacer(1, 7),
+            SignatureBlock(width, content.signatory, seal, styles.density, styles.family),
+            *copies_block(content.copies, styles),
+        ])
+    )  # fmt: skip
+    return story
+
+
+def _sales_table(content: EvaluationLetter, width: float) -> Flowable:
+    rows = [_sales_cells(str(n), row) for n, row in enumerate(content.rows, 1)]
+    bold = frozenset[int]()
+    if content.total:
+        bold = frozenset({len(rows)})
+        rows.append(_sales_cells(" ", content.total))
+    return ruled_table(content.headings, rows, _scaled(SALES_WIDTHS, width), SALES_ALIGNMENTS, bold_rows=bold)
+
+
+def _sales_cells(mark: str, row: SalesRow) -> list[Cell]:
+    trend: Cell = Sparkline(row.trend) if sum(value is not None for value in row.trend) > 1 else "–"
+    return [mark, row.product, row.outlets, row.previous, row.current, row.change, trend,
+            Run(row.state, bold=row.emphasised)]
+
+
+def _follow_up_table(content: EvaluationLetter, width: float) -> Flowable:
+    rows = [[row.product, row.cause, row.action, row.responsible, row.due] for row in content.follow_ups]
+    return ruled_table(FOLLOW_UP_HEAD, rows, _scaled(FOLLOW_UP_WIDTHS, width), "lllll")
+
+
+def _scaled(millimetres: Sequence[float], width: float) -> list[float]:
+    """The columns stretched to the text width of the sheet."""
+    factor = width / sum(millimetres)
+    return [value * factor for value in millimetres]
+
+
+class Sparkline(Flowable):  # type: ignore[misc]
+    """Twelve months as one line with its own scale, the last step dark, a dot on the last month."""
+
+    def __init__(self, values: Sequence[int | None]) -> None:
+        super().__init__()
+        self._points = [(n, value) for n, value in enumerate(values) if value is not None]
+        self._count = len(values)
+        self.width, self.height = 23 * mm, 13.0
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Its fixed size."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Grey line, dark last step, dot."""
+        canvas: Canvas = self.canv
+        low, high = min(v for _n, v in self._points), max(v for _n, v in self._points)
+        spread = (high - low) or 1
+        step = (self.width - 5) / max(self._count - 1, 1)
+        places = [(1 + n * step, 1.5 + (self.height - 4) * (value - low) / spread) for n, value in self._points]
+        canvas.setLineJoin(1)
+        for points, ink, line in ((places, TREND_GREY, 0.9), (places[-2:], TREND_DARK, 1.3)):
+            path = canvas.beginPath()
+            path.moveTo(*points[0])
+            for x, y in points[1:]:
+                path.lineTo(x, y)
+            canvas.setStrokeColor(ink)
+            canvas.setLineWidth(line)
+            canvas.drawPath(path, stroke=1, fill=0)
+        canvas.setFillColor(TREND_DARK)
+        canvas.circle(*places[-1], 1.7, stroke=0, fill=1)

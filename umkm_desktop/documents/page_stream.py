@@ -1,0 +1,148 @@
+"""A PDF written page by page: a batch of any length takes the memory of one page.
+
+The PDF library keeps every page and every bookmark until the file is saved (about 15 kB each). Here each finished page
+goes into the file at once and is forgotten; what all pages share (frame, letterhead, fonts) is written at the end.
+"""
+
+from array import array
+from typing import BinaryIO
+
+from reportlab.pdfbase.pdfdoc import PDFIndirectObject, PDFObject, PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+HEADER = b"%PDF-1.4\n%\x93\x8c\x8b\x9e\n"
+
+
+class _Ready(PDFObject):
+    """An object whose bytes we wrote ourselves."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def format(self, _document: object) -> bytes:
+        return self.content
+
+
+class PageStream:
+    """Takes each page from the canvas as it ends; ``finish`` writes the rest and makes the file whole."""
+
+    def __init__(self, canvas: Canvas, file: BinaryIO) -> None:
+        self._canvas, self._doc, self._file = canvas, canvas._doc, file
+        self._position = 0
+        self._offsets = array("Q", [0])
+        self._pages = array("L")
+        self._bookmarks: list[int] = []
+        self._pending = (0, b"")
+        self._write(HEADER)
+        self._outline = _Ready(b"")
+        self._outline_number = self._register(self._outline)
+        self._doc.Catalog.Outlines = self._outline
+        self._doc.Reference(self._doc.Pages)
+
+    @property
+    def pages(self) -> int:
+        """How many pages are in the file."""
+        return len(self._pages)
+
+    def end_page(self, bookmark: str) -> None:
+        """Close the canvas's page, write it, and bookmark it with this text."""
+        self._canvas.showPage()
+        name = f"Page{self._doc.pageCounter - 1}"
+        self._doc.Pages.pages.clear()
+        self._pages.append(self._number(name))
+        before = self._doc.objectcounter
+        self._write_object(name)
+        for number in range(before + 1, self._doc.objectcounter + 1):  # the content stream, made while formatting
+            self._write_object(self._doc.numberToId[number])
+        self._bookmark(bookmark)
+
+    def finish(self) -> None:
+        """Write fonts, shared forms, page tree, outline and the table of offsets."""
+        doc = self._doc
+        for font in doc.delayedFonts:
+            font.addObjects(doc)
+        doc.info.invariant = doc.invariant
+        doc.info.digest(doc.signature)
+        doc.Reference(doc.Catalog)
+        doc.Reference(doc.info)
+        self._end_outline()
+        tree = _Ready(self._page_tree())
+        doc.idToObject[doc.Pages.__InternalName__] = tree
+        number = 1
+        while number <= doc.objectcounter:  # formatting may make further objects
+            if number in doc.numberToId:
+                self._write_object(doc.numberToId[number])
+            number += 1
+        self._end_file()
+
+    def _register(self, thing: PDFObject) -> int:
+        self._doc.Reference(thing)
+        return self._doc.objectcounter
+
+    def _number(self, name: str) -> int:
+        number: int = self._doc.idToObjectNumberAndVersion[name][0]
+        return number
+
+    def _write(self, content: bytes) -> None:
+        self._file.write(content)
+        self._position += len(content)
+
+    def _write_numbered(self, number: int, content: bytes) -> None:
+        self._offsets.extend([0] * (number + 1 - len(self._offsets)))
+        self._offsets[number] = self._position
+        self._write(content)
+
+    def _write_object(self, name: str) -> None:
+        doc = self._doc
+        number = self._number(name)
+        self._write_numbered(number, PDFIndirectObject(name, doc.idToObject[name]).format(doc))
+        if name.startswith(("Page", "R")) and doc.idToObject[name] not in (doc.Catalog, doc.info):
+            self._forget(name, number)
+
+    def _forget(self, name: str, number: int) -> None:
+        if name == self._doc.Pages.__InternalName__ or number == self._outline_number:
+            return
+        del self._doc.numberToId[number], self._doc.idToObject[name], self._doc.idToObjectNumberAndVersion[name]
+
+    def _bookmark(self, text: str) -> None:
+        """The bookmark of the page just written; it can only be written once the next one has its number."""
+        self._doc.objectcounter += 1
+        number = self._doc.objectcounter
+        previous, body = self._pending
+        if previous:
+            self._write_bookmark(previous, body + b"/Next %d 0 R " % number)
+        else:
+            self._bookmarks = [number]
+        title = PDFString(text).format(self._doc)
+        body = b"/Title %s /Parent %d 0 R /Dest [%d 0 R /Fit] " % (title, self._outline_number, self._pages[-1])
+        self._pending = (number, body + (b"/Prev %d 0 R " % previous if previous else b""))
+
+    def _write_bookmark(self, number: int, body: bytes) -> None:
+        self._write_numbered(number, b"%d 0 obj\n<< %s>>\nendobj\n" % (number, body))
+
+    def _end_outline(self) -> None:
+        last, body = self._pending
+        content = b"<< /Type /Outlines >>"
+        if last:
+            self._write_bookmark(last, body)
+            content = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % (
+                self._bookmarks[0], last, len(self._pages),
+            )  # fmt: skip
+        self._outline.content = content
+
+    def _page_tree(self) -> bytes:
+        kids = b"\n".join([b"%d 0 R" % number for number in self._pages])
+        return b"<< /Type /Pages /Count %d /Kids [ %s ] >>" % (len(self._pages), kids)
+
+    def _end_file(self) -> None:
+        doc = self._doc
+        start = self._position
+        entries = [b"0000000000 65535 f \n"]
+        entries += [b"%010d 00000 n \n" % at if at else b"0000000000 00000 f \n" for at in self._offsets[1:]]
+        self._write(b"xref\n0 %d\n" % len(entries))
+        for entry in entries:
+            self._write(entry)
+        root, info = self._number(doc.Catalog.__InternalName__), self._number(doc.info.__InternalName__)
+        self._write(b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+            len(entries), root, info, doc.ID().split(b"%")[0].strip(), start,
+        ))  # fmt: skip

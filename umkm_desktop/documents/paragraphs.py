@@ -1,0 +1,46 @@
+"""The only place that makes paragraphs: text comes in escaped, and a line with holes in it goes ragged."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus.paragraph import Paragraph
+
+from umkm_desktop.documents.content import Run
+from umkm_desktop.documents.text import para, para_runs
+
+WIDEST_STRETCH = 0.6
+"""Of an em per word space; a paragraph that would stretch more is set ragged right."""
+
+
+class EvenParagraph(Paragraph):  # type: ignore[misc]
+    """Justified, unless a line would have to stretch its spaces too much."""
+
+    def wrap(self, available_width: float, available_height: float) -> Any:
+        """The library's measuring, and the choice between justified and ragged."""
+        size = super().wrap(available_width, available_height)
+        if self.style.alignment == TA_JUSTIFY and self._widest_stretch() > WIDEST_STRETCH:
+            self.style = ParagraphStyle("ragged", parent=self.style, alignment=TA_LEFT)
+        return size
+
+    def _widest_stretch(self) -> float:
+        widest = 0.0
+        for line in self.blPara.lines[:-1]:
+            if isinstance(line, tuple):
+                extra, gaps = line[0], len(line[1]) - 1
+            else:
+                extra, gaps = line.extraSpace, getattr(line, "wordCount", 2) - 1
+            if gaps > 0:
+                widest = max(widest, extra / gaps / self.style.fontSize)
+        return widest
+
+
+def paragraph(text: str, style: ParagraphStyle, *, bullet: str = "") -> EvenParagraph:
+    """A paragraph that prints exactly this text."""
+    return EvenParagraph(para(text), style, bulletText=bullet or None)
+
+
+def rich_paragraph(runs: Iterable[Run], style: ParagraphStyle) -> EvenParagraph:
+    """A paragraph of runs in two weights."""
+    return EvenParagraph(para_runs(runs), style)

@@ -1,0 +1,81 @@
+"""Paragraph styles of letters, agreements and tables; every one names an embedded face, bullets too."""
+
+from dataclasses import dataclass
+
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from umkm_desktop.documents.faces import register
+from umkm_desktop.documents.pages import GREY, INK
+
+ALIGNMENTS = {"l": TA_LEFT, "c": TA_CENTER, "r": TA_RIGHT}
+
+
+def style(name: str, face: str, size: float, leading: float, *, align: int = TA_LEFT, **extra: object) -> ParagraphStyle:
+    """A style that can never fall back to an unembedded face."""
+    register()
+    values: dict[str, object] = {
+        "fontName": face, "fontSize": size, "leading": leading, "alignment": align, "textColor": INK,
+        "bulletFontName": face, "bulletFontSize": size, "splitLongWords": 1,
+    }  # fmt: skip
+    return ParagraphStyle(name, **(values | extra))
+
+
+@dataclass(frozen=True)
+class Density:
+    """One level of the overflow ladder: body size and leading in points, room for the signature in millimetres."""
+
+    size: float
+    leading: float
+    room: float
+
+
+LADDER = (Density(11, 15, 21), Density(11, 14.5, 20), Density(10.5, 14, 19), Density(10.5, 13.5, 18))
+"""Never below 10.5 pt; what still does not fit goes on two pages at the first level."""
+
+_TIDY = {"allowWidows": 0, "allowOrphans": 0}
+
+
+class LetterStyles:
+    """The styles of a letter in one density."""
+
+    def __init__(self, density: Density, family: str = "Sans") -> None:
+        size, leading = density.size, density.leading
+        self.density, self.family = density, family
+        self.body = style("body", family, size, leading, align=TA_JUSTIFY, firstLineIndent=12 * mm, spaceAfter=5, **_TIDY)
+        self.flat = style("flat", family, size, leading, align=TA_JUSTIFY, spaceAfter=5, **_TIDY)
+        self.left = style("left", family, size, leading)
+        self.bold = style("bold", f"{family}B", size, leading)
+        self.copies = style("copies", family, 9.5, 12)
+        self.note = style("note", family, 7.5, 9.5, textColor=GREY)
+
+
+class AgreementStyles:
+    """The styles of an agreement, in a Bookman."""
+
+    def __init__(self) -> None:
+        face, size, leading = "Book", 11, 15.5
+        self.title = style("title", f"{face}B", 14, 18, align=TA_CENTER)
+        self.part = style("part", f"{face}B", 13, 16.25, align=TA_CENTER)
+        self.between = style("between", face, size, 17, align=TA_CENTER)
+        self.left = style("left", face, size, leading)
+        self.centre = style("centre", face, size, leading, align=TA_CENTER)
+        self.centre_bold = style("centre-bold", f"{face}B", size, leading, align=TA_CENTER)
+        self.flat = style("flat", face, size, leading, align=TA_JUSTIFY, spaceAfter=5, **_TIDY)
+        self.article = style("article", f"{face}B", size, leading, align=TA_CENTER, keepWithNext=1)
+        self.article_name = style("article-name", f"{face}B", size, leading, align=TA_CENTER, keepWithNext=1, spaceAfter=4)
+        self.clause = style("clause", face, size, leading, align=TA_JUSTIFY, leftIndent=9 * mm, bulletIndent=0,
+                            spaceAfter=3, **_TIDY)  # fmt: skip
+        self.item = style("item", face, size, leading, align=TA_JUSTIFY, leftIndent=16 * mm, bulletIndent=9 * mm,
+                          spaceAfter=2, **_TIDY)  # fmt: skip
+
+
+def table_cell(align: str, *, bold: bool = False) -> ParagraphStyle:
+    """A cell of 9 pt; ``align`` is l, c or r."""
+    return style(f"cell-{align}", "SansB" if bold else "Sans", 9, 11.5, align=ALIGNMENTS[align])
+
+
+def table_head() -> ParagraphStyle:
+    """A heading cell; its words are never cut."""
+    return style("head", "SansB", 8.5, 10.5, align=TA_CENTER, splitLongWords=0)
