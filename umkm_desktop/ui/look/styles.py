@@ -89,7 +89,7 @@ def tab_style(back: str) -> str:
             "hover": skins.tab(back, "line2"),
         }
         size = {"width": px(20), "height": px(36)}
-        pictures(f"{name}.bg", skins.tab(back, None), states, border=px(9), sticky="nsew", **size)
+        pictures(f"{name}.bg", skins.tab(back, None), states, border=px(9), padding=0, sticky="nsew", **size)
         label = part("Toolbutton.padding", part("Toolbutton.label", sticky="nsew"), sticky="nsew")
         layout(name, part(f"{name}.bg", label, sticky="nsew"))
         configure(name, background=color(back), foreground=color("text2"), font="U.smallm", padding=(px(9), px(9)))
