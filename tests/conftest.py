@@ -3,7 +3,7 @@
 import logging
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,10 +11,13 @@ import pytest
 
 from umkm_desktop.domain.officers import ALL_ROLES, Role
 from umkm_desktop.services.desk import Desk, SignedIn
+from umkm_desktop.services.signing_in import close_desk, create_office, sign_in
 from umkm_desktop.storage.database import Database
+from umkm_desktop.storage.keyring import Cost
 from umkm_desktop.storage.migrations import create_file
 
 KEY = bytes(range(32))
+CHEAP = Cost(memory=64, passes=1, lanes=1)
 NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)  # 24 November 2026, 12.00 WIB
 
 
@@ -69,6 +72,49 @@ def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("office") / "empty.umkm"
     create_file(path, KEY)
     return path
+
+
+@dataclass(frozen=True)
+class KeptOffice:
+    """An office with a key file: where it lies, and what opens it."""
+
+    path: Path
+    recovery_code: str
+    officer: str = "Rini Andriani"
+    password: str = "kopi susu tanpa gula"
+
+
+@pytest.fixture(scope="session")
+def office_template(tmp_path_factory: pytest.TempPathFactory) -> KeptOffice:
+    """A whole one-officer office with keys, made once; its passwords are cheap to try."""
+    path = tmp_path_factory.mktemp("kept") / "kantor.umkm"
+    made = create_office(
+        path,
+        officer=KeptOffice.officer,
+        password=KeptOffice.password,
+        name="DINAS KOPERASI DAN UKM KABUPATEN BEKASI",
+        cost=CHEAP,
+    )
+    close_desk(made.desk)
+    return KeptOffice(path, made.recovery_code)
+
+
+@pytest.fixture
+def office(office_template: KeptOffice, tmp_path: Path) -> KeptOffice:
+    """A copy of the office with keys, closed: for signing in, officers, backups, the command line."""
+    folder = tmp_path / "kantor"
+    folder.mkdir(mode=0o700)
+    for path in office_template.path.parent.glob("kantor.umkm*"):
+        shutil.copy(path, folder)
+    return replace(office_template, path=folder / "kantor.umkm")
+
+
+@pytest.fixture
+def office_desk(office: KeptOffice, clock: Clock) -> Iterator[Desk]:
+    """The first officer, signed in to the office with keys."""
+    signed_in = sign_in(office.path, office.officer, office.password, clock=clock)
+    yield signed_in
+    close_desk(signed_in)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from typing import Any
 
 from umkm_desktop.domain.errors import Conflict, NotFound, Unreadable
 from umkm_desktop.domain.recovery_code import read_code, write_code
+from umkm_desktop.domain.text import fold
 from umkm_desktop.domain.throttle import WrongPassword
 from umkm_desktop.i18n import _
 from umkm_desktop.storage.failures import Failures
@@ -83,11 +84,11 @@ class KeyFile:
     recovery: Wrap
 
     def tag(self, name: str) -> str:
-        """What stands in the file instead of an officer's name."""
-        return hmac.digest(self.salt, _plain(name).encode(), "sha256").hex()[:32]
+        """What stands in the file instead of an officer's name; ``fold`` must never change, or nobody is found."""
+        return hmac.digest(self.salt, fold(name).encode(), "sha256").hex()[:32]
 
     def find(self, name: str) -> Wrap | None:
-        """The wrap of the officer of that name (case and extra blanks do not matter)."""
+        """The wrap of the officer of that name (case, blanks, accents and points do not matter)."""
         tag = self.tag(name)
         return next((wrap for wrap in self.officers if wrap.name == tag), None)
 
@@ -311,10 +312,6 @@ def _bound_to(office: str, holder: str) -> bytes:
 
 def _secret(text: str) -> bytes:
     return unicodedata.normalize("NFKC", text).encode("utf-8", "surrogatepass")
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _wrap_to_json(wrap: Wrap) -> dict[str, Any]:

@@ -1,0 +1,318 @@
+"""Into the office: making a new one, signing in, forgetting and changing a password."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, RuleBroken, Unreadable
+from umkm_desktop.domain.officers import ALL_ROLES, check_password, roles_from_text, roles_to_text
+from umkm_desktop.domain.text import clean_line, fold
+from umkm_desktop.i18n import _
+from umkm_desktop.services.desk import Desk, SignedIn, system_clock
+from umkm_desktop.storage import audit, keyring, migrations
+from umkm_desktop.storage.backup import default_folder, make_backup
+from umkm_desktop.storage.database import Actor, Database
+from umkm_desktop.storage.failures import Failures
+from umkm_desktop.storage.files import move_into_place, sweep_temporary, temporary_path
+from umkm_desktop.storage.keyring import RECOVERY, Cost, DataKey, Unlocked
+from umkm_desktop.storage.lock import Lock, already_open, only_one, window_lock_path
+from umkm_desktop.storage.models import Office, Officer
+from umkm_desktop.storage.places import check_place, make_folder
+from umkm_desktop.storage.restore import clear_leftovers, finish_interrupted
+from umkm_desktop.storage.types import new_uid
+
+Clock = Callable[[], datetime]
+SUFFIX = ".umkm"
+LONGEST_NAME = 100
+
+
+@dataclass(frozen=True)
+class NewOffice:
+    """A new office, open, and its recovery code: shown once, kept nowhere."""
+
+    desk: Desk
+    recovery_code: str
+
+
+def create_office(
+    path: Path,
+    *,
+    officer: str,
+    password: str,
+    name: str,
+    clock: Clock = system_clock,
+    cost: Cost = keyring.NORMAL,
+    window: bool = False,
+) -> NewOffice:
+    """Make an encrypted office whose first officer holds every role.
+
+    Raises FieldProblems for the form, Conflict when the file exists, Unreadable for a place that does not do.
+    """
+    officer, name = clean_line(officer), clean_line(name)
+    check_new_office(officer=officer, password=password, name=name)
+    check_place(path)
+    if path.exists():
+        raise Conflict(_("{file} sudah ada. Pilih nama lain, atau buka kantor itu.").format(file=path))
+    make_folder(path.absolute().parent)
+    lock = _window_lock(path) if window else None
+    try:
+        uid = new_uid()
+        key, code = keyring.create_key_file(path, uid, officer, password, cost=cost)
+        try:
+            _make_file(path, key, clock, SignedIn(uid, officer, ALL_ROLES), name)
+        except BaseException:
+            keyring.key_path(path).unlink(missing_ok=True)
+            raise
+        return NewOffice(_open_desk(path, Unlocked(key, uid), clock, lock, noting=window), code)
+    except BaseException:
+        _release(lock)
+        raise
+
+
+def check_new_office(*, officer: str, password: str, name: str) -> None:
+    """The rules of the form for a new office. Raises FieldProblems with all problems at once."""
+    problems = {
+        "officer": name_problem(officer),
+        "name": None if name.strip() else _("Nama kantor wajib diisi, seperti pada kop surat."),
+        "password": check_password(password, officer),
+    }
+    found = {field: sentence for field, sentence in problems.items() if sentence}
+    if found:
+        raise FieldProblems(found)
+
+
+def sign_in(
+    path: Path,
+    name: str,
+    password: str,
+    *,
+    clock: Clock = system_clock,
+    running: Callable[[], float] | None = None,
+    window: bool = False,
+) -> Desk:
+    """Open an office with a name and a password; ``window`` also takes the office's one window.
+
+    Raises WrongPassword, TooSoon, NotAllowed (no longer an officer), Conflict (another window), or Unreadable.
+    """
+    return _enter(path, lambda: keyring.unlock(path, name, password, running=running), clock, window)
+
+
+def recover(
+    path: Path,
+    name: str,
+    code: str,
+    new_password: str,
+    *,
+    clock: Clock = system_clock,
+    cost: Cost = keyring.NORMAL,
+    window: bool = False,
+) -> Desk:
+    """Open an office with its recovery code and give an officer a new password.
+
+    Raises RuleBroken for a mistyped code or a weak password, WrongPassword, NotFound for an unknown name.
+    """
+    problem = check_password(new_password, name)
+    if problem:
+        raise RuleBroken(problem, "password")
+
+    def opened() -> Unlocked:
+        unlocked = keyring.unlock_with_code(path, code)
+        database = Database(path, unlocked.key.raw)
+        try:
+            with database.read() as session:
+                officer = _officer_named(session, name)
+            with database.write(Actor(officer.uid, officer.name), "officer.recovered", clock()) as session:
+                audit.note(session, "officer", officer.uid)
+                keyring.wrap_for(path, unlocked.key, officer.uid, officer.name, new_password, cost=cost)
+        finally:
+            database.close()
+        Failures(path).forgive(RECOVERY)
+        return Unlocked(unlocked.key, officer.uid, unlocked.failures)
+
+    return _enter(path, opened, clock, window)
+
+
+def confirm_password(desk: Desk, password: str) -> None:
+    """Ask the officer at the desk for his password again: after the lock page, before a serious act.
+
+    Raises WrongPassword or TooSoon; failures are counted as at sign-in.
+    """
+    unlocked = keyring.unlock(desk.database.path, desk.officer.name, password)
+    if unlocked.holder != desk.officer.uid or unlocked.key.raw != desk.database.key:
+        raise NotAllowed(_("Berkas kunci bukan milik kantor yang terbuka. Tutup kantor, lalu periksa berkasnya."))
+    _note_failures(desk, unlocked.failures)
+
+
+def change_own_password(desk: Desk, *, old: str, new: str, cost: Cost = keyring.NORMAL) -> None:
+    """A new password for the officer at the desk, who must know the old one.
+
+    Raises WrongPassword, TooSoon, or RuleBroken for a weak new one.
+    """
+    problem = check_password(new, desk.officer.name)
+    if problem:
+        raise RuleBroken(problem, "new")
+    if new == old:
+        raise RuleBroken(_("Kata sandi baru sama dengan yang lama. Pilih yang lain."), "new")
+    confirm_password(desk, old)
+    with desk.write("officer.password_changed") as session:
+        audit.note(session, "officer", desk.officer.uid)
+        keyring.wrap_for(
+            desk.database.path, DataKey(desk.database.key), desk.officer.uid, desk.officer.name, new, cost=cost
+        )
+
+
+def close_desk(desk: Desk) -> None:
+    """Sign out: close the office file and give its window free."""
+    desk.database.close()
+    lock = desk.extras.pop("lock", None)
+    if isinstance(lock, Lock):
+        lock.release()
+
+
+def seconds_to_wait(path: Path, name: str) -> float:
+    """How long a sign-in under this name has to wait, for the sign-in page; 0 also where nothing can be read."""
+    try:
+        keys = keyring.read_key_file(path)
+        wrap = keys.find(name)
+        return Failures(path).wait(wrap.name if wrap else None)
+    except Unreadable:
+        return 0.0
+
+
+def look_at_office(path: Path) -> None:
+    """Before a password is typed: is there an office and its key file? Raises Unreadable with what is missing."""
+    finish_interrupted(path)
+    _must_exist(path)
+    keyring.read_key_file(path)
+
+
+def name_problem(name: str) -> str | None:
+    """Why a name does not do for an officer; None when it does."""
+    if not fold(name):
+        return _("Nama petugas wajib diisi.")
+    if len(name) > LONGEST_NAME:
+        return _("Nama petugas paling panjang {most} huruf; yang diisi {given}.").format(
+            most=LONGEST_NAME, given=len(name)
+        )
+    return None
+
+
+def _enter(path: Path, unlock: Callable[[], Unlocked], clock: Clock, window: bool) -> Desk:  # noqa: FBT001
+    finish_interrupted(path)
+    _must_exist(path)
+    check_place(path)
+    lock = _window_lock(path) if window else None
+    try:
+        if lock is not None:
+            clear_leftovers(path)
+            sweep_temporary(path.absolute().parent)
+        return _open_desk(path, unlock(), clock, lock, noting=window)
+    except BaseException:
+        _release(lock)
+        raise
+
+
+def _must_exist(path: Path) -> None:
+    if not path.is_file():
+        raise Unreadable(
+            _("Kantor {file} tidak ditemukan. Pilih berkas lain, atau pulihkan dari cadangan.").format(file=path)
+        )
+
+
+def _open_desk(path: Path, unlocked: Unlocked, clock: Clock, lock: Lock | None, *, noting: bool) -> Desk:
+    database = Database(path, unlocked.key.raw)
+    try:
+        _bring_up_to_date(database, clock, lock)
+        with database.read() as session:
+            officer = session.scalars(select(Officer).where(Officer.uid == unlocked.holder)).one_or_none()
+            office = session.scalars(select(Office)).first()
+        if officer is None or not officer.active:
+            raise NotAllowed(_("Anda tidak lagi terdaftar sebagai petugas kantor ini. Hubungi admin aplikasi."))
+        desk = Desk(
+            database,
+            SignedIn(officer.uid, officer.name, roles_from_text(officer.roles)),
+            clock,
+            office.desk_code if office else "1",
+            os.urandom(8).hex(),
+        )
+        if noting:
+            with desk.write("officer.signed_in") as session:
+                audit.note(session, "officer", officer.uid)
+        _note_failures(desk, unlocked.failures)
+    except BaseException:
+        database.close()
+        raise
+    if lock is not None:
+        desk.extras["lock"] = lock
+    return desk
+
+
+def _bring_up_to_date(database: Database, clock: Clock, lock: Lock | None) -> None:
+    """Migrate an older office, alone and after a backup."""
+    if migrations.revision(database) == migrations.HEAD:
+        return
+
+    def backed_up() -> None:
+        make_backup(database, default_folder(database.path), clock())
+
+    if lock is not None:
+        migrations.prepare(database, before_upgrade=backed_up)
+        return
+    with only_one(database.path):
+        migrations.prepare(database, before_upgrade=backed_up)
+
+
+def _note_failures(desk: Desk, failures: int) -> None:
+    """What went wrong before this sign-in goes into the trail; then the count begins anew."""
+    counter = Failures(desk.database.path)
+    others = counter.others()
+    if failures or others:
+        with desk.write("officer.failures_noted") as session:
+            audit.note(session, "officer", desk.officer.uid, failures=failures, unknown_names=others)
+    counter.forgive(keyring.read_key_file(desk.database.path).tag(desk.officer.name))
+
+
+def _make_file(path: Path, key: DataKey, clock: Clock, first: SignedIn, name: str) -> None:
+    """The office file with its first two rows, under a temporary name until it is whole."""
+    temporary = temporary_path(path.absolute().parent)
+    temporary.unlink()
+    try:
+        migrations.create_file(temporary, key.raw)
+        database = Database(temporary, key.raw)
+        try:
+            with Desk(database, first, clock).write("office.created") as session:
+                roles = roles_to_text(first.roles)
+                session.add(Officer(uid=first.uid, name=first.name, name_key=fold(first.name), roles=roles))
+                session.add(Office(name=name))
+        finally:
+            database.close()
+        move_into_place(temporary, path.absolute())
+    finally:
+        for leftover in temporary.parent.glob(f"{temporary.name}*"):
+            leftover.unlink(missing_ok=True)
+
+
+def _officer_named(session: Session, name: str) -> Officer:
+    officer = session.scalars(select(Officer).where(Officer.name_key == fold(name))).one_or_none()
+    if officer is None:
+        raise NotFound(_("Tidak ada petugas bernama {name}. Periksa ejaannya.").format(name=name))
+    if not officer.active:
+        raise NotAllowed(_("Petugas itu sudah dinonaktifkan. Pulihkan dengan nama petugas lain."))
+    return officer
+
+
+def _window_lock(path: Path) -> Lock:
+    lock = Lock(window_lock_path(path))
+    if not lock.take():
+        raise Conflict(already_open(path))
+    return lock
+
+
+def _release(lock: Lock | None) -> None:
+    if lock is not None:
+        lock.release()
