@@ -153,6 +153,6 @@ def check_password(password: str, officer_name: str = "") -> str | None:
     plain = password.casefold()
     if plain in _TOO_COMMON or len(set(plain)) < 4:
         return _("Kata sandi ini terlalu mudah ditebak. Pakai beberapa kata yang tidak biasa bersama.")
-    if officer_name and officer_name.casefold() in plain and len(plain) - len(officer_name) < 6:
+    if officer_name and officer_name.casefold() in plain and len(plain) - len(officer_name) <= 6:
         return _("Kata sandi tidak boleh hanya nama Anda sendiri.")
     return None

@@ -1,0 +1,76 @@
+"""The tables of the program and of the migrations are the same, and no half-made file is left behind."""
+
+import pytest
+from alembic.script import ScriptDirectory
+
+from umkm_desktop import resources
+from umkm_desktop.domain.errors import Unreadable
+from umkm_desktop.storage import migrations
+from umkm_desktop.storage.database import Database, connect
+from umkm_desktop.storage.models import Model
+from umkm_desktop.storage.triggers import create_triggers
+
+KEY = bytes(range(32))
+
+
+def _schema(raw):
+    rows = raw.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND sql IS NOT NULL")
+    return {(kind, name): " ".join(sql.split()) for kind, name, sql in rows}
+
+
+def test_migrations_make_the_models(database, tmp_path):
+    fresh = Database(tmp_path / "fresh.umkm", KEY)
+    connect(fresh.path, KEY, create=True).close()
+    with fresh.maintain() as connection:
+        Model.metadata.create_all(connection)
+        create_triggers(connection)
+    made, modelled = database.raw(), fresh.raw()
+    assert _schema(made) == _schema(modelled)
+    made.close()
+    modelled.close()
+    fresh.close()
+
+
+def test_the_head_the_program_knows_is_alembics():
+    script = ScriptDirectory(str(resources.migrations()))
+    assert script.get_current_head() == migrations.HEAD
+
+
+def test_all_tables_are_strict(database):
+    raw = database.raw()
+    tables = raw.execute(
+        "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+    ).fetchall()
+    raw.close()
+    loose = [name for name, strict in tables if not strict and not name.startswith(("sqlite_", "alembic_", "search_"))]
+    assert loose == []
+
+
+def test_a_current_file_is_left_as_it_is(database):
+    migrations.prepare(database, before_upgrade=lambda: pytest.fail("nothing to upgrade"))
+
+
+def test_a_file_of_a_newer_program_is_refused(database):
+    raw = database.raw()
+    raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    with pytest.raises(Unreadable, match="versi program yang lebih baru"):
+        migrations.prepare(database, before_upgrade=lambda: None)
+
+
+def test_a_file_of_another_program_is_refused(database):
+    raw = database.raw()
+    raw.execute("PRAGMA application_id=1")
+    raw.close()
+    with pytest.raises(Unreadable, match="bukan file kantor"):
+        migrations.prepare(database, before_upgrade=lambda: None)
+
+
+def test_a_failing_migration_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr("umkm_desktop.storage.triggers.APPEND_ONLY", ("CREATE TRIGGER rusak",))
+    path = tmp_path / "baru.umkm"
+    with pytest.raises(Exception, match="incomplete input"):
+        migrations.create_file(path, KEY)
+    raw = Database(path, KEY).raw()
+    assert raw.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    raw.close()
