@@ -9,7 +9,7 @@ from umkm_desktop.documents.content import (
     EvaluationLetter,
     FollowUp,
     Letterhead,
-    LetterHead,
+    LetterOpening,
     PaperMeta,
     PartnershipAgreement,
     Party,
@@ -35,7 +35,8 @@ META = PaperMeta(
 )  # fmt: skip
 NOTE = (
     "Sertifikat ini menerangkan adanya hubungan kemitraan. Sertifikat ini bukan izin usaha, bukan izin edar, dan bukan "
-    "sertifikat halal. Keaslian dapat diperiksa di kantor Dinas dengan memindai segel atau menyebutkan kode di bawahnya."
+    "sertifikat halal. Keaslian dapat diperiksa di kantor Dinas dengan memindai segel atau menyebutkan kode di "
+    "bawahnya."
 )
 SEAL = Seal(
     line="UMKM1|500.3/0147/DKUKM/XI/2026|Dapur Ibu Sari|PT Ritel Contoh Nusantara|20261124|20271130|certificate|"
@@ -119,7 +120,7 @@ def evaluation_letter(**changes: object) -> EvaluationLetter:
     content = EvaluationLetter(
         meta=replace(META, title="Hasil Evaluasi Penjualan 500.3/0152/DKUKM/XI/2026"),
         letterhead=LETTERHEAD,
-        head=LetterHead(
+        head=LetterOpening(
             number="500.3/0152/DKUKM/XI/2026",
             nature="Biasa",
             attachment="-",
@@ -212,21 +213,21 @@ def agreement(**changes: object) -> PartnershipAgreement:
         opening="Pada hari ini, Selasa, tanggal Sepuluh bulan November tahun Dua Ribu Dua Puluh Enam (10-11-2026), "
         "bertempat di Cikarang Pusat, kami yang bertanda tangan di bawah ini:",
         first=Party("Sari Contohwati", "Pemilik", (
-            Run("pemilik usaha perseorangan Dapur Ibu Sari, NIB 0000000000000, berkedudukan di Desa Pasirsari, Kecamatan "
-                "Cikarang Selatan, Kabupaten Bekasi, bertindak untuk dan atas nama sendiri, selanjutnya disebut "),
+            Run("pemilik usaha perseorangan Dapur Ibu Sari, NIB 0000000000000, berkedudukan di Desa Pasirsari, "
+                "Kecamatan Cikarang Selatan, Kabupaten Bekasi, bertindak untuk dan atas nama sendiri, selanjutnya disebut "),
             Run("PIHAK KESATU", bold=True), Run(";"),
         )),
         second=Party("Contoh Direktur", "Direktur", (
-            Run("Direktur PT Ritel Contoh Nusantara, NIB 0000000000000, berkedudukan di Cikarang Utara, Kabupaten Bekasi, "
-                "bertindak untuk dan atas nama perseroan berdasarkan anggaran dasarnya, selanjutnya disebut "),
+            Run("Direktur PT Ritel Contoh Nusantara, NIB 0000000000000, berkedudukan di Cikarang Utara, Kabupaten "
+                "Bekasi, bertindak untuk dan atas nama perseroan berdasarkan anggaran dasarnya, selanjutnya disebut "),
             Run("PIHAK KEDUA", bold=True), Run("."),
         )),
         agreed="PIHAK KESATU dan PIHAK KEDUA, selanjutnya secara bersama-sama disebut PARA PIHAK, sepakat mengadakan "
         "perjanjian kemitraan dengan ketentuan sebagai berikut.",
         articles=(
             Article("Kegiatan Usaha", (
-                Clause("PARA PIHAK bermitra dengan pola perdagangan umum untuk memasarkan produk PIHAK KESATU pada gerai "
-                       "PIHAK KEDUA.", "(1)"),
+                Clause("PARA PIHAK bermitra dengan pola perdagangan umum untuk memasarkan produk PIHAK KESATU pada "
+                       "gerai PIHAK KEDUA.", "(1)"),
                 Clause("Produk sebagaimana dimaksud pada ayat (1) meliputi Keripik Tempe Original 150 g, Keripik Tempe "
                        "Pedas 150 g, dan Keripik Bayam 100 g, pada 12 (dua belas) gerai.", "(2)"),
                 Clause("Produk dipasarkan dengan merek PIHAK KESATU.", "(3)"),
@@ -250,12 +251,12 @@ def agreement(**changes: object) -> PartnershipAgreement:
             )),
             Article("Penyelesaian Perselisihan", (
                 Clause("Perselisihan diselesaikan secara musyawarah untuk mufakat.", "(1)"),
-                Clause("Apabila musyawarah tidak tercapai, PARA PIHAK dapat meminta mediasi Dinas sebelum menempuh jalur "
-                       "hukum di wilayah hukum Pengadilan Negeri Cikarang.", "(2)"),
+                Clause("Apabila musyawarah tidak tercapai, PARA PIHAK dapat meminta mediasi Dinas sebelum menempuh "
+                       "jalur hukum di wilayah hukum Pengadilan Negeri Cikarang.", "(2)"),
             )),
         ),
-        closing="Perjanjian ini dibuat dalam rangkap 2 (dua), masing-masing bermeterai cukup dan mempunyai kekuatan hukum "
-        "yang sama.",
+        closing="Perjanjian ini dibuat dalam rangkap 2 (dua), masing-masing bermeterai cukup dan mempunyai kekuatan "
+        "hukum yang sama.",
         footer="Perjanjian Kemitraan 012/PKS/RCN/XI/2026",
         witness=replace(HEAD, title_lines=("KEPALA DINAS,",), name="Dr. CONTOH PEJABAT, S.E., M.Si."),
     )  # fmt: skip

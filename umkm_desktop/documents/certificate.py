@@ -17,6 +17,7 @@ from umkm_desktop.documents.lines import (
     split_in_two,
     steps,
 )
+from umkm_desktop.documents.operators import add_operators
 from umkm_desktop.documents.pages import (
     DRAFT_RED,
     GREY,
@@ -134,7 +135,7 @@ class _Page:
         matrix = qr_matrix(seal.line)
         size = (38 if len(matrix) <= SMALL_QR_MODULES else 40) * mm
         centre_x, centre_y = SIDE + 19 * mm, self.y(157.5)
-        self.canvas._code.append(mask_operators(matrix, centre_x - size / 2, centre_y - size / 2, size))
+        add_operators(self.canvas, mask_operators(matrix, centre_x - size / 2, centre_y - size / 2, size))
         self.canvas.setFillColor(INK)
         draw_centred(self.canvas, centre_x, self.y(177.9), seal.code, "Sans", 9)
 

@@ -1,4 +1,4 @@
-"""What the papers say: frozen contents with everything printed, stored at issue as JSON and read back for every reprint.
+"""What the papers say: frozen contents with everything printed, stored as JSON at issue and read back for reprints.
 
 No PDF library here, so that a service can fill a content without waiting for one.
 """
@@ -84,7 +84,7 @@ class Certificate:
 
 
 @dataclass(frozen=True)
-class LetterHead:
+class LetterOpening:
     """The block that opens a letter: Nomor, Sifat, Lampiran, Hal, place and date, addressee."""
 
     number: str
@@ -126,7 +126,7 @@ class EvaluationLetter:
 
     meta: PaperMeta
     letterhead: Letterhead
-    head: LetterHead
+    head: LetterOpening
     opening: str
     headings: tuple[str, ...]
     rows: tuple[SalesRow, ...]

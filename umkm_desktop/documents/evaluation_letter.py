@@ -64,8 +64,16 @@ def _sales_table(content: EvaluationLetter, width: float) -> Flowable:
 
 def _sales_cells(mark: str, row: SalesRow) -> list[Cell]:
     trend: Cell = Sparkline(row.trend) if sum(value is not None for value in row.trend) > 1 else "–"
-    return [mark, row.product, row.outlets, row.previous, row.current, row.change, trend,
-            Run(row.state, bold=row.emphasised)]
+    return [
+        mark,
+        row.product,
+        row.outlets,
+        row.previous,
+        row.current,
+        row.change,
+        trend,
+        Run(row.state, bold=row.emphasised),
+    ]
 
 
 def _follow_up_table(content: EvaluationLetter, width: float) -> Flowable:
@@ -79,7 +87,7 @@ def _scaled(millimetres: Sequence[float], width: float) -> list[float]:
     return [value * factor for value in millimetres]
 
 
-class Sparkline(Flowable):  # type: ignore[misc]
+class Sparkline(Flowable):
     """Twelve months as one line with its own scale, the last step dark, a dot on the last month."""
 
     def __init__(self, values: Sequence[int | None]) -> None:

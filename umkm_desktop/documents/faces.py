@@ -3,6 +3,7 @@
 import json
 import threading
 from functools import cache
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -52,7 +53,8 @@ class Widths(dict[str, int]):
 
     def __init__(self, face: str) -> None:
         super().__init__()
-        font = pdfmetrics.getFont(face).face
+        font: Any = pdfmetrics.getFont(face)
+        font = font.face
         self._advances: dict[int, int] = font.charWidths
         self._default: int = font.defaultWidth
 
@@ -92,6 +94,7 @@ def kerned_width(text: str, face: str, size: float, tracking: float = 0) -> floa
 def missing_letters(text: str, face: str = BASE_FACE) -> str:
     """The characters of a text that the face cannot print, each once, in order."""
     register()
-    known = pdfmetrics.getFont(face).face.charWidths
+    font: Any = pdfmetrics.getFont(face)
+    known: dict[int, int] = font.face.charWidths
     wanted = (c for c in text if c not in "\n\t" and ord(c) not in known)
     return "".join(dict.fromkeys(wanted))

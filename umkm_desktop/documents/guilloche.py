@@ -3,11 +3,15 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from reportlab.lib.colors import Color, HexColor, black, white
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
+
+from umkm_desktop.documents.operators import code_of, forms_of
 
 BAND_AXIS = 13.6 * mm
 BAND_WIDTH = 8.4 * mm
@@ -93,7 +97,7 @@ def _lobe(ring: Ring, phase: float) -> Curve:
 _drawn: dict[str, tuple[str, list[str]]] = {}
 
 
-def form_once(canvas: Canvas, name: str, box: tuple[float, float, float, float], draw: Callable[[], None]) -> None:
+def form_once(canvas: Canvas, name: str, box: tuple[Any, Any, Any, Any], draw: Callable[[], None]) -> None:
     """Define a decorative form in this file. Its operators are worked out once per process and then replayed.
 
     Only for forms without text: their operators are the same in every file.
@@ -103,12 +107,12 @@ def form_once(canvas: Canvas, name: str, box: tuple[float, float, float, float],
     canvas.beginForm(name, *box)
     if name in _drawn:
         code, used = _drawn[name]
-        canvas._code.append(code)
-        canvas._formsinuse.extend(used)
+        code_of(canvas).append(code)
+        forms_of(canvas).extend(used)
     else:
-        start = len(canvas._code)
+        start = len(code_of(canvas))
         draw()
-        _drawn[name] = ("\n".join(canvas._code[start:]), list(canvas._formsinuse))
+        _drawn[name] = ("\n".join(code_of(canvas)[start:]), list(forms_of(canvas)))
     canvas.endForm()
 
 
@@ -148,7 +152,7 @@ def _define_rosette(canvas: Canvas, name: str, rings: tuple[Ring, ...]) -> str:
     """A rosette from one sector per ring, stamped as often as it has lobes."""
     for n, ring in enumerate(rings):
         reach = ring.radius + 1
-        form_once(canvas, f"{name}-{n}", (-reach, -reach, reach, reach), lambda ring=ring: _draw_sector(canvas, ring))
+        form_once(canvas, f"{name}-{n}", (-reach, -reach, reach, reach), partial(_draw_sector, canvas, ring))
     reach = max(ring.radius for ring in rings) + 1
 
     def stamp_all() -> None:

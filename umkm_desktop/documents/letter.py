@@ -1,6 +1,7 @@
-"""A letter of the office: kop, head block, body, signature block with seal, and the ladder that keeps it on one page."""
+"""A letter of the office: kop, head block, signature block with seal, and the ladder that keeps it on one page."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -10,8 +11,9 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable, Spacer
 from reportlab.platypus.frames import Frame
 
-from umkm_desktop.documents.content import Letterhead, LetterHead, PaperMeta, Seal, Signatory
+from umkm_desktop.documents.content import Letterhead, LetterOpening, PaperMeta, Seal, Signatory
 from umkm_desktop.documents.faces import BASE_FACE, DRAWING, register, text_width
+from umkm_desktop.documents.operators import add_operators
 from umkm_desktop.documents.pages import (
     GREY,
     INK,
@@ -37,7 +39,7 @@ BOTTOM = 21 * mm
 Story = list[Flowable]
 
 
-class LetterPages(BaseDocTemplate):  # type: ignore[misc]
+class LetterPages(BaseDocTemplate):
     """The sheets of a letter: kop on the first, a page number on the others, a footer when there are several."""
 
     def __init__(
@@ -50,16 +52,13 @@ class LetterPages(BaseDocTemplate):  # type: ignore[misc]
         self._meta, self._number, self._code, self._draft = meta, number, code, draft
         self._total, self._head, self._logo = total, letterhead, logo
         drop = letterhead_drop(letterhead, self.sheet_width) if letterhead else 0
-        self.addPageTemplates([
-            PageTemplate("first", [self._frame(top + drop, bottom)], onPage=self._begin_first, autoNextPageTemplate="next"),
-            PageTemplate("next", [self._frame(27 * mm, bottom)], onPage=self._begin_next),
-        ])  # fmt: skip
+        first = PageTemplate("first", [self._frame(top + drop, bottom)], onPage=self._begin_first)
+        first.autoNextPageTemplate = "next"
+        self.addPageTemplates([first, PageTemplate("next", [self._frame(27 * mm, bottom)], onPage=self._begin_next)])
 
     def _frame(self, top: float, bottom: float) -> Frame:
-        return Frame(
-            LEFT, bottom, self.sheet_width - LEFT - RIGHT, self.sheet_height - top - bottom, leftPadding=0, rightPadding=0,
-            topPadding=0, bottomPadding=0,
-        )  # fmt: skip
+        width, height = self.sheet_width - LEFT - RIGHT, self.sheet_height - top - bottom
+        return Frame(LEFT, bottom, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
 
     def beforeDocument(self) -> None:  # noqa: N802 - the library's hook
         """Date the file with its issue."""
@@ -98,7 +97,7 @@ def render_fitted(build: Callable[[LetterStyles], Story], **sheet: Any) -> bytes
     """The letter on one page in the first density that allows it, else in the first one on as many as it takes."""
     with DRAWING:
         for density in LADDER:
-            pages, data = _build(lambda density=density: build(LetterStyles(density)), total=1, **sheet)
+            pages, data = _build(partial(build, LetterStyles(density)), total=1, **sheet)
             if pages == 1:
                 return data
         return render_pages(lambda: build(LetterStyles(LADDER[0])), **sheet)
@@ -125,7 +124,7 @@ def _build(
     return document.page, file.getvalue()
 
 
-def head_block(head: LetterHead, styles: LetterStyles, width: float) -> Story:
+def head_block(head: LetterOpening, styles: LetterStyles, width: float) -> Story:
     """Nomor, Sifat, Lampiran and Hal on the left, place and date on the axis, the addressee below."""
     value_width = AXIS - 23 * mm - 5 * mm
     rows = [
@@ -154,7 +153,7 @@ def _number_cell(number: str, styles: LetterStyles, width: float) -> Flowable:
     return paragraph(shown, style("number", styles.family, size, styles.density.leading))
 
 
-class SignatureBlock(Flowable):  # type: ignore[misc]
+class SignatureBlock(Flowable):
     """The seal at the left margin and the signer on the axis, as one thing that never breaks."""
 
     def __init__(self, width: float, signatory: Signatory, seal: Seal | None, density: Density, family: str) -> None:
@@ -162,9 +161,7 @@ class SignatureBlock(Flowable):  # type: ignore[misc]
         self._density, self._family, self._seal = density, family, seal
         self._leading = density.size * 1.32
         room = min(width - AXIS, 72 * mm)
-        self._titles = [
-            line for title in signatory.title_lines for line in fold(title, family, density.size, room)
-        ]
+        self._titles = [line for title in signatory.title_lines for line in fold(title, family, density.size, room)]
         self._name_size = density.size
         bold = f"{family}B"
         while self._name_size > 9.5 and text_width(signatory.name, bold, self._name_size) > width - AXIS:
@@ -204,7 +201,7 @@ def draw_letter_seal(canvas: Canvas, seal: Seal) -> None:
     """QR code flush with the left margin, code and caption under it."""
     matrix = qr_matrix(seal.line)
     quiet = 4 * SEAL_SIZE / (len(matrix) + 8)
-    canvas._code.append(mask_operators(matrix, -quiet, 2 + 7.2 * mm - quiet, SEAL_SIZE))
+    add_operators(canvas, mask_operators(matrix, -quiet, 2 + 7.2 * mm - quiet, SEAL_SIZE))
     canvas.setFillColor(INK)
     canvas.setFont("SansB", 7.5)
     canvas.drawString(0, 2 + 3.6 * mm, seal.code)

@@ -10,6 +10,8 @@ from typing import BinaryIO
 from reportlab.pdfbase.pdfdoc import PDFIndirectObject, PDFObject, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from umkm_desktop.documents.operators import document_of
+
 HEADER = b"%PDF-1.4\n%\x93\x8c\x8b\x9e\n"
 
 
@@ -27,7 +29,7 @@ class PageStream:
     """Takes each page from the canvas as it ends; ``finish`` writes the rest and makes the file whole."""
 
     def __init__(self, canvas: Canvas, file: BinaryIO) -> None:
-        self._canvas, self._doc, self._file = canvas, canvas._doc, file
+        self._canvas, self._doc, self._file = canvas, document_of(canvas), file
         self._position = 0
         self._offsets = array("Q", [0])
         self._pages = array("L")
@@ -77,7 +79,7 @@ class PageStream:
 
     def _register(self, thing: PDFObject) -> int:
         self._doc.Reference(thing)
-        return self._doc.objectcounter
+        return int(self._doc.objectcounter)
 
     def _number(self, name: str) -> int:
         number: int = self._doc.idToObjectNumberAndVersion[name][0]

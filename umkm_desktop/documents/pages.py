@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from reportlab.lib.colors import HexColor, black, white
 from reportlab.lib.units import mm
@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from umkm_desktop.documents.content import Letterhead, PaperMeta
 from umkm_desktop.documents.faces import BASE_FACE, register, text_width
+from umkm_desktop.documents.operators import document_of
 from umkm_desktop.documents.text import clean_line
 from umkm_desktop.i18n import WIB
 
@@ -41,7 +42,8 @@ def landscape(paper: str) -> tuple[float, float]:
 def open_canvas(file: BinaryIO, size: tuple[float, float], meta: PaperMeta) -> Canvas:
     """A canvas whose bytes depend on its content alone, dated with the issue."""
     register()
-    canvas = Canvas(file, pagesize=size, invariant=1, pageCompression=1, lang="id-ID", initialFontName=BASE_FACE)
+    options: dict[str, Any] = {"invariant": 1, "pageCompression": 1, "lang": "id-ID", "initialFontName": BASE_FACE}
+    canvas = Canvas(file, pagesize=size, **options)
     describe(canvas, meta)
     return canvas
 
@@ -53,7 +55,7 @@ def describe(canvas: Canvas, meta: PaperMeta) -> None:
     canvas.setSubject(clean_line(meta.title))
     canvas.setCreator(PRODUCER)
     canvas.setProducer(PRODUCER)
-    stamp = canvas._doc._timeStamp
+    stamp = document_of(canvas)._timeStamp
     moment = meta.moment.astimezone(WIB)
     stamp.t = int((meta.moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())
     stamp.YMDhms = moment.timetuple()[:6]

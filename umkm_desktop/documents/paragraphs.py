@@ -14,7 +14,7 @@ WIDEST_STRETCH = 0.6
 """Of an em per word space; a paragraph that would stretch more is set ragged right."""
 
 
-class EvenParagraph(Paragraph):  # type: ignore[misc]
+class EvenParagraph(Paragraph):
     """Justified, unless a line would have to stretch its spaces too much."""
 
     def wrap(self, available_width: float, available_height: float) -> Any:
@@ -26,7 +26,8 @@ class EvenParagraph(Paragraph):  # type: ignore[misc]
 
     def _widest_stretch(self) -> float:
         widest = 0.0
-        for line in self.blPara.lines[:-1]:
+        broken: Any = self
+        for line in broken.blPara.lines[:-1]:
             if isinstance(line, tuple):
                 extra, gaps = line[0], len(line[1]) - 1
             else:

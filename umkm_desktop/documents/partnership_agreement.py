@@ -1,7 +1,5 @@
 """The partnership agreement: title block, parties, Pasal by Pasal, meterai boxes, initials on every page."""
 
-from typing import Any
-
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
@@ -141,8 +139,8 @@ def _signatures(content: PartnershipAgreement, styles: AgreementStyles, width: f
 
 def _stamp_box() -> Flowable:
     words = style("stamp", "Sans", 6.5, 8, align=1, textColor=RULE)
-    options: dict[str, Any] = {"rowHeights": [17 * mm]}
-    box = bare_table([[paragraph(STAMP_DUTY, words)]], [24 * mm], ("BOX", (0, 0), (-1, -1), 0.5, RULE), MIDDLE, **options)
+    edge = ("BOX", (0, 0), (-1, -1), 0.5, RULE)
+    box = bare_table([[paragraph(STAMP_DUTY, words)]], [24 * mm], edge, MIDDLE, rowHeights=[17 * mm])
     box.hAlign = "CENTER"
     return box
 

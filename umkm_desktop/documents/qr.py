@@ -30,9 +30,9 @@ def qr_matrix(text: str) -> Matrix:
     if not text.isascii():
         options["eci"] = "UTF-8"
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, **options)
-    view = memoryview(code.to_image(scale=1, add_quiet_zones=False))
-    size = view.shape[0]
-    cells = view.tobytes().translate(_MASK_BITS).decode("ascii")
+    image: Any = code.to_image(scale=1, add_quiet_zones=False)
+    size = int(image.shape[0])
+    cells = memoryview(image).tobytes().translate(_MASK_BITS).decode("ascii")
     return tuple(cells[row * size : (row + 1) * size] for row in range(size))
 
 
@@ -116,5 +116,6 @@ def render_pages(data: bytes, *, dpi: float, limit: int) -> Iterator[Any]:
 def _read(picture: Any) -> list[str]:
     import zxingcpp  # noqa: PLC0415
 
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode, text_mode=zxingcpp.TextMode.Plain)
+    wanted: Any = zxingcpp.BarcodeFormat.QRCode
+    found = zxingcpp.read_barcodes(picture, formats=wanted, text_mode=zxingcpp.TextMode.Plain)
     return [code.text for code in found if code.text]

@@ -1,6 +1,7 @@
 """Paragraph styles of letters, agreements and tables; every one names an embedded face, bullets too."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -12,10 +13,10 @@ from umkm_desktop.documents.pages import GREY, INK
 ALIGNMENTS = {"l": TA_LEFT, "c": TA_CENTER, "r": TA_RIGHT}
 
 
-def style(name: str, face: str, size: float, leading: float, *, align: int = TA_LEFT, **extra: object) -> ParagraphStyle:
+def style(name: str, face: str, size: float, leading: float, *, align: int = TA_LEFT, **extra: Any) -> ParagraphStyle:
     """A style that can never fall back to an unembedded face."""
     register()
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "fontName": face, "fontSize": size, "leading": leading, "alignment": align, "textColor": INK,
         "bulletFontName": face, "bulletFontSize": size, "splitLongWords": 1,
     }  # fmt: skip
@@ -34,7 +35,7 @@ class Density:
 LADDER = (Density(11, 15, 21), Density(11, 14.5, 20), Density(10.5, 14, 19), Density(10.5, 13.5, 18))
 """Never below 10.5 pt; what still does not fit goes on two pages at the first level."""
 
-_TIDY = {"allowWidows": 0, "allowOrphans": 0}
+_TIDY: dict[str, Any] = {"allowWidows": 0, "allowOrphans": 0}
 
 
 class LetterStyles:
@@ -43,8 +44,9 @@ class LetterStyles:
     def __init__(self, density: Density, family: str = "Sans") -> None:
         size, leading = density.size, density.leading
         self.density, self.family = density, family
-        self.body = style("body", family, size, leading, align=TA_JUSTIFY, firstLineIndent=12 * mm, spaceAfter=5, **_TIDY)
-        self.flat = style("flat", family, size, leading, align=TA_JUSTIFY, spaceAfter=5, **_TIDY)
+        running: dict[str, Any] = {"align": TA_JUSTIFY, "spaceAfter": 5, **_TIDY}
+        self.body = style("body", family, size, leading, firstLineIndent=12 * mm, **running)
+        self.flat = style("flat", family, size, leading, **running)
         self.left = style("left", family, size, leading)
         self.bold = style("bold", f"{family}B", size, leading)
         self.copies = style("copies", family, 9.5, 12)
@@ -63,8 +65,9 @@ class AgreementStyles:
         self.centre = style("centre", face, size, leading, align=TA_CENTER)
         self.centre_bold = style("centre-bold", f"{face}B", size, leading, align=TA_CENTER)
         self.flat = style("flat", face, size, leading, align=TA_JUSTIFY, spaceAfter=5, **_TIDY)
-        self.article = style("article", f"{face}B", size, leading, align=TA_CENTER, keepWithNext=1)
-        self.article_name = style("article-name", f"{face}B", size, leading, align=TA_CENTER, keepWithNext=1, spaceAfter=4)
+        heading: dict[str, Any] = {"align": TA_CENTER, "keepWithNext": 1}
+        self.article = style("article", f"{face}B", size, leading, **heading)
+        self.article_name = style("article-name", f"{face}B", size, leading, spaceAfter=4, **heading)
         self.clause = style("clause", face, size, leading, align=TA_JUSTIFY, leftIndent=9 * mm, bulletIndent=0,
                             spaceAfter=3, **_TIDY)  # fmt: skip
         self.item = style("item", face, size, leading, align=TA_JUSTIFY, leftIndent=16 * mm, bulletIndent=9 * mm,

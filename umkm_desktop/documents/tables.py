@@ -64,7 +64,8 @@ def ruled_table(
     heading = table_head()
     drawn: list[list[Any]] = [[paragraph(text, heading) for text in head]]
     for index, row in enumerate(rows):
-        drawn.append([_drawn(cell, align, bold=index in bold_rows) for cell, align in zip(row, alignments, strict=True)])
+        bold, pairs = index in bold_rows, zip(row, alignments, strict=True)
+        drawn.append([_drawn(cell, align, bold=bold) for cell, align in pairs])
     table = Table(drawn, colWidths=settled, repeatRows=1)
     table.setStyle(TableStyle(_rules()))
     return table
@@ -93,7 +94,9 @@ def _rules() -> list[tuple[Any, ...]]:
     ]
 
 
-def bare_table(rows: Sequence[Sequence[Any]], widths: Sequence[float], *extra: tuple[Any, ...], **options: Any) -> Table:
+def bare_table(
+    rows: Sequence[Sequence[Any]], widths: Sequence[float], *extra: tuple[Any, ...], **options: Any
+) -> Table:
     """Columns without rules or padding."""
     table = Table([list(row) for row in rows], colWidths=list(widths), hAlign="LEFT", **options)
     table.setStyle(TableStyle([*NO_PADDING, *extra]))

@@ -1,7 +1,7 @@
 """Numbers of official letters: the office's pattern with its fields becomes a number, and a number is read back.
 
-A pattern is text with fields in braces, such as ``500.3/{n:04}/{unit}/{roman_month}/{year}``. The order of the parts and
-the classification code are the office's own (Permendagri 83/2022 names the codes, each office its order), so the
+A pattern is text with fields in braces, such as ``500.3/{n:04}/{unit}/{roman_month}/{year}``. The order of the parts
+and the classification code are the office's own (Permendagri 83/2022 names the codes, each office its order), so the
 pattern is a setting and nothing of it is fixed here but the fields.
 """
 

@@ -1,0 +1,231 @@
+"""Which papers the office issues, what each requires before it may be issued, and how it is named and signed."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.i18n import N_, _, format_date
+
+
+class Kind(StrEnum):
+    """A kind of document."""
+
+    CERTIFICATE = "certificate"
+    EVALUATION_LETTER = "evaluation-letter"
+    AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True)
+class KindRule:
+    """A kind's name, the word its seal says (empty: it has no seal), and how its files begin."""
+
+    name: str
+    seal_word: str
+    file_word: str
+
+
+KINDS: Mapping[Kind, KindRule] = {
+    Kind.CERTIFICATE: KindRule(N_("Sertifikat kemitraan"), "SERTIFIKAT KEMITRAAN", "Sertifikat"),
+    Kind.EVALUATION_LETTER: KindRule(N_("Surat evaluasi"), "SURAT HASIL EVALUASI", "Surat Evaluasi"),
+    Kind.AGREEMENT: KindRule(N_("Perjanjian kemitraan"), "", "Perjanjian"),
+}
+"""An agreement carries no seal of the office: its parties sign it, and the office only takes note."""
+
+
+def kind_of_seal(word: str) -> str:
+    """The kind whose seal says this word; the word itself when no kind does."""
+    return next((kind.value for kind, rule in KINDS.items() if rule.seal_word == word), word)
+
+
+class Status(StrEnum):
+    """An issued document counts until it is revoked; it is never deleted."""
+
+    ISSUED = "issued"
+    REVOKED = "revoked"
+
+
+STATUS_NAMES: Mapping[Status, str] = {Status.ISSUED: N_("Terbit"), Status.REVOKED: N_("Dicabut")}
+
+
+class Acting(StrEnum):
+    """In what capacity an official signs."""
+
+    OWN = ""
+    FOR_NOW = "Plt."
+    DAILY = "Plh."
+    ON_BEHALF = "a.n."
+
+
+ACTING_NAMES: Mapping[Acting, str] = {
+    Acting.OWN: N_("pejabat tetap"),
+    Acting.FOR_NOW: N_("Plt. (pelaksana tugas)"),
+    Acting.DAILY: N_("Plh. (pelaksana harian)"),
+    Acting.ON_BEHALF: N_("a.n. (atas nama)"),
+}
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something the settings lack for printing: a sentence, and where in the settings it is filled in."""
+
+    text: str
+    section: str
+    field: str
+
+
+LETTERHEAD_NEEDS = (
+    ("name", N_("Nama dinas di kop surat belum diisi.")),
+    ("government", N_("Nama pemerintah daerah di kop surat belum diisi.")),
+    ("address_line", N_("Alamat di kop surat belum diisi.")),
+    ("place", N_("Tempat penerbitan surat belum diisi (misalnya Cikarang Pusat).")),
+)
+
+
+def missing_settings(office: Mapping[str, object], *, pattern: str, signer: bool, day: date) -> list[Missing]:
+    """What an office still lacks before it may print: a paper never shows a blank."""
+    missing = [
+        Missing(_(text), "letterhead", field)
+        for field, text in LETTERHEAD_NEEDS
+        if not str(office.get(field) or "").strip()
+    ]
+    if "{unit" in pattern and not str(office.get("unit_code") or "").strip():
+        missing.append(Missing(_("Kode unit untuk nomor surat belum diisi."), "numbering", "unit_code"))
+    if not signer:
+        sentence = _("Belum ada pejabat yang menandatangani pada tanggal {day}.")
+        missing.append(Missing(sentence.format(day=format_date(day)), "officials", "name"))
+    return missing
+
+
+def check_printable(missing: Sequence[Missing]) -> None:
+    """Raise RuleBroken that names everything missing and where to fill it in."""
+    if missing:
+        sentence = _("Belum dapat mencetak. {what} Isi dahulu di Pengaturan.")
+        raise RuleBroken(sentence.format(what=" ".join(one.text for one in missing)), missing[0].field)
+
+
+FUTURE_DAYS = 31
+
+
+def check_letter_date(day: date, *, today: date, not_before: date | None = None) -> None:
+    """The date on the paper: an office may date back or a little ahead, but not before what the paper is about."""
+    if day > today + timedelta(days=FUTURE_DAYS):
+        raise RuleBroken(_("Tanggal surat paling jauh {n} hari sesudah hari ini.").format(n=FUTURE_DAYS), "letter_date")
+    if not_before and day < not_before:
+        raise RuleBroken(
+            _("Tanggal surat tidak boleh sebelum {day}, tanggal perjanjian ditandatangani.").format(
+                day=format_date(not_before)
+            ),
+            "letter_date",
+        )
+
+
+def check_certificate(*, agreement_status: str, certificate: str | None) -> None:
+    """A certificate is given for a signed agreement, and once; ``certificate`` is the number of the one that counts."""
+    if agreement_status == "draft":
+        raise RuleBroken(_("Sertifikat belum dapat diterbitkan: perjanjian belum ditandatangani."))
+    if agreement_status != "signed":
+        raise RuleBroken(_("Sertifikat tidak dapat diterbitkan: perjanjian sudah diakhiri."))
+    if certificate:
+        raise RuleBroken(
+            _("Perjanjian ini sudah bersertifikat Nomor {number}. Cetak ulang yang itu, atau cabut dahulu.").format(
+                number=certificate
+            )
+        )
+
+
+def check_revocation(status: str, reason: str) -> None:
+    """A document is revoked once, with a reason."""
+    if status == Status.REVOKED:
+        raise RuleBroken(_("Dokumen ini sudah dicabut."))
+    if not reason.strip():
+        raise RuleBroken(_("Alasan pencabutan wajib diisi."), "reason")
+    if len(reason) > 500:
+        raise RuleBroken(_("Alasan pencabutan paling panjang 500 huruf."), "reason")
+
+
+def check_letters(text: str, missing_letters: str, *, where: str) -> None:
+    """Refuse to print a text that the typeface cannot show whole; ``missing_letters`` are those it lacks."""
+    if missing_letters:
+        shown = ", ".join(f"“{c}” (U+{ord(c):04X})" for c in missing_letters[:5])
+        raise RuleBroken(
+            _("Huruf {letters} pada {where} tidak ada dalam huruf cetak; tulis dengan huruf lain: {text}.").format(
+                letters=shown, where=where, text=text
+            )
+        )
+
+
+def title_lines(position: str, acting: str, on_behalf_of: str, *, capitals: bool) -> tuple[str, ...]:
+    """The lines above the signature: ``KEPALA DINAS,`` or ``a.n. KEPALA DINAS`` / ``SEKRETARIS,`` or ``Plt. …``."""
+    own, superior = (position.upper(), on_behalf_of.upper()) if capitals else (position, on_behalf_of)
+    if acting == Acting.ON_BEHALF and superior:
+        return (f"a.n. {superior}", f"{own},")
+    return (f"{acting} {own},".strip(),)
+
+
+def name_in_capitals(name: str) -> str:
+    """An official's name in capitals with degrees and titles as typed: ``Dr. CONTOH PEJABAT, S.E., M.Si.``"""
+    person, comma, degrees = name.partition(",")
+    words = [word if "." in word or word in _TITLES else word.upper() for word in person.split(" ")]
+    return " ".join(words) + comma + degrees
+
+
+_TITLES = {"Hj", "H", "Dr", "Drs", "Ir", "Prof"}
+
+
+def format_nip(nip: str) -> str:
+    """``196604201992031008`` as ``19660420 199203 1 008`` (Perka BKN 22/2007)."""
+    return f"{nip[:8]} {nip[8:14]} {nip[14:15]} {nip[15:]}" if len(nip) == 18 and nip.isdigit() else nip
+
+
+def file_name(kind: Kind, number: str, *, suffix: str = ".pdf") -> str:
+    """A name that Windows and everyone else accepts: kind and number, nothing of a person."""
+    plain = unicodedata.normalize("NFC", number)
+    plain = re.sub(r"[^\w.()+-]+", "-", plain).strip("-. ")[:80].rstrip("-. ")
+    return f"{KINDS[kind].file_word} {plain or 'tanpa nomor'}{suffix}"
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """One ayat or huruf: its mark, ``""`` for none, and its words."""
+
+    mark: str
+    text: str
+
+
+_MARK = re.compile(r"^(?:\((?P<ayat>\d{1,2})\)|(?P<number>\d{1,2})[.)]|(?P<letter>[a-z])[.)])\s+")
+_BULLET = re.compile(r"^[-–•*]\s+")
+
+
+def clauses_of(text: str) -> list[MarkedText]:
+    """The text of an agreement's content as ayat and huruf: one line each, marks as typed, else numbered.
+
+    A single line stays without a mark; ``1.`` becomes ``(1)`` as regulations write ayat.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) == 1 and not _MARK.match(lines[0]):
+        return [MarkedText("", lines[0])]
+    clauses: list[MarkedText] = []
+    for line in lines:
+        found = _MARK.match(line)
+        clauses.append(_marked(found, line) if found else MarkedText("", _BULLET.sub("", line)))
+    if not any(clause.mark for clause in clauses):
+        return [MarkedText(f"({n})", clause.text) for n, clause in enumerate(clauses, 1)]
+    return clauses
+
+
+def _marked(found: re.Match[str], line: str) -> MarkedText:
+    number = found["ayat"] or found["number"]
+    return MarkedText(f"({number})" if number else f"{found['letter']}.", line[found.end() :])
+
+
+LEGAL_BASES = (
+    ("Peraturan Pemerintah Nomor 7 Tahun 2021",
+     "Kemudahan, Pelindungan, dan Pemberdayaan Koperasi dan Usaha Mikro, Kecil, dan Menengah", date(2021, 2, 2)),
+    ("Peraturan Bupati Bekasi Nomor 73 Tahun 2020", "Pola Kemitraan Usaha Mikro dengan Usaha Besar", date(2020, 1, 1)),
+)  # fmt: skip
+"""What a new office cites until it edits the list; the second stands under a regional regulation that was replaced in
+2023 under a number we do not know, so an officer should look at it."""
