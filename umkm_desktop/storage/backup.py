@@ -54,7 +54,7 @@ def make_backup(database: Database, folder: Path, at: datetime, *, tell: Tell = 
     Raises Unreadable when the disk is full, the folder cannot be written, or the copy does not pass its check.
     """
     make_folder(folder)
-    files.sweep_temporary(folder)
+    files.sweep_temporary(folder, older_than=3600)
     temporary = files.temporary_path(folder)
     try:
         with saying_what_failed(folder):

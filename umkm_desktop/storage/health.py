@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.i18n import _
@@ -22,8 +23,6 @@ def check_pages(database: Database) -> list[str]:
     raw = database.raw()
     try:
         return [_("Berkas kantor: {what}.").format(what=found) for found in problems_of(raw)]
-    except (sqlcipher.Error, UnicodeDecodeError) as error:
-        return [_("Berkas kantor tidak terbaca sampai akhir: {what}.").format(what=error)]
     finally:
         raw.close()
 
@@ -69,9 +68,12 @@ def check(database: Database, *, tell: Callable[[int, int], None]) -> list[str]:
     problems: list[str] = []
     for number, step in enumerate(STEPS):
         tell(number, len(STEPS))
-        problems += step(database)
+        try:
+            problems += step(database)
+        except (DatabaseError, sqlcipher.Error, UnicodeDecodeError):
+            problems.append(_("Berkas kantor tidak terbaca sampai akhir. Pulihkan cadangan terbaru."))
     tell(len(STEPS), len(STEPS))
-    return problems
+    return list(dict.fromkeys(problems))
 
 
 def _indexes(raw: Any) -> Iterator[str]:
