@@ -3,11 +3,13 @@
 import logging
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from umkm_desktop.domain.officers import ALL_ROLES, Role
 from umkm_desktop.services.desk import Desk, SignedIn
@@ -146,3 +148,31 @@ def desk_of(database: Database, clock: Clock) -> Callable[..., Desk]:
         return Desk(database, SignedIn(name.casefold().replace(" ", "-"), name, frozenset(roles)), clock)
 
     return make
+
+
+@dataclass
+class Statements:
+    """How many SQL statements ran inside the block (transaction control aside)."""
+
+    count: int = 0
+
+
+@pytest.fixture
+def count_statements() -> Callable[[], AbstractContextManager[Statements]]:
+    """``with count_statements() as seen: …; assert seen.count == 2``."""
+
+    @contextmanager
+    def counting() -> Iterator[Statements]:
+        seen = Statements()
+
+        def count(_connection, _cursor, statement, *_rest) -> None:
+            if not statement.startswith(("BEGIN", "PRAGMA")):
+                seen.count += 1
+
+        event.listen(Engine, "before_cursor_execute", count)
+        try:
+            yield seen
+        finally:
+            event.remove(Engine, "before_cursor_execute", count)
+
+    return counting
