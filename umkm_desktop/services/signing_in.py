@@ -14,6 +14,7 @@ from umkm_desktop.domain.officers import ALL_ROLES, check_password, roles_from_t
 from umkm_desktop.domain.text import clean_line, fold
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk, SignedIn, system_clock
+from umkm_desktop.services.office import first_legal_bases
 from umkm_desktop.storage import audit, keyring, migrations
 from umkm_desktop.storage.backup import default_folder, make_backup
 from umkm_desktop.storage.database import Actor, Database
@@ -289,6 +290,7 @@ def _make_file(path: Path, key: DataKey, clock: Clock, first: SignedIn, name: st
                 roles = roles_to_text(first.roles)
                 session.add(Officer(uid=first.uid, name=first.name, name_key=fold(first.name), roles=roles))
                 session.add(Office(name=name))
+                session.add_all(first_legal_bases())
         finally:
             database.close()
         move_into_place(temporary, path.absolute())

@@ -1,0 +1,50 @@
+"""Pictures from outside made safe to print, and pages of a paper made visible on the screen."""
+
+from io import BytesIO
+from typing import Any
+
+MAX_PIXELS = 25_000_000
+MAX_BYTES = 20_000_000
+LONGEST_SIDE = 900
+"""Pixels; an emblem of 21 mm prints at 1000 dpi with this."""
+
+
+def reencode_picture(data: bytes) -> bytes:
+    """The picture drawn anew as PNG: no EXIF, no place of taking, nothing hidden; ValueError when it is none.
+
+    Refused above 25 megapixels before it is unpacked: a tiny file can unpack to gigabytes.
+    """
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+
+    if len(data) > MAX_BYTES:
+        raise ValueError("too large")
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "BMP", "WEBP", "TIFF", "GIF")) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise ValueError("too many pixels")
+            transparent = "A" in picture.getbands() or "transparency" in picture.info
+            fresh = picture.convert("RGBA" if transparent else "RGB")
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValueError(str(error)) from error
+    fresh.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    clean = Image.new(fresh.mode, fresh.size)
+    clean.paste(fresh)
+    out = BytesIO()
+    clean.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def page_picture(pdf: bytes, page: int, scale: float) -> tuple[Any, int]:
+    """One page as a Pillow picture at this scale (1 is 72 dpi), and how many pages there are; ValueError if none."""
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error
+    try:
+        count = len(document)
+        shown = document[min(max(page, 0), count - 1)]
+        return shown.render(scale=scale).to_pil().convert("RGB"), count
+    finally:
+        document.close()
