@@ -25,7 +25,9 @@ def diary(tmp_path: Path) -> Iterator[Path]:
     root.setLevel(level)
 
 
-@pytest.mark.parametrize("written", [NIK, "32.1601.450890.0004", "3216 0145 0890 0004", "01.234.567.8-901.000", NIK + "9"])
+@pytest.mark.parametrize(
+    "written", [NIK, "32.1601.450890.0004", "3216 0145 0890 0004", "01.234.567.8-901.000", NIK + "9"]
+)
 def test_identity_numbers_are_masked_however_they_are_written(written: str) -> None:
     assert logs.mask(f"NIK {written}!") == f"NIK {logs.MASK}!"
 
@@ -71,5 +73,5 @@ def test_a_program_without_a_console_gets_streams(monkeypatch: pytest.MonkeyPatc
 
     logs.give_streams()
 
-    print("goes nowhere, raises nothing", file=sys.stderr)
-    assert sys.stdout is not None
+    assert sys.stdout is not None and sys.stderr is not None
+    assert sys.stderr.write("goes nowhere") > 0

@@ -4,7 +4,7 @@ import logging
 import os
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,7 @@ class SettingsStore:
     def __init__(self, folder: Path | None = None) -> None:
         self._path = (folder or config_folder()) / FILE_NAME
         self.value = _settings_from(_read(self._path))
+        self.on_change: Callable[[Settings, Settings], None] = lambda before, after: None
 
     @property
     def path(self) -> Path:
@@ -68,13 +69,14 @@ class SettingsStore:
 
     def change(self, **changes: Any) -> None:
         """Set fields and write the file; a file that cannot be written costs a log line, not the work."""
-        self.value = replace(self.value, **changes)
+        before, self.value = self.value, replace(self.value, **changes)
         known = asdict(self.value)
         document = _read(self._path) | {name: known[name] for name in changes}
         try:
             _write(self._path, document)
         except OSError:
             log.warning("settings cannot be written", exc_info=True)
+        self.on_change(before, self.value)
 
     def folder(self, purpose: str) -> Path | None:
         """The folder last used for a purpose such as ``"import"``, if it still exists."""

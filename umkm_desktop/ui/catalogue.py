@@ -3,24 +3,29 @@
 from importlib import import_module
 from typing import Any
 
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import N_
 from umkm_desktop.ui.navigation import Group, Screen
 
+_VIEW = frozenset({Permission.VIEW})
+_EXCHANGE = frozenset({Permission.IMPORT, Permission.EXPORT})
+_BACKUPS = frozenset({Permission.BACK_UP, Permission.RESTORE})
+
 SCREENS: tuple[Screen, ...] = (
     Screen("home", N_("Beranda"), "house", Group.MAIN, digit=1),
-    Screen("businesses", N_("Register UMKM"), "shop", Group.MAIN, digit=2),
-    Screen("curation", N_("Kurasi"), "clipboard-check", Group.MAIN, digit=3),
-    Screen("partners", N_("Mitra"), "building", Group.MAIN, digit=4),
-    Screen("partnerships", N_("Kemitraan"), "file-earmark-text", Group.MAIN, digit=5),
-    Screen("placements", N_("Penempatan"), "box-seam", Group.MAIN, digit=6),
-    Screen("evaluation", N_("Evaluasi bulanan"), "graph-up-arrow", Group.MAIN, digit=7),
-    Screen("issuing", N_("Dokumen"), "printer", Group.MAIN, digit=8),
-    Screen("importing", N_("Impor / Ekspor"), "arrow-left-right", Group.MANAGE, digit=9),
+    Screen("businesses", N_("Register UMKM"), "shop", Group.MAIN, _VIEW, digit=2),
+    Screen("curation", N_("Kurasi"), "clipboard-check", Group.MAIN, _VIEW, digit=3),
+    Screen("partners", N_("Mitra"), "building", Group.MAIN, _VIEW, digit=4),
+    Screen("partnerships", N_("Kemitraan"), "file-earmark-text", Group.MAIN, _VIEW, digit=5),
+    Screen("placements", N_("Penempatan"), "box-seam", Group.MAIN, _VIEW, digit=6),
+    Screen("evaluation", N_("Evaluasi bulanan"), "graph-up-arrow", Group.MAIN, _VIEW, digit=7),
+    Screen("issuing", N_("Dokumen"), "printer", Group.MAIN, _VIEW, digit=8),
+    Screen("importing", N_("Impor / Ekspor"), "arrow-left-right", Group.MANAGE, _EXCHANGE, digit=9),
     Screen("officers", N_("Petugas"), "people", Group.MANAGE),
-    Screen("history", N_("Jejak audit"), "clock-history", Group.MANAGE),
-    Screen("backups", N_("Cadangan"), "shield-check", Group.MANAGE),
+    Screen("history", N_("Jejak audit"), "clock-history", Group.MANAGE, frozenset({Permission.VIEW_TRAIL})),
+    Screen("backups", N_("Cadangan"), "shield-check", Group.MANAGE, _BACKUPS),
     Screen("office", N_("Pengaturan"), "gear", Group.MANAGE),
-    Screen("verifying", N_("Periksa keaslian"), "qr-code-scan", Group.HIDDEN),
+    Screen("verifying", N_("Periksa keaslian"), "qr-code-scan", Group.HIDDEN, _VIEW),
     Screen("components", N_("Komponen"), "palette", Group.HIDDEN),
 )
 

@@ -50,14 +50,15 @@ COMMAND_NAMES: Mapping[Command, str] = {
 class Screen:
     """A line of the catalogue; ``module`` is imported when the screen is first opened.
 
-    ``permission`` None means: every officer. ``digit`` is the number of its Alt key, 0 for none.
+    It is shown to officers with any of the ``permissions``; none named means every officer. ``digit`` is the
+    number of its Alt key, 0 for none.
     """
 
     id: str
     title: str
     icon: str
     group: Group
-    permission: "Permission | None" = None
+    permissions: "frozenset[Permission]" = frozenset()
     digit: int = 0
 
     @property

@@ -123,7 +123,10 @@ class Runner(Protocol):
         failed: Callable[[Refused], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         icon: str = "hourglass-split",
-    ) -> Job: ...
+        quiet: bool = False,
+    ) -> Job:
+        """Work on the worker, tell on the window's thread; a ``quiet`` job is not shown and does not make it busy."""
+        ...
 
     def call_soon(self, function: Callable[[], None]) -> None:
         """Call it on the window's thread; may be called from any thread."""
@@ -186,6 +189,7 @@ class ImmediateRunner:
         failed: Callable[[Refused], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         icon: str = "hourglass-split",
+        quiet: bool = False,
     ) -> Job:
         entry = Job(title, icon)
         self.jobs.append(entry)
@@ -224,6 +228,7 @@ class TkRunner:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pekerjaan")
         self._news: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._jobs: list[Job] = []
+        self._quiet: list[Job] = []
         self._seen: dict[Job, tuple[int, int, str]] = {}
         self._closed = False
         self._timer = after(POLL_MILLISECONDS, self._drain)
@@ -237,12 +242,13 @@ class TkRunner:
         failed: Callable[[Refused], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         icon: str = "hourglass-split",
+        quiet: bool = False,
     ) -> Job:
         entry = Job(title, icon)
         ends = _Ends(done, failed or self._failed, cancelled)
-        self._jobs.append(entry)
+        (self._quiet if quiet else self._jobs).append(entry)
         self._pool.submit(self._do, entry, job, ends)
-        if self.started:
+        if self.started and not quiet:
             self.started(entry)
         return entry
 
@@ -262,7 +268,7 @@ class TkRunner:
         """Cancel what is left and wait for the worker; afterwards nothing is called any more."""
         self._closed = True
         self._after_cancel(self._timer)
-        for job in self._jobs:
+        for job in (*self._jobs, *self._quiet):
             job.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
@@ -273,7 +279,7 @@ class TkRunner:
         self._news.put(lambda: self._finish(job, tell))
 
     def _finish(self, job: Job, tell: Callable[[], None]) -> None:
-        self._jobs.remove(job)
+        (self._jobs if job in self._jobs else self._quiet).remove(job)
         self._seen.pop(job, None)
         tell()
 

@@ -1,0 +1,167 @@
+"""Built screens: made when first opened, kept with what was typed, refreshed when their subject changed."""
+
+import tkinter as tk
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from umkm_desktop.i18n import _
+from umkm_desktop.settings import SettingsStore
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.dialogs import Dialogs
+from umkm_desktop.ui.navigation import Command, Hosted, Navigator, Screen
+from umkm_desktop.ui.runner import Runner
+from umkm_desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from umkm_desktop.services.desk import Desk
+
+Build = Callable[[tk.Misc, Context], Hosted]
+Toast = Callable[[str, str, str, Callable[[], object] | None], None]
+
+
+@dataclass
+class ScreenContext:
+    """The window as one screen sees it; title and actions are remembered and shown while the screen is."""
+
+    workplace: Workplace
+    navigator: Navigator
+    show_toast: Toast
+    header_changed: Callable[["ScreenContext"], None]
+    ask_to_leave: Callable[["ScreenContext"], bool]
+    title: str = ""
+    line: str = ""
+    actions: Sequence[Action] = ()
+
+    @property
+    def desk(self) -> "Desk":
+        return self.workplace.desk
+
+    @property
+    def runner(self) -> Runner:
+        return self.workplace.runner
+
+    @property
+    def dialogs(self) -> Dialogs:
+        return self.workplace.dialogs
+
+    @property
+    def settings(self) -> SettingsStore:
+        return self.workplace.settings
+
+    def set_title(self, title: str, line: str = "") -> None:
+        self.title, self.line = title, line
+        self.header_changed(self)
+
+    def set_actions(self, actions: Sequence[Action]) -> None:
+        self.actions = tuple(actions)
+        self.header_changed(self)
+
+    def toast(
+        self, title: str, detail: str = "", *, action: str = "", on_action: Callable[[], object] | None = None
+    ) -> None:
+        self.show_toast(title, detail, action, on_action)
+
+    def may_leave(self) -> bool:
+        return self.ask_to_leave(self)
+
+
+@dataclass
+class Built:
+    """A screen that stands, visible or not; ``stale`` means that its subject changed while it was not seen."""
+
+    screen: Screen
+    context: ScreenContext
+    hosted: Hosted
+    stale: bool = False
+
+
+@dataclass
+class ScreenHost:
+    """The built screens of one window; knows which is visible, and none of them by name."""
+
+    load: Callable[[Screen], Build]
+    content: Callable[[], tk.Misc]
+    make_context: Callable[[Screen], ScreenContext]
+    empty: Build
+    built: dict[str, Built] = field(default_factory=dict)
+    kept_states: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    visible: Built | None = None
+
+    def get(self, screen: Screen) -> Built:
+        """The built screen; a screen that is not written yet is shown as an empty one."""
+        if screen.id not in self.built:
+            context = self.make_context(screen)
+            self.built[screen.id] = Built(screen, context, self._builder(screen)(self.content(), context))
+        return self.built[screen.id]
+
+    def show(self, built: Built, arguments: Mapping[str, Any]) -> None:
+        """Lay it over the others, tell it what it was opened for, and bring it up to date."""
+        if self.visible is not None and self.visible is not built:
+            self.visible.hosted.frame.grid_remove()
+        self.visible = built
+        built.hosted.frame.grid(row=0, column=0, sticky="nsew")
+        state = self.kept_states.pop(built.screen.id, {})
+        built.hosted.opened(**{**state, **arguments})
+        if built.stale:
+            built.stale = False
+            built.hosted.refresh()
+
+    def changed(self, subjects: frozenset[str]) -> None:
+        """A commit touched these subjects: refresh what is seen, mark what is not."""
+        for one in self.built.values():
+            if one.hosted.kinds & subjects:
+                if one is self.visible:
+                    one.hosted.refresh()
+                else:
+                    one.stale = True
+
+    def unsaved(self) -> list[Built]:
+        return [one for one in self.built.values() if one.hosted.unsaved()]
+
+    def run(self, command: Command) -> bool:
+        """Do what the command means on the visible screen; False when it means nothing there."""
+        if self.visible is None:
+            return False
+        hosted = self.visible.hosted
+        action = hosted.commands.get(command) or (hosted.refresh if command is Command.REFRESH else None)
+        if action:
+            action()
+        return action is not None
+
+    def forget_all(self) -> None:
+        """Destroy the frames but keep what the screens say of themselves, to build them anew in another look."""
+        for name, one in self.built.items():
+            self.kept_states[name] = dict(one.hosted.state())
+            one.hosted.frame.destroy()
+        self.built.clear()
+        self.visible = None
+
+    def _builder(self, screen: Screen) -> Build:
+        try:
+            return self.load(screen)
+        except ModuleNotFoundError as missing:
+            if missing.name is None or not screen.module.startswith(missing.name):
+                raise
+            return self.empty
+
+
+def settle(built: Built, dialogs: Dialogs) -> bool:
+    """The one question about something half typed; True when it is saved or dropped."""
+    if not built.hosted.unsaved():
+        return True
+    answer = dialogs.choose(
+        _("Simpan dulu?"),
+        _("Isian di {screen} belum disimpan.").format(screen=built.context.title or _(built.screen.title)),
+        [("save", _("Simpan")), ("drop", _("Buang isian")), ("stay", _("Kembali mengisi"))],
+    )
+    if answer == "drop":
+        built.hosted.discard()
+    elif answer == "save" and (save := built.hosted.commands.get(Command.SAVE)):
+        save()
+    return answer in ("save", "drop") and not built.hosted.unsaved()
+
+
+def reachable(screens: Iterable[Screen], desk: "Desk") -> list[Screen]:
+    """Screens the officer has a right to, in the order of the catalogue."""
+    return [one for one in screens if not one.permissions or any(desk.may(right) for right in one.permissions)]

@@ -1,0 +1,79 @@
+"""Keys of the whole window: one place that says what each does, and that text fields do not eat them."""
+
+import tkinter as tk
+from collections.abc import Callable, Iterable
+
+from umkm_desktop.ui.navigation import Command
+
+COMMAND_KEYS: dict[Command, str] = {
+    Command.NEW: "<Control-n>",
+    Command.SAVE: "<Control-s>",
+    Command.FIND: "<Control-f>",
+    Command.PRINT: "<Control-p>",
+    Command.EXPORT: "<Control-e>",
+    Command.EDIT: "<F2>",
+    Command.REFRESH: "<F5>",
+    Command.BACK: "<Escape>",
+}
+
+TEXT_CLASSES = ("Entry", "TEntry", "TCombobox", "TSpinbox", "Spinbox", "Text")
+_EMACS_KEYS = "abdefhiknopt"
+"""Tk binds these letters with Control in its text fields (Control-K deletes to the end of the line)."""
+_MOVES = ("PrevLine", "NextLine", "PrevChar", "NextChar", "LineStart", "LineEnd", "SelectLineStart", "SelectLineEnd")
+
+
+def free_text_fields(window: tk.Misc) -> None:
+    """Take Tk's Emacs keys from text fields; Control-A selects everything, as in every office program."""
+    for name in _MOVES:
+        for key in window.event_info(f"<<{name}>>") or ():
+            if "Control-Key-" in key or "Control-Lock-Key-" in key:
+                window.event_delete(f"<<{name}>>", key)
+    window.event_add("<<SelectAll>>", "<Control-Key-a>", "<Control-Lock-Key-A>")
+    for widget_class in TEXT_CLASSES:
+        for letter in _EMACS_KEYS:
+            if letter != "a":
+                window.unbind_class(widget_class, f"<Control-Key-{letter}>")
+                window.unbind_class(widget_class, f"<Control-{letter}>")
+
+
+def bind_all_cases(window: tk.Misc, sequence: str, action: Callable[["tk.Event[tk.Misc]"], object]) -> None:
+    """Bind a key of the window; a letter with Control also while Caps Lock is on."""
+
+    def pressed(event: "tk.Event[tk.Misc]") -> str:
+        action(event)
+        return "break"
+
+    window.bind(sequence, pressed)
+    letter = sequence[-2:-1]
+    if sequence.startswith("<Control-") and len(sequence) == len("<Control-x>") and letter.isalpha():
+        window.bind(sequence[:-2] + letter.upper() + ">", pressed)
+
+
+def typing_in_text(window: tk.Misc) -> bool:
+    """True while the focus is in a field where a plain character is text, not a command."""
+    focused = window.focus_get()
+    return focused is not None and focused.winfo_class() in TEXT_CLASSES
+
+
+def is_plain_character(sequence: str) -> bool:
+    """``"1"``, ``"<Key-1>"`` and ``"<space>"`` are typed into fields; ``"<Control-Return>"`` is not."""
+    inner = sequence.strip("<>").removeprefix("Key-")
+    return len(inner) == 1 or inner in ("space", "BackSpace", "Delete", "Left", "Right", "Home", "End")
+
+
+def readable(sequence: str) -> str:
+    """A key as an officer reads it: ``<Control-Return>`` is ``Ctrl+Enter``."""
+    words = {"Control": "Ctrl", "Return": "Enter", "Key": "", "Prior": "PgUp", "Next": "PgDn", "space": "Spasi"}
+    parts = [words.get(part, part) for part in sequence.strip("<>").split("-")]
+    return "+".join(part.upper() if len(part) == 1 else part for part in parts if part)
+
+
+def focus_ring(window: tk.Misc, stops: Iterable[tk.Misc]) -> None:
+    """F6: move the focus to the next of the window's parts."""
+    parts = [stop for stop in stops if stop.winfo_viewable()]
+    focused = str(window.focus_get() or "")
+    inside = [place for place, stop in enumerate(parts) if f"{focused}.".startswith(f"{stop}.")]
+    following = parts[(inside[-1] + 1) % len(parts)] if inside else parts[0]
+    target = following if str(following.cget("takefocus")) == "1" else following.tk_focusNext()
+    if target is not None:
+        target.focus_set()

@@ -1,0 +1,281 @@
+"""The side bar: where the officer is, where he can go, what waits there, and whether the data are backed up."""
+
+import tkinter as tk
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.ui import look
+from umkm_desktop.ui.navigation import Group, Screen
+from umkm_desktop.ui.workplace import BackupState
+
+WIDTH, RAIL_WIDTH = 208, 60
+ITEM, GAP, HEAD, GROUP_HEAD, FOOT = 34, 1, 66, 28, 98
+"""Heights in logical px: an item, the gap below it, the brand, the word Kelola, backup line and officer."""
+MORE = "…"
+"""Id of the item that opens the menu of what does not fit."""
+
+
+@dataclass(frozen=True)
+class _Item:
+    id: str
+    top: int
+    icon: str
+    title: str
+
+
+class SideBar(tk.Canvas):
+    """One canvas, one Tab stop: arrows choose, Enter opens."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        screens: Sequence[Screen],
+        *,
+        on_open: Callable[[str], object],
+        on_more: Callable[[Sequence[Screen], int, int], object],
+        on_officer: Callable[[int, int], object],
+        on_backup: Callable[[], object],
+        officer: str,
+        duty: str,
+        office: str,
+    ) -> None:
+        super().__init__(
+            parent, background=look.color("side"), borderwidth=0, highlightthickness=0, takefocus=True,
+            width=look.px(WIDTH),
+        )  # fmt: skip
+        self._screens = screens
+        self._on_open, self._on_more, self._on_officer, self._on_backup = on_open, on_more, on_officer, on_backup
+        self._officer, self._duty, self._office = officer, duty, office
+        self._active, self._pointed, self._focused = "", "", ""
+        self._counts: Mapping[str, int] = {}
+        self._unsaved: frozenset[str] = frozenset()
+        self._backup = BackupState()
+        self._rail = False
+        self._bind_keys()
+
+    # --- what the shell says
+    def set_active(self, screen: str) -> None:
+        self._active = self._focused = screen
+        self._draw()
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Numbers at the right: how much waits behind each screen; 0 shows nothing."""
+        self._counts = counts
+        self._draw()
+
+    def set_unsaved(self, screens: frozenset[str]) -> None:
+        """Screens that hold something half typed get a dot."""
+        if screens != self._unsaved:
+            self._unsaved = screens
+            self._draw()
+
+    def set_backup(self, state: BackupState) -> None:
+        self._backup = state
+        self._draw()
+
+    def set_rail(self, rail: bool) -> None:
+        """Narrow windows show icons only."""
+        if rail != self._rail:
+            self._rail = rail
+            self.configure(width=look.px(RAIL_WIDTH if rail else WIDTH))
+            self._draw()
+
+    @property
+    def shown(self) -> list[str]:
+        """Ids of the items in view, from the top."""
+        return [item.id for item in self._items()]
+
+    @property
+    def folded(self) -> list[Screen]:
+        """Screens behind "Lainnya"."""
+        shown = set(self.shown)
+        return [screen for screen in self._screens if screen.id not in shown]
+
+    # --- keyboard and pointer
+    def _bind_keys(self) -> None:
+        self.bind("<Configure>", lambda _event: self._draw())
+        self.bind("<Motion>", lambda event: self._point(self._at(event.y)))
+        self.bind("<Leave>", lambda _event: self._point(""))
+        self.bind("<Button-1>", self._clicked)
+        for sequence in ("<FocusIn>", "<FocusOut>"):
+            self.bind(sequence, lambda _event: self._draw())
+        for sequence, step in (("<Up>", -1), ("<Down>", 1), ("<Home>", -100), ("<End>", 100)):
+            self.bind(sequence, partial(self._move, step))
+        for sequence in ("<Return>", "<space>"):
+            self.bind(sequence, lambda _event: self._choose(self._focused))
+
+    def _move(self, step: int, _event: object = None) -> str:
+        ids = self.shown
+        place = ids.index(self._focused) if self._focused in ids else 0
+        self._focused = ids[max(0, min(len(ids) - 1, place + step))]
+        self._draw()
+        return "break"
+
+    def _choose(self, item: str) -> str:
+        if item == MORE:
+            row = next(row for row in self._items() if row.id == MORE)
+            self._on_more(self.folded, self.winfo_rootx() + look.px(8), self.winfo_rooty() + row.top)
+        elif item:
+            self._on_open(item)
+        return "break"
+
+    def _clicked(self, event: "tk.Event[tk.Misc]") -> None:
+        foot = self.winfo_height() - look.px(92)
+        if event.y < foot:
+            self._choose(self._at(event.y))
+        elif event.y < foot + look.px(36):
+            self._on_backup()
+        else:
+            self._on_officer(self.winfo_rootx() + look.px(8), self.winfo_rooty() + foot)
+
+    def _at(self, y: int) -> str:
+        rows = self._items()
+        return next((row.id for row in rows if row.top <= y < row.top + look.px(ITEM)), "")
+
+    def _point(self, item: str) -> None:
+        self.configure(cursor="hand2" if item else "")
+        if item != self._pointed:
+            self._pointed = item
+            self._draw()
+
+    # --- which items fit, and where
+    def _items(self) -> list[_Item]:
+        main = [screen for screen in self._screens if screen.group is Group.MAIN]
+        manage = [screen for screen in self._screens if screen.group is Group.MANAGE]
+        room = self.winfo_height() - look.px(HEAD + FOOT)
+        if self._height(len(main), len(manage)) <= room or self.winfo_height() <= 1:
+            return self._placed(main, manage, more=False)
+        fitting = max(1, (room - look.px(ITEM)) // look.px(ITEM + GAP))
+        return self._placed(main[:fitting], [], more=True)
+
+    @staticmethod
+    def _height(main: int, manage: int) -> int:
+        return look.px((main + manage) * (ITEM + GAP) + (GROUP_HEAD if manage else 0))
+
+    def _placed(self, main: list[Screen], manage: list[Screen], *, more: bool) -> list[_Item]:
+        step = look.px(ITEM) + look.px(GAP)
+        top = look.px(HEAD)
+        rows = [_Item(one.id, top + step * place, one.icon, _(one.title)) for place, one in enumerate(main)]
+        top += step * len(main)
+        if more:
+            return [*rows, _Item(MORE, top, "three-dots", _("Lainnya"))]
+        top += look.px(GROUP_HEAD)
+        return rows + [_Item(one.id, top + step * place, one.icon, _(one.title)) for place, one in enumerate(manage)]
+
+    # --- drawing
+    def _draw(self) -> None:
+        self.delete("all")
+        self._draw_brand()
+        items = self._items()
+        for item in items:
+            self._draw_item(item)
+        self._draw_group_head(items)
+        self._draw_backup(self.winfo_height() - look.px(73))
+        self._draw_officer(self.winfo_height() - look.px(34))
+
+    @property
+    def _width(self) -> int:
+        return look.px(RAIL_WIDTH if self._rail else WIDTH)
+
+    def _text(self, x: int, y: int, text: str, font: str, color: str, anchor: str = "w", room: int = 0) -> None:
+        fitting = look.ellipsis(text, font, room) if room else text
+        self.create_text(x, y, text=fitting, font=look.font(font), fill=look.color(color), anchor=anchor)  # type: ignore[call-overload]
+
+    def _draw_brand(self) -> None:
+        px = look.px
+        left = px(14)
+        self.create_image(
+            left, px(27), anchor="w", image=look.skin_photo(look.Skin(fill="accent", radius=8), px(30), px(30))
+        )
+        self.create_image(left + px(15), px(27), image=look.icon("shop-window", 16, "on_accent"))
+        if not self._rail:
+            self._text(px(54), px(20), "UMKM Desktop", "strong", "text")
+            self._text(px(54), px(36), self._office, "cap", "text3", room=self._width - px(62))
+
+    def _draw_group_head(self, items: Sequence[_Item]) -> None:
+        first = next((item for item in items if self._group(item.id) is Group.MANAGE), None)
+        if first is None:
+            return
+        middle = first.top - look.px(12)
+        if self._rail:
+            self.create_line(
+                look.px(18), middle - look.px(3), self._width - look.px(18), middle - look.px(3),
+                fill=look.color("line2"), width=look.hairline(),
+            )  # fmt: skip
+        else:
+            self._text(look.px(18), middle, _("Kelola"), "capm", "text3")
+
+    def _group(self, screen: str) -> Group | None:
+        return next((one.group for one in self._screens if one.id == screen), None)
+
+    def _draw_item(self, item: _Item) -> None:
+        px = look.px
+        here = item.id == self._active or (item.id == MORE and self._active in {one.id for one in self.folded})
+        self._draw_ground(item, here)
+        middle = item.top + px(ITEM) // 2
+        strong = here or item.id == self._pointed
+        icon = look.icon(item.icon, 16, "accent_text" if here else "text" if strong else "text2")
+        self.create_image(self._width // 2 if self._rail else px(26), middle, image=icon)
+        if self._rail:
+            self._draw_dot(item, self._width // 2 + px(9), item.top + px(8))
+            return
+        count = self._counts.get(item.id, 0)
+        words = format_number(count) if count else ""
+        room = self._width - px(46) - px(26) - look.measure(words, "smallm")
+        self._text(px(46), middle, item.title, "strong" if here else "body", "text" if strong else "text2", room=room)
+        if words:
+            self._text(self._width - px(20), middle, words, "smallm", "text2" if here else "text3", anchor="e")
+        elif item.id in self._unsaved:
+            self._draw_dot(item, self._width - px(24), middle)
+
+    def _draw_ground(self, item: _Item, here: bool) -> None:
+        px = look.px
+        width, height = self._width - px(16), px(ITEM)
+        focused = self.focus_get() is self and item.id == self._focused
+        if not (here or focused):
+            return
+        edge = "focus" if focused else "line"
+        skin = look.Skin(
+            fill="card" if here else "side", edge=edge, edge_width=2 if focused else 1, radius=8
+        )
+        self.create_image(px(8), item.top, anchor="nw", image=look.skin_photo(skin, width, height))
+
+    def _draw_dot(self, item: _Item, x: int, y: int) -> None:
+        """In the rail an orange dot stands for the count of work waiting; everywhere for something half typed."""
+        waits = self._rail and self._counts.get(item.id, 0) > 0 and item.id != "businesses"
+        if waits or item.id in self._unsaved:
+            size = look.px(7)
+            color = "accent" if item.id in self._unsaved else "chart3"
+            self.create_image(x, y, image=look.skin_photo(look.Skin(fill=color, radius=4), size, size))
+
+    def _draw_backup(self, y: int) -> None:
+        px = look.px
+        self.create_line(
+            px(16), y - px(19), self._width - px(16), y - px(19), fill=look.color("line2"), width=look.hairline()
+        )
+        name, color = ("check-circle-fill", "up") if self._backup.good else ("exclamation-circle-fill", "wait")
+        self.create_image(self._width // 2 if self._rail else px(26), y, image=look.icon(name, 13, color))
+        if not self._rail:
+            self._text(px(46), y, self._backup.text, "small", "text2", room=self._width - px(54))
+
+    def _draw_officer(self, y: int) -> None:
+        px = look.px
+        left = px(14)
+        self.create_image(
+            left, y, anchor="w", image=look.skin_photo(look.Skin(fill="soft", radius=16), px(32), px(32))
+        )
+        self.create_text(
+            left + px(16), y, text=initials(self._officer), font=look.font("smalls"), fill=look.color("accent_text")
+        )
+        if not self._rail:
+            room = self._width - px(64)
+            self._text(px(56), y - px(8), self._officer, "bodym", "text", room=room)
+            self._text(px(56), y + px(9), _("{duty} · Kunci Ctrl L").format(duty=self._duty), "cap", "text3", room=room)
+
+
+def initials(name: str) -> str:
+    """``Rini Andriani`` as ``RA``; a name of one word gives one letter."""
+    words = [word for word in look.shown(name).split() if word[0].isalpha()]
+    return "".join(word[0].upper() for word in (words[:1] + words[-1:] if len(words) > 1 else words))
