@@ -17,8 +17,12 @@ def frame(parent: tk.Misc, surface: str | None = None, **options: Any) -> tk.Fra
 
 
 def card(parent: tk.Misc, padding: int | tuple[int, ...] = 16, kind: str = "card") -> ttk.Frame:
-    """A white rounded card with a soft shadow; the outer 3 px are the shadow's room."""
-    return _surface(parent, kind, "raised" if kind == "raised" else "card", padding)
+    """A white rounded card with a soft shadow; the outer 3 px are the shadow's room.
+
+    The padding is never less than 7 px, or a child would cover the card's round corners.
+    """
+    sides = padding if isinstance(padding, tuple) else (padding,)
+    return _surface(parent, kind, "raised" if kind == "raised" else "card", tuple(max(7, side) for side in sides))
 
 
 def outlined(parent: tk.Misc, *, selected: bool = False, padding: int | tuple[int, ...] = 10) -> ttk.Frame:

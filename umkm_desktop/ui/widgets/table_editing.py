@@ -1,0 +1,116 @@
+"""Which cell of a list is typed into, and where the editor goes next."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from umkm_desktop.ui.widgets.cell_editor import CellEditor, Moves
+from umkm_desktop.ui.widgets.table_columns import Column
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.widgets.table import Table
+
+
+def editable_columns(table: "Table") -> list[str]:
+    """Keys of the columns that can be typed into, in their order."""
+    return [column.key for column in table.state.columns if column.editable]
+
+
+def first_editable(table: "Table") -> str | None:
+    """Key of the first column that can be typed into."""
+    return next(iter(editable_columns(table)), None)
+
+
+def move_cell(table: "Table", step: int) -> None:
+    """Put the cell cursor one editable column further."""
+    keys = editable_columns(table)
+    if table.state.cell in keys:
+        table.state.cell = keys[max(0, min(len(keys) - 1, keys.index(table.state.cell) + step))]
+        table.draw()
+
+
+def open_editor(table: "Table", column_key: str | None, typed: str | None) -> None:
+    """Open the editor in the selected row; nothing where no column can be typed into."""
+    key = column_key or table.state.cell
+    row = table.selected
+    column = next((one for one in table.state.columns if one.key == key and one.editable), None)
+    if row is None or column is None or table.on_cell is None:
+        return
+    table.stop_editing()
+    table.state.cell = column.key
+    table.see(table.index)
+    box = table.view.cell_box(table.index or 0, column.key)
+    if box is None:
+        return
+    moves = Moves(
+        store=partial(_store, table, row, column.key),
+        go=partial(_go, table),
+        stop=partial(_stop, table),
+        paste=partial(_paste, table, row, column.key),
+    )
+    text = typed if typed is not None else _edited_text(column, row)
+    table.editor = CellEditor(table.view, column, text, moves, replace=typed is not None)
+    if typed is not None:
+        table.editor.expect(_edited_text(column, row))
+    table.editor.place(*box)
+
+
+def _edited_text(column: Column, row: Any) -> str:  # noqa: ANN401 - rows are whatever the screen shows
+    if column.edit:
+        return column.edit(row)
+    value = column.value(row)
+    return "" if value is None else str(getattr(value, "text", value))
+
+
+def _store(table: "Table", row: Any, column: str, text: str) -> str | None:  # noqa: ANN401
+    sentence = table.on_cell(row, column, text) if table.on_cell else None
+    if not sentence and table.index is not None:
+        table.state.rows.forget_row(table.index)
+    return sentence
+
+
+def _go(table: "Table", way: str) -> None:
+    """Enter goes to the next row, Tab to the next cell and from the last to the next row; at the end it stops."""
+    table.stop_editing()
+    keys, index = editable_columns(table), table.index or 0
+    cell = keys.index(table.state.cell) if table.state.cell in keys else 0
+    if way in ("right", "left"):
+        steps = divmod(index * len(keys) + cell + (1 if way == "right" else -1), len(keys))
+        index, cell = steps
+    else:
+        index += 1 if way == "down" else -1
+    if not 0 <= index < table.count:
+        _stop(table)
+        return
+    table.state.cell = keys[cell]
+    table.select(index)
+    open_editor(table, keys[cell], None)
+
+
+def _stop(table: "Table") -> None:
+    table.stop_editing()
+    table.draw()
+    table.view.focus_set()
+
+
+def _paste(table: "Table", row: Any, column: str, block: list[list[str]]) -> bool:  # noqa: ANN401
+    """Fill downward and to the right from the cell; whether all of it was taken."""
+    sentence = table.on_paste(row, column, block) if table.on_paste else _paste_cell_by_cell(table, column, block)
+    table.state.rows.forget()
+    if sentence and table.editor is not None:
+        table.editor.complain(sentence)
+    return not sentence
+
+
+def _paste_cell_by_cell(table: "Table", column: str, block: Sequence[Sequence[str]]) -> str | None:
+    keys = editable_columns(table)
+    start, first = keys.index(column), table.index or 0
+    for down, values in enumerate(block):
+        row = table.row(first + down)
+        if row is None:
+            break
+        for key, value in zip(keys[start:], values, strict=False):
+            sentence = table.on_cell(row, key, value) if table.on_cell else None
+            if sentence:
+                return sentence
+    return None
