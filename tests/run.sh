@@ -24,6 +24,7 @@ fi
 
 failed=0
 .venv/bin/ruff check . || failed=1
+.venv/bin/ruff format --check . || failed=1
 .venv/bin/mypy || failed=1
 .venv/bin/python -m pytest "$@" || failed=1
 exit $failed
