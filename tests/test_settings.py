@@ -21,9 +21,9 @@ def test_without_a_file_the_defaults_hold_and_nothing_is_written(tmp_path: Path)
 
 
 def test_a_change_is_there_at_the_next_start(tmp_path: Path) -> None:
-    SettingsStore(tmp_path).change(theme="dark", lock_after=0, office="/data/kantor é.umkm")
+    SettingsStore(tmp_path).change(theme="dark", scale=125, office="/data/kantor é.umkm")
 
-    assert SettingsStore(tmp_path).value == Settings(theme="dark", lock_after=0, office="/data/kantor é.umkm")
+    assert SettingsStore(tmp_path).value == Settings(theme="dark", scale=125, office="/data/kantor é.umkm")
 
 
 def test_unknown_keys_stay_in_the_file(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_damaged_file_gives_the_defaults_and_a_line_in_the_log(
 
 @pytest.mark.parametrize(
     "line",
-    ['scale = "big"', "scale = 110", 'theme = "pink"', "lock_after = -1", "lock_after = true", "maximised = 1",
+    ['scale = "big"', "scale = 110", 'theme = "pink"', "scale = true", "maximised = 1",
      "folders = 3", "folders = {a = 1}", 'language = "jv"'],
 )  # fmt: skip
 def test_a_value_that_cannot_be_used_falls_back_alone(tmp_path: Path, line: str) -> None:

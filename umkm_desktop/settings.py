@@ -20,10 +20,7 @@ LANGUAGES = ("id", "en")
 
 @dataclass(frozen=True)
 class Settings:
-    """This machine's settings.
-
-    ``lock_after`` is minutes without a key or mouse, 0 never; ``officer`` is the uid of the last one, never a name.
-    """
+    """This machine's settings; ``officer`` is the uid of the last one who signed in, never a name."""
 
     office: str = ""
     officer: str = ""
@@ -32,7 +29,6 @@ class Settings:
     scale: int = 0
     geometry: str = ""
     maximised: bool = True
-    lock_after: int = 5
     folders: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -118,8 +114,6 @@ def _fits(name: str, value: object, default: object) -> bool:
         return isinstance(value, dict) and all(isinstance(entry, str) for entry in value.values())
     if type(value) is not type(default):
         return False
-    if name == "lock_after":
-        return isinstance(value, int) and 0 <= value <= 24 * 60
     return name not in _ALLOWED or value in _ALLOWED[name]
 
 

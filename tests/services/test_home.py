@@ -6,13 +6,12 @@ import pytest
 from sqlalchemy import event
 
 from umkm_desktop.domain.errors import NotAllowed
+from umkm_desktop.services.due import count_for_side_bar
 from umkm_desktop.services.home import home_page
-from umkm_desktop.services.surroundings import count_for_side_bar, minutes_until_lock, office_name
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
     Document,
-    Office,
     Partner,
     Placement,
     Product,
@@ -251,10 +250,3 @@ def test_an_officer_without_the_right_sees_no_numbers(desk_of):
     with pytest.raises(NotAllowed):
         home_page(nobody)
 
-
-def test_the_window_takes_name_and_lock_time_from_the_office(desk, office):
-    assert (office_name(desk), minutes_until_lock(desk)) == ("kantor", 5)
-
-    office.add(Office(name="Dinas Koperasi dan UKM", auto_lock_minutes=0))
-
-    assert (office_name(desk), minutes_until_lock(desk)) == ("Dinas Koperasi dan UKM", 0)

@@ -1,14 +1,17 @@
 """What waits for whom: the conditions by which the home page and the side bar count, each in one place."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import exists
+from sqlalchemy import exists, func, select
 
-from umkm_desktop.domain.evaluation import last_day
-from umkm_desktop.domain.partnerships import Status
+from umkm_desktop.domain.evaluation import last_day, month_before, month_of
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
 from umkm_desktop.domain.placements import PENDING, State
-from umkm_desktop.storage.models import Agreement, Placement, Product, SalesReport
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.storage.models import Agreement, Business, Placement, Product, SalesReport
 
 NOT_CURATED = (Product.verdict.is_(None), Product.archived_at.is_(None))
 UNANSWERED = (Placement.status.in_(sorted(PENDING)), Placement.archived_at.is_(None))
@@ -33,3 +36,21 @@ def unreported_in(month: str) -> tuple[Any, ...]:
         Placement.since <= last_day(month),
         ~report,
     )
+
+
+def count_for_side_bar(desk: Desk) -> Mapping[str, int]:
+    """How much there is, or waits, behind the screens of the side bar; 0 where the officer may not look."""
+    if not desk.may(Permission.VIEW):
+        return {}
+    today = desk.today()
+    last_month = month_before(month_of(today))
+    counts: Mapping[str, Any] = {
+        "businesses": select(func.count()).select_from(Business).where(Business.archived_at.is_(None)),
+        "curation": select(func.count()).select_from(Product).where(*NOT_CURATED),
+        "partnerships": select(func.count()).select_from(Agreement).where(*ends_within(today, ENDING_DAYS[0])),
+        "placements": select(func.count()).select_from(Placement).where(*UNANSWERED),
+        "evaluation": select(func.count()).select_from(Placement).where(*unreported_in(last_month)),
+    }
+    with desk.read() as session:
+        row = session.execute(select(*(query.scalar_subquery().label(name) for name, query in counts.items()))).one()
+    return {name: int(number) for name, number in row._mapping.items()}
