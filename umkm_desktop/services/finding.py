@@ -3,11 +3,11 @@
 from typing import TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from umkm_desktop.domain.errors import Conflict, NotFound
-from umkm_desktop.i18n import N_, _
-from umkm_desktop.storage.models import Record
+from umkm_desktop.i18n import N_, WIB, _
+from umkm_desktop.storage.models import AuditEntry, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -35,6 +35,18 @@ def find(session: Session, model: type[R], uid: str) -> R:
 
 
 def check_revision(row: Record, revision: int | None) -> None:
-    """Raise Conflict when the form was opened on an older state of the record than is stored now."""
+    """Raise Conflict, with who and when, where the form was opened on an older state of the record than is stored."""
     if revision is not None and row.revision != revision:
-        raise Conflict(_("Data ini baru saja diubah orang lain. Muat ulang, lalu ulangi perubahan Anda."))
+        raise Conflict(_changed_meanwhile(object_session(row), row.uid))
+
+
+def _changed_meanwhile(session: Session | None, uid: str) -> str:
+    newest = (
+        select(AuditEntry.officer, AuditEntry.at).where(AuditEntry.record_uid == uid).order_by(AuditEntry.seq.desc())
+    )
+    last = session.execute(newest.limit(1)).first() if session else None
+    if last is None:
+        return _("Data ini baru saja diubah orang lain. Muat ulang, lalu ulangi perubahan Anda.")
+    return _("Data ini diubah {officer} pukul {time}, sesudah Anda membukanya. Muat ulang, lalu ulangi.").format(
+        officer=last.officer, time=f"{last.at.astimezone(WIB):%H.%M}"
+    )

@@ -1,0 +1,221 @@
+"""The register as a list: pages, counts and positions of businesses, sorted and filtered by the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain import permits
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.storage.models import Business, Owner, Product
+
+PERMIT_FILTERS = ("nib", "halal", "pirt", "bpom", "expiring")
+"""Of BusinessQuery.permits: has it; ``expiring``: some product's permit has run out or is about to."""
+
+SORTS = ("name", "district", "changed")
+"""Each has an index with the filters in it, so that the deepest page of any sort reads no row it does not show."""
+
+
+@dataclass(frozen=True)
+class BusinessQuery:
+    """What the list shows; empty fields do not filter. All permits named must be there."""
+
+    text: str = ""
+    districts: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    scales: tuple[str, ...] = ()
+    permits: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    archived: bool = False
+    sort: str = "name"
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class BusinessRow:
+    """One line of the list; permits say how each stands today."""
+
+    uid: str
+    name: str
+    owner: str | None
+    village: str | None
+    district: str | None
+    products: int
+    nib: permits.Standing
+    halal: permits.Standing
+    pirt: permits.Standing
+    scale: str | None
+    status: str
+    archived: bool
+
+
+def count_businesses(desk: Desk, query: BusinessQuery) -> int:
+    """How many businesses the list holds."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return _count(session, _filters(session, query, desk.today()))
+
+
+def page_businesses(
+    desk: Desk, query: BusinessQuery, *, offset: int = 0, limit: int = 50, total: int | None = None
+) -> list[BusinessRow]:
+    """One page of the list. With ``total`` (of ``count_businesses``) a page past the middle is read from the end."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        found = select(Business.id).where(*_filters(session, query, desk.today()))
+        order = _order(query.sort, descending=query.descending)
+        if total is not None and offset > total // 2:
+            limit = max(0, min(limit, total - offset))
+            backwards = _order(query.sort, descending=not query.descending)
+            found = found.order_by(*backwards).offset(total - offset - limit).limit(limit)
+        else:
+            found = found.order_by(*order).offset(offset).limit(limit)
+        statement = _rows(found).order_by(*order)
+        return [_row(line, desk.today()) for line in session.execute(statement)]
+
+
+def position_of_business(desk: Desk, query: BusinessQuery, uid: str) -> int | None:
+    """Where a business stands in the list, from 0; None where the list does not hold it."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        filters = _filters(session, query, desk.today())
+        keys = _sort_keys(query.sort)
+        own = session.execute(select(*keys).where(Business.uid == uid, *filters)).first()
+        if own is None:
+            return None
+        return _count(session, [*filters, _before(keys, tuple(own), descending=query.descending)])
+
+
+def districts_and_categories(desk: Desk) -> tuple[list[str], list[str]]:
+    """The kecamatan and the categories that businesses of the register have, for the filters."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return _distinct(session, Business.district), _distinct(session, Business.category)
+
+
+def _distinct(session: Session, column: Any) -> list[str]:
+    statement = select(column).where(column.is_not(None)).distinct()
+    return sorted(session.scalars(statement), key=str.casefold)
+
+
+def _count(session: Session, filters: Sequence[ColumnElement[bool]]) -> int:
+    return session.scalar(select(func.count()).select_from(Business).where(*filters)) or 0
+
+
+def _sort_keys(sort: str) -> list[ColumnElement[Any]]:
+    name: ColumnElement[Any] = Business.name.collate("NOCASE")
+    last = Business.id.expression
+    if sort == "district":
+        return [Business.district.collate("NOCASE"), name, last]
+    return [Business.changed_at.expression, last] if sort == "changed" else [name, last]
+
+
+def _order(sort: str, *, descending: bool) -> list[ColumnElement[Any]]:
+    keys = _sort_keys(sort)
+    return [key.desc() for key in keys] if descending else keys
+
+
+def _before(keys: Sequence[ColumnElement[Any]], own: tuple[Any, ...], *, descending: bool) -> ColumnElement[bool]:
+    """Stands before ``own`` in the order of the keys; an empty key comes first, as SQLite sorts it."""
+    equal = [key.is_not_distinct_from(value) for key, value in zip(keys, own, strict=True)]
+    first = [_comes_first(key, value, descending=descending) for key, value in zip(keys, own, strict=True)]
+    return or_(*(and_(*equal[:at], before) for at, before in enumerate(first)))
+
+
+def _comes_first(key: ColumnElement[Any], value: Any, *, descending: bool) -> ColumnElement[bool]:
+    if value is None:
+        return key.is_not(None) if descending else false()
+    return key > value if descending else or_(key < value, key.is_(None))
+
+
+def _filters(session: Session, query: BusinessQuery, today: date) -> list[ColumnElement[bool]]:
+    archived = Business.archived_at.is_not(None) if query.archived else Business.archived_at.is_(None)
+    filters: list[ColumnElement[bool]] = [archived]
+    for column, values in (
+        (Business.district, query.districts),
+        (Business.status, query.statuses),
+        (Business.scale, query.scales),
+        (Business.category, query.categories),
+    ):
+        if values:
+            filters.append(column.in_(values))
+    filters += [_has_permit(word, today) for word in query.permits]
+    return filters + _text_filters(session, query.text)
+
+
+def _text_filters(session: Session, text: str) -> list[ColumnElement[bool]]:
+    return [Business.name.icontains(word, autoescape=True) for word in text.split()]
+
+
+def _has_permit(permit: str, today: date) -> ColumnElement[bool]:
+    if permit == "nib":
+        return func.coalesce(Business.nib, "") != ""  # not IS NOT NULL: that walks the index of NIB and sorts anew
+    if permit == "expiring":
+        until = permits.expiring_until(today)
+        return _some_product(or_(*(_runs_out(kind, until) for kind in ("pirt", "bpom", "halal"))))
+    return _some_product(getattr(Product, permit).is_not(None))
+
+
+def _runs_out(kind: str, until: date) -> ColumnElement[bool]:
+    return and_(getattr(Product, kind).is_not(None), getattr(Product, f"{kind}_expires") <= until)
+
+
+def _some_product(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    own = Product.business_id == Business.id
+    return select(Product.id).where(own, Product.archived_at.is_(None), condition).correlate(Business).exists()
+
+
+def _rows(found: Select[int]) -> Select[Any]:
+    """The columns of the businesses found; what is counted per business is counted for these few only."""
+    page = found.subquery()
+    columns = (Business.uid, Business.name, Business.village, Business.district, Business.nib, Business.scale)
+    return (
+        select(
+            *columns,
+            Business.status,
+            Business.archived_at,
+            Owner.name.label("owner"),
+            _of_products(func.count()).label("products"),
+            _of_products(func.coalesce(func.sum(Product.is_food), 0)).label("foods"),
+            *(_permit_columns("halal")),
+            *(_permit_columns("pirt")),
+        )
+        .select_from(page)
+        .join(Business, Business.id == page.c.id)
+        .outerjoin(Owner, Owner.id == Business.owner_id)
+    )
+
+
+def _permit_columns(kind: str) -> tuple[Any, Any]:
+    """How many products have it, and when the first of these ends."""
+    number, ends = getattr(Product, kind), getattr(Product, f"{kind}_expires")
+    first_end = _of_products(func.min(ends), number.is_not(None))
+    return _of_products(func.count(number)).label(kind), first_end.label(f"{kind}_expires")
+
+
+def _of_products(counted: Any, *conditions: ColumnElement[bool]) -> Any:
+    own = Product.business_id == Business.id
+    statement = select(counted).where(own, Product.archived_at.is_(None), *conditions)
+    return statement.correlate(Business).scalar_subquery()
+
+
+def _row(line: Any, today: date) -> BusinessRow:
+    makes_food = bool(line.foods) or not line.products
+    return BusinessRow(
+        uid=line.uid,
+        name=line.name,
+        owner=line.owner,
+        village=line.village,
+        district=line.district,
+        products=line.products,
+        nib=permits.standing(bool(line.nib), None, today),
+        halal=permits.standing(bool(line.halal), line.halal_expires, today, needed=makes_food),
+        pirt=permits.standing(bool(line.pirt), line.pirt_expires, today, needed=makes_food),
+        scale=line.scale,
+        status=line.status,
+        archived=line.archived_at is not None,
+    )
