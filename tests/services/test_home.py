@@ -73,7 +73,8 @@ class Desk24:
             self.add(
                 Document(
                     kind="certificate", number=f"N{agreement}", template="1", content="{}", sha256="-",
-                    holder="UD Sari", letter_date=TODAY, issued_at=self.desk.now(), issued_by="Rini", agreement_id=agreement,
+                    holder="UD Sari", letter_date=TODAY, issued_at=self.desk.now(), issued_by="Rini",
+                    agreement_id=agreement,
                 )
             )  # fmt: skip
         return agreement

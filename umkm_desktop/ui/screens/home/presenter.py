@@ -1,0 +1,120 @@
+"""What the home page says, and where each of its lines leads."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.i18n import _, format_day_and_date
+from umkm_desktop.services.home import Home, home_page
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.screens.home.lines import (
+    Chart,
+    FallLine,
+    ShelfCard,
+    Todo,
+    chart_of,
+    fall_line,
+    falls_title,
+    greeting,
+    shelf_card,
+    todos_of,
+    waiting_line,
+)
+
+KINDS = frozenset({"agreement", "business", "document", "office", "partner", "placement", "product", "sales_report"})
+"""Subjects whose changes may change a number on this page."""
+
+
+class HomeView(Protocol):
+    """What the page can show."""
+
+    def show_todos(self, todos: Sequence[Todo]) -> None: ...
+    def show_shelf(self, card: ShelfCard) -> None: ...
+    def show_chart(self, chart: Chart | None) -> None: ...
+    def show_falls(self, title: str, lines: Sequence[FallLine]) -> None: ...
+    def show_start(self) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+
+
+class HomePresenter:
+    """Reads beside the window, so that even a very large office opens at once."""
+
+    def __init__(self, view: HomeView, context: Context) -> None:
+        self._view, self._context = view, context
+        self._home: Home | None = None
+        self._reading = self._again = False
+
+    def opened(self) -> None:
+        """The greeting at once, the numbers as soon as they are counted."""
+        self._write_title("")
+        self._context.set_actions(self._actions())
+        if self._home is None:
+            self.refresh()
+        else:
+            self._write_title(waiting_line(len(todos_of(self._home))))
+
+    def refresh(self) -> None:
+        """Count anew; while a count runs, a further wish only marks that it is to be repeated."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading, self._again = True, False
+        desk = self._context.desk
+        self._context.runner.run(
+            lambda _progress: home_page(desk), title=_("Beranda"), done=self._show, failed=self._refused, quiet=True
+        )
+
+    def jump(self, todo: Todo) -> None:
+        """Go where a line leads."""
+        if todo.jump is not None and self._context.navigator.may_open(todo.jump[0]):
+            screen, arguments = todo.jump
+            self._context.navigator.open(screen, **arguments)
+
+    def open_targets(self) -> None:
+        self._context.navigator.open("partners")
+
+    def open_fall(self, place: int) -> None:
+        """The evaluation of the month, at the product that was clicked."""
+        if self._home is not None and self._context.navigator.may_open("evaluation"):
+            fall = self._home.falling.worst[place]
+            self._context.navigator.open("evaluation", month=self._home.falling.month, uid=fall.placement_uid)
+
+    def open_evaluation(self) -> None:
+        if self._home is not None:
+            self._context.navigator.open("evaluation", month=self._home.falling.month)
+
+    def start_business(self) -> None:
+        self._context.navigator.open("businesses", new=True)
+
+    def start_import(self) -> None:
+        self._context.navigator.open("importing")
+
+    def _show(self, home: Home) -> None:
+        self._reading = False
+        self._home = home
+        todos = todos_of(home)
+        self._write_title(waiting_line(len(todos)))
+        if not home.businesses:
+            self._view.show_start()
+        else:
+            self._view.show_todos(todos)
+            self._view.show_shelf(shelf_card(home.shelf))
+            self._view.show_chart(chart_of(home.months))
+            self._view.show_falls(falls_title(home), [fall_line(fall) for fall in home.falling.worst])
+        if self._again:
+            self.refresh()
+
+    def _refused(self, refusal: Refused) -> None:
+        self._reading = False
+        self._view.show_problem(str(refusal))
+
+    def _write_title(self, waiting: str) -> None:
+        desk = self._context.desk
+        day = format_day_and_date(desk.today())
+        line = _("{day} · {waiting}").format(day=day, waiting=waiting) if waiting else day
+        self._context.set_title(greeting(desk.now(), desk.officer.name), line)
+
+    def _actions(self) -> list[Action]:
+        if not self._context.navigator.may_open("businesses"):
+            return []
+        return [Action(_("Usaha baru"), self.start_business, icon="plus-lg", primary=True)]
