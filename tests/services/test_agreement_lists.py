@@ -1,0 +1,56 @@
+"""Lists of agreements stand as the rule says, and cost the same however long they are."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from umkm_desktop.domain.partnerships import Standing, standing
+from umkm_desktop.services import agreement_lists
+from umkm_desktop.services.agreement_lists import AgreementQuery
+from umkm_desktop.storage.models import Agreement, Business, Partner
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def many(desk):
+    """Every status with a term around each edge of the rule."""
+    terms = [(start, end) for start in (-400, -1, 0, 1) for end in (-1, 0, 1, 89, 90, 91, 400) if end > start]
+    with desk.write("agreement.created") as session:
+        business, partner = Business(uid="b", name="Keripik Barokah"), Partner(uid="r", name="PT Ritel")
+        for status in ("draft", "signed", "ended"):
+            for start, end in terms:
+                starts, ends = TODAY + timedelta(days=start), TODAY + timedelta(days=end)
+                term = {"starts": TODAY + timedelta(days=start), "ends": TODAY + timedelta(days=end)}
+                parties = {"business": business, "partner": partner, "pattern": "general-trade"}
+                session.add(Agreement(status=status, **parties, **term))
+    return desk
+
+
+@pytest.mark.parametrize("wanted", Standing)
+def test_sql_and_the_rule_agree_on_every_standing(many, wanted):
+    rows = agreement_lists.page_agreements(many, AgreementQuery(standings=(wanted.value,)), limit=1000)
+    with many.read() as session:
+        every = session.query(Agreement).all()
+    expected = [one.uid for one in every if standing(one.status, one.starts, one.ends, TODAY) is wanted]
+    assert sorted(row.uid for row in rows) == sorted(expected)
+    assert all(row.standing == wanted.value for row in rows)
+    assert agreement_lists.count_by_standing(many)[wanted.value] == len(expected)
+
+
+def test_what_ends_soonest_comes_first(many):
+    rows = agreement_lists.page_agreements(many, AgreementQuery(ends_within=30), limit=1000)
+    assert [row.days_left for row in rows] == sorted(row.days_left for row in rows)
+    assert {row.days_left for row in rows} == {0, 1}
+
+
+def test_words_search_business_partner_and_number(many):
+    count = agreement_lists.count_agreements
+    assert count(many, AgreementQuery(text="barokah ritel")) == count(many, AgreementQuery())
+    assert count(many, AgreementQuery(text="batik")) == 0
+
+
+def test_a_page_is_one_statement(many, count_statements):
+    with count_statements() as seen:
+        agreement_lists.page_agreements(many, AgreementQuery(), limit=50)
+    assert seen.count == 1
