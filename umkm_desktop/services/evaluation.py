@@ -163,12 +163,29 @@ def evaluate_month(
     """Judge every placement of a month: those with a report for it, and those on the shelf without one."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        band = band_of(session)
-        statement = _month_statement(month)
-        for column, uid in ((Business.uid, business_uid), (Partner.uid, partner_uid), (Placement.uid, placement_uid)):
-            if uid is not None:
-                statement = statement.where(column == uid)
-        return Evaluation(month, tuple(_judged(found, band) for found in session.execute(statement)))
+        return Evaluation(
+            month,
+            evaluation_rows(
+                session, month, business_uid=business_uid, partner_uid=partner_uid, placement_uid=placement_uid
+            ),
+        )
+
+
+def evaluation_rows(
+    session: Session,
+    month: str,
+    *,
+    business_uid: str | None = None,
+    partner_uid: str | None = None,
+    placement_uid: str | None = None,
+) -> tuple[EvaluationRow, ...]:
+    """The same inside a session, for letters that freeze what they say."""
+    band = band_of(session)
+    statement = _month_statement(month)
+    for column, uid in ((Business.uid, business_uid), (Partner.uid, partner_uid), (Placement.uid, placement_uid)):
+        if uid is not None:
+            statement = statement.where(column == uid)
+    return tuple(_judged(found, band) for found in session.execute(statement))
 
 
 def _month_statement(month: str) -> Any:

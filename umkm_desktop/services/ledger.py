@@ -1,0 +1,169 @@
+"""The register of numbers and the freezing of papers: one transaction takes the number, freezes, seals and records."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.documents import wording
+from umkm_desktop.documents.content import Seal, content_hash, freeze
+from umkm_desktop.domain.errors import Conflict, RuleBroken
+from umkm_desktop.domain.issuing import KINDS, Kind, check_letters
+from umkm_desktop.domain.numbering import compose_number
+from umkm_desktop.domain.sealing import SealFacts
+from umkm_desktop.i18n import _
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.office import REGISTER, open_series
+from umkm_desktop.services.paper_office import PaperOffice, prepare_office
+from umkm_desktop.storage.bulk import insert_records
+from umkm_desktop.storage.models import Document, LedgerNumber, NumberSeries, SealKey
+from umkm_desktop.storage.types import new_uid
+
+FACES = {Kind.CERTIFICATE: "Cert", Kind.EVALUATION_LETTER: "Sans", Kind.AGREEMENT: "Book"}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper to be issued: what it says once it has its number, and what the register notes of it."""
+
+    kind: Kind
+    content: Callable[[str], Any]
+    holder: str
+    partner: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    month: str | None = None
+    links: dict[str, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class IssuedDocument:
+    """One document as it was issued; ``sha256`` is that of its frozen content."""
+
+    uid: str
+    kind: str
+    number: str
+    sha256: str
+    holder: str
+
+
+class Ledger:
+    """Issues papers of one day inside one transaction; ``close`` writes them and reads them back."""
+
+    def __init__(self, session: Session, desk: Desk, day: date) -> None:
+        self._session, self._desk, self.day = session, desk, day
+        self.office: PaperOffice = prepare_office(session, day, today=desk.today(), moment=desk.now())
+        self._series: NumberSeries = open_series(session, day.year)
+        self._sealer, self._key_id = _sealer(session, desk.today())
+        self._documents: list[dict[str, Any]] = []
+        self._numbers: list[dict[str, Any]] = []
+
+    def issue(self, paper: Paper) -> IssuedDocument:
+        """Take the next number for a paper and freeze what it says; raises RuleBroken before anything is taken."""
+        n = self._series.next_number
+        number = compose_number(self._series.pattern, n, day=self.day, unit=self.office.settings.unit_code)
+        content = paper.content(number)
+        check_printable_letters(paper.kind, content)
+        frozen = freeze(content)
+        digest = content_hash(frozen)
+        seal = self._seal(paper, number, digest)
+        document = {
+            "uid": new_uid(),
+            "kind": paper.kind.value,
+            "number": number,
+            "template": wording.TEMPLATE,
+            "content": frozen,
+            "sha256": digest,
+            "seal": seal.line if seal else None,
+            "short_code": seal.code.replace("-", "") if seal else None,
+            "holder": paper.holder,
+            "partner_name": paper.partner or None,
+            "letter_date": self.day,
+            "valid_from": paper.valid_from,
+            "valid_until": paper.valid_until,
+            "month": paper.month,
+            "issued_at": self._desk.now(),
+            "issued_by": self._desk.officer.name,
+            **paper.links,
+        }
+        self._series.next_number = n + 1
+        self._documents.append(document)
+        self._numbers.append({"register": REGISTER, "year": self.day.year, "n": n, "text": number, "status": "issued"})
+        return IssuedDocument(document["uid"], paper.kind.value, number, digest, paper.holder)
+
+    def _seal(self, paper: Paper, number: str, digest: str) -> Seal | None:
+        word = KINDS[paper.kind].seal_word
+        if not word:
+            return None
+        return self._sealer.seal(
+            SealFacts(
+                number=number,
+                holder=paper.holder,
+                partner=paper.partner,
+                issued=self.day,
+                valid_until=paper.valid_until,
+                kind=word,
+                content_hash=digest,
+                key_id=self._key_id,
+                valid_from=paper.valid_from,
+            )
+        )
+
+    def close(self) -> None:
+        """Write the documents and their numbers, then read them back and compare, all in the same transaction."""
+        if not self._documents:
+            return
+        self._refuse_used_numbers()
+        ids = insert_records(self._session, Document, self._documents)
+        for number, document_id in zip(self._numbers, ids, strict=True):
+            number["document_id"] = document_id
+        insert_records(self._session, LedgerNumber, self._numbers)
+        self._session.flush()
+        self._read_back(ids)
+
+    def _refuse_used_numbers(self) -> None:
+        texts = [number["text"] for number in self._numbers]
+        used = self._session.scalars(select(LedgerNumber.text).where(LedgerNumber.text.in_(texts))).first()
+        if used:
+            raise RuleBroken(
+                _("Nomor {number} sudah dipakai. Periksa pola dan nomor berikutnya di Pengaturan.").format(number=used)
+            )
+
+    def _read_back(self, ids: Sequence[int]) -> None:
+        columns = (Document.number, Document.content, Document.sha256, Document.seal)
+        stored = self._session.execute(select(*columns).where(Document.id.in_(ids)).order_by(Document.id)).all()
+        meant = [(d["number"], d["content"], d["sha256"], d["seal"]) for d in self._documents]
+        if [tuple(row) for row in stored] != meant:
+            raise Conflict(_("Dokumen tidak tersimpan sebagaimana mestinya; tidak ada yang diterbitkan. Ulangi."))
+
+
+def check_printable_letters(kind: Kind, content: Any) -> None:
+    """Raise RuleBroken when a text has letters the typeface lacks."""
+    from umkm_desktop.documents.glyphs import unprintable  # noqa: PLC0415 - loads the PDF library
+
+    for text, missing in unprintable(content, FACES[kind]):
+        check_letters(text, missing, where=_(KINDS[kind].name).lower())
+
+
+def _sealer(session: Session, today: date) -> tuple[Any, str]:
+    """The office's present key of the seal; the first paper makes it."""
+    from umkm_desktop.documents.seal import Sealer, new_key  # noqa: PLC0415 - loads cryptography
+
+    key = active_key(session)
+    if key is None:
+        key_id, private, public = new_key()
+        key = SealKey(kid=key_id, private=private, public=public, starts=today)
+        session.add(key)
+        session.flush()
+    assert key.private is not None
+    return Sealer(key.private), key.kid
+
+
+def active_key(session: Session) -> SealKey | None:
+    """The key that seals now."""
+    return session.scalars(
+        select(SealKey).where(SealKey.status == "active", SealKey.private.is_not(None)).order_by(SealKey.id.desc())
+    ).first()

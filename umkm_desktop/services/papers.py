@@ -1,0 +1,308 @@
+"""Papers as files: the stored print, drafts, print runs, previews, and the printer."""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.documents.content import (
+    Certificate,
+    EvaluationLetter,
+    PaperMeta,
+    PartnershipAgreement,
+    Seal,
+    thaw,
+)
+from umkm_desktop.domain.errors import NotFound, RuleBroken, Unreadable
+from umkm_desktop.domain.issuing import Kind, file_name
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.sealing import format_code
+from umkm_desktop.i18n import _
+from umkm_desktop.services.agreement_papers import agreement_content
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.issuing import certificate_paper, counting_number, evaluation_paper, load_agreement
+from umkm_desktop.services.ledger import check_printable_letters
+from umkm_desktop.services.office import asset_content, office_row, settings_of
+from umkm_desktop.services.paper_office import PaperOffice, prepare_office
+from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.storage.files import atomic_file, free_name, write_atomically
+from umkm_desktop.storage.models import Document, DocumentFile
+
+_PAGE = re.compile(rb"/Type /Page\b")
+
+CONTENTS: dict[Kind, type[Any]] = {
+    Kind.CERTIFICATE: Certificate,
+    Kind.EVALUATION_LETTER: EvaluationLetter,
+    Kind.AGREEMENT: PartnershipAgreement,
+}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One document in a file."""
+
+    uid: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class _Frozen:
+    """What is needed to draw a document again."""
+
+    id: int
+    uid: str
+    kind: Kind
+    number: str
+    content: str
+    seal: Seal | None
+    logo: bytes | None
+
+
+def document_pdf(desk: Desk, uid: str) -> bytes:
+    """The PDF of a document: the bytes of its first single print, stored now if this is the first."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        document = find(session, Document, uid)
+        stored = _stored(session, document.id)
+        frozen = None if stored is not None else _frozen(session, document)
+    if stored is not None or frozen is None:
+        return _checked(stored)
+    return _store_first_print(desk, frozen, render(frozen.kind, frozen.content, frozen.seal, frozen.logo))
+
+
+def peek_pdf(desk: Desk, uid: str) -> bytes:
+    """The same pages for the screen; looking at a document stores nothing."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        document = find(session, Document, uid)
+        stored = _stored(session, document.id)
+        if stored is not None:
+            return _checked(stored)
+        frozen = _frozen(session, document)
+    return render(frozen.kind, frozen.content, frozen.seal, frozen.logo)
+
+
+def _stored(session: Session, document_id: int) -> tuple[bytes, str] | None:
+    found = select(DocumentFile.content, DocumentFile.sha256).where(DocumentFile.document_id == document_id)
+    row = session.execute(found).one_or_none()
+    return None if row is None else (row.content, row.sha256)
+
+
+def _checked(stored: tuple[bytes, str] | None) -> bytes:
+    """The stored bytes, after comparing them with their hash."""
+    assert stored is not None
+    try:
+        data = zlib.decompress(stored[0])
+    except zlib.error as error:
+        raise Unreadable(_("Cetakan yang tersimpan rusak. Pulihkan dari cadangan.")) from error
+    if hashlib.sha256(data).hexdigest() != stored[1]:
+        raise Unreadable(_("Cetakan yang tersimpan tidak cocok dengan sidik jarinya. Pulihkan dari cadangan."))
+    return data
+
+
+def _frozen(session: Session, document: Document) -> _Frozen:
+    if hashlib.sha256(document.content.encode("utf-8")).hexdigest() != document.sha256:
+        raise Unreadable(_("Isi dokumen {number} tidak cocok dengan sidik jarinya.").format(number=document.number))
+    seal = Seal(document.seal, format_code(document.short_code or "")) if document.seal else None
+    logo = asset_content(session, _logo_of(document.content))
+    return _Frozen(document.id, document.uid, Kind(document.kind), document.number, document.content, seal, logo)
+
+
+def _logo_of(content: str) -> str:
+    head = json.loads(content).get("letterhead") or {}
+    return str(head.get("logo", ""))
+
+
+def render(kind: Kind, frozen: str, seal: Seal | None, logo: bytes | None) -> bytes:
+    """Draw a frozen content; the same content gives the same bytes."""
+    content = thaw(CONTENTS[kind], frozen)
+    data = _renderer(kind)(content, seal, logo=logo)
+    if not data.startswith(b"%PDF") or not data.rstrip().endswith(b"%%EOF"):
+        raise Unreadable(_("Dokumen tidak dapat digambar."))
+    return data
+
+
+def _renderer(kind: Kind) -> Callable[..., bytes]:
+    if kind is Kind.CERTIFICATE:
+        from umkm_desktop.documents.certificate import render_certificate  # noqa: PLC0415 - the PDF library is slow
+
+        return render_certificate
+    if kind is Kind.EVALUATION_LETTER:
+        from umkm_desktop.documents.evaluation_letter import render_evaluation_letter  # noqa: PLC0415
+
+        return render_evaluation_letter
+    from umkm_desktop.documents.partnership_agreement import render_agreement  # noqa: PLC0415
+
+    return render_agreement
+
+
+def _store_first_print(desk: Desk, frozen: _Frozen, data: bytes) -> bytes:
+    """Keep the first print; who came second gets the bytes of who came first."""
+    with desk.write("document.printed") as session:
+        earlier = _stored(session, frozen.id)
+        if earlier is not None:
+            return _checked(earlier)
+        session.add(
+            DocumentFile(
+                document_id=frozen.id,
+                content=zlib.compress(data, 6),
+                sha256=hashlib.sha256(data).hexdigest(),
+                pages=len(_PAGE.findall(data)) or 1,
+            )
+        )
+    return data
+
+
+def print_documents(
+    desk: Desk, uids: Sequence[str], folder: Path, *, progress: Progress = no_progress
+) -> list[Printed]:
+    """Each document as a file of its own in the folder; an existing file is never written over."""
+    printed: list[Printed] = []
+    for n, uid in enumerate(uids):
+        if progress.cancelled():
+            break
+        data = document_pdf(desk, uid)
+        with desk.read() as session:
+            document = find(session, Document, uid)
+            name = file_name(Kind(document.kind), document.number)
+        printed.append(Printed(uid, save_copy(data, folder / name)))
+        progress(n + 1, len(uids), name)
+    return printed
+
+
+def save_copy(data: bytes, path: Path) -> Path:
+    """Write a PDF whole or not at all; an existing file gets a sibling with `` (2)``."""
+    _need_folder(path.parent)
+    target = free_name(path.absolute())
+    write_atomically(target, data)
+    return target
+
+
+def _need_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unreadable(_("Folder {folder} tidak dapat dipakai.").format(folder=folder)) from error
+
+
+def print_run(desk: Desk, uids: Sequence[str], path: Path, *, progress: Progress = no_progress) -> Path:
+    """Certificates in one file with bookmarks: a print run, not stored. Raises RuleBroken for other kinds."""
+    from umkm_desktop.documents.batch import write_certificates  # noqa: PLC0415 - the PDF library is slow
+
+    desk.require(Permission.VIEW)
+    _need_folder(path.parent)
+    target = free_name(path.absolute())
+    pictures: dict[str, bytes | None] = {}
+    with desk.read() as session:
+
+        def logo(digest: str) -> bytes | None:
+            if digest not in pictures:
+                pictures[digest] = asset_content(session, digest)
+            return pictures[digest]
+
+        settings = settings_of(office_row(session))
+        meta = PaperMeta(
+            title=_("Sertifikat kemitraan, {n} lembar").format(n=len(uids)),
+            author=settings.name,
+            issued_at=desk.now().isoformat(timespec="seconds"),
+            paper=settings.paper,
+        )
+        with atomic_file(target) as file:
+            write_certificates(
+                file,
+                _certificates(session, uids),
+                meta=meta,
+                logo=logo,
+                drawn=lambda done: progress(done, len(uids)),
+            )
+    return target
+
+
+def _certificates(session: Session, uids: Sequence[str]) -> Iterator[tuple[Certificate, Seal]]:
+    columns = (Document.uid, Document.kind, Document.content, Document.seal, Document.short_code)
+    for start in range(0, len(uids), 200):
+        some = uids[start : start + 200]
+        rows = {row.uid: row for row in session.execute(select(*columns).where(Document.uid.in_(some)))}
+        for uid in some:
+            row = rows.get(uid)
+            if row is None:
+                raise NotFound(_("Dokumen itu tidak ada di kantor ini: {uid}.").format(uid=uid))
+            if row.kind != Kind.CERTIFICATE.value or not row.seal:
+                raise RuleBroken(_("Satu berkas gabungan hanya untuk sertifikat; surat dicetak satu per satu."))
+            yield thaw(Certificate, row.content), Seal(row.seal, format_code(row.short_code or ""))
+
+
+def draft_pdf(desk: Desk, kind: Kind, uid: str, *, letter_date: date | None = None, month: str = "") -> bytes:
+    """A draft as the screen shows it before issue: marked KONSEP, without number, date and seal; nothing is taken."""
+    desk.require(Permission.VIEW)
+    day = letter_date or desk.today()
+    with desk.read() as session:
+        office = prepare_office(session, day, today=desk.today(), moment=desk.now()).as_draft()
+        logo = asset_content(session, office.settings.logo)
+        if kind is Kind.AGREEMENT:
+            content = _draft_agreement(session, uid, office)
+        elif kind is Kind.CERTIFICATE:
+            content = certificate_paper(session, office, uid).content(office.draft_number)
+        else:
+            content = evaluation_paper(session, office, uid, month).content(office.draft_number)
+    check_printable_letters(kind, content)
+    return _renderer(kind)(content, None, logo=logo)
+
+
+def _draft_agreement(session: Session, uid: str, office: PaperOffice) -> PartnershipAgreement:
+    """A draft of an agreement may lack contents: it is what the parties talk about."""
+    return agreement_content(load_agreement(session, uid), office, office.draft_number)
+
+
+def final_paper_exists(desk: Desk, kind: Kind, uid: str) -> str | None:
+    """The number of the certificate or agreement text that counts for an agreement, if there is one."""
+    with desk.read() as session:
+        return counting_number(session, load_agreement(session, uid), kind)
+
+
+def page_picture(pdf: bytes, page: int, scale: float) -> tuple[Any, int]:
+    """A page as a picture for the screen, and how many pages there are."""
+    from umkm_desktop.documents import pictures  # noqa: PLC0415
+
+    try:
+        return pictures.page_picture(pdf, page, scale)
+    except ValueError as error:
+        raise Unreadable(_("PDF tidak dapat ditampilkan.")) from error
+
+
+def send_to_printer(path: Path) -> None:
+    """Hand a PDF to the system's printer; raises Unreadable with what to do where there is none."""
+    try:
+        if os.name == "nt":
+            os.startfile(str(path), "print")  # type: ignore[attr-defined,unused-ignore]  # noqa: S606
+        else:
+            subprocess.run(["lp", "--", str(path)], check=True, capture_output=True, timeout=30)  # noqa: S603, S607
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Unreadable(_("Pencetak tidak dapat dipakai. Simpan sebagai PDF, lalu cetak dari pembaca PDF.")) from error
+
+
+def open_with_system(path: Path) -> None:
+    """Open a file or folder with the system's own program; raises Unreadable where there is none."""
+    try:
+        if os.name == "nt":
+            os.startfile(str(path))  # type: ignore[attr-defined,unused-ignore]  # noqa: S606
+        else:
+            subprocess.Popen(  # noqa: S603
+                ["xdg-open", str(path)],  # noqa: S607
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+    except OSError as error:
+        raise Unreadable(_("{path} tidak dapat dibuka dari sini.").format(path=path)) from error
