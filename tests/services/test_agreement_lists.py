@@ -20,7 +20,6 @@ def many(desk):
         business, partner = Business(uid="b", name="Keripik Barokah"), Partner(uid="r", name="PT Ritel")
         for status in ("draft", "signed", "ended"):
             for start, end in terms:
-                starts, ends = TODAY + timedelta(days=start), TODAY + timedelta(days=end)
                 term = {"starts": TODAY + timedelta(days=start), "ends": TODAY + timedelta(days=end)}
                 parties = {"business": business, "partner": partner, "pattern": "general-trade"}
                 session.add(Agreement(status=status, **parties, **term))
