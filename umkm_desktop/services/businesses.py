@@ -189,7 +189,7 @@ def reveal_nik(desk: Desk, uid: str, *, reason: str) -> str:
 def _first_product(desk: Desk, values: Mapping[str, object]) -> Checked | None:
     typed = {key.removeprefix(FIRST_PRODUCT): value for key, value in values.items() if key.startswith(FIRST_PRODUCT)}
     filled = any(value not in (None, "", False) for key, value in typed.items() if key != "is_food")
-    return examine_product({**typed, "business": "-"}, today=desk.today()) if filled else None
+    return examine_product({"is_food": None, **typed, "business": "-"}, today=desk.today()) if filled else None
 
 
 def _prefixed(sentences: Mapping[str, str]) -> dict[str, str]:

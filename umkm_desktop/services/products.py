@@ -41,10 +41,11 @@ def examine_product_form(desk: Desk, values: Mapping[str, object]) -> Checked:
 def add_product(desk: Desk, values: Mapping[str, object], *, uid: str = "", draft: str = "") -> str:
     """Enter a product of the business whose uid is ``values["business"]``; returns the uid.
 
-    ``uid`` makes a repeated call return the record it made before. Raises FieldProblems, NotFound.
+    Whether it is food is suggested from its name and permits where it is not given. ``uid`` makes a repeated call
+    return the record it made before. Raises FieldProblems, NotFound.
     """
     desk.require(Permission.EDIT_REGISTER)
-    checked = examine_product(values, today=desk.today())
+    checked = examine_product({"is_food": None, **values}, today=desk.today())
     if checked.problems:
         raise FieldProblems(checked.problems)
     with desk.write("product.created") as session:

@@ -1,0 +1,127 @@
+"""``add`` and ``set``: enter or change one business, product or partner, with the checks of the form."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.domain.businesses import BUSINESS_FIELDS
+from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.fields import FieldRule, Kind
+from umkm_desktop.domain.partners import PARTNER_FIELDS
+from umkm_desktop.domain.products import PRODUCT_FIELDS
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.services import businesses, partners, products
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.records import resolve
+
+FIELDS: Mapping[str, tuple[FieldRule, ...]] = {
+    "business": BUSINESS_FIELDS,
+    "product": PRODUCT_FIELDS,
+    "partner": PARTNER_FIELDS,
+}
+NAMES: Mapping[str, str] = {"business": N_("usaha"), "product": N_("produk"), "partner": N_("mitra")}
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add both commands to the parser."""
+    raw = argparse.RawDescriptionHelpFormatter
+    listed = _listed_fields()
+    add = commands.add_parser(
+        "add", parents=[common], help=_("mencatat satu usaha, produk, atau mitra"), epilog=listed, formatter_class=raw
+    )
+    add.add_argument("kind", choices=tuple(FIELDS), help=_("usaha, produk, atau mitra"))
+    add.add_argument("fields", nargs="+", metavar=_("NAMA=ISI"))
+    add.set_defaults(run=_add)
+    change = commands.add_parser(
+        "set", parents=[common], help=_("mengubah isian satu data"), epilog=listed, formatter_class=raw
+    )
+    change.add_argument("uid", metavar="UID", help=_("UID usaha, produk, atau mitra; boleh awalannya saja"))
+    change.add_argument("fields", nargs="+", metavar=_("NAMA=ISI"), help=_("ISI kosong menghapus isian"))
+    change.set_defaults(run=_set)
+
+
+def _listed_fields() -> str:
+    """The fields of each kind, for ``--help``."""
+    lines = [_("Tanggal ditulis 2026-11-24 atau 24-11-2026; rupiah ditulis 14500 atau Rp14.500. Tanda * wajib diisi.")]
+    for kind, rules in FIELDS.items():
+        lines += ["", f"{kind} ({_(NAMES[kind])}):"]
+        lines += [f"  {rule.key + ('*' if rule.required else ''):<20} {_described(rule)}" for rule in rules]
+    return "\n".join(lines)
+
+
+def _described(rule: FieldRule) -> str:
+    choices = " | ".join(f"{word} ({_(label)})" for word, label in rule.choices)
+    more = choices or _(rule.hint) if rule.choices or rule.hint else ""
+    if rule.kind is Kind.REFERENCE:
+        more = _("UID usaha; boleh awalannya saja")
+    return f"{_(rule.label)}: {more}" if more else _(rule.label)
+
+
+def _add(args: argparse.Namespace, context: Context) -> Answer:
+    values = _known(args.kind, parse_fields(args.fields))
+    desk = context.desk()
+    adding: Mapping[str, Callable[[Desk, Mapping[str, object]], str]] = {
+        "business": businesses.add_business,
+        "product": products.add_product,
+        "partner": partners.add_partner,
+    }
+    uid = _told(lambda: adding[args.kind](desk, _resolved(desk, values)))
+    return Answer(_("{kind} tercatat: {uid}.").format(kind=_(NAMES[args.kind]).capitalize(), uid=uid), {"uid": uid})
+
+
+def _set(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    named = resolve(desk, args.uid, kinds=tuple(FIELDS))
+    values = _known(named.kind, parse_fields(args.fields))
+    also: tuple[str, ...] = ()
+    if named.kind == "business":
+        saved = _told(lambda: businesses.change_business(desk, named.uid, values))
+        changed, also = list(saved.changed), saved.also
+    elif named.kind == "product":
+        changed = _told(lambda: products.change_product(desk, named.uid, _movable(values)))
+    else:
+        changed = _told(lambda: partners.change_partner(desk, named.uid, values))
+    return Answer(_change_sentence(changed, also), {"uid": named.uid, "changed": changed})
+
+
+def _change_sentence(changed: list[str], also: tuple[str, ...]) -> str:
+    if not changed:
+        return _("Tidak ada yang berubah.")
+    sentence = _("Berubah: {fields}.").format(fields=", ".join(changed))
+    if also:
+        sentence += " " + _("Pemiliknya berubah juga pada: {names}.").format(names=", ".join(also))
+    return sentence
+
+
+def _known(kind: str, values: dict[str, str]) -> dict[str, str]:
+    keys = [rule.key for rule in FIELDS[kind]]
+    unknown = [key for key in values if key not in keys]
+    if unknown:
+        raise RuleBroken(
+            _("Isian {kind} tidak dikenal: {unknown}. Yang ada: {known}.").format(
+                kind=_(NAMES[kind]), unknown=", ".join(unknown), known=", ".join(keys)
+            )
+        )
+    return values
+
+
+def _resolved(desk: Desk, values: dict[str, str]) -> dict[str, str]:
+    if not values.get("business"):
+        return values
+    return {**values, "business": resolve(desk, values["business"], kinds=("business",)).uid}
+
+
+def _movable(values: dict[str, str]) -> dict[str, str]:
+    if "business" in values:
+        raise RuleBroken(_("Produk tidak dapat dipindahkan ke usaha lain. Catat sebagai produk baru di usaha itu."))
+    return values
+
+
+def _told(act: Callable[[], Any]) -> Any:
+    """Do it; problems of several fields are told with the names of the fields."""
+    try:
+        return act()
+    except FieldProblems as found:
+        told = " ".join(f"{key}: {sentence}" for key, sentence in found.problems.items())
+        raise RuleBroken(_("Belum disimpan. {problems}").format(problems=told)) from found
