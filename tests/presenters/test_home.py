@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from umkm_desktop.domain.officers import Role
+from umkm_desktop.services.due import BackupLine
 from umkm_desktop.services.home import (
     Ending,
     Fall,
@@ -58,6 +59,7 @@ def home(**parts):
         uncurated=Uncurated(0),
         permits={"pirt": 0, "bpom": 0, "halal": 0},
         uncertified=0,
+        backup=BackupLine(None, late=False),
         shelf=Shelf(0, 0, 0),
         months=tuple(MonthSales(f"2026-{month:02}", None, 0, None, None) for month in range(1, 13)),
     )
@@ -100,10 +102,11 @@ def test_an_office_with_data_shows_what_waits(presenter, view, context, desk):
     presenter.opened()
 
     assert [(todo.title, todo.detail, todo.count) for todo in view.shown["todos"]] == [
-        ("Produk menunggu kurasi", "Paling lama: Sirup Jahe, 0 hari", 1)
+        ("Produk menunggu kurasi", "Paling lama: Sirup Jahe, 0 hari", 1),
+        ("Cadangan terlambat", "Belum ada cadangan", 1),
     ]
     assert view.shown["chart"] is None
-    assert context.line == "Selasa, 24 November 2026 · 1 hal menunggu Anda hari ini"
+    assert context.line == "Selasa, 24 November 2026 · 2 hal menunggu Anda hari ini"
 
 
 def test_coming_back_does_not_count_again_but_a_change_does(presenter, view, desk):
@@ -180,6 +183,19 @@ def test_missing_reports_name_the_two_partners_with_most():
 
 def test_permits_are_told_by_kind():
     assert only_todo(permits={"pirt": 5, "bpom": 0, "halal": 2}).detail == "PIRT 5 · Halal 2"
+
+
+@pytest.mark.parametrize(
+    ("newest", "detail"),
+    [
+        (None, "Belum ada cadangan"),
+        (datetime(2026, 11, 20, 3, 5, tzinfo=UTC), "Cadangan terakhir 20 November 2026 pukul 10.05"),
+    ],
+)
+def test_a_late_backup_is_something_to_do(newest, detail):
+    todo = only_todo(backup=BackupLine(newest, late=True))
+
+    assert (todo.title, todo.detail, todo.jump) == ("Cadangan terlambat", detail, ("backups", {}))
 
 
 def test_nothing_due_means_no_line():

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import event
 
 from umkm_desktop.domain.errors import NotAllowed
-from umkm_desktop.services.due import count_for_side_bar
+from umkm_desktop.services.due import BackupLine, backup_line, count_for_side_bar
 from umkm_desktop.services.home import home_page
+from umkm_desktop.storage.backup import default_folder
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
@@ -225,12 +226,12 @@ def test_the_chart_sums_months_and_leaves_a_month_without_reports_empty(desk, of
     assert (october.sales, october.reports, october.change, october.year_before) == (150_000, 2, 50.0, 50_000)
 
 
-def test_the_home_page_takes_fourteen_statements_however_full_the_office_is(desk, office):
-    assert statements(desk, home_page) == 14
+def test_the_home_page_takes_fifteen_statements_however_full_the_office_is(desk, office):
+    assert statements(desk, home_page) == 15
     for number in range(3):
         office.placement(f"P{number}", f"Mitra {number}", m2026_09=100_000, m2026_10=50_000)
         office.agreement(number)
-    assert statements(desk, home_page) == 14
+    assert statements(desk, home_page) == 15
 
 
 def test_the_side_bar_counts_everything_in_one_statement(desk, office):
@@ -242,6 +243,24 @@ def test_the_side_bar_counts_everything_in_one_statement(desk, office):
         "businesses": 3, "curation": 1, "partnerships": 1, "placements": 1, "evaluation": 0
     }  # fmt: skip
     assert statements(desk, count_for_side_bar) == 1
+
+
+def test_a_changed_office_asks_for_a_backup_after_a_day(desk, office, clock):
+    assert backup_line(desk) == BackupLine(None, late=False)
+
+    office.partner()
+    assert backup_line(desk) == BackupLine(None, late=True)
+
+    folder = default_folder(desk.database.path)
+    folder.mkdir()
+    (folder / "kantor-20261124-120000-0a1b.cadangan").touch()  # the name tells the time at the office
+    made = clock()
+    clock.advance(hours=24)
+    office.partner("Lain")
+    assert backup_line(desk) == BackupLine(made, late=False)
+
+    clock.advance(seconds=1)
+    assert backup_line(desk) == BackupLine(made, late=True)
 
 
 def test_an_officer_without_the_right_sees_no_numbers(desk_of):

@@ -1,7 +1,8 @@
 """What waits for whom: the conditions by which the home page and the side bar count, each in one place."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -10,6 +11,7 @@ from umkm_desktop.domain.evaluation import last_day, month_before, month_of
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
 from umkm_desktop.domain.placements import PENDING, State
+from umkm_desktop.services.backups import is_due, newest_backup
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.storage.models import Agreement, Business, Placement, Product, SalesReport
 
@@ -54,3 +56,22 @@ def count_for_side_bar(desk: Desk) -> Mapping[str, int]:
     with desk.read() as session:
         row = session.execute(select(*(query.scalar_subquery().label(name) for name, query in counts.items()))).one()
     return {name: int(number) for name, number in row._mapping.items()}
+
+
+BACKUP_LATE = timedelta(days=1)
+"""A changed office that is older than its newest backup by more than this asks for one; each close makes one anyway."""
+
+
+@dataclass(frozen=True)
+class BackupLine:
+    """When the newest backup was made, and whether another one is wanted now."""
+
+    newest: datetime | None
+    late: bool
+
+
+def backup_line(desk: Desk) -> BackupLine:
+    """How the office stands with its backups: a look at file names and one question to the trail."""
+    newest = newest_backup(desk)
+    old = newest is None or desk.now() - newest > BACKUP_LATE
+    return BackupLine(newest, old and is_due(desk))

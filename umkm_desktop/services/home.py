@@ -14,7 +14,14 @@ from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
 from umkm_desktop.domain.placements import TOO_LONG_DAYS, State
 from umkm_desktop.i18n import WIB
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.due import NOT_CURATED, UNANSWERED, ends_within, unreported_in
+from umkm_desktop.services.due import (
+    NOT_CURATED,
+    UNANSWERED,
+    BackupLine,
+    backup_line,
+    ends_within,
+    unreported_in,
+)
 from umkm_desktop.services.evaluation import band_of
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
 
@@ -136,6 +143,7 @@ class Home:
     uncurated: Uncurated
     permits: Mapping[str, int]
     uncertified: int
+    backup: BackupLine
     shelf: Shelf
     months: tuple[MonthSales, ...]
 
@@ -145,6 +153,7 @@ def home_page(desk: Desk) -> Home:
     desk.require(Permission.VIEW)
     today = desk.today()
     last_month = month_before(month_of(today))
+    backup = backup_line(desk)
     with desk.read() as session:
         newest = session.scalar(select(func.max(SalesReport.month)).where(SalesReport.month <= last_month))
         return Home(
@@ -157,6 +166,7 @@ def home_page(desk: Desk) -> Home:
             uncurated=_uncurated(session, today),
             permits=_permits(session, today),
             uncertified=_uncertified(session),
+            backup=backup,
             shelf=_shelf(session, today),
             months=_months(session, newest or last_month),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from umkm_desktop.i18n import WIB, _
@@ -12,10 +12,6 @@ from umkm_desktop.ui.runner import Runner
 
 if TYPE_CHECKING:
     from umkm_desktop.services.desk import Desk
-
-BACKUP_LATE = timedelta(days=3)
-"""After so long without a backup the side bar and the home page ask for one; a weekend is not late."""
-
 
 @dataclass(frozen=True)
 class BackupState:
@@ -49,14 +45,19 @@ class Workplace:
     close: Callable[[], None]
 
 
-def backup_state(newest: datetime | None, now: datetime) -> BackupState:
+def backup_state(newest: datetime | None, now: datetime, *, late: bool) -> BackupState:
     """The backup line: today with its time, later with its days; both moments aware."""
+    return BackupState(backup_words(newest, now), good=not late and newest is not None)
+
+
+def backup_words(newest: datetime | None, now: datetime) -> str:
+    """``Cadangan 07.58 hari ini``; the time as on the office's clock."""
     if newest is None:
-        return BackupState(_("Belum ada cadangan"), good=False)
+        return _("Belum ada cadangan")
     days = (now.astimezone(WIB).date() - newest.astimezone(WIB).date()).days
     time = f"{newest.astimezone(WIB):%H.%M}"
     if days <= 0:
-        return BackupState(_("Cadangan {time} hari ini").format(time=time))
+        return _("Cadangan {time} hari ini").format(time=time)
     if days == 1:
-        return BackupState(_("Cadangan {time} kemarin").format(time=time))
-    return BackupState(_("Cadangan {days} hari lalu").format(days=days), good=now - newest <= BACKUP_LATE)
+        return _("Cadangan {time} kemarin").format(time=time)
+    return _("Cadangan {days} hari lalu").format(days=days)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from umkm_desktop.domain.partnerships import ENDING_DAYS
-from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_month, format_number, format_percent
+from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_moment, format_month, format_number, format_percent
 from umkm_desktop.services.home import Fall, Home, MonthSales, Shelf, ShelfRow
 
 
@@ -82,7 +82,7 @@ def waiting_line(number: int) -> str:
 
 def todos_of(home: Home) -> list[Todo]:
     """The lines with something to do, most urgent first; a line without a count is left out."""
-    makers = (_ending, _pending, _unreported, _falling, _uncurated, _permits, _uncertified)
+    makers = (_ending, _pending, _unreported, _falling, _uncurated, _permits, _uncertified, _backup)
     return [todo for todo in (make(home) for make in makers) if todo is not None]
 
 
@@ -212,6 +212,21 @@ def _uncertified(home: Home) -> Todo | None:
         home.uncertified,
         None,
         ("issuing", {"filter": "due"}),
+    )
+
+
+def _backup(home: Home) -> Todo | None:
+    if not home.backup.late:
+        return None
+    newest = home.backup.newest
+    return Todo(
+        "shield-exclamation",
+        "wait",
+        _("Cadangan terlambat"),
+        _("Cadangan terakhir {moment}").format(moment=format_moment(newest)) if newest else _("Belum ada cadangan"),
+        1,
+        None,
+        ("backups", {}),
     )
 
 
