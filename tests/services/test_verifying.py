@@ -1,0 +1,154 @@
+"""Periksa keaslian: from the printed page to the result, with the key set alone."""
+
+import io
+import random
+from datetime import date
+from pathlib import Path
+
+import factories
+import pytest
+
+from umkm_desktop.documents.qr import read_pdf_codes, render_pages
+from umkm_desktop.domain.errors import Unreadable
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.issuing import issue_certificates, revoke_document
+from umkm_desktop.services.ledger import IssuedDocument
+from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.services.verifying import check_anything, check_text, check_with_keys, export_keys, read_keys
+from umkm_desktop.storage.models import Document, SealKey
+
+TODAY = date(2026, 11, 24)
+NAME = 'Toko <Maju> & Co "Jaya" – “Ny. Ûnï”'
+
+
+@pytest.fixture
+def issued(desk: Desk) -> IssuedDocument:
+    factories.ready_office(desk)
+    return issue_certificates(desk, [factories.agreement(desk, factories.business(desk, NAME))]).documents[0]
+
+
+@pytest.fixture
+def keys_file(desk: Desk, issued: IssuedDocument, tmp_path: Path) -> Path:
+    return export_keys(desk, tmp_path / "kunci.json")
+
+
+def seal_of(desk: Desk, uid: str) -> str:
+    with desk.read() as session:
+        line = session.query(Document).filter_by(uid=uid).one().seal
+    assert line
+    return line
+
+
+def test_the_printed_page_verifies_at_150_dpi_with_the_key_set_alone(
+    desk: Desk, issued: IssuedDocument, keys_file: Path, tmp_path: Path
+) -> None:
+    page = next(render_pages(document_pdf(desk, issued.uid), dpi=150, limit=1))
+    page.save(tmp_path / "pindaian.png")
+    found = check_with_keys(str(tmp_path / "pindaian.png"), read_keys(keys_file), today=TODAY)
+    assert (found.result, found.state, found.number, found.holder) == ("genuine", "valid", issued.number, NAME)
+    assert found.kind == "certificate"
+    assert found.valid_until == date(2027, 10, 31)
+
+
+def test_the_pdf_itself_verifies(desk: Desk, issued: IssuedDocument, keys_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "sertifikat.pdf").write_bytes(document_pdf(desk, issued.uid))
+    assert check_with_keys(str(tmp_path / "sertifikat.pdf"), read_keys(keys_file), today=TODAY).result == "genuine"
+
+
+def test_a_crooked_blurred_photo_still_verifies(
+    desk: Desk, issued: IssuedDocument, keys_file: Path, tmp_path: Path
+) -> None:
+    from PIL import ImageFilter
+
+    page = next(render_pages(document_pdf(desk, issued.uid), dpi=200, limit=1))
+    photo = page.rotate(2.3, fillcolor=255, expand=True).filter(ImageFilter.GaussianBlur(0.8))
+    photo.convert("RGB").save(tmp_path / "foto.jpg", quality=35)
+    assert check_with_keys(str(tmp_path / "foto.jpg"), read_keys(keys_file), today=TODAY).result == "genuine"
+
+
+def test_the_qr_holds_what_was_sealed(desk: Desk, issued: IssuedDocument) -> None:
+    assert read_pdf_codes(document_pdf(desk, issued.uid)) == [seal_of(desk, issued.uid)]
+
+
+def test_one_changed_character_is_never_genuine(desk: Desk, issued: IssuedDocument, keys_file: Path) -> None:
+    line, keys = seal_of(desk, issued.uid), read_keys(keys_file)
+    chance = random.Random(7)
+    for position in range(len(line)):
+        for other in chance.sample("0123456789ABCXYZabcxyz|-_.“é ", 3):
+            if other != line[position]:
+                changed = line[:position] + other + line[position + 1 :]
+                assert check_text(changed, keys, today=TODAY).result != "genuine", (position, other)
+        shorter = line[:position] + line[position + 1 :]
+        if shorter not in (line,):
+            assert check_text(shorter, keys, today=TODAY).result != "genuine", position
+
+
+def test_a_pasted_line_with_line_breaks_is_still_genuine(desk: Desk, issued: IssuedDocument, keys_file: Path) -> None:
+    wrapped = " " + seal_of(desk, issued.uid).replace(" ", "\r\n  ") + "\n"
+    assert check_text(wrapped, read_keys(keys_file), today=TODAY).result == "genuine"
+
+
+def test_a_revoked_certificate_says_so_in_the_next_list(desk: Desk, issued: IssuedDocument, tmp_path: Path) -> None:
+    revoke_document(desk, issued.uid, "salah nama")
+    keys = read_keys(export_keys(desk, tmp_path / "kunci.json"))
+    assert (keys.list_number, keys.as_of) == (1, "2026-11-24")
+    assert check_text(seal_of(desk, issued.uid), keys, today=TODAY).result == "revoked"
+
+
+def test_keys_of_another_office_do_not_know_it(desk: Desk, issued: IssuedDocument, keys_file: Path) -> None:
+    line = seal_of(desk, issued.uid)
+    parts = line.split("|")
+    parts[8] = "K0000000"
+    assert check_text("|".join(parts), read_keys(keys_file), today=TODAY).result == "unknown-key"
+
+
+def test_the_state_follows_the_day(desk: Desk, issued: IssuedDocument, keys_file: Path) -> None:
+    keys, line = read_keys(keys_file), seal_of(desk, issued.uid)
+    days = (date(2026, 11, 23), date(2027, 10, 31), date(2027, 11, 1))
+    assert [check_text(line, keys, today=day).state for day in days] == ["not-yet", "valid", "expired"]
+
+
+def test_a_retired_key_still_counts_and_a_stolen_one_does_not(
+    desk: Desk, issued: IssuedDocument, tmp_path: Path
+) -> None:
+    line = seal_of(desk, issued.uid)
+    results = []
+    for status in ("retired", "stolen"):
+        with desk.write("seal_key.changed") as session:
+            session.query(SealKey).filter_by(kid=line.split("|")[8]).one().status = status
+        results.append(check_anything(desk, line).result)
+    assert results == ["genuine", "unknown-key"]
+
+
+def test_number_and_short_code_typed_from_paper_verify_in_the_office(desk: Desk, issued: IssuedDocument) -> None:
+    with desk.read() as session:
+        code = session.query(Document).filter_by(uid=issued.uid).one().short_code
+    assert code
+    assert check_anything(desk, f"{issued.number} {code[:4]}-{code[4:8].lower()}-{code[8:]}").result == "genuine"
+    wrong = "2" if code[0] != "2" else "3"
+    assert check_anything(desk, f"{issued.number} {wrong}{code[1:]}").result == "not-genuine"
+
+
+def test_a_key_file_that_was_touched_is_refused(keys_file: Path) -> None:
+    keys_file.write_text(keys_file.read_text(encoding="utf-8").replace('"number": 0', '"number": 5'), encoding="utf-8")
+    with pytest.raises(Unreadable, match="berubah"):
+        read_keys(keys_file)
+
+
+@pytest.mark.parametrize("junk", [b"", b"{}", b"[]", b"\xff\xfe", b"%PDF-1.4 nothing", b"\x89PNG\r\n\x1a\n"])
+def test_junk_files_get_a_sentence(keys_file: Path, tmp_path: Path, junk: bytes) -> None:
+    (tmp_path / "sampah.pdf").write_bytes(junk)
+    with pytest.raises(Unreadable):
+        check_with_keys(str(tmp_path / "sampah.pdf"), read_keys(keys_file), today=TODAY)
+    with pytest.raises(Unreadable):
+        read_keys(tmp_path / "sampah.pdf")
+
+
+def test_a_picture_without_a_code_is_not_genuine(keys_file: Path, tmp_path: Path) -> None:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("L", (400, 400), 255).save(out, "PNG")
+    (tmp_path / "kosong.png").write_bytes(out.getvalue())
+    found = check_with_keys(str(tmp_path / "kosong.png"), read_keys(keys_file), today=TODAY)
+    assert (found.result, found.number) == ("not-genuine", "")

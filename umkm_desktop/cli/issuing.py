@@ -1,0 +1,167 @@
+"""``issue``, ``reprint`` and ``revoke``: papers of the office as PDF files."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
+from umkm_desktop.domain.errors import Refused, RuleBroken
+from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.i18n import _
+from umkm_desktop.services import issuing, papers
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.document_register import document_line
+from umkm_desktop.services.issuing import Issue, Unissued
+from umkm_desktop.services.ledger import IssuedDocument
+from umkm_desktop.services.records import resolve
+
+RUN_NAME = "Sertifikat gabungan.pdf"
+SUBJECTS = {
+    Kind.CERTIFICATE: ("agreement",),
+    Kind.AGREEMENT: ("agreement",),
+    Kind.EVALUATION_LETTER: ("placement", "business", "partner"),
+}
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the three commands to the parser."""
+    issue = commands.add_parser("issue", parents=[common], help=_("menerbitkan dokumen: nomor, segel, PDF"))
+    issue.add_argument("kind", choices=[kind.value for kind in Kind], metavar="|".join(Kind), help=_("jenis dokumen"))
+    issue.add_argument("uids", nargs="*", metavar="UID")
+    issue.add_argument("--month", metavar=_("BULAN"), help=_("bulan evaluasi, 2026-10"))
+    issue.add_argument("--all", action="store_true", help=_("semua yang sudah waktunya dan belum terbit"))
+    issue.add_argument("--out", metavar="FOLDER", required=True)
+    issue.add_argument("--one-file", action="store_true", help=_("sertifikat dalam satu berkas, untuk sekali cetak"))
+    issue.add_argument("--date", metavar=_("TANGGAL"), help=_("tanggal surat; bawaan hari ini"))
+    issue.add_argument("--draft", action="store_true", help=_("hanya konsep: tanpa nomor, tanpa segel"))
+    issue.set_defaults(run=_issue)
+    reprint = commands.add_parser("reprint", parents=[common], help=_("mencetak ulang dokumen, sama sampai ke bitnya"))
+    reprint.add_argument("number", metavar=_("NOMOR"))
+    reprint.add_argument("--out", metavar="FOLDER", required=True)
+    reprint.set_defaults(run=_reprint)
+    revoke = commands.add_parser("revoke", parents=[common], help=_("mencabut dokumen; nomornya tidak dipakai lagi"))
+    revoke.add_argument("number", metavar=_("NOMOR"))
+    revoke.add_argument("--reason", metavar=_("ALASAN"), required=True)
+    revoke.set_defaults(run=_revoke)
+
+
+def _issue(args: argparse.Namespace, context: Context) -> Answer:
+    kind = Kind(args.kind)
+    if args.uids and args.all or not args.uids and not args.all:
+        raise RuleBroken(_("Sebutkan UID, atau --all untuk semua yang sudah waktunya."))
+    if kind is Kind.EVALUATION_LETTER and not args.month:
+        raise RuleBroken(_("Surat evaluasi memerlukan --month, misalnya --month 2026-10."))
+    if args.one_file and kind is not Kind.CERTIFICATE:
+        raise RuleBroken(_("--one-file hanya untuk sertifikat; surat dicetak satu per satu."))
+    desk, month = context.desk(), parse_month(args.month) if args.month else ""
+    folder = Path(args.out).expanduser().absolute()
+    uids, problems = _chosen(desk, kind, args, month)
+    if args.draft:
+        return _drafts(desk, kind, uids, month, args, folder, problems)
+    issue = _run(desk, kind, uids, month, args)
+    issue = Issue(issue.documents, (*problems, *issue.problems))
+    return _answer(issue, _printed(desk, issue.documents, folder, one_file=args.one_file))
+
+
+def _chosen(desk: Desk, kind: Kind, args: argparse.Namespace, month: str) -> tuple[list[str], list[Unissued]]:
+    """Full UIDs of what was named; a name that fits nothing is a problem, not the end of the run."""
+    if args.all:
+        return _due(desk, kind, month), []
+    uids: list[str] = []
+    problems: list[Unissued] = []
+    for word in args.uids:
+        try:
+            uids.append(resolve(desk, word, kinds=SUBJECTS[kind]).uid)
+        except Refused as refusal:
+            problems.append(Unissued(word, str(refusal)))
+    return uids, problems
+
+
+def _due(desk: Desk, kind: Kind, month: str) -> list[str]:
+    if kind is Kind.CERTIFICATE:
+        return issuing.certificates_due(desk)
+    if kind is Kind.AGREEMENT:
+        return issuing.agreements_due(desk)
+    return issuing.evaluation_letters_due(desk, month)
+
+
+def _run(desk: Desk, kind: Kind, uids: Sequence[str], month: str, args: argparse.Namespace) -> Issue:
+    day = parse_day(args.date) if args.date else None
+    if not uids:
+        return Issue()
+    if kind is Kind.CERTIFICATE:
+        return issuing.issue_certificates(desk, uids, letter_date=day)
+    if kind is Kind.AGREEMENT:
+        return issuing.issue_agreements(desk, uids, letter_date=day)
+    return issuing.issue_evaluation_letters(desk, uids, month, letter_date=day)
+
+
+def _printed(desk: Desk, documents: Sequence[IssuedDocument], folder: Path, *, one_file: bool) -> dict[str, Path]:
+    uids = [document.uid for document in documents]
+    if not uids:
+        return {}
+    if one_file:
+        return dict.fromkeys(uids, papers.print_run(desk, uids, folder / RUN_NAME))
+    return {printed.uid: printed.path for printed in papers.print_documents(desk, uids, folder)}
+
+
+def _drafts(
+    desk: Desk, kind: Kind, uids: Sequence[str], month: str, args: argparse.Namespace, folder: Path,
+    problems: list[Unissued],
+) -> Answer:  # fmt: skip
+    day = parse_day(args.date) if args.date else None
+    documents: list[dict[str, str]] = []
+    for uid in uids:
+        try:
+            data = papers.draft_pdf(desk, kind, uid, letter_date=day, month=month)
+        except Refused as refusal:
+            problems.append(Unissued(uid, str(refusal)))
+            continue
+        path = papers.save_copy(data, folder / f"Konsep {KINDS[kind].file_word} {uid[:8]}.pdf")
+        documents.append({"kind": kind.value, "number": "", "uid": uid, "file": str(path), "sha256": ""})
+    return _told(documents, problems)
+
+
+def _answer(issue: Issue, files: dict[str, Path]) -> Answer:
+    documents = [
+        {
+            "kind": document.kind, "number": document.number, "uid": document.uid,
+            "file": str(files[document.uid]), "sha256": document.sha256,
+        }
+        for document in issue.documents
+    ]  # fmt: skip
+    return _told(documents, list(issue.problems))
+
+
+def _told(documents: list[dict[str, str]], problems: list[Unissued]) -> Answer:
+    lines = [f"{document['number'] or _('konsep')}  {document['file']}" for document in documents]
+    lines += [f"{problem.uid[:8]}: {problem.message}" for problem in problems]
+    if not documents and not problems:
+        lines = [_("Tidak ada yang perlu diterbitkan.")]
+    data: dict[str, Any] = {
+        "documents": documents,
+        "problems": [{"uid": problem.uid, "message": problem.message} for problem in problems],
+    }
+    text = "\n".join(lines)
+    if problems and not documents:
+        print(text, file=sys.stderr)
+        return Answer("", {**data, "error": text}, status=1)
+    return Answer(text, data)
+
+
+def _reprint(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    uid = resolve(desk, args.number, kinds=("document",)).uid
+    line = document_line(desk, uid)
+    folder = Path(args.out).expanduser().absolute()
+    printed = papers.print_documents(desk, [uid], folder)[0]
+    document = IssuedDocument(uid, line.kind, line.number, line.sha256, line.holder)
+    return _answer(Issue((document,)), {uid: printed.path})
+
+
+def _revoke(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    number = issuing.revoke_document(desk, resolve(desk, args.number, kinds=("document",)).uid, args.reason)
+    return Answer(_("Dicabut: {number}.").format(number=number), {"number": number, "status": "revoked"})
