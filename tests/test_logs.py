@@ -49,16 +49,19 @@ def test_the_values_of_a_failed_statement_do_not_reach_the_file(diary: Path) -> 
 
 
 @pytest.mark.expects_error_log
-def test_an_exception_nobody_caught_is_written_down(diary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exception_nobody_caught_is_written_down_and_told_in_a_sentence(
+    diary: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    logs.catch_unhandled()
+    logs.catch_unhandled(diary.parent)
 
     thread = threading.Thread(target=lambda: int("not a number"))
     thread.start()
     thread.join()
 
     assert "invalid literal" in diary.read_text("utf-8")
+    assert capsys.readouterr().err == f"Terjadi kesalahan yang tidak terduga. Rinciannya ada di {diary}.\n"
 
 
 def test_a_folder_that_cannot_be_written_does_not_stop_the_start(tmp_path: Path) -> None:

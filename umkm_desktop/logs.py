@@ -9,6 +9,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from umkm_desktop.i18n import _
+
 log = logging.getLogger("umkm_desktop")
 
 FILE_NAME = "umkm-desktop.log"
@@ -57,15 +59,18 @@ def give_streams() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
-def catch_unhandled() -> None:
-    """Every exception that nobody caught goes to the log, from the main thread and from others."""
-    sys.excepthook = _unhandled
-    threading.excepthook = lambda args: _unhandled(args.exc_type, args.exc_value, args.exc_traceback)
+def catch_unhandled(folder: Path) -> None:
+    """Every exception that nobody caught goes to the log, and one sentence says so on standard error."""
+    sys.excepthook = lambda kind, error, trace: _unhandled(folder, kind, error, trace)
+    threading.excepthook = lambda args: _unhandled(folder, args.exc_type, args.exc_value, args.exc_traceback)
 
 
 def _unhandled(
-    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    folder: Path, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
 ) -> None:
     if issubclass(kind, KeyboardInterrupt):
         return
     log.error("unhandled", exc_info=(kind, error or kind(), trace))
+    if sys.stderr is not None:
+        sentence = _("Terjadi kesalahan yang tidak terduga. Rinciannya ada di {file}.")
+        sys.stderr.write(sentence.format(file=folder / FILE_NAME) + "\n")
