@@ -214,7 +214,8 @@ def agreement(**changes: object) -> PartnershipAgreement:
         "bertempat di Cikarang Pusat, kami yang bertanda tangan di bawah ini:",
         first=Party("Sari Contohwati", "Pemilik", (
             Run("pemilik usaha perseorangan Dapur Ibu Sari, NIB 0000000000000, berkedudukan di Desa Pasirsari, "
-                "Kecamatan Cikarang Selatan, Kabupaten Bekasi, bertindak untuk dan atas nama sendiri, selanjutnya disebut "),
+                "Kecamatan Cikarang Selatan, Kabupaten Bekasi, bertindak untuk dan atas nama sendiri, selanjutnya "
+                "disebut "),
             Run("PIHAK KESATU", bold=True), Run(";"),
         )),
         second=Party("Contoh Direktur", "Direktur", (

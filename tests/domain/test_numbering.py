@@ -1,0 +1,85 @@
+"""Numbers of letters: patterns, what they refuse, and reading a number back."""
+
+from datetime import date
+
+import pytest
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.numbering import (
+    DEFAULT_PATTERN,
+    check_next_number,
+    check_pattern,
+    compose_number,
+    draft_number,
+    parse_number,
+)
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "number"),
+    [
+        (DEFAULT_PATTERN, "500.3/0142/DKUKM/XI/2026"),
+        ("{n}/{unit}/{short_year}", "142/DKUKM/26"),
+        ("500.3.4.3/{n:03}/{unit}.{month}/{year}", "500.3.4.3/142/DKUKM.11/2026"),
+        ("{unit}-{n:06}-{year}-{year}", "DKUKM-000142-2026-2026"),
+    ],
+)
+def test_a_pattern_writes_a_number_and_reads_it_back(pattern: str, number: str) -> None:
+    assert compose_number(pattern, 142, day=DAY, unit="DKUKM") == number
+    parts = parse_number(pattern, number)
+    assert parts is not None
+    assert (parts.sequence, parts.year, parts.unit) == (142, 2026, "DKUKM")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "word"),
+    [
+        ("", "wajib"),
+        ("500/{year}", "{n}"),
+        ("{n}/{n}/{year}", "tepat satu kali"),
+        ("{n}/500", "{year}"),
+        ("{n}/{tahun}/{year}", "{tahun} tidak dikenal"),
+        ("{n} / {year}", "spasi"),
+        ("{n}|{year}", "garis tegak"),
+        ("{n!r}/{year}", "kurung kurawal"),
+        ("{n}/{year}" + "x" * 60, "paling panjang"),
+    ],
+)
+def test_a_bad_pattern_is_refused_with_the_reason(pattern: str, word: str) -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        check_pattern(pattern)
+    assert word in str(refusal.value)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_comes_back(month: int) -> None:
+    number = compose_number(DEFAULT_PATTERN, 7, day=date(2026, month, 1), unit="D")
+    parts = parse_number(DEFAULT_PATTERN, number)
+    assert parts is not None
+    assert parts.month == month
+
+
+@pytest.mark.parametrize("text", ["", "500.3/0142/DKUKM/XIII/2026", "500.3//DKUKM/XI/2026", "501.3/1/D/XI/2026"])
+def test_a_foreign_number_is_not_read(text: str) -> None:
+    assert parse_number(DEFAULT_PATTERN, text) is None
+
+
+def test_a_missing_unit_code_is_named() -> None:
+    with pytest.raises(RuleBroken, match="Kode unit"):
+        compose_number(DEFAULT_PATTERN, 1, day=DAY, unit=" ")
+
+
+def test_a_draft_shows_an_ellipsis() -> None:
+    assert draft_number(DEFAULT_PATTERN, day=DAY, unit="D") == "500.3/…/D/XI/2026"
+
+
+@pytest.mark.parametrize(("following", "taken"), [(0, 0), (5, 5), (1, 9), (1_000_000, 0)])
+def test_an_impossible_next_number_is_refused(following: int, taken: int) -> None:
+    with pytest.raises(RuleBroken):
+        check_next_number(following, last_taken=taken)
+
+
+def test_a_later_next_number_is_fine() -> None:
+    check_next_number(143, last_taken=0)
