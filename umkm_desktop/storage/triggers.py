@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection
 
+from umkm_desktop.storage.search_index import search_triggers
+
 APPEND_ONLY = tuple(
     f"""CREATE TRIGGER {table}_{name} BEFORE {event} BEGIN
         SELECT RAISE(ABORT, 'jejak audit tidak dapat diubah'); END"""
@@ -29,8 +31,8 @@ FROZEN = (
 
 
 def all_triggers() -> tuple[str, ...]:
-    """Every trigger as SQL; search triggers come from storage/search.py."""
-    return (*APPEND_ONLY, *FROZEN)
+    """Every trigger as SQL."""
+    return (*APPEND_ONLY, *FROZEN, *search_triggers())
 
 
 def create_triggers(connection: Connection) -> None:

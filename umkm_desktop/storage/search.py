@@ -1,0 +1,250 @@
+"""Full text search over everything an office keeps; the only place that asks FTS5.
+
+Questions go past SQLAlchemy's result objects, which cost more than the answers.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.searching import Match, Query, judge, words_of
+from umkm_desktop.storage.models.search import TITLE_MARK
+from umkm_desktop.storage.search_index import KIND_BITS, SOURCES, Source
+from umkm_desktop.storage.vocabulary import Vocabulary, vocabulary_of
+
+INDEXED_PREFIX = 4  # signs: up to here FTS5 answers a prefix as fast as a word
+MOST_FORMS = 40  # words in use that one typed word may stand for in one question
+EVERY_FORM = 600  # the same, when nothing was found otherwise
+MOST_MEANT = 8  # corrections of one mistyped word
+NUMBERS_READ = 200  # records of a kind with such a number that are looked at closely
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record that answers; ``words`` are what to mark in it (corrected, where one was mistyped: then ``slips``)."""
+
+    kind: str
+    uid: str
+    title: str
+    detail: str
+    archived: bool
+    match: Match
+    words: tuple[str, ...]
+    slips: int = 0
+
+
+@dataclass(frozen=True)
+class _Entry:
+    kind: str
+    uid: str
+    title: str
+    detail: str
+    more: str
+    numbers: str
+    archived: bool
+
+    def words(self) -> list[str]:
+        return words_of(f"{self.title} {self.detail} {self.more} {self.numbers}")
+
+    def found(self, match: Match, words: tuple[str, ...], slips: int = 0) -> Found:
+        return Found(self.kind, self.uid, self.title, self.detail, self.archived, match, words, slips)
+
+
+@dataclass
+class _Hunt:
+    """One search on its way: candidates by kind, so that a common kind does not crowd out a rare one."""
+
+    raw: Any
+    query: Query
+    kinds: Sequence[Source]
+    enough: int
+    known: Vocabulary
+    ids: dict[int, dict[int, None]] = field(default_factory=dict)
+
+    def start_again(self) -> None:
+        self.ids = {}
+
+    def take(self, ids: Iterable[int]) -> None:
+        for number in ids:
+            self.ids.setdefault(number >> KIND_BITS, {})[number] = None
+
+    def ask(self, statement: str, expression: str, most: int = 0) -> None:
+        """Candidates for an FTS5 expression, of each kind that has not enough; an empty expression asks nothing.
+
+        Entry ids ascend by kind: an answer shorter than was asked for is the whole rest, else go on at the next kind.
+        """
+        most = most or self.enough
+        at = 0
+        while expression and (kind := self._next_wanting(at)) is not None:
+            numbers = [row[0] for row in self.raw.execute(statement, (expression, kind.first, most))]
+            self.take(number for number in numbers if self._is_wanted(number >> KIND_BITS))
+            if len(numbers) < most:
+                return
+            at = (numbers[-1] >> KIND_BITS) + 1
+
+    def _next_wanting(self, at: int) -> Source | None:
+        wanting = (s for s in self.kinds if s.number >= at and len(self.ids.get(s.number, ())) < self.enough)
+        return next(wanting, None)
+
+    def _is_wanted(self, kind: int) -> bool:
+        return any(source.number == kind for source in self.kinds)
+
+    def entries(self) -> list[_Entry]:
+        wanted = json.dumps([number for ids in self.ids.values() for number in ids])
+        return [
+            _Entry(_NAMES[kind], uid, title, detail, more, numbers, bool(archived))
+            for kind, uid, title, detail, more, numbers, archived in self.raw.execute(_ENTRIES, (wanted,))
+        ]
+
+
+_NAMES = {source.number: source.kind for source in SOURCES}
+_WORDS = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? LIMIT ?"
+_NUMBERS = "SELECT rowid FROM search_digits WHERE search_digits MATCH ? AND rowid >= ? LIMIT ?"
+_TITLES = (
+    "SELECT id FROM search_entry WHERE kind = ? AND title >= ? COLLATE NOCASE AND title < ? COLLATE NOCASE LIMIT ?"
+)
+_ENTRIES = (
+    "SELECT kind, uid, title, detail, more, numbers, archived FROM search_entry "
+    "WHERE id IN (SELECT value FROM json_each(?))"
+)
+
+
+def search(session: Session, query: Query, *, kinds: Sequence[str] = (), enough: int = 30) -> list[Found]:
+    """Records that answer the query, best first; per kind about ``enough`` candidates are looked at.
+
+    ``kinds`` empty means all. Never raises for anything that was typed.
+    """
+    if not query:
+        return []
+    connection = session.connection()
+    wanted = [source for source in SOURCES if source.kind in kinds] if kinds else SOURCES
+    hunt = _Hunt(connection.connection.driver_connection, query, wanted, enough, vocabulary_of(connection))
+    found = _as_typed(hunt)
+    found += _by_number(hunt, also_short=not found)
+    return sorted(_once(found or _corrected(hunt)), key=_place)
+
+
+def _place(found: Found) -> tuple[object, ...]:
+    return found.slips, found.match, found.archived, len(found.title), found.title.casefold(), found.uid
+
+
+def _once(found: Iterable[Found]) -> Iterable[Found]:
+    best: dict[str, Found] = {}
+    for hit in found:
+        if hit.uid not in best or hit.match < best[hit.uid].match:
+            best[hit.uid] = hit
+    return best.values()
+
+
+def _as_typed(hunt: _Hunt) -> list[Found]:
+    """Titles that begin so; then words that begin so in titles, and anywhere; then parts of words."""
+    text, words = hunt.query.text, hunt.query.words
+    for source in hunt.kinds:
+        rows = hunt.raw.execute(_TITLES, (source.number, text, text + "\U0010ffff", hunt.enough))
+        hunt.take(row[0] for row in rows)
+    hunt.ask(_WORDS, _all(_begins(hunt.known, word, TITLE_MARK) for word in words))
+    hunt.ask(_WORDS, _all(_begins(hunt.known, word) for word in words))
+    hunt.ask(_WORDS, _all(_lies_in(hunt.known, word, MOST_FORMS) for word in words))
+    if not hunt.ids:
+        hunt.ask(_WORDS, _all(_lies_in(hunt.known, word, EVERY_FORM) for word in words))
+    return [entry.found(judge(hunt.query, words, entry.title, entry.detail), words) for entry in hunt.entries()]
+
+
+def _begins(known: Vocabulary, word: str, mark: str = "") -> str:
+    """FTS5 for a word that begins so; empty when no such word is in use."""
+    forms = known.beginning(word)
+    if len(mark + word) <= INDEXED_PREFIX or len(forms) > MOST_FORMS or _is_number(word):
+        return _quoted(mark + word) + "*"
+    return _any(mark + form for form in forms)
+
+
+def _is_number(word: str) -> bool:
+    """Words with a number in them are not in the vocabulary."""
+    return sum(c.isdigit() for c in word) > 2
+
+
+def _lies_in(known: Vocabulary, word: str, most: int) -> str:
+    begins = _begins(known, word)
+    if len(word) < 3:
+        return begins
+    inside = _any(form for form in known.holding(word, most) if not form.startswith(word))
+    return " OR ".join(part for part in (begins, inside) if part)
+
+
+def _all(parts: Iterable[str]) -> str:
+    listed = list(parts)
+    return " AND ".join(f"({part})" for part in listed) if all(listed) else ""
+
+
+def _any(words: Iterable[str]) -> str:
+    return " OR ".join(_quoted(word) for word in words)
+
+
+def _quoted(word: str) -> str:
+    """A word as FTS5 takes it literally, whatever signs it holds."""
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _by_number(hunt: _Hunt, *, also_short: bool) -> list[Found]:
+    """Records with the typed number among their identifiers; other words must begin words of theirs."""
+    number = hunt.query.digits or max(filter(_is_number, hunt.query.words), key=len, default="")
+    if len(number) < (3 if also_short else 4):
+        return []
+    hunt.start_again()
+    hunt.ask(_NUMBERS, _trigrams(number), NUMBERS_READ)
+    others = tuple(word for word in hunt.query.words if not hunt.query.digits and word != number)
+    return [
+        entry.found(Match.NUMBER, others)
+        for entry in hunt.entries()
+        if number in entry.numbers.lower() and _has_all(others, entry.words())
+    ]
+
+
+def _has_all(asked: Iterable[str], there: Sequence[str]) -> bool:
+    return all(any(word.startswith(one) for word in there) for one in asked)
+
+
+def _trigrams(number: str) -> str:
+    """Enough trigrams of a number to find it; a long one needs only every third."""
+    step = 1 if len(number) < 8 else 3
+    starts = dict.fromkeys([*range(0, len(number) - 2, step), len(number) - 3])
+    return " AND ".join(_quoted(number[start : start + 3]) for start in starts)
+
+
+def _corrected(hunt: _Hunt) -> list[Found]:
+    """Hits after correcting words: first those that nobody uses, then any."""
+    words = hunt.query.words
+    meant = {word: {} if hunt.known.beginning(word) else hunt.known.meant(word, MOST_MEANT) for word in words}
+    found = _as_if_meant(hunt, meant)
+    if not found and all(forms or hunt.known.beginning(word) for word, forms in meant.items()):
+        found = _as_if_meant(hunt, {word: forms or hunt.known.meant(word, MOST_MEANT) for word, forms in meant.items()})
+    return found
+
+
+def _as_if_meant(hunt: _Hunt, meant: dict[str, dict[str, int]]) -> list[Found]:
+    hunt.start_again()
+    for mark in (TITLE_MARK, ""):
+        hunt.ask(_WORDS, _all(_begins_or(hunt.known, word, forms, mark) for word, forms in meant.items()))
+    return [_as_meant(hunt.query, entry, meant) for entry in hunt.entries()]
+
+
+def _begins_or(known: Vocabulary, word: str, forms: Iterable[str], mark: str) -> str:
+    parts = (_begins(known, word, mark), _any(mark + form for form in forms))
+    return " OR ".join(part for part in parts if part)
+
+
+def _as_meant(query: Query, entry: _Entry, meant: dict[str, dict[str, int]]) -> Found:
+    there = entry.words()
+    used = [_used(word, forms, there) for word, forms in meant.items()]
+    words = tuple(word for word, _slips in used)
+    return entry.found(judge(query, words, entry.title, entry.detail), words, sum(slips for _word, slips in used))
+
+
+def _used(word: str, forms: dict[str, int], there: Sequence[str]) -> tuple[str, int]:
+    """The form of a word that a record holds, and how far it is from the typed one."""
+    if any(one.startswith(word) for one in there):
+        return word, 0
+    return min(((form, slips) for form, slips in forms.items() if form in there), key=lambda f: f[1], default=(word, 0))
