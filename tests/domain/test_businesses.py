@@ -75,9 +75,15 @@ def test_contact_data_in_the_wrong_column_is_a_warning() -> None:
     assert "pos-el" in checked.warnings["category"]
 
 
-def test_a_business_elsewhere_is_not_matched_against_bekasi() -> None:
+def test_a_business_elsewhere_is_kept_as_typed_with_one_warning() -> None:
     checked = examine_business({"name": "A", "district": "Laweyan", "regency": "Kota Surakarta"}, regions=bekasi())
-    assert checked.warnings == {}
+    assert checked.warnings == {"regency": "“Kota Surakarta” di luar Kabupaten Bekasi; disimpan seperti diketik."}
+    assert (checked.values["district"], checked.values["regency"]) == ("Laweyan", "Kota Surakarta")
+
+
+def test_our_own_regency_is_not_repeated_in_every_record() -> None:
+    checked = examine_business({"name": "A", "district": "setu", "regency": "KAB. BEKASI"}, regions=bekasi())
+    assert (checked.values["district"], checked.values["regency"], checked.warnings) == ("Setu", None, {})
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_ten_shapes_of_file_hold_the_same_three_businesses(shape: Callable[[Path
 
 @pytest.mark.parametrize(
     ("shape", "encoding", "delimiter"),
-    [("comma", "utf-8", ","), ("tab", "utf-8", "\t"), ("bom", "utf-8-sig", ";"), ("utf16", "utf-16", "\t"), 
+    [("comma", "utf-8", ","), ("tab", "utf-8", "\t"), ("bom", "utf-8-sig", ";"), ("utf16", "utf-16", "\t"),
      ("pipe", "cp1252", "|"), ("sep_line", "utf-8", ";"), ("titles", None, None)],
 )  # fmt: skip
 def test_encoding_and_delimiter_are_found(

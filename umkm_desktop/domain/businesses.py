@@ -8,6 +8,7 @@ from umkm_desktop.domain.checking import doubt_record, read_record
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value
 from umkm_desktop.domain.identifiers import doubt_nik
 from umkm_desktop.domain.regions import Regions
+from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import N_, _
 
 SCALES = (
@@ -145,7 +146,7 @@ def examine_business(
     _check_year(values, problems, today)
     _doubt_owner(values, warnings, today)
     _doubt_scale(values, warnings)
-    if regions and not values.get("regency"):
+    if regions and _is_in_bekasi(values, warnings):
         _place(values, warnings, regions)
     return Checked(values, problems, {key: text for key, text in warnings.items() if key not in problems})
 
@@ -182,6 +183,21 @@ def _doubt_scale(values: Mapping[str, Value], warnings: dict[str, str]) -> None:
         warnings["scale"] = _("Menurut modal {capital}, menurut penjualan {sales}; petugas yang menentukan.").format(
             capital=_(named[suggestion.by_capital]).lower(), sales=_(named[suggestion.by_sales]).lower()
         )
+
+
+_OURS = frozenset({"bekasi", "kabupatenbekasi", "kabbekasi", "3216"})
+
+
+def _is_in_bekasi(values: dict[str, Value], warnings: dict[str, str]) -> bool:
+    """Whether the place is ours to know; another regency is kept as typed, with a warning."""
+    regency = values.get("regency")
+    if not isinstance(regency, str):
+        return True
+    if squeeze(regency) in _OURS:
+        values["regency"] = None
+        return True
+    warnings["regency"] = _("“{regency}” di luar Kabupaten Bekasi; disimpan seperti diketik.").format(regency=regency)
+    return False
 
 
 def _place(values: dict[str, Value], warnings: dict[str, str], regions: Regions) -> None:

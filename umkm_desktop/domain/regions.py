@@ -18,6 +18,9 @@ _ALIASES = {
 }
 """Spellings met in old files that differ by more than blanks and hyphens."""
 
+_REMEMBERED = 5000
+"""A file of a hundred thousand rows names the same few hundred places."""
+
 _CODE = re.compile(r"32\.?16\.?(\d{2})(?:\.?(\d{4}))?\Z", re.ASCII)
 
 
@@ -60,6 +63,7 @@ class Regions:
             self._districts[village.district_code.replace(".", "")] = village.district
             by_district[village.district].append(village)
         self._by_district = {name: tuple(sorted(some, key=lambda v: v.name)) for name, some in by_district.items()}
+        self._places: dict[tuple[str | None, str | None], Place] = {}
         self.districts: tuple[str, ...] = tuple(sorted(self._by_district))
         """Official names of the kecamatan, sorted."""
 
@@ -89,6 +93,14 @@ class Regions:
 
     def match(self, village: str | None, district: str | None) -> Place:
         """Kecamatan and desa together; a desa alone is never filled in, only named; the unknown stays as typed."""
+        key = (village, district)
+        if key not in self._places:
+            if len(self._places) > _REMEMBERED:
+                self._places.clear()
+            self._places[key] = self._match(village, district)
+        return self._places[key]
+
+    def _match(self, village: str | None, district: str | None) -> Place:
         official = self.find_district(district) if district else None
         if district and official is None:
             return Place(district, village, warnings=(("district", _outside(district)),))

@@ -1,0 +1,231 @@
+"""What an import would do, row by row, before anything is written: new, changed, unchanged, refused, and why."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.fields import Checked, Value
+from umkm_desktop.exchange.cells import cell_value
+from umkm_desktop.exchange.columns import rules_of
+from umkm_desktop.exchange.reading import Table
+from umkm_desktop.i18n import _
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.import_kinds import ImportKind, Known, chunks
+from umkm_desktop.services.progress import Cancelled, Progress
+from umkm_desktop.storage.models import ImportBatch, ImportRow
+
+SKIP, UPDATE, CREATE = "skip", "update", "create"
+NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+ERROR, WARNING, NOTE = "error", "warning", "note"
+_CHUNK = 1000
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A sentence about a row; equal warnings stand once, with the first row and the count."""
+
+    row: int
+    column: str | None
+    message: str
+    level: str = ERROR
+    count: int = 1
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One row: ``values`` in the order of the plan's fields; for a changed one the record and which fields differ."""
+
+    line: int
+    values: tuple[Value, ...]
+    fingerprint: str
+    action: str = NEW
+    record_id: int = 0
+    fields: tuple[str, ...] = ()
+
+
+@dataclass
+class Findings:
+    """Problems as they are met: those of a row each by itself, warnings gathered by what they say."""
+
+    problems: list[Problem] = field(default_factory=list)
+    _alike: dict[tuple[str | None, str], list[int]] = field(default_factory=dict)
+
+    def tell(self, row: int, column: str | None, message: str, level: str = ERROR) -> None:
+        """A sentence about one row."""
+        self.problems.append(Problem(row, column, message, level))
+
+    def warn(self, row: int, column: str | None, message: str) -> None:
+        """A sentence that many rows may share."""
+        alike = self._alike.setdefault((column, message), [row, 0])
+        alike[1] += 1
+
+    def all(self) -> tuple[Problem, ...]:
+        """Everything, by row."""
+        warnings = (Problem(row, column, text, WARNING, n) for (column, text), (row, n) in self._alike.items())
+        return tuple(sorted([*self.problems, *warnings], key=lambda problem: problem.row))
+
+
+def _ROUNDED() -> str:  # noqa: N802 - a constant, but translated when shown
+    return _("Semua NIK di kolom ini berakhir 0: dibulatkan lembar hitung. Ambil lagi dari sumbernya.")
+
+
+class Planner:
+    """Goes through a table once and decides about each row."""
+
+    def __init__(self, desk: Desk, table: Table, kind: ImportKind, on_duplicate: str, progress: Progress) -> None:
+        self._desk = desk
+        self._table = table
+        self._kind = kind
+        self._on_duplicate = on_duplicate
+        self._progress = progress
+        self._rules = rules_of(table.kind)
+        self.mapped = tuple(table.mapping.values())
+        self.fields = tuple(dict.fromkeys([*self.mapped, *kind.derived]))
+        self.rows: list[PlannedRow] = []
+        self.findings = Findings()
+        self._first_line: dict[str, int] = {}
+        self._identities: dict[tuple[str, ...], int] = {}
+        self._rounded = table.has_rounded_niks()
+
+    def run(self) -> None:
+        """Fill ``rows`` and ``findings``. Raises Cancelled."""
+        pending: list[tuple[PlannedRow, Checked]] = []
+        total = len(self._table.sheet.rows)
+        with self._desk.read() as session:
+            for line, checked in self._checked_rows():
+                row = PlannedRow(line, tuple(checked.values.get(key) for key in self.fields), "")
+                self.rows.append(row)
+                if checked.problems:
+                    self._refuse(row, checked.problems)
+                    continue
+                pending.append((row, checked))
+                if len(pending) == _CHUNK:
+                    self._decide(session, pending)
+                    pending = []
+                    self._tell_progress(line, total)
+            self._decide(session, pending)
+        self._tell_progress(total, total)
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        if self._progress.cancelled():
+            raise Cancelled
+        self._progress(done, total, _("memeriksa baris"))
+
+    def _checked_rows(self) -> Iterator[tuple[int, Checked]]:
+        rules = self._rules
+        for line, cells in self._table.records():
+            typed: dict[str, object] = {}
+            damaged: dict[str, str] = {}
+            for key, cell in cells.items():
+                try:
+                    typed[key] = cell_value(rules[key], cell)
+                except RuleBroken as broken:
+                    damaged[key], typed[key] = str(broken), None
+            if not damaged and all(value is None for value in typed.values()):
+                continue
+            checked = self._kind.examine(typed)
+            if self._rounded and typed.get("owner_nik"):
+                damaged["owner_nik"] = _ROUNDED()
+            if damaged:
+                checked = Checked(checked.values, {**checked.problems, **damaged}, checked.warnings)
+            yield line, checked
+
+    def _refuse(self, row: PlannedRow, problems: Mapping[str, str]) -> None:
+        row.action = REFUSED
+        for key, message in problems.items():
+            self.findings.tell(row.line, self._column(key), message)
+
+    def _column(self, key: str) -> str | None:
+        label = self._rules[key].label if key in self._rules else ""
+        return self._table.column_of(key) or (_(label) if label else None)
+
+    def _decide(self, session: Session, pending: Sequence[tuple[PlannedRow, Checked]]) -> None:
+        """A chunk of good rows against the file so far and the register."""
+        fresh = [(row, checked) for row, checked in pending if not self._is_repeat(row)]
+        rows = [checked.values for _row, checked in fresh]
+        refused = self._kind.refuse(session, rows)
+        known = self._kind.candidates(session, rows)
+        by_row = self._by_fingerprint(session, [row.fingerprint for row, _checked in fresh])
+        for place, (row, checked) in enumerate(fresh):
+            if place in refused:
+                self._refuse(row, dict([refused[place]]))
+                continue
+            record = by_row.get(row.fingerprint)
+            twin = self._twin(row.line, checked.values)
+            if record is None and twin and self._on_duplicate != CREATE:
+                sentence = _("Data yang sama dengan baris {line} tetapi isinya berbeda; perbaiki berkasnya.")
+                self._refuse(row, {"": sentence.format(line=twin)})
+                continue
+            self._settle(row, checked, record or self._kind.find(checked.values, known))
+
+    def _is_repeat(self, row: PlannedRow) -> bool:
+        row.fingerprint = self._fingerprint(row.values)
+        first = self._first_line.setdefault(row.fingerprint, row.line)
+        if first == row.line:
+            return False
+        row.action = UNCHANGED
+        self.findings.tell(
+            row.line, None, _("Sama persis dengan baris {line}; tidak dibuat dua kali.").format(line=first), NOTE
+        )
+        return True
+
+    def _fingerprint(self, values: Sequence[Value]) -> str:
+        told = [(key, value) for key, value in zip(self.fields, values, strict=True) if value is not None]
+        return hashlib.sha256(repr((self._kind.subject, told)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def _by_fingerprint(self, session: Session, fingerprints: Sequence[str]) -> dict[str, Known]:
+        """Records that an earlier import, not taken back, made of or matched with the very same row."""
+        statement = (
+            select(ImportRow.fingerprint, ImportRow.record_id)
+            .join(ImportBatch, ImportRow.batch_id == ImportBatch.id)
+            .where(ImportBatch.undone_at.is_(None), ImportRow.subject == self._kind.subject)
+        )
+        found: dict[str, int] = {}
+        for some in chunks(fingerprints):
+            found.update(session.execute(statement.where(ImportRow.fingerprint.in_(some))).all())  # type: ignore[arg-type]
+        records = self._kind.by_ids(session, found.values())
+        return {print_: records[record] for print_, record in found.items() if record in records}
+
+    def _settle(self, row: PlannedRow, checked: Checked, record: Known | None) -> None:
+        if record is None:
+            self._warn(row, checked)
+            return
+        values = checked.values
+        row.fields = tuple(
+            key
+            for key in self.mapped
+            if values.get(key) is not None and key in record.values and values[key] != record.values[key]
+        )
+        if not row.fields:
+            row.action, row.record_id = UNCHANGED, record.id
+        elif self._on_duplicate == UPDATE:
+            row.action, row.record_id = CHANGED, record.id
+            self._warn(row, checked)
+        elif self._on_duplicate == SKIP:
+            named = ", ".join(str(self._column(key)) for key in row.fields)
+            self._refuse(
+                row, {"": _("Sudah ada di register, tetapi berbeda: {fields}. Tidak diubah.").format(fields=named)}
+            )
+        else:
+            self._warn(row, checked)
+
+    def _twin(self, line: int, values: Mapping[str, Value]) -> int | None:
+        """The earlier line of this file that is the same record by its strongest number."""
+        identities = self._kind.identities(values)
+        twin = self._identities.get(identities[0]) if identities else None
+        for identity in identities:
+            self._identities.setdefault(identity, line)
+        return twin
+
+    def _warn(self, row: PlannedRow, checked: Checked) -> None:
+        for key, message in checked.warnings.items():
+            self.findings.warn(row.line, self._column(key), message)
+
+    def counts(self) -> Counter[str]:
+        """How many rows are new, changed, unchanged, refused."""
+        return Counter(row.action for row in self.rows)

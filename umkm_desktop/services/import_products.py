@@ -1,0 +1,123 @@
+"""Products from a file: each row names its business by uid, NIB or name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.fields import Checked
+from umkm_desktop.domain.matching import name_key
+from umkm_desktop.domain.products import PRODUCT_FIELDS, examine_product
+from umkm_desktop.i18n import _
+from umkm_desktop.services.import_kinds import Known, Values, Written, change_plainly, look_up
+from umkm_desktop.storage import bulk
+from umkm_desktop.storage.models import Business, Product
+from umkm_desktop.storage.models.record import Record
+
+_NAMES_BUSINESS = ("business", "business_nib")
+
+
+class Products:
+    """A product is known by its business and its name. Businesses are looked up once per chunk and kept by the way."""
+
+    subject = "product"
+    model: type[Record] = Product
+    derived: tuple[str, ...] = ("is_food",)
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._columns = [rule.key for rule in PRODUCT_FIELDS if rule.key != "business"]
+        self._businesses: dict[str, list[int]] = {}
+
+    def examine(self, typed: Mapping[str, object]) -> Checked:
+        nib = typed.get("business_nib")
+        named = typed.get("business") or nib
+        checked = examine_product({"is_food": "", **typed, "business": named}, today=self._today)
+        return Checked(
+            {**checked.values, "business_nib": str(nib) if nib else None}, checked.problems, checked.warnings
+        )
+
+    def identities(self, values: Values) -> list[tuple[str, ...]]:
+        return [("name", self._reference(values), name_key(str(values["name"])))]
+
+    @staticmethod
+    def _reference(values: Values) -> str:
+        return str(values.get("business_nib") or values.get("business") or "")
+
+    def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
+        self._look_up_businesses(session, rows)
+        found: dict[str, list[Known]] = {}
+        keys = {name_key(str(row["name"])) for row in rows}
+        owners = {one for row in rows for one in self._business_ids(row)}
+        for product in look_up(session, self._select(), Product.business_id, owners):
+            if product.match_key in keys:
+                found.setdefault(f"{product.business_id} {product.match_key}", []).append(self._known(product))
+        return found
+
+    def _look_up_businesses(self, session: Session, rows: Sequence[Values]) -> None:
+        wanted = {self._reference(row) for row in rows} - self._businesses.keys()
+        self._businesses.update({reference: [] for reference in wanted})
+        statement = select(Business.id, Business.uid, Business.nib, Business.match_key)
+        by_key: dict[str, list[str]] = {}
+        for reference in wanted:
+            by_key.setdefault(name_key(reference), []).append(reference)
+        for column in (Business.uid, Business.nib):
+            for business in look_up(session, statement, column, wanted):
+                self._businesses[getattr(business, column.key)] = [business.id]
+        for business in look_up(session, statement, Business.match_key, by_key):
+            for reference in by_key[business.match_key]:
+                if business.id not in self._businesses[reference]:
+                    self._businesses[reference].append(business.id)
+
+    def _business_ids(self, values: Values) -> list[int]:
+        return self._businesses.get(self._reference(values), [])
+
+    def by_ids(self, session: Session, ids: Iterable[int]) -> dict[int, Known]:
+        return {product.id: self._known(product) for product in look_up(session, self._select(), Product.id, ids)}
+
+    def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
+        ids = self._business_ids(values)
+        same = known.get(f"{ids[0]} {name_key(str(values['name']))}", []) if len(ids) == 1 else []
+        return same[0] if same else None
+
+    def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
+        self._look_up_businesses(session, rows)
+        refused = {}
+        for place, row in enumerate(rows):
+            ids, name = self._business_ids(row), self._reference(row)
+            if not ids:
+                refused[place] = (
+                    "business",
+                    _("Usaha “{name}” tidak ada di register; impor usahanya dahulu.").format(name=name),
+                )
+            elif len(ids) > 1:
+                sentence = _("Ada {count} usaha bernama “{name}”; tulis NIB usahanya di kolom tersendiri.")
+                refused[place] = "business", sentence.format(count=len(ids), name=name)
+        return refused
+
+    def insert(self, session: Session, rows: Iterable[tuple[int, Values]]) -> list[Written]:
+        several = list(rows)
+        made = (
+            {
+                **{key: row.get(key) for key in self._columns},
+                "is_food": bool(row.get("is_food")),
+                "business_id": self._business_ids(row)[0],
+                "match_key": name_key(str(row["name"])),
+            }
+            for _line, row in several
+        )
+        ids = bulk.insert_records(session, Product, made)
+        return [Written(line, "product", record, 1) for (line, _row), record in zip(several, ids, strict=True)]
+
+    def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
+        own = {key: value for key, value in values.items() if key not in _NAMES_BUSINESS}
+        return [change_plainly(session, Product, "product", line, record_id, own)]
+
+    def _select(self) -> Select[Any]:
+        own = (Product.id, Product.uid, Product.revision, Product.match_key, Product.business_id)
+        return select(*own, *(getattr(Product, key) for key in self._columns)).order_by(Product.id)
+
+    def _known(self, product: Any) -> Known:
+        return Known(product.id, product.uid, product.revision, product._mapping)

@@ -1,0 +1,145 @@
+"""Taking an import back: what it made goes, what it changed is as before, what was built on since stays, named."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.errors import Conflict, NotFound
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.i18n import _
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.import_kinds import chunks
+from umkm_desktop.services.progress import Cancelled, Progress, no_progress
+from umkm_desktop.storage import bulk
+from umkm_desktop.storage.models import Business, ImportBatch, ImportRow, Owner, Partner, Product
+from umkm_desktop.storage.models.record import Model
+from umkm_desktop.storage.types import Day
+
+_MODELS: Mapping[str, Any] = {"product": Product, "partner": Partner, "business": Business, "owner": Owner}
+"""Subjects an import writes, in the order in which they may be removed: what points to others first."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A record that was not taken back, and why."""
+
+    uid: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class UndoResult:
+    """Removed and restored records (owners go with their businesses and are not counted), and those kept."""
+
+    removed: int
+    restored: int
+    kept: tuple[Kept, ...]
+
+
+def undo_import(desk: Desk, batch_uid: str, *, progress: Progress = no_progress) -> UndoResult:
+    """Take a batch back in one transaction. Raises NotFound, Conflict where it was taken back already, Cancelled."""
+    desk.require(Permission.IMPORT)
+    with desk.write("import.undone") as session:
+        batch = _find(session, batch_uid)
+        if batch.undone_at is not None:
+            raise Conflict(_("Impor ini sudah ditarik kembali."))
+        undoing = _Undoing(session, batch.id, progress)
+        undoing.run()
+        batch.undone_at = desk.now()
+        return UndoResult(undoing.removed, undoing.restored, tuple(undoing.kept))
+
+
+def _find(session: Session, uid: str) -> ImportBatch:
+    found = session.scalars(select(ImportBatch).where(ImportBatch.uid.startswith(uid, autoescape=True)).limit(2)).all()
+    if not uid or len(found) != 1:
+        raise NotFound(_("Tidak ada impor bernomor {uid}.").format(uid=uid))
+    return found[0]
+
+
+class _Undoing:
+    def __init__(self, session: Session, batch_id: int, progress: Progress) -> None:
+        self._session = session
+        self._progress = progress
+        rows = session.scalars(select(ImportRow).where(ImportRow.batch_id == batch_id).order_by(ImportRow.id)).all()
+        self._rows: dict[str, list[ImportRow]] = {subject: [] for subject in _MODELS}
+        for row in rows:
+            self._rows[row.subject].append(row)
+        self._total, self._done = len(rows), 0
+        self.removed = self.restored = 0
+        self.kept: list[Kept] = []
+
+    def run(self) -> None:
+        for subject, rows in self._rows.items():
+            for row in rows:
+                if row.before is not None:
+                    self._restore(subject, row)
+        for subject, rows in self._rows.items():
+            self._remove(subject, {row.record_id: row.revision for row in rows if row.before is None})
+
+    def _restore(self, subject: str, row: ImportRow) -> None:
+        self._step(1)
+        record = self._session.get(_MODELS[subject], row.record_id)
+        if record is None:
+            return
+        if record.revision != row.revision:
+            self._keep(subject, record.uid, record.name, _("diubah lagi sesudah impor"))
+            return
+        for name, value in json.loads(row.before or "{}").items():
+            setattr(record, name, _from_json(_MODELS[subject], name, value))
+        self._session.flush()
+        self.restored += subject != "owner"
+
+    def _remove(self, subject: str, revisions: Mapping[int, int]) -> None:
+        """Those that are as the import made them and that nothing points to."""
+        model = _MODELS[subject]
+        built_on = _referred_to(self._session, model.__tablename__, revisions)
+        removable: list[int] = []
+        for some in chunks(revisions):
+            self._step(len(some))
+            statement = select(model.id, model.uid, model.name, model.revision).where(model.id.in_(some))
+            for record_id, uid, name, revision in self._session.execute(statement):
+                if record_id in built_on:
+                    self._keep(subject, uid, name, _("sudah dipakai data lain"))
+                elif revision != revisions[record_id]:
+                    self._keep(subject, uid, name, _("diubah sesudah impor"))
+                else:
+                    removable.append(record_id)
+        if removable:
+            bulk.delete_records(self._session, model, removable)
+        self.removed += len(removable) if subject != "owner" else 0
+
+    def _keep(self, subject: str, uid: str, title: str, reason: str) -> None:
+        if subject != "owner":
+            self.kept.append(Kept(uid, title, reason))
+
+    def _step(self, count: int) -> None:
+        if self._progress.cancelled():
+            raise Cancelled
+        self._done += count
+        self._progress(self._done, self._total, _("menarik kembali"))
+
+
+def _referred_to(session: Session, table: str, ids: Iterable[int]) -> set[int]:
+    """Those ids that any row of another table points to."""
+    used: set[int] = set()
+    for key in _keys_to(table):
+        for some in chunks(ids):
+            used.update(session.scalars(select(key.parent).where(key.parent.in_(some)).distinct()))
+    return used
+
+
+def _keys_to(table: str) -> list[ForeignKey]:
+    tables = Model.metadata.tables.values()
+    return [key for one in tables for key in one.foreign_keys if key.column.table.name == table]
+
+
+def _from_json(model: Any, name: str, value: Any) -> Any:
+    if isinstance(value, str) and isinstance(model.__table__.columns[name].type, Day):
+        return date.fromisoformat(value)
+    return value
