@@ -35,6 +35,7 @@ MODULES: Mapping[str, str] = {
     "verify": "verifying",
     "keys": "verifying",
     "export": "exporting",
+    "office": "office",
     "officers": "officers",
     "history": "history",
     "audit": "history",

@@ -56,7 +56,7 @@ def _words(checked: Checked) -> str:
     lines = [f"{_(RESULT_WORDS[result]).upper()}"]
     if result is Result.GENUINE:
         lines[0] = _("ASLI, tidak tercantum dicabut menurut daftar tanggal {day}").format(day=checked.as_of)
-    if checked.state:
+    if checked.state and result is Result.GENUINE:
         lines.append(_(STATE_WORDS[State(checked.state)]))
     if checked.number:
         lines += [
