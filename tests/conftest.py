@@ -102,7 +102,7 @@ def office_template(tmp_path_factory: pytest.TempPathFactory) -> KeptOffice:
 
 
 @pytest.fixture
-def office(office_template: KeptOffice, tmp_path: Path) -> KeptOffice:
+def kept_office(office_template: KeptOffice, tmp_path: Path) -> KeptOffice:
     """A copy of the office with keys, closed: for signing in, officers, backups, the command line."""
     folder = tmp_path / "kantor"
     folder.mkdir(mode=0o700)
@@ -112,9 +112,9 @@ def office(office_template: KeptOffice, tmp_path: Path) -> KeptOffice:
 
 
 @pytest.fixture
-def office_desk(office: KeptOffice, clock: Clock) -> Iterator[Desk]:
+def office_desk(kept_office: KeptOffice, clock: Clock) -> Iterator[Desk]:
     """The first officer, signed in to the office with keys."""
-    signed_in = sign_in(office.path, office.officer, office.password, clock=clock)
+    signed_in = sign_in(kept_office.path, kept_office.officer, kept_office.password, clock=clock)
     yield signed_in
     close_desk(signed_in)
 

@@ -42,7 +42,8 @@ def test_a_backup_is_one_file_named_for_office_and_time(office_desk: Desk, folde
 def test_the_manifest_counts_rows_and_knows_the_end_of_the_trail(office_desk: Desk, folder: Path) -> None:
     add_businesses(office_desk, 3)
     manifest = make_backup(office_desk.database, folder, NOON).manifest
-    assert (manifest.rows["business"], manifest.rows["officer"], manifest.audit_seq) == (3, 1, 5)
+    assert (manifest.rows["business"], manifest.rows["officer"]) == (3, 1)
+    assert manifest.audit_seq == manifest.rows["audit_entry"] > 3
     assert manifest.moment == NOON
 
 
@@ -134,14 +135,14 @@ def test_whatever_stops_a_backup_leaves_nothing_behind(office_desk: Desk, folder
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file size limits are POSIX")
-def test_a_full_disk_is_a_sentence_and_leaves_nothing(office: Any, folder: Path) -> None:
+def test_a_full_disk_is_a_sentence_and_leaves_nothing(kept_office: Any, folder: Path) -> None:
     script = f"""
 import resource, signal, sys
 from datetime import datetime, UTC
 from pathlib import Path
 from umkm_desktop.services.signing_in import sign_in
 from umkm_desktop.storage.backup import make_backup
-desk = sign_in(Path({str(office.path)!r}), {office.officer!r}, {office.password!r})
+desk = sign_in(Path({str(kept_office.path)!r}), {kept_office.officer!r}, {kept_office.password!r})
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
@@ -154,13 +155,13 @@ except Exception as error:
     assert list(folder.iterdir()) == []
 
 
-def back_up_until_killed(office: Any, folder: Path, seconds: float) -> None:
+def back_up_until_killed(kept_office: Any, folder: Path, seconds: float) -> None:
     """A child signs in, writes and backs up without end; it is killed that long after its first write."""
     receives, sends = os.pipe()
     child = os.fork()
     if not child:
         try:
-            desk = sign_in(office.path, office.officer, office.password)
+            desk = sign_in(kept_office.path, kept_office.officer, kept_office.password)
             while True:
                 add_businesses(desk, 20)
                 os.write(sends, b".")
@@ -177,14 +178,14 @@ def back_up_until_killed(office: Any, folder: Path, seconds: float) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="kill -9")
-def test_a_killed_backup_is_listed_whole_or_not_at_all(office: Any, folder: Path) -> None:
+def test_a_killed_backup_is_listed_whole_or_not_at_all(kept_office: Any, folder: Path) -> None:
     for round_number in range(12):
-        back_up_until_killed(office, folder, 0.015 * round_number)
-    found = list_backups(folder, office.path)
+        back_up_until_killed(kept_office, folder, 0.015 * round_number)
+    found = list_backups(folder, kept_office.path)
     assert len(found) > 3
     assert [one.manifest.rows["business"] % 20 for one in found] == [0] * len(found)
     assert all(path in {one.path for one in found} for path in folder.glob("*.cadangan"))
-    desk = sign_in(office.path, office.officer, office.password)
+    desk = sign_in(kept_office.path, kept_office.officer, kept_office.password)
     raw = desk.database.raw()
     assert backup.problems_of(raw) == []
     raw.close()

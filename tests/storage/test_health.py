@@ -78,12 +78,12 @@ def test_a_reference_to_nothing_is_found(office_desk: Desk) -> None:
     assert check(office_desk.database, tell=silent)[0].startswith("Berkas kantor: business/1")
 
 
-def test_damaged_pages_are_found(office: Any) -> None:
-    desk = sign_in(office.path, office.officer, office.password)
+def test_damaged_pages_are_found(kept_office: Any) -> None:
+    desk = sign_in(kept_office.path, kept_office.officer, kept_office.password)
     with desk.write("business.created") as session:
         session.add_all(Business(name=f"Keripik {n}", address="x" * 2000) for n in range(200))
     close_desk(desk)
-    content = bytearray(office.path.read_bytes())
+    content = bytearray(kept_office.path.read_bytes())
     content[-100_000] ^= 1
-    office.path.write_bytes(content)
-    assert check(Database(office.path, desk.database.key), tell=silent) != []
+    kept_office.path.write_bytes(content)
+    assert check(Database(kept_office.path, desk.database.key), tell=silent) != []

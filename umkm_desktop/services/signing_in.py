@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,17 +46,17 @@ def create_office(
     *,
     officer: str,
     password: str,
-    name: str,
+    name: str = "",
     clock: Clock = system_clock,
     cost: Cost = keyring.NORMAL,
     window: bool = False,
 ) -> NewOffice:
-    """Make an encrypted office whose first officer holds every role.
+    """Make an encrypted office whose first officer holds every role; its name may follow before the first print.
 
     Raises FieldProblems for the form, Conflict when the file exists, Unreadable for a place that does not do.
     """
     officer, name = clean_line(officer), clean_line(name)
-    check_new_office(officer=officer, password=password, name=name)
+    check_first_officer(officer=officer, password=password)
     check_place(path)
     if path.exists():
         raise Conflict(_("{file} sudah ada. Pilih nama lain, atau buka kantor itu.").format(file=path))
@@ -75,13 +76,9 @@ def create_office(
         raise
 
 
-def check_new_office(*, officer: str, password: str, name: str) -> None:
-    """The rules of the form for a new office. Raises FieldProblems with all problems at once."""
-    problems = {
-        "officer": name_problem(officer),
-        "name": None if name.strip() else _("Nama kantor wajib diisi, seperti pada kop surat."),
-        "password": check_password(password, officer),
-    }
+def check_first_officer(*, officer: str, password: str) -> None:
+    """The rules for the first officer. Raises FieldProblems with all problems at once."""
+    problems = {"officer": name_problem(officer), "password": check_password(password, officer)}
     found = {field: sentence for field, sentence in problems.items() if sentence}
     if found:
         raise FieldProblems(found)
@@ -169,7 +166,8 @@ def change_own_password(desk: Desk, *, old: str, new: str, cost: Cost = keyring.
 
 def close_desk(desk: Desk) -> None:
     """Sign out: close the office file and give its window free."""
-    desk.database.close()
+    with suppress(Unreadable):  # another office lies there now: it was restored
+        desk.database.close()
     lock = desk.extras.pop("lock", None)
     if isinstance(lock, Lock):
         lock.release()

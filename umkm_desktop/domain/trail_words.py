@@ -1,0 +1,126 @@
+"""The acts of the audit trail in words: what an officer did, as a sentence. Never JSON, never a code.
+
+Each subject adds its acts to ``ACTS``; a test finds every act of the program that has no words.
+"""
+
+from collections.abc import Mapping
+
+from umkm_desktop.i18n import N_, _
+
+SUBJECTS: Mapping[str, str] = {
+    "agreement": N_("perjanjian"),
+    "agreement_product": N_("produk perjanjian"),
+    "asset": N_("gambar kop"),
+    "audit": N_("jejak audit"),
+    "backup": N_("cadangan"),
+    "business": N_("usaha"),
+    "decision": N_("keputusan kurasi"),
+    "document": N_("dokumen"),
+    "document_file": N_("cetakan dokumen"),
+    "export": N_("berkas ekspor"),
+    "import_batch": N_("impor"),
+    "ledger_number": N_("nomor surat"),
+    "legal_basis": N_("dasar hukum"),
+    "number_series": N_("penomoran"),
+    "office": N_("kantor"),
+    "officer": N_("petugas"),
+    "official": N_("pejabat"),
+    "owner": N_("pemilik"),
+    "partner": N_("mitra"),
+    "placement": N_("penempatan"),
+    "placement_step": N_("langkah penempatan"),
+    "product": N_("produk"),
+    "sales_report": N_("laporan penjualan"),
+    "seal_key": N_("kunci segel"),
+}
+
+WHAT: Mapping[str, str] = {
+    "created": N_("menambah {noun} {title}"),
+    "changed": N_("mengubah {noun} {title}"),
+    "removed": N_("menghapus {noun} {title}"),
+    "noted": N_("mencatat {noun} {title}"),
+}
+"""How an entry reads whose act has no words of its own, and every entry beside the main one."""
+
+ACTS: Mapping[str, str] = {
+    "agreement.archived": N_("mengarsipkan perjanjian {title}"),
+    "agreement.changed": N_("mengubah perjanjian {title}"),
+    "agreement.created": N_("menyusun perjanjian {title}"),
+    "agreement.ended": N_("mencatat berakhirnya perjanjian {title}"),
+    "agreement.restored": N_("mengembalikan perjanjian {title} dari arsip"),
+    "agreement.signed": N_("mencatat penandatanganan perjanjian {title}"),
+    "backup.made": N_("membuat cadangan {title}"),
+    "backup.rehearsed": N_("menguji cadangan {title}: dapat dipulihkan"),
+    "backup.restored": N_("memulihkan kantor dari cadangan {title}"),
+    "business.archived": N_("mengarsipkan usaha {title}"),
+    "business.changed": N_("mengubah usaha {title}"),
+    "business.created": N_("menambah usaha {title}"),
+    "business.merged": N_("menggabungkan usaha {title}"),
+    "business.restored": N_("mengembalikan usaha {title} dari arsip"),
+    "business.unmerged": N_("membatalkan penggabungan usaha {title}"),
+    "curation.decided": N_("mencatat keputusan kurasi {title}"),
+    "document.issued": N_("menerbitkan dokumen {title}"),
+    "document.printed": N_("mencetak dokumen {title}"),
+    "document.revoked": N_("mencabut dokumen {title}"),
+    "export.written": N_("mengekspor data {title}"),
+    "import.undone": N_("membatalkan impor {title}"),
+    "import.written": N_("mengimpor data {title}"),
+    "numbering.changed": N_("mengubah penomoran surat {title}"),
+    "office.changed": N_("mengubah pengaturan kantor {title}"),
+    "office.created": N_("membuat kantor {title}"),
+    "officer.added": N_("menambah petugas {title}"),
+    "officer.changed": N_("mengubah data petugas {title}"),
+    "officer.disabled": N_("menonaktifkan petugas {title}"),
+    "officer.enabled": N_("mengaktifkan kembali petugas {title}"),
+    "officer.failures_noted": N_("mendapati kata sandi salah sebelum masuk"),
+    "officer.password_changed": N_("mengganti kata sandinya sendiri"),
+    "officer.password_set": N_("mengganti kata sandi petugas {title}"),
+    "officer.recovered": N_("masuk dengan kode pemulihan dan mengganti kata sandi"),
+    "officer.recovery_code_renewed": N_("membuat kode pemulihan baru"),
+    "officer.roles_changed": N_("mengubah peran petugas {title}"),
+    "officer.signed_in": N_("masuk"),
+    "official.added": N_("menambah pejabat {title}"),
+    "official.changed": N_("mengubah pejabat {title}"),
+    "owner.changed": N_("mengubah pemilik {title}"),
+    "owner.nik_revealed": N_("membuka NIK pemilik {title}"),
+    "partner.archived": N_("mengarsipkan mitra {title}"),
+    "partner.changed": N_("mengubah mitra {title}"),
+    "partner.created": N_("menambah mitra {title}"),
+    "partner.restored": N_("mengembalikan mitra {title} dari arsip"),
+    "placement.changed": N_("mengubah penempatan {title}"),
+    "placement.created": N_("mengajukan penempatan {title}"),
+    "placement.moved": N_("memindahkan status penempatan {title}"),
+    "product.archived": N_("mengarsipkan produk {title}"),
+    "product.changed": N_("mengubah produk {title}"),
+    "product.created": N_("menambah produk {title}"),
+    "product.restored": N_("mengembalikan produk {title} dari arsip"),
+    "report.corrected": N_("memperbaiki laporan penjualan {title}"),
+    "report.filed": N_("mengisi laporan penjualan {title}"),
+}
+
+MAIN_SUBJECT: Mapping[str, str] = {
+    "curation": "decision",
+    "export": "export",
+    "import": "import_batch",
+    "numbering": "number_series",
+    "report": "sales_report",
+}
+"""The subject an act is about, where its code does not begin with it."""
+
+
+def noun_of(subject: str) -> str:
+    """What a kind of record is called, in small letters."""
+    return _(SUBJECTS[subject]) if subject in SUBJECTS else _("data")
+
+
+def is_main(action: str, subject: str) -> bool:
+    """Whether an entry about ``subject`` is what the act is about, rather than something it brought along."""
+    stem = action.partition(".")[0]
+    return MAIN_SUBJECT.get(stem, stem) == subject
+
+
+def sentence(action: str, subject: str, what: str, title: str) -> str:
+    """What was done, to follow an officer's name: ``menambah usaha Keripik Barokah``."""
+    pattern = ACTS.get(action) if is_main(action, subject) else None
+    text = _(pattern or WHAT.get(what, WHAT["changed"])).format(noun=noun_of(subject), title=title)
+    return " ".join(text.split())

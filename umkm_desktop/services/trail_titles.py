@@ -1,0 +1,109 @@
+"""What the records of the audit trail are called now: one statement for each kind of record on a page."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.i18n import format_month
+from umkm_desktop.storage.models import (
+    Agreement,
+    AgreementProduct,
+    Asset,
+    Business,
+    Decision,
+    Document,
+    DocumentFile,
+    ImportBatch,
+    LedgerNumber,
+    LegalBasis,
+    NumberSeries,
+    Office,
+    Officer,
+    Official,
+    Owner,
+    Partner,
+    Placement,
+    PlacementStep,
+    Product,
+    SalesReport,
+    SealKey,
+)
+
+
+def _plain(model: Any, *columns: Any) -> Select[Any]:
+    return select(model.uid, model.id, *columns)
+
+
+QUERIES: Mapping[str, tuple[Any, Select[Any]]] = {
+    "agreement": (
+        Agreement,
+        _plain(Agreement, Agreement.number, Business.name, Partner.name).join(Business).join(Partner),
+    ),
+    "agreement_product": (AgreementProduct, _plain(AgreementProduct, Product.name).join(Product)),
+    "asset": (Asset, _plain(Asset, Asset.kind)),
+    "business": (Business, _plain(Business, Business.name)),
+    "decision": (Decision, _plain(Decision, Product.name).join(Product)),
+    "document": (Document, _plain(Document, Document.number)),
+    "document_file": (DocumentFile, _plain(DocumentFile, Document.number).join(Document)),
+    "import_batch": (ImportBatch, _plain(ImportBatch, ImportBatch.file_name)),
+    "ledger_number": (LedgerNumber, _plain(LedgerNumber, LedgerNumber.text)),
+    "legal_basis": (LegalBasis, _plain(LegalBasis, LegalBasis.title)),
+    "number_series": (NumberSeries, _plain(NumberSeries, NumberSeries.year)),
+    "office": (Office, _plain(Office, Office.name)),
+    "officer": (Officer, _plain(Officer, Officer.name)),
+    "official": (Official, _plain(Official, Official.name)),
+    "owner": (Owner, _plain(Owner, Owner.name)),
+    "partner": (Partner, _plain(Partner, Partner.name)),
+    "placement": (Placement, _plain(Placement, Product.name, Partner.name).join(Product).join(Partner)),
+    "placement_step": (
+        PlacementStep,
+        _plain(PlacementStep, Product.name, Partner.name).join(Placement).join(Product).join(Partner),
+    ),
+    "product": (Product, _plain(Product, Product.name)),
+    "sales_report": (
+        SalesReport,
+        _plain(SalesReport, SalesReport.month, Product.name, Partner.name).join(Placement).join(Product).join(Partner),
+    ),
+    "seal_key": (SealKey, _plain(SealKey, SealKey.kid)),
+}
+"""Subject to its model and the statement for uid, id and the parts of its title."""
+
+_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+def titles_by_uid(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The titles of (subject, uid); a record that is gone is left out."""
+    return {
+        (subject, row[0]): _joined(row)
+        for subject, uids in _grouped(wanted).items()
+        for row in session.execute(QUERIES[subject][1].where(QUERIES[subject][0].uid.in_(uids)))
+    }
+
+
+def titles_by_id(session: Session, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The titles of (subject, key in the table); a record that is gone is left out."""
+    return {
+        (subject, row[1]): _joined(row)
+        for subject, ids in _grouped(wanted).items()
+        for row in session.execute(QUERIES[subject][1].where(QUERIES[subject][0].id.in_(ids)))
+    }
+
+
+def _grouped(wanted: Iterable[tuple[str, Any]]) -> dict[str, set[Any]]:
+    groups: dict[str, set[Any]] = {}
+    for subject, key in wanted:
+        if subject in QUERIES:
+            groups.setdefault(subject, set()).add(key)
+    return groups
+
+
+def _joined(row: Any) -> str:
+    return " – ".join(_part(value) for value in row[2:] if value is not None)
+
+
+def _part(value: object) -> str:
+    text = str(value)
+    return format_month(text) if _MONTH.fullmatch(text) else text
