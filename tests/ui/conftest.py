@@ -13,6 +13,7 @@ from window_fakes import FakeContext
 
 from umkm_desktop.settings import SettingsStore
 
+SIZE = "1366x697+0+0"
 CONTENT = (1157, 637)
 """What a screen gets of a maximised window on 1366x768, in pixels at 100 %."""
 
@@ -29,7 +30,6 @@ def _root(screen: str) -> Iterator[Any]:
 
     root = look.create_app("Uji")
     keyboard.free_text_fields(root)
-    root.geometry("1366x697+0+0")
     yield root
     root.destroy()
 
@@ -44,6 +44,7 @@ def app(_root: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         logging.getLogger("tests").warning("callback failed", exc_info=error)
 
     monkeypatch.setattr(_root, "report_callback_exception", note)
+    _root.geometry(SIZE)
     _root.deiconify()
     _root.update()
     yield _root

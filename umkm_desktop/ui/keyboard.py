@@ -61,13 +61,6 @@ def is_plain_character(sequence: str) -> bool:
     return len(inner) == 1 or inner in ("space", "BackSpace", "Delete", "Left", "Right", "Home", "End")
 
 
-def readable(sequence: str) -> str:
-    """A key as an officer reads it: ``<Control-Return>`` is ``Ctrl+Enter``."""
-    words = {"Control": "Ctrl", "Return": "Enter", "Key": "", "Prior": "PgUp", "Next": "PgDn", "space": "Spasi"}
-    parts = [words.get(part, part) for part in sequence.strip("<>").split("-")]
-    return "+".join(part.upper() if len(part) == 1 else part for part in parts if part)
-
-
 def focus_ring(window: tk.Misc, stops: Iterable[tk.Misc]) -> None:
     """F6: move the focus to the next of the window's parts."""
     parts = [stop for stop in stops if stop.winfo_viewable()]

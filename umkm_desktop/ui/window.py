@@ -1,0 +1,149 @@
+"""The program's one window: its size and place, its theme and scale, the page it shows, and errors nobody caught."""
+
+import logging
+import re
+import sys
+import tkinter as tk
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.i18n import _
+from umkm_desktop.settings import SettingsStore
+from umkm_desktop.ui import keyboard, look
+from umkm_desktop.ui.look.tokens import Mode
+
+log = logging.getLogger(__name__)
+
+TITLE = "UMKM Desktop"
+SMALLEST = (800, 520)
+FIRST_SIZE = (1240, 680)
+FACTORS = (1.0, 1.25, 1.5, 2.0)
+NARROWEST_LOGICAL = 1100
+"""A factor taken from the screen leaves room for the whole side bar; the officer may choose a larger one."""
+
+
+class Window:
+    """Holds one page at a time; the sign-in page and the shell are pages."""
+
+    def __init__(self, settings: SettingsStore) -> None:
+        self._settings = settings
+        self.app = look.create_app(TITLE, wanted_theme(settings.value.theme), settings.value.scale / 100 or 1.0)
+        if not settings.value.scale and (factor := factor_of_screen(self.app)) != 1.0:
+            look.start_look(self.app, look.theme(), factor)
+        keyboard.free_text_fields(self.app)
+        self.app.report_callback_exception = self._callback_failed
+        self.tell: Callable[[str, str], None] = lambda title, sentence: None
+        self._telling = False
+        self._page: tk.Widget | None = None
+
+    def show(self, page: tk.Widget) -> None:
+        """Put a page over the whole window; the former one is hidden, not destroyed."""
+        if self._page is not None and self._page.winfo_exists():
+            self._page.pack_forget()
+        self._page = page
+        page.pack(fill="both", expand=True)
+
+    def set_office(self, name: str) -> None:
+        """The office's name in the title bar; none while nobody is signed in."""
+        self.app.title(f"{name} \N{EN DASH} {TITLE}" if name else TITLE)
+
+    def reveal(self) -> None:
+        """Show the finished window where it was last time."""
+        self.app.minsize(*SMALLEST)
+        screen = (self.app.winfo_screenwidth(), self.app.winfo_screenheight())
+        self.app.geometry(place_on_screen(self._settings.value.geometry, screen))
+        self.app.update_idletasks()
+        self.app.deiconify()
+        if self._settings.value.maximised:
+            self._maximise()
+
+    def remember_place(self) -> None:
+        """Keep size and place for the next start; of a maximised window only that it is."""
+        if not self.app.winfo_viewable():
+            return
+        maximised = self._is_maximised()
+        if maximised:
+            self._settings.change(maximised=True)
+        else:
+            self._settings.change(maximised=False, geometry=self.app.winfo_geometry())
+
+    def apply_look(self) -> None:
+        """Theme and scale as the settings now say; whoever shows something is told by the look."""
+        value = self._settings.value
+        look.start_look(self.app, wanted_theme(value.theme), value.scale / 100 or factor_of_screen(self.app))
+
+    def _maximise(self) -> None:
+        with suppress(tk.TclError):
+            if sys.platform == "win32":
+                self.app.state("zoomed")
+            else:
+                self.app.attributes("-zoomed", True)
+
+    def _is_maximised(self) -> bool:
+        with suppress(tk.TclError):
+            return self.app.state() == "zoomed" or bool(int(self.app.attributes("-zoomed")))
+        return False
+
+    def _callback_failed(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, Refused):
+            log.warning("a refusal reached the window: %s", kind.__name__, exc_info=(kind, error, trace))
+            sentence = str(error)
+        else:
+            log.error("error in the window", exc_info=(kind, error, trace))
+            sentence = _(
+                "Terjadi kesalahan yang tidak terduga. Data yang sudah tersimpan aman. Ulangi langkah terakhir; "
+                "bila terulang, sampaikan berkas catatan program kepada pengelola."
+            )
+        self._tell_once(sentence)
+
+    def _tell_once(self, sentence: str) -> None:
+        """An error that comes back with every movement of the mouse must not stack up panels."""
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            self.tell(_("Tidak dapat dilanjutkan"), sentence)
+        finally:
+            self._telling = False
+
+
+def place_on_screen(kept: str, screen: tuple[int, int]) -> str:
+    """The kept geometry if it still lies on the screen, else a first size in its middle; ``WxH+X+Y``."""
+    match = re.fullmatch(r"(\d+)x(\d+)\+(-?\d+)\+(-?\d+)", kept)
+    if match:
+        width, height, left, top = (int(part) for part in match.groups())
+        on_screen = -width + 100 <= left <= screen[0] - 100 and -10 <= top <= screen[1] - 100
+        if on_screen and width >= SMALLEST[0] and height >= SMALLEST[1]:
+            return kept
+    width, height = min(FIRST_SIZE[0], screen[0]), min(FIRST_SIZE[1], screen[1])
+    return f"{width}x{height}+{(screen[0] - width) // 2}+{(screen[1] - height) // 3}"
+
+
+def factor_of_screen(app: tk.Misc) -> float:
+    """The scale that fits the screen's density, as far as its width allows."""
+    millimetres = app.winfo_screenmmwidth() or 1
+    density = app.winfo_screenwidth() / millimetres * 25.4 / 96
+    fitting = [factor for factor in FACTORS if app.winfo_screenwidth() / factor >= NARROWEST_LOGICAL]
+    return min(fitting or [1.0], key=lambda factor: abs(factor - density))
+
+
+def wanted_theme(setting: str) -> Mode:
+    """``light`` or ``dark`` for the setting; ``system`` asks Windows and is light elsewhere."""
+    if setting == "dark" or (setting == "system" and _windows_is_dark()):
+        return "dark"
+    return "light"
+
+
+def _windows_is_dark() -> bool:
+    if sys.platform != "win32":
+        return False
+    import winreg  # noqa: PLC0415 - Windows only
+
+    path = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
+    with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, path) as key:
+        return bool(winreg.QueryValueEx(key, "AppsUseLightTheme")[0] == 0)
+    return False
