@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
@@ -51,6 +51,23 @@ class BusinessRow:
     scale: str | None
     status: str
     archived: bool
+
+
+@dataclass(frozen=True)
+class RegisterSummary:
+    """How many businesses the register holds, archived ones aside, and when one was changed last."""
+
+    businesses: int
+    changed_at: datetime | None
+
+
+def summarise_register(desk: Desk) -> RegisterSummary:
+    """The quiet line over the list."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return RegisterSummary(
+            _count(session, [Business.archived_at.is_(None)]), session.scalar(select(func.max(Business.changed_at)))
+        )
 
 
 def count_businesses(desk: Desk, query: BusinessQuery) -> int:

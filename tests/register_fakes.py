@@ -1,0 +1,140 @@
+"""Views of the register that only remember, for its presenters."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class FakeForm:
+    """A form whose fields are a dictionary; ``type`` is what an officer does."""
+
+    sheet: Any = None
+    fields: dict[str, Any] = field(default_factory=dict)
+    clean: dict[str, Any] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
+    similar: list[Any] = field(default_factory=list)
+    strips: list[tuple[str, str]] = field(default_factory=list)
+    strip_command: Any = None
+    kept: str = ""
+    unreadable: bool = False
+
+    def open(self, sheet: Any) -> None:
+        self.sheet = sheet
+        self.fields = {key: value for key, value in sheet.values.items() if value is not None}
+        self.clean = dict(self.fields)
+        self.problems, self.notes, self.similar, self.strips, self.kept = {}, {}, [], [], ""
+
+    def close(self) -> None:
+        self.sheet = None
+
+    def type(self, **values: Any) -> None:
+        self.fields.update(values)
+
+    def restore(self, drafted: Any) -> None:
+        self.fields.update(drafted)
+
+    def typed(self) -> dict[str, str]:
+        return {key: str(value) for key, value in self.fields.items()}
+
+    def values(self) -> dict[str, Any]:
+        return dict(self.fields)
+
+    def checked_values(self) -> dict[str, Any] | None:
+        return None if self.unreadable else dict(self.fields)
+
+    def fill(self, values: Any) -> None:
+        self.fields.update({key: value for key, value in values.items() if not self.fields.get(key)})
+
+    @property
+    def dirty(self) -> bool:
+        return self.fields != self.clean
+
+    def show_problems(self, problems: Any) -> list[str]:
+        self.problems = {key: text for key, text in problems.items() if key != "elsewhere"}
+        return [text for key, text in problems.items() if key == "elsewhere"]
+
+    def show_notes(self, notes: Any) -> None:
+        self.notes = dict(notes)
+
+    def show_similar(self, similar: Any) -> None:
+        self.similar = list(similar)
+
+    def show_strip(self, sentence: str, action: str = "", command: Any = None) -> None:
+        self.strips.append((sentence, action))
+        self.strip_command = command
+
+    def show_kept(self, text: str) -> None:
+        self.kept = text
+
+
+@dataclass
+class FakeDetail:
+    """The panel beside the list."""
+
+    details: Any = None
+    entries: list[Any] = field(default_factory=list)
+    nik: str = ""
+    problem: str = ""
+    copied: str = ""
+    tab: str = ""
+
+    def show_details(self, details: Any) -> None:
+        self.details = details
+
+    def show_history(self, entries: Any) -> None:
+        self.entries = list(entries)
+
+    def show_nik(self, nik: str) -> None:
+        self.nik = nik
+
+    def show_problem(self, sentence: str) -> None:
+        self.problem = sentence
+
+    def copy(self, text: str) -> None:
+        self.copied = text
+
+    def select_tab(self, tab: str) -> None:
+        self.tab = tab
+
+
+@dataclass
+class FakeRegister:
+    """The screen: a list that reads its rows as the table does."""
+
+    form: FakeForm = field(default_factory=FakeForm)
+    detail: FakeDetail = field(default_factory=FakeDetail)
+    rows: Any = None
+    shown: list[Any] = field(default_factory=list)
+    query: Any = None
+    view: str = ""
+    offered: tuple[list[str], list[str]] = ((), ())  # type: ignore[assignment]
+    selected: str = ""
+    entered: int = 0
+
+    def show_rows(self, rows: Any, *, keep: bool) -> None:
+        self.rows = rows
+        self.shown = rows.page(0, rows.count())
+
+    def show_query(self, query: Any, view: str) -> None:
+        self.query, self.view = query, view
+
+    def offer(self, districts: Any, categories: Any) -> None:
+        self.offered = (list(districts), list(categories))
+
+    def select(self, uid: str) -> bool:
+        self.selected = uid if self.rows.position(uid) is not None else ""
+        return bool(self.selected)
+
+    def select_first(self) -> Any:
+        return self.shown[0] if self.shown else None
+
+    def enter_detail(self) -> None:
+        self.entered += 1
+
+    def leave_detail(self) -> None:
+        self.entered -= 1
+
+    @property
+    def names(self) -> list[str]:
+        return [row.name for row in self.shown]

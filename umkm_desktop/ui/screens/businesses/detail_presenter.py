@@ -1,0 +1,191 @@
+"""One business beside the list: shown whole, its NIK revealed with a reason, archived with a way back."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from umkm_desktop.domain.errors import NotFound, Refused
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.partnerships import Standing
+from umkm_desktop.i18n import _
+from umkm_desktop.services.business_details import BusinessDetails, business_details
+from umkm_desktop.services.businesses import archive_business, restore_business, reveal_nik
+from umkm_desktop.services.history import Entry, record_history
+from umkm_desktop.services.products import archive_product, restore_product
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter
+from umkm_desktop.ui.screens.businesses.next_lines import StepLine
+
+RUNNING = frozenset({Standing.RUNNING, Standing.ENDING, Standing.NOT_YET})
+
+
+class DetailView(Protocol):
+    """What the panel beside the list can show."""
+
+    def show_details(self, details: BusinessDetails | None) -> None: ...
+    def show_history(self, entries: Sequence[Entry]) -> None: ...
+    def show_nik(self, nik: str) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+    def copy(self, text: str) -> None: ...
+    def select_tab(self, tab: str) -> None: ...
+
+
+class DetailPresenter:
+    """The business that is shown, and everything that is done with it from there."""
+
+    def __init__(self, view: DetailView, context: Context, forms: FormPresenter) -> None:
+        self._view, self._context, self._forms = view, context, forms
+        self._tab = ""
+        self.details: BusinessDetails | None = None
+
+    @property
+    def uid(self) -> str:
+        """The business shown, or nothing."""
+        return self.details.uid if self.details else ""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self.details.values["name"]) if self.details else ""
+
+    def show(self, uid: str) -> None:
+        """Show a business; one that is gone leaves the panel empty."""
+        try:
+            self.details = business_details(self._context.desk, uid) if uid else None
+        except NotFound:
+            self.details = None
+        self._view.show_details(self.details)
+        self.tab_changed(self._tab)
+
+    def tab_changed(self, tab: str) -> None:
+        """The history is read when it is looked at."""
+        self._tab = tab
+        if tab == "history" and self.details is not None:
+            self._view.show_history(record_history(self._context.desk, self.uid))
+
+    def may_edit(self) -> str:
+        """Why the register may not be changed here; empty when it may."""
+        return self._why_not(Permission.EDIT_REGISTER)
+
+    def may_archive(self) -> str:
+        """Why nothing may be archived here; empty when it may."""
+        return self._why_not(Permission.ARCHIVE)
+
+    def may_reveal(self) -> str:
+        """Why the NIK may not be shown here; empty when it may."""
+        return self._why_not(Permission.REVEAL_NIK)
+
+    def reveal(self) -> None:
+        """Show the owner's NIK in full, after asking what for."""
+        if not self._allowed(Permission.REVEAL_NIK):
+            return
+        reason = self._context.dialogs.ask_text(
+            _("Tampilkan NIK"),
+            _("NIK adalah data pribadi. Pembukaan ini dicatat bersama alasannya."),
+            _("Tampilkan"),
+            label=_("Untuk apa NIK dibuka?"),
+        )
+        if reason:
+            self._do(lambda: self._view.show_nik(reveal_nik(self._context.desk, self.uid, reason=reason)))
+
+    def copy(self, label: str, value: str) -> None:
+        """Put a value on the clipboard."""
+        self._view.copy(value)
+        self._context.toast(_("{label} disalin").format(label=label))
+
+    def edit(self) -> None:
+        """The form of the business shown."""
+        if self.details is not None and self._allowed(Permission.EDIT_REGISTER):
+            self._forms.edit_business(self.uid)
+
+    def new_product(self) -> None:
+        """The form of a new product of the business shown."""
+        if self.details is not None and self._allowed(Permission.EDIT_REGISTER):
+            self._forms.new_product(self.uid)
+
+    def edit_product(self, uid: str) -> None:
+        """The form of a product."""
+        if self._allowed(Permission.EDIT_REGISTER):
+            self._forms.edit_product(uid)
+
+    def archive(self) -> None:
+        """Take the business out of the lists, with a reason and a way back."""
+        if self.details is None:
+            return
+        uid, desk = self.uid, self._context.desk
+        self._archive(
+            self.name,
+            self._what_still_runs(),
+            lambda reason: archive_business(desk, uid, reason=reason),
+            lambda: restore_business(desk, uid),
+        )
+
+    def archive_product(self, uid: str, name: str) -> None:
+        """Take a product out of the lists, with a reason and a way back."""
+        desk = self._context.desk
+        self._archive(
+            name,
+            _("Produk hilang dari daftar kurasi dan penempatan baru; riwayatnya tetap ada."),
+            lambda reason: archive_product(desk, uid, reason=reason),
+            lambda: restore_product(desk, uid),
+        )
+
+    def restore(self) -> None:
+        """Put the archived business back."""
+        if self.details is not None and self._allowed(Permission.ARCHIVE):
+            name = self.name
+            restore_business(self._context.desk, self.uid)
+            self._context.toast(_("Dikembalikan dari arsip"), name)
+
+    def restore_product(self, uid: str) -> None:
+        """Put an archived product back."""
+        if self._allowed(Permission.ARCHIVE):
+            restore_product(self._context.desk, uid)
+
+    def do_step(self, line: StepLine) -> None:
+        """The button of a row of "Berikutnya"."""
+        if line.act == "product":
+            self.edit_product(str(line.arguments["uid"]))
+        elif line.act == "new-product":
+            self.new_product()
+        else:
+            self.open_elsewhere(line.screen, **line.arguments)
+
+    def open_elsewhere(self, screen: str, **arguments: Any) -> None:
+        """Go on in another screen, where the officer may."""
+        if self._context.navigator.may_open(screen):
+            self._context.navigator.open(screen, **arguments)
+
+    def _archive(self, name: str, sentence: str, act: Callable[[str], object], undo: Callable[[], object]) -> None:
+        if not self._allowed(Permission.ARCHIVE):
+            return
+        title = _("Arsipkan {name}?").format(name=name)
+        reason = self._context.dialogs.ask_text(title, sentence, _("Arsipkan"), label=_("Alasan"))
+        if reason:
+            act(reason)
+            self._context.toast(_("Diarsipkan"), name, action=_("Urungkan"), on_action=undo)
+
+    def _what_still_runs(self) -> str:
+        """What an officer should know before he archives: agreements that run, products on a shelf."""
+        assert self.details is not None
+        agreements = sum(one.standing in RUNNING for one in self.details.agreements)
+        placed = sum(one.status == "placed" for one in self.details.placements)
+        if agreements or placed:
+            return _("Masih ada {agreements} perjanjian berjalan dan {placed} produk terpasang di ritel.").format(
+                agreements=agreements, placed=placed
+            )
+        return _("Usaha hilang dari daftar, tidak dihapus; riwayat dan dokumennya tetap ada.")
+
+    def _why_not(self, permission: Permission) -> str:
+        return "" if self._context.desk.may(permission) else refusal(permission)
+
+    def _allowed(self, permission: Permission) -> bool:
+        why = self._why_not(permission)
+        if why:
+            self._view.show_problem(why)
+        return not why
+
+    def _do(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Refused as refused:
+            self._view.show_problem(str(refused))

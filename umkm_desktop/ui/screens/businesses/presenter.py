@@ -1,0 +1,233 @@
+"""The register: which businesses the list shows, which of them is shown whole, and when a form stands in front."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from umkm_desktop.domain.errors import NotFound
+from umkm_desktop.i18n import N_, _, format_number
+from umkm_desktop.services.business_details import business_details
+from umkm_desktop.services.business_lists import (
+    BusinessQuery,
+    BusinessRow,
+    count_businesses,
+    districts_and_categories,
+    page_businesses,
+    position_of_business,
+    summarise_register,
+)
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter, DetailView
+from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter, FormView
+from umkm_desktop.ui.screens.businesses.words import ago
+
+KINDS = frozenset(
+    {"business", "owner", "product", "decision", "agreement", "placement", "sales_report", "document", "partner"}
+)
+"""Subjects whose changes may change what this screen shows."""
+
+VIEWS: Mapping[str, tuple[str, BusinessQuery]] = {
+    "all": (N_("Semua usaha"), BusinessQuery()),
+    "recent": (N_("Terakhir diubah"), BusinessQuery(sort="changed", descending=True)),
+    "district": (N_("Menurut kecamatan"), BusinessQuery(sort="district")),
+    "permits": (N_("Izin segera habis"), BusinessQuery(permits=("expiring",))),
+    "archive": (N_("Arsip"), BusinessQuery(archived=True)),
+}
+"""Ready-made lists: key (also of the argument ``filter`` of the navigator), name, and what they ask."""
+
+
+class Rows:
+    """The list as the table reads it: pages from the database, counted once."""
+
+    def __init__(self, desk: Desk, query: BusinessQuery) -> None:
+        self._desk, self._query = desk, query
+        self._total: int | None = None
+
+    def count(self) -> int:
+        """How many businesses there are."""
+        self._total = count_businesses(self._desk, self._query)
+        return self._total
+
+    def page(self, offset: int, limit: int) -> list[BusinessRow]:
+        """A page of them."""
+        return page_businesses(self._desk, self._query, offset=offset, limit=limit, total=self._total)
+
+    def position(self, key: object) -> int | None:
+        """Where a business stands."""
+        return position_of_business(self._desk, self._query, str(key))
+
+
+class RegisterView(Protocol):
+    """What the screen can show."""
+
+    @property
+    def form(self) -> FormView: ...
+    @property
+    def detail(self) -> DetailView: ...
+    def show_rows(self, rows: Rows, *, keep: bool) -> None: ...
+    def show_query(self, query: BusinessQuery, view: str) -> None: ...
+    def offer(self, districts: Sequence[str], categories: Sequence[str]) -> None: ...
+    def select(self, uid: str) -> bool: ...
+    def select_first(self) -> BusinessRow | None: ...
+    def enter_detail(self) -> None: ...
+    def leave_detail(self) -> None: ...
+
+
+class BusinessesPresenter:
+    """The list; the business beside it and the forms have presenters of their own."""
+
+    def __init__(self, view: RegisterView, context: Context) -> None:
+        self._view, self._context = view, context
+        self._query, self._view_name = BusinessQuery(), "all"
+        self._shown = False
+        self.forms = FormPresenter(view.form, context, self._form_closed)
+        self.detail = DetailPresenter(view.detail, context, self.forms)
+
+    def opened(
+        self,
+        *,
+        uid: str = "",
+        new: bool = False,
+        filter: str = "",  # noqa: A002 - the navigator's word
+        query: BusinessQuery | None = None,
+        form: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Show the register: as it was, one business, a named list, or the form of a new business."""
+        if query is not None or filter in VIEWS or not self._shown:
+            self._view_name = filter if filter in VIEWS else self._view_name
+            self._query = query or VIEWS[self._view_name][1]
+            self._shown = True
+            self._offer()
+            self._ask(keep=False)
+        if uid:
+            self._go_to(uid)
+        if new:
+            self.start_new()
+        elif form:
+            self.forms.resume(form)
+        self.write_title()
+
+    def refresh(self) -> None:
+        """Something changed, here or elsewhere: ask anew, and keep the place."""
+        self._offer()
+        self._ask(keep=True)
+        self.detail.show(self.detail.uid)
+        self.write_title()
+
+    def state(self) -> Mapping[str, Any]:
+        """Everything that a screen built anew needs to stand where this one stood."""
+        place = {"uid": self.detail.uid, "query": self._query, "filter": self._view_name}
+        return {**place, "form": self.forms.state()}
+
+    def write_title(self) -> None:
+        """Title, quiet line and buttons of the top bar."""
+        if self.forms.is_open:
+            self.forms.write_title()
+            return
+        summary = summarise_register(self._context.desk)
+        line = _("{count} usaha").format(count=format_number(summary.businesses))
+        if summary.changed_at is not None:
+            line += " · " + _("diperbarui {ago}").format(ago=ago(summary.changed_at, self._context.desk.now()))
+        self._context.set_title(_("Register UMKM"), line)
+        self._context.set_actions(self._actions())
+
+    def start_new(self) -> None:
+        """The form of a new business."""
+        if not self.detail.may_edit():
+            self.forms.new_business()
+
+    def edit(self) -> None:
+        """F2: the form of the business shown."""
+        if not self.forms.is_open:
+            self.detail.edit()
+
+    def back(self) -> None:
+        """Esc: out of the form with a question, out of the details to the list."""
+        if self.forms.is_open:
+            self.forms.leave()
+        else:
+            self._view.leave_detail()
+
+    def search(self, text: str) -> None:
+        """Narrow the list to what was typed."""
+        self._change(text=text)
+
+    def submit_search(self, text: str) -> None:
+        """Enter in the search box: open the first business found."""
+        if text != self._query.text:
+            self._change(text=text)
+        row = self._view.select_first()
+        if row is not None:
+            self.open_row(row)
+
+    def narrow(self, **fields: Any) -> None:
+        """Set filters of the query: ``narrow(districts=("Setu",))``."""
+        self._change(**fields)
+
+    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - as the table tells it
+        """Another order."""
+        self._change(sort=key, descending=descending)
+
+    def choose_view(self, name: str) -> None:
+        """One of the ready-made lists; what was typed stays."""
+        self._view_name = name
+        self._query = replace(VIEWS[name][1], text=self._query.text)
+        self._ask(keep=False)
+
+    def select_row(self, row: BusinessRow | None) -> None:
+        """A row is under the cursor: show the business."""
+        uid = row.uid if row else ""
+        if uid != self.detail.uid:
+            self.detail.show(uid)
+
+    def open_row(self, row: BusinessRow) -> None:
+        """Enter on a row: go on into the business."""
+        self.select_row(row)
+        self._view.enter_detail()
+
+    def look_first(self, uid: str) -> None:
+        """Look at a business that may be the one being entered; the form stays behind as a draft."""
+        self.forms.put_aside()
+        self._form_closed(uid)
+
+    def _actions(self) -> list[Action]:
+        why = self.detail.may_edit()
+        importing = Action(_("Impor"), lambda: self.detail.open_elsewhere("importing"), icon="upload")
+        new = Action(
+            _("Usaha baru"), self.start_new, icon="plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N"
+        )
+        return [importing, new] if self._context.navigator.may_open("importing") else [new]
+
+    def _change(self, **fields: Any) -> None:
+        changed = replace(self._query, **fields)
+        if changed != self._query:
+            self._query = changed
+            self._ask(keep=False)
+
+    def _offer(self) -> None:
+        self._view.offer(*districts_and_categories(self._context.desk))
+
+    def _ask(self, *, keep: bool) -> None:
+        self._view.show_query(self._query, self._view_name)
+        self._view.show_rows(Rows(self._context.desk, self._query), keep=keep)
+
+    def _go_to(self, uid: str) -> None:
+        """Select a business, in a list that holds it."""
+        if not self._view.select(uid):
+            try:
+                archived = business_details(self._context.desk, uid).archived
+            except NotFound:
+                archived = False
+            self._view_name = "archive" if archived else "all"
+            self._query = VIEWS[self._view_name][1]
+            self._ask(keep=False)
+            self._view.select(uid)
+        self.detail.show(uid)
+        self._view.enter_detail()
+
+    def _form_closed(self, uid: str) -> None:
+        """A form was left; ``uid`` is the business it saved, or nothing."""
+        if uid:
+            self._go_to(uid)
+        self.write_title()

@@ -1,0 +1,228 @@
+"""How the register is put into words: states, permits, figures, times and facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from umkm_desktop.domain import partnerships, permits
+from umkm_desktop.domain.businesses import LEGAL_FORMS, SCALES, STATUSES
+from umkm_desktop.domain.curation import VERDICT_NAMES, WAITING_NAME, Verdict
+from umkm_desktop.domain.evaluation import Trend
+from umkm_desktop.domain.identifiers import format_npwp, format_phone, format_pirt
+from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_date, format_number, format_rupiah
+from umkm_desktop.services.business_details import BusinessDetails, PartnerSales
+
+Pill = tuple[str, str, str | None]
+"""Word, kind and icon of a state, as a pill shows them; the word is translated."""
+
+_STATUS_PILLS = {"active": ("up", "check-lg"), "guided": ("info", "tools"), "inactive": ("flat", "dash-lg")}
+
+_VERDICT_PILLS = {
+    Verdict.PASSED: ("up", "check-lg"),
+    Verdict.CONDITIONAL: ("info", "check-lg"),
+    Verdict.NEEDS_WORK: ("wait", "tools"),
+    Verdict.REJECTED: ("bad", "x-lg"),
+}
+
+_AGREEMENT_PILLS = {
+    partnerships.Standing.DRAFT: ("accent", "pencil"),
+    partnerships.Standing.NOT_YET: ("info", "clock"),
+    partnerships.Standing.RUNNING: ("up", "check-lg"),
+    partnerships.Standing.ENDING: ("wait", "clock"),
+    partnerships.Standing.EXPIRED: ("down", "exclamation-lg"),
+    partnerships.Standing.ENDED: ("flat", "dash-lg"),
+}
+
+_PLACEMENT_KINDS = {"placed": "up", "approved": "info", "declined": "bad", "withdrawn": "flat"}
+
+PERMIT_ICONS: Mapping[permits.Standing, tuple[str, str]] = {
+    permits.Standing.PRESENT: ("check-circle-fill", "up"),
+    permits.Standing.EXPIRING: ("exclamation-circle-fill", "wait"),
+    permits.Standing.EXPIRED: ("x-circle-fill", "bad"),
+    permits.Standing.MISSING: ("circle", "line2"),
+    permits.Standing.NOT_NEEDED: ("dash", "text3"),
+}
+
+PERMIT_PILLS: Mapping[permits.Standing, tuple[str, str]] = {
+    permits.Standing.PRESENT: ("up", "check-lg"),
+    permits.Standing.EXPIRING: ("wait", "clock"),
+    permits.Standing.EXPIRED: ("bad", "exclamation-lg"),
+    permits.Standing.MISSING: ("flat", "dash-lg"),
+    permits.Standing.NOT_NEEDED: ("flat", ""),
+}
+
+PERMIT_NAMES = {"nib": N_("NIB"), "halal": N_("Halal"), "pirt": N_("P-IRT"), "bpom": N_("BPOM")}
+
+TREND_KINDS = {Trend.RISING: "up", Trend.FALLING: "down"}
+
+
+def status_pill(status: str, *, archived: bool = False) -> Pill:
+    """How a business stands; an archived one says only that."""
+    if archived:
+        return _("Diarsipkan"), "flat", "archive"
+    kind, icon = _STATUS_PILLS[status]
+    return _(dict(STATUSES)[status]), kind, icon
+
+
+def verdict_pill(verdict: str | None) -> Pill:
+    """What the newest decision says."""
+    if verdict is None:
+        return _(WAITING_NAME), "accent", "clipboard-check"
+    kind, icon = _VERDICT_PILLS[Verdict(verdict)]
+    return _(VERDICT_NAMES[Verdict(verdict)]), kind, icon
+
+
+def agreement_pill(standing: partnerships.Standing) -> Pill:
+    """How an agreement stands today."""
+    return _(partnerships.STANDING_NAMES[standing]), *_AGREEMENT_PILLS[standing]
+
+
+def placement_kind(status: str) -> str:
+    """The colour of a placement's state; what waits for the partner is amber."""
+    return _PLACEMENT_KINDS.get(status, "wait")
+
+
+def permit_pill(standing: permits.Standing) -> Pill:
+    """How a permit stands today."""
+    return _(permits.STANDING_NAMES[standing]).capitalize(), *PERMIT_PILLS[standing]
+
+
+def short_scale(scale: str | None) -> str:
+    """``Mikro`` of usaha mikro; empty where none is chosen."""
+    return _(dict(SCALES)[scale]).removeprefix("Usaha ").capitalize() if scale in dict(SCALES) else ""
+
+
+def in_groups(digits: str, size: int = 4) -> str:
+    """``9120 3048 1174 2``: digits (or dots of a mask) in groups that can be read aloud."""
+    return " ".join(digits[at : at + size] for at in range(0, len(digits), size))
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """``2 menit lalu``, ``3 jam lalu``, ``kemarin``, ``12 November 2026``; both moments aware."""
+    minutes = int((now - moment).total_seconds() // 60)
+    day, today = moment.astimezone(WIB).date(), now.astimezone(WIB).date()
+    if minutes < 1:
+        return _("baru saja")
+    if minutes < 60:
+        return _("{count} menit lalu").format(count=minutes)
+    if day == today:
+        return _("{count} jam lalu").format(count=minutes // 60)
+    return _("kemarin") if (today - day).days == 1 else format_date(day)
+
+
+def clock_time(moment: datetime) -> str:
+    """``09.41`` on the office's clock."""
+    return f"{moment.astimezone(WIB):%H.%M}"
+
+
+def short_date(day: date) -> str:
+    """``16 Des 2026``, for narrow columns."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def short_rupiah(amount: int) -> str:
+    """``Rp4,1 jt``: enough for a tile; the whole figure stands in the tab Penjualan."""
+    for size, unit in ((10**9, _("M")), (10**6, _("jt")), (10**3, _("rb"))):
+        if amount >= size:
+            tenths = amount * 10 // size
+            text = (
+                format_number(tenths // 10) if tenths >= 1000 or tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}"
+            )
+            return f"Rp{text} {unit}"
+    return format_rupiah(amount)
+
+
+def sales_figure(line: PartnerSales) -> tuple[str, str | None, str]:
+    """Of one partner: the last reported sum, the change with its sign, and the kind of its colour."""
+    known = [one for one in line.months if one is not None]
+    change = line.judgement.change
+    kind = TREND_KINDS.get(line.judgement.trend, "flat")
+    percent = None if change is None else f"{format_number(abs(round(change)))} %"
+    return short_rupiah(known[-1]) if known else "–", percent, kind
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One label and value of the identity; ``action`` is what a link behind the value does (copy, show)."""
+
+    key: str
+    label: str
+    value: str
+    action: str = ""
+    warning: str = ""
+
+
+def identity_facts(details: BusinessDetails) -> list[Fact]:
+    """The facts of the tab Identitas, in reading order, two a row."""
+    values = details.values
+    nik, nib, phone = (str(values[key] or "") for key in ("owner_nik", "nib", "phone"))
+    facts = [
+        Fact("owner_name", _("Pemilik"), str(values["owner_name"] or "–")),
+        Fact("owner_nik", _("NIK"), in_groups(nik) or "–", "show" if nik else ""),
+        Fact("nib", _("NIB"), in_groups(nib) or _("belum ada"), "copy" if nib else ""),
+        Fact("phone", _("Telepon"), format_phone(phone) if phone else "–", "copy" if phone else ""),
+        Fact("address", _("Alamat"), _address(values) or "–"),
+        Fact("district", _("Kecamatan / desa"), _place(values) or "–"),
+        Fact("kbli", _("KBLI"), str(values["kbli"] or "–")),
+        Fact("workers", _("Tenaga kerja"), _workers(values)),
+        Fact("scale", _("Skala usaha"), *_scale(details)),
+        Fact("annual_sales", _("Penjualan setahun"), _rupiah(values["annual_sales"])),
+    ]
+    return facts + _further_facts(values)
+
+
+def _further_facts(values: Mapping[str, object]) -> list[Fact]:
+    """What only some businesses have."""
+    legal_form, npwp = str(values["legal_form"] or ""), str(values["npwp"] or "")
+    further = [
+        Fact("capital", _("Modal usaha"), _rupiah(values["capital"]) if values["capital"] is not None else ""),
+        Fact("legal_form", _("Bentuk usaha"), _(dict(LEGAL_FORMS).get(legal_form, ""))),
+        Fact("started_year", _("Mulai usaha"), str(values["started_year"] or "")),
+        Fact("npwp", _("NPWP"), format_npwp(npwp), "copy"),
+        Fact("email", _("Pos-el"), str(values["email"] or ""), "copy"),
+    ]
+    return [fact for fact in further if fact.value]
+
+
+def _address(values: Mapping[str, object]) -> str:
+    road = str(values["address"] or "").replace("\n", ", ")
+    rt, rw = values["rt"], values["rw"]
+    numbers = f"RT {rt}/{rw}" if rt and rw else f"RT {rt}" if rt else f"RW {rw}" if rw else ""
+    return ", ".join(part for part in (road, numbers) if part)
+
+
+def _place(values: Mapping[str, object]) -> str:
+    parts = [str(values[key]) for key in ("district", "village") if values[key]]
+    regency = f" ({values['regency']})" if values["regency"] else ""
+    return " / ".join(parts) + regency
+
+
+def _workers(values: Mapping[str, object]) -> str:
+    men, women = values["workers_male"], values["workers_female"]
+    if men is None and women is None:
+        return "–"
+    total = (men if isinstance(men, int) else 0) + (women if isinstance(women, int) else 0)
+    if not women:
+        return _("{total} orang").format(total=format_number(total))
+    return _("{total} orang ({women} perempuan)").format(total=format_number(total), women=women)
+
+
+def _scale(details: BusinessDetails) -> tuple[str, str, str]:
+    """Value, no action, and what PP 7/2021 says against it."""
+    chosen, suggested = details.values["scale"], details.scale.suggested
+    named = dict(SCALES)
+    value = _(named[str(chosen)]) if chosen else "–"
+    if details.scale.disagree:
+        return value, "", _("modal dan penjualan berbeda skala")
+    if suggested and chosen and suggested != chosen:
+        return value, "", _("menurut PP 7/2021: {scale}").format(scale=_(named[suggested]).lower())
+    return value, "", ""
+
+
+def _rupiah(amount: object) -> str:
+    return format_rupiah(amount) if isinstance(amount, int) else "–"
+
+
+def permit_number(kind: str, number: str) -> str:
+    """A permit's number as it is printed on a label."""
+    return format_pirt(number) if kind == "pirt" else number
