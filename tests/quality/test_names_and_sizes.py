@@ -29,7 +29,7 @@ def test_no_class_or_function_is_longer_than_the_wall(program):
     long = [
         f"{source.where(node)} {node.name}: {_length(node)}"
         for source in program
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if type(node) in walls and _length(node) > walls[type(node)] and f"{source.name}:{node.name}" not in LARGER
     ]
     assert long == []
@@ -39,7 +39,7 @@ def test_every_listed_exception_is_still_one(program):
     known = {source.name for source in program} | {
         f"{source.name}:{node.name}"
         for source in program
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ClassDef | ast.FunctionDef)
     }
     assert set(LARGER) - known == set()
@@ -50,7 +50,7 @@ def test_no_file_folder_class_or_function_has_a_name_that_says_nothing(repositor
     definitions = [
         f"{source.where(node)} {node.name}"
         for source in program
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ClassDef | ast.FunctionDef)
         and node.name.lower().strip("_") in EMPTY_WORDS
         or isinstance(node, ast.ClassDef)

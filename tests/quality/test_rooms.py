@@ -49,7 +49,7 @@ def test_paragraphs_are_made_in_one_place(program):
     made = [
         source.where(node)
         for source in program
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Paragraph"
         if source.name not in PARAGRAPHS
     ]
@@ -61,7 +61,7 @@ def test_colours_of_the_window_are_named_in_the_tokens(program):
         f"{source.where(node)} {node.value}"
         for source in program
         if source.name.startswith("umkm_desktop/ui/") and source.name not in COLOURS
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if re.fullmatch(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})", node.value)
     ]
@@ -74,7 +74,7 @@ def test_no_screen_lets_tk_run_other_events_in_the_middle_of_its_work(program):
         source.where(node)
         for source in program
         if source.name.startswith(("umkm_desktop/ui/", "umkm_desktop/app.py"))
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update"
         if not node.args and not node.keywords
     ]

@@ -13,6 +13,7 @@ ALLOWED_FOLDERS = ("db/", "umkm_desktop/storage/models/")
 ALLOWED = {
     "umkm_desktop/storage/bulk.py": "the one audited bulk path",
     "umkm_desktop/storage/search_index.py": "full text tables have no ORM form",
+    "umkm_desktop/storage/vocabulary.py": "words of the search index, read beside SQLAlchemy",
     "umkm_desktop/storage/search_index.py": "fills the full text tables, which are not records",
     "umkm_desktop/storage/database.py": "pragmas, BEGIN, the guard itself",
     "umkm_desktop/storage/migrations.py": "runs on a file whose models are of another age",
@@ -55,12 +56,12 @@ def _from_sqlalchemy(source):
     """Local names of what a module imports from SQLAlchemy, mapped to the name there."""
     return {
         alias.asname or alias.name: alias.name
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "sqlalchemy"
         for alias in node.names
     } | {
         f"{alias.asname or alias.name}.{name}": name
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Import)
         for alias in node.names
         if alias.name == "sqlalchemy"
@@ -70,11 +71,13 @@ def _from_sqlalchemy(source):
 
 def _uses_past_the_trail(source):
     names = _from_sqlalchemy(source)
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and (
             names.get(ast.unparse(node.func)) in PAST_THE_TRAIL or _called(node) in METHODS_PAST_THE_TRAIL
         ):
             yield f"{source.where(node)} {ast.unparse(node.func)}"
+        elif isinstance(node, ast.Attribute) and node.attr == "driver_connection":
+            yield f"{source.where(node)} {node.attr}"
 
 
 def _is_built(node):
@@ -91,8 +94,8 @@ def _is_built(node):
 
 def _built(source):
     """Calls that are given a built text, directly or through a variable of the same function."""
-    functions = [node for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef)]
-    for call in ast.walk(source.tree):
+    functions = [node for node in source.nodes if isinstance(node, ast.FunctionDef)]
+    for call in source.nodes:
         if isinstance(call, ast.Call) and _called(call) in TAKES_SQL and call.args:
             around = [function for function in functions if function.lineno <= call.lineno <= function.end_lineno]
             if any(_is_built(value) for value in _values(call.args[0], around[-1:])):

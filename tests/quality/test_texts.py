@@ -9,7 +9,7 @@ MARKS = {"_", "N_", "ngettext", "pgettext"}
 
 
 def _marks(source):
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and ast.unparse(node.func).removeprefix("i18n.") in MARKS:
             yield node
 
