@@ -12,7 +12,7 @@ ALLOWED_FOLDERS = ("db/", "umkm_desktop/storage/models/")
 
 ALLOWED = {
     "umkm_desktop/storage/bulk.py": "the one audited bulk path",
-    "umkm_desktop/storage/search_index.py": "full text tables have no ORM form",
+    "umkm_desktop/storage/search.py": "full text search has no ORM form, and reads faster beside SQLAlchemy",
     "umkm_desktop/storage/vocabulary.py": "words of the search index, read beside SQLAlchemy",
     "umkm_desktop/storage/search_index.py": "fills the full text tables, which are not records",
     "umkm_desktop/storage/database.py": "pragmas, BEGIN, the guard itself",
