@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -31,26 +31,32 @@ def words_of(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked for: the text on one line, and its words, each once."""
+    """What was asked for: the text on one line, and its words, each once, with how each was spelled."""
 
     text: str
-    words: tuple[str, ...]
+    spelled: Mapping[str, str]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words in order."""
+        return tuple(self.spelled)
 
     @property
     def digits(self) -> str:
         """The digits when nothing but a number was typed, however it was grouped; else empty."""
-        joined = "".join(self.words)
+        joined = "".join(self.spelled)
         return joined if joined.isdecimal() and joined.isascii() else ""
 
     def __bool__(self) -> bool:
-        return bool(self.words)
+        return bool(self.spelled)
 
 
 def read_query(typed: str) -> Query:
     """Read what was typed; nothing in it can be wrong, and signs alone ask for nothing."""
     line = "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else " " for c in typed[:LONGEST])
-    words = dict.fromkeys(words_of(_local_phone(line)))
-    return Query(" ".join(fold(line).split()), tuple(words)[:MOST_WORDS])
+    line = unicodedata.normalize("NFC", line).translate(_APOSTROPHES).lower()
+    spelled = {fold(word): word for word in reversed(_WORD.findall(_local_phone(line))) if fold(word)}
+    return Query(" ".join(fold(line).split()), dict(list(reversed(spelled.items()))[:MOST_WORDS]))
 
 
 _ABROAD = re.compile(r"\+62[\s-]?(?=8)|\b62(?=8\d{4})")

@@ -145,20 +145,21 @@ def _as_typed(hunt: _Hunt) -> list[Found]:
     for source in hunt.kinds:
         rows = hunt.raw.execute(_TITLES, (source.number, text, text + "\U0010ffff", hunt.enough))
         hunt.take(row[0] for row in rows)
-    hunt.ask(_WORDS, _all(_begins(hunt.known, word, TITLE_MARK) for word in words))
-    hunt.ask(_WORDS, _all(_begins(hunt.known, word) for word in words))
-    hunt.ask(_WORDS, _all(_lies_in(hunt.known, word, MOST_FORMS) for word in words))
+    hunt.ask(_WORDS, _all(_begins(hunt, word, TITLE_MARK) for word in words))
+    hunt.ask(_WORDS, _all(_begins(hunt, word) for word in words))
+    hunt.ask(_WORDS, _all(_lies_in(hunt, word, MOST_FORMS) for word in words))
     if not hunt.ids:
-        hunt.ask(_WORDS, _all(_lies_in(hunt.known, word, EVERY_FORM) for word in words))
+        hunt.ask(_WORDS, _all(_lies_in(hunt, word, EVERY_FORM) for word in words))
     return [entry.found(judge(hunt.query, words, entry.title, entry.detail), words) for entry in hunt.entries()]
 
 
-def _begins(known: Vocabulary, word: str, mark: str = "") -> str:
+def _begins(hunt: _Hunt, word: str, mark: str = "") -> str:
     """FTS5 for a word that begins so; empty when no such word is in use."""
-    forms = known.beginning(word)
+    forms, spelled = hunt.known.beginning(word), hunt.query.spelled[word]
+    as_spelled = _prefix(mark + spelled) if spelled != word else ""  # FTS5 folds some letters in its own way
     if len(mark + word) <= INDEXED_PREFIX or len(forms) > MOST_FORMS or _is_number(word):
-        return _quoted(mark + word) + "*"
-    return _any(mark + form for form in forms)
+        return _either(_prefix(mark + word), as_spelled)
+    return _either(_any(mark + form for form in forms), as_spelled)
 
 
 def _is_number(word: str) -> bool:
@@ -166,12 +167,11 @@ def _is_number(word: str) -> bool:
     return sum(c.isdigit() for c in word) > 2
 
 
-def _lies_in(known: Vocabulary, word: str, most: int) -> str:
-    begins = _begins(known, word)
+def _lies_in(hunt: _Hunt, word: str, most: int) -> str:
+    begins = _begins(hunt, word)
     if len(word) < 3:
         return begins
-    inside = _any(form for form in known.holding(word, most) if not form.startswith(word))
-    return " OR ".join(part for part in (begins, inside) if part)
+    return _either(begins, _any(form for form in hunt.known.holding(word, most) if not form.startswith(word)))
 
 
 def _all(parts: Iterable[str]) -> str:
@@ -179,8 +179,16 @@ def _all(parts: Iterable[str]) -> str:
     return " AND ".join(f"({part})" for part in listed) if all(listed) else ""
 
 
+def _either(*parts: str) -> str:
+    return " OR ".join(part for part in parts if part)
+
+
 def _any(words: Iterable[str]) -> str:
-    return " OR ".join(_quoted(word) for word in words)
+    return _either(*map(_quoted, words))
+
+
+def _prefix(word: str) -> str:
+    return _quoted(word) + "*"
 
 
 def _quoted(word: str) -> str:
@@ -227,13 +235,12 @@ def _corrected(hunt: _Hunt) -> list[Found]:
 def _as_if_meant(hunt: _Hunt, meant: dict[str, dict[str, int]]) -> list[Found]:
     hunt.start_again()
     for mark in (TITLE_MARK, ""):
-        hunt.ask(_WORDS, _all(_begins_or(hunt.known, word, forms, mark) for word, forms in meant.items()))
+        hunt.ask(_WORDS, _all(_begins_or(hunt, word, forms, mark) for word, forms in meant.items()))
     return [_as_meant(hunt.query, entry, meant) for entry in hunt.entries()]
 
 
-def _begins_or(known: Vocabulary, word: str, forms: Iterable[str], mark: str) -> str:
-    parts = (_begins(known, word, mark), _any(mark + form for form in forms))
-    return " OR ".join(part for part in parts if part)
+def _begins_or(hunt: _Hunt, word: str, forms: Iterable[str], mark: str) -> str:
+    return _either(_begins(hunt, word, mark), _any(mark + form for form in forms))
 
 
 def _as_meant(query: Query, entry: _Entry, meant: dict[str, dict[str, int]]) -> Found:
