@@ -5,8 +5,10 @@ No PDF library here, so that a service can fill a content without waiting for on
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import datetime
+from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -194,26 +196,29 @@ def content_hash(frozen: str) -> str:
 
 def thaw(kind: type[Frozen], frozen: str) -> Frozen:
     """The content again; raises ValueError or TypeError when the JSON is not of this kind."""
-    made = _build(kind, json.loads(frozen))
+    made = _builder(kind)(json.loads(frozen))
     assert isinstance(made, kind)
     return made
 
 
-def _build(kind: Any, value: Any) -> Any:
+@cache
+def _builder(kind: Any) -> Callable[[Any], Any]:
+    """How a value of JSON becomes a value of this type; worked out once, because a print run does it for each page."""
     origin = get_origin(kind)
     if origin in (Union, UnionType):
-        inner = [choice for choice in get_args(kind) if choice is not type(None)]
-        return None if value is None else _build(inner[0], value)
+        build = _builder(next(choice for choice in get_args(kind) if choice is not type(None)))
+        return lambda value: None if value is None else build(value)
     if origin is tuple:
-        return _build_tuple(get_args(kind), value)
+        return _tuple_builder(get_args(kind))
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
-        return kind(**{field.name: _build(hints[field.name], value[field.name]) for field in fields(kind)
-                       if field.name in value})  # fmt: skip
-    return value
+        parts = [(field.name, _builder(hints[field.name])) for field in fields(kind)]
+        return lambda value: kind(**{name: build(value[name]) for name, build in parts if name in value})
+    return lambda value: value
 
 
-def _build_tuple(arguments: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
-    if len(arguments) == 2 and arguments[1] is Ellipsis:
-        return tuple(_build(arguments[0], item) for item in value)
-    return tuple(_build(kind, item) for kind, item in zip(arguments, value, strict=True))
+def _tuple_builder(arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
+    builders = [_builder(kind) for kind in arguments if kind is not Ellipsis]
+    if arguments[-1] is Ellipsis:
+        return lambda value: tuple(map(builders[0], value))
+    return lambda value: tuple(build(item) for build, item in zip(builders, value, strict=True))

@@ -1,6 +1,6 @@
 """Issuing papers: certificates, evaluation letters and agreements, one by one or all that are due."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +54,9 @@ class Issue:
     problems: tuple[Unissued, ...] = ()
 
 
-MakePaper = Callable[[Session, PaperOffice, str], Paper]
+MakePaper = Callable[[PaperOffice, str], Paper]
+Prepare = Callable[[Session, Sequence[str]], MakePaper]
+"""Loads what a whole chunk needs in a handful of statements, and gives the function that makes one paper of it."""
 
 
 def issue_certificates(
@@ -64,14 +66,14 @@ def issue_certificates(
 
     Raises RuleBroken when the settings lack something, and then nothing is issued at all.
     """
-    return _issue(desk, agreement_uids, certificate_paper, letter_date, progress)
+    return _issue(desk, agreement_uids, prepare_certificates, letter_date, progress)
 
 
 def issue_agreements(
     desk: Desk, agreement_uids: Sequence[str], *, letter_date: date | None = None, progress: Progress = no_progress
 ) -> Issue:
     """The final text of agreements, ready to be signed; refused while a required content is missing."""
-    return _issue(desk, agreement_uids, agreement_paper, letter_date, progress)
+    return _issue(desk, agreement_uids, prepare_agreements, letter_date, progress)
 
 
 def issue_evaluation_letters(
@@ -79,15 +81,15 @@ def issue_evaluation_letters(
 ) -> Issue:
     """Letters with a month's sales, to businesses, partners, or the businesses of placements."""
 
-    def paper(session: Session, office: PaperOffice, uid: str) -> Paper:
-        return evaluation_paper(session, office, uid, month)
+    def prepare(session: Session, _uids: Sequence[str]) -> MakePaper:
+        return lambda office, uid: evaluation_paper(session, office, uid, month)
 
     if month > month_of(desk.today()):
         raise RuleBroken(_("Bulan evaluasi belum tiba."), "month")
-    return _issue(desk, uids, paper, letter_date, progress)
+    return _issue(desk, uids, prepare, letter_date, progress)
 
 
-def _issue(desk: Desk, uids: Sequence[str], make: MakePaper, letter_date: date | None, progress: Progress) -> Issue:
+def _issue(desk: Desk, uids: Sequence[str], prepare: Prepare, letter_date: date | None, progress: Progress) -> Issue:
     desk.require(Permission.ISSUE)
     day = letter_date or desk.today()
     check_letter_date(day, today=desk.today())
@@ -97,7 +99,7 @@ def _issue(desk: Desk, uids: Sequence[str], make: MakePaper, letter_date: date |
     for start in range(0, len(wanted), CHUNK):
         if progress.cancelled():
             break
-        issued, refused = _issue_some(desk, wanted[start : start + CHUNK], make, day)
+        issued, refused = _issue_some(desk, wanted[start : start + CHUNK], prepare, day)
         documents += issued
         problems += refused
         progress(min(start + CHUNK, len(wanted)), len(wanted))
@@ -105,15 +107,15 @@ def _issue(desk: Desk, uids: Sequence[str], make: MakePaper, letter_date: date |
 
 
 def _issue_some(
-    desk: Desk, uids: Sequence[str], make: MakePaper, day: date
+    desk: Desk, uids: Sequence[str], prepare: Prepare, day: date
 ) -> tuple[list[IssuedDocument], list[Unissued]]:
     documents: list[IssuedDocument] = []
     problems: list[Unissued] = []
     with suppress(_NothingIssued), desk.write("document.issued") as session:
-        ledger = Ledger(session, desk, day)
+        ledger, make = Ledger(session, desk, day), prepare(session, uids)
         for uid in uids:
             try:
-                documents.append(ledger.issue(make(session, ledger.office, uid)))
+                documents.append(ledger.issue(make(ledger.office, uid)))
             except Refused as refusal:
                 problems.append(Unissued(uid, str(refusal)))
         if not documents:
@@ -126,41 +128,48 @@ class _NothingIssued(Exception):
     """Leaves the transaction without a trace."""
 
 
-def certificate_paper(session: Session, office: PaperOffice, uid: str) -> Paper:
-    """The certificate of an agreement; raises RuleBroken, NotFound."""
-    agreement = load_agreement(session, uid)
-    check_agreement_for_certificate(
-        agreement, office, certificate=counting_number(session, agreement, Kind.CERTIFICATE)
-    )
+def prepare_certificates(session: Session, uids: Sequence[str]) -> MakePaper:
+    """Certificates of agreements; making one raises RuleBroken, NotFound."""
+    agreements = load_agreements(session, uids)
+    earlier = counting_numbers(session, agreements.values(), Kind.CERTIFICATE)
+
+    def make(office: PaperOffice, uid: str) -> Paper:
+        agreement = agreements.get(uid) or find(session, Agreement, uid)
+        check_agreement_for_certificate(agreement, office, certificate=earlier.get(agreement.id))
+        return _paper_of(agreement, Kind.CERTIFICATE, lambda number: certificate_content(agreement, office, number))
+
+    return make
+
+
+def prepare_agreements(session: Session, uids: Sequence[str]) -> MakePaper:
+    """Final texts of agreements; making one raises RuleBroken, NotFound."""
+    agreements = load_agreements(session, uids)
+    earlier = counting_numbers(session, agreements.values(), Kind.AGREEMENT)
+
+    def make(office: PaperOffice, uid: str) -> Paper:
+        agreement = agreements.get(uid) or find(session, Agreement, uid)
+        check_agreement_for_print(agreement)
+        if agreement.id in earlier:
+            sentence = _("Naskah perjanjian ini sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
+            raise RuleBroken(sentence.format(number=earlier[agreement.id]))
+        return _paper_of(agreement, Kind.AGREEMENT, lambda number: agreement_content(agreement, office, number))
+
+    return make
+
+
+def _paper_of(agreement: Agreement, kind: Kind, content: Callable[[str], object]) -> Paper:
     return Paper(
-        kind=Kind.CERTIFICATE,
-        content=lambda number: certificate_content(agreement, office, number),
+        kind=kind,
+        content=content,
         valid_from=agreement.starts,
         valid_until=agreement.ends,
         holder=agreement.business.name,
         partner=agreement.partner.name,
-        links=_links(agreement),
-    )
-
-
-def agreement_paper(session: Session, office: PaperOffice, uid: str) -> Paper:
-    """The final text of an agreement; raises RuleBroken, NotFound."""
-    agreement = load_agreement(session, uid)
-    check_agreement_for_print(agreement)
-    earlier = counting_number(session, agreement, Kind.AGREEMENT)
-    if earlier:
-        sentence = _(
-            "Naskah perjanjian ini sudah terbit dengan Nomor {number}. Cetak ulang yang itu, atau cabut dahulu."
-        )
-        raise RuleBroken(sentence.format(number=earlier))
-    return Paper(
-        kind=Kind.AGREEMENT,
-        content=lambda number: agreement_content(agreement, office, number),
-        valid_from=agreement.starts,
-        valid_until=agreement.ends,
-        holder=agreement.business.name,
-        partner=agreement.partner.name,
-        links=_links(agreement),
+        links={
+            "business_id": agreement.business_id,
+            "partner_id": agreement.partner_id,
+            "agreement_id": agreement.id,
+        },
     )
 
 
@@ -189,32 +198,23 @@ def evaluation_paper(session: Session, office: PaperOffice, uid: str, month: str
     )
 
 
-def _links(agreement: Agreement) -> dict[str, int | None]:
-    return {
-        "business_id": agreement.business_id,
-        "partner_id": agreement.partner_id,
-        "agreement_id": agreement.id,
-    }
+def load_agreements(session: Session, uids: Sequence[str]) -> dict[str, Agreement]:
+    """Agreements by uid with all a paper says of them, in five statements however many they are."""
+    products = selectinload(Agreement.products).selectinload(AgreementProduct.product)
+    business = selectinload(Agreement.business).selectinload(Business.owner)
+    statement = select(Agreement).options(business, selectinload(Agreement.partner), products)
+    return {found.uid: found for found in session.scalars(statement.where(Agreement.uid.in_(uids)))}
 
 
-def load_agreement(session: Session, uid: str) -> Agreement:
-    """The agreement with all a paper says of it, in few statements."""
-    loaded = selectinload(Agreement.products).selectinload(AgreementProduct.product)
-    statement = select(Agreement).options(
-        selectinload(Agreement.business).selectinload(Business.owner), selectinload(Agreement.partner), loaded
-    )
-    found = session.scalars(statement.where(Agreement.uid == uid)).one_or_none()
-    return found if found is not None else find(session, Agreement, uid)
-
-
-def counting_number(session: Session, agreement: Agreement, kind: Kind) -> str | None:
-    """The number of the document of this kind that counts for an agreement."""
+def counting_numbers(session: Session, agreements: Iterable[Agreement], kind: Kind) -> dict[int, str]:
+    """Agreement id -> number of the document of this kind that counts for it."""
     counts = (
-        Document.agreement_id == agreement.id,
+        Document.agreement_id.in_([agreement.id for agreement in agreements]),
         Document.kind == kind.value,
         Document.status == Status.ISSUED.value,
     )
-    return session.scalars(select(Document.number).where(*counts).order_by(Document.id)).first()
+    found = session.execute(select(Document.agreement_id, Document.number).where(*counts).order_by(Document.id.desc()))
+    return {agreement_id: number for agreement_id, number in found if agreement_id is not None}
 
 
 def _subject(session: Session, uid: str) -> Subject:

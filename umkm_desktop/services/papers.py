@@ -31,13 +31,18 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.agreement_papers import agreement_content
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.issuing import certificate_paper, counting_number, evaluation_paper, load_agreement
+from umkm_desktop.services.issuing import (
+    counting_numbers,
+    evaluation_paper,
+    load_agreements,
+    prepare_certificates,
+)
 from umkm_desktop.services.ledger import check_printable_letters
 from umkm_desktop.services.office import asset_content, office_row, settings_of
 from umkm_desktop.services.paper_office import PaperOffice, prepare_office
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.storage.files import atomic_file, free_name, write_atomically
-from umkm_desktop.storage.models import Document, DocumentFile
+from umkm_desktop.storage.models import Agreement, Document, DocumentFile
 
 _PAGE = re.compile(rb"/Type /Page\b")
 
@@ -253,7 +258,7 @@ def draft_pdf(desk: Desk, kind: Kind, uid: str, *, letter_date: date | None = No
         if kind is Kind.AGREEMENT:
             content = _draft_agreement(session, uid, office)
         elif kind is Kind.CERTIFICATE:
-            content = certificate_paper(session, office, uid).content(office.draft_number)
+            content = prepare_certificates(session, [uid])(office, uid).content(office.draft_number)
         else:
             content = evaluation_paper(session, office, uid, month).content(office.draft_number)
     check_printable_letters(kind, content)
@@ -262,13 +267,14 @@ def draft_pdf(desk: Desk, kind: Kind, uid: str, *, letter_date: date | None = No
 
 def _draft_agreement(session: Session, uid: str, office: PaperOffice) -> PartnershipAgreement:
     """A draft of an agreement may lack contents: it is what the parties talk about."""
-    return agreement_content(load_agreement(session, uid), office, office.draft_number)
+    agreement = load_agreements(session, [uid]).get(uid) or find(session, Agreement, uid)
+    return agreement_content(agreement, office, office.draft_number)
 
 
 def final_paper_exists(desk: Desk, kind: Kind, uid: str) -> str | None:
     """The number of the certificate or agreement text that counts for an agreement, if there is one."""
     with desk.read() as session:
-        return counting_number(session, load_agreement(session, uid), kind)
+        return next(iter(counting_numbers(session, [find(session, Agreement, uid)], kind).values()), None)
 
 
 def page_picture(pdf: bytes, page: int, scale: float) -> tuple[Any, int]:
