@@ -31,8 +31,9 @@ def words_of(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked for: the text on one line, and its words, each once, with how each was spelled."""
+    """What was asked for: the line as typed and folded, and its words, each once, with how each was spelled."""
 
+    line: str
     text: str
     spelled: Mapping[str, str]
 
@@ -54,9 +55,10 @@ class Query:
 def read_query(typed: str) -> Query:
     """Read what was typed; nothing in it can be wrong, and signs alone ask for nothing."""
     line = "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else " " for c in typed[:LONGEST])
-    line = unicodedata.normalize("NFC", line).translate(_APOSTROPHES).lower()
+    line = unicodedata.normalize("NFC", line).translate(_APOSTROPHES)
     spelled = {fold(word): word for word in reversed(_WORD.findall(_local_phone(line))) if fold(word)}
-    return Query(" ".join(fold(line).split()), dict(list(reversed(spelled.items()))[:MOST_WORDS]))
+    line = " ".join(line.split())
+    return Query(line, fold(line), dict(list(reversed(spelled.items()))[:MOST_WORDS]))
 
 
 _ABROAD = re.compile(r"\+62[\s-]?(?=8)|\b62(?=8\d{4})")

@@ -141,9 +141,9 @@ def _once(found: Iterable[Found]) -> Iterable[Found]:
 
 def _as_typed(hunt: _Hunt) -> list[Found]:
     """Titles that begin so; then words that begin so in titles, and anywhere; then parts of words."""
-    text, words = hunt.query.text, hunt.query.words
+    line, words = hunt.query.line, hunt.query.words
     for source in hunt.kinds:
-        rows = hunt.raw.execute(_TITLES, (source.number, text, text + "\U0010ffff", hunt.enough))
+        rows = hunt.raw.execute(_TITLES, (source.number, line, line + "\U0010ffff", hunt.enough))
         hunt.take(row[0] for row in rows)
     hunt.ask(_WORDS, _all(_begins(hunt, word, TITLE_MARK) for word in words))
     hunt.ask(_WORDS, _all(_begins(hunt, word) for word in words))
@@ -156,7 +156,7 @@ def _as_typed(hunt: _Hunt) -> list[Found]:
 def _begins(hunt: _Hunt, word: str, mark: str = "") -> str:
     """FTS5 for a word that begins so; empty when no such word is in use."""
     forms, spelled = hunt.known.beginning(word), hunt.query.spelled[word]
-    as_spelled = _prefix(mark + spelled) if spelled != word else ""  # FTS5 folds some letters in its own way
+    as_spelled = _prefix(mark + spelled) if not spelled.isascii() else ""  # FTS5 folds some letters in its own way
     if len(mark + word) <= INDEXED_PREFIX or len(forms) > MOST_FORMS or _is_number(word):
         return _either(_prefix(mark + word), as_spelled)
     return _either(_any(mark + form for form in forms), as_spelled)
