@@ -30,7 +30,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--signed", metavar=_("TANGGAL"))
     parser.add_argument("--ended", metavar=_("TANGGAL"))
     parser.add_argument("--reason", metavar=_("ALASAN"))
-    parser.set_defaults(run=_agree)
+    parser.set_defaults(run=_agree, field_list="words")
 
 
 def _agree(args: argparse.Namespace, context: Context) -> Answer:

@@ -32,7 +32,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     report.add_argument("placement", metavar=_("UID_PENEMPATAN"))
     report.add_argument("month", metavar=_("BULAN"), help="2026-10")
     report.add_argument("fields", nargs="+", metavar=_("ISIAN=ISI"))
-    report.set_defaults(run=_report)
+    report.set_defaults(run=_report, field_list="fields")
 
 
 def _place(args: argparse.Namespace, context: Context) -> Answer:

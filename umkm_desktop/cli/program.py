@@ -52,13 +52,23 @@ def main(argv: Sequence[str]) -> int:
     speak_indonesian()
     parser = build_parser(argv)
     try:
-        args = parser.parse_args(list(argv), _Options())
+        args, rest = parser.parse_known_args(list(argv), _Options())
+        _take_fields(parser, args, rest)
     except SystemExit as stop:
         return int(stop.code or 0)
     if not getattr(args, "run", None):
         parser.print_help()
         return WRONG_USAGE
     return _run(args)
+
+
+def _take_fields(parser: argparse.ArgumentParser, args: argparse.Namespace, rest: list[str]) -> None:
+    """FIELD=VALUE words that stand between options; argparse itself takes only the first run of them."""
+    if not rest:
+        return
+    if args.field_list is None or any(word.startswith("-") or "=" not in word for word in rest):
+        parser.error(_("isian tidak dikenal: {words}").format(words=" ".join(rest)))
+    getattr(args, args.field_list).extend(rest)
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -125,3 +135,5 @@ class _Options(argparse.Namespace):
     office: str | None = None
     officer: str | None = None
     json: bool = False
+    field_list: str | None = None
+    """Where a command keeps its FIELD=VALUE words, if it takes any."""
