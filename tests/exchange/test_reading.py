@@ -26,7 +26,7 @@ from openpyxl import Workbook
 
 from umkm_desktop.domain.businesses import examine_business
 from umkm_desktop.domain.errors import Refused, RuleBroken, Unreadable
-from umkm_desktop.exchange.cells import cell_value, is_placeholder
+from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.layout import find_header, letter
 from umkm_desktop.exchange.reading import lay_out, missing_columns, read_sheet, sheet_names
@@ -37,7 +37,7 @@ REAL = Path(os.environ.get("UMKM_REAL_DATA") or Path(__file__).parents[2].parent
 def _records(path: Path, kind: str = "businesses", **options: Any) -> list[dict[str, Any]]:
     table = lay_out(read_sheet(path), kind, **options)
     rules = rules_of(kind)
-    return [{key: cell_value(rules[key], cell) for key, cell in cells.items()} for _row, cells in table.records()]
+    return [{key: cell_reader(rules[key])(cell) for key, cell in cells.items()} for _row, cells in table.records()]
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
@@ -140,13 +140,13 @@ def test_a_numeric_nik_cell_is_refused_with_the_reason(tmp_path: Path) -> None:
     rule = rules_of("businesses")["owner_nik"]
     for _row, cells in table.records():
         with pytest.raises(RuleBroken, match="15 angka"):
-            cell_value(rule, cells["owner_nik"])
+            cell_reader(rule)(cells["owner_nik"])
 
 
 @given(st.integers(10**15, 10**16 - 1))
 def test_no_nik_as_a_number_is_ever_let_through(nik: int) -> None:
     with pytest.raises(RuleBroken):
-        cell_value(rules_of("businesses")["owner_nik"], float(nik))
+        cell_reader(rules_of("businesses")["owner_nik"])(float(nik))
 
 
 def test_a_text_column_of_niks_that_all_end_in_zero_is_known_as_damaged(tmp_path: Path) -> None:
@@ -256,7 +256,11 @@ def test_a_sheet_padded_with_a_million_empty_rows_ends_with_its_data(tmp_path: P
     ],
 )
 def test_placeholders_are_nothing(text: str, kind: str, empty: bool) -> None:
-    assert is_placeholder(text, rules_of("businesses")[kind].kind) is empty
+    assert (cell_reader(rules_of("businesses")[kind])(text) is None) is empty
+
+
+def test_an_apostrophe_that_guards_a_text_is_not_part_of_it() -> None:
+    assert cell_reader(rules_of("businesses")["latitude"])("'-7.585") == "-7.585"
 
 
 def test_columns_are_lettered_as_in_a_spreadsheet() -> None:

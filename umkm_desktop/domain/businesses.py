@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from umkm_desktop.domain.checking import doubt_record, read_record
+from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value
 from umkm_desktop.domain.identifiers import doubt_nik
 from umkm_desktop.domain.regions import Regions
@@ -139,8 +139,7 @@ def examine_business(
     ``today`` allows checks of age and year, ``regions`` of the place: then the values hold
     official place names, ``village_code`` and a default postal code.
     """
-    values, problems = read_record(BUSINESS_FIELDS, typed)
-    warnings = doubt_record(BUSINESS_FIELDS, values)
+    values, problems, warnings = read_record(BUSINESS_FIELDS, typed)
     if values.get("owner_nik") and not values.get("owner_name") and "owner_name" not in problems:
         problems["owner_name"] = _("Isi nama pemilik NIK ini.")
     _check_year(values, problems, today)
@@ -171,6 +170,8 @@ def _doubt_owner(values: Mapping[str, Value], warnings: dict[str, str], today: d
 
 
 def _doubt_scale(values: Mapping[str, Value], warnings: dict[str, str]) -> None:
+    if not values.get("capital") and not values.get("annual_sales"):
+        return
     capital, sales, year = (values.get(key) for key in ("capital", "annual_sales", "started_year"))
     numbers = [number if isinstance(number, int) else None for number in (capital, sales, year)]
     suggestion = suggest_scale(*numbers)

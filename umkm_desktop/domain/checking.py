@@ -1,14 +1,15 @@
 """Reads a record as typed through its field table: the form, the command line and the import share this one check."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from umkm_desktop.domain import identifiers
 from umkm_desktop.domain.amounts import read_count, read_rupiah
 from umkm_desktop.domain.dates import read_date, read_year
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.fields import FieldRule, Kind, Value, empty_value
+from umkm_desktop.domain.fields import FieldRule, Kind, Value
 from umkm_desktop.domain.text import clean_line, clean_lines, squeeze
 from umkm_desktop.i18n import _
 
@@ -43,43 +44,62 @@ _DOUBT: dict[Kind, Callable[[str], str | None]] = {
     Kind.BARCODE: identifiers.doubt_barcode,
 }
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
-
-
-def read_field(rule: FieldRule, typed: object) -> Value:
-    """What is stored of a value typed (text) or given (already of its type). Raises RuleBroken with the sentence."""
-    if typed is None or typed == "":
-        return empty_value(rule)
-    if isinstance(typed, str):
-        text = clean_lines(typed) if rule.kind is Kind.LONG_TEXT else clean_line(typed)
-        return _read_text(rule, text) if text else empty_value(rule)
-    if isinstance(typed, bool):
-        return typed if rule.kind is Kind.FLAG else _read_text(rule, _("ya") if typed else _("tidak"))
-    if rule.kind in _NATURAL:
-        return _READ[rule.kind](typed)  # type: ignore[arg-type]
-    if isinstance(typed, float):
-        return typed if rule.kind is Kind.COORDINATE and abs(typed) <= 180 else _read_text(rule, number_as_text(typed))
-    return _read_text(rule, typed.isoformat() if isinstance(typed, date) else str(typed))
-
-
 _NATURAL = frozenset({Kind.RUPIAH, Kind.COUNT, Kind.YEAR, Kind.DATE})
+"""Kinds whose readers take a value of their own type as well as text."""
+
+Reader = Callable[[object], Value]
+
+
+def _reader(rule: FieldRule) -> Reader:
+    """What reads the field: a value typed (text) or given (of its own type) to what is stored, or RuleBroken.
+
+    Made once per field, since a file of a hundred thousand rows calls it a million times.
+    """
+    kind, max_length = rule.kind, rule.max_length
+    clean = clean_lines if kind is Kind.LONG_TEXT else clean_line
+    empty: Value = False if kind is Kind.FLAG else None
+    own = _READ.get(kind)
+    natural = kind in _NATURAL
+
+    def read_text(text: str) -> Value:
+        if len(text) > max_length:
+            raise RuleBroken(
+                _("Paling banyak {limit} huruf; yang diisi {count}.").format(limit=max_length, count=len(text))
+            )
+        if own is not None:
+            return own(text)
+        if kind is Kind.CHOICE:
+            return _read_choice(rule, text)
+        return _read_flag(text) if kind is Kind.FLAG else text
+
+    def read(typed: object) -> Value:
+        if isinstance(typed, str):
+            text = clean(typed) if typed else ""
+            return read_text(text) if text else empty
+        if typed is None:
+            return empty
+        if natural and own is not None:
+            return own(typed)  # type: ignore[arg-type]
+        if isinstance(typed, bool) and kind is Kind.FLAG:
+            return typed
+        if isinstance(typed, float) and kind is Kind.COORDINATE and abs(typed) <= 180:
+            return typed
+        return read_text(_as_text(typed))
+
+    return read
+
+
+def _as_text(typed: object) -> str:
+    if isinstance(typed, bool):
+        return _("ya") if typed else _("tidak")
+    if isinstance(typed, float):
+        return number_as_text(typed)
+    return typed.isoformat() if isinstance(typed, date) else str(typed)
 
 
 def number_as_text(number: float) -> str:
     """Digits of a number cell without ``.0`` or an exponent."""
     return str(int(number)) if number == number and abs(number) < 1e18 and number == int(number) else repr(number)
-
-
-def _read_text(rule: FieldRule, text: str) -> Value:
-    if len(text) > rule.max_length:
-        raise RuleBroken(
-            _("Paling banyak {limit} huruf; yang diisi {count}.").format(limit=rule.max_length, count=len(text))
-        )
-    if rule.kind is Kind.CHOICE:
-        return _read_choice(rule, text)
-    if rule.kind is Kind.FLAG:
-        return _read_flag(text)
-    reader = _READ.get(rule.kind)
-    return reader(text) if reader else text
 
 
 def _read_choice(rule: FieldRule, text: str) -> str:
@@ -126,34 +146,60 @@ CHOICE_WORDS: dict[str, dict[str, str]] = {
 """Other words for a choice, met in files: ``{field: {squeezed word: stored word}}``."""
 
 
-def read_record(rules: Iterable[FieldRule], typed: Mapping[str, object]) -> tuple[dict[str, Value], dict[str, str]]:
-    """The fields given and the required ones: what would be stored, and the sentence of each field that cannot be."""
+@dataclass(frozen=True)
+class _Bound:
+    """A rule with its reader and its doubt at hand."""
+
+    key: str
+    label: str
+    required: bool
+    read: Reader
+    doubt: Callable[[str], str | None] | None
+
+
+_bound: dict[tuple[int, tuple[str, ...]], tuple[_Bound, ...]] = {}
+
+
+def _bind(rules: tuple[FieldRule, ...], keys: tuple[str, ...]) -> tuple[_Bound, ...]:
+    """Those rules that are given or required; the tables live as long as the program, so their place names them."""
+    place = (id(rules), keys)
+    if place not in _bound:
+        _bound[place] = tuple(
+            _Bound(
+                rule.key,
+                rule.label,
+                rule.required,
+                _reader(rule),
+                _misplaced if rule.kind in _TEXTS else _DOUBT.get(rule.kind),
+            )
+            for rule in rules
+            if rule.required or rule.key in keys
+        )
+    return _bound[place]
+
+
+def read_record(
+    rules: tuple[FieldRule, ...], typed: Mapping[str, object]
+) -> tuple[dict[str, Value], dict[str, str], dict[str, str]]:
+    """The fields given and the required ones: what would be stored, what forbids it, and what is odd, by field.
+
+    ``rules`` is one of the field tables of the domain.
+    """
     values: dict[str, Value] = {}
     problems: dict[str, str] = {}
-    for rule in rules:
-        if rule.key not in typed and not rule.required:
-            continue
+    warnings: dict[str, str] = {}
+    for rule in _bind(rules, tuple(typed)):
         try:
-            values[rule.key] = read_field(rule, typed.get(rule.key))
+            value = values[rule.key] = rule.read(typed.get(rule.key))
         except RuleBroken as broken:
             problems[rule.key] = str(broken)
             continue
-        if rule.required and values[rule.key] is None:
-            problems[rule.key] = _("{label} wajib diisi.").format(label=_(rule.label))
-    return values, problems
-
-
-def doubt_record(rules: Iterable[FieldRule], values: Mapping[str, Value]) -> dict[str, str]:
-    """What is odd field by field, though it may be stored."""
-    warnings: dict[str, str] = {}
-    for rule in rules:
-        value = values.get(rule.key)
-        if not isinstance(value, str) or not value:
-            continue
-        doubt = _misplaced(value) if rule.kind in _TEXTS else _DOUBT[rule.kind](value) if rule.kind in _DOUBT else None
-        if doubt:
+        if value is None:
+            if rule.required:
+                problems[rule.key] = _("{label} wajib diisi.").format(label=_(rule.label))
+        elif rule.doubt is not None and isinstance(value, str) and (doubt := rule.doubt(value)):
             warnings[rule.key] = doubt
-    return warnings
+    return values, problems, warnings
 
 
 _DIGIT_OR_AT = re.compile(r"[@\d]")

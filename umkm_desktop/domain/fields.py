@@ -79,8 +79,3 @@ class Checked:
     values: Mapping[str, Value]
     problems: Mapping[str, str] = field(default_factory=dict)
     warnings: Mapping[str, str] = field(default_factory=dict)
-
-
-def empty_value(rule: FieldRule) -> Value:
-    """What is stored of a field left empty: ``False`` for yes/no, else ``None``."""
-    return False if rule.kind is Kind.FLAG else None

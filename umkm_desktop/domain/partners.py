@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from umkm_desktop.domain.checking import doubt_record, read_record
+from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind
 from umkm_desktop.i18n import N_
 
@@ -54,10 +54,9 @@ PARTNER_FIELDS = (
 
 def examine_partner(typed: Mapping[str, object]) -> Checked:
     """A partner read through the rules; a large business may sit anywhere, so its place is kept as typed."""
-    values, problems = read_record(PARTNER_FIELDS, typed)
+    values, problems, warnings = read_record(PARTNER_FIELDS, typed)
     if values.get("kind") is None and "kind" not in problems:
         values["kind"] = "other"
-    warnings = doubt_record(PARTNER_FIELDS, values)
     warnings.pop("postal_code", None)
     return Checked(values, problems, warnings)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from umkm_desktop.domain.businesses import CATEGORIES
-from umkm_desktop.domain.checking import doubt_record, read_record
+from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value
 from umkm_desktop.domain.identifiers import doubt_pirt
 from umkm_desktop.domain.text import fold
@@ -80,8 +80,7 @@ def suggest_food(name: str, category: str = "", permits: str = "") -> bool:
 
 def examine_product(typed: Mapping[str, object], *, today: date | None = None) -> Checked:
     """A product read through the rules; ``is_food`` left empty is suggested from permits, category and name."""
-    values, problems = read_record(PRODUCT_FIELDS, typed)
-    warnings = doubt_record(PRODUCT_FIELDS, values)
+    values, problems, warnings = read_record(PRODUCT_FIELDS, typed)
     if typed.get("is_food", False) in (None, "") and "is_food" not in problems:
         permits = str(values.get("pirt") or values.get("bpom") or "")
         values["is_food"] = suggest_food(str(values.get("name") or ""), str(values.get("category") or ""), permits)

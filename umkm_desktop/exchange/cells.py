@@ -1,6 +1,6 @@
 """What stands in a cell of somebody else's file: empty by placeholder, damaged by the spreadsheet, or a value."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
 
 from umkm_desktop.domain.checking import number_as_text
@@ -15,30 +15,48 @@ _NOTHING = frozenset(
         "belum ada", "tidak punya", "belum punya", "blm ada", "#ref!", "#value!", "#name?",
     }
 )  # fmt: skip
+_LONGEST = max(map(len, _NOTHING))
 _AMOUNTS = frozenset({Kind.RUPIAH, Kind.COUNT, Kind.COORDINATE, Kind.FLAG})
 _LONGEST_EXACT = 10**15
 """A number cell keeps 15 significant digits; a NIK has 16."""
 
+CellReader = Callable[[Cell], object]
 
-def is_placeholder(text: str, kind: Kind) -> bool:
+
+def cell_reader(rule: FieldRule) -> CellReader:
+    """What makes of a cell the value to hand to the rules, None for nothing.
+
+    It raises RuleBroken for a number that the spreadsheet has damaged.
+    """
+    kind = rule.kind
+    is_amount = kind in _AMOUNTS
+    is_flag = kind is Kind.FLAG
+
+    def read(cell: Cell) -> object:
+        if isinstance(cell, str):
+            if len(cell) > _LONGEST and cell[0] != "0" and cell[-1] != " ":
+                return cell
+            return None if _is_placeholder(cell, is_amount=is_amount, is_flag=is_flag) else _without_quote(cell)
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            return _number(rule, cell)
+        if isinstance(cell, datetime) and kind is not Kind.DATE:
+            return cell.date().isoformat() if (cell.hour, cell.minute) == (0, 0) else cell.isoformat(" ")
+        return str(cell) if isinstance(cell, (time, timedelta)) else cell
+
+    return read
+
+
+def _is_placeholder(text: str, *, is_amount: bool, is_flag: bool) -> bool:
     """Typed to say nothing: ``-``, ``tidak ada``; ``0`` too where it is no amount."""
     word = text.strip().casefold()
-    if not word or word in _NOTHING:
-        return kind is not Kind.FLAG or word != "-"
-    return kind not in _AMOUNTS and not word.strip("0")
+    if not word or (word in _NOTHING and not is_flag):
+        return True
+    return not is_amount and not word.strip("0")
 
 
-def cell_value(rule: FieldRule, cell: Cell) -> object:
-    """What to hand to the rules; None for nothing. Raises RuleBroken for a number that the spreadsheet has damaged."""
-    if isinstance(cell, str):
-        return None if is_placeholder(cell, rule.kind) else cell
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _number(rule, cell)
-    if isinstance(cell, datetime) and rule.kind is not Kind.DATE:
-        return cell.date().isoformat() if (cell.hour, cell.minute) == (0, 0) else cell.isoformat(" ")
-    if isinstance(cell, (time, timedelta)):
-        return str(cell)
-    return cell
+def _without_quote(text: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from reading the text as a number or a formula."""
+    return text[1:] if text[0] == "'" and len(text) > 1 else text
 
 
 def _number(rule: FieldRule, number: float) -> object:

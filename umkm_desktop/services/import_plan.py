@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import Checked, Value
-from umkm_desktop.exchange.cells import cell_value
+from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.reading import Table
 from umkm_desktop.i18n import _
@@ -84,6 +84,7 @@ class Planner:
         self._on_duplicate = on_duplicate
         self._progress = progress
         self._rules = rules_of(table.kind)
+        self._readers = {key: cell_reader(self._rules[key]) for key in table.mapping.values()}
         self.mapped = tuple(table.mapping.values())
         self.fields = tuple(dict.fromkeys([*self.mapped, *kind.derived]))
         self.rows: list[PlannedRow] = []
@@ -117,13 +118,12 @@ class Planner:
         self._progress(done, total, _("memeriksa baris"))
 
     def _checked_rows(self) -> Iterator[tuple[int, Checked]]:
-        rules = self._rules
         for line, cells in self._table.records():
             typed: dict[str, object] = {}
             damaged: dict[str, str] = {}
             for key, cell in cells.items():
                 try:
-                    typed[key] = cell_value(rules[key], cell)
+                    typed[key] = self._readers[key](cell)
                 except RuleBroken as broken:
                     damaged[key], typed[key] = str(broken), None
             if not damaged and all(value is None for value in typed.values()):
