@@ -121,10 +121,10 @@ def test_a_business_is_found(office: Desk, typed: str, title: str) -> None:
         ("8991234", "product", "Singkong Balado"),
         ("ID3211", "product", "Singkong Balado"),
         ("sentosa", "partner", "PT Ritel Sentosa"),
-        ("027/PKS", "agreement", "027/PKS/2026 Keripik Barokah"),
+        ("027/PKS", "agreement", "027/PKS/2026 · Keripik Barokah"),
         ("singkong cibitung", "placement", "Singkong Balado"),
-        ("0142", "document", "500.3/0142/DKUKM/XI/2026 Keripik Barokah"),
-        ("500.3/0142/DKUKM/XI/2026", "document", "500.3/0142/DKUKM/XI/2026 Keripik Barokah"),
+        ("0142", "document", "500.3/0142/DKUKM/XI/2026 · Keripik Barokah"),
+        ("500.3/0142/DKUKM/XI/2026", "document", "500.3/0142/DKUKM/XI/2026 · Keripik Barokah"),
     ],
 )
 def test_each_kind_is_found(office: Desk, typed: str, kind: str, title: str) -> None:

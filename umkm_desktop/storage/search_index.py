@@ -45,9 +45,14 @@ class Source:
         return "0" if self.kind in {"owner", "document"} else f"{self.alias}.archived_at IS NOT NULL"
 
 
-def _spaced(*parts: str) -> str:
-    """SQL for the parts that are there, with a blank between them."""
-    return "trim(" + "||".join(f"coalesce({part}||' ','')" for part in parts) + ")"
+def _spaced(*parts: str, between: str = " ") -> str:
+    """SQL for the parts that are there, with something between them."""
+    joined = "||".join(f"coalesce('{between}'||nullif({part},''),'')" for part in parts)
+    return f"substr({joined}, {len(between) + 1})"
+
+
+def _dotted(*parts: str) -> str:
+    return _spaced(*parts, between=" · ")
 
 
 def _phone(column: str) -> str:
@@ -60,7 +65,7 @@ SOURCES = (
         1,
         "b",
         "b.name",
-        _spaced("o.name", "b.village", "b.district"),
+        _dotted("o.name", "b.village", "b.district"),
         _spaced("b.address", "'RT '||b.rt", "'RW '||b.rw", "b.regency", "b.category", "b.email"),
         _spaced("b.nib", "o.nik", "b.npwp", _phone("b.phone")),
         "LEFT JOIN owner o ON o.id = b.owner_id",
@@ -81,7 +86,7 @@ SOURCES = (
         4,
         "m",
         "m.name",
-        _spaced("m.group_name", "m.district"),
+        _dotted("m.group_name", "m.district"),
         _spaced("m.address", "m.contact_name", "m.email"),
         _spaced("m.nib", _phone("m.phone")),
     ),
@@ -89,7 +94,7 @@ SOURCES = (
         "agreement",
         5,
         "a",
-        _spaced("a.number", "b.name"),
+        _dotted("a.number", "b.name"),
         "m.name",
         "''",
         "''",
@@ -100,13 +105,13 @@ SOURCES = (
         6,
         "l",
         "p.name",
-        _spaced("m.name", "l.outlet"),
+        _dotted("m.name", "l.outlet"),
         "b.name",
         "''",
         "JOIN product p ON p.id = l.product_id JOIN business b ON b.id = p.business_id "
         "JOIN partner m ON m.id = l.partner_id",
     ),
-    Source("document", 7, "d", _spaced("d.number", "d.holder"), "coalesce(d.partner_name,'')", "''", "''"),
+    Source("document", 7, "d", _dotted("d.number", "d.holder"), "coalesce(d.partner_name,'')", "''", "''"),
 )
 
 KINDS: dict[str, Source] = {source.kind: source for source in SOURCES}
