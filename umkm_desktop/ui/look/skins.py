@@ -65,15 +65,16 @@ def nine(skin: Skin, back: str, border: int, size: int) -> ImageTk.PhotoImage:
     return surfaces.photo(("nine", skin, back, border, size), draw)
 
 
-def arrow(token: str) -> ImageTk.PhotoImage:
-    """The arrow of a field with a list."""
+def opener(sign: str, token: str) -> ImageTk.PhotoImage:
+    """The icon at the right of a field that opens something."""
 
     def draw() -> Image.Image:
-        image = Image.new("RGBA", (px(30), px(14)), (0, 0, 0, 0))
-        image.alpha_composite(icons.drawn("chevron-down", 12, token), (px(7), px(1)))
+        size = 12 if sign.startswith("chevron") else 14
+        image = Image.new("RGBA", (px(32), px(16)), (0, 0, 0, 0))
+        image.alpha_composite(icons.drawn(sign, size, token), (px(8), px((16 - size) / 2)))
         return image
 
-    return surfaces.photo(("arrow", token), draw)
+    return surfaces.photo(("opener", sign, token), draw)
 
 
 def tab(back: str, bar: str | None, ring: str | None = None) -> ImageTk.PhotoImage:

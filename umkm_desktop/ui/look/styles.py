@@ -14,6 +14,9 @@ from umkm_desktop.ui.look.scale import hairline, px
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.look.tokens import color
 
+OPENER = "opener"
+"""Last part of the name of the icon inside an opening entry, as ``identify`` gives it."""
+
 _made: set[tuple[str, str]] = set()
 
 
@@ -55,16 +58,26 @@ def entry_style(back: str) -> str:
     return name
 
 
-def combobox_style(back: str) -> str:
-    """Style of a field with a list behind an arrow."""
-    name = f"Field.{back}.TCombobox"
+def opening_entry_style(back: str, sign: str = "chevron-down") -> str:
+    """Style of a text field with an icon at its right that opens something: a list, a calendar."""
+    name = f"Opening.{sign}.{back}.TEntry"
     if _first_time(name):
         _field(f"{name}.bg", back)
-        pictures(f"{name}.arrow", skins.arrow("text2"), {"disabled": skins.arrow("text3")}, border=0, sticky="")
-        text = part("Combobox.padding", part("Combobox.textarea", sticky="nsew"), sticky="nsew")
-        arrow = part(f"{name}.arrow", side="right", sticky="")
-        layout(name, part(f"{name}.bg", arrow, text, sticky="nsew"))
+        states = {"disabled": skins.opener(sign, "text3")}
+        pictures(f"{name}.{OPENER}", skins.opener(sign, "text2"), states, border=0, padding=0, sticky="")
+        text = part("Entry.padding", part("Entry.textarea", sticky="nsew"), sticky="nsew")
+        layout(name, part(f"{name}.bg", part(f"{name}.{OPENER}", side="right", sticky=""), text, sticky="nsew"))
         _field_colors(name)
+    return name
+
+
+def field_frame_style(back: str) -> str:
+    """Style of a frame that looks like a field: around text of several lines."""
+    name = f"Field.{back}.TFrame"
+    if _first_time(name):
+        _field(f"{name}.bg", back)
+        layout(name, part(f"{name}.bg", sticky="nsew"))
+        configure(name, background=color(back))
     return name
 
 
@@ -129,25 +142,20 @@ def scrollbar_style(back: str, orient: str = "Vertical") -> str:
 
 
 def paint_lists(root: tk.Misc) -> None:
-    """Colours and font of the list under a combobox, and of menus: they have no style of their own."""
-    listbox = {
+    """Colours and font of the lists and menus that ttkbootstrap's own dialogs open."""
+    colors = {
         "background": "raised",
         "foreground": "text",
         "selectBackground": "soft",
         "selectForeground": "text",
-    }
-    menu = {
-        "background": "raised",
-        "foreground": "text",
         "activeBackground": "soft",
         "activeForeground": "text",
         "disabledForeground": "text3",
     }
-    for owner, options in (("*TCombobox*Listbox", listbox), ("*Menu", menu)):
-        for option, token in options.items():
+    for owner in ("*TCombobox*Listbox", "*Menu"):
+        for option, token in colors.items():
             root.option_add(f"{owner}.{option}", color(token))
         root.option_add(f"{owner}.font", "U.body")
-        root.option_add(f"{owner}.borderWidth", 0)
         root.option_add(f"{owner}.relief", "flat")
 
 

@@ -36,7 +36,7 @@ def label(
     wrap: int | str = 0,
     **options: Any,  # noqa: ANN401 - Tk's own options
 ) -> Label:
-    """Text on its parent's background; ``wrap`` in logical px, or "auto" to wrap at its own width."""
+    """Text on its parent's background; ``wrap`` in logical px, or "auto" to wrap at the width it is given."""
     settings: dict[str, Any] = {"anchor": "w", "justify": "left", "padx": 0, "pady": 0, "borderwidth": 0}
     if icon:
         settings |= {"image": look.icon(icon, icon_size, icon_color or color), "compound": "left"}
@@ -51,6 +51,7 @@ def label(
         **(settings | options),
     )
     if wrap == "auto":
+        made.configure(width=1)  # asks for no width of its own: it takes what it is given and wraps there
         made.bind("<Configure>", lambda event: made.configure(wraplength=max(1, event.width)))
     return made
 

@@ -1,0 +1,128 @@
+"""Long work: its bar, "21 dari 36 · sisa ± 12 detik", Batal; ended work keeps its line and its undo."""
+
+import time
+import tkinter as tk
+from collections.abc import Callable
+
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.ui import look
+from umkm_desktop.ui.look.surfaces import Skin
+from umkm_desktop.ui.widgets.buttons import Button, button
+from umkm_desktop.ui.widgets.containers import frame
+from umkm_desktop.ui.widgets.drawn import DrawnControl
+from umkm_desktop.ui.widgets.gauges import Bar
+from umkm_desktop.ui.widgets.painting import put_bar, put_icon, put_skin, put_text
+from umkm_desktop.ui.widgets.text import label
+
+_SOONEST_GUESS = 1.0
+"""Seconds before a rest time is guessed: the first pages say nothing about the others."""
+
+
+def rest_words(done: int, total: int, seconds: float) -> str:
+    """How much is done and how long the rest takes at the speed so far: "21 dari 36 · sisa ± 12 detik"."""
+    if total <= 0:
+        return ""
+    words = _("{done} dari {total}").format(done=format_number(done), total=format_number(total))
+    if done <= 0 or seconds < _SOONEST_GUESS or done >= total:
+        return words
+    rest = seconds / done * (total - done)
+    return words + " · " + _("sisa ± {time}").format(time=_span(rest))
+
+
+def _span(seconds: float) -> str:
+    if seconds < 90:
+        return _("{count} detik").format(count=max(1, round(seconds)))
+    return _("{count} menit").format(count=round(seconds / 60))
+
+
+class ProgressRow(tk.Frame):
+    """One piece of work; ``clock`` gives seconds and is replaced in tests."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        title: str,
+        on_cancel: Callable[[], object] | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self._clock, self._started = clock, clock()
+        head = frame(self)
+        head.pack(fill="x")
+        self._mark = label(head)
+        self._title = label(head, title, "bodym")
+        self._title.pack(side="left")
+        self._action: Button = button(head, _("Batal"), command=on_cancel)
+        if on_cancel:
+            self._action.pack(side="right", padx=(look.px(10), 0))
+        self._count = label(head, "", "smallm", "text2")
+        self._count.pack(side="right")
+        self._bar = Bar(self)
+        self._bar.pack(fill="x", pady=(look.px(7), look.px(5)))
+        self._now = label(self, "", "small", "text3", wrap="auto")
+        self._now.pack(fill="x", pady=(look.px(2), 0))
+
+    def progress(self, done: int, total: int, now: str = "") -> None:
+        """Show how far it is, and one line about what is being done now."""
+        self._bar.set(done / total if total else 0.0)
+        self._count.say(rest_words(done, total, self._clock() - self._started))
+        self._now.say(now)
+
+    def finish(self, text: str, action: str = "", command: Callable[[], object] | None = None, when: str = "") -> None:
+        """It is done: what came of it, and what can be done about it."""
+        self._end("check-circle-fill", "up", text, action, command, when)
+
+    def stopped(self, text: str, action: str = "", command: Callable[[], object] | None = None, when: str = "") -> None:
+        """It was cancelled: what is kept of it."""
+        self._end("dash-circle-fill", "text3", text, action, command, when)
+
+    def failed(self, text: str, action: str = "", command: Callable[[], object] | None = None, when: str = "") -> None:
+        """It went wrong: the sentence that says why."""
+        self._end("exclamation-circle-fill", "bad", text, action, command, when)
+
+    def _end(
+        self, sign: str, color: str, text: str, action: str, command: Callable[[], object] | None, when: str
+    ) -> None:
+        self._mark.show_icon(sign, 14, color)
+        self._mark.pack(side="left", padx=(0, look.px(8)), before=self._title)
+        self._bar.pack_forget()
+        self._count.say(when)
+        self._now.say(text)
+        self._action.pack_forget()
+        if action:
+            self._action.say(action)
+            self._action.configure(command=command or "")
+            self._action.pack(side="right", padx=(look.px(10), 0), before=self._count)
+
+
+class JobTile(DrawnControl):
+    """The running work in the top bar: its name, "21 / 36" and a small bar; a click opens the list of jobs."""
+
+    def __init__(self, parent: tk.Misc, command: Callable[[], object], width: int = 150) -> None:
+        self._title, self._icon, self._done, self._total = "", "hourglass-split", 0, 0
+        super().__init__(parent, look.px(width), look.px(36))
+        self.answer(command)
+
+    def show(self, title: str, done: int, total: int, icon: str = "") -> None:
+        """Show how far it is."""
+        self._title, self._done, self._total = title, done, total
+        self._icon = icon or self._icon
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> None:
+        """Icon, words and bar in a tile."""
+        edge = "accent" if self.focused else "line2"
+        skin = Skin(
+            fill="hover" if self.hovered else "card", edge=edge, radius=8, room=2, ring="ring" if self.focused else None
+        )
+        put_skin(self, 0, 0, skin, width, height)
+        put_icon(self, look.px(19), height // 2, self._icon, 14, "accent_text")
+        left, right = look.px(34), width - look.px(12)
+        count = f"{format_number(self._done)} / {format_number(self._total)}" if self._total else ""
+        top = height // 2 - look.px(5)
+        put_text(self, right, top, count, "cap", "text3", anchor="e")
+        room = right - left - look.measure(count, "cap") - look.px(6)
+        put_text(self, left, top, self._title, "capm", "text", width=room)
+        share = self._done / self._total if self._total else 0.0
+        put_bar(self, left, height // 2 + look.px(7), right - left, look.px(4), share, "chart1")
