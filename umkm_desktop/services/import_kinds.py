@@ -74,7 +74,7 @@ class ImportKind(Protocol):
         """Rows (by their place) that contradict the register: field and sentence."""
         ...
 
-    def insert(self, session: Session, rows: Iterable[tuple[int, Values]]) -> list[Written]: ...
+    def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]: ...
 
     def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]: ...
 
@@ -105,6 +105,7 @@ class Businesses:
         self._today = today
         self._columns = [rule.key for rule in BUSINESS_FIELDS if rule.key not in OWNER_FIELDS]
         self._names: dict[str, str] = {}
+        self._owner_ids: dict[str, int] = {}
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
         return examine_business(typed, today=self._today, regions=bekasi())
@@ -147,47 +148,38 @@ class Businesses:
                 refused[place] = "owner_name", sentence.format(name=name)
         return refused
 
-    def insert(self, session: Session, rows: Iterable[tuple[int, Values]]) -> list[Written]:
-        several = list(rows)
-        owners, owner_of, new_owners = self._owners(session, several)
-        owner_ids = [*owners, *bulk.insert_records(session, Owner, new_owners.values())]
+    def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
+        owner_ids, owners = self._owners(session, rows)
         made = (
             {
                 **{key: row.get(key) for key in self._columns},
                 "status": row.get("status") or "active",
                 "village_code": row.get("village_code"),
-                "owner_id": owner_ids[owner_of[line]] if line in owner_of else None,
+                "owner_id": owner_ids.get(line),
                 "match_key": name_key(str(row["name"])),
             }
-            for line, row in several
+            for line, row in rows
         )
         ids = bulk.insert_records(session, Business, made)
-        written = [Written(line, "business", record, 1) for (line, _row), record in zip(several, ids, strict=True)]
-        first_new = len(owners)
-        lines = zip(new_owners, owner_ids[first_new:], strict=True)
-        return [*written, *(Written(line, "owner", record, 1) for line, record in lines)]
+        return [*owners, *(Written(line, "business", one, 1) for (line, _row), one in zip(rows, ids, strict=True))]
 
-    def _owners(
-        self, session: Session, rows: Sequence[tuple[int, Values]]
-    ) -> tuple[list[int], dict[int, int], dict[int, dict[str, Any]]]:
-        """Ids of owners known by NIK; place of each line's owner in known plus new ones; the new ones by line."""
-        statement = select(Owner.nik, Owner.id).order_by(Owner.id.desc())
-        known = dict(look_up(session, statement, Owner.nik, [row.get("owner_nik") for _line, row in rows]))  # type: ignore[arg-type]
-        places: dict[str, int] = {str(nik): place for place, nik in enumerate(known)}
-        owner_of: dict[int, int] = {}
-        new: dict[int, dict[str, Any]] = {}
+    def _owners(self, session: Session, rows: Sequence[tuple[int, Values]]) -> tuple[dict[int, int], list[Written]]:
+        """Owner of each line, and those made for it; one NIK is one owner, in the register and in the file."""
+        unseen = [row.get("owner_nik") for _line, row in rows if row.get("owner_nik") not in self._owner_ids]
+        for nik, owner in look_up(session, select(Owner.nik, Owner.id).order_by(Owner.id.desc()), Owner.nik, unseen):
+            self._owner_ids[nik] = owner
+        first: dict[object, int] = {}
         for line, row in rows:
-            if not row.get("owner_name"):
-                continue
-            nik = str(row.get("owner_nik") or "")
-            if nik not in places:
-                owner_of[line] = len(known) + len(new)
-                new[line] = self._owner(row)
-                if nik:
-                    places[nik] = owner_of[line]
-            else:
-                owner_of[line] = places[nik]
-        return list(known.values()), owner_of, new
+            nik = row.get("owner_nik")
+            if row.get("owner_name") and nik not in self._owner_ids:
+                first.setdefault(nik or line, line)
+        lines = set(first.values())
+        ids = bulk.insert_records(session, Owner, (self._owner(row) for line, row in rows if line in lines))
+        made = dict(zip((line for line, _row in rows if line in lines), ids, strict=True))
+        self._owner_ids.update({str(nik): made[line] for nik, line in first.items() if isinstance(nik, str)})
+        named = ((line, row.get("owner_nik")) for line, row in rows if row.get("owner_name"))
+        owner_of = {line: self._owner_ids[str(nik)] if nik else made[line] for line, nik in named}
+        return owner_of, [Written(line, "owner", one, 1) for line, one in made.items()]
 
     def _owner(self, row: Values) -> dict[str, Any]:
         nik = row.get("owner_nik")
@@ -267,14 +259,13 @@ class Partners:
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         return {}
 
-    def insert(self, session: Session, rows: Iterable[tuple[int, Values]]) -> list[Written]:
-        several = list(rows)
+    def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
         made = (
             {**{key: row.get(key) for key in self._columns}, "match_key": name_key(str(row["name"]))}
-            for _line, row in several
+            for _line, row in rows
         )
         ids = bulk.insert_records(session, Partner, made)
-        return [Written(line, "partner", record, 1) for (line, _row), record in zip(several, ids, strict=True)]
+        return [Written(line, "partner", record, 1) for (line, _row), record in zip(rows, ids, strict=True)]
 
     def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
         return [change_plainly(session, Partner, "partner", line, record_id, values)]

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.fields import Checked, Value
+from umkm_desktop.domain.fields import Checked, Kind, Value
 from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.reading import Table
@@ -23,6 +23,8 @@ SKIP, UPDATE, CREATE = "skip", "update", "create"
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 ERROR, WARNING, NOTE = "error", "warning", "note"
 _CHUNK = 1000
+_SOFT = frozenset({Kind.CHOICE, Kind.FLAG, Kind.COORDINATE, Kind.POSTAL_CODE})
+"""Kinds of field whose unreadable content does not keep a row out."""
 
 
 @dataclass(frozen=True)
@@ -128,12 +130,22 @@ class Planner:
                     damaged[key], typed[key] = str(broken), None
             if not damaged and all(value is None for value in typed.values()):
                 continue
-            checked = self._kind.examine(typed)
+            checked = self._examined(typed)
             if self._rounded and typed.get("owner_nik"):
                 damaged["owner_nik"] = _ROUNDED()
             if damaged:
                 checked = Checked(checked.values, {**checked.problems, **damaged}, checked.warnings)
             yield line, checked
+
+    def _examined(self, typed: dict[str, object]) -> Checked:
+        """Checked; what no number or name hangs on is left empty with a warning instead of refusing the row."""
+        checked = self._kind.examine(typed)
+        soft = {key: text for key, text in checked.problems.items() if key in typed and self._rules[key].kind in _SOFT}
+        if not soft:
+            return checked
+        checked = self._kind.examine({**typed, **dict.fromkeys(soft)})
+        left_empty = {key: _("{problem} Dikosongkan.").format(problem=text) for key, text in soft.items()}
+        return Checked(checked.values, checked.problems, {**checked.warnings, **left_empty})
 
     def _refuse(self, row: PlannedRow, problems: Mapping[str, str]) -> None:
         row.action = REFUSED

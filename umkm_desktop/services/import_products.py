@@ -97,8 +97,8 @@ class Products:
                 refused[place] = "business", sentence.format(count=len(ids), name=name)
         return refused
 
-    def insert(self, session: Session, rows: Iterable[tuple[int, Values]]) -> list[Written]:
-        several = list(rows)
+    def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
+        self._look_up_businesses(session, [row for _line, row in rows])
         made = (
             {
                 **{key: row.get(key) for key in self._columns},
@@ -106,10 +106,10 @@ class Products:
                 "business_id": self._business_ids(row)[0],
                 "match_key": name_key(str(row["name"])),
             }
-            for _line, row in several
+            for _line, row in rows
         )
         ids = bulk.insert_records(session, Product, made)
-        return [Written(line, "product", record, 1) for (line, _row), record in zip(several, ids, strict=True)]
+        return [Written(line, "product", record, 1) for (line, _row), record in zip(rows, ids, strict=True)]
 
     def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
         own = {key: value for key, value in values.items() if key not in _NAMES_BUSINESS}

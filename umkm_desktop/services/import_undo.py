@@ -66,8 +66,9 @@ class _Undoing:
     def __init__(self, session: Session, batch_id: int, progress: Progress) -> None:
         self._session = session
         self._progress = progress
-        rows = session.scalars(select(ImportRow).where(ImportRow.batch_id == batch_id).order_by(ImportRow.id)).all()
-        self._rows: dict[str, list[ImportRow]] = {subject: [] for subject in _MODELS}
+        columns = ImportRow.subject, ImportRow.record_id, ImportRow.revision, ImportRow.before
+        rows = session.execute(select(*columns).where(ImportRow.batch_id == batch_id).order_by(ImportRow.id)).all()
+        self._rows: dict[str, list[Any]] = {subject: [] for subject in _MODELS}
         for row in rows:
             self._rows[row.subject].append(row)
         self._total, self._done = len(rows), 0
@@ -82,7 +83,7 @@ class _Undoing:
         for subject, rows in self._rows.items():
             self._remove(subject, {row.record_id: row.revision for row in rows if row.before is None})
 
-    def _restore(self, subject: str, row: ImportRow) -> None:
+    def _restore(self, subject: str, row: Any) -> None:
         self._step(1)
         record = self._session.get(_MODELS[subject], row.record_id)
         if record is None:

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,10 @@ DUPLICATE_RULES: Mapping[str, str] = {
     CREATE: N_("Buat data baru"),
 }
 """What to do with a row that is in the register already and differs from it."""
+
+
+_SLICE = 4000
+"""Rows written at a time."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,6 @@ class ImportPlan:
     problems: tuple[Problem, ...]
     rows: Sequence[PlannedRow]
     fields: tuple[str, ...]
-    kind: ImportKind
     trail: int
     """Length of the audit trail when the plan was made: a plan is written only onto the register it saw."""
 
@@ -235,7 +239,6 @@ def plan_import(
         problems=planner.findings.all(),
         rows=planner.rows,
         fields=planner.fields,
-        kind=kind,
         trail=trail,
     )
 
@@ -265,9 +268,13 @@ def write_import(desk: Desk, plan: ImportPlan, *, progress: Progress = no_progre
         batch = _batch(desk, plan)
         session.add(batch)
         session.flush()
-        written = [*_insert_new(session, plan, progress), *_change(session, plan, progress)]
-        fingerprints = {row.line: row.fingerprint for row in plan.rows}
-        bulk.insert_rows(session, ImportRow, (_import_row(batch.id, one, plan, fingerprints) for one in written))
+        kind = _kind(plan.layout.kind, desk)
+        for slice_ in _slices(plan, NEW, plan.new, progress):
+            values = [(row.line, _values(plan, row)) for row in slice_]
+            _remember(session, batch.id, slice_, kind.insert(session, values), kind.subject)
+        for slice_ in _slices(plan, CHANGED, plan.changed, progress):
+            changed = [kind.change(session, row.line, row.record_id, _changes(plan, row)) for row in slice_]
+            _remember(session, batch.id, slice_, chain.from_iterable(changed), kind.subject)
         return ImportResult(batch.uid, plan.new, plan.changed, plan.unchanged, plan.refused)
 
 
@@ -286,47 +293,51 @@ def _batch(desk: Desk, plan: ImportPlan) -> ImportBatch:
     )
 
 
-def _insert_new(session: Session, plan: ImportPlan, progress: Progress) -> list[Written]:
-    return plan.kind.insert(session, _watched(plan, NEW, plan.new, progress))
-
-
-def _change(session: Session, plan: ImportPlan, progress: Progress) -> list[Written]:
-    written: list[Written] = []
-    rows = {row.line: row for row in plan.rows if row.action == CHANGED}
-    for line, values in _watched(plan, CHANGED, plan.changed, progress):
-        row = rows[line]
-        told = {key: value for key, value in values.items() if key in row.fields}
-        if {"village", "district"} & told.keys():
-            told |= {key: values.get(key) for key in ("village", "district", "village_code") if key in values}
-        written.extend(plan.kind.change(session, line, row.record_id, told))
-    return written
-
-
-def _watched(plan: ImportPlan, action: str, total: int, progress: Progress) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _slices(plan: ImportPlan, action: str, total: int, progress: Progress) -> Iterator[list[PlannedRow]]:
+    """Rows of an action, some thousand at a time, so that memory stays flat and Batal is heard."""
+    rows = (row for row in plan.rows if row.action == action)
     done = 0
-    for row in plan.rows:
-        if row.action != action:
-            continue
-        if done % 500 == 0:
-            if progress.cancelled():
-                raise Cancelled
-            progress(done, total, _("menulis"))
-        done += 1
-        yield row.line, dict(zip(plan.fields, row.values, strict=True))
+    while slice_ := list(islice(rows, _SLICE)):
+        if progress.cancelled():
+            raise Cancelled
+        progress(done, total, _("menulis"))
+        yield slice_
+        done += len(slice_)
+    progress(done, total, _("menulis"))
 
 
-def _import_row(batch_id: int, written: Written, plan: ImportPlan, fingerprints: Mapping[int, str]) -> dict[str, Any]:
-    before = None if written.before is None else json.dumps(written.before, ensure_ascii=False, default=_iso)
-    own = written.subject == plan.kind.subject
-    return {
-        "batch_id": batch_id,
-        "line": written.line,
-        "subject": written.subject,
-        "record_id": written.record_id,
-        "revision": written.revision,
-        "before": before,
-        "fingerprint": fingerprints[written.line] if own else None,
-    }
+def _values(plan: ImportPlan, row: PlannedRow) -> dict[str, Any]:
+    return dict(zip(plan.fields, row.values, strict=True))
+
+
+def _changes(plan: ImportPlan, row: PlannedRow) -> dict[str, Any]:
+    values = _values(plan, row)
+    told = {key: values[key] for key in row.fields}
+    if {"village", "district"} & told.keys():
+        told |= {key: values.get(key) for key in ("village", "district", "village_code") if key in values}
+    return told
+
+
+def _remember(
+    session: Session, batch_id: int, rows: Sequence[PlannedRow], written: Iterable[Written], subject: str
+) -> None:
+    fingerprints = {row.line: row.fingerprint for row in rows}
+    bulk.insert_rows(
+        session,
+        ImportRow,
+        (
+            {
+                "batch_id": batch_id,
+                "line": one.line,
+                "subject": one.subject,
+                "record_id": one.record_id,
+                "revision": one.revision,
+                "before": None if one.before is None else json.dumps(one.before, ensure_ascii=False, default=_iso),
+                "fingerprint": fingerprints[one.line] if one.subject == subject else None,
+            }
+            for one in written
+        ),
+    )
 
 
 def _iso(value: Any) -> str:
