@@ -138,6 +138,7 @@ def roles_from_text(text: str) -> frozenset[Role]:
 
 
 MIN_PASSWORD = 10
+STRONG_PASSWORD = 16
 _TOO_COMMON = frozenset(
     {"1234567890", "0123456789", "password123", "passwordku", "katasandi1", "katasandiku", "qwertyuiop"}
     | {"indonesia1", "indonesia45", "bekasi2026", "bekasi12345", "admin12345", "umkmbekasi", "kabupatenbekasi"}
@@ -156,3 +157,13 @@ def check_password(password: str, officer_name: str = "") -> str | None:
     if officer_name and officer_name.casefold() in plain and len(plain) - len(officer_name) <= 6:
         return _("Kata sandi tidak boleh hanya nama Anda sendiri.")
     return None
+
+
+def describe_password(password: str, officer_name: str = "") -> tuple[bool, str]:
+    """Whether a password may be used, and a sentence about it while it is typed."""
+    problem = check_password(password, officer_name)
+    if problem:
+        return False, problem
+    if len(password) >= STRONG_PASSWORD:
+        return True, _("Kuat: {count} karakter.").format(count=len(password))
+    return True, _("Boleh dipakai. Lebih kuat bila panjang: empat kata yang tidak berhubungan mudah diingat.")

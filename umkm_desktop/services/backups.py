@@ -109,7 +109,11 @@ def list_backups(desk: Desk, folder: Path | None = None, *, progress: Progress =
 
 def newest_backup(desk: Desk) -> datetime | None:
     """When the newest backup was made, by its name; a quick look for the side bar and the home page."""
-    office = desk.database.path
+    return newest_backup_of(desk.database.path)
+
+
+def newest_backup_of(office: Path) -> datetime | None:
+    """The same before anybody has signed in."""
     return backup.newest_moment(backup_folder(office), office.stem)
 
 

@@ -1,6 +1,7 @@
 """The parts screens are made of."""
 
 from umkm_desktop.ui.widgets.buttons import Button, button
+from umkm_desktop.ui.widgets.centered import CenteredColumn
 from umkm_desktop.ui.widgets.charts import LineChart, Series, legend
 from umkm_desktop.ui.widgets.chips import Chip, ChoiceChip
 from umkm_desktop.ui.widgets.choice_field import ChoiceField, ComboField
@@ -41,6 +42,7 @@ __all__ = [
     "ActionRow",
     "Bar",
     "Button",
+    "CenteredColumn",
     "CheckBox",
     "CheckField",
     "Chip",

@@ -1,0 +1,1 @@
+"""Mulai pertama: a new office, an office from elsewhere, or one with example data."""

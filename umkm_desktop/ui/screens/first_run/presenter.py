@@ -1,0 +1,282 @@
+"""What happens before there is an office on this PC: make one, open one, bring one back, or try one out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
+from umkm_desktop.i18n import _
+from umkm_desktop.services import new_office
+from umkm_desktop.services.backups import Restored, is_backup_file, restore_backup
+from umkm_desktop.services.desk import system_clock
+from umkm_desktop.services.progress import Progress
+from umkm_desktop.services.signing_in import NewOffice, create_office, look_at_office
+from umkm_desktop.ui.context import Gate
+from umkm_desktop.ui.runner import JobView
+
+OFFICE_FILES = "*.umkm"
+BACKUP_FILES = "*.cadangan"
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class TypedOffice:
+    """The form for a new office, as it was typed."""
+
+    name: str
+    officer: str
+    password: str
+    again: str
+
+
+@dataclass(frozen=True)
+class TypedRestore:
+    """What opens a backup: a name with its password, or the recovery code."""
+
+    officer: str
+    password: str
+    code: str
+
+
+class FirstRunView(Protocol):
+    """The page's vocabulary."""
+
+    def show_cards(self) -> None:
+        """Three ways to begin."""
+
+    def show_form(self, folder: str, note: str) -> None:
+        """The form for a new office; ``note`` says who reaches the folder."""
+
+    def show_folder(self, folder: str, note: str) -> None:
+        """Another folder, in the form or for a backup."""
+
+    def show_field_problems(self, problems: Mapping[str, str]) -> None:
+        """A sentence under each field at fault."""
+
+    def show_code(self, code: str) -> None:
+        """The recovery code, this once."""
+
+    def show_code_problem(self, sentence: str) -> None:
+        """Why one cannot go on from the code yet."""
+
+    def show_restore(self, backup: str, folder: str, note: str) -> None:
+        """Ask what opens the backup, and where the office shall lie."""
+
+    def show_problem(self, sentence: str) -> None:
+        """A sentence on top of the page; an empty one takes it away."""
+
+    def show_working(self, sentence: str, on_cancel: Callable[[], object] | None = None) -> None:
+        """Something runs, and may be stopped; an empty sentence ends it."""
+
+    def show_progress(self, done: int, total: int, now: str) -> None:
+        """How far it is."""
+
+
+class FirstRunPresenter:
+    """From three cards to a signed-in desk."""
+
+    def __init__(self, view: FirstRunView, gate: Gate) -> None:
+        self._view, self._gate = view, gate
+        self._folder = Path()
+        self._backup: Path | None = None
+        self._made: NewOffice | None = None
+
+    def opened(self) -> None:
+        """Show the cards."""
+        self._view.show_cards()
+        if self._gate.notice:
+            self._view.show_problem(self._gate.notice)
+
+    def back(self) -> None:
+        """To the cards; a made office is not left before its code is confirmed."""
+        if self._made is None:
+            self._view.show_cards()
+
+    def to_sign_in(self) -> None:
+        """Back to the office this PC knew."""
+        if self._gate.office is not None:
+            self._gate.show_sign_in(self._gate.office)
+
+    @property
+    def knows_an_office(self) -> bool:
+        """Whether there is a sign-in page to go back to."""
+        return self._gate.office is not None and self._gate.office.exists()
+
+    # A new office
+
+    def start_new(self) -> None:
+        """The first card."""
+        place = new_office.propose_place()
+        self._folder = place.folder
+        self._view.show_form(str(place.folder), _reach(shared=place.shared))
+
+    def choose_folder(self) -> None:
+        """Another folder than the proposed one; a bad place is refused at once."""
+        chosen = self._gate.dialogs.ask_folder(_("Folder untuk berkas kantor"), folder="office")
+        if chosen is None:
+            return
+        try:
+            new_office.check_folder(chosen)
+        except Refused as refusal:
+            self._view.show_problem(str(refusal))
+            return
+        self._folder = chosen
+        self._view.show_problem("")
+        self._view.show_folder(str(chosen), _reach(shared=chosen == new_office.propose_place().folder))
+
+    def create(self, typed: TypedOffice) -> None:
+        """Make the office; the slow part runs beside the window."""
+        problems = {}
+        if not typed.name.strip():
+            problems["name"] = _("Nama kantor wajib diisi, seperti pada kop surat.")
+        if typed.password and typed.password != typed.again:
+            problems["again"] = _("Kedua kata sandi tidak sama. Ketik ulang.")
+        if problems:
+            self._view.show_field_problems(problems)
+            return
+        path = new_office.office_file(self._folder, typed.name)
+        self._run(
+            lambda _progress: create_office(
+                path, officer=typed.officer, password=typed.password, name=typed.name, window=True
+            ),
+            self._show_code,
+            _("Membuat kantor yang terenkripsi…"),
+        )
+
+    def save_sheet(self, office: str) -> None:
+        """The recovery code as a PDF, to print and then delete."""
+        assert self._made is not None
+        path = self._gate.dialogs.ask_save_file(
+            _("Simpan lembar kode pemulihan"),
+            name=_("Kode pemulihan.pdf"),
+            kinds=[(_("Dokumen PDF"), "*.pdf")],
+            folder="recovery",
+        )
+        if path is None:
+            return
+        try:
+            new_office.write_recovery_sheet(
+                path,
+                code=self._made.recovery_code,
+                office=office,
+                office_path=self._made.desk.database.path,
+                at=system_clock(),
+            )
+        except Refused as refusal:
+            self._view.show_code_problem(str(refusal))
+        else:
+            self._gate.dialogs.tell(
+                _("Lembar kode pemulihan tersimpan"),
+                _("Cetak {file}, masukkan ke amplop tersegel, lalu hapus berkas itu.").format(file=path),
+            )
+
+    def confirm_code(self, last_group: str) -> None:
+        """The officer has it on paper: he types the last group. Then the office opens."""
+        assert self._made is not None
+        if last_group.strip().upper() != self._made.recovery_code[-4:]:
+            self._view.show_code_problem(_("Kelompok terakhir tidak cocok. Lihat lagi kertasnya."))
+            return
+        made, self._made = self._made, None
+        self._gate.signed_in(made.desk)
+
+    # An office from elsewhere
+
+    def open_file(self) -> None:
+        """The second card: an office, or a backup of one."""
+        chosen = self._gate.dialogs.ask_open_file(
+            _("Buka berkas kantor atau cadangan"),
+            kinds=[(_("Kantor dan cadangan"), f"{OFFICE_FILES} {BACKUP_FILES}")],
+            folder="office",
+        )
+        if chosen is None:
+            return
+        if is_backup_file(chosen):
+            self._start_restore(chosen)
+            return
+        try:
+            look_at_office(chosen)
+        except Refused as refusal:
+            self._view.show_problem(str(refusal))
+        else:
+            self._gate.show_sign_in(chosen)
+
+    def restore(self, typed: TypedRestore) -> None:
+        """Bring the office in the backup onto this PC."""
+        backup = self._backup
+        assert backup is not None
+        if not typed.code.strip() and not (typed.officer.strip() and typed.password):
+            self._view.show_problem(_("Isi nama petugas dan kata sandi, atau kode pemulihan."))
+            return
+        target = new_office.office_file(self._folder, office_name_in(backup))
+        code = typed.code.strip()
+        self._run(
+            lambda progress: restore_backup(
+                backup, target, officer=typed.officer, password=typed.password, code=code, progress=progress
+            ),
+            self._restored,
+            _("Memulihkan dan memeriksa cadangan…"),
+        )
+
+    # Example data
+
+    def try_example(self) -> None:
+        """The third card: an office full of invented businesses."""
+        self._run(
+            lambda progress: new_office.open_example(progress=progress),
+            self._gate.signed_in,
+            _("Menyiapkan data contoh…"),
+        )
+
+    def _start_restore(self, backup: Path) -> None:
+        self._backup = backup
+        place = new_office.propose_place()
+        self._folder = place.folder
+        self._view.show_restore(backup.name, str(place.folder), _reach(shared=place.shared))
+
+    def _restored(self, restored: Restored) -> None:
+        self._gate.show_sign_in(restored.office)
+
+    def _show_code(self, made: NewOffice) -> None:
+        self._made = made
+        self._view.show_code(made.recovery_code)
+
+    def _run(self, job: Callable[[Progress], Result], done: Callable[[Result], None], working: str) -> None:
+        self._view.show_problem("")
+        self._view.show_working(working, lambda: entry.cancel())
+
+        def finished(result: Result) -> None:
+            self._view.show_working("")
+            done(result)
+
+        def cancelled() -> None:
+            self._view.show_working("")
+
+        entry = self._gate.runner.run(job, title=working, done=finished, failed=self._refuse, cancelled=cancelled)
+        entry.watch(self._show_progress)
+
+    def _show_progress(self, job: JobView) -> None:
+        if not job.state.ended and job.total:
+            self._view.show_progress(job.done, job.total, job.now)
+
+    def _refuse(self, refusal: Refused) -> None:
+        self._view.show_working("")
+        if isinstance(refusal, FieldProblems):
+            self._view.show_field_problems(refusal.problems)
+        elif isinstance(refusal, RuleBroken) and refusal.field:
+            self._view.show_field_problems({refusal.field: str(refusal)})
+        else:
+            self._view.show_problem(str(refusal))
+
+
+def office_name_in(backup: Path) -> str:
+    """``dinas-20261124-120000-ab12.cadangan`` as ``dinas``."""
+    stem = backup.stem.rsplit("-", 3)[0]
+    return stem or _("kantor")
+
+
+def _reach(*, shared: bool) -> str:
+    if shared:
+        return _("Dapat dipakai semua akun komputer ini.")
+    return _("Hanya akun Anda di komputer ini yang dapat membukanya.")
