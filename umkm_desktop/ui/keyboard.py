@@ -2,6 +2,7 @@
 
 import tkinter as tk
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from umkm_desktop.ui.navigation import Command
 
@@ -36,17 +37,39 @@ def free_text_fields(window: tk.Misc) -> None:
                 window.unbind_class(widget_class, f"<Control-{letter}>")
 
 
-def bind_all_cases(window: tk.Misc, sequence: str, action: Callable[["tk.Event[tk.Misc]"], object]) -> None:
-    """Bind a key of the window; a letter with Control also while Caps Lock is on."""
+class WindowKeys:
+    """Keys of the whole window; whoever listened last is asked first and may pass a key on."""
 
-    def pressed(event: "tk.Event[tk.Misc]") -> str:
-        action(event)
-        return "break"
+    def __init__(self, window: tk.Misc) -> None:
+        self._window = window
+        self._listeners: dict[str, list[tuple[object, Callable[[], bool]]]] = {}
 
-    window.bind(sequence, pressed)
-    letter = sequence[-2:-1]
-    if sequence.startswith("<Control-") and len(sequence) == len("<Control-x>") and letter.isalpha():
-        window.bind(sequence[:-2] + letter.upper() + ">", pressed)
+    def listen(self, owner: object, sequence: str, action: Callable[[], bool]) -> None:
+        """Call ``action`` at this key; it says whether the key was meant for it."""
+        for one in _cases(sequence):
+            if one not in self._listeners:
+                self._listeners[one] = []
+                self._window.bind(one, partial(self._pressed, one), add="+")
+            self._listeners[one].append((owner, action))
+
+    def forget(self, owner: object) -> None:
+        """This owner listens to nothing any more."""
+        for sequence, listeners in self._listeners.items():
+            self._listeners[sequence] = [entry for entry in listeners if entry[0] is not owner]
+
+    def _pressed(self, sequence: str, _event: object) -> str | None:
+        for _owner, action in reversed(tuple(self._listeners[sequence])):
+            if action():
+                return "break"
+        return None
+
+
+def _cases(sequence: str) -> list[str]:
+    """A letter with Control also means its capital, which Caps Lock makes of it."""
+    letter = sequence.removeprefix("<Control-").removesuffix(">")
+    if sequence.startswith("<Control-") and len(letter) == 1 and letter.isalpha():
+        return [sequence, f"<Control-{letter.upper()}>"]
+    return [sequence]
 
 
 def typing_in_text(window: tk.Misc) -> bool:

@@ -11,8 +11,9 @@ from umkm_desktop.ui.navigation import Group, Screen
 from umkm_desktop.ui.workplace import BackupState
 
 WIDTH, RAIL_WIDTH = 208, 60
-ITEM, GAP, HEAD, GROUP_HEAD, FOOT = 34, 1, 66, 28, 98
-"""Heights in logical px: an item, the gap below it, the brand, the word Kelola, backup line and officer."""
+ITEM, GAP, HEAD, TIGHT_HEAD, GROUP_HEAD, FOOT = 34, 1, 66, 50, 28, 94
+"""Heights in logical px: an item, the gap below it, the brand, the brand in a low window, the word Kelola, backup
+line and officer."""
 MORE = "…"
 """Id of the item that opens the menu of what does not fit."""
 
@@ -147,7 +148,8 @@ class SideBar(tk.Canvas):
         room = self.winfo_height() - look.px(HEAD + FOOT)
         if self._height(len(main), len(manage)) <= room or self.winfo_height() <= 1:
             return self._placed(main, manage, more=False)
-        fitting = max(1, (room - look.px(ITEM)) // look.px(ITEM + GAP))
+        room += look.px(HEAD) - look.px(TIGHT_HEAD)
+        fitting = max(1, (room - look.px(ITEM)) // (look.px(ITEM) + look.px(GAP)))
         return self._placed(main[:fitting], [], more=True)
 
     @staticmethod
@@ -156,7 +158,7 @@ class SideBar(tk.Canvas):
 
     def _placed(self, main: list[Screen], manage: list[Screen], *, more: bool) -> list[_Item]:
         step = look.px(ITEM) + look.px(GAP)
-        top = look.px(HEAD)
+        top = look.px(TIGHT_HEAD if more else HEAD)
         rows = [_Item(one.id, top + step * place, one.icon, _(one.title)) for place, one in enumerate(main)]
         top += step * len(main)
         if more:

@@ -31,6 +31,7 @@ class ShelfLine:
     now: int
     target: int | None
     note: str
+    grew: bool
 
 
 @dataclass(frozen=True)
@@ -243,7 +244,7 @@ def shelf_card(shelf: Shelf) -> ShelfCard:
 
 def _shelf_line(row: ShelfRow) -> ShelfLine:
     note = f"+{format_number(row.new)}" if row.new else _("tetap") if row.now else _("belum ada")
-    return ShelfLine(row.partner, row.now, row.target, note)
+    return ShelfLine(row.partner, row.now, row.target, note, row.new > 0)
 
 
 def chart_of(months: Sequence[MonthSales]) -> Chart | None:

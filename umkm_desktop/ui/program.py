@@ -1,0 +1,298 @@
+"""The run of the program in its window: the gate, the sitting of one officer, the lock, and the way out."""
+
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from umkm_desktop import __version__, i18n
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.officers import ALL_ROLES, ROLE_NAMES, Role
+from umkm_desktop.i18n import _
+from umkm_desktop.services import backups, due, signing_in
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.office import office_settings
+from umkm_desktop.settings import Settings, SettingsStore
+from umkm_desktop.ui import catalogue, keyboard, look
+from umkm_desktop.ui.context import Gate
+from umkm_desktop.ui.help_panel import open_help
+from umkm_desktop.ui.idle import IdleWatch
+from umkm_desktop.ui.navigation import Hosted
+from umkm_desktop.ui.runner import Job, TkRunner
+from umkm_desktop.ui.shell import FIRST_SCREEN, Shell
+from umkm_desktop.ui.tk_dialogs import TkDialogs
+from umkm_desktop.ui.window import TITLE, Window
+from umkm_desktop.ui.workplace import Surroundings, Workplace, backup_state
+
+LoadPage = Callable[[str], Callable[[Any, Gate], Hosted]]
+
+
+def load_page(name: str) -> Callable[[Any, Gate], Hosted]:
+    """``build(parent, gate)`` of ``sign_in`` or ``first_run``."""
+    build: Callable[[Any, Gate], Hosted] = import_module(f"umkm_desktop.ui.screens.{name}.view").build
+    return build
+
+
+class Program:
+    """Owns the window from start to end; one sitting at a time."""
+
+    def __init__(self, settings: SettingsStore, office: Path | None, *, load: LoadPage = load_page) -> None:
+        self._settings, self._office, self._load = settings, office, load
+        self.window = Window(settings)
+        self.app = self.window.app
+        self.dialogs = TkDialogs(self.app, settings)
+        self.window.tell = self.dialogs.tell
+        self.keys = keyboard.WindowKeys(self.app)
+        self.runner = TkRunner(
+            self.app.after, self.app.after_cancel, failed=self._job_failed, started=self._job_started
+        )
+        self.desk: Desk | None = None
+        self._minutes = 0
+        self._closing = False
+        self.shell: Shell | None = None
+        self._gate_page: Hosted | None = None
+        self._shown_gate: Callable[[], None] | None = None
+        self._idle = IdleWatch(self.app, self._lock_after, self.lock)
+        settings.on_change = self._settings_changed
+        look.on_look_change(self._look_changed)
+        self.app.protocol("WM_DELETE_WINDOW", self.close)
+
+    def run(self) -> None:
+        """Show the first page and stay until the window is closed."""
+        if self._office is not None and self._office.exists():
+            self.show_sign_in(self._office)
+        else:
+            self.show_first_run()
+        self.window.reveal()
+        with suppress(ValueError):  # not on the main thread, as in a test
+            signal.signal(signal.SIGTERM, lambda _number, _frame: self.runner.call_soon(self.finish))
+        self.app.mainloop()
+
+    # --- the gate
+    def show_sign_in(self, office: Path) -> None:
+        """The sign-in page of this office."""
+        self._office = office
+        self._show_gate("sign_in")
+
+    def show_first_run(self) -> None:
+        """The page for a new office, another office file, or the example office."""
+        self._show_gate("first_run")
+
+    def _show_gate(self, page: str) -> None:
+        former = self._gate_page
+        self._gate_page = self._load(page)(self.app, self._gate())
+        self._shown_gate = lambda: self._show_gate(page)
+        self.window.show(self._gate_page.frame)
+        if former is not None:
+            former.frame.destroy()
+        self._gate_page.opened()
+        self._bind_gate_keys(self._gate_page)
+
+    def _bind_gate_keys(self, page: Hosted) -> None:
+        self.keys.forget("gate")
+        actions: dict[str, Callable[[], object]] = {
+            **page.keys,
+            "<F1>": partial(open_help, self.app, TITLE, page, keys=()),
+            "<Control-q>": self.close,
+        }
+        for sequence, action in actions.items():
+            self.keys.listen("gate", sequence, partial(_done, action, page))
+
+    def _gate(self) -> Gate:
+        return Gate(
+            office=self._office,
+            officer=self._settings.value.officer,
+            locked=self.desk,
+            runner=self.runner,
+            dialogs=self.dialogs,
+            settings=self._settings,
+            version=__version__,
+            signed_in=self.signed_in,
+            show_sign_in=self.show_sign_in,
+            show_first_run=self.show_first_run,
+            switch_officer=self.sign_out,
+        )
+
+    def _close_gate(self) -> None:
+        page, self._gate_page, self._shown_gate = self._gate_page, None, None
+        self.keys.forget("gate")
+        if page is not None:
+            page.frame.destroy()
+
+    # --- a sitting
+    def signed_in(self, desk: Desk) -> None:
+        """Go to work: a new sitting, or back to the one behind the lock page."""
+        if desk is self.desk and self.shell is not None:
+            self.window.show(self.shell.frame)
+            self._close_gate()
+            self.shell.unlocked()
+            return
+        self._end_sitting()
+        self._office = desk.database.path
+        self._settings.change(office=str(self._office), officer=desk.officer.uid)
+        i18n.use(self._settings.value.language)
+        self.desk = desk
+        office = office_settings(desk)
+        self._minutes = office.auto_lock_minutes
+        self.shell = shell = Shell(
+            self.app,
+            self._workplace(desk, office.name),
+            self.keys,
+            screens=catalogue.SCREENS,
+            load=catalogue.load,
+            open_palette=_open_palette,
+        )
+        desk.database.on_change = shell.changes.committed
+        self.window.show(shell.frame)
+        self._close_gate()
+        shell.open(FIRST_SCREEN)
+
+    def _workplace(self, desk: Desk, office: str) -> Workplace:
+        return Workplace(
+            desk=desk,
+            runner=self.runner,
+            dialogs=self.dialogs,
+            settings=self._settings,
+            office=office or desk.database.path.stem,
+            duty=duty_of(desk.officer.roles),
+            surroundings=lambda: _surroundings(desk),
+            lock=self.lock,
+            sign_out=self.sign_out,
+            close=self.close,
+        )
+
+    def lock(self) -> None:
+        """Hide everything behind the officer's password; what is half typed stays where it is."""
+        if self.shell is None or self._gate_page is not None:
+            return
+        self.shell.locked()
+        self._show_gate("sign_in")
+
+    def _lock_after(self) -> int:
+        return self._minutes if self.shell is not None and self._gate_page is None else 0
+
+    def sign_out(self) -> None:
+        """Leave the office and show its sign-in page; asks about what is half typed."""
+        if not self._may_end():
+            return
+        self._end_sitting()
+        if self._office is not None:
+            self.show_sign_in(self._office)
+
+    def _end_sitting(self) -> None:
+        shell, desk, self.shell, self.desk = self.shell, self.desk, None, None
+        if shell is not None:
+            shell.close()
+        if desk is not None:
+            signing_in.close_desk(desk)
+
+    # --- the way out
+    def close(self) -> None:
+        """Close after asking what has to be asked; a changed office is backed up first."""
+        if self._closing or not self._may_end() or not self._may_stop_jobs():
+            return
+        if self.desk is not None and self.desk.database.changed:
+            self._back_up_then_finish(self.desk)
+        else:
+            self.finish()
+
+    def _may_end(self) -> bool:
+        """False while something half typed is to be kept; behind the lock page it cannot be asked about."""
+        if self.shell is None:
+            return True
+        if self._gate_page is not None and self.shell.has_unsaved():
+            self.dialogs.tell(
+                _("Masih ada isian yang belum disimpan"),
+                _("Buka kunci dahulu, lalu simpan atau buang isian itu sebelum menutup program."),
+            )
+            return False
+        return self.shell.may_close()
+
+    def _may_stop_jobs(self) -> bool:
+        if not self.runner.busy:
+            return True
+        names = ", ".join(job.title for job in self.runner.jobs)
+        return self.dialogs.confirm(
+            _("Pekerjaan masih berjalan"),
+            _("{names}. Bila ditutup sekarang, pekerjaan dihentikan di tempat yang aman.").format(names=names),
+            _("Hentikan dan tutup"),
+            danger=True,
+        )
+
+    def _back_up_then_finish(self, desk: Desk) -> None:
+        self._closing = True
+        self.runner.run(
+            lambda progress: backups.back_up_at_close(desk, progress=progress),
+            title=_("Mencadangkan sebelum ditutup"),
+            icon="shield-check",
+            done=lambda _backup: self.finish(),
+            failed=self._backup_failed,
+            cancelled=self.finish,
+        )
+        if self.shell is not None:
+            self.shell.open_jobs()
+
+    def _backup_failed(self, refusal: Refused) -> None:
+        self._closing = False
+        if self.dialogs.confirm(
+            _("Cadangan tidak berhasil"),
+            _("{why} Data hari ini tetap ada di komputer ini, tetapi belum dicadangkan.").format(why=refusal),
+            _("Tutup tanpa cadangan"),
+            danger=True,
+        ):
+            self.finish()
+
+    def finish(self) -> None:
+        """Take everything down and end the main loop, without any question."""
+        self._closing = True
+        self.window.remember_place()
+        self._idle.stop()
+        self.runner.close()
+        self._end_sitting()
+        self.app.destroy()
+
+    def _job_started(self, job: Job) -> None:
+        if self.shell is not None:
+            self.shell.add_job(job)
+
+    def _job_failed(self, refusal: Refused) -> None:
+        self.dialogs.tell(_("Tidak dapat dilanjutkan"), str(refusal))
+
+    def _settings_changed(self, before: Settings, after: Settings) -> None:
+        if (before.theme, before.scale) != (after.theme, after.scale):
+            self.app.after_idle(self.window.apply_look)
+
+    def _look_changed(self) -> None:
+        if self.shell is not None:
+            self.shell.rebuild()
+        if self._shown_gate is not None:
+            self._shown_gate()
+
+
+def _done(action: Callable[[], object], page: Hosted) -> bool:
+    """Run an action of a page at the gate while that page is seen and no panel has the keyboard."""
+    focused = str(page.frame.focus_get() or page.frame)
+    meant = bool(page.frame.winfo_viewable()) and f"{focused}.".startswith(f"{page.frame}.")
+    if meant:
+        action()
+    return meant
+
+
+def duty_of(roles: frozenset[Role]) -> str:
+    """What stands under the officer's name: his duty, or that he holds all or several."""
+    if roles == ALL_ROLES:
+        return _("Semua peran")
+    names = [_(ROLE_NAMES[role]) for role in Role if role in roles]
+    return names[0] if len(names) == 1 else _("{first} +{more}").format(first=names[0], more=len(names) - 1)
+
+
+def _surroundings(desk: Desk) -> Surroundings:
+    line = due.backup_line(desk)
+    return Surroundings(due.count_for_side_bar(desk), backup_state(line.newest, desk.now(), late=line.late))
+
+
+def _open_palette(window: Any, context: Any) -> Any:
+    return import_module("umkm_desktop.ui.screens.palette.view").open_palette(window, context)

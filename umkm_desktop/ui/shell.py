@@ -1,0 +1,307 @@
+"""The window of a signed-in officer: side bar, top bar, and the screen he works on; it knows no screen by name."""
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from umkm_desktop.domain.errors import NotAllowed
+from umkm_desktop.domain.officers import refusal
+from umkm_desktop.i18n import _
+from umkm_desktop.ui import keyboard, look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.changes import Changes
+from umkm_desktop.ui.context import Context, PaletteCommand, PaletteContext
+from umkm_desktop.ui.help_panel import open_help
+from umkm_desktop.ui.hosting import Build, Built, ScreenContext, ScreenHost, reachable, settle
+from umkm_desktop.ui.jobs import JobList, JobsPanel
+from umkm_desktop.ui.navigation import Group, History, Hosted, Screen
+from umkm_desktop.ui.side_bar import SideBar
+from umkm_desktop.ui.top_bar import TopBar
+from umkm_desktop.ui.workplace import Surroundings, Workplace
+
+RAIL_BELOW = 1100
+"""Logical width under which the side bar becomes a rail."""
+FIRST_SCREEN = "home"
+OpenPalette = Callable[[tk.Misc, PaletteContext], object]
+
+
+class Shell:
+    """Hosts screens and moves between them; it is the Navigator of every screen."""
+
+    def __init__(
+        self,
+        window: tk.Tk,
+        workplace: Workplace,
+        keys: keyboard.WindowKeys,
+        *,
+        screens: Sequence[Screen],
+        load: Callable[[Screen], Build],
+        open_palette: OpenPalette,
+    ) -> None:
+        self.workplace = workplace
+        self._window, self._keys, self._open_palette = window, keys, open_palette
+        self._bound: set[str] = set()
+        self._all = {screen.id: screen for screen in screens}
+        self._screens = reachable(screens, workplace.desk)
+        self._history = History()
+        self._overlay: Any = None
+        self._jobs = JobList(self._jobs_moved)
+        self._jobs_panel: JobsPanel | None = None
+        self.changes = Changes(workplace.runner, self._changed)
+        self.frame = tk.Frame(window, background=look.color("app"))
+        self.host = ScreenHost(load, lambda: self._content, self._context_for, _missing_screen)
+        self._build()
+        self._bind_keys()
+
+    # --- Navigator
+    def open(self, screen: str, /, **arguments: Any) -> None:
+        """Show a screen; raises LookupError for an unknown id and NotAllowed without the right."""
+        row = self._all[screen]
+        if row not in self._screens:
+            raise NotAllowed(refusal(min(row.permissions)))
+        built = self.host.get(row)
+        if built is self.host.visible and arguments and not settle(built, self.workplace.dialogs):
+            return
+        self._history.visit(screen)
+        self._close_overlay()
+        self.host.show(built, arguments)
+        self._side.set_active(screen)
+        self._side.set_unsaved(frozenset(one.screen.id for one in self.host.unsaved()))
+        self._show_header(built.context)
+        self._take_focus(built)
+
+    def may_open(self, screen: str) -> bool:
+        return any(row.id == screen for row in self._screens)
+
+    def back(self) -> None:
+        previous = self._history.previous()
+        if previous:
+            self._history.step_back()
+            self.open(previous)
+
+    # --- what the composition root asks
+    def may_close(self) -> bool:
+        """Show each screen that holds something unsaved and ask; False when the officer wants to stay."""
+        for built in self.host.unsaved():
+            self.open(built.screen.id)
+            if not settle(built, self.workplace.dialogs):
+                return False
+        return True
+
+    def has_unsaved(self) -> bool:
+        return bool(self.host.unsaved())
+
+    def rebuild(self) -> None:
+        """Draw everything anew in another theme or size; screens come back as they say they were."""
+        visible = self.host.visible
+        self._close_overlay()
+        self.host.forget_all()
+        for child in self.frame.winfo_children():
+            child.destroy()
+        self.frame.configure(background=look.color("app"))
+        self._build()
+        if visible:
+            self.open(visible.screen.id)
+
+    def close(self) -> None:
+        """The sitting is over: take everything down."""
+        self.changes.close()
+        self._keys.forget(self)
+        self._close_overlay()
+        self.host.forget_all()
+        self.frame.destroy()
+
+    def add_job(self, job: Any) -> None:
+        """Show a job that was just given to the runner."""
+        self._jobs.add(job)
+
+    def locked(self) -> None:
+        """The lock page comes: no panel may stay over it."""
+        self._close_overlay()
+
+    def unlocked(self) -> None:
+        """The officer is back: bring what is shown up to date and give the keyboard back to his screen."""
+        self._refresh_side_bar()
+        if self.host.visible:
+            self._take_focus(self.host.visible)
+
+    # --- building
+    def _build(self) -> None:
+        place = self.workplace
+        self._side = SideBar(
+            self.frame,
+            [screen for screen in self._screens if screen.group is not Group.HIDDEN],
+            on_open=self.open,
+            on_more=self._open_more,
+            on_officer=self._open_officer_menu,
+            on_backup=lambda: self.open("backups") if self.may_open("backups") else None,
+            officer=place.desk.officer.name,
+            duty=place.duty,
+            office=place.office,
+        )
+        self._side.pack(side="left", fill="y")
+        tk.Frame(self.frame, background=look.color("line"), width=look.hairline()).pack(side="left", fill="y")
+        self._top = TopBar(self.frame, on_search=self.open_palette, on_jobs=self.open_jobs)
+        self._top.pack(side="top", fill="x")
+        self._content = tk.Frame(self.frame, background=look.color("app"))
+        self._content.pack(side="top", fill="both", expand=True)
+        self._content.grid_propagate(False)
+        self._content.rowconfigure(0, weight=1)
+        self._content.columnconfigure(0, weight=1)
+        self._toaster = w.Toaster(self._window)
+        self.frame.bind("<Configure>", lambda event: self._side.set_rail(look.logical(event.width) < RAIL_BELOW))
+        self._top.show_job(self._jobs.running)
+        self._refresh_side_bar()
+
+    def _bind_keys(self) -> None:
+        for command, sequence in keyboard.COMMAND_KEYS.items():
+            self._bind(sequence, partial(self.host.run, command))
+        for screen in self._screens:
+            if screen.digit:
+                self._bind(f"<Alt-Key-{screen.digit}>", partial(self.open, screen.id))
+        actions: dict[str, Callable[[], object]] = {
+            "<Control-k>": self.open_palette,
+            "<Control-l>": self.workplace.lock,
+            "<Control-j>": self.open_jobs,
+            "<Control-q>": self.workplace.close,
+            "<Control-z>": lambda: self._toaster.press(),
+            "<F1>": self.open_help,
+            "<Alt-Left>": self.back,
+            "<F6>": lambda: keyboard.focus_ring(self._window, (self._side, self._top, self._content)),
+        }
+        for sequence, action in actions.items():
+            self._bind(sequence, action)
+
+    def _bind(self, sequence: str, action: Callable[[], object]) -> None:
+        def pressed() -> bool:
+            return self._listening and action() is not False
+
+        self._keys.listen(self, sequence, pressed)
+
+    @property
+    def _listening(self) -> bool:
+        """Keys of the window mean nothing while it is locked or the focus is in a panel that lies over it."""
+        focused = str(self._window.focus_get() or self._window)
+        here = focused == str(self._window) or f"{focused}.".startswith(f"{self.frame}.")
+        return bool(self.frame.winfo_viewable()) and here and not self._overlay_open
+
+    # --- header, toast, menus, panels
+    def _context_for(self, screen: Screen) -> ScreenContext:
+        return ScreenContext(
+            self.workplace, self, self._show_toast, self._show_header, self._ask_to_leave, title=_(screen.title)
+        )
+
+    def _show_header(self, context: ScreenContext) -> None:
+        visible = self.host.visible
+        if visible is not None and visible.context is context:
+            self._top.show(context.title, context.line, context.actions)
+
+    def _ask_to_leave(self, context: ScreenContext) -> bool:
+        built = next((one for one in self.host.built.values() if one.context is context), None)
+        return built is None or settle(built, self.workplace.dialogs)
+
+    def _show_toast(self, title: str, detail: str, action: str, on_action: Callable[[], object] | None) -> None:
+        self._toaster.show(title, detail, action, on_action, key="Ctrl Z" if on_action else "")
+
+    def _take_focus(self, built: Built) -> None:
+        frame = built.hosted.frame
+        if not f"{self._window.focus_get() or ''}.".startswith(f"{frame}."):
+            first = frame.tk_focusNext()
+            (first if first is not None and str(first).startswith(str(frame)) else frame).focus_set()
+        for sequence in set(built.hosted.keys) - self._bound:
+            self._bound.add(sequence)
+            self._bind(sequence, partial(self._screen_key, sequence))
+
+    def _screen_key(self, sequence: str) -> bool:
+        visible = self.host.visible
+        action = visible.hosted.keys.get(sequence) if visible else None
+        if action is None or (keyboard.is_plain_character(sequence) and keyboard.typing_in_text(self._window)):
+            return False
+        action()
+        return True
+
+    def _open_more(self, screens: Sequence[Screen], x: int, y: int) -> None:
+        w.popup_menu(self._side, [(_(one.title), partial(self.open, one.id)) for one in screens], x, y)
+
+    def _open_officer_menu(self, x: int, y: int) -> None:
+        entries = [(command.title, command.run) for command in self._window_commands()]
+        w.popup_menu(self._side, entries, x, y)
+
+    def _window_commands(self) -> list[PaletteCommand]:
+        place = self.workplace
+        other = "light" if look.theme() == "dark" else "dark"
+        return [
+            PaletteCommand(_("Kunci jendela"), place.lock, keys="Ctrl+L", icon="lock"),
+            PaletteCommand(
+                _("Tampilan terang") if other == "light" else _("Tampilan gelap"),
+                partial(place.settings.change, theme=other),
+                icon="circle-half",
+            ),
+            PaletteCommand(_("Ganti petugas"), place.sign_out, icon="box-arrow-left"),
+            PaletteCommand(_("Tutup program"), place.close, keys="Ctrl+Q", icon="x-lg"),
+        ]
+
+    def commands(self) -> list[PaletteCommand]:
+        """What the palette offers besides records: screens, actions of this screen, the window's own."""
+        screens = [
+            PaletteCommand(
+                _(one.title), partial(self.open, one.id), keys=f"Alt+{one.digit}" if one.digit else "", icon=one.icon
+            )
+            for one in self._screens
+        ]
+        actions = self.host.visible.context.actions if self.host.visible else ()
+        own = [PaletteCommand(one.text, one.command, keys=one.key, icon=one.icon) for one in actions if one.enabled]
+        return own + screens + self._window_commands()
+
+    def open_palette(self) -> None:
+        place = self.workplace
+        context = PaletteContext(place.desk, self, place.settings, self.commands)
+        self._overlay = self._open_palette(self._window, context)
+
+    def open_help(self) -> None:
+        visible = self.host.visible
+        self._overlay = open_help(
+            self._window, _(visible.screen.title) if visible else "", visible.hosted if visible else None
+        )
+
+    def open_jobs(self) -> None:
+        self._jobs_panel = self._overlay = JobsPanel(self._window, self._jobs)
+
+    def _close_overlay(self) -> None:
+        overlay, self._overlay = self._overlay, None
+        if overlay is not None:
+            overlay.close()
+
+    @property
+    def _overlay_open(self) -> bool:
+        return self._overlay is not None and self._overlay.is_open
+
+    # --- news
+    def _refresh_side_bar(self) -> None:
+        """Counts and backup line, read beside the window: in a large office counting takes a moment."""
+        read = self.workplace.surroundings
+        self.workplace.runner.run(
+            lambda _progress: read(), title=_("Bilah sisi"), done=self._show_surroundings, quiet=True
+        )
+
+    def _show_surroundings(self, surroundings: Surroundings) -> None:
+        if self._side.winfo_exists():
+            self._side.set_counts(surroundings.counts)
+            self._side.set_backup(surroundings.backup)
+
+    def _changed(self, subjects: frozenset[str]) -> None:
+        self.host.changed(subjects)
+        self._refresh_side_bar()
+
+    def _jobs_moved(self) -> None:
+        self._top.show_job(self._jobs.running)
+        if self._jobs_panel is not None:
+            self._jobs_panel.refresh()
+
+
+def _missing_screen(parent: tk.Misc, context: Context) -> Hosted:
+    """A place in the side bar whose screen is not written yet."""
+    frame = w.frame(parent)
+    w.EmptyState(frame, "cone-striped", _("Layar ini belum ada"), _("Bagian ini masih dikerjakan.")).fill()
+    return Hosted(frame=frame, opened=lambda **_arguments: context.set_actions(()))
