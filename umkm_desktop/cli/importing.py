@@ -1,0 +1,104 @@
+"""``import`` and ``import-undo``: a file of another office into the register, and out again."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.services import importing
+from umkm_desktop.services.import_plan import SKIP
+from umkm_desktop.services.import_undo import undo_import
+from umkm_desktop.services.importing import ImportPlan
+
+_SHOWN = 20
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands to the parser."""
+    parser = commands.add_parser(
+        "import",
+        parents=[common],
+        help=_("mengimpor berkas CSV, TXT, atau XLSX"),
+        description=_(
+            "Mengimpor usaha, produk, atau mitra. Perjanjian, penempatan, dan penjualan belum dapat diimpor."
+        ),
+    )
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--kind", default="businesses", choices=[*importing.KIND_NAMES, *importing.LATER])
+    parser.add_argument("--sheet", metavar=_("LEMBAR"), help=_("nama lembar buku kerja"))
+    parser.add_argument("--header-row", type=int, metavar="N", help=_("nomor baris judul kolom"))
+    parser.add_argument(
+        "--map", nargs="+", action="extend", metavar=_("KOLOM=ISIAN"), help=_("isi kolom; “-” melewatinya")
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("hanya memeriksa, tidak menulis"))
+    parser.add_argument("--on-duplicate", default=SKIP, choices=list(importing.DUPLICATE_RULES))
+    parser.set_defaults(run=_import)
+    undo = commands.add_parser("import-undo", parents=[common], help=_("menarik kembali satu impor"))
+    undo.add_argument("batch", metavar=_("IMPOR"))
+    undo.set_defaults(run=_undo)
+
+
+def _import(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    opened = importing.open_file(desk, args.file, sheet=args.sheet)
+    chosen = parse_fields(args.map or [])
+    layout = importing.lay_out_file(desk, opened, kind=args.kind, header_row=args.header_row, chosen=chosen)
+    plan = importing.plan_import(desk, layout, on_duplicate=args.on_duplicate)
+    batch = None
+    if not args.dry_run and (plan.new or plan.changed):
+        batch = importing.write_import(desk, plan).batch
+    return Answer(_text(plan, batch), _data(plan, batch))
+
+
+def _data(plan: ImportPlan, batch: str | None) -> dict[str, Any]:
+    sheet = plan.layout.opened.sheet
+    return {
+        "batch": batch,
+        "new": plan.new,
+        "changed": plan.changed,
+        "unchanged": plan.unchanged,
+        "refused": plan.refused,
+        "read": plan.total,
+        "encoding": sheet.encoding,
+        "delimiter": sheet.delimiter,
+        "sheet": sheet.name,
+        "header_row": plan.layout.header_row,
+        "mapping": plan.layout.mapping,
+        "problems": [
+            {"row": p.row, "column": p.column, "message": p.message, "level": p.level, "count": p.count}
+            for p in plan.problems
+        ],
+    }
+
+
+def _text(plan: ImportPlan, batch: str | None) -> str:
+    counts = _("{total} baris: {new} baru, {changed} berubah, {unchanged} sama, {refused} ditolak.").format(
+        total=format_number(plan.total),
+        new=format_number(plan.new),
+        changed=format_number(plan.changed),
+        unchanged=format_number(plan.unchanged),
+        refused=format_number(plan.refused),
+    )
+    done = _("Ditulis sebagai impor {batch}.").format(batch=batch) if batch else _("Tidak ada yang ditulis.")
+    lines = [_problem_line(p.row, p.column, p.message, p.count) for p in plan.problems[:_SHOWN]]
+    rest = len(plan.problems) - _SHOWN
+    if rest > 0:
+        lines.append(_("… dan {rest} catatan lain; lihat semuanya dengan --json.").format(rest=format_number(rest)))
+    return "\n".join([counts, done, *lines])
+
+
+def _problem_line(row: int, column: str | None, message: str, count: int) -> str:
+    where = _("Baris {row}").format(row=row) + (f", {column}" if column else "")
+    more = _(" (dan {count} baris lain)").format(count=format_number(count - 1)) if count > 1 else ""
+    return f"{where}: {message}{more}"
+
+
+def _undo(args: argparse.Namespace, context: Context) -> Answer:
+    undone = undo_import(context.desk(), args.batch)
+    kept = [{"uid": one.uid, "title": one.title, "reason": one.reason} for one in undone.kept]
+    text = _("{removed} data dihapus, {restored} dikembalikan, {kept} dibiarkan.").format(
+        removed=format_number(undone.removed), restored=format_number(undone.restored), kept=format_number(len(kept))
+    )
+    lines = [f"{one.title}: {one.reason}" for one in undone.kept]
+    return Answer("\n".join([text, *lines]), {"removed": undone.removed, "restored": undone.restored, "kept": kept})

@@ -1,0 +1,210 @@
+"""What leaves the office in each kind of file: its columns, and the question that fills them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from umkm_desktop.domain.businesses import BUSINESS_FIELDS
+from umkm_desktop.domain.curation import VERDICT_NAMES
+from umkm_desktop.domain.evaluation import REPORT_FIELDS
+from umkm_desktop.domain.fields import FieldRule, Kind
+from umkm_desktop.domain.issuing import KINDS as DOCUMENT_KINDS
+from umkm_desktop.domain.issuing import STATUS_NAMES as DOCUMENT_STATUSES
+from umkm_desktop.domain.partners import PARTNER_FIELDS
+from umkm_desktop.domain.partnerships import PATTERNS
+from umkm_desktop.domain.placements import STATE_NAMES
+from umkm_desktop.domain.products import PRODUCT_FIELDS
+from umkm_desktop.exchange.writing import WrittenColumn
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.owners import OWNER_FIELDS
+from umkm_desktop.storage.models import Agreement, Business, Document, Owner, Partner, Placement, Product, SalesReport
+
+Words = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with the expression that fills it."""
+
+    key: str
+    label: str
+    source: Any
+    kind: Kind = Kind.TEXT
+    words: Words = ()
+    personal: bool = False
+
+    def written(self) -> WrittenColumn:
+        """As the file knows it, translated."""
+        return WrittenColumn(self.key, _(self.label), self.kind, tuple((word, _(label)) for word, label in self.words))
+
+
+@dataclass(frozen=True)
+class ExportKind:
+    """A kind of file: its name, its columns, and how the records of the columns are found and ordered."""
+
+    name: str
+    columns: tuple[Column, ...]
+    ask: Callable[[Select[Any]], Select[Any]]
+
+
+def _words(names: Mapping[Any, str]) -> Words:
+    return tuple((str(word), label) for word, label in names.items())
+
+
+def _of_rule(rule: FieldRule, source: Any) -> Column:
+    return Column(rule.key, rule.label, source, rule.kind, rule.choices, rule.personal)
+
+
+def _uid(model: Any) -> Column:
+    return Column("uid", N_("Nomor data"), model.uid)
+
+
+_BUSINESSES = (
+    _uid(Business),
+    *(
+        _of_rule(
+            rule, getattr(Owner, OWNER_FIELDS[rule.key]) if rule.key in OWNER_FIELDS else getattr(Business, rule.key)
+        )
+        for rule in BUSINESS_FIELDS
+    ),
+)
+
+_PRODUCTS = (
+    _uid(Product),
+    *(
+        _of_rule(rule, Business.name if rule.key == "business" else getattr(Product, rule.key))
+        for rule in PRODUCT_FIELDS
+    ),
+    Column("business_nib", N_("NIB usaha"), Business.nib, Kind.NIB),
+    Column("verdict", N_("Hasil kurasi"), Product.verdict, Kind.CHOICE, _words(VERDICT_NAMES)),
+)
+
+_AGREEMENT_STATUSES = (("draft", N_("Konsep")), ("signed", N_("Ditandatangani")), ("ended", N_("Diakhiri")))
+
+_AGREEMENTS = (
+    _uid(Agreement),
+    Column("number", N_("Nomor perjanjian"), Agreement.number),
+    Column("business", N_("Usaha"), Business.name),
+    Column("partner", N_("Mitra"), Partner.name),
+    Column(
+        "pattern",
+        N_("Pola kemitraan"),
+        Agreement.pattern,
+        Kind.CHOICE,
+        tuple((p.value, r.name) for p, r in PATTERNS.items()),
+    ),
+    Column("status", N_("Status"), Agreement.status, Kind.CHOICE, _AGREEMENT_STATUSES),
+    Column("starts", N_("Mulai"), Agreement.starts, Kind.DATE),
+    Column("ends", N_("Berakhir"), Agreement.ends, Kind.DATE),
+    Column("signed_on", N_("Ditandatangani"), Agreement.signed_on, Kind.DATE),
+    Column("ended_on", N_("Diakhiri pada"), Agreement.ended_on, Kind.DATE),
+    Column("end_reason", N_("Alasan diakhiri"), Agreement.end_reason),
+    Column("activity", N_("Kegiatan usaha"), Agreement.activity),
+    Column("note", N_("Catatan"), Agreement.note),
+)
+
+_PLACEMENTS = (
+    _uid(Placement),
+    Column("product", N_("Produk"), Product.name),
+    Column("business", N_("Usaha"), Business.name),
+    Column("partner", N_("Mitra"), Partner.name),
+    Column("outlet", N_("Gerai"), Placement.outlet),
+    Column("status", N_("Status"), Placement.status, Kind.CHOICE, _words(STATE_NAMES)),
+    Column("since", N_("Sejak"), Placement.since, Kind.DATE),
+    Column("note", N_("Catatan"), Placement.note),
+)
+
+_REPORTS = (
+    _uid(SalesReport),
+    Column("month", N_("Bulan"), SalesReport.month),
+    Column("product", N_("Produk"), Product.name),
+    Column("business", N_("Usaha"), Business.name),
+    Column("partner", N_("Mitra"), Partner.name),
+    Column("outlet", N_("Gerai"), Placement.outlet),
+    *(
+        Column(key, label, getattr(SalesReport, key), Kind.RUPIAH if key in {"price", "sales"} else Kind.COUNT)
+        for key, label in REPORT_FIELDS
+    ),
+    Column("note", N_("Catatan"), SalesReport.note),
+)
+
+_DOCUMENTS = (
+    _uid(Document),
+    Column("number", N_("Nomor"), Document.number),
+    Column(
+        "kind",
+        N_("Jenis dokumen"),
+        Document.kind,
+        Kind.CHOICE,
+        tuple((k.value, r.name) for k, r in DOCUMENT_KINDS.items()),
+    ),
+    Column("status", N_("Status"), Document.status, Kind.CHOICE, _words(DOCUMENT_STATUSES)),
+    Column("holder", N_("Penerima"), Document.holder),
+    Column("partner", N_("Mitra"), Document.partner_name),
+    Column("letter_date", N_("Tanggal surat"), Document.letter_date, Kind.DATE),
+    Column("valid_from", N_("Berlaku dari"), Document.valid_from, Kind.DATE),
+    Column("valid_until", N_("Berlaku sampai"), Document.valid_until, Kind.DATE),
+    Column("month", N_("Bulan"), Document.month),
+    Column("revoked_on", N_("Dicabut pada"), Document.revoked_on, Kind.DATE),
+    Column("revoke_reason", N_("Alasan pencabutan"), Document.revoke_reason),
+)
+
+
+def _businesses(question: Select[Any]) -> Select[Any]:
+    joined = question.select_from(Business).outerjoin(Owner, Business.owner_id == Owner.id)
+    return joined.where(Business.archived_at.is_(None)).order_by(Business.name.collate("NOCASE"), Business.id)
+
+
+def _products(question: Select[Any]) -> Select[Any]:
+    joined = question.select_from(Product).join(Business, Product.business_id == Business.id)
+    return joined.where(Product.archived_at.is_(None)).order_by(Product.name.collate("NOCASE"), Product.id)
+
+
+def _agreements(question: Select[Any]) -> Select[Any]:
+    joined = question.select_from(Agreement).join(Business, Agreement.business_id == Business.id)
+    joined = joined.join(Partner, Agreement.partner_id == Partner.id)
+    return joined.where(Agreement.archived_at.is_(None)).order_by(Agreement.ends, Agreement.id)
+
+
+def _with_placement(question: Select[Any]) -> Select[Any]:
+    joined = question.join(Product, Placement.product_id == Product.id).join(
+        Business, Product.business_id == Business.id
+    )
+    return joined.join(Partner, Placement.partner_id == Partner.id)
+
+
+def _placements(question: Select[Any]) -> Select[Any]:
+    joined = _with_placement(question.select_from(Placement))
+    return joined.where(Placement.archived_at.is_(None)).order_by(Partner.name.collate("NOCASE"), Placement.id)
+
+
+def _reports(question: Select[Any]) -> Select[Any]:
+    reports = question.select_from(SalesReport).join(Placement, SalesReport.placement_id == Placement.id)
+    return _with_placement(reports).order_by(SalesReport.month, SalesReport.placement_id)
+
+
+EXPORTS: Mapping[str, ExportKind] = {
+    "businesses": ExportKind(N_("Usaha dan pemilik"), _BUSINESSES, _businesses),
+    "products": ExportKind(N_("Produk"), _PRODUCTS, _products),
+    "partners": ExportKind(
+        N_("Mitra"),
+        (_uid(Partner), *(_of_rule(rule, getattr(Partner, rule.key)) for rule in PARTNER_FIELDS)),
+        lambda question: question.where(Partner.archived_at.is_(None)).order_by(
+            Partner.name.collate("NOCASE"), Partner.id
+        ),
+    ),
+    "agreements": ExportKind(N_("Perjanjian kemitraan"), _AGREEMENTS, _agreements),
+    "placements": ExportKind(N_("Penempatan"), _PLACEMENTS, _placements),
+    "reports": ExportKind(N_("Laporan penjualan"), _REPORTS, _reports),
+    "documents": ExportKind(
+        N_("Dokumen terbit"), _DOCUMENTS, lambda question: question.order_by(Document.letter_date, Document.number)
+    ),
+}
+"""Kinds of file by the word of the command line. Archived records stay in the office."""
+
+
+def question_of(kind: ExportKind, columns: Sequence[Column]) -> Select[Any]:
+    """The rows of a kind with these columns."""
+    return kind.ask(select(*(column.source for column in columns)))

@@ -1,0 +1,129 @@
+"""Data out of the office as Excel or CSV: without NIK unless somebody may and says why, and always in the trail."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.fields import Kind, Value
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.exchange.columns import COLUMNS
+from umkm_desktop.exchange.writing import WrittenColumn, write_csv, write_workbook
+from umkm_desktop.i18n import _
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.export_tables import EXPORTS, question_of
+from umkm_desktop.services.importing import KIND_NAMES
+from umkm_desktop.services.progress import Cancelled, Progress, no_progress
+from umkm_desktop.storage import audit
+from umkm_desktop.storage.files import atomic_file, free_name
+from umkm_desktop.storage.types import new_uid
+
+ENDINGS = (".xlsx", ".csv")
+_STEP = 1000
+
+
+@dataclass(frozen=True)
+class Exported:
+    """How many rows were written, and where: an existing file is never written over, so the name may have a number."""
+
+    rows: int
+    file: Path
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """A column of a list as it is shown: heading and kind (a Kind of domain.fields)."""
+
+    label: str
+    kind: Kind = Kind.TEXT
+
+
+def export_records(
+    desk: Desk,
+    kind: str,
+    path: Path,
+    *,
+    with_nik: bool = False,
+    reason: str = "",
+    progress: Progress = no_progress,
+) -> Exported:
+    """Every record of a kind (see `export_tables.EXPORTS`) that is not archived, into a .xlsx or .csv file.
+
+    With NIK only for those who may, with the reason. Raises RuleBroken, NotAllowed, Unreadable, Cancelled.
+    """
+    desk.require(Permission.EXPORT)
+    if kind not in EXPORTS:
+        raise RuleBroken(
+            _("Jenis ekspor tidak dikenal: {kind}. Yang ada: {known}.").format(kind=kind, known=", ".join(EXPORTS))
+        )
+    if with_nik:
+        desk.require(Permission.EXPORT_NIK)
+        if not reason.strip():
+            raise RuleBroken(_("Tuliskan untuk apa NIK diekspor; alasannya dicatat."), "reason")
+    table = EXPORTS[kind]
+    columns = [column for column in table.columns if with_nik or not column.personal]
+    with desk.read() as session:
+        result = session.execute(question_of(table, columns).execution_options(yield_per=_STEP))
+        rows = _watched((tuple(row) for row in result), progress)
+        written = [column.written() for column in columns]
+        note = {"kind": kind, "with_nik": with_nik}
+        return _write(desk, path, written, rows, title=_(table.name), note=note, reason=reason)
+
+
+def export_list(
+    desk: Desk,
+    path: Path,
+    *,
+    title: str,
+    columns: Sequence[ListColumn],
+    rows: Iterable[Sequence[Value]],
+    progress: Progress = no_progress,
+) -> Exported:
+    """A list as it is shown, into .xlsx or .csv; the caller gives headings and rows, never an unmasked NIK."""
+    desk.require(Permission.EXPORT)
+    written = [WrittenColumn(column.label, column.label, column.kind) for column in columns]
+    return _write(desk, path, written, _watched(rows, progress), title=title, note={"kind": "list", "list": title})
+
+
+def export_template(desk: Desk, kind: str, path: Path) -> Exported:
+    """An empty workbook to fill in and import: all headings of a kind, numbers of identity formatted as text."""
+    desk.require(Permission.IMPORT)
+    columns = [WrittenColumn(rule.key, _(rule.label), rule.kind) for rule in COLUMNS[kind]]
+    return _write(desk, path.with_suffix(".xlsx"), columns, [], title=_(KIND_NAMES[kind]), note=None)
+
+
+def _write(
+    desk: Desk,
+    path: Path,
+    columns: Sequence[WrittenColumn],
+    rows: Iterable[Sequence[Value]],
+    *,
+    title: str,
+    note: dict[str, Any] | None,
+    reason: str = "",
+) -> Exported:
+    """The file gets its name only after the trail says that it was made."""
+    if path.suffix.lower() not in ENDINGS:
+        raise RuleBroken(
+            _("Nama berkas harus berakhiran .xlsx atau .csv; yang ditulis: {name}.").format(name=path.name)
+        )
+    target = free_name(path.absolute())
+    with atomic_file(target) as stream:
+        if target.suffix.lower() == ".csv":
+            count = write_csv(stream, columns, rows)
+        else:
+            count = write_workbook(stream, columns, rows, title=title)
+        if note is not None:
+            with desk.write("export.written", reason=reason.strip() or None) as session:
+                audit.note(session, "export", new_uid(), title=title, rows=count, file=target.name, **note)
+    return Exported(count, target)
+
+
+def _watched(rows: Iterable[Sequence[Value]], progress: Progress) -> Iterator[Sequence[Value]]:
+    for number, row in enumerate(rows):
+        if number % _STEP == 0:
+            if progress.cancelled():
+                raise Cancelled
+            progress(number, 0, _("menulis baris"))
+        yield row
