@@ -35,6 +35,7 @@ BUILT_SQL = {
     "umkm_desktop/storage/search_index.py:_enter": "our own table and column names, and record numbers",
     "umkm_desktop/storage/search_index.py:entered_afterwards": "a table name out of our own list",
     "umkm_desktop/storage/search_index.py:rebuild": "two table names of ours",
+    "umkm_desktop/storage/search_index.py:_without_triggers": "names of triggers that we made",
     "umkm_desktop/storage/triggers.py:create_triggers": "trigger names that we made",
 }
 """Function: why what is put into its SQL can only be our own."""
