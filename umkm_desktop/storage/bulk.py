@@ -1,7 +1,7 @@
 """The one place for bulk writes: rows and their audit entries by ``executemany``, in the transaction of the caller.
 
-New records enter the search index in one go; changes and removals follow by trigger. Five times faster than the ORM,
-for imports, undoing them, and the demo office.
+New records enter the search index in one go; changes and removals follow by trigger. Columns that are empty in all rows
+of a chunk are left out: the driver takes 1 µs to bind a None. Five times faster than the ORM.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,12 +26,12 @@ def insert_records(session: Session, model: type[Record], rows: Iterable[Mapping
     table = model.__table__  # type: ignore[attr-defined]
     next_id = _next_id(session, table.name)
     first = next_id
-    at = session.info["act"].at
-    defaults = {**_defaults(model), "revision": 1}
+    at = UtcDateTime().process_bind_param(session.info["act"].at, None)
+    defaults = {**_defaults(model), "revision": 1, "created_at": at, "changed_at": at}
     pending: list[dict[str, Any]] = []
     with entered_afterwards(session, table.name):
         for row in rows:
-            pending.append({**defaults, "id": next_id, "uid": new_uid(), "created_at": at, "changed_at": at, **row})
+            pending.append({**defaults, "id": next_id, "uid": new_uid(), **row})
             next_id += 1
             if len(pending) == CHUNK:
                 _insert(session, model, pending)
@@ -95,7 +95,7 @@ def _defaults(model: type[Record]) -> dict[str, Any]:
 
 
 def _insert(session: Session, model: type[Record], rows: list[dict[str, Any]]) -> None:
-    columns = _columns(model)
+    columns = [column for column in _columns(model) if any(row.get(column.name) is not None for row in rows)]
     statement = _insert_statement(model.__tablename__, [column.name for column in columns])  # type: ignore[attr-defined]
     session.connection().exec_driver_sql(statement, _bound(columns, rows))
     audit.append(session, [_created(model, row) for row in rows])

@@ -11,7 +11,7 @@ from umkm_desktop.storage.models.partners import Partner
 from umkm_desktop.storage.models.partnerships import Agreement, AgreementProduct
 from umkm_desktop.storage.models.placements import Placement, PlacementStep, SalesReport
 from umkm_desktop.storage.models.record import Audited, Model, Record
-from umkm_desktop.storage.models.search import SearchEntry, SearchPause, SearchWord
+from umkm_desktop.storage.models.search import SearchEntry, SearchWord
 from umkm_desktop.storage.models.trail import AuditContent, AuditEntry
 
 __all__ = [
@@ -44,6 +44,5 @@ __all__ = [
     "SalesReport",
     "SealKey",
     "SearchEntry",
-    "SearchPause",
     "SearchWord",
 ]

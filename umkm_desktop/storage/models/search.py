@@ -41,14 +41,6 @@ class SearchWord(Model):
     uses: Mapped[int] = mapped_column(Integer)
 
 
-class SearchPause(Model):
-    """While this table holds a row, in a bulk write, new records are entered afterwards in one go."""
-
-    __tablename__ = "search_pause"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-
-
 def index_text(entry: str = "") -> str:
     """The indexed text of an entry as an SQL expression; ``entry`` is a prefix such as ``new.``."""
     title = f"{entry}title"
