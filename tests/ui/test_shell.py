@@ -11,6 +11,7 @@ from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.domain.officers import Permission, Role
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Action
 from umkm_desktop.ui.keyboard import WindowKeys
 from umkm_desktop.ui.navigation import Command, Group, Hosted, Screen
@@ -112,8 +113,9 @@ class Bench:
             raise ModuleNotFoundError(screen.module, name=screen.module)
         return self.screens[screen.id].build
 
-    def open_palette(self, _window: tk.Misc, context: Any) -> None:
+    def open_palette(self, window: tk.Misc, context: Any) -> w.Overlay:
         self.palettes.append(context)
+        return w.Overlay(window, 620, 300)
 
     def shown(self) -> list[str]:
         built = {name: screen.frame for name, screen in self.screens.items() if "built" in screen.calls}
@@ -209,6 +211,21 @@ def test_the_palette_key_does_not_eat_the_text_of_a_field(bench: Bench, press: P
 
     assert bench.home.entry.get() == "Keripik"
     assert len(bench.palettes) == 1
+
+
+def test_escape_closes_the_panel_over_the_window_and_only_then_means_back(bench: Bench, press: Press) -> None:
+    press(bench.home.frame, "<Control-k>")
+    assert bench.shell.panels.is_open
+    press(bench.app.focus_get(), "<Control-n>")
+    assert "new" not in bench.home.calls
+
+    press(bench.app.focus_get(), "<Escape>")
+    assert not bench.shell.panels.is_open
+
+    press(bench.home.frame, "<F1>")
+    assert bench.shell.panels.is_open
+    bench.shell.open("notes")
+    assert not bench.shell.panels.is_open
 
 
 def test_control_a_selects_a_whole_field(bench: Bench, press: Press) -> None:

@@ -18,6 +18,9 @@ WINDOW_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Q", N_("Tutup program")),
 )
 
+HIGHEST, ROOM = 560, 84
+"""Height of the panel at most, and what its edge and its title take."""
+
 
 def key_table(hosted: Hosted | None, keys: Sequence[tuple[str, str]] = WINDOW_KEYS) -> list[tuple[str, str]]:
     """Keys of the visible screen, then those of the window around it."""
@@ -36,7 +39,7 @@ def open_help(
     """Lay the help of a screen over the window; Esc closes it."""
     table = key_table(hosted, keys)
     texts = paragraphs(_(hosted.help)) if hosted and hosted.help else []
-    overlay = w.Overlay(window, 620, 560)
+    overlay = w.Overlay(window, 620, HIGHEST)
     body = w.frame(overlay.body)
     body.pack(fill="both", expand=True, padx=look.px(24), pady=look.px(18))
     w.heading(body, _("Bantuan: {screen}").format(screen=title), _("Tutup"), overlay.close).pack(fill="x")
@@ -46,6 +49,9 @@ def open_help(
         w.label(scroll.body, text, "body", "text2", wrap=550).pack(anchor="w", pady=(0, look.px(8)))
     if table:
         _write_keys(scroll.body, table)
+    body.update_idletasks()
+    wanted = round(look.logical(scroll.body.winfo_reqheight())) + ROOM
+    overlay.resize(min(HIGHEST, wanted))
     overlay.body.focus_set()
     return overlay
 

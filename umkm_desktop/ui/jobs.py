@@ -66,6 +66,7 @@ class JobsPanel:
                 _("Tidak ada pekerjaan"),
                 _("Impor, cetak berkelompok dan cadangan tampil di sini selama berjalan."),
             ).fill()
+        self._overlay.body.focus_set()
         self.refresh()
 
     @property

@@ -12,11 +12,11 @@ from umkm_desktop import __version__, i18n
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import ALL_ROLES, ROLE_NAMES, Role
 from umkm_desktop.i18n import _
-from umkm_desktop.services import backups, due, signing_in
+from umkm_desktop.services import due, signing_in
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office import office_settings
 from umkm_desktop.settings import Settings, SettingsStore
-from umkm_desktop.ui import catalogue, keyboard, look
+from umkm_desktop.ui import catalogue, keyboard, look, way_out
 from umkm_desktop.ui.context import Gate
 from umkm_desktop.ui.help_panel import open_help
 from umkm_desktop.ui.idle import IdleWatch
@@ -39,9 +39,16 @@ def load_page(name: str) -> Callable[[Any, Gate], Hosted]:
 class Program:
     """Owns the window from start to end; one sitting at a time."""
 
-    def __init__(self, settings: SettingsStore, office: Path | None, *, load: LoadPage = load_page) -> None:
+    def __init__(
+        self,
+        settings: SettingsStore,
+        office: Path | None,
+        *,
+        load: LoadPage = load_page,
+        window: Window | None = None,
+    ) -> None:
         self._settings, self._office, self._load = settings, office, load
-        self.window = Window(settings)
+        self.window = window or Window(settings)
         self.app = self.window.app
         self.dialogs = TkDialogs(self.app, settings)
         self.window.tell = self.dialogs.tell
@@ -51,22 +58,27 @@ class Program:
         )
         self.desk: Desk | None = None
         self._minutes = 0
-        self._closing = False
+        self.closing = False
+        self._focused: Any = None
         self.shell: Shell | None = None
         self._gate_page: Hosted | None = None
         self._shown_gate: Callable[[], None] | None = None
         self._idle = IdleWatch(self.app, self._lock_after, self.lock)
         settings.on_change = self._settings_changed
-        look.on_look_change(self._look_changed)
+        self._stop_looking = look.on_look_change(self._look_changed)
         self.app.protocol("WM_DELETE_WINDOW", self.close)
 
-    def run(self) -> None:
-        """Show the first page and stay until the window is closed."""
+    def start(self) -> None:
+        """Show the first page."""
         if self._office is not None and self._office.exists():
             self.show_sign_in(self._office)
         else:
             self.show_first_run()
         self.window.reveal()
+
+    def run(self) -> None:
+        """Show the first page and stay until the window is closed."""
+        self.start()
         with suppress(ValueError):  # not on the main thread, as in a test
             signal.signal(signal.SIGTERM, lambda _number, _frame: self.runner.call_soon(self.finish))
         self.app.mainloop()
@@ -126,9 +138,7 @@ class Program:
     def signed_in(self, desk: Desk) -> None:
         """Go to work: a new sitting, or back to the one behind the lock page."""
         if desk is self.desk and self.shell is not None:
-            self.window.show(self.shell.frame)
-            self._close_gate()
-            self.shell.unlocked()
+            self._unlock(self.shell)
             return
         self._end_sitting()
         self._office = desk.database.path
@@ -136,7 +146,6 @@ class Program:
         i18n.use(self._settings.value.language)
         self.desk = desk
         office = office_settings(desk)
-        self._minutes = office.auto_lock_minutes
         self.shell = shell = Shell(
             self.app,
             self._workplace(desk, office.name),
@@ -145,7 +154,8 @@ class Program:
             load=catalogue.load,
             open_palette=_open_palette,
         )
-        desk.database.on_change = shell.changes.committed
+        desk.database.on_change = self._committed
+        self._read_office()
         self.window.show(shell.frame)
         self._close_gate()
         shell.open(FIRST_SCREEN)
@@ -164,19 +174,40 @@ class Program:
             close=self.close,
         )
 
+    def _committed(self, subjects: frozenset[str]) -> None:
+        """For the database; may come from the worker."""
+        if self.shell is not None:
+            self.shell.changes.committed(subjects)
+        if "office" in subjects:
+            self.runner.call_soon(self._read_office)
+
+    def _read_office(self) -> None:
+        if self.desk is not None:
+            office = office_settings(self.desk)
+            self._minutes = office.auto_lock_minutes
+            self.window.set_office(office.name)
+
     def lock(self) -> None:
         """Hide everything behind the officer's password; what is half typed stays where it is."""
-        if self.shell is None or self._gate_page is not None:
+        if self.shell is None or self._gate_page is not None or self.closing:
             return
+        self._focused = self.app.focus_get()
         self.shell.locked()
         self._show_gate("sign_in")
+
+    def _unlock(self, shell: Shell) -> None:
+        self.window.show(shell.frame)
+        self._close_gate()
+        shell.unlocked()
+        if self._focused is not None and self._focused.winfo_exists():
+            self._focused.focus_set()
 
     def _lock_after(self) -> int:
         return self._minutes if self.shell is not None and self._gate_page is None else 0
 
     def sign_out(self) -> None:
         """Leave the office and show its sign-in page; asks about what is half typed."""
-        if not self._may_end():
+        if not way_out.may_end(self):
             return
         self._end_sitting()
         if self._office is not None:
@@ -187,76 +218,31 @@ class Program:
         if shell is not None:
             shell.close()
         if desk is not None:
+            self.window.set_office("")
             signing_in.close_desk(desk)
 
     # --- the way out
     def close(self) -> None:
         """Close after asking what has to be asked; a changed office is backed up first."""
-        if self._closing or not self._may_end() or not self._may_stop_jobs():
-            return
-        if self.desk is not None and self.desk.database.changed:
-            self._back_up_then_finish(self.desk)
-        else:
-            self.finish()
-
-    def _may_end(self) -> bool:
-        """False while something half typed is to be kept; behind the lock page it cannot be asked about."""
-        if self.shell is None:
-            return True
-        if self._gate_page is not None and self.shell.has_unsaved():
-            self.dialogs.tell(
-                _("Masih ada isian yang belum disimpan"),
-                _("Buka kunci dahulu, lalu simpan atau buang isian itu sebelum menutup program."),
-            )
-            return False
-        return self.shell.may_close()
-
-    def _may_stop_jobs(self) -> bool:
-        if not self.runner.busy:
-            return True
-        names = ", ".join(job.title for job in self.runner.jobs)
-        return self.dialogs.confirm(
-            _("Pekerjaan masih berjalan"),
-            _("{names}. Bila ditutup sekarang, pekerjaan dihentikan di tempat yang aman.").format(names=names),
-            _("Hentikan dan tutup"),
-            danger=True,
-        )
-
-    def _back_up_then_finish(self, desk: Desk) -> None:
-        self._closing = True
-        self.runner.run(
-            lambda progress: backups.back_up_at_close(desk, progress=progress),
-            title=_("Mencadangkan sebelum ditutup"),
-            icon="shield-check",
-            done=lambda _backup: self.finish(),
-            failed=self._backup_failed,
-            cancelled=self.finish,
-        )
-        if self.shell is not None:
-            self.shell.open_jobs()
-
-    def _backup_failed(self, refusal: Refused) -> None:
-        self._closing = False
-        if self.dialogs.confirm(
-            _("Cadangan tidak berhasil"),
-            _("{why} Data hari ini tetap ada di komputer ini, tetapi belum dicadangkan.").format(why=refusal),
-            _("Tutup tanpa cadangan"),
-            danger=True,
-        ):
-            self.finish()
+        way_out.leave(self)
 
     def finish(self) -> None:
         """Take everything down and end the main loop, without any question."""
-        self._closing = True
+        self.closing = True
         self.window.remember_place()
         self._idle.stop()
+        self._stop_looking()
         self.runner.close()
         self._end_sitting()
-        self.app.destroy()
+        self.window.close()
+
+    @property
+    def is_locked(self) -> bool:
+        return self.shell is not None and self._gate_page is not None
 
     def _job_started(self, job: Job) -> None:
         if self.shell is not None:
-            self.shell.add_job(job)
+            self.shell.panels.jobs.add(job)
 
     def _job_failed(self, refusal: Refused) -> None:
         self.dialogs.tell(_("Tidak dapat dilanjutkan"), str(refusal))
@@ -286,7 +272,9 @@ def duty_of(roles: frozenset[Role]) -> str:
     if roles == ALL_ROLES:
         return _("Semua peran")
     names = [_(ROLE_NAMES[role]) for role in Role if role in roles]
-    return names[0] if len(names) == 1 else _("{first} +{more}").format(first=names[0], more=len(names) - 1)
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} +{more}").format(first=names[0], more=len(names) - 1)
 
 
 def _surroundings(desk: Desk) -> Surroundings:

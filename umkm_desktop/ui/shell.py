@@ -14,8 +14,8 @@ from umkm_desktop.ui.changes import Changes
 from umkm_desktop.ui.context import Context, PaletteCommand, PaletteContext
 from umkm_desktop.ui.help_panel import open_help
 from umkm_desktop.ui.hosting import Build, Built, ScreenContext, ScreenHost, reachable, settle
-from umkm_desktop.ui.jobs import JobList, JobsPanel
 from umkm_desktop.ui.navigation import Group, History, Hosted, Screen
+from umkm_desktop.ui.panels import Panel, Panels
 from umkm_desktop.ui.side_bar import SideBar
 from umkm_desktop.ui.top_bar import TopBar
 from umkm_desktop.ui.workplace import Surroundings, Workplace
@@ -23,7 +23,7 @@ from umkm_desktop.ui.workplace import Surroundings, Workplace
 RAIL_BELOW = 1100
 """Logical width under which the side bar becomes a rail."""
 FIRST_SCREEN = "home"
-OpenPalette = Callable[[tk.Misc, PaletteContext], object]
+OpenPalette = Callable[[tk.Misc, PaletteContext], Panel]
 
 
 class Shell:
@@ -45,9 +45,7 @@ class Shell:
         self._all = {screen.id: screen for screen in screens}
         self._screens = reachable(screens, workplace.desk)
         self._history = History()
-        self._overlay: Any = None
-        self._jobs = JobList(self._jobs_moved)
-        self._jobs_panel: JobsPanel | None = None
+        self.panels = Panels(window, self._jobs_moved)
         self.changes = Changes(workplace.runner, self._changed)
         self.frame = tk.Frame(window, background=look.color("app"))
         self.host = ScreenHost(load, lambda: self._content, self._context_for, _missing_screen)
@@ -64,7 +62,7 @@ class Shell:
         if built is self.host.visible and arguments and not settle(built, self.workplace.dialogs):
             return
         self._history.visit(screen)
-        self._close_overlay()
+        self.panels.close()
         self.host.show(built, arguments)
         self._side.set_active(screen)
         self._side.set_unsaved(frozenset(one.screen.id for one in self.host.unsaved()))
@@ -95,7 +93,7 @@ class Shell:
     def rebuild(self) -> None:
         """Draw everything anew in another theme or size; screens come back as they say they were."""
         visible = self.host.visible
-        self._close_overlay()
+        self.panels.close()
         self.host.forget_all()
         for child in self.frame.winfo_children():
             child.destroy()
@@ -108,17 +106,13 @@ class Shell:
         """The sitting is over: take everything down."""
         self.changes.close()
         self._keys.forget(self)
-        self._close_overlay()
+        self.panels.close()
         self.host.forget_all()
         self.frame.destroy()
 
-    def add_job(self, job: Any) -> None:
-        """Show a job that was just given to the runner."""
-        self._jobs.add(job)
-
     def locked(self) -> None:
         """The lock page comes: no panel may stay over it."""
-        self._close_overlay()
+        self.panels.close()
 
     def unlocked(self) -> None:
         """The officer is back: bring what is shown up to date and give the keyboard back to his screen."""
@@ -142,7 +136,7 @@ class Shell:
         )
         self._side.pack(side="left", fill="y")
         tk.Frame(self.frame, background=look.color("line"), width=look.hairline()).pack(side="left", fill="y")
-        self._top = TopBar(self.frame, on_search=self.open_palette, on_jobs=self.open_jobs)
+        self._top = TopBar(self.frame, on_search=self.open_palette, on_jobs=self.panels.open_jobs)
         self._top.pack(side="top", fill="x")
         self._content = tk.Frame(self.frame, background=look.color("app"))
         self._content.pack(side="top", fill="both", expand=True)
@@ -151,7 +145,7 @@ class Shell:
         self._content.columnconfigure(0, weight=1)
         self._toaster = w.Toaster(self._window)
         self.frame.bind("<Configure>", lambda event: self._side.set_rail(look.logical(event.width) < RAIL_BELOW))
-        self._top.show_job(self._jobs.running)
+        self._top.show_job(self.panels.jobs.running)
         self._refresh_side_bar()
 
     def _bind_keys(self) -> None:
@@ -163,7 +157,7 @@ class Shell:
         actions: dict[str, Callable[[], object]] = {
             "<Control-k>": self.open_palette,
             "<Control-l>": self.workplace.lock,
-            "<Control-j>": self.open_jobs,
+            "<Control-j>": self.panels.open_jobs,
             "<Control-q>": self.workplace.close,
             "<Control-z>": lambda: self._toaster.press(),
             "<F1>": self.open_help,
@@ -172,6 +166,7 @@ class Shell:
         }
         for sequence, action in actions.items():
             self._bind(sequence, action)
+        self._keys.listen(self, "<Escape>", self.panels.close)
 
     def _bind(self, sequence: str, action: Callable[[], object]) -> None:
         def pressed() -> bool:
@@ -184,7 +179,7 @@ class Shell:
         """Keys of the window mean nothing while it is locked or the focus is in a panel that lies over it."""
         focused = str(self._window.focus_get() or self._window)
         here = focused == str(self._window) or f"{focused}.".startswith(f"{self.frame}.")
-        return bool(self.frame.winfo_viewable()) and here and not self._overlay_open
+        return bool(self.frame.winfo_viewable()) and here and not self.panels.is_open
 
     # --- header, toast, menus, panels
     def _context_for(self, screen: Screen) -> ScreenContext:
@@ -225,22 +220,8 @@ class Shell:
         w.popup_menu(self._side, [(_(one.title), partial(self.open, one.id)) for one in screens], x, y)
 
     def _open_officer_menu(self, x: int, y: int) -> None:
-        entries = [(command.title, command.run) for command in self._window_commands()]
+        entries = [(command.title, command.run) for command in window_commands(self.workplace)]
         w.popup_menu(self._side, entries, x, y)
-
-    def _window_commands(self) -> list[PaletteCommand]:
-        place = self.workplace
-        other = "light" if look.theme() == "dark" else "dark"
-        return [
-            PaletteCommand(_("Kunci jendela"), place.lock, keys="Ctrl+L", icon="lock"),
-            PaletteCommand(
-                _("Tampilan terang") if other == "light" else _("Tampilan gelap"),
-                partial(place.settings.change, theme=other),
-                icon="circle-half",
-            ),
-            PaletteCommand(_("Ganti petugas"), place.sign_out, icon="box-arrow-left"),
-            PaletteCommand(_("Tutup program"), place.close, keys="Ctrl+Q", icon="x-lg"),
-        ]
 
     def commands(self) -> list[PaletteCommand]:
         """What the palette offers besides records: screens, actions of this screen, the window's own."""
@@ -252,30 +233,17 @@ class Shell:
         ]
         actions = self.host.visible.context.actions if self.host.visible else ()
         own = [PaletteCommand(one.text, one.command, keys=one.key, icon=one.icon) for one in actions if one.enabled]
-        return own + screens + self._window_commands()
+        return own + screens + window_commands(self.workplace)
 
     def open_palette(self) -> None:
         place = self.workplace
         context = PaletteContext(place.desk, self, place.settings, self.commands)
-        self._overlay = self._open_palette(self._window, context)
+        self.panels.open(lambda: self._open_palette(self._window, context))
 
     def open_help(self) -> None:
         visible = self.host.visible
-        self._overlay = open_help(
-            self._window, _(visible.screen.title) if visible else "", visible.hosted if visible else None
-        )
-
-    def open_jobs(self) -> None:
-        self._jobs_panel = self._overlay = JobsPanel(self._window, self._jobs)
-
-    def _close_overlay(self) -> None:
-        overlay, self._overlay = self._overlay, None
-        if overlay is not None:
-            overlay.close()
-
-    @property
-    def _overlay_open(self) -> bool:
-        return self._overlay is not None and self._overlay.is_open
+        if visible is not None:
+            self.panels.open(lambda: open_help(self._window, _(visible.screen.title), visible.hosted))
 
     # --- news
     def _refresh_side_bar(self) -> None:
@@ -295,9 +263,22 @@ class Shell:
         self._refresh_side_bar()
 
     def _jobs_moved(self) -> None:
-        self._top.show_job(self._jobs.running)
-        if self._jobs_panel is not None:
-            self._jobs_panel.refresh()
+        self._top.show_job(self.panels.jobs.running)
+
+
+def window_commands(place: Workplace) -> list[PaletteCommand]:
+    """What the window itself can do, for the palette and for the officer's menu."""
+    other = "light" if look.theme() == "dark" else "dark"
+    return [
+        PaletteCommand(_("Kunci jendela"), place.lock, keys="Ctrl+L", icon="lock"),
+        PaletteCommand(
+            _("Tampilan terang") if other == "light" else _("Tampilan gelap"),
+            partial(place.settings.change, theme=other),
+            icon="circle-half",
+        ),
+        PaletteCommand(_("Ganti petugas"), place.sign_out, icon="box-arrow-left"),
+        PaletteCommand(_("Tutup program"), place.close, keys="Ctrl+Q", icon="x-lg"),
+    ]
 
 
 def _missing_screen(parent: tk.Misc, context: Context) -> Hosted:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 
+import ttkbootstrap as ttk
+
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
 from umkm_desktop.settings import SettingsStore
@@ -27,11 +29,9 @@ NARROWEST_LOGICAL = 1100
 class Window:
     """Holds one page at a time; the sign-in page and the shell are pages."""
 
-    def __init__(self, settings: SettingsStore) -> None:
+    def __init__(self, settings: SettingsStore, app: ttk.App | None = None) -> None:
         self._settings = settings
-        self.app = look.create_app(TITLE, wanted_theme(settings.value.theme), settings.value.scale / 100 or 1.0)
-        if not settings.value.scale and (factor := factor_of_screen(self.app)) != 1.0:
-            look.start_look(self.app, look.theme(), factor)
+        self.app = app or _create(settings)
         keyboard.free_text_fields(self.app)
         self.app.report_callback_exception = self._callback_failed
         self.tell: Callable[[str, str], None] = lambda title, sentence: None
@@ -58,6 +58,10 @@ class Window:
         self.app.deiconify()
         if self._settings.value.maximised:
             self._maximise()
+
+    def close(self) -> None:
+        """Take the window down; the main loop ends."""
+        self.app.destroy()
 
     def remember_place(self) -> None:
         """Keep size and place for the next start; of a maximised window only that it is."""
@@ -109,6 +113,13 @@ class Window:
             self.tell(_("Tidak dapat dilanjutkan"), sentence)
         finally:
             self._telling = False
+
+
+def _create(settings: SettingsStore) -> ttk.App:
+    app = look.create_app(TITLE, wanted_theme(settings.value.theme), settings.value.scale / 100 or 1.0)
+    if not settings.value.scale and (factor := factor_of_screen(app)) != 1.0:
+        look.start_look(app, look.theme(), factor)
+    return app
 
 
 def place_on_screen(kept: str, screen: tuple[int, int]) -> str:

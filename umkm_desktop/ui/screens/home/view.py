@@ -1,7 +1,7 @@
 """The home page: what to do, what stands on the shelves, how sales go, and what falls."""
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from umkm_desktop.i18n import N_, _, format_number
@@ -9,6 +9,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.home.fall_row import FallRow
 from umkm_desktop.ui.screens.home.lines import Chart, FallLine, ShelfCard, ShelfLine, Todo
 from umkm_desktop.ui.screens.home.presenter import KINDS, HomePresenter
 
@@ -40,6 +41,8 @@ class HomeView(tk.Frame):
         self._grid.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(13)))
         self._todos, self._shelf, self._chart, self._falls = (w.card(self._grid, padding=17) for _place in range(4))
         self._narrow: bool | None = None
+        for card in (self._todos, self._shelf):
+            card.bind("<Configure>", lambda _event: self._fill_height())
         self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width) < NARROW))
         self._show_grid()
         self._lay_out(narrow=False)
@@ -127,7 +130,7 @@ class HomeView(tk.Frame):
         for place, fall in enumerate(falls):
             if place:
                 w.divider(card).pack(fill="x")
-            _fall_row(card, fall, partial(self.presenter.open_fall, place)).pack(fill="x", expand=True)
+            FallRow(card, fall, partial(self.presenter.open_fall, place)).pack(fill="x", expand=True)
         if not falls:
             w.EmptyState(
                 card,
@@ -140,7 +143,7 @@ class HomeView(tk.Frame):
         """A new office: one way in instead of four empty cards."""
         self._scroll.pack_forget()
         if self._start is None:
-            self._start = w.frame(self)
+            self._start = w.card(self)
             w.EmptyState(
                 self._start,
                 "shop",
@@ -149,7 +152,7 @@ class HomeView(tk.Frame):
                 _("Impor daftar"),
                 self.presenter.start_import,
             ).fill()
-        self._start.pack(fill="both", expand=True)
+        self._start.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(13)))
 
     def show_problem(self, sentence: str) -> None:
         if self._strip is not None:
@@ -227,19 +230,4 @@ def _shelf_row(parent: tk.Misc, line: ShelfLine) -> tk.Frame:
     w.label(row, line.name, "bodym").pack(side="left")
     w.label(row, format_number(line.now), "strong").pack(side="right", padx=(look.px(8), 0))
     w.label(row, line.note, "small", "up" if line.grew else "text3").pack(side="right")
-    return row
-
-
-def _fall_row(parent: tk.Misc, fall: FallLine, command: Callable[[], object]) -> tk.Frame:
-    row = w.frame(parent)
-    figures = w.frame(row)
-    figures.pack(side="right")
-    w.label(figures, fall.change, "strong", "down", icon="arrow-down-right", icon_color="down").pack(anchor="e")
-    w.label(figures, fall.sales, "small", "text3").pack(anchor="e")
-    reported = [sales for sales in fall.series if sales is not None]
-    w.Sparkline(row, reported, "down").pack(side="right", padx=(look.px(8), look.px(12)))
-    words = w.frame(row)
-    words.pack(side="left", fill="x", expand=True)
-    w.link(words, fall.title, command, font="bodym").pack(anchor="w")
-    w.label(words, fall.detail, "small", "text3").pack(anchor="w")
     return row

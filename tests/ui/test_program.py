@@ -1,0 +1,298 @@
+"""From the gate to the way out: one window, one sitting at a time, nothing lost on the way."""
+
+import threading
+import tkinter as tk
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from window_fakes import ScriptedDialogs
+
+from umkm_desktop.domain.officers import ALL_ROLES, Role
+from umkm_desktop.services import backups
+from umkm_desktop.services.office import change_office
+from umkm_desktop.settings import SettingsStore
+from umkm_desktop.storage.models import Partner
+from umkm_desktop.ui import look
+from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.program import Program, duty_of
+from umkm_desktop.ui.window import Window
+
+WaitUntil = Callable[[Callable[[], object]], None]
+
+
+class KeptWindow(Window):
+    """The test's root window; closing it is only noted, it is needed by the next test."""
+
+    closed = False
+
+    def reveal(self) -> None:
+        pass
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Pages:
+    """Gate pages that only stand there; they remember the gate they were given."""
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+        self.gate: Any = None
+
+    def load(self, name: str) -> Callable[[Any, Any], Hosted]:
+        def build(parent: tk.Misc, gate: Any) -> Hosted:
+            self.shown.append(name)
+            self.gate = gate
+            self.frame = tk.Frame(parent, takefocus=True)
+            return Hosted(frame=self.frame)
+
+        return build
+
+
+class Bench:
+    def __init__(self, app: Any, settings: SettingsStore, office: Any) -> None:
+        self.app, self.pages, self.dialogs = app, Pages(), ScriptedDialogs()
+        self.window = KeptWindow(settings, app)
+        self.program = Program(settings, office, load=self.pages.load, window=self.window)
+        self.program.dialogs = self.dialogs  # type: ignore[assignment]
+        self.program.start()
+        app.update()
+
+    def type_half(self, text: str = "setengah") -> list[str]:
+        """Let the visible screen hold something unsaved."""
+        typed = [text]
+        visible = self.program.shell.host.visible
+        visible.hosted = Hosted(
+            frame=visible.hosted.frame,
+            unsaved=lambda: bool(typed),
+            discard=typed.clear,
+            commands={Command.SAVE: typed.clear},
+        )
+        return typed
+
+
+@pytest.fixture
+def settings(tmp_path: Any) -> SettingsStore:
+    return SettingsStore(tmp_path / "settings")
+
+
+@pytest.fixture
+def bench(app: Any, settings: SettingsStore, kept_office: Any) -> Any:
+    made = Bench(app, settings, kept_office.path)
+    yield made
+    assert made.dialogs.left == {}
+    if not made.window.closed:
+        made.program.finish()
+
+
+@pytest.fixture
+def at_work(bench: Bench, office_desk: Any) -> Bench:
+    bench.pages.gate.signed_in(office_desk)
+    bench.app.update()
+    return bench
+
+
+def add_partner(desk: Any) -> None:
+    with desk.write("test.changed") as session:
+        session.add(Partner(name="Alfa Jaya"))
+
+
+def test_without_an_office_the_first_page_offers_one(app: Any, settings: SettingsStore, tmp_path: Any) -> None:
+    bench = Bench(app, settings, tmp_path / "gone.umkm")
+
+    assert bench.pages.shown == ["first_run"]
+    bench.program.finish()
+
+
+def test_with_an_office_the_first_page_is_its_gate(bench: Bench, kept_office: Any) -> None:
+    assert bench.pages.shown == ["sign_in"]
+    assert (bench.pages.gate.office, bench.pages.gate.locked) == (kept_office.path, None)
+
+
+def test_signing_in_opens_the_home_page_and_is_remembered(
+    at_work: Bench, settings: SettingsStore, office_desk: Any
+) -> None:
+    assert at_work.program.shell.host.visible.screen.id == "home"
+    assert not at_work.pages.frame.winfo_exists()
+    assert (settings.value.office, settings.value.officer) == (str(office_desk.database.path), office_desk.officer.uid)
+    assert office_desk.officer.name not in settings.path.read_text("utf-8")
+
+
+def test_locking_hides_the_sitting_and_unlocking_brings_it_back(at_work: Bench, office_desk: Any) -> None:
+    shell = at_work.program.shell
+    at_work.type_half()
+
+    at_work.program.lock()
+    at_work.app.update()
+    assert (at_work.pages.shown[-1], at_work.pages.gate.locked) == ("sign_in", office_desk)
+    assert not shell.frame.winfo_viewable()
+
+    at_work.pages.gate.signed_in(office_desk)
+    at_work.app.update()
+    assert at_work.program.shell is shell and shell.frame.winfo_viewable()
+    assert shell.has_unsaved()
+    at_work.program.shell.host.visible.hosted.discard()
+
+
+def test_keys_of_the_window_mean_nothing_behind_the_lock(at_work: Bench, press: Any) -> None:
+    at_work.program.lock()
+    at_work.app.update()
+
+    press(at_work.pages.frame, "<Alt-Key-2>", "<Control-l>")
+
+    assert at_work.program.shell.host.visible.screen.id == "home"
+    assert at_work.pages.shown.count("sign_in") == 2
+
+
+def test_panels_do_not_stay_over_the_lock(at_work: Bench) -> None:
+    at_work.program.shell.open_help()
+
+    at_work.program.lock()
+
+    assert not at_work.program.shell.panels.is_open
+
+
+def test_the_lock_follows_the_minutes_of_the_office(at_work: Bench, office_desk: Any, wait_until: WaitUntil) -> None:
+    assert at_work.program._lock_after() == 5
+
+    change_office(office_desk, {"auto_lock_minutes": 10})
+    wait_until(lambda: at_work.program._lock_after() == 10)
+
+    at_work.program.lock()
+    assert at_work.program._lock_after() == 0
+
+
+def test_closing_an_unchanged_office_needs_no_backup(at_work: Bench, office_desk: Any) -> None:
+    office_desk.database.changed = False
+
+    at_work.program.close()
+
+    assert at_work.window.closed
+    assert backups.newest_backup(office_desk) is None
+
+
+def test_closing_a_changed_office_backs_it_up_first(at_work: Bench, office_desk: Any, wait_until: WaitUntil) -> None:
+    add_partner(office_desk)
+
+    at_work.program.close()
+    at_work.program.close()  # a second click while the backup runs
+    assert not at_work.window.closed
+    wait_until(lambda: at_work.window.closed)
+
+    assert backups.newest_backup(office_desk) is not None
+
+
+def test_a_backup_that_fails_does_not_close_unasked(
+    at_work: Bench, office_desk: Any, kept_office: Any, wait_until: WaitUntil
+) -> None:
+    add_partner(office_desk)
+    (kept_office.path.parent / "Cadangan").write_text("in the way")
+
+    at_work.dialogs.will(confirm=False)
+    at_work.program.close()
+    wait_until(lambda: at_work.dialogs.asked)
+    assert not at_work.window.closed
+
+    at_work.dialogs.will(confirm=True)
+    at_work.program.close()
+    wait_until(lambda: at_work.window.closed)
+
+
+def test_something_half_typed_keeps_the_program_open_until_it_is_answered(at_work: Bench, office_desk: Any) -> None:
+    office_desk.database.changed = False
+    typed = at_work.type_half()
+
+    at_work.dialogs.will(choose="stay")
+    at_work.program.close()
+    assert not at_work.window.closed
+
+    at_work.dialogs.will(choose="save")
+    at_work.program.close()
+    assert at_work.window.closed and typed == []
+
+
+def test_behind_the_lock_something_half_typed_is_not_given_up(at_work: Bench) -> None:
+    at_work.type_half()
+    at_work.program.lock()
+
+    at_work.program.close()
+    at_work.program.sign_out()
+
+    assert not at_work.window.closed
+    assert len(at_work.dialogs.told) == 2
+    at_work.program.shell.host.visible.hosted.discard()
+
+
+def test_a_running_job_is_stopped_only_when_the_officer_agrees(
+    at_work: Bench, office_desk: Any, wait_until: WaitUntil
+) -> None:
+    office_desk.database.changed = False
+    stopped = threading.Event()
+
+    def work(progress: Any) -> None:
+        while not progress.cancelled():
+            stopped.wait(0.002)
+        stopped.set()
+
+    at_work.program.runner.run(work, title="Mencetak 36 surat")
+    at_work.dialogs.will(confirm=False)
+    at_work.program.close()
+    assert not at_work.window.closed
+    assert at_work.dialogs.asked[-1][1].startswith("Pekerjaan masih berjalan: Mencetak 36 surat.")
+
+    at_work.dialogs.will(confirm=True)
+    at_work.program.close()
+    wait_until(lambda: at_work.window.closed)
+    assert stopped.is_set()
+
+
+def test_another_officer_gets_a_sitting_of_his_own(at_work: Bench, kept_office: Any) -> None:
+    first = at_work.program.shell
+
+    at_work.program.sign_out()
+    at_work.app.update()
+
+    assert at_work.pages.gate.locked is None
+    assert at_work.program.shell is None and not first.frame.winfo_exists()
+    assert at_work.pages.shown[-1] == "sign_in"
+
+
+def test_a_job_shows_in_the_top_bar_while_it_runs(at_work: Bench, wait_until: WaitUntil) -> None:
+    go_on = threading.Event()
+
+    def work(progress: Any) -> None:
+        progress(21, 36)
+        go_on.wait(5)
+
+    at_work.program.runner.run(work, title="Surat")
+    tile = at_work.program.shell._top._job
+    wait_until(tile.winfo_ismapped)
+
+    at_work.program.shell.panels.open_jobs()
+    go_on.set()
+    wait_until(lambda: not tile.winfo_ismapped())
+
+
+def test_a_change_of_theme_in_the_settings_redraws_the_window(
+    at_work: Bench, settings: SettingsStore, wait_until: WaitUntil
+) -> None:
+    settings.change(theme="dark")
+    wait_until(lambda: look.theme() == "dark")
+    assert at_work.program.shell.host.visible.screen.id == "home"
+
+    settings.change(theme="light")
+    wait_until(lambda: look.theme() == "light")
+
+
+@pytest.mark.parametrize(
+    ("roles", "words"),
+    [
+        (ALL_ROLES, "Semua peran"),
+        (frozenset({Role.CLERK}), "Petugas"),
+        (frozenset({Role.CURATOR, Role.CLERK, Role.ADMIN}), "Petugas +2"),
+        (frozenset(), ""),
+    ],
+)
+def test_the_duty_under_the_name(roles: frozenset[Role], words: str) -> None:
+    assert duty_of(roles) == words
