@@ -120,8 +120,11 @@ def thumb(back: str, token: str, *, upright: bool) -> ImageTk.PhotoImage:
 
 
 def trough(back: str) -> ImageTk.PhotoImage:
-    """The way of a scroll bar's thumb: nothing but the background."""
-    return surfaces.photo(("trough", back), lambda: Image.new("RGB", (px(10), px(10)), color(back)))
+    """The way of a scroll bar's thumb, and a thumb that is not needed: nothing but the background.
+
+    Larger than any border given with it: ttk never ends drawing a picture whose borders leave no middle.
+    """
+    return surfaces.photo(("trough", back), lambda: Image.new("RGB", (px(36), px(36)), color(back)))
 
 
 def _button_fills(kind: str, back: str) -> tuple[tuple[str, str | None], ...]:

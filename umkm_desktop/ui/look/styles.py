@@ -133,8 +133,9 @@ def scrollbar_style(back: str, orient: str = "Vertical") -> str:
         sticky, border = ("ns", (px(4), px(9))) if upright else ("ew", (px(9), px(4)))
         lit = skins.thumb(back, "text3", upright=upright)
         rest = skins.thumb(back, "line2", upright=upright)
-        pictures(f"{name}.thumb", rest, {"active": lit, "pressed": lit}, border=border, sticky=sticky)
-        pictures(f"{name}.trough", skins.trough(back), border=0, sticky=sticky)
+        states = {"disabled": skins.thumb(back, back, upright=upright), "active": lit, "pressed": lit}
+        pictures(f"{name}.thumb", rest, states, border=border, sticky=sticky, width=px(10), height=px(10))
+        pictures(f"{name}.trough", skins.trough(back), border=0, sticky=sticky, width=px(10), height=px(10))
         thumb = part(f"{name}.thumb", expand=True, sticky=sticky)
         layout(name, part(f"{name}.trough", thumb, sticky=sticky))
         configure(name, background=color(back))

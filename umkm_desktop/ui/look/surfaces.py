@@ -50,8 +50,10 @@ def skin_photo(skin: Skin, width: int, height: int) -> ImageTk.PhotoImage:
 
 
 def rounded(skin: Skin, width: int, height: int, scale: int = OVERSAMPLE) -> Image.Image:
-    """Draw the skin as an RGBA picture of this many screen pixels."""
+    """Draw the skin as an RGBA picture of this many screen pixels; nothing where there is no room for it."""
     width, height = max(1, width), max(1, height)
+    if min(width, height) < 2 * (px(skin.room) + px(skin.edge_width) + 1):
+        return Image.new("RGBA", (width, height), (0, 0, 0, 0))
     image = Image.new("RGBA", (width * scale, height * scale), (0, 0, 0, 0))
     room = px(skin.room) * scale
     box = (room, room, width * scale - 1 - room, height * scale - 1 - room)

@@ -143,7 +143,7 @@ class FieldFrame(tk.Frame):
     def _mark_required(self) -> None:
         """ "wajib" at the right of the label, a star where there is no room for the word."""
         mark = label(self._head, _("wajib"), "cap", "text3")
-        mark.pack(side="right")
+        mark.place(relx=1, rely=0.5, anchor="e")  # asks for no width: changing it must not change the layout
         needed = look.measure(self.text, "smallm") + look.measure(_("wajib"), "cap") + look.px(8)
         self._head.bind("<Configure>", lambda event: mark.say(_("wajib") if event.width >= needed else "*"))
 

@@ -44,7 +44,7 @@ class Strip(ttk.Frame):
         if closable:
             self._add_cross()
         if action:
-            link(self, action, command, "smalls").pack(side="right", padx=look.px(10))
+            link(self, action, command, "smalls", self._ink).pack(side="right", padx=look.px(10))
         words = frame(self)
         words.pack(side="left", fill="x", expand=True)
         self._text = label(words, text, "bodym", self._ink, wrap="auto")
@@ -68,7 +68,7 @@ class Strip(ttk.Frame):
             self._on_close()
 
     def _add_cross(self) -> None:
-        cross: Label = link(self, "", self.close)
+        cross: Label = link(self, "", self.close, color=self._ink)
         cross.configure(image=look.icon("x-lg", 12, self._ink))
         cross.pack(side="right", padx=look.px(2))
         tooltip(cross, _("Tutup"))

@@ -155,9 +155,7 @@ class Table(tk.Frame):
 
     def see(self, index: int | None) -> None:
         """Scroll just so far that this row is visible."""
-        if index is not None:
-            capacity = max(1, self.view.capacity)
-            self.state.first = max(min(self.state.first, index), index - capacity + 1)
+        self.state.seek = index
         self.draw()
 
     def scroll(self, rows: int) -> None:
@@ -230,6 +228,7 @@ class Table(tk.Frame):
         last = min(total, first + self.view.capacity)
         share = (first / total, last / total) if total else (0.0, 1.0)
         self.bar.set(*share)
+        self.bar.state(["disabled" if share == (0.0, 1.0) else "!disabled"])
         self._foot.show(first + 1, last, total, len(self.state.ticked))
         self._emptiness.show(empty=total == 0, message=self._message)
 

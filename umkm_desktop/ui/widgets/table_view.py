@@ -26,6 +26,8 @@ class State:
     rows: RowCache
     columns: Sequence[Column]
     first: int = 0
+    seek: int | None = None
+    """A row to be brought into view by the next drawing that has room for rows."""
     cursor: int | None = None
     cell: str | None = None
     hovered: int | None = None
@@ -53,6 +55,9 @@ class TableView(Drawing):
     def draw(self, width: int, height: int) -> None:
         """Head, backgrounds, rows."""
         state = self.state
+        if state.seek is not None and self.capacity:
+            state.first = max(min(state.first, state.seek), state.seek - self.capacity + 1)
+            state.seek = None
         state.first = max(0, min(state.first, state.rows.count - self.capacity))
         self.placed = place_columns(state.columns, width)
         self._draw_head(width)

@@ -8,6 +8,7 @@ from functools import partial
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui.look import styles
+from umkm_desktop.ui.widgets.containers import divider
 from umkm_desktop.ui.widgets.drawn import handler
 from umkm_desktop.ui.widgets.menus import MenuEntry, popup_menu
 
@@ -30,6 +31,7 @@ class TabStrip(tk.Frame):
         self._style = styles.tab_style(look.surface_of(parent))
         self._buttons = {key: self._button(key) for key in self._keys}
         self._more = ttk.Button(self, style=self._style, command=self._open_rest, takefocus=True)
+        divider(self).place(relx=0, rely=1, relwidth=1, anchor="sw")
         self.bind("<Configure>", lambda event: self._fold(event.width))
 
     @property

@@ -59,7 +59,7 @@ def label(
 def heading(
     parent: tk.Misc,
     text: str,
-    link: str | None = None,
+    action: str | None = None,
     command: Callable[[], object] | None = None,
     sub: str | None = None,
 ) -> tk.Frame:
@@ -69,13 +69,20 @@ def heading(
     label(line, text, "h3").pack(side="left")
     if sub:
         label(line, sub, "small", "text3").pack(side="left", padx=(look.px(8), 0), pady=(look.px(1), 0))
-    if link:
-        _link(line, link, command).pack(side="right")
+    if action:
+        link(line, action, command).pack(side="right")
     return line
 
 
-def _link(parent: tk.Misc, text: str, command: Callable[[], object] | None, font: str = "smallm") -> Label:
-    made = label(parent, text, font, "accent_text", cursor="hand2", takefocus=True)
+def link(
+    parent: tk.Misc,
+    text: str,
+    command: Callable[[], object] | None,
+    font: str = "smallm",
+    color: str = "accent_text",
+) -> Label:
+    """Text that does something when clicked, or with Enter when it has the focus."""
+    made = label(parent, text, font, color, cursor="hand2", takefocus=True)
     ground = look.color(look.surface_of(parent))
     made.configure(highlightthickness=look.px(2), highlightcolor=look.color("focus"), highlightbackground=ground)
 
@@ -86,18 +93,10 @@ def _link(parent: tk.Misc, text: str, command: Callable[[], object] | None, font
 
     for sequence in ("<ButtonRelease-1>", "<Return>", "<KP_Enter>", "<space>"):
         made.bind(sequence, follow)
-    made.bind("<Enter>", lambda _event: made.configure(foreground=look.color("accent_pressed" if _light() else "text")))
-    made.bind("<Leave>", lambda _event: made.configure(foreground=look.color("accent_text")))
+    lit = look.blend(color, "text", 0.5)
+    made.bind("<Enter>", lambda _event: made.configure(foreground=lit))
+    made.bind("<Leave>", lambda _event: made.configure(foreground=look.color(color)))
     return made
-
-
-def link(parent: tk.Misc, text: str, command: Callable[[], object] | None, font: str = "smallm") -> Label:
-    """Text that does something when clicked, or with Enter when it has the focus."""
-    return _link(parent, text, command, font)
-
-
-def _light() -> bool:
-    return look.theme() == "light"
 
 
 class _Fixed(Drawing):

@@ -1,0 +1,66 @@
+"""The sheet of all controls; its pages are tabs."""
+
+import tkinter as tk
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.navigation import Hosted
+from umkm_desktop.ui.screens.components.controls import build_controls, build_small_parts
+from umkm_desktop.ui.screens.components.lists import build_charts, build_lists
+from umkm_desktop.ui.screens.components.messages import build_messages, build_paper
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.context import Context
+
+_Half = Callable[[tk.Misc], None]
+
+PAGES: dict[str, tuple[str, _Half, _Half]] = {
+    "controls": ("Dasar", build_controls, build_small_parts),
+    "lists": ("Daftar dan grafik", build_lists, build_charts),
+    "messages": ("Pesan dan kertas", build_messages, build_paper),
+}
+
+
+class ComponentsView(tk.Frame):
+    """One page at a time, in two halves."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        tabs = [(key, title) for key, (title, _left, _right) in PAGES.items()]
+        self.tabs = w.TabStrip(self, tabs, self.show)
+        self.tabs.pack(fill="x", padx=look.px(20))
+        self._page: tk.Frame | None = None
+        self.show("controls")
+
+    def show(self, page: str) -> None:
+        """Build a page of the sheet."""
+        if self._page is not None:
+            self._page.destroy()
+        self.tabs.select(page, tell=False)
+        _title, left, right = PAGES[page]
+        self._page = sheet = w.frame(self)
+        sheet.columnconfigure((0, 1), weight=1, uniform="sheet")
+        sheet.rowconfigure(0, weight=1)
+        sheet.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(6), look.px(13)))
+        for column, build_half in enumerate((left, right)):
+            half = w.frame(sheet)
+            half.grid(row=0, column=column, sticky="nsew", padx=(look.px(6) * column, look.px(6) * (1 - column)))
+            build_half(half)
+
+    def state(self) -> Mapping[str, Any]:
+        """Which page is open, for building it anew in another theme."""
+        return {"page": self.tabs.value}
+
+
+def build(parent: tk.Misc, context: "Context") -> Hosted:
+    """The sheet as a screen of the window."""
+    view = ComponentsView(parent)
+
+    def opened(*, page: str = "") -> None:
+        context.set_title("Komponen", "Semua keadaan: diam · disorot · fokus · ditekan · nonaktif")
+        if page:
+            view.show(page)
+
+    return Hosted(frame=view, opened=opened, state=view.state)
