@@ -1,9 +1,13 @@
 """Data out of the office as Excel or CSV: without NIK unless somebody may and says why, and always in the trail."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import select
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import Kind, Value
@@ -17,6 +21,7 @@ from umkm_desktop.services.importing import KIND_NAMES
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.files import atomic_file, free_name
+from umkm_desktop.storage.models import AuditContent, AuditEntry
 from umkm_desktop.storage.types import new_uid
 
 ENDINGS = (".xlsx", ".csv")
@@ -84,6 +89,50 @@ def export_list(
     desk.require(Permission.EXPORT)
     written = [WrittenColumn(column.label, column.label, column.kind) for column in columns]
     return _write(desk, path, written, _watched(rows, progress), title=title, note={"kind": "list", "list": title})
+
+
+@dataclass(frozen=True)
+class ExportLine:
+    """One file that left the office, as the trail tells it."""
+
+    uid: str
+    title: str
+    file: str
+    rows: int
+    with_nik: bool
+    officer: str
+    at: datetime
+    reason: str
+
+
+def list_exports(desk: Desk, *, limit: int = 50) -> list[ExportLine]:
+    """Files that left the office, newest first."""
+    desk.require(Permission.EXPORT)
+    columns = AuditEntry.record_uid, AuditEntry.officer, AuditEntry.at, AuditContent.content
+    newest = (
+        select(*columns)
+        .join(AuditContent, AuditContent.seq == AuditEntry.seq)
+        .where(AuditEntry.subject == "export")
+        .order_by(AuditEntry.seq.desc())
+        .limit(limit)
+    )
+    with desk.read() as session:
+        return [_export_line(*row) for row in session.execute(newest)]
+
+
+def _export_line(uid: str, officer: str, at: datetime, content: str) -> ExportLine:
+    told = json.loads(content)
+    fields = {name: new for name, (_old, new) in told["fields"].items()}
+    return ExportLine(
+        uid=uid,
+        title=str(fields.get("title", "")),
+        file=str(fields.get("file", "")),
+        rows=int(fields.get("rows", 0)),
+        with_nik=bool(fields.get("with_nik", False)),
+        officer=officer,
+        at=at,
+        reason=str(told.get("reason", "")),
+    )
 
 
 def export_template(desk: Desk, kind: str, path: Path) -> Exported:

@@ -1,0 +1,110 @@
+"""The export side of the page: what leaves the office, in which form, with or without NIK and why."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from umkm_desktop.domain.errors import Refused, RuleBroken
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.services import exporting
+from umkm_desktop.services.export_tables import EXPORTS
+from umkm_desktop.services.exporting import Exported, ExportLine
+from umkm_desktop.ui.context import Context
+
+WITH_NIK = frozenset({"businesses"})
+"""Kinds that hold a NIK."""
+
+
+@dataclass(frozen=True)
+class ExportPage:
+    """What can be exported, and by whom with NIK."""
+
+    kinds: Sequence[tuple[str, str, str]]
+    """Word, name, and columns in one line."""
+    may_export: bool
+    may_export_nik: bool
+    why_no_nik: str
+    exports: Sequence[ExportLine]
+
+
+class ExportView(Protocol):
+    """What the export side can show."""
+
+    def show_export(self, page: ExportPage) -> None: ...
+    def show_export_problem(self, field: str, sentence: str) -> None: ...
+    def show_problem(self, sentence: str, detail: str = "") -> None: ...
+
+
+class ExportPresenter:
+    """Asks where, writes beside the window, says what was written."""
+
+    def __init__(self, view: ExportView, context: Context) -> None:
+        self._view, self._context, self._desk = view, context, context.desk
+
+    def refresh(self) -> None:
+        """Show kinds and what left before."""
+        may = self._desk.may(Permission.EXPORT)
+        may_nik = self._desk.may(Permission.EXPORT_NIK)
+        kinds = [
+            (word, _(kind.name), ", ".join(_(c.label).lower() for c in kind.columns[1:8]))
+            for word, kind in EXPORTS.items()
+        ]
+        self._view.show_export(
+            ExportPage(
+                kinds=kinds,
+                may_export=may,
+                may_export_nik=may_nik,
+                why_no_nik="" if may_nik else refusal(Permission.EXPORT_NIK),
+                exports=exporting.list_exports(self._desk) if may else (),
+            )
+        )
+
+    def export(self, kind: str, ending: str, *, with_nik: bool, reason: str) -> None:
+        """Write a kind of record to a file the officer names."""
+        with_nik = with_nik and kind in WITH_NIK
+        if with_nik and not reason.strip():
+            self._view.show_export_problem("reason", _("Tuliskan untuk apa NIK diekspor; alasannya dicatat."))
+            return
+        self._view.show_export_problem("reason", "")
+        name = f"{_(EXPORTS[kind].name)} {self._desk.today().isoformat()}{ending}"
+        path = self._context.dialogs.ask_save_file(_("Simpan berkas ekspor"), name=name, folder="export")
+        if path is None:
+            return
+        if path.suffix.lower() not in exporting.ENDINGS:
+            path = path.with_name(path.name + ending)
+        self._context.runner.run(
+            lambda progress: exporting.export_records(
+                self._desk, kind, path, with_nik=with_nik, reason=reason, progress=progress
+            ),
+            title=_("Mengekspor {kind}").format(kind=_(EXPORTS[kind].name).lower()),
+            done=self._exported,
+            failed=self._failed,
+            icon="download",
+        )
+
+    def save(self, write: Callable[[], Exported]) -> None:
+        """Write a small file at once and say where it lies."""
+        try:
+            self._exported(write())
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+
+    def _exported(self, made: Exported) -> None:
+        self._view.show_problem("")
+        self._context.toast(
+            _("{name} tersimpan").format(name=made.file.name),
+            _("{rows} baris · {folder}").format(rows=format_number(made.rows), folder=_short(made.file.parent)),
+        )
+
+    def _failed(self, refused: Refused) -> None:
+        if isinstance(refused, RuleBroken) and refused.field == "reason":
+            self._view.show_export_problem("reason", str(refused))
+        else:
+            self._view.show_problem(str(refused))
+
+
+def _short(folder: Path) -> str:
+    parts = folder.parts
+    return str(folder) if len(parts) <= 4 else str(Path(parts[0], "…", *parts[-2:]))

@@ -1,0 +1,127 @@
+"""Before a file is chosen: what can come in, and what came in before."""
+
+import tkinter as tk
+from collections.abc import Sequence
+
+from umkm_desktop.i18n import _, format_moment
+from umkm_desktop.services.importing import KIND_NAMES, ImportLine
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.screens.importing.presenter import ImportingPresenter
+
+LEFT = 372
+
+
+class StartPane(tk.Frame):
+    """Kind and file at the left, earlier imports at the right."""
+
+    def __init__(self, parent: tk.Misc, presenter: ImportingPresenter) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._presenter = presenter
+        self.columnconfigure(0, weight=0, minsize=look.px(LEFT))
+        self.columnconfigure(1, weight=1)
+        self.rowconfigure(0, weight=1)
+        self._build_choice()
+        self._build_past()
+
+    def _build_choice(self) -> None:
+        card = w.card(self)
+        card.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(12)))
+        w.heading(card, _("Impor berkas")).pack(fill="x")
+        w.label(card, _("Isi berkas"), "smallm", "text2").pack(anchor="w", pady=(look.px(10), look.px(3)))
+        details = {
+            "businesses": _("Satu baris satu usaha, dengan pemiliknya"),
+            "products": _("Usahanya sudah ada di register"),
+            "partners": _("Toko, mal, industri, kawasan"),
+        }
+        tiles = [
+            w.Choice(kind, _(name), details[kind], str(number))
+            for number, (kind, name) in enumerate(KIND_NAMES.items(), 1)
+        ]
+        self.kinds = w.ChoiceTiles(
+            card, tiles, self._presenter.kind, lambda kind: self._presenter.choose_kind(str(kind)), width=LEFT - 40
+        )
+        self.kinds.pack(anchor="w")
+        self.choose = w.button(
+            card, _("Pilih berkas"), "primary", icon="upload", command=self._presenter.choose_file, key="Ctrl N"
+        )
+        self.choose.pack(anchor="w", pady=(look.px(14), 0))
+        hints = w.box(card, "sunk", padding=12)
+        hints.pack(fill="x", pady=(look.px(16), 0))
+        for text in (
+            _("Excel .xlsx, CSV, atau TXT; judul kolom dan pemisahnya dikenali sendiri."),
+            _("Sebelum ditulis, tiap baris diperiksa dan ditampilkan dahulu."),
+            _("Impor yang salah dapat ditarik kembali seluruhnya."),
+        ):
+            w.label(hints, text, "small", "text2", wrap=LEFT - 80).pack(anchor="w", pady=look.px(3))
+        w.link(card, _("Unduh templat kosong"), self._presenter.save_template).pack(anchor="w", pady=(look.px(12), 0))
+
+    def _build_past(self) -> None:
+        card = w.card(self, padding=0)
+        card.grid(row=0, column=1, sticky="nsew")
+        head = w.heading(card, _("Impor sebelumnya"))
+        head.pack(fill="x", padx=look.px(14), pady=(look.px(12), look.px(4)))
+        self.table = w.Table(
+            card,
+            _columns(),
+            w.ListSource([]),
+            noun=_("impor"),
+            hint=_("↑ ↓ pilih · Delete tarik kembali"),
+            row_height=39,
+            empty=self._empty,
+            on_menu=lambda row: [(_("Tarik kembali"), lambda: self._presenter.past.undo(row))],
+            on_select=self._chosen,
+        )
+        self.table.pack(fill="both", expand=True)
+        self.table.bind("<Delete>", lambda _event: self._undo())
+        self.undo = w.button(self.table.footer, _("Tarik kembali"), icon="arrow-counterclockwise", command=self._undo)
+
+    def _empty(self, parent: tk.Misc) -> tk.Widget:
+        return w.EmptyState(
+            parent,
+            "inbox",
+            _("Belum ada berkas yang diimpor"),
+            _("Daftar UMKM dari Excel masuk ke register dalam satu langkah, dan dapat ditarik kembali."),
+        )
+
+    def _chosen(self, row: ImportLine | None) -> None:
+        if row is None or row.undone_at is not None:
+            self.undo.pack_forget()
+        else:
+            self.undo.pack(side="right")
+
+    def _undo(self) -> None:
+        row = self.table.selected
+        if row is not None:
+            self._presenter.past.undo(row)
+
+    def show(self, imports: Sequence[ImportLine]) -> None:
+        """Fill the list."""
+        self.table.set_source(w.ListSource(list(imports)), keep=True)
+
+
+def _columns() -> list[w.Column]:
+    return [
+        w.Column("file", _("Berkas"), 150, _file_and_kind, "two_line", stretch=1),
+        w.Column("at", _("Waktu"), 150, _when, "two_line", priority=1),
+        w.Column("new", _("Baru"), 68, lambda row: row.new, "number"),
+        w.Column("changed", _("Berubah"), 72, lambda row: row.changed, "number", priority=2),
+        w.Column("unchanged", _("Sama"), 64, lambda row: row.unchanged, "number", priority=4),
+        w.Column("refused", _("Ditolak"), 68, lambda row: row.refused, "number", priority=3),
+        w.Column("state", _("Status"), 104, _state, "pill"),
+    ]
+
+
+def _file_and_kind(row: ImportLine) -> tuple[str, str]:
+    return row.file_name, _(KIND_NAMES.get(row.kind, row.kind))
+
+
+def _when(row: ImportLine) -> tuple[str, str]:
+    day, _pukul, time = format_moment(row.at).partition(" pukul ")
+    return day, f"{time} · {row.officer}"
+
+
+def _state(row: ImportLine) -> w.PillText:
+    if row.undone_at is not None:
+        return w.PillText(_("Ditarik"), "flat", icon="arrow-counterclockwise")
+    return w.PillText(_("Ditulis"), "up", icon="check-lg")
