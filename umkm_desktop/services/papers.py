@@ -1,16 +1,19 @@
 """Papers as files: the stored print, drafts, print runs, previews, and the printer."""
 
+import atexit
 import hashlib
 import json
 import os
 import re
 import subprocess
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -203,11 +206,18 @@ def _need_folder(folder: Path) -> None:
 
 def print_run(desk: Desk, uids: Sequence[str], path: Path, *, progress: Progress = no_progress) -> Path:
     """Certificates in one file with bookmarks: a print run, not stored. Raises RuleBroken for other kinds."""
+    _need_folder(path.parent)
+    target = free_name(path.absolute())
+    with atomic_file(target) as file:
+        write_run(desk, uids, file, progress=progress)
+    return target
+
+
+def write_run(desk: Desk, uids: Sequence[str], file: BinaryIO, *, progress: Progress = no_progress) -> None:
+    """The same into an open file."""
     from umkm_desktop.documents.batch import write_certificates  # noqa: PLC0415 - the PDF library is slow
 
     desk.require(Permission.VIEW)
-    _need_folder(path.parent)
-    target = free_name(path.absolute())
     pictures: dict[str, bytes | None] = {}
     with desk.read() as session:
 
@@ -223,15 +233,8 @@ def print_run(desk: Desk, uids: Sequence[str], path: Path, *, progress: Progress
             issued_at=desk.now().isoformat(timespec="seconds"),
             paper=settings.paper,
         )
-        with atomic_file(target) as file:
-            write_certificates(
-                file,
-                _certificates(session, uids),
-                meta=meta,
-                logo=logo,
-                drawn=lambda done: progress(done, len(uids)),
-            )
-    return target
+        pages = _certificates(session, uids)
+        write_certificates(file, pages, meta=meta, logo=logo, drawn=lambda done: progress(done, len(uids)))
 
 
 def _certificates(session: Session, uids: Sequence[str]) -> Iterator[tuple[Certificate, Seal]]:
@@ -287,15 +290,46 @@ def page_picture(pdf: bytes, page: int, scale: float) -> tuple[Any, int]:
         raise Unreadable(_("PDF tidak dapat ditampilkan.")) from error
 
 
-def send_to_printer(path: Path) -> None:
-    """Hand a PDF to the system's printer; raises Unreadable with what to do where there is none."""
+def send_to_printer(pdf: bytes) -> None:
+    """Hand a PDF to the system's printer; raises Unreadable with what to do where there is none.
+
+    The bytes go through a pipe, so no readable copy lies about. Windows prints from files only: there the copy is
+    deleted when the program ends.
+    """
     try:
         if os.name == "nt":
-            os.startfile(str(path), "print")  # type: ignore[attr-defined,unused-ignore]  # noqa: S606
+            os.startfile(str(_copy_until_exit(pdf)), "print")  # type: ignore[attr-defined,unused-ignore]  # noqa: S606
         else:
-            subprocess.run(["lp", "--", str(path)], check=True, capture_output=True, timeout=30)  # noqa: S603, S607
+            subprocess.run(["lp", "-"], input=pdf, check=True, capture_output=True, timeout=60)  # noqa: S607
     except (OSError, subprocess.SubprocessError) as error:
         raise Unreadable(_("Pencetak tidak dapat dipakai. Simpan sebagai PDF, lalu cetak dari pembaca PDF.")) from error
+
+
+def _copy_until_exit(pdf: bytes) -> Path:
+    folder = tempfile.TemporaryDirectory(prefix="umkm-cetak-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    path = Path(folder.name) / "dokumen.pdf"
+    path.write_bytes(pdf)
+    return path
+
+
+def send_documents_to_printer(desk: Desk, uids: Sequence[str], *, progress: Progress = no_progress) -> None:
+    """Print documents: certificates of a run as one print job, everything else one by one."""
+    kinds = {document_kind(desk, uid) for uid in uids[:1]}
+    if len(uids) > 1 and kinds == {Kind.CERTIFICATE}:
+        file = BytesIO()
+        write_run(desk, uids, file, progress=progress)
+        send_to_printer(file.getvalue())
+        return
+    for n, uid in enumerate(uids):
+        send_to_printer(document_pdf(desk, uid))
+        progress(n + 1, len(uids))
+
+
+def document_kind(desk: Desk, uid: str) -> Kind:
+    """What kind of document this is."""
+    with desk.read() as session:
+        return Kind(find(session, Document, uid).kind)
 
 
 def open_with_system(path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Dokumen: the register of numbers, the paper itself, and issuing."""

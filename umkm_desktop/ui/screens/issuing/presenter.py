@@ -1,0 +1,321 @@
+"""The register of issued documents: list, filters, the paper beside it, printing, saving, revoking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.domain.issuing import KINDS, STATUS_NAMES, Kind, Status, file_name
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.sealing import format_code
+from umkm_desktop.i18n import _, format_date
+from umkm_desktop.services import document_register, issuing, office, papers
+from umkm_desktop.services.document_register import DocumentDetails, DocumentLine, DocumentQuery
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.screens.issuing.issue_flow import IssueFlow, IssueView
+from umkm_desktop.ui.screens.issuing.order import Offer, Order, offers, order_from
+
+KINDS_SHOWN = frozenset(
+    {"document", "document_file", "agreement", "sales_report", "office", "official", "number_series"}
+)
+PREVIEW_SCALE = 2.0
+"""Pixels per point of the picture given to the preview: 144 dpi, sharp at page width."""
+
+
+@dataclass(frozen=True)
+class DocumentPanel:
+    """What stands around the paper of one document."""
+
+    title: str
+    detail: str
+    status: str
+    revoked: bool
+    foot: str
+    may_revoke: bool
+
+
+class IssuingView(IssueView, Protocol):
+    """What the screen can show."""
+
+    def reload_list(self) -> None: ...
+    def show_filters(self, months: Sequence[tuple[str, str]]) -> None: ...
+    def select_document(self, uid: str) -> None: ...
+    def show_document(self, panel: DocumentPanel) -> None: ...
+    def show_nothing(self) -> None: ...
+    def show_offers(self, lines: Sequence[Offer]) -> None: ...
+
+
+class IssuingPresenter:
+    """One screen, two modes: a document of the register, or papers about to be issued (``IssueFlow``)."""
+
+    def __init__(self, view: IssuingView, context: Context) -> None:
+        self._view, self._context = view, context
+        self._flow = IssueFlow(view, context, self._issued)
+        self._query = DocumentQuery()
+        self._selected: str | None = None
+        self._pdf = b""
+        self._page = 0
+
+    # --- opening and refreshing
+    def opened(self, *, uid: str = "", issue: Sequence[object] | None = None, month: str = "", **_rest: Any) -> None:
+        """A document, or papers to be issued: ``issue=("certificate", [agreement uid])``."""
+        self._write_header()
+        self._view.show_filters(self._months())
+        order = order_from(issue, month)
+        if order is not None and order.uids:
+            self._flow.begin(order)
+        elif uid:
+            self.choose(uid)
+            self._view.select_document(uid)
+        elif self._selected is None and not self._flow.running:
+            self._view.reload_list()
+
+    def refresh(self) -> None:
+        """After a commit: list, header and the document shown."""
+        self._write_header()
+        self._view.show_filters(self._months())
+        self._view.reload_list()
+        if self._flow.running:
+            self._flow.refresh()
+        elif self._selected:
+            self._show_details(self._selected)
+
+    def state(self) -> dict[str, object]:
+        """What a rebuilt screen needs to be as it was."""
+        return {"uid": self._selected or ""}
+
+    # --- the list
+    def count(self) -> int:
+        """How many documents the list has."""
+        return document_register.count_documents(self._context.desk, self._query)
+
+    def page(self, offset: int, limit: int) -> Sequence[DocumentLine]:
+        """A page of the list."""
+        return document_register.page_documents(self._context.desk, self._query, offset=offset, limit=limit)
+
+    def search(self, text: str) -> None:
+        """Filter by number, holder or partner."""
+        self._filter(replace(self._query, text=text))
+
+    def filter_kinds(self, kinds: tuple[str, ...]) -> None:
+        """Only these kinds."""
+        self._filter(replace(self._query, kinds=kinds))
+
+    def filter_months(self, months: tuple[str, ...]) -> None:
+        """Only these months of the letter date."""
+        self._filter(replace(self._query, months=months))
+
+    def filter_statuses(self, statuses: tuple[str, ...]) -> None:
+        """Only those that count, or only revoked ones."""
+        self._filter(replace(self._query, statuses=statuses))
+
+    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - the table's own call
+        """Another order."""
+        self._filter(replace(self._query, sort=key, descending=descending))
+
+    def _filter(self, query: DocumentQuery) -> None:
+        self._query = query
+        self._view.reload_list()
+
+    # --- the paper
+    def choose(self, uid: str | None) -> None:
+        """Show a document of the list beside it."""
+        if uid == self._selected and not self._flow.running:
+            return
+        self._selected, self._page = uid, 0
+        self._flow.leave()
+        if uid is None:
+            self._view.show_nothing()
+            return
+        self._show_details(uid)
+        desk = self._context.desk
+        self._context.runner.run(
+            lambda _progress: papers.peek_pdf(desk, uid),
+            title=_("Menggambar dokumen"),
+            done=lambda pdf: self._show_pdf(uid, pdf),
+            failed=self._fail,
+            quiet=True,
+        )
+
+    def turn_page(self, page: int) -> None:
+        """Another page of the paper shown, the first is 1."""
+        if self._flow.running:
+            self._flow.turn_page(page)
+        elif self._pdf:
+            self._page = page - 1
+            self._draw()
+
+    def _show_details(self, uid: str) -> None:
+        try:
+            details = document_register.document_details(self._context.desk, uid)
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
+        self._view.show_document(self._panel(details))
+
+    def _panel(self, details: DocumentDetails) -> DocumentPanel:
+        line, revoked = details.line, details.line.status == Status.REVOKED.value
+        parts = [line.holder, format_date(line.letter_date)]
+        foot = _("Isi tersimpan dan tidak berubah")
+        if details.short_code:
+            foot = _("Kode {code} · isi tersimpan").format(code=format_code(details.short_code))
+        if revoked and details.revoked_on:
+            foot = _("Dicabut {day}: {reason}").format(
+                day=format_date(details.revoked_on), reason=details.revoke_reason
+            )
+        return DocumentPanel(
+            title=f"{_(KINDS[Kind(line.kind)].name)} {line.number}",
+            detail=" · ".join(part for part in parts if part),
+            status=_(STATUS_NAMES[Status(line.status)]),
+            revoked=revoked,
+            foot=foot,
+            may_revoke=not revoked and self._context.desk.may(Permission.REVOKE),
+        )
+
+    def _show_pdf(self, uid: str, pdf: bytes) -> None:
+        if uid == self._selected and not self._flow.running:
+            self._pdf = pdf
+            self._draw()
+
+    def _draw(self) -> None:
+        try:
+            picture, count = papers.page_picture(self._pdf, self._page, PREVIEW_SCALE)
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
+        self._view.show_page(picture, self._page + 1, count)
+
+    def _fail(self, error: Refused) -> None:
+        self._view.show_problem(str(error))
+
+    # --- acts on the document shown
+    def print_selected(self) -> None:
+        """Send the stored print to the printer; in issue mode: issue, then print."""
+        if self._flow.running:
+            self._flow.issue_and_print()
+            return
+        if self._selected is not None:
+            self._flow.print_documents([self._selected])
+
+    def save_selected(self) -> None:
+        """Save the stored print as a PDF; in issue mode: issue, then save."""
+        if self._flow.running:
+            self._flow.issue_and_save()
+            return
+        uid = self._selected
+        if uid is None:
+            return
+        target = self._ask_target(uid)
+        if target:
+            self._with_pdf(uid, lambda pdf: self._save(pdf, target))
+
+    def save_and_open(self) -> None:
+        """Save the stored print and open it in the system's PDF reader."""
+        uid = self._selected
+        if uid is None or self._flow.running:
+            return
+        target = self._ask_target(uid)
+        if target:
+            self._with_pdf(uid, lambda pdf: self._save(pdf, target, then_open=True))
+
+    def _ask_target(self, uid: str) -> Path | None:
+        line = document_register.document_line(self._context.desk, uid)
+        name = file_name(Kind(line.kind), line.number)
+        return self._context.dialogs.ask_save_file(_("Simpan PDF"), name=name, kinds=[("PDF", "*.pdf")], folder="print")
+
+    def _with_pdf(self, uid: str, use: Any) -> None:
+        desk = self._context.desk
+        self._context.runner.run(
+            lambda _progress: papers.document_pdf(desk, uid), title=_("Menyiapkan PDF"), done=use, failed=self._fail
+        )
+
+    def _save(self, pdf: bytes, target: Path, *, then_open: bool = False) -> None:
+        try:
+            path = papers.save_copy(pdf, target)
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
+        self._context.toast(
+            _("Tersimpan"), path.name, action=_("Buka folder"), on_action=lambda: self._flow.open_file(path.parent)
+        )
+        if then_open:
+            self._flow.open_file(path)
+
+    def revoke_selected(self) -> None:
+        """Revoke the document shown, with a reason that goes into the public list."""
+        uid = self._selected
+        if uid is None or self._flow.running:
+            return
+        line = document_register.document_line(self._context.desk, uid)
+        reason = self._context.dialogs.ask_text(
+            _("Cabut dokumen"),
+            _("{number} tidak berlaku lagi, dan nomornya tidak dipakai lagi. Alasannya ikut dalam daftar pencabutan.")
+            .format(number=line.number),
+            _("Cabut"),
+            label=_("Alasan"),
+        )  # fmt: skip
+        if reason is None:
+            return
+        try:
+            number = issuing.revoke_document(self._context.desk, uid, reason)
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
+        self._context.toast(_("Dicabut"), number)
+
+    # --- issuing
+    def start_batch(self) -> None:
+        """The menu of what is due."""
+        month = month_before(month_of(self._context.desk.today()))
+        self._view.show_offers(offers(self._context.desk, month))
+
+    def take_offer(self, order: Order) -> None:
+        """Begin what was chosen from the menu."""
+        if not order.uids:
+            self._context.toast(_("Tidak ada yang perlu diterbitkan"))
+            return
+        self._selected = None
+        self._flow.begin(order)
+
+    def cancel_issue(self) -> None:
+        """Back to the register, nothing issued."""
+        if self._flow.running:
+            self._flow.leave()
+            self._view.show_nothing()
+
+    def _issued(self, uids: Sequence[str]) -> None:
+        """After issuing: the first of the new documents is the one shown."""
+        self._selected = None
+        self._view.reload_list()
+        if uids:
+            self.choose(uids[0])
+            self._view.select_document(uids[0])
+        else:
+            self._view.show_nothing()
+
+    @property
+    def flow(self) -> IssueFlow:
+        """Papers about to be issued."""
+        return self._flow
+
+    # --- header
+    def _months(self) -> list[tuple[str, str]]:
+        from umkm_desktop.i18n import format_month  # noqa: PLC0415 - only here
+
+        return [(month, format_month(month)) for month in document_register.document_months(self._context.desk)]
+
+    def _write_header(self) -> None:
+        numbers = office.numbering(self._context.desk)
+        line = _("Nomor berikutnya {number} · register tanpa lompatan").format(number=numbers.example)
+        self._context.set_title(_("Dokumen"), line)
+        may = self._context.desk.may(Permission.ISSUE)
+        self._context.set_actions([
+            Action(_("Periksa keaslian"), self._open_verifying, icon="qr-code-scan"),
+            Action(_("Cetak berkelompok"), self.start_batch, icon="printer", primary=True, enabled=may,
+                   why="" if may else refusal(Permission.ISSUE)),
+        ])  # fmt: skip
+
+    def _open_verifying(self) -> None:
+        self._context.navigator.open("verifying")
