@@ -1,0 +1,1 @@
+"""Periksa keaslian: a file, a picture or typed text, and a plain answer."""

@@ -1,0 +1,147 @@
+"""Periksa keaslian: choose a file or type at the left, the plain answer at the right."""
+
+import tkinter as tk
+
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.verifying.presenter import Outcome, VerifyingPresenter
+
+HELP = N_(
+    "Pilih PDF, pindaian, atau foto dokumen; segelnya dibaca dari gambar. Bila hanya ada kertasnya, ketik nomor dan "
+    "kode 10 huruf di bawah segel.\n\n"
+    "Keterangan di kanan berasal dari segel, bukan dari kertas. Bandingkan keduanya: bila nama, nomor atau tanggalnya "
+    "berbeda, kertas itu bukan yang kami terbitkan."
+)
+LEFT_WIDTH = 420
+
+
+class VerifyingView(tk.Frame):
+    """Question left, answer right."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._presenter: VerifyingPresenter | None = None
+        self._strip: w.Strip | None = None
+        self.grid_columnconfigure(1, weight=1)
+        self.grid_rowconfigure(0, weight=1)
+        left = w.card(self, padding=20)
+        left.configure(width=look.px(LEFT_WIDTH))
+        left.pack_propagate(False)
+        left.grid(row=0, column=0, sticky="nsew", padx=(look.px(17), look.px(6)), pady=(0, look.px(13)))
+        self._answer = w.card(self, padding=24)
+        self._answer.grid(row=0, column=1, sticky="nsew", padx=(look.px(6), look.px(17)), pady=(0, look.px(13)))
+        self._build_question(left)
+        self.show_start()
+
+    def _build_question(self, card: tk.Misc) -> None:
+        self._top = w.frame(card)
+        self._top.pack(fill="x")
+        w.label(card, _("Berkas"), "h3").pack(anchor="w")
+        w.label(card, _("PDF dari kami, hasil pindai, atau foto kertasnya."), "small", "text3", wrap="auto").pack(
+            fill="x", pady=(look.px(2), look.px(10))
+        )
+        self._file = w.button(card, _("Pilih berkas…"), "primary", icon="folder2-open",
+                              command=lambda: self.presenter.choose_file())  # fmt: skip
+        self._file.pack(anchor="w")
+        w.divider(card).pack(fill="x", pady=look.px(20))
+        w.label(card, _("Atau ketik"), "h3").pack(anchor="w")
+        w.label(
+            card, _("Isi QR yang dibaca telepon, atau nomor dan kode di bawah segel."), "small", "text3", wrap="auto"
+        ).pack(fill="x", pady=(look.px(2), look.px(6)))
+        self.text = w.MultilineField(card, "", rows=5)
+        self.text.pack(fill="x")
+        self.text.control.bind("<Control-Return>", self._check_key)
+        w.label(card, _("Contoh: 500.3/0142/DKUKM/XI/2026 7K3M-9QXT-2F"), "small", "text3").pack(
+            anchor="w", pady=(look.px(4), look.px(10))
+        )
+        self._check = w.button(
+            card, _("Periksa"), "secondary", icon="search", key="Ctrl Enter", command=self._check_now
+        )
+        self._check.pack(anchor="w")
+
+    def _check_key(self, _event: object) -> str:
+        self._check_now()
+        return "break"
+
+    def _check_now(self) -> None:
+        self.presenter.check_text(self.text.raw)
+
+    def attach(self, presenter: VerifyingPresenter) -> None:
+        """Wire the buttons."""
+        self._presenter = presenter
+
+    @property
+    def presenter(self) -> VerifyingPresenter:
+        """The presenter, once attached."""
+        assert self._presenter is not None
+        return self._presenter
+
+    # --- what the presenter says
+    def show_start(self) -> None:
+        self._clear()
+        w.EmptyState(
+            self._answer,
+            "qr-code-scan",
+            _("Belum ada yang diperiksa"),
+            _("Pilih berkas atau ketik nomor dan kodenya; jawabannya tampil di sini."),
+        ).fill()
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        self._clear()
+        self._close_strip()
+        box = w.box(self._answer, f"{outcome.kind}_soft", padding=18)
+        box.pack(fill="x")
+        w.label(box, "", icon=outcome.icon, icon_color=outcome.kind, icon_size=32).pack(side="left", anchor="n")
+        words = w.frame(box)
+        words.pack(side="left", fill="x", expand=True, padx=(look.px(14), 0))
+        w.label(words, outcome.title, "big", outcome.kind, wrap="auto").pack(fill="x")
+        w.label(words, outcome.sentence, "body", "text", wrap="auto").pack(fill="x", pady=(look.px(4), 0))
+        for label, value in outcome.facts:
+            row = w.frame(self._answer)
+            row.pack(fill="x", pady=(look.px(12), 0))
+            w.label(row, label, "small", "text3").pack(fill="x")
+            w.label(row, value, "h2" if label != outcome.facts[0][0] else "h3", wrap="auto").pack(fill="x")
+        if outcome.question:
+            w.divider(self._answer).pack(fill="x", pady=look.px(14))
+            w.label(self._answer, outcome.question, "h3", "accent_text", wrap="auto").pack(fill="x")
+            note = _("Bandingkan huruf demi huruf. Segel yang asli pun dapat ditempel pada kertas yang diubah.")
+            w.label(self._answer, note, "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(2), 0))
+        w.label(self._answer, outcome.as_of, "small", "text3").pack(side="bottom", anchor="w")
+
+    def show_problem(self, sentence: str) -> None:
+        self._close_strip()
+        self._strip = w.Strip(self._top, sentence, on_close=self._forget_strip)
+        self._strip.pack(fill="x", pady=(0, look.px(12)))
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a view's switch
+        for button in (self._file, self._check):
+            button.set_allowed(not busy, _("Sedang memeriksa."))
+
+    def _close_strip(self) -> None:
+        if self._strip is not None:
+            self._strip.destroy()
+            self._forget_strip()
+
+    def _forget_strip(self) -> None:
+        self._strip = None
+        self._top.configure(height=1)
+
+    def _clear(self) -> None:
+        for child in self._answer.winfo_children():
+            child.destroy()
+
+
+def build(parent: tk.Misc, context: Context) -> Hosted:
+    """The screen as the shell hosts it."""
+    view = VerifyingView(parent)
+    presenter = VerifyingPresenter(view, context)
+    view.attach(presenter)
+    return Hosted(
+        frame=view,
+        opened=presenter.opened,
+        commands={Command.FIND: view.text.focus_set, Command.NEW: presenter.choose_file},
+        help=HELP,
+    )
