@@ -41,7 +41,7 @@ class FieldRow(tk.Frame):
     """
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color(look.surface_of(parent)), width=look.px(600), height=1)
+        super().__init__(parent, background=look.color(look.surface_of(parent)), width=look.px(240), height=1)
         self._taken = 0
 
     def add(self, widget: tk.Widget, parts: int) -> None:

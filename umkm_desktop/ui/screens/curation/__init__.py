@@ -1,0 +1,1 @@
+"""Kurasi: products that wait for a decision, and the decision."""

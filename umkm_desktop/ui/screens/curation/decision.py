@@ -1,0 +1,72 @@
+"""The decision panel: verdict by key, reason, and correction with its date where the verdict needs them."""
+
+import tkinter as tk
+from collections.abc import Mapping
+from typing import Any
+
+from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.screens.curation.presenter import CurationPresenter, ProductPage
+
+FIELDS = (
+    w.Field("reason", N_("Alasan"), "multiline", required=True, rows=3, hint=N_("Ditulis agar pelaku usaha mengerti.")),
+    w.Field("correction", N_("Perbaikan yang diminta"), "multiline", rows=3),
+    w.Field("due", N_("Batas waktu perbaikan"), "date"),
+)
+
+
+class DecisionPanel(tk.Frame):
+    """One product's decision while it is being made."""
+
+    def __init__(self, parent: tk.Misc, page: ProductPage, presenter: CurationPresenter) -> None:
+        super().__init__(parent, background=look.color("card"))
+        self._presenter = presenter
+        w.heading(self, _("Keputusan")).pack(fill="x", pady=(0, look.px(8)))
+        tiles = [
+            w.Choice(verdict.value, _(VERDICT_NAMES[verdict]), key=str(place), refused=page.why_not)
+            for place, verdict in enumerate(Verdict, 1)
+        ]
+        self._tiles = w.ChoiceTiles(self, tiles, on_change=lambda _chosen: self._chosen(), width=262)
+        self._tiles.pack(anchor="w")
+        self._problem = w.label(self, "", "small", "bad", wrap="auto")
+        self._problem.pack(anchor="w", fill="x")
+        self._form = w.Form(self, FIELDS)
+        self._form.pack(fill="x", pady=(look.px(4), 0))
+        record = w.button(
+            self, _("Catat keputusan"), "primary", icon="check-lg", command=presenter.decide, key="Ctrl ↵"
+        )
+        record.pack(side="bottom", anchor="e")
+        record.set_allowed(page.may_decide, page.why_not)
+
+    def focus_verdict(self) -> None:
+        self._tiles.focus_set()
+
+    def choose(self, verdict: str) -> None:
+        """Choose a verdict as by its key."""
+        self._tiles.set(verdict)
+        self._chosen()
+
+    def _chosen(self) -> None:
+        self._problem.configure(text="")
+        self._presenter.choose_verdict(str(self._tiles.value))
+        self._form.go_to("reason")
+
+    def values(self) -> Mapping[str, Any]:
+        return {"verdict": self._tiles.value, **self._form.values()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        self._tiles.set(values.get("verdict"))
+        self._form.set_values({key: values.get(key) or "" for key in ("reason", "correction")})
+        self._form.set_values({"due": values.get("due")})
+
+    def ask_correction(self, needed: bool) -> None:
+        """Say under both fields whether this verdict needs them."""
+        for key in ("correction", "due"):
+            sentence = _("Wajib untuk keputusan ini.") if needed else _("Boleh kosong untuk keputusan ini.")
+            self._form.show_note(key, sentence, "hint")
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        self._problem.configure(text=problems.get("verdict", ""))
+        self._form.show_problems({key: sentence for key, sentence in problems.items() if key != "verdict"})

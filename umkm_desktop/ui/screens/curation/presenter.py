@@ -1,0 +1,181 @@
+"""What the curation page shows and does: the queue, one product, the decision on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from umkm_desktop.domain.curation import NEEDS_CORRECTION, VERDICT_NAMES, Verdict, check_decision
+from umkm_desktop.domain.errors import FieldProblems, Refused
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.services import curation, products
+from umkm_desktop.services.curation import DecisionLine, QueueRow
+from umkm_desktop.services.products import ProductForm
+from umkm_desktop.ui.context import Context
+
+KINDS = frozenset({"product", "decision", "business"})
+WAITING, ALL = "waiting", "all"
+
+
+@dataclass(frozen=True)
+class ProductPage:
+    """One product with the history of its decisions."""
+
+    form: ProductForm
+    decisions: Sequence[DecisionLine]
+    may_decide: bool
+    why_not: str
+
+
+class CurationView(Protocol):
+    """What the page can show."""
+
+    def reload_list(self, keep: bool) -> None: ...
+    def show_filter(self, chosen: str) -> None: ...
+    def select(self, uid: str) -> bool: ...
+    def select_next(self) -> None: ...
+    def show_product(self, page: ProductPage | None) -> None: ...
+    def decision(self) -> Mapping[str, Any]: ...
+    def set_decision(self, values: Mapping[str, Any]) -> None: ...
+    def ask_correction(self, needed: bool) -> None: ...
+    def show_problems(self, problems: Mapping[str, str]) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+
+
+class CurationPresenter:
+    """A queue beside one product; keys 1 to 4 choose the verdict, Ctrl+Enter records it."""
+
+    def __init__(self, view: CurationView, context: Context) -> None:
+        self._view, self._context = view, context
+        self._desk = context.desk
+        self._filter, self._text = WAITING, ""
+        self._page: ProductPage | None = None
+
+    # --- opening
+    def opened(self, *, uid: str = "", filter: str = "", typed: Mapping[str, Any] | None = None) -> None:  # noqa: A002
+        """Show the queue; ``uid`` shows that product whatever its state, ``typed`` is a half-typed decision."""
+        if filter and filter != self._filter:
+            self.choose_filter(filter)
+        self._tell()
+        if uid and not self._view.select(uid):
+            self.choose_filter(ALL)
+            self._view.select(uid)
+        if uid:
+            self.choose(uid)
+        if typed:
+            self._view.set_decision(typed)
+
+    def refresh(self) -> None:
+        self._tell()
+        self._view.reload_list(keep=True)
+        if self._page is not None and not self.has_unsaved():
+            self.choose(self._page.form.uid)
+
+    # --- the queue
+    def count(self) -> int:
+        return curation.count_queue(self._desk, verdict=self._verdict(), text=self._text)
+
+    def page(self, offset: int, limit: int) -> list[QueueRow]:
+        return curation.page_queue(self._desk, verdict=self._verdict(), text=self._text, offset=offset, limit=limit)
+
+    def _verdict(self) -> str | None:
+        return {WAITING: None, ALL: ""}.get(self._filter, self._filter)
+
+    def choose_filter(self, chosen: str) -> None:
+        self._filter = chosen
+        self._view.show_filter(chosen)
+        self._view.reload_list(keep=False)
+
+    def search(self, text: str) -> None:
+        self._text = text
+        self._view.reload_list(keep=False)
+
+    def days_waiting(self, row: QueueRow) -> int:
+        return (self._desk.today() - row.entered_on).days
+
+    # --- one product
+    def choose(self, uid: str | None) -> None:
+        """Show one product and an empty decision."""
+        self._page = self._read(uid) if uid else None
+        self._view.show_product(self._page)
+
+    def _read(self, uid: str) -> ProductPage | None:
+        may = self._desk.may(Permission.DECIDE)
+        try:
+            form = products.product_form(self._desk, uid)
+            decisions = curation.decisions_on(self._desk, uid)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+            return None
+        return ProductPage(form, decisions, may, "" if may else refusal(Permission.DECIDE))
+
+    # --- the decision
+    def choose_verdict(self, verdict: str) -> None:
+        """A tile was chosen: ask for correction and date where the verdict needs them."""
+        self._view.ask_correction(verdict in NEEDS_CORRECTION)
+
+    def check(self, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Problems of the decision so far."""
+        return check_decision(today=self._desk.today(), **_arguments(values))
+
+    def decide(self) -> None:
+        """Record the decision and go to the next product that waits."""
+        if self._page is None or not self._page.may_decide:
+            return
+        values = self._view.decision()
+        try:
+            curation.decide(self._desk, self._page.form.uid, **_arguments(values))
+        except FieldProblems as problems:
+            self._view.show_problems(problems.problems)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+        else:
+            name = str(self._page.form.values["name"])
+            self._view.set_decision({})
+            self._context.toast(_("Keputusan tersimpan"), f"{name}: {_(VERDICT_NAMES[Verdict(values['verdict'])])}")
+            self._after_decision()
+
+    def _after_decision(self) -> None:
+        self._tell()
+        if self._filter == WAITING:
+            self._view.reload_list(keep=False)
+            self._view.select_next()
+        elif self._page is not None:
+            self._view.reload_list(keep=True)
+            self.choose(self._page.form.uid)
+
+    def has_unsaved(self) -> bool:
+        values = self._view.decision()
+        return any(values.get(key) for key in ("reason", "correction", "due"))
+
+    def discard(self) -> None:
+        self._view.set_decision({})
+
+    def open_business(self) -> None:
+        if self._page is not None and self._context.may_leave():
+            self._context.navigator.open("businesses", uid=self._page.form.business_uid)
+
+    def state(self) -> Mapping[str, Any]:
+        """What must survive a change of theme."""
+        uid = self._page.form.uid if self._page else ""
+        return {"uid": uid, "filter": self._filter, "typed": dict(self._view.decision())}
+
+    def _tell(self) -> None:
+        waiting = curation.count_queue(self._desk)
+        passed = curation.count_queue(self._desk, verdict=Verdict.PASSED.value)
+        line = _("{waiting} produk menunggu · {passed} sudah lolos").format(
+            waiting=format_number(waiting), passed=format_number(passed)
+        )
+        self._context.set_title(_("Kurasi"), line)
+        self._context.set_actions([])
+
+
+def _arguments(values: Mapping[str, Any]) -> dict[str, Any]:
+    due = values.get("due")
+    return {
+        "verdict": str(values.get("verdict") or ""),
+        "reason": str(values.get("reason") or ""),
+        "correction": str(values.get("correction") or "") or None,
+        "due": due if isinstance(due, date) else None,
+    }

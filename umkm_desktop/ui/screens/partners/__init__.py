@@ -1,0 +1,1 @@
+"""Mitra: the large businesses that take UMKM products."""
