@@ -23,6 +23,10 @@ PAGES: dict[str, tuple[str, _Half, _Half]] = {
 }
 
 
+_TWO_HALVES = 1100
+"""Logical width of the window from which the halves stand side by side."""
+
+
 class ComponentsView(tk.Frame):
     """One page at a time, in two halves."""
 
@@ -40,18 +44,34 @@ class ComponentsView(tk.Frame):
             self._page.destroy()
         self.tabs.select(page, tell=False)
         _title, left, right = PAGES[page]
-        self._page = sheet = w.frame(self)
-        sheet.columnconfigure((0, 1), weight=1, uniform="sheet")
-        sheet.rowconfigure(0, weight=1)
-        sheet.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(6), look.px(13)))
-        for column, build_half in enumerate((left, right)):
-            half = w.frame(sheet)
-            half.grid(row=0, column=column, sticky="nsew", padx=(look.px(6) * column, look.px(6) * (1 - column)))
-            build_half(half)
+        self._page = w.frame(self)
+        self._page.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(6), look.px(13)))
+        if look.logical(self.winfo_toplevel().winfo_width()) < _TWO_HALVES:
+            _one_above_the_other(self._page, left, right)
+        else:
+            _side_by_side(self._page, left, right)
 
     def state(self) -> Mapping[str, Any]:
         """Which page is open, for building it anew in another theme."""
         return {"page": self.tabs.value}
+
+
+def _side_by_side(page: tk.Misc, left: _Half, right: _Half) -> None:
+    page.columnconfigure((0, 1), weight=1, uniform="sheet")
+    page.rowconfigure(0, weight=1)
+    for column, build_half in enumerate((left, right)):
+        half = w.frame(page)
+        half.grid(row=0, column=column, sticky="nsew", padx=(look.px(6) * column, look.px(6) * (1 - column)))
+        build_half(half)
+
+
+def _one_above_the_other(page: tk.Misc, left: _Half, right: _Half) -> None:
+    scrolling = w.ScrollFrame(page)
+    scrolling.pack(fill="both", expand=True)
+    for build_half in (left, right):
+        half = w.frame(scrolling.body)
+        half.pack(fill="x", pady=(0, look.px(12)))
+        build_half(half)
 
 
 def build(parent: tk.Misc, context: "Context") -> Hosted:
