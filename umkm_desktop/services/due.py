@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import exists, func, select
 
-from umkm_desktop.domain.evaluation import last_day, month_before, month_of
+from umkm_desktop.domain.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
-from umkm_desktop.domain.placements import PENDING, State
+from umkm_desktop.domain.placements import PENDING
 from umkm_desktop.services.backups import is_due, newest_backup
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import on_shelf_in
 from umkm_desktop.storage.models import Agreement, Business, Placement, Product, SalesReport
 
 NOT_CURATED = (Product.verdict.is_(None), Product.archived_at.is_(None))
@@ -32,12 +33,7 @@ def ends_within(today: date, days: int) -> tuple[Any, ...]:
 def unreported_in(month: str) -> tuple[Any, ...]:
     """Placements that were on the shelf in the month and have no report for it."""
     report = exists().where(SalesReport.placement_id == Placement.id, SalesReport.month == month)
-    return (
-        Placement.status == State.PLACED.value,
-        Placement.archived_at.is_(None),
-        Placement.since <= last_day(month),
-        ~report,
-    )
+    return on_shelf_in(month), ~report
 
 
 def count_for_side_bar(desk: Desk) -> Mapping[str, int]:

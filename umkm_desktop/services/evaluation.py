@@ -1,15 +1,16 @@
 """Monthly sales reports and what they say: naik, turun, stagnan, or nothing yet."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from umkm_desktop.domain.amounts import read_count, read_rupiah
-from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.evaluation import (
     REPORT_FIELDS,
     Judgement,
@@ -26,6 +27,7 @@ from umkm_desktop.domain.placements import State
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.storage.models import Business, Office, Partner, Placement, Product, SalesReport
 
 FIELD_NAMES = tuple(key for key, _label in REPORT_FIELDS)
@@ -83,21 +85,65 @@ def file_report(desk: Desk, placement_uid: str, month: str, values: Mapping[str,
     given = _read(values)
     with desk.read() as session:
         known = _stored(session, find(session, Placement, placement_uid).id, month)
-    action = "report.filed" if known is None else "report.corrected"
-    with desk.write(action) as session:
-        placement = find(session, Placement, placement_uid)
-        report = _stored(session, placement.id, month)
-        merged = complete_report({**_merged_base(report, given), **given})
-        problems = check_report(merged, month, desk.today())
-        if problems:
-            raise FieldProblems(problems)
-        if report is None:
-            report = SalesReport(placement=placement, month=month)
-            session.add(report)
-        for field, value in merged.items():
-            setattr(report, field, value)
-        session.flush()
-        return Filed(report.uid, known is not None, stock_warning(merged))
+    with desk.write("report.filed" if known is None else "report.corrected") as session:
+        return _file(session, find(session, Placement, placement_uid), month, given, desk.today())
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A pasted row that was not stored; ``row`` counts from 1."""
+
+    row: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What became of a pasted block: how many reports are stored, and which rows are not, each with its reason."""
+
+    stored: int
+    bad: tuple[BadRow, ...]
+
+
+def file_reports(
+    desk: Desk, month: str, rows: Iterable[tuple[int, str, str]], progress: Progress = no_progress
+) -> Pasted:
+    """Store many sales at once, in one transaction: (row number, placement uid, amount as typed).
+
+    An empty amount is passed over. A row that is refused does not hinder the others. Raises NotAllowed, Cancelled.
+    """
+    desk.require(Permission.REPORT_SALES)
+    given = list(rows)
+    stored, bad = 0, []
+    with desk.write("report.filed") as session:
+        for number, (row, uid, amount) in enumerate(given):
+            if progress.cancelled():
+                raise Cancelled
+            progress(number, len(given))
+            if not amount.strip():
+                continue
+            try:
+                _file(session, find(session, Placement, uid), month, _read({"sales": amount}), desk.today())
+                stored += 1
+            except Refused as refused:
+                bad.append(BadRow(row, str(refused)))
+    return Pasted(stored, tuple(bad))
+
+
+def _file(session: Session, placement: Placement, month: str, given: Mapping[str, int | None], today: date) -> Filed:
+    report = _stored(session, placement.id, month)
+    corrected = report is not None
+    merged = complete_report({**_merged_base(report, given), **given})
+    problems = check_report(merged, month, today)
+    if problems:
+        raise FieldProblems(problems)
+    if report is None:
+        report = SalesReport(placement=placement, month=month)
+        session.add(report)
+    for field, value in merged.items():
+        setattr(report, field, value)
+    session.flush()
+    return Filed(report.uid, corrected, stock_warning(merged))
 
 
 def _merged_base(report: SalesReport | None, given: Mapping[str, int | None]) -> dict[str, int | None]:
@@ -142,7 +188,7 @@ def reports_of(desk: Desk, placement_uid: str) -> list[dict[str, Any]]:
         placement = find(session, Placement, placement_uid)
         oldest_first = select(SalesReport).where(SalesReport.placement_id == placement.id).order_by(SalesReport.month)
         return [
-            {"month": report.month, **{field: getattr(report, field) for field in FIELD_NAMES}}
+            {"uid": report.uid, "month": report.month, **{field: getattr(report, field) for field in FIELD_NAMES}}
             for report in session.scalars(oldest_first)
         ]
 
@@ -178,20 +224,33 @@ def evaluation_rows(
     business_uid: str | None = None,
     partner_uid: str | None = None,
     placement_uid: str | None = None,
+    placement_uids: Sequence[str] | None = None,
 ) -> tuple[EvaluationRow, ...]:
-    """The same inside a session, for letters that freeze what they say."""
+    """The same inside a session, for letters that freeze what they say; ``placement_uids`` asks for a few of them."""
     band = band_of(session)
     statement = _month_statement(month)
+    if placement_uids is not None:
+        statement = statement.where(Placement.uid.in_(placement_uids))
     for column, uid in ((Business.uid, business_uid), (Partner.uid, partner_uid), (Placement.uid, placement_uid)):
         if uid is not None:
             statement = statement.where(column == uid)
     return tuple(_judged(found, band) for found in session.execute(statement))
 
 
+def had_report_before(month: str) -> ColumnElement[bool]:
+    """Whether a placement has a report of an earlier month."""
+    older = aliased(SalesReport)
+    return exists().where(older.placement_id == Placement.id, older.month < month)
+
+
+def on_shelf_in(month: str) -> ColumnElement[bool]:
+    """Placements that owe a report for the month: on the shelf by its end, or reported before and still there."""
+    known_by_then = or_(Placement.since <= last_day(month), had_report_before(month))
+    return and_(Placement.status == State.PLACED.value, Placement.archived_at.is_(None), known_by_then)
+
+
 def _month_statement(month: str) -> Any:
     now, before, earlier = aliased(SalesReport), aliased(SalesReport), aliased(SalesReport)
-    older = aliased(SalesReport)
-    had_earlier = exists().where(older.placement_id == Placement.id, older.month < month)
 
     def of(report: Any, its_month: str) -> Any:
         return and_(report.placement_id == Placement.id, report.month == its_month)
@@ -208,7 +267,7 @@ def _month_statement(month: str) -> Any:
             now.sales.label("sales"),
             before.sales.label("previous"),
             earlier.sales.label("before_previous"),
-            had_earlier.label("had_earlier"),
+            had_report_before(month).label("had_earlier"),
         )
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
@@ -218,10 +277,7 @@ def _month_statement(month: str) -> Any:
         .outerjoin(earlier, of(earlier, month_before(month, 2)))
         .where(
             Placement.archived_at.is_(None),
-            or_(
-                now.id.is_not(None),
-                and_(Placement.status == State.PLACED.value, or_(Placement.since <= last_day(month), had_earlier)),
-            ),
+            or_(now.id.is_not(None), on_shelf_in(month)),
         )
         .order_by(func.lower(Partner.name), func.lower(Product.name), Placement.id)
     )
