@@ -47,6 +47,9 @@ class Page:
     def show_waiting(self, sentence: str) -> None:
         self.waiting = sentence
 
+    def stands(self) -> bool:
+        return True
+
     def show_foot(self, text: str) -> None:
         self.foot = text
 

@@ -15,9 +15,7 @@ class Dialogs(Protocol):
         """An existing file; ``folder`` is the word under which the last folder is remembered."""
         ...
 
-    def ask_save_file(
-        self, title: str, *, name: str = "", kinds: FileKinds = (), folder: str = "save"
-    ) -> Path | None:
+    def ask_save_file(self, title: str, *, name: str = "", kinds: FileKinds = (), folder: str = "save") -> Path | None:
         """A file to write; the officer has agreed to replace it if it exists."""
         ...
 

@@ -6,15 +6,12 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop import __version__, i18n
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import ALL_ROLES, ROLE_NAMES, Role
 from umkm_desktop.i18n import _
-from umkm_desktop.services import due, signing_in
-from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.office import office_settings
 from umkm_desktop.settings import Settings, SettingsStore
 from umkm_desktop.ui import catalogue, keyboard, look, way_out
 from umkm_desktop.ui.context import Gate
@@ -27,6 +24,11 @@ from umkm_desktop.ui.tk_dialogs import TkDialogs
 from umkm_desktop.ui.window import TITLE, Window
 from umkm_desktop.ui.workplace import Surroundings, Workplace, backup_state
 
+if TYPE_CHECKING:
+    from umkm_desktop.services.desk import Desk
+    from umkm_desktop.services.office import OfficeSettings
+
+HOME = "umkm_desktop.ui.screens.home"
 LoadPage = Callable[[str], Callable[[Any, Gate], Hosted]]
 
 
@@ -72,6 +74,7 @@ class Program:
         """Show the first page."""
         if self._office is not None and self._office.exists():
             self.show_sign_in(self._office)
+            self.runner.run(lambda _progress: _warm_up(), title=_("Menyiapkan"), quiet=True)
         else:
             self.show_first_run()
         self.window.reveal()
@@ -135,7 +138,7 @@ class Program:
             page.frame.destroy()
 
     # --- a sitting
-    def signed_in(self, desk: Desk) -> None:
+    def signed_in(self, desk: "Desk") -> None:
         """Go to work: a new sitting, or back to the one behind the lock page."""
         if desk is self.desk and self.shell is not None:
             self._unlock(self.shell)
@@ -145,7 +148,7 @@ class Program:
         self._settings.change(office=str(self._office), officer=desk.officer.uid)
         i18n.use(self._settings.value.language)
         self.desk = desk
-        office = office_settings(desk)
+        office = _office_settings(desk)
         self.shell = shell = Shell(
             self.app,
             self._workplace(desk, office.name),
@@ -160,7 +163,7 @@ class Program:
         self._close_gate()
         shell.open(FIRST_SCREEN)
 
-    def _workplace(self, desk: Desk, office: str) -> Workplace:
+    def _workplace(self, desk: "Desk", office: str) -> Workplace:
         return Workplace(
             desk=desk,
             runner=self.runner,
@@ -183,7 +186,7 @@ class Program:
 
     def _read_office(self) -> None:
         if self.desk is not None:
-            office = office_settings(self.desk)
+            office = _office_settings(self.desk)
             self._minutes = office.auto_lock_minutes
             self.window.set_office(office.name)
 
@@ -219,7 +222,7 @@ class Program:
             shell.close()
         if desk is not None:
             self.window.set_office("")
-            signing_in.close_desk(desk)
+            _close_desk(desk)
 
     # --- the way out
     def close(self) -> None:
@@ -277,7 +280,30 @@ def duty_of(roles: frozenset[Role]) -> str:
     return _("{first} +{more}").format(first=names[0], more=len(names) - 1)
 
 
-def _surroundings(desk: Desk) -> Surroundings:
+# The services bring the database's library with them, which takes as long as everything else at the start. The
+# first page stands before they are loaded; the worker loads them while the officer types his password.
+
+
+def _warm_up() -> None:
+    for module in ("umkm_desktop.services.signing_in", "umkm_desktop.services.due", f"{HOME}.view"):
+        import_module(module)
+
+
+def _office_settings(desk: "Desk") -> "OfficeSettings":
+    from umkm_desktop.services.office import office_settings  # noqa: PLC0415
+
+    return office_settings(desk)
+
+
+def _close_desk(desk: "Desk") -> None:
+    from umkm_desktop.services.signing_in import close_desk  # noqa: PLC0415
+
+    close_desk(desk)
+
+
+def _surroundings(desk: "Desk") -> Surroundings:
+    from umkm_desktop.services import due  # noqa: PLC0415
+
     line = due.backup_line(desk)
     return Surroundings(due.count_for_side_bar(desk), backup_state(line.newest, desk.now(), late=line.late))
 

@@ -239,9 +239,7 @@ class SideBar(tk.Canvas):
         if not (here or focused):
             return
         edge = "focus" if focused else "line"
-        skin = look.Skin(
-            fill="card" if here else "side", edge=edge, edge_width=2 if focused else 1, radius=8
-        )
+        skin = look.Skin(fill="card" if here else "side", edge=edge, edge_width=2 if focused else 1, radius=8)
         self.create_image(px(8), item.top, anchor="nw", image=look.skin_photo(skin, width, height))
 
     def _draw_dot(self, item: _Item, x: int, y: int) -> None:
@@ -265,9 +263,7 @@ class SideBar(tk.Canvas):
     def _draw_officer(self, y: int) -> None:
         px = look.px
         left = px(14)
-        self.create_image(
-            left, y, anchor="w", image=look.skin_photo(look.Skin(fill="soft", radius=16), px(32), px(32))
-        )
+        self.create_image(left, y, anchor="w", image=look.skin_photo(look.Skin(fill="soft", radius=16), px(32), px(32)))
         self.create_text(
             left + px(16), y, text=initials(self._officer), font=look.font("smalls"), fill=look.color("accent_text")
         )

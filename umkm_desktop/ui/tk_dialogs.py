@@ -23,9 +23,7 @@ class TkDialogs:
             folder, filedialog.askopenfilename(parent=self._window, title=title, **self._file_options(kinds, folder))
         )
 
-    def ask_save_file(
-        self, title: str, *, name: str = "", kinds: FileKinds = (), folder: str = "save"
-    ) -> Path | None:
+    def ask_save_file(self, title: str, *, name: str = "", kinds: FileKinds = (), folder: str = "save") -> Path | None:
         ending = kinds[0][1].removeprefix("*") if kinds else ""
         return self._keep(
             folder,

@@ -17,9 +17,7 @@ WIDEST_SEARCH, NARROWEST_SEARCH = 340, 190
 class TopBar(tk.Frame):
     """Title at the left; at the right job, search and actions, which give way in this order when it gets narrow."""
 
-    def __init__(
-        self, parent: tk.Misc, *, on_search: Callable[[], object], on_jobs: Callable[[], object]
-    ) -> None:
+    def __init__(self, parent: tk.Misc, *, on_search: Callable[[], object], on_jobs: Callable[[], object]) -> None:
         super().__init__(parent, background=look.color("app"), height=look.px(HEIGHT))
         self.pack_propagate(False)
         self._title, self._line = "", ""

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services import backups
 
 if TYPE_CHECKING:
     from umkm_desktop.services.desk import Desk
@@ -49,6 +48,8 @@ def _may_stop_jobs(program: "Program") -> bool:
 
 def _back_up(program: "Program", desk: "Desk") -> None:
     """While the backup runs the window stays, with its progress; cancelling it closes without one."""
+    from umkm_desktop.services import backups  # noqa: PLC0415 - the first page is shown without the services
+
     program.closing = True
     for job in program.runner.jobs:
         job.cancel()

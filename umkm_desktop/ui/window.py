@@ -90,9 +90,7 @@ class Window:
             return self.app.state() == "zoomed" or bool(int(self.app.attributes("-zoomed")))
         return False
 
-    def _callback_failed(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _callback_failed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, Refused):
             log.warning("a refusal reached the window: %s", kind.__name__, exc_info=(kind, error, trace))
             sentence = str(error)

@@ -13,6 +13,7 @@ from umkm_desktop.ui.runner import Runner
 if TYPE_CHECKING:
     from umkm_desktop.services.desk import Desk
 
+
 @dataclass(frozen=True)
 class BackupState:
     """What the line at the bottom of the side bar says; ``good`` False asks for something to be done."""

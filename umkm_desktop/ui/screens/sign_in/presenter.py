@@ -2,18 +2,20 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from umkm_desktop.domain.errors import NotAllowed, Refused, Unreadable
 from umkm_desktop.domain.officers import ROLE_NAMES, Role
 from umkm_desktop.domain.throttle import TooSoon, waiting_sentence
 from umkm_desktop.i18n import WIB, _, format_date
-from umkm_desktop.services import signing_in
-from umkm_desktop.services.backups import newest_backup_of
-from umkm_desktop.services.desk import Desk, system_clock
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Gate
+
+if TYPE_CHECKING:
+    from umkm_desktop.services.desk import Desk
 
 
 class SignInView(Protocol):
@@ -46,6 +48,9 @@ class SignInView(Protocol):
     def set_busy(self, busy: bool) -> None:
         """While a password is looked at nothing can be pressed."""
 
+    def stands(self) -> bool:
+        """Whether the page is still there when an answer comes."""
+
     def call_later(self, milliseconds: int, action: Callable[[], object]) -> None:
         """Run something later, as long as the page stands."""
 
@@ -63,13 +68,18 @@ class SignInPresenter:
         if locked is not None:
             self._view.show_office(locked.database.path.stem, "")
             self._view.show_officer(locked.officer.name, _duties(locked))
+            office = locked.database.path
         elif office is not None:
             self._view.show_office(office.stem, str(office.parent))
             self._view.show_sign_in()
-            self._look()
-        self._view.show_foot(self._foot())
+        self._view.show_foot(self._foot(""))
         if self._gate.notice:
             self._view.show_problem(self._gate.notice)
+        if office is not None:
+            path = office
+            self._gate.runner.run(
+                lambda _progress: _look_around(path), title=_("Membuka kantor"), done=self._seen, quiet=True
+            )
 
     def sign_in(self, name: str, password: str) -> None:
         """Try a password; the slow part runs beside the window."""
@@ -80,7 +90,7 @@ class SignInPresenter:
         if locked is not None:
             self._run(lambda _progress: _unlock(locked, password))
         elif office is not None:
-            self._run(lambda _progress: signing_in.sign_in(office, name, password, window=True))
+            self._run(lambda _progress: _sign_in(office, name, password))
 
     def recover(self, name: str, code: str, password: str, again: str) -> None:
         """Come in with the recovery code and set a new password."""
@@ -90,7 +100,7 @@ class SignInPresenter:
         if password != again:
             self._view.show_problem(_("Kedua kata sandi baru tidak sama. Ketik ulang."))
             return
-        self._run(lambda _progress: signing_in.recover(office, name, code, password, window=True))
+        self._run(lambda _progress: _recover(office, name, code, password))
 
     def start_recovery(self, name: str) -> None:
         """The link under the password: the code on paper."""
@@ -109,22 +119,29 @@ class SignInPresenter:
         """Behind a lock: end the session of the officer who went away."""
         self._gate.switch_officer()
 
-    def _look(self) -> None:
-        office = self._gate.office
-        assert office is not None
-        try:
-            signing_in.look_at_office(office)
-        except Refused as refusal:
-            self._view.show_problem(str(refusal), _("Pilih berkas lain atau cadangan"), self.choose_other_office)
+    def _seen(self, around: "Around") -> None:
+        """What was found beside the page."""
+        if not self._view.stands():
+            return
+        newest = around.newest_backup
+        self._view.show_foot(
+            self._foot(
+                _("cadangan terakhir {when}").format(when=_when(newest, datetime.now(UTC)))
+                if newest is not None
+                else _("belum ada cadangan")
+            )
+        )
+        if around.problem and self._gate.locked is None:
+            self._view.show_problem(around.problem, _("Pilih berkas lain atau cadangan"), self.choose_other_office)
 
-    def _run(self, job: Callable[[Progress], Desk]) -> None:
+    def _run(self, job: Callable[[Progress], "Desk"]) -> None:
         if self._free_at > self._running():
             self._tick()
             return
         self._view.set_busy(True)
         self._gate.runner.run(job, title=_("Membuka kantor"), done=self._enter, failed=self._refuse, quiet=True)
 
-    def _enter(self, desk: Desk) -> None:
+    def _enter(self, desk: "Desk") -> None:
         self._view.set_busy(False)
         self._view.forget_passwords()
         self._gate.signed_in(desk)
@@ -148,18 +165,46 @@ class SignInPresenter:
         self._view.show_waiting(waiting_sentence(left))
         self._view.call_later(500, self._tick)
 
-    def _foot(self) -> str:
-        parts = [_("Versi {version}").format(version=self._gate.version)]
-        office = self._gate.office or (self._gate.locked and self._gate.locked.database.path)
-        newest = newest_backup_of(office) if office else None
-        if newest is not None:
-            parts.append(_("cadangan terakhir {when}").format(when=_when(newest, system_clock())))
-        elif office is not None:
-            parts.append(_("belum ada cadangan"))
-        return " · ".join([*parts, _("F1 bantuan")])
+    def _foot(self, backup: str) -> str:
+        parts = [_("Versi {version}").format(version=self._gate.version), backup, _("F1 bantuan")]
+        return " · ".join(part for part in parts if part)
 
 
-def _unlock(desk: Desk, password: str) -> Desk:
+@dataclass(frozen=True)
+class Around:
+    """What lies beside the office file: its newest backup, and what is missing for signing in."""
+
+    problem: str
+    newest_backup: datetime | None
+
+
+def _look_around(office: Path) -> Around:
+    """Runs beside the window, so that the page stands before the database's library is loaded."""
+    from umkm_desktop.services import backups, signing_in  # noqa: PLC0415
+
+    problem = ""
+    try:
+        signing_in.look_at_office(office)
+    except Refused as refusal:
+        problem = str(refusal)
+    return Around(problem, backups.newest_backup_of(office))
+
+
+def _sign_in(office: Path, name: str, password: str) -> "Desk":
+    from umkm_desktop.services import signing_in  # noqa: PLC0415 - see _look_around
+
+    return signing_in.sign_in(office, name, password, window=True)
+
+
+def _recover(office: Path, name: str, code: str, password: str) -> "Desk":
+    from umkm_desktop.services import signing_in  # noqa: PLC0415 - see _look_around
+
+    return signing_in.recover(office, name, code, password, window=True)
+
+
+def _unlock(desk: "Desk", password: str) -> "Desk":
+    from umkm_desktop.services import signing_in  # noqa: PLC0415 - see _look_around
+
     try:
         signing_in.confirm_password(desk, password)
     except NotAllowed as refusal:
@@ -169,7 +214,7 @@ def _unlock(desk: Desk, password: str) -> Desk:
     return desk
 
 
-def _duties(desk: Desk) -> str:
+def _duties(desk: "Desk") -> str:
     roles = desk.officer.roles
     if roles == frozenset(Role):
         return _("Semua peran")

@@ -159,6 +159,10 @@ class SignInPage(tk.Frame):
             self._drop_strip()
         self.update_idletasks()
 
+    def stands(self) -> bool:
+        """Whether the page is still there."""
+        return bool(self.winfo_exists())
+
     def call_later(self, milliseconds: int, action: Callable[[], object]) -> None:
         """Run something later, as long as the page stands."""
         self.after(milliseconds, lambda: action() if self.winfo_exists() else None)
