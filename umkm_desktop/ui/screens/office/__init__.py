@@ -1,0 +1,1 @@
+"""Pengaturan: letterhead, officials, numbering, legal basis, and how the window looks."""

@@ -1,0 +1,285 @@
+"""Settings in five parts; what is typed shows at once on a sample paper, and is stored with Simpan."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Protocol
+
+from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
+from umkm_desktop.domain.evaluation import TREND_NAMES, judge
+from umkm_desktop.domain.issuing import Missing
+from umkm_desktop.domain.numbering import compose_number
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.i18n import _, format_date, format_number, format_percent
+from umkm_desktop.services import office, papers, samples
+from umkm_desktop.services.office import LegalLine, OfficialLine
+from umkm_desktop.ui.context import Context
+
+SECTIONS = ("letterhead", "officials", "numbering", "legal", "general")
+KINDS = frozenset({"office", "official", "legal_basis", "number_series", "asset"})
+OFFICE_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "letterhead": ("name", "government", "address_line", "contact_line", "place", "court_city", "paper",
+                   "mono_certificate"),
+    "general": ("stagnation_band", "auto_lock_minutes", "separate_duties"),
+}  # fmt: skip
+MACHINE_FIELDS = ("theme", "scale", "language")
+PICTURES = "*.png *.jpg *.jpeg"
+PREVIEW_SCALE = 2.0
+EXAMPLES = ((1_000_000, 1_200_000), (1_000_000, 1_040_000), (1_000_000, 960_000), (1_000_000, 800_000))
+
+
+class OfficeView(Protocol):
+    """What the screen can show."""
+
+    def show_section(self, section: str, values: Mapping[str, Any], refused: str) -> None: ...
+    def show_officials(self, rows: Sequence[OfficialLine]) -> None: ...
+    def show_legal(self, rows: Sequence[LegalLine]) -> None: ...
+    def show_record(self, values: Mapping[str, Any], title: str) -> None: ...
+    def show_logo(self, has_logo: bool) -> None: ...  # noqa: FBT001 - a view's switch
+    def show_example(self, text: str) -> None: ...
+    def show_judgements(self, rows: Sequence[tuple[str, str, str]]) -> None: ...
+    def show_missing(self, missing: Sequence[Missing]) -> None: ...
+    def show_sample(self, picture: Any) -> None: ...
+    def show_problems(self, problems: Mapping[str, str]) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+    def saved(self) -> None: ...
+    def typed(self) -> Mapping[str, Any] | None: ...
+    def drafted(self) -> Mapping[str, Any]: ...
+    def go_to(self, field: str) -> None: ...
+    def dirty(self) -> bool: ...
+    def discard(self) -> None: ...
+
+
+class OfficePresenter:
+    """One part at a time; parts with records (officials, legal basis) keep the record in work."""
+
+    def __init__(self, view: OfficeView, context: Context) -> None:
+        self._view, self._context = view, context
+        self.section = "letterhead"
+        self._record: str | None = None
+        self._revision: int | None = None
+
+    # --- opening
+    def opened(self, *, section: str = "", field: str = "", **_rest: object) -> None:
+        """A part, perhaps at one field: where a paper said something is missing."""
+        self._context.set_title(_("Pengaturan"), _("Kop surat, pejabat, nomor, dasar hukum, dan tampilan"))
+        self._context.set_actions([])
+        self.show(section if section in SECTIONS else self.section)
+        if field:
+            self._view.go_to(field)
+
+    def select(self, section: str) -> bool:
+        """Go to another part, unless something is half typed and the officer stays."""
+        if section == self.section:
+            return True
+        if not self._context.may_leave():
+            return False
+        self.show(section)
+        return True
+
+    def refresh(self) -> None:
+        """After a commit: what is typed stays."""
+        if not self._view.dirty():
+            self.show(self.section, keep_record=True)
+
+    def show(self, section: str, *, keep_record: bool = False) -> None:
+        """Fill a part from the office file."""
+        self.section = section
+        record = self._record if keep_record else None
+        settings = office.office_settings(self._context.desk)
+        self._revision = settings.revision
+        self._view.show_section(section, self._values(section), self.refused)
+        if section == "letterhead":
+            self._view.show_logo(bool(settings.logo))
+        elif section == "officials":
+            officials = office.officials(self._context.desk)
+            self._view.show_officials(officials)
+            self.choose(record or (officials[0].uid if officials else None))
+        elif section == "legal":
+            laws = office.legal_bases(self._context.desk)
+            self._view.show_legal(laws)
+            self.choose(record or (laws[0].uid if laws else None))
+        self._view.show_missing(office.missing_for_printing(self._context.desk))
+        self.changed()
+
+    @property
+    def refused(self) -> str:
+        """Why the office's settings may not be changed by this officer; empty when they may."""
+        return "" if self._context.desk.may(Permission.EDIT_OFFICE) else refusal(Permission.EDIT_OFFICE)
+
+    def _values(self, section: str) -> dict[str, Any]:
+        settings = asdict(office.office_settings(self._context.desk))
+        if section == "numbering":
+            numbers = office.numbering(self._context.desk)
+            return {"pattern": numbers.pattern, "unit_code": numbers.unit_code, "next_number": str(numbers.next_number)}
+        values = {key: settings[key] for key in OFFICE_FIELDS.get(section, ())}
+        if section == "general":
+            machine = self._context.settings.value
+            values |= {"theme": machine.theme, "scale": str(machine.scale), "language": machine.language}
+            values |= {key: str(values[key]) for key in ("stagnation_band", "auto_lock_minutes")}
+        return values
+
+    # --- records
+    def choose(self, uid: str | None) -> None:
+        """Put an official or a regulation into the form; None for a new one."""
+        if self.section == "officials":
+            self._choose_official(uid)
+        elif self.section == "legal":
+            self._choose_legal(uid)
+
+    def _choose_official(self, uid: str | None) -> None:
+        found = next((line for line in office.officials(self._context.desk) if line.uid == uid), None)
+        self._record = found.uid if found else None
+        values = asdict(found) if found else {"starts": self._context.desk.today()}
+        self._view.show_record(values, found.name if found else _("Pejabat baru"))
+
+    def _choose_legal(self, uid: str | None) -> None:
+        found = next((line for line in office.legal_bases(self._context.desk) if line.uid == uid), None)
+        self._record = found.uid if found else None
+        self._view.show_record(asdict(found) if found else {}, found.title if found else _("Peraturan baru"))
+
+    def start_new(self) -> None:
+        """An empty form for another official or regulation."""
+        if self.section in {"officials", "legal"} and self._context.may_leave():
+            self.choose(None)
+
+    # --- saving
+    def save(self) -> None:
+        """Store what is typed; problems stand at their fields."""
+        values = self._view.typed()
+        if values is None:
+            return
+        try:
+            self._store(dict(values))
+        except FieldProblems as error:
+            self._view.show_problems(error.problems)
+        except RuleBroken as error:
+            if error.field:
+                self._view.show_problems({error.field: str(error)})
+            else:
+                self._view.show_problem(str(error))
+        except Refused as error:
+            self._view.show_problem(str(error))
+        else:
+            self._view.saved()
+            self._context.toast(_("Tersimpan"))
+            self.show(self.section, keep_record=True)
+
+    def _store(self, values: dict[str, Any]) -> None:
+        desk = self._context.desk
+        if self.section == "officials":
+            self._record = office.save_official(desk, values, uid=self._record)
+        elif self.section == "legal":
+            self._record = office.save_legal_basis(desk, values, uid=self._record)
+        elif self.section == "numbering":
+            self._store_numbering(values)
+        else:
+            self._store_settings(values)
+
+    def _store_numbering(self, values: Mapping[str, Any]) -> None:
+        number = str(values.get("next_number") or "").strip()
+        if not number.isdigit():
+            raise RuleBroken(_("Nomor berikutnya harus angka."), "next_number")
+        office.set_numbering(
+            self._context.desk,
+            pattern=str(values["pattern"]),
+            unit_code=str(values["unit_code"] or ""),
+            next_number=int(number),
+        )
+
+    def _store_settings(self, values: dict[str, Any]) -> None:
+        machine = {key: values.pop(key) for key in MACHINE_FIELDS if key in values}
+        wanted = {key: values[key] for key in OFFICE_FIELDS[self.section] if key in values}
+        before = asdict(office.office_settings(self._context.desk))
+        changed = {key: value for key, value in wanted.items() if str(before[key]) != str(value)}
+        if changed:
+            office.change_office(self._context.desk, changed, revision=self._revision)
+        if machine:
+            self._view.saved()
+            self._context.settings.change(**(machine | {"scale": int(machine["scale"])}))
+
+    def choose_logo(self) -> None:
+        """Use a picture as the emblem."""
+        path = self._context.dialogs.ask_open_file(
+            _("Pilih lambang"), kinds=[(_("Gambar"), PICTURES)], folder="pictures"
+        )
+        if path is None:
+            return
+        try:
+            office.set_logo(self._context.desk, path.read_bytes())
+        except OSError:
+            self._view.show_problem(_("Gambar tidak dapat dibaca. Pilih berkas lain."))
+        except Refused as error:
+            self._view.show_problem(str(error))
+        else:
+            self._context.toast(_("Lambang dipakai pada kop surat dan sertifikat"))
+
+    def remove_logo(self) -> None:
+        """Print without an emblem."""
+        try:
+            office.remove_logo(self._context.desk)
+        except Refused as error:
+            self._view.show_problem(str(error))
+
+    # --- while typing
+    def changed(self) -> None:
+        """Show the sample paper, the next number, or how sales would be judged, with what is typed now."""
+        typed = dict(self._view.drafted())
+        if self.section == "general":
+            self._show_judgements(str(typed.get("stagnation_band", "")))
+            return
+        if self.section == "numbering":
+            self._show_number(typed)
+        desk, section = self._context.desk, self.section
+        self._context.runner.run(
+            lambda _progress: _sample(desk, section, typed),
+            title=_("Menggambar contoh"),
+            done=lambda picture: self._sampled(section, picture),
+            failed=lambda _error: None,
+            quiet=True,
+        )
+
+    def _sampled(self, section: str, picture: Any) -> None:
+        if section == self.section:
+            self._view.show_sample(picture)
+
+    def _show_number(self, typed: Mapping[str, Any]) -> None:
+        text, number = str(typed.get("pattern", "")), str(typed.get("next_number", "")).strip()
+        try:
+            example = compose_number(
+                text, int(number) if number.isdigit() else 1, day=self._context.desk.today(),
+                unit=str(typed.get("unit_code") or "UNIT"),
+            )  # fmt: skip
+        except RuleBroken as error:
+            self._view.show_example(str(error))
+        else:
+            self._view.show_example(_("Surat berikutnya bernomor {number}").format(number=example))
+
+    def _show_judgements(self, band: str) -> None:
+        if not band.isdigit():
+            return
+        rows = []
+        for before, now in EXAMPLES:
+            found = judge(now, before, earlier=True, band=int(band))
+            change = format_percent(found.change or 0)
+            rows.append((f"{format_number(before)} → {format_number(now)}", change, found.trend.value))
+        self._view.show_judgements(rows)
+
+    def state(self) -> dict[str, object]:
+        """What a rebuilt screen needs to be as it was."""
+        return {"section": self.section}
+
+
+def _sample(desk: Any, section: str, typed: dict[str, Any]) -> Any:
+    pdf = samples.sample_certificate(desk) if section == "legal" else samples.sample_letter(desk, typed)
+    return papers.page_picture(pdf, 0, PREVIEW_SCALE)[0]
+
+
+def trend_name(trend: str) -> str:
+    """The word of a trend."""
+    return next(_(name) for value, name in TREND_NAMES.items() if value.value == trend)
+
+
+def period_words(starts: Any, ends: Any) -> str:
+    """``1 Januari 2026 – sekarang``."""
+    begin = format_date(starts) if starts else "…"
+    return f"{begin} – {format_date(ends) if ends else _('sekarang')}"

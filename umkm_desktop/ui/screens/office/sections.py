@@ -1,0 +1,89 @@
+"""The fields of each part of the settings, as tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from umkm_desktop.domain.issuing import ACTING_NAMES
+from umkm_desktop.i18n import N_
+from umkm_desktop.ui import widgets as w
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part: its tab, one sentence about it, and its fields."""
+
+    title: str
+    lead: str
+    fields: tuple[w.Field, ...]
+
+
+SECTIONS: Mapping[str, Section] = {
+    "letterhead": Section(
+        N_("Kop surat"),
+        N_("Tercetak di kepala setiap surat dan sertifikat. Dokumen yang sudah terbit tidak ikut berubah."),
+        (
+            w.Field("government", N_("Pemerintah daerah"), required=True),
+            w.Field("name", N_("Nama dinas"), required=True),
+            w.Field("address_line", N_("Baris alamat"), required=True),
+            w.Field("contact_line", N_("Baris kontak"), hint=N_("Telepon, laman, pos-el; boleh kosong.")),
+            w.Field("place", N_("Tempat penerbitan"), required=True, width=6),
+            w.Field("court_city", N_("Pengadilan Negeri"), width=6),
+            w.Field("paper", N_("Ukuran kertas"), "choice", width=6,
+                    choices=(("A4", "A4"), ("F4", "F4 (215 × 330 mm)"))),
+            w.Field("mono_certificate", N_("Sertifikat hitam-putih"), "check", width=6),
+        ),
+    ),
+    "officials": Section(
+        N_("Pejabat"),
+        N_("Surat ditandatangani pejabat yang menjabat pada tanggal surat; bila dua, yang mulai menjabat terakhir."),
+        (
+            w.Field("name", N_("Nama dan gelar"), required=True),
+            w.Field("position", N_("Jabatan"), required=True, width=6),
+            w.Field("acting", N_("Menandatangani sebagai"), "choice", width=6,
+                    choices=tuple((acting.value, name) for acting, name in ACTING_NAMES.items())),
+            w.Field("on_behalf_of", N_("Atas nama (untuk a.n.)"), width=6),
+            w.Field("rank", N_("Pangkat (golongan)"), required=True, width=6),
+            w.Field("nip", N_("NIP"), "digits", required=True, width=4),
+            w.Field("starts", N_("Mulai"), "date", required=True, width=4),
+            w.Field("ends", N_("Sampai"), "date", width=4),
+        ),
+    ),
+    "numbering": Section(
+        N_("Penomoran"),
+        N_("Semua surat dinomori dalam satu buku tanpa lompatan. Tahun berjalan boleh diteruskan dari buku di kertas."),
+        (
+            w.Field("pattern", N_("Pola nomor"), required=True,
+                    hint=N_("Isian: {n:04} urut 4 angka, {unit}, {roman_month}, {month}, {year}, {short_year}.")),
+            w.Field("unit_code", N_("Kode unit"), width=6),
+            w.Field("next_number", N_("Nomor urut berikutnya tahun ini"), "digits", required=True, width=6),
+        ),
+    ),
+    "legal": Section(
+        N_("Dasar hukum"),
+        N_("Disebut pada sertifikat menurut tanggalnya. Yang diganti diberi tanggal berakhir, tidak dihapus."),
+        (
+            w.Field("title", N_("Peraturan"), required=True),
+            w.Field("about", N_("Tentang")),
+            w.Field("starts", N_("Berlaku sejak"), "date", width=6),
+            w.Field("ends", N_("Sampai dengan"), "date", width=6),
+        ),
+    ),
+    "general": Section(
+        N_("Umum"),
+        N_("Penilaian bulanan, keamanan, dan tampilan di komputer ini."),
+        (
+            w.Field("stagnation_band", N_("Batas stagnan (%)"), "digits", required=True, width=6,
+                    section=N_("Evaluasi"), section_sub=N_("selisih yang masih disebut stagnan")),
+            w.Field("auto_lock_minutes", N_("Kunci otomatis (menit)"), "digits", required=True, width=6,
+                    section=N_("Keamanan")),
+            w.Field("separate_duties", N_("Pembuat bukan penyetuju"), "check", width=6),
+            w.Field("theme", N_("Tema"), "choice", width=4, section=N_("Tampilan di komputer ini"),
+                    choices=(("system", N_("Ikut sistem")), ("light", N_("Terang")), ("dark", N_("Gelap")))),
+            w.Field("scale", N_("Ukuran"), "choice", width=4,
+                    choices=(("0", N_("Ikut layar")), ("100", "100 %"), ("125", "125 %"), ("150", "150 %"),
+                             ("200", "200 %"))),
+            w.Field("language", N_("Bahasa"), "choice", width=4,
+                    choices=(("id", "Indonesia"), ("en", "English"))),
+        ),
+    ),
+}  # fmt: skip

@@ -1,0 +1,317 @@
+"""Pengaturan: tabs over a form (and a list where there are several), and at the right how it looks on paper."""
+
+import tkinter as tk
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from umkm_desktop.domain.issuing import Missing
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.office import LegalLine, OfficialLine
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.office.presenter import KINDS, OFFICE_FIELDS, OfficePresenter, period_words, trend_name
+from umkm_desktop.ui.screens.office.sections import SECTIONS
+
+HELP = N_(
+    "Kop surat, pejabat dan penomoran harus lengkap sebelum dokumen pertama terbit; yang belum diisi disebut di kanan "
+    "atas, dan sekali klik membawa Anda ke isiannya.\n\n"
+    "Perubahan hanya berlaku untuk dokumen berikutnya. Yang sudah terbit tetap seperti saat diterbitkan."
+)
+SIDE_WIDTH = 430
+TYPING_PAUSE = 400
+"""Milliseconds without a key before the sample is drawn anew."""
+
+TREND_KINDS = {"rising": "up", "falling": "down", "steady": "flat"}
+
+
+class OfficeView(tk.Frame):
+    """Left the part in work, right the sample."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._presenter: OfficePresenter | None = None
+        self._form: w.Form | None = None
+        self._table: w.Table | None = None
+        self._strip: w.Strip | None = None
+        self._waiting: str | None = None
+        self.grid_columnconfigure(0, weight=1)
+        self.grid_rowconfigure(0, weight=1)
+        card = w.card(self, padding=0)
+        card.grid(row=0, column=0, sticky="nsew", padx=(look.px(17), look.px(6)), pady=(0, look.px(13)))
+        self._side = w.card(self, padding=0)
+        self._side.configure(width=look.px(SIDE_WIDTH))
+        self._side.pack_propagate(False)
+        self._side.grid(row=0, column=1, sticky="nsew", padx=(look.px(6), look.px(17)), pady=(0, look.px(13)))
+        tabs = [(key, _(section.title)) for key, section in SECTIONS.items()]
+        self._tabs = w.TabStrip(card, tabs, self._tab_chosen, value="letterhead")
+        self._tabs.pack(fill="x", padx=look.px(12), pady=(look.px(6), 0))
+        w.divider(card).pack(fill="x")
+        self._foot = w.FootBar(card)
+        self._foot.pack(side="bottom", fill="x")
+        self._save = w.button(self._foot.buttons, _("Simpan"), "primary", key="Ctrl S",
+                              command=lambda: self.presenter.save())  # fmt: skip
+        self._foot.add(self._save)
+        self._page = w.frame(card)
+        self._page.pack(fill="both", expand=True, padx=look.px(18), pady=(look.px(12), look.px(6)))
+        self._missing = w.frame(self._side)
+        self._missing.pack(fill="x", padx=look.px(14), pady=(look.px(10), 0))
+        self._sample = w.PageView(self._side)
+        self._judgements = w.frame(self._side)
+
+    def attach(self, presenter: OfficePresenter) -> None:
+        """Wire tabs and buttons."""
+        self._presenter = presenter
+
+    @property
+    def presenter(self) -> OfficePresenter:
+        """The presenter, once attached."""
+        assert self._presenter is not None
+        return self._presenter
+
+    @property
+    def form(self) -> w.Form:
+        """The form of the part in work."""
+        assert self._form is not None
+        return self._form
+
+    def _tab_chosen(self, section: str) -> None:
+        if not self.presenter.select(section):
+            self._tabs.select(self.presenter.section, tell=False)
+
+    # --- what the presenter says
+    def show_section(self, section: str, values: Mapping[str, Any], refused: str) -> None:
+        self._tabs.select(section, tell=False)
+        self._form = self._table = None
+        for child in self._page.winfo_children():
+            child.destroy()
+        self._strip = None
+        part = SECTIONS[section]
+        w.label(self._page, _(part.lead), "small", "text3", wrap="auto").pack(fill="x", pady=(0, look.px(10)))
+        if section in {"officials", "legal"}:
+            self._build_table(section)
+        self._extra = w.frame(self._page)
+        form = w.Form(self._page, part.fields, on_change=self._typed)
+        form.pack(fill="x")
+        if section == "letterhead":
+            self._extra.pack(fill="x", pady=(look.px(10), 0))
+        elif section == "numbering":
+            self._extra.pack(fill="x", pady=(look.px(12), 0))
+        self._form = form
+        form.set_values(values)
+        form.clean()
+        self._lock(section, refused)
+        self._show_side(section)
+
+    def _lock(self, section: str, refused: str) -> None:
+        """What the officer may not change is grey with the reason; theme and size are everyone's own."""
+        office = OFFICE_FIELDS["general"] if section == "general" else [field.key for field in SECTIONS[section].fields]
+        if refused:
+            for key in office:
+                self.form.lock(key, refused)
+        self._save.set_allowed(not refused or section == "general", refused)
+
+    def _show_side(self, section: str) -> None:
+        self._sample.pack_forget()
+        self._judgements.pack_forget()
+        if section == "general":
+            self._judgements.pack(fill="both", expand=True, padx=look.px(18), pady=look.px(14))
+        else:
+            self._sample.pack(fill="both", expand=True, padx=look.px(3), pady=(look.px(10), look.px(3)))
+
+    def _build_table(self, section: str) -> None:
+        columns = _official_columns if section == "officials" else _legal_columns
+        self._table = w.Table(
+            self._page, columns(), w.ListSource([]), noun=_("pejabat") if section == "officials" else _("peraturan"),
+            row_height=39, on_select=lambda row: self._row_chosen(row),
+        )  # fmt: skip
+        holder = w.frame(self._page)
+        holder.pack(fill="x", pady=(look.px(4), look.px(2)))
+        self._table.configure(height=look.px(186))
+        self._table.pack_propagate(False)
+        self._table.pack(fill="x", before=holder)
+        self._record_title = w.label(holder, "", "h3")
+        self._record_title.pack(side="left")
+        w.button(holder, _("Tambah"), "secondary", icon="plus-lg", key="Ctrl N",
+                 command=lambda: self.presenter.start_new()).pack(side="right")  # fmt: skip
+
+    def _row_chosen(self, row: Any) -> None:
+        if row is not None:
+            self.presenter.choose(row.uid)
+
+    def show_officials(self, rows: Sequence[OfficialLine]) -> None:
+        if self._table:
+            self._table.set_source(w.ListSource(list(rows)))
+
+    def show_legal(self, rows: Sequence[LegalLine]) -> None:
+        if self._table:
+            self._table.set_source(w.ListSource(list(rows)))
+
+    def show_record(self, values: Mapping[str, Any], title: str) -> None:
+        keys = [field.key for field in SECTIONS[self.presenter.section].fields]
+        self.form.set_values({key: values.get(key) or ("" if key not in {"starts", "ends"} else None) for key in keys})
+        self.form.clear_problems()
+        self.form.clean()
+        self._record_title.say(look.ellipsis(title, "h3", look.px(380)))
+
+    def show_logo(self, has_logo: bool) -> None:  # noqa: FBT001 - a view's switch
+        for child in self._extra.winfo_children():
+            child.destroy()
+        w.label(self._extra, _("Lambang"), "smallm", "text2").pack(anchor="w", padx=look.px(8))
+        row = w.frame(self._extra)
+        row.pack(fill="x", padx=look.px(6), pady=(look.px(4), 0))
+        w.button(row, _("Pilih gambar…"), icon="image", command=self.presenter.choose_logo).pack(side="left")
+        if has_logo:
+            w.button(row, _("Hapus lambang"), "quiet", command=self.presenter.remove_logo).pack(side="left")
+        words = _("Terpasang di kop surat.") if has_logo else _("PNG atau JPEG; dicetak setinggi 21 mm.")
+        w.label(row, words, "small", "text3").pack(side="left", padx=look.px(10))
+
+    def show_example(self, text: str) -> None:
+        for child in self._extra.winfo_children():
+            child.destroy()
+        box = w.box(self._extra, "info_soft", padding=12)
+        box.pack(fill="x", padx=look.px(6))
+        w.label(box, text, "strong", "info", icon="hash", wrap="auto").pack(fill="x")
+
+    def show_judgements(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        for child in self._judgements.winfo_children():
+            child.destroy()
+        w.label(self._judgements, _("Beginilah penjualan dinilai"), "h3").pack(anchor="w")
+        lead = _("Nilai bulan lalu dan bulan ini, dengan batas yang sedang diisi.")
+        w.label(self._judgements, lead, "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(2), look.px(10)))
+        for words, change, trend in rows:
+            w.divider(self._judgements).pack(fill="x")
+            row = w.frame(self._judgements)
+            row.pack(fill="x", pady=look.px(9))
+            w.pill(row, trend_name(trend), TREND_KINDS.get(trend, "flat")).pack(side="right")
+            w.label(row, change, "strong").pack(side="right", padx=look.px(12))
+            w.label(row, words, "body").pack(side="left")
+        w.divider(self._judgements).pack(fill="x")
+        for title, text in _EXPLAINED:
+            w.label(self._judgements, _(title), "strong").pack(anchor="w", pady=(look.px(16), look.px(2)))
+            w.label(self._judgements, _(text), "small", "text2", wrap="auto").pack(fill="x")
+
+    def show_missing(self, missing: Sequence[Missing]) -> None:
+        for child in self._missing.winfo_children():
+            child.destroy()
+        if not missing:
+            ready = _("Siap mencetak: tidak ada yang kosong")
+            w.label(self._missing, ready, "small", "text2", icon="check-circle-fill", icon_color="up").pack(anchor="w")
+            return
+        box = w.box(self._missing, "wait_soft", padding=12)
+        box.pack(fill="x")
+        w.label(box, _("Belum dapat mencetak"), "strong", "wait", icon="exclamation-triangle-fill").pack(anchor="w")
+        for one in missing:
+            row = w.frame(box)
+            row.pack(fill="x", pady=(look.px(3), 0))
+            w.link(row, _("Isi"), partial(self._jump, one)).pack(side="right", anchor="n")
+            w.label(row, one.text, "small", "text", wrap="auto").pack(fill="x")
+
+    def _jump(self, missing: Missing) -> None:
+        if self.presenter.select(missing.section):
+            self.go_to(missing.field)
+
+    def show_sample(self, picture: Any) -> None:
+        self._sample.show(picture)
+        self._sample.fit_width()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        rest = self.form.show_problems(problems)
+        if rest:
+            self.show_problem(" ".join(rest))
+
+    def show_problem(self, sentence: str) -> None:
+        if self._strip is not None and self._strip.winfo_exists():
+            self._strip.destroy()
+        self._strip = w.Strip(self._page, sentence)
+        self._strip.pack(fill="x", pady=(0, look.px(8)), before=self._page.winfo_children()[0])
+
+    def saved(self) -> None:
+        self.form.clean()
+
+    def typed(self) -> Mapping[str, Any] | None:
+        return self.form.checked_values()
+
+    def drafted(self) -> Mapping[str, Any]:
+        return self.form.drafted() if self._form is not None else {}
+
+    def go_to(self, field: str) -> None:
+        if any(one.key == field for one in SECTIONS[self.presenter.section].fields):
+            self.form.go_to(field)
+
+    def dirty(self) -> bool:
+        return self._form is not None and self._form.dirty
+
+    def discard(self) -> None:
+        if self._form is not None:
+            self._form.clean()
+            self.presenter.show(self.presenter.section)
+
+    # --- while typing
+    def _typed(self, *_arguments: object) -> None:
+        if self._waiting is not None:
+            self.after_cancel(self._waiting)
+        self._waiting = self.after(TYPING_PAUSE, self._typed_enough)
+
+    def _typed_enough(self) -> None:
+        self._waiting = None
+        if self.winfo_exists() and self._form is not None:
+            self.presenter.changed()
+
+
+_EXPLAINED = (
+    (
+        N_("Kunci otomatis"),
+        N_("Bila tidak ada yang mengetik selama itu, layar tertutup dan kata sandi diminta; isian tetap ada."),
+    ),
+    (
+        N_("Pembuat bukan penyetuju"),
+        N_("Bila dinyalakan, petugas yang menyusun tidak dapat menyetujui pekerjaannya sendiri. Perlu dua petugas."),
+    ),
+    (
+        N_("Tema dan ukuran"),
+        N_("Hanya untuk komputer ini dan langsung berlaku. Petugas lain memilih sendiri."),
+    ),
+)
+
+
+def _official_columns() -> list[w.Column]:
+    return [
+        w.Column("name", _("Nama dan jabatan"), 180, lambda r: (r.name, _position(r)), "two_line", stretch=1),
+        w.Column("period", _("Masa"), 220, lambda r: w.Styled(period_words(r.starts, r.ends), "text2", "body")),
+        w.Column("signs", _("Hari ini"), 130,
+                 lambda r: w.PillText(_("Menandatangani"), "up", "pen") if r.signs_today else None, "pill"),
+    ]  # fmt: skip
+
+
+def _position(row: OfficialLine) -> str:
+    return f"{row.acting} {row.position}".strip()
+
+
+def _legal_columns() -> list[w.Column]:
+    return [
+        w.Column("title", _("Peraturan"), 240, lambda r: (r.title, r.about or "–"), "two_line", stretch=1),
+        w.Column("state", _("Keadaan"), 120,
+                 lambda r: w.PillText(_("Berlaku"), "up", "check2") if r.in_force
+                 else w.PillText(_("Tidak berlaku"), "flat", ""), "pill"),
+    ]  # fmt: skip
+
+
+def build(parent: tk.Misc, context: Context) -> Hosted:
+    """The screen as the shell hosts it."""
+    view = OfficeView(parent)
+    presenter = OfficePresenter(view, context)
+    view.attach(presenter)
+    return Hosted(
+        frame=view,
+        opened=presenter.opened,
+        refresh=presenter.refresh,
+        kinds=KINDS,
+        commands={Command.SAVE: presenter.save, Command.NEW: presenter.start_new},
+        unsaved=view.dirty,
+        discard=view.discard,
+        state=presenter.state,
+        help=HELP,
+    )
