@@ -1,5 +1,6 @@
 """Placements: the states a product goes through on its way to a shelf, and how long is too long."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -40,6 +41,8 @@ NEXT: dict[State, frozenset[State]] = {
 }
 
 NEEDS_REASON = frozenset({State.WITHDRAWN, State.DECLINED})
+ENDS = NEEDS_REASON
+"""Nothing follows on these."""
 PENDING = frozenset({State.PROPOSED, State.WAITING, State.SAMPLE_SENT, State.APPROVED})
 TOO_LONG_DAYS = 14
 """After so many days without an answer a placement stands on the list "terlalu lama" (the office's own habit)."""
@@ -62,6 +65,34 @@ def check_reason(state: State, reason: str | None) -> None:
     """Raise RuleBroken when the state needs a reason and has none."""
     if state in NEEDS_REASON and not (reason or "").strip():
         raise RuleBroken(_("Alasan wajib diisi untuk “{state}”.").format(state=_(STATE_NAMES[state])), "reason")
+
+
+def check_take_back(states: Sequence[tuple[str, date]], expected: str, today: date) -> None:
+    """Raise RuleBroken unless the newest step is the expected one, was entered today and has one before it.
+
+    ``states`` are the steps a placement entered, oldest first. What is older than a day is history, not a slip.
+    """
+    if len(states) < 2:
+        raise RuleBroken(_("Langkah pertama tidak dapat diurungkan; tarik penempatannya dengan alasan."))
+    status, entered_on = states[-1]
+    if status != expected:
+        now = _(STATE_NAMES[State(status)]).lower()
+        raise RuleBroken(_("Penempatan ini sudah {now}; langkah itu bukan yang terakhir lagi.").format(now=now))
+    if entered_on != today:
+        raise RuleBroken(_("Hanya langkah hari ini yang dapat diurungkan."))
+
+
+def next_on_board(status: str) -> State | None:
+    """The state in the next lane that a placement may enter; None where only an end is left."""
+    following = [state for state in State if state in NEXT[State(status)] and state not in NEEDS_REASON]
+    return following[0] if following else None
+
+
+def ending_of(status: str) -> State | None:
+    """How a placement of this state ends: declined while it is pending, withdrawn from the shelf; None at an end."""
+    if State(status) in PENDING:
+        return State.DECLINED
+    return State.WITHDRAWN if State(status) is State.PLACED else None
 
 
 def waits_too_long(status: str, since: date, today: date) -> bool:

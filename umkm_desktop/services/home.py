@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.evaluation import Judgement, Trend, judge, month_before, month_of
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
-from umkm_desktop.domain.placements import TOO_LONG_DAYS, State
+from umkm_desktop.domain.placements import State
 from umkm_desktop.i18n import WIB
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.due import (
@@ -23,6 +23,7 @@ from umkm_desktop.services.due import (
     unreported_in,
 )
 from umkm_desktop.services.evaluation import band_of
+from umkm_desktop.services.placement_lists import late_on
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
 
 SHELF_ROWS, FALL_ROWS, CHART_MONTHS, SPARK_MONTHS = 5, 3, 12, 6
@@ -188,7 +189,7 @@ def _ending(session: Session, today: date) -> Ending:
 
 
 def _pending(session: Session, today: date) -> Pending:
-    late = func.count().filter(Placement.since < today - timedelta(days=TOO_LONG_DAYS)).over()
+    late = func.count().filter(*late_on(today)).over()
     longest = session.execute(
         select(Placement.since, Product.name, func.count().over().label("number"), late.label("late"))
         .join(Product, Placement.product_id == Product.id)
