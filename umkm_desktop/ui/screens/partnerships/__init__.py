@@ -1,0 +1,1 @@
+"""Kemitraan: agreements between businesses and partners."""

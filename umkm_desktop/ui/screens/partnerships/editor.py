@@ -1,0 +1,287 @@
+"""Writing an agreement: parties, pattern, term, products, and each content the law requires as a text."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from umkm_desktop.domain.errors import FieldProblems, Refused
+from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_agreement, missing_contents
+from umkm_desktop.i18n import WIB, _
+from umkm_desktop.services import partners, partnerships
+from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
+from umkm_desktop.services.parties import Party, business_party, partner_party, products_of
+from umkm_desktop.services.partnerships import LONG_TEXTS, SHORT_TEXTS, AgreementDetails
+from umkm_desktop.services.search import search
+from umkm_desktop.ui.context import Context
+
+TEXTS = LONG_TEXTS + SHORT_TEXTS
+PARTIES = ("business", "partner")
+OFFERED = 8
+
+
+class EditorView(Protocol):
+    """What the editor can show."""
+
+    def show_editor(self, values: Mapping[str, Any], *, locked: bool) -> None: ...
+    def editor_values(self) -> Mapping[str, Any] | None: ...
+    def editor_values_so_far(self) -> Mapping[str, Any]: ...
+    def editor_typed(self) -> Mapping[str, str]: ...
+    def restore_editor(self, typed: Mapping[str, str]) -> None: ...
+    def editor_touched(self) -> bool: ...
+    def set_editor_values(self, values: Mapping[str, Any]) -> None: ...
+    def offer_products(self, products: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None: ...
+    def chosen_products(self) -> Sequence[str]: ...
+    def show_checklist(self, missing: Sequence[str]) -> None: ...
+    def show_parts(self, business_part: str, partner_part: str) -> None: ...
+    def show_editor_problems(self, problems: Mapping[str, str]) -> None: ...
+    def show_kept(self, words: str) -> None: ...
+    def show_list(self) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+    def go_to_field(self, key: str) -> None: ...
+
+
+class EditorPresenter:
+    """One agreement while it is being written; half-typed text is kept as a draft."""
+
+    def __init__(self, view: EditorView, context: Context, done: Callable[[str], None]) -> None:
+        self._view, self._context, self._desk = view, context, context.desk
+        self._done = done
+        self._uid: str | None = None
+        self._revision: int | None = None
+        self._known: dict[str, dict[str, str]] = {"business": {}, "partner": {}}
+        self._business = ""
+        self._kept: Mapping[str, str] = {}
+
+    @property
+    def running(self) -> bool:
+        """Whether the editor is open."""
+        return self._uid is not None
+
+    # --- opening
+    def start(
+        self,
+        uid: str,
+        *,
+        business: str = "",
+        partner: str = "",
+        copied: AgreementDetails | None = None,
+        typed: Mapping[str, Any] | None = None,
+    ) -> None:
+        """An empty agreement (``uid`` ""), a draft, or a copy of a former agreement without its term."""
+        self._uid, self._business = uid, ""
+        details = partnerships.agreement_details(self._desk, uid) if uid else copied
+        self._revision = details.revision if details and uid else None
+        business = details.business_uid if details else business
+        partner = details.partner_uid if details else partner
+        values = self._values(details, with_term=bool(uid))
+        values.update({"business": self._name("business", business), "partner": self._name("partner", partner)})
+        self._view.show_editor(values, locked=bool(uid))
+        self._offer(business, [product for product, _name in details.products] if details else None)
+        self._context.set_title(_("Ubah perjanjian") if uid else _("Perjanjian baru"), _("Kemitraan › naskah"))
+        self._context.set_actions([])
+        self._restore(typed)
+        self.pattern_chosen(self._view.editor_values_so_far().get("pattern"))
+        if not uid:
+            self._propose_signatories()
+        self.changed()
+
+    def _values(self, details: AgreementDetails | None, *, with_term: bool) -> dict[str, Any]:
+        if details is None:
+            return {"pattern": Pattern.GENERAL_TRADE.value}
+        values: dict[str, Any] = {**details.texts, "pattern": details.pattern}
+        if with_term:
+            values.update({"starts": details.starts, "ends": details.ends})
+        else:
+            values["number"] = ""
+        return values
+
+    def _restore(self, typed: Mapping[str, Any] | None) -> None:
+        draft = find_draft(self._desk, self._form) if typed is None else None
+        before = dict(draft.values) if draft else dict(typed or {})
+        if not before:
+            return
+        self._view.restore_editor({key: text for key, text in before.items() if key != "products"})
+        self._find_business()
+        self._offer(self._business, str(before.get("products") or "").split())
+        if draft:
+            self._view.show_kept(_("Dilanjutkan dari draf pukul {time}").format(time=clock_time(draft.saved_at)))
+
+    @property
+    def _form(self) -> str:
+        return f"agreement:{self._uid or 'new'}"
+
+    # --- parties
+    def suggest_business(self, text: str) -> list[tuple[str, str]]:
+        """Businesses that fit what was typed."""
+        found = search(self._desk, text, kinds=("business",), limit=OFFERED).hits
+        return self._remember("business", [Party(hit.uid, hit.title, hit.detail) for hit in found])
+
+    def suggest_partner(self, text: str) -> list[tuple[str, str]]:
+        """Partners that fit what was typed; all of them at first."""
+        rows = partners.page_partners(self._desk, text=text, limit=OFFERED)
+        return self._remember("partner", [Party(row.uid, row.name, row.district or "") for row in rows])
+
+    def _remember(self, which: str, parties: Sequence[Party]) -> list[tuple[str, str]]:
+        offered = [(party.uid, party.shown) for party in parties]
+        self._known[which].update({shown: uid for uid, shown in offered})
+        return offered
+
+    def _name(self, which: str, uid: str) -> str:
+        if not uid:
+            return ""
+        party = (business_party if which == "business" else partner_party)(self._desk, uid)
+        self._remember(which, [party])
+        return party.shown
+
+    def _uid_of(self, which: str, typed: str) -> str:
+        return self._known[which].get(typed.strip(), "")
+
+    def _find_business(self) -> None:
+        uid = self._uid_of("business", self._view.editor_typed().get("business", ""))
+        if uid and uid != self._business:
+            self._offer(uid, None)
+            self._propose_signatories()
+
+    def _offer(self, business: str, chosen: Sequence[str] | None) -> None:
+        self._business = business
+        products = products_of(self._desk, business) if business else []
+        every = [uid for uid, _name in products]
+        self._view.offer_products(products, every if chosen is None else chosen)
+
+    def _propose_signatory(self, name: str, field: str, position: str) -> None:
+        typed = self._view.editor_typed()
+        if name and not typed.get(field):
+            self._view.set_editor_values({field: name, f"{field}_position": position})
+
+    def _propose_signatories(self) -> None:
+        """The owner signs for the business, the contact for the partner, unless somebody else was typed."""
+        if self._business:
+            owner = business_party(self._desk, self._business).signatory
+            self._propose_signatory(owner, "business_signatory", _("Pemilik"))
+        partner = self._uid_of("partner", self._view.editor_typed().get("partner", ""))
+        if partner:
+            party = partner_party(self._desk, partner)
+            self._propose_signatory(party.signatory, "partner_signatory", party.position)
+
+    # --- while typing
+    def changed(self) -> None:
+        """Something was typed: checklist and parts follow."""
+        typed = self._view.editor_typed()
+        facts: dict[str, Any] = {**typed, "starts": typed.get("starts") or None, "ends": typed.get("ends") or None}
+        self._view.show_checklist([content.key for content in missing_contents(facts)])
+
+    def left(self) -> None:
+        """A field was left: parties are looked up, the draft is kept."""
+        self._find_business()
+        self._propose_signatories()
+        self.keep()
+
+    def pattern_chosen(self, pattern: object) -> None:
+        """Say which part each side takes in this pattern."""
+        if pattern in set(Pattern):
+            rule = PATTERNS[Pattern(str(pattern))]
+            self._view.show_parts(_(rule.business_part), _(rule.partner_part))
+
+    def check(self, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Problems by field."""
+        problems = dict(check_agreement(**_terms(values)))
+        for which, sentence in self._unknown_parties(values).items():
+            problems[which] = sentence
+        return problems
+
+    def _unknown_parties(self, values: Mapping[str, Any]) -> dict[str, str]:
+        sentences = {
+            "business": _("Pilih usaha dari daftar yang muncul saat mengetik."),
+            "partner": _("Pilih mitra dari daftar yang muncul saat mengetik."),
+        }
+        return {which: sentences[which] for which in PARTIES if not self._uid_of(which, str(values.get(which) or ""))}
+
+    def keep(self) -> None:
+        """Keep what is typed as a draft, where there is something new."""
+        if not self.running or not self._view.editor_touched():
+            return
+        typed = {**self._view.editor_typed(), "products": " ".join(self._view.chosen_products())}
+        if typed != self._kept:
+            self._kept = typed
+            moment = keep_draft(self._desk, self._form, typed)
+            self._view.show_kept(_("Draf tersimpan {time}").format(time=clock_time(moment)))
+
+    # --- saving and leaving
+    def save(self) -> None:
+        """Store the agreement as a draft; what is wrong is said under its field."""
+        values = self._view.editor_values() if self.running else None
+        if values is None:
+            return
+        problems = self.check(values)
+        if problems:
+            self._view.show_editor_problems(problems)
+            return
+        try:
+            uid = self._store(values)
+        except FieldProblems as refused:
+            self._view.show_editor_problems(refused.problems)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+        else:
+            self._forget()
+            self._context.toast(_("Perjanjian tersimpan"), str(values["business"]))
+            self._done(uid)
+
+    def _store(self, values: Mapping[str, Any]) -> str:
+        texts = {key: str(values.get(key) or "") for key in TEXTS}
+        terms, products = _terms(values), list(self._view.chosen_products())
+        if self._uid:
+            changes = {**texts, **terms, "products": products}
+            partnerships.change_agreement(self._desk, self._uid, changes, revision=self._revision)
+            return self._uid
+        return partnerships.draft_agreement(
+            self._desk,
+            business_uid=self._uid_of("business", str(values["business"])),
+            partner_uid=self._uid_of("partner", str(values["partner"])),
+            texts=texts,
+            product_uids=products,
+            **terms,
+        )
+
+    def _forget(self) -> None:
+        drop_draft(self._desk, self._form)
+        self._uid, self._kept = None, {}
+
+    def has_unsaved(self) -> bool:
+        return self.running and self._view.editor_touched()
+
+    def discard(self) -> None:
+        """Leave without saving."""
+        if self.running:
+            self._forget()
+            self._done("")
+
+    def close(self) -> None:
+        """Close the editor for another page; the draft stays."""
+        if self.running:
+            self._uid, self._kept = None, {}
+            self._view.show_list()
+
+    def back(self) -> None:
+        """Esc: to the list, asking first when something was typed."""
+        if self.running and self._context.may_leave() and self.running:
+            self.discard()
+
+    def state(self) -> Mapping[str, Any]:
+        """What must survive a change of theme."""
+        typed = {**self._view.editor_typed(), "products": " ".join(self._view.chosen_products())}
+        return {"uid": self._uid or "", "drafted": typed}
+
+
+def _terms(values: Mapping[str, Any]) -> dict[str, Any]:
+    starts, ends = values.get("starts"), values.get("ends")
+    return {
+        "pattern": str(values.get("pattern") or ""),
+        "starts": starts if isinstance(starts, date) else None,
+        "ends": ends if isinstance(ends, date) else None,
+    }
+
+
+def clock_time(moment: datetime) -> str:
+    """``09.41`` on the office's clock."""
+    return f"{moment.astimezone(WIB):%H.%M}"

@@ -1,0 +1,293 @@
+"""What the page of agreements shows and does: list, one agreement, signing, ending, printing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from umkm_desktop.domain.dates import read_date
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.partnerships import CONTENTS, NEXT, TERM, Standing, Status, listed
+from umkm_desktop.i18n import _, format_date, format_number
+from umkm_desktop.services import agreement_lists, partnerships
+from umkm_desktop.services.agreement_lists import AgreementQuery, AgreementRow
+from umkm_desktop.services.partnerships import AgreementDetails
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter, EditorView
+
+KINDS = frozenset({"agreement", "agreement_product", "document", "business", "partner"})
+FILTERS: Mapping[str, AgreementQuery] = {
+    "ends-30": AgreementQuery(ends_within=30),
+    "ends-60": AgreementQuery(ends_within=60),
+    "ends-90": AgreementQuery(ends_within=90),
+    **{standing.value: AgreementQuery(standings=(standing.value,)) for standing in Standing},
+}
+"""Filters the chip and other screens name."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A button of the page: what it does, or why it cannot be done now."""
+
+    text: str
+    icon: str
+    command: Callable[[], object]
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class AgreementPage:
+    """One agreement with what may be done to it."""
+
+    details: AgreementDetails
+    main: Step
+    others: Sequence[Step]
+    menu: Sequence[Step]
+
+
+class PartnershipsView(EditorView, Protocol):
+    """What the page can show."""
+
+    def show_list(self) -> None: ...
+    def reload_list(self, keep: bool) -> None: ...
+    def show_filter(self, name: str) -> None: ...
+    def select(self, uid: str) -> bool: ...
+    def show_agreement(self, page: AgreementPage | None, today: date) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+
+
+class PartnershipsPresenter:
+    """A list beside one agreement; the editor takes the whole page."""
+
+    def __init__(self, view: PartnershipsView, context: Context) -> None:
+        self._view, self._context, self._desk = view, context, context.desk
+        self._query, self._filter = AgreementQuery(), ""
+        self._details: AgreementDetails | None = None
+        self.editor = EditorPresenter(view, context, done=self._edited)
+
+    # --- opening
+    def opened(
+        self,
+        *,
+        uid: str = "",
+        new: bool = False,
+        filter: str = "",  # noqa: A002 - the name other screens use
+        business: str = "",
+        partner: str = "",
+        drafted: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Show the list; ``uid`` shows an agreement, ``new`` an empty one (of a business, with a partner)."""
+        self._tell()
+        if filter:
+            self.filter_standing(filter)
+        if new or drafted is not None:
+            self.editor.start(uid if drafted is not None else "", business=business, partner=partner, typed=drafted)
+        elif uid:
+            self.editor.close()
+            self._show_selected(uid)
+
+    def _show_selected(self, uid: str) -> None:
+        if not self._view.select(uid) and self._filter:
+            self.filter_standing("")
+            self._view.select(uid)
+        self.choose(uid)
+
+    def refresh(self) -> None:
+        if self.editor.running:
+            return
+        self._tell()
+        self._view.reload_list(keep=True)
+        if self._details is not None:
+            self.choose(self._details.uid)
+
+    # --- the list
+    def count(self) -> int:
+        return agreement_lists.count_agreements(self._desk, self._query)
+
+    def page(self, offset: int, limit: int) -> list[AgreementRow]:
+        return agreement_lists.page_agreements(self._desk, self._query, offset=offset, limit=limit)
+
+    def search(self, text: str) -> None:
+        base = FILTERS.get(self._filter, AgreementQuery())
+        self._query = AgreementQuery(text=text, standings=base.standings, ends_within=base.ends_within)
+        self._view.reload_list(keep=False)
+
+    def filter_standing(self, name: str) -> None:
+        self._filter = name if name in FILTERS else ""
+        self._view.show_filter(self._filter)
+        self.search(self._query.text)
+
+    def choose(self, uid: str | None) -> None:
+        """Show one agreement beside the list."""
+        self._details = self._read(uid) if uid else None
+        page = self._page_of(self._details) if self._details else None
+        self._view.show_agreement(page, self._desk.today())
+
+    def _read(self, uid: str) -> AgreementDetails | None:
+        try:
+            return partnerships.agreement_details(self._desk, uid)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+            return None
+
+    # --- what may be done
+    def _page_of(self, details: AgreementDetails) -> AgreementPage:
+        draft = details.status == Status.DRAFT
+        sign = Step(_("Tandatangani…"), "pen", self.sign, self._why_not_sign(details))
+        edit = Step(_("Lengkapi"), "pencil", self.edit, self._why(Permission.EDIT_AGREEMENTS))
+        certificate = Step(_("Cetak sertifikat"), "printer", self.print_certificate, self._why_no_certificate(details))
+        print_text = Step(_("Cetak naskah"), "file-earmark-text", self.print_text, self._why(Permission.ISSUE))
+        renew = Step(_("Salin sebagai perjanjian baru"), "files", self.renew, self._why(Permission.EDIT_AGREEMENTS))
+        end = Step(_("Akhiri…"), "x-circle", self.end, self._why_not_end(details))
+        if draft:
+            main = edit if details.missing else sign
+            others = [sign if details.missing else edit, print_text]
+        else:
+            main, others = certificate, [print_text]
+        return AgreementPage(details, main, others, [renew, end])
+
+    def _why(self, permission: Permission) -> str:
+        return "" if self._desk.may(permission) else refusal(permission)
+
+    def _why_not_sign(self, details: AgreementDetails) -> str:
+        if details.missing:
+            return _("Belum ada {names}.").format(names=missing_names(details))
+        return self._why(Permission.SIGN_AGREEMENTS)
+
+    def _why_not_end(self, details: AgreementDetails) -> str:
+        if Status.ENDED not in NEXT[Status(details.status)]:
+            return _("Perjanjian ini sudah diakhiri.")
+        return self._why(Permission.SIGN_AGREEMENTS)
+
+    def _why_no_certificate(self, details: AgreementDetails) -> str:
+        if details.missing:
+            return _("Belum ada {names}.").format(names=missing_names(details))
+        if details.status == Status.ENDED:
+            return _("Perjanjian ini sudah diakhiri.")
+        return self._why(Permission.ISSUE)
+
+    def sign(self) -> None:
+        """Ask for the day and record the signing."""
+        if self._details is None:
+            return
+        day = self._ask_day(_("Tandatangani perjanjian"), _("Kapan kedua pihak menandatangani?"), _("Catat"))
+        if day is not None:
+            uid = self._details.uid
+            self._act(lambda: partnerships.sign_agreement(self._desk, uid, day), _("Tanda tangan tercatat"))
+
+    def end(self) -> None:
+        """Ask for day and reason and record the end."""
+        if self._details is None:
+            return
+        day = self._ask_day(_("Akhiri perjanjian"), _("Kapan perjanjian berakhir?"), _("Lanjut"))
+        if day is None:
+            return
+        reason = self._context.dialogs.ask_text(
+            _("Akhiri perjanjian"), _("Mengapa perjanjian ini diakhiri? Alasan dicatat."), _("Akhiri")
+        )
+        if reason is not None:
+            uid = self._details.uid
+            self._act(lambda: partnerships.end_agreement(self._desk, uid, day, reason), _("Perjanjian diakhiri"))
+
+    def _ask_day(self, title: str, sentence: str, verb: str) -> date | None:
+        today = f"{self._desk.today():%d-%m-%Y}"
+        typed = self._context.dialogs.ask_text(title, sentence, verb, label=_("Tanggal"), value=today)
+        if typed is None:
+            return None
+        try:
+            return read_date(typed)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+            return None
+
+    def _act(self, act: Callable[[], object], done: str) -> None:
+        try:
+            act()
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+            return
+        self._view.show_problem("")
+        assert self._details is not None
+        self._context.toast(done, f"{self._details.business} · {self._details.partner}")
+        self.refresh()
+
+    def print_certificate(self) -> None:
+        if self._details is not None:
+            self._context.navigator.open("issuing", issue=("certificate", [self._details.uid]))
+
+    def print_text(self) -> None:
+        if self._details is not None:
+            self._context.navigator.open("issuing", issue=("agreement", [self._details.uid]))
+
+    def open_business(self) -> None:
+        if self._details is not None:
+            self._context.navigator.open("businesses", uid=self._details.business_uid)
+
+    def open_partner(self) -> None:
+        if self._details is not None:
+            self._context.navigator.open("partners", uid=self._details.partner_uid)
+
+    # --- the editor
+    def start_new(self) -> None:
+        self.editor.start("")
+
+    def edit(self) -> None:
+        """Complete a draft; one that was signed is not rewritten."""
+        if self._details is None:
+            return
+        if self._details.status != Status.DRAFT:
+            self._view.show_problem(
+                _("Perjanjian yang sudah ditandatangani tidak diubah; salin sebagai perjanjian baru.")
+            )
+            return
+        self.editor.start(self._details.uid)
+
+    def complete(self, key: str) -> None:
+        """Jump from the checklist into the field."""
+        self.edit()
+        if self.editor.running:
+            self._view.go_to_field(key)
+
+    def renew(self) -> None:
+        if self._details is not None:
+            self.editor.start("", copied=self._details)
+
+    def _edited(self, uid: str) -> None:
+        self._view.show_list()
+        self._tell()
+        self._view.reload_list(keep=True)
+        if uid:
+            self._show_selected(uid)
+
+    def state(self) -> Mapping[str, Any]:
+        """What must survive a change of theme."""
+        if self.editor.running:
+            return self.editor.state()
+        return {"uid": self._details.uid if self._details else "", "filter": self._filter}
+
+    def _tell(self) -> None:
+        counts = agreement_lists.count_by_standing(self._desk)
+        running = counts[Standing.RUNNING.value] + counts[Standing.ENDING.value]
+        soon = agreement_lists.count_agreements(self._desk, FILTERS["ends-30"])
+        line = _("{running} perjanjian berlaku · {soon} berakhir dalam 30 hari · {drafts} konsep").format(
+            running=format_number(running), soon=format_number(soon), drafts=format_number(counts["draft"])
+        )
+        self._context.set_title(_("Kemitraan"), line)
+        why = self._why(Permission.EDIT_AGREEMENTS)
+        action = Action(
+            _("Perjanjian baru"), self.start_new, "plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N"
+        )
+        self._context.set_actions([action])
+
+
+def missing_names(details: AgreementDetails) -> str:
+    """The missing contents in a sentence."""
+    return listed([_(content.name) for content in (*CONTENTS, TERM) if content.key in details.missing])
+
+
+def ended_words(details: AgreementDetails) -> str:
+    """When and why it ended; empty while it has not."""
+    if details.ended_on is None:
+        return ""
+    return _("Diakhiri {day}: {reason}").format(day=format_date(details.ended_on), reason=details.end_reason or "")

@@ -1,0 +1,243 @@
+"""The page of agreements: a list with term bars beside one agreement, and the editor."""
+
+import tkinter as tk
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from umkm_desktop.domain.partnerships import STANDING_NAMES, Standing
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.agreement_lists import AgreementRow
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.partnerships.detail import show_agreement
+from umkm_desktop.ui.screens.partnerships.editor_pane import EditorPane
+from umkm_desktop.ui.screens.partnerships.presenter import KINDS, AgreementPage, PartnershipsPresenter
+from umkm_desktop.ui.screens.partnerships.words import standing_words, term_words
+
+HELP = N_(
+    "Perjanjian kemitraan antara UMKM dan mitra. Yang paling dekat berakhir ada di atas.\n\n"
+    "Undang-undang meminta lima isi: kegiatan usaha, hak dan kewajiban, bentuk pengembangan, jangka waktu, dan "
+    "penyelesaian perselisihan. Selama ada yang kosong, perjanjian belum dapat ditandatangani dan sertifikatnya belum "
+    "dapat terbit.\n\n"
+    "Perjanjian yang sudah ditandatangani tidak diubah. Untuk memperpanjang, salin sebagai perjanjian baru."
+)
+DETAIL_WIDTH = 410
+NARROW = 860
+
+
+class PartnershipsView(tk.Frame):
+    """List, page and editor of agreements."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._presenter: PartnershipsPresenter | None = None
+        self._strip: tk.Widget | None = None
+        self._editor: EditorPane | None = None
+        self._body = w.frame(self)
+        self._body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
+        self._panes = w.frame(self._body)
+
+    def attach(self, presenter: PartnershipsPresenter) -> None:
+        self._presenter = presenter
+        self._card = w.card(self._panes, padding=0)
+        self._detail = w.card(self._panes, padding=0)
+        self._build_list()
+        self.show_list()
+        self.show_agreement(None, date.min)
+        self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width) < NARROW))
+
+    @property
+    def presenter(self) -> PartnershipsPresenter:
+        assert self._presenter is not None
+        return self._presenter
+
+    def _build_list(self) -> None:
+        tools = w.frame(self._card)
+        tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
+        self.search = w.SearchBox(
+            tools, _("Nomor, usaha, mitra…"), width=230, on_search=self.presenter.search, on_down=self._focus_table
+        )
+        self.search.pack(side="left")
+        names = [(f"ends-{days}", _("Berakhir ≤ {n} hari").format(n=days)) for days in (30, 60, 90)]
+        names += [(standing.value, _(STANDING_NAMES[standing])) for standing in Standing]
+        self._filter = w.ChoiceChip(
+            tools,
+            _("Keadaan"),
+            names,
+            lambda chosen: self.presenter.filter_standing(str(chosen[0]) if chosen else ""),
+            many=False,
+        )
+        self._filter.pack(side="left", padx=(look.px(8), 0))
+        self.table = w.Table(
+            self._card,
+            _columns(),
+            w.PagedSource(self.presenter.count, self.presenter.page),
+            noun=_("perjanjian"),
+            row_height=38,
+            hint=_("↑ ↓ pilih · F2 lengkapi"),
+            empty=self._empty,
+            on_select=lambda row: self.presenter.choose(row.uid if row else None),
+            on_open=lambda row: self.presenter.choose(row.uid),
+            on_edit=lambda _row: self.presenter.edit(),
+        )
+        self.table.pack(fill="both", expand=True)
+
+    def _empty(self, parent: tk.Misc) -> tk.Widget:
+        return w.EmptyState(
+            parent,
+            "file-earmark-text",
+            _("Belum ada perjanjian di sini"),
+            _("Susun perjanjian antara UMKM dan mitra; daftar isi wajibnya menuntun."),
+            _("Perjanjian baru"),
+            self.presenter.start_new,
+        )
+
+    def _lay_out(self, narrow: bool) -> None:
+        self._panes.columnconfigure(0, weight=1)
+        self._panes.columnconfigure(1, weight=0, minsize=0 if narrow else look.px(DETAIL_WIDTH))
+        self._panes.rowconfigure(0, weight=1)
+        self._card.grid(row=0, column=0, sticky="nsew", padx=(0, 0 if narrow else look.px(12)))
+        if narrow:
+            self._detail.grid_forget()
+        else:
+            self._detail.grid(row=0, column=1, sticky="nsew")
+
+    def _focus_table(self) -> None:
+        self.table.focus_set()
+
+    # --- what the presenter says
+    def show_list(self) -> None:
+        if self._editor is not None:
+            self._editor.destroy()
+            self._editor = None
+        self._panes.pack(fill="both", expand=True)
+        self._lay_out(narrow=1 < self.winfo_width() < look.px(NARROW))
+
+    def reload_list(self, keep: bool) -> None:
+        self.table.reload(keep=keep)
+
+    def show_filter(self, name: str) -> None:
+        self._filter.set_values((name,) if name else ())
+
+    def select(self, uid: str) -> bool:
+        return bool(self.table.select_key(uid))
+
+    def show_agreement(self, page: AgreementPage | None, today: date) -> None:
+        for child in self._detail.winfo_children():
+            child.destroy()
+        if page is not None:
+            show_agreement(self._detail, page, today, self.presenter)
+            return
+        w.EmptyState(
+            self._detail, "file-earmark-text", _("Pilih perjanjian"), _("Masa berlaku dan isinya tampil di sini.")
+        ).fill()
+
+    def show_problem(self, sentence: str) -> None:
+        if self._strip is not None:
+            self._strip.destroy()
+            self._strip = None
+        if sentence:
+            self._strip = w.Strip(self, sentence)
+            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._body)
+
+    # --- the editor
+    @property
+    def editor(self) -> EditorPane:
+        assert self._editor is not None
+        return self._editor
+
+    def show_editor(self, values: Mapping[str, Any], *, locked: bool) -> None:
+        self.show_problem("")
+        if self._editor is not None:
+            self._editor.destroy()
+        self._panes.pack_forget()
+        self._editor = EditorPane(self._body, self.presenter.editor, values, locked=locked)
+        self._editor.pack(fill="both", expand=True)
+
+    def editor_values(self) -> Mapping[str, Any] | None:
+        return self.editor.form.checked_values()
+
+    def editor_values_so_far(self) -> Mapping[str, Any]:
+        return self.editor.form.values()
+
+    def editor_typed(self) -> Mapping[str, str]:
+        return self._editor.form.drafted() if self._editor else {}
+
+    def restore_editor(self, typed: Mapping[str, str]) -> None:
+        self.editor.form.restore(typed)
+
+    def editor_touched(self) -> bool:
+        return bool(self._editor and self._editor.touched)
+
+    def set_editor_values(self, values: Mapping[str, Any]) -> None:
+        self.editor.form.restore({**self.editor.form.drafted(), **values})
+
+    def offer_products(self, products: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
+        self.editor.offer_products(products, chosen)
+
+    def chosen_products(self) -> Sequence[str]:
+        return self._editor.chosen_products if self._editor else ()
+
+    def show_checklist(self, missing: Sequence[str]) -> None:
+        if self._editor is not None:
+            self._editor.show_checklist(missing)
+
+    def show_parts(self, business_part: str, partner_part: str) -> None:
+        if self._editor is not None:
+            self._editor.show_parts(business_part, partner_part)
+
+    def show_editor_problems(self, problems: Mapping[str, str]) -> None:
+        self.show_problem(" ".join(self.editor.form.show_problems(problems)))
+
+    def show_kept(self, words: str) -> None:
+        self.editor.show_kept(words)
+
+    def go_to_field(self, key: str) -> None:
+        self.editor.form.go_to(key)
+
+
+def _columns() -> list[w.Column]:
+    return [
+        w.Column("parties", _("Usaha dan mitra"), 180, lambda row: (row.business, row.partner), "two_line", stretch=1),
+        w.Column("number", _("Nomor"), 104, lambda row: row.number or "–", priority=2),
+        w.Column("term", _("Masa berlaku"), 172, _term, "term", priority=1),
+        w.Column("standing", _("Keadaan"), 100, _pill, "pill"),
+    ]
+
+
+def _term(row: AgreementRow) -> w.Term:
+    words, kind = term_words(row)
+    return w.Term(row.fraction, words, kind)
+
+
+def _pill(row: AgreementRow) -> w.PillText:
+    words, kind = standing_words(Standing(row.standing), row.days_left)
+    return w.PillText(words, kind, "")
+
+
+def build(parent: tk.Misc, context: Context) -> Hosted:
+    """The screen, as the shell wants it."""
+    view = PartnershipsView(parent)
+    presenter = PartnershipsPresenter(view, context)
+    view.attach(presenter)
+    return Hosted(
+        frame=view,
+        opened=presenter.opened,
+        refresh=presenter.refresh,
+        kinds=KINDS,
+        commands={
+            Command.NEW: presenter.start_new,
+            Command.EDIT: presenter.edit,
+            Command.SAVE: presenter.editor.save,
+            Command.FIND: view.search.focus_set,
+            Command.PRINT: presenter.print_certificate,
+            Command.BACK: presenter.editor.back,
+        },
+        unsaved=presenter.editor.has_unsaved,
+        discard=presenter.editor.discard,
+        state=presenter.state,
+        help=HELP,
+    )
