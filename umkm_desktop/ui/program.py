@@ -237,6 +237,7 @@ class Program:
         self._stop_looking()
         self.runner.close()
         self._end_sitting()
+        self._close_gate()
         self.window.close()
 
     @property

@@ -11,8 +11,8 @@ from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.widgets.containers import frame
 from umkm_desktop.ui.widgets.toast import screen_part
 
-_ROOM = 14
-"""Logical px of shadow around the panel."""
+_ROOM, _EDGE = 14, 10
+"""Logical px of shadow around the panel, and at least left free at the window's edge."""
 
 
 class Overlay:
@@ -74,7 +74,7 @@ class Overlay:
 
     def _draw_panel(self) -> str:
         """The panel's surface in the middle, and the body over it; returns the name of the picture."""
-        width, height = self._panel_size
+        width, height, top = self._fitting()
         room = look.px(_ROOM)
         skin = Skin(fill="raised", edge="line2", radius=12, room=_ROOM, shadow=True)
         picture = str(
@@ -84,10 +84,17 @@ class Overlay:
             )
         )
         left = (self._window.winfo_width() - width) // 2
-        self.canvas.create_image(left - room, self._top - room, image=picture, anchor="nw", tags="panel")
+        self.canvas.create_image(left - room, top - room, image=picture, anchor="nw", tags="panel")
         inset = look.px(4)
-        self.body.place(x=left + inset, y=self._top + inset, width=width - 2 * inset, height=height - 2 * inset)
+        self.body.place(x=left + inset, y=top + inset, width=width - 2 * inset, height=height - 2 * inset)
         return picture
+
+    def _fitting(self) -> tuple[int, int, int]:
+        """Width, height and top edge: in a small window the panel moves up, then gives way."""
+        edge = look.px(_EDGE)
+        width = min(self._panel_size[0], self._window.winfo_width() - 2 * edge)
+        height = min(self._panel_size[1], self._window.winfo_height() - 2 * edge)
+        return width, height, max(edge, min(self._top, self._window.winfo_height() - height - edge))
 
     def _window_changed(self, event: "tk.Event[tk.Misc]") -> None:
         """The window changed its size: what was read from the screen no longer fits."""
