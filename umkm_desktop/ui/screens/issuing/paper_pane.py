@@ -114,7 +114,7 @@ class PaperPane(tk.Frame):
         field.on_leave = partial(self._day_left, field)
         field.set(day)
         field.control.bind("<Return>", lambda _event: self._day_left(field), add="+")
-        field.configure(width=look.px(150))
+        field.configure(width=look.px(142))
         field.pack_propagate(False)
         field.configure(height=look.px(60))
         field.pack(side="left")
@@ -201,6 +201,8 @@ class PaperPane(tk.Frame):
                 icon_color="bad" if wrong else "up", wrap="auto").pack(side="left", fill="x", expand=True)  # fmt: skip
 
     @staticmethod
-    def _clear(frame: tk.Misc) -> None:
+    def _clear(frame: tk.Frame) -> None:
+        """An emptied frame would keep its height."""
         for child in frame.winfo_children():
             child.destroy()
+        frame.configure(height=1)

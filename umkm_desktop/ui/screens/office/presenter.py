@@ -270,7 +270,8 @@ class OfficePresenter:
 
 
 def _sample(desk: Any, section: str, typed: dict[str, Any]) -> Any:
-    pdf = samples.sample_certificate(desk) if section == "legal" else samples.sample_letter(desk, typed)
+    shown = {} if section == "officials" else typed  # an official's name is not the office's
+    pdf = samples.sample_certificate(desk) if section == "legal" else samples.sample_letter(desk, shown)
     return papers.page_picture(pdf, 0, PREVIEW_SCALE)[0]
 
 

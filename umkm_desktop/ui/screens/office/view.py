@@ -37,6 +37,7 @@ class OfficeView(tk.Frame):
         self._table: w.Table | None = None
         self._strip: w.Strip | None = None
         self._waiting: str | None = None
+        self._uids: list[str] = []
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(0, weight=1)
         card = w.card(self, padding=0)
@@ -54,8 +55,10 @@ class OfficeView(tk.Frame):
         self._save = w.button(self._foot.buttons, _("Simpan"), "primary", key="Ctrl S",
                               command=lambda: self.presenter.save())  # fmt: skip
         self._foot.add(self._save)
-        self._page = w.frame(card)
-        self._page.pack(fill="both", expand=True, padx=look.px(18), pady=(look.px(12), look.px(6)))
+        scroll = w.ScrollFrame(card)
+        scroll.pack(fill="both", expand=True, padx=(look.px(18), look.px(4)), pady=(look.px(12), look.px(2)))
+        self._page = w.frame(scroll.body)
+        self._page.pack(fill="both", expand=True, padx=(0, look.px(14)))
         self._missing = w.frame(self._side)
         self._missing.pack(fill="x", padx=look.px(14), pady=(look.px(10), 0))
         self._sample = w.PageView(self._side)
@@ -129,7 +132,7 @@ class OfficeView(tk.Frame):
         )  # fmt: skip
         holder = w.frame(self._page)
         holder.pack(fill="x", pady=(look.px(4), look.px(2)))
-        self._table.configure(height=look.px(186))
+        self._table.configure(height=look.px(172))
         self._table.pack_propagate(False)
         self._table.pack(fill="x", before=holder)
         self._record_title = w.label(holder, "", "h3")
@@ -142,10 +145,13 @@ class OfficeView(tk.Frame):
             self.presenter.choose(row.uid)
 
     def show_officials(self, rows: Sequence[OfficialLine]) -> None:
-        if self._table:
-            self._table.set_source(w.ListSource(list(rows)))
+        self._show_rows(rows)
 
     def show_legal(self, rows: Sequence[LegalLine]) -> None:
+        self._show_rows(rows)
+
+    def _show_rows(self, rows: Sequence[OfficialLine] | Sequence[LegalLine]) -> None:
+        self._uids = [row.uid for row in rows]
         if self._table:
             self._table.set_source(w.ListSource(list(rows)))
 
@@ -154,6 +160,9 @@ class OfficeView(tk.Frame):
         self.form.set_values({key: values.get(key) or ("" if key not in {"starts", "ends"} else None) for key in keys})
         self.form.clear_problems()
         self.form.clean()
+        if self._table:
+            uid = values.get("uid")
+            self._table.select(self._uids.index(uid) if uid in self._uids else None, tell=False)
         self._record_title.say(look.ellipsis(title, "h3", look.px(380)))
 
     def show_logo(self, has_logo: bool) -> None:  # noqa: FBT001 - a view's switch

@@ -1,0 +1,184 @@
+"""Dokumen without a display: list, paper, issuing with what is missing, revoking."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import factories
+import pytest
+from window_fakes import FakeContext
+
+from umkm_desktop.services.issuing import issue_certificates
+from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
+from umkm_desktop.ui.screens.issuing.order import Offer
+from umkm_desktop.ui.screens.issuing.presenter import DocumentPanel, IssuingPresenter
+
+
+class FakeView:
+    """Remembers the last of everything it was told."""
+
+    def __init__(self) -> None:
+        self.problem = ""
+        self.panel: DocumentPanel | None = None
+        self.issue: IssuePanel | None = None
+        self.pages: list[tuple[int, int]] = []
+        self.offers: Sequence[Offer] = ()
+        self.months: Sequence[tuple[str, str]] = ()
+        self.selected = ""
+        self.reloads = 0
+
+    def reload_list(self) -> None:
+        self.reloads += 1
+
+    def show_filters(self, months: Sequence[tuple[str, str]]) -> None:
+        self.months = months
+
+    def select_document(self, uid: str) -> None:
+        self.selected = uid
+
+    def show_document(self, panel: DocumentPanel) -> None:
+        self.panel = panel
+
+    def show_nothing(self) -> None:
+        self.panel = self.issue = None
+
+    def show_offers(self, lines: Sequence[Offer]) -> None:
+        self.offers = lines
+
+    def show_issue(self, panel: IssuePanel) -> None:
+        self.issue = panel
+
+    def show_page(self, picture: Any, number: int, count: int) -> None:
+        assert picture.width > 100
+        self.pages.append((number, count))
+
+    def show_problem(self, sentence: str) -> None:
+        self.problem = sentence
+
+    def clear_problem(self) -> None:
+        self.problem = ""
+
+    def clear_page(self) -> None:
+        self.pages.clear()
+
+    def set_busy(self, busy: bool) -> None:
+        pass
+
+
+@pytest.fixture
+def view() -> FakeView:
+    return FakeView()
+
+
+@pytest.fixture
+def presenter(view: FakeView, context: FakeContext) -> IssuingPresenter:
+    return IssuingPresenter(view, context)
+
+
+def test_the_page_of_a_chosen_document_is_shown(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext
+) -> None:
+    factories.ready_office(context.desk)
+    issued = issue_certificates(context.desk, [factories.agreement(context.desk)]).documents[0]
+    presenter.opened(uid=issued.uid)
+    assert view.panel is not None
+    assert issued.number in view.panel.title
+    assert view.pages == [(1, 1)]
+    assert context.line.startswith("Nomor berikutnya 500.3/0002/DKUKM/XI/2026")
+
+
+def test_a_new_office_sees_what_is_missing_and_jumps_there(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext
+) -> None:
+    presenter.opened(issue=("certificate", [factories.agreement(context.desk)]))
+    assert view.issue is not None
+    assert [one.field for one in view.issue.missing][0] == "name"
+    presenter.flow.fill_in(view.issue.missing[0])
+    assert context.navigator.opened == [("office", {"section": "letterhead", "field": "name"})]
+
+
+def test_one_button_issues_and_saves(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext, tmp_path: Path
+) -> None:
+    factories.ready_office(context.desk)
+    presenter.opened(issue=("certificate", [factories.agreement(context.desk)]))
+    assert view.issue is not None
+    assert view.issue.missing == ()
+    context.dialogs.will(ask_save_file=tmp_path / "sertifikat.pdf")
+    presenter.save_selected()
+    assert (tmp_path / "sertifikat.pdf").read_bytes().startswith(b"%PDF")
+    assert context.toasts[0] == ("Terbit", "500.3/0001/DKUKM/XI/2026")
+    assert presenter.count() == 1
+    assert view.selected == presenter.page(0, 10)[0].uid
+
+
+def test_an_unsigned_agreement_shows_why_and_issues_nothing(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext
+) -> None:
+    factories.ready_office(context.desk)
+    presenter.opened(issue=("certificate", [factories.agreement(context.desk, signed=False)]))
+    assert "belum ditandatangani" in view.problem
+    assert view.issue is not None
+    assert "belum ditandatangani" in view.issue.refused
+
+
+def test_the_batch_menu_offers_what_is_due_and_pages_through_the_drafts(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext, tmp_path: Path
+) -> None:
+    factories.ready_office(context.desk)
+    partner = factories.partner(context.desk)
+    for n in range(3):
+        factories.agreement(context.desk, factories.business(context.desk, f"Usaha {n}"), partner)
+    presenter.start_batch()
+    assert [len(offer.order.uids) for offer in view.offers] == [3, 0, 0]
+    presenter.take_offer(view.offers[0].order)
+    presenter.turn_page(2)
+    assert view.pages[-1] == (2, 3)
+    context.dialogs.will(ask_save_file=tmp_path / "semua.pdf")
+    presenter.save_selected()
+    import pypdfium2
+
+    assert len(pypdfium2.PdfDocument(tmp_path / "semua.pdf")) == 3
+
+
+def test_revoking_asks_for_a_reason_and_shows_it(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext
+) -> None:
+    factories.ready_office(context.desk)
+    issued = issue_certificates(context.desk, [factories.agreement(context.desk)]).documents[0]
+    presenter.opened(uid=issued.uid)
+    context.dialogs.will(ask_text="salah nama produk")
+    presenter.revoke_selected()
+    presenter.refresh()
+    assert view.panel is not None
+    assert view.panel.revoked
+    assert "salah nama produk" in view.panel.foot
+
+
+def test_filters_and_search_narrow_the_list(presenter: IssuingPresenter, view: FakeView, context: FakeContext) -> None:
+    factories.ready_office(context.desk)
+    partner = factories.partner(context.desk)
+    names = ("Keripik 50%", "Sambal")
+    uids = [factories.agreement(context.desk, factories.business(context.desk, n), partner) for n in names]
+    issue_certificates(context.desk, uids)
+    presenter.search("50%")
+    assert [row.holder for row in presenter.page(0, 10)] == ["Keripik 50%"]
+    presenter.search("")
+    presenter.sort("holder", False)
+    assert [row.holder for row in presenter.page(0, 10)] == ["Keripik 50%", "Sambal"]
+    presenter.filter_kinds(("evaluation-letter",))
+    assert presenter.count() == 0
+    presenter.filter_kinds(())
+    presenter.filter_months(("2026-10",))
+    assert presenter.count() == 0
+
+
+def test_without_a_printer_the_sentence_says_what_to_do(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.ready_office(context.desk)
+    issued = issue_certificates(context.desk, [factories.agreement(context.desk)]).documents[0]
+    presenter.opened(uid=issued.uid)
+    monkeypatch.setenv("PATH", "")
+    presenter.print_selected()
+    assert "Simpan sebagai PDF" in view.problem

@@ -1,0 +1,210 @@
+"""Pengaturan and Periksa keaslian without a display."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import factories
+import pytest
+from window_fakes import FakeContext
+
+from umkm_desktop.domain.officers import Role
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.issuing import issue_certificates
+from umkm_desktop.services.office import numbering, office_settings, officials
+from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.settings import SettingsStore
+from umkm_desktop.ui.screens.office.presenter import OfficePresenter
+from umkm_desktop.ui.screens.verifying.presenter import Outcome, VerifyingPresenter
+
+
+class FakeOfficeView:
+    """A form that holds what a test types."""
+
+    def __init__(self) -> None:
+        self.section, self.refused, self.problem, self.example = "", "", "", ""
+        self.values: dict[str, Any] = {}
+        self.problems: Mapping[str, str] = {}
+        self.rows: Sequence[Any] = ()
+        self.judgements: Sequence[tuple[str, str, str]] = ()
+        self.missing: Sequence[Any] = ()
+        self.samples = 0
+        self.focused = ""
+
+    def show_section(self, section: str, values: Mapping[str, Any], refused: str) -> None:
+        self.section, self.values, self.refused = section, dict(values), refused
+
+    def show_officials(self, rows: Sequence[Any]) -> None:
+        self.rows = rows
+
+    def show_legal(self, rows: Sequence[Any]) -> None:
+        self.rows = rows
+
+    def show_record(self, values: Mapping[str, Any], title: str) -> None:
+        self.values = dict(values)
+
+    def show_logo(self, has_logo: bool) -> None:
+        self.has_logo = has_logo
+
+    def show_example(self, text: str) -> None:
+        self.example = text
+
+    def show_judgements(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        self.judgements = rows
+
+    def show_missing(self, missing: Sequence[Any]) -> None:
+        self.missing = missing
+
+    def show_sample(self, picture: Any) -> None:
+        self.samples += 1
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        self.problems = problems
+
+    def show_problem(self, sentence: str) -> None:
+        self.problem = sentence
+
+    def saved(self) -> None:
+        self.problems = {}
+
+    def typed(self) -> Mapping[str, Any]:
+        return self.values
+
+    def drafted(self) -> Mapping[str, Any]:
+        return self.values
+
+    def go_to(self, field: str) -> None:
+        self.focused = field
+
+    def dirty(self) -> bool:
+        return False
+
+    def discard(self) -> None:
+        pass
+
+
+@pytest.fixture
+def view() -> FakeOfficeView:
+    return FakeOfficeView()
+
+
+@pytest.fixture
+def presenter(view: FakeOfficeView, context: FakeContext) -> OfficePresenter:
+    return OfficePresenter(view, context)
+
+
+def test_the_letterhead_is_stored_and_shown_on_a_sample(
+    presenter: OfficePresenter, view: FakeOfficeView, context: FakeContext
+) -> None:
+    presenter.opened(field="place")
+    assert (view.section, view.focused) == ("letterhead", "place")
+    view.values |= {"name": "DINAS CONTOH", "place": "Cikarang Pusat"}
+    presenter.save()
+    assert office_settings(context.desk).name == "DINAS CONTOH"
+    assert view.samples >= 1
+    assert "Alamat" in view.missing[1].text or "pemerintah" in view.missing[0].text
+
+
+def test_an_official_is_added_and_a_bad_nip_stands_at_its_field(
+    presenter: OfficePresenter, view: FakeOfficeView, context: FakeContext
+) -> None:
+    presenter.opened(section="officials")
+    view.values = {"name": "Contoh", "position": "Kepala Dinas", "rank": "Pembina", "nip": "1", "acting": "",
+                   "on_behalf_of": "", "starts": context.desk.today(), "ends": None}  # fmt: skip
+    presenter.save()
+    assert "18 angka" in view.problems["nip"]
+    view.values["nip"] = "196604201992031008"
+    presenter.save()
+    assert [line.name for line in officials(context.desk)] == ["Contoh"]
+
+
+def test_the_next_number_shows_while_typing_and_is_stored(
+    presenter: OfficePresenter, view: FakeOfficeView, context: FakeContext
+) -> None:
+    presenter.opened(section="numbering")
+    view.values = {"pattern": "{n:03}/{unit}/{year}", "unit_code": "DKUKM", "next_number": "143"}
+    presenter.changed()
+    assert view.example == "Surat berikutnya bernomor 143/DKUKM/2026"
+    presenter.save()
+    assert numbering(context.desk).example == "143/DKUKM/2026"
+    view.values["pattern"] = "{x}"
+    presenter.save()
+    assert "tidak dikenal" in view.problems["pattern"]
+
+
+def test_the_band_shows_how_sales_would_be_judged(presenter: OfficePresenter, view: FakeOfficeView) -> None:
+    presenter.opened(section="general")
+    assert [row[2] for row in view.judgements] == ["rising", "steady", "steady", "falling"]
+    view.values["stagnation_band"] = "3"
+    presenter.changed()
+    assert [row[2] for row in view.judgements] == ["rising", "rising", "falling", "falling"]
+
+
+def test_theme_and_size_are_this_computers(
+    presenter: OfficePresenter, view: FakeOfficeView, context: FakeContext
+) -> None:
+    presenter.opened(section="general")
+    view.values |= {"theme": "dark", "scale": "125"}
+    presenter.save()
+    assert (context.settings.value.theme, context.settings.value.scale) == ("dark", 125)
+
+
+def test_without_the_right_the_form_says_who_may(
+    view: FakeOfficeView, desk_of: Callable[..., Desk], tmp_path: Path
+) -> None:
+    clerk = FakeContext(desk_of(Role.CLERK), SettingsStore(tmp_path / "s"))
+    OfficePresenter(view, clerk).opened()
+    assert "Yang berhak" in view.refused
+
+
+class FakeVerifyingView:
+    """Remembers the answer."""
+
+    outcome: Outcome | None = None
+    problem = ""
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+
+    def show_start(self) -> None:
+        self.outcome = None
+
+    def show_problem(self, sentence: str) -> None:
+        self.problem = sentence
+
+    def set_busy(self, busy: bool) -> None:
+        pass
+
+
+def test_a_file_is_checked_and_the_facts_come_from_the_seal(context: FakeContext, tmp_path: Path) -> None:
+    factories.ready_office(context.desk)
+    issued = issue_certificates(context.desk, [factories.agreement(context.desk)]).documents[0]
+    path = tmp_path / "s.pdf"
+    path.write_bytes(document_pdf(context.desk, issued.uid))
+    view = FakeVerifyingView()
+    presenter = VerifyingPresenter(view, context)
+    context.dialogs.will(ask_open_file=path)
+    presenter.choose_file()
+    assert view.outcome is not None
+    assert view.outcome.title == "Asli"
+    assert "menurut daftar tanggal 24 November 2026; masih berlaku" in view.outcome.sentence
+    assert ("Nomor", issued.number) in view.outcome.facts
+    assert "kertas" in view.outcome.question
+
+
+def test_other_text_is_not_ours_and_an_empty_one_is_told(context: FakeContext) -> None:
+    view = FakeVerifyingView()
+    presenter = VerifyingPresenter(view, context)
+    presenter.check_text("halo")
+    assert view.outcome is not None
+    assert (view.outcome.kind, view.outcome.facts) == ("bad", ())
+    presenter.check_text("  ")
+    assert "ketik nomor" in view.problem
+
+
+def test_the_key_list_is_saved(context: FakeContext, tmp_path: Path) -> None:
+    factories.ready_office(context.desk)
+    issue_certificates(context.desk, [factories.agreement(context.desk)])
+    context.dialogs.will(ask_save_file=tmp_path / "kunci.json")
+    VerifyingPresenter(FakeVerifyingView(), context).save_keys()
+    assert (tmp_path / "kunci.json").exists()
