@@ -102,6 +102,10 @@ class DetailPresenter:
         if self.details is not None and self._allowed(Permission.EDIT_REGISTER):
             self._forms.new_product(self.uid)
 
+    def new_agreement(self) -> None:
+        """A new agreement of the business shown."""
+        self.open_elsewhere("partnerships", new=True, business_uid=self.uid)
+
     def edit_product(self, uid: str) -> None:
         """The form of a product."""
         if self._allowed(Permission.EDIT_REGISTER):

@@ -47,7 +47,9 @@ class FormView(Protocol):
     def show_problems(self, problems: Mapping[str, str]) -> Sequence[str]: ...
     def show_notes(self, notes: Mapping[str, Note]) -> None: ...
     def show_similar(self, similar: Sequence[Similar]) -> None: ...
-    def show_strip(self, sentence: str, action: str = "", command: Callable[[], object] | None = None) -> None: ...
+    def show_strip(
+        self, sentence: str, action: str = "", command: Callable[[], object] | None = None, *, bad: bool = False
+    ) -> None: ...
     def show_kept(self, text: str) -> None: ...
 
 
@@ -179,11 +181,11 @@ class FormPresenter:
         except FieldProblems as found:
             rest = self._view.show_problems(found.problems)
             if rest:
-                self._view.show_strip(" ".join(rest))
+                self._view.show_strip(" ".join(rest), bad=True)
         except Conflict as conflict:
-            self._view.show_strip(str(conflict), _("Muat ulang"), self.reload)
+            self._view.show_strip(str(conflict), _("Muat ulang"), self.reload, bad=True)
         except Refused as refused:
-            self._view.show_strip(str(refused))
+            self._view.show_strip(str(refused), bad=True)
         else:
             self._saved(sheet, str(values["name"]), also, again=again)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import NotFound
@@ -149,6 +150,15 @@ class BusinessesPresenter:
         else:
             self._view.leave_detail()
 
+    @property
+    def today(self) -> date:
+        """The day at the office."""
+        return self._context.desk.today()
+
+    def show_tab(self, tab: str) -> None:
+        """Show a tab of the business."""
+        self._view.detail.select_tab(tab)
+
     def search(self, text: str) -> None:
         """Narrow the list to what was typed."""
         self._change(text=text)
@@ -174,6 +184,16 @@ class BusinessesPresenter:
         self._view_name = name
         self._query = replace(VIEWS[name][1], text=self._query.text)
         self._ask(keep=False)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something typed or chosen keeps businesses out of the list."""
+        return replace(self._query, sort="name", descending=False) != BusinessQuery()
+
+    def show_all(self) -> None:
+        """Take every filter off."""
+        self._query = BusinessQuery()
+        self.choose_view("all")
 
     def select_row(self, row: BusinessRow | None) -> None:
         """A row is under the cursor: show the business."""

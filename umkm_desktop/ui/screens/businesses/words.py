@@ -141,6 +141,9 @@ def sales_figure(line: PartnerSales) -> tuple[str, str | None, str]:
     return short_rupiah(known[-1]) if known else "–", percent, kind
 
 
+NIK = N_("NIK")
+
+
 @dataclass(frozen=True)
 class Fact:
     """One label and value of the identity; ``action`` is what a link behind the value does (copy, show)."""
@@ -156,26 +159,26 @@ def identity_facts(details: BusinessDetails) -> list[Fact]:
     """The facts of the tab Identitas, in reading order, two a row."""
     values = details.values
     nik, nib, phone = (str(values[key] or "") for key in ("owner_nik", "nib", "phone"))
-    facts = [
+    return [
         Fact("owner_name", _("Pemilik"), str(values["owner_name"] or "–")),
-        Fact("owner_nik", _("NIK"), in_groups(nik) or "–", "show" if nik else ""),
+        Fact("owner_nik", _(NIK), in_groups(nik) or "–", "show" if nik else ""),
         Fact("nib", _("NIB"), in_groups(nib) or _("belum ada"), "copy" if nib else ""),
         Fact("phone", _("Telepon"), format_phone(phone) if phone else "–", "copy" if phone else ""),
         Fact("address", _("Alamat"), _address(values) or "–"),
         Fact("district", _("Kecamatan / desa"), _place(values) or "–"),
         Fact("kbli", _("KBLI"), str(values["kbli"] or "–")),
         Fact("workers", _("Tenaga kerja"), _workers(values)),
-        Fact("scale", _("Skala usaha"), *_scale(details)),
-        Fact("annual_sales", _("Penjualan setahun"), _rupiah(values["annual_sales"])),
     ]
-    return facts + _further_facts(values)
 
 
-def _further_facts(values: Mapping[str, object]) -> list[Fact]:
-    """What only some businesses have."""
+def further_facts(details: BusinessDetails) -> list[Fact]:
+    """What stands further down, where it is known."""
+    values = details.values
     legal_form, npwp = str(values["legal_form"] or ""), str(values["npwp"] or "")
     further = [
-        Fact("capital", _("Modal usaha"), _rupiah(values["capital"]) if values["capital"] is not None else ""),
+        Fact("scale", _("Skala usaha"), *_scale(details)),
+        Fact("annual_sales", _("Penjualan setahun"), _rupiah(values["annual_sales"])),
+        Fact("capital", _("Modal usaha"), _rupiah(values["capital"])),
         Fact("legal_form", _("Bentuk usaha"), _(dict(LEGAL_FORMS).get(legal_form, ""))),
         Fact("started_year", _("Mulai usaha"), str(values["started_year"] or "")),
         Fact("npwp", _("NPWP"), format_npwp(npwp), "copy"),
@@ -211,16 +214,16 @@ def _scale(details: BusinessDetails) -> tuple[str, str, str]:
     """Value, no action, and what PP 7/2021 says against it."""
     chosen, suggested = details.values["scale"], details.scale.suggested
     named = dict(SCALES)
-    value = _(named[str(chosen)]) if chosen else "–"
+    value = _(named[str(chosen)]) if chosen else ""
     if details.scale.disagree:
         return value, "", _("modal dan penjualan berbeda skala")
-    if suggested and chosen and suggested != chosen:
-        return value, "", _("menurut PP 7/2021: {scale}").format(scale=_(named[suggested]).lower())
+    if suggested and suggested != chosen:
+        return value or "–", "", _("menurut PP 7/2021: {scale}").format(scale=_(named[suggested]).lower())
     return value, "", ""
 
 
 def _rupiah(amount: object) -> str:
-    return format_rupiah(amount) if isinstance(amount, int) else "–"
+    return format_rupiah(amount) if isinstance(amount, int) else ""
 
 
 def permit_number(kind: str, number: str) -> str:

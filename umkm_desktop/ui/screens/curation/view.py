@@ -136,11 +136,10 @@ class CurationView(tk.Frame):
         return bool(self.table.select_key(uid))
 
     def select_next(self) -> None:
-        if self.presenter.count():
-            self.table.select(0)
-            self.table.focus_set()
-        else:
-            self.presenter.choose(None)
+        self.table.select(0)
+        row = self.table.selected
+        self.presenter.choose(row.uid if row else None)
+        self.table.focus_set()
 
     def show_product(self, page: ProductPage | None) -> None:
         self.show_problem("")

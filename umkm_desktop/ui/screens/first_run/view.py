@@ -239,7 +239,6 @@ class FirstRunPage(tk.Frame):
         w.label(card, text, "body", "text2", wrap="auto").pack(fill="x")
         button = w.button(card, verb, "primary" if column == 0 else "secondary", command=command)
         button.pack(fill="x", side="bottom")
-        button.bind("<Return>", w.handler(button.invoke))
         w.label(card, note, "small", "text3").pack(anchor="w", side="bottom", pady=(look.px(18), look.px(10)))
         self.buttons.append(button)
 
@@ -262,7 +261,6 @@ class FirstRunPage(tk.Frame):
         foot.pack(fill="x", pady=(look.px(18), 0))
         go = w.button(foot, verb, "primary", command=command)
         go.pack(side="right")
-        go.bind("<Return>", w.handler(go.invoke))
         self.buttons.append(go)
         if back:
             returning = w.button(foot, _("Kembali"), "quiet", command=self.presenter.back)

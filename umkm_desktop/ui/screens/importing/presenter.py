@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import exporting, importing
 from umkm_desktop.services.import_plan import SKIP
 from umkm_desktop.services.import_preview import column_lines, problem_table
 from umkm_desktop.services.importing import ImportPlan, ImportResult, Layout, OpenedFile
 from umkm_desktop.services.progress import Progress
-from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.runner import Job, JobView
 from umkm_desktop.ui.screens.importing.export_presenter import ExportPresenter, ExportView
 from umkm_desktop.ui.screens.importing.pages import FilePage, PlanPage, file_page, plan_page
@@ -95,17 +95,7 @@ class ImportingPresenter:
         if self._tab == IMPORT and self._layout is not None:
             line = self._layout.opened.name
         self._context.set_title(_("Impor / Ekspor"), line)
-        self._context.set_actions(self._actions())
-
-    def _actions(self) -> list[Action]:
-        if self._tab == EXPORT or self._opened is not None:
-            return []
-        may = self._desk.may(Permission.IMPORT)
-        why = "" if may else refusal(Permission.IMPORT)
-        return [
-            Action(_("Templat kosong"), self.save_template, "file-earmark-spreadsheet", enabled=may, why=why),
-            Action(_("Pilih berkas"), self.choose_file, "upload", primary=True, enabled=may, why=why, key="Ctrl N"),
-        ]
+        self._context.set_actions([])
 
     # --- a file
     @property

@@ -30,6 +30,9 @@ class SignInView(Protocol):
     def show_sign_in(self) -> None:
         """Ask for name and password."""
 
+    def fill_name(self, name: str) -> None:
+        """The officer is known already: only his password is missing."""
+
     def show_recovery(self, name: str) -> None:
         """Ask for the recovery code and a new password."""
 
@@ -72,6 +75,8 @@ class SignInPresenter:
         elif office is not None:
             self._view.show_office(office.stem, str(office.parent))
             self._view.show_sign_in()
+            if self._gate.officer:
+                self._view.fill_name(self._gate.officer)
         self._view.show_foot(self._foot(""))
         if self._gate.notice:
             self._view.show_problem(self._gate.notice)

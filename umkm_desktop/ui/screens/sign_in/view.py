@@ -84,6 +84,12 @@ class SignInPage(tk.Frame):
         name.entry.bind("<Return>", w.handler(password.focus_set))
         name.focus_set()
 
+    def fill_name(self, name: str) -> None:
+        """The officer is known already: only his password is missing."""
+        if self.name_field is not None and self.password_field is not None:
+            self.name_field.set(name)
+            self.password_field.focus_set()
+
     def show_officer(self, name: str, duty: str) -> None:
         """Behind a lock: the one officer whose password is asked."""
         self._start(_("Terkunci"))
