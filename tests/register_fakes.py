@@ -60,7 +60,7 @@ class FakeForm:
     def show_similar(self, similar: Any) -> None:
         self.similar = list(similar)
 
-    def show_strip(self, sentence: str, action: str = "", command: Any = None) -> None:
+    def show_strip(self, sentence: str, action: str = "", command: Any = None, *, bad: bool = False) -> None:
         self.strips.append((sentence, action))
         self.strip_command = command
 

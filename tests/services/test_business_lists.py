@@ -148,3 +148,25 @@ def test_the_filters_offer_what_the_register_has(desk, register):
 def test_without_the_right_to_look_there_is_no_list(desk_of):
     with pytest.raises(NotAllowed):
         count_businesses(desk_of(), BusinessQuery())
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("sit", ["Keripik Barokah"]),
+        ("barok rasa", []),
+        ("cikarang kerip", ["Keripik Barokah"]),
+        ("rokah", ["Keripik Barokah"]),
+        ("kripik barokh", ["Keripik Barokah"]),
+        ("0812-5550", ["Keripik Barokah"]),
+        ("91203048", ["Keripik Barokah"]),
+        ("O'Brien (50%) \"x", []),
+        ("zzqxjw", []),
+        ("%", []),
+        ("  ", ["Batik Tarawang", "Keripik Barokah"]),
+    ],
+)
+def test_the_list_is_narrowed_as_the_search_box_of_the_window_does(desk, typed, found):
+    business(desk, owner_name="Siti Aminah", phone="081255500142", nib="9120304811742", district="Cikarang Utara")
+    business(desk, "Batik Tarawang")
+    assert names(desk, text=typed) == found

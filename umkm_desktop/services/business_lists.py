@@ -10,11 +10,16 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain import permits
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.searching import read_query
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.storage.models import Business, Owner, Product
+from umkm_desktop.storage.search import matching
 
 PERMIT_FILTERS = ("nib", "halal", "pirt", "bpom", "expiring")
 """Of BusinessQuery.permits: has it; ``expiring``: some product's permit has run out or is about to."""
+
+MANY = 5000
+"""Businesses found by their text, from which on they are looked up in the order of the list."""
 
 SORTS = ("name", "district", "changed")
 """Each has an index with the filters in it, so that the deepest page of any sort reads no row it does not show."""
@@ -83,7 +88,7 @@ def page_businesses(
     """One page of the list. With ``total`` (of ``count_businesses``) a page past the middle is read from the end."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        found = select(Business.id).where(*_filters(session, query, desk.today()))
+        found = select(Business.id).where(*_filters(session, query, desk.today(), many=(total or 0) > MANY))
         order = _order(query.sort, descending=query.descending)
         if total is not None and offset > total // 2:
             limit = max(0, min(limit, total - offset))
@@ -149,7 +154,7 @@ def _comes_first(key: ColumnElement[Any], value: Any, *, descending: bool) -> Co
     return key > value if descending else or_(key < value, key.is_(None))
 
 
-def _filters(session: Session, query: BusinessQuery, today: date) -> list[ColumnElement[bool]]:
+def _filters(session: Session, query: BusinessQuery, today: date, *, many: bool = False) -> list[ColumnElement[bool]]:
     archived = Business.archived_at.is_not(None) if query.archived else Business.archived_at.is_(None)
     filters: list[ColumnElement[bool]] = [archived]
     for column, values in (
@@ -161,11 +166,19 @@ def _filters(session: Session, query: BusinessQuery, today: date) -> list[Column
         if values:
             filters.append(column.in_(values))
     filters += [_has_permit(word, today) for word in query.permits]
-    return filters + _text_filters(session, query.text)
+    return filters + _text_filters(session, query.text, many=many)
 
 
-def _text_filters(session: Session, text: str) -> list[ColumnElement[bool]]:
-    return [Business.name.icontains(word, autoescape=True) for word in text.split()]
+def _text_filters(session: Session, text: str, *, many: bool) -> list[ColumnElement[bool]]:
+    """By the search index: parts of name, owner, place and numbers, as everywhere in the program.
+
+    Where ``many`` match, SQLite walks the index of the order and looks each id up, instead of sorting what it found.
+    """
+    query = read_query(text)
+    if not query:
+        return [false()] if text.strip() else []
+    id_ = Business.id + 0 if many else Business.id
+    return [id_.in_(matching(session, query, "business"))]
 
 
 def _has_permit(permit: str, today: date) -> ColumnElement[bool]:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import ColumnElement, Integer, Select, TableClause, Text, column, func, select, table, union_all
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.searching import Match, Query, judge, words_of
-from umkm_desktop.storage.models.search import TITLE_MARK
-from umkm_desktop.storage.search_index import KIND_BITS, SOURCES, Source
+from umkm_desktop.storage.models.search import TITLE_MARK, SearchEntry
+from umkm_desktop.storage.search_index import KIND_BITS, KINDS, SOURCES, Source
 from umkm_desktop.storage.vocabulary import Vocabulary, vocabulary_of
 
 INDEXED_PREFIX = 4  # signs: up to here FTS5 answers a prefix as fast as a word
@@ -20,6 +21,7 @@ MOST_FORMS = 40  # words in use that one typed word may stand for in one questio
 EVERY_FORM = 600  # the same, when nothing was found otherwise
 MOST_MEANT = 8  # corrections of one mistyped word
 NUMBERS_READ = 200  # records of a kind with such a number that are looked at closely
+NUMBERS_LISTED = 400  # the same for a list
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,58 @@ def search(session: Session, query: Query, *, kinds: Sequence[str] = (), enough:
     return sorted(_once(found or _corrected(hunt)), key=_place)
 
 
+def matching(session: Session, query: Query, kind: str) -> Select[int]:
+    """Ids of every record of a kind whose words or numbers hold what was typed: for lists, in any order, all of them.
+
+    Nothing found: what `search` makes of it with corrected words. A query without a word matches nothing.
+    """
+    connection = session.connection()
+    source = next(one for one in SOURCES if one.kind == kind)
+    hunt = _Hunt(connection.connection.driver_connection, query, [source], 0, vocabulary_of(connection))
+    asked = (_ids_by_words(hunt, source), _ids_by_number(session, hunt, source))
+    ids = [one for one in asked if one is not None]
+    found = union_all(*ids).subquery() if ids else None
+    if found is not None and session.scalar(select(found.c.id).limit(1)) is not None:
+        return select(found.c.id)
+    uids = [hit.uid for hit in search(session, query, kinds=(kind,))]
+    records = table(source.kind, column("id", Integer), column("uid", Text))
+    return select(records.c.id).where(records.c.uid.in_(uids))
+
+
+_INDEX = table("search_index", column("rowid", Integer), column("search_index", Text))
+_DIGITS = table("search_digits", column("rowid", Integer), column("search_digits", Text))
+
+
+def _ids_by_words(hunt: _Hunt, source: Source) -> Select[int] | None:
+    expression = _all(_lies_in(hunt, word, EVERY_FORM) for word in hunt.query.words)
+    return _ids(_INDEX, _INDEX.c.search_index, expression, source) if expression else None
+
+
+def _ids_by_number(session: Session, hunt: _Hunt, source: Source) -> Select[int] | None:
+    number = hunt.query.digits
+    if len(number) < 3:
+        return None
+    suspects = _ids(_DIGITS, _DIGITS.c.search_digits, _trigrams(number), source)
+    if len(session.execute(suspects.limit(NUMBERS_LISTED + 1)).all()) > NUMBERS_LISTED:
+        return suspects  # too many to look at closely, and too many for one that only shares the trigrams to matter
+    ids = SearchEntry.id - source.first
+    there = SearchEntry.id.in_([source.first + row.id for row in session.execute(suspects)])
+    return select(ids.label("id")).where(there, func.instr(SearchEntry.numbers, number) > 0)
+
+
+def _ids(full_text: TableClause, matched: ColumnElement[str], expression: str, source: Source) -> Select[int]:
+    last = source.first + (1 << KIND_BITS) - 1
+    of_kind = full_text.c.rowid.between(source.first, last)
+    return select((full_text.c.rowid - source.first).label("id")).where(matched.op("MATCH")(expression), of_kind)
+
+
 def _place(found: Found) -> tuple[object, ...]:
-    return found.slips, found.match, found.archived, len(found.title), found.title.casefold(), found.uid
+    about = (_ORDER[found.kind], len(found.title), found.title.casefold(), found.uid)
+    return found.slips, found.match, found.archived, about
+
+
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+"""Among equals the kinds stand as the index lists them: businesses first."""
 
 
 def _once(found: Iterable[Found]) -> Iterable[Found]:

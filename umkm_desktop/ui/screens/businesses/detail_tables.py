@@ -1,0 +1,309 @@
+"""The tabs that are lists: products, permits, decisions, agreements, documents, and the trail of one business."""
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from umkm_desktop.domain import issuing
+from umkm_desktop.domain.partnerships import PATTERNS, Pattern
+from umkm_desktop.domain.permits import Standing
+from umkm_desktop.i18n import N_, _, format_date, format_moment
+from umkm_desktop.services.business_details import (
+    AgreementLine,
+    BusinessDetails,
+    DecisionNote,
+    DocumentLine,
+    ProductLine,
+)
+from umkm_desktop.services.history import Entry
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.screens.businesses.words import (
+    PERMIT_ICONS,
+    PERMIT_NAMES,
+    agreement_pill,
+    in_groups,
+    permit_number,
+    permit_pill,
+    short_date,
+    verdict_pill,
+)
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.businesses.presenter import BusinessesPresenter
+
+
+MOST_CHANGES = 10
+"""Changes of one entry that are listed under the history; the screen Jejak audit has them all."""
+
+
+@dataclass(frozen=True)
+class PermitLine:
+    """A permit of the business or of one of its products; ``uid`` is the product's, empty for the business."""
+
+    uid: str
+    of: str
+    kind: str
+    number: str
+    ends: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a tab lists: its columns, its rows, what stands there while it is empty, and what Enter does."""
+
+    columns: Callable[[], Sequence[w.Column]]
+    rows: Callable[[BusinessDetails], Sequence[Any]]
+    noun: str
+    icon: str
+    empty: str
+    hint: str = ""
+    on_open: Callable[["BusinessesPresenter", Any], object] | None = None
+    add: tuple[str, Callable[["BusinessesPresenter"], object]] | None = None
+
+
+class TableTab:
+    """A list in the detail panel, with a button over it where something can be added."""
+
+    def __init__(self, parent: tk.Misc, kind: Kind, presenter: "BusinessesPresenter") -> None:
+        self.frame = w.frame(parent)
+        self._kind, self._on = kind, presenter
+        if kind.add is not None:
+            text, act = kind.add
+            line = w.frame(self.frame)
+            line.pack(fill="x", pady=(look.px(6), 0))
+            add = w.button(line, _(text), icon="plus-lg", command=lambda: act(presenter))
+            add.pack(side="right", padx=look.px(4))
+            if presenter.detail.may_edit():
+                add.refuse(presenter.detail.may_edit())
+        self.table = w.Table(
+            self.frame,
+            kind.columns(),
+            noun=_(kind.noun),
+            hint=_(kind.hint) if kind.hint else "",
+            row_height=39,
+            key=id,
+            empty=self._empty,
+            on_open=self._open if kind.on_open else None,
+            on_edit=self._open if kind.on_open else None,
+            on_menu=self._menu if kind is TABLES["products"] else None,
+        )
+        self.table.pack(fill="both", expand=True)
+
+    def show(self, details: BusinessDetails, *, to_top: bool) -> None:
+        """Show the rows of a business."""
+        self.table.set_source(w.ListSource(self._kind.rows(details)), keep=not to_top)
+
+    def _open(self, row: Any) -> None:
+        if self._kind.on_open is not None:
+            self._kind.on_open(self._on, row)
+
+    def _menu(self, row: ProductLine) -> list[w.MenuEntry]:
+        detail = self._on.detail
+        edit = w.MenuEntry(
+            _("Ubah"), lambda: detail.edit_product(row.uid), "pencil", "Enter", refused=detail.may_edit()
+        )
+        if row.archived:
+            back = w.MenuEntry(
+                _("Kembalikan dari arsip"), lambda: detail.restore_product(row.uid), "arrow-counterclockwise"
+            )
+            return [edit, back]
+        away = w.MenuEntry(
+            _("Arsipkan…"),
+            lambda: detail.archive_product(row.uid, row.name),
+            "archive",
+            refused=detail.may_archive(),
+        )
+        return [edit, away]
+
+    def _empty(self, parent: tk.Misc) -> tk.Widget:
+        return w.EmptyState(parent, self._kind.icon, _(self._kind.empty), "")
+
+
+class HistoryTable:
+    """The trail of one business as sentences."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        self.frame = w.frame(parent)
+        self.table = w.Table(
+            self.frame,
+            [w.Column("what", _("Yang terjadi"), 200, _entry_lines, "two_line", stretch=1)],
+            noun=_("catatan"),
+            hint=_("↑ ↓ pilih"),
+            row_height=39,
+            key=lambda entry: entry.seq,
+            on_select=self._tell,
+        )
+        self._changes = w.box(self.frame, "sunk", padding=10)
+        self._changes.pack(side="bottom", fill="x", padx=look.px(6), pady=(0, look.px(6)))
+        self._words = w.label(self._changes, "", "small", "text2", wrap="auto")
+        self._words.pack(fill="x")
+        self.table.pack(fill="both", expand=True)
+
+    def show(self, _details: BusinessDetails, *, to_top: bool) -> None:
+        """The entries follow by ``show_entries``; they are read only when the tab is looked at."""
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Newest first."""
+        self.table.set_source(w.ListSource(entries))
+        if entries:
+            self.table.select(0)
+
+    def _tell(self, entry: Entry | None) -> None:
+        lines = (
+            [f"{one.label}: {one.old or '–'} → {one.new or '–'}" for one in entry.changes[:MOST_CHANGES]]
+            if entry
+            else []
+        )
+        self._words.say("\n".join(lines) or _("Tidak ada isian yang berubah."))
+
+
+def _entry_lines(entry: Entry) -> tuple[str, str]:
+    reason = _("alasan: {reason}").format(reason=entry.reason) if entry.reason else ""
+    second = " · ".join(part for part in (format_moment(entry.at), reason) if part)
+    return f"{entry.officer} {entry.sentence}", second
+
+
+def _product_columns() -> list[w.Column]:
+    return [
+        w.Column("name", _("Produk"), 170, _product_lines, "two_line", stretch=1),
+        w.Column("price", _("Harga"), 76, lambda row: row.price, "number"),
+        w.Column(
+            "permits", _("Izin"), 70, lambda row: [PERMIT_ICONS[one[3]] for one in row.permits], "icons", priority=1
+        ),
+        w.Column("verdict", _("Kurasi"), 132, _product_pill, "pill"),
+    ]
+
+
+def _product_lines(row: ProductLine) -> tuple[str, str]:
+    kind = _("pangan") if row.is_food else _("bukan pangan")
+    return row.name, " · ".join(part for part in (row.brand, row.net_weight, kind) if part)
+
+
+def _product_pill(row: ProductLine) -> w.PillText:
+    return w.PillText(_("Diarsipkan"), "flat", "archive") if row.archived else w.PillText(*verdict_pill(row.verdict))
+
+
+def permit_lines(details: BusinessDetails) -> list[PermitLine]:
+    """The NIB of the business, then the permits of its products that are in the lists."""
+    nib = str(details.values["nib"] or "")
+    stands = Standing.PRESENT if nib else Standing.MISSING
+    lines = [PermitLine("", str(details.values["name"]), "nib", in_groups(nib), "", stands)]
+    for product in details.products:
+        for kind, number, ends, standing in () if product.archived else product.permits:
+            until = short_date(ends) if ends else ""
+            lines.append(
+                PermitLine(product.uid, product.name, kind, permit_number(kind, number or ""), until, standing)
+            )
+    return lines
+
+
+def _permit_columns() -> list[w.Column]:
+    return [
+        w.Column("kind", _("Izin"), 150, lambda row: (_(PERMIT_NAMES[row.kind]), row.of), "two_line", stretch=1),
+        w.Column("number", _("Nomor"), 158, lambda row: row.number or "–", stretch=1, color="text2"),
+        w.Column("ends", _("Berlaku sampai"), 112, lambda row: row.ends or "–", color="text2", priority=1),
+        w.Column("standing", _("Keadaan"), 116, lambda row: w.PillText(*permit_pill(row.standing)), "pill"),
+    ]
+
+
+def _open_permit(presenter: "BusinessesPresenter", row: PermitLine) -> None:
+    if row.uid:
+        presenter.detail.edit_product(row.uid)
+    else:
+        presenter.edit()
+
+
+def _decision_columns() -> list[w.Column]:
+    return [
+        w.Column(
+            "product", _("Produk dan alasan"), 200, lambda row: (row.product, _reason(row)), "two_line", stretch=1
+        ),
+        w.Column("day", _("Tanggal"), 106, lambda row: short_date(row.decided_on), color="text2"),
+        w.Column("verdict", _("Keputusan"), 132, lambda row: w.PillText(*verdict_pill(row.verdict)), "pill"),
+    ]
+
+
+def _reason(row: DecisionNote) -> str:
+    due = _("perbaikan sampai {day}").format(day=format_date(row.due)) if row.due else ""
+    return " · ".join(part for part in (row.reason, due, row.decided_by) if part)
+
+
+def _agreement_columns() -> list[w.Column]:
+    return [
+        w.Column("partner", _("Mitra"), 200, _agreement_lines, "two_line", stretch=1),
+        w.Column("ends", _("Sampai"), 106, lambda row: short_date(row.ends) if row.ends else "–", color="text2"),
+        w.Column("standing", _("Keadaan"), 128, lambda row: w.PillText(*agreement_pill(row.standing)), "pill"),
+    ]
+
+
+def _agreement_lines(row: AgreementLine) -> tuple[str, str]:
+    pattern = _(PATTERNS[Pattern(row.pattern)].name)
+    lacking = _("kurang {count} isi wajib").format(count=len(row.missing)) if row.missing else ""
+    return row.partner, " · ".join(part for part in (row.number, pattern, lacking) if part)
+
+
+def _document_columns() -> list[w.Column]:
+    return [
+        w.Column("number", _("Dokumen"), 200, _document_lines, "two_line", stretch=1),
+        w.Column("day", _("Tanggal"), 106, lambda row: short_date(row.letter_date), color="text2"),
+        w.Column("status", _("Keadaan"), 104, _document_pill, "pill"),
+    ]
+
+
+def _document_lines(row: DocumentLine) -> tuple[str, str]:
+    kind = _(issuing.KINDS[issuing.Kind(row.kind)].name)
+    return kind, " · ".join(part for part in (row.number, row.partner) if part)
+
+
+def _document_pill(row: DocumentLine) -> w.PillText:
+    return (
+        w.PillText(_("Dicabut"), "bad", "x-lg")
+        if row.status == "revoked"
+        else w.PillText(_("Berlaku"), "up", "check-lg")
+    )
+
+
+TABLES: dict[str, Kind] = {
+    "products": Kind(
+        _product_columns,
+        lambda details: details.products,
+        N_("produk"),
+        "box-seam",
+        N_("Belum ada produk"),
+        N_("Enter ubah · Shift F10 lainnya"),
+        lambda on, row: on.detail.edit_product(row.uid),
+        (N_("Tambah produk"), lambda on: on.detail.new_product()),
+    ),
+    "permits": Kind(
+        _permit_columns, permit_lines, N_("izin"), "patch-check", N_("Belum ada izin"), N_("Enter ubah"), _open_permit
+    ),
+    "curation": Kind(
+        _decision_columns,
+        lambda details: details.decisions,
+        N_("keputusan"),
+        "clipboard-check",
+        N_("Belum ada keputusan kurasi"),
+    ),
+    "partnerships": Kind(
+        _agreement_columns,
+        lambda details: details.agreements,
+        N_("perjanjian"),
+        "file-earmark-text",
+        N_("Belum ada perjanjian kemitraan"),
+        N_("Enter buka"),
+        lambda on, row: on.detail.open_elsewhere("partnerships", uid=row.uid),
+        (N_("Perjanjian baru"), lambda on: on.detail.new_agreement()),
+    ),
+    "documents": Kind(
+        _document_columns,
+        lambda details: details.documents,
+        N_("dokumen"),
+        "printer",
+        N_("Belum ada dokumen terbit"),
+        N_("Enter buka"),
+        lambda on, row: on.detail.open_elsewhere("issuing", uid=row.uid),
+    ),
+}

@@ -1,0 +1,106 @@
+"""One layout of a form on the screen: fields, the bar under them, the column beside. Built once, filled many times."""
+
+import tkinter as tk
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from umkm_desktop.domain.identifiers import format_npwp, format_phone, format_pirt
+from umkm_desktop.i18n import _
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.screens.businesses.form_fields import fields_of
+from umkm_desktop.ui.screens.businesses.form_side import FormSide
+from umkm_desktop.ui.screens.businesses.sheets import Note, Sheet
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.businesses.presenter import BusinessesPresenter
+
+WIDEST = 1240
+"""Logical px a form and the column beside it grow to."""
+SIDE = 285
+"""Logical px of the column beside the form, shadow included."""
+
+
+class FormPage(tk.Frame):
+    """``whole`` shows also what a new business is rarely asked for; ``on_whole`` brings it out."""
+
+    def __init__(
+        self, parent: tk.Misc, sheet: Sheet, presenter: "BusinessesPresenter", *, whole: bool,
+        on_change: Callable[[], object], on_whole: Callable[[], object],
+    ) -> None:  # fmt: skip
+        super().__init__(parent, background=look.color("app"))
+        self.fields = fields_of(sheet, whole=whole)
+        self.field_keys = [field.key for field in self.fields]
+        self._strip: w.Strip | None = None
+        self._notes: dict[str, Note] = {}
+        self.columnconfigure(0, weight=1)
+        self.rowconfigure(0, weight=1)
+        self.columnconfigure(1, minsize=look.px(SIDE) + look.px(23))
+        below = look.px(13)
+        self._card = w.card(self, padding=7)
+        self._card.grid(row=0, column=0, sticky="nsew", padx=(look.px(17), look.px(6)), pady=(0, below))
+        self._scroll = w.ScrollFrame(self._card)
+        self.foot = self._build_foot(sheet, presenter)
+        self._scroll.pack(fill="both", expand=True)
+        self.form = w.Form(self._scroll.body, self.fields, on_change, lambda values: presenter.forms.check(values))
+        self.form.pack(fill="x", padx=look.px(3), pady=(look.px(7), look.px(4)))
+        more = on_whole if sheet.new and sheet.subject == "business" and not whole else None
+        self.side = FormSide(self, sheet, self.form, presenter, more)
+        self.side.frame.grid(row=0, column=1, sticky="nsew", padx=(look.px(6), look.px(17)), pady=(0, below))
+
+    def fill(self, sheet: Sheet) -> None:
+        """Begin anew with these values."""
+        self._close_strip()
+        self._notes = {}
+        self.foot.status("")
+        self.side.show_similar([])
+        empty = {field.key: False if field.kind == "check" else None for field in self.fields}
+        if "owner_nik" in self.field_keys:
+            self.form.field("owner_nik").set_enabled(True)
+        self.form.set_values({**empty, **_as_written(sheet.values)})
+        self._scroll.to_top()
+
+    def show_notes(self, notes: Mapping[str, Note]) -> None:
+        """Warnings, confirmations and hints; only what changed is drawn anew."""
+        here = {key: note for key, note in notes.items() if key in self.field_keys}
+        for key in self._notes.keys() - here.keys():
+            self.form.clear_note(key)
+        for key, note in here.items():
+            if self._notes.get(key) != note:
+                self.form.show_note(key, note.sentence, note.kind)  # type: ignore[arg-type]
+        self._notes = here
+
+    def show_strip(self, sentence: str, kind: str, action: str, command: Callable[[], object] | None) -> None:
+        """A sentence on top of the form."""
+        self._close_strip()
+        self._strip = w.Strip(self._card, sentence, kind=kind, action=action, command=command)
+        self._strip.pack(fill="x", padx=look.px(9), pady=look.px(4), before=self._scroll)
+
+    def _close_strip(self) -> None:
+        if self._strip is not None:
+            self._strip.destroy()
+            self._strip = None
+
+    def _build_foot(self, sheet: Sheet, presenter: "BusinessesPresenter") -> w.FootBar:
+        foot = w.FootBar(self._card)
+        foot.pack(side="bottom", fill="x")
+        buttons, forms = foot.buttons, presenter.forms
+        foot.add(w.button(buttons, _("Batal"), "quiet", key="Esc", command=presenter.back))
+        if sheet.new:
+            foot.add(w.button(buttons, _("Simpan, lalu baru lagi"), command=lambda: forms.save(again=True)))
+        foot.add(w.button(buttons, _("Simpan"), "primary", icon="check-lg", key="Ctrl S", command=forms.save))
+        return foot
+
+
+_WRITTEN: Mapping[str, Callable[[str], str]] = {
+    "phone": format_phone,
+    "pirt": format_pirt,
+    "npwp": format_npwp,
+    "address": lambda text: text.replace("\n", ", "),
+    "activity": lambda text: text.replace("\n", ", "),
+}
+
+
+def _as_written(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers as people write them, an address of several lines on the one line of its field."""
+    return {key: _WRITTEN[key](value) if value and key in _WRITTEN else value for key, value in values.items()}

@@ -1,0 +1,191 @@
+"""The form in front of the list: which layout is shown, what is typed into it, and that it is kept."""
+
+import tkinter as tk
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from umkm_desktop.i18n import _
+from umkm_desktop.services.duplicates import Similar
+from umkm_desktop.ui import look
+from umkm_desktop.ui.screens.businesses.form_fields import villages_of
+from umkm_desktop.ui.screens.businesses.form_page import WIDEST, FormPage
+from umkm_desktop.ui.screens.businesses.sheets import Note, Sheet
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.businesses.presenter import BusinessesPresenter
+
+KEEP_EVERY = 10_000
+"""Milliseconds between two looks whether there is something new to keep as a draft."""
+
+
+class FormPane(tk.Frame):
+    """The presenter's view of a form; its pages are built when first needed and kept."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._presenter: BusinessesPresenter | None = None
+        self.on_shown: Callable[[bool], object] = lambda _shown: None
+        self._pages: dict[tuple[object, ...], FormPage] = {}
+        self._page: FormPage | None = None
+        self._sheet: Sheet | None = None
+        self._whole = False
+        self._timer: str | None = None
+        self.bind("<Configure>", lambda _event: self._place())
+        self.bind("<Destroy>", lambda event: self._stop() if event.widget is self else None)
+
+    def attach(self, presenter: "BusinessesPresenter") -> None:
+        """Wire it."""
+        self._presenter = presenter
+
+    @property
+    def page(self) -> FormPage:
+        """The page that is shown."""
+        assert self._page is not None
+        return self._page
+
+    # What the presenter says
+
+    def open(self, sheet: Sheet) -> None:
+        """Show an empty or stored form."""
+        self._whole = self._whole and self._sheet is not None and self._sheet.uid == sheet.uid
+        self._sheet = sheet
+        self._show_page(sheet)
+        self.page.fill(sheet)
+        self._mask_nik(sheet)
+        self._offer_villages()
+        self.on_shown(True)
+        self.page.form.focus_first()
+        self._stop()
+        self._timer = self.after(KEEP_EVERY, self._keep)
+
+    def close(self) -> None:
+        """Take the form away."""
+        self._stop()
+        self._sheet, self._whole = None, False
+        self.on_shown(False)
+
+    def restore(self, drafted: Mapping[str, str]) -> None:
+        """Put back what was typed; fields that only the whole form shows are brought out."""
+        hidden = [key for key, raw in drafted.items() if raw and key not in self.page.field_keys and key != "status"]
+        if hidden and not self._whole:
+            self._show_whole()
+        self.page.form.restore(drafted)
+        self._offer_villages()
+
+    def typed(self) -> dict[str, str]:
+        """Everything as it was typed."""
+        return self.page.form.drafted()
+
+    def values(self) -> dict[str, Any]:
+        """What the fields mean."""
+        return self.page.form.values()
+
+    def checked_values(self) -> dict[str, Any] | None:
+        """The values, or None after showing what cannot be read."""
+        return self.page.form.checked_values()
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Fill fields that are still empty."""
+        for key, value in values.items():
+            if key in self.page.field_keys and self.page.form.field(key).empty:
+                self.page.form.field(key).set(value)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything was typed."""
+        return self._sheet is not None and self.page.form.dirty
+
+    def show_problems(self, problems: Mapping[str, str]) -> Sequence[str]:
+        """Each under its field; returns the rest."""
+        if not self._whole and any(key not in self.page.field_keys for key in problems):
+            self._show_whole()
+        return self.page.form.show_problems(problems)
+
+    def show_notes(self, notes: Mapping[str, Note]) -> None:
+        """Warnings, confirmations and hints."""
+        self.page.show_notes(notes)
+
+    def show_similar(self, similar: Sequence[Similar]) -> None:
+        """Businesses that may be this one."""
+        self.page.side.show_similar(similar)
+
+    def show_strip(
+        self, sentence: str, action: str = "", command: Callable[[], object] | None = None, *, bad: bool = False
+    ) -> None:
+        """A sentence on top of the form."""
+        self.page.show_strip(sentence, "bad" if bad else "info", action, command)
+
+    def show_kept(self, text: str) -> None:
+        """How the form is kept."""
+        self.page.foot.status(text)
+
+    # Pages
+
+    @property
+    def _on(self) -> "BusinessesPresenter":
+        assert self._presenter is not None
+        return self._presenter
+
+    def _show_page(self, sheet: Sheet) -> None:
+        layout = (sheet.subject, sheet.new, self._whole, sheet.subject == "product" and bool(sheet.values["is_food"]))
+        if layout not in self._pages:
+            self._pages[layout] = FormPage(
+                self, sheet, self._on, whole=self._whole, on_change=self._changed, on_whole=self._show_whole
+            )
+        for page in self._pages.values():
+            page.place_forget()
+        self._page = self._pages[layout]
+        self._place()
+
+    def _place(self) -> None:
+        """The page takes the whole width up to where lines of a form become too long."""
+        if self._page is not None:
+            self._page.place(x=0, y=0, relheight=1, width=min(self.winfo_width(), look.px(WIDEST)))
+
+    def _show_whole(self) -> None:
+        """Bring out the fields that a new business is rarely asked for; what is typed stays."""
+        assert self._sheet is not None
+        typed, touched = self.typed(), self.dirty
+        self._whole = True
+        self._show_page(self._sheet)
+        self.page.fill(self._sheet)
+        if touched:
+            self.page.form.restore(typed)
+        self._offer_villages()
+
+    def _mask_nik(self, sheet: Sheet) -> None:
+        """A stored NIK is masked: it stays as it is, unless another one is to be typed."""
+        if sheet.subject == "business" and not sheet.new and sheet.values.get("owner_nik"):
+            field = self.page.form.field("owner_nik")
+            field.set_enabled(False)
+            field.show(_("Disamarkan."), "hint", _("Ganti NIK"), self._type_nik_anew)
+
+    def _type_nik_anew(self) -> None:
+        field = self.page.form.field("owner_nik")
+        field.unlock()
+        field.set("")
+        field.focus_set()
+
+    # While it is filled in
+
+    def _changed(self) -> None:
+        sheet = self._sheet
+        if sheet is None:
+            return
+        if sheet.subject == "product" and self.page.form.value("is_food") != bool(sheet.values["is_food"]):
+            self.after_idle(self._on.forms.switch_food, self.page.form.value("is_food"))
+        self._offer_villages()
+
+    def _offer_villages(self) -> None:
+        if self._sheet is not None and self._sheet.subject == "business":
+            district = str(self.page.form.value("district") or "")
+            self.page.form.set_choices("village", villages_of(district))
+
+    def _keep(self) -> None:
+        self._timer = self.after(KEEP_EVERY, self._keep)
+        self._on.forms.keep()
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self.after_cancel(self._timer)
+            self._timer = None

@@ -1,0 +1,154 @@
+"""Register UMKM on the screen: two panes where there is room, one where there is not, and the forms in front."""
+
+import tkinter as tk
+from collections.abc import Sequence
+
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.business_lists import BusinessQuery, BusinessRow
+from umkm_desktop.ui import look
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.businesses.detail_pane import DetailPane
+from umkm_desktop.ui.screens.businesses.form_pane import FormPane
+from umkm_desktop.ui.screens.businesses.list_pane import ListPane
+from umkm_desktop.ui.screens.businesses.presenter import KINDS, VIEWS, BusinessesPresenter, Rows
+
+HELP = N_(
+    "Di kiri daftar usaha, di kanan usaha yang dipilih. Ketik sebagian nama, pemilik, atau nomor di kotak cari "
+    "(Ctrl F), lalu Enter untuk membukanya.\n\n"
+    "Saringan di bawah kotak cari menyempitkan daftar: buka dengan Enter, centang dengan Spasi, lepaskan dengan "
+    "Delete. Klik kepala kolom untuk mengurutkan, atau Ctrl U dari daftar.\n\n"
+    "Tiga tanda di kolom Izin berturut-turut: NIB, sertifikat halal, P-IRT. Centang hijau berarti ada, tanda seru "
+    "berarti segera habis, silang berarti sudah habis.\n\n"
+    "NIK disamarkan. “Tampilkan” menanyakan alasannya dan mencatatnya di jejak audit.\n\n"
+    "Formulir menyimpan draf sendiri; setelah listrik mati, Usaha baru melanjutkan yang belum tersimpan. "
+    "F8 melompat ke isian berikutnya yang perlu dilihat."
+)
+ONE_PANE_BELOW = 880
+"""Logical width of the screen under which the list or the business has it alone."""
+DETAIL, NARROW_DETAIL = 608, 515
+"""Logical width of the right column with its gaps, above and below WIDE."""
+WIDE = 1111
+
+
+class BusinessesView(tk.Frame):
+    """Hosts the three panes and says which of them are seen."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._panes = tk.Frame(self, background=look.color("app"))
+        self.list, self.detail, self.form = ListPane(self._panes), DetailPane(self._panes), FormPane(self)
+        self.form.on_shown = self._show_form
+        self._one_pane: bool | None = None
+        self._in_detail = False
+        self._panes.rowconfigure(0, weight=1)
+        self._panes.columnconfigure(0, weight=1)
+        self._panes.pack(fill="both", expand=True)
+        self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width)))
+
+    def attach(self, presenter: BusinessesPresenter) -> None:
+        """Wire the panes."""
+        self.list.attach(presenter, [(key, _(name)) for key, (name, _query) in VIEWS.items()])
+        self.detail.attach(presenter)
+        self.form.attach(presenter)
+
+    # What the presenter says
+
+    def show_rows(self, rows: Rows, *, keep: bool) -> None:
+        """Show the list."""
+        self.list.show_rows(rows, keep=keep)
+
+    def show_query(self, query: BusinessQuery, view: str) -> None:
+        """Let the filters agree with what is asked."""
+        self.list.show_query(query, _(VIEWS[view][0]))
+
+    def offer(self, districts: Sequence[str], categories: Sequence[str]) -> None:
+        """What the filters offer."""
+        self.list.offer(districts, categories)
+
+    def select(self, uid: str) -> bool:
+        """Select a business; whether the list holds it."""
+        return self.list.table.select_key(uid, tell=False)
+
+    def select_first(self) -> BusinessRow | None:
+        """Select the first business of the list."""
+        self.list.table.select(0, tell=False)
+        row: BusinessRow | None = self.list.table.selected
+        return row
+
+    def enter_detail(self) -> None:
+        """Go into the business."""
+        self._in_detail = True
+        self._arrange()
+        if self._panes.winfo_manager():
+            self.detail.focus_set()
+
+    def leave_detail(self) -> None:
+        """Back to the list."""
+        self._in_detail = False
+        self._arrange()
+        self.list.table.focus_set()
+
+    def focus_search(self) -> None:
+        """Ctrl F."""
+        if self._panes.winfo_manager():
+            self._in_detail = False
+            self._arrange()
+            self.list.search.focus_set()
+
+    # Panes
+
+    def _show_form(self, shown: bool) -> None:  # noqa: FBT001 - as the form tells it
+        if shown:
+            self._panes.pack_forget()
+            self.form.pack(fill="both", expand=True)
+        else:
+            self.form.pack_forget()
+            self._panes.pack(fill="both", expand=True)
+
+    def _lay_out(self, width: float) -> None:
+        one_pane = width < ONE_PANE_BELOW
+        detail = DETAIL if width >= WIDE else NARROW_DETAIL
+        self._panes.columnconfigure(1, minsize=0 if one_pane else look.px(detail))
+        if one_pane != self._one_pane:
+            self._one_pane = one_pane
+            self.list.set_wide(one_pane)
+            self.detail.on_narrow_back = self.leave_detail if one_pane else None
+            self._arrange()
+
+    def _arrange(self) -> None:
+        side, gap, below = look.px(17), look.px(6), look.px(13)
+        self.list.card.grid_remove()
+        self.detail.card.grid_remove()
+        if not self._one_pane:
+            self.list.card.grid(row=0, column=0, sticky="nsew", padx=(side, gap), pady=(0, below))
+            self.detail.card.grid(row=0, column=1, sticky="nsew", padx=(gap, side), pady=(0, below))
+            self.detail.card.grid_propagate(False)
+            self.detail.card.pack_propagate(False)
+        else:
+            shown = self.detail.card if self._in_detail else self.list.card
+            shown.grid(row=0, column=0, columnspan=2, sticky="nsew", padx=side, pady=(0, below))
+
+
+def build(parent: tk.Misc, context: Context) -> Hosted:
+    """The screen for the shell."""
+    view = BusinessesView(parent)
+    presenter = BusinessesPresenter(view, context)
+    view.attach(presenter)
+    return Hosted(
+        frame=view,
+        opened=presenter.opened,
+        refresh=presenter.refresh,
+        kinds=KINDS,
+        commands={
+            Command.NEW: presenter.start_new,
+            Command.SAVE: presenter.forms.save,
+            Command.FIND: view.focus_search,
+            Command.EDIT: presenter.edit,
+            Command.BACK: presenter.back,
+        },
+        unsaved=presenter.forms.unsaved,
+        discard=presenter.forms.discard,
+        state=presenter.state,
+        help=HELP,
+    )
