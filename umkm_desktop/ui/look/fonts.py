@@ -76,7 +76,7 @@ def font(name: str) -> tkfont.Font:
 @lru_cache(maxsize=4096)
 def measure(text: str, name: str) -> int:
     """Width of the text in screen pixels."""
-    return _fonts[name].measure(text)
+    return _fonts[name].measure(shown(text))
 
 
 def line_height(name: str) -> int:

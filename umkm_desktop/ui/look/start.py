@@ -94,13 +94,12 @@ def _register(factor: float) -> None:
     name = f"umkm{round(factor * 100)}"
     if instance is not None and f"{name}-light" in instance.theme_names():
         return
-    made: Any = ttk.Theme(
-        name=name, primary="#3A62DC", success=tokens.LIGHT["chart2"], info="#2A7FBF", warning="#D99A1C",
-        danger="#D64545", neutral="#98A2B3",
-        light={"background": tokens.LIGHT["app"], "foreground": tokens.LIGHT["text"]},
-        dark={"background": tokens.DARK["app"], "foreground": tokens.DARK["text"]},
-    )  # fmt: skip
-    made.register()
+    grounds = {
+        mode: {"background": tokens.color("app", mode), "foreground": tokens.color("text", mode)}
+        for mode in ("light", "dark")
+    }
+    make: Any = ttk.Theme
+    make(name=name, **tokens.RAMPS, **grounds).register()
 
 
 def _set_icon(app: ttk.App) -> None:

@@ -133,7 +133,7 @@ def scrollbar_style(back: str, orient: str = "Vertical") -> str:
         sticky, border = ("ns", (px(4), px(9))) if upright else ("ew", (px(9), px(4)))
         lit = skins.thumb(back, "text3", upright=upright)
         rest = skins.thumb(back, "line2", upright=upright)
-        states = {"disabled": skins.thumb(back, back, upright=upright), "active": lit, "pressed": lit}
+        states = {"disabled": skins.trough(back), "active": lit, "pressed": lit}
         pictures(f"{name}.thumb", rest, states, border=border, sticky=sticky, width=px(10), height=px(10))
         pictures(f"{name}.trough", skins.trough(back), border=0, sticky=sticky, width=px(10), height=px(10))
         thumb = part(f"{name}.thumb", expand=True, sticky=sticky)

@@ -106,6 +106,16 @@ DARK: dict[str, str] = {
     "on_brand2": "#D5DFFB",
 }
 
+RAMPS: dict[str, str] = {
+    "primary": "#3A62DC",
+    "success": "#0F8A73",
+    "info": "#2A7FBF",
+    "warning": "#D99A1C",
+    "danger": "#D64545",
+    "neutral": "#98A2B3",
+}
+"""What ttkbootstrap mixes the colours of its own dialogs from; it paints other shades than the ones given."""
+
 SHADOW_ALPHA: dict[Mode, int] = {"light": 20, "dark": 90}
 """How dark a card's shadow is (of 255): on a dark desk only a heavy one shows at all."""
 

@@ -36,7 +36,7 @@ class Chip(DrawnControl):
 
     def set(self, value: str | None) -> None:
         """Show what is chosen, or with None that nothing is."""
-        self._value = value
+        self._value = None if value is None else look.shown(value)
         self.configure(width=self._needed())
         self.redraw()
 
@@ -109,7 +109,8 @@ class ChoiceChip(Chip):
         self._popup: ListPopup | None = None
         self._typed = ""
         super().__init__(parent, label, on_open=self._open_list, on_clear=self._tell)
-        self.bind("<Key>", self._key)
+        for key in ("<Key>", "<Return>", "<KP_Enter>", "<space>", "<Down>", "<Delete>", "<BackSpace>"):
+            self.bind(key, self._key)
         self.bind("<FocusOut>", lambda _event: self.close(), add="+")
         self.bind("<Destroy>", lambda _event: self.close(), add="+")
 
@@ -188,10 +189,12 @@ class ChoiceChip(Chip):
 
     def _key(self, event: "tk.Event[tk.Misc]") -> str | None:
         if self._popup is None:
-            return None
+            return self._key_while_closed(event.keysym)
         moves = {"Up": -1, "Down": 1, "Prior": -8, "Next": 8, "Home": -10_000, "End": 10_000}
         if event.keysym in moves:
             self._popup.move(moves[event.keysym])
+        elif event.keysym in ("Return", "KP_Enter"):
+            self._take()
         elif event.keysym == "space" and self._many:
             self._popup.pick()
         elif event.keysym == "Escape":
@@ -200,6 +203,15 @@ class ChoiceChip(Chip):
             self._type(self._typed[:-1])
         elif event.char and event.char.isprintable():
             self._type(self._typed + event.char)
+        else:
+            return None
+        return "break"
+
+    def _key_while_closed(self, keysym: str) -> str | None:
+        if keysym in ("Return", "KP_Enter", "space", "Down"):
+            self.open()
+        elif keysym in ("Delete", "BackSpace"):
+            self.clear()
         else:
             return None
         return "break"

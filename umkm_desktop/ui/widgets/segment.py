@@ -3,6 +3,7 @@
 import tkinter as tk
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from umkm_desktop.ui import look
 from umkm_desktop.ui.look.surfaces import Skin
@@ -160,7 +161,7 @@ class CountTabs(_OneOfRow):
         width = sum(self._needed(tab) for tab in self._tabs) + look.px(2) * (len(self._tabs) - 1)
         super().__init__(parent, [tab.value for tab in tabs], value, on_change, width, look.px(34))
 
-    def set_counts(self, counts: Mapping[Hashable, int]) -> None:
+    def set_counts(self, counts: Mapping[Any, int]) -> None:
         """Show other numbers."""
         self._tabs = [CountTab(tab.value, tab.text, counts.get(tab.value, tab.count), tab.kind) for tab in self._tabs]
         needed = sum(self._needed(tab) for tab in self._tabs) + look.px(2) * (len(self._tabs) - 1)

@@ -165,9 +165,12 @@ def _head_click(table: "Table", key: str) -> None:
 
 
 def _double_click(table: "Table", event: "tk.Event[tk.Misc]") -> str:
+    """The second of two clicks opens a row; in the head and on a tick it is one more click."""
     column = table.view.column_at(event.x)
     on_tick = column is not None and column.column.key == TICKS
-    if table.view.row_at(event.y) is not None and not on_tick and table.editor is None:
+    if event.y < table.view.head_height or on_tick:
+        return _click(table, event)
+    if table.view.row_at(event.y) is not None and table.editor is None:
         _enter(table)
     return "break"
 
