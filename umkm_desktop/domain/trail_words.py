@@ -65,6 +65,8 @@ ACTS: Mapping[str, str] = {
     "export.written": N_("mengekspor data {title}"),
     "import.undone": N_("membatalkan impor {title}"),
     "import.written": N_("mengimpor data {title}"),
+    "legal_basis.added": N_("menambah dasar hukum {title}"),
+    "legal_basis.changed": N_("mengubah dasar hukum {title}"),
     "numbering.changed": N_("mengubah penomoran surat {title}"),
     "office.changed": N_("mengubah pengaturan kantor {title}"),
     "office.created": N_("membuat kantor {title}"),
@@ -120,6 +122,12 @@ def is_main(action: str, subject: str) -> bool:
     """Whether an entry about ``subject`` is what the act is about, rather than something it brought along."""
     stem = action.partition(".")[0]
     return MAIN_SUBJECT.get(stem, stem) == subject
+
+
+def act_name(action: str) -> str:
+    """An act without its record, for filters: ``Menambah usaha``."""
+    text = " ".join(_(ACTS.get(action, action)).format(noun="", title="").replace(" :", ":").split())
+    return text[:1].upper() + text[1:]
 
 
 def sentence(action: str, subject: str, what: str, title: str) -> str:
