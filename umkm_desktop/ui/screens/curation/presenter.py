@@ -33,7 +33,7 @@ class CurationView(Protocol):
 
     def reload_list(self, keep: bool) -> None: ...
     def show_filter(self, chosen: str) -> None: ...
-    def select(self, uid: str) -> bool: ...
+    def select(self, uid: str) -> None: ...
     def select_next(self) -> None: ...
     def show_product(self, page: ProductPage | None) -> None: ...
     def decision(self) -> Mapping[str, Any]: ...
@@ -58,11 +58,11 @@ class CurationPresenter:
         if filter and filter != self._filter:
             self.choose_filter(filter)
         self._tell()
-        if uid and not self._view.select(uid):
-            self.choose_filter(ALL)
-            self._view.select(uid)
         if uid:
             self.choose(uid)
+            if self._page is not None and self._page.decisions and self._filter == WAITING:
+                self.choose_filter(ALL)
+            self._view.select(uid)
         if typed:
             self._view.set_decision(typed)
 

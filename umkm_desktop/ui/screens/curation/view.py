@@ -132,8 +132,8 @@ class CurationView(tk.Frame):
     def show_filter(self, chosen: str) -> None:
         self._filter.set_values(() if chosen == ALL else (chosen,))
 
-    def select(self, uid: str) -> bool:
-        return bool(self.table.select_key(uid))
+    def select(self, uid: str) -> None:
+        self.table.select_key(uid, tell=False)
 
     def select_next(self) -> None:
         self.table.select(0)
