@@ -129,5 +129,9 @@ def _darken_title_bar(app: ttk.App) -> None:
 
 
 def _mend_bindings(app: ttk.App) -> None:
-    """ttkbootstrap takes the space bar from buttons and gives them Return; an officer expects both."""
+    """ttkbootstrap takes the space bar from buttons, and tells every parent of every child that is mapped.
+
+    An officer expects the space bar; nobody listens to the telling, which cost a tenth of building a form.
+    """
     app.bind_class("TButton", "<Key-space>", "ttk::button::activate %W")
+    app.unbind_all("<Map>")
