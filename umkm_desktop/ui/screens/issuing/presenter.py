@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.evaluation import month_before, month_of
-from umkm_desktop.domain.issuing import KINDS, STATUS_NAMES, Kind, Status, file_name
+from umkm_desktop.domain.issuing import KINDS, STATUS_NAMES, Kind, Status
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.sealing import format_code
-from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services import document_register, issuing, office, papers
+from umkm_desktop.i18n import _, format_date, format_month
+from umkm_desktop.services import document_register, office, papers
 from umkm_desktop.services.document_register import DocumentDetails, DocumentLine, DocumentQuery
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.screens.issuing.document_acts import DocumentActs
 from umkm_desktop.ui.screens.issuing.issue_flow import IssueFlow, IssueView
 from umkm_desktop.ui.screens.issuing.order import Offer, Order, offers, order_from
 
@@ -53,6 +53,7 @@ class IssuingPresenter:
     def __init__(self, view: IssuingView, context: Context) -> None:
         self._view, self._context = view, context
         self._flow = IssueFlow(view, context, self._issued)
+        self._acts = DocumentActs(view, context, self._flow.open_file)
         self._query = DocumentQuery()
         self._selected: str | None = None
         self._pdf = b""
@@ -195,75 +196,25 @@ class IssuingPresenter:
         """Send the stored print to the printer; in issue mode: issue, then print."""
         if self._flow.running:
             self._flow.issue_and_print()
-            return
-        if self._selected is not None:
+        elif self._selected is not None:
             self._flow.print_documents([self._selected])
 
     def save_selected(self) -> None:
         """Save the stored print as a PDF; in issue mode: issue, then save."""
         if self._flow.running:
             self._flow.issue_and_save()
-            return
-        uid = self._selected
-        if uid is None:
-            return
-        target = self._ask_target(uid)
-        if target:
-            self._with_pdf(uid, lambda pdf: self._save(pdf, target))
+        elif self._selected is not None:
+            self._acts.save(self._selected)
 
     def save_and_open(self) -> None:
         """Save the stored print and open it in the system's PDF reader."""
-        uid = self._selected
-        if uid is None or self._flow.running:
-            return
-        target = self._ask_target(uid)
-        if target:
-            self._with_pdf(uid, lambda pdf: self._save(pdf, target, then_open=True))
-
-    def _ask_target(self, uid: str) -> Path | None:
-        line = document_register.document_line(self._context.desk, uid)
-        name = file_name(Kind(line.kind), line.number)
-        return self._context.dialogs.ask_save_file(_("Simpan PDF"), name=name, kinds=[("PDF", "*.pdf")], folder="print")
-
-    def _with_pdf(self, uid: str, use: Any) -> None:
-        desk = self._context.desk
-        self._context.runner.run(
-            lambda _progress: papers.document_pdf(desk, uid), title=_("Menyiapkan PDF"), done=use, failed=self._fail
-        )
-
-    def _save(self, pdf: bytes, target: Path, *, then_open: bool = False) -> None:
-        try:
-            path = papers.save_copy(pdf, target)
-        except Refused as error:
-            self._view.show_problem(str(error))
-            return
-        self._context.toast(
-            _("Tersimpan"), path.name, action=_("Buka folder"), on_action=lambda: self._flow.open_file(path.parent)
-        )
-        if then_open:
-            self._flow.open_file(path)
+        if self._selected is not None and not self._flow.running:
+            self._acts.save(self._selected, then_open=True)
 
     def revoke_selected(self) -> None:
         """Revoke the document shown, with a reason that goes into the public list."""
-        uid = self._selected
-        if uid is None or self._flow.running:
-            return
-        line = document_register.document_line(self._context.desk, uid)
-        reason = self._context.dialogs.ask_text(
-            _("Cabut dokumen"),
-            _("{number} tidak berlaku lagi, dan nomornya tidak dipakai lagi. Alasannya ikut dalam daftar pencabutan.")
-            .format(number=line.number),
-            _("Cabut"),
-            label=_("Alasan"),
-        )  # fmt: skip
-        if reason is None:
-            return
-        try:
-            number = issuing.revoke_document(self._context.desk, uid, reason)
-        except Refused as error:
-            self._view.show_problem(str(error))
-            return
-        self._context.toast(_("Dicabut"), number)
+        if self._selected is not None and not self._flow.running:
+            self._acts.revoke(self._selected)
 
     # --- issuing
     def start_batch(self) -> None:
@@ -302,8 +253,6 @@ class IssuingPresenter:
 
     # --- header
     def _months(self) -> list[tuple[str, str]]:
-        from umkm_desktop.i18n import format_month  # noqa: PLC0415 - only here
-
         return [(month, format_month(month)) for month in document_register.document_months(self._context.desk)]
 
     def _write_header(self) -> None:

@@ -1,0 +1,65 @@
+"""What an officer does with one issued document: save it as PDF, open it, revoke it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.issuing import Kind, file_name
+from umkm_desktop.i18n import _
+from umkm_desktop.services import document_register, issuing, papers
+from umkm_desktop.ui.context import Context
+
+
+class ProblemView(Protocol):
+    """Where a sentence of refusal is shown."""
+
+    def show_problem(self, sentence: str) -> None: ...
+
+
+class DocumentActs:
+    """Each act asks what it must, then tells in a toast or a sentence."""
+
+    def __init__(self, view: ProblemView, context: Context, open_file: Callable[[Path], None]) -> None:
+        self._view, self._context, self._open_file = view, context, open_file
+
+    def save(self, uid: str, *, then_open: bool = False) -> None:
+        """Save the stored print where the officer says; with ``then_open`` show it in the system's reader."""
+        desk = self._context.desk
+        line = document_register.document_line(desk, uid)
+        target = self._context.dialogs.ask_save_file(
+            _("Simpan PDF"), name=file_name(Kind(line.kind), line.number), kinds=[("PDF", "*.pdf")], folder="print"
+        )
+        if target is None:
+            return
+        self._context.runner.run(
+            lambda _progress: papers.save_copy(papers.document_pdf(desk, uid), target),
+            title=_("Menyimpan PDF"),
+            done=lambda path: self._saved(path, then_open=then_open),
+            failed=lambda error: self._view.show_problem(str(error)),
+        )
+
+    def _saved(self, path: Path, *, then_open: bool) -> None:
+        self._context.toast(
+            _("Tersimpan"), path.name, action=_("Buka folder"), on_action=lambda: self._open_file(path.parent)
+        )
+        if then_open:
+            self._open_file(path)
+
+    def revoke(self, uid: str) -> None:
+        """Ask for the reason and revoke."""
+        line = document_register.document_line(self._context.desk, uid)
+        sentence = _(
+            "{number} tidak berlaku lagi, dan nomornya tidak dipakai lagi. Alasannya ikut dalam daftar pencabutan."
+        )
+        reason = self._context.dialogs.ask_text(
+            _("Cabut dokumen"), sentence.format(number=line.number), _("Cabut"), label=_("Alasan")
+        )
+        if reason is None:
+            return
+        try:
+            number = issuing.revoke_document(self._context.desk, uid, reason)
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
+        self._context.toast(_("Dicabut"), number)
