@@ -14,9 +14,9 @@ CONTENT_KEYS = ("starts", "ends", "activity", "rights_duties", "development", "d
 
 def check_agreement_for_certificate(agreement: Agreement, office: PaperOffice, *, certificate: str | None) -> None:
     """Raise RuleBroken unless a certificate of this day may be issued for the agreement."""
-    check_certificate(agreement_status=agreement.status, certificate=certificate)
     contents = {key: getattr(agreement, key) for key in CONTENT_KEYS}
     check_complete(contents, _("Sertifikat belum dapat diterbitkan"))
+    check_certificate(agreement_status=agreement.status, certificate=certificate)
     check_letter_date(office.day, today=office.today, not_before=agreement.signed_on)
 
 
