@@ -106,6 +106,7 @@ class FakeContext:
     toasts: list[tuple[str, str]] = field(default_factory=list)
     toast_actions: list[Callable[[], object] | None] = field(default_factory=list)
     leaves: bool = True
+    signed_out: int = 0
 
     def set_title(self, title: str, line: str = "") -> None:
         self.title, self.line = title, line
@@ -121,3 +122,6 @@ class FakeContext:
 
     def may_leave(self) -> bool:
         return self.leaves
+
+    def sign_out(self) -> None:
+        self.signed_out += 1

@@ -99,6 +99,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "valid_until": N_("Berlaku sampai"),
     },
     "document_file": {"content": N_("Cetakan"), "pages": N_("Jumlah halaman")},
+    "export": {"kind": N_("Jenis data"), "list": N_("Daftar"), "title": N_("Isi")},
     "import_batch": {
         "kind": N_("Jenis data"),
         "changed": N_("Berubah"),
@@ -194,6 +195,18 @@ def _plain(names: Mapping[Any, str]) -> Mapping[str, str]:
     return {str(word): name for word, name in names.items()}
 
 
+_KINDS_OF_DATA: Mapping[str, str] = {
+    "agreements": N_("perjanjian"),
+    "businesses": N_("usaha"),
+    "documents": N_("dokumen"),
+    "list": N_("daftar seperti tampil di layar"),
+    "partners": N_("mitra"),
+    "placements": N_("penempatan"),
+    "products": N_("produk"),
+    "reports": N_("laporan penjualan"),
+    "sales": N_("laporan penjualan"),
+}
+
 _WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "agreement": {
         "pattern": {pattern: rule.name for pattern, rule in PATTERNS.items()},
@@ -202,16 +215,8 @@ _WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "business": _choices(BUSINESS_FIELDS),
     "decision": {"verdict": _plain(VERDICT_NAMES)},
     "document": {"kind": {kind: rule.name for kind, rule in KINDS.items()}, "status": _plain(DOCUMENT_STATUSES)},
-    "import_batch": {
-        "kind": {
-            "agreements": N_("perjanjian"),
-            "businesses": N_("usaha"),
-            "partners": N_("mitra"),
-            "placements": N_("penempatan"),
-            "products": N_("produk"),
-            "sales": N_("laporan penjualan"),
-        }
-    },
+    "export": {"kind": _KINDS_OF_DATA},
+    "import_batch": {"kind": _KINDS_OF_DATA},
     "ledger_number": {
         "status": {"issued": N_("Terbit"), "cancelled": N_("Batal"), "outside": N_("Surat di luar program")}
     },

@@ -84,6 +84,12 @@ def backup_folder(office: Path) -> Path:
     return SettingsStore().folder(FOLDER_WORD) or backup.default_folder(office)
 
 
+def on_same_disk(folder: Path, office: Path) -> bool:
+    """Whether backups in the folder go down with the office's disk."""
+    existing = folder if folder.is_dir() else office.absolute().parent
+    return existing.stat().st_dev == office.stat().st_dev
+
+
 def back_up(desk: Desk, folder: Path | None = None, *, progress: Progress = no_progress) -> BackupRow:
     """Make one verified backup now, in ``folder`` or where backups go; thins out old ones there.
 

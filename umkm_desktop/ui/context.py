@@ -59,10 +59,17 @@ class Context(Protocol):
         """True when nothing is unsaved on this screen, or the officer saved or dropped it when asked."""
         ...
 
+    def sign_out(self) -> None:
+        """End the sitting and show the sign-in page, after a restore put another office in this one's place."""
+        ...
+
 
 @dataclass(frozen=True)
 class Gate:
-    """What the sign-in page and the first-run page get; ``locked`` is the desk that waits behind the lock page."""
+    """What the sign-in page and the first-run page get.
+
+    ``officer`` is a name to fill in; ``locked`` is the desk that waits behind the lock page.
+    """
 
     office: Path | None
     officer: str

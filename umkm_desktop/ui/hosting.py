@@ -65,6 +65,9 @@ class ScreenContext:
     def may_leave(self) -> bool:
         return self.ask_to_leave(self)
 
+    def sign_out(self) -> None:
+        self.workplace.sign_out()
+
 
 @dataclass
 class Built:

@@ -1,0 +1,1 @@
+"""Cadangan: backups, their rehearsal, and the way back."""

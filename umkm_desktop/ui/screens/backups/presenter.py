@@ -1,0 +1,188 @@
+"""What the page of backups shows and does: the list with its green ticks, one backup, making, rehearsing, restoring."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.i18n import _, format_moment
+from umkm_desktop.services import backups
+from umkm_desktop.services.backups import FOLDER_WORD, BackupRow, Restored
+from umkm_desktop.ui.context import Action, Context
+
+
+class BackupsView(Protocol):
+    """What the page can show."""
+
+    def show_backups(self, rows: list[BackupRow]) -> None: ...
+    def show_reading(self) -> None: ...
+    def select(self, path: Path) -> None: ...
+    def show_backup(self, row: BackupRow | None, why_no_restore: str) -> None: ...
+    def show_folder(self, folder: str, same_disk: bool) -> None: ...
+    def show_sentence(self, sentence: str, good: bool) -> None: ...
+
+
+class BackupsPresenter:
+    """Everything slow runs beside the window; the list is read anew after each change."""
+
+    def __init__(self, view: BackupsView, context: Context) -> None:
+        self._view, self._context, self._desk = view, context, context.desk
+        self._rows: list[BackupRow] = []
+        self._path: Path | None = None
+        self._reading = False
+
+    @property
+    def folder(self) -> Path:
+        """Where backups go."""
+        return backups.backup_folder(self._desk.database.path)
+
+    @property
+    def chosen(self) -> BackupRow | None:
+        """The backup the page shows."""
+        return next((row for row in self._rows if row.path == self._path), None)
+
+    def opened(self) -> None:
+        """Read the folder; every byte of every backup is compared, so it takes a moment."""
+        self._tell_head()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the folder again."""
+        if self._reading or not self._desk.may(Permission.BACK_UP):
+            return
+        self._reading = True
+        self._view.show_reading()
+        folder = self.folder
+        self._view.show_folder(str(folder), backups.on_same_disk(folder, self._desk.database.path))
+        self._context.runner.run(
+            lambda progress: backups.list_backups(self._desk, folder, progress=progress),
+            title=_("Memeriksa cadangan"), done=self._show, failed=self._refuse, cancelled=self._read, quiet=True,
+        )  # fmt: skip
+
+    def choose(self, row: BackupRow | None) -> None:
+        """Another line of the list."""
+        if row is not None:
+            self._path = row.path
+            self._show_chosen()
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        folder = self.folder
+        self._context.runner.run(
+            lambda progress: backups.back_up(self._desk, folder, progress=progress),
+            title=_("Mencadangkan"), done=self._made, failed=self._refuse, icon="shield-check",
+        )  # fmt: skip
+
+    def rehearse(self) -> None:
+        """Restore the chosen backup to a temporary file and vet it."""
+        row = self.chosen
+        if row is not None:
+            self._context.runner.run(
+                lambda progress: backups.rehearse(self._desk, row.path, progress=progress),
+                title=_("Menguji cadangan"), done=self._rehearsed, failed=self._refuse, icon="shield-check",
+            )  # fmt: skip
+
+    def restore(self) -> None:
+        """Put the chosen backup in this office's place: asked, with a password, and the sitting ends."""
+        if self.chosen is not None:
+            self._restore(self.chosen.path, self.chosen.made_at)
+
+    def restore_other(self) -> None:
+        """The same with a file from a flash disk."""
+        path = self._context.dialogs.ask_open_file(
+            _("Pilih cadangan"), kinds=[(_("Cadangan"), "*.cadangan")], folder="restore"
+        )
+        if path is not None:
+            self._restore(path, None)
+
+    def choose_folder(self) -> None:
+        """Backups go to another folder from now on, such as a second disk or a flash disk."""
+        if self._context.dialogs.ask_folder(_("Folder cadangan"), folder=FOLDER_WORD) is not None:
+            self.refresh()
+
+    def check_health(self) -> None:
+        """Pages, references, index, documents, trail."""
+        self._context.runner.run(
+            lambda progress: backups.check_health(self._desk, progress=progress),
+            title=_("Memeriksa kesehatan"), done=self._checked, failed=self._refuse, icon="heart-pulse",
+        )  # fmt: skip
+
+    def _restore(self, path: Path, made_at: datetime | None) -> None:
+        if not self._desk.may(Permission.RESTORE):
+            self._view.show_sentence(refusal(Permission.RESTORE), False)
+            return
+        what = format_moment(made_at) if made_at else path.name
+        sentence = _(
+            "Kantor kembali ke keadaan {what}. Kantor yang sekarang disisihkan di folder yang sama, tidak dihapus. "
+            "Setelah itu semua petugas masuk lagi."
+        ).format(what=what)
+        dialogs = self._context.dialogs
+        if not dialogs.confirm(_("Pulihkan cadangan?"), sentence, _("Pulihkan"), danger=True):
+            return
+        asked = _("Kata sandi Anda saat cadangan itu dibuat.")
+        password = dialogs.ask_password(_("Pulihkan cadangan"), asked, _("Pulihkan"))
+        if password:
+            self._context.runner.run(
+                lambda progress: backups.restore_here(self._desk, path, password=password, progress=progress),
+                title=_("Memulihkan"), done=self._restored, failed=self._refuse, icon="arrow-counterclockwise",
+            )  # fmt: skip
+
+    def _show(self, rows: list[BackupRow]) -> None:
+        self._read()
+        self._rows = rows
+        if self.chosen is None:
+            self._path = rows[0].path if rows else None
+        self._view.show_backups(rows)
+        if self._path is not None:
+            self._view.select(self._path)
+        self._show_chosen()
+        self._tell_head()
+
+    def _read(self) -> None:
+        self._reading = False
+
+    def _show_chosen(self) -> None:
+        why = "" if self._desk.may(Permission.RESTORE) else refusal(Permission.RESTORE)
+        self._view.show_backup(self.chosen, why)
+
+    def _made(self, row: BackupRow) -> None:
+        self._path = row.path
+        self._context.toast(_("Cadangan selesai dan lolos pemeriksaan"), row.path.name)
+        self.refresh()
+
+    def _rehearsed(self, row: BackupRow) -> None:
+        sentence = _("{file} dapat dipulihkan: dibuka, diperiksa, dan jumlah datanya cocok.").format(file=row.path.name)
+        self._view.show_sentence(sentence, True)
+        self.refresh()
+
+    def _restored(self, restored: Restored) -> None:
+        aside = _("Kantor sebelumnya ada di {file}.").format(file=restored.set_aside) if restored.set_aside else ""
+        sentence = _("Kantor kembali ke keadaan {moment}. {aside} Silakan masuk lagi.").format(
+            moment=format_moment(restored.made_at), aside=aside
+        )
+        self._context.dialogs.tell(_("Kantor dipulihkan"), sentence)
+        self._context.sign_out()
+
+    def _checked(self, problems: list[str]) -> None:
+        healthy = _("Sehat: berkas, indeks pencarian, dokumen dan jejak audit utuh.")
+        self._view.show_sentence(" ".join(problems) or healthy, not problems)
+
+    def _refuse(self, refused: Refused) -> None:
+        self._read()
+        self._view.show_sentence(str(refused), False)
+
+    def _tell_head(self) -> None:
+        newest = backups.newest_backup(self._desk)
+        line = _("Terakhir {moment}").format(moment=format_moment(newest)) if newest else _("Belum ada cadangan")
+        self._context.set_title(_("Cadangan"), line)
+        may = self._desk.may(Permission.BACK_UP)
+        self._context.set_actions(
+            [
+                Action(_("Periksa kesehatan"), self.check_health, "heart-pulse"),
+                Action(
+                    _("Cadangkan sekarang"), self.back_up, "shield-check", primary=True, enabled=may,
+                    why=refusal(Permission.BACK_UP),
+                ),
+            ]
+        )  # fmt: skip

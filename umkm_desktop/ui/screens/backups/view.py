@@ -1,0 +1,207 @@
+"""The page of backups: the list with its green ticks at the left, one backup and where they go at the right."""
+
+import tkinter as tk
+from collections.abc import Mapping
+from pathlib import Path
+
+from umkm_desktop.domain.trail_words import noun_of
+from umkm_desktop.i18n import N_, WIB, _, format_moment, format_number
+from umkm_desktop.services.backups import BackupRow
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.backups.presenter import BackupsPresenter
+
+HELP = N_(
+    "Cadangan adalah satu berkas terenkripsi berisi seluruh kantor. Setiap cadangan diperiksa saat dibuat dan dibaca "
+    "ulang setiap kali layar ini dibuka; yang rusak tidak ditampilkan.\n\n"
+    "Program mencadangkan sendiri saat jendela ditutup setelah ada perubahan. Cadangan lama dijarangkan sendiri.\n\n"
+    "Simpan cadangan di disk kedua atau flash disk. “Uji” memulihkannya ke berkas sementara sebagai latihan.\n\n"
+    "Memulihkan tidak menghapus apa pun: kantor yang sekarang disisihkan lebih dahulu."
+)
+DETAIL_WIDTH = 486
+NARROW = 860
+SHOWN = ("business", "product", "partner", "agreement", "placement", "sales_report", "document", "officer")
+"""Tables whose counts tell an officer something, in the order shown."""
+
+
+class BackupsView(tk.Frame):
+    """Passive: a list, one backup, the folder."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._presenter: BackupsPresenter | None = None
+        self._top = w.frame(self)
+        self._top.pack(fill="x", padx=look.px(20))
+        self._strip: tk.Widget | None = None
+        self._panes = w.frame(self)
+        self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
+        self._panes.columnconfigure(0, weight=1)
+        self._panes.rowconfigure(0, weight=1)
+        self._list = w.card(self._panes, padding=0)
+        self.table = w.Table(
+            self._list,
+            _columns(),
+            w.ListSource([]),
+            key=lambda row: row.path,
+            noun=_("cadangan"),
+            row_height=39,
+            hint=_("↑ ↓ pilih"),
+            on_select=lambda row: self.presenter.choose(row),
+            empty=self._empty,
+        )
+        self.table.pack(fill="both", expand=True)
+        self._side = w.frame(self._panes)
+        self._side.configure(width=look.px(DETAIL_WIDTH))
+        self._side.pack_propagate(False)  # long texts wrap in the pane, they never widen it
+        self._place = w.card(self._side, padding=17)
+        self._place.pack(side="bottom", fill="x", pady=(look.px(6), 0))
+        self._detail = w.card(self._side, padding=17)
+        self._detail.pack(fill="both", expand=True)
+        self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width) < NARROW))
+
+    def attach(self, presenter: BackupsPresenter) -> None:
+        """From now on the presenter is told what the officer does."""
+        self._presenter = presenter
+
+    @property
+    def presenter(self) -> BackupsPresenter:
+        assert self._presenter is not None
+        return self._presenter
+
+    # What the presenter says
+
+    def show_backups(self, rows: list[BackupRow]) -> None:
+        self.table.show_message("")
+        self.table.set_source(w.ListSource(rows))
+
+    def show_reading(self) -> None:
+        if self.table.selected is None:
+            self.table.show_message(_("Memeriksa cadangan…"))
+
+    def select(self, path: Path) -> None:
+        self.table.select_key(path)
+
+    def show_backup(self, row: BackupRow | None, why_no_restore: str) -> None:
+        for child in self._detail.winfo_children():
+            child.destroy()
+        if row is None:
+            text = _("Jumlah data dan hasil pemeriksaannya tampil di sini.")
+            w.EmptyState(self._detail, "shield-check", _("Belum ada cadangan"), text).fill()
+            return
+        w.label(self._detail, format_moment(row.made_at), "h2").pack(anchor="w")
+        w.label(self._detail, row.path.name, "small", "text3", wrap="auto").pack(fill="x")
+        checks = w.frame(self._detail)
+        checks.pack(fill="x", pady=(look.px(12), look.px(8)))
+        w.check_line(checks, "ok", _("Utuh"), _("setiap byte sama dengan saat dibuat")).pack(fill="x", pady=look.px(2))
+        if row.rehearsed_at:
+            when = _("dapat dipulihkan, {moment}").format(moment=format_moment(row.rehearsed_at))
+            w.check_line(checks, "ok", _("Diuji"), when).pack(fill="x", pady=look.px(2))
+        else:
+            untried = w.check_line(checks, "none", _("Belum diuji"), _("tekan Uji untuk latihan memulihkan"))
+            untried.pack(fill="x", pady=look.px(2))
+        self._show_buttons(row, why_no_restore)
+        w.details(
+            self._detail,
+            [
+                w.Detail(_("Ukuran"), _size(row.size)),
+                w.Detail(_("Catatan audit"), format_number(row.entries)),
+                *(w.Detail(name, count) for name, count in _counts(row.rows)),
+            ],
+        ).pack(fill="x", pady=(look.px(8), 0))
+
+    def show_folder(self, folder: str, same_disk: bool) -> None:
+        for child in self._place.winfo_children():
+            child.destroy()
+        w.heading(self._place, _("Folder cadangan"), _("Ganti folder"), self.presenter.choose_folder)
+        w.label(self._place, folder, "body", "text2", wrap="auto").pack(fill="x", pady=(look.px(4), 0))
+        if same_disk:
+            advice = _(
+                "Di disk yang sama dengan kantor. Pilih disk kedua atau flash disk agar selamat bila disk rusak."
+            )
+            line = w.frame(self._place)
+            line.pack(fill="x", pady=(look.px(6), 0))
+            mark = w.label(line, icon="exclamation-triangle-fill", icon_size=12, icon_color="wait")
+            mark.pack(side="left", anchor="n", padx=(0, look.px(6)), pady=look.px(2))
+            w.label(line, advice, "small", "wait", wrap="auto").pack(side="left", fill="x", expand=True)
+        other = w.link(self._place, _("Pulihkan dari berkas lain…"), self.presenter.restore_other)
+        other.pack(anchor="w", pady=(look.px(8), 0))
+
+    def show_sentence(self, sentence: str, good: bool) -> None:
+        if self._strip is not None and self._strip.winfo_exists():
+            self._strip.destroy()
+        kind = "up" if good else "bad"
+        self._strip = w.Strip(self._top, sentence, kind=kind, on_close=lambda: self._top.configure(height=1))
+        self._strip.pack(fill="x", pady=(0, look.px(8)))
+
+    # Parts
+
+    def _show_buttons(self, row: BackupRow, why_no_restore: str) -> None:
+        line = w.frame(self._detail)
+        line.pack(side="bottom", fill="x", pady=(look.px(12), 0))
+        restore = w.button(line, _("Pulihkan"), icon="arrow-counterclockwise", command=self.presenter.restore)
+        restore.set_allowed(not why_no_restore, why_no_restore)
+        restore.pack(side="right")
+        test = w.button(line, _("Uji"), icon="clipboard-check", command=self.presenter.rehearse)
+        test.pack(side="right", padx=(0, look.px(8)))
+
+    def _empty(self, parent: tk.Misc) -> tk.Widget:
+        return w.EmptyState(
+            parent,
+            "shield-check",
+            _("Belum ada cadangan"),
+            _("Satu berkas terenkripsi berisi seluruh kantor; dapat dipulihkan di komputer mana pun."),
+            _("Cadangkan sekarang"),
+            lambda: self.presenter.back_up(),
+        )
+
+    def _lay_out(self, narrow: bool) -> None:
+        self._panes.columnconfigure(1, weight=0, minsize=0 if narrow else look.px(DETAIL_WIDTH))
+        self._panes.rowconfigure(1, weight=2 if narrow else 0)
+        self._list.grid(row=0, column=0, sticky="nsew", padx=(0, 0 if narrow else look.px(12)))
+        self._side.grid(row=1 if narrow else 0, column=0 if narrow else 1, sticky="nsew")
+
+
+def _columns() -> list[w.Column]:
+    return [
+        w.Column(
+            "made_at", _("Dibuat"), 170, lambda row: (format_moment(row.made_at), row.path.name), "two_line", stretch=1
+        ),
+        w.Column("size", _("Ukuran"), 80, lambda row: _size(row.size), "number", priority=1),
+        w.Column("state", _("Keadaan"), 128, _state, "pill"),
+    ]
+
+
+def _state(row: BackupRow) -> w.PillText:
+    if row.rehearsed_at is not None:
+        return w.PillText(_("Diuji {day}").format(day=f"{row.rehearsed_at.astimezone(WIB):%d-%m}"), "up", "check2-all")
+    return w.PillText(_("Utuh"), "up", "check-lg")
+
+
+def _size(size: int) -> str:
+    if size < 10_000_000:
+        return _("{count} KB").format(count=format_number(max(1, size // 1000)))
+    return _("{count} MB").format(count=format_number(size // 1_000_000))
+
+
+def _counts(rows: Mapping[str, int]) -> list[tuple[str, str]]:
+    return [
+        (noun_of(table)[:1].upper() + noun_of(table)[1:], format_number(rows[table]))
+        for table in SHOWN
+        if table in rows
+    ]
+
+
+def build(parent: tk.Misc, context: Context) -> Hosted:
+    """The screen, as the shell wants it."""
+    view = BackupsView(parent)
+    presenter = BackupsPresenter(view, context)
+    view.attach(presenter)
+    return Hosted(
+        frame=view,
+        opened=presenter.opened,
+        refresh=presenter.refresh,
+        commands={Command.REFRESH: presenter.refresh},
+        help=HELP,
+    )

@@ -1,0 +1,1 @@
+"""Jejak audit: who did what, and whether anybody tampered with it."""

@@ -1,0 +1,1 @@
+"""Petugas: who works here, what they may, and their passwords."""

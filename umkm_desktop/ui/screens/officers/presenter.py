@@ -1,0 +1,262 @@
+"""What the page of officers shows and does: the list, one officer beside it, and small forms in his place."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import Any, Protocol
+
+from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
+from umkm_desktop.domain.officers import PERMISSION_NAMES, RIGHTS, Permission, Role, refusal
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.services import officers
+from umkm_desktop.services.officers import OfficerRow
+from umkm_desktop.services.signing_in import change_own_password
+from umkm_desktop.ui.context import Action, Context
+
+KINDS = frozenset({"officer", "office"})
+
+
+class Task(StrEnum):
+    """The small form that stands in the place of an officer's page."""
+
+    NEW = "new"
+    CHANGE = "change"
+    PASSWORD = "password"  # noqa: S105 - another officer's new one
+    ENABLE = "enable"
+    OWN = "own"
+    CODE = "code"
+
+
+TITLES: Mapping[Task, str] = {
+    Task.NEW: N_("Petugas baru"),
+    Task.CHANGE: N_("Ubah petugas"),
+    Task.PASSWORD: N_("Kata sandi baru"),
+    Task.ENABLE: N_("Aktifkan kembali"),
+    Task.OWN: N_("Kata sandi saya"),
+    Task.CODE: N_("Kode pemulihan baru"),
+}
+
+
+class OfficersView(Protocol):
+    """What the page can show."""
+
+    def show_officers(self, rows: list[OfficerRow]) -> None: ...
+    def select(self, uid: str) -> None: ...
+    def show_officer(self, row: OfficerRow | None, rights: list[str], why_not: str) -> None: ...
+    def show_task(self, task: Task, row: OfficerRow | None) -> None: ...
+    def close_task(self) -> None: ...
+    def task_values(self) -> dict[str, Any] | None: ...
+    def task_touched(self) -> bool: ...
+    def show_field_problems(self, problems: Mapping[str, str]) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+    def show_note(self, sentence: str, action: str, command: Callable[[], object] | None) -> None: ...
+    def show_code(self, code: str) -> None: ...
+    def set_busy(self, busy: bool) -> None: ...
+
+
+class OfficersPresenter:
+    """A list, the officer chosen in it, and one small form at a time."""
+
+    def __init__(self, view: OfficersView, context: Context) -> None:
+        self._view, self._context, self._desk = view, context, context.desk
+        self._rows: list[OfficerRow] = []
+        self._uid = ""
+        self._task: Task | None = None
+
+    @property
+    def may_manage(self) -> bool:
+        """Whether this officer may change others."""
+        return self._desk.may(Permission.MANAGE_OFFICERS)
+
+    @property
+    def chosen(self) -> OfficerRow | None:
+        """The officer the page shows."""
+        return next((row for row in self._rows if row.uid == self._uid), None)
+
+    def rights_of(self, roles: Iterable[Role]) -> list[str]:
+        """What these roles may do together, in words."""
+        may = {right for role in roles for right in RIGHTS[role]}
+        return [_(PERMISSION_NAMES[right]) for right in Permission if right in may]
+
+    def opened(self, *, uid: str = "", new: bool = False) -> None:
+        """Show the list, with the officer at the desk or ``uid``; ``new`` opens an empty form."""
+        self._uid = uid or self._uid or self._desk.officer.uid
+        self.refresh()
+        if new:
+            self.start(Task.NEW)
+
+    def refresh(self) -> None:
+        """Read the list again; a form that is being filled in stays."""
+        self._rows = officers.list_officers(self._desk)
+        self._view.show_officers(self._rows)
+        self._tell_head()
+        if self._task is None:
+            self._view.select(self._uid)
+            self._show_chosen()
+
+    def choose(self, uid: str | None) -> None:
+        """Another line of the list."""
+        if uid and uid != self._uid and self._leave_task():
+            self._uid = uid
+            self._show_chosen()
+
+    def start(self, task: Task) -> None:
+        """Open a small form for the chosen officer."""
+        if task is not Task.OWN and not self.may_manage:
+            self._view.show_problem(refusal(Permission.MANAGE_OFFICERS))
+            return
+        if not self._leave_task():
+            return
+        self._task = task
+        self._view.show_problem("")
+        self._view.show_task(task, None if task in (Task.NEW, Task.OWN, Task.CODE) else self.chosen)
+        self._tell_head()
+
+    def start_new(self) -> None:
+        """A new officer."""
+        self.start(Task.NEW)
+
+    def start_edit(self) -> None:
+        """Change the chosen officer."""
+        self.start(Task.CHANGE)
+
+    def has_unsaved(self) -> bool:
+        """Whether something is half typed."""
+        return self._task is not None and self._view.task_touched()
+
+    def back(self) -> None:
+        """Close the form, asking when something is half typed."""
+        if self._leave_task():
+            self._show_chosen()
+
+    def close_task(self) -> None:
+        """Drop the form."""
+        self._task = None
+        self._view.close_task()
+        self._tell_head()
+
+    def save(self) -> None:
+        """Do what the form is for; the slow part runs beside the window."""
+        values = self._view.task_values() if self._task is not None else None
+        if self._task is None or values is None:
+            return
+        if "again" in values and values["again"] != values[_password_in(values)]:
+            self._view.show_field_problems({"again": _("Kedua kata sandi tidak sama. Ketik ulang.")})
+            return
+        task, uid = self._task, self._uid
+        self._view.set_busy(True)
+        self._context.runner.run(
+            lambda _progress: self._do(task, uid, values), title=_(TITLES[task]), done=self._done, failed=self._refuse,
+            quiet=True,
+        )  # fmt: skip
+
+    def disable(self) -> None:
+        """The chosen officer leaves; asked, as he cannot come in any more."""
+        row = self.chosen
+        if row is None:
+            return
+        sentence = _("{name} tidak dapat masuk lagi. Namanya tetap ada di jejak audit.").format(name=row.name)
+        if self._context.dialogs.confirm(_("Nonaktifkan petugas?"), sentence, _("Nonaktifkan"), danger=True):
+            self._try(lambda: officers.disable_officer(self._desk, row.uid))
+
+    def separate(self, on: bool) -> None:
+        """Switch "maker is not approver" on or off."""
+        self._try(lambda: officers.set_separation(self._desk, on=on))
+
+    def _do(self, task: Task, uid: str, values: Mapping[str, Any]) -> str:
+        """On the worker; returns a recovery code, or the uid to show."""
+        desk = self._desk
+        if task is Task.NEW:
+            roles, nip = values["roles"], values["nip"] or ""
+            added = officers.add_officer(desk, name=values["name"], roles=roles, password=values["password"], nip=nip)
+            return added.uid
+        if task is Task.CHANGE:
+            row = self.chosen
+            officers.change_officer(desk, uid, name=values["name"], nip=values["nip"] or "")
+            if row is None or row.roles != values["roles"]:
+                officers.set_roles(desk, uid, values["roles"])
+        elif task is Task.PASSWORD:
+            officers.set_password(desk, uid, values["password"])
+        elif task is Task.ENABLE:
+            officers.enable_officer(desk, uid, values["password"])
+        elif task is Task.OWN:
+            change_own_password(desk, old=values["old"], new=values["new"])
+        else:
+            return officers.renew_recovery_code(desk, password=values["old"])
+        return uid
+
+    def _done(self, result: str) -> None:
+        self._view.set_busy(False)
+        task, self._task = self._task, None
+        self._view.close_task()
+        if task is Task.CODE:
+            self._view.show_code(result)
+            return
+        self._uid = self._desk.officer.uid if task is Task.OWN else result
+        self.refresh()
+        self._context.toast(_(TITLES[task]) if task else "", _("Tersimpan"))
+
+    def _refuse(self, refused: Refused) -> None:
+        self._view.set_busy(False)
+        if isinstance(refused, FieldProblems):
+            self._view.show_field_problems(refused.problems)
+        elif isinstance(refused, RuleBroken) and refused.field:
+            self._view.show_field_problems({refused.field: str(refused)})
+        else:
+            self._view.show_problem(str(refused))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+        else:
+            self._view.show_problem("")
+            self.refresh()
+
+    def _leave_task(self) -> bool:
+        if self._task is None:
+            return True
+        if self.has_unsaved() and not self._context.may_leave():
+            return False
+        self.close_task()
+        return True
+
+    def _show_chosen(self) -> None:
+        row = self.chosen
+        why_not = "" if self.may_manage else refusal(Permission.MANAGE_OFFICERS)
+        self._view.show_officer(row, self.rights_of(row.roles if row else ()), why_not)
+
+    def _tell_head(self) -> None:
+        working = sum(row.active for row in self._rows)
+        line = _("{count} petugas aktif").format(count=working)
+        self._context.set_title(_(TITLES[self._task]) if self._task else _("Petugas"), line)
+        own = Action(_("Kata sandi saya"), lambda: self.start(Task.OWN), "key")
+        new = Action(
+            _("Petugas baru"), self.start_new, "person-plus", primary=True, enabled=self.may_manage,
+            why=refusal(Permission.MANAGE_OFFICERS), key="Ctrl N",
+        )  # fmt: skip
+        self._context.set_actions([] if self._task else [own, new])
+        self._tell_rule(working)
+
+    def _tell_rule(self, working: int) -> None:
+        """What holds in an office of one, and what is proposed to an office of more."""
+        if working == 1:
+            sentence = _(
+                "Kantor satu petugas: ia memegang semua peran, dan aturan “pengusul bukan pemutus” tidak berlaku."
+            )
+            self._view.show_note(sentence, "", None)
+        elif officers.separates_duties(self._desk):
+            sentence = _("Aturan “pengusul bukan pemutus” berlaku: yang mengusulkan tidak boleh memutuskan.")
+            self._view.show_note(sentence, *self._switch(on=False))
+        else:
+            sentence = _("Petugas lebih dari satu: sebaiknya yang mengusulkan bukan yang memutuskan.")
+            self._view.show_note(sentence, *self._switch(on=True))
+
+    def _switch(self, *, on: bool) -> tuple[str, Callable[[], object] | None]:
+        if not self.may_manage:
+            return "", None
+        return (_("Berlakukan") if on else _("Matikan")), lambda: self.separate(on)
+
+
+def _password_in(values: Mapping[str, Any]) -> str:
+    return "new" if "new" in values else "password"

@@ -1,0 +1,361 @@
+"""The page of officers: who works here at the left, one of them or a small form at the right."""
+
+import tkinter as tk
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from umkm_desktop.domain.identifiers import format_nip
+from umkm_desktop.domain.officers import ALL_ROLES, ROLE_NAMES, Role, describe_password
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.officers import OfficerRow
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.officers.presenter import (
+    KINDS,
+    TITLES,
+    OfficersPresenter,
+    Task,
+)
+
+HELP = N_(
+    "Setiap petugas masuk dengan nama dan kata sandinya sendiri; setiap perubahan tercatat atas namanya.\n\n"
+    "Petugas baru mendapat kata sandi pertama dari admin, lalu menggantinya sendiri lewat “Kata sandi saya”.\n\n"
+    "Petugas yang pindah dinonaktifkan, tidak dihapus: namanya tetap ada di jejak audit. Petugas yang lupa kata sandi "
+    "diberi yang baru oleh admin, atau memakai kode pemulihan di halaman masuk."
+)
+DETAIL_WIDTH = 532
+NARROW = 860
+WRAP = 470
+
+VERBS: Mapping[Task, str] = {
+    Task.NEW: N_("Tambahkan"),
+    Task.CHANGE: N_("Simpan"),
+    Task.PASSWORD: N_("Ganti kata sandi"),
+    Task.ENABLE: N_("Aktifkan"),
+    Task.OWN: N_("Ganti kata sandi"),
+    Task.CODE: N_("Buat kode baru"),
+}
+EXPLAINED: Mapping[Task, str] = {
+    Task.PASSWORD: N_("Beritahukan kata sandi ini langsung kepada petugas; ia sebaiknya segera menggantinya."),
+    Task.ENABLE: N_("Peran lama berlaku lagi. Beri kata sandi baru, sebab kuncinya sudah dihapus."),
+    Task.CODE: N_("Kode pada kertas lama tidak berlaku lagi setelah kode baru dibuat."),
+}
+
+
+class OfficersView(tk.Frame):
+    """Passive: list, page of one officer, small forms."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._presenter: OfficersPresenter | None = None
+        self._top = w.frame(self)
+        self._top.pack(fill="x", padx=look.px(20))
+        self._strip: tk.Widget | None = None
+        self._note: tk.Widget | None = None
+        self._panes = w.frame(self)
+        self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
+        self._panes.columnconfigure(0, weight=1)
+        self._panes.rowconfigure(0, weight=1)
+        self._list = w.card(self._panes, padding=0)
+        self.table = w.Table(
+            self._list,
+            _columns(),
+            w.ListSource([]),
+            noun=_("petugas"),
+            row_height=39,
+            hint=_("↑ ↓ pilih · F2 ubah"),
+            on_select=lambda row: self.presenter.choose(row.uid if row else None),
+            on_edit=lambda _row: self.presenter.start_edit(),
+        )
+        self.table.pack(fill="both", expand=True)
+        self._detail = w.card(self._panes, padding=17)
+        self._detail.configure(width=look.px(DETAIL_WIDTH))
+        self._detail.pack_propagate(False)  # long texts wrap in the pane, they never widen it
+        self._form: w.Form | None = None
+        self._ticks: dict[Role, w.CheckBox] = {}
+        self._before: frozenset[Role] = frozenset()
+        self._roles_problem: w.Label | None = None
+        self._rights: w.Label
+        self.button: w.Button | None = None
+        self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width) < NARROW))
+
+    def attach(self, presenter: OfficersPresenter) -> None:
+        """From now on the presenter is told what the officer does."""
+        self._presenter = presenter
+
+    @property
+    def presenter(self) -> OfficersPresenter:
+        assert self._presenter is not None
+        return self._presenter
+
+    # What the presenter says
+
+    def show_officers(self, rows: list[OfficerRow]) -> None:
+        self.table.set_source(w.ListSource(rows))
+
+    def select(self, uid: str) -> None:
+        self.table.select_key(uid)
+
+    def show_officer(self, row: OfficerRow | None, rights: list[str], why_not: str) -> None:
+        self._clear_detail()
+        if row is None:
+            w.EmptyState(self._detail, "people", _("Pilih petugas"), _("Peran dan haknya tampil di sini.")).fill()
+            return
+        head = w.frame(self._detail)
+        head.pack(fill="x")
+        w.avatar(head, row.name, 46).pack(side="left")
+        words = w.frame(head)
+        words.pack(side="left", padx=(look.px(12), 0))
+        w.label(words, row.name, "h2").pack(anchor="w")
+        w.label(words, _("Anda sendiri") if row.is_self else duties(row), "small", "text3").pack(anchor="w")
+        w.details(
+            self._detail,
+            [
+                w.Detail(_("NIP"), format_nip(row.nip)),
+                w.Detail(_("Keadaan"), _("Aktif") if row.active else _("Nonaktif")),
+            ],
+        ).pack(fill="x", pady=(look.px(16), 0))
+        self._show_pills(row)
+        w.label(self._detail, _("Hak"), "small", "text3").pack(anchor="w", pady=(look.px(14), look.px(2)))
+        w.label(self._detail, _joined(rights) or _("Tidak ada"), wrap="auto").pack(fill="x")
+        self._show_buttons(row, why_not)
+
+    def show_task(self, task: Task, row: OfficerRow | None) -> None:
+        self._clear_detail()
+        w.label(self._detail, _(TITLES[task]), "h2").pack(anchor="w")
+        if row is not None:
+            w.label(self._detail, row.name, "small", "text3").pack(anchor="w")
+        foot = w.FootBar(self._detail)
+        foot.pack(side="bottom", fill="x")
+        foot.add(w.button(foot.buttons, _("Batal"), "quiet", command=self.presenter.back, key="Esc"))
+        self.button = w.button(foot.buttons, _(VERBS[task]), "primary", command=self.presenter.save, key="Ctrl S")
+        foot.add(self.button)
+        scroll = w.ScrollFrame(self._detail)
+        scroll.pack(fill="both", expand=True, pady=(look.px(10), 0))
+        if task in EXPLAINED:
+            text = w.label(scroll.body, _(EXPLAINED[task]), "body", "text2", wrap="auto")
+            text.pack(fill="x", padx=look.px(2), pady=(0, look.px(11)))
+        self._form = form = w.Form(scroll.body, _fields(task), on_change=self._describe_password)
+        form.pack(fill="x")
+        if task in (Task.NEW, Task.CHANGE):
+            self._show_roles(scroll.body, row)
+        if row is not None and task is Task.CHANGE:
+            form.set_values({"name": row.name, "nip": row.nip})
+        form.go_to(_fields(task)[0].key)
+
+    def close_task(self) -> None:
+        self._form = None
+        self._clear_detail()
+
+    def task_values(self) -> dict[str, Any] | None:
+        if self._form is None:
+            return None
+        values = self._form.checked_values()
+        if values is not None and self._ticks:
+            values["roles"] = self._chosen_roles()
+        return values
+
+    def task_touched(self) -> bool:
+        if self._form is None:
+            return False
+        return self._form.dirty or (bool(self._ticks) and self._chosen_roles() != self._before)
+
+    def show_field_problems(self, problems: Mapping[str, str]) -> None:
+        if self._form is None:
+            self.show_problem(" ".join(problems.values()))
+            return
+        shown = dict(problems)
+        if self._roles_problem is not None:
+            self._roles_problem.say(shown.pop("roles", ""))
+        self.show_problem(" ".join(self._form.show_problems(shown)))
+
+    def show_problem(self, sentence: str) -> None:
+        if self._strip is not None:
+            self._strip.destroy()
+            self._strip = None
+        if sentence:
+            self._strip = w.Strip(self._top, sentence)
+            self._strip.pack(fill="x", pady=(0, look.px(8)))
+        self._fold_top()
+
+    def show_note(self, sentence: str, action: str, command: Callable[[], object] | None) -> None:
+        if self._note is not None:
+            self._note.destroy()
+        self._note = w.Strip(self._top, sentence, kind="info", action=action, command=command, closable=False)
+        self._note.pack(fill="x", pady=(0, look.px(8)))
+
+    def show_code(self, code: str) -> None:
+        self._clear_detail()
+        w.label(self._detail, _("Kode pemulihan baru"), "h2").pack(anchor="w")
+        line = _("Catat di kertas sekarang; kode ini tidak ditampilkan lagi. Yang lama tidak berlaku.")
+        w.label(self._detail, line, "body", "text2", wrap="auto").pack(fill="x", pady=(look.px(2), look.px(12)))
+        box = w.box(self._detail, "sunk", padding=14)
+        box.pack(fill="x")
+        box.columnconfigure((0, 1, 2, 3), weight=1, uniform="code")
+        for place, group in enumerate(code.split("-")):
+            cell = w.label(box, group, "h1", anchor="center")
+            cell.grid(row=place // 4, column=place % 4, sticky="ew", pady=look.px(5))
+        done = w.button(self._detail, _("Sudah dicatat"), "primary", command=self.presenter.refresh)
+        done.pack(anchor="e", pady=(look.px(16), 0))
+        done.focus_set()
+
+    def set_busy(self, busy: bool) -> None:
+        if self.button is not None and self.button.winfo_exists():
+            self.button.state(["disabled" if busy else "!disabled"])
+        self.configure(cursor="watch" if busy else "")
+        self.update_idletasks()
+
+    # Parts
+
+    def _show_pills(self, row: OfficerRow) -> None:
+        w.label(self._detail, _("Peran"), "small", "text3").pack(anchor="w", pady=(look.px(2), look.px(4)))
+        line = w.frame(self._detail)
+        line.pack(fill="x")
+        names = [_("Semua peran")] if row.roles == ALL_ROLES else [_(ROLE_NAMES[r]) for r in Role if r in row.roles]
+        for place, name in enumerate(names):
+            pill = w.pill(line, name, "accent", icon="")
+            pill.grid(row=place // 4, column=place % 4, sticky="w", padx=(0, look.px(6)), pady=look.px(2))
+
+    def _show_buttons(self, row: OfficerRow, why_not: str) -> None:
+        line = w.frame(self._detail)
+        line.pack(side="bottom", fill="x", pady=(look.px(12), 0))
+        wanted: list[tuple[str, Callable[[], object], str]] = []
+        if row.is_self:
+            wanted = [
+                (_("Kode pemulihan baru"), lambda: self.presenter.start(Task.CODE), ""),
+                (_("Ubah"), lambda: self.presenter.start(Task.CHANGE), "F2"),
+            ]
+        elif row.active:
+            wanted = [
+                (_("Nonaktifkan"), self.presenter.disable, ""),
+                (_("Kata sandi baru"), lambda: self.presenter.start(Task.PASSWORD), ""),
+                (_("Ubah"), lambda: self.presenter.start(Task.CHANGE), "F2"),
+            ]
+        else:
+            wanted = [(_("Aktifkan kembali"), lambda: self.presenter.start(Task.ENABLE), "")]
+        for text, command, key in reversed(wanted):
+            button = w.button(line, text, command=command, key=key or None)
+            button.set_allowed(not why_not, why_not)
+            button.pack(side="right", padx=(look.px(8), 0))
+
+    def _show_roles(self, body: tk.Misc, row: OfficerRow | None) -> None:
+        w.label(body, _("Peran"), "h3").pack(anchor="w", padx=look.px(2), pady=(look.px(6), look.px(2)))
+        self._roles_problem = w.label(body, "", "small", "bad", wrap="auto")
+        self._roles_problem.pack(fill="x", padx=look.px(2))
+        self._before = row.roles if row else frozenset()
+        grid = w.frame(body)
+        grid.pack(fill="x")
+        grid.columnconfigure((0, 1), weight=1, uniform="roles")
+        for place, role in enumerate(Role):
+            tick = w.CheckBox(grid, _(ROLE_NAMES[role]), role in self._before, lambda _on: self._tell_rights())
+            tick.grid(row=place // 2, column=place % 2, sticky="w", pady=look.px(2))
+            self._ticks[role] = tick
+        self._rights = w.label(body, "", "small", "text3", wrap="auto")
+        self._rights.pack(fill="x", padx=look.px(2), pady=(look.px(8), look.px(12)))
+        self._tell_rights()
+
+    def _tell_rights(self) -> None:
+        rights = self.presenter.rights_of(self._chosen_roles())
+        self._rights.say(_("Boleh: {rights}.").format(rights=", ".join(rights)) if rights else "")
+
+    def _chosen_roles(self) -> frozenset[Role]:
+        return frozenset(role for role, tick in self._ticks.items() if tick.value)
+
+    def _describe_password(self) -> None:
+        form = self._form
+        if form is None:
+            return
+        values = form.values()
+        for key in ("password", "new"):
+            if values.get(key):
+                good, sentence = describe_password(values[key], values.get("name") or "")
+                form.show_note(key, sentence, "ok" if good else "hint")
+            elif key in values:
+                form.clear_note(key)
+
+    def _clear_detail(self) -> None:
+        self._ticks.clear()
+        self._roles_problem = None
+        self.button = None
+        for child in self._detail.winfo_children():
+            child.destroy()
+
+    def _fold_top(self) -> None:
+        if not self._top.winfo_children():
+            self._top.configure(height=1)  # a frame without children keeps its last height
+
+    def _lay_out(self, narrow: bool) -> None:
+        self._panes.columnconfigure(1, weight=0, minsize=0 if narrow else look.px(DETAIL_WIDTH))
+        if narrow:
+            self._list.grid(row=0, column=0, sticky="nsew", padx=0)
+            self._detail.grid(row=1, column=0, sticky="nsew", pady=(look.px(6), 0))
+            self._panes.rowconfigure(1, weight=2)
+        else:
+            self._list.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(12)))
+            self._detail.grid(row=0, column=1, sticky="nsew", pady=0)
+            self._panes.rowconfigure(1, weight=0)
+
+
+def duties(row: OfficerRow) -> str:
+    """An officer's roles in one line."""
+    if row.roles == ALL_ROLES:
+        return _("Semua peran")
+    return ", ".join(_(ROLE_NAMES[role]) for role in Role if role in row.roles)
+
+
+def _joined(rights: list[str]) -> str:
+    text = ", ".join(rights)
+    return text[:1].upper() + text[1:]
+
+
+def _columns() -> list[w.Column]:
+    return [
+        w.Column("name", _("Petugas"), 200, lambda row: (row.name, duties(row)), "two_line", stretch=1),
+        w.Column("nip", _("NIP"), 172, lambda row: format_nip(row.nip) or "–", priority=1),
+        w.Column("state", _("Keadaan"), 100, _state, "pill"),
+    ]
+
+
+def _state(row: OfficerRow) -> w.PillText:
+    return w.PillText(_("Aktif"), "up", "check-lg") if row.active else w.PillText(_("Nonaktif"), "flat", "dash-lg")
+
+
+def _fields(task: Task) -> list[w.Field]:
+    name = w.Field("name", _("Nama lengkap"), required=True, hint=_("Dipakai untuk masuk"))
+    nip = w.Field("nip", _("NIP"), "digits", hint=_("18 angka; kosongkan bila tidak ada"))
+    password = w.Field("password", _("Kata sandi"), "password", required=True, width=6)
+    again = w.Field("again", _("Ulangi kata sandi"), "password", required=True, width=6)
+    old = w.Field("old", _("Kata sandi Anda sekarang"), "password", required=True)
+    new = w.Field("new", _("Kata sandi baru"), "password", required=True, width=6)
+    return {
+        Task.NEW: [name, nip, password, again],
+        Task.CHANGE: [name, nip],
+        Task.PASSWORD: [password, again],
+        Task.ENABLE: [password, again],
+        Task.OWN: [old, new, again],
+        Task.CODE: [old],
+    }[task]
+
+
+def build(parent: tk.Misc, context: Context) -> Hosted:
+    """The screen, as the shell wants it."""
+    view = OfficersView(parent)
+    presenter = OfficersPresenter(view, context)
+    view.attach(presenter)
+    return Hosted(
+        frame=view,
+        opened=presenter.opened,
+        refresh=presenter.refresh,
+        kinds=KINDS,
+        commands={
+            Command.NEW: presenter.start_new,
+            Command.EDIT: presenter.start_edit,
+            Command.SAVE: presenter.save,
+            Command.BACK: presenter.back,
+        },
+        unsaved=presenter.has_unsaved,
+        discard=presenter.close_task,
+        help=HELP,
+    )
