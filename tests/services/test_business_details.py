@@ -96,8 +96,8 @@ def test_an_agreement_that_ends_soon_and_a_letter_not_printed_come_next(desk, sh
     evaluation.file_report(desk, placed, "2026-10", {"sales": 1_000_000})
     assert steps(desk, shop) == [
         ("agreement-ends", "027/PKS/2025", "PT Ritel Contoh", ""),
-        ("no-certificate", "027/PKS/2025", "PT Ritel Contoh", ""),
         ("no-letter", "2026-10", "", ""),
+        ("no-certificate", "027/PKS/2025", "PT Ritel Contoh", ""),
         ("uncurated", "Keripik Singkong Balado 250 g", "", ""),
     ]
 
@@ -111,10 +111,10 @@ def test_drafts_permits_corrections_and_silence_come_next(desk, clock, shop, ret
     placements.place(desk, uid, retailer, status="waiting")
     clock.advance(days=15)
     assert steps(desk, shop) == [
-        ("agreement-incomplete", "", "PT Ritel Contoh", ""),
         ("permit", "Abon", "", "halal"),
         ("correction", "Abon", "", "Isi label"),
         ("unanswered", "Abon", "PT Ritel Contoh", ""),
+        ("agreement-incomplete", "", "PT Ritel Contoh", ""),
     ]
     assert business_details(desk, shop).agreements[0].missing == (
         "activity",

@@ -139,6 +139,7 @@ def business_details(desk: Desk, uid: str) -> BusinessDetails:
         business = find(session, Business, uid)
         sales = _sales(session, business, months)
         around = Around(
+            business_uid=uid,
             products=_products(session, business),
             agreements=_agreements(session, business),
             placements=_placements(session, business),

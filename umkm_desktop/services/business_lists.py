@@ -56,6 +56,8 @@ class BusinessRow:
     scale: str | None
     status: str
     archived: bool
+    nib_number: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -202,10 +204,11 @@ def _some_product(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 def _rows(found: Select[int]) -> Select[Any]:
     """The columns of the businesses found; what is counted per business is counted for these few only."""
     page = found.subquery()
-    columns = (Business.uid, Business.name, Business.village, Business.district, Business.nib, Business.scale)
+    columns = (Business.uid, Business.name, Business.village, Business.district, Business.nib, Business.phone)
     return (
         select(
             *columns,
+            Business.scale,
             Business.status,
             Business.archived_at,
             Owner.name.label("owner"),
@@ -248,4 +251,6 @@ def _row(line: Any, today: date) -> BusinessRow:
         scale=line.scale,
         status=line.status,
         archived=line.archived_at is not None,
+        nib_number=line.nib,
+        phone=line.phone,
     )

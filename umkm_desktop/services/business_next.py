@@ -29,11 +29,26 @@ ENDING, EXPIRED, UNLETTERED, UNCERTIFIED = "agreement-ends", "agreement-expired"
 INCOMPLETE, PERMIT, CORRECTION = "agreement-incomplete", "permit", "correction"
 UNANSWERED, UNCURATED, NO_PRODUCT = "unanswered", "uncurated", "no-product"
 
+URGENCY = (
+    EXPIRED,
+    ENDING,
+    PERMIT,
+    UNLETTERED,
+    UNCERTIFIED,
+    CORRECTION,
+    UNANSWERED,
+    INCOMPLETE,
+    UNCURATED,
+    NO_PRODUCT,
+)
+"""What runs out comes first, then what is due on paper, then what waits for others, then what is missing."""
+
 
 @dataclass(frozen=True)
 class Around:
     """The records around one business, as the page reads them; ``reported`` says that the last month has sales."""
 
+    business_uid: str
     products: Sequence[Product]
     agreements: Sequence[Agreement]
     placements: Sequence[Placement]
@@ -44,9 +59,10 @@ class Around:
 
 
 def next_steps(around: Around, today: date) -> list[NextStep]:
-    """In the order of urgency: what runs out first, then what waits, then what is missing."""
+    """What there is to do, the most urgent first."""
     steps = [*_agreement_steps(around, today), *_permit_steps(around, today), *_letter_steps(around)]
-    return steps + [*_correction_steps(around), *_waiting_steps(around, today), *_product_steps(around)]
+    steps += [*_correction_steps(around), *_waiting_steps(around, today), *_product_steps(around)]
+    return sorted(steps, key=lambda step: (URGENCY.index(step.kind), step.day or today))
 
 
 def _agreement_steps(around: Around, today: date) -> Iterator[NextStep]:
@@ -84,7 +100,7 @@ def _letter_steps(around: Around) -> Iterator[NextStep]:
     letters = [row for row in around.documents if row.kind == "evaluation-letter" and row.status == "issued"]
     if around.reported and around.month not in {row.month for row in letters}:
         placed = [row for row in around.placements if row.status == "placed"]
-        yield NextStep(UNLETTERED, placed[0].uid if placed else "", around.month, count=len(placed))
+        yield NextStep(UNLETTERED, around.business_uid, around.month, count=len(placed))
 
 
 def _correction_steps(around: Around) -> Iterator[NextStep]:

@@ -130,18 +130,23 @@ def search(session: Session, query: Query, *, kinds: Sequence[str] = (), enough:
 
 
 def matching(session: Session, query: Query, kind: str) -> Select[int]:
-    """Ids of every record of a kind whose words or numbers hold what was typed: for lists, in any order, all of them.
+    """Ids of every record of a kind with what was typed: for lists, in any order, all of them.
 
-    Nothing found: what `search` makes of it with corrected words. A query without a word matches nothing.
+    Words that begin so and numbers; where there are none, words that hold it; then what `search` makes of it with
+    corrected words. A query without a word matches nothing.
     """
     connection = session.connection()
     source = next(one for one in SOURCES if one.kind == kind)
     hunt = _Hunt(connection.connection.driver_connection, query, [source], 0, vocabulary_of(connection))
-    asked = (_ids_by_words(hunt, source), _ids_by_number(session, hunt, source))
-    ids = [one for one in asked if one is not None]
-    found = union_all(*ids).subquery() if ids else None
-    if found is not None and session.scalar(select(found.c.id).limit(1)) is not None:
-        return select(found.c.id)
+    number = _ids_by_number(session, hunt, source)
+    begins = _all(_begins(hunt, word) for word in query.words)
+    inside = _all(_lies_in(hunt, word, EVERY_FORM) for word in query.words)
+    for expression in (begins, inside):
+        words = [_ids(_INDEX, _INDEX.c.search_index, expression, source)] if expression else []
+        ids = words + ([number] if number is not None else [])
+        found = union_all(*ids).subquery() if ids else None
+        if found is not None and session.scalar(select(found.c.id).limit(1)) is not None:
+            return select(found.c.id)
     uids = [hit.uid for hit in search(session, query, kinds=(kind,))]
     records = table(source.kind, column("id", Integer), column("uid", Text))
     return select(records.c.id).where(records.c.uid.in_(uids))
@@ -149,11 +154,6 @@ def matching(session: Session, query: Query, kind: str) -> Select[int]:
 
 _INDEX = table("search_index", column("rowid", Integer), column("search_index", Text))
 _DIGITS = table("search_digits", column("rowid", Integer), column("search_digits", Text))
-
-
-def _ids_by_words(hunt: _Hunt, source: Source) -> Select[int] | None:
-    expression = _all(_lies_in(hunt, word, EVERY_FORM) for word in hunt.query.words)
-    return _ids(_INDEX, _INDEX.c.search_index, expression, source) if expression else None
 
 
 def _ids_by_number(session: Session, hunt: _Hunt, source: Source) -> Select[int] | None:

@@ -64,15 +64,15 @@ class DetailPresenter:
 
     def may_edit(self) -> str:
         """Why the register may not be changed here; empty when it may."""
-        return self._why_not(Permission.EDIT_REGISTER)
+        return self.why_not(Permission.EDIT_REGISTER)
 
     def may_archive(self) -> str:
         """Why nothing may be archived here; empty when it may."""
-        return self._why_not(Permission.ARCHIVE)
+        return self.why_not(Permission.ARCHIVE)
 
     def may_reveal(self) -> str:
         """Why the NIK may not be shown here; empty when it may."""
-        return self._why_not(Permission.REVEAL_NIK)
+        return self.why_not(Permission.REVEAL_NIK)
 
     def reveal(self) -> None:
         """Show the owner's NIK in full, after asking what for."""
@@ -179,11 +179,12 @@ class DetailPresenter:
             )
         return _("Usaha hilang dari daftar, tidak dihapus; riwayat dan dokumennya tetap ada.")
 
-    def _why_not(self, permission: Permission) -> str:
+    def why_not(self, permission: Permission) -> str:
+        """Why something may not be done here; empty when it may."""
         return "" if self._context.desk.may(permission) else refusal(permission)
 
     def _allowed(self, permission: Permission) -> bool:
-        why = self._why_not(permission)
+        why = self.why_not(permission)
         if why:
             self._view.show_problem(why)
         return not why

@@ -62,13 +62,15 @@ def _agreement(kind: str, title: str, sub: str, step: following.NextStep) -> Ste
 def _uncertified(step: following.NextStep, _today: date) -> StepLine:
     sub = _("Perjanjian{name} dengan {partner}").format(name=_called(step), partner=step.who)
     title = _("Sertifikat kemitraan belum terbit")
-    return StepLine("award", "accent", title, sub, _("Buka"), "partnerships", arguments={"uid": step.uid})
+    arguments = {"issue": ("certificate", [step.uid])}
+    return StepLine("award", "accent", title, sub, _("Terbitkan"), "issuing", arguments=arguments)
 
 
 def _unlettered(step: following.NextStep, _today: date) -> StepLine:
     title = _("Surat evaluasi {month} belum dicetak").format(month=format_month(step.name).split()[0])
     sub = _("{count} penempatan dilaporkan").format(count=step.count)
-    return StepLine("envelope", "accent", title, sub, _("Buka"), "evaluation", arguments={"month": step.name})
+    arguments = {"issue": ("evaluation-letter", [step.uid]), "month": step.name}
+    return StepLine("envelope", "accent", title, sub, _("Cetak"), "issuing", arguments=arguments)
 
 
 def _permit(step: following.NextStep, today: date) -> StepLine:

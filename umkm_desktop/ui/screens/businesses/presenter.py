@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import NotFound
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.business_details import business_details
+from umkm_desktop.services.business_export import export_businesses
 from umkm_desktop.services.business_lists import (
     BusinessQuery,
     BusinessRow,
@@ -18,6 +20,7 @@ from umkm_desktop.services.business_lists import (
     summarise_register,
 )
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.exporting import Exported
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter, DetailView
 from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter, FormView
@@ -81,7 +84,7 @@ class BusinessesPresenter:
     def __init__(self, view: RegisterView, context: Context) -> None:
         self._view, self._context = view, context
         self._query, self._view_name = BusinessQuery(), "all"
-        self._shown = False
+        self._shown, self._offered_at = False, -1
         self.forms = FormPresenter(view.form, context, self._form_closed)
         self.detail = DetailPresenter(view.detail, context, self.forms)
 
@@ -99,7 +102,7 @@ class BusinessesPresenter:
             self._view_name = filter if filter in VIEWS else self._view_name
             self._query = query or VIEWS[self._view_name][1]
             self._shown = True
-            self._offer()
+            self._offer(summarise_register(self._context.desk).businesses)
             self._ask(keep=False)
         if uid:
             self._go_to(uid)
@@ -111,7 +114,7 @@ class BusinessesPresenter:
 
     def refresh(self) -> None:
         """Something changed, here or elsewhere: ask anew, and keep the place."""
-        self._offer()
+        self._offer(summarise_register(self._context.desk).businesses)
         self._ask(keep=True)
         self.detail.show(self.detail.uid)
         self.write_title()
@@ -201,6 +204,28 @@ class BusinessesPresenter:
         if uid != self.detail.uid:
             self.detail.show(uid)
 
+    def export(self) -> None:
+        """Ctrl E: the list as it is shown into a file."""
+        why = self.detail.why_not(Permission.EXPORT)
+        if why:
+            self._view.detail.show_problem(why)
+            return
+        kinds = [(_("Buku Excel"), "*.xlsx"), (_("Daftar CSV"), "*.csv")]
+        name = f"usaha {self.today:%d-%m-%Y}.xlsx"
+        path = self._context.dialogs.ask_save_file(_("Simpan daftar usaha"), name=name, kinds=kinds, folder="export")
+        if path is not None:
+            desk, query = self._context.desk, self._query
+            self._context.runner.run(
+                lambda progress: export_businesses(desk, query, path, progress=progress),
+                title=_("Menyimpan daftar usaha"),
+                done=self._exported,
+                icon="download",
+            )
+
+    def _exported(self, exported: Exported) -> None:
+        count = _("{count} usaha disimpan").format(count=format_number(exported.rows))
+        self._context.toast(count, exported.file.name)
+
     def open_row(self, row: BusinessRow) -> None:
         """Enter on a row: go on into the business."""
         self.select_row(row)
@@ -225,8 +250,11 @@ class BusinessesPresenter:
             self._query = changed
             self._ask(keep=False)
 
-    def _offer(self) -> None:
-        self._view.offer(*districts_and_categories(self._context.desk))
+    def _offer(self, businesses: int) -> None:
+        """What the filters offer, read anew when the register has grown or shrunk."""
+        if businesses != self._offered_at:
+            self._offered_at = businesses
+            self._view.offer(*districts_and_categories(self._context.desk))
 
     def _ask(self, *, keep: bool) -> None:
         self._view.show_query(self._query, self._view_name)

@@ -146,6 +146,7 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
             Command.FIND: view.focus_search,
             Command.EDIT: presenter.edit,
             Command.BACK: presenter.back,
+            Command.EXPORT: presenter.export,
         },
         unsaved=presenter.forms.unsaved,
         discard=presenter.forms.discard,
