@@ -111,6 +111,18 @@ def page_month(desk: Desk, month: str, uids: Sequence[str]) -> list[MonthRow]:
     return [MonthRow(rows[uid], series[uid]) for uid in uids if uid in rows]
 
 
+def placements_named(desk: Desk, query: MonthQuery, names: Collection[str]) -> dict[str, list[str]]:
+    """Placements of the list by the name of their product in small letters, for a block pasted with names."""
+    desk.require(Permission.VIEW)
+    found: dict[str, list[str]] = {}
+    with desk.read() as session:
+        listed = _listed(_Months(session, query.month), query).with_only_columns(Placement.uid, Product.name)
+        wanted = listed.where(func.lower(Product.name).in_([name.lower() for name in names]))
+        for uid, name in session.execute(wanted):
+            found.setdefault(name.lower(), []).append(uid)
+    return found
+
+
 def all_rows(desk: Desk, month: str, uids: Sequence[str], each: Callable[[int], object]) -> Iterable[MonthRow]:
     """Every row of a list, a few hundred at a time; ``each`` is told how many were read before."""
     for start in range(0, len(uids), _CHUNK):

@@ -34,7 +34,7 @@ from umkm_desktop.storage.models import (
 
 
 def _plain(model: Any, *columns: Any) -> Select[Any]:
-    return select(model.uid, model.id, *columns)
+    return select(model.uid, model.id, *columns).select_from(model)
 
 
 QUERIES: Mapping[str, tuple[Any, Select[Any]]] = {

@@ -65,7 +65,7 @@ def _two_line(canvas: tk.Canvas, column: Column, value: Any, place: Place) -> No
     if not first and not second:
         return
     lines = ((first, "bodym" if column.font != "small" else "small", "text", -8), (second, "small", "text3", 8))
-    for line, font, color, shift in lines:
+    for line, font, color, shift in lines if second else ((*lines[0][:3], 0),):
         styled = line if isinstance(line, Styled) else Styled(str(line), color, font)
         font = styled.font or font
         y = place.middle + look.px(shift)

@@ -1,0 +1,95 @@
+"""The evaluation page without a window: it remembers what it was shown."""
+
+from typing import Any
+
+
+class FakeEvaluation:
+    """Rows are read through the presenter, as the grid does."""
+
+    def __init__(self) -> None:
+        self.presenter: Any = None
+        self.query: Any = None
+        self.counts: Any = None
+        self.saved = ""
+        self.problem: tuple[str, str] = ("", "")
+        self.partners: list[tuple[str, str]] = []
+        self.editing = False
+        self.ticks: list[str] = []
+        self.picked = ""
+        self.letters: list[Any] = []
+        self.sheet: Any = None
+        self.fields: dict[str, Any] = {}
+        self.dirty = False
+        self.notes: dict[str, str] = {}
+        self.field_problems: dict[str, str] = {}
+        self.reloads = 0
+
+    @property
+    def rows(self) -> list[Any]:
+        return self.presenter.page(0, 100)
+
+    def row(self, product: str) -> Any:
+        return next(one for one in self.rows if one.row.product == product)
+
+    def show_query(self, query, latest):
+        self.query = query
+
+    def show_list(self, *, keep):
+        self.reloads += 1
+
+    def show_counts(self, counts, month):
+        self.counts = counts
+
+    def show_saved(self, text):
+        self.saved = text
+
+    def offer_partners(self, choices):
+        self.partners = list(choices)
+
+    def select(self, uid):
+        self.picked = uid
+
+    def is_editing(self):
+        return self.editing
+
+    def ticked(self):
+        return self.ticks
+
+    def selected(self):
+        return next((one for one in self.rows if one.uid == self.picked), None)
+
+    def show_letters(self, lines):
+        self.letters = list(lines)
+
+    def show_problem(self, sentence, detail=""):
+        self.problem = (sentence, detail)
+
+    def show_report(self, sheet):
+        self.sheet, self.dirty = sheet, False
+        self.fields = {key: value for key, value in sheet.values.items() if value is not None} if sheet else {}
+
+    def type(self, **fields):
+        self.fields |= fields
+        self.dirty = True
+        self.presenter.report.changed()
+
+    def report_values(self):
+        return dict(self.fields)
+
+    def report_typed(self):
+        return dict(self.fields)
+
+    def report_touched(self):
+        return self.dirty
+
+    def report_drafted(self):
+        return dict(self.fields)
+
+    def restore_report(self, drafted):
+        self.type(**drafted)
+
+    def show_report_notes(self, notes):
+        self.notes = dict(notes)
+
+    def show_report_problems(self, problems):
+        self.field_problems = dict(problems)

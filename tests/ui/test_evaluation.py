@@ -1,0 +1,140 @@
+"""The evaluation's grid on a real screen: forty reports with the keyboard, paste, the panel, small windows."""
+
+import pytest
+from factories import business, partner, product
+
+from umkm_desktop.services import evaluation, placements
+from umkm_desktop.services.evaluation_lists import MonthQuery, list_month, page_month
+from umkm_desktop.storage.bulk import insert_records
+from umkm_desktop.storage.models import Placement, Product
+from umkm_desktop.ui.screens.evaluation.view import build
+
+OCTOBER = MonthQuery("2026-10")
+
+
+@pytest.fixture
+def shelf(desk):
+    """Forty products at one retailer since September, none of them reported."""
+    owner, retailer = business(desk), partner(desk)
+    first = product(desk, owner, "Produk 00")
+    uid = placements.place(desk, first, retailer, status="placed")
+    with desk.write("placement.created") as session:
+        model = session.get(Product, 1)
+        shelf = session.get(Placement, 1)
+        shelf.since = desk.today().replace(month=9)
+        more = insert_records(
+            session, Product,
+            [{"name": f"Produk {n:02}", "business_id": model.business_id, "is_food": True} for n in range(1, 40)],
+        )  # fmt: skip
+        insert_records(
+            session, Placement,
+            [{"product_id": one, "partner_id": shelf.partner_id, "status": "placed", "since": shelf.since} for one in more],
+        )  # fmt: skip
+    return uid
+
+
+def reported(desk):
+    rows = page_month(desk, "2026-10", list_month(desk, OCTOBER))
+    return [one.row.sales for one in rows]
+
+
+@pytest.fixture
+def following(desk, app):
+    """As in the window: after each commit the screen refreshes, once Tk has time."""
+
+    def follow(hosted):
+        desk.database.on_change(lambda kinds: app.after_idle(hosted.refresh) if kinds & hosted.kinds else None)
+        return hosted
+
+    return follow
+
+
+def test_forty_reports_are_typed_with_the_keyboard_alone_one_line_each(desk, app, host, press, shelf, following):
+    hosted = following(host(build, filter="missing"))
+    table = hosted.frame.table
+    table.focus_set()
+    app.update()
+    for number in range(40):
+        target = table.view if table.editor is None else table.editor.entry
+        press(target, *f"{100 + number}000")
+        press(table.editor.entry, "<Return>")
+    app.update()
+    assert reported(desk) == [(100 + number) * 1000 for number in range(40)]
+    assert table.editor is None
+    assert (hosted.frame._saved.cget("text").strip(), hosted.frame._total.cget("text")) == (
+        "Tersimpan 12.00", "Jumlah Oktober  Rp4.780.000",
+    )  # fmt: skip
+
+
+def test_escape_restores_what_was_there_and_empty_lines_are_passed_over(desk, app, host, press, shelf):
+    table = host(build).frame.table
+    press(table.view, "5")
+    press(table.editor.entry, "<Escape>")
+    assert table.editor is None
+    press(table.view, "<F2>")
+    press(table.editor.entry, "<Return>")
+    press(table.editor.entry, "7", "<Return>")
+    assert reported(desk)[:3] == [None, 7, None]
+
+
+def test_a_bad_amount_keeps_its_cell_open(desk, app, host, press, type_into, shelf):
+    table = host(build).frame.table
+    press(table.view, "1")
+    type_into(table.editor.entry, "abc")
+    press(table.editor.entry, "<Return>")
+    assert (table.editor is not None, table.index, reported(desk)[0]) == (True, 0, None)
+    press(table.editor.entry, "<Escape>")
+
+
+def test_a_block_from_a_spreadsheet_fills_downward(desk, app, host, press, shelf, following):
+    hosted = following(host(build))
+    table = hosted.frame.table
+    app.clipboard_clear()
+    app.clipboard_append("1.000.000\n2000000\nbanyak\n")
+    press(table.view, "<Down>", "<<Paste>>")
+    app.update()
+    assert reported(desk)[:5] == [None, 1_000_000, 2_000_000, None, None]
+    assert "Baris 3" in hosted.frame._strip._detail.cget("text")
+
+
+def test_enter_opens_the_whole_report_and_control_s_stores_it(desk, app, host, press, type_into, shelf, context):
+    hosted = host(build)
+    view = hosted.frame
+    press(view.table.view, "<Return>")
+    form = view._pane.form
+    assert app.focus_get() is form.field("opening").control
+    for key, text in {"sold": "12", "price": "14500"}.items():
+        form.go_to(key)
+        type_into(form.field(key).control, text)
+    assert hosted.unsaved()
+    hosted.commands[next(one for one in hosted.commands if one.name == "SAVE")]()
+    assert (reported(desk)[0], context.toasts[-1][0], hosted.unsaved()) == (174_000, "Laporan tersimpan", False)
+    hosted.commands[next(one for one in hosted.commands if one.name == "BACK")]()
+    app.update()
+    assert (view._pane.card.winfo_manager(), app.focus_get()) == ("", view.table.view)
+
+
+def test_correcting_the_panel_keeps_the_months_total(desk, host, shelf):
+    evaluation.file_report(desk, shelf, "2026-10", {"sales": 5_000})
+    view = host(build, month="2026-10", uid=shelf).frame
+    assert (view.selected().uid, view._total.cget("text")) == (shelf, "Jumlah Oktober  Rp5.000")
+
+
+def test_in_a_small_window_tabs_become_a_chip_and_the_panel_has_it_alone(app, host, press, shelf):
+    view = host(build, (640, 420), filter="missing").frame
+    assert (view.tabs.winfo_manager(), view._results.value) == ("", ("no-report",))
+    press(view.table.view, "<Return>")
+    assert (view._card.winfo_manager(), view._pane.card.winfo_manager()) == ("", "grid")
+
+
+def test_the_page_opens_with_thousands_of_rows_and_goes_to_the_last(desk, app, host, press, shelf):
+    with desk.write("placement.created") as session:
+        first = session.get(Placement, 1)
+        insert_records(
+            session, Placement,
+            [{"product_id": first.product_id, "partner_id": first.partner_id, "status": "placed", "since": first.since,
+              "outlet": f"Gerai {n:04}"} for n in range(3000)],
+        )  # fmt: skip
+    table = host(build).frame.table
+    press(table.view, "<End>", "9", "<Escape>")
+    assert (table.count, table.index) == (3040, 3039)

@@ -1,0 +1,1 @@
+"""Evaluasi bulanan: typing a month's reports, and seeing who rises and who falls."""

@@ -1,0 +1,340 @@
+"""What the page of the monthly evaluation shows and does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.i18n import WIB, _, format_month, format_number, format_rupiah
+from umkm_desktop.services import evaluation, evaluation_lists, partners
+from umkm_desktop.services.evaluation import BadRow, Pasted
+from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery, MonthRow
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.screens.evaluation.exports import export_month
+from umkm_desktop.ui.screens.evaluation.letters import Letters, letter_lines
+from umkm_desktop.ui.screens.evaluation.pasting import Matched, match_lines, names_in
+from umkm_desktop.ui.screens.evaluation.report_presenter import ReportPresenter, ReportView
+from umkm_desktop.ui.screens.evaluation.words import FILTERS
+
+KINDS = frozenset({"sales_report", "placement", "product", "partner", "business", "office"})
+_BAD_ROWS_SHOWN = 4
+_PARTNERS_OFFERED = 500
+
+
+class EvaluationView(ReportView, Protocol):
+    """What the page can show."""
+
+    def show_query(self, query: MonthQuery, latest: str) -> None: ...
+    def show_list(self, *, keep: bool) -> None: ...
+    def show_counts(self, counts: MonthCounts, month: str) -> None: ...
+    def show_saved(self, text: str) -> None: ...
+    def offer_partners(self, choices: Sequence[tuple[str, str]]) -> None: ...
+    def select(self, uid: str) -> None: ...
+    def is_editing(self) -> bool: ...
+    def ticked(self) -> Sequence[str]: ...
+    def selected(self) -> MonthRow | None: ...
+    def show_letters(self, lines: Sequence[Letters]) -> None: ...
+
+
+class EvaluationPresenter:
+    """The grid of one month. The list is found once and stays while it is typed into; counts are made beside it."""
+
+    def __init__(self, view: EvaluationView, context: Context) -> None:
+        self._view, self._context, self._desk = view, context, context.desk
+        self.report = ReportPresenter(view, context)
+        self._query = MonthQuery(month_before(self.latest))
+        self._uids: list[str] = []
+        self._typed: set[str] = set()
+        self._counts: MonthCounts | None = None
+        self._counting = self._again = self._shown = False
+
+    @property
+    def latest(self) -> str:
+        """The month we are in: nothing can be reported beyond it."""
+        return month_of(self._desk.today())
+
+    @property
+    def may_report(self) -> bool:
+        """Whether the officer may type."""
+        return self._desk.may(Permission.REPORT_SALES)
+
+    # --- opening
+    def opened(
+        self, *, month: str = "", filter: str = "", uid: str = "", partner: str = "", **state: Any  # noqa: A002
+    ) -> None:  # fmt: skip
+        """A month, perhaps only who is ``missing`` or ``falling``, or one placement; without arguments as it was."""
+        self._tell_title()
+        self._view.offer_partners(
+            [(one.uid, one.name) for one in partners.page_partners(self._desk, limit=_PARTNERS_OFFERED)]
+        )
+        if month or filter or uid or partner or not self._shown:
+            self._shown = True
+            chosen = MonthQuery(
+                month or self._query.month,
+                FILTERS.get(filter, state.get("trend", "")),
+                (partner,) if partner else tuple(state.get("partners", ())),
+                str(state.get("text", "")),
+            )
+            self._find(chosen)
+        if uid:
+            self._show_one(uid)
+        if uid and state.get("drafted") is not None:
+            self.report.open(uid, self._query.month)
+            self._view.restore_report(state["drafted"])
+
+    def _show_one(self, uid: str) -> None:
+        if uid not in self._uids:
+            self._view.show_problem(
+                _("Penempatan itu tidak ada dalam evaluasi {month}: belum terpasang dan belum ada laporannya.").format(
+                    month=format_month(self._query.month)
+                )
+            )
+            return
+        self._view.select(uid)
+
+    def state(self) -> Mapping[str, Any]:
+        """What must survive a change of theme."""
+        query, row = self._query, self._view.selected()
+        kept: dict[str, Any] = {"month": query.month, "trend": query.trend, "text": query.text}
+        kept |= {"partners": query.partner_uids, "uid": self.report.uid or (row.uid if row else "")}
+        if self.report.is_open:
+            kept["drafted"] = dict(self._view.report_drafted())
+        return kept
+
+    def refresh(self) -> None:
+        """After a commit: the list keeps its rows while somebody types in it, the counts follow."""
+        self._tell_title()
+        self._count()
+        if not self._view.is_editing():
+            self._uids = evaluation_lists.list_month(self._desk, self._query, also=self._typed)
+            self._view.show_list(keep=True)
+            self.report.refresh()
+
+    # --- the list
+    @property
+    def query(self) -> MonthQuery:
+        """What is shown now."""
+        return self._query
+
+    def count(self) -> int:
+        """How many rows the list has."""
+        return len(self._uids)
+
+    def page(self, offset: int, limit: int) -> list[MonthRow]:
+        """Some rows of the list."""
+        return evaluation_lists.page_month(self._desk, self._query.month, self._uids[offset : offset + limit])
+
+    def position(self, uid: object) -> int | None:
+        """Where a placement stands."""
+        return self._uids.index(str(uid)) if uid in self._uids else None
+
+    def all_uids(self) -> Sequence[str]:
+        """Every placement of the list."""
+        return self._uids
+
+    def choose_month(self, month: str) -> None:
+        self._narrow(month=month)
+
+    def choose_trend(self, trend: str) -> None:
+        self._narrow(trend=trend)
+
+    def choose_partners(self, uids: Sequence[str]) -> None:
+        self._narrow(partner_uids=tuple(uids))
+
+    def search(self, text: str) -> None:
+        self._narrow(text=text)
+
+    def _narrow(self, **changes: Any) -> None:
+        if self.report.touched() and not self._context.may_leave():
+            self._view.show_query(self._query, self.latest)
+            return
+        self._find(replace(self._query, **changes))
+
+    def _find(self, query: MonthQuery) -> None:
+        self.report.close()
+        self._query, self._typed = query, set()
+        self._uids = evaluation_lists.list_month(self._desk, query)
+        self._view.show_problem("")
+        self._view.show_query(query, self.latest)
+        self._view.show_list(keep=False)
+        self._count()
+
+    def _count(self) -> None:
+        """Count beside the window; a wish that comes meanwhile is remembered once."""
+        if self._counting:
+            self._again = True
+            return
+        self._counting, self._again = True, False
+        desk, query = self._desk, self._query
+        self._context.runner.run(
+            lambda _progress: evaluation_lists.count_month(desk, query),
+            title=_("Menghitung"),
+            done=lambda counts: self._counted(query, counts),
+            failed=self._not_counted,
+            quiet=True,
+        )
+
+    def _counted(self, query: MonthQuery, counts: MonthCounts) -> None:
+        self._counting = False
+        if query.month == self._query.month:
+            self._counts = counts
+            self._view.show_counts(counts, query.month)
+            self._tell_title()
+        if self._again:
+            self._count()
+
+    def _not_counted(self, refused: Refused) -> None:
+        self._counting = False
+        self._view.show_problem(str(refused))
+
+    # --- typing
+    def store(self, row: MonthRow, text: str) -> str | None:
+        """Store the sales typed into a row; a sentence where they are refused."""
+        month, former = self._query.month, row.row.sales
+        try:
+            filed = evaluation.file_report(self._desk, row.uid, month, {"sales": text})
+        except Refused as refused:
+            return str(refused)
+        self._note_saved([row.uid])
+        if filed.corrected and former is not None:
+            self._context.toast(
+                _("Koreksi tersimpan"),
+                _("{product}: sebelumnya {amount}").format(product=row.row.product, amount=format_rupiah(former)),
+                action=_("Urungkan"),
+                on_action=lambda: self._take_back(row.uid, month, former),
+            )
+        if filed.warning:
+            self._view.show_problem(row.row.product + ": " + filed.warning)
+        return None
+
+    def _take_back(self, uid: str, month: str, former: int) -> None:
+        try:
+            evaluation.file_report(self._desk, uid, month, {"sales": former})
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+        else:
+            self._note_saved([uid])
+
+    def _note_saved(self, uids: Sequence[str]) -> None:
+        self._typed |= set(uids)
+        self._view.show_saved(_("Tersimpan {time}").format(time=f"{self._desk.now().astimezone(WIB):%H.%M}"))
+
+    def paste(self, row: MonthRow, block: Sequence[Sequence[str]]) -> None:
+        """Store a block copied from a spreadsheet, from this row on; the rows that are refused are named."""
+        names = names_in(block)
+        named = evaluation_lists.placements_named(self._desk, self._query, names) if names else {}
+        matched = match_lines(block, self._uids, self._uids.index(row.uid), named)
+        desk, month = self._desk, self._query.month
+        self._context.runner.run(
+            lambda progress: evaluation.file_reports(desk, month, matched.rows, progress),
+            title=_("Menyimpan laporan yang ditempel"),
+            done=lambda pasted: self._pasted(matched, pasted),
+            failed=lambda refused: self._view.show_problem(str(refused)),
+        )
+
+    def _pasted(self, matched: Matched, pasted: Pasted) -> None:
+        bad = sorted((*matched.bad, *pasted.bad), key=lambda one: one.row)
+        if pasted.stored:
+            refused = {one.row for one in bad}
+            self._note_saved([uid for number, uid, _amount in matched.rows if number not in refused])
+            self._context.toast(_("{count} laporan tersimpan").format(count=format_number(pasted.stored)))
+            self.refresh()
+        self._view.show_problem(*_bad_rows(bad))
+
+    # --- the panel of one report
+    def open_report(self, row: MonthRow) -> None:
+        """Enter: the whole report beside the grid."""
+        if row.uid != self.report.uid and (not self.report.touched() or self._context.may_leave()):
+            self.report.open(row.uid, self._query.month)
+
+    def row_selected(self, row: MonthRow | None) -> None:
+        """The open panel follows the selection, unless something is half typed in it."""
+        if row is None or not self.report.is_open or row.uid == self.report.uid:
+            return
+        if self.report.touched() and not self._context.may_leave():
+            self._view.select(self.report.uid)
+            return
+        self.report.open(row.uid, self._query.month)
+
+    def save(self) -> None:
+        """Ctrl S: the report in the panel."""
+        uid = self.report.uid
+        if self.report.save():
+            self._note_saved([uid])
+
+    def back(self) -> None:
+        """Esc: close the panel."""
+        if self.report.is_open and (not self.report.touched() or self._context.may_leave()):
+            self.report.close()
+
+    def open_elsewhere(self, screen: str, **arguments: str) -> None:
+        """Jump to the business, the partner or the placement."""
+        if self._context.navigator.may_open(screen):
+            self._context.navigator.open(screen, **arguments)
+
+    # --- letters and export
+    def offer_letters(self) -> None:
+        """The menu: for the ticked rows, for the selected one, for all."""
+        if not self._desk.may(Permission.ISSUE):
+            self._view.show_problem(refusal(Permission.ISSUE))
+            return
+        lines = letter_lines(self._desk, self._query.month, self._view.ticked(), self._view.selected(), self._uids)
+        self._view.show_letters(lines)
+
+    def open_letters(self, uids: Sequence[str]) -> None:
+        """The documents screen with a letter for each of these."""
+        self._context.navigator.open("issuing", issue=("evaluation-letter", list(uids)), month=self._query.month)
+
+    def export(self) -> None:
+        """The list as it is shown, into a workbook."""
+        if not self._desk.may(Permission.EXPORT):
+            self._view.show_problem(refusal(Permission.EXPORT))
+            return
+        name = _("Evaluasi {month}").format(month=format_month(self._query.month)) + ".xlsx"
+        path = self._context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
+        if path is None:
+            return
+        desk, month, uids = self._desk, self._query.month, list(self._uids)
+        self._context.runner.run(
+            lambda progress: export_month(desk, path, month, uids, progress),
+            title=_("Mengekspor evaluasi"),
+            icon="download",
+            done=lambda made: self._context.toast(
+                _("{name} tersimpan").format(name=made.file.name),
+                _("{rows} baris").format(rows=format_number(made.rows)),
+            ),
+            failed=lambda refused: self._view.show_problem(str(refused)),
+        )
+
+    # --- title
+    def _tell_title(self) -> None:
+        self._context.set_title(_("Evaluasi bulanan"), self._line())
+        may_issue, may_export = self._desk.may(Permission.ISSUE), self._desk.may(Permission.EXPORT)
+        self._context.set_actions([
+            Action(_("Ekspor"), self.export, "download", enabled=may_export,
+                   why="" if may_export else refusal(Permission.EXPORT)),
+            Action(_("Surat evaluasi"), self.offer_letters, "envelope", primary=True, enabled=may_issue,
+                   why="" if may_issue else refusal(Permission.ISSUE)),
+        ])  # fmt: skip
+
+    def _line(self) -> str:
+        counts = self._counts
+        if counts is None:
+            return format_month(self._query.month)
+        missing = counts.by_trend["no-report"]
+        line = _("{placements} penempatan di {partners} mitra").format(
+            placements=format_number(counts.total), partners=format_number(counts.partners)
+        )
+        waiting = _("{n} belum lapor").format(n=format_number(missing)) if missing else _("semua sudah lapor")
+        return f"{line} · {waiting}" if counts.total else _("belum ada penempatan yang dievaluasi")
+
+
+def _bad_rows(bad: Sequence[BadRow]) -> tuple[str, str]:
+    if not bad:
+        return "", ""
+    lines = [_("Baris {row}: {sentence}").format(row=one.row, sentence=one.sentence) for one in bad[:_BAD_ROWS_SHOWN]]
+    if len(bad) > _BAD_ROWS_SHOWN:
+        lines.append(_("dan {n} baris lagi.").format(n=len(bad) - _BAD_ROWS_SHOWN))
+    return _("{n} baris tempelan tidak tersimpan.").format(n=len(bad)), "\n".join(lines)

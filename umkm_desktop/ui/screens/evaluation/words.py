@@ -1,0 +1,48 @@
+"""The words and kinds of the evaluation: tabs, pills, months in short."""
+
+from umkm_desktop.domain.evaluation import TREND_NAMES, Judgement, Trend
+from umkm_desktop.i18n import MONTHS, N_, _
+from umkm_desktop.services.evaluation_lists import AT_RISK
+
+ALL = ""
+"""The tab without a filter."""
+
+TABS: tuple[tuple[str, str, str | None], ...] = (
+    (ALL, N_("Semua"), None),
+    (Trend.RISING, N_("Naik"), "up"),
+    (Trend.FALLING, N_("Turun"), "down"),
+    (Trend.STEADY, N_("Stagnan"), "flat"),
+    (Trend.NEW, N_("Baru"), None),
+    (Trend.NO_COMPARISON, TREND_NAMES[Trend.NO_COMPARISON], None),
+    (Trend.NO_REPORT, N_("Belum lapor"), "wait"),
+    (AT_RISK, N_("Berisiko"), None),
+)
+"""Value, words, and the kind whose icon the tab carries."""
+
+FILTERS = {"missing": Trend.NO_REPORT.value, "falling": Trend.FALLING.value, "at-risk": AT_RISK}
+"""Named filters other screens open with."""
+
+_PILLS: dict[Trend, tuple[str, str, str | None]] = {
+    Trend.RISING: (TREND_NAMES[Trend.RISING], "up", None),
+    Trend.FALLING: (TREND_NAMES[Trend.FALLING], "down", None),
+    Trend.STEADY: (TREND_NAMES[Trend.STEADY], "flat", None),
+    Trend.NEW: (TREND_NAMES[Trend.NEW], "info", "stars"),
+    Trend.NO_COMPARISON: (N_("Tanpa pembanding"), "flat", "slash-circle"),
+    Trend.NO_REPORT: (TREND_NAMES[Trend.NO_REPORT], "wait", None),
+}
+
+SPARKS = {Trend.RISING: "up", Trend.FALLING: "down", Trend.STEADY: "flat"}
+"""Colour of the small line; grey where nothing can be said."""
+
+
+def pill_of(judgement: Judgement) -> tuple[str, str, str | None]:
+    """Text, kind and icon of the result."""
+    if judgement.at_risk:
+        return _("Turun, berisiko"), "bad", "exclamation-triangle-fill"
+    text, kind, icon = _PILLS[judgement.trend]
+    return _(text), kind, icon
+
+
+def month_name(month: str) -> str:
+    """``2026-10`` as ``Oktober``."""
+    return MONTHS[int(month[5:7]) - 1]

@@ -1,0 +1,1 @@
+"""Penempatan: products on their way to a shelf, as a board and as a list."""
