@@ -192,6 +192,7 @@ class SignInPage(tk.Frame):
         field.entry.bind("<Return>", w.handler(self._send))
         if link:
             w.link(head, link, command, "small").pack(side="right")
+            head.lift()  # Tab follows the stacking order: the password comes before the link above it
         return field
 
     def _add_button(self, text: str, command: Callable[[], object]) -> None:
