@@ -20,10 +20,11 @@ def context(office_desk: Desk, tmp_path: Path) -> FakeContext:
     return FakeContext(office_desk, SettingsStore(tmp_path / "settings"))
 
 
-def test_an_officer_is_added_by_keyboard(host: Any, press: Any, type_into: Any) -> None:
+def test_an_officer_is_added_by_keyboard(host: Any, app: Any, press: Any, type_into: Any) -> None:
     hosted = host(officers.build)
     page = hosted.frame
     page.presenter.start_new()
+    app.update()
     fields = page._form._widgets
     type_into(fields["name"].entry, "Budi Santoso")
     type_into(fields["password"].entry, "sepeda biru langit")

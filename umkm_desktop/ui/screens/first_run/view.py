@@ -2,6 +2,7 @@
 
 import tkinter as tk
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from umkm_desktop.domain.officers import describe_password
 from umkm_desktop.i18n import N_, _
@@ -19,6 +20,46 @@ HELP = N_(
     "Buka berkas kantor juga menerima cadangan (.cadangan), misalnya untuk pindah ke komputer baru."
 )
 WIDE, MIDDLE = 940, 560
+
+
+@dataclass(frozen=True)
+class Card:
+    """One way to begin."""
+
+    icon: str
+    kind: str
+    title: str
+    text: str
+    note: str
+    verb: str
+
+
+CARDS = (
+    Card(
+        "building-add",
+        "accent",
+        N_("Kantor baru"),
+        N_("Nama dinas, petugas pertama, lalu kode pemulihan untuk dicetak."),
+        N_("± 2 menit · 2 langkah"),
+        N_("Mulai"),
+    ),
+    Card(
+        "folder2-open",
+        "info",
+        N_("Buka berkas kantor"),
+        N_("Pindahan dari komputer lain, atau kembali dari cadangan di flash disk."),
+        N_("Berkas .umkm atau .cadangan"),
+        N_("Pilih berkas"),
+    ),
+    Card(
+        "stars",
+        "up",
+        N_("Coba dengan data contoh"),
+        N_("Usaha, mitra dan penjualan karangan untuk belajar. Boleh dirusak."),
+        N_("Satu klik · terpisah dari data kantor"),
+        N_("Coba sekarang"),
+    ),
+)
 
 
 class FirstRunPage(tk.Frame):
@@ -57,21 +98,9 @@ class FirstRunPage(tk.Frame):
         row = w.frame(self._column)
         row.pack(fill="x")
         row.columnconfigure((0, 1, 2), weight=1, uniform="cards")
-        self._card(
-            row, 0, "building-add", "accent", _("Kantor baru"),
-            _("Nama dinas, petugas pertama, lalu kode pemulihan untuk dicetak."),
-            _("± 2 menit · 2 langkah"), _("Mulai"), self.presenter.start_new,
-        )  # fmt: skip
-        self._card(
-            row, 1, "folder2-open", "info", _("Buka berkas kantor"),
-            _("Pindahan dari komputer lain, atau kembali dari cadangan di flash disk."),
-            _("Berkas .umkm atau .cadangan"), _("Pilih berkas"), self.presenter.open_file,
-        )  # fmt: skip
-        self._card(
-            row, 2, "stars", "up", _("Coba dengan data contoh"),
-            _("Usaha, mitra dan penjualan karangan untuk belajar. Boleh dirusak."),
-            _("Satu klik · terpisah dari data kantor"), _("Coba sekarang"), self.presenter.try_example,
-        )  # fmt: skip
+        commands = (self.presenter.start_new, self.presenter.open_file, self.presenter.try_example)
+        for column, (card, command) in enumerate(zip(CARDS, commands, strict=True)):
+            self.buttons.append(_show_card(row, column, card, command))
         promise = _(
             "Berkas kantor dienkripsi. Tanpa kata sandi dan kode pemulihan, tidak seorang pun dapat membukanya, "
             "termasuk pembuat program."
@@ -131,13 +160,7 @@ class FirstRunPage(tk.Frame):
         )
         card = w.card(self._column, padding=20)
         card.pack(fill="x")
-        box = w.box(card, "sunk", padding=14)
-        box.pack(fill="x")
-        box.columnconfigure((0, 1, 2, 3), weight=1, uniform="code")
-        for place, group in enumerate(code.split("-")):
-            w.label(box, group, "h1", anchor="center").grid(
-                row=place // 4, column=place % 4, sticky="ew", pady=look.px(5)
-            )
+        w.code_box(card, code).pack(fill="x")
         for icon, sentence in (
             ("envelope-paper", _("Cetak atau salin dengan tangan, masukkan ke amplop tersegel, simpan di brankas.")),
             ("key", _("Dengan kode ini kata sandi yang hilang dapat diganti. Tanpa kode, data hilang selamanya.")),
@@ -218,29 +241,9 @@ class FirstRunPage(tk.Frame):
         self.buttons = []
         head = w.frame(self._column)
         head.pack(fill="x", padx=look.px(3), pady=(0, look.px(20)))
-        mark = tk.Canvas(head, width=look.px(48), height=look.px(48), borderwidth=0, highlightthickness=0)
-        mark.configure(background=look.color("app"))
-        skin = look.skin_photo(look.Skin(fill="accent", radius=12), look.px(48), look.px(48))
-        mark.create_image(0, 0, image=skin, anchor="nw")
-        mark.create_image(look.px(24), look.px(24), image=look.icon("shop-window", 24, "on_accent"))
-        mark.pack(anchor="w")
+        _brand(head).pack(anchor="w")
         w.label(head, title, "big").pack(anchor="w", pady=(look.px(12), look.px(2)))
         w.label(head, line, "body", "text2").pack(anchor="w")
-
-    def _card(
-        self, row: tk.Misc, column: int, icon: str, kind: str, title: str, text: str, note: str, verb: str,
-        command: Callable[[], object],
-    ) -> None:  # fmt: skip
-        card = w.card(row, padding=20)
-        sides = ((0, 8), (4, 4), (8, 0))[column]  # equal sums: equal cards
-        card.grid(row=0, column=column, sticky="nsew", padx=(look.px(sides[0]), look.px(sides[1])))
-        w.tile(card, icon, kind, 44).pack(anchor="w")
-        w.label(card, title, "h2").pack(anchor="w", pady=(look.px(14), look.px(4)))
-        w.label(card, text, "body", "text2", wrap="auto").pack(fill="x")
-        button = w.button(card, verb, "primary" if column == 0 else "secondary", command=command)
-        button.pack(fill="x", side="bottom")
-        w.label(card, note, "small", "text3").pack(anchor="w", side="bottom", pady=(look.px(18), look.px(10)))
-        self.buttons.append(button)
 
     def _show_place(self, card: tk.Misc, folder: str, note: str) -> None:
         box = w.box(card, "sunk", padding=10)
@@ -295,6 +298,28 @@ class FirstRunPage(tk.Frame):
             form.show_note("password", sentence, "ok" if good else "hint")
         else:
             form.clear_note("password")
+
+
+def _show_card(row: tk.Misc, column: int, card: Card, command: Callable[[], object]) -> w.Button:
+    made = w.card(row, padding=20)
+    sides = ((0, 8), (4, 4), (8, 0))[column]  # equal sums: equal cards
+    made.grid(row=0, column=column, sticky="nsew", padx=(look.px(sides[0]), look.px(sides[1])))
+    w.tile(made, card.icon, card.kind, 44).pack(anchor="w")
+    w.label(made, _(card.title), "h2").pack(anchor="w", pady=(look.px(14), look.px(4)))
+    w.label(made, _(card.text), "body", "text2", wrap="auto").pack(fill="x")
+    button = w.button(made, _(card.verb), "primary" if column == 0 else "secondary", command=command)
+    button.pack(fill="x", side="bottom")
+    w.label(made, _(card.note), "small", "text3").pack(anchor="w", side="bottom", pady=(look.px(18), look.px(10)))
+    return button
+
+
+def _brand(parent: tk.Misc) -> tk.Canvas:
+    size = look.px(48)
+    mark = tk.Canvas(parent, width=size, height=size, borderwidth=0, highlightthickness=0)
+    mark.configure(background=look.color("app"))
+    mark.create_image(0, 0, image=look.skin_photo(look.Skin(fill="accent", radius=12), size, size), anchor="nw")
+    mark.create_image(size // 2, size // 2, image=look.icon("shop-window", 24, "on_accent"))
+    return mark
 
 
 def build(parent: tk.Misc, gate: Gate) -> Hosted:

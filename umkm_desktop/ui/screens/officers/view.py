@@ -191,12 +191,7 @@ class OfficersView(tk.Frame):
         w.label(self._detail, _("Kode pemulihan baru"), "h2").pack(anchor="w")
         line = _("Catat di kertas sekarang; kode ini tidak ditampilkan lagi. Yang lama tidak berlaku.")
         w.label(self._detail, line, "body", "text2", wrap="auto").pack(fill="x", pady=(look.px(2), look.px(12)))
-        box = w.box(self._detail, "sunk", padding=14)
-        box.pack(fill="x")
-        box.columnconfigure((0, 1, 2, 3), weight=1, uniform="code")
-        for place, group in enumerate(code.split("-")):
-            cell = w.label(box, group, "h1", anchor="center")
-            cell.grid(row=place // 4, column=place % 4, sticky="ew", pady=look.px(5))
+        w.code_box(self._detail, code).pack(fill="x")
         done = w.button(self._detail, _("Sudah dicatat"), "primary", command=self.presenter.refresh)
         done.pack(anchor="e", pady=(look.px(16), 0))
         done.focus_set()
