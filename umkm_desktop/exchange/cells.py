@@ -63,8 +63,8 @@ def _number(rule: FieldRule, number: float) -> object:
     if rule.kind is Kind.NIK and number >= _LONGEST_EXACT:
         raise RuleBroken(
             _(
-                "NIK berupa sel angka: lembar hitung hanya menyimpan 15 angka, jadi angka terakhirnya rusak. "
-                "Ubah kolomnya menjadi teks dan ketik ulang dari KTP."
+                "NIK berupa sel angka: lembar hitung hanya menyimpan 15 angka, angka terakhirnya hilang. "
+                "Ketik ulang dari KTP sebagai teks."
             )
         )
     if rule.kind.is_identifier and number >= _LONGEST_EXACT:

@@ -1,9 +1,11 @@
 """What the import page shows of a plan: columns with an example, rows by what becomes of them, sentences to save."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from umkm_desktop.domain.fields import Value
+from umkm_desktop.domain.identifiers import mask_nik
 from umkm_desktop.exchange.columns import COLUMNS
 from umkm_desktop.exchange.reading import IGNORED
 from umkm_desktop.i18n import _
@@ -12,6 +14,14 @@ from umkm_desktop.services.importing import ImportPlan, Layout
 
 DETAILS = ("owner_name", "business", "address", "village", "district", "regency", "activity", "kind", "brand")
 """Fields that tell a row beside its name, the first two that are filled."""
+
+
+_SIXTEEN = re.compile(r"(?<!\d)\d{16}(?:\.0)?(?!\d)", re.ASCII)
+"""What may be a NIK, in whatever column."""
+
+
+def _masked(found: re.Match[str]) -> str:
+    return mask_nik(found[0][:16])
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,7 @@ def column_lines(layout: Layout) -> list[ColumnLine]:
     examples = layout.examples(20)
     lines = []
     for place, heading in enumerate(layout.headings):
-        example = next((row[place] for row in examples if row[place].strip()), "")
+        example = _SIXTEEN.sub(_masked, next((row[place] for row in examples if row[place].strip()), ""))
         rule = labels.get(layout.mapping.get(heading, ""))
         label = _(rule.label) if rule else _("Tidak diimpor")
         lines.append(

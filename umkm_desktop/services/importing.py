@@ -47,9 +47,9 @@ LATER = ("agreements", "placements", "sales")
 """Kinds the command line names that are not read from files yet."""
 
 DUPLICATE_RULES: Mapping[str, str] = {
-    SKIP: N_("Jangan ubah yang sudah ada"),
-    UPDATE: N_("Perbarui yang sudah ada"),
-    CREATE: N_("Buat data baru"),
+    SKIP: N_("Biarkan"),
+    UPDATE: N_("Perbarui"),
+    CREATE: N_("Buat baru"),
 }
 """What to do with a row that is in the register already and differs from it."""
 

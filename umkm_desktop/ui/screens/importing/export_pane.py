@@ -46,7 +46,7 @@ class ExportPane(tk.Frame):
     def _build_past(self) -> None:
         card = w.card(self, padding=0)
         card.grid(row=0, column=1, sticky="nsew")
-        w.heading(card, _("Yang pernah diekspor")).pack(fill="x", padx=look.px(14), pady=(look.px(12), look.px(4)))
+        w.heading(card, _("Yang pernah diekspor")).pack(fill="x", padx=look.px(13), pady=(look.px(9), look.px(4)))
         self.table = w.Table(
             card,
             [

@@ -171,6 +171,9 @@ class FilePane(tk.Frame):
         )
         foot.add(self.cancel)
         foot.add(self.write)
+        self._sentence = w.box(card, "sunk", padding=10)
+        self._sentence_text = w.label(self._sentence, "", "body", "text2", wrap="auto")
+        self._sentence_text.pack(fill="x")
         self._work = w.frame(card)
         self._progress: w.ProgressRow | None = None
         self.table = w.Table(
@@ -181,6 +184,7 @@ class FilePane(tk.Frame):
             noun=_("baris"),
             row_height=39,
             on_open=self._jump,
+            on_select=self._row_chosen,
         )
         self.table.pack(fill="both", expand=True)
 
@@ -219,16 +223,27 @@ class FilePane(tk.Frame):
         if rows is None:
             return
         action = str(self.tabs.value)
+        self.table.set_source(w.ListSource([]))  # columns and rows change one after the other, and each is drawn
         if action == PROBLEMS:
             self.table.set_columns(_problem_columns())
             self.table.set_hint(_("Enter lihat barisnya"))
             self.table.set_source(w.ListSource(self._problems))
+            self.table.select(0 if self._problems else None)
             return
         self.table.set_columns(_row_columns())
         self.table.set_hint("")
         self.table.set_source(
             w.PagedSource(lambda: rows.count(action), lambda offset, limit: rows.page(action, offset, limit))
         )
+
+    def _row_chosen(self, row: RowLine | Problem | None) -> None:
+        """The whole sentence about the row that is selected."""
+        sentence = row.message if isinstance(row, Problem) else row.reason if row is not None else ""
+        self._sentence_text.say(sentence)
+        if sentence:
+            self._sentence.pack(side="bottom", fill="x", padx=look.px(12), pady=look.px(6), before=self.table)
+        else:
+            self._sentence.pack_forget()
 
     def _jump(self, row: RowLine | Problem) -> None:
         """From a problem to its row among all rows."""
@@ -289,9 +304,15 @@ def _problem_columns() -> list[w.Column]:
         w.Column("level", "", 34, lambda row: LEVELS[row.level], "icon"),
         w.Column("row", _("Baris"), 64, lambda row: row.row, "number"),
         w.Column("message", _("Catatan"), 240, _message, "two_line", stretch=1),
-        w.Column("count", _("Jumlah"), 70, lambda row: row.count, "number", priority=1),
+        w.Column("column", _("Kolom"), 112, lambda row: row.column or "–", "text", priority=1),
+        w.Column("count", _("Jumlah"), 62, lambda row: row.count, "number", priority=2),
     ]
 
 
 def _message(row: Problem) -> tuple[str, str]:
-    return row.message, row.column or _("seluruh baris")
+    """The sentence in two lines, parted where it says what to do."""
+    for sign in (": ", "; ", ". "):
+        what, found, then = row.message.partition(sign)
+        if found and len(what) <= 80:
+            return what + sign.strip().replace(";", "").replace(":", ""), then[:1].upper() + then[1:]
+    return row.message, ""

@@ -60,7 +60,7 @@ class StartPane(tk.Frame):
         card = w.card(self, padding=0)
         card.grid(row=0, column=1, sticky="nsew")
         head = w.heading(card, _("Impor sebelumnya"))
-        head.pack(fill="x", padx=look.px(14), pady=(look.px(12), look.px(4)))
+        head.pack(fill="x", padx=look.px(13), pady=(look.px(9), look.px(4)))
         self.table = w.Table(
             card,
             _columns(),
