@@ -26,10 +26,8 @@ def shelf(desk):
             session, Product,
             [{"name": f"Produk {n:02}", "business_id": model.business_id, "is_food": True} for n in range(1, 40)],
         )  # fmt: skip
-        insert_records(
-            session, Placement,
-            [{"product_id": one, "partner_id": shelf.partner_id, "status": "placed", "since": shelf.since} for one in more],
-        )  # fmt: skip
+        same = {"partner_id": shelf.partner_id, "status": "placed", "since": shelf.since}
+        insert_records(session, Placement, [{"product_id": one, **same} for one in more])
     return uid
 
 
@@ -43,7 +41,7 @@ def following(desk, app):
     """As in the window: after each commit the screen refreshes, once Tk has time."""
 
     def follow(hosted):
-        desk.database.on_change(lambda kinds: app.after_idle(hosted.refresh) if kinds & hosted.kinds else None)
+        desk.database.on_change = lambda kinds: app.after_idle(hosted.refresh) if kinds & hosted.kinds else None
         return hosted
 
     return follow
@@ -55,9 +53,8 @@ def test_forty_reports_are_typed_with_the_keyboard_alone_one_line_each(desk, app
     table.focus_set()
     app.update()
     for number in range(40):
-        target = table.view if table.editor is None else table.editor.entry
-        press(target, *f"{100 + number}000")
-        press(table.editor.entry, "<Return>")
+        for key in (*f"{100 + number}000", "<Return>"):
+            press(table.view if table.editor is None else table.editor.entry, key)
     app.update()
     assert reported(desk) == [(100 + number) * 1000 for number in range(40)]
     assert table.editor is None

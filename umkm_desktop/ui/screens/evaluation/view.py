@@ -30,8 +30,8 @@ HELP = N_(
     "berturut-turut.\n\n"
     "Ctrl P menyiapkan surat evaluasi untuk baris yang ditandai (Spasi), baris yang dipilih, atau semuanya."
 )
-ONE_PANE_BELOW, TABS_BELOW, WORDS_BELOW = 700, 900, 560
-"""Logical widths of the page: under these the panel has it alone, tabs become a chip, the footer says less."""
+ONE_PANE_BELOW, TABS_BELOW, COLUMNS_BELOW = 700, 900, 800
+"""Logical widths: under these the panel has the page alone, tabs become a chip, the partner moves under the product."""
 
 
 class EvaluationView(tk.Frame):
@@ -41,7 +41,8 @@ class EvaluationView(tk.Frame):
         super().__init__(parent, background=look.color("app"))
         self._presenter: EvaluationPresenter | None = None
         self._strip: w.Strip | None = None
-        self._month = ""
+        self._shape = ("", False)
+        self._narrow = False
         self._stale = False
 
     def attach(self, presenter: EvaluationPresenter) -> None:
@@ -144,9 +145,7 @@ class EvaluationView(tk.Frame):
         self._partners.set_values(query.partner_uids)
         if self.search.text != query.text:
             self.search.set(query.text)
-        if query.month != self._month:
-            self._month = query.month
-            self.table.set_columns(columns_of(query.month, editable=self._on.may_report))
+        self._shape_columns()
 
     def show_list(self, *, keep: bool) -> None:
         """Ask for the rows anew; a new list has no ticks."""
@@ -262,8 +261,16 @@ class EvaluationView(tk.Frame):
         else:
             self._card.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(6) if panel else 0))
         self._lay_out_tools(width)
-        room = width - (WIDTH if panel else 0)
+        room = width - (WIDTH if panel and not alone else 0)
+        self._narrow = room < COLUMNS_BELOW
+        self._shape_columns()
         self.table.set_hint(_("Enter turun · Tab kanan · tempel Ctrl V") if room > TABS_BELOW else "")
+
+    def _shape_columns(self) -> None:
+        shape = (self._on.query.month, self._narrow)
+        if shape != self._shape and not self.is_editing():
+            self._shape = shape
+            self.table.set_columns(columns_of(shape[0], editable=self._on.may_report, narrow=shape[1]))
 
     def _lay_out_tools(self, width: float) -> None:
         if width < TABS_BELOW:
