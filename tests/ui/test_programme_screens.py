@@ -35,17 +35,16 @@ def queue(desk):
 # --- Kurasi
 
 
-def test_a_decision_takes_six_keys_besides_its_reason(desk, host, press, type_into, queue):
+def test_the_longest_waiting_product_is_decided_with_two_keys_besides_its_reason(desk, host, type_into, queue):
     hosted = host(curation_view.build)
     view = hosted.frame
-    press(view.table.view, "<Down>")
     hosted.keys["1"]()
     type_into(view._panel._form.field("reason").control, "baik")
     hosted.keys["<Control-Return>"]()
     assert [line.reason for line in curation.decisions_on(desk, queue[0])] == ["baik"]
 
 
-def test_after_a_decision_the_next_product_waits_with_an_empty_form(desk, host, context, press, queue):
+def test_after_a_decision_the_next_product_waits_with_an_empty_form(desk, host, context, queue):
     hosted = host(curation_view.build, uid=queue[0])
     view = hosted.frame
     hosted.keys["1"]()

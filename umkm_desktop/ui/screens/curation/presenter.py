@@ -34,7 +34,7 @@ class CurationView(Protocol):
     def reload_list(self, keep: bool) -> None: ...
     def show_filter(self, chosen: str) -> None: ...
     def select(self, uid: str) -> None: ...
-    def select_next(self) -> None: ...
+    def select_first(self) -> None: ...
     def show_product(self, page: ProductPage | None) -> None: ...
     def decision(self) -> Mapping[str, Any]: ...
     def set_decision(self, values: Mapping[str, Any]) -> None: ...
@@ -63,6 +63,8 @@ class CurationPresenter:
             if self._page is not None and self._page.decisions and self._filter == WAITING:
                 self.choose_filter(ALL)
             self._view.select(uid)
+        elif self._page is None:
+            self._view.select_first()
         if typed:
             self._view.set_decision(typed)
 
@@ -140,7 +142,7 @@ class CurationPresenter:
         self._tell()
         if self._filter == WAITING:
             self._view.reload_list(keep=False)
-            self._view.select_next()
+            self._view.select_first()
         elif self._page is not None:
             self._view.reload_list(keep=True)
             self.choose(self._page.form.uid)

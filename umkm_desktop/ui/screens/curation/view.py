@@ -135,7 +135,7 @@ class CurationView(tk.Frame):
     def select(self, uid: str) -> None:
         self.table.select_key(uid, tell=False)
 
-    def select_next(self) -> None:
+    def select_first(self) -> None:
         self.table.select(0)
         row = self.table.selected
         self.presenter.choose(row.uid if row else None)

@@ -39,6 +39,7 @@ class PartnersView(Protocol):
     def show_list(self) -> None: ...
     def reload_list(self, keep: bool) -> None: ...
     def select(self, uid: str) -> None: ...
+    def select_first(self) -> None: ...
     def show_partner(self, page: PartnerPage | None) -> None: ...
     def show_form(self, values: Mapping[str, Any] | None) -> None: ...
     def form_values(self) -> Mapping[str, Any] | None: ...
@@ -72,6 +73,8 @@ class PartnersPresenter:
             self.choose(uid)
             if drafted is not None:
                 self.start_edit()
+        elif self._uid is None:
+            self._view.select_first()
         if drafted:
             self._view.restore_form(drafted)
 
@@ -222,6 +225,7 @@ class PartnersPresenter:
             return
         self.choose(None)
         self._view.reload_list(keep=False)
+        self._view.select_first()
 
     def open_agreement(self, uid: str) -> None:
         self._context.navigator.open("partnerships", uid=uid)

@@ -144,6 +144,9 @@ class PartnersView(tk.Frame):
     def select(self, uid: str) -> None:
         self.table.select_key(uid)
 
+    def select_first(self) -> None:
+        self.table.select(0)
+
     def show_partner(self, page: PartnerPage | None) -> None:
         self.show_problem("")
         for child in self._detail.winfo_children():

@@ -125,6 +125,9 @@ class PartnershipsView(tk.Frame):
     def select(self, uid: str) -> bool:
         return bool(self.table.select_key(uid))
 
+    def select_first(self) -> None:
+        self.table.select(0)
+
     def show_agreement(self, page: AgreementPage | None, today: date) -> None:
         for child in self._detail.winfo_children():
             child.destroy()
@@ -202,8 +205,8 @@ class PartnershipsView(tk.Frame):
 def _columns() -> list[w.Column]:
     return [
         w.Column("parties", _("Usaha dan mitra"), 180, lambda row: (row.business, row.partner), "two_line", stretch=1),
-        w.Column("number", _("Nomor"), 104, lambda row: row.number or "–", priority=2),
-        w.Column("term", _("Masa berlaku"), 172, _term, "term", priority=1),
+        w.Column("number", _("Nomor"), 132, lambda row: row.number or "–", priority=2),
+        w.Column("term", _("Masa berlaku"), 160, _term, "term", priority=1),
         w.Column("standing", _("Keadaan"), 100, _pill, "pill"),
     ]
 
