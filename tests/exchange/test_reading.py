@@ -29,7 +29,7 @@ from umkm_desktop.domain.errors import Refused, RuleBroken, Unreadable
 from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.layout import find_header, letter
-from umkm_desktop.exchange.reading import lay_out, missing_columns, read_sheet, sheet_names
+from umkm_desktop.exchange.reading import lay_out, missing_columns, read_sheet
 
 REAL = Path(os.environ.get("UMKM_REAL_DATA") or Path(__file__).parents[2].parent / "shared/data/real")
 
@@ -80,8 +80,7 @@ def test_a_two_line_heading_is_read_as_one(tmp_path: Path) -> None:
 
 def test_the_first_sheet_with_data_is_taken_and_another_can_be_named(tmp_path: Path) -> None:
     path = text_numbers(tmp_path)
-    assert sheet_names(path) == ("Petunjuk", "Data")
-    assert read_sheet(path).name == "Data"
+    assert (read_sheet(path).name, read_sheet(path).names) == ("Data", ("Petunjuk", "Data"))
     assert len(read_sheet(path, "Petunjuk").rows) == 1
     with pytest.raises(Unreadable, match="Lembar yang ada: Petunjuk, Data"):
         read_sheet(path, "Lembar3")

@@ -147,7 +147,9 @@ def examine_business(
     _doubt_scale(values, warnings)
     if regions and _is_in_bekasi(values, warnings):
         _place(values, warnings, regions)
-    return Checked(values, problems, {key: text for key, text in warnings.items() if key not in problems})
+    if problems:
+        warnings = {key: text for key, text in warnings.items() if key not in problems}
+    return Checked(values, problems, warnings)
 
 
 def check_business(
@@ -206,7 +208,7 @@ def _place(values: dict[str, Value], warnings: dict[str, str], regions: Regions)
     if not village and not district:
         return
     place = regions.match(village, district)
-    values |= {"district": place.district, "village": place.village, "village_code": place.village_code}
+    values["district"], values["village"], values["village_code"] = place.district, place.village, place.village_code
     values["postal_code"] = values.get("postal_code") or place.postal_code
     for key, sentence in place.warnings:
         warnings.setdefault(key, sentence)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from umkm_desktop.domain import identifiers
@@ -146,29 +145,20 @@ CHOICE_WORDS: dict[str, dict[str, str]] = {
 """Other words for a choice, met in files: ``{field: {squeezed word: stored word}}``."""
 
 
-@dataclass(frozen=True)
-class _Bound:
-    """A rule with its reader and its doubt at hand."""
+Bound = tuple[str, str, Reader, Callable[[str], str | None] | None]
+"""Key, label where the field is required (else ""), reader, and doubt of a rule."""
 
-    key: str
-    label: str
-    required: bool
-    read: Reader
-    doubt: Callable[[str], str | None] | None
+_bound: dict[tuple[int, tuple[str, ...]], tuple[Bound, ...]] = {}
 
 
-_bound: dict[tuple[int, tuple[str, ...]], tuple[_Bound, ...]] = {}
-
-
-def _bind(rules: tuple[FieldRule, ...], keys: tuple[str, ...]) -> tuple[_Bound, ...]:
+def _bind(rules: tuple[FieldRule, ...], keys: tuple[str, ...]) -> tuple[Bound, ...]:
     """Those rules that are given or required; the tables live as long as the program, so their place names them."""
     place = (id(rules), keys)
     if place not in _bound:
         _bound[place] = tuple(
-            _Bound(
+            (
                 rule.key,
-                rule.label,
-                rule.required,
+                rule.label if rule.required else "",
                 _reader(rule),
                 _misplaced if rule.kind in _TEXTS else _DOUBT.get(rule.kind),
             )
@@ -188,17 +178,17 @@ def read_record(
     values: dict[str, Value] = {}
     problems: dict[str, str] = {}
     warnings: dict[str, str] = {}
-    for rule in _bind(rules, tuple(typed)):
+    for key, required, read, doubt in _bind(rules, tuple(typed)):
         try:
-            value = values[rule.key] = rule.read(typed.get(rule.key))
+            value = values[key] = read(typed.get(key))
         except RuleBroken as broken:
-            problems[rule.key] = str(broken)
+            problems[key] = str(broken)
             continue
         if value is None:
-            if rule.required:
-                problems[rule.key] = _("{label} wajib diisi.").format(label=_(rule.label))
-        elif rule.doubt is not None and isinstance(value, str) and (doubt := rule.doubt(value)):
-            warnings[rule.key] = doubt
+            if required:
+                problems[key] = _("{label} wajib diisi.").format(label=_(required))
+        elif doubt is not None and isinstance(value, str) and (sentence := doubt(value)):
+            warnings[key] = sentence
     return values, problems, warnings
 
 

@@ -50,17 +50,16 @@ def read_nik(typed: str) -> str:
     return nik
 
 
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def nik_birth(nik: str) -> tuple[int, int, int] | None:
     """Day, month and two-digit year in a NIK, or None where no such day exists in either century."""
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
     day = day - 40 if day > 40 else day
-    for century in (2000, 1900):
-        try:
-            date(century + year, month, day)
-        except ValueError:
-            continue
-        return day, month, year
-    return None
+    if not 1 <= month <= 12 or not 1 <= day <= _DAYS[month - 1]:
+        return None
+    return None if (day, month) == (29, 2) and year % 4 else (day, month, year)
 
 
 def nik_gender(nik: str) -> str:
@@ -85,14 +84,16 @@ def doubt_nik(nik: str, *, gender: str = "", today: date | None = None) -> str |
     """Gender on the form differs, or the owner would be under 17. (The region digits are the place of first issue.)"""
     if gender and gender != nik_gender(nik):
         return _("Jenis kelamin berbeda dari yang tersirat di NIK; periksa salah satunya.")
-    born = nik_birth_date(nik, today) if today else None
-    if born and today and _years(born, today) < 17:
+    if today and (today.year - int(nik[10:12])) % 100 <= 17 and _is_under_age(nik, today):
         return _("Menurut NIK pemilik belum 17 tahun; periksa NIK.")
     return None
 
 
-def _years(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+def _is_under_age(nik: str, today: date) -> bool:
+    born = nik_birth_date(nik, today)
+    if born is None:
+        return False
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < 17
 
 
 def mask_nik(nik: str) -> str:

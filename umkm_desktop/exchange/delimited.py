@@ -44,7 +44,7 @@ def read_delimited(path: Path, *, tick: Tick = no_tick) -> Sheet:
         notes = (_("Ada tanda kutip yang tidak ditutup; tanda kutip dibaca sebagai huruf biasa."),)
     if declared:
         rows.insert(0, ())
-    return Sheet(path.stem, rows, encoding, delimiter, notes)
+    return Sheet(path.stem, rows, encoding, delimiter, notes=notes)
 
 
 def decode(raw: bytes) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from umkm_desktop.exchange.delimited import read_delimited
 from umkm_desktop.exchange.layout import Header, best_name, data_rows, find_header, letter
 from umkm_desktop.exchange.opening import Format, find_format
 from umkm_desktop.exchange.sheets import Cell, Sheet, Tick, is_empty, no_tick
-from umkm_desktop.exchange.workbook import list_sheets, read_workbook
+from umkm_desktop.exchange.workbook import read_workbook
 from umkm_desktop.i18n import _
 
 SAMPLE = 200
@@ -55,11 +55,6 @@ class Table:
         return "owner_nik" in self.mapping.values() and rounded_niks(
             cells["owner_nik"] for _row, cells in self.records()
         )
-
-
-def sheet_names(path: Path) -> tuple[str, ...]:
-    """Names of the sheets of a workbook; none for a text file. Raises Unreadable."""
-    return list_sheets(path) if find_format(path) is Format.WORKBOOK else ()
 
 
 def read_sheet(path: Path, sheet: str | None = None, *, tick: Tick = no_tick) -> Sheet:

@@ -1,7 +1,7 @@
 """What comes out of any file: named sheets of rows of plain cells, numbered as a spreadsheet numbers them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from umkm_desktop.domain.errors import Unreadable
@@ -32,7 +32,9 @@ class Sheet:
     rows: list[Row]
     encoding: str | None = None
     delimiter: str | None = None
-    notes: tuple[str, ...] = field(default=())
+    names: tuple[str, ...] = ()
+    """Of all visible sheets of the workbook; none for a text file."""
+    notes: tuple[str, ...] = ()
     """Sentences about what the reader had to do, such as ignoring quotation marks."""
 
 

@@ -21,23 +21,17 @@ _EMPTY_RUN = 5000
 """So many empty rows in a row end a sheet: formatting reaches further down than data."""
 
 
-def list_sheets(path: Path) -> tuple[str, ...]:
-    """Names of the visible sheets, in order. Raises Unreadable."""
-    for kind, content in _from_child(path, None):
-        if kind == "sheets":
-            return tuple(content)
-    return ()
-
-
 def read_workbook(path: Path, sheet: str | None = None, *, tick: Tick = no_tick) -> Sheet:
     """A sheet by name, or the first that has two rows. Raises Unreadable."""
     rows: list[Row] = []
-    name = ""
+    name, names = "", ()
     known: dict[str, str] = {}
     for kind, content in _from_child(path, sheet):
-        if kind == "sheets" and sheet is not None and sheet not in content:
+        if kind == "sheets":
+            names = tuple(content)
+        if kind == "sheets" and sheet is not None and sheet not in names:
             raise Unreadable(
-                _("Tidak ada lembar “{sheet}”. Lembar yang ada: {names}.").format(sheet=sheet, names=", ".join(content))
+                _("Tidak ada lembar “{sheet}”. Lembar yang ada: {names}.").format(sheet=sheet, names=", ".join(names))
             )
         if kind == "sheet":
             name, rows = content, []
@@ -46,7 +40,7 @@ def read_workbook(path: Path, sheet: str | None = None, *, tick: Tick = no_tick)
             tick(len(rows))
     if not rows:
         raise Unreadable(_("Buku kerja ini tidak memuat baris data."))
-    return Sheet(name, rows)
+    return Sheet(name, rows, names=names)
 
 
 def _shared(row: Row, known: dict[str, str]) -> Row:
@@ -136,8 +130,8 @@ def _send(connection: Connection, rows: Iterable[Any]) -> int:
     empty = sent = 0
     sent_at = time.monotonic()
     for row in rows:
-        cells = tuple(map(_plain, row[:MOST_COLUMNS]))
-        if not any(cell != "" for cell in cells):
+        cells = tuple([cell if type(cell) is str else _plain(cell) for cell in row[:MOST_COLUMNS]])
+        if not any(cells) and all(cell == "" for cell in cells):
             empty += 1
             if empty > _EMPTY_RUN:
                 break

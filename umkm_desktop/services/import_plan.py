@@ -89,6 +89,8 @@ class Planner:
         self._readers = {key: cell_reader(self._rules[key]) for key in table.mapping.values()}
         self.mapped = tuple(table.mapping.values())
         self.fields = tuple(dict.fromkeys([*self.mapped, *kind.derived]))
+        self._order = sorted(range(len(self.mapped)), key=self.mapped.__getitem__)
+        self._told = " ".join([kind.subject, *sorted(self.mapped)])
         self.rows: list[PlannedRow] = []
         self.findings = Findings()
         self._first_line: dict[str, int] = {}
@@ -187,8 +189,9 @@ class Planner:
         return True
 
     def _fingerprint(self, values: Sequence[Value]) -> str:
-        told = [(key, value) for key, value in zip(self.fields, values, strict=True) if value is not None]
-        return hashlib.sha256(repr((self._kind.subject, told)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        """The same for the same contents of the same fields, in whatever order the columns stand."""
+        told = self._told + repr([values[place] for place in self._order])
+        return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _by_fingerprint(self, session: Session, fingerprints: Sequence[str]) -> dict[str, Known]:
         """Records that an earlier import, not taken back, made of or matched with the very same row."""

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import Conflict, RuleBroken, Unreadable
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.exchange.reading import Table, lay_out, missing_columns, read_sheet, sheet_names
+from umkm_desktop.exchange.reading import Table, lay_out, missing_columns, read_sheet
 from umkm_desktop.exchange.sheets import Sheet
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
@@ -64,13 +64,17 @@ class OpenedFile:
 
     path: Path
     sha256: str
-    sheets: tuple[str, ...]
     sheet: Sheet
 
     @property
     def name(self) -> str:
         """File name without its folder."""
         return self.path.name
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Names of the sheets of a workbook; none for a text file."""
+        return self.sheet.names
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,7 @@ def open_file(desk: Desk, path: Path, *, sheet: str | None = None, progress: Pro
     desk.require(Permission.IMPORT)
     progress(0, 0, _("membaca berkas"))
     content = read_sheet(path, sheet, tick=_ticking(progress))
-    return OpenedFile(path, _digest(path), sheet_names(path), content)
+    return OpenedFile(path, _digest(path), content)
 
 
 def _ticking(progress: Progress) -> Callable[[int], None]:
