@@ -77,7 +77,7 @@ def _permits(body: tk.Misc, page: ProductPage) -> None:
     w.heading(body, _("Izin dan sertifikat")).pack(fill="x")
     for key, name in PERMITS:
         number, expires = page.form.values[key], page.form.values[f"{key}_expires"]
-        note = _("berlaku sampai {day}").format(day=format_date(expires)) if isinstance(expires, date) else ""
+        note = _("s.d. {day}").format(day=f"{expires:%d-%m-%Y}") if isinstance(expires, date) else ""
         if number:
             shown = format_pirt(str(number)) if key == "pirt" else number
             w.check_line(body, "ok", f"{name} {shown}", note).pack(fill="x", pady=(look.px(4), 0))

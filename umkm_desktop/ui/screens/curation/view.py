@@ -22,7 +22,7 @@ HELP = N_(
     "tidak lolos perlu perbaikan yang diminta dan batas waktunya.\n\n"
     "Keputusan lama tidak dihapus: keputusan baru menggantikannya dan riwayatnya tetap terbaca."
 )
-QUEUE_WIDTH, PANEL_WIDTH = 372, 300
+QUEUE_WIDTH, PANEL_WIDTH = 346, 300
 NARROW = 860
 
 

@@ -205,9 +205,9 @@ class PartnershipsView(tk.Frame):
 def _columns() -> list[w.Column]:
     return [
         w.Column("parties", _("Usaha dan mitra"), 180, lambda row: (row.business, row.partner), "two_line", stretch=1),
-        w.Column("number", _("Nomor"), 132, lambda row: row.number or "–", priority=2),
-        w.Column("term", _("Masa berlaku"), 160, _term, "term", priority=1),
-        w.Column("standing", _("Keadaan"), 100, _pill, "pill"),
+        w.Column("number", _("Nomor"), 146, lambda row: row.number or "–", priority=2),
+        w.Column("term", _("Masa berlaku"), 152, _term, "term", priority=1),
+        w.Column("standing", _("Keadaan"), 92, _pill, "pill"),
     ]
 
 
