@@ -106,8 +106,8 @@ class IssuingView(tk.Frame):
             w.Column("holder", _("Dokumen"), 150, _two_lines, "two_line", stretch=2, sortable=True),
             w.Column("partner", _("Mitra"), 110, lambda row: w.Styled(row.partner or "–", "text2", "body"), stretch=1,
                      priority=2, sortable=True),
-            w.Column("date", _("Tanggal"), 74, lambda row: w.Styled(self._short_date(row), "text2", "body"), align="right",
-                     sortable=True),
+            w.Column("date", _("Tanggal"), 74, lambda row: w.Styled(self._short_date(row), "text2", "body"),
+                     align="right", sortable=True),
             w.Column("status", _("Keadaan"), 92, _status_pill, "pill", priority=1),
         ]  # fmt: skip
         self.table = w.Table(
