@@ -102,15 +102,20 @@ def page_placements(desk: Desk, query: PlacementQuery, *, offset: int = 0, limit
 
 
 def page_cards(desk: Desk, query: PlacementQuery, state: str, *, offset: int = 0, limit: int = 60) -> list[Card]:
-    """A part of one lane: what is pending longest first, the shelf and the ends newest first."""
+    """A part of one lane."""
     desk.require(Permission.VIEW)
     today = desk.today()
-    newest_first = State(state) in ENDS or State(state) is State.PLACED
-    lane = replace(query, statuses=(state,), sort="since", descending=newest_first)
+    lane = lane_of(query, state)
     with desk.read() as session:
         rows = _page(session, lane, today, offset, limit)
         trends = _trends(session, rows, today) if State(state) is State.PLACED else {}
     return [Card(row, trends.get(row.uid)) for row in rows]
+
+
+def lane_of(query: PlacementQuery, state: str) -> PlacementQuery:
+    """The query of one lane: what is pending longest first, the shelf and the ends newest first."""
+    newest_first = State(state) in ENDS or State(state) is State.PLACED
+    return replace(query, statuses=(state,), sort="since", descending=newest_first)
 
 
 def read_placement(desk: Desk, uid: str) -> PlacementRow:

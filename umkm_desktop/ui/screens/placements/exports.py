@@ -1,0 +1,53 @@
+"""The placements that are shown, as a workbook."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from umkm_desktop.domain.fields import Kind, Value
+from umkm_desktop.domain.placements import STATE_NAMES, State
+from umkm_desktop.i18n import _
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.placement_lists import PlacementQuery, PlacementRow, page_placements
+from umkm_desktop.services.progress import Progress
+from umkm_desktop.ui.screens.placements.words import verdict_words
+
+_CHUNK = 500
+
+
+def export_placements(desk: Desk, path: Path, query: PlacementQuery, progress: Progress) -> Exported:
+    """Write the list in its order; raises Refused."""
+    columns = [
+        ListColumn(_("Produk")),
+        ListColumn(_("Usaha")),
+        ListColumn(_("Mitra")),
+        ListColumn(_("Gerai")),
+        ListColumn(_("Status")),
+        ListColumn(_("Sejak"), Kind.DATE),
+        ListColumn(_("Hari"), Kind.COUNT),
+        ListColumn(_("Terlalu lama")),
+        ListColumn(_("Kurasi")),
+    ]
+    rows = (_cells(row) for row in _rows(desk, query))
+    return export_list(desk, path, title=_("Penempatan"), columns=columns, rows=rows, progress=progress)
+
+
+def _rows(desk: Desk, query: PlacementQuery) -> Iterator[PlacementRow]:
+    offset = 0
+    while page := page_placements(desk, query, offset=offset, limit=_CHUNK):
+        yield from page
+        offset += len(page)
+
+
+def _cells(row: PlacementRow) -> list[Value]:
+    return [
+        row.product,
+        row.business,
+        row.partner,
+        row.outlet,
+        _(STATE_NAMES[State(row.status)]),
+        row.since,
+        row.days,
+        _("ya") if row.late else "",
+        verdict_words(row.verdict),
+    ]
