@@ -14,15 +14,8 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.businesses import add_business, change_business
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.import_undo import Kept, UndoResult, undo_import
-from umkm_desktop.services.importing import (
-    ImportPlan,
-    ImportResult,
-    lay_out_file,
-    list_imports,
-    open_file,
-    plan_import,
-    write_import,
-)
+from umkm_desktop.services.import_writing import ImportResult, list_imports, write_import
+from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
 from umkm_desktop.services.partners import add_partner
 from umkm_desktop.services.progress import Cancelled
 from umkm_desktop.storage import audit

@@ -6,7 +6,7 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import importing
+from umkm_desktop.services import import_writing, importing
 from umkm_desktop.services.import_plan import SKIP
 from umkm_desktop.services.import_undo import undo_import
 from umkm_desktop.services.importing import ImportPlan
@@ -47,7 +47,7 @@ def _import(args: argparse.Namespace, context: Context) -> Answer:
     plan = importing.plan_import(desk, layout, on_duplicate=args.on_duplicate)
     batch = None
     if not args.dry_run and (plan.new or plan.changed):
-        batch = importing.write_import(desk, plan).batch
+        batch = import_writing.write_import(desk, plan).batch
     return Answer(_text(plan, batch), _data(plan, batch))
 
 

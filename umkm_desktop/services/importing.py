@@ -1,24 +1,23 @@
 """Files of offices into the register: open, lay out, plan without writing, write as one batch, take it back."""
 
+import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.errors import Conflict, RuleBroken, Unreadable
+from umkm_desktop.domain.errors import RuleBroken, Unreadable
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.exchange.reading import Table, lay_out, missing_columns, read_sheet
 from umkm_desktop.exchange.sheets import Sheet
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.import_kinds import Businesses, ImportKind, Partners, Written
+from umkm_desktop.services.import_kinds import Businesses, ImportKind, Partners
 from umkm_desktop.services.import_plan import (
     CHANGED,
     CREATE,
@@ -33,8 +32,7 @@ from umkm_desktop.services.import_plan import (
 )
 from umkm_desktop.services.import_products import Products
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.storage import bulk
-from umkm_desktop.storage.models import AuditEntry, ImportBatch, ImportRow
+from umkm_desktop.storage.models import AuditEntry, ImportBatch
 
 KIND_NAMES: Mapping[str, str] = {
     "businesses": N_("Usaha dan pemilik"),
@@ -54,8 +52,8 @@ DUPLICATE_RULES: Mapping[str, str] = {
 """What to do with a row that is in the register already and differs from it."""
 
 
-_SLICE = 4000
-"""Rows written at a time."""
+_MANY = 20_000
+"""Rows from which on they are kept out of every later collection as well."""
 
 
 @dataclass(frozen=True)
@@ -141,22 +139,24 @@ class ImportPlan:
         return len(self.rows)
 
 
-@dataclass(frozen=True)
-class ImportResult:
-    """What was written; ``batch`` takes it back."""
-
-    batch: str
-    new: int
-    changed: int
-    unchanged: int
-    refused: int
+@contextmanager
+def without_collections() -> Iterator[None]:
+    """Rows are no garbage: collections over a hundred thousand of them stop the window for half a second (measured)."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def open_file(desk: Desk, path: Path, *, sheet: str | None = None, progress: Progress = no_progress) -> OpenedFile:
     """Read a CSV, TXT or XLSX file; ``sheet`` names one of a workbook. Raises Unreadable, Cancelled."""
     desk.require(Permission.IMPORT)
     progress(0, 0, _("membaca berkas"))
-    content = read_sheet(path, sheet, tick=_ticking(progress))
+    with without_collections():
+        content = read_sheet(path, sheet, tick=_ticking(progress))
+    if len(content.rows) > _MANY:
+        gc.freeze()
     return OpenedFile(path, _digest(path), content)
 
 
@@ -227,11 +227,14 @@ def plan_import(
                 fields=", ".join(layout.missing), headings=", ".join(layout.headings)
             )
         )
-    kind = _kind(layout.kind, desk)
+    kind = kind_of(layout.kind, desk)
     with desk.read() as session:
-        trail = _trail(session)
+        trail = trail_length(session)
     planner = Planner(desk, layout.table, kind, on_duplicate, progress)
-    planner.run()
+    with without_collections():
+        planner.run()
+    if len(planner.rows) > _MANY:
+        gc.freeze()
     counts = planner.counts()
     return ImportPlan(
         layout=layout,
@@ -247,140 +250,13 @@ def plan_import(
     )
 
 
-def _kind(name: str, desk: Desk) -> ImportKind:
+def kind_of(name: str, desk: Desk) -> ImportKind:
+    """What knows how rows of a kind meet the register; new for each plan and each writing."""
     if name == "products":
         return Products(desk.today())
     return Partners() if name == "partners" else Businesses(desk.today())
 
 
-def _trail(session: Session) -> int:
+def trail_length(session: Session) -> int:
+    """Sequence number of the newest audit entry, 0 where there is none."""
     return session.scalar(select(func.max(AuditEntry.seq))) or 0
-
-
-def write_import(desk: Desk, plan: ImportPlan, *, progress: Progress = no_progress) -> ImportResult:
-    """Write a plan in one transaction, with the means to take it back.
-
-    Raises RuleBroken where there is nothing to write, Conflict where the register changed since the plan was made,
-    and Cancelled; then nothing is written.
-    """
-    desk.require(Permission.IMPORT)
-    if not plan.new and not plan.changed:
-        raise RuleBroken(_("Tidak ada baris baru atau berubah untuk ditulis."))
-    with desk.write("import.written") as session:
-        if _trail(session) != plan.trail:
-            raise Conflict(_("Register berubah sejak pratinjau dibuat. Periksa ulang berkasnya, lalu tulis."))
-        batch = _batch(desk, plan)
-        session.add(batch)
-        session.flush()
-        kind = _kind(plan.layout.kind, desk)
-        for slice_ in _slices(plan, NEW, plan.new, progress):
-            values = [(row.line, _values(plan, row)) for row in slice_]
-            _remember(session, batch.id, slice_, kind.insert(session, values), kind.subject)
-        for slice_ in _slices(plan, CHANGED, plan.changed, progress):
-            changed = [kind.change(session, row.line, row.record_id, _changes(plan, row)) for row in slice_]
-            _remember(session, batch.id, slice_, chain.from_iterable(changed), kind.subject)
-        return ImportResult(batch.uid, plan.new, plan.changed, plan.unchanged, plan.refused)
-
-
-def _batch(desk: Desk, plan: ImportPlan) -> ImportBatch:
-    layout = plan.layout
-    return ImportBatch(
-        kind=layout.kind,
-        file_name=layout.opened.name,
-        sha256=layout.opened.sha256,
-        mapping=json.dumps({"fields": layout.mapping, "headings": list(layout.headings)}, ensure_ascii=False),
-        officer=desk.officer.name,
-        new=plan.new,
-        changed=plan.changed,
-        unchanged=plan.unchanged,
-        refused=plan.refused,
-    )
-
-
-def _slices(plan: ImportPlan, action: str, total: int, progress: Progress) -> Iterator[list[PlannedRow]]:
-    """Rows of an action, some thousand at a time, so that memory stays flat and Batal is heard."""
-    rows = (row for row in plan.rows if row.action == action)
-    done = 0
-    while slice_ := list(islice(rows, _SLICE)):
-        if progress.cancelled():
-            raise Cancelled
-        progress(done, total, _("menulis"))
-        yield slice_
-        done += len(slice_)
-    progress(done, total, _("menulis"))
-
-
-def _values(plan: ImportPlan, row: PlannedRow) -> dict[str, Any]:
-    return dict(zip(plan.fields, row.values, strict=True))
-
-
-def _changes(plan: ImportPlan, row: PlannedRow) -> dict[str, Any]:
-    values = _values(plan, row)
-    told = {key: values[key] for key in row.fields}
-    if {"village", "district"} & told.keys():
-        told |= {key: values.get(key) for key in ("village", "district", "village_code") if key in values}
-    return told
-
-
-def _remember(
-    session: Session, batch_id: int, rows: Sequence[PlannedRow], written: Iterable[Written], subject: str
-) -> None:
-    fingerprints = {row.line: row.fingerprint for row in rows}
-    bulk.insert_rows(
-        session,
-        ImportRow,
-        (
-            {
-                "batch_id": batch_id,
-                "line": one.line,
-                "subject": one.subject,
-                "record_id": one.record_id,
-                "revision": one.revision,
-                "before": None if one.before is None else json.dumps(one.before, ensure_ascii=False, default=_iso),
-                "fingerprint": fingerprints[one.line] if one.subject == subject else None,
-            }
-            for one in written
-        ),
-    )
-
-
-def _iso(value: Any) -> str:
-    return str(value.isoformat())
-
-
-@dataclass(frozen=True)
-class ImportLine:
-    """One earlier import in a list."""
-
-    uid: str
-    kind: str
-    file_name: str
-    officer: str
-    at: datetime
-    new: int
-    changed: int
-    unchanged: int
-    refused: int
-    undone_at: datetime | None
-
-
-def list_imports(desk: Desk, *, limit: int = 100) -> list[ImportLine]:
-    """Earlier imports, newest first."""
-    desk.require(Permission.IMPORT)
-    with desk.read() as session:
-        batches = session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc()).limit(limit)).all()
-        return [
-            ImportLine(
-                b.uid,
-                b.kind,
-                b.file_name,
-                b.officer,
-                b.created_at,
-                b.new,
-                b.changed,
-                b.unchanged,
-                b.refused,
-                b.undone_at,
-            )
-            for b in batches
-        ]

@@ -285,7 +285,7 @@ class TkRunner:
 
     def _drain(self) -> None:
         self._timer = self._after(POLL_MILLISECONDS, self._drain)  # first: a callback's error must not stop the clock
-        for job in tuple(self._jobs):
+        for job in (*self._jobs, *self._quiet):
             if job.state is State.RUNNING and self._seen.get(job) != job.progress:
                 self._seen[job] = job.progress
                 job.tell_watchers()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from umkm_desktop.i18n import format_number
 from umkm_desktop.ui import look
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.widgets.drawn import DrawnControl, handler
@@ -194,8 +195,10 @@ class CountTabs(_OneOfRow):
             left += look.px(16)
         left += put_text(self, left, middle, tab.text, "bodym", "accent_text" if chosen else "text2")
         if tab.count is not None:
-            put_text(self, left + look.px(7), middle, tab.count, "smalls", "accent_text" if chosen else "text")
+            put_text(
+                self, left + look.px(7), middle, format_number(tab.count), "smalls", "accent_text" if chosen else "text"
+            )
 
     def _needed(self, tab: CountTab) -> int:
-        count = look.px(7) + look.measure(str(tab.count), "smalls") if tab.count is not None else 0
+        count = look.px(7) + look.measure(format_number(tab.count), "smalls") if tab.count is not None else 0
         return look.measure(look.shown(tab.text), "bodym") + count + look.px(24) + (look.px(16) if tab.kind else 0)

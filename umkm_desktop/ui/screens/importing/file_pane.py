@@ -37,6 +37,7 @@ class FilePane(tk.Frame):
         self._presenter = presenter
         self._page: FilePage | None = None
         self._rows: PlanRows | None = None
+        self._why_empty = ("table", "", "")
         self.columnconfigure(0, weight=0, minsize=look.px(LEFT))
         self.columnconfigure(1, weight=1)
         self.rowconfigure(0, weight=1)
@@ -151,7 +152,6 @@ class FilePane(tk.Frame):
         ]
         self.tabs = w.CountTabs(top, tabs, ALL, lambda _tab: self._show_rows())
         self.tabs.pack(side="left")
-        self._save = w.link(top, _("Simpan catatan"), self._presenter.save_problems)
         rule = w.frame(card)
         rule.pack(fill="x", padx=look.px(14), pady=(look.px(2), look.px(6)))
         w.label(rule, _("Yang sudah ada di register:"), "small", "text2").pack(side="left", padx=(0, look.px(8)))
@@ -162,6 +162,7 @@ class FilePane(tk.Frame):
             lambda word: self._presenter.choose_rule(str(word)),
         )
         self._rule.pack(side="left")
+        self._save = w.link(rule, _("Simpan catatan"), self._presenter.save_problems)
         foot = w.FootBar(card)
         foot.pack(side="bottom", fill="x")
         self._foot = foot
@@ -185,14 +186,16 @@ class FilePane(tk.Frame):
             row_height=39,
             on_open=self._jump,
             on_select=self._row_chosen,
+            empty=self._no_rows,
         )
         self.table.pack(fill="both", expand=True)
 
     def show_checking(self) -> None:
         """Rows are being checked; those of an older choice are gone."""
         self._rows = None
-        self.table.set_source(w.ListSource([]))
-        self.table.show_message(_("Memeriksa baris…"))
+        self._say_why_empty(
+            "hourglass-split", _("Memeriksa baris"), _("Setiap baris diperiksa sebelum ada yang ditulis.")
+        )
         self.write.refuse(_("Baris masih diperiksa."))
         self._foot.status(_("Memeriksa baris…"), "hourglass-split", "text3")
 
@@ -204,7 +207,7 @@ class FilePane(tk.Frame):
         self.write.set_allowed(page.may_write, _("Tidak ada baris baru atau berubah."))
         self._foot.status(page.summary, "list-check", "text2")
         if page.problems:
-            self._save.pack(side="right", padx=look.px(6))
+            self._save.pack(side="right")
         else:
             self._save.pack_forget()
         self._show_rows()
@@ -213,17 +216,27 @@ class FilePane(tk.Frame):
         """Why the rows cannot be checked, such as a missing column."""
         self._rows = None
         self.tabs.set_counts(dict.fromkeys((ALL, NEW, CHANGED, UNCHANGED, REFUSED, PROBLEMS), 0))
-        self.table.set_source(w.ListSource([]))
-        self.table.show_message(sentence)
+        self._say_why_empty("exclamation-octagon", _("Belum dapat diperiksa"), sentence)
         self.write.refuse(sentence)
         self._foot.status("")
+
+    def _say_why_empty(self, icon: str, title: str, text: str) -> None:
+        """What stands in place of the rows."""
+        self._why_empty = (icon, title, text)
+        self.table.set_source(w.ListSource([]))
+        self.table.show_message(" ")  # takes the former reason away
+        self.table.reload()
+
+    def _no_rows(self, parent: tk.Misc) -> tk.Widget:
+        return w.EmptyState(parent, *self._why_empty, width=420)
 
     def _show_rows(self) -> None:
         rows = self._rows
         if rows is None:
             return
         action = str(self.tabs.value)
-        self.table.set_source(w.ListSource([]))  # columns and rows change one after the other, and each is drawn
+        # Columns and rows change one after the other and each is drawn: between them there are no rows.
+        self._say_why_empty("check2-circle", _("Tidak ada"), _("Tidak ada baris yang demikian di berkas ini."))
         if action == PROBLEMS:
             self.table.set_columns(_problem_columns())
             self.table.set_hint(_("Enter lihat barisnya"))

@@ -8,10 +8,11 @@ from typing import Any, Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import exporting, importing
+from umkm_desktop.services import exporting, import_writing, importing
 from umkm_desktop.services.import_plan import SKIP
 from umkm_desktop.services.import_preview import column_lines, problem_table
-from umkm_desktop.services.importing import ImportPlan, ImportResult, Layout, OpenedFile
+from umkm_desktop.services.import_writing import ImportResult
+from umkm_desktop.services.importing import ImportPlan, Layout, OpenedFile
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.runner import Job, JobView
@@ -184,10 +185,10 @@ class ImportingPresenter:
             self._planned,
         )
 
-    def _planned(self, plan: ImportPlan) -> None:
-        self._plan = plan
+    def _planned(self, planned: tuple[ImportPlan, PlanPage]) -> None:
+        self._plan, page = planned
         self._view.show_work(None)
-        self._view.show_plan(plan_page(plan))
+        self._view.show_plan(page)
 
     def _start(self, job: Any, title: str, done: Any) -> None:
         """Run reading or checking; what was still running for an older choice is stopped and its answer dropped."""
@@ -330,9 +331,10 @@ def _open(desk: Any, path: Path, sheet: str | None, progress: Progress) -> Opene
     return importing.open_file(desk, path, sheet=sheet, progress=progress)
 
 
-def _plan(desk: Any, layout: Layout, rule: str, progress: Progress) -> ImportPlan:
-    return importing.plan_import(desk, layout, on_duplicate=rule, progress=progress)
+def _plan(desk: Any, layout: Layout, rule: str, progress: Progress) -> tuple[ImportPlan, PlanPage]:
+    plan = importing.plan_import(desk, layout, on_duplicate=rule, progress=progress)
+    return plan, plan_page(plan)
 
 
 def _write(desk: Any, plan: ImportPlan, progress: Progress) -> ImportResult:
-    return importing.write_import(desk, plan, progress=progress)
+    return import_writing.write_import(desk, plan, progress=progress)

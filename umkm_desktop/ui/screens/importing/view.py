@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Sequence
 
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.importing import ImportLine
+from umkm_desktop.services.import_writing import ImportLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
@@ -103,11 +103,10 @@ class ImportingView(tk.Frame):
             if self._reading is not None:
                 self._reading.destroy()
                 self._reading = None
-            self._top.configure(height=1)
             return
         if self._reading is None:
-            self._reading = w.ProgressRow(self._top, view.title, self._presenter.cancel)
-            self._reading.pack(side="left", fill="x", expand=True, padx=(look.px(20), 0))
+            self._reading = w.ProgressRow(self, view.title, self._presenter.cancel)
+            self._reading.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._body)
         self._reading.progress(view.done, view.total, view.now)
 
     def set_busy(self, busy: bool) -> None:
