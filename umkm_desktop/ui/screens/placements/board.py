@@ -10,11 +10,11 @@ from umkm_desktop.services.placement_lists import Card
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.placements.board_rows import BoardRows, Lane
-from umkm_desktop.ui.screens.placements.words import FOLDED, LANE_COLORS, card_pill, days_words
+from umkm_desktop.ui.screens.placements.words import FOLDED, LANE_COLORS, card_pill, days_words, short_partner
 from umkm_desktop.ui.widgets.painting import pill_width, put_icon, put_pill, put_skin, put_text
 
 HEAD, CARD, GAP, INSET, FOOT = 34, 77, 7, 8, 24
-LANE_GAP, LEAST_LANE, FOLD = 9, 164, 38
+LANE_GAP, LEAST_LANE, FOLD = 9, 178, 38
 _FAR = 10**9
 
 
@@ -64,6 +64,8 @@ class Board(w.Drawing):
     def show(self, counts: Mapping[str, int]) -> None:
         """Draw anew with these numbers."""
         self.rows.show(counts)
+        if self.rows.cursor is None:
+            self.rows.start()
         self.redraw()
 
     def find(self, uid: str, status: str) -> bool:
@@ -153,7 +155,15 @@ class Board(w.Drawing):
             wide = pill_width(shown, "capm")
             put_pill(self, right - wide, middle, shown, font="capm", height=18)
             right -= wide + look.px(6)
-        put_pill(self, left, middle, w.PillText(row.partner, "flat", ""), font="capm", height=18, width=right - left)
+        put_pill(
+            self,
+            left,
+            middle,
+            w.PillText(short_partner(row.partner), "flat", ""),
+            font="capm",
+            height=18,
+            width=right - left,
+        )
 
     def _draw_rest(self, state: State, rest: int, left: int, wide: int, height: int) -> None:
         words = _("{n} lagi").format(n=format_number(rest))
@@ -238,14 +248,20 @@ class Board(w.Drawing):
         if spot.kind == "card":
             self._moved(lambda: self.rows.go(spot.state, spot.index))
         elif spot.kind == "fold":
-            self.rows.toggle(spot.state)
-            self.redraw()
+            self._moved(lambda: self._fold(spot.state))
         elif spot.kind == "lane":
             self._moved(lambda: self._bring(spot.state))
         elif spot.kind == "more":
             self._acts.more(spot.state)
         else:
             self._acts.add(spot.state)
+
+    def _fold(self, state: State) -> None:
+        self.rows.toggle(state)
+        if state in self.rows.opened:
+            self._bring(state)
+        elif self.rows.cursor is None:
+            self.rows.start()
 
     def _bring(self, state: State) -> None:
         """Show a lane there was no room for; the cursor goes along, or is left behind where the lane is empty."""

@@ -70,7 +70,7 @@ class PlacementsView(tk.Frame):
         )
         self.mode.pack(side="left")
         self.search = w.SearchBox(
-            tools, _("Produk, usaha, gerai…"), 220, on_search=self._on.search, on_down=self._focus_rows
+            tools, _("Produk, usaha, gerai…"), 236, on_search=self._on.search, on_down=self._focus_rows
         )
         self.search.pack(side="left", padx=(look.px(6), look.px(4)))
         self._partners = w.ChoiceChip(

@@ -70,6 +70,12 @@ def state_pill(row: PlacementRow) -> tuple[str, str, str | None]:
     return _(STATE_NAMES[State(row.status)]), kind, icon
 
 
+def short_partner(name: str) -> str:
+    """The partner's name without its legal form, for the little room on a card."""
+    form, _blank, rest = name.partition(" ")
+    return rest if rest and form.rstrip(".").upper() in ("PT", "CV", "UD") else name
+
+
 def verdict_words(verdict: str | None) -> str:
     """How the product was curated."""
     return _(VERDICT_NAMES[Verdict(verdict)]) if verdict else _("Belum dikurasi")
