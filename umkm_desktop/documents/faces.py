@@ -35,13 +35,28 @@ DRAWING = threading.RLock()
 """The PDF library keeps its fonts in one place for the whole process: one document is drawn at a time."""
 
 
+class QuickFont(TTFont):
+    """The library's font, with its inner loop over characters done at once where every one is known already."""
+
+    def splitString(self, text: Any, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802 - the library's name
+        """Codes of the text in the first subset; a text with a new character goes the library's way."""
+        state: Any = self.state.get(doc)
+        if state is not None and text and isinstance(text, str):
+            codes = state.assignments
+            try:
+                return [(0, bytes([codes[ord(c)] for c in text.replace("\xa0", " ")]))]
+            except (KeyError, ValueError):
+                pass
+        return super().splitString(text, doc, encoding)
+
+
 @cache
 def register() -> None:
     """Make the faces known to the PDF library; no built-in Helvetica may remain anywhere (it is never embedded)."""
     # A subset that need not keep ASCII codes is smaller and faster; text still extracts through ToUnicode.
     for name, file in FILES.items():
         path = resources.asset("fonts", "paper", f"{file}.ttf")
-        pdfmetrics.registerFont(TTFont(name, str(path), shapable=False, asciiReadable=0))
+        pdfmetrics.registerFont(QuickFont(name, str(path), shapable=False, asciiReadable=0))
     for family, (normal, bold, italic, both) in FAMILIES.items():
         pdfmetrics.registerFontFamily(family, normal=normal, bold=bold, italic=italic, boldItalic=both)
     rl_config.useA85 = 0

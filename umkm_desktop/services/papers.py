@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -77,16 +77,49 @@ class _Frozen:
     logo: bytes | None
 
 
+@dataclass(frozen=True)
+class _Print:
+    """A single print: which document, what its file is called, its bytes."""
+
+    id: int
+    name: str
+    data: bytes
+
+
+CHUNK = 10
+"""Prints drawn before they are stored and written: few enough for a Batal, enough to share a commit."""
+
+
 def document_pdf(desk: Desk, uid: str) -> bytes:
     """The PDF of a document: the bytes of its first single print, stored now if this is the first."""
+    return _prints(desk, [uid])[0].data
+
+
+def _prints(desk: Desk, uids: Sequence[str]) -> list[_Print]:
+    """Stored prints of some documents; those printed for the first time are drawn and stored in one transaction."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        document = find(session, Document, uid)
-        stored = _stored(session, document.id)
-        frozen = None if stored is not None else _frozen(session, document)
-    if stored is not None or frozen is None:
-        return _checked(stored)
-    return _store_first_print(desk, frozen, render(frozen.kind, frozen.content, frozen.seal, frozen.logo))
+        found = [_kept_or_frozen(session, uid) for uid in uids]
+    prints = [one if isinstance(one, _Print) else _drawn(one) for one in found]
+    fresh = [made for one, made in zip(found, prints, strict=True) if isinstance(one, _Frozen)]
+    if fresh:
+        with desk.write("document.printed") as session:
+            kept = {made.id: _store_first_print(session, made) for made in fresh}
+        prints = [kept.get(one.id, one) for one in prints]
+    return prints
+
+
+def _kept_or_frozen(session: Session, uid: str) -> _Print | _Frozen:
+    document = find(session, Document, uid)
+    stored = _stored(session, document.id)
+    if stored is None:
+        return _frozen(session, document)
+    return _Print(document.id, file_name(Kind(document.kind), document.number), _checked(stored))
+
+
+def _drawn(frozen: _Frozen) -> _Print:
+    data = render(frozen.kind, frozen.content, frozen.seal, frozen.logo)
+    return _Print(frozen.id, file_name(frozen.kind, frozen.number), data)
 
 
 def peek_pdf(desk: Desk, uid: str) -> bytes:
@@ -155,21 +188,20 @@ def _renderer(kind: Kind) -> Callable[..., bytes]:
     return render_agreement
 
 
-def _store_first_print(desk: Desk, frozen: _Frozen, data: bytes) -> bytes:
+def _store_first_print(session: Session, made: _Print) -> _Print:
     """Keep the first print; who came second gets the bytes of who came first."""
-    with desk.write("document.printed") as session:
-        earlier = _stored(session, frozen.id)
-        if earlier is not None:
-            return _checked(earlier)
-        session.add(
-            DocumentFile(
-                document_id=frozen.id,
-                content=zlib.compress(data, 6),
-                sha256=hashlib.sha256(data).hexdigest(),
-                pages=len(_PAGE.findall(data)) or 1,
-            )
+    earlier = _stored(session, made.id)
+    if earlier is not None:
+        return replace(made, data=_checked(earlier))
+    session.add(
+        DocumentFile(
+            document_id=made.id,
+            content=zlib.compress(made.data, 1),  # its streams are compressed already: more effort gains nothing
+            sha256=hashlib.sha256(made.data).hexdigest(),
+            pages=len(_PAGE.findall(made.data)) or 1,
         )
-    return data
+    )
+    return made
 
 
 def print_documents(
@@ -177,15 +209,13 @@ def print_documents(
 ) -> list[Printed]:
     """Each document as a file of its own in the folder; an existing file is never written over."""
     printed: list[Printed] = []
-    for n, uid in enumerate(uids):
+    for start in range(0, len(uids), CHUNK):
         if progress.cancelled():
             break
-        data = document_pdf(desk, uid)
-        with desk.read() as session:
-            document = find(session, Document, uid)
-            name = file_name(Kind(document.kind), document.number)
-        printed.append(Printed(uid, save_copy(data, folder / name)))
-        progress(n + 1, len(uids), name)
+        some = uids[start : start + CHUNK]
+        for uid, made in zip(some, _prints(desk, some), strict=True):
+            printed.append(Printed(uid, save_copy(made.data, folder / made.name)))
+            progress(len(printed), len(uids), made.name)
     return printed
 
 
