@@ -16,6 +16,11 @@ HELP = N_(
     "berbeda, kertas itu bukan yang kami terbitkan."
 )
 LEFT_WIDTH = 420
+_STEPS = (
+    N_("Bandingkan nama, nomor dan tanggal di kanan dengan yang tertulis di kertas, huruf demi huruf."),
+    N_("Asli berarti segelnya dari kantor ini dan tidak dicabut sampai tanggal daftar di bawah jawaban."),
+    N_("Dicabut atau bukan segel kami: jangan dipakai; tanyakan nomornya kepada petugas dokumen."),
+)
 
 
 class VerifyingView(tk.Frame):
@@ -61,6 +66,13 @@ class VerifyingView(tk.Frame):
             card, _("Periksa"), "secondary", icon="search", key="Ctrl Enter", command=self._check_now
         )
         self._check.pack(anchor="w")
+        w.divider(card).pack(fill="x", pady=look.px(20))
+        w.label(card, _("Cara membaca jawabannya"), "h3").pack(anchor="w", pady=(0, look.px(4)))
+        for number, step in enumerate(_STEPS, 1):
+            row = w.frame(card)
+            row.pack(fill="x", pady=(look.px(6), 0))
+            w.label(row, f"{number}.", "body", "text3").pack(side="left", anchor="n", padx=(0, look.px(8)))
+            w.label(row, _(step), "small", "text2", wrap="auto").pack(side="left", fill="x", expand=True)
 
     def _check_key(self, _event: object) -> str:
         self._check_now()
