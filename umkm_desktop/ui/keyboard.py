@@ -4,6 +4,7 @@ import tkinter as tk
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.navigation import Command
 
 COMMAND_KEYS: dict[Command, str] = {
@@ -74,7 +75,7 @@ def _cases(sequence: str) -> list[str]:
 
 def typing_in_text(window: tk.Misc) -> bool:
     """True while the focus is in a field where a plain character is text, not a command."""
-    focused = window.focus_get()
+    focused = focus_of(window)
     return focused is not None and focused.winfo_class() in TEXT_CLASSES
 
 
@@ -87,7 +88,7 @@ def is_plain_character(sequence: str) -> bool:
 def focus_ring(window: tk.Misc, stops: Iterable[tk.Misc]) -> None:
     """F6: move the focus to the next of the window's parts."""
     parts = [stop for stop in stops if stop.winfo_viewable()]
-    focused = str(window.focus_get() or "")
+    focused = str(focus_of(window) or "")
     inside = [place for place, stop in enumerate(parts) if f"{focused}.".startswith(f"{stop}.")]
     following = parts[(inside[-1] + 1) % len(parts)] if inside else parts[0]
     target = following if str(following.cget("takefocus")) == "1" else following.tk_focusNext()

@@ -15,6 +15,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.settings import Settings, SettingsStore
 from umkm_desktop.ui import catalogue, keyboard, look, way_out
 from umkm_desktop.ui.context import Gate
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.help_panel import open_help
 from umkm_desktop.ui.idle import IdleWatch
 from umkm_desktop.ui.navigation import Hosted
@@ -46,10 +47,11 @@ class Program:
         settings: SettingsStore,
         office: Path | None,
         *,
+        officer: str = "",
         load: LoadPage = load_page,
         window: Window | None = None,
     ) -> None:
-        self._settings, self._office, self._load = settings, office, load
+        self._settings, self._office, self._officer, self._load = settings, office, officer, load
         self.window = window or Window(settings)
         self.app = self.window.app
         self.dialogs = TkDialogs(self.app, settings)
@@ -119,7 +121,7 @@ class Program:
     def _gate(self) -> Gate:
         return Gate(
             office=self._office,
-            officer=self._settings.value.officer,
+            officer=self._officer,
             locked=self.desk,
             runner=self.runner,
             dialogs=self.dialogs,
@@ -145,7 +147,7 @@ class Program:
             return
         self._end_sitting()
         self._office = desk.database.path
-        self._settings.change(office=str(self._office), officer=desk.officer.uid)
+        self._settings.change(office=str(self._office))
         i18n.use(self._settings.value.language)
         self.desk = desk
         office = _office_settings(desk)
@@ -194,7 +196,7 @@ class Program:
         """Hide everything behind the officer's password; what is half typed stays where it is."""
         if self.shell is None or self._gate_page is not None or self.closing:
             return
-        self._focused = self.app.focus_get()
+        self._focused = focus_of(self.app)
         self.shell.locked()
         self._show_gate("sign_in")
 
@@ -264,7 +266,7 @@ class Program:
 
 def _done(action: Callable[[], object], page: Hosted) -> bool:
     """Run an action of a page at the gate while that page is seen and no panel has the keyboard."""
-    focused = str(page.frame.focus_get() or page.frame)
+    focused = str(focus_of(page.frame) or page.frame)
     meant = bool(page.frame.winfo_viewable()) and f"{focused}.".startswith(f"{page.frame}.")
     if meant:
         action()

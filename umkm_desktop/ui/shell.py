@@ -12,6 +12,7 @@ from umkm_desktop.ui import keyboard, look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.changes import Changes
 from umkm_desktop.ui.context import Context, PaletteCommand, PaletteContext
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.help_panel import open_help
 from umkm_desktop.ui.hosting import Build, Built, ScreenContext, ScreenHost, reachable, settle
 from umkm_desktop.ui.navigation import Group, History, Hosted, Screen
@@ -177,7 +178,7 @@ class Shell:
     @property
     def _listening(self) -> bool:
         """Keys of the window mean nothing while it is locked or the focus is in a panel that lies over it."""
-        focused = str(self._window.focus_get() or self._window)
+        focused = str(focus_of(self._window) or self._window)
         here = focused == str(self._window) or f"{focused}.".startswith(f"{self.frame}.")
         return bool(self.frame.winfo_viewable()) and here and not self.panels.is_open
 
@@ -201,7 +202,7 @@ class Shell:
 
     def _take_focus(self, built: Built) -> None:
         frame = built.hosted.frame
-        if not f"{self._window.focus_get() or ''}.".startswith(f"{frame}."):
+        if not f"{focus_of(self._window) or ''}.".startswith(f"{frame}."):
             first = frame.tk_focusNext()
             (first if first is not None and str(first).startswith(str(frame)) else frame).focus_set()
         for sequence in set(built.hosted.keys) - self._bound:

@@ -7,6 +7,7 @@ from functools import partial
 
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.ui import look
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.navigation import Group, Screen
 from umkm_desktop.ui.workplace import BackupState
 
@@ -235,7 +236,7 @@ class SideBar(tk.Canvas):
     def _draw_ground(self, item: _Item, here: bool) -> None:
         px = look.px
         width, height = self._width - px(16), px(ITEM)
-        focused = self.focus_get() is self and item.id == self._focused
+        focused = focus_of(self) is self and item.id == self._focused
         if not (here or focused):
             return
         edge = "focus" if focused else "line"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from umkm_desktop.ui import look
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.look import styles
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.widgets.amounts import typed_money
@@ -117,7 +118,7 @@ class CellEditor:
 
     def _left(self) -> None:
         """Clicked elsewhere: keep what can be kept."""
-        if self._frame.winfo_exists() and self._canvas.focus_get() is not self.entry and self.store():
+        if self._frame.winfo_exists() and focus_of(self._canvas) is not self.entry and self.store():
             self._moves.stop()
 
     def _paste(self, _event: object) -> str | None:

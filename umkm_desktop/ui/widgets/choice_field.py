@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from umkm_desktop.i18n import _
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.look import styles
 from umkm_desktop.ui.widgets.fields import TextField
 from umkm_desktop.ui.widgets.popup import ListItem, ListPopup
@@ -118,7 +119,7 @@ class ComboField(TextField):
         self.put_raw(words)
 
     def _changed(self) -> None:
-        if self.focus_get() is self.entry:
+        if focus_of(self) is self.entry:
             self.open(self.entry.text)
         super()._changed()
 

@@ -28,7 +28,8 @@ class EmptyState(tk.Frame):
         width: int = 300,
     ) -> None:
         super().__init__(parent, background=look.color(look.surface_of(parent)))
-        _Disc(self, icon).pack()
+        if icon:
+            _Disc(self, icon).pack()
         label(self, title, "h3", anchor="center", justify="center", wrap=width).pack(
             pady=(look.px(10), look.px(4))
         )  # fmt: skip

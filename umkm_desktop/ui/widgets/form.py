@@ -8,6 +8,7 @@ from typing import Any
 
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.widgets.choice_field import Choices, ComboField
 from umkm_desktop.ui.widgets.containers import frame
 from umkm_desktop.ui.widgets.drawn import handler
@@ -241,6 +242,6 @@ class Form(tk.Frame):
             watcher()
 
     def _focused_place(self) -> int:
-        focused = str(self.focus_get() or "")
+        focused = str(focus_of(self) or "")
         places = (place for place, widget in enumerate(self._widgets.values()) if focused.startswith(str(widget)))
         return next(places, -1)

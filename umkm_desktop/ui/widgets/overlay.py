@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PIL import Image, ImageFilter, ImageTk
 
 from umkm_desktop.ui import look
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.look import surfaces, tokens
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.widgets.containers import frame
@@ -28,7 +29,7 @@ class Overlay:
         on_close: Callable[[], object] | None = None,
     ) -> None:
         self._window, self._on_close = window, on_close
-        self._focused_before = window.focus_get()
+        self._focused_before = focus_of(window)
         self.canvas = tk.Canvas(window, borderwidth=0, highlightthickness=0, background=look.color("app"))
         self._picture = ImageTk.PhotoImage(self._dimmed())
         self.canvas.create_image(0, 0, image=str(self._picture), anchor="nw")

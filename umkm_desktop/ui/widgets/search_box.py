@@ -5,6 +5,7 @@ import tkinter.ttk as ttk
 from collections.abc import Callable
 
 from umkm_desktop.ui import look
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.look import styles
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.widgets.drawn import Drawing, DrawnControl
@@ -68,7 +69,7 @@ class SearchBox(Drawing):
 
     def draw(self, width: int, height: int) -> None:
         """The edge, the icon, and at the right the key or a × while there is text."""
-        focused = self.focus_get() is self.entry
+        focused = focus_of(self) is self.entry
         skin = Skin(
             fill="card", edge="accent" if focused else "line2", radius=8, room=2, ring="ring" if focused else None
         )

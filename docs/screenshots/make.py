@@ -1,0 +1,198 @@
+"""Makes the pictures of every screen from the demo office: real window, 1366x768, a clock that stands still.
+
+    xvfb-run -s "-screen 0 1366x768x24" is not enough: a window manager must run (openbox).
+    python docs/screenshots/make.py [name …]
+
+Starts its own Xvfb and openbox. Needs ImageMagick's ``import``.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+MORNING = datetime(2026, 11, 24, 2, 41, tzinfo=UTC)  # 09.41 WIB
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: which screen, opened how, and what is done to it before."""
+
+    name: str
+    screen: str
+    arguments: Callable[[Any], dict[str, Any]] = lambda desk: {}
+    act: Callable[[Any, Any], object] = lambda program, hosted: None
+    dark: bool = False
+    wait: float = 1.2
+
+
+@dataclass
+class Office:
+    """The demo office, opened."""
+
+    path: Path
+    desk: Any = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def first_agreement(desk: Any) -> str:
+    from umkm_desktop.services.agreement_lists import AgreementQuery, page_agreements
+
+    return page_agreements(desk, AgreementQuery(ends_within=90))[0].uid
+
+
+def drafts(desk: Any) -> str:
+    from umkm_desktop.services.agreement_lists import AgreementQuery, page_agreements
+
+    return page_agreements(desk, AgreementQuery(standings=("draft",)))[0].uid
+
+
+def business(desk: Any) -> str:
+    from umkm_desktop.services.search import search
+
+    return search(desk, "Keripik Barokah", kinds=("business",)).hits[0].uid
+
+
+SHOTS = (
+    Shot("beranda", "home", dark=True),
+    Shot("register", "businesses", lambda desk: {"uid": business(desk)}, dark=True),
+    Shot("usaha-baru", "businesses", lambda desk: {"new": True}, dark=True),
+    Shot("kurasi", "curation", act=lambda program, hosted: hosted.keys["3"](), dark=True),
+    Shot("mitra", "partners", dark=True),
+    Shot("mitra-baru", "partners", lambda desk: {"new": True}),
+    Shot("kemitraan", "partnerships", lambda desk: {"uid": first_agreement(desk)}, dark=True),
+    Shot(
+        "perjanjian", "partnerships", lambda desk: {"uid": drafts(desk)}, lambda program, hosted: press(hosted, "EDIT")
+    ),
+    Shot("penempatan", "placements", dark=True),
+    Shot("evaluasi", "evaluation", lambda desk: {"month": "2026-10"}, dark=True),
+    Shot("dokumen", "issuing", dark=True, wait=3.0),
+    Shot("terbitkan", "issuing", lambda desk: {"issue": ("certificate", [first_agreement(desk)])}, wait=3.0),
+    Shot("periksa", "verifying"),
+    Shot("impor", "importing"),
+    Shot("petugas", "officers"),
+    Shot("jejak", "history"),
+    Shot("cadangan", "backups"),
+    Shot("pengaturan", "office", dark=True),
+)
+
+
+def press(hosted: Any, command: str) -> None:
+    from umkm_desktop.ui.navigation import Command
+
+    hosted.commands[Command[command]]()
+
+
+def main(names: list[str]) -> None:
+    from display import display
+
+    with tempfile.TemporaryDirectory() as folder, display(Path(folder)) as screen:
+        os.environ["DISPLAY"] = screen
+        os.environ["UMKM_CONFIG"] = folder
+        office = made_office(Path(folder))
+        for theme, suffix in (("light", ""), ("dark", "-gelap")):
+            shots = [shot for shot in SHOTS if (theme == "light" or shot.dark) and (not names or shot.name in names)]
+            Session(office, theme, suffix).take(shots, gate=theme == "light" and not names)
+
+
+def made_office(folder: Path) -> Office:
+    from umkm_desktop.services.demo import build_demo
+
+    path = folder / "Kantor contoh.umkm"
+    build_demo(path, clock=lambda: MORNING)
+    issue_some(path)
+    return Office(path)
+
+
+def open_desk(path: Path) -> Any:
+    from umkm_desktop.services.demo import OFFICER, PASSWORD
+    from umkm_desktop.services.signing_in import sign_in
+
+    return sign_in(path, OFFICER, PASSWORD, clock=lambda: MORNING)
+
+
+def issue_some(path: Path) -> None:
+    from umkm_desktop.services import backups, issuing
+    from umkm_desktop.services.signing_in import close_desk
+
+    desk = open_desk(path)
+    issuing.issue_certificates(desk, issuing.certificates_due(desk)[:9], letter_date=desk.today())
+    issuing.issue_evaluation_letters(
+        desk, issuing.evaluation_letters_due(desk, "2026-10")[:6], "2026-10", letter_date=desk.today()
+    )
+    with suppress(AttributeError):
+        backups.back_up(desk)
+    close_desk(desk)
+
+
+class Session:
+    """The program in one theme, from the gate to the last screen."""
+
+    def __init__(self, office: Office, theme: str, suffix: str) -> None:
+        from umkm_desktop.settings import SettingsStore
+        from umkm_desktop.ui.program import Program
+
+        self._suffix = suffix
+        settings = SettingsStore(Path(os.environ["UMKM_CONFIG"]) / theme)
+        settings.change(theme=theme)
+        self._office = office
+        self.program = Program(settings, office.path)
+        self.program.start()
+
+    def take(self, shots: list[Shot], *, gate: bool) -> None:
+        self._settle(1.0)
+        if gate:
+            self._picture("masuk")
+            self.program.show_first_run()
+            self._settle(0.8)
+            self._picture("mulai")
+        desk = open_desk(self._office.path)
+        self.program.signed_in(desk)
+        self._settle(1.5)
+        for shot in shots:
+            self._take(shot, desk)
+        if gate:
+            self.program.shell.open("home")
+            self.program.shell.open_palette() if hasattr(self.program.shell, "open_palette") else None
+            self._settle(1.0)
+            self._picture("palet")
+        self.program.closing = True
+        self.program.finish()
+
+    def _take(self, shot: Shot, desk: Any) -> None:
+        self.program.shell.open(shot.screen, **shot.arguments(desk))
+        self._settle(shot.wait)
+        shot.act(self.program, self.program.shell.host.visible.hosted)
+        self._settle(0.6)
+        self._picture(shot.name)
+        hosted = self.program.shell.host.visible.hosted
+        hosted.discard()
+        self._settle(0.1)
+
+    def _settle(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.program.app.update()
+            time.sleep(0.02)
+
+    def _picture(self, name: str) -> None:
+        from PIL import Image
+
+        target = HERE / f"{name}{self._suffix}.png"
+        subprocess.run(["import", "-window", "root", f"png24:{target}"], check=True)
+        Image.open(target).convert("RGB").quantize(200, method=Image.Quantize.MEDIANCUT).save(target, optimize=True)
+        print(target.name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
