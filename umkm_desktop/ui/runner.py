@@ -1,6 +1,7 @@
 """Long work beside the window: one worker, results back on the window's thread, a Batal that works."""
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,10 @@ from umkm_desktop.services.progress import Cancelled, Progress
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+SWITCH_SECONDS = 0.0005
+"""How long the worker may keep the window waiting for its turn. Tk gives the turn away at every call: with Python's own
+5 ms a page of 60 widgets took 0.36 s instead of 0.16 while 100,000 rows were checked."""
 
 POLL_MILLISECONDS = 30
 """How often the window looks for news of the worker; below what a person sees."""
@@ -226,6 +231,7 @@ class TkRunner:
         self._failed = failed
         self.started = started
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pekerjaan")
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._news: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._jobs: list[Job] = []
         self._quiet: list[Job] = []

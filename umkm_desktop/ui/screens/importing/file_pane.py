@@ -236,6 +236,7 @@ class FilePane(tk.Frame):
             return
         action = str(self.tabs.value)
         # Columns and rows change one after the other and each is drawn: between them there are no rows.
+        self._row_chosen(None)
         self._say_why_empty("check2-circle", _("Tidak ada"), _("Tidak ada baris yang demikian di berkas ini."))
         if action == PROBLEMS:
             self.table.set_columns(_problem_columns())

@@ -74,7 +74,7 @@ class StartPane(tk.Frame):
             on_select=self._chosen,
         )
         self.table.pack(fill="both", expand=True)
-        self.table.bind("<Delete>", lambda _event: self._undo())
+        self.table.view.bind("<Delete>", lambda _event: self._undo())
         self.undo = w.button(self.table.footer, _("Tarik kembali"), icon="arrow-counterclockwise", command=self._undo)
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
@@ -99,6 +99,7 @@ class StartPane(tk.Frame):
     def show(self, imports: Sequence[ImportLine]) -> None:
         """Fill the list."""
         self.table.set_source(w.ListSource(list(imports)), keep=True)
+        self._chosen(self.table.selected)
 
 
 def _columns() -> list[w.Column]:

@@ -1,0 +1,146 @@
+"""Impor / Ekspor on a real screen: chosen, mapped, looked at and written by keyboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from office_files import SHAPES, numeric_nik, text_numbers
+from window_fakes import FakeContext
+
+from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.importing.view import build
+
+
+@pytest.fixture
+def hosted(host: Callable[..., Any]) -> Hosted:
+    return host(build)
+
+
+def choose(hosted: Hosted, context: FakeContext, app: Any, path: Path) -> Any:
+    context.dialogs.will(ask_open_file=path)
+    hosted.commands[Command.NEW]()
+    app.update()
+    return hosted.frame.file  # type: ignore[attr-defined]
+
+
+def test_an_office_without_imports_sees_what_to_do(hosted: Hosted) -> None:
+    start = hosted.frame.start  # type: ignore[attr-defined]
+    assert start.winfo_ismapped()
+    assert start.choose.winfo_ismapped()
+    assert start.table.count == 0
+
+
+def test_a_file_shows_columns_rows_and_a_button_that_counts(
+    hosted: Hosted, context: FakeContext, app: Any, tmp_path: Path
+) -> None:
+    pane = choose(hosted, context, app, SHAPES["titles"](tmp_path))
+    assert pane.winfo_ismapped()
+    assert (pane.mapping.count, pane.table.count) == (8, 3)
+    assert pane.table.row(0).title == "Keripik Barokah"
+    assert "Tulis 3 baris" in str(pane.write.cget("text"))
+    assert pane.header_row.raw == "4"
+
+
+def test_a_column_is_sent_elsewhere_by_typing_the_name_of_its_field(
+    hosted: Hosted,
+    context: FakeContext,
+    app: Any,
+    tmp_path: Path,
+    press: Callable[..., None],
+    type_into: Callable[..., None],
+) -> None:
+    pane = choose(hosted, context, app, SHAPES["comma"](tmp_path))
+    place = [pane.mapping.row(n).heading for n in range(pane.mapping.count)].index("Omzet")
+    pane.mapping.select(place)
+    press(pane.mapping.view, "<Return>")
+    assert app.focus_get() is pane.field.entry
+    pane.field.entry.select_all()
+    type_into(pane.field.entry, "modal us")
+    press(pane.field.entry, "<Return>")
+    assert pane.mapping.row(place).field == "capital"
+
+
+def test_problems_are_listed_whole_and_lead_to_their_rows(
+    hosted: Hosted, context: FakeContext, app: Any, tmp_path: Path, press: Callable[..., None]
+) -> None:
+    pane = choose(hosted, context, app, numeric_nik(tmp_path))
+    press(pane.tabs, "<End>")
+    assert pane.tabs.value == "problems"
+    assert "15 angka" in pane.table.selected.message
+    assert pane._sentence.winfo_ismapped()
+    pane.table.select(1)
+    press(pane.table.view, "<Return>")
+    assert (pane.tabs.value, pane.table.selected.line) == ("", 3)
+    assert pane.write.instate(["disabled"])
+
+
+def test_a_workbook_of_several_sheets_offers_them(
+    hosted: Hosted, context: FakeContext, app: Any, tmp_path: Path
+) -> None:
+    pane = choose(hosted, context, app, text_numbers(tmp_path))
+    assert (pane.sheet.winfo_ismapped(), pane.sheet.value) == (True, "Data")
+    pane = choose(hosted, context, app, SHAPES["titles"](tmp_path))
+    assert not pane.sheet.winfo_ismapped()
+
+
+def test_writing_brings_the_list_of_imports_and_delete_takes_one_back(
+    hosted: Hosted, context: FakeContext, app: Any, tmp_path: Path, press: Callable[..., None]
+) -> None:
+    choose(hosted, context, app, SHAPES["comma"](tmp_path))
+    hosted.commands[Command.SAVE]()
+    app.update()
+    start = hosted.frame.start  # type: ignore[attr-defined]
+    assert start.winfo_ismapped()
+    assert start.table.row(0).file_name == "koma.csv"
+    start.table.select(0)
+    app.update()
+    assert start.undo.winfo_ismapped()
+    context.dialogs.will(confirm=True)
+    press(start.table.view, "<Delete>")
+    assert start.table.row(0).undone_at is not None
+    assert not start.undo.winfo_ismapped()
+
+
+def test_escape_closes_the_file(hosted: Hosted, context: FakeContext, app: Any, tmp_path: Path) -> None:
+    pane = choose(hosted, context, app, SHAPES["comma"](tmp_path))
+    hosted.commands[Command.BACK]()
+    app.update()
+    assert not pane.winfo_ismapped()
+
+
+def test_the_reason_is_asked_for_only_with_nik_and_only_where_there_is_one(
+    hosted: Hosted, context: FakeContext, app: Any, press: Callable[..., None]
+) -> None:
+    press(hosted.frame.tabs, "<Right>")  # type: ignore[attr-defined]
+    pane = hosted.frame.export  # type: ignore[attr-defined]
+    assert pane.winfo_ismapped()
+    pane.with_nik.tick.invoke()
+    hosted.commands[Command.EXPORT]()
+    app.update()
+    assert pane.reason.winfo_ismapped()
+    assert "alasannya dicatat" in pane.reason.problem
+    press(pane.kinds, "2")
+    assert (pane.kinds.value, pane.with_nik.winfo_ismapped()) == ("products", False)
+
+
+def test_an_export_is_written_where_the_officer_says(
+    hosted: Hosted, context: FakeContext, app: Any, tmp_path: Path
+) -> None:
+    hosted.opened(tab="export")
+    app.update()
+    context.dialogs.will(ask_save_file=tmp_path / "usaha.xlsx")
+    hosted.commands[Command.EXPORT]()
+    assert (tmp_path / "usaha.xlsx").exists()
+    assert context.toasts[0][0] == "usaha.xlsx tersimpan"
+
+
+@pytest.mark.parametrize("width", [1157, 900])
+def test_nothing_of_the_page_is_wider_than_the_page(
+    width: int, host: Callable[..., Any], context: FakeContext, app: Any, tmp_path: Path
+) -> None:
+    hosted = host(build, size=(width, 637))
+    pane = choose(hosted, context, app, SHAPES["titles"](tmp_path))
+    for widget in (pane.write, pane.tabs, pane._rule, pane.table, pane.mapping, pane.field):
+        right = widget.winfo_rootx() + widget.winfo_width()
+        assert right <= hosted.frame.winfo_rootx() + width
