@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -89,7 +90,8 @@ class Hands:
     def picture(self, name: str) -> None:
         """What the officer sees now, kept for the one who reads a failure."""
         target = self._folder / f"{name}.png"
-        subprocess.run(["import", "-window", "root", str(target)], env=self._environment, check=False)
+        if shutil.which("import"):
+            subprocess.run(["import", "-window", "root", str(target)], env=self._environment, check=False)
 
     def beside(self, *words: str) -> Any:
         """Ask a second process: the command line on the same office, as JSON."""

@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 complete() {
-    command -v Xvfb && command -v openbox && command -v pdftoppm &&
+    command -v Xvfb && command -v openbox && command -v xdotool && command -v pdftoppm &&
         python3 -c 'import sys, ensurepip, _tkinter; sys.exit(sys.version_info < (3, 11))'
 }
 
@@ -13,7 +13,7 @@ if ! complete >/dev/null 2>&1; then
     [ "$(id -u)" = 0 ] && S= || S=sudo
     export DEBIAN_FRONTEND=noninteractive
     $S apt-get update
-    $S apt-get install -y --no-install-recommends python3-venv python3-tk xvfb openbox poppler-utils
+    $S apt-get install -y --no-install-recommends python3-venv python3-tk xvfb openbox xdotool poppler-utils
 fi
 
 python3 -c 'import main; main.prepare()'
