@@ -26,7 +26,7 @@ class FakeEvaluation:
 
     @property
     def rows(self) -> list[Any]:
-        return self.presenter.page(0, 100)
+        return self.presenter.list.page(0, 100)
 
     def row(self, product: str) -> Any:
         return next(one for one in self.rows if one.row.product == product)

@@ -25,13 +25,17 @@ MONTH = "2026-10"
 def many(small):
     """A placement for each combination of sales in four months, and one that is not on the shelf any more."""
     amounts = (None, 0, 90, 95, 100, 105, 106, 69, 49)
+    combinations = every(amounts, (None, 0, 100), (None, 0, 145), (None, 5))
     with small.desk.write("placement.created") as session:
         product, partner = session.get(Product, 1), session.get(Partner, 1)
-        for number, (now, before, earlier, oldest) in enumerate(every(amounts, (None, 0, 100), (None, 0, 145), (None, 5))):
+        for number, (now, before, earlier, oldest) in enumerate(combinations):
             placement = Placement(
-                product=product, partner=partner, outlet=f"Gerai {number}", status="placed" if number % 7 else "withdrawn",
+                product=product,
+                partner=partner,
+                outlet=f"Gerai {number}",
+                status="placed" if number % 7 else "withdrawn",
                 since=small.desk.today().replace(month=9 + number % 3),
-            )  # fmt: skip
+            )
             session.add(placement)
             session.flush()
             sold = {"2026-10": now, "2026-09": before, "2026-08": earlier, "2026-07": oldest}

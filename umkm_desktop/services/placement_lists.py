@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.evaluation import Trend, month_before, month_of
@@ -143,14 +143,26 @@ def _page(session: Session, query: PlacementQuery, today: date, offset: int, lim
 
 def _rows(session: Session, ids: Select[Any], today: date, order: Sequence[Any]) -> list[PlacementRow]:
     statement = (
-        select(Placement, Product, Business, Partner)
+        select(
+            Placement.uid,
+            Product.uid.label("product_uid"),
+            Product.name.label("product"),
+            Business.uid.label("business_uid"),
+            Business.name.label("business"),
+            Partner.uid.label("partner_uid"),
+            Partner.name.label("partner"),
+            Placement.outlet,
+            Placement.status,
+            Placement.since,
+            Product.verdict,
+        )
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
         .join(Partner, Placement.partner_id == Partner.id)
         .where(Placement.id.in_(ids))
         .order_by(*order)
     )
-    return [_row(found, today) for found in session.execute(statement)]
+    return [_row(found, today) for found in session.execute(statement).mappings()]
 
 
 def _order(query: PlacementQuery) -> tuple[Any, ...]:
@@ -192,20 +204,6 @@ def _trends(session: Session, rows: Sequence[PlacementRow], today: date) -> dict
     return {one.placement_uid: one.judgement.trend for one in judged}
 
 
-def _row(found: Row[Placement, Product, Business, Partner], today: date) -> PlacementRow:
-    placement, product, business, partner = found
-    return PlacementRow(
-        uid=placement.uid,
-        product_uid=product.uid,
-        product=product.name,
-        business_uid=business.uid,
-        business=business.name,
-        partner_uid=partner.uid,
-        partner=partner.name,
-        outlet=placement.outlet,
-        status=placement.status,
-        since=placement.since,
-        days=(today - placement.since).days,
-        late=waits_too_long(placement.status, placement.since, today),
-        verdict=product.verdict,
-    )
+def _row(found: Any, today: date) -> PlacementRow:
+    status, since = found["status"], found["since"]
+    return PlacementRow(**found, days=(today - since).days, late=waits_too_long(status, since, today))

@@ -14,6 +14,7 @@ from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery, Mont
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.evaluation.exports import export_month
 from umkm_desktop.ui.screens.evaluation.letters import Letters, letter_lines
+from umkm_desktop.ui.screens.evaluation.month_list import MonthList
 from umkm_desktop.ui.screens.evaluation.pasting import Matched, match_lines, names_in
 from umkm_desktop.ui.screens.evaluation.report_presenter import ReportPresenter, ReportView
 from umkm_desktop.ui.screens.evaluation.words import FILTERS
@@ -44,11 +45,8 @@ class EvaluationPresenter:
     def __init__(self, view: EvaluationView, context: Context) -> None:
         self._view, self._context, self._desk = view, context, context.desk
         self.report = ReportPresenter(view, context)
-        self._query = MonthQuery(month_before(self.latest))
-        self._uids: list[str] = []
-        self._typed: set[str] = set()
-        self._counts: MonthCounts | None = None
-        self._counting = self._again = self._shown = False
+        self.list = MonthList(context, month_before(self.latest), self._counted, view.show_problem)
+        self._shown = False
 
     @property
     def latest(self) -> str:
@@ -72,7 +70,7 @@ class EvaluationPresenter:
         if month or filter or uid or partner or not self._shown:
             self._shown = True
             chosen = MonthQuery(
-                month or self._query.month,
+                month or self.query.month,
                 FILTERS.get(filter, state.get("trend", "")),
                 (partner,) if partner else tuple(state.get("partners", ())),
                 str(state.get("text", "")),
@@ -81,14 +79,14 @@ class EvaluationPresenter:
         if uid:
             self._show_one(uid)
         if uid and state.get("drafted") is not None:
-            self.report.open(uid, self._query.month)
+            self.report.open(uid, self.query.month)
             self._view.restore_report(state["drafted"])
 
     def _show_one(self, uid: str) -> None:
-        if uid not in self._uids:
+        if uid not in self.list.uids:
             self._view.show_problem(
                 _("Penempatan itu tidak ada dalam evaluasi {month}: belum terpasang dan belum ada laporannya.").format(
-                    month=format_month(self._query.month)
+                    month=format_month(self.query.month)
                 )
             )
             return
@@ -96,7 +94,7 @@ class EvaluationPresenter:
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
-        query, row = self._query, self._view.selected()
+        query, row = self.query, self._view.selected()
         kept: dict[str, Any] = {"month": query.month, "trend": query.trend, "text": query.text}
         kept |= {"partners": query.partner_uids, "uid": self.report.uid or (row.uid if row else "")}
         if self.report.is_open:
@@ -106,9 +104,9 @@ class EvaluationPresenter:
     def refresh(self) -> None:
         """After a commit: the list keeps its rows while somebody types in it, the counts follow."""
         self._tell_title()
-        self._count()
+        self.list.start_counting()
         if not self._view.is_editing():
-            self._uids = evaluation_lists.list_month(self._desk, self._query, also=self._typed)
+            self.list.refind()
             self._view.show_list(keep=True)
             self.report.refresh()
 
@@ -116,23 +114,7 @@ class EvaluationPresenter:
     @property
     def query(self) -> MonthQuery:
         """What is shown now."""
-        return self._query
-
-    def count(self) -> int:
-        """How many rows the list has."""
-        return len(self._uids)
-
-    def page(self, offset: int, limit: int) -> list[MonthRow]:
-        """Some rows of the list."""
-        return evaluation_lists.page_month(self._desk, self._query.month, self._uids[offset : offset + limit])
-
-    def position(self, uid: object) -> int | None:
-        """Where a placement stands."""
-        return self._uids.index(str(uid)) if uid in self._uids else None
-
-    def all_uids(self) -> Sequence[str]:
-        """Every placement of the list."""
-        return self._uids
+        return self.list.query
 
     def choose_month(self, month: str) -> None:
         self._narrow(month=month)
@@ -148,51 +130,27 @@ class EvaluationPresenter:
 
     def _narrow(self, **changes: Any) -> None:
         if self.report.touched() and not self._context.may_leave():
-            self._view.show_query(self._query, self.latest)
+            self._view.show_query(self.query, self.latest)
             return
-        self._find(replace(self._query, **changes))
+        self._find(replace(self.query, **changes))
 
     def _find(self, query: MonthQuery) -> None:
         self.report.close()
-        self._query, self._typed = query, set()
-        self._uids = evaluation_lists.list_month(self._desk, query)
+        self.list.find(query)
         self._view.show_problem("")
         self._view.show_query(query, self.latest)
         self._view.show_list(keep=False)
-        self._count()
+        self.list.start_counting()
 
-    def _count(self) -> None:
-        """Count beside the window; a wish that comes meanwhile is remembered once."""
-        if self._counting:
-            self._again = True
-            return
-        self._counting, self._again = True, False
-        desk, query = self._desk, self._query
-        self._context.runner.run(
-            lambda _progress: evaluation_lists.count_month(desk, query),
-            title=_("Menghitung"),
-            done=lambda counts: self._counted(query, counts),
-            failed=self._not_counted,
-            quiet=True,
-        )
-
-    def _counted(self, query: MonthQuery, counts: MonthCounts) -> None:
-        self._counting = False
-        if query.month == self._query.month:
-            self._counts = counts
-            self._view.show_counts(counts, query.month)
-            self._tell_title()
-        if self._again:
-            self._count()
-
-    def _not_counted(self, refused: Refused) -> None:
-        self._counting = False
-        self._view.show_problem(str(refused))
+    def _counted(self) -> None:
+        if self.list.counts is not None:
+            self._view.show_counts(self.list.counts, self.query.month)
+        self._tell_title()
 
     # --- typing
     def store(self, row: MonthRow, text: str) -> str | None:
         """Store the sales typed into a row; a sentence where they are refused."""
-        month, former = self._query.month, row.row.sales
+        month, former = self.query.month, row.row.sales
         try:
             filed = evaluation.file_report(self._desk, row.uid, month, {"sales": text})
         except Refused as refused:
@@ -218,15 +176,15 @@ class EvaluationPresenter:
             self._note_saved([uid])
 
     def _note_saved(self, uids: Sequence[str]) -> None:
-        self._typed |= set(uids)
+        self.list.note_typed(uids)
         self._view.show_saved(_("Tersimpan {time}").format(time=f"{self._desk.now().astimezone(WIB):%H.%M}"))
 
     def paste(self, row: MonthRow, block: Sequence[Sequence[str]]) -> None:
         """Store a block copied from a spreadsheet, from this row on; the rows that are refused are named."""
         names = names_in(block)
-        named = evaluation_lists.placements_named(self._desk, self._query, names) if names else {}
-        matched = match_lines(block, self._uids, self._uids.index(row.uid), named)
-        desk, month = self._desk, self._query.month
+        named = evaluation_lists.placements_named(self._desk, self.query, names) if names else {}
+        matched = match_lines(block, self.list.uids, self.list.uids.index(row.uid), named)
+        desk, month = self._desk, self.query.month
         self._context.runner.run(
             lambda progress: evaluation.file_reports(desk, month, matched.rows, progress),
             title=_("Menyimpan laporan yang ditempel"),
@@ -247,7 +205,7 @@ class EvaluationPresenter:
     def open_report(self, row: MonthRow) -> None:
         """Enter: the whole report beside the grid."""
         if row.uid != self.report.uid and (not self.report.touched() or self._context.may_leave()):
-            self.report.open(row.uid, self._query.month)
+            self.report.open(row.uid, self.query.month)
 
     def row_selected(self, row: MonthRow | None) -> None:
         """The open panel follows the selection, unless something is half typed in it."""
@@ -256,7 +214,7 @@ class EvaluationPresenter:
         if self.report.touched() and not self._context.may_leave():
             self._view.select(self.report.uid)
             return
-        self.report.open(row.uid, self._query.month)
+        self.report.open(row.uid, self.query.month)
 
     def save(self) -> None:
         """Ctrl S: the report in the panel."""
@@ -280,23 +238,23 @@ class EvaluationPresenter:
         if not self._desk.may(Permission.ISSUE):
             self._view.show_problem(refusal(Permission.ISSUE))
             return
-        lines = letter_lines(self._desk, self._query.month, self._view.ticked(), self._view.selected(), self._uids)
+        lines = letter_lines(self._desk, self.query.month, self._view.ticked(), self._view.selected(), self.list.uids)
         self._view.show_letters(lines)
 
     def open_letters(self, uids: Sequence[str]) -> None:
         """The documents screen with a letter for each of these."""
-        self._context.navigator.open("issuing", issue=("evaluation-letter", list(uids)), month=self._query.month)
+        self._context.navigator.open("issuing", issue=("evaluation-letter", list(uids)), month=self.query.month)
 
     def export(self) -> None:
         """The list as it is shown, into a workbook."""
         if not self._desk.may(Permission.EXPORT):
             self._view.show_problem(refusal(Permission.EXPORT))
             return
-        name = _("Evaluasi {month}").format(month=format_month(self._query.month)) + ".xlsx"
+        name = _("Evaluasi {month}").format(month=format_month(self.query.month)) + ".xlsx"
         path = self._context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
         if path is None:
             return
-        desk, month, uids = self._desk, self._query.month, list(self._uids)
+        desk, month, uids = self._desk, self.query.month, list(self.list.uids)
         self._context.runner.run(
             lambda progress: export_month(desk, path, month, uids, progress),
             title=_("Mengekspor evaluasi"),
@@ -320,9 +278,9 @@ class EvaluationPresenter:
         ])  # fmt: skip
 
     def _line(self) -> str:
-        counts = self._counts
+        counts = self.list.counts
         if counts is None:
-            return format_month(self._query.month)
+            return format_month(self.query.month)
         missing = counts.by_trend["no-report"]
         line = _("{placements} penempatan di {partners} mitra").format(
             placements=format_number(counts.total), partners=format_number(counts.partners)

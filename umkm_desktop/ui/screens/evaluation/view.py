@@ -16,6 +16,7 @@ from umkm_desktop.ui.screens.evaluation.letters import Letters
 from umkm_desktop.ui.screens.evaluation.presenter import KINDS, EvaluationPresenter
 from umkm_desktop.ui.screens.evaluation.report_pane import WIDTH, ReportPane
 from umkm_desktop.ui.screens.evaluation.report_presenter import ReportSheet
+from umkm_desktop.ui.screens.evaluation.row_menu import row_menu
 from umkm_desktop.ui.screens.evaluation.words import ALL, TABS, month_name
 
 HELP = N_(
@@ -91,14 +92,14 @@ class EvaluationView(tk.Frame):
         self.table = w.Table(
             self._card,
             columns_of(self._on.query.month, editable=self._on.may_report),
-            w.PagedSource(self._on.count, self._on.page, self._on.position),
+            w.PagedSource(self._on.list.count, self._on.list.page, self._on.list.position),
             noun=_("penempatan"),
             ticks=True,
             empty=self._empty,
             on_select=self._on.row_selected,
             on_open=self._on.open_report,
-            on_menu=self._menu,
-            on_tick_all=lambda: self._on.all_uids(),
+            on_menu=lambda row: row_menu(row, self._on, lambda: self.table.edit(row.uid, SALES)),
+            on_tick_all=lambda: self._on.list.all_uids(),
             on_cell=lambda row, _column, text: self._on.store(row, text),
             on_paste=self._pasted,
         )
@@ -120,18 +121,6 @@ class EvaluationView(tk.Frame):
             _("Produk yang terpasang di ritel muncul di sini untuk diisi penjualannya setiap bulan."),
             _("Buka Penempatan"), lambda: self._on.open_elsewhere("placements"),
         )  # fmt: skip
-
-    def _menu(self, row: MonthRow) -> list[w.MenuEntry | None]:
-        return [
-            w.MenuEntry(_("Laporan lengkap"), partial(self._on.open_report, row), "journal-text", "Enter"),
-            w.MenuEntry(_("Isi penjualan"), lambda: self.table.edit(row.uid, SALES), "pencil", "F2"),
-            None,
-            w.MenuEntry(_("Surat evaluasi untuk usaha ini"), lambda: self._on.open_letters((row.row.business_uid,)),
-                        "envelope", refused="" if row.row.sales is not None else _("belum lapor")),
-            w.MenuEntry(_("Buka penempatan"), partial(self._on.open_elsewhere, "placements", uid=row.uid), "box-seam"),
-            w.MenuEntry(_("Buka usaha"), partial(self._on.open_elsewhere, "businesses", uid=row.row.business_uid),
-                        "shop"),
-        ]  # fmt: skip
 
     def _pasted(self, row: MonthRow, _column: str, block: list[list[str]]) -> None:
         self._on.paste(row, block)

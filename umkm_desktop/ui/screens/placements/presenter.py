@@ -14,7 +14,7 @@ from umkm_desktop.services.evaluation_lists import MonthRow, page_month
 from umkm_desktop.services.placement_lists import Card, PlacementQuery, PlacementRow
 from umkm_desktop.services.placements import StepLine
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.placements.exports import export_placements
+from umkm_desktop.ui.screens.placements.exports import start_export
 from umkm_desktop.ui.screens.placements.moving import Move, Moving
 from umkm_desktop.ui.screens.placements.new_presenter import NewPlacement, NewView
 
@@ -276,23 +276,7 @@ class PlacementsPresenter:
         if not self._desk.may(Permission.EXPORT):
             self._view.show_problem(refusal(Permission.EXPORT))
             return
-        path = self._context.dialogs.ask_save_file(
-            _("Simpan daftar"), name=_("Penempatan {day}").format(day=self._desk.today().isoformat()) + ".xlsx",
-            folder="export",
-        )  # fmt: skip
-        if path is None:
-            return
-        desk, query = self._desk, self._query
-        self._context.runner.run(
-            lambda progress: export_placements(desk, path, query, progress),
-            title=_("Mengekspor penempatan"),
-            icon="download",
-            done=lambda made: self._context.toast(
-                _("{name} tersimpan").format(name=made.file.name),
-                _("{rows} baris").format(rows=format_number(made.rows)),
-            ),
-            failed=lambda refused: self._view.show_problem(str(refused)),
-        )
+        start_export(self._context, self._query, self._view.show_problem)
 
     def _tell_title(self) -> None:
         self._context.set_title(_("Penempatan"), self._line())
