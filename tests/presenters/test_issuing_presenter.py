@@ -182,3 +182,19 @@ def test_without_a_printer_the_sentence_says_what_to_do(
     monkeypatch.setenv("PATH", "")
     presenter.print_selected()
     assert "Simpan sebagai PDF" in view.problem
+
+
+def test_ticked_documents_are_saved_together(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext, tmp_path: Path
+) -> None:
+    factories.ready_office(context.desk)
+    partner = factories.partner(context.desk)
+    uids = [factories.agreement(context.desk, factories.business(context.desk, f"U {n}"), partner) for n in range(3)]
+    issue_certificates(context.desk, uids)
+    presenter.tick(presenter.all_uids())
+    context.dialogs.will(ask_save_file=tmp_path / "tiga.pdf")
+    presenter.save_selected()
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(tmp_path / "tiga.pdf")
+    assert [entry.get_title()[:10] for entry in document.get_toc()] == ["500.3/0001", "500.3/0002", "500.3/0003"]

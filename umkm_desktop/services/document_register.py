@@ -1,6 +1,6 @@
 """The register of issued papers: a page of it, its filters, and one document with everything its panel shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -149,6 +149,22 @@ def document_details(desk: Desk, uid: str) -> DocumentDetails:
             revoked_on=document.revoked_on,
             revoke_reason=document.revoke_reason or "",
         )
+
+
+def in_order(desk: Desk, uids: Collection[str]) -> list[DocumentLine]:
+    """The lines of these documents by year and number, the first first."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        statement = _lines().join(LedgerNumber, LedgerNumber.document_id == Document.id)
+        chosen = statement.where(Document.uid.in_(uids)).order_by(LedgerNumber.year, LedgerNumber.n)
+        return [_line(row) for row in session.execute(chosen)]
+
+
+def uids_of(desk: Desk, query: DocumentQuery) -> list[str]:
+    """All documents the list has, to tick them at once."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return list(session.scalars(_filtered(select(Document.uid), query)))
 
 
 def document_months(desk: Desk) -> list[str]:

@@ -345,8 +345,7 @@ def _copy_until_exit(pdf: bytes) -> Path:
 
 def send_documents_to_printer(desk: Desk, uids: Sequence[str], *, progress: Progress = no_progress) -> None:
     """Print documents: certificates of a run as one print job, everything else one by one."""
-    kinds = {document_kind(desk, uid) for uid in uids[:1]}
-    if len(uids) > 1 and kinds == {Kind.CERTIFICATE}:
+    if len(uids) > 1 and kinds_of(desk, uids) == {Kind.CERTIFICATE}:
         file = BytesIO()
         write_run(desk, uids, file, progress=progress)
         send_to_printer(file.getvalue())
@@ -356,10 +355,10 @@ def send_documents_to_printer(desk: Desk, uids: Sequence[str], *, progress: Prog
         progress(n + 1, len(uids))
 
 
-def document_kind(desk: Desk, uid: str) -> Kind:
-    """What kind of document this is."""
+def kinds_of(desk: Desk, uids: Sequence[str]) -> set[Kind]:
+    """What kinds of document these are: only certificates go into one file."""
     with desk.read() as session:
-        return Kind(find(session, Document, uid).kind)
+        return {Kind(kind) for kind in session.scalars(select(Document.kind).where(Document.uid.in_(uids)).distinct())}
 
 
 def open_with_system(path: Path) -> None:

@@ -1,6 +1,6 @@
 """What an officer does with one issued document: save it as PDF, open it, revoke it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.issuing import Kind, file_name
 from umkm_desktop.i18n import _
 from umkm_desktop.services import document_register, issuing, papers
+from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 
 
@@ -37,6 +38,30 @@ class DocumentActs:
             title=_("Menyimpan PDF"),
             done=lambda path: self._saved(path, then_open=then_open),
             failed=lambda error: self._view.show_problem(str(error)),
+        )
+
+    def save_several(self, uids: Sequence[str]) -> None:
+        """Save ticked documents: certificates in one file for one print job, anything else as files in a folder."""
+        desk, dialogs = self._context.desk, self._context.dialogs
+        if papers.kinds_of(desk, uids) == {Kind.CERTIFICATE}:
+            name = _("Sertifikat {n} lembar.pdf").format(n=len(uids))
+            target = dialogs.ask_save_file(_("Simpan PDF"), name=name, kinds=[("PDF", "*.pdf")], folder="print")
+        else:
+            target = dialogs.ask_folder(_("Simpan dokumen di folder"), folder="print")
+        if target is None:
+            return
+
+        def work(progress: Progress) -> Path:
+            if target.suffix.lower() == ".pdf":
+                return papers.print_run(desk, uids, target, progress=progress)
+            return papers.print_documents(desk, uids, target, progress=progress)[0].path
+
+        self._context.runner.run(
+            work,
+            title=_("Menulis {n} dokumen").format(n=len(uids)),
+            done=lambda path: self._saved(path, then_open=False),
+            failed=lambda error: self._view.show_problem(str(error)),
+            icon="printer",
         )
 
     def _saved(self, path: Path, *, then_open: bool) -> None:

@@ -1,6 +1,6 @@
 """The register of issued documents: list, filters, the paper beside it, printing, saving, revoking."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -56,6 +56,7 @@ class IssuingPresenter:
         self._acts = DocumentActs(view, context, self._flow.open_file)
         self._query = DocumentQuery()
         self._selected: str | None = None
+        self._ticked: frozenset[str] = frozenset()
         self._pdf = b""
         self._page = 0
 
@@ -191,20 +192,35 @@ class IssuingPresenter:
     def _fail(self, error: Refused) -> None:
         self._view.show_problem(str(error))
 
-    # --- acts on the document shown
+    # --- acts on the ticked documents, else on the one shown
+    def tick(self, uids: Collection[str]) -> None:
+        """These are ticked now; printing and saving mean them."""
+        self._ticked = frozenset(uids)
+
+    def all_uids(self) -> list[str]:
+        """Every document of the list, to tick them at once."""
+        return document_register.uids_of(self._context.desk, self._query)
+
+    def _chosen(self) -> list[str]:
+        if self._ticked:
+            return [line.uid for line in document_register.in_order(self._context.desk, self._ticked)]
+        return [self._selected] if self._selected is not None else []
+
     def print_selected(self) -> None:
         """Send the stored print to the printer; in issue mode: issue, then print."""
         if self._flow.running:
             self._flow.issue_and_print()
-        elif self._selected is not None:
-            self._flow.print_documents([self._selected])
+        elif chosen := self._chosen():
+            self._flow.print_documents(chosen)
 
     def save_selected(self) -> None:
         """Save the stored print as a PDF; in issue mode: issue, then save."""
         if self._flow.running:
             self._flow.issue_and_save()
-        elif self._selected is not None:
-            self._acts.save(self._selected)
+        elif len(chosen := self._chosen()) > 1:
+            self._acts.save_several(chosen)
+        elif chosen:
+            self._acts.save(chosen[0])
 
     def save_and_open(self) -> None:
         """Save the stored print and open it in the system's PDF reader."""

@@ -111,9 +111,12 @@ class IssuingView(tk.Frame):
             w.Column("status", _("Keadaan"), 92, _status_pill, "pill", priority=1),
         ]  # fmt: skip
         self.table = w.Table(
-            card, columns, noun=_("dokumen"), hint=_("↑ ↓ pilih · Ctrl P cetak"), row_height=39, sort=("number", True),
+            card, columns, noun=_("dokumen"), hint=_("Spasi tandai · Ctrl P cetak"), ticks=True, row_height=39,
+            sort=("number", True),
             empty=self._empty, on_select=lambda row: self.presenter.choose(row.uid if row else None),
             on_open=lambda _row: self._read(reading=True), on_menu=self._menu,
+            on_tick=lambda uids: self.presenter.tick([str(uid) for uid in uids]),
+            on_tick_all=lambda: self.presenter.all_uids(),
             on_sort=lambda key, descending: self.presenter.sort(key, descending),
         )  # fmt: skip
         self.table.pack(fill="both", expand=True)
