@@ -36,6 +36,9 @@ class FakeView:
     def select_document(self, uid: str) -> None:
         self.selected = uid
 
+    def select_first(self) -> None:
+        self.selected = "first"
+
     def show_document(self, panel: DocumentPanel) -> None:
         self.panel = panel
 
@@ -198,3 +201,13 @@ def test_ticked_documents_are_saved_together(
 
     document = pypdfium2.PdfDocument(tmp_path / "tiga.pdf")
     assert [entry.get_title()[:10] for entry in document.get_toc()] == ["500.3/0001", "500.3/0002", "500.3/0003"]
+
+
+def test_the_home_page_leads_to_all_certificates_that_are_due(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext
+) -> None:
+    factories.ready_office(context.desk)
+    factories.agreement(context.desk)
+    presenter.opened(filter="due")
+    assert view.issue is not None
+    assert view.issue.title == "Sertifikat kemitraan"

@@ -16,6 +16,7 @@ class ProblemView(Protocol):
     """Where a sentence of refusal is shown."""
 
     def show_problem(self, sentence: str) -> None: ...
+    def clear_problem(self) -> None: ...
 
 
 class DocumentActs:
@@ -65,6 +66,7 @@ class DocumentActs:
         )
 
     def _saved(self, path: Path, *, then_open: bool) -> None:
+        self._view.clear_problem()
         self._context.toast(
             _("Tersimpan"), path.name, action=_("Buka folder"), on_action=lambda: self._open_file(path.parent)
         )

@@ -58,15 +58,18 @@ class Offer:
     order: Order
 
 
+def certificates_due(desk: Desk) -> Order:
+    """Every certificate that is due."""
+    return Order(Kind.CERTIFICATE, tuple(issuing.certificates_due(desk)))
+
+
 def offers(desk: Desk, month: str) -> list[Offer]:
     """What is due: certificates without one, letters about a month, agreements to be signed."""
-    certificates = tuple(issuing.certificates_due(desk))
+    certificates = certificates_due(desk)
     letters = tuple(issuing.evaluation_letters_due(desk, month))
     agreements = tuple(issuing.agreements_due(desk))
     return [
-        Offer(
-            _("Sertifikat yang belum terbit ({n})").format(n=len(certificates)), Order(Kind.CERTIFICATE, certificates)
-        ),
+        Offer(_("Sertifikat yang belum terbit ({n})").format(n=len(certificates.uids)), certificates),
         Offer(
             _("Surat evaluasi {month} ({n})").format(month=format_month(month), n=len(letters)),
             Order(Kind.EVALUATION_LETTER, letters, month),

@@ -15,7 +15,7 @@ from umkm_desktop.services.document_register import DocumentDetails, DocumentLin
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.issuing.document_acts import DocumentActs
 from umkm_desktop.ui.screens.issuing.issue_flow import IssueFlow, IssueView
-from umkm_desktop.ui.screens.issuing.order import Offer, Order, offers, order_from
+from umkm_desktop.ui.screens.issuing.order import Offer, Order, certificates_due, offers, order_from
 
 KINDS_SHOWN = frozenset(
     {"document", "document_file", "agreement", "sales_report", "office", "official", "number_series"}
@@ -42,6 +42,7 @@ class IssuingView(IssueView, Protocol):
     def reload_list(self) -> None: ...
     def show_filters(self, months: Sequence[tuple[str, str]]) -> None: ...
     def select_document(self, uid: str) -> None: ...
+    def select_first(self) -> None: ...
     def show_document(self, panel: DocumentPanel) -> None: ...
     def show_nothing(self) -> None: ...
     def show_offers(self, lines: Sequence[Offer]) -> None: ...
@@ -61,11 +62,13 @@ class IssuingPresenter:
         self._page = 0
 
     # --- opening and refreshing
-    def opened(self, *, uid: str = "", issue: Sequence[object] | None = None, month: str = "", **_rest: Any) -> None:
-        """A document, or papers to be issued: ``issue=("certificate", [agreement uid])``."""
+    def opened(
+        self, *, uid: str = "", issue: Sequence[object] | None = None, month: str = "", filter: str = "", **_rest: Any
+    ) -> None:
+        """A document, or papers to be issued: ``issue=("certificate", [agreement uid])``, or with "due" all due."""
         self._write_header()
         self._view.show_filters(self._months())
-        order = order_from(issue, month)
+        order = order_from(issue, month) if filter != "due" else certificates_due(self._context.desk)
         if order is not None and order.uids:
             self._flow.begin(order)
         elif uid:
@@ -73,6 +76,7 @@ class IssuingPresenter:
             self._view.select_document(uid)
         elif self._selected is None and not self._flow.running:
             self._view.reload_list()
+            self._view.select_first()
 
     def refresh(self) -> None:
         """After a commit: list, header and the document shown."""

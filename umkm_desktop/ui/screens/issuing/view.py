@@ -168,6 +168,10 @@ class IssuingView(tk.Frame):
         if not self.table.select_key(uid):
             self.table.select(None)
 
+    def select_first(self) -> None:
+        if self.table.count and not self._narrow:
+            self.table.select(0)
+
     def show_document(self, panel: DocumentPanel) -> None:
         self.paper.show_document(panel)
 
