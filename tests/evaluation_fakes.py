@@ -23,6 +23,7 @@ class FakeEvaluation:
         self.notes: dict[str, str] = {}
         self.field_problems: dict[str, str] = {}
         self.reloads = 0
+        self.focused = False
 
     @property
     def rows(self) -> list[Any]:
@@ -67,6 +68,9 @@ class FakeEvaluation:
     def show_report(self, sheet):
         self.sheet, self.dirty = sheet, False
         self.fields = {key: value for key, value in sheet.values.items() if value is not None} if sheet else {}
+
+    def focus_report(self):
+        self.focused = True
 
     def type(self, **fields):
         self.fields |= fields

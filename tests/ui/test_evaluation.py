@@ -111,6 +111,14 @@ def test_enter_opens_the_whole_report_and_control_s_stores_it(desk, app, host, p
     assert (view._pane.card.winfo_manager(), app.focus_get()) == ("", view.table.view)
 
 
+def test_the_open_panel_follows_the_arrows_and_leaves_them_the_keyboard(app, host, press, shelf):
+    view = host(build).frame
+    press(view.table.view, "<Return>")
+    press(view.table.view, "<Down>", "<Down>")
+    app.update()
+    assert (view._pane.sheet.row.row.product, app.focus_get()) == ("Produk 02", view.table.view)
+
+
 def test_correcting_the_panel_keeps_the_months_total(desk, host, shelf):
     evaluation.file_report(desk, shelf, "2026-10", {"sales": 5_000})
     view = host(build, month="2026-10", uid=shelf).frame

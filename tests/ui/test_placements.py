@@ -127,6 +127,26 @@ def test_in_a_small_window_lanes_become_tabs_and_the_card_has_it_alone(app, host
     assert (view.board.winfo_manager(), view._pane.card.winfo_manager()) == ("", "grid")
 
 
+def test_a_button_of_the_card_moves_it_on_and_the_board_has_the_keyboard_again(desk, app, host, press, uids):
+    hosted = host(build, uid=uids["Dodol"])
+    view = hosted.frame
+    buttons = [one for one in descendants(view._pane.card) if str(one.cget("text")).strip() == "Terpasang"]
+    buttons[0].focus_force()
+    app.update()
+    buttons[0].invoke()
+    hosted.refresh()
+    app.update()
+    assert read_placement(desk, uids["Dodol"]).status == "placed"
+    assert app.focus_get() is view.board
+
+
+def descendants(widget):
+    for child in widget.winfo_children():
+        if child.winfo_class() == "TButton":
+            yield child
+        yield from descendants(child)
+
+
 def test_the_list_moves_on_with_the_same_keys(desk, app, host, press, uids):
     view = host(build, uid=uids["Dodol"]).frame
     view.mode._choose(1)

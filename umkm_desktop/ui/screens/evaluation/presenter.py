@@ -204,8 +204,11 @@ class EvaluationPresenter:
     # --- the panel of one report
     def open_report(self, row: MonthRow) -> None:
         """Enter: the whole report beside the grid."""
-        if row.uid != self.report.uid and (not self.report.touched() or self._context.may_leave()):
+        if row.uid != self.report.uid:
+            if self.report.touched() and not self._context.may_leave():
+                return
             self.report.open(row.uid, self.query.month)
+        self._view.focus_report()
 
     def row_selected(self, row: MonthRow | None) -> None:
         """The open panel follows the selection, unless something is half typed in it."""
@@ -268,7 +271,7 @@ class EvaluationPresenter:
 
     # --- title
     def _tell_title(self) -> None:
-        self._context.set_title(_("Evaluasi bulanan"), self._line())
+        self._context.set_title(_("Evaluasi bulanan"), _title_line(self.query.month, self.list.counts))
         may_issue, may_export = self._desk.may(Permission.ISSUE), self._desk.may(Permission.EXPORT)
         self._context.set_actions([
             Action(_("Ekspor"), self.export, "download", enabled=may_export,
@@ -277,16 +280,18 @@ class EvaluationPresenter:
                    why="" if may_issue else refusal(Permission.ISSUE)),
         ])  # fmt: skip
 
-    def _line(self) -> str:
-        counts = self.list.counts
-        if counts is None:
-            return format_month(self.query.month)
-        missing = counts.by_trend["no-report"]
-        line = _("{placements} penempatan di {partners} mitra").format(
-            placements=format_number(counts.total), partners=format_number(counts.partners)
-        )
-        waiting = _("{n} belum lapor").format(n=format_number(missing)) if missing else _("semua sudah lapor")
-        return f"{line} · {waiting}" if counts.total else _("belum ada penempatan yang dievaluasi")
+
+def _title_line(month: str, counts: MonthCounts | None) -> str:
+    if counts is None:
+        return format_month(month)
+    if not counts.total:
+        return _("belum ada penempatan yang dievaluasi")
+    missing = counts.by_trend["no-report"]
+    line = _("{placements} penempatan di {partners} mitra").format(
+        placements=format_number(counts.total), partners=format_number(counts.partners)
+    )
+    waiting = _("{n} belum lapor").format(n=format_number(missing)) if missing else _("semua sudah lapor")
+    return f"{line} · {waiting}"
 
 
 def _bad_rows(bad: Sequence[BadRow]) -> tuple[str, str]:

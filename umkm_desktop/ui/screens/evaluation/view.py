@@ -31,7 +31,7 @@ HELP = N_(
     "berturut-turut.\n\n"
     "Ctrl P menyiapkan surat evaluasi untuk baris yang ditandai (Spasi), baris yang dipilih, atau semuanya."
 )
-ONE_PANE_BELOW, TABS_BELOW, COLUMNS_BELOW = 700, 900, 800
+ONE_PANE_BELOW, TABS_BELOW, COLUMNS_BELOW = 1020, 900, 800
 """Logical widths: under these the panel has the page alone, tabs become a chip, the partner moves under the product."""
 
 
@@ -199,11 +199,17 @@ class EvaluationView(tk.Frame):
     # --- the panel
     def show_report(self, sheet: ReportSheet | None) -> None:
         """Open, fill or close the panel."""
+        inside = str(self.tk.call("focus")).startswith(str(self._pane.card))
         self._pane.show(sheet, self._on)
         self._lay_out(look.logical(self.winfo_width()) if self.winfo_width() > 1 else 1157)
         if sheet is None:
             self.table.focus_set()
-        elif self._pane.form is not None and not sheet.why_not and self.focus_displayof() is not None:
+        elif inside:
+            self.focus_report()
+
+    def focus_report(self) -> None:
+        """Go into the panel's first field."""
+        if self._pane.form is not None and self._pane.sheet is not None and not self._pane.sheet.why_not:
             self._pane.form.go_to("opening")
 
     def report_values(self) -> Mapping[str, Any] | None:

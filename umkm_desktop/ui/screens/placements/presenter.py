@@ -10,6 +10,7 @@ from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.placements import PENDING, STATE_NAMES, TOO_LONG_DAYS, State
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import partners, placement_lists, placements
+from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation_lists import MonthRow, page_month
 from umkm_desktop.services.placement_lists import Card, PlacementQuery, PlacementRow
 from umkm_desktop.services.placements import StepLine
@@ -279,7 +280,7 @@ class PlacementsPresenter:
         start_export(self._context, self._query, self._view.show_problem)
 
     def _tell_title(self) -> None:
-        self._context.set_title(_("Penempatan"), self._line())
+        self._context.set_title(_("Penempatan"), title_line(self._desk))
         may, may_export = self.may_edit, self._desk.may(Permission.EXPORT)
         self._context.set_actions([
             Action(_("Ekspor"), self.export, "download", enabled=may_export,
@@ -288,14 +289,16 @@ class PlacementsPresenter:
                    why="" if may else refusal(Permission.EDIT_PLACEMENTS)),
         ])  # fmt: skip
 
-    def _line(self) -> str:
-        counts = placement_lists.count_by_state(self._desk)
-        pending = sum(counts[state.value] for state in PENDING)
-        late = placement_lists.count_late(self._desk)
-        parts = [
-            _("{n} terpasang").format(n=format_number(counts[State.PLACED.value])),
-            _("{n} berjalan").format(n=format_number(pending)),
-        ]
-        if late:
-            parts.append(_("{n} menunggu lewat {days} hari").format(n=format_number(late), days=TOO_LONG_DAYS))
-        return " · ".join(parts)
+
+def title_line(desk: Desk) -> str:
+    """How many are on shelves, on their way, and wait for too long."""
+    counts = placement_lists.count_by_state(desk)
+    pending = sum(counts[state.value] for state in PENDING)
+    late = placement_lists.count_late(desk)
+    parts = [
+        _("{n} terpasang").format(n=format_number(counts[State.PLACED.value])),
+        _("{n} berjalan").format(n=format_number(pending)),
+    ]
+    if late:
+        parts.append(_("{n} menunggu lewat {days} hari").format(n=format_number(late), days=TOO_LONG_DAYS))
+    return " · ".join(parts)

@@ -183,13 +183,14 @@ class PlacementsView(tk.Frame):
         return self.board.find(uid, status) if self._mode == BOARD else self.table.select_key(uid, tell=False)
 
     def show_placement(self, page: PlacementPage | None) -> None:
-        """Open, fill or close the card."""
+        """Open, fill or close the card; a button of it that had the focus is gone, so the board takes it."""
+        inside = str(self.tk.call("focus")).startswith(str(self._pane.card))
         if page is None:
             self._pane.clear()
         else:
             self._pane.show_placement(page, self._on)
         self._lay_out(self._width())
-        if page is None:
+        if page is None or inside:
             self._focus_rows()
 
     def show_problem(self, sentence: str) -> None:
