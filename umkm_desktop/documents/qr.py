@@ -5,6 +5,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from umkm_desktop.documents.pictures import READING
+
 QUIET_ZONE = 4
 MAX_PIXELS = 25_000_000
 READ_AT_DPI = (150, 300, 200)
@@ -98,19 +100,20 @@ def render_pages(data: bytes, *, dpi: float, limit: int) -> Iterator[Any]:
     """The pages of a PDF as grey Pillow pictures, one at a time; ValueError when it cannot be opened."""
     import pypdfium2  # noqa: PLC0415
 
-    try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise ValueError(str(error)) from error
-    try:
-        for number in range(min(len(pdf), limit)):
-            page = pdf[number]
-            width, height = page.get_size()
-            scale = min(dpi / 72, (MAX_PIXELS / max(width * height, 1)) ** 0.5)
-            yield page.render(scale=scale, grayscale=True).to_pil()
-            page.close()
-    finally:
-        pdf.close()
+    with READING:
+        try:
+            pdf = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise ValueError(str(error)) from error
+        try:
+            for number in range(min(len(pdf), limit)):
+                page = pdf[number]
+                width, height = page.get_size()
+                scale = min(dpi / 72, (MAX_PIXELS / max(width * height, 1)) ** 0.5)
+                yield page.render(scale=scale, grayscale=True).to_pil()
+                page.close()
+        finally:
+            pdf.close()
 
 
 def _read(picture: Any) -> list[str]:
