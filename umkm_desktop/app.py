@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from umkm_desktop import cli  # noqa: PLC0415 - the window does not need it
 
         return cli.main(arguments)
-    return open_window(settings, wish.office)
+    return open_window(settings, wish)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def window_wish(arguments: Sequence[str]) -> WindowWish | None:
     return WindowWish(said["--office"], said["--officer"])
 
 
-def open_window(settings: SettingsStore, office: str) -> int:
+def open_window(settings: SettingsStore, wish: WindowWish) -> int:
     """Run the window until it is closed; without a screen say so and name the commands that do the main job."""
     try:
         from umkm_desktop.ui.program import Program  # noqa: PLC0415 - a PC without tkinter still has the commands
@@ -59,7 +59,11 @@ def open_window(settings: SettingsStore, office: str) -> int:
     from tkinter import TclError  # noqa: PLC0415
 
     try:
-        program = Program(settings, chosen_office(office, settings))
+        program = Program(
+            settings,
+            chosen_office(wish.office, settings),
+            officer=wish.officer or os.environ.get("UMKM_OFFICER", ""),
+        )
     except TclError as error:
         log.warning("no window: %s", error)
         return _refuse_window(_("komputer ini tidak mempunyai layar"))

@@ -20,10 +20,9 @@ LANGUAGES = ("id", "en")
 
 @dataclass(frozen=True)
 class Settings:
-    """This machine's settings; ``officer`` is the uid of the last one who signed in, never a name."""
+    """This machine's settings; no names of people, not even the officer's."""
 
     office: str = ""
-    officer: str = ""
     language: str = "id"
     theme: str = "system"
     scale: int = 0

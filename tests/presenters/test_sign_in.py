@@ -38,6 +38,9 @@ class Page:
     def show_sign_in(self) -> None:
         self.mode = "sign-in"
 
+    def fill_name(self, name: str) -> None:
+        self.officer = name
+
     def show_recovery(self, name: str) -> None:
         self.mode = f"recovery {name}"
 
@@ -106,6 +109,11 @@ def opened(gate: Gate, running: Callable[[], float] = lambda: 100.0) -> tuple[Pa
     presenter = SignInPresenter(page, gate, running)
     presenter.opened()
     return page, presenter
+
+
+def test_an_officer_named_on_the_command_line_is_filled_in(gate: Gate) -> None:
+    page, _presenter = opened(replace(gate, officer="Rini Andriani"))
+    assert (page.mode, page.officer) == ("sign-in", "Rini Andriani")
 
 
 def test_the_page_says_which_office_and_asks_for_a_name(gate: Gate) -> None:
