@@ -10,11 +10,14 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 from window_fakes import FakeContext
 
+from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.businesses import add_business
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.import_writing import list_imports
+from umkm_desktop.services.progress import Cancelled
 from umkm_desktop.storage.models import Business
+from umkm_desktop.ui.runner import Job
 from umkm_desktop.ui.screens.importing.export_presenter import ExportPage
 from umkm_desktop.ui.screens.importing.pages import FilePage, PlanPage
 from umkm_desktop.ui.screens.importing.presenter import ImportingPresenter
@@ -285,7 +288,7 @@ def test_an_empty_template_is_written_where_the_officer_says(
     page: Page, presenter: ImportingPresenter, context: FakeContext, tmp_path: Path
 ) -> None:
     context.dialogs.will(ask_save_file=tmp_path / "Templat.xlsx")
-    presenter.save_template()
+    presenter.export.save_template("businesses")
     assert (tmp_path / "Templat.xlsx").exists()
     assert context.toasts[0][0] == "Templat.xlsx tersimpan"
 
@@ -326,3 +329,69 @@ def test_who_may_not_import_sees_the_export_only(
     assert page.export is not None
     assert (page.export.may_export, page.export.may_export_nik) == (True, False)
     assert page.export.why_no_nik
+
+
+class Worker:
+    """A runner whose jobs run only when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Any, Job, Any]] = []
+
+    def run(
+        self, job: Any, *, title: str, done: Any = None, failed: Any = None, cancelled: Any = None, **_look: Any
+    ) -> Job:
+        entry = Job(title)
+        self.waiting.append((job, entry, (done, failed, cancelled)))
+        return entry
+
+    def work(self) -> None:
+        """Run the oldest job to its end."""
+        job, entry, (done, failed, cancelled) = self.waiting.pop(0)
+        if entry.cancelled():
+            return cancelled()
+        try:
+            result = job(entry)
+        except Cancelled:
+            return cancelled()
+        except Refused as refused:
+            return failed(refused)
+        return done(result)
+
+
+def test_the_answer_to_an_older_choice_is_dropped(
+    page: Page, presenter: ImportingPresenter, context: FakeContext, tmp_path: Path
+) -> None:
+    worker = Worker()
+    slow = ImportingPresenter(page, context)
+    slow._job._runner = worker  # type: ignore[assignment]
+    slow.open_path(SHAPES["comma"](tmp_path))
+    worker.work()
+    slow.map_column("Omzet", "-")
+    slow.map_column("Omzet", "capital")
+    assert len(worker.waiting) == 3
+    worker.work()
+    worker.work()
+    assert page.plan is None
+    worker.work()
+    assert page.counted == (3, 3, 0, 0, 0)
+
+
+def test_batal_while_writing_writes_nothing_and_says_so(
+    page: Page, presenter: ImportingPresenter, context: FakeContext, tmp_path: Path
+) -> None:
+    worker = Worker()
+    slow = ImportingPresenter(page, context)
+    slow._job._runner = worker  # type: ignore[assignment]
+    slow.open_path(SHAPES["comma"](tmp_path))
+    worker.work()
+    worker.work()
+    slow.write()
+    assert page.busy
+    slow.choose_rule("update")
+    slow.cancel()
+    assert len(worker.waiting) == 1
+    worker.work()
+    assert (page.busy, page.problem[0], businesses(context.desk)) == (False, "Dibatalkan. Tidak ada yang ditulis.", 0)
+    slow.write()
+    worker.work()
+    assert businesses(context.desk) == 3

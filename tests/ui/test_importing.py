@@ -36,10 +36,10 @@ def test_a_file_shows_columns_rows_and_a_button_that_counts(
 ) -> None:
     pane = choose(hosted, context, app, SHAPES["titles"](tmp_path))
     assert pane.winfo_ismapped()
-    assert (pane.mapping.count, pane.table.count) == (8, 3)
-    assert pane.table.row(0).title == "Keripik Barokah"
-    assert "Tulis 3 baris" in str(pane.write.cget("text"))
-    assert pane.header_row.raw == "4"
+    assert (pane.columns.mapping.count, pane.rows.table.count) == (8, 3)
+    assert pane.rows.table.row(0).title == "Keripik Barokah"
+    assert "Tulis 3 baris" in str(pane.rows.write.cget("text"))
+    assert pane.columns.header_row.raw == "4"
 
 
 def test_a_column_is_sent_elsewhere_by_typing_the_name_of_its_field(
@@ -51,37 +51,37 @@ def test_a_column_is_sent_elsewhere_by_typing_the_name_of_its_field(
     type_into: Callable[..., None],
 ) -> None:
     pane = choose(hosted, context, app, SHAPES["comma"](tmp_path))
-    place = [pane.mapping.row(n).heading for n in range(pane.mapping.count)].index("Omzet")
-    pane.mapping.select(place)
-    press(pane.mapping.view, "<Return>")
-    assert app.focus_get() is pane.field.entry
-    pane.field.entry.select_all()
-    type_into(pane.field.entry, "modal us")
-    press(pane.field.entry, "<Return>")
-    assert pane.mapping.row(place).field == "capital"
+    place = [pane.columns.mapping.row(n).heading for n in range(pane.columns.mapping.count)].index("Omzet")
+    pane.columns.mapping.select(place)
+    press(pane.columns.mapping.view, "<Return>")
+    assert app.focus_get() is pane.columns.field.entry
+    pane.columns.field.entry.select_all()
+    type_into(pane.columns.field.entry, "modal us")
+    press(pane.columns.field.entry, "<Return>")
+    assert pane.columns.mapping.row(place).field == "capital"
 
 
 def test_problems_are_listed_whole_and_lead_to_their_rows(
     hosted: Hosted, context: FakeContext, app: Any, tmp_path: Path, press: Callable[..., None]
 ) -> None:
     pane = choose(hosted, context, app, numeric_nik(tmp_path))
-    press(pane.tabs, "<End>")
-    assert pane.tabs.value == "problems"
-    assert "15 angka" in pane.table.selected.message
-    assert pane._sentence.winfo_ismapped()
-    pane.table.select(1)
-    press(pane.table.view, "<Return>")
-    assert (pane.tabs.value, pane.table.selected.line) == ("", 3)
-    assert pane.write.instate(["disabled"])
+    press(pane.rows.tabs, "<End>")
+    assert pane.rows.tabs.value == "problems"
+    assert "15 angka" in pane.rows.table.selected.message
+    assert pane.rows._sentence.winfo_ismapped()
+    pane.rows.table.select(1)
+    press(pane.rows.table.view, "<Return>")
+    assert (pane.rows.tabs.value, pane.rows.table.selected.line) == ("", 3)
+    assert pane.rows.write.instate(["disabled"])
 
 
 def test_a_workbook_of_several_sheets_offers_them(
     hosted: Hosted, context: FakeContext, app: Any, tmp_path: Path
 ) -> None:
     pane = choose(hosted, context, app, text_numbers(tmp_path))
-    assert (pane.sheet.winfo_ismapped(), pane.sheet.value) == (True, "Data")
+    assert (pane.columns.sheet.winfo_ismapped(), pane.columns.sheet.value) == (True, "Data")
     pane = choose(hosted, context, app, SHAPES["titles"](tmp_path))
-    assert not pane.sheet.winfo_ismapped()
+    assert not pane.columns.sheet.winfo_ismapped()
 
 
 def test_writing_brings_the_list_of_imports_and_delete_takes_one_back(
@@ -141,6 +141,26 @@ def test_nothing_of_the_page_is_wider_than_the_page(
 ) -> None:
     hosted = host(build, size=(width, 637))
     pane = choose(hosted, context, app, SHAPES["titles"](tmp_path))
-    for widget in (pane.write, pane.tabs, pane._rule, pane.table, pane.mapping, pane.field):
-        right = widget.winfo_rootx() + widget.winfo_width()
-        assert right <= hosted.frame.winfo_rootx() + width
+    for side in ("columns", "rows"):
+        pane.side.set(side)
+        pane.lay_out()
+        app.update()
+        shown = [
+            one
+            for one in (pane.rows.write, pane.rows.tabs, pane.rows._rule, pane.columns.field, pane.rows.cancel)
+            if one.winfo_ismapped()
+        ]
+        assert shown
+        for widget in shown:
+            assert widget.winfo_rootx() + widget.winfo_reqwidth() <= hosted.frame.winfo_rootx() + width
+
+
+def test_tab_goes_through_the_page_as_the_eye_does(
+    hosted: Hosted, context: FakeContext, app: Any, tmp_path: Path
+) -> None:
+    pane = choose(hosted, context, app, numeric_nik(tmp_path))
+    order, widget = [], pane.rows.tabs
+    for _step in range(4):
+        widget = widget.tk_focusNext()
+        order.append(widget)
+    assert order == [pane.rows._rule, pane.rows._save, pane.rows.table.view, pane.rows.cancel]

@@ -11,6 +11,8 @@ from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import exporting
 from umkm_desktop.services.export_tables import EXPORTS
 from umkm_desktop.services.exporting import Exported, ExportLine
+from umkm_desktop.services.import_preview import problem_table
+from umkm_desktop.services.importing import KIND_NAMES, ImportPlan
 from umkm_desktop.ui.context import Context
 
 WITH_NIK = frozenset({"businesses"})
@@ -84,7 +86,25 @@ class ExportPresenter:
             icon="download",
         )
 
-    def save(self, write: Callable[[], Exported]) -> None:
+    def save_problems(self, plan: ImportPlan) -> None:
+        """Write the problems of an import to a workbook, for the file to be mended from."""
+        name = _("Catatan impor {name}.xlsx").format(name=Path(plan.layout.opened.name).stem)
+        path = self._context.dialogs.ask_save_file(_("Simpan catatan"), name=name, folder="export")
+        if path is not None:
+            heads, rows = problem_table(plan)
+            columns = [exporting.ListColumn(head) for head in heads]
+            self._save(
+                lambda: exporting.export_list(self._desk, path, title=_("Catatan impor"), columns=columns, rows=rows)
+            )
+
+    def save_template(self, kind: str) -> None:
+        """Write an empty workbook to fill in."""
+        name = _("Templat {kind}.xlsx").format(kind=_(KIND_NAMES[kind]))
+        path = self._context.dialogs.ask_save_file(_("Simpan templat kosong"), name=name, folder="export")
+        if path is not None:
+            self._save(lambda: exporting.export_template(self._desk, kind, path))
+
+    def _save(self, write: Callable[[], Exported]) -> None:
         """Write a small file at once and say where it lies."""
         try:
             self._exported(write())

@@ -8,15 +8,16 @@ from typing import Any, Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import exporting, import_writing, importing
+from umkm_desktop.services import import_writing, importing
 from umkm_desktop.services.import_plan import SKIP
-from umkm_desktop.services.import_preview import column_lines, problem_table
+from umkm_desktop.services.import_preview import column_lines
 from umkm_desktop.services.import_writing import ImportResult
 from umkm_desktop.services.importing import ImportPlan, Layout, OpenedFile
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.runner import Job, JobView
+from umkm_desktop.ui.runner import JobView
 from umkm_desktop.ui.screens.importing.export_presenter import ExportPresenter, ExportView
+from umkm_desktop.ui.screens.importing.latest_job import LatestJob
 from umkm_desktop.ui.screens.importing.pages import FilePage, PlanPage, file_page, plan_page
 from umkm_desktop.ui.screens.importing.past_imports import PastImports, PastView
 
@@ -52,8 +53,7 @@ class ImportingPresenter:
         self._opened: OpenedFile | None = None
         self._layout: Layout | None = None
         self._plan: ImportPlan | None = None
-        self._job: Job | None = None
-        self._turn = 0
+        self._job = LatestJob(context.runner, view.show_work)
         self._writing = False
         self._how: Mapping[str, Any] = {}  # header row and columns to lay the next file out with
 
@@ -120,17 +120,23 @@ class ImportingPresenter:
 
     def open_path(self, path: Path, sheet: str | None = None) -> None:
         """Read a file beside the window."""
+        if self._writing:
+            return
         self._view.show_problem("")
-        self._start(
-            partial(_open, self._desk, path, sheet), _("Membaca {name}").format(name=path.name), self._file_opened
+        self._job.run(
+            partial(_open, self._desk, path, sheet),
+            title=_("Membaca {name}").format(name=path.name),
+            done=self._file_opened,
+            failed=self._fail,
         )
 
     def _file_opened(self, opened: OpenedFile) -> None:
-        self._view.show_work(None)
         how, self._how = self._how, {}
         self._lay_out(opened, **how)
 
     def _lay_out(self, opened: OpenedFile, **how: Any) -> None:
+        if self._writing:
+            return
         try:
             layout = importing.lay_out_file(self._desk, opened, kind=self._kind, **how)
         except Refused as refused:
@@ -175,50 +181,20 @@ class ImportingPresenter:
     # --- checking
     def _check(self) -> None:
         layout = self._layout
-        if layout is None:
+        if layout is None or self._writing:
             return
         self._plan = None
         self._view.show_checking()
-        self._start(
+        self._job.run(
             partial(_plan, self._desk, layout, self._rule),
-            _("Memeriksa {name}").format(name=layout.opened.name),
-            self._planned,
+            title=_("Memeriksa {name}").format(name=layout.opened.name),
+            done=self._planned,
+            failed=self._fail,
         )
 
     def _planned(self, planned: tuple[ImportPlan, PlanPage]) -> None:
         self._plan, page = planned
-        self._view.show_work(None)
         self._view.show_plan(page)
-
-    def _start(self, job: Any, title: str, done: Any) -> None:
-        """Run reading or checking; what was still running for an older choice is stopped and its answer dropped."""
-        self._stop()
-        self._turn += 1
-        turn = self._turn
-
-        def answer(result: Any) -> None:
-            if turn == self._turn:
-                done(result)
-
-        def fail(refused: Refused) -> None:
-            if turn == self._turn:
-                self._view.show_work(None)
-                self._fail(refused)
-
-        self._job = self._context.runner.run(job, title=title, done=answer, failed=fail, icon="upload", quiet=True)
-        self._watch(self._job, turn)
-
-    def _watch(self, job: Job, turn: int) -> None:
-        def show(view: JobView) -> None:
-            if turn == self._turn and not view.state.ended:
-                self._view.show_work(view)
-
-        job.watch(show)
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
 
     def _fail(self, refused: Refused) -> None:
         if self._opened is None or self._layout is None:
@@ -234,23 +210,17 @@ class ImportingPresenter:
             return
         self._writing = True
         self._view.set_busy(True)
-        self._turn += 1
-        job = self._context.runner.run(
+        self._job.run(
             partial(_write, self._desk, plan),
             title=_("Mengimpor {name}").format(name=plan.layout.opened.name),
             done=self._written,
             failed=self._not_written,
             cancelled=self._write_stopped,
-            icon="upload",
+            quiet=False,
         )
-        if self._writing:
-            self._job = job
-            self._watch(job, self._turn)
 
     def _end_writing(self) -> None:
         self._writing = False
-        self._job = None
-        self._view.show_work(None)
         self._view.set_busy(False)
 
     def _written(self, result: ImportResult) -> None:
@@ -276,11 +246,12 @@ class ImportingPresenter:
         self._view.show_problem(_("Dibatalkan. Tidak ada yang ditulis."))
 
     def cancel(self) -> None:
-        """Batal: stop what is running, else close the file."""
-        if self._job is not None and (self._writing or self._plan is None):
+        """Batal: stop the writing; else stop what is read or checked, and close the file."""
+        if self._writing:
             self._job.cancel()
-        if not self._writing:
-            self.close_file()
+            return
+        self._job.stop()
+        self.close_file()
 
     def close_file(self) -> None:
         """Back to the start; nothing was written."""
@@ -288,8 +259,7 @@ class ImportingPresenter:
             self._close()
 
     def _close(self) -> None:
-        self._stop()
-        self._turn += 1
+        self._job.stop()
         self._opened = self._layout = self._plan = None
         self._view.show_problem("")
         self._view.show_start()
@@ -298,24 +268,8 @@ class ImportingPresenter:
 
     def save_problems(self) -> None:
         """Write the list of problems to a workbook."""
-        plan = self._plan
-        if plan is None:
-            return
-        name = _("Catatan impor {name}.xlsx").format(name=Path(plan.layout.opened.name).stem)
-        path = self._context.dialogs.ask_save_file(_("Simpan catatan"), name=name, folder="export")
-        if path is not None:
-            heads, rows = problem_table(plan)
-            columns = [exporting.ListColumn(head) for head in heads]
-            self.export.save(
-                lambda: exporting.export_list(self._desk, path, title=_("Catatan impor"), columns=columns, rows=rows)
-            )
-
-    def save_template(self) -> None:
-        """Write an empty workbook to fill in."""
-        name = _("Templat {kind}.xlsx").format(kind=_(importing.KIND_NAMES[self._kind]))
-        path = self._context.dialogs.ask_save_file(_("Simpan templat kosong"), name=name, folder="export")
-        if path is not None:
-            self.export.save(lambda: exporting.export_template(self._desk, self._kind, path))
+        if self._plan is not None:
+            self.export.save_problems(self._plan)
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""

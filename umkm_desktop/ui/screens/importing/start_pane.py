@@ -55,7 +55,10 @@ class StartPane(tk.Frame):
             _("Impor yang salah dapat ditarik kembali seluruhnya."),
         ):
             w.label(hints, text, "small", "text2", wrap=LEFT - 80).pack(anchor="w", pady=look.px(3))
-        w.link(card, _("Unduh templat kosong"), self._presenter.save_template).pack(anchor="w", pady=(look.px(12), 0))
+        w.link(card, _("Unduh templat kosong"), self._save_template).pack(anchor="w", pady=(look.px(12), 0))
+
+    def _save_template(self) -> None:
+        self._presenter.export.save_template(self._presenter.kind)
 
     def _build_past(self) -> None:
         card = w.card(self, padding=0)

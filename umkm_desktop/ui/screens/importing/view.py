@@ -82,23 +82,23 @@ class ImportingView(tk.Frame):
         if self.tabs.value == IMPORT:
             self._show(self.file)
         self.file.show_file(page)
-        self.file.mapping.focus_set()
+        self.file.columns.mapping.focus_set()
 
     def show_columns(self, page: FilePage) -> None:
-        self.file.show_columns(page)
+        self.file.columns.show_columns(page)
 
     def show_checking(self) -> None:
-        self.file.show_checking()
+        self.file.rows.show_checking()
 
     def show_plan(self, page: PlanPage) -> None:
-        self.file.show_plan(page)
+        self.file.rows.show_plan(page)
 
     def show_no_plan(self, sentence: str) -> None:
-        self.file.show_no_plan(sentence)
+        self.file.rows.show_no_plan(sentence)
 
     def show_work(self, view: JobView | None) -> None:
         if self._import_pane is self.file:
-            self.file.show_work(view)
+            self.file.rows.show_work(view)
         if view is None or self._import_pane is self.file:
             if self._reading is not None:
                 self._reading.destroy()
