@@ -43,6 +43,7 @@ def test_words_beside_a_number_are_no_number() -> None:
     [
         ("ud sari rasa", Match.SAME),
         ("UD Sa", Match.BEGINS),
+        ("rasa sari", Match.WHOLE),
         ("rasa sar", Match.TITLE),
         ("sari cikarang", Match.WORDS),
         ("ari", Match.INSIDE),

@@ -39,7 +39,7 @@ def test_an_archived_record_says_so(small) -> None:
 
 def test_an_identity_number_finds_but_never_shows(small) -> None:
     hits = search(small.desk, NIK).hits
-    assert ([hit.kind for hit in hits], NIK in repr(hits)) == (["owner", "business"], False)
+    assert ([hit.kind for hit in hits], NIK in repr(hits)) == (["business", "owner"], False)
 
 
 def test_the_limit_cuts_and_per_kind_leaves_room_for_others(small) -> None:

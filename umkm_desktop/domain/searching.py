@@ -74,10 +74,11 @@ class Match(IntEnum):
 
     SAME = 0  # the title is what was typed
     BEGINS = 1  # the title begins with it
-    TITLE = 2  # every word begins a word of the title
-    WORDS = 3  # every word begins a word of what is shown
-    INSIDE = 4  # every word lies somewhere, also inside words
-    NUMBER = 5  # an identifier that is not shown
+    WHOLE = 2  # every word is a word of the title
+    TITLE = 3  # every word begins a word of the title
+    WORDS = 4  # every word begins a word of what is shown
+    INSIDE = 5  # every word lies somewhere, also inside words
+    NUMBER = 6  # an identifier that is not shown
 
 
 def judge(query: Query, words: Sequence[str], title: str, detail: str) -> Match:
@@ -89,6 +90,8 @@ def judge(query: Query, words: Sequence[str], title: str, detail: str) -> Match:
         if folded.startswith(query.text):
             return Match.BEGINS
     in_title = words_of(title)
+    if set(words) <= set(in_title):
+        return Match.WHOLE
     if _all_begin(words, in_title):
         return Match.TITLE
     if _all_begin(words, in_title + words_of(detail)):

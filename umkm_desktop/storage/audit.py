@@ -73,7 +73,7 @@ class Chain:
 
 
 def _content_text(change: Change, reason: str | None) -> str:
-    content: dict[str, Any] = {"what": change.what, "fields": {k: list(v) for k, v in change.fields.items()}}
+    content: dict[str, Any] = {"what": change.what, "fields": change.fields}
     if reason:
         content["reason"] = reason
     return _ENCODER.encode(content)

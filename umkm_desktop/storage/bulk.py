@@ -98,7 +98,8 @@ def _insert(session: Session, model: type[Record], rows: list[dict[str, Any]]) -
     columns = [column for column in _columns(model) if any(row.get(column.name) is not None for row in rows)]
     statement = _insert_statement(model.__tablename__, [column.name for column in columns])  # type: ignore[attr-defined]
     session.connection().exec_driver_sql(statement, _bound(columns, rows))
-    audit.append(session, [_created(model, row) for row in rows])
+    told = [column.name for column in columns if column.name not in audit.UNTRACKED]
+    audit.append(session, [_created(model, row, told) for row in rows])
     session.info["kinds"].add(model.__subject__)
 
 
@@ -121,6 +122,8 @@ _CONVERTED = (Flag, Day, UtcDateTime)
 
 
 def _converted(values: tuple[Any, ...], converting: list[tuple[int, Any]]) -> tuple[Any, ...]:
+    if not converting:
+        return values
     changed = list(values)
     for at, kind in converting:
         if changed[at] is not None and not isinstance(changed[at], str):
@@ -128,19 +131,13 @@ def _converted(values: tuple[Any, ...], converting: list[tuple[int, Any]]) -> tu
     return tuple(changed)
 
 
-def _created(model: type[Audited], row: Mapping[str, Any]) -> audit.Change:
-    fields = {name: (None, _told(model, name, value)) for name, value in row.items() if _worth_telling(name, value)}
+def _created(model: type[Audited], row: Mapping[str, Any], names: Sequence[str]) -> audit.Change:
+    fields = {name: (None, value) for name in names if (value := row.get(name)) is not None}
+    fields.update((name, (None, "•")) for name in model.__secret__ if name in fields)
     return audit.Change(model.__subject__, row["uid"], fields, "created")
 
 
 def _removed(model: type[Audited], row: Mapping[str, Any]) -> audit.Change:
-    fields = {name: (_told(model, name, value), None) for name, value in row.items() if _worth_telling(name, value)}
+    told = {name: value for name, value in row.items() if value is not None and name not in audit.UNTRACKED}
+    fields = {name: ("•" if name in model.__secret__ else value, None) for name, value in told.items()}
     return audit.Change(model.__subject__, row["uid"], fields, "removed")
-
-
-def _worth_telling(name: str, value: Any) -> bool:
-    return value is not None and name not in audit.UNTRACKED
-
-
-def _told(model: type[Audited], name: str, value: Any) -> Any:
-    return "•" if name in model.__secret__ else value
