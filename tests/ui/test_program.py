@@ -233,14 +233,16 @@ def test_a_running_job_is_stopped_only_when_the_officer_agrees(
     at_work: Bench, office_desk: Any, wait_until: WaitUntil
 ) -> None:
     office_desk.database.changed = False
-    stopped = threading.Event()
+    started, stopped = threading.Event(), threading.Event()
 
     def work(progress: Any) -> None:
+        started.set()
         while not progress.cancelled():
             stopped.wait(0.002)
         stopped.set()
 
     at_work.program.runner.run(work, title="Mencetak 36 surat")
+    wait_until(started.is_set)
     at_work.dialogs.will(confirm=False)
     at_work.program.close()
     assert not at_work.window.closed
@@ -277,6 +279,18 @@ def test_a_job_shows_in_the_top_bar_while_it_runs(at_work: Bench, wait_until: Wa
     at_work.program.shell.panels.open_jobs()
     go_on.set()
     wait_until(lambda: not tile.winfo_ismapped())
+
+
+def test_an_answer_that_comes_after_its_screen_is_gone_is_dropped(at_work: Bench, wait_until: WaitUntil) -> None:
+    go_on, heard = threading.Event(), []
+    context = at_work.program.shell.host.visible.context
+    context.runner.run(lambda _progress: go_on.wait(5), title="Surat", done=heard.append)
+
+    at_work.program.shell.rebuild()
+    go_on.set()
+    wait_until(lambda: not at_work.program.runner.busy)
+
+    assert heard == []
 
 
 def test_a_change_of_theme_in_the_settings_redraws_the_window(
