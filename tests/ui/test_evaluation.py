@@ -129,7 +129,7 @@ def test_in_a_small_window_tabs_become_a_chip_and_the_panel_has_it_alone(app, ho
     view = host(build, (640, 420), filter="missing").frame
     assert (view.tabs.winfo_manager(), view._results.value) == ("", ("no-report",))
     press(view.table.view, "<Return>")
-    assert (view._card.winfo_manager(), view._pane.card.winfo_manager()) == ("", "grid")
+    assert (view._card.winfo_manager(), view._pane.card.winfo_height() > 250) == ("", True)
 
 
 def test_the_page_opens_with_thousands_of_rows_and_goes_to_the_last(desk, app, host, press, shelf):

@@ -25,6 +25,7 @@ class ReportPane:
     def __init__(self, parent: tk.Misc) -> None:
         self.card = w.card(parent, padding=0)
         self.card.pack_propagate(False)
+        self.card.configure(height=look.px(200))  # Tk lays a grid out anew only where more than 1 px is asked for
         self.form: w.Form | None = None
         self.sheet: ReportSheet | None = None
         self._notes: dict[str, str] = {}

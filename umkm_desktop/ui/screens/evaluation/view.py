@@ -81,7 +81,7 @@ class EvaluationView(tk.Frame):
         self._partners = w.ChoiceChip(
             self._tools, _("Mitra"), [], lambda chosen: self._on.choose_partners([str(one) for one in chosen])
         )
-        self._partners.pack(side="right")
+        self._partners.pack(side="right", before=self.search)
         self.tabs = w.CountTabs(
             self, [w.CountTab(value, _(text), 0, kind) for value, text, kind in TABS], ALL,
             lambda value: self._on.choose_trend(str(value)),
@@ -270,7 +270,7 @@ class EvaluationView(tk.Frame):
     def _lay_out_tools(self, width: float) -> None:
         if width < TABS_BELOW:
             self.tabs.pack_forget()
-            self._results.pack(side="right", padx=(0, look.px(4)))
+            self._results.pack(side="right", padx=(0, look.px(4)), before=self.search)
         else:
             self._results.pack_forget()
             self.tabs.pack(anchor="w", padx=look.px(17), pady=(look.px(4), 0), after=self._tools)

@@ -182,14 +182,7 @@ class Board(w.Drawing):
             spot = _Spot(left, top, left + look.px(FOLD), top + tall, kind, state)
             self._spots.append(spot)
             put_skin(self, left, top, lane_skin("hover" if spot == self._hovered else "side"), look.px(FOLD), tall)
-            middle = left + look.px(FOLD) // 2
-            count = format_number(self.rows.counts.get(state.value, 0))
-            put_text(self, middle, top + look.px(18), count, "small", "text2", anchor="center")
-            name = look.ellipsis(_(STATE_NAMES[state]), "small", tall - look.px(44))
-            self.create_text(
-                middle, top + look.px(34), text=name, angle=270, anchor="w", font=look.font("small"),
-                fill=look.color("text2"),
-            )  # fmt: skip
+            put_tab(self, state, self.rows.counts.get(state.value, 0), left + look.px(FOLD) // 2, top, tall)
 
     # --- keys and pointer
     def _listen(self) -> None:
@@ -297,6 +290,18 @@ class Board(w.Drawing):
         if wide is not None:
             self.rows.scroll(wide.state, cards)
             self.redraw()
+
+
+def put_tab(canvas: tk.Canvas, state: State, count: int, middle: int, top: int, tall: int) -> None:
+    """Count and name of a narrow tab, the name turned; where it is too short for a word, the lane's colour."""
+    put_text(canvas, middle, top + look.px(18), format_number(count), "small", "text2", anchor="center")
+    room = tall - look.px(44)
+    if room < look.px(30):
+        put_icon(canvas, middle, top + look.px(36), "circle-fill", 10, LANE_COLORS[state])
+        return
+    name = look.ellipsis(_(STATE_NAMES[state]), "small", room)
+    font, ink = look.font("small"), look.color("text2")
+    canvas.create_text(middle, top + look.px(34), text=name, angle=270, anchor="w", font=font, fill=ink)
 
 
 def lane_skin(token: str) -> look.Skin:

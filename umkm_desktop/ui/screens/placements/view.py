@@ -28,8 +28,8 @@ HELP = N_(
     "daftar. Ditarik dan Ditolak terlipat di kanan; klik untuk membukanya.\n\n"
     "Papan mengurutkan yang paling lama menunggu lebih dahulu; yang terpasang, yang terbaru lebih dahulu."
 )
-ONE_PANE_BELOW, ORDER_BELOW = 620, 1020
-"""Logical widths under which the card has the page alone, and the words about the order go."""
+ONE_PANE_BELOW, TOOLS_BELOW, ORDER_BELOW = 620, 700, 1020
+"""Logical widths under which the card has the page alone, the search box is short, the words about the order go."""
 
 
 class PlacementsView(tk.Frame):
@@ -257,6 +257,11 @@ class PlacementsView(tk.Frame):
         self._lay_out_tools(width)
 
     def _lay_out_tools(self, width: float) -> None:
+        self.search.configure(width=look.px(236 if width >= TOOLS_BELOW else 132))
+        if self._mode == LIST and width < TOOLS_BELOW and not self._on.query.late:
+            self._late.pack_forget()  # the list says how long each waits
+        else:
+            self._late.pack(side="left", padx=look.px(2), after=self._partners)
         if self._mode == LIST:
             self._order.pack_forget()
             self._states.pack(side="left", padx=look.px(2))
