@@ -118,6 +118,7 @@ class Bench:
         return w.Overlay(window, 620, 300)
 
     def shown(self) -> list[str]:
+        self.app.update()
         built = {name: screen.frame for name, screen in self.screens.items() if "built" in screen.calls}
         return [name for name, frame in built.items() if frame.winfo_exists() and frame.winfo_ismapped()]
 

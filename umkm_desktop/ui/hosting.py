@@ -11,6 +11,7 @@ from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import Dialogs
 from umkm_desktop.ui.navigation import Command, Hosted, Navigator, Screen
 from umkm_desktop.ui.runner import Runner
+from umkm_desktop.ui.screen_runner import ScreenRunner
 from umkm_desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class ScreenContext:
     title: str = ""
     line: str = ""
     actions: Sequence[Action] = ()
+    stands: bool = True
 
     @property
     def desk(self) -> "Desk":
@@ -39,7 +41,7 @@ class ScreenContext:
 
     @property
     def runner(self) -> Runner:
-        return self.workplace.runner
+        return ScreenRunner(self.workplace.runner, lambda: self.stands)
 
     @property
     def dialogs(self) -> Dialogs:
@@ -136,6 +138,7 @@ class ScreenHost:
         """Destroy the frames but keep what the screens say of themselves, to build them anew in another look."""
         for name, one in self.built.items():
             self.kept_states[name] = dict(one.hosted.state())
+            one.context.stands = False
             one.hosted.frame.destroy()
         self.built.clear()
         self.visible = None

@@ -255,7 +255,7 @@ class Program:
 
     def _settings_changed(self, before: Settings, after: Settings) -> None:
         if (before.theme, before.scale) != (after.theme, after.scale):
-            self.app.after_idle(self.window.apply_look)
+            self.app.after(1, self.window.apply_look)  # not when idle: a screen that measures itself runs idle work
 
     def _look_changed(self) -> None:
         if self.shell is not None:

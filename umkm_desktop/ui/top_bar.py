@@ -79,11 +79,14 @@ class TopBar(tk.Frame):
 
     def _fit(self) -> None:
         """Share the width between the words at the left and the search box."""
-        self._right.update_idletasks()
-        taken = self._right.winfo_reqwidth() - self._search.winfo_reqwidth()
-        room = self.winfo_width() - taken - look.px(20 + 17 + 12)
+        room = self.winfo_width() - self._taken() - look.px(20 + 17 + 12 + 14)
         words = max(look.measure(self._title, "h1"), look.measure(self._line, "small"))
         search = max(look.px(NARROWEST_SEARCH), min(look.px(WIDEST_SEARCH), room - words))
         self._search.configure(width=search)
         self._title_label.configure(text=look.ellipsis(self._title, "h1", max(1, room - search)))
         self._line_label.configure(text=look.ellipsis(self._line, "small", max(1, room - search)))
+
+    def _taken(self) -> int:
+        """Width of job and buttons, summed up: waiting for the layout here would let others run in between."""
+        parts = [*self._buttons.winfo_children(), *([self._job] if self._job.winfo_manager() else [])]
+        return sum(part.winfo_reqwidth() + look.px(6) for part in parts)
