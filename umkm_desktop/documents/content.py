@@ -6,7 +6,7 @@ No PDF library here, so that a service can fill a content without waiting for on
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from types import UnionType
@@ -186,7 +186,21 @@ class PartnershipAgreement:
 
 def freeze(content: Any) -> str:
     """The content as canonical JSON: sorted keys, no spaces, real characters."""
-    return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses as mappings; unlike the library's ``asdict`` nothing is copied that JSON only reads."""
+    kind: Any = type(value)
+    names = _names(kind)
+    if names:
+        return {name: _plain(getattr(value, name)) for name in names}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def content_hash(frozen: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reportlab import rl_config
@@ -106,6 +106,7 @@ def kerned_width(text: str, face: str, size: float, tracking: float = 0) -> floa
     return units * size / 1000 + tracking * max(len(text) - 1, 0)
 
 
+@lru_cache(maxsize=1024)
 def missing_letters(text: str, face: str = BASE_FACE) -> str:
     """The characters of a text that the face cannot print, each once, in order."""
     register()

@@ -10,7 +10,7 @@ from umkm_desktop.documents.text import clean
 def unprintable(content: object, face: str) -> Iterator[tuple[str, str]]:
     """Each text of a content with letters the face lacks, and those letters."""
     for text in _texts(content):
-        if not (text.isascii() and text.isprintable()):
+        if not (text.isascii() and text.isprintable()):  # every face has those
             missing = missing_letters(clean(text), face)
             if missing:
                 yield text, missing

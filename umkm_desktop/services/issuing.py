@@ -34,7 +34,7 @@ from umkm_desktop.storage.models import (
     SalesReport,
 )
 
-CHUNK = 50
+CHUNK = 100
 """Papers per transaction of a run: the commit costs little, and a stopped run keeps what it finished."""
 
 
