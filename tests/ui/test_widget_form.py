@@ -188,6 +188,41 @@ def test_a_few_letters_and_enter_choose(form, app, press, type_into):
     assert form.value("district") == 1
 
 
+def test_a_click_on_the_list_chooses_even_where_it_takes_the_focus(form, app, type_into):
+    """Windows takes the focus from the field before the list sees the click."""
+    field = form.field("district")
+    type_into(field.entry, "cik")
+    popup = field._popup
+    popup.event_generate("<Motion>", warp=True, x=20, y=20)
+    app.update()
+    form.field("note").control.focus_force()
+    app.update()
+    assert form.problems == {}
+    popup.canvas.event_generate("<ButtonRelease-1>", x=20, y=20)
+    app.update()
+    app.event_generate("<Motion>", warp=True, x=1300, y=600)
+    app.update()
+    assert (form.value("district"), app.focus_get()) == (1, field.entry)
+
+
+def test_tab_leaves_a_choice_also_while_the_pointer_rests_on_its_list(form, app, press, type_into):
+    field = form.field("district")
+    type_into(field.entry, "set")
+    field._popup.event_generate("<Motion>", warp=True, x=20, y=20)
+    app.update()
+    press(field.entry, "<Tab>")
+    app.event_generate("<Motion>", warp=True, x=1300, y=600)
+    app.update()
+    assert (form.value("district"), field._popup) == (3, None)
+
+
+def test_a_list_closes_when_its_field_moves_away(form, app, type_into, wait_until):
+    field = form.field("district")
+    type_into(field.entry, "cik")
+    form.place(y=40)
+    wait_until(lambda: field._popup is None)
+
+
 def test_letters_that_fit_one_choice_become_it_on_leaving(form, app, type_into):
     type_into(form.field("district").entry, "set")
     form.field("note").control.focus_force()

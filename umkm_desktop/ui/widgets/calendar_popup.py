@@ -21,8 +21,15 @@ _WEEKS = 6
 class CalendarPopup(Popup):
     """Weeks begin on Monday; today has an edge, the chosen day is filled."""
 
-    def __init__(self, owner: tk.Misc, day: date, today: date, on_pick: Callable[[date], object]) -> None:
-        super().__init__(owner, 10, 10)
+    def __init__(
+        self,
+        owner: tk.Misc,
+        day: date,
+        today: date,
+        on_pick: Callable[[date], object],
+        on_lost: Callable[[], object],
+    ) -> None:
+        super().__init__(owner, on_lost)
         self.day, self._today, self._on_pick = day, today, on_pick
         self._cells: list[date] = []
         self.canvas.bind("<ButtonRelease-1>", self._click)

@@ -111,7 +111,7 @@ class ChoiceChip(Chip):
         super().__init__(parent, label, on_open=self._open_list, on_clear=self._tell)
         for key in ("<Key>", "<Return>", "<KP_Enter>", "<space>", "<Down>", "<Delete>", "<BackSpace>"):
             self.bind(key, self._key)
-        self.bind("<FocusOut>", lambda _event: self.close(), add="+")
+        self.bind("<FocusOut>", lambda _event: self._focus_left(), add="+")
         self.bind("<Destroy>", lambda _event: self.close(), add="+")
 
     @property
@@ -149,8 +149,13 @@ class ChoiceChip(Chip):
             return
         self.focus_set()
         self._typed = ""
-        self._popup = ListPopup(self, self._picked)
+        self._popup = ListPopup(self, self._picked, self.close)
         self._refill()
+
+    def _focus_left(self) -> None:
+        """A click on the list takes the focus on Windows; the list is still wanted then."""
+        if self._popup is not None and not self._popup.holds_pointer():
+            self.close()
 
     def _offered(self) -> list[tuple[Hashable, str]]:
         typed = self._typed.casefold()
@@ -166,6 +171,7 @@ class ChoiceChip(Chip):
         offered = self._offered()
         if place >= len(offered):
             return
+        self.focus_set()
         value = offered[place][0]
         if not self._many:
             self._chosen = {value}
@@ -204,6 +210,8 @@ class ChoiceChip(Chip):
         elif event.char and event.char.isprintable():
             self._type(self._typed + event.char)
         else:
+            if event.keysym in ("Tab", "ISO_Left_Tab"):
+                self.close()
             return None
         return "break"
 

@@ -64,7 +64,7 @@ class ComboField(TextField):
             self.close()
             return
         if self._popup is None:
-            self._popup = ListPopup(self.entry, self._picked)
+            self._popup = ListPopup(self.entry, self._picked, self._list_lost)
         current = next((place for place, (_v, words) in enumerate(self._offered) if words == self.entry.text), 0)
         self._popup.show([ListItem(words) for _value, words in self._offered], current, self.entry.winfo_width() - 6)
 
@@ -105,15 +105,21 @@ class ComboField(TextField):
         elif event.keysym == "Escape":
             self.close()
         else:
+            self._close_before_leaving(event.keysym)
             return None
         return "break"
+
+    def _close_before_leaving(self, keysym: str) -> None:
+        """Tab leaves the field for good, also while the pointer happens to rest over the list."""
+        if keysym in ("Tab", "ISO_Left_Tab"):
+            self.close()
 
     def _picked(self, place: int) -> None:
         value, words = self._offered[place]
         self.close()
+        self.entry.focus_set()
         self._take(value, words)
-        self._changed()
-        self.close()
+        super()._changed()
 
     def _take(self, _value: Hashable, words: str) -> None:
         self.put_raw(words)
@@ -124,8 +130,19 @@ class ComboField(TextField):
         super()._changed()
 
     def _left(self) -> None:
+        if not self._clicking_list():
+            self.close()
+            super()._left()
+
+    def _clicking_list(self) -> bool:
+        """Whether a click on the list is what took the focus: then the field is not left at all."""
+        return self._popup is not None and self._popup.holds_pointer()
+
+    def _list_lost(self) -> None:
+        """The list has no owner to serve any more: its field moved, or was left while the pointer was over the list."""
         self.close()
-        super()._left()
+        if focus_of(self) is not self.entry:
+            self._left()
 
 
 class ChoiceField(ComboField):
@@ -152,7 +169,8 @@ class ChoiceField(ComboField):
             self.put_raw("")
 
     def _left(self) -> None:
-        fitting = only_fitting(self._choices, self.entry.text) if not self.empty and self.value is None else None
+        unread = not self.empty and self.value is None and not self._clicking_list()
+        fitting = only_fitting(self._choices, self.entry.text) if unread else None
         if fitting:
             self._take(*fitting)
             super()._changed()

@@ -13,7 +13,7 @@ COLUMNS = 4
 def code_box(parent: tk.Misc, code: str) -> ttk.Frame:
     """``ABCD-EFGH-…`` in rows of four groups; pack it with ``fill="x"``."""
     made = box(parent, "sunk", padding=14)
-    made.columnconfigure(tuple(range(COLUMNS)), weight=1, uniform="code")  # type: ignore[arg-type]
+    made.columnconfigure(tuple(range(COLUMNS)), weight=1, uniform="code")
     for place, group in enumerate(code.split("-")):
         cell = label(made, group, "h1", anchor="center")
         cell.grid(row=place // COLUMNS, column=place % COLUMNS, sticky="ew", pady=look.px(5))

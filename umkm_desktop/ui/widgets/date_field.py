@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.look import styles
 from umkm_desktop.ui.widgets.calendar_popup import CalendarPopup
 from umkm_desktop.ui.widgets.dates import format_typed, parse_date
@@ -37,7 +38,8 @@ class DateField(TextField):
     def open(self) -> None:
         """Open the month under the field."""
         if self._popup is None and self.entry.instate(["!disabled"]):
-            self._popup = CalendarPopup(self.entry, self.value or self._today(), self._today(), self._picked)
+            day = self.value or self._today()
+            self._popup = CalendarPopup(self.entry, day, self._today(), self._picked, self._calendar_lost)
 
     def close(self) -> None:
         """Close the month, if it is open."""
@@ -81,10 +83,18 @@ class DateField(TextField):
 
     def _picked(self, day: date) -> None:
         self.close()
+        self.entry.focus_set()
         self.set(day)
         self._changed()
 
+    def _calendar_lost(self) -> None:
+        self.close()
+        if focus_of(self) is not self.entry:
+            self._left()
+
     def _left(self) -> None:
+        if self._popup is not None and self._popup.holds_pointer():
+            return
         self.close()
         if self.value is not None:
             self.set(self.value)

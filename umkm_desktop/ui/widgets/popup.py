@@ -5,26 +5,30 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from umkm_desktop.ui import look
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.widgets.painting import put_icon, put_skin, put_text
 
 ROW_HEIGHT = 32
 MOST_ROWS = 9
+_WATCH_MS = 120
 
 
 class Popup(tk.Toplevel):
-    """A borderless window under its owner that never takes the focus; it closes when the owner loses it."""
+    """A borderless window under its owner that never takes the focus.
 
-    def __init__(self, owner: tk.Misc, width: int, height: int) -> None:
+    It asks ``on_lost`` to close it when the owner moves or hides under it, or loses the focus for good.
+    """
+
+    def __init__(self, owner: tk.Misc, on_lost: Callable[[], object]) -> None:
         super().__init__(owner, background=look.color("line2"))
         self.withdraw()
         self.overrideredirect(True)
         look.stand_on(self, "raised")
-        self._owner = owner
+        self._owner, self._on_lost = owner, on_lost
+        self._watching: str | None = None
         edge = look.hairline()
-        self.canvas = tk.Canvas(
-            self, width=width, height=height, background=look.color("raised"), borderwidth=0, highlightthickness=0
-        )
+        self.canvas = tk.Canvas(self, background=look.color("raised"), borderwidth=0, highlightthickness=0)
         self.canvas.pack(padx=edge, pady=edge)
         self.canvas.bind("<MouseWheel>", lambda event: self.scroll(-1 if event.delta > 0 else 1))
         self.canvas.bind("<Button-4>", lambda _event: self.scroll(-1))
@@ -33,16 +37,43 @@ class Popup(tk.Toplevel):
     def open(self, width: int, height: int) -> None:
         """Show it under the owner, or above where there is no room below."""
         self.canvas.configure(width=width, height=height)
-        left, below = self._owner.winfo_rootx(), self._owner.winfo_rooty() + self._owner.winfo_height() + look.px(2)
+        self._place = left, owner_top = self._owner.winfo_rootx(), self._owner.winfo_rooty()
+        below = owner_top + self._owner.winfo_height() + look.px(2)
         full = height + 2 * look.hairline()
-        top = below if below + full <= self.winfo_screenheight() else self._owner.winfo_rooty() - full - look.px(2)
+        top = below if below + full <= self.winfo_screenheight() else owner_top - full - look.px(2)
         left = max(0, min(left, self.winfo_screenwidth() - width - 2))
         self.geometry(f"+{left}+{max(0, top)}")
         self.deiconify()
         self.lift()
+        if self._watching is None:
+            self._watch()
+
+    def destroy(self) -> None:
+        """Take it away and stop watching."""
+        if self._watching is not None:
+            self._owner.after_cancel(self._watching)
+            self._watching = None
+        super().destroy()
+
+    def holds_pointer(self) -> bool:
+        """Whether the pointer is over it: on Windows a click here takes the focus from the owner first."""
+        across, down = self.winfo_pointerx() - self.winfo_rootx(), self.winfo_pointery() - self.winfo_rooty()
+        return 0 <= across < self.winfo_width() and 0 <= down < self.winfo_height()
 
     def scroll(self, steps: int) -> None:
         """The wheel was turned by ``steps``; parts that scroll do their own."""
+
+    def _watch(self) -> None:
+        self._watching = self._owner.after(_WATCH_MS, self._look_after_owner)
+
+    def _look_after_owner(self) -> None:
+        self._watching = None
+        stays = (self._owner.winfo_rootx(), self._owner.winfo_rooty()) == self._place
+        attended = focus_of(self._owner) is self._owner or self.holds_pointer()
+        if stays and attended and self._owner.winfo_viewable():
+            self._watch()
+        else:
+            self._on_lost()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +88,8 @@ class ListItem:
 class ListPopup(Popup):
     """A list of lines, one of them current; arrows move through ``move``, a click picks."""
 
-    def __init__(self, owner: tk.Misc, on_pick: Callable[[int], object]) -> None:
-        super().__init__(owner, 10, 10)
+    def __init__(self, owner: tk.Misc, on_pick: Callable[[int], object], on_lost: Callable[[], object]) -> None:
+        super().__init__(owner, on_lost)
         self.items: Sequence[ListItem] = ()
         self.current = 0
         self._first = 0
