@@ -22,19 +22,25 @@ def display(folder: Path) -> Iterator[str]:
     if os.environ.get("DISPLAY"):
         yield os.environ["DISPLAY"]
         return
+    with own_display(folder) as name:
+        os.environ["DISPLAY"] = name
+        try:
+            yield name
+        finally:
+            del os.environ["DISPLAY"]
+
+
+@contextmanager
+def own_display(folder: Path) -> Iterator[str]:
+    """A display that nobody else uses: two programs on one would take the focus from each other."""
     missing = [name for name in ("Xvfb", "openbox") if not shutil.which(name)]
     if missing:
-        reason = f"no DISPLAY, and not installed: {', '.join(missing)}"
+        reason = f"not installed: {', '.join(missing)}"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    with _server() as name:
-        os.environ["DISPLAY"] = name
-        try:
-            with _window_manager(folder / "ready"):
-                yield name
-        finally:
-            del os.environ["DISPLAY"]
+    with _server() as name, _window_manager(name, folder / "ready"):
+        yield name
 
 
 @contextmanager
@@ -57,9 +63,12 @@ def _server() -> Iterator[str]:
 
 
 @contextmanager
-def _window_manager(ready: Path) -> Iterator[None]:
+def _window_manager(name: str, ready: Path) -> Iterator[None]:
     manager = subprocess.Popen(
-        ["openbox", "--sm-disable", "--startup", f"touch {ready}"], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        ["openbox", "--sm-disable", "--startup", f"touch {ready}"],
+        env={**os.environ, "DISPLAY": name},
+        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
     )
     try:
         end = time.monotonic() + 20

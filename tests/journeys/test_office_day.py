@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from display import display
+from display import own_display
 from hands import ROOT, Hands
 
 PASSWORD, OFFICER = "kopi tubruk manis", "Rini"
@@ -33,7 +33,7 @@ def hands(tmp_path: Path) -> Iterator[Hands]:
         if os.environ.get("CI") == "true":
             pytest.fail("xdotool is not installed")
         pytest.skip("xdotool is not installed")
-    with display(tmp_path) as screen:
+    with own_display(tmp_path) as screen:
         office = tmp_path / "kantor.umkm"
         command = [
             sys.executable,
