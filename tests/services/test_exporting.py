@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from office_files import KERIPIK, SHAPES
 from openpyxl import load_workbook
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken, Unreadable
 from umkm_desktop.domain.fields import Kind
@@ -18,7 +18,14 @@ from umkm_desktop.services import exporting
 from umkm_desktop.services.businesses import add_business, archive_business
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.export_tables import EXPORTS
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list, export_records, export_template
+from umkm_desktop.services.exporting import (
+    Exported,
+    ListColumn,
+    export_list,
+    export_records,
+    export_template,
+    list_exports,
+)
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
 from umkm_desktop.services.progress import Cancelled
@@ -168,3 +175,21 @@ def test_only_those_who_may_export(desk_of: Callable[..., Desk], tmp_path: Path)
         export_records(desk_of(Role.CURATOR), "businesses", tmp_path / "a.csv")
     with pytest.raises(NotAllowed):
         export_list(desk_of(Role.CURATOR), tmp_path / "a.csv", title="x", columns=[], rows=[])
+
+
+def test_the_list_of_exports_is_read_from_its_own_index(desk: Desk, tmp_path: Path) -> None:
+    export_records(desk, "partners", tmp_path / "a.csv")
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert [line.file for line in list_exports(desk)] == ["a.csv"]
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    statement = next(one for one in asked if "audit_content" in one)
+    with desk.read() as session:
+        plan = session.connection().exec_driver_sql("EXPLAIN QUERY PLAN " + statement, (50, 0)).all()
+    assert "ix_audit_entry_export" in str(plan)

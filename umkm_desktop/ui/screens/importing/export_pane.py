@@ -8,7 +8,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.importing.export_presenter import WITH_NIK, ExportPage, ExportPresenter
 
-LEFT = 372
+LEFT = 356
 
 
 class ExportPane(tk.Frame):
@@ -25,10 +25,13 @@ class ExportPane(tk.Frame):
         self._build_past()
 
     def _build_choice(self) -> None:
-        card = w.card(self)
-        card.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(12)))
+        outside = w.card(self)
+        outside.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(12)))
+        scroll = w.ScrollFrame(outside)
+        scroll.pack(fill="both", expand=True)
+        card = scroll.body
         w.heading(card, _("Ekspor data")).pack(fill="x", pady=(0, look.px(8)))
-        self.kinds = w.ChoiceTiles(card, [], "businesses", lambda _kind: self._kind_chosen(), width=LEFT - 40)
+        self.kinds = w.ChoiceTiles(card, [], "businesses", lambda _kind: self._kind_chosen(), width=LEFT - 46)
         self.kinds.pack(anchor="w")
         form = w.frame(card)
         form.pack(fill="x", pady=(look.px(10), 0))
@@ -103,7 +106,11 @@ class ExportPane(tk.Frame):
 
 def _empty(parent: tk.Misc) -> tk.Widget:
     return w.EmptyState(
-        parent, "box-arrow-up", _("Belum ada yang diekspor"), _("Berkas yang keluar dari kantor tercatat di sini.")
+        parent,
+        "box-arrow-up",
+        _("Belum ada yang diekspor"),
+        _("Berkas yang keluar dari kantor tercatat di sini."),
+        width=230,
     )
 
 

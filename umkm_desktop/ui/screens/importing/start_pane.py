@@ -10,7 +10,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.importing.presenter import ImportingPresenter
 
-LEFT = 372
+LEFT = 356
 
 
 class StartPane(tk.Frame):
@@ -26,8 +26,11 @@ class StartPane(tk.Frame):
         self._build_past()
 
     def _build_choice(self) -> None:
-        card = w.card(self)
-        card.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(12)))
+        outside = w.card(self)
+        outside.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(12)))
+        scroll = w.ScrollFrame(outside)
+        scroll.pack(fill="both", expand=True)
+        card = scroll.body
         w.heading(card, _("Impor berkas")).pack(fill="x")
         w.label(card, _("Isi berkas"), "smallm", "text2").pack(anchor="w", pady=(look.px(10), look.px(3)))
         details = {
@@ -40,7 +43,7 @@ class StartPane(tk.Frame):
             for number, (kind, name) in enumerate(KIND_NAMES.items(), 1)
         ]
         self.kinds = w.ChoiceTiles(
-            card, tiles, self._presenter.kind, lambda kind: self._presenter.choose_kind(str(kind)), width=LEFT - 40
+            card, tiles, self._presenter.kind, lambda kind: self._presenter.choose_kind(str(kind)), width=LEFT - 46
         )
         self.kinds.pack(anchor="w")
         self.choose = w.button(
@@ -54,7 +57,7 @@ class StartPane(tk.Frame):
             _("Sebelum ditulis, tiap baris diperiksa dan ditampilkan dahulu."),
             _("Impor yang salah dapat ditarik kembali seluruhnya."),
         ):
-            w.label(hints, text, "small", "text2", wrap=LEFT - 80).pack(anchor="w", pady=look.px(3))
+            w.label(hints, text, "small", "text2", wrap=LEFT - 84).pack(anchor="w", pady=look.px(3))
         w.link(card, _("Unduh templat kosong"), self._save_template).pack(anchor="w", pady=(look.px(12), 0))
 
     def _save_template(self) -> None:
@@ -70,7 +73,6 @@ class StartPane(tk.Frame):
             _columns(),
             w.ListSource([]),
             noun=_("impor"),
-            hint=_("↑ ↓ pilih · Delete tarik kembali"),
             row_height=39,
             empty=self._empty,
             on_menu=lambda row: [(_("Tarik kembali"), lambda: self._presenter.past.undo(row))],
@@ -78,7 +80,9 @@ class StartPane(tk.Frame):
         )
         self.table.pack(fill="both", expand=True)
         self.table.view.bind("<Delete>", lambda _event: self._undo())
-        self.undo = w.button(self.table.footer, _("Tarik kembali"), icon="arrow-counterclockwise", command=self._undo)
+        self.undo = w.button(
+            self.table.footer, _("Tarik kembali"), icon="arrow-counterclockwise", command=self._undo, key="Delete"
+        )
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
@@ -86,6 +90,7 @@ class StartPane(tk.Frame):
             "inbox",
             _("Belum ada berkas yang diimpor"),
             _("Daftar UMKM dari Excel masuk ke register dalam satu langkah, dan dapat ditarik kembali."),
+            width=260,
         )
 
     def _chosen(self, row: ImportLine | None) -> None:
