@@ -163,7 +163,8 @@ class Session:
             self._take(shot, desk)
         if gate:
             self.program.shell.open("home")
-            self.program.shell.open_palette() if hasattr(self.program.shell, "open_palette") else None
+            self.program.shell.open_palette()
+            self._type("keripik bar")
             self._settle(1.0)
             self._picture("palet")
         self.program.closing = True
@@ -184,6 +185,11 @@ class Session:
         while time.monotonic() < end:
             self.program.app.update()
             time.sleep(0.02)
+
+    def _type(self, words: str) -> None:
+        self._settle(0.5)
+        for letter in words:
+            self.program.app.focus_get().event_generate("<Key>", keysym={" ": "space"}.get(letter, letter))
 
     def _picture(self, name: str) -> None:
         from PIL import Image

@@ -108,3 +108,14 @@ def _several(wanted: str, found: Sequence[Named]) -> RuleBroken:
             text=wanted, listed=listed
         )
     )
+
+
+def business_of_owner(desk: Desk, owner_uid: str) -> str:
+    """Uid of the first business of an owner, for pages that show owners with their business; raises NotFound."""
+    desk.require(Permission.VIEW)
+    statement = select(Business.uid).join(Owner, Business.owner_id == Owner.id).where(Owner.uid == owner_uid)
+    with desk.read() as session:
+        uid = session.scalars(statement.order_by(Business.id)).first()
+    if uid is None:
+        raise NotFound(_("Pemilik ini tidak mempunyai usaha di register."))
+    return uid
