@@ -9,6 +9,7 @@ from PIL import Image
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.components.view import PAGES, ComponentsView
+from umkm_desktop.ui.widgets.charts import stretches
 
 TODAY = date(2026, 11, 18)
 
@@ -236,6 +237,12 @@ def test_details_change_one_value(app, placed):
 def _labels(widget):
     own = [widget] if isinstance(widget, tk.Label) else []
     return own + [found for child in widget.winfo_children() for found in _labels(child)]
+
+
+def test_a_month_without_a_report_breaks_the_line_and_is_never_zero():
+    assert stretches([None, 1, 2, None, None, 3, 4.5]) == [(1, [1.0, 2.0]), (5, [3.0, 4.5])]
+    assert stretches([None, None]) == []
+    assert stretches([0, None, 7]) == [(0, [0.0]), (2, [7.0])]
 
 
 def test_a_chart_survives_months_without_reports(app, placed, press):

@@ -22,12 +22,25 @@ _LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line; None is a month without a report, the line begins after it."""
+    """One line; None is a month without a report, where the line is broken."""
 
     name: str
     values: Sequence[float | None]
     color: str = "chart1"
     filled: bool = True
+
+
+def stretches(values: Sequence[float | None]) -> list[tuple[int, list[float]]]:
+    """The values without their gaps: where each stretch begins, and what it holds. A gap is never drawn as zero."""
+    found: list[tuple[int, list[float]]] = []
+    for place, value in enumerate(values):
+        if value is None:
+            continue
+        if found and found[-1][0] + len(found[-1][1]) == place:
+            found[-1][1].append(float(value))
+        else:
+            found.append((place, [float(value)]))
+    return found
 
 
 def nice_top(highest: float) -> float:
@@ -106,19 +119,24 @@ class LineChart(DrawnControl):
                 put_text(self, self._x(place), height - look.px(9), name, font, ink, anchor="center")
 
     def _draw_line(self, series: Series, width: int, height: int) -> None:
-        values = list(series.values)
-        start = next((place for place, value in enumerate(values) if value is not None), None)
-        if start is None or len(values) - start < 2:
-            return
-        filled = [0.0 if value is None else float(value) for value in values[start:]]
+        for start, values in stretches(series.values):
+            if len(values) == 1:
+                dot = look.px(5)
+                skin = Skin(fill=series.color, radius=2.5)
+                put_skin(self, self._x(start), self._y(values[0]), skin, dot, dot, anchor="center")
+            else:
+                self._draw_stretch(series, start, values)
+
+    def _draw_stretch(self, series: Series, start: int, values: list[float]) -> None:
         top, room = self._highest(), 3
         left = self._x(start)
-        size = (self._x(len(values) - 1) - left + 2 * look.px(room), self._plot()[1] + 2 * look.px(room))
-        key = ("chart", tuple(filled), size, series.color, series.filled, top)
+        width = self._x(start + len(values) - 1) - left + 2 * look.px(room)
+        size = (width, self._plot()[1] + 2 * look.px(room))
+        key = ("chart", tuple(values), size, series.color, series.filled, top)
 
         def paint() -> Image.Image:
             fade = 48 if series.filled else 0
-            return surfaces.line_picture(filled, *size, series.color, low=0, high=top, fade=fade, stroke=1.9, room=room)
+            return surfaces.line_picture(values, *size, series.color, low=0, high=top, fade=fade, stroke=1.9, room=room)
 
         picture = surfaces.photo(key, paint)
         self.create_image(left - look.px(room), look.px(TOP - room), image=str(picture), anchor="nw")
