@@ -27,6 +27,8 @@ TABS = (
     ("documents", N_("Dokumen")),
     ("history", N_("Riwayat")),
 )
+BESIDE_NAME = 240
+"""What avatar, buttons and gaps of the head take, logical px."""
 INSIDE = 12
 """Between the edge of the card and what stands in it, logical px."""
 
@@ -46,6 +48,7 @@ class DetailPane:
         self._pages: dict[str, Any] = {}
         self._nothing: w.EmptyState | None = None
         self.on_narrow_back: Callable[[], object] | None = None
+        self._show_nothing()
 
     def attach(self, presenter: "BusinessesPresenter") -> None:
         """Wire it."""
@@ -158,9 +161,9 @@ class DetailPane:
             pills.append((scale, "flat", ""))
         line = w.frame(words)
         line.pack(fill="x")
-        room = look.px(look.logical(self.card.winfo_width()) - 250)
-        needed = look.measure(name, "h2") + look.px(85 * len(pills))
-        fits = needed <= max(room, look.px(200))
+        room = self.card.winfo_width() - look.px(BESIDE_NAME)
+        needed = look.measure(name, "h2") + sum(look.measure(text, "smallm") + look.px(40) for text, _k, _i in pills)
+        fits = needed <= room
         w.label(line, name, "h2", wrap=0 if fits else "auto").pack(side="left", fill="x", expand=not fits)
         place = line if fits else w.frame(words)
         if not fits:

@@ -107,7 +107,7 @@ class FormPane(tk.Frame):
 
     def show_similar(self, similar: Sequence[Similar]) -> None:
         """Businesses that may be this one."""
-        self.page.side.show_similar(similar)
+        self.page.show_similar(similar, self._on.look_first)
 
     def show_strip(
         self, sentence: str, action: str = "", command: Callable[[], object] | None = None, *, bad: bool = False

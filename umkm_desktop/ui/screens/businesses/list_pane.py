@@ -70,9 +70,18 @@ class ListPane:
 
     def set_wide(self, wide: bool) -> None:  # noqa: FBT001 - whether the list has the whole width
         """With the whole width the kecamatan has a column of its own."""
-        if wide != self._wide:
-            self._wide = wide
-            self.table.set_columns(self._columns())
+        if wide == self._wide:
+            return
+        self._wide = wide
+        self.table.set_columns(self._columns())
+        first = self._chip_rows[0]
+        first.pack_forget()
+        if wide:
+            first.pack(in_=self._head, side="left", fill="x", expand=True, padx=(look.px(6), 0))
+            tk.Misc.tkraise(first)
+        else:
+            first.pack(fill="x", padx=look.px(5), pady=(look.px(5), 0), after=self._head)
+        self._lay_out_chips()
 
     # Building
 
@@ -82,7 +91,7 @@ class ListPane:
         return self._presenter
 
     def _build_head(self) -> None:
-        line = w.frame(self.card)
+        line = self._head = w.frame(self.card)
         line.pack(fill="x", padx=look.px(5))
         self.search = w.SearchBox(
             line,
@@ -103,34 +112,51 @@ class ListPane:
         self._view_button.pack(side="right")
 
     def _build_chips(self) -> None:
-        self._chip_line = w.frame(self.card)
-        self._chip_line.pack(fill="x", padx=look.px(5), pady=(look.px(5), 0))
+        self._chip_rows = [w.frame(self.card) for _row in range(2)]
+        self._chip_rows[0].pack(fill="x", padx=look.px(5), pady=(look.px(5), 0))
+        self._chip_rows[0].bind("<Configure>", lambda _event: self._lay_out_chips())
         self._chips = {
             "districts": self._chip("districts", _("Kecamatan"), ()),
             "permits": self._chip("permits", _("Punya izin"), _translated(PERMIT_CHOICES)),
             "statuses": self._chip("statuses", _("Status"), _translated(STATUSES)),
-            "scales": self._chip("scales", _("Skala"), _translated(SCALES)),
+            "scales": self._chip("scales", _("Skala"), [(scale, short_scale(scale)) for scale, _name in SCALES]),
             "categories": self._chip("categories", _("Kategori"), ()),
         }
         self._always = ("districts", "permits", "statuses")
         self._asked: set[str] = set()
-        self._more = w.Chip(self._chip_line, _("Saringan"), icon="plus-lg", on_open=self._open_more)
+        self._more = w.Chip(self.card, _("Saringan"), icon="plus-lg", on_open=self._open_more)
         self._lay_out_chips()
 
     def _chip(self, field: str, label: str, choices: Sequence[tuple[Hashable, str]]) -> w.ChoiceChip:
-        return w.ChoiceChip(self._chip_line, label, choices, lambda values: self._on.narrow(**{field: values}))
+        return w.ChoiceChip(self.card, label, choices, lambda values: self._on.narrow(**{field: values}))
 
     def _lay_out_chips(self) -> None:
         """The usual chips, those that filter now, and those that were asked for; then what adds another."""
         shown = [key for key, chip in self._chips.items() if key in self._always or chip.value or key in self._asked]
         wanted = [*(self._chips[key] for key in shown), *([self._more] if len(shown) < len(self._chips) else [])]
-        if [str(one) for one in self._chip_line.pack_slaves()] == [str(one) for one in wanted]:
+        rows = self._in_rows(wanted)
+        if rows == [row.pack_slaves() for row in self._chip_rows]:
             return
         for chip in (*self._chips.values(), self._more):
             chip.pack_forget()
-        for chip in wanted:
-            chip.pack(side="left", padx=(0, look.px(2)))
-            tk.Misc.tkraise(chip)
+        for row, chips in zip(self._chip_rows, rows, strict=True):
+            for chip in chips:
+                chip.pack(in_=row, side="left", padx=(0, look.px(2)))
+                tk.Misc.tkraise(chip)
+        if rows[1]:
+            above = self._head if self._wide else self._chip_rows[0]
+            self._chip_rows[1].pack(in_=self.card, fill="x", padx=look.px(5), after=above)
+        else:
+            self._chip_rows[1].pack_forget()
+
+    def _in_rows(self, chips: Sequence[w.Chip]) -> list[list[w.Chip]]:
+        """What fits into the first row, and the rest."""
+        room, first = self._chip_rows[0].winfo_width(), 0
+        for first, chip in enumerate(chips):
+            room -= chip.winfo_reqwidth() + look.px(2)
+            if room < 0 and first:
+                return [list(chips[:first]), list(chips[first:])]
+        return [list(chips), []]
 
     def _open_more(self) -> None:
         names = {"scales": _("Skala"), "categories": _("Kategori")}
@@ -180,8 +206,8 @@ class ListPane:
             w.Column("name", _("Usaha dan pemilik"), 190, self._name, "two_line", stretch=1, sortable=True),
             w.Column("district", _("Kecamatan"), 160, lambda row: row.district or "", priority=1, sortable=True,
                      color="text2"),
-            w.Column("scale", _("Skala"), 76, lambda row: short_scale(row.scale), priority=3, color="text2"),
-            w.Column("products", _("Produk"), 60, lambda row: row.products, "number", priority=2),
+            w.Column("scale", _("Skala"), 76, lambda row: short_scale(row.scale), priority=4, color="text2"),
+            w.Column("products", _("Produk"), 60, lambda row: row.products, "number", priority=3),
             w.Column("permits", _("Izin"), 66, _permit_icons, "icons", priority=2),
             w.Column("status", _("Status"), 118, _status, "pill"),
         ]  # fmt: skip

@@ -29,21 +29,25 @@ def step_line(step: following.NextStep, today: date) -> StepLine:
     return _LINES[step.kind](step, today)
 
 
-def _day(step: following.NextStep) -> str:
-    return format_date(step.day) if step.day else "–"
+def _day(step: following.NextStep, today: date) -> str:
+    """``16 Desember``; with the year where it is another one."""
+    if step.day is None:
+        return "–"
+    written = format_date(step.day)
+    return written.removesuffix(f" {today.year}")
 
 
 def _called(step: following.NextStep) -> str:
     return f" {step.name}" if step.name else ""
 
 
-def _ending(step: following.NextStep, _today: date) -> StepLine:
-    title = _("Perjanjian{name} berakhir {day}").format(name=_called(step), day=_day(step))
+def _ending(step: following.NextStep, today: date) -> StepLine:
+    title = _("Perjanjian{name} berakhir {day}").format(name=_called(step), day=_day(step, today))
     return _agreement("down", title, _("Dengan {partner}").format(partner=step.who), step)
 
 
-def _expired(step: following.NextStep, _today: date) -> StepLine:
-    title = _("Perjanjian{name} lewat masa sejak {day}").format(name=_called(step), day=_day(step))
+def _expired(step: following.NextStep, today: date) -> StepLine:
+    title = _("Perjanjian{name} lewat masa sejak {day}").format(name=_called(step), day=_day(step, today))
     return _agreement("down", title, _("Dengan {partner}").format(partner=step.who), step)
 
 
@@ -76,13 +80,13 @@ def _unlettered(step: following.NextStep, _today: date) -> StepLine:
 def _permit(step: following.NextStep, today: date) -> StepLine:
     past = step.day is not None and step.day < today
     pattern = _("{permit} {product} habis {day}") if past else _("{permit} {product} berlaku sampai {day}")
-    title = pattern.format(permit=_(PERMIT_NAMES[step.what]), product=step.name, day=_day(step))
+    title = pattern.format(permit=_(PERMIT_NAMES[step.what]), product=step.name, day=_day(step, today))
     sub = _("Catat nomor dan masa berlaku yang baru setelah diperpanjang")
     return StepLine("patch-exclamation", "wait", title, sub, _("Ubah"), act="product", arguments={"uid": step.uid})
 
 
-def _correction(step: following.NextStep, _today: date) -> StepLine:
-    title = _("Perbaikan {product} ditunggu sampai {day}").format(product=step.name, day=_day(step))
+def _correction(step: following.NextStep, today: date) -> StepLine:
+    title = _("Perbaikan {product} ditunggu sampai {day}").format(product=step.name, day=_day(step, today))
     return StepLine("tools", "wait", title, step.what, _("Buka"), "curation", arguments={"uid": step.uid})
 
 

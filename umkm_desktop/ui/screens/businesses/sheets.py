@@ -1,6 +1,6 @@
 """What a form opens with, and what is said under its fields besides what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -103,6 +103,8 @@ class Note:
 
     sentence: str
     kind: str = "warning"
+    action: str = ""
+    command: Callable[[], object] | None = field(default=None, compare=False)
 
 
 def notes_of(checked: Checked) -> dict[str, Note]:
