@@ -16,6 +16,10 @@ log = logging.getLogger(__name__)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the window or run one command; returns the exit status of the process."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support  # noqa: PLC0415 - a frozen program is its own child: workbooks are read in one
+
+        freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
     logs.start(log_folder())
     logs.catch_unhandled(log_folder())
