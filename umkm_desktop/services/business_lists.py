@@ -201,7 +201,7 @@ def _some_product(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(Product.id).where(own, Product.archived_at.is_(None), condition).correlate(Business).exists()
 
 
-def _rows(found: Select[int]) -> Select[Any]:
+def _rows(found: Select[int]) -> Any:
     """The columns of the businesses found; what is counted per business is counted for these few only."""
     page = found.subquery()
     columns = (Business.uid, Business.name, Business.village, Business.district, Business.nib, Business.phone)
