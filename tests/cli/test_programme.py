@@ -96,3 +96,10 @@ def test_a_wrong_verdict_is_wrong_usage(office, capsys):
 
     assert main(["decide", "abc", "--verdict", "bagus", "--reason", "x"]) == 2
     assert "pilih: passed, conditional, needs-work, rejected" in capsys.readouterr().err.replace("'", "")
+
+
+def test_an_officer_may_be_called_like_a_command(office, capsys):
+    from umkm_desktop.cli import main
+
+    assert main(["--officer", "demo", "search", "barokah"]) == 1
+    assert "tidak ada (pilih" not in capsys.readouterr().err

@@ -114,10 +114,18 @@ def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"UMKM Desktop {__version__}")
     commands = parser.add_subparsers(metavar=_("PERINTAH"), dest="command")
-    named = next((word for word in argv if word in MODULES), None)
+    named = _command_in(argv)
     for module in dict.fromkeys([MODULES[named]] if named else MODULES.values()):
         import_module(f"umkm_desktop.cli.{module}").add_to(commands, common)
     return parser
+
+
+def _command_in(argv: Sequence[str]) -> str | None:
+    """The command among the words; what follows ``--office`` or ``--officer`` is a value, whatever it is called."""
+    for before, word in zip(("", *argv), argv, strict=False):
+        if word in MODULES and before not in {"--office", "--officer"}:
+            return word
+    return None
 
 
 def _common_options() -> argparse.ArgumentParser:
