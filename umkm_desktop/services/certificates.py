@@ -77,5 +77,3 @@ def agreement_reference(agreement: Agreement) -> str:
     when = f"tanggal {format_date(agreement.signed_on)}" if agreement.signed_on else ""
     number = f"Nomor {agreement.number}" if agreement.number else ""
     return " ".join(part for part in (number, when) if part)
-
-
