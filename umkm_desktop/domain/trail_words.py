@@ -59,6 +59,7 @@ ACTS: Mapping[str, str] = {
     "business.restored": N_("mengembalikan usaha {title} dari arsip"),
     "business.unmerged": N_("membatalkan penggabungan usaha {title}"),
     "curation.decided": N_("mencatat keputusan kurasi {title}"),
+    "demo.built": N_("mengisi kantor {title} dengan data contoh"),
     "document.issued": N_("menerbitkan dokumen {title}"),
     "document.printed": N_("mencetak dokumen {title}"),
     "document.revoked": N_("mencabut dokumen {title}"),
@@ -105,6 +106,7 @@ ACTS: Mapping[str, str] = {
 
 MAIN_SUBJECT: Mapping[str, str] = {
     "curation": "decision",
+    "demo": "office",
     "export": "export",
     "import": "import_batch",
     "numbering": "number_series",

@@ -13,10 +13,10 @@ from umkm_desktop.domain.errors import Conflict, RuleBroken
 from umkm_desktop.i18n import _
 from umkm_desktop.services.demo.filling import Filling, Size
 from umkm_desktop.services.desk import Desk, system_clock
-from umkm_desktop.services.office import change_office, save_official, set_numbering
+from umkm_desktop.services.office import change_office, office_row, save_official, set_numbering
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.signing_in import close_desk, create_office
-from umkm_desktop.storage import keyring
+from umkm_desktop.storage import audit, keyring
 from umkm_desktop.storage.files import move_into_place
 from umkm_desktop.storage.places import check_place
 
@@ -126,6 +126,9 @@ def _furnish(desk: Desk, size: Size, seed: int, progress: Progress) -> DemoCount
     with _no_collector(), desk.write("demo.built") as session:
         filling = Filling(session, Random(seed), desk.today(), desk.officer.uid, size, progress)  # noqa: S311 - not a secret
         counts = filling.fill()
+        office = office_row(session)
+        assert office is not None
+        audit.note(session, "office", office.uid, seed=seed)
     return DemoCounts(
         businesses=counts["business"],
         products=counts["product"],
