@@ -43,7 +43,7 @@ def test_a_workbook_holds_text_numbers_and_dates_as_what_they_are() -> None:
     assert [cell.value for cell in cells[:4]] == ["Keripik", "0220103456789", "Usaha mikro", 1_500_000]
     assert cells[4].value.date() == date(2026, 1, 5)
     assert cells[5].value == "ya"
-    assert [cell.number_format for cell in cells] == ["@", "@", "@", "#,##0", "dd-mm-yyyy", "@"]
+    assert [cell.number_format for cell in cells] == ["General", "@", "General", "#,##0", "dd-mm-yyyy", "General"]
 
 
 def test_a_workbook_has_a_frozen_heading_a_filter_and_widths() -> None:

@@ -94,26 +94,31 @@ def _heading(sheet: Any, columns: Sequence[WrittenColumn]) -> list[Any]:
 
 
 def _cell_maker(sheet: Any, column: WrittenColumn) -> Any:
+    """What makes the cells of a column; styles are made once, for making one costs more than writing a row."""
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
+    pattern = WriteOnlyCell(sheet)
+    pattern.number_format = _FORMATS.get(column.kind, _TEXT)
+    style = pattern._style
+
     def as_text(value: Value) -> Any:
-        if value is None:
-            return None
+        text = _safe(_shown(column, value))
+        if not column.kind.is_identifier and text[:1] != "=":
+            return text or None
         cell = WriteOnlyCell(sheet)
-        cell.value = _safe(_shown(column, value))
+        cell.value = text
         cell.data_type = "s"  # a text beginning with = stays a text (CWE-1236)
-        cell.number_format = _TEXT
+        cell._style = style
         return cell
 
     def as_value(value: Value) -> Any:
-        if value is None:
-            return None
         cell = WriteOnlyCell(sheet)
         cell.value = value
-        cell.number_format = _FORMATS[column.kind]
+        cell._style = style
         return cell
 
-    return as_value if column.kind in _FORMATS else as_text
+    make = as_value if column.kind in _FORMATS else as_text
+    return lambda value: None if value is None else make(value)
 
 
 def _shown(column: WrittenColumn, value: Value) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import func, literal_column, select
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import Kind, Value
@@ -69,8 +69,10 @@ def export_records(
     table = EXPORTS[kind]
     columns = [column for column in table.columns if with_nik or not column.personal]
     with desk.read() as session:
-        result = session.execute(question_of(table, columns).execution_options(yield_per=_STEP))
-        rows = _watched((tuple(row) for row in result), progress)
+        question = question_of(table, columns)
+        total = session.scalar(select(func.count()).select_from(question.order_by(None).subquery())) or 0
+        result = session.execute(question.execution_options(yield_per=_STEP))
+        rows = _watched((tuple(row) for row in result), progress, total)
         written = [column.written() for column in columns]
         note = {"kind": kind, "with_nik": with_nik}
         return _write(desk, path, written, rows, title=_(table.name), note=note, reason=reason)
@@ -169,10 +171,10 @@ def _write(
     return Exported(count, target)
 
 
-def _watched(rows: Iterable[Sequence[Value]], progress: Progress) -> Iterator[Sequence[Value]]:
+def _watched(rows: Iterable[Sequence[Value]], progress: Progress, total: int = 0) -> Iterator[Sequence[Value]]:
     for number, row in enumerate(rows):
         if number % _STEP == 0:
             if progress.cancelled():
                 raise Cancelled
-            progress(number, 0, _("menulis baris"))
+            progress(number, total, _("menulis baris"))
         yield row

@@ -29,6 +29,7 @@ class StartPane(tk.Frame):
         outside = w.card(self)
         outside.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(12)))
         scroll = w.ScrollFrame(outside)
+        scroll.pack_propagate(False)  # the column is as wide as its tiles, not as a canvas likes to be
         scroll.pack(fill="both", expand=True)
         card = scroll.body
         w.heading(card, _("Impor berkas")).pack(fill="x")
