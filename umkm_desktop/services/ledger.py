@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +21,9 @@ from umkm_desktop.services.paper_office import PaperOffice, prepare_office
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Document, LedgerNumber, NumberSeries, SealKey
 from umkm_desktop.storage.types import new_uid
+
+if TYPE_CHECKING:
+    from umkm_desktop.documents.seal import Sealer
 
 FACES = {Kind.CERTIFICATE: "Cert", Kind.EVALUATION_LETTER: "Sans", Kind.AGREEMENT: "Book"}
 
@@ -70,7 +73,7 @@ class Ledger:
         frozen = freeze(content)
         digest = content_hash(frozen)
         seal = self._seal(paper, number, digest)
-        document = {
+        document: dict[str, Any] = {
             "uid": new_uid(),
             "kind": paper.kind.value,
             "number": number,
@@ -148,7 +151,7 @@ def check_printable_letters(kind: Kind, content: Any) -> None:
         check_letters(text, missing, where=_(KINDS[kind].name).lower())
 
 
-def _sealer(session: Session, today: date) -> tuple[Any, str]:
+def _sealer(session: Session, today: date) -> tuple["Sealer", str]:
     """The office's present key of the seal; the first paper makes it."""
     from umkm_desktop.documents.seal import Sealer, new_key  # noqa: PLC0415 - loads cryptography
 
