@@ -269,4 +269,3 @@ def test_an_officer_without_the_right_sees_no_numbers(desk_of):
     assert count_for_side_bar(nobody) == {}
     with pytest.raises(NotAllowed):
         home_page(nobody)
-

@@ -97,9 +97,7 @@ class Bench:
             sign_out=lambda: self.asked.append("sign out"),
             close=lambda: self.asked.append("close"),
         )
-        self.shell = Shell(
-            app, place, WindowKeys(app), screens=SCREENS, load=self.load, open_palette=self.open_palette
-        )
+        self.shell = Shell(app, place, WindowKeys(app), screens=SCREENS, load=self.load, open_palette=self.open_palette)
         self.shell.frame.pack(fill="both", expand=True)
         self.shell.open("home")
         app.update()
