@@ -88,14 +88,14 @@ def test_a_rehearsal_gets_its_tick(page: tuple[Page, BackupsPresenter]) -> None:
     assert (view.backup.rehearsed_at is not None, view.said[-1][1]) == (True, True)
 
 
-def test_a_restore_is_asked_twice_and_ends_the_sitting(
+def test_a_restore_asks_for_the_password_and_ends_the_sitting(
     page: tuple[Page, BackupsPresenter], office_context: FakeContext, window: Desk, kept_office: Any
 ) -> None:
     _view, presenter = page
     presenter.back_up()
     with window.write("business.created") as session:
         session.add(Business(name="Keripik"))
-    office_context.dialogs.will(confirm=True, ask_password=kept_office.password)
+    office_context.dialogs.will(ask_password=kept_office.password)
     presenter.restore()
     assert office_context.signed_out == 1
     assert "Kantor sebelumnya ada di" in office_context.dialogs.told[0]
@@ -106,13 +106,10 @@ def test_a_restore_is_asked_twice_and_ends_the_sitting(
     close_desk(desk)
 
 
-@pytest.mark.parametrize("answers", [{"confirm": False}, {"confirm": True, "ask_password": None}])
-def test_backing_out_restores_nothing(
-    page: tuple[Page, BackupsPresenter], office_context: FakeContext, answers: dict[str, Any]
-) -> None:
+def test_backing_out_restores_nothing(page: tuple[Page, BackupsPresenter], office_context: FakeContext) -> None:
     _view, presenter = page
     presenter.back_up()
-    office_context.dialogs.will(**answers)
+    office_context.dialogs.will(ask_password=None)
     presenter.restore()
     assert office_context.signed_out == 0
 
@@ -120,7 +117,7 @@ def test_backing_out_restores_nothing(
 def test_a_wrong_password_leaves_the_sitting(page: tuple[Page, BackupsPresenter], office_context: FakeContext) -> None:
     view, presenter = page
     presenter.back_up()
-    office_context.dialogs.will(confirm=True, ask_password="bukan itu")
+    office_context.dialogs.will(ask_password="bukan itu")
     presenter.restore()
     assert (office_context.signed_out, view.said[-1][1]) == (0, False)
     presenter.back_up()
@@ -132,7 +129,7 @@ def test_a_file_from_elsewhere_that_is_no_backup_is_a_sentence(
 ) -> None:
     view, presenter = page
     (tmp_path / "x.cadangan").write_bytes(b"halo")
-    office_context.dialogs.will(ask_open_file=tmp_path / "x.cadangan", confirm=True, ask_password="apa saja")
+    office_context.dialogs.will(ask_open_file=tmp_path / "x.cadangan", ask_password="apa saja")
     presenter.restore_other()
     assert view.said[-1] == (
         "x.cadangan bukan cadangan UMKM Desktop, atau tidak selesai disalin. Pilih cadangan lain.",

@@ -74,8 +74,11 @@ def test_the_window_asks_for_a_backup_only_after_a_change(office_desk: Desk) -> 
     assert not office_desk.database.changed
     add_business(office_desk, "Keripik")
     assert office_desk.database.changed
+    told: list[frozenset[str]] = []
+    office_desk.database.on_change = told.append
     backups.back_up_at_close(office_desk)
     assert not office_desk.database.changed
+    assert told == [frozenset({"backup"})]
 
 
 def test_a_backup_is_due_four_hours_after_the_last_when_something_was_written(office_desk: Desk, clock: Any) -> None:

@@ -1,5 +1,6 @@
 """Into the office and out of it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -234,6 +235,18 @@ def test_no_secret_enters_a_log_or_an_error(kept_office: Any, caplog: pytest.Log
     said = caplog.text + "".join(capfd.readouterr()) + str(refused.value)
     assert kept_office.password not in said
     assert "bukan itu ya" not in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows files inherit the folder's rights")
+def test_the_files_of_an_office_are_shared_as_its_folder_is(tmp_path: Path) -> None:
+    folder = tmp_path / "bersama"
+    folder.mkdir()
+    folder.chmod(0o2770)
+    made = create_office(folder / "b.umkm", officer="Rini", password=NEW, cost=CHEAP, window=True)
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in folder.iterdir()}
+    close_desk(made.desk)
+    assert "b.umkm-wal" in modes
+    assert set(modes.values()) == {"0o660"}
 
 
 KILLED = """

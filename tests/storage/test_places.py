@@ -1,5 +1,7 @@
 """Where an office may lie."""
 
+import os
+import stat
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -61,6 +63,14 @@ def test_else_the_own_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(places, "_shared_candidates", lambda environment: [tmp_path / "no" / "such"])
     proposed = propose_place()
     assert (proposed.shared, proposed.folder.name) == (False, "UMKM Desktop")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows folders inherit rights")
+@pytest.mark.parametrize(("parent", "made"), [(0o2770, 0o2770), (0o755, 0o700), (0o700, 0o700)])
+def test_a_folder_in_a_shared_one_is_shared(tmp_path: Path, parent: int, made: int) -> None:
+    tmp_path.chmod(parent)
+    make_folder(tmp_path / "Cadangan")
+    assert stat.S_IMODE((tmp_path / "Cadangan").stat().st_mode) == made
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:

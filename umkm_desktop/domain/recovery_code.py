@@ -28,8 +28,7 @@ def read_code(typed: str) -> str:
     Raises RuleBroken when characters are missing, foreign or mistyped: any one wrong character and any two neighbours
     swapped are noticed here, before the slow key derivation.
     """
-    letters = unicodedata.normalize("NFKC", typed).upper().translate(_LOOKALIKES)
-    code = "".join(letter for letter in letters if letter.isalnum())
+    code = plain(typed)
     foreign = sorted({letter for letter in code if letter not in ALPHABET})
     if foreign:
         sentence = _("Kode pemulihan tidak memuat {foreign}. Periksa lagi kertasnya.")
@@ -43,6 +42,12 @@ def read_code(typed: str) -> str:
     if _check(values[:-1]) != values[-1]:
         raise RuleBroken(_("Kode pemulihan salah ketik: satu karakter tidak cocok. Periksa tiap kelompok."), "code")
     return code
+
+
+def plain(typed: str) -> str:
+    """Letters and digits as they are printed: capitals, no lookalikes, nothing between them."""
+    letters = unicodedata.normalize("NFKC", typed).upper().translate(_LOOKALIKES)
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def group(code: str) -> str:

@@ -216,10 +216,12 @@ def _back_up(desk: Desk, folder: Path, progress: Progress) -> BackupRow:
     except BaseException:
         desk.database.changed = changed
         raise
-    row = _row(made, None)
+    row, changed = _row(made, None), desk.database.changed
     with desk.write("backup.made") as session:
+        session.info["kinds"].add("backup")  # the window shows how old the newest backup is
         details = {"file": made.path.name, "entries": row.entries, "head": made.manifest.audit_head}
         audit.note(session, "backup", row.uid, **details)
+    desk.database.changed = changed  # a backup is no reason for a backup
     backup.thin_out(folder, desk.database.path, desk.now())
     return row
 
@@ -337,7 +339,7 @@ def _tell(progress: Progress) -> Tell:
     def tell(done: int, total: int) -> None:
         if progress.cancelled():
             raise Cancelled
-        progress(done, total)
+        progress(done * 100 // total if total else 0, 100)  # percent: bytes and pages tell an officer nothing
 
     return tell
 

@@ -20,7 +20,7 @@ from umkm_desktop.storage import audit, keyring, migrations
 from umkm_desktop.storage.backup import default_folder, make_backup
 from umkm_desktop.storage.database import Actor, Database
 from umkm_desktop.storage.failures import Failures
-from umkm_desktop.storage.files import move_into_place, sweep_temporary, temporary_path
+from umkm_desktop.storage.files import let_the_folder_share, move_into_place, sweep_temporary, temporary_path
 from umkm_desktop.storage.keyring import RECOVERY, Cost, DataKey, Unlocked
 from umkm_desktop.storage.lock import Lock, already_open, only_one, window_lock_path
 from umkm_desktop.storage.models import Office, Officer
@@ -291,6 +291,7 @@ def _make_file(path: Path, key: DataKey, clock: Clock, first: SignedIn, name: st
                 session.add_all(first_legal_bases())
         finally:
             database.close()
+        let_the_folder_share(temporary)  # the log beside it takes the same permissions
         move_into_place(temporary, path.absolute())
     finally:
         for leftover in temporary.parent.glob(f"{temporary.name}*"):

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,13 +68,19 @@ def make_folder(folder: Path) -> None:
     """Make the folder; a shared one lets the PC's other accounts in as far as the system's own rules allow."""
     if folder.is_dir():
         return
-    shared = folder in _shared_candidates(os.environ)
+    shared = folder in _shared_candidates(os.environ) or _is_shared(folder.parent)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if os.name == "posix":
             folder.chmod(0o2770 if shared else 0o700)
     except OSError as error:
         raise Unreadable(_("Folder {folder} tidak dapat dibuat. Pilih folder lain.").format(folder=folder)) from error
+
+
+def _is_shared(folder: Path) -> bool:
+    """Whether a group works in this folder; then it works in the folders inside it as well."""
+    mode = folder.stat().st_mode if folder.is_dir() else 0
+    return bool(mode & stat.S_IWGRP) and not mode & stat.S_ISVTX
 
 
 def is_network(folder: Path) -> bool:

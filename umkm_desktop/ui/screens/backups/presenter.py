@@ -84,7 +84,7 @@ class BackupsPresenter:
             )  # fmt: skip
 
     def restore(self) -> None:
-        """Put the chosen backup in this office's place: asked, with a password, and the sitting ends."""
+        """Put the chosen backup in this office's place: a password is asked, and the sitting ends."""
         if self.chosen is not None:
             self._restore(self.chosen.path, self.chosen.made_at)
 
@@ -115,13 +115,9 @@ class BackupsPresenter:
         what = format_moment(made_at) if made_at else path.name
         sentence = _(
             "Kantor kembali ke keadaan {what}. Kantor yang sekarang disisihkan di folder yang sama, tidak dihapus. "
-            "Setelah itu semua petugas masuk lagi."
+            "Setelah itu semua petugas masuk lagi. Ketik kata sandi Anda saat cadangan itu dibuat."
         ).format(what=what)
-        dialogs = self._context.dialogs
-        if not dialogs.confirm(_("Pulihkan cadangan?"), sentence, _("Pulihkan"), danger=True):
-            return
-        asked = _("Kata sandi Anda saat cadangan itu dibuat.")
-        password = dialogs.ask_password(_("Pulihkan cadangan"), asked, _("Pulihkan"))
+        password = self._context.dialogs.ask_password(_("Pulihkan cadangan?"), sentence, _("Pulihkan"))
         if password:
             self._context.runner.run(
                 lambda progress: backups.restore_here(self._desk, path, password=password, progress=progress),

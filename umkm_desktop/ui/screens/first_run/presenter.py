@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
+from umkm_desktop.domain.recovery_code import plain
 from umkm_desktop.i18n import _
 from umkm_desktop.services import new_office
 from umkm_desktop.services.backups import Restored, is_backup_file, restore_backup
@@ -175,7 +176,7 @@ class FirstRunPresenter:
     def confirm_code(self, last_group: str) -> None:
         """The officer has it on paper: he types the last group. Then the office opens."""
         assert self._made is not None
-        if last_group.strip().upper() != self._made.recovery_code[-4:]:
+        if plain(last_group) != self._made.recovery_code[-4:]:
             self._view.show_code_problem(_("Kelompok terakhir tidak cocok. Lihat lagi kertasnya."))
             return
         made, self._made = self._made, None
