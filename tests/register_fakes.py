@@ -135,6 +135,9 @@ class FakeRegister:
     def leave_detail(self) -> None:
         self.entered -= 1
 
+    def focus_search(self) -> None:
+        self.entered = 0
+
     @property
     def names(self) -> list[str]:
         return [row.name for row in self.shown]

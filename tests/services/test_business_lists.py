@@ -170,3 +170,31 @@ def test_the_list_is_narrowed_as_the_search_box_of_the_window_does(desk, typed, 
     business(desk, owner_name="Siti Aminah", phone="081255500142", nib="9120304811742", district="Cikarang Utara")
     business(desk, "Batik Tarawang")
     assert names(desk, text=typed) == found
+
+
+@pytest.fixture
+def namesakes(desk):
+    """Five businesses in which “ser” begins the name, begins a word of it, or stands in the address."""
+    for name, address in {
+        "Abon Lele": "Kp. Serdang",
+        "Batik Serang": "",
+        "Serabi Bu Ani": "",
+        "serundeng Jaya": "",
+        "Zaitun": "Jl. Seruni",
+    }.items():
+        business(desk, name, address=address)
+
+
+def test_names_that_begin_as_typed_come_first_so_that_three_letters_and_enter_open_the_one_meant(desk, namesakes):
+    assert names(desk, text="ser") == ["Serabi Bu Ani", "serundeng Jaya", "Batik Serang", "Abon Lele", "Zaitun"]
+    assert names(desk, text="ser", descending=True)[0] == "Zaitun"
+
+
+@pytest.mark.parametrize("total", [5, 6000])
+def test_pages_of_a_narrowed_list_join_and_positions_agree(desk, namesakes, total):
+    query = BusinessQuery(text="ser")
+    whole = page_businesses(desk, query, total=total)
+    pages = [row for at in range(0, 5, 2) for row in page_businesses(desk, query, offset=at, limit=2, total=total)]
+    assert pages == whole
+    assert len(whole) == 5
+    assert [position_of_business(desk, query, row.uid, total=total) for row in whole] == [0, 1, 2, 3, 4]

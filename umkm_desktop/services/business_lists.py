@@ -1,11 +1,11 @@
 """The register as a list: pages, counts and positions of businesses, sorted and filtered by the database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, not_, or_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain import permits
@@ -89,29 +89,83 @@ def page_businesses(
 ) -> list[BusinessRow]:
     """One page of the list. With ``total`` (of ``count_businesses``) a page past the middle is read from the end."""
     desk.require(Permission.VIEW)
+    today = desk.today()
+    rows: list[BusinessRow] = []
     with desk.read() as session:
-        found = select(Business.id).where(*_filters(session, query, desk.today(), many=(total or 0) > MANY))
-        order = _order(query.sort, descending=query.descending)
-        if total is not None and offset > total // 2:
-            limit = max(0, min(limit, total - offset))
-            backwards = _order(query.sort, descending=not query.descending)
-            found = found.order_by(*backwards).offset(total - offset - limit).limit(limit)
+        filters = _filters(session, query, today, many=(total or 0) > MANY)
+        for tier, count in _tiers(session, query, filters, total):
+            part = _Part([*filters, *tier], query, count)
+            rows += part.rows(session, max(offset, 0), limit - len(rows), today)
+            offset -= count or 0
+            if len(rows) >= limit:
+                break
+    return rows
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A stretch of the list in its order; where its ``count`` is known, it is read from the nearer end."""
+
+    filters: Sequence[ColumnElement[bool]]
+    query: BusinessQuery
+    count: int | None
+
+    def rows(self, session: Session, offset: int, limit: int, today: date) -> list[BusinessRow]:
+        order = _order(self.query.sort, descending=self.query.descending)
+        found = select(Business.id).where(*self.filters)
+        if self.count is not None and offset >= self.count:
+            return []
+        if self.count is not None and offset > self.count // 2:
+            limit = min(limit, self.count - offset)
+            backwards = _order(self.query.sort, descending=not self.query.descending)
+            found = found.order_by(*backwards).offset(self.count - offset - limit).limit(limit)
         else:
             found = found.order_by(*order).offset(offset).limit(limit)
-        statement = _rows(found).order_by(*order)
-        return [_row(line, desk.today()) for line in session.execute(statement)]
+        return [_row(line, today) for line in session.execute(_rows(found).order_by(*order))]
 
 
-def position_of_business(desk: Desk, query: BusinessQuery, uid: str) -> int | None:
-    """Where a business stands in the list, from 0; None where the list does not hold it."""
+def position_of_business(desk: Desk, query: BusinessQuery, uid: str, *, total: int | None = None) -> int | None:
+    """Where a business stands in the list, from 0; None where the list does not hold it.
+
+    ``total`` as it was given to ``page_businesses``: the order of a list narrowed by a text depends on it.
+    """
     desk.require(Permission.VIEW)
     with desk.read() as session:
         filters = _filters(session, query, desk.today())
-        keys = _sort_keys(query.sort)
-        own = session.execute(select(*keys).where(Business.uid == uid, *filters)).first()
-        if own is None:
-            return None
-        return _count(session, [*filters, _before(keys, tuple(own), descending=query.descending)])
+        keys, before = _sort_keys(query.sort), 0
+        for tier, count in _tiers(session, query, filters, total):
+            here = [*filters, *tier]
+            own = session.execute(select(*keys).where(Business.uid == uid, *here)).first()
+            if own is not None:
+                return before + _count(session, [*here, _before(keys, tuple(own), descending=query.descending)])
+            before += count or 0
+    return None
+
+
+def _tiers(
+    session: Session, query: BusinessQuery, filters: Sequence[ColumnElement[bool]], total: int | None
+) -> Iterator[tuple[Sequence[ColumnElement[bool]], int | None]]:
+    """The parts of the list one after the other, each with its number of businesses.
+
+    A list by name, narrowed by a text, has the names that begin so first, then names with the words in them (unless
+    there are too many to look at), then what matches elsewhere: three letters and Enter open the one meant.
+    """
+    line = query.text.strip()
+    if not line or query.sort != "name" or query.descending:
+        yield [], total
+        return
+    name = Business.name.collate("NOCASE")
+    begins = and_(name >= line, name < line + "\U0010ffff")
+    rest: list[ColumnElement[bool]] = [not_(begins)]
+    counted = _count(session, [*filters, begins])
+    yield [begins], counted
+    if (total or 0) <= MANY:
+        words = [f" {word}" for word in line.split()]
+        in_name = and_(*((literal(" ") + Business.name).contains(word, autoescape=True) for word in words))
+        within = _count(session, [*filters, *rest, in_name])
+        yield [*rest, in_name], within
+        rest, counted = [*rest, not_(in_name)], counted + within
+    yield rest, None if total is None else total - counted
 
 
 def districts_and_categories(desk: Desk) -> tuple[list[str], list[str]]:

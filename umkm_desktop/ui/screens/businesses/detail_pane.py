@@ -38,6 +38,7 @@ class DetailPane:
 
     def __init__(self, parent: tk.Misc) -> None:
         self.card = w.card(parent, padding=7)
+        self.card.configure(takefocus=False)  # it hears Ctrl Tab, but is no stop itself
         self._presenter: BusinessesPresenter | None = None
         self._details: BusinessDetails | None = None
         self._strip: w.Strip | None = None
@@ -45,6 +46,8 @@ class DetailPane:
         self._tabs = w.TabStrip(self.card, [(key, _(text)) for key, text in TABS], self._tab_chosen)
         self._line = w.divider(self.card)
         self._body = w.frame(self.card)
+        self._head_width = 0
+        self.card.bind("<Configure>", lambda event: self._resized(event.width), add="+")
         self._pages: dict[str, Any] = {}
         self._nothing: w.EmptyState | None = None
         self.on_narrow_back: Callable[[], object] | None = None
@@ -136,7 +139,13 @@ class DetailPane:
             )
             self._nothing.fill()
 
+    def _resized(self, width: int) -> None:
+        """The name and its pills share a line as long as they fit."""
+        if width != self._head_width and self._details is not None:
+            self._fill_head(self._details)
+
     def _fill_head(self, details: BusinessDetails) -> None:
+        self._head_width = self.card.winfo_width()
         for child in self._head.winfo_children():
             child.destroy()
         name, values = str(details.values["name"]), details.values

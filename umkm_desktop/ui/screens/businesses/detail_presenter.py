@@ -104,7 +104,7 @@ class DetailPresenter:
 
     def new_agreement(self) -> None:
         """A new agreement of the business shown."""
-        self.open_elsewhere("partnerships", new=True, business_uid=self.uid)
+        self.open_elsewhere("partnerships", new=True, business=self.uid)
 
     def edit_product(self, uid: str) -> None:
         """The form of a product."""

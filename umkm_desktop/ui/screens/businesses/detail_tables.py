@@ -3,6 +3,7 @@
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain import issuing
@@ -100,23 +101,25 @@ class TableTab:
         if self._kind.on_open is not None:
             self._kind.on_open(self._on, row)
 
-    def _menu(self, row: ProductLine) -> list[w.MenuEntry]:
+    def _menu(self, row: ProductLine) -> list[w.MenuEntry | None]:
         detail = self._on.detail
         edit = w.MenuEntry(
             _("Ubah"), lambda: detail.edit_product(row.uid), "pencil", "Enter", refused=detail.may_edit()
         )
         if row.archived:
-            back = w.MenuEntry(
-                _("Kembalikan dari arsip"), lambda: detail.restore_product(row.uid), "arrow-counterclockwise"
-            )
-            return [edit, back]
-        away = w.MenuEntry(
-            _("Arsipkan…"),
-            lambda: detail.archive_product(row.uid, row.name),
-            "archive",
-            refused=detail.may_archive(),
-        )
-        return [edit, away]
+            why = detail.may_archive()
+            back = partial(detail.restore_product, row.uid)
+            return [edit, None, w.MenuEntry(_("Kembalikan dari arsip"), back, "arrow-counterclockwise", refused=why)]
+        decide = partial(detail.open_elsewhere, "curation", uid=row.uid)
+        place = partial(detail.open_elsewhere, "placements", product=row.uid)
+        away = partial(detail.archive_product, row.uid, row.name)
+        return [
+            edit,
+            w.MenuEntry(_("Putuskan kurasi"), decide, "clipboard-check"),
+            w.MenuEntry(_("Ajukan penempatan"), place, "geo-alt"),
+            None,
+            w.MenuEntry(_("Arsipkan…"), away, "archive", refused=detail.may_archive()),
+        ]
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(parent, self._kind.icon, _(self._kind.empty), "")

@@ -54,7 +54,6 @@ class FormPane(tk.Frame):
         self._mask_nik(sheet)
         self._offer_villages()
         self.on_shown(True)
-        self.page.form.focus_first()
         self._stop()
         self._timer = self.after(KEEP_EVERY, self._keep)
 
@@ -118,6 +117,11 @@ class FormPane(tk.Frame):
     def show_kept(self, text: str) -> None:
         """How the form is kept."""
         self.page.foot.status(text)
+
+    def focus_first(self) -> None:
+        """Go to the first field."""
+        if self._sheet is not None:
+            self.page.form.focus_first()
 
     # Pages
 

@@ -35,6 +35,7 @@ class ListPane:
         self._presenter: BusinessesPresenter | None = None
         self._hidden = {"scale"}
         self._wide = False
+        self._more: w.Chip
         self._build_head()
         self._build_chips()
         self._build_table()
@@ -74,6 +75,8 @@ class ListPane:
             return
         self._wide = wide
         self.table.set_columns(self._columns())
+        self._more.destroy()
+        self._more = self._more_chip("" if wide else _("Saringan"))
         first = self._chip_rows[0]
         first.pack_forget()
         if wide:
@@ -102,19 +105,18 @@ class ListPane:
             on_down=lambda: self.table.focus_set(),
         )
         self.search.pack(side="left")
-        buttons = (
-            ("layout-three-columns", _("Pilih kolom"), self._open_columns),
-            ("download", _("Simpan daftar ke Excel (Ctrl E)"), lambda: self._on.export()),
-        )
-        for icon, tip, command in buttons:
-            w.button(line, kind="quiet", icon=icon, tip=tip, command=command).pack(side="right")
         self._view_button = w.button(line, _("Semua usaha"), "quiet", icon="chevron-expand", command=self._open_views)
-        self._view_button.pack(side="right")
+        tip = _("Simpan daftar ke Excel (Ctrl E)")
+        export = w.button(line, kind="quiet", icon="download", tip=tip, command=lambda: self._on.export())
+        self._column_button = w.button(
+            line, kind="quiet", icon="layout-three-columns", tip=_("Pilih kolom"), command=self._open_columns
+        )
+        for button in (self._column_button, export, self._view_button):
+            button.pack(side="right")
 
     def _build_chips(self) -> None:
         self._chip_rows = [w.frame(self.card) for _row in range(2)]
         self._chip_rows[0].pack(fill="x", padx=look.px(5), pady=(look.px(5), 0))
-        self._chip_rows[0].bind("<Configure>", lambda _event: self._lay_out_chips())
         self._chips = {
             "districts": self._chip("districts", _("Kecamatan"), ()),
             "permits": self._chip("permits", _("Punya izin"), _translated(PERMIT_CHOICES)),
@@ -124,11 +126,15 @@ class ListPane:
         }
         self._always = ("districts", "permits", "statuses")
         self._asked: set[str] = set()
-        self._more = w.Chip(self.card, _("Saringan"), icon="plus-lg", on_open=self._open_more)
-        self._lay_out_chips()
+        self._more = self._more_chip(_("Saringan"))
 
     def _chip(self, field: str, label: str, choices: Sequence[tuple[Hashable, str]]) -> w.ChoiceChip:
         return w.ChoiceChip(self.card, label, choices, lambda values: self._on.narrow(**{field: values}))
+
+    def _more_chip(self, label: str) -> w.Chip:
+        chip = w.Chip(self.card, label, icon="plus-lg", on_open=self._open_more)
+        w.tooltip(chip, _("Tambah saringan"))
+        return chip
 
     def _lay_out_chips(self) -> None:
         """The usual chips, those that filter now, and those that were asked for; then what adds another."""
@@ -143,6 +149,7 @@ class ListPane:
             for chip in chips:
                 chip.pack(in_=row, side="left", padx=(0, look.px(2)))
                 tk.Misc.tkraise(chip)
+        tk.Misc.tkraise(self.table)  # Tab goes in the order of stacking: chips, then the list
         if rows[1]:
             above = self._head if self._wide else self._chip_rows[0]
             self._chip_rows[1].pack(in_=self.card, fill="x", padx=look.px(5), after=above)
@@ -178,7 +185,7 @@ class ListPane:
             w.MenuEntry(_(title), partial(self._toggle, key), checked=key not in self._hidden)
             for key, title in OPTIONAL.items()
         ]
-        w.popup_menu(self.card, entries, *self.card.winfo_pointerxy())
+        w.popup_menu(self._column_button, entries)
 
     def _toggle(self, key: str) -> None:
         self._hidden ^= {key}
@@ -200,6 +207,8 @@ class ListPane:
             on_sort=lambda key, descending: self._on.sort(key, descending),
         )
         self.table.pack(fill="both", expand=True, pady=(look.px(4), 0))
+        self._chip_rows[0].bind("<Configure>", lambda _event: self._lay_out_chips())
+        self._lay_out_chips()
 
     def _columns(self) -> list[w.Column]:
         columns = [

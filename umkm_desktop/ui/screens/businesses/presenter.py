@@ -59,7 +59,7 @@ class Rows:
 
     def position(self, key: object) -> int | None:
         """Where a business stands."""
-        return position_of_business(self._desk, self._query, str(key))
+        return position_of_business(self._desk, self._query, str(key), total=self._total)
 
 
 class RegisterView(Protocol):
@@ -76,6 +76,7 @@ class RegisterView(Protocol):
     def select_first(self) -> BusinessRow | None: ...
     def enter_detail(self) -> None: ...
     def leave_detail(self) -> None: ...
+    def focus_search(self) -> None: ...
 
 
 class BusinessesPresenter:
@@ -110,6 +111,8 @@ class BusinessesPresenter:
             self.start_new()
         elif form:
             self.forms.resume(form)
+        elif not uid and not self.forms.is_open:
+            self._view.focus_search()
         self.write_title()
 
     def refresh(self) -> None:

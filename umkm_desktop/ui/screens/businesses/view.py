@@ -1,7 +1,7 @@
 """Register UMKM on the screen: two panes where there is room, one where there is not, and the forms in front."""
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.business_lists import BusinessQuery, BusinessRow
@@ -81,7 +81,7 @@ class BusinessesView(tk.Frame):
         self._in_detail = True
         self._arrange()
         if self._panes.winfo_manager():
-            self.detail.focus_set()
+            self._focus(self.detail.focus_set)
 
     def leave_detail(self) -> None:
         """Back to the list."""
@@ -94,7 +94,14 @@ class BusinessesView(tk.Frame):
         if self._panes.winfo_manager():
             self._in_detail = False
             self._arrange()
-            self.list.search.focus_set()
+            self._focus(self.list.search.focus_set)
+
+    def _focus(self, take: Callable[[], object]) -> None:
+        """Take the focus now, or as soon as the screen is there to take it."""
+        if self.winfo_viewable():
+            take()
+        else:
+            self.after_idle(lambda: take() if self.winfo_exists() else None)
 
     # Panes
 
@@ -102,6 +109,7 @@ class BusinessesView(tk.Frame):
         if shown:
             self._panes.pack_forget()
             self.form.pack(fill="both", expand=True)
+            self._focus(self.form.focus_first)
         else:
             self.form.pack_forget()
             self._panes.pack(fill="both", expand=True)
