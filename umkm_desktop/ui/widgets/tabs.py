@@ -30,6 +30,8 @@ class TabStrip(tk.Frame):
         self._variable = tk.StringVar(self, value=value or (self._keys[0] if self._keys else ""))
         self._style = styles.tab_style(look.surface_of(parent))
         self._buttons = {key: self._button(key) for key in self._keys}
+        self._variable.trace_add("write", lambda *_change: self._stop_at_chosen())
+        self._stop_at_chosen()
         self._more = ttk.Button(self, style=self._style, command=self._open_rest, takefocus=True)
         divider(self).place(relx=0, rely=1, relwidth=1, anchor="sw")
         self.bind("<Configure>", lambda event: self._fold(event.width))
@@ -85,6 +87,11 @@ class TabStrip(tk.Frame):
             made.bind(sequence, handler(self.step, by))
         self.answer_in(made)
         return made
+
+    def _stop_at_chosen(self) -> None:
+        """The strip is one Tab stop: its arrows go on from the chosen tab."""
+        for key, made in self._buttons.items():
+            made.configure(takefocus=key == self.value)
 
     def _pressed(self, key: str) -> None:
         if self._on_change:

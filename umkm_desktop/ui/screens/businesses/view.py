@@ -7,6 +7,7 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.business_lists import BusinessQuery, BusinessRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.businesses.detail_pane import DetailPane
 from umkm_desktop.ui.screens.businesses.form_pane import FormPane
@@ -96,6 +97,12 @@ class BusinessesView(tk.Frame):
             self._arrange()
             self._focus(self.list.search.focus_set)
 
+    def _focus_again(self) -> None:
+        """Where the officer was before the form, unless he is somewhere already."""
+        inside = f"{self._panes}."
+        if self.winfo_exists() and self._panes.winfo_manager() and not f"{focus_of(self) or ''}.".startswith(inside):
+            self._focus(self.detail.focus_set if self._in_detail else self.list.table.focus_set)
+
     def _focus(self, take: Callable[[], object]) -> None:
         """Take the focus now, or as soon as the screen is there to take it."""
         if self.winfo_viewable():
@@ -113,6 +120,7 @@ class BusinessesView(tk.Frame):
         else:
             self.form.pack_forget()
             self._panes.pack(fill="both", expand=True)
+            self.after_idle(self._focus_again)  # after the question that was asked gives the focus back to the form
 
     def _lay_out(self, width: float) -> None:
         one_pane = width < ONE_PANE_BELOW
