@@ -126,6 +126,9 @@ class FakeRegister:
         self.selected = uid if self.rows.position(uid) is not None else ""
         return bool(self.selected)
 
+    def keep_selected(self, uid: str) -> None:
+        self.select(uid)
+
     def select_first(self) -> Any:
         return self.shown[0] if self.shown else None
 

@@ -234,3 +234,27 @@ def test_a_hostile_name_goes_through_unchanged(context):
     presenter.opened(uid=uid)
     presenter.edit()
     assert context.title == 'Ubah Toko <Maju> & Co "Jaya"'
+
+
+def test_the_list_goes_to_excel_as_it_is_shown_without_nik(context, register, tmp_path):
+    from openpyxl import load_workbook
+
+    register.presenter.narrow(districts=("Cikarang Utara", "Setu"))
+    context.dialogs.will(ask_save_file=tmp_path / "usaha.xlsx")
+    register.presenter.export()
+    sheet = load_workbook(tmp_path / "usaha.xlsx").active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(at for at, row in enumerate(rows) if "Nama usaha" in row)
+    assert [row[0] for row in rows[head + 1 :]] == ["Kopi Setu", "UD Sari Rasa"]
+    assert NIK not in str(rows)
+    assert context.toasts[-1] == ("2 usaha disimpan", "usaha.xlsx")
+    assert context.dialogs.asked[-1] == ("ask_save_file", "Simpan daftar usaha: usaha 24-11-2026.xlsx")
+
+
+def test_no_file_is_written_where_the_officer_backs_out_or_may_not(context, desk_of, register, tmp_path):
+    context.dialogs.will(ask_save_file=None)
+    register.presenter.export()
+    assert context.toasts == []
+    context.desk = desk_of(Role.COMPANION)
+    register.presenter.export()
+    assert "mengekspor data" in register.detail.problem

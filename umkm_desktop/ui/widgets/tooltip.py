@@ -23,7 +23,7 @@ class Tooltip:
     def show(self) -> None:
         """Show it now, under the control and inside the screen."""
         self.hide()
-        if not self.text or not self._widget.winfo_viewable():
+        if not self.text or not self._widget.winfo_viewable() or self._is_behind():
             return
         window = self._window = tk.Toplevel(self._widget, background=look.color("tip"))
         window.withdraw()
@@ -50,6 +50,11 @@ class Tooltip:
         if self._window is not None:
             self._window.destroy()
             self._window = None
+
+    def _is_behind(self) -> bool:
+        """A menu or a question is open in front of the control."""
+        grabbing = str(self._widget.tk.call("grab", "current", self._widget))
+        return bool(grabbing) and not f"{self._widget}.".startswith(f"{grabbing}.")
 
     def _wait(self) -> None:
         self.hide()

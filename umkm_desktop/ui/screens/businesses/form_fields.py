@@ -1,7 +1,7 @@
 """Which fields a form shows, in which order and how wide; what each means stands in the tables of the domain."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from umkm_desktop.domain.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.fields import FieldRule, Kind
@@ -22,7 +22,7 @@ class Part:
     beside: str = ""
 
 
-OWNER = Part(N_("Pemilik"), (("owner_name", 4), ("owner_nik", 3), ("owner_gender", 2), ("phone", 3)))
+OWNER = Part(N_("Pemilik"), (("owner_name", 3), ("owner_nik", 3), ("owner_gender", 3), ("phone", 3)))
 BUSINESS = Part(
     N_("Usaha"),
     (
@@ -105,13 +105,17 @@ _ONE_LINE = frozenset({"address", "activity"})
 
 
 def fields_of(sheet: Sheet, *, whole: bool) -> list[w.Field]:
-    """The fields of a form; ``whole`` shows those of a business that a new one is rarely asked for, too."""
+    """The fields of a form; ``whole`` shows those of a business that a new one is rarely asked for, too.
+
+    A stored NIK stands masked in its field, which therefore takes more than digits.
+    """
     parts: Sequence[Part]
     if sheet.subject == "product":
         parts = (IDENTITY, SUPPLY, FOOD if sheet.values.get("is_food") else LABEL, REMARK)
         return [field for part in parts for field in _fields(part, PRODUCT_FIELDS)]
     parts = WHOLE_BUSINESS if not sheet.new else (*NEW_BUSINESS, FURTHER) if whole else NEW_BUSINESS
-    return [field for part in parts for field in _fields(part, BUSINESS_FIELDS)]
+    fields = [field for part in parts for field in _fields(part, BUSINESS_FIELDS)]
+    return fields if sheet.new else [replace(one, kind="text") if one.key == "owner_nik" else one for one in fields]
 
 
 def _fields(part: Part, rules: Sequence[FieldRule]) -> list[w.Field]:

@@ -71,6 +71,12 @@ class BusinessesView(tk.Frame):
         """Select a business; whether the list holds it."""
         return self.list.table.select_key(uid, tell=False)
 
+    def keep_selected(self, uid: str) -> None:
+        """Select the business that is shown, or nothing where the list no longer holds it."""
+        row = self.list.table.selected
+        if (row is None or row.uid != uid) and not self.list.table.select_key(uid, tell=False):
+            self.list.table.select(None, tell=False)
+
     def select_first(self) -> BusinessRow | None:
         """Select the first business of the list."""
         self.list.table.select(0, tell=False)
