@@ -2,6 +2,7 @@
 
 import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.i18n import _
@@ -9,11 +10,13 @@ from umkm_desktop.services.duplicates import Similar
 from umkm_desktop.ui import look
 from umkm_desktop.ui.screens.businesses.form_fields import villages_of
 from umkm_desktop.ui.screens.businesses.form_page import WIDEST, FormPage
-from umkm_desktop.ui.screens.businesses.sheets import Note, Sheet
+from umkm_desktop.ui.screens.businesses.sheets import Note, Sheet, new_business_sheet
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.businesses.presenter import BusinessesPresenter
 
+PREPARE_AFTER = 1200
+"""Milliseconds after which the usual forms are built, one at a time, so that their first opening does not wait."""
 KEEP_EVERY = 10_000
 """Milliseconds between two looks whether there is something new to keep as a draft."""
 
@@ -30,12 +33,14 @@ class FormPane(tk.Frame):
         self._sheet: Sheet | None = None
         self._whole = False
         self._timer: str | None = None
+        self._preparing: str | None = None
         self.bind("<Configure>", lambda _event: self._place())
-        self.bind("<Destroy>", lambda event: self._stop() if event.widget is self else None)
+        self.bind("<Destroy>", lambda event: self._stop_all() if event.widget is self else None)
 
     def attach(self, presenter: "BusinessesPresenter") -> None:
         """Wire it."""
         self._presenter = presenter
+        self._preparing = self.after(PREPARE_AFTER, self._prepare)
 
     @property
     def page(self) -> FormPage:
@@ -131,15 +136,25 @@ class FormPane(tk.Frame):
         return self._presenter
 
     def _show_page(self, sheet: Sheet) -> None:
-        layout = (sheet.subject, sheet.new, self._whole, sheet.subject == "product" and bool(sheet.values["is_food"]))
+        layout = _layout(sheet, whole=self._whole)
         if layout not in self._pages:
-            self._pages[layout] = FormPage(
-                self, sheet, self._on, whole=self._whole, on_change=self._changed, on_whole=self._show_whole
-            )
+            self._pages[layout] = self._build_page(sheet)
         for page in self._pages.values():
             page.place_forget()
         self._page = self._pages[layout]
         self._place()
+
+    def _build_page(self, sheet: Sheet) -> FormPage:
+        return FormPage(self, sheet, self._on, whole=self._whole, on_change=self._changed, on_whole=self._show_whole)
+
+    def _prepare(self) -> None:
+        """Build the two usual forms one after the other, while the officer looks at the list."""
+        self._preparing = None
+        empty = new_business_sheet()
+        missing = [one for one in (empty, replace(empty, new=False)) if _layout(one, whole=False) not in self._pages]
+        if missing and self._sheet is None:
+            self._pages[_layout(missing[0], whole=False)] = self._build_page(missing[0])
+            self._preparing = self.after(PREPARE_AFTER, self._prepare)
 
     def _place(self) -> None:
         """The page takes the whole width up to where lines of a form become too long."""
@@ -189,7 +204,17 @@ class FormPane(tk.Frame):
         self._timer = self.after(KEEP_EVERY, self._keep)
         self._on.forms.keep()
 
+    def _stop_all(self) -> None:
+        self._stop()
+        if self._preparing is not None:
+            self.after_cancel(self._preparing)
+
     def _stop(self) -> None:
         if self._timer is not None:
             self.after_cancel(self._timer)
             self._timer = None
+
+
+def _layout(sheet: Sheet, *, whole: bool) -> tuple[object, ...]:
+    """What tells one page from another."""
+    return sheet.subject, sheet.new, whole, sheet.subject == "product" and bool(sheet.values["is_food"])
