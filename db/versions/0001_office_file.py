@@ -240,6 +240,7 @@ SCHEMA = (
     officer TEXT NOT NULL,
     session TEXT NOT NULL,
     act TEXT NOT NULL,
+    place INTEGER NOT NULL,
     action TEXT NOT NULL,
     subject TEXT NOT NULL,
     record_uid TEXT NOT NULL,
@@ -251,6 +252,7 @@ SCHEMA = (
  STRICT""",
     """CREATE INDEX ix_audit_entry_act ON audit_entry (act)""",
     """CREATE INDEX ix_audit_entry_export ON audit_entry (seq) WHERE subject = 'export'""",
+    """CREATE INDEX ix_audit_entry_first ON audit_entry (seq, at, officer_uid, action) WHERE place = 1""",
     """CREATE INDEX ix_audit_entry_record ON audit_entry (record_uid, seq)""",
     """CREATE TABLE audit_content (
     seq INTEGER NOT NULL,

@@ -34,7 +34,7 @@ def test_every_column_has_a_label_or_is_hidden_on_purpose() -> None:
 def test_every_act_a_service_writes_has_a_sentence() -> None:
     written = {
         code
-        for path in SERVICES.glob("*.py")
+        for path in SERVICES.rglob("*.py")
         for line in path.read_text().splitlines()
         if WRITES.search(line) or "action" in line
         for code in CODE.findall(line)

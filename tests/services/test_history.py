@@ -92,6 +92,18 @@ def test_one_line_for_each_transaction(office_desk: Desk, business: str) -> None
     assert len(history.read_act(office_desk, acts[0].act)) == 3
 
 
+def test_an_act_about_no_single_record_is_told_without_one(office_desk: Desk) -> None:
+    with office_desk.write("demo.built") as session:
+        session.add(Owner(name="Siti"))
+        session.add(Business(name="Keripik"))
+    acts = history.list_acts(office_desk, Filter(), offset=0, limit=1)
+    assert acts[0].entry.sentence == "mengisi kantor dengan data contoh"
+    assert {e.sentence for e in history.read_act(office_desk, acts[0].act)} == {
+        "menambah pemilik Siti",
+        "menambah usaha Keripik",
+    }
+
+
 def test_the_statements_for_a_page_do_not_grow_with_it(office_desk: Desk, business: str) -> None:
     def statements() -> int:
         count = 0

@@ -59,7 +59,7 @@ ACTS: Mapping[str, str] = {
     "business.restored": N_("mengembalikan usaha {title} dari arsip"),
     "business.unmerged": N_("membatalkan penggabungan usaha {title}"),
     "curation.decided": N_("mencatat keputusan kurasi {title}"),
-    "demo.built": N_("mengisi kantor {title} dengan data contoh"),
+    "demo.built": N_("mengisi kantor dengan data contoh"),
     "document.issued": N_("menerbitkan dokumen {title}"),
     "document.printed": N_("mencetak dokumen {title}"),
     "document.revoked": N_("mencabut dokumen {title}"),
@@ -127,9 +127,8 @@ def is_main(action: str, subject: str) -> bool:
 
 
 def act_name(action: str) -> str:
-    """An act without its record, for filters: ``Menambah usaha``."""
-    text = " ".join(_(ACTS.get(action, action)).format(noun="", title="").replace(" :", ":").split())
-    return text[:1].upper() + text[1:]
+    """An act without its record, for filters and for acts without a main record: ``menambah usaha``."""
+    return " ".join(_(ACTS.get(action, action)).format(title="").split())
 
 
 def sentence(action: str, subject: str, what: str, title: str) -> str:

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.trail_fields import REFERENCES, TITLE_FIELDS, UNSHOWN, label_of, value_text
-from umkm_desktop.domain.trail_words import is_main, sentence
+from umkm_desktop.domain.trail_words import ACTS, act_name, is_main, sentence
 from umkm_desktop.i18n import WIB, _, format_date
 from umkm_desktop.services.backups import Anchor, anchors
 from umkm_desktop.services.desk import Desk
@@ -19,7 +19,7 @@ from umkm_desktop.services.trail_titles import titles_by_id, titles_by_uid
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.models import AuditContent, AuditEntry, Officer
 
-_Previous = aliased(AuditEntry)
+_Following = aliased(AuditEntry, name="following")
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,12 @@ def list_acts(desk: Desk, chosen: Filter, *, offset: int, limit: int) -> list[Ac
     """A page of the trail, newest first, one line for each transaction."""
     desk.require(Permission.VIEW_TRAIL)
     with desk.read() as session:
-        heads = select(AuditEntry.act, AuditEntry.seq).where(*_conditions(chosen), _first_of_act())
-        page = session.execute(heads.order_by(AuditEntry.seq.desc()).offset(offset).limit(limit)).all()
-        counts = _entries_in([row.act for row in page], session)
+        page = session.execute(_page_of_firsts(chosen).offset(offset).limit(limit)).all()
+        end = session.scalar(select(func.max(AuditEntry.seq))) or 0
         mains = _main_seqs(session, page)
         entries = session.execute(_with_content().where(AuditEntry.seq.in_(mains.values()))).all()
         told = {entry.seq: entry for entry in _tell(session, entries)}
-    return [Act(row.act, told[mains[row.act]], counts[row.act]) for row in page]
+    return [Act(row.act, _told_by_act(told[mains[row.act]]), (row.following or end + 1) - row.seq) for row in page]
 
 
 def count_acts(desk: Desk, chosen: Filter) -> int:
@@ -159,7 +158,9 @@ def list_actions(desk: Desk) -> list[str]:
     """The codes of what was ever done in this office, for the filter."""
     desk.require(Permission.VIEW_TRAIL)
     with desk.read() as session:
-        return list(session.scalars(select(AuditEntry.action).distinct().order_by(AuditEntry.action)))
+        return list(
+            session.scalars(select(AuditEntry.action).where(_first_of_act()).distinct().order_by(AuditEntry.action))
+        )
 
 
 def verify_trail(desk: Desk) -> TrailCheck:
@@ -230,14 +231,17 @@ def _counted(chosen: Filter) -> Select[int]:
     return select(func.count()).select_from(AuditEntry).where(*_conditions(chosen), _first_of_act())
 
 
-def _first_of_act() -> ColumnElement[bool]:
-    """Entries of one transaction follow one another: the first is the one whose forerunner is of another."""
-    return ~exists().where(and_(_Previous.seq == AuditEntry.seq - 1, _Previous.act == AuditEntry.act))
+def _first_of_act(entry: Any = AuditEntry) -> ColumnElement[bool]:
+    """Written as a literal: with a parameter the partial index is not taken."""
+    first: ColumnElement[bool] = entry.place == bindparam(None, 1, literal_execute=True)
+    return first
 
 
-def _entries_in(acts: Sequence[str], session: Session) -> dict[str, int]:
-    query = select(AuditEntry.act, func.count()).where(AuditEntry.act.in_(acts)).group_by(AuditEntry.act)
-    return dict(session.execute(query).all())
+def _page_of_firsts(chosen: Filter) -> Select[str, int, int | None]:
+    """First entries of transactions, newest first, each with the first entry of the following one."""
+    following = select(func.min(_Following.seq)).where(_first_of_act(_Following), _Following.seq > AuditEntry.seq)
+    firsts = select(AuditEntry.act, AuditEntry.seq, following.scalar_subquery().label("following"))
+    return firsts.where(*_conditions(chosen), _first_of_act()).order_by(AuditEntry.seq.desc())
 
 
 _LOOK_FOR_MAIN = 12
@@ -261,6 +265,13 @@ def _tell(session: Session, rows: Iterable[Any]) -> list[Entry]:
     titles = titles_by_uid(session, {(entry.subject, entry.record_uid) for entry, _content in pairs})
     references = titles_by_id(session, _referred(content for _row, content in pairs))
     return [_entry(entry, content, titles, references) for entry, content in pairs]
+
+
+def _told_by_act(entry: Entry) -> Entry:
+    """An act that is about no single record is told without one."""
+    if is_main(entry.action, entry.subject) or entry.action not in ACTS:
+        return entry
+    return replace(entry, sentence=act_name(entry.action))
 
 
 def _referred(contents: Iterable[Mapping[str, Any] | None]) -> set[tuple[str, int]]:

@@ -57,15 +57,18 @@ class Chain:
         self.head: bytes = row.hash if row else GENESIS
         self._act = act
         self._act_uid = new_uid()
+        self._place = 0
         self._at = act.at.astimezone(UTC).isoformat(timespec="microseconds")
 
     def link(self, change: Change) -> tuple[tuple[Any, ...], tuple[int, bytes, str]]:
         """The next entry and its content as rows of their tables (columns in the order of the models)."""
         self.seq += 1
+        self._place += 1
         act, salt = self._act, os.urandom(16)
         content = _content_text(change, act.reason)
         content_hash = hash_content(salt, content)
-        stated = (act.desk, self._at, act.officer_uid, act.officer, act.session, self._act_uid, act.action)
+        whose = (act.desk, self._at, act.officer_uid, act.officer, act.session)
+        stated = (*whose, self._act_uid, self._place, act.action)
         prev = self.head
         self.head = hash_entry(prev, (self.seq, *stated, change.subject, change.uid), content_hash)
         entry = (self.seq, *stated, change.subject, change.uid, content_hash, prev, self.head)

@@ -17,7 +17,7 @@ from umkm_desktop.services.office import change_office, office_row, save_officia
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.signing_in import close_desk, create_office
 from umkm_desktop.storage import audit, keyring
-from umkm_desktop.storage.files import move_into_place
+from umkm_desktop.storage.files import flush_file, move_into_place
 from umkm_desktop.storage.places import check_place
 
 OFFICER, PASSWORD = "demo", "demo-umkm-2026"  # noqa: S105 - printed in the manual: it guards nothing
@@ -86,6 +86,7 @@ def build_demo(
             counts = _furnish(made.desk, size, seed, progress)
         finally:
             close_desk(made.desk)
+        flush_file(unfinished)
         move_into_place(keyring.key_path(unfinished), keyring.key_path(path))
         move_into_place(unfinished, path)
     return counts
@@ -123,7 +124,7 @@ def _furnish(desk: Desk, size: Size, seed: int, progress: Progress) -> DemoCount
     change_office(desk, LETTERHEAD)
     save_official(desk, {**HEAD, "starts": date(desk.today().year - 1, 1, 2)})
     set_numbering(desk, next_number=NEXT_NUMBER)
-    with _no_collector(), desk.write("demo.built") as session:
+    with _no_collector(), desk.database.filling(), desk.write("demo.built") as session:
         filling = Filling(session, Random(seed), desk.today(), desk.officer.uid, size, progress)  # noqa: S311 - not a secret
         counts = filling.fill()
         office = office_row(session)

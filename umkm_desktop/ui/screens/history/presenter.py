@@ -49,7 +49,7 @@ class HistoryPresenter:
         self._view.show_choices(
             [(month, format_month(month)) for month in history.list_months(self._desk)],
             history.list_writers(self._desk),
-            sorted(((code, act_name(code)) for code in history.list_actions(self._desk) if code in ACTS), key=_second),
+            _named(history.list_actions(self._desk)),
         )
         self._view.reload_list(keep=True)
 
@@ -156,5 +156,7 @@ class HistoryPresenter:
         self._view.show_problem(str(refused))
 
 
-def _second(pair: tuple[str, str]) -> str:
-    return pair[1]
+def _named(codes: list[str]) -> list[tuple[str, str]]:
+    """Codes with their names, in the order of the names."""
+    names = {code: act_name(code) for code in codes if code in ACTS}
+    return sorted(((code, name[:1].upper() + name[1:]) for code, name in names.items()), key=lambda pair: pair[1])
