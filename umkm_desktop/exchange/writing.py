@@ -97,7 +97,7 @@ def _cell_maker(sheet: Any, column: WrittenColumn) -> Any:
     """What makes the cells of a column; styles are made once, for making one costs more than writing a row."""
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
-    pattern = WriteOnlyCell(sheet)
+    pattern: Any = WriteOnlyCell(sheet)  # the stubs do not know its style
     pattern.number_format = _FORMATS.get(column.kind, _TEXT)
     style = pattern._style
 
@@ -105,14 +105,14 @@ def _cell_maker(sheet: Any, column: WrittenColumn) -> Any:
         text = _safe(_shown(column, value))
         if not column.kind.is_identifier and text[:1] != "=":
             return text or None
-        cell = WriteOnlyCell(sheet)
+        cell: Any = WriteOnlyCell(sheet)
         cell.value = text
         cell.data_type = "s"  # a text beginning with = stays a text (CWE-1236)
         cell._style = style
         return cell
 
     def as_value(value: Value) -> Any:
-        cell = WriteOnlyCell(sheet)
+        cell: Any = WriteOnlyCell(sheet)
         cell.value = value
         cell._style = style
         return cell
