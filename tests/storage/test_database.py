@@ -129,3 +129,28 @@ def test_names_and_numbers_are_not_readable_in_the_file(database):
     database.close()
     for secret in (b"Keripik Sangat Khas", b"9120304811742", b"Rini Andriani", b"business"):
         assert secret not in beside + database.path.read_bytes()
+
+
+def _settings(database: Database) -> tuple[str, int]:
+    with database.write(RINI, "office.looked_at", NOW) as session:
+        ask = session.connection().exec_driver_sql
+        return str(ask("PRAGMA journal_mode").scalar_one()), int(ask("PRAGMA synchronous").scalar_one())
+
+
+def test_a_file_that_is_being_filled_is_written_once_and_is_as_any_other_afterwards(database):
+    _enter(database)
+    with database.read() as session:
+        session.scalars(select(Business.name)).all()
+    with database.filling():
+        inside = _settings(database)
+    assert (inside, _settings(database)) == (("memory", 0), ("wal", 2))
+
+
+def test_what_fails_while_a_file_is_being_filled_leaves_what_was_there(database):
+    _enter(database)
+    with pytest.raises(ZeroDivisionError), database.filling(), database.write(RINI, "business.created", NOW) as session:
+        session.add(Business(name="Keripik Gagal"))
+        session.flush()
+        raise ZeroDivisionError
+    with database.read() as session:
+        assert session.scalars(select(Business.name)).all() == ["Keripik Barokah"]
