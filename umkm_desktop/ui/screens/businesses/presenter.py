@@ -21,6 +21,7 @@ from umkm_desktop.services.business_lists import (
 )
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported
+from umkm_desktop.services.search import warm_up
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter, DetailView
 from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter, FormView
@@ -103,7 +104,10 @@ class BusinessesPresenter:
         if query is not None or filter in VIEWS or not self._shown:
             self._view_name = filter if filter in VIEWS else self._view_name
             self._query = query or VIEWS[self._view_name][1]
-            self._shown = True
+            if not self._shown:
+                self._shown = True
+                desk = self._context.desk
+                self._context.runner.run(lambda _progress: warm_up(desk), title=_("Menyiapkan pencarian"), quiet=True)
             self._offer(summarise_register(self._context.desk).businesses)
             self._ask(keep=False)
         if uid:
