@@ -16,9 +16,14 @@ _WORD = re.compile(rf"(?:[^\W_]|[{re.escape(SIGNS)}])+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
+def _is_plain(text: str) -> bool:
+    """Nothing in it changes but the case; the dot stands between the parts of most details."""
+    return text.isascii() or text.replace("·", "").isascii()
+
+
 def fold(text: str) -> str:
     """Text as it is compared: lower case, no accents, straight apostrophes. The length may change."""
-    if text.isascii():
+    if _is_plain(text):
         return text.lower()
     spread = unicodedata.normalize("NFD", text.translate(_APOSTROPHES).lower())
     return "".join(c for c in spread if not unicodedata.combining(c))
@@ -121,7 +126,9 @@ def _joins(sign: str) -> bool:
     return sign.isalnum() or sign in SIGNS
 
 
-def _folded_with_places(text: str) -> tuple[str, list[int]]:
+def _folded_with_places(text: str) -> tuple[str, Sequence[int]]:
+    if _is_plain(text):
+        return text.lower(), range(len(text))
     folded, places = [], []
     for place, sign in enumerate(text):
         for part in fold(sign):

@@ -6,7 +6,7 @@ Questions go past SQLAlchemy's result objects, which cost more than the answers.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Select, TableClause, Text, column, func, select, table, union_all
 from sqlalchemy.orm import Session
@@ -38,8 +38,7 @@ class Found:
     slips: int = 0
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     kind: str
     uid: str
     title: str
@@ -94,11 +93,13 @@ class _Hunt:
     def _is_wanted(self, kind: int) -> bool:
         return any(source.number == kind for source in self.kinds)
 
-    def entries(self) -> list[_Entry]:
-        wanted = json.dumps([number for ids in self.ids.values() for number in ids])
+    def entries(self, number: str = "") -> list[_Entry]:
+        """The candidates; with a number only those that hold it."""
+        wanted = json.dumps([one for ids in self.ids.values() for one in ids])
+        rows = self.raw.execute(_ENTRIES, (wanted, number))
         return [
             _Entry(_NAMES[kind], uid, title, detail, more, numbers, bool(archived))
-            for kind, uid, title, detail, more, numbers, archived in self.raw.execute(_ENTRIES, (wanted,))
+            for kind, uid, title, detail, more, numbers, archived in rows
         ]
 
 
@@ -110,7 +111,7 @@ _TITLES = (
 )
 _ENTRIES = (
     "SELECT kind, uid, title, detail, more, numbers, archived FROM search_entry "
-    "WHERE id IN (SELECT value FROM json_each(?))"
+    "WHERE id IN (SELECT value FROM json_each(?)) AND instr(lower(numbers), ?) > 0"
 )
 
 
@@ -198,8 +199,10 @@ def _as_typed(hunt: _Hunt) -> list[Found]:
         rows = hunt.raw.execute(_TITLES, (source.number, line, line + "\U0010ffff", hunt.enough))
         hunt.take(row[0] for row in rows)
     hunt.ask(_WORDS, _all(_begins(hunt, word, TITLE_MARK) for word in words))
-    hunt.ask(_WORDS, _all(_begins(hunt, word) for word in words))
-    hunt.ask(_WORDS, _all(_lies_in(hunt, word, MOST_FORMS) for word in words))
+    begins, inside = (_all(one(hunt, word) for word in words) for one in (_begins, _lies_in))
+    hunt.ask(_WORDS, begins)
+    if inside != begins:
+        hunt.ask(_WORDS, inside)
     if not hunt.ids:
         hunt.ask(_WORDS, _all(_lies_in(hunt, word, EVERY_FORM) for word in words))
     return [entry.found(judge(hunt.query, words, entry.title, entry.detail), words) for entry in hunt.entries()]
@@ -219,7 +222,7 @@ def _is_number(word: str) -> bool:
     return sum(c.isdigit() for c in word) > 2
 
 
-def _lies_in(hunt: _Hunt, word: str, most: int) -> str:
+def _lies_in(hunt: _Hunt, word: str, most: int = MOST_FORMS) -> str:
     begins = _begins(hunt, word)
     if len(word) < 3:
         return begins
@@ -256,11 +259,7 @@ def _by_number(hunt: _Hunt, *, also_short: bool) -> list[Found]:
     hunt.start_again()
     hunt.ask(_NUMBERS, _trigrams(number), NUMBERS_READ)
     others = tuple(word for word in hunt.query.words if not hunt.query.digits and word != number)
-    return [
-        entry.found(Match.NUMBER, others)
-        for entry in hunt.entries()
-        if number in entry.numbers.lower() and _has_all(others, entry.words())
-    ]
+    return [entry.found(Match.NUMBER, others) for entry in hunt.entries(number) if _has_all(others, entry.words())]
 
 
 def _has_all(asked: Iterable[str], there: Sequence[str]) -> bool:
