@@ -45,11 +45,11 @@ class Hands:
         """Press keys one after another."""
         for name in names:
             self._do("key", "--clearmodifiers", name)
-            time.sleep(0.12)
+            time.sleep(0.06)
 
     def type(self, text: str) -> None:
         """Type text into whatever has the focus."""
-        self._do("type", "--delay", "12", text)
+        self._do("type", "--delay", "6", text)
         time.sleep(0.15)
 
     def fill(self, *texts: str) -> None:
@@ -66,7 +66,7 @@ class Hands:
         self._do("click", "1")
         time.sleep(0.2)
 
-    def settle(self, seconds: float = 1.0) -> None:
+    def settle(self, seconds: float = 0.5) -> None:
         """Let the window catch up, as a person does between two steps."""
         time.sleep(seconds)
 

@@ -28,6 +28,7 @@ BUILT_SQL = {
     "umkm_desktop/storage/bulk.py:delete_records": "a model's own table and column names, and question marks",
     "umkm_desktop/storage/bulk.py:_next_id": "a model's own table name",
     "umkm_desktop/storage/database.py:connect": "our own pragmas, and the key in hexadecimal",
+    "umkm_desktop/storage/database.py:_set": "our own pragmas",
     "umkm_desktop/storage/health.py:_check_index": "a search table of the file itself, which is ours",
     "umkm_desktop/storage/migrations.py:create_file": "a number of ours: PRAGMA takes no parameters",
     "umkm_desktop/storage/migrations.py:upgrade": "a number of ours: PRAGMA takes no parameters",
