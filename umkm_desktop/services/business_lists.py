@@ -21,6 +21,9 @@ PERMIT_FILTERS = ("nib", "halal", "pirt", "bpom", "expiring")
 MANY = 5000
 """Businesses found by their text, from which on they are looked up in the order of the list."""
 
+DEEP = 2000
+"""Rows to skip before a page, from which on all permits are found at once instead of business by business."""
+
 SORTS = ("name", "district", "changed")
 """Each has an index with the filters in it, so that the deepest page of any sort reads no row it does not show."""
 
@@ -81,7 +84,7 @@ def count_businesses(desk: Desk, query: BusinessQuery) -> int:
     """How many businesses the list holds."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return _count(session, _filters(session, query, desk.today()))
+        return _count(session, _filters(session, query, desk.today(), whole=True))
 
 
 def page_businesses(
@@ -92,7 +95,8 @@ def page_businesses(
     today = desk.today()
     rows: list[BusinessRow] = []
     with desk.read() as session:
-        filters = _filters(session, query, today, many=(total or 0) > MANY)
+        deep = min(offset, (total or 0) - offset) > DEEP
+        filters = _filters(session, query, today, many=(total or 0) > MANY, whole=deep)
         for tier, count in _tiers(session, query, filters, total):
             part = _Part([*filters, *tier], query, count)
             rows += part.rows(session, max(offset, 0), limit - len(rows), today)
@@ -131,7 +135,7 @@ def position_of_business(desk: Desk, query: BusinessQuery, uid: str, *, total: i
     """
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        filters = _filters(session, query, desk.today())
+        filters = _filters(session, query, desk.today(), whole=True)
         keys, before = _sort_keys(query.sort), 0
         for tier, count in _tiers(session, query, filters, total):
             here = [*filters, *tier]
@@ -210,7 +214,10 @@ def _comes_first(key: ColumnElement[Any], value: Any, *, descending: bool) -> Co
     return key > value if descending else or_(key < value, key.is_(None))
 
 
-def _filters(session: Session, query: BusinessQuery, today: date, *, many: bool = False) -> list[ColumnElement[bool]]:
+def _filters(
+    session: Session, query: BusinessQuery, today: date, *, many: bool = False, whole: bool = False
+) -> list[ColumnElement[bool]]:
+    """What holds for each row: ``many`` match the text; ``whole``: most of the list will be walked, not its edge."""
     archived = Business.archived_at.is_not(None) if query.archived else Business.archived_at.is_(None)
     filters: list[ColumnElement[bool]] = [archived]
     for column, values in (
@@ -221,7 +228,7 @@ def _filters(session: Session, query: BusinessQuery, today: date, *, many: bool 
     ):
         if values:
             filters.append(column.in_(values))
-    filters += [_has_permit(word, today) for word in query.permits]
+    filters += [_has_permit(word, today, whole=whole) for word in query.permits]
     return filters + _text_filters(session, query.text, many=many)
 
 
@@ -237,20 +244,22 @@ def _text_filters(session: Session, text: str, *, many: bool) -> list[ColumnElem
     return [id_.in_(matching(session, query, "business"))]
 
 
-def _has_permit(permit: str, today: date) -> ColumnElement[bool]:
+def _has_permit(permit: str, today: date, *, whole: bool) -> ColumnElement[bool]:
     if permit == "nib":
         return func.coalesce(Business.nib, "") != ""  # not IS NOT NULL: that walks the index of NIB and sorts anew
     if permit == "expiring":
         until = permits.expiring_until(today)
-        return _some_product(or_(*(_runs_out(kind, until) for kind in ("pirt", "bpom", "halal"))))
-    return _some_product(getattr(Product, permit).is_not(None))
+        return _some_product(or_(*(_runs_out(kind, until) for kind in ("pirt", "bpom", "halal"))), whole=whole)
+    return _some_product(getattr(Product, permit).is_not(None), whole=whole)
 
 
 def _runs_out(kind: str, until: date) -> ColumnElement[bool]:
     return and_(getattr(Product, kind).is_not(None), getattr(Product, f"{kind}_expires") <= until)
 
 
-def _some_product(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def _some_product(condition: ColumnElement[bool], *, whole: bool) -> ColumnElement[bool]:
+    if whole:  # "+ 0": an index is walked in order and each id looked up among these, not each business fetched
+        return (Business.id + 0).in_(select(Product.business_id).where(Product.archived_at.is_(None), condition))
     own = Product.business_id == Business.id
     return select(Product.id).where(own, Product.archived_at.is_(None), condition).correlate(Business).exists()
 
