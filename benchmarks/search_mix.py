@@ -18,7 +18,8 @@ from umkm_desktop.services.search import search, warm_up
 from umkm_desktop.storage.models import Business, Owner, Product
 
 SCANNED = (
-    "SELECT id FROM search_entry WHERE title||' '||detail||' '||more||' '||numbers LIKE ? ORDER BY length(title) LIMIT 30"
+    "SELECT id FROM search_entry WHERE title||' '||detail||' '||more||' '||numbers LIKE ? "
+    "ORDER BY length(title) LIMIT 30"
 )
 NOTHING = (
     "zzqxjw",
