@@ -76,9 +76,9 @@ class Program:
         """Show the first page."""
         if self._office is not None and self._office.exists():
             self.show_sign_in(self._office)
-            self.runner.run(lambda _progress: _warm_up(), title=_("Menyiapkan"), quiet=True)
         else:
             self.show_first_run()
+        self.runner.run(lambda _progress: _warm_up(), title=_("Menyiapkan"), quiet=True)
         self.window.reveal()
 
     def run(self) -> None:

@@ -1,20 +1,23 @@
-"""What happens before there is an office on this PC: make one, open one, bring one back, or try one out."""
+"""What happens before there is an office on this PC: make one, open one, bring one back, or try one out.
+
+The services are imported where used: the page stands before the database's library is loaded.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.recovery_code import plain
 from umkm_desktop.i18n import _
-from umkm_desktop.services import new_office
-from umkm_desktop.services.backups import Restored, is_backup_file, restore_backup
-from umkm_desktop.services.desk import system_clock
 from umkm_desktop.services.progress import Progress
-from umkm_desktop.services.signing_in import NewOffice, create_office, look_at_office
 from umkm_desktop.ui.context import Gate
 from umkm_desktop.ui.runner import JobView
+
+if TYPE_CHECKING:
+    from umkm_desktop.services.backups import Restored
+    from umkm_desktop.services.signing_in import NewOffice
 
 OFFICE_FILES = "*.umkm"
 BACKUP_FILES = "*.cadangan"
@@ -109,12 +112,16 @@ class FirstRunPresenter:
 
     def start_new(self) -> None:
         """The first card."""
+        from umkm_desktop.services import new_office  # noqa: PLC0415 - see above
+
         place = new_office.propose_place()
         self._folder = place.folder
         self._view.show_form(str(place.folder), _reach(shared=place.shared))
 
     def choose_folder(self) -> None:
         """Another folder than the proposed one; a bad place is refused at once."""
+        from umkm_desktop.services import new_office  # noqa: PLC0415 - see above
+
         chosen = self._gate.dialogs.ask_folder(_("Folder untuk berkas kantor"), folder="office")
         if chosen is None:
             return
@@ -129,6 +136,8 @@ class FirstRunPresenter:
 
     def create(self, typed: TypedOffice) -> None:
         """Make the office; the slow part runs beside the window."""
+        from umkm_desktop.services import new_office, signing_in  # noqa: PLC0415 - see above
+
         problems = {}
         if not typed.name.strip():
             problems["name"] = _("Nama kantor wajib diisi, seperti pada kop surat.")
@@ -139,7 +148,7 @@ class FirstRunPresenter:
             return
         path = new_office.office_file(self._folder, typed.name)
         self._run(
-            lambda _progress: create_office(
+            lambda _progress: signing_in.create_office(
                 path, officer=typed.officer, password=typed.password, name=typed.name, window=True
             ),
             self._show_code,
@@ -148,6 +157,8 @@ class FirstRunPresenter:
 
     def save_sheet(self, office: str) -> None:
         """The recovery code as a PDF, to print and then delete."""
+        from umkm_desktop.services import desk, new_office  # noqa: PLC0415 - see above
+
         assert self._made is not None
         path = self._gate.dialogs.ask_save_file(
             _("Simpan lembar kode pemulihan"),
@@ -163,7 +174,7 @@ class FirstRunPresenter:
                 code=self._made.recovery_code,
                 office=office,
                 office_path=self._made.desk.database.path,
-                at=system_clock(),
+                at=desk.system_clock(),
             )
         except Refused as refusal:
             self._view.show_code_problem(str(refusal))
@@ -186,6 +197,8 @@ class FirstRunPresenter:
 
     def open_file(self) -> None:
         """The second card: an office, or a backup of one."""
+        from umkm_desktop.services import backups, signing_in  # noqa: PLC0415 - see above
+
         chosen = self._gate.dialogs.ask_open_file(
             _("Buka berkas kantor atau cadangan"),
             kinds=[(_("Kantor dan cadangan"), f"{OFFICE_FILES} {BACKUP_FILES}")],
@@ -193,11 +206,11 @@ class FirstRunPresenter:
         )
         if chosen is None:
             return
-        if is_backup_file(chosen):
+        if backups.is_backup_file(chosen):
             self._start_restore(chosen)
             return
         try:
-            look_at_office(chosen)
+            signing_in.look_at_office(chosen)
         except Refused as refusal:
             self._view.show_problem(str(refusal))
         else:
@@ -205,6 +218,8 @@ class FirstRunPresenter:
 
     def restore(self, typed: TypedRestore) -> None:
         """Bring the office in the backup onto this PC."""
+        from umkm_desktop.services import backups, new_office  # noqa: PLC0415 - see above
+
         backup = self._backup
         assert backup is not None
         if not typed.code.strip() and not (typed.officer.strip() and typed.password):
@@ -213,7 +228,7 @@ class FirstRunPresenter:
         target = new_office.office_file(self._folder, office_name_in(backup))
         code = typed.code.strip()
         self._run(
-            lambda progress: restore_backup(
+            lambda progress: backups.restore_backup(
                 backup, target, officer=typed.officer, password=typed.password, code=code, progress=progress
             ),
             self._restored,
@@ -224,6 +239,8 @@ class FirstRunPresenter:
 
     def try_example(self) -> None:
         """The third card: an office full of invented businesses."""
+        from umkm_desktop.services import new_office  # noqa: PLC0415 - see above
+
         self._run(
             lambda progress: new_office.open_example(progress=progress),
             self._gate.signed_in,
@@ -231,15 +248,17 @@ class FirstRunPresenter:
         )
 
     def _start_restore(self, backup: Path) -> None:
+        from umkm_desktop.services import new_office  # noqa: PLC0415 - see above
+
         self._backup = backup
         place = new_office.propose_place()
         self._folder = place.folder
         self._view.show_restore(backup.name, str(place.folder), _reach(shared=place.shared))
 
-    def _restored(self, restored: Restored) -> None:
+    def _restored(self, restored: "Restored") -> None:
         self._gate.show_sign_in(restored.office)
 
-    def _show_code(self, made: NewOffice) -> None:
+    def _show_code(self, made: "NewOffice") -> None:
         self._made = made
         self._view.show_code(made.recovery_code)
 
