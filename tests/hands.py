@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 20.0
+PATIENCE = 45.0
 """Seconds an officer waits before he says that the program hangs; a loaded machine is slow, not wrong."""
 
 
@@ -34,6 +34,7 @@ class Hands:
         """Open the window, as the icon on the desk does."""
         self.window = subprocess.Popen([sys.executable, "-m", "umkm_desktop"], cwd=ROOT, env=self._environment)
         self.wait("the window", lambda: "UMKM Desktop" in self.titles())
+        self.settle(2)  # the title comes before the field that takes the keys
 
     def close(self) -> int:
         """Ctrl+Q, and the exit status."""

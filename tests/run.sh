@@ -26,5 +26,5 @@ failed=0
 .venv/bin/ruff check . || failed=1
 .venv/bin/ruff format --check . || failed=1
 .venv/bin/mypy || failed=1
-.venv/bin/python -m pytest "$@" || failed=1
+.venv/bin/python -m pytest -n 2 --dist worksteal "$@" || failed=1
 exit $failed

@@ -77,6 +77,7 @@ def _sign_in(hands: Hands) -> None:
     hands.type(PASSWORD)
     hands.keys("Return")
     hands.wait("the desk", lambda: "DINAS KUKM" in hands.titles())
+    hands.settle()
 
 
 def _found(hands: Hands, words: str, kind: str) -> list[dict[str, str]]:
