@@ -152,7 +152,7 @@ class Database:
 
     @contextmanager
     def filling(self) -> Iterator[None]:
-        """Inside, transactions are written once instead of twice and not synced: half the cost of a very large one.
+        """Inside, transactions are written once instead of twice and not synced: a tenth off a very large one.
 
         For a file that nobody else has open and that is thrown away when anything fails; a power cut may spoil it.
         """
