@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from sqlalchemy.orm import Session
@@ -126,12 +126,18 @@ class Filling:
                 told = list(decisions(self.random, self.today, product_id, share=share, has_papers=has_papers(row)))
                 verdicts += [{**one, "officer_uid": self.officer_uid} for one in told]
                 row["verdict"] = told[-1]["verdict"] if told else None
+                row["created_at"] = self._entered(product_id)
                 made = Made(product_id, row["name"], business_id, business, owner, trade.category, row["price"])
                 if place == 0:
                     self._firsts.append(made)
                 if row["verdict"] == Verdict.PASSED:
                     self._passed.append(made)
                 yield row
+
+    def _entered(self, product_id: int) -> datetime:
+        """Products came to the office over the last weeks, so that some have waited longer than others."""
+        day = self.today - timedelta(days=1 + product_id * 7 % 43)
+        return datetime.combine(day, time(3), UTC)
 
     def _choose_shelves(self, partner_ids: Sequence[int]) -> list[tuple[int, Made]]:
         """Which product stands at which partner (place in ``PARTNERS``); each retailer's are its own where enough."""

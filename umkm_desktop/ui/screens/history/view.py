@@ -75,6 +75,8 @@ class HistoryView(tk.Frame):
 
     def reload_list(self, keep: bool) -> None:
         self.table.reload(keep=keep)
+        if self.table.selected is None:
+            self.table.select(0)
 
     def show_choices(
         self, months: list[tuple[str, str]], officers: list[tuple[str, str]], acts: list[tuple[str, str]]
