@@ -40,7 +40,8 @@ EVALUATION_FALLING = (
     "disampaikan pada laporan bulan berikutnya."
 )
 EVALUATION_FIRST = (
-    "Laporan ini menjadi pembanding bagi bulan berikutnya, sehingga perubahan penjualan belum dapat dinyatakan."
+    "Untuk bulan ini belum ada pembanding, sehingga perubahan penjualan belum dapat dinyatakan; laporan ini menjadi "
+    "pembanding bagi bulan berikutnya."
 )
 EVALUATION_NOT_IN = (
     "Sampai dengan {day} kami belum menerima laporan penjualan bulan {month} untuk {n} ({n_words}) penempatan; mohon "
