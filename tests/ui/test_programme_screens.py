@@ -8,6 +8,7 @@ import pytest
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import agreement_lists, curation, partners, partnerships
 from umkm_desktop.services.agreement_lists import AgreementQuery
+from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.curation import view as curation_view
 from umkm_desktop.ui.screens.partners import view as partners_view
 from umkm_desktop.ui.screens.partnerships import view as partnerships_view
@@ -35,10 +36,11 @@ def queue(desk):
 # --- Kurasi
 
 
-def test_the_longest_waiting_product_is_decided_with_two_keys_besides_its_reason(desk, host, type_into, queue):
+def test_the_longest_waiting_product_is_decided_with_two_keys_besides_its_reason(desk, host, app, type_into, queue):
     hosted = host(curation_view.build)
     view = hosted.frame
     hosted.keys["1"]()
+    app.update()
     type_into(view._panel._form.field("reason").control, "baik")
     hosted.keys["<Control-Return>"]()
     assert [line.reason for line in curation.decisions_on(desk, queue[0])] == ["baik"]
@@ -193,3 +195,16 @@ def test_an_example_sentence_is_a_start_to_rewrite(host, parties):
     hosted.frame.editor._use("disputes")
     assert hosted.frame.editor_typed()["disputes"].startswith("Perselisihan diselesaikan dengan musyawarah.")
     hosted.discard()
+
+
+@pytest.mark.parametrize("build", [partners_view.build, partnerships_view.build, curation_view.build])
+def test_in_a_narrow_window_enter_goes_in_and_escape_comes_back(desk, host, press, app, parties, build):
+    factories.agreement(desk, *parties)
+    hosted = host(build, size=(760, 480))
+    view = hosted.frame
+    press(view.table.view, "<Return>")
+    app.update()
+    assert view._panes.in_detail
+    hosted.commands[Command.BACK]()
+    app.update()
+    assert (view._panes.in_detail, bool(view.table.winfo_viewable())) == (False, True)

@@ -38,6 +38,7 @@ from umkm_desktop.ui.widgets.text import Label, avatar, heading, key_cap, label,
 from umkm_desktop.ui.widgets.ticks import CheckBox
 from umkm_desktop.ui.widgets.toast import Toaster
 from umkm_desktop.ui.widgets.tooltip import tooltip
+from umkm_desktop.ui.widgets.two_panes import TwoPanes
 
 __all__ = [
     "ActionRow",
@@ -101,6 +102,7 @@ __all__ = [
     "Term",
     "TermBar",
     "TextField",
+    "TwoPanes",
     "Toaster",
     "action_row",
     "avatar",

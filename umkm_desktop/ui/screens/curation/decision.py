@@ -16,29 +16,36 @@ FIELDS = (
     w.Field("due", N_("Batas waktu perbaikan"), "date"),
 )
 
+WIDTH = 276
+
 
 class DecisionPanel(tk.Frame):
     """One product's decision while it is being made."""
 
     def __init__(self, parent: tk.Misc, page: ProductPage, presenter: CurationPresenter) -> None:
-        super().__init__(parent, background=look.color("card"))
+        super().__init__(parent, background=look.color("card"), width=look.px(WIDTH))
+        self.pack_propagate(False)  # the pane has its width, and a small window cuts nothing: it scrolls
         self._presenter = presenter
         w.heading(self, _("Keputusan")).pack(fill="x", pady=(0, look.px(8)))
+        words, key = _("Catat keputusan"), "Ctrl ↵"
+        record = w.button(self, words, "primary", icon="check-lg", command=presenter.decide, key=key)
+        record.pack(side="bottom", anchor="e")
+        record.set_allowed(page.may_decide, page.why_not)
+        scroll = w.ScrollFrame(self)
+        scroll.pack(fill="both", expand=True)
+        self._build(scroll.body, page)
+
+    def _build(self, body: tk.Misc, page: ProductPage) -> None:
         tiles = [
             w.Choice(verdict.value, _(VERDICT_NAMES[verdict]), key=str(place), refused=page.why_not)
             for place, verdict in enumerate(Verdict, 1)
         ]
-        self._tiles = w.ChoiceTiles(self, tiles, on_change=lambda _chosen: self._chosen(), width=262)
+        self._tiles = w.ChoiceTiles(body, tiles, on_change=lambda _chosen: self._chosen(), width=WIDTH - 14)
         self._tiles.pack(anchor="w")
-        self._problem = w.label(self, "", "small", "bad", wrap="auto")
+        self._problem = w.label(body, "", "small", "bad", wrap="auto")
         self._problem.pack(anchor="w", fill="x")
-        self._form = w.Form(self, FIELDS)
+        self._form = w.Form(body, FIELDS)
         self._form.pack(fill="x", pady=(look.px(4), 0))
-        record = w.button(
-            self, _("Catat keputusan"), "primary", icon="check-lg", command=presenter.decide, key="Ctrl ↵"
-        )
-        record.pack(side="bottom", anchor="e")
-        record.set_allowed(page.may_decide, page.why_not)
 
     def focus_verdict(self) -> None:
         self._tiles.focus_set()

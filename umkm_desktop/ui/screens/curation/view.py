@@ -22,30 +22,28 @@ HELP = N_(
     "tidak lolos perlu perbaikan yang diminta dan batas waktunya.\n\n"
     "Keputusan lama tidak dihapus: keputusan baru menggantikannya dan riwayatnya tetap terbaca."
 )
-QUEUE_WIDTH, PANEL_WIDTH = 346, 300
-NARROW = 860
+QUEUE_WIDTH = 346
 
 
 class CurationView(tk.Frame):
-    """Three panes; the narrow window shows the queue and the decision of the product under it."""
+    """The queue, and beside it the product with its decision."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: CurationPresenter | None = None
         self._strip: tk.Widget | None = None
         self._panel: DecisionPanel | None = None
-        self._panes = w.frame(self)
+        self._panes = w.TwoPanes(self, list_width=QUEUE_WIDTH)
         self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
 
     def attach(self, presenter: CurationPresenter) -> None:
         self._presenter = presenter
-        self._card = w.card(self._panes, padding=0)
-        self._middle = w.card(self._panes, padding=0)
-        self._right = w.card(self._panes)
+        self._right = w.card(self._panes.detail)
+        self._right.pack(side="right", fill="y")
+        self._middle = w.card(self._panes.detail, padding=0)
+        self._middle.pack(side="left", fill="both", expand=True, padx=(0, look.px(12)))
         self._build_queue()
         self.show_product(None)
-        self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width) < NARROW))
-        self._lay_out(narrow=False)
 
     @property
     def presenter(self) -> CurationPresenter:
@@ -53,7 +51,7 @@ class CurationView(tk.Frame):
         return self._presenter
 
     def _build_queue(self) -> None:
-        tools = w.frame(self._card)
+        tools = w.frame(self._panes.list)
         tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
         self.search = w.SearchBox(
             tools, _("Produk atau usaha…"), width=190, on_search=self.presenter.search, on_down=self._focus_table
@@ -74,12 +72,12 @@ class CurationView(tk.Frame):
             w.Column("state", _("Keadaan"), 128, self._pill, "pill"),
         ]
         self.table = w.Table(
-            self._card,
+            self._panes.list,
             columns,
             w.PagedSource(self.presenter.count, self.presenter.page),
             noun=_("produk"),
             row_height=39,
-            hint=_("↑ ↓ pilih · 1–4 putuskan"),
+            hint=_("↑ ↓ · Enter · 1–4 putuskan"),
             empty=self._empty,
             on_select=lambda row: self.presenter.choose(row.uid if row else None),
             on_open=lambda _row: self._focus_decision(),
@@ -101,29 +99,24 @@ class CurationView(tk.Frame):
         )
         return empty
 
-    def _lay_out(self, narrow: bool) -> None:
-        self._panes.rowconfigure(0, weight=1)
-        self._panes.columnconfigure(0, weight=1 if narrow else 0, minsize=look.px(QUEUE_WIDTH))
-        self._panes.columnconfigure(1, weight=0 if narrow else 1)
-        self._panes.columnconfigure(2, weight=0, minsize=look.px(PANEL_WIDTH))
-        self._card.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(12)))
-        self._right.grid(row=0, column=2, sticky="nsew")
-        if narrow:
-            self._middle.grid_forget()
-        else:
-            self._middle.grid(row=0, column=1, sticky="nsew", padx=(0, look.px(12)))
-
     def _focus_table(self) -> None:
         self.table.focus_set()
 
     def _focus_decision(self) -> None:
+        self._panes.enter_detail()
         if self._panel is not None:
             self._panel.focus_verdict()
 
     def take_verdict(self, verdict: Verdict) -> None:
         """A digit was pressed outside a text field."""
         if self._panel is not None:
+            self._panes.enter_detail()
             self._panel.choose(verdict.value)
+
+    def go_back(self) -> None:
+        """Esc: to the queue."""
+        self._panes.leave_detail()
+        self.table.focus_set()
 
     # --- what the presenter says
     def reload_list(self, keep: bool) -> None:
@@ -134,6 +127,7 @@ class CurationView(tk.Frame):
 
     def select(self, uid: str) -> None:
         self.table.select_key(uid, tell=False)
+        self._panes.enter_detail()
 
     def select_first(self) -> None:
         self.table.select(0)
@@ -195,7 +189,7 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
         opened=presenter.opened,
         refresh=presenter.refresh,
         kinds=KINDS,
-        commands={Command.FIND: view.search.focus_set, Command.SAVE: presenter.decide},
+        commands={Command.FIND: view.search.focus_set, Command.SAVE: presenter.decide, Command.BACK: view.go_back},
         keys={"<Control-Return>": presenter.decide, **digits},
         unsaved=presenter.has_unsaved,
         discard=presenter.discard,

@@ -40,6 +40,8 @@ class PartnersView(Protocol):
     def reload_list(self, keep: bool) -> None: ...
     def select(self, uid: str) -> None: ...
     def select_first(self) -> None: ...
+    def enter_detail(self) -> None: ...
+    def leave_detail(self) -> None: ...
     def show_partner(self, page: PartnerPage | None) -> None: ...
     def show_form(self, values: Mapping[str, Any] | None) -> None: ...
     def form_values(self) -> Mapping[str, Any] | None: ...
@@ -71,6 +73,7 @@ class PartnersPresenter:
             self.close_form()
             self._view.select(uid)
             self.choose(uid)
+            self._view.enter_detail()
             if drafted is not None:
                 self.start_edit()
         elif self._uid is None:
@@ -189,8 +192,10 @@ class PartnersPresenter:
         self._tell_title()
 
     def back(self) -> None:
-        """Esc: from the form to the list, asking first when something was typed."""
-        if self._editing is not None and self._context.may_leave():
+        """Esc: from the form, or from a partner that has the page alone, to the list; typed text is asked for first."""
+        if self._editing is None:
+            self._view.leave_detail()
+        elif self._context.may_leave():
             self.close_form()
 
     # --- what can be done with a partner

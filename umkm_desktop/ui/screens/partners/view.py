@@ -23,8 +23,6 @@ HELP = N_(
     "tampil sebagai target di Beranda."
 )
 DETAIL_WIDTH = 532
-NARROW = 860
-"""Logical width under which only one pane is shown."""
 
 WIDTHS: Mapping[str, int] = {
     "name": 8,
@@ -54,17 +52,17 @@ class PartnersView(tk.Frame):
         self._strip: tk.Widget | None = None
         self._body = w.frame(self)
         self._body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self._panes = w.frame(self._body)
+        self._panes = w.TwoPanes(self._body, detail_width=DETAIL_WIDTH)
+        self._detail = w.card(self._panes.detail, padding=0)
+        self._detail.pack(fill="both", expand=True)
         self._form_page: tk.Widget | None = None
         self._form: w.Form | None = None
 
     def attach(self, presenter: PartnersPresenter) -> None:
         self._presenter = presenter
         self._build_list()
-        self._detail = w.card(self._panes, padding=0)
         self.show_list()
         self.show_partner(None)
-        self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width) < NARROW))
 
     @property
     def presenter(self) -> PartnersPresenter:
@@ -72,8 +70,7 @@ class PartnersView(tk.Frame):
         return self._presenter
 
     def _build_list(self) -> None:
-        self._card = w.card(self._panes, padding=0)
-        tools = w.frame(self._card)
+        tools = w.frame(self._panes.list)
         tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
         self.search = w.SearchBox(
             tools, _("Nama mitra…"), width=220, on_search=self.presenter.search, on_down=self._focus_table
@@ -94,15 +91,15 @@ class PartnersView(tk.Frame):
         )  # fmt: skip
         self._archive.pack(side="left", padx=(look.px(8), 0))
         self.table = w.Table(
-            self._card,
+            self._panes.list,
             _columns(),
             w.PagedSource(self.presenter.count, self.presenter.page),
             noun=_("mitra"),
             row_height=39,
-            hint=_("↑ ↓ pilih · F2 ubah"),
+            hint=_("↑ ↓ pilih · Enter buka · F2 ubah"),
             empty=self._empty,
             on_select=lambda row: self.presenter.choose(row.uid if row else None),
-            on_open=lambda row: self.presenter.choose(row.uid),
+            on_open=lambda _row: self.enter_detail(),
             on_edit=lambda _row: self.presenter.start_edit(),
         )
         self.table.pack(fill="both", expand=True)
@@ -117,16 +114,6 @@ class PartnersView(tk.Frame):
             self.presenter.start_new,
         )
 
-    def _lay_out(self, narrow: bool) -> None:
-        self._panes.columnconfigure(0, weight=1)
-        self._panes.columnconfigure(1, weight=0, minsize=0 if narrow else look.px(DETAIL_WIDTH))
-        self._panes.rowconfigure(0, weight=1)
-        self._card.grid(row=0, column=0, sticky="nsew", padx=(0, 0 if narrow else look.px(12)))
-        if narrow:
-            self._detail.grid_forget()
-        else:
-            self._detail.grid(row=0, column=1, sticky="nsew")
-
     def _focus_table(self) -> None:
         self.table.focus_set()
 
@@ -136,7 +123,6 @@ class PartnersView(tk.Frame):
             self._form_page.destroy()
             self._form_page = self._form = None
         self._panes.pack(fill="both", expand=True)
-        self._lay_out(narrow=1 < self.winfo_width() < look.px(NARROW))
 
     def reload_list(self, keep: bool) -> None:
         self.table.reload(keep=keep)
@@ -146,6 +132,15 @@ class PartnersView(tk.Frame):
 
     def select_first(self) -> None:
         self.table.select(0)
+
+    def enter_detail(self) -> None:
+        """Into the chosen record, where the window holds only one pane."""
+        self._panes.enter_detail()
+
+    def leave_detail(self) -> None:
+        """Back to the list."""
+        self._panes.leave_detail()
+        self.table.focus_set()
 
     def show_partner(self, page: PartnerPage | None) -> None:
         self.show_problem("")

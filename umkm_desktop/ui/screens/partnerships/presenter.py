@@ -54,6 +54,8 @@ class PartnershipsView(EditorView, Protocol):
     def show_filter(self, name: str) -> None: ...
     def select(self, uid: str) -> bool: ...
     def select_first(self) -> None: ...
+    def enter_detail(self) -> None: ...
+    def leave_detail(self) -> None: ...
     def show_agreement(self, page: AgreementPage | None, today: date) -> None: ...
     def show_problem(self, sentence: str) -> None: ...
 
@@ -95,6 +97,7 @@ class PartnershipsPresenter:
             self.filter_standing("")
             self._view.select(uid)
         self.choose(uid)
+        self._view.enter_detail()
 
     def refresh(self) -> None:
         if self.editor.running:
@@ -230,6 +233,13 @@ class PartnershipsPresenter:
     def open_partner(self) -> None:
         if self._details is not None:
             self._context.navigator.open("partners", uid=self._details.partner_uid)
+
+    def back(self) -> None:
+        """Esc: from the editor, or from an agreement that has the page alone, to the list."""
+        if self.editor.running:
+            self.editor.back()
+        else:
+            self._view.leave_detail()
 
     # --- the editor
     def start_new(self) -> None:

@@ -25,7 +25,6 @@ HELP = N_(
     "Perjanjian yang sudah ditandatangani tidak diubah. Untuk memperpanjang, salin sebagai perjanjian baru."
 )
 DETAIL_WIDTH = 410
-NARROW = 860
 
 
 class PartnershipsView(tk.Frame):
@@ -38,16 +37,15 @@ class PartnershipsView(tk.Frame):
         self._editor: EditorPane | None = None
         self._body = w.frame(self)
         self._body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self._panes = w.frame(self._body)
+        self._panes = w.TwoPanes(self._body, detail_width=DETAIL_WIDTH)
+        self._detail = w.card(self._panes.detail, padding=0)
+        self._detail.pack(fill="both", expand=True)
 
     def attach(self, presenter: PartnershipsPresenter) -> None:
         self._presenter = presenter
-        self._card = w.card(self._panes, padding=0)
-        self._detail = w.card(self._panes, padding=0)
         self._build_list()
         self.show_list()
         self.show_agreement(None, date.min)
-        self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width) < NARROW))
 
     @property
     def presenter(self) -> PartnershipsPresenter:
@@ -55,7 +53,7 @@ class PartnershipsView(tk.Frame):
         return self._presenter
 
     def _build_list(self) -> None:
-        tools = w.frame(self._card)
+        tools = w.frame(self._panes.list)
         tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
         self.search = w.SearchBox(
             tools, _("Nomor, usaha, mitra…"), width=230, on_search=self.presenter.search, on_down=self._focus_table
@@ -72,7 +70,7 @@ class PartnershipsView(tk.Frame):
         )
         self._filter.pack(side="left", padx=(look.px(8), 0))
         self.table = w.Table(
-            self._card,
+            self._panes.list,
             _columns(),
             w.PagedSource(self.presenter.count, self.presenter.page),
             noun=_("perjanjian"),
@@ -80,7 +78,7 @@ class PartnershipsView(tk.Frame):
             hint=_("↑ ↓ pilih · F2 lengkapi"),
             empty=self._empty,
             on_select=lambda row: self.presenter.choose(row.uid if row else None),
-            on_open=lambda row: self.presenter.choose(row.uid),
+            on_open=lambda _row: self.enter_detail(),
             on_edit=lambda _row: self.presenter.edit(),
         )
         self.table.pack(fill="both", expand=True)
@@ -95,16 +93,6 @@ class PartnershipsView(tk.Frame):
             self.presenter.start_new,
         )
 
-    def _lay_out(self, narrow: bool) -> None:
-        self._panes.columnconfigure(0, weight=1)
-        self._panes.columnconfigure(1, weight=0, minsize=0 if narrow else look.px(DETAIL_WIDTH))
-        self._panes.rowconfigure(0, weight=1)
-        self._card.grid(row=0, column=0, sticky="nsew", padx=(0, 0 if narrow else look.px(12)))
-        if narrow:
-            self._detail.grid_forget()
-        else:
-            self._detail.grid(row=0, column=1, sticky="nsew")
-
     def _focus_table(self) -> None:
         self.table.focus_set()
 
@@ -114,7 +102,6 @@ class PartnershipsView(tk.Frame):
             self._editor.destroy()
             self._editor = None
         self._panes.pack(fill="both", expand=True)
-        self._lay_out(narrow=1 < self.winfo_width() < look.px(NARROW))
 
     def reload_list(self, keep: bool) -> None:
         self.table.reload(keep=keep)
@@ -127,6 +114,15 @@ class PartnershipsView(tk.Frame):
 
     def select_first(self) -> None:
         self.table.select(0)
+
+    def enter_detail(self) -> None:
+        """Into the chosen record, where the window holds only one pane."""
+        self._panes.enter_detail()
+
+    def leave_detail(self) -> None:
+        """Back to the list."""
+        self._panes.leave_detail()
+        self.table.focus_set()
 
     def show_agreement(self, page: AgreementPage | None, today: date) -> None:
         for child in self._detail.winfo_children():
@@ -237,7 +233,7 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
             Command.SAVE: presenter.editor.save,
             Command.FIND: view.search.focus_set,
             Command.PRINT: presenter.print_certificate,
-            Command.BACK: presenter.editor.back,
+            Command.BACK: presenter.back,
         },
         unsaved=presenter.editor.has_unsaved,
         discard=presenter.editor.discard,
