@@ -175,7 +175,8 @@ class OfficeView(tk.Frame):
         if has_logo:
             w.button(row, _("Hapus lambang"), "quiet", command=self.presenter.remove_logo).pack(side="left")
         words = _("Terpasang di kop surat.") if has_logo else _("PNG atau JPEG; dicetak setinggi 21 mm.")
-        w.label(row, words, "small", "text3").pack(side="left", padx=look.px(10))
+        hint = w.label(row, words, "small", "text3", wrap="auto")
+        hint.pack(side="left", fill="x", expand=True, padx=look.px(10))
 
     def show_example(self, text: str) -> None:
         for child in self._extra.winfo_children():

@@ -68,9 +68,9 @@ class Board(w.Drawing):
             self.rows.start()
         self.redraw()
 
-    def find(self, uid: str, status: str) -> bool:
+    def go_to(self, uid: str, status: str) -> bool:
         """Put the cursor on a card; whether it is there."""
-        found = self.rows.find(uid, status)
+        found = self.rows.go_to(uid, status)
         self.redraw()
         return found
 

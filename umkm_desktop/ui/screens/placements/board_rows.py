@@ -74,7 +74,7 @@ class BoardRows:
         found: Card | None = lane.cards.row(self.cursor[1]) if lane else None
         return found
 
-    def find(self, uid: str, status: str) -> bool:
+    def go_to(self, uid: str, status: str) -> bool:
         """Put the cursor on a card; its lane is opened if need be. Whether it is on the board."""
         state = State(status)
         if state in FOLDED and state not in self.opened:

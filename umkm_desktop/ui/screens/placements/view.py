@@ -180,7 +180,7 @@ class PlacementsView(tk.Frame):
 
     def select(self, uid: str, status: str) -> bool:
         """Put the cursor on a placement; whether it is shown."""
-        return self.board.find(uid, status) if self._mode == BOARD else self.table.select_key(uid, tell=False)
+        return self.board.go_to(uid, status) if self._mode == BOARD else self.table.select_key(uid, tell=False)
 
     def show_placement(self, page: PlacementPage | None) -> None:
         """Open, fill or close the card; a button of it that had the focus is gone, so the board takes it."""
