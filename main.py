@@ -25,7 +25,7 @@ def prepare() -> None:
     fresh = [] if INSIDE else [[sys.executable, "-m", "venv", *([] if PYTHON.exists() else ["--clear"]), str(VENV)]]
     wheels = ["--no-index", "--find-links", str(HERE / "wheels")] if (HERE / "wheels").is_dir() else []
     if any(map(subprocess.call, [*fresh, [str(PYTHON), "-m", "pip", "install", "-q", *wheels, "-e", str(HERE)]])):
-        sys.exit("Pustaka belum terpasang. Sambungkan PC ke internet atau taruh wheels/ di samping main.py; folder ini harus dapat ditulis.")
+        sys.exit("Pustaka belum terpasang. Perlu: internet atau folder wheels/, dan folder ini dapat ditulis.")
     stamp.write_bytes(wanted)
 
 
