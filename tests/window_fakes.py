@@ -8,6 +8,7 @@ from typing import Any
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.catalogue import SCREENS
 from umkm_desktop.ui.context import Action
+from umkm_desktop.ui.dialogs import Check, FormField
 from umkm_desktop.ui.runner import ImmediateRunner
 
 
@@ -17,6 +18,7 @@ class ScriptedDialogs:
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
         self.told: list[str] = []
+        self.refused: list[dict[str, str]] = []
         self._answers: dict[str, list[Any]] = {}
 
     def will(self, **answers: Any) -> None:
@@ -66,6 +68,33 @@ class ScriptedDialogs:
 
     def ask_password(self, title: str, sentence: str, verb: str) -> str | None:
         return self._answer("ask_password", f"{title}: {sentence} [{verb}]")
+
+    def ask_values(
+        self,
+        title: str,
+        sentence: str,
+        verb: str,
+        fields: Sequence[FormField],
+        values: Mapping[str, Any] | None = None,
+        *,
+        check: Check | None = None,
+        danger: bool = False,
+    ) -> dict[str, Any] | None:
+        """``will(ask_values={"n": 3})``: what was typed over the values given; what the check refuses is asked again.
+
+        None backs out. The sentences of the check are kept in ``refused``.
+        """
+        answer = self._answer("ask_values", f"{title}: {sentence} [{verb}]")
+        if answer is None:
+            return None
+        keys = {one.key for one in fields}
+        assert set(answer) <= keys, f"no such field: {set(answer) - keys}"
+        whole = {key: None for key in keys} | dict(values or {}) | answer
+        problems = dict(check(whole)) if check else {}
+        if problems:
+            self.refused.append(problems)
+            return self.ask_values(title, sentence, verb, fields, values, check=check, danger=danger)
+        return whole
 
     def tell(self, title: str, sentence: str) -> None:
         self.told.append(f"{title}: {sentence}")

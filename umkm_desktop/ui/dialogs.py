@@ -1,11 +1,32 @@
 """Questions to the officer that stop the work: files, reasons, passwords, things that cannot be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Literal, Protocol
 
 FileKinds = Sequence[tuple[str, str]]
 """Pairs of words and pattern, such as ``("Buku Excel", "*.xlsx")``."""
+
+Check = Callable[[dict[str, Any]], Mapping[str, str]]
+"""From values to sentences by the key of their field; a key without a field is a sentence about the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form that asks: ``width`` in twelfths of the row; texts are marked with N_ or translated.
+
+    Its value is a text, a date, an int (money), a bool (check) or the key of a choice; None where it is empty.
+    """
+
+    key: str
+    label: str
+    kind: Literal["text", "digits", "money", "date", "choice", "combo", "multiline", "check"] = "text"
+    required: bool = False
+    width: int = 12
+    hint: str = ""
+    choices: Sequence[tuple[Hashable, str]] = ()
+    rows: int = 3
 
 
 class Dialogs(Protocol):
@@ -44,6 +65,20 @@ class Dialogs(Protocol):
         ...
 
     def ask_password(self, title: str, sentence: str, verb: str) -> str | None: ...
+
+    def ask_values(
+        self,
+        title: str,
+        sentence: str,
+        verb: str,
+        fields: Sequence[FormField],
+        values: Mapping[str, Any] | None = None,
+        *,
+        check: Check | None = None,
+        danger: bool = False,
+    ) -> dict[str, Any] | None:
+        """A small form; what ``check`` finds wrong is shown at the fields, and the form stays until nothing is."""
+        ...
 
     def tell(self, title: str, sentence: str) -> None:
         """A sentence that must be read before work goes on."""

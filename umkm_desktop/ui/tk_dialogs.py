@@ -1,14 +1,15 @@
 """Questions as panels over the window; files are asked for with the system's own dialogs."""
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tkinter import filedialog
 from typing import Any
 
 from umkm_desktop.i18n import _
 from umkm_desktop.settings import SettingsStore
-from umkm_desktop.ui.dialogs import FileKinds
+from umkm_desktop.ui.dialogs import Check, FileKinds, FormField
+from umkm_desktop.ui.form_question import FormQuestion
 from umkm_desktop.ui.questions import Option, Question
 
 
@@ -69,6 +70,19 @@ class TkDialogs:
         question = Question(self._window, title, sentence, [Option("do", verb), _cancel()])
         question.add_password(_("Kata sandi"))
         return question.text if question.ask() == "do" else None
+
+    def ask_values(
+        self,
+        title: str,
+        sentence: str,
+        verb: str,
+        fields: Sequence[FormField],
+        values: Mapping[str, Any] | None = None,
+        *,
+        check: Check | None = None,
+        danger: bool = False,
+    ) -> dict[str, Any] | None:
+        return FormQuestion(self._window, title, sentence, verb, fields, values, check=check, danger=danger).ask()
 
     def tell(self, title: str, sentence: str) -> None:
         self._ask(title, sentence, [Option("read", _("Mengerti"))])
