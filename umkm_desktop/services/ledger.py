@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.documents import wording
 from umkm_desktop.documents.content import Seal, content_hash, freeze
 from umkm_desktop.domain.errors import Conflict, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind, check_letters
@@ -16,16 +15,16 @@ from umkm_desktop.domain.numbering import compose_number
 from umkm_desktop.domain.sealing import SealFacts
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.office import REGISTER, open_series
+from umkm_desktop.services.paper_kinds import check_enabled
 from umkm_desktop.services.paper_office import PaperOffice, prepare_office
+from umkm_desktop.services.registers import open_series
+from umkm_desktop.services.seal_keys import sealer_of
 from umkm_desktop.storage.bulk import insert_records
-from umkm_desktop.storage.models import Document, LedgerNumber, NumberSeries, SealKey
+from umkm_desktop.storage.models import Document, LedgerNumber, NumberSeries
 from umkm_desktop.storage.types import new_uid
 
-if TYPE_CHECKING:
-    from umkm_desktop.documents.seal import Sealer
-
-FACES = {Kind.CERTIFICATE: "Cert", Kind.EVALUATION_LETTER: "Sans", Kind.AGREEMENT: "Book"}
+FACES = {Kind.CERTIFICATE: "Cert", Kind.AGREEMENT: "Book", Kind.MEMORANDUM: "Book"}
+"""The typeface of a kind; letters have the one of the settings."""
 
 
 @dataclass(frozen=True)
@@ -56,18 +55,22 @@ class IssuedDocument:
 class Ledger:
     """Issues papers of one day inside one transaction; ``close`` writes them and reads them back."""
 
-    def __init__(self, session: Session, desk: Desk, day: date) -> None:
+    def __init__(self, session: Session, desk: Desk, day: date, *, signer_uid: str = "") -> None:
         self._session, self._desk, self.day = session, desk, day
-        self.office: PaperOffice = prepare_office(session, day, today=desk.today(), moment=desk.now())
-        self._series: NumberSeries = open_series(session, day.year)
-        self._sealer, self._key_id = _sealer(session, desk.today())
+        self.office: PaperOffice = prepare_office(
+            session, day, today=desk.today(), moment=desk.now(), signer_uid=signer_uid
+        )
+        self._series: dict[str, NumberSeries] = {}
+        self._sealer, self._key_id = sealer_of(session, desk.today())
         self._documents: list[dict[str, Any]] = []
         self._numbers: list[dict[str, Any]] = []
 
     def issue(self, paper: Paper) -> IssuedDocument:
         """Take the next number for a paper and freeze what it says; raises RuleBroken before anything is taken."""
-        n = self._series.next_number
-        number = compose_number(self._series.pattern, n, day=self.day, unit=self.office.settings.unit_code)
+        check_enabled(self.office.kinds[paper.kind])
+        series = self._series_for(paper.kind)
+        n = series.next_number
+        number = compose_number(series.pattern, n, day=self.day, unit=self.office.settings.unit_code)
         content = paper.content(number)
         check_printable_letters(paper.kind, content)
         frozen = freeze(content)
@@ -77,7 +80,7 @@ class Ledger:
             "uid": new_uid(),
             "kind": paper.kind.value,
             "number": number,
-            "template": wording.TEMPLATE,
+            "template": f"{paper.kind.value}/{self.office.texts[paper.kind].version}",
             "content": frozen,
             "sha256": digest,
             "seal": seal.line if seal else None,
@@ -92,10 +95,18 @@ class Ledger:
             "issued_by": self._desk.officer.name,
             **paper.links,
         }
-        self._series.next_number = n + 1
+        series.next_number = n + 1
         self._documents.append(document)
-        self._numbers.append({"register": REGISTER, "year": self.day.year, "n": n, "text": number, "status": "issued"})
+        self._numbers.append(
+            {"register": series.register, "year": self.day.year, "n": n, "text": number, "status": "issued"}
+        )
         return IssuedDocument(document["uid"], paper.kind.value, number, digest, paper.holder)
+
+    def _series_for(self, kind: Kind) -> NumberSeries:
+        register = self.office.kinds[kind].register
+        if register not in self._series:
+            self._series[register] = open_series(self._session, self.day.year, register)
+        return self._series[register]
 
     def _seal(self, paper: Paper, number: str, digest: str) -> Seal | None:
         word = KINDS[paper.kind].seal_word
@@ -147,26 +158,5 @@ def check_printable_letters(kind: Kind, content: Any) -> None:
     """Raise RuleBroken when a text has letters the typeface lacks."""
     from umkm_desktop.documents.glyphs import unprintable  # noqa: PLC0415 - loads the PDF library
 
-    for text, missing in unprintable(content, FACES[kind]):
+    for text, missing in unprintable(content, FACES.get(kind, content.meta.family)):
         check_letters(text, missing, where=_(KINDS[kind].name).lower())
-
-
-def _sealer(session: Session, today: date) -> tuple["Sealer", str]:
-    """The office's present key of the seal; the first paper makes it."""
-    from umkm_desktop.documents.seal import Sealer, new_key  # noqa: PLC0415 - loads cryptography
-
-    key = active_key(session)
-    if key is None:
-        key_id, private, public = new_key()
-        key = SealKey(kid=key_id, private=private, public=public, starts=today)
-        session.add(key)
-        session.flush()
-    assert key.private is not None
-    return Sealer(key.private), key.kid
-
-
-def active_key(session: Session) -> SealKey | None:
-    """The key that seals now."""
-    return session.scalars(
-        select(SealKey).where(SealKey.status == "active", SealKey.private.is_not(None)).order_by(SealKey.id.desc())
-    ).first()

@@ -24,8 +24,8 @@ from umkm_desktop.domain.sealing import (
 )
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.ledger import active_key
 from umkm_desktop.services.office import office_row
+from umkm_desktop.services.seal_keys import active_key
 from umkm_desktop.storage.files import write_atomically
 from umkm_desktop.storage.models import Document, SealKey
 
