@@ -11,7 +11,8 @@ from window_fakes import FakeContext
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import issue_certificates
-from umkm_desktop.services.office import numbering, office_settings, officials
+from umkm_desktop.services.numbering import numbering
+from umkm_desktop.services.office import office_settings, officials
 from umkm_desktop.services.papers import document_pdf
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.screens.office.presenter import OfficePresenter

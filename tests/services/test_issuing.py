@@ -21,7 +21,7 @@ from umkm_desktop.services.issuing import (
     issue_evaluation_letters,
     revoke_document,
 )
-from umkm_desktop.services.office import numbering, set_numbering
+from umkm_desktop.services.numbering import numbering, set_numbering
 from umkm_desktop.services.papers import document_pdf, draft_pdf, print_documents, print_run
 from umkm_desktop.storage.audit import verify
 from umkm_desktop.storage.models import AuditEntry, Document, DocumentFile, LedgerNumber, NumberSeries

@@ -13,7 +13,8 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.issuing import issue_certificates
-from umkm_desktop.services.office import missing_for_printing, numbering, officials, save_official, set_numbering
+from umkm_desktop.services.numbering import numbering, set_numbering
+from umkm_desktop.services.office import missing_for_printing, officials, save_official
 from umkm_desktop.services.papers import document_pdf, peek_pdf
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.models import Document, LedgerNumber
@@ -95,7 +96,7 @@ def test_a_pattern_that_would_repeat_a_number_is_refused_at_issue(desk: Desk) ->
         series = session.scalars(select(LedgerNumber)).one()
         series.n = 99
     with desk.write("test.forced") as session:
-        from umkm_desktop.services.office import series_of
+        from umkm_desktop.services.registers import series_of
 
         running = series_of(session, 2026)
         assert running is not None

@@ -1,5 +1,7 @@
 """The tables of the program and of the migrations are the same, and no half-made file is left behind."""
 
+import re
+
 import pytest
 from alembic.script import ScriptDirectory
 
@@ -14,8 +16,21 @@ KEY = bytes(range(32))
 
 
 def _schema(raw):
+    """What each table, index and trigger is, whatever the order in which its columns came."""
     rows = raw.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND sql IS NOT NULL")
-    return {(kind, name): " ".join(sql.split()) for kind, name, sql in rows}
+    return {
+        (kind, name): _table(raw, name, sql) if kind == "table" else " ".join(sql.split()) for kind, name, sql in rows
+    }
+
+
+def _table(raw, name, sql):
+    if sql.startswith("CREATE VIRTUAL"):
+        return sql
+    columns = raw.execute('SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)', (name,)).fetchall()
+    keys = raw.execute('SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)', (name,)).fetchall()
+    unique = raw.execute('SELECT name, origin, partial FROM pragma_index_list(?) WHERE "unique"', (name,)).fetchall()
+    rules = sorted(re.findall(r"CONSTRAINT (ck_\w+ CHECK .*?)\s*,?\s*$", sql, re.MULTILINE))
+    return set(columns), set(keys), len(unique), rules, sql.rstrip().endswith("STRICT")
 
 
 def test_migrations_make_the_models(database, tmp_path):

@@ -11,7 +11,7 @@ from umkm_desktop.domain.dates import read_date
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.office import OFFICE_LABELS
 from umkm_desktop.i18n import _
-from umkm_desktop.services import office
+from umkm_desktop.services import numbering, office
 
 NUMBERING = ("pattern", "next_number")
 OFFICIAL = ("name", "position", "acting", "on_behalf_of", "nip", "rank", "starts", "ends")
@@ -44,7 +44,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
 def _show(args: argparse.Namespace, context: Context) -> Answer:
     del args
     desk = context.desk()
-    settings, numbers = asdict(office.office_settings(desk)), office.numbering(desk)
+    settings, numbers = asdict(office.office_settings(desk)), numbering.numbering(desk)
     missing = office.missing_for_printing(desk)
     lines = [f"{_(label)}: {settings[key]}" for key, label in OFFICE_LABELS.items()]
     lines.append(_("Nomor berikutnya: {number}").format(number=numbers.example))
@@ -68,7 +68,7 @@ def _set(args: argparse.Namespace, context: Context) -> Answer:
     if fields:
         office.change_office(desk, fields)
     if numbers:
-        office.set_numbering(desk, pattern=numbers.get("pattern"), next_number=_count(numbers.get("next_number")))
+        numbering.set_numbering(desk, pattern=numbers.get("pattern"), next_number=_count(numbers.get("next_number")))
     if logo is not None:
         office.set_logo(desk, Path(logo).expanduser().read_bytes())
     return Answer(_("Tersimpan: {fields}.").format(fields=", ".join(changed)), {"changed": changed})

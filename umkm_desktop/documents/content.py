@@ -54,13 +54,21 @@ class Seal:
 
 @dataclass(frozen=True)
 class PaperMeta:
-    """What the file itself says: title, issuing office, the moment of issue (ISO, UTC) and the sheet."""
+    """What the file itself says: title, issuing office, the moment of issue (ISO, UTC), and the sheet it is made for.
+
+    ``margins`` are left, right, top and bottom in millimetres, the top one for sheets without letterhead; on
+    ``preprinted`` sheets the room of the letterhead stays empty.
+    """
 
     title: str
     author: str
     issued_at: str
     paper: str = "A4"
     mono: bool = False
+    family: str = "Sans"
+    size: int = 11
+    margins: tuple[int, int, int, int] = (30, 20, 25, 21)
+    preprinted: bool = False
 
     @property
     def moment(self) -> datetime:

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 from umkm_desktop.documents.content import Run
+from umkm_desktop.domain.templates.rules import pieces
 
 NBSP = "\N{NO-BREAK SPACE}"
 MAX_LENGTH = 20_000
@@ -53,7 +54,6 @@ def para_runs(runs: Iterable[Run]) -> str:
     return "".join(f"<b>{para(run.text)}</b>" if run.bold else para(run.text) for run in runs)
 
 
-def fill_runs(template: str, values: dict[str, str]) -> tuple[Run, ...]:
-    """Runs of a template whose ``**`` mark bold; markup in the values stays text."""
-    pieces = template.split("**")
-    return tuple(Run(piece.format_map(values), bold=n % 2 == 1) for n, piece in enumerate(pieces) if piece)
+def fill_runs(template: str, values: Mapping[str, str]) -> tuple[Run, ...]:
+    """Runs of an office's text with its values; markup in the values stays text."""
+    return tuple([Run(words, bold) for words, bold in pieces(template, values)])

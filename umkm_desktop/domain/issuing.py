@@ -16,24 +16,66 @@ class Kind(StrEnum):
 
     CERTIFICATE = "certificate"
     EVALUATION_LETTER = "evaluation-letter"
+    DECISION_LETTER = "decision-letter"
+    MINUTES = "minutes"
     AGREEMENT = "agreement"
+    MEMORANDUM = "memorandum"
+    REQUEST_LETTER = "request-letter"
+    STATEMENT = "statement"
+    MONTHLY_REPORT = "monthly-report"
+    APPEAL_LETTER = "appeal-letter"
+    WARNING_LETTER = "warning-letter"
+    RECOMMENDATION = "recommendation"
 
 
 @dataclass(frozen=True)
 class KindRule:
-    """A kind's name, the word its seal says (empty: it has no seal), and how its files begin."""
+    """A kind's name, the word its seal says (empty: it has no seal), and how its files begin.
+
+    ``subjects`` are the kinds of record it is issued for; ``month`` says that it is about one month; an ``optional``
+    kind is off until the office switches it on.
+    """
 
     name: str
     seal_word: str
     file_word: str
+    subjects: tuple[str, ...]
+    month: bool = False
+    optional: bool = False
 
 
 KINDS: Mapping[Kind, KindRule] = {
-    Kind.CERTIFICATE: KindRule(N_("Sertifikat kemitraan"), "SERTIFIKAT KEMITRAAN", "Sertifikat"),
-    Kind.EVALUATION_LETTER: KindRule(N_("Surat evaluasi"), "SURAT HASIL EVALUASI", "Surat Evaluasi"),
-    Kind.AGREEMENT: KindRule(N_("Perjanjian kemitraan"), "", "Perjanjian"),
+    Kind.CERTIFICATE: KindRule(N_("Sertifikat kemitraan"), "SERTIFIKAT KEMITRAAN", "Sertifikat", ("agreement",)),
+    Kind.EVALUATION_LETTER: KindRule(
+        N_("Surat evaluasi"), "SURAT HASIL EVALUASI", "Surat Evaluasi", ("placement", "business", "partner"), month=True
+    ),
+    Kind.DECISION_LETTER: KindRule(N_("Surat hasil kurasi"), "SURAT HASIL KURASI", "Surat Kurasi", ("product",)),
+    Kind.MINUTES: KindRule(N_("Berita acara kurasi"), "BERITA ACARA KURASI", "Berita Acara", ("day",)),
+    Kind.AGREEMENT: KindRule(N_("Perjanjian kemitraan"), "", "Perjanjian", ("agreement",)),
+    Kind.MEMORANDUM: KindRule(N_("Nota kesepahaman"), "", "Nota Kesepahaman", ("partner",)),
+    Kind.REQUEST_LETTER: KindRule(N_("Surat permohonan"), "SURAT PERMOHONAN", "Surat Permohonan", ("partner",)),
+    Kind.STATEMENT: KindRule(N_("Surat keterangan"), "SURAT KETERANGAN", "Surat Keterangan", ("business",)),
+    Kind.MONTHLY_REPORT: KindRule(
+        N_("Laporan evaluasi bulanan"), "LAPORAN EVALUASI BULANAN", "Laporan Evaluasi", ("month",), month=True
+    ),
+    Kind.APPEAL_LETTER: KindRule(N_("Surat imbauan"), "SURAT IMBAUAN", "Surat Imbauan", ("partner",), optional=True),
+    Kind.WARNING_LETTER: KindRule(
+        N_("Surat peringatan"), "SURAT PERINGATAN", "Surat Peringatan", ("partner",), optional=True
+    ),
+    Kind.RECOMMENDATION: KindRule(
+        N_("Surat rekomendasi"), "SURAT REKOMENDASI", "Surat Rekomendasi", ("partner",), optional=True
+    ),
 }
-"""An agreement carries no seal of the office: its parties sign it, and the office only takes note."""
+"""What the parties sign carries no seal of the office: it only takes note. Minutes are issued for a day of curation
+(``2026-11-24``), a monthly report for a month; everything else for a record."""
+
+
+REGISTERS: Mapping[str, str] = {
+    "letters": N_("Surat"),
+    "certificates": N_("Sertifikat"),
+    "agreements": N_("Perjanjian"),
+}
+"""The books of numbers an office may keep; every kind is numbered in ``letters`` until the office decides otherwise."""
 
 
 def kind_of_seal(word: str) -> str:
@@ -42,13 +84,35 @@ def kind_of_seal(word: str) -> str:
 
 
 class Status(StrEnum):
-    """An issued document counts until it is revoked; it is never deleted."""
+    """An issued document counts until it is revoked, or cancelled before anybody signed it; it is never deleted."""
 
     ISSUED = "issued"
     REVOKED = "revoked"
+    CANCELLED = "cancelled"
 
 
-STATUS_NAMES: Mapping[Status, str] = {Status.ISSUED: N_("Terbit"), Status.REVOKED: N_("Dicabut")}
+STATUS_NAMES: Mapping[Status, str] = {
+    Status.ISSUED: N_("Terbit"),
+    Status.REVOKED: N_("Dicabut"),
+    Status.CANCELLED: N_("Batal"),
+}
+
+
+class DraftStatus(StrEnum):
+    """Where a paper stands before it is issued."""
+
+    DRAFTED = "drafted"
+    CHECKED = "checked"
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+
+
+DRAFT_STATUS_NAMES: Mapping[DraftStatus, str] = {
+    DraftStatus.DRAFTED: N_("Konsep"),
+    DraftStatus.CHECKED: N_("Diperiksa"),
+    DraftStatus.ISSUED: N_("Terbit"),
+    DraftStatus.WITHDRAWN: N_("Ditarik"),
+}
 
 
 class Acting(StrEnum):
@@ -58,6 +122,7 @@ class Acting(StrEnum):
     FOR_NOW = "Plt."
     DAILY = "Plh."
     ON_BEHALF = "a.n."
+    FOR_HIM = "u.b."
 
 
 ACTING_NAMES: Mapping[Acting, str] = {
@@ -65,6 +130,7 @@ ACTING_NAMES: Mapping[Acting, str] = {
     Acting.FOR_NOW: N_("Plt. (pelaksana tugas)"),
     Acting.DAILY: N_("Plh. (pelaksana harian)"),
     Acting.ON_BEHALF: N_("a.n. (atas nama)"),
+    Acting.FOR_HIM: N_("u.b. (untuk beliau)"),
 }
 
 
@@ -158,12 +224,23 @@ def check_letters(text: str, missing_letters: str, *, where: str) -> None:
         )
 
 
-def title_lines(position: str, acting: str, on_behalf_of: str, *, capitals: bool) -> tuple[str, ...]:
-    """The lines above the signature: ``KEPALA DINAS,`` or ``a.n. KEPALA DINAS`` / ``SEKRETARIS,`` or ``Plt. …``."""
-    own, superior = (position.upper(), on_behalf_of.upper()) if capitals else (position, on_behalf_of)
-    if acting == Acting.ON_BEHALF and superior:
-        return (f"a.n. {superior}", f"{own},")
+def title_lines(position: str, acting: str, on_behalf_of: str, *, capitals: bool, through: str = "") -> tuple[str, ...]:
+    """The lines above the signature.
+
+    ``KEPALA DINAS,``; ``Plt. KEPALA DINAS,``; ``a.n. BUPATI BEKASI`` / ``SEKRETARIS DAERAH,``; and with u.b. the office
+    between: ``a.n. BUPATI BEKASI`` / ``SEKRETARIS DAERAH`` / ``u.b.`` / ``KEPALA DINAS,``.
+    """
+    own, superior, between = (_in_capitals(text) if capitals else text for text in (position, on_behalf_of, through))
+    if acting in {Acting.ON_BEHALF, Acting.FOR_HIM} and superior:
+        middle = (between, "u.b.") if acting == Acting.FOR_HIM and between else ()
+        return (f"a.n. {superior}", *middle, f"{own},")
     return (f"{acting} {own},".strip(),)
+
+
+def _in_capitals(position: str) -> str:
+    """A position in capitals; ``Plt.`` and ``Plh.`` before it stay as custom writes them."""
+    first, blank, rest = position.partition(" ")
+    return f"{first}{blank}{rest.upper()}" if first in {"Plt.", "Plh."} else position.upper()
 
 
 def name_in_capitals(name: str) -> str:

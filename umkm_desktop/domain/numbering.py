@@ -6,6 +6,7 @@ pattern is a setting and nothing of it is fixed here but the fields.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,13 @@ ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI
 FIELDS = ("n", "unit", "month", "roman_month", "year", "short_year")
 DEFAULT_PATTERN = "500.3/{n:04}/{unit}/{roman_month}/{year}"
 """500.3 is Koperasi dan usaha kecil menengah in Permendagri 83/2022; the sub-code is the office's choice."""
+
+DEFAULT_PATTERNS = {
+    "letters": DEFAULT_PATTERN,
+    "certificates": "500.3/{n:04}/SERT/{unit}/{roman_month}/{year}",
+    "agreements": "500.3/{n:04}/PK/{unit}/{roman_month}/{year}",
+}
+"""What the program ships for each book; they differ, else two books would give the same number."""
 
 MAX_LENGTH = 60
 _PART = re.compile(r"\{(?P<field>[a-z_]+)(?::0(?P<width>[1-9]))?\}")
@@ -66,6 +74,12 @@ def check_pattern(pattern: str) -> None:
         raise RuleBroken(_("Pola nomor harus memuat {n} tepat satu kali: itulah nomor urutnya."), "pattern")
     if not {"year", "short_year"} & set(fields):
         raise RuleBroken(_("Pola nomor harus memuat {year}: nomor urut mulai lagi setiap tahun."), "pattern")
+
+
+def check_patterns_differ(pattern: str, others: Iterable[str]) -> None:
+    """Refuse a pattern that another book uses: both would give the same number."""
+    if pattern.casefold() in {other.casefold() for other in others}:
+        raise RuleBroken(_("Pola ini sudah dipakai buku lain; nomor akan kembar. Beri kode yang berbeda."), "pattern")
 
 
 def compose_number(pattern: str, sequence: int, *, day: date, unit: str) -> str:

@@ -9,13 +9,21 @@ from umkm_desktop.domain.text import clean_line
 from umkm_desktop.i18n import N_, _
 
 PAPERS = ("A4", "F4")
+FAMILIES: Mapping[str, str] = {"Sans": N_("seperti Arial"), "Serif": N_("seperti Times"), "Book": N_("seperti Bookman")}
+"""Typefaces of letters; each has the widths of the one it is like, so that lines break alike."""
+
+LETTER_SIZES = (11, 12)
 OFFICE_TEXTS: Mapping[str, int] = {
     "name": 120, "government": 120, "address_line": 160, "contact_line": 160, "place": 60, "court_city": 60,
     "unit_code": 30,
 }  # fmt: skip
 """Text settings with their greatest length; all but the name may stay empty until the first print."""
 
-OFFICE_NUMBERS: Mapping[str, tuple[int, int]] = {"stagnation_band": (0, 50), "auto_lock_minutes": (1, 120)}
+OFFICE_NUMBERS: Mapping[str, tuple[int, int]] = {
+    "stagnation_band": (0, 50), "auto_lock_minutes": (1, 120), "letter_size": (LETTER_SIZES[0], LETTER_SIZES[-1]),
+    "margin_left": (15, 40), "margin_right": (10, 40), "margin_top": (15, 60), "margin_bottom": (15, 40),
+}  # fmt: skip
+OFFICE_FLAGS = frozenset({"separate_duties", "mono_certificate", "preprinted_letterhead"})
 OFFICE_LABELS: Mapping[str, str] = {
     "name": N_("Nama dinas"),
     "government": N_("Pemerintah daerah"),
@@ -29,6 +37,13 @@ OFFICE_LABELS: Mapping[str, str] = {
     "auto_lock_minutes": N_("Kunci otomatis (menit)"),
     "separate_duties": N_("Pembuat bukan penyetuju"),
     "mono_certificate": N_("Sertifikat hitam-putih"),
+    "letter_family": N_("Huruf surat"),
+    "letter_size": N_("Ukuran huruf surat"),
+    "margin_left": N_("Batas kiri (mm)"),
+    "margin_right": N_("Batas kanan (mm)"),
+    "margin_top": N_("Batas atas (mm)"),
+    "margin_bottom": N_("Batas bawah (mm)"),
+    "preprinted_letterhead": N_("Kertas sudah berkop"),
 }
 
 
@@ -55,7 +70,11 @@ def _setting(field: str, value: object) -> object:
         if value not in PAPERS:
             raise ValueError(_("Ukuran kertas yang ada: A4 dan F4."))
         return value
-    if field in {"separate_duties", "mono_certificate"}:
+    if field == "letter_family":
+        if value not in FAMILIES:
+            raise ValueError(_("Huruf surat yang ada: {known}.").format(known=", ".join(FAMILIES)))
+        return value
+    if field in OFFICE_FLAGS:
         return value if isinstance(value, bool) else str(value).casefold() in {"1", "ya", "true", "yes"}
     known = ", ".join(OFFICE_LABELS)
     raise ValueError(_("Isian {field} tidak dikenal; yang ada: {known}.").format(field=field, known=known))
@@ -82,7 +101,8 @@ def _number(field: str, value: object) -> int:
 def check_official(values: Mapping[str, object]) -> dict[str, object]:
     """An official ready to store; raises FieldProblems. A signer without rank or NIP would print a blank line."""
     ready: dict[str, object] = {
-        key: clean_line(str(values.get(key) or "")) for key in ("name", "position", "acting", "on_behalf_of", "rank")
+        key: clean_line(str(values.get(key) or ""))
+        for key in ("name", "position", "acting", "on_behalf_of", "through", "rank")
     }
     ready["nip"] = "".join(str(values.get("nip") or "").split())
     ready["starts"], ready["ends"] = values.get("starts"), values.get("ends")
@@ -107,9 +127,11 @@ def _official_problems(ready: Mapping[str, object]) -> dict[str, str]:
     if len(nip) != 18 or not nip.isdigit():
         problems["nip"] = _("NIP harus 18 angka; yang diisi {n}.").format(n=len(nip))
     if ready["acting"] not in {acting.value for acting in Acting}:
-        problems["acting"] = _("Pilih pejabat tetap, Plt., Plh., atau a.n.")
-    if ready["acting"] == Acting.ON_BEHALF and not ready["on_behalf_of"]:
+        problems["acting"] = _("Pilih pejabat tetap, Plt., Plh., a.n., atau u.b.")
+    if ready["acting"] in {Acting.ON_BEHALF, Acting.FOR_HIM} and not ready["on_behalf_of"]:
         problems["on_behalf_of"] = _("Sebutkan atas nama siapa ditandatangani, misalnya Kepala Dinas.")
+    if ready["acting"] == Acting.FOR_HIM and not ready["through"]:
+        problems["through"] = _("Sebutkan pejabat di antaranya, misalnya Sekretaris.")
     return problems | _period_problems(ready["starts"], ready["ends"], required=True)
 
 

@@ -13,7 +13,7 @@ from umkm_desktop.domain.curation import VERDICT_NAMES
 from umkm_desktop.domain.evaluation import REPORT_FIELDS
 from umkm_desktop.domain.fields import FieldRule
 from umkm_desktop.domain.identifiers import mask_nik
-from umkm_desktop.domain.issuing import KINDS
+from umkm_desktop.domain.issuing import DRAFT_STATUS_NAMES, KINDS
 from umkm_desktop.domain.issuing import STATUS_NAMES as DOCUMENT_STATUSES
 from umkm_desktop.domain.officers import ROLE_NAMES, Role
 from umkm_desktop.domain.partners import PARTNER_FIELDS
@@ -96,9 +96,21 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "revoked_on": N_("Dicabut tanggal"),
         "template": N_("Versi tata letak"),
         "valid_from": N_("Berlaku mulai"),
+        "signed_noted_by": N_("Penandatanganan dicatat oleh"),
+        "signed_on": N_("Ditandatangani tanggal"),
         "valid_until": N_("Berlaku sampai"),
     },
     "document_file": {"content": N_("Cetakan"), "pages": N_("Jumlah halaman")},
+    "document_scan": {"content": N_("Pindaian"), "media_type": N_("Jenis berkas")},
+    "draft_paper": {
+        "checked_at": N_("Diperiksa"),
+        "checker": N_("Pemeriksa"),
+        "kind": N_("Jenis dokumen"),
+        "letter_date": N_("Tanggal surat"),
+        "maker": N_("Penyusun"),
+        "month": N_("Bulan"),
+        "title": N_("Tentang"),
+    },
     "export": {"kind": N_("Jenis data"), "list": N_("Daftar"), "title": N_("Isi")},
     "import_batch": {
         "kind": N_("Jenis data"),
@@ -111,8 +123,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "undone_at": N_("Dibatalkan"),
     },
     "ledger_number": {
+        "addressee": N_("Tujuan"),
+        "letter_date": N_("Tanggal surat"),
         "n": N_("Urutan"),
+        "noted_by": N_("Dicatat oleh"),
         "register": N_("Buku"),
+        "subject": N_("Hal"),
         "text": N_("Nomor"),
         "year": N_("Tahun"),
     },
@@ -130,10 +146,17 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "court_city": N_("Pengadilan negeri"),
         "desk_code": N_("Kode meja"),
         "government": N_("Pemerintah daerah"),
+        "letter_family": N_("Huruf surat"),
+        "letter_size": N_("Ukuran huruf surat"),
+        "margin_bottom": N_("Batas bawah (mm)"),
+        "margin_left": N_("Batas kiri (mm)"),
+        "margin_right": N_("Batas kanan (mm)"),
+        "margin_top": N_("Batas atas (mm)"),
         "mono_certificate": N_("Sertifikat hitam-putih"),
         "name": N_("Nama kantor"),
         "paper": N_("Kertas"),
         "place": N_("Tempat surat"),
+        "preprinted_letterhead": N_("Kertas sudah berkop"),
         "separate_duties": N_("Pengusul bukan pemutus"),
         "stagnation_band": N_("Batas stagnan (persen)"),
         "unit_code": N_("Kode unit"),
@@ -149,8 +172,16 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "on_behalf_of": N_("Atas nama"),
         "position": N_("Jabatan"),
         "rank": N_("Pangkat/golongan"),
+        "through": N_("Untuk beliau (u.b.)"),
     },
     "owner": {**_labels(BUSINESS_FIELDS, "owner_"), "birth_date": N_("Tanggal lahir")},
+    "paper_kind": {"enabled": N_("Dipakai"), "kind": N_("Jenis dokumen"), "register": N_("Buku")},
+    "paper_template": {
+        "kind": N_("Jenis dokumen"),
+        "saved_by": N_("Disimpan oleh"),
+        "texts": N_("Naskah"),
+        "version": N_("Versi"),
+    },
     "partner": _labels(PARTNER_FIELDS),
     "placement": {"outlet": N_("Gerai"), "since": N_("Sejak")},
     "placement_step": {"entered_on": N_("Tanggal")},
@@ -165,7 +196,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 
 UNSHOWN = frozenset(
     {"content_hash", "fingerprint", "logo_sha256", "mapping", "match_key", "name_key", "officer_uid", "seal", "sha256"}
-    | {"short_code", "village_code"}
+    | {"short_code", "village_code", "subject_uid", "maker_uid", "checker_uid", "content_sha256"}
 )
 """Columns that tell an officer nothing: hashes, keys to compare by, codes that repeat a name beside them."""
 
@@ -185,6 +216,7 @@ TITLE_FIELDS = ("name", "number", "title", "text", "file_name", "file", "positio
 
 _RUPIAH = frozenset({"annual_sales", "capital", "cost", "price", "retailer_price", "sales"})
 _MASKED = frozenset({"nik", "npwp"})
+_YES_NO = frozenset({"active", "enabled", "is_food", "preprinted_letterhead", "separate_duties", "with_nik"})
 
 
 def _choices(rules: tuple[FieldRule, ...]) -> dict[str, Mapping[str, str]]:
@@ -215,12 +247,15 @@ _WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "business": _choices(BUSINESS_FIELDS),
     "decision": {"verdict": _plain(VERDICT_NAMES)},
     "document": {"kind": {kind: rule.name for kind, rule in KINDS.items()}, "status": _plain(DOCUMENT_STATUSES)},
+    "draft_paper": {"kind": {kind: rule.name for kind, rule in KINDS.items()}, "status": _plain(DRAFT_STATUS_NAMES)},
     "export": {"kind": _KINDS_OF_DATA},
     "import_batch": {"kind": _KINDS_OF_DATA},
     "ledger_number": {
         "status": {"issued": N_("Terbit"), "cancelled": N_("Batal"), "outside": N_("Surat di luar program")}
     },
     "owner": _choices(BUSINESS_FIELDS),
+    "paper_kind": {"kind": {kind: rule.name for kind, rule in KINDS.items()}},
+    "paper_template": {"kind": {kind: rule.name for kind, rule in KINDS.items()}},
     "partner": _choices(PARTNER_FIELDS),
     "placement": {"status": _plain(STATE_NAMES)},
     "placement_step": {"status": _plain(STATE_NAMES)},
@@ -252,7 +287,10 @@ def value_text(subject: str, field: str, value: object) -> str:
         return _("tidak ditampilkan")
     if field in _MASKED:
         return mask_nik(str(value))
-    if isinstance(value, bool) or (field in {"active", "is_food", "separate_duties", "with_nik"} and value in (0, 1)):
+    if isinstance(value, bool) or (
+        field in {"active", "enabled", "is_food", "preprinted_letterhead", "separate_duties", "with_nik"}
+        and value in (0, 1)
+    ):
         return _("ya") if value else _("tidak")
     words = _WORDS.get(subject, {}).get(field)
     if words and str(value) in words:

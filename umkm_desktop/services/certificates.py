@@ -1,10 +1,10 @@
 """What a partnership certificate says about one signed agreement."""
 
-from umkm_desktop.documents import wording
 from umkm_desktop.documents.content import Certificate
 from umkm_desktop.documents.text import fill_runs
-from umkm_desktop.domain.issuing import check_certificate, check_letter_date
+from umkm_desktop.domain.issuing import Kind, check_certificate, check_letter_date
 from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_complete, listed
+from umkm_desktop.domain.templates.rules import fill
 from umkm_desktop.i18n import _, format_date, number_in_words
 from umkm_desktop.services.paper_office import PaperOffice, where_of
 from umkm_desktop.storage.models import Agreement, Business
@@ -23,20 +23,20 @@ def check_agreement_for_certificate(agreement: Agreement, office: PaperOffice, *
 def certificate_content(agreement: Agreement, office: PaperOffice, number: str) -> Certificate:
     """Everything printed on the certificate."""
     assert agreement.starts and agreement.ends  # a required content, checked before
-    business = agreement.business
+    business, texts = agreement.business, office.texts[Kind.CERTIFICATE]
+    values = _values(agreement, office)
     return Certificate(
         meta=office.meta(f"Sertifikat Kemitraan {number}"),
         letterhead=office.letterhead,
         number=number,
         holder=business.name,
         holder_line=_holder_line(business),
-        body=fill_runs(_body_template(agreement), _body_values(agreement, office)),
-        validity=wording.CERTIFICATE_VALIDITY.format(
-            starts=format_date(agreement.starts), ends=format_date(agreement.ends)
-        ),
+        body=fill_runs(texts["isi"], values),
+        validity=fill(texts["masa_berlaku"], values),
         place_and_date=office.place_and_date,
         signatory=office.signatory,
-        note=wording.CERTIFICATE_NOTE,
+        note=fill(texts["catatan"], values),
+        heading=fill(texts["judul"], values),
     )
 
 
@@ -46,30 +46,34 @@ def _holder_line(business: Business) -> str:
     return " – ".join(part for part in (owner, where_of(business), nib) if part)
 
 
-def _body_template(agreement: Agreement) -> str:
-    what = wording.CERTIFICATE_PRODUCTS if agreement.products else wording.CERTIFICATE_ACTIVITY
-    return wording.CERTIFICATE_BODY.replace("{what}", what)
+MOST_PRODUCTS = 5
+ACTIVITY = "kegiatan usaha sebagaimana tercantum dalam perjanjian"
+MORE = "{first}, dan {n} ({n_words}) produk lain sebagaimana tercantum dalam perjanjian"
 
 
-def _body_values(agreement: Agreement, office: PaperOffice) -> dict[str, str]:
-    basis = wording.CERTIFICATE_BASIS.format(basis=listed(list(office.basis))) if office.basis else ""
+def _values(agreement: Agreement, office: PaperOffice) -> dict[str, str]:
+    assert agreement.starts and agreement.ends
+    products = [line.product.name for line in agreement.products]
     return {
-        "pattern": PATTERNS[Pattern(agreement.pattern)].name,
-        "partner": agreement.partner.name,
-        "products": _products([line.product.name for line in agreement.products]),
-        "agreement": agreement_reference(agreement),
-        "basis": basis,
+        "pola": PATTERNS[Pattern(agreement.pattern)].name,
+        "nama_mitra": agreement.partner.name,
+        "nama_usaha": agreement.business.name,
+        "daftar_produk": _products(products),
+        "kegiatan": "" if products else ACTIVITY,
+        "nomor_pks": agreement.number or "",
+        "tanggal_pks": format_date(agreement.signed_on) if agreement.signed_on else "",
+        "dasar_hukum_singkat": listed(list(office.basis)) if office.basis else "",
+        "mulai": format_date(agreement.starts),
+        "akhir": format_date(agreement.ends),
     }
 
 
 def _products(names: list[str]) -> str:
     """The first five by name, the others counted."""
-    if len(names) <= wording.MOST_PRODUCTS:
-        return listed(names)
-    more = len(names) - wording.MOST_PRODUCTS
-    return wording.CERTIFICATE_MORE.format(
-        first=", ".join(names[: wording.MOST_PRODUCTS]), n=more, n_words=number_in_words(more)
-    )
+    if len(names) <= MOST_PRODUCTS:
+        return listed(names) if names else ""
+    more = len(names) - MOST_PRODUCTS
+    return MORE.format(first=", ".join(names[:MOST_PRODUCTS]), n=more, n_words=number_in_words(more))
 
 
 def agreement_reference(agreement: Agreement) -> str:

@@ -1,16 +1,17 @@
 """What an evaluation letter says: the month's sales of a business or a partner, judged and put into sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.documents import wording
 from umkm_desktop.documents.content import EvaluationLetter, LetterOpening, SalesRow
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import Trend, month_before
+from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.partnerships import listed
+from umkm_desktop.domain.templates.rules import Texts, fill
 from umkm_desktop.i18n import MONTHS, _, format_date, format_month, format_number, format_rupiah, number_in_words
 from umkm_desktop.services.certificates import agreement_reference
 from umkm_desktop.services.evaluation import EvaluationRow
@@ -60,30 +61,29 @@ def evaluation_content(
 ) -> EvaluationLetter:
     """Everything printed in the letter."""
     trends = _trends(session, [row.placement_uid for row in rows], month)
-    first = month_before(month, MONTHS_SHOWN - 1)
+    texts, values = office.texts[Kind.EVALUATION_LETTER], _values(session, rows, month, office)
+    partners = _names(row.partner for row in rows) if subject.business else []
     return EvaluationLetter(
         meta=office.meta(f"Hasil Evaluasi Penjualan {number}"),
         letterhead=office.letterhead,
         head=LetterOpening(
             number=number,
-            nature="Biasa",
+            nature=fill(texts["sifat"], values),
             attachment="-",
-            subject=wording.EVALUATION_SUBJECT.format(month=format_month(month)),
+            subject=fill(texts["hal"], values),
             place_and_date=office.place_and_date,
             addressee=_addressee(subject),
         ),
-        opening=wording.EVALUATION_OPENING.format(parties=_parties(session, rows), month=format_month(month)),
+        opening=fill(texts["pembuka"], values),
         headings=_headings(rows, month),
         rows=tuple(_row(row, rows, trends[row.placement_uid]) for row in rows),
         total=_total(rows, trends) if len(rows) > 1 else None,
-        table_note=wording.EVALUATION_NOTE.format(
-            band=office.settings.stagnation_band, first=format_month(first), last=format_month(month)
-        ),
-        result=_result(rows, month, office),
+        table_note=fill(texts["catatan_tabel"], values),
+        result=_result(rows, texts, values),
         follow_ups=(),
-        closing=wording.EVALUATION_CLOSING,
+        closing=fill(texts["penutup"], values),
         signatory=office.signatory_in_capitals,
-        copies=tuple(f"Pimpinan {name}" for name in _names(row.partner for row in rows)) if subject.business else (),
+        copies=copies_of(texts["tembusan"], [values | {"nama_mitra": name} for name in partners]),
     )
 
 
@@ -102,16 +102,35 @@ def _addressee(subject: Subject) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _parties(session: Session, rows: Sequence[EvaluationRow]) -> str:
-    """``antara A dan B berdasarkan Perjanjian …``; of many the number, so that the sentence stays readable."""
+def copies_of(text: str, values: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
+    """Tembusan: each line of the text for each of the values, no line twice."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return tuple(dict.fromkeys(fill(line, some).strip() for some in values for line in lines))
+
+
+def _values(session: Session, rows: Sequence[EvaluationRow], month: str, office: PaperOffice) -> dict[str, str]:
+    """What the fields of the texts stand for; of many businesses the number, so that the sentence stays readable."""
     businesses, partners = _names(row.business for row in rows), _names(row.partner for row in rows)
-    if len(businesses) > 1:
-        count = f"{len(businesses)} ({number_in_words(len(businesses))}) pelaku usaha"
-        return f"antara {count} dan {listed(partners)}"
-    text = f"antara {businesses[0]} dan {listed(partners)}"
-    agreement = _agreement_of(session, rows[0]) if len(partners) == 1 else None
-    reference = agreement_reference(agreement) if agreement else ""
-    return f"{text} berdasarkan Perjanjian Kemitraan {reference}" if reference else text
+    several = len(businesses) > 1
+    agreement = _agreement_of(session, rows[0]) if len(partners) == 1 and not several else None
+    sales = sum(row.sales or 0 for row in rows)
+    silent = sum(row.judgement.trend is Trend.NO_REPORT for row in rows)
+    count = f"{len(businesses)} ({number_in_words(len(businesses))}) pelaku usaha"
+    return {
+        "bulan": format_month(month),
+        "pihak": count if several else businesses[0],
+        "daftar_mitra": listed(partners),
+        "nama_mitra": partners[0],
+        "perjanjian": agreement_reference(agreement) if agreement else "",
+        "batas": str(office.settings.stagnation_band),
+        "awal": format_month(month_before(month, MONTHS_SHOWN - 1)),
+        "akhir": format_month(month),
+        "nilai": format_rupiah(sales, sen=True),
+        "nilai_terbilang": number_in_words(sales),
+        "tanggal": format_date(office.day),
+        "n_belum": str(silent),
+        "n_belum_terbilang": number_in_words(silent),
+    }
 
 
 def _agreement_of(session: Session, row: EvaluationRow) -> Agreement | None:
@@ -184,29 +203,19 @@ def _total(rows: Sequence[EvaluationRow], trends: dict[str, tuple[int | None, ..
     )  # fmt: skip
 
 
-def _result(rows: Sequence[EvaluationRow], month: str, office: PaperOffice) -> str:
+def _result(rows: Sequence[EvaluationRow], texts: Texts, values: Mapping[str, str]) -> str:
     trends = [row.judgement.trend for row in rows]
-    sales = sum(row.sales or 0 for row in rows)
-    sentences = [
-        wording.EVALUATION_SALES.format(
-            month=format_month(month), sales=format_rupiah(sales, sen=True), sales_words=number_in_words(sales)
-        )
-    ]
     reported = [trend for trend in trends if trend is not Trend.NO_REPORT]
+    chosen = ["nilai"]
     if all(trend is Trend.RISING for trend in reported):
-        sentences.append(wording.EVALUATION_ALL_RISING)
+        chosen.append("semua_naik")
     elif any(trend in {Trend.FALLING, Trend.STEADY} for trend in reported):
-        sentences.append(wording.EVALUATION_FALLING)
+        chosen.append("ada_turun")
     elif all(trend in {Trend.NEW, Trend.NO_COMPARISON} for trend in reported):
-        sentences.append(wording.EVALUATION_FIRST)
-    silent = len(trends) - len(reported)
-    if silent:
-        sentences.append(
-            wording.EVALUATION_NOT_IN.format(
-                day=format_date(office.day), month=format_month(month), n=silent, n_words=number_in_words(silent)
-            )
-        )
-    return " ".join(sentences)
+        chosen.append("tanpa_pembanding")
+    if len(reported) < len(trends):
+        chosen.append("belum_lapor")
+    return " ".join([fill(texts[part], values) for part in chosen])
 
 
 def _trends(session: Session, placement_uids: Sequence[str], month: str) -> dict[str, tuple[int | None, ...]]:

@@ -5,21 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import LEGAL_BASES, Missing, missing_settings
-from umkm_desktop.domain.numbering import DEFAULT_PATTERN, check_next_number, check_pattern, compose_number
+from umkm_desktop.domain.issuing import LEGAL_BASES, Acting, Missing, missing_settings
 from umkm_desktop.domain.office import check_legal_basis, check_office, check_official, in_force
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.storage.models import Asset, LedgerNumber, LegalBasis, NumberSeries, Office, Official
-
-REGISTER = "letters"
-"""All papers of the office are numbered in one register, without gaps."""
+from umkm_desktop.services.registers import patterns_on
+from umkm_desktop.storage.models import Asset, LegalBasis, Office, Official
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,13 @@ class OfficeSettings:
     logo: str = ""
     paper: str = "A4"
     mono_certificate: bool = False
+    letter_family: str = "Sans"
+    letter_size: int = 11
+    margin_left: int = 30
+    margin_right: int = 20
+    margin_top: int = 25
+    margin_bottom: int = 21
+    preprinted_letterhead: bool = False
     stagnation_band: int = 5
     auto_lock_minutes: int = 5
     separate_duties: bool = False
@@ -51,6 +55,7 @@ class OfficialLine:
     position: str
     acting: str
     on_behalf_of: str
+    through: str
     nip: str
     rank: str
     starts: date
@@ -68,18 +73,6 @@ class LegalLine:
     starts: date | None
     ends: date | None
     in_force: bool
-
-
-@dataclass(frozen=True)
-class Numbering:
-    """How letters of this year are numbered: ``last_taken`` is 0 before the first."""
-
-    year: int
-    pattern: str
-    unit_code: str
-    next_number: int
-    last_taken: int
-    example: str
 
 
 def office_settings(desk: Desk) -> OfficeSettings:
@@ -108,6 +101,13 @@ def settings_of(office: Office | None) -> OfficeSettings:
         logo=office.logo_sha256 or "",
         paper=office.paper,
         mono_certificate=office.mono_certificate,
+        letter_family=office.letter_family,
+        letter_size=office.letter_size,
+        margin_left=office.margin_left,
+        margin_right=office.margin_right,
+        margin_top=office.margin_top,
+        margin_bottom=office.margin_bottom,
+        preprinted_letterhead=office.preprinted_letterhead,
         stagnation_band=office.stagnation_band,
         auto_lock_minutes=office.auto_lock_minutes,
         separate_duties=office.separate_duties,
@@ -120,13 +120,14 @@ def change_office(desk: Desk, values: Mapping[str, object], *, revision: int | N
     desk.require(Permission.EDIT_OFFICE)
     ready = check_office(values)
     with desk.write("office.changed") as session:
-        office = _office_to_change(session)
+        office = office_to_change(session)
         check_revision(office, revision)
         for field, value in ready.items():
             setattr(office, field, value)
 
 
-def _office_to_change(session: Session) -> Office:
+def office_to_change(session: Session) -> Office:
+    """The row of the office, made now if nobody filled in anything yet."""
     office = office_row(session)
     if office is None:
         office = Office(name=_("Dinas"))
@@ -150,14 +151,14 @@ def set_logo(desk: Desk, picture: bytes) -> None:
     with desk.write("office.changed") as session:
         if session.scalars(select(Asset).where(Asset.sha256 == digest)).first() is None:
             session.add(Asset(sha256=digest, kind="logo", media_type="image/png", content=content))
-        _office_to_change(session).logo_sha256 = digest
+        office_to_change(session).logo_sha256 = digest
 
 
 def remove_logo(desk: Desk) -> None:
     """Print without an emblem from now on; issued papers keep theirs."""
     desk.require(Permission.EDIT_OFFICE)
     with desk.write("office.changed") as session:
-        _office_to_change(session).logo_sha256 = None
+        office_to_change(session).logo_sha256 = None
 
 
 def logo_bytes(desk: Desk) -> bytes | None:
@@ -187,6 +188,7 @@ def _official_line(official: Official, *, signs: bool) -> OfficialLine:
         position=official.position,
         acting=official.acting or "",
         on_behalf_of=official.on_behalf_of or "",
+        through=official.through or "",
         nip=official.nip or "",
         rank=official.rank or "",
         starts=official.starts,
@@ -208,10 +210,26 @@ def save_official(desk: Desk, values: Mapping[str, object], *, uid: str | None =
         return official.uid
 
 
-def signer_on(session: Session, day: date) -> Official | None:
-    """Who signs on a day: of those in office, the one who took it up last (a Plt. after the head he stands in for)."""
+def signers_on(session: Session, day: date) -> list[Official]:
+    """Who may sign on a day, who does so by default first.
+
+    First those who sign in their own right, the one who took office last before the others (a Plt. before the head he
+    stands in for); then those who sign a.n. or u.b.
+    """
     in_office = select(Official).where(Official.starts <= day, (Official.ends.is_(None)) | (Official.ends >= day))
-    return session.scalars(in_office.order_by(Official.starts.desc(), Official.id.desc())).first()
+    found = session.scalars(in_office.order_by(Official.starts.desc(), Official.id.desc())).all()
+    return sorted(found, key=lambda official: official.acting in {Acting.ON_BEHALF.value, Acting.FOR_HIM.value})
+
+
+def signer_on(session: Session, day: date, uid: str = "") -> Official | None:
+    """Who signs on a day: the one chosen, if he may sign that day, else the first who may. Raises RuleBroken."""
+    may_sign = signers_on(session, day)
+    if not uid:
+        return may_sign[0] if may_sign else None
+    chosen = next((official for official in may_sign if official.uid == uid), None)
+    if chosen is None:
+        raise RuleBroken(_("Pejabat yang dipilih tidak menjabat pada tanggal surat."), "signer")
+    return chosen
 
 
 def legal_bases(desk: Desk) -> list[LegalLine]:
@@ -250,70 +268,6 @@ def basis_on(session: Session, day: date) -> list[str]:
     return [row.title for row in rows if in_force(row.starts, row.ends, day)]
 
 
-def numbering(desk: Desk, *, year: int | None = None) -> Numbering:
-    """How letters are numbered in a year (this one, unless another is asked for)."""
-    with desk.read() as session:
-        return numbering_in(session, year or desk.today().year, desk.today())
-
-
-def numbering_in(session: Session, year: int, day: date) -> Numbering:
-    """The same inside a session; a year nobody touched yet takes over the pattern of the year before."""
-    series = series_of(session, year)
-    unit = settings_of(office_row(session)).unit_code
-    pattern = series.pattern if series else latest_pattern(session)
-    following = series.next_number if series else 1
-    example = compose_number(pattern, following, day=day, unit=unit or "UNIT")
-    return Numbering(year, pattern, unit, following, last_taken(session, year), example)
-
-
-def series_of(session: Session, year: int) -> NumberSeries | None:
-    """The running number of a year, if it has begun."""
-    found = select(NumberSeries).where(NumberSeries.register == REGISTER, NumberSeries.year == year)
-    return session.scalars(found).one_or_none()
-
-
-def latest_pattern(session: Session) -> str:
-    """The pattern of the newest year, or the default one."""
-    newest = select(NumberSeries.pattern).where(NumberSeries.register == REGISTER).order_by(NumberSeries.year.desc())
-    return session.scalars(newest).first() or DEFAULT_PATTERN
-
-
-def last_taken(session: Session, year: int) -> int:
-    """The highest number given in a year; 0 before the first."""
-    highest = select(func.max(LedgerNumber.n)).where(LedgerNumber.register == REGISTER, LedgerNumber.year == year)
-    return session.scalar(highest) or 0
-
-
-def set_numbering(
-    desk: Desk, *, pattern: str | None = None, unit_code: str | None = None, next_number: int | None = None,
-    year: int | None = None,
-) -> None:  # fmt: skip
-    """Change pattern, unit code or next number of a year; what was taken stays taken. Raises RuleBroken."""
-    desk.require(Permission.EDIT_OFFICE)
-    year = year or desk.today().year
-    if pattern is not None:
-        check_pattern(pattern)
-    with desk.write("numbering.changed") as session:
-        if unit_code is not None:
-            _office_to_change(session).unit_code = check_office({"unit_code": unit_code})["unit_code"]  # type: ignore[assignment]
-        series = open_series(session, year)
-        if pattern is not None:
-            series.pattern = pattern
-        if next_number is not None:
-            check_next_number(next_number, last_taken=last_taken(session, year))
-            series.next_number = next_number
-
-
-def open_series(session: Session, year: int) -> NumberSeries:
-    """The running number of a year, begun now if need be."""
-    series = series_of(session, year)
-    if series is None:
-        series = NumberSeries(register=REGISTER, year=year, pattern=latest_pattern(session), next_number=1)
-        session.add(series)
-        session.flush()
-    return series
-
-
 def missing_for_printing(desk: Desk, *, day: date | None = None) -> list[Missing]:
     """What the settings still lack before a paper of this day (today) may be printed."""
     with desk.read() as session:
@@ -324,8 +278,7 @@ def missing_in(session: Session, day: date) -> list[Missing]:
     """The same inside a session."""
     office = office_row(session)
     facts = {"name": None} if office is None else {field: getattr(office, field) for field in _NEEDED}
-    series = series_of(session, day.year)
-    pattern = series.pattern if series else latest_pattern(session)
+    pattern = " ".join(patterns_on(session, day.year).values())
     return missing_settings(facts, pattern=pattern, signer=signer_on(session, day) is not None, day=day)
 
 

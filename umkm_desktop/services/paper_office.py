@@ -1,25 +1,28 @@
 """The office as it stands on paper on one day: prepared once for all papers of a run."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import Letterhead, PaperMeta, Signatory
-from umkm_desktop.domain.issuing import check_printable, name_in_capitals, title_lines
+from umkm_desktop.domain.issuing import Kind, check_printable, name_in_capitals, title_lines
 from umkm_desktop.domain.numbering import draft_number
 from umkm_desktop.domain.office import shown_nip
+from umkm_desktop.domain.templates.rules import Texts
 from umkm_desktop.i18n import MONTHS, format_date
 from umkm_desktop.services.office import (
     OfficeSettings,
     basis_on,
-    latest_pattern,
     missing_in,
     office_row,
-    series_of,
     settings_of,
     signer_on,
 )
+from umkm_desktop.services.paper_kinds import KindSetting, kind_settings
+from umkm_desktop.services.registers import LETTERS, patterns_on
+from umkm_desktop.services.templates import texts_in_use
 from umkm_desktop.storage.models import Business, Official
 
 
@@ -31,10 +34,12 @@ class PaperOffice:
     day: date
     today: date
     moment: datetime
-    pattern: str
+    patterns: Mapping[str, str]
     basis: tuple[str, ...]
     signatory: Signatory
     signatory_in_capitals: Signatory
+    texts: Mapping[Kind, Texts] = field(default_factory=dict)
+    kinds: Mapping[Kind, KindSetting] = field(default_factory=dict)
     draft: bool = False
 
     @property
@@ -49,43 +54,63 @@ class PaperOffice:
         when = f"… {MONTHS[self.day.month - 1]} {self.day.year}" if self.draft else format_date(self.day)
         return f"{self.settings.place}, {when}"
 
-    @property
-    def draft_number(self) -> str:
+    def draft_number(self, kind: Kind) -> str:
         """The number with an ellipsis for its sequence."""
-        return draft_number(self.pattern, day=self.day, unit=self.settings.unit_code)
+        pattern = self.patterns[self.kinds[kind].register if kind in self.kinds else LETTERS]
+        return draft_number(pattern, day=self.day, unit=self.settings.unit_code)
 
     def meta(self, title: str) -> PaperMeta:
         """What the file says of itself."""
         s = self.settings
-        return PaperMeta(title, s.name, self.moment.isoformat(timespec="seconds"), s.paper, s.mono_certificate)
+        return PaperMeta(
+            title=title,
+            author=s.name,
+            issued_at=self.moment.isoformat(timespec="seconds"),
+            paper=s.paper,
+            mono=s.mono_certificate,
+            family=s.letter_family,
+            size=s.letter_size,
+            margins=(s.margin_left, s.margin_right, s.margin_top, s.margin_bottom),
+            preprinted=s.preprinted_letterhead,
+        )
 
     def as_draft(self) -> "PaperOffice":
         """The same office for a draft."""
         return replace(self, draft=True)
 
 
-def prepare_office(session: Session, day: date, *, today: date, moment: datetime) -> PaperOffice:
-    """The office on this day; raises RuleBroken that names everything the settings lack."""
+def prepare_office(session: Session, day: date, *, today: date, moment: datetime, signer_uid: str = "") -> PaperOffice:
+    """The office on this day; raises RuleBroken that names everything the settings lack.
+
+    ``signer_uid`` chooses one of the officials who may sign on the day; without it the first of them signs.
+    """
     check_printable(missing_in(session, day))
     settings = settings_of(office_row(session))
-    signer = signer_on(session, day)
+    signer = signer_on(session, day, signer_uid)
     assert signer is not None  # missing_in has said so otherwise
-    series = series_of(session, day.year)
     return PaperOffice(
         settings=settings,
         day=day,
         today=today,
         moment=moment,
-        pattern=series.pattern if series else latest_pattern(session),
+        patterns=patterns_on(session, day.year),
         basis=tuple(basis_on(session, day)),
         signatory=signatory_of(signer, capitals=False),
         signatory_in_capitals=signatory_of(signer, capitals=True),
+        texts=texts_in_use(session),
+        kinds=kind_settings(session),
     )
 
 
 def signatory_of(official: Official, *, capitals: bool) -> Signatory:
     """The signer's block; letters write position and name in capitals, certificates as typed."""
-    titles = title_lines(official.position, official.acting or "", official.on_behalf_of or "", capitals=capitals)
+    titles = title_lines(
+        official.position,
+        official.acting or "",
+        official.on_behalf_of or "",
+        capitals=capitals,
+        through=official.through or "",
+    )
     name = name_in_capitals(official.name) if capitals else official.name
     return Signatory(titles, name, official.rank or "", shown_nip(official.nip))
 

@@ -1,17 +1,12 @@
-"""Papers as files: the stored print, drafts, print runs, previews, and the printer."""
+"""Papers as files: the stored print, drafts, print runs, previews."""
 
-import atexit
 import hashlib
 import json
-import os
 import re
-import subprocess
-import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -291,9 +286,9 @@ def draft_pdf(desk: Desk, kind: Kind, uid: str, *, letter_date: date | None = No
         if kind is Kind.AGREEMENT:
             content = _draft_agreement(session, uid, office)
         elif kind is Kind.CERTIFICATE:
-            content = prepare_certificates(session, [uid])(office, uid).content(office.draft_number)
+            content = prepare_certificates(session, [uid])(office, uid).content(office.draft_number(kind))
         else:
-            content = evaluation_paper(session, office, uid, month).content(office.draft_number)
+            content = evaluation_paper(session, office, uid, month).content(office.draft_number(kind))
     check_printable_letters(kind, content)
     return _renderer(kind)(content, None, logo=logo)
 
@@ -301,7 +296,7 @@ def draft_pdf(desk: Desk, kind: Kind, uid: str, *, letter_date: date | None = No
 def _draft_agreement(session: Session, uid: str, office: PaperOffice) -> PartnershipAgreement:
     """A draft of an agreement may lack contents: it is what the parties talk about."""
     agreement = load_agreements(session, [uid]).get(uid) or find(session, Agreement, uid)
-    return agreement_content(agreement, office, office.draft_number)
+    return agreement_content(agreement, office, office.draft_number(Kind.AGREEMENT))
 
 
 def final_paper_exists(desk: Desk, kind: Kind, uid: str) -> str | None:
@@ -318,60 +313,3 @@ def page_picture(pdf: bytes, page: int, scale: float) -> tuple[Any, int]:
         return pictures.page_picture(pdf, page, scale)
     except ValueError as error:
         raise Unreadable(_("PDF tidak dapat ditampilkan.")) from error
-
-
-def send_to_printer(pdf: bytes) -> None:
-    """Hand a PDF to the system's printer; raises Unreadable with what to do where there is none.
-
-    The bytes go through a pipe, so no readable copy lies about. Windows prints from files only: there the copy is
-    deleted when the program ends.
-    """
-    try:
-        if os.name == "nt":
-            os.startfile(str(_copy_until_exit(pdf)), "print")  # type: ignore[attr-defined,unused-ignore]  # noqa: S606
-        else:
-            subprocess.run(["lp", "-"], input=pdf, check=True, capture_output=True, timeout=60)  # noqa: S607
-    except (OSError, subprocess.SubprocessError) as error:
-        raise Unreadable(_("Pencetak tidak dapat dipakai. Simpan sebagai PDF, lalu cetak dari pembaca PDF.")) from error
-
-
-def _copy_until_exit(pdf: bytes) -> Path:
-    folder = tempfile.TemporaryDirectory(prefix="umkm-cetak-", ignore_cleanup_errors=True)
-    atexit.register(folder.cleanup)
-    path = Path(folder.name) / "dokumen.pdf"
-    path.write_bytes(pdf)
-    return path
-
-
-def send_documents_to_printer(desk: Desk, uids: Sequence[str], *, progress: Progress = no_progress) -> None:
-    """Print documents: certificates of a run as one print job, everything else one by one."""
-    if len(uids) > 1 and kinds_of(desk, uids) == {Kind.CERTIFICATE}:
-        file = BytesIO()
-        write_run(desk, uids, file, progress=progress)
-        send_to_printer(file.getvalue())
-        return
-    for n, uid in enumerate(uids):
-        send_to_printer(document_pdf(desk, uid))
-        progress(n + 1, len(uids))
-
-
-def kinds_of(desk: Desk, uids: Sequence[str]) -> set[Kind]:
-    """What kinds of document these are: only certificates go into one file."""
-    with desk.read() as session:
-        return {Kind(kind) for kind in session.scalars(select(Document.kind).where(Document.uid.in_(uids)).distinct())}
-
-
-def open_with_system(path: Path) -> None:
-    """Open a file or folder with the system's own program; raises Unreadable where there is none."""
-    try:
-        if os.name == "nt":
-            os.startfile(str(path))  # type: ignore[attr-defined,unused-ignore]  # noqa: S606
-        else:
-            subprocess.Popen(  # noqa: S603
-                ["xdg-open", str(path)],  # noqa: S607
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-    except OSError as error:
-        raise Unreadable(_("{path} tidak dapat dibuka dari sini.").format(path=path)) from error

@@ -6,26 +6,28 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from umkm_desktop.documents import wording
 from umkm_desktop.documents.content import Certificate, EvaluationLetter, LetterOpening, SalesRow, Signatory
 from umkm_desktop.documents.text import fill_runs
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.numbering import draft_number
 from umkm_desktop.domain.partnerships import listed
+from umkm_desktop.domain.templates import TEMPLATES
+from umkm_desktop.domain.templates.rules import fill
 from umkm_desktop.i18n import format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.ledger import check_printable_letters
 from umkm_desktop.services.office import (
     asset_content,
     basis_on,
-    latest_pattern,
     office_row,
-    series_of,
     settings_of,
     signer_on,
 )
+from umkm_desktop.services.paper_kinds import kind_settings
 from umkm_desktop.services.paper_office import PaperOffice, signatory_of
+from umkm_desktop.services.registers import LETTERS, pattern_on, patterns_on
+from umkm_desktop.services.templates import texts_in_use
 
 NOBODY = Signatory(("…",), "…", "…", "…")
 
@@ -40,7 +42,7 @@ def sample_letter(desk: Desk, typed: dict[str, Any]) -> bytes:
         meta=office.meta("Contoh surat"),
         letterhead=office.letterhead,
         head=LetterOpening(
-            number=office.draft_number,
+            number=office.draft_number(Kind.EVALUATION_LETTER),
             nature="Biasa",
             attachment="-",
             subject="Contoh Surat",
@@ -55,7 +57,7 @@ def sample_letter(desk: Desk, typed: dict[str, Any]) -> bytes:
         f"−{office.settings.stagnation_band}%; selain itu stagnan.",
         result="Isi surat menyusul di sini.",
         follow_ups=(),
-        closing=wording.EVALUATION_CLOSING,
+        closing=office.texts[Kind.EVALUATION_LETTER]["penutup"],
         signatory=office.signatory_in_capitals,
     )
     check_printable_letters(Kind.EVALUATION_LETTER, content)
@@ -68,22 +70,19 @@ def sample_certificate(desk: Desk) -> bytes:
 
     with desk.read() as session:
         office, logo = _office(session, desk, {})
-    basis = wording.CERTIFICATE_BASIS.format(basis=listed(list(office.basis))) if office.basis else ""
-    values = {
-        "pattern": "perdagangan umum", "partner": "PT Mitra Contoh", "products": "Produk Contoh 150 g",
-        "agreement": "Nomor 001/PKS/2026", "basis": basis,
-    }  # fmt: skip
+    texts, rule = office.texts[Kind.CERTIFICATE], TEMPLATES[Kind.CERTIFICATE]
+    values = rule.examples | {"dasar_hukum_singkat": listed(list(office.basis)) if office.basis else ""}
     content = Certificate(
         meta=office.meta("Contoh sertifikat"),
         letterhead=office.letterhead,
-        number=office.draft_number,
+        number=office.draft_number(Kind.CERTIFICATE),
         holder="Usaha Contoh",
         holder_line="Pemilik Contoh",
-        body=fill_runs(wording.CERTIFICATE_BODY.replace("{what}", wording.CERTIFICATE_PRODUCTS), values),
+        body=fill_runs(texts["isi"], values),
         validity="Berlaku sejak … sampai dengan …",
         place_and_date=f"{office.settings.place or '…'}, {format_date(office.day)}",
         signatory=office.signatory,
-        note=wording.CERTIFICATE_NOTE,
+        note=fill(texts["catatan"], values),
     )
     check_printable_letters(Kind.CERTIFICATE, content)
     return render_certificate(content, None, logo=logo)
@@ -100,19 +99,23 @@ def _office(session: Session, desk: Desk, typed: dict[str, Any]) -> tuple[PaperO
         day=day,
         today=day,
         moment=desk.now(),
-        pattern=_pattern(session, day, str(typed.get("pattern") or "")),
+        patterns=patterns_on(session, day.year) | {LETTERS: _pattern(session, day, str(typed.get("pattern") or ""))},
         basis=tuple(basis_on(session, day)),
         signatory=signatory_of(signer, capitals=False) if signer else NOBODY,
         signatory_in_capitals=signatory_of(signer, capitals=True) if signer else NOBODY,
     )
-    office = replace(office, settings=replace(settings, unit_code=settings.unit_code or "UNIT"))
+    office = replace(
+        office,
+        texts=texts_in_use(session),
+        kinds=kind_settings(session),
+        settings=replace(settings, unit_code=settings.unit_code or "UNIT"),
+    )
     return office, asset_content(session, settings.logo)
 
 
 def _pattern(session: Session, day: date, typed: str) -> str:
     """The pattern as typed when it is one, else the stored one."""
-    series = series_of(session, day.year)
-    stored = series.pattern if series else latest_pattern(session)
+    stored = pattern_on(session, day.year)
     try:
         draft_number(typed, day=day, unit="UNIT")
     except RuleBroken:

@@ -27,6 +27,14 @@ FROZEN = (
         SELECT RAISE(ABORT, 'cetakan yang tersimpan tidak dapat dihapus'); END""",
     """CREATE TRIGGER ledger_number_kept BEFORE DELETE ON ledger_number BEGIN
         SELECT RAISE(ABORT, 'nomor yang sudah dipakai tidak dapat dihapus'); END""",
+    """CREATE TRIGGER paper_template_frozen BEFORE UPDATE OF kind, version, texts ON paper_template BEGIN
+        SELECT RAISE(ABORT, 'naskah yang tersimpan tidak dapat diubah; simpan versi baru'); END""",
+    """CREATE TRIGGER paper_template_kept BEFORE DELETE ON paper_template BEGIN
+        SELECT RAISE(ABORT, 'naskah yang tersimpan tidak dapat dihapus'); END""",
+    """CREATE TRIGGER document_scan_frozen BEFORE UPDATE OF document_id, content, sha256 ON document_scan BEGIN
+        SELECT RAISE(ABORT, 'pindaian yang tersimpan tidak dapat diubah'); END""",
+    """CREATE TRIGGER document_scan_kept BEFORE DELETE ON document_scan BEGIN
+        SELECT RAISE(ABORT, 'pindaian yang tersimpan tidak dapat dihapus'); END""",
 )
 
 

@@ -13,7 +13,8 @@ from umkm_desktop.domain.errors import Conflict, RuleBroken
 from umkm_desktop.i18n import _
 from umkm_desktop.services.demo.filling import Filling, Size
 from umkm_desktop.services.desk import Desk, system_clock
-from umkm_desktop.services.office import change_office, office_row, save_official, set_numbering
+from umkm_desktop.services.numbering import set_numbering
+from umkm_desktop.services.office import change_office, office_row, save_official
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.signing_in import close_desk, create_office
 from umkm_desktop.storage import audit, keyring

@@ -4,8 +4,17 @@ from umkm_desktop.storage.models.businesses import Business, Owner, Product
 from umkm_desktop.storage.models.curation import Decision
 from umkm_desktop.storage.models.drafts import FormDraft
 from umkm_desktop.storage.models.importing import ImportBatch, ImportRow
-from umkm_desktop.storage.models.issuing import Document, DocumentFile, SealKey
-from umkm_desktop.storage.models.office import Asset, LedgerNumber, LegalBasis, NumberSeries, Office, Official
+from umkm_desktop.storage.models.issuing import Document, DocumentFile, DocumentScan, DraftPaper, SealKey
+from umkm_desktop.storage.models.office import (
+    Asset,
+    LedgerNumber,
+    LegalBasis,
+    NumberSeries,
+    Office,
+    Official,
+    PaperKind,
+    PaperTemplate,
+)
 from umkm_desktop.storage.models.officers import Officer
 from umkm_desktop.storage.models.partners import Partner
 from umkm_desktop.storage.models.partnerships import Agreement, AgreementProduct
@@ -25,6 +34,8 @@ __all__ = [
     "Decision",
     "Document",
     "DocumentFile",
+    "DocumentScan",
+    "DraftPaper",
     "FormDraft",
     "ImportBatch",
     "ImportRow",
@@ -36,6 +47,8 @@ __all__ = [
     "Officer",
     "Official",
     "Owner",
+    "PaperKind",
+    "PaperTemplate",
     "Partner",
     "Placement",
     "PlacementStep",

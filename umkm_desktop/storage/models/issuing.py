@@ -1,8 +1,8 @@
-"""Issued documents: frozen content, the stored print, and the keys of the seal."""
+"""Papers on their way and issued: drafts, frozen content, the stored print, the scan, and the keys of the seal."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Text
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from umkm_desktop.storage.models.record import Model, Record, strict
@@ -17,10 +17,10 @@ class Document(Record, Model):
     __secret__ = frozenset({"content"})
     __table_args__ = strict(Index("ix_document_kind", "kind", "letter_date"))
 
-    kind: Mapped[str] = mapped_column(Text)  # certificate | evaluation-letter | agreement
+    kind: Mapped[str] = mapped_column(Text)  # a word of domain/issuing.Kind
     number: Mapped[str] = mapped_column(Text, unique=True)
-    status: Mapped[str] = mapped_column(Text, default="issued")  # issued | revoked
-    template: Mapped[str] = mapped_column(Text)  # version of the layout and texts
+    status: Mapped[str] = mapped_column(Text, default="issued")  # issued | revoked | cancelled
+    template: Mapped[str] = mapped_column(Text)  # version of the texts: kind/3, or kind/0 for those of the program
     content: Mapped[str] = mapped_column(Text)  # canonical JSON of everything printed
     sha256: Mapped[str] = mapped_column(Text)  # of content
     seal: Mapped[str | None] = mapped_column(Text)  # the signed line in the QR
@@ -38,6 +38,9 @@ class Document(Record, Model):
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
     revoked_on: Mapped[date | None] = mapped_column(Day)
     revoke_reason: Mapped[str | None] = mapped_column(Text)
+    product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
+    signed_on: Mapped[date | None] = mapped_column(Day)  # with ink, on the printed paper
+    signed_noted_by: Mapped[str | None] = mapped_column(Text)
 
 
 class DocumentFile(Record, Model):
@@ -51,6 +54,48 @@ class DocumentFile(Record, Model):
     content: Mapped[bytes] = mapped_column(LargeBinary)  # zlib of the PDF
     sha256: Mapped[str] = mapped_column(Text)  # of the PDF
     pages: Mapped[int] = mapped_column(Integer)
+
+
+class DocumentScan(Record, Model):
+    """The scan of a paper after it was signed."""
+
+    __tablename__ = "document_scan"
+    __subject__ = "document_scan"
+    __secret__ = frozenset({"content"})
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    media_type: Mapped[str] = mapped_column(Text)  # application/pdf | image/png | image/jpeg
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[str] = mapped_column(Text)
+
+
+class DraftPaper(Record, Model):
+    """A paper on its way to being issued (konsep): who made it, who checked which content."""
+
+    __tablename__ = "draft_paper"
+    __subject__ = "draft_paper"
+    __table_args__ = strict(
+        Index(
+            "uq_draft_paper_open", "kind", "subject_uid", "month", unique=True,
+            sqlite_where=text("status IN ('drafted', 'checked')"),
+        ),
+    )  # fmt: skip
+
+    kind: Mapped[str] = mapped_column(Text)
+    subject_uid: Mapped[str] = mapped_column(Text)  # the record it is about
+    month: Mapped[str] = mapped_column(Text, default="")  # 2026-10, or empty
+    title: Mapped[str] = mapped_column(Text)  # whom or what it is about, for the list
+    status: Mapped[str] = mapped_column(Text, default="drafted", index=True)  # drafted | checked | issued | withdrawn
+    letter_date: Mapped[date | None] = mapped_column(Day)
+    maker: Mapped[str] = mapped_column(Text)
+    maker_uid: Mapped[str] = mapped_column(Text)
+    checker: Mapped[str | None] = mapped_column(Text)
+    checker_uid: Mapped[str | None] = mapped_column(Text)
+    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    content_sha256: Mapped[str | None] = mapped_column(Text)  # of the draft content that was checked
+    note: Mapped[str | None] = mapped_column(Text)  # why it was given back or withdrawn
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
 
 
 class SealKey(Record, Model):

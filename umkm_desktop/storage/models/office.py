@@ -42,6 +42,13 @@ class Office(Record, Model):
     desk_code: Mapped[str] = mapped_column(Text, default="1")
     separate_duties: Mapped[bool] = mapped_column(Flag, default=False)  # maker is not approver
     auto_lock_minutes: Mapped[int] = mapped_column(Integer, default=5)
+    letter_family: Mapped[str] = mapped_column(Text, server_default="Sans")  # Sans | Serif | Book
+    letter_size: Mapped[int] = mapped_column(Integer, server_default="11")  # points, 11 or 12
+    margin_left: Mapped[int] = mapped_column(Integer, server_default="30")  # millimetres
+    margin_right: Mapped[int] = mapped_column(Integer, server_default="20")
+    margin_top: Mapped[int] = mapped_column(Integer, server_default="25")  # of sheets without letterhead
+    margin_bottom: Mapped[int] = mapped_column(Integer, server_default="21")
+    preprinted_letterhead: Mapped[bool] = mapped_column(Flag, server_default="0")  # the sheets carry it already
 
 
 class Official(Record, Model):
@@ -58,6 +65,7 @@ class Official(Record, Model):
     rank: Mapped[str | None] = mapped_column(Text)  # Pembina Utama Muda (IV/c)
     starts: Mapped[date] = mapped_column(Day)
     ends: Mapped[date | None] = mapped_column(Day)
+    through: Mapped[str | None] = mapped_column(Text)  # with u.b.: the office between, SEKRETARIS DAERAH
 
 
 class LegalBasis(Record, Model):
@@ -100,3 +108,32 @@ class LedgerNumber(Record, Model):
     status: Mapped[str] = mapped_column(Text)  # issued | cancelled | outside
     reason: Mapped[str | None] = mapped_column(Text)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    letter_date: Mapped[date | None] = mapped_column(Day)  # of a letter made outside the program
+    subject: Mapped[str | None] = mapped_column(Text)
+    addressee: Mapped[str | None] = mapped_column(Text)
+    noted_by: Mapped[str | None] = mapped_column(Text)
+
+
+class PaperKind(Record, Model):
+    """How this office treats one kind of paper; a kind without a row is as the program ships it."""
+
+    __tablename__ = "paper_kind"
+    __subject__ = "paper_kind"
+
+    kind: Mapped[str] = mapped_column(Text, unique=True)
+    register: Mapped[str] = mapped_column(Text)  # letters | certificates | agreements
+    enabled: Mapped[bool] = mapped_column(Flag)
+
+
+class PaperTemplate(Record, Model):
+    """One version of the texts of a kind; the newest is used, none is ever changed."""
+
+    __tablename__ = "paper_template"
+    __subject__ = "paper_template"
+    __table_args__ = strict(UniqueConstraint("kind", "version"))
+
+    kind: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer)
+    texts: Mapped[str] = mapped_column(Text)  # JSON: part -> text
+    note: Mapped[str | None] = mapped_column(Text)
+    saved_by: Mapped[str] = mapped_column(Text)

@@ -10,7 +10,7 @@ from umkm_desktop.domain.issuing import KINDS, STATUS_NAMES, Kind, Status
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.sealing import format_code
 from umkm_desktop.i18n import _, format_date, format_month
-from umkm_desktop.services import document_register, office, papers
+from umkm_desktop.services import document_register, numbering, papers
 from umkm_desktop.services.document_register import DocumentDetails, DocumentLine, DocumentQuery
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.issuing.document_acts import DocumentActs
@@ -276,7 +276,7 @@ class IssuingPresenter:
         return [(month, format_month(month)) for month in document_register.document_months(self._context.desk)]
 
     def _write_header(self) -> None:
-        numbers = office.numbering(self._context.desk)
+        numbers = numbering.numbering(self._context.desk)
         line = _("Nomor berikutnya {number} · register tanpa lompatan").format(number=numbers.example)
         self._context.set_title(_("Dokumen"), line)
         may = self._context.desk.may(Permission.ISSUE)

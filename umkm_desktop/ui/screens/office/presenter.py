@@ -10,7 +10,7 @@ from umkm_desktop.domain.issuing import Missing
 from umkm_desktop.domain.numbering import compose_number
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_date, format_number, format_percent
-from umkm_desktop.services import office, papers, samples
+from umkm_desktop.services import numbering, office, papers, samples
 from umkm_desktop.services.office import LegalLine, OfficialLine
 from umkm_desktop.ui.context import Context
 
@@ -109,7 +109,7 @@ class OfficePresenter:
     def _values(self, section: str) -> dict[str, Any]:
         settings = asdict(office.office_settings(self._context.desk))
         if section == "numbering":
-            numbers = office.numbering(self._context.desk)
+            numbers = numbering.numbering(self._context.desk)
             return {"pattern": numbers.pattern, "unit_code": numbers.unit_code, "next_number": str(numbers.next_number)}
         values = {key: settings[key] for key in OFFICE_FIELDS.get(section, ())}
         if section == "general":
@@ -179,7 +179,7 @@ class OfficePresenter:
         number = str(values.get("next_number") or "").strip()
         if not number.isdigit():
             raise RuleBroken(_("Nomor berikutnya harus angka."), "next_number")
-        office.set_numbering(
+        numbering.set_numbering(
             self._context.desk,
             pattern=str(values["pattern"]),
             unit_code=str(values["unit_code"] or ""),
