@@ -29,6 +29,8 @@ class Settings:
     geometry: str = ""
     maximised: bool = True
     folders: Mapping[str, str] = field(default_factory=dict)
+    key_lists: Mapping[str, str] = field(default_factory=dict)
+    """The newest list of keys seen of each office, by the id of its first key."""
 
 
 def config_folder() -> Path:
@@ -109,7 +111,7 @@ _ALLOWED: Mapping[str, tuple[Any, ...]] = {"theme": THEMES, "scale": SCALES, "la
 
 
 def _fits(name: str, value: object, default: object) -> bool:
-    if name == "folders":
+    if name in {"folders", "key_lists"}:
         return isinstance(value, dict) and all(isinstance(entry, str) for entry in value.values())
     if type(value) is not type(default):
         return False
