@@ -184,7 +184,7 @@ def test_without_a_printer_the_sentence_says_what_to_do(
     presenter.opened(uid=issued.uid)
     monkeypatch.setenv("PATH", "")
     presenter.print_selected()
-    assert "Simpan sebagai PDF" in view.problem
+    assert "Buka PDF" in view.problem
 
 
 def test_ticked_documents_are_saved_together(

@@ -7,7 +7,7 @@ from typing import Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.issuing import Kind, file_name
 from umkm_desktop.i18n import _
-from umkm_desktop.services import document_register, issuing, papers
+from umkm_desktop.services import document_register, issuing, papers, printing
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 
@@ -44,7 +44,7 @@ class DocumentActs:
     def save_several(self, uids: Sequence[str]) -> None:
         """Save ticked documents: certificates in one file for one print job, anything else as files in a folder."""
         desk, dialogs = self._context.desk, self._context.dialogs
-        if papers.kinds_of(desk, uids) == {Kind.CERTIFICATE}:
+        if printing.kinds_of(desk, uids) == {Kind.CERTIFICATE}:
             name = _("Sertifikat {n} lembar.pdf").format(n=len(uids))
             target = dialogs.ask_save_file(_("Simpan PDF"), name=name, kinds=[("PDF", "*.pdf")], folder="print")
         else:

@@ -10,7 +10,7 @@ from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.issuing import Kind, Missing
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import papers
+from umkm_desktop.services import papers, printing
 from umkm_desktop.services.issuing import Issue
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
@@ -195,7 +195,7 @@ class IssueFlow:
         """Send stored prints to the printer; without one the sentence says what to do."""
         desk = self._context.desk
         self._context.runner.run(
-            lambda progress: papers.send_documents_to_printer(desk, uids, progress=progress),
+            lambda progress: printing.print_to(desk, uids, printing.PrintOrder(), progress=progress),
             title=_("Mencetak"),
             done=lambda _nothing: self._context.toast(_("Dikirim ke pencetak")),
             failed=self._failed,
@@ -240,7 +240,7 @@ class IssueFlow:
     def open_file(self, path: Path) -> None:
         """Open a file or folder with the system's own program."""
         try:
-            papers.open_with_system(path)
+            printing.open_with_system(path)
         except Refused as error:
             self._view.show_problem(str(error))
 

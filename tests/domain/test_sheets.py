@@ -1,0 +1,19 @@
+"""Sheets are told by their size, upright or lying."""
+
+import pytest
+
+from umkm_desktop.domain.sheets import Sheet
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "words"),
+    [
+        (595.276, 841.89, "A4 tegak"),
+        (841.89, 595.276, "A4 mendatar"),
+        (609.449, 935.433, "F4 tegak"),
+        (935, 609, "F4 mendatar"),
+        (612, 1008, "216 x 356 mm"),
+    ],
+)
+def test_a_sheet_is_called_by_its_name(width: float, height: float, words: str) -> None:
+    assert Sheet.of_points(width, height).words == words

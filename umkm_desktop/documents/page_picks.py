@@ -1,0 +1,51 @@
+"""A finished PDF looked at and taken apart: how many pages of which size, and some of its pages as a PDF."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from umkm_desktop.documents.pictures import READING
+
+
+@dataclass(frozen=True)
+class PdfFacts:
+    """Number of pages, and the size of the first one in points."""
+
+    pages: int
+    width: float
+    height: float
+
+
+def pdf_facts(pdf: bytes) -> PdfFacts:
+    """What a PDF is; ValueError where it is none."""
+    import pypdfium2  # noqa: PLC0415
+
+    with READING:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise ValueError(str(error)) from error
+        try:
+            width, height = document.get_page_size(0)
+            return PdfFacts(len(document), width, height)
+        finally:
+            document.close()
+
+
+def only_pages(pdf: bytes, numbers: Sequence[int]) -> bytes:
+    """These pages, the first is 1, as a PDF of their own; ValueError where it is none."""
+    import pypdfium2  # noqa: PLC0415
+
+    with READING:
+        try:
+            document, picked = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new()
+        except pypdfium2.PdfiumError as error:
+            raise ValueError(str(error)) from error
+        try:
+            picked.import_pages(document, [number - 1 for number in numbers])
+            out = BytesIO()
+            picked.save(out)
+            return out.getvalue()
+        finally:
+            picked.close()
+            document.close()
