@@ -192,6 +192,119 @@ class PartnershipAgreement:
     draft: bool = False
 
 
+@dataclass(frozen=True)
+class PaperTable:
+    """A table in a paper: ``widths`` in millimetres (stretched to the text), one letter l, c or r per column."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    alignments: str
+    bold_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """One piece of a paper's body.
+
+    ``form``: ``paragraph``; ``point`` (1.) and ``item`` (a.) with their ``mark``; ``table``; ``facts`` (label, colon,
+    value); ``result`` (the ruled box of label and value pairs of a decision letter); ``heading``.
+    """
+
+    form: str
+    runs: tuple[Run, ...] = ()
+    mark: str = ""
+    table: PaperTable | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class OfficialLetter:
+    """A letter in the shape of korespondensi; the last block closes it and stays with the signature."""
+
+    meta: PaperMeta
+    letterhead: Letterhead
+    head: LetterOpening
+    blocks: tuple[Block, ...]
+    signatory: Signatory
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PanelMember:
+    """One who signs in the list under minutes: name and for whom he sits there (unsur)."""
+
+    name: str
+    element: str
+
+
+@dataclass(frozen=True)
+class TitledPaper:
+    """A paper in the shape judul: centred title and number, body, perhaps a list of signers, then the office's own.
+
+    ``acknowledgement`` stands above the signer's title (``Mengetahui``); the last block closes the body.
+    """
+
+    meta: PaperMeta
+    letterhead: Letterhead
+    title: tuple[str, ...]
+    number: str
+    blocks: tuple[Block, ...]
+    place_and_date: str
+    signatory: Signatory
+    members: tuple[PanelMember, ...] = ()
+    acknowledgement: str = ""
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One large figure of the report's first page."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One picture of the report: ``columns`` (a value per label, None without a report), ``stacked`` (several series
+    per label), ``targets`` (value and aim per label), ``bars`` (a value per label, lying)."""
+
+    form: str
+    title: str
+    labels: tuple[str, ...]
+    values: tuple[tuple[int | None, ...], ...]
+    series: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    """One table of the report's later pages with its heading."""
+
+    heading: str
+    table: PaperTable
+
+
+@dataclass(frozen=True)
+class MonthlyReport:
+    """The report of a month for the head of the office: one page of summary first, then the tables."""
+
+    meta: PaperMeta
+    letterhead: Letterhead
+    title: tuple[str, ...]
+    number: str
+    figures: tuple[Figure, ...]
+    points: tuple[tuple[Run, ...], ...]
+    charts: tuple[Chart, ...]
+    decisions: tuple[tuple[Run, ...], ...]
+    tables: tuple[ReportTable, ...]
+    place_and_date: str
+    signatory: Signatory
+    copies: tuple[str, ...] = ()
+
+
 def freeze(content: Any) -> str:
     """The content as canonical JSON: sorted keys, no spaces, real characters."""
     return json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

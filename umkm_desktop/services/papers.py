@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,14 +13,8 @@ from typing import Any, BinaryIO
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.documents.content import (
-    Certificate,
-    EvaluationLetter,
-    PaperMeta,
-    PartnershipAgreement,
-    Seal,
-    thaw,
-)
+from umkm_desktop.documents.content import Certificate, PaperMeta, PartnershipAgreement, Seal, thaw
+from umkm_desktop.documents.kinds import CONTENTS, renderer
 from umkm_desktop.domain.errors import NotFound, RuleBroken, Unreadable
 from umkm_desktop.domain.issuing import Kind, file_name
 from umkm_desktop.domain.officers import Permission
@@ -43,12 +37,6 @@ from umkm_desktop.storage.files import atomic_file, free_name, write_atomically
 from umkm_desktop.storage.models import Agreement, Document, DocumentFile
 
 _PAGE = re.compile(rb"/Type /Page\b")
-
-CONTENTS: dict[Kind, type[Any]] = {
-    Kind.CERTIFICATE: Certificate,
-    Kind.EVALUATION_LETTER: EvaluationLetter,
-    Kind.AGREEMENT: PartnershipAgreement,
-}
 
 
 @dataclass(frozen=True)
@@ -163,24 +151,10 @@ def _logo_of(content: str) -> str:
 def render(kind: Kind, frozen: str, seal: Seal | None, logo: bytes | None) -> bytes:
     """Draw a frozen content; the same content gives the same bytes."""
     content = thaw(CONTENTS[kind], frozen)
-    data = _renderer(kind)(content, seal, logo=logo)
+    data = renderer(kind)(content, seal, logo=logo)
     if not data.startswith(b"%PDF") or not data.rstrip().endswith(b"%%EOF"):
         raise Unreadable(_("Dokumen tidak dapat digambar."))
     return data
-
-
-def _renderer(kind: Kind) -> Callable[..., bytes]:
-    if kind is Kind.CERTIFICATE:
-        from umkm_desktop.documents.certificate import render_certificate  # noqa: PLC0415 - the PDF library is slow
-
-        return render_certificate
-    if kind is Kind.EVALUATION_LETTER:
-        from umkm_desktop.documents.evaluation_letter import render_evaluation_letter  # noqa: PLC0415
-
-        return render_evaluation_letter
-    from umkm_desktop.documents.partnership_agreement import render_agreement  # noqa: PLC0415
-
-    return render_agreement
 
 
 def _store_first_print(session: Session, made: _Print) -> _Print:
@@ -290,7 +264,7 @@ def draft_pdf(desk: Desk, kind: Kind, uid: str, *, letter_date: date | None = No
         else:
             content = evaluation_paper(session, office, uid, month).content(office.draft_number(kind))
     check_printable_letters(kind, content)
-    return _renderer(kind)(content, None, logo=logo)
+    return renderer(kind)(content, None, logo=logo)
 
 
 def _draft_agreement(session: Session, uid: str, office: PaperOffice) -> PartnershipAgreement:
