@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from alembic import command
 from alembic.script import ScriptDirectory
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop import resources
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.storage import migrations
-from umkm_desktop.storage.database import Database, connect
+from umkm_desktop.storage.database import APPLICATION_ID, Database, connect
 from umkm_desktop.storage.models import Model
 from umkm_desktop.storage.triggers import create_triggers
 
@@ -88,4 +90,62 @@ def test_a_failing_migration_leaves_nothing_behind(tmp_path, monkeypatch):
         migrations.create_file(path, KEY)
     raw = Database(path, KEY).raw()
     assert raw.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    raw.close()
+
+
+@pytest.fixture
+def first_office(tmp_path):
+    """An office file as the first release made it, with the rows whose tables have changed since."""
+    path = tmp_path / "lama.umkm"
+    raw = connect(path, KEY, create=True)
+    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    raw.close()
+    old = Database(path, KEY)
+    with old.maintain() as connection:
+        command.upgrade(migrations._config(connection), "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO office (uid, revision, created_at, changed_at, name, paper, mono_certificate, stagnation_band,"
+            " desk_code, separate_duties, auto_lock_minutes) VALUES ('o1', 1, 't', 't', 'DINAS', 'F4', 0, 5, '1', 0, 5)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO document (uid, revision, created_at, changed_at, kind, number, status, template, content,"
+            " sha256, holder, letter_date, issued_at, issued_by) VALUES ('d1', 1, 't', 't', 'certificate', '1/2026', 'issued',"
+            " '2026-11', '{}', 'x', 'UD Sari', '2026-11-24', 't', 'Rini')"
+        )
+        connection.exec_driver_sql("PRAGMA user_version=1")
+    yield old
+    old.close()
+
+
+def test_an_office_of_the_first_release_is_brought_up_to_date_after_a_backup(first_office, database):
+    steps = []
+    migrations.prepare(first_office, before_upgrade=lambda: steps.append(migrations.revision(first_office)))
+    assert steps == ["0001"]
+    assert migrations.revision(first_office) == migrations.HEAD
+    old, new = first_office.raw(), database.raw()
+    assert _schema(old) == _schema(new)
+    assert old.execute("SELECT number, template, signed_on FROM document").fetchall() == [("1/2026", "2026-11", None)]
+    sheet = old.execute("SELECT paper, letter_family, margin_left, preprinted_letterhead FROM office").fetchall()
+    assert sheet == [("F4", "Sans", 30, 0)]
+    old.close()
+    new.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [("paper_template", "texts = 'x'"), ("paper_template", None), ("document_scan", "sha256 = 'x'")],
+)
+def test_what_was_kept_once_stays(database, table, change):
+    raw = database.raw()
+    raw.execute(
+        "INSERT INTO paper_template (uid, revision, created_at, changed_at, kind, version, texts, saved_by)"
+        " VALUES ('p1', 1, 't', 't', 'certificate', 1, '{}', 'Rini')"
+    )
+    raw.execute("PRAGMA foreign_keys=OFF")
+    raw.execute(
+        "INSERT INTO document_scan (uid, revision, created_at, changed_at, document_id, name, media_type, content,"
+        " sha256) VALUES ('s1', 1, 't', 't', 1, 'a.pdf', 'application/pdf', x'00', 'y')"
+    )
+    with pytest.raises(sqlcipher.IntegrityError, match="tidak dapat"):
+        raw.execute(f"UPDATE {table} SET {change}" if change else f"DELETE FROM {table}")
     raw.close()
