@@ -109,8 +109,8 @@ def first_office(tmp_path):
         )
         connection.exec_driver_sql(
             "INSERT INTO document (uid, revision, created_at, changed_at, kind, number, status, template, content,"
-            " sha256, holder, letter_date, issued_at, issued_by)"
-            " VALUES ('d1', 1, 't', 't', 'certificate', '1/2026', 'issued', '2026-11', '{}', 'x', 'UD Sari', '2026-11-24', 't', 'Rini')"
+            " sha256, holder, letter_date, issued_at, issued_by) VALUES ('d1', 1, 't', 't', 'certificate', '1/2026',"
+            " 'issued', '2026-11', '{}', 'x', 'UD Sari', '2026-11-24', 't', 'Rini')"
         )
         connection.exec_driver_sql("PRAGMA user_version=1")
     yield old
