@@ -6,7 +6,8 @@ Run once by a developer, the results are committed; the program itself never nee
     python docs/fonts/build_paper_fonts.py GARAMOND_FOLDER BONUM_FOLDER LIBERATION_FOLDER assets/fonts/paper
 
 Sources: EB Garamond static TTF (npm package @expo-google-fonts/eb-garamond 0.4.3), TeX Gyre Bonum OTF (Debian
-fonts-texgyre), Liberation Sans 2.1.5 (Debian fonts-liberation2, copied unmodified: its name is reserved).
+fonts-texgyre), Liberation Sans and Serif 2.1.5 (Debian fonts-liberation2 2.1.5-1, copied unmodified: its name is
+reserved; Debian's fonts-liberation is the old 1.07 under another licence).
 """
 
 import json
@@ -113,8 +114,8 @@ def main(garamond: Path, bonum: Path, liberation: Path, target: Path) -> None:
         cubic_to_quadratic(font)
         rename(font, "Bonum Dinas", style)
         subset(font, target / f"BonumDinas-{style}.ttf")
-    for style in LIBERATION:
-        shutil.copyfile(liberation / f"LiberationSans-{style}.ttf", target / f"LiberationSans-{style}.ttf")
+    for name in [f"Liberation{family}-{style}.ttf" for family in ("Sans", "Serif") for style in LIBERATION]:
+        shutil.copyfile(liberation / name, target / name)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,10 @@ FILES = {
     "SansB": "LiberationSans-Bold",
     "SansI": "LiberationSans-Italic",
     "SansBI": "LiberationSans-BoldItalic",
+    "Serif": "LiberationSerif-Regular",
+    "SerifB": "LiberationSerif-Bold",
+    "SerifI": "LiberationSerif-Italic",
+    "SerifBI": "LiberationSerif-BoldItalic",
     "Book": "BonumDinas-Regular",
     "BookB": "BonumDinas-Bold",
     "BookI": "BonumDinas-Italic",
@@ -27,6 +31,7 @@ FILES = {
 }
 FAMILIES = {
     "Sans": ("Sans", "SansB", "SansI", "SansBI"),
+    "Serif": ("Serif", "SerifB", "SerifI", "SerifBI"),
     "Book": ("Book", "BookB", "BookI", "BookBI"),
     "Cert": ("Cert", "CertB", "CertI", "CertB"),
 }
