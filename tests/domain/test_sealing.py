@@ -1,13 +1,13 @@
 """The seal line: what it carries, its short code, and reading it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from umkm_desktop.domain.key_sets import KeySet, PublicKey, line_mark
 from umkm_desktop.domain.sealing import (
     CODE_ALPHABET,
-    KeySet,
-    PublicKey,
     Result,
     SealFacts,
     State,
@@ -15,6 +15,8 @@ from umkm_desktop.domain.sealing import (
     format_code,
     plain_name,
     read_code,
+    read_typed,
+    seal_in,
     short_code,
     state_on,
     verify_seal,
@@ -31,8 +33,8 @@ def line() -> str:
     return with_signature(compose_line(FACTS), SIGNATURE)
 
 
-def verify(text: str, *, genuine: bool = True, status: str = "active", revoked: frozenset[str] = frozenset()) -> Result:
-    keys = KeySet((PublicKey("K1", b"", status),), revoked)
+def verify(text: str, *, genuine: bool = True, revoked: frozenset[str] = frozenset(), **key: Any) -> Result:
+    keys = KeySet((PublicKey("K1", b"", **key),), dict.fromkeys(revoked, ""))
     return verify_seal(
         text, keys, today=TODAY, check_signature=lambda _key, signature, _signed: genuine and signature == SIGNATURE
     ).result
@@ -73,7 +75,7 @@ def test_the_results() -> None:
     assert verify(line()) is Result.GENUINE
     assert verify(line(), genuine=False) is Result.NOT_GENUINE
     assert verify(line(), status="retired") is Result.GENUINE
-    assert verify(line(), status="revoked") is Result.UNKNOWN_KEY
+    assert verify(line(), status="no such word") is Result.NOT_GENUINE
     assert verify(line(), revoked=frozenset({FACTS.number})) is Result.REVOKED
     assert verify(line().replace("|K1|", "|K2|")) is Result.UNKNOWN_KEY
 
@@ -90,3 +92,57 @@ def test_the_short_code_is_typed_as_people_type() -> None:
 @pytest.mark.parametrize("text", ["", "ABC", "0123456789", "IIIIIIIIII"])
 def test_what_is_no_code_is_none(text: str) -> None:
     assert read_code(text) is None
+
+
+def test_a_stolen_key_counts_only_for_what_the_register_holds() -> None:
+    assert verify(line(), status="stolen") is Result.NOT_GENUINE
+    assert verify(line(), status="stolen", kept=frozenset({line_mark(line())})) is Result.GENUINE
+    other = line().replace("PT C", "PT D")
+    assert verify(other, status="stolen", kept=frozenset({line_mark(line())})) is Result.NOT_GENUINE
+
+
+def test_a_replaced_key_does_not_count_for_a_paper_dated_long_after_its_end() -> None:
+    assert verify(line(), status="retired", ends=date(2026, 10, 24)) is Result.GENUINE
+    assert verify(line(), status="retired", ends=date(2026, 10, 23)) is Result.NOT_GENUINE
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda whole: whole.replace("Toko A B", "Toko\r\nA B"),
+        lambda whole: whole.replace("Toko A B", "To\nko A \n B"),
+        lambda whole: f"  {whole[:-30]}\n{whole[-30:]}\n",
+        lambda whole: "\n".join(whole[n : n + 38] for n in range(0, len(whole), 38)),
+        lambda whole: whole.replace("|", " |\n"),
+    ],
+)
+def test_a_line_broken_on_its_way_is_put_together_again(broken: Any) -> None:
+    assert verify(broken(line())) is Result.GENUINE
+
+
+def test_what_cannot_be_encoded_or_is_endless_is_not_genuine() -> None:
+    assert verify(line().replace("Toko", "To\udcffko")) is Result.NOT_GENUINE
+    assert verify(line().replace("Toko", "T" * 10_000)) is Result.NOT_GENUINE
+    assert verify(line().replace("Toko", "T\no" * 500), genuine=False) is Result.NOT_GENUINE
+
+
+def test_a_seal_is_found_behind_other_words() -> None:
+    assert seal_in(f"Budi: {line()}") == line()
+    assert seal_in("Budi: halo") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "code"),
+    [("500.3/1/D 7K3M-9QXT-2F", "500.3/1/D", "7K3M9QXT2F"), ("500.3 / 1  7k3m 9qxt 2f", "500.3 / 1", "7K3M9QXT2F"),
+     ("500.3/1\n7K3M9QXT2F", "500.3/1", "7K3M9QXT2F")],
+)  # fmt: skip
+def test_a_number_and_its_code_are_read_as_typed(text: str, number: str, code: str) -> None:
+    typed = read_typed(text)
+    assert typed is not None
+    assert (typed.number, typed.code) == (number, code)
+    assert typed.names("500.3/1/d" if "D" in number else "500.3/1")
+
+
+@pytest.mark.parametrize("text", ["", "7K3M-9QXT-2F", "500.3/1/D", "500.3/1/D 7K3M-9QXT-20"])
+def test_what_has_no_number_or_no_code_is_not_read(text: str) -> None:
+    assert read_typed(text) is None

@@ -4,19 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import factories
 import pytest
 from window_fakes import FakeContext
 
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import issue_certificates
 from umkm_desktop.services.numbering import numbering
 from umkm_desktop.services.office import office_settings, officials
-from umkm_desktop.services.papers import document_pdf
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.screens.office.presenter import OfficePresenter
-from umkm_desktop.ui.screens.verifying.presenter import Outcome, VerifyingPresenter
 
 
 class FakeOfficeView:
@@ -156,56 +152,3 @@ def test_without_the_right_the_form_says_who_may(
     clerk = FakeContext(desk_of(Role.CLERK), SettingsStore(tmp_path / "s"))
     OfficePresenter(view, clerk).opened()
     assert "Yang berhak" in view.refused
-
-
-class FakeVerifyingView:
-    """Remembers the answer."""
-
-    outcome: Outcome | None = None
-    problem = ""
-
-    def show_outcome(self, outcome: Outcome) -> None:
-        self.outcome = outcome
-
-    def show_start(self) -> None:
-        self.outcome = None
-
-    def show_problem(self, sentence: str) -> None:
-        self.problem = sentence
-
-    def set_busy(self, busy: bool) -> None:
-        pass
-
-
-def test_a_file_is_checked_and_the_facts_come_from_the_seal(context: FakeContext, tmp_path: Path) -> None:
-    factories.ready_office(context.desk)
-    issued = issue_certificates(context.desk, [factories.agreement(context.desk)]).documents[0]
-    path = tmp_path / "s.pdf"
-    path.write_bytes(document_pdf(context.desk, issued.uid))
-    view = FakeVerifyingView()
-    presenter = VerifyingPresenter(view, context)
-    context.dialogs.will(ask_open_file=path)
-    presenter.choose_file()
-    assert view.outcome is not None
-    assert view.outcome.title == "Asli"
-    assert "menurut daftar tanggal 24 November 2026; masih berlaku" in view.outcome.sentence
-    assert ("Nomor", issued.number) in view.outcome.facts
-    assert "kertas" in view.outcome.question
-
-
-def test_other_text_is_not_ours_and_an_empty_one_is_told(context: FakeContext) -> None:
-    view = FakeVerifyingView()
-    presenter = VerifyingPresenter(view, context)
-    presenter.check_text("halo")
-    assert view.outcome is not None
-    assert (view.outcome.kind, view.outcome.facts) == ("bad", ())
-    presenter.check_text("  ")
-    assert "ketik nomor" in view.problem
-
-
-def test_the_key_list_is_saved(context: FakeContext, tmp_path: Path) -> None:
-    factories.ready_office(context.desk)
-    issue_certificates(context.desk, [factories.agreement(context.desk)])
-    context.dialogs.will(ask_save_file=tmp_path / "kunci.json")
-    VerifyingPresenter(FakeVerifyingView(), context).save_keys()
-    assert (tmp_path / "kunci.json").exists()

@@ -34,7 +34,7 @@ def test_arrows_show_the_paper_of_each_document(
 ) -> None:
     hosted = host(build_issuing)
     hosted.frame.table.focus_set()
-    wait_until(lambda: hosted.frame.paper._page.count == 1)
+    wait_until(lambda: hosted.frame.paper.page.count == 1)
     press(hosted.frame.table.view, "<Down>")
     wait_until(lambda: hosted.state() == {"uid": two_documents[0]})
     assert hosted.frame.table.selected.uid == two_documents[0]
@@ -90,7 +90,7 @@ def test_a_check_in_the_window(two_documents: list[str], context: FakeContext, h
     context.dialogs.will(ask_open_file=path)
     hosted.frame.presenter.choose_file()
     texts = _texts(hosted.frame)
-    assert "Asli" in texts
+    assert "Asli, tidak tercantum dicabut" in texts
     assert "500.3/0001/DKUKM/XI/2026" in texts
 
 

@@ -5,12 +5,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.answers import Answer, Context, parse_day
 from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.key_sets import KEY_STATUS_NAMES, KeyStatus
 from umkm_desktop.domain.sealing import RESULT_WORDS, STATE_WORDS, Result, State
 from umkm_desktop.i18n import WIB, _, format_date
-from umkm_desktop.services import verifying
+from umkm_desktop.services import key_lists, seal_keys, verifying
+from umkm_desktop.services.checking_page import export_page
 from umkm_desktop.services.verifying import Checked
+from umkm_desktop.settings import SettingsStore
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -20,18 +23,25 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     verify.add_argument("more", nargs="*", help=argparse.SUPPRESS)
     verify.add_argument("--keys", metavar="FILE", help=_("daftar kunci; dengan ini tidak perlu kantor"))
     verify.set_defaults(run=_verify)
-    keys = commands.add_parser("keys", parents=[common], help=_("menulis daftar kunci publik dan daftar pencabutan"))
-    keys.add_argument("--out", metavar="FILE", required=True)
+    keys = commands.add_parser(
+        "keys", parents=[common], help=_("daftar kunci segel dan pencabutan: tulis ke berkas, ganti kunci")
+    )
+    keys.add_argument("--out", metavar="FILE", help=_("tulis daftar kunci publik dan daftar pencabutan"))
+    keys.add_argument("--html", action="store_true", help=_("sebagai halaman yang memeriksa di peramban"))
+    keys.add_argument("--rotate", action="store_true", help=_("ganti kunci: segel lama tetap asli"))
+    keys.add_argument("--stolen", metavar=_("KUNCI"), help=_("tandai kunci dicuri"))
+    keys.add_argument("--since", metavar=_("TANGGAL"), help=_("dicuri sejak hari ini atau sebelumnya"))
+    keys.add_argument("--reason", metavar=_("TEKS"), default="", help=_("apa yang terjadi"))
     keys.set_defaults(run=_keys)
 
 
 def _verify(args: argparse.Namespace, context: Context) -> Answer:
     given = " ".join((args.given, *args.more))
     if args.keys:
-        keys = verifying.read_keys(Path(args.keys).expanduser())
+        keys = key_lists.read_keys(Path(args.keys).expanduser(), SettingsStore())
         checked = verifying.check_with_keys(given, keys, today=datetime.now(WIB).date())
     elif context.office:
-        checked = verifying.check_anything(context.desk(), given)
+        checked = verifying.check_anything(context.desk(), given, SettingsStore())
     else:
         raise RuleBroken(_("Sebutkan --keys FILE, atau kantor dengan --office FILE."))
     return Answer(_words(checked), _data(checked))
@@ -54,7 +64,9 @@ def _data(checked: Checked) -> dict[str, Any]:
 def _words(checked: Checked) -> str:
     result = Result(checked.result)
     lines = [f"{_(RESULT_WORDS[result]).upper()}"]
-    if result is Result.GENUINE:
+    if not checked.found:
+        lines = [_("Tidak ada segel yang terbaca. Ini tidak membuktikan apa pun tentang kertasnya.")]
+    elif result is Result.GENUINE:
         lines[0] = _("ASLI, tidak tercantum dicabut menurut daftar tanggal {day}").format(day=checked.as_of)
     if checked.state and result is Result.GENUINE:
         lines.append(_(STATE_WORDS[State(checked.state)]))
@@ -66,9 +78,49 @@ def _words(checked: Checked) -> str:
             _("Tanggal {day}").format(day=format_date(checked.issued) if checked.issued else "–"),
             _("Sama dengan yang tertulis di kertas?"),
         ]
+    lines.append(_("Daftar pencabutan nomor {n}, tanggal {day}").format(n=checked.list_number, day=checked.as_of))
     return "\n".join(line for line in lines if line)
 
 
 def _keys(args: argparse.Namespace, context: Context) -> Answer:
-    path = verifying.export_keys(context.desk(), Path(args.out).expanduser())
+    desk = context.desk()
+    if args.rotate:
+        new = seal_keys.rotate_key(desk)
+        return Answer(_("Kunci baru: {key}. Tulis dan bagikan daftar kunci yang baru.").format(key=new), {"key": new})
+    if args.stolen:
+        return _stolen(args, context)
+    if not args.out:
+        return _list(context)
+    target = Path(args.out).expanduser()
+    path = (export_page if args.html else key_lists.export_keys)(desk, target, SettingsStore())
     return Answer(_("Daftar kunci: {file}").format(file=path), {"file": str(path)})
+
+
+def _stolen(args: argparse.Namespace, context: Context) -> Answer:
+    if not args.since:
+        raise RuleBroken(_("Sebutkan sejak kapan dengan --since TANGGAL."))
+    theft = seal_keys.mark_stolen(context.desk(), args.stolen, since=parse_day(args.since), reason=args.reason)
+    data = {"key": args.stolen, "new_key": theft.new_key_id or None, "issued_since": list(theft.since)}
+    words = [_("Kunci {key} ditandai dicuri; hanya segel dalam register yang tetap asli.").format(key=args.stolen)]
+    if theft.since:
+        numbers = ", ".join(theft.since)
+        words.append(_("Periksa yang bertanggal sejak hari itu, cabut yang bukan dari kantor: {numbers}").format(
+            numbers=numbers))  # fmt: skip
+    return Answer("\n".join(words), data)
+
+
+def _list(context: Context) -> Answer:
+    rows = seal_keys.list_keys(context.desk())
+    data = [
+        {
+            "key": row.key_id, "status": row.status, "from": row.starts.isoformat(),
+            "until": row.ends.isoformat() if row.ends else None, "sealed": row.sealed,
+        }
+        for row in rows
+    ]  # fmt: skip
+    lines = [
+        f"{row.key_id}  {_(KEY_STATUS_NAMES[KeyStatus(row.status)]):<8}  {format_date(row.starts)} – "
+        f"{format_date(row.ends) if row.ends else ''}  {row.sealed}"
+        for row in rows
+    ]
+    return Answer("\n".join(lines) or _("Belum ada kunci segel."), {"keys": data})

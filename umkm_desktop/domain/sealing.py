@@ -14,10 +14,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from umkm_desktop.domain.key_sets import KeySet, may_have_sealed
+from umkm_desktop.domain.pasted_seals import spellings
 from umkm_desktop.i18n import N_
 
 VERSION = "UMKM1"
@@ -30,7 +32,7 @@ CODE_LENGTH = 10
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _NOT_IN_LINE = re.compile(r"[|\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_DATE = re.compile(r"\d{8}")
+_DATE = re.compile(r"[0-9]{8}")
 
 CheckSignature = Callable[[bytes, bytes, bytes], bool]
 """``check(public_key, signature, signed_bytes)`` -> genuine?"""
@@ -82,30 +84,6 @@ class SealFacts:
 
 
 @dataclass(frozen=True)
-class PublicKey:
-    """One key of the office: its id, the 32 bytes, and whether seals made with it still count."""
-
-    key_id: str
-    public: bytes
-    status: str = "active"  # active | retired (old seals stay genuine) | revoked (stolen: nothing counts)
-
-
-@dataclass(frozen=True)
-class KeySet:
-    """The office's public keys and its list of revoked numbers, as on a day."""
-
-    keys: tuple[PublicKey, ...]
-    revoked: frozenset[str] = frozenset()
-    list_number: int = 0
-    as_of: str = ""
-    office: str = ""
-
-    def key(self, key_id: str) -> PublicKey | None:
-        """The key with this id."""
-        return next((key for key in self.keys if key.key_id == key_id), None)
-
-
-@dataclass(frozen=True)
 class Verification:
     """The outcome of a check; the facts are only there when the signature is genuine."""
 
@@ -113,6 +91,8 @@ class Verification:
     state: State | None = None
     facts: SealFacts | None = None
     as_of: str = ""
+    list_number: int = 0
+    revoked_on: str = ""
 
 
 def plain_name(name: str) -> str:
@@ -177,14 +157,41 @@ def read_code(text: str) -> str | None:
     return code if len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET) else None
 
 
-def collapse(text: str) -> str:
-    """Text as scanned or pasted, line breaks and repeated blanks collapsed."""
-    return _BLANKS.sub(" ", text).strip()
+@dataclass(frozen=True)
+class TypedCode:
+    """What somebody typed from under a seal."""
+
+    number: str
+    code: str
+
+    def names(self, number: str) -> bool:
+        """Whether the typed number is this one; blanks and the size of letters do not matter."""
+        return _folded(self.number) == _folded(number)
 
 
-def looks_like_seal(text: str) -> bool:
-    """Is this meant to be a seal line?"""
-    return collapse(text).startswith(VERSION + "|")
+def read_typed(text: str) -> TypedCode | None:
+    """A number followed by a short code, however spaced; None when the text does not end in a code."""
+    words = text.split()
+    for last in range(1, min(len(words), 6)):
+        code = read_code("".join(words[-last:]))
+        if code and len(words) > last:
+            return TypedCode(" ".join(words[:-last]), code)
+    return None
+
+
+def _folded(number: str) -> str:
+    return "".join(unicodedata.normalize("NFC", number).casefold().split())
+
+
+def seal_in(text: str) -> str | None:
+    """The part of a text that is meant to be a seal line, without what stands before it; None when there is none."""
+    start = text.find(VERSION + "|")
+    return None if start < 0 else text[start:]
+
+
+def key_of_line(sealed_line: str) -> str:
+    """The id of the key that a whole sealed line names."""
+    return sealed_line.rsplit("|", 2)[-2] if sealed_line.count("|") > 1 else ""
 
 
 def _split(text: str) -> tuple[str, list[str], bytes] | None:
@@ -240,15 +247,35 @@ def state_on(facts: SealFacts, today: date) -> State:
 
 def verify_seal(text: str, key_set: KeySet, *, today: date, check_signature: CheckSignature) -> Verification:
     """Check a seal line against the office's keys and its revocation list; pure, offline, never raises for bad text."""
-    parts = _split(collapse(text))
+    first: Verification | None = None
+    for line in spellings(text):
+        found = _verify_line(line, key_set, today, check_signature)
+        if found.facts is not None:
+            return found
+        first = first or found
+    return first or nothing_genuine(key_set)
+
+
+def nothing_genuine(key_set: KeySet) -> Verification:
+    """The outcome for what is no seal of the office."""
+    return Verification(Result.NOT_GENUINE, as_of=key_set.as_of, list_number=key_set.list_number)
+
+
+def _verify_line(text: str, key_set: KeySet, today: date, check_signature: CheckSignature) -> Verification:
+    nothing = nothing_genuine(key_set)
+    parts = _split(text)
     if parts is None:
-        return Verification(Result.NOT_GENUINE, as_of=key_set.as_of)
+        return nothing
     line, fields, signature = parts
     key = key_set.key(fields[8])
-    if key is None or key.status == "revoked":
-        return Verification(Result.UNKNOWN_KEY, as_of=key_set.as_of)
+    if key is None:
+        return replace(nothing, result=Result.UNKNOWN_KEY)
     facts = read_facts(fields)
     if facts is None or not check_signature(key.public, signature, signed_bytes(line)):
-        return Verification(Result.NOT_GENUINE, as_of=key_set.as_of)
-    result = Result.REVOKED if facts.number in key_set.revoked else Result.GENUINE
-    return Verification(result, state_on(facts, today), facts, key_set.as_of)
+        return nothing
+    if not may_have_sealed(key, text, facts.issued):
+        return nothing
+    genuine = replace(nothing, result=Result.GENUINE, state=state_on(facts, today), facts=facts)
+    if facts.number in key_set.revoked:
+        return replace(genuine, result=Result.REVOKED, revoked_on=key_set.revoked[facts.number])
+    return genuine

@@ -116,6 +116,8 @@ ACTS: Mapping[str, str] = {
     "product.restored": N_("mengembalikan produk {title} dari arsip"),
     "report.corrected": N_("memperbaiki laporan penjualan {title}"),
     "report.filed": N_("mengisi laporan penjualan {title}"),
+    "seal_key.rotated": N_("mengganti kunci segel dengan {title}"),
+    "seal_key.stolen": N_("menandai kunci segel {title} dicuri"),
 }
 
 MAIN_SUBJECT: Mapping[str, str] = {

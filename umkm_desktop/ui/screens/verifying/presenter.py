@@ -1,6 +1,6 @@
 """What the check found, in large words, and the facts to be compared with the paper."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,12 +9,14 @@ from typing import Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.sealing import RESULT_WORDS, STATE_WORDS, Result, State
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services import verifying
+from umkm_desktop.services import checking_page, key_lists, verifying
+from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.services.verifying import Checked
+from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.context import Action, Context
 
-PICTURES = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff"
+FILES = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff"
 KINDS = {Result.GENUINE: "up", Result.REVOKED: "bad", Result.UNKNOWN_KEY: "wait", Result.NOT_GENUINE: "bad"}
 ICONS = {
     Result.GENUINE: "patch-check-fill",
@@ -55,21 +57,26 @@ class VerifyingPresenter:
     def opened(self, *, text: str = "", **_rest: object) -> None:
         """Ready for the next paper."""
         self._context.set_title(_("Periksa keaslian"), _("Tanpa jaringan: kunci dan daftar pencabutan ada di sini"))
-        self._context.set_actions([Action(_("Simpan daftar kunci"), self.save_keys, icon="key")])
+        self._context.set_actions([
+            Action(_("Simpan daftar kunci"), self.save_keys, icon="key"),
+            Action(_("Simpan halaman pemeriksa"), self.save_page, icon="file-earmark-arrow-down"),
+        ])  # fmt: skip
         if text:
             self.check_text(text)
 
     def choose_file(self) -> None:
         """Ask for a PDF, a scan or a photo, and check it."""
         path = self._context.dialogs.ask_open_file(
-            _("Pilih PDF, pindaian, atau foto"), kinds=[(_("PDF dan gambar"), PICTURES)], folder="verify"
+            _("Pilih PDF, pindaian, atau foto"), kinds=[(_("PDF dan gambar"), FILES)], folder="verify"
         )
         if path is not None:
             self._run(lambda _progress: self._check_file(path))
 
     def _check_file(self, path: Path) -> Checked:
         desk = self._context.desk
-        return verifying.check_file(path, verifying.key_set(desk), today=desk.today())
+        keys = key_lists.key_set(desk)
+        key_lists.admit(keys, self._context.settings)
+        return verifying.check_file(path, keys, today=desk.today())
 
     def check_text(self, text: str) -> None:
         """Check what a QR code says, or a number with its short code."""
@@ -77,18 +84,12 @@ class VerifyingPresenter:
         if not words:
             self._view.show_problem(_("Tempel isi QR, atau ketik nomor dan kode 10 huruf di bawah segel."))
             return
-        desk = self._context.desk
-        self._run(lambda _progress: verifying.check_anything(desk, words))
+        desk, settings = self._context.desk, self._context.settings
+        self._run(lambda _progress: verifying.check_anything(desk, words, settings))
 
-    def _run(self, work: object) -> None:
+    def _run(self, work: Callable[[Progress], Checked]) -> None:
         self._view.set_busy(True)
-
-        def job(progress: Progress) -> Checked:
-            assert callable(work)
-            found: Checked = work(progress)
-            return found
-
-        self._context.runner.run(job, title=_("Memeriksa segel"), done=self._done, failed=self._failed, quiet=True)
+        self._context.runner.run(work, title=_("Memeriksa segel"), done=self._done, failed=self._failed, quiet=True)
 
     def _done(self, found: Checked) -> None:
         self._view.set_busy(False)
@@ -99,46 +100,77 @@ class VerifyingPresenter:
         self._view.show_problem(str(error))
 
     def save_keys(self) -> None:
-        """Write the public key set and the revocation list for others who check."""
-        target = self._context.dialogs.ask_save_file(
-            _("Simpan daftar kunci"), name="kunci-segel.json", kinds=[("JSON", "*.json")], folder="keys"
-        )
+        """Write the public key set and the revocation list for others who check with the program."""
+        self._save(_("Simpan daftar kunci"), "kunci-segel.json", ("JSON", "*.json"), key_lists.export_keys)
+
+    def save_page(self) -> None:
+        """Write the page that checks in a browser, for others without the program."""
+        kind = (_("Halaman web"), "*.html")
+        self._save(_("Simpan halaman pemeriksa"), "pemeriksa-segel.html", kind, checking_page.export_page)
+
+    def _save(
+        self, title: str, name: str, kind: tuple[str, str], write: Callable[[Desk, Path, SettingsStore], Path]
+    ) -> None:
+        target = self._context.dialogs.ask_save_file(title, name=name, kinds=[kind], folder="keys")
         if target is None:
             return
-        try:
-            path = verifying.export_keys(self._context.desk, target)
-        except Refused as error:
-            self._view.show_problem(str(error))
-            return
-        self._context.toast(_("Tersimpan"), path.name)
+        desk, settings = self._context.desk, self._context.settings
+        self._context.runner.run(
+            lambda _progress: write(desk, target, settings), title=title,
+            done=lambda path: self._context.toast(_("Tersimpan"), path.name), failed=self._failed, quiet=True,
+        )  # fmt: skip
 
 
 def outcome_of(found: Checked) -> Outcome:
     """The result in words."""
+    if not found.found:
+        return _nothing_read(found)
     result = Result(found.result)
+    in_force = result is not Result.GENUINE or found.state == State.VALID
     return Outcome(
-        kind=KINDS[result],
+        kind=KINDS[result] if in_force else "wait",
         icon=ICONS[result],
-        title=_(RESULT_WORDS[result]),
+        title=_("Asli, tidak tercantum dicabut") if result is Result.GENUINE else _(RESULT_WORDS[result]),
         sentence=_sentence(result, found),
         facts=tuple(_facts(found)),
-        question=_("Sama dengan yang tertulis di kertas?") if found.number else "",
-        as_of=_("Daftar pencabutan per {day}").format(day=_day(found.as_of)) if found.as_of else "",
+        question=_("Sama dengan kertas?") if found.number else "",
+        as_of=_as_of(found),
     )
+
+
+def _nothing_read(found: Checked) -> Outcome:
+    """No code, or a text that is none: this says nothing about the paper, so neither do we."""
+    return Outcome(
+        kind="flat",
+        icon="question-octagon-fill",
+        title=_("Segel tidak terbaca"),
+        sentence=_(
+            "Tidak ada segel di sini yang dapat dibaca; ini tidak membuktikan apa pun tentang kertasnya. Pindai lebih "
+            "dekat dan lurus, atau ketik nomor dan kode 10 huruf di bawah segel."
+        ),
+        facts=(),
+        question="",
+        as_of=_as_of(found),
+    )
+
+
+def _as_of(found: Checked) -> str:
+    if not found.as_of:
+        return ""
+    return _("Daftar pencabutan nomor {n}, per {day}").format(n=found.list_number, day=_day(found.as_of))
 
 
 def _sentence(result: Result, found: Checked) -> str:
     if result is Result.GENUINE:
         state = _(STATE_WORDS[State(found.state)]) if found.state else ""
-        sentence = _("Tidak tercantum dicabut menurut daftar tanggal {day}; {state}.")
-        return sentence.format(day=_day(found.as_of), state=state)
+        sentence = _("Menurut daftar nomor {n} tanggal {day}; {state}.")
+        return sentence.format(n=found.list_number, day=_day(found.as_of), state=state)
     if result is Result.REVOKED:
-        return _("Dokumen ini pernah terbit, tetapi sudah dicabut dan tidak berlaku lagi.")
+        on = _(" tanggal {day}").format(day=_day(found.revoked_on)) if found.revoked_on else ""
+        return _("Dokumen ini pernah terbit, tetapi sudah dicabut atau dibatalkan{on}. Jangan dipakai.").format(on=on)
     if result is Result.UNKNOWN_KEY:
         return _("Segel dibuat dengan kunci yang tidak ada di kantor ini. Tanyakan kepada dinas penerbitnya.")
-    return _(
-        "Tidak ada segel kami yang utuh di sini. Bila kertasnya ada, pindai lebih jelas, atau ketik nomor dan kode."
-    )
+    return _("Pindai sekali lagi, atau ketik nomor dan kodenya. Bila hasilnya tetap begini, jangan dipakai.")
 
 
 def _day(written: str) -> str:
@@ -153,9 +185,9 @@ def _facts(found: Checked) -> Sequence[tuple[str, str]]:
     if not found.number:
         return []
     pairs = [
-        (_("Dokumen"), found.kind_name),
-        (_("Nomor"), found.number),
         (_("Diberikan kepada"), found.holder),
+        (_("Nomor"), found.number),
+        (_("Dokumen"), found.kind_name),
         (_("Mitra"), found.partner),
         (_("Tanggal"), format_date(found.issued) if found.issued else ""),
         (_("Berlaku sampai"), format_date(found.valid_until) if found.valid_until else ""),

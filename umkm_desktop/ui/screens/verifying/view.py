@@ -1,19 +1,24 @@
 """Periksa keaslian: choose a file or type at the left, the plain answer at the right."""
 
 import tkinter as tk
+from collections.abc import Callable
 
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.verifying.keys_pane import KeysPane
+from umkm_desktop.ui.screens.verifying.keys_presenter import KeysPresenter
 from umkm_desktop.ui.screens.verifying.presenter import Outcome, VerifyingPresenter
 
 HELP = N_(
     "Pilih PDF, pindaian, atau foto dokumen; segelnya dibaca dari gambar. Bila hanya ada kertasnya, ketik nomor dan "
     "kode 10 huruf di bawah segel.\n\n"
     "Keterangan di kanan berasal dari segel, bukan dari kertas. Bandingkan keduanya: bila nama, nomor atau tanggalnya "
-    "berbeda, kertas itu bukan yang kami terbitkan."
+    "berbeda, kertas itu bukan yang kami terbitkan.\n\n"
+    "“Simpan halaman pemeriksa” membuat satu berkas untuk orang lain: ia memeriksa di peramban, tanpa program dan "
+    "tanpa jaringan. Bagikan yang baru setiap kali ada pencabutan atau kunci berganti."
 )
 LEFT_WIDTH = 420
 _STEPS = (
@@ -30,14 +35,24 @@ class VerifyingView(tk.Frame):
         super().__init__(parent, background=look.color("app"))
         self._presenter: VerifyingPresenter | None = None
         self._strip: w.Strip | None = None
-        self.grid_columnconfigure(1, weight=1)
-        self.grid_rowconfigure(0, weight=1)
-        left = w.card(self, padding=20)
+        self.grid_columnconfigure(0, weight=1)
+        self.grid_rowconfigure(1, weight=1)
+        self.tabs = w.TabStrip(
+            self, [("check", _("Periksa")), ("keys", _("Kunci segel"))], lambda part: self._part_chosen(part)
+        )
+        self._page = w.frame(self)
+        self._page.grid(row=1, column=0, sticky="nsew")
+        self._page.grid_columnconfigure(1, weight=1)
+        self._page.grid_rowconfigure(0, weight=1)
+        left = w.card(self._page, padding=20)
         left.configure(width=look.px(LEFT_WIDTH))
         left.pack_propagate(False)
         left.grid(row=0, column=0, sticky="nsew", padx=(look.px(17), look.px(6)), pady=(0, look.px(13)))
-        self._answer = w.card(self, padding=24)
-        self._answer.grid(row=0, column=1, sticky="nsew", padx=(look.px(6), look.px(17)), pady=(0, look.px(13)))
+        answer = w.card(self._page, padding=4)
+        answer.grid(row=0, column=1, sticky="nsew", padx=(look.px(6), look.px(17)), pady=(0, look.px(13)))
+        self._answer = answer
+        self.keys_pane = KeysPane(self)
+        self._on_keys: Callable[[], object] | None = None
         self._build_question(left)
         self.show_start()
 
@@ -74,6 +89,19 @@ class VerifyingView(tk.Frame):
             w.label(row, f"{number}.", "body", "text3").pack(side="left", anchor="n", padx=(0, look.px(8)))
             w.label(row, _(step), "small", "text2", wrap="auto").pack(side="left", fill="x", expand=True)
 
+    def offer_keys(self, on_shown: Callable[[], object]) -> None:
+        """Show the tab of the keys; only for those who may change them."""
+        self._on_keys = on_shown
+        self.tabs.grid(row=0, column=0, sticky="ew", padx=look.px(17), pady=(0, look.px(12)))
+        self.tabs.answer_in(self)
+
+    def _part_chosen(self, part: str) -> None:
+        shown, hidden = (self.keys_pane, self._page) if part == "keys" else (self._page, self.keys_pane)
+        hidden.grid_forget()
+        shown.grid(row=1, column=0, sticky="nsew")
+        if part == "keys" and self._on_keys:
+            self._on_keys()
+
     def _check_key(self, _event: object) -> str:
         self._check_now()
         return "break"
@@ -104,24 +132,32 @@ class VerifyingView(tk.Frame):
     def show_outcome(self, outcome: Outcome) -> None:
         self._clear()
         self._close_strip()
-        box = w.box(self._answer, f"{outcome.kind}_soft", padding=18)
+        w.label(self._answer, outcome.as_of, "small", "text3").pack(
+            side="bottom", anchor="w", padx=look.px(20), pady=look.px(12)
+        )
+        scroll = w.ScrollFrame(self._answer)
+        scroll.pack(fill="both", expand=True, padx=(look.px(20), look.px(4)), pady=(look.px(20), 0))
+        body = w.frame(scroll.body)
+        body.pack(fill="both", expand=True, padx=(0, look.px(16)))
+        self._draw_verdict(body, outcome)
+        for place, (label, value) in enumerate(outcome.facts):
+            w.label(body, label, "small", "text3").pack(fill="x", pady=(look.px(12), 0))
+            w.label(body, value, "big" if place == 0 else "h2", wrap="auto").pack(fill="x")
+        if outcome.question:
+            w.divider(body).pack(fill="x", pady=look.px(14))
+            w.label(body, outcome.question, "h2", "accent_text", wrap="auto").pack(fill="x")
+            note = _("Bandingkan huruf demi huruf. Segel yang asli pun dapat ditempel pada kertas yang diubah.")
+            w.label(body, note, "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(2), look.px(12)))
+
+    @staticmethod
+    def _draw_verdict(body: tk.Misc, outcome: Outcome) -> None:
+        box = w.box(body, f"{outcome.kind}_soft", padding=18)
         box.pack(fill="x")
         w.label(box, "", icon=outcome.icon, icon_color=outcome.kind, icon_size=32).pack(side="left", anchor="n")
         words = w.frame(box)
         words.pack(side="left", fill="x", expand=True, padx=(look.px(14), 0))
         w.label(words, outcome.title, "big", outcome.kind, wrap="auto").pack(fill="x")
         w.label(words, outcome.sentence, "body", "text", wrap="auto").pack(fill="x", pady=(look.px(4), 0))
-        for label, value in outcome.facts:
-            row = w.frame(self._answer)
-            row.pack(fill="x", pady=(look.px(12), 0))
-            w.label(row, label, "small", "text3").pack(fill="x")
-            w.label(row, value, "h2" if label != outcome.facts[0][0] else "h3", wrap="auto").pack(fill="x")
-        if outcome.question:
-            w.divider(self._answer).pack(fill="x", pady=look.px(14))
-            w.label(self._answer, outcome.question, "h3", "accent_text", wrap="auto").pack(fill="x")
-            note = _("Bandingkan huruf demi huruf. Segel yang asli pun dapat ditempel pada kertas yang diubah.")
-            w.label(self._answer, note, "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(2), 0))
-        w.label(self._answer, outcome.as_of, "small", "text3").pack(side="bottom", anchor="w")
 
     def show_problem(self, sentence: str) -> None:
         self._close_strip()
@@ -149,8 +185,11 @@ class VerifyingView(tk.Frame):
 def build(parent: tk.Misc, context: Context) -> Hosted:
     """The screen as the shell hosts it."""
     view = VerifyingView(parent)
-    presenter = VerifyingPresenter(view, context)
+    presenter, keys = VerifyingPresenter(view, context), KeysPresenter(view.keys_pane, context)
     view.attach(presenter)
+    view.keys_pane.attach(keys)
+    if keys.allowed:
+        view.offer_keys(keys.refresh)
     return Hosted(
         frame=view,
         opened=presenter.opened,

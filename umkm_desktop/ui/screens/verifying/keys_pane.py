@@ -1,0 +1,118 @@
+"""The part Kunci segel: a table of keys, and beside it what can be done about them."""
+
+import tkinter as tk
+from collections.abc import Sequence
+
+from umkm_desktop.domain.key_sets import KEY_STATUS_NAMES, KeyStatus
+from umkm_desktop.i18n import N_, _, format_date
+from umkm_desktop.services.seal_keys import KeyLine
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.screens.verifying.keys_presenter import KeysPresenter
+
+SIDE_WIDTH = 380
+_LOOKS = {
+    KeyStatus.ACTIVE: ("up", "check-lg"), KeyStatus.RETIRED: ("flat", "dash-lg"), KeyStatus.STOLEN: ("bad", "x-lg"),
+}  # fmt: skip
+_ADVICE = (
+    N_("Ganti kunci setahun sekali, dan bila kepala dinas berganti. Segel lama tetap asli."),
+    N_("Bila PC, cadangan, atau kata sandi jatuh ke tangan orang lain, tandai kuncinya dicuri."),
+    N_("Sesudah keduanya, simpan dan bagikan daftar kunci dan halaman pemeriksa yang baru."),
+)
+
+
+class KeysPane(tk.Frame):
+    """Passive; the presenter is attached afterwards."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._presenter: KeysPresenter | None = None
+        self._strip: w.Strip | None = None
+        self.columnconfigure(0, weight=1)
+        self.rowconfigure(1, weight=1)
+        self._top = w.frame(self)
+        self._top.grid(row=0, column=0, columnspan=2, sticky="ew", padx=look.px(17))
+        card = w.card(self, padding=0)
+        card.grid(row=1, column=0, sticky="nsew", padx=(look.px(17), look.px(6)), pady=(0, look.px(13)))
+        self.table = w.Table(
+            card, _columns(), w.ListSource([]), noun=_("kunci"), row_height=39, key=lambda row: row.key_id,
+            on_select=lambda _row: self._allow(), empty=_empty,
+        )  # fmt: skip
+        self.table.pack(fill="both", expand=True)
+        side = w.card(self, padding=20)
+        side.configure(width=look.px(SIDE_WIDTH))
+        side.pack_propagate(False)
+        side.grid(row=1, column=1, sticky="nsew", padx=(look.px(6), look.px(17)), pady=(0, look.px(13)))
+        self._build_side(side)
+
+    def _build_side(self, side: tk.Misc) -> None:
+        w.label(side, _("Kunci segel"), "h3").pack(anchor="w", pady=(0, look.px(4)))
+        for sentence in _ADVICE:
+            w.label(side, _(sentence), "small", "text2", wrap="auto").pack(fill="x", pady=(look.px(4), 0))
+        self.rotate = w.button(side, _("Ganti kunci"), "primary", icon="arrow-repeat",
+                               command=lambda: self.presenter.rotate())  # fmt: skip
+        self.rotate.pack(anchor="w", pady=(look.px(18), 0))
+        self.steal = w.button(side, _("Tandai dicuri"), "danger", icon="shield-exclamation",
+                              command=lambda: self.presenter.steal(self.table.selected))  # fmt: skip
+        self.steal.pack(anchor="w", pady=(look.px(10), 0))
+        w.label(side, _("Keduanya menanyakan kata sandi Anda."), "small", "text3", wrap="auto").pack(
+            fill="x", pady=(look.px(8), 0)
+        )
+
+    def attach(self, presenter: KeysPresenter) -> None:
+        """Wire the buttons."""
+        self._presenter = presenter
+
+    @property
+    def presenter(self) -> KeysPresenter:
+        """The presenter, once attached."""
+        assert self._presenter is not None
+        return self._presenter
+
+    # --- what the presenter says
+    def show_keys(self, rows: Sequence[KeyLine]) -> None:
+        chosen = self.table.selected.key_id if self.table.selected else ""
+        self.table.set_source(w.ListSource(list(rows)))
+        if rows:
+            self.table.select_key(chosen or rows[0].key_id)
+        self._allow()
+
+    def show_note(self, kind: str, sentence: str) -> None:
+        if self._strip is not None:
+            self._strip.destroy()
+        self._strip = w.Strip(self._top, sentence, kind=kind, on_close=self._forget_strip)
+        self._strip.pack(fill="x", pady=(0, look.px(10)))
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a view's switch
+        self.rotate.set_allowed(not busy, _("Sedang bekerja."))
+        self._allow(busy=busy)
+
+    def _allow(self, *, busy: bool = False) -> None:
+        row = self.table.selected
+        why = _("Sedang bekerja.") if busy else _("Pilih kunci yang belum ditandai dicuri.")
+        self.steal.set_allowed(not busy and row is not None and row.status != KeyStatus.STOLEN, why)
+
+    def _forget_strip(self) -> None:
+        self._strip = None
+        self._top.configure(height=1)
+
+
+def _empty(parent: tk.Misc) -> tk.Widget:
+    return w.EmptyState(
+        parent, "key", _("Belum ada kunci segel"), _("Kunci pertama dibuat saat dokumen pertama diterbitkan.")
+    )
+
+
+def _columns() -> list[w.Column]:
+    return [
+        w.Column("key_id", _("Kunci"), 120, lambda row: row.key_id, stretch=1),
+        w.Column("status", _("Keadaan"), 110, _status, "pill"),
+        w.Column("starts", _("Mulai"), 150, lambda row: format_date(row.starts)),
+        w.Column("ends", _("Sampai"), 150, lambda row: format_date(row.ends) if row.ends else "–"),
+        w.Column("sealed", _("Segel"), 80, lambda row: str(row.sealed), "number"),
+    ]
+
+
+def _status(row: KeyLine) -> w.PillText:
+    status = KeyStatus(row.status)
+    return w.PillText(_(KEY_STATUS_NAMES[status]), *_LOOKS[status])
