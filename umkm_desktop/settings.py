@@ -29,6 +29,7 @@ class Settings:
     geometry: str = ""
     maximised: bool = True
     folders: Mapping[str, str] = field(default_factory=dict)
+    printer: str = ""
     key_lists: Mapping[str, str] = field(default_factory=dict)
     """The newest list of keys seen of each office, by the id of its first key."""
 
@@ -79,6 +80,17 @@ class SettingsStore:
         """The folder last used for a purpose such as ``"import"``, if it still exists."""
         kept = self.value.folders.get(purpose, "")
         return Path(kept) if kept and Path(kept).is_dir() else None
+
+    def print_folder(self) -> Path:
+        """Where papers are written without asking: the folder last used for them, else one among the documents."""
+        kept = self.folder("print")
+        if kept is not None:
+            return kept
+        if os.environ.get("UMKM_CONFIG"):
+            return config_folder() / "cetakan"
+        import platformdirs  # noqa: PLC0415
+
+        return platformdirs.user_documents_path() / "UMKM Desktop"
 
     def keep_folder(self, purpose: str, folder: Path) -> None:
         self.change(folders={**self.value.folders, purpose: str(folder)})

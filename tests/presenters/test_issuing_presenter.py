@@ -8,7 +8,10 @@ import factories
 import pytest
 from window_fakes import FakeContext
 
+from umkm_desktop.services import printing
 from umkm_desktop.services.issuing import issue_certificates
+from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.ui.print_flow import PrintFlow
 from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
 from umkm_desktop.ui.screens.issuing.order import Offer
 from umkm_desktop.ui.screens.issuing.presenter import DocumentPanel, IssuingPresenter
@@ -26,6 +29,8 @@ class FakeView:
         self.months: Sequence[tuple[str, str]] = ()
         self.selected = ""
         self.reloads = 0
+        self.sharp = 0
+        self.printing: PrintFlow | None = None
 
     def reload_list(self) -> None:
         self.reloads += 1
@@ -61,8 +66,14 @@ class FakeView:
     def clear_problem(self) -> None:
         self.problem = ""
 
+    def sharpen_page(self, picture: Any) -> None:
+        self.sharp = picture.width
+
     def clear_page(self) -> None:
         self.pages.clear()
+
+    def show_print(self, flow: PrintFlow) -> None:
+        self.printing = flow
 
     def set_busy(self, busy: bool) -> None:
         pass
@@ -176,15 +187,50 @@ def test_filters_and_search_narrow_the_list(presenter: IssuingPresenter, view: F
     assert presenter.count() == 0
 
 
-def test_without_a_printer_the_sentence_says_what_to_do(
-    presenter: IssuingPresenter, view: FakeView, context: FakeContext, monkeypatch: pytest.MonkeyPatch
+def test_printing_opens_the_panel_for_the_document_shown(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext
 ) -> None:
     factories.ready_office(context.desk)
     issued = issue_certificates(context.desk, [factories.agreement(context.desk)]).documents[0]
     presenter.opened(uid=issued.uid)
-    monkeypatch.setenv("PATH", "")
     presenter.print_selected()
-    assert "Buka PDF" in view.problem
+    assert view.printing is not None
+    assert (view.printing.uids, view.printing.title) == ((issued.uid,), f"Sertifikat kemitraan {issued.number}")
+
+
+def test_issuing_and_printing_opens_the_panel_for_what_was_issued(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext
+) -> None:
+    factories.ready_office(context.desk)
+    partner = factories.partner(context.desk)
+    uids = [factories.agreement(context.desk, factories.business(context.desk, f"U {n}"), partner) for n in range(2)]
+    presenter.opened(issue=("certificate", uids))
+    presenter.print_selected()
+    assert view.printing is not None
+    assert (len(view.printing.uids), view.printing.title) == (2, "2 dokumen")
+
+
+def test_a_zoomed_page_is_drawn_finer(presenter: IssuingPresenter, view: FakeView, context: FakeContext) -> None:
+    factories.ready_office(context.desk)
+    issued = issue_certificates(context.desk, [factories.agreement(context.desk)]).documents[0]
+    presenter.opened(uid=issued.uid)
+    presenter.sharpen(300 / 72)
+    assert view.sharp == pytest.approx(297 / 25.4 * 300, abs=2)
+
+
+def test_the_pdf_is_opened_from_the_print_folder(
+    presenter: IssuingPresenter, view: FakeView, context: FakeContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(printing, "open_with_system", opened.append)
+    factories.ready_office(context.desk)
+    issued = issue_certificates(context.desk, [factories.agreement(context.desk)]).documents[0]
+    context.settings.keep_folder("print", tmp_path)
+    presenter.opened(uid=issued.uid)
+    presenter.open_pdf()
+    presenter.open_folder()
+    assert opened == [tmp_path / "Sertifikat 500.3-0001-DKUKM-XI-2026.pdf", tmp_path]
+    assert opened[0].read_bytes() == document_pdf(context.desk, issued.uid)
 
 
 def test_ticked_documents_are_saved_together(

@@ -258,6 +258,7 @@ def test_windows_without_a_reader_says_what_to_install(monkeypatch: pytest.Monke
         ('[{"Name":"Loket 1","Default":false},{"Name":"Ruang Kabid é","Default":true}]', ["Loket 1", "Ruang Kabid é"]),
         ('{"Name":"Satu","Default":true}', ["Satu"]),
         ("", []),
+        ("not JSON", [""]),
     ],
 )
 def test_windows_lists_printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: str, names: list[str]) -> None:

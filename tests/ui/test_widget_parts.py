@@ -4,7 +4,6 @@ import tkinter as tk
 from datetime import date
 
 import pytest
-from PIL import Image
 
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
@@ -193,20 +192,6 @@ def test_progress_tells_count_and_rest_and_then_its_result(app, placed):
     assert row._count.cget("text") == "21 dari 36 · sisa ± 12 detik"
     row.finish("36 surat selesai.", "Buka folder", lambda: None, "selesai 09.20")
     assert (row._now.cget("text"), row._action.cget("text")) == ("36 surat selesai.", "Buka folder")
-
-
-def test_a_page_fits_zooms_and_turns(app, placed, press):
-    turned = []
-    view = placed(w.PageView(app, turned.append), 500, 400)
-    view.show(Image.new("RGB", (827, 1169), "white"), 2, 3)
-    fitted = view._zoom
-    assert view.words == "Muat halaman"
-    assert 1169 * fitted <= 400
-    press(view.canvas, "<Control-plus>", "<Next>", "<Prior>")
-    assert view._zoom == pytest.approx(fitted * 1.25)
-    view.show(Image.new("RGB", (827, 1169), "white"), 3, 3)
-    press(view.canvas, "<Next>")
-    assert turned == [3, 1]
 
 
 def test_an_overlay_gives_the_focus_back(app, placed, press):

@@ -143,6 +143,7 @@ def _refused(told: bytes, printer: str) -> str:
 
 
 def _windows_printers() -> list[Printer]:
+    """Where policy forbids PowerShell there is still the system's own printer, under the empty name."""
     command = ["powershell", "-NoProfile", "-NonInteractive", "-Command", _LIST_PRINTERS]
     try:
         done = subprocess.run(  # noqa: S603 - fixed words
@@ -151,8 +152,9 @@ def _windows_printers() -> list[Printer]:
         listed = json.loads(done.stdout.decode("utf-8-sig") or "[]")
         rows = listed if isinstance(listed, list) else [listed]
         return [Printer(str(row["Name"]), bool(row["Default"])) for row in rows]
-    except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError) as error:
-        raise Unreadable(_silent()) from error
+    except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError):
+        log.warning("printers cannot be listed", exc_info=True)
+        return [Printer("", default=True)]
 
 
 def _send_to_windows(pdf: bytes, order: PrintOrder, pages: int) -> None:

@@ -75,13 +75,13 @@ class FormPanel:
 
     def submit(self) -> dict[str, Any] | None:
         """The values, or None after showing what is wrong with them."""
-        self._say("")
+        self.say("")
         values = self.form.checked_values()
         if values is None:
             return None
         problems = self._check(values) if self._check else {}
         if problems:
-            self._say(" ".join(self.form.show_problems(problems)))
+            self.say(" ".join(self.form.show_problems(problems)))
             return None
         return values
 
@@ -111,7 +111,7 @@ class FormPanel:
             words = w.label(self._content, sentence, "body", "text2", wrap=inside)
             words.pack(anchor="w", padx=look.px(SIDE), pady=(look.px(6), 0))
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
         """A sentence about the whole form, above its fields."""
         if self._strip is not None:
             self._strip.destroy()

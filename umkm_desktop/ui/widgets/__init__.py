@@ -22,7 +22,8 @@ from umkm_desktop.ui.widgets.menus import MenuEntry, build_menu, popup_menu
 from umkm_desktop.ui.widgets.money_field import MoneyField
 from umkm_desktop.ui.widgets.month_picker import MonthPicker, month_after
 from umkm_desktop.ui.widgets.overlay import Overlay
-from umkm_desktop.ui.widgets.page_view import PageView
+from umkm_desktop.ui.widgets.page_bar import PageBar
+from umkm_desktop.ui.widgets.page_view import PageView, zoom_keys
 from umkm_desktop.ui.widgets.painting import PillText
 from umkm_desktop.ui.widgets.pills import Pill, pill
 from umkm_desktop.ui.widgets.progress import JobTile, ProgressRow, rest_words
@@ -79,6 +80,7 @@ __all__ = [
     "MonthPicker",
     "MultilineField",
     "Overlay",
+    "PageBar",
     "PageView",
     "PagedSource",
     "PasswordField",
@@ -131,4 +133,5 @@ __all__ = [
     "scroll_bar",
     "tile",
     "tooltip",
+    "zoom_keys",
 ]

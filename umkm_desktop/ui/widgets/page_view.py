@@ -2,55 +2,93 @@
 
 import tkinter as tk
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
-from PIL import Image, ImageFilter, ImageTk
+from PIL import Image, ImageTk
 
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
-from umkm_desktop.ui.look import tokens
 from umkm_desktop.ui.widgets.containers import scroll_bar
 from umkm_desktop.ui.widgets.drawn import handler
+from umkm_desktop.ui.widgets.page_drawing import Place, draw_seen
+from umkm_desktop.ui.widgets.page_sharpness import Sharpness
+
+PICTURE_SCALE = 2.0
+"""Pixels per point of the pictures given to ``show``: 144 dpi."""
+LEAST, MOST = 0.25, 4.0
+STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
+"""Zooms that Ctrl + and − stop at."""
 
 _ROOM = 14
 """Logical px of desk and shadow around the page."""
-ZOOM_STEP = 1.25
-LEAST, MOST = 0.1, 4.0
+_SCREEN_SCALE = 96 / 72
+"""Logical px per point at 100 %."""
+
+_SHIFT, _CONTROL = 0x1, 0x4
+"""Bits of the state of a mouse event."""
+
+Fit = Literal["page", "width", ""]
 
 
 class PageView(tk.Frame):
-    """Ctrl + and − zoom, Ctrl 0 shows the whole page, PgUp and PgDn (or ``on_page``) turn pages."""
+    """Ctrl + and − and Ctrl wheel zoom, Ctrl 0 shows the whole page, Ctrl 1 its real size, Ctrl 2 its width.
 
-    def __init__(self, parent: tk.Misc, on_page: Callable[[int], object] | None = None) -> None:
+    PgUp and PgDn turn pages by ``on_page``. ``on_sharper`` is asked for a picture of so many pixels a point where the
+    one at hand is too coarse; until ``sharpen`` brings it the old one is shown larger.
+    """
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        on_page: Callable[[int], object] | None = None,
+        on_sharper: Callable[[float], object] | None = None,
+    ) -> None:
         super().__init__(parent, background=look.color("desk"))
         self._on_page = on_page
+        self._sharpness = Sharpness(self, on_sharper)
         self._page: Image.Image | None = None
-        self._fit: Literal["page", "width", ""] = "page"
+        self._points = (1.0, 1.0)
+        self._fit: Fit = "page"
         self._zoom = 1.0
+        self._offset = [0, 0]
         self._picture: ImageTk.PhotoImage | None = None
         self.number, self.count = 0, 0
-        self.on_zoom: Callable[[str], object] = lambda _words: None
+        self.on_change: Callable[[], object] = lambda: None
         self.canvas = tk.Canvas(
             self, background=look.color("desk"), borderwidth=0, highlightthickness=0, takefocus=True, width=1, height=1
         )
         look.stand_on(self, "desk")
-        self._bar = scroll_bar(self)
-        self._bar.configure(command=self.canvas.yview)
-        self.canvas.configure(yscrollcommand=self._show_bar)
-        self.canvas.pack(side="left", fill="both", expand=True)
+        self._bars = (scroll_bar(self, "horizontal"), scroll_bar(self))
+        self.grid_rowconfigure(0, weight=1)
+        self.grid_columnconfigure(0, weight=1)
+        self.canvas.grid(row=0, column=0, sticky="nsew")
         self._listen()
 
+    # --- what is shown
     def show(self, page: Image.Image, number: int = 1, count: int = 1) -> None:
-        """Show a page as a picture (about 150 dpi), the ``number``-th of ``count``."""
+        """Show a page from its top, a picture at 144 dpi, the ``number``-th of ``count``."""
         self._page, self.number, self.count = page.convert("RGB"), number, count
+        self._points = (page.width / PICTURE_SCALE, page.height / PICTURE_SCALE)
+        self._offset = [0, 0]
+        self._sharpness.forget()
         self._redraw()
-        self.canvas.yview_moveto(0)
+
+    def sharpen(self, page: Image.Image) -> None:
+        """The same page as a finer picture, shown where the coarse one is."""
+        if self._page is not None and page.width > self._page.width:
+            self._page = page.convert("RGB")
+            self._redraw()
 
     def clear(self) -> None:
         """Show nothing."""
         self._page, self.number, self.count = None, 0, 0
+        self._sharpness.forget()
         self.canvas.delete("all")
+        self._place_bars((0, 0), (1, 1))
+        self.on_change()
 
+    # --- zoom
     def fit_page(self) -> None:
         """The whole page."""
         self._set_fit("page")
@@ -59,89 +97,201 @@ class PageView(tk.Frame):
         """The page as wide as the place."""
         self._set_fit("width")
 
+    def real_size(self) -> None:
+        """The page as large as the paper."""
+        self.zoom_to(1.0)
+
     def zoom_in(self) -> None:
-        """A quarter larger."""
-        self._set_zoom(self._zoom * ZOOM_STEP)
+        """The next larger step."""
+        self.zoom_to(next((step for step in STEPS if step > self._zoom * 1.01), MOST))
 
     def zoom_out(self) -> None:
-        """A quarter smaller."""
-        self._set_zoom(self._zoom / ZOOM_STEP)
+        """The next smaller step."""
+        self.zoom_to(next((step for step in reversed(STEPS) if step < self._zoom * 0.99), LEAST))
+
+    @property
+    def zoom(self) -> float:
+        """1.0 is the paper's real size on a screen of 96 dpi, times the window's own factor."""
+        return self._zoom
+
+    @property
+    def fit(self) -> Fit:
+        """What the zoom follows, if anything."""
+        return self._fit
 
     @property
     def words(self) -> str:
-        """What the zoom is called: the fit, or percent of the picture."""
+        """What the zoom is called: the fit, or percent of the paper's size."""
         if self._fit:
             return _("Muat halaman") if self._fit == "page" else _("Muat lebar")
+        return self.percent
+
+    @property
+    def percent(self) -> str:
+        """``88 %``"""
         return f"{self._zoom:.0%}".replace("%", " %")
 
     def turn(self, by: int) -> None:
         """Ask for another page; at the first and the last nothing happens."""
-        if self._on_page and 1 <= self.number + by <= self.count:
-            self._on_page(self.number + by)
+        self.go_to(self.number + by)
 
-    def _set_fit(self, fit: Literal["page", "width"]) -> None:
+    def go_to(self, page: int) -> None:
+        """Ask for this page; one that does not exist changes nothing."""
+        if self._on_page and 1 <= page <= self.count and page != self.number:
+            self._on_page(page)
+
+    def _set_fit(self, fit: Fit) -> None:
         self._fit = fit
+        self._offset = [0, 0]
         self._redraw()
 
-    def _set_zoom(self, zoom: float) -> None:
+    def zoom_to(self, zoom: float, at: tuple[int, int] | None = None) -> None:
+        """Zoom; the point of the page under ``at`` (else the middle) stays where it is."""
+        if self._page is None:
+            return
+        across, down = at or (self.canvas.winfo_width() // 2, self.canvas.winfo_height() // 2)
+        before = self._place()
+        spot = ((across - before.left) / before.width, (down - before.top) / before.height)
         self._fit, self._zoom = "", max(LEAST, min(MOST, zoom))
+        size, room = self._page_size(), look.px(_ROOM)
+        self._offset = [round(spot[0] * size[0]) + room - across, round(spot[1] * size[1]) + room - down]
         self._redraw()
+
+    # --- drawing
+    @property
+    def _scale(self) -> float:
+        """Screen pixels per point."""
+        return self._zoom * _SCREEN_SCALE * look.px(1000) / 1000
+
+    def _page_size(self) -> tuple[int, int]:
+        return max(1, round(self._points[0] * self._scale)), max(1, round(self._points[1] * self._scale))
+
+    def _place(self) -> Place:
+        """Where the page lies now; one smaller than its place lies in the middle."""
+        size, room = self._page_size(), look.px(_ROOM)
+        seen = (self.canvas.winfo_width(), self.canvas.winfo_height())
+        corner = []
+        for axis in (0, 1):
+            spare = seen[axis] - size[axis] - 2 * room
+            self._offset[axis] = max(0, min(self._offset[axis], -spare))
+            corner.append(spare // 2 + room if spare >= 0 else room - self._offset[axis])
+        return Place(corner[0], corner[1], *size)
 
     def _redraw(self) -> None:
         self.canvas.delete("all")
         if self._page is None or self.canvas.winfo_width() < 40:
             return
-        self._zoom = self._fitting_zoom(self._page)
-        size = (max(1, round(self._page.width * self._zoom)), max(1, round(self._page.height * self._zoom)))
-        sheet = on_desk(self._page.resize(size, Image.Resampling.LANCZOS), look.px(_ROOM))
-        self._picture = ImageTk.PhotoImage(sheet)
         width, height = self.canvas.winfo_width(), self.canvas.winfo_height()
-        left, top = max(0, (width - sheet.width) // 2), max(0, (height - sheet.height) // 2)
-        self.canvas.create_image(left, top, image=str(self._picture), anchor="nw")
-        self.canvas.configure(scrollregion=(0, 0, max(width, sheet.width), max(height, sheet.height)))
-        self.on_zoom(self.words)
+        self._zoom = self._fitting_zoom(width, height)
+        place, room = self._place(), look.px(_ROOM)
+        self._picture = ImageTk.PhotoImage(draw_seen(self._page, place, width, height, room))
+        self.canvas.create_image(0, 0, image=str(self._picture), anchor="nw")
+        self._show_focus()
+        self._place_bars((self._offset[0], self._offset[1]), (place.width + 2 * room, place.height + 2 * room))
+        self._sharpness.compare(self._page.width / self._points[0], self._scale)
+        self.on_change()
 
-    def _fitting_zoom(self, page: Image.Image) -> float:
+    def _fitting_zoom(self, width: int, height: int) -> float:
         room = 2 * look.px(_ROOM)
-        across = (self.canvas.winfo_width() - room) / page.width
+        unit = _SCREEN_SCALE * look.px(1000) / 1000
+        across = max(0.05, (width - room) / self._points[0] / unit)
         if self._fit == "width":
-            return max(LEAST, across)
+            return min(MOST, across)
         if self._fit == "page":
-            return max(LEAST, min(across, (self.canvas.winfo_height() - room) / page.height))
+            return min(MOST, across, max(0.05, (height - room) / self._points[1] / unit))
         return self._zoom
 
-    def _show_bar(self, first: float, last: float) -> None:
-        self._bar.set(first, last)
-        if float(first) <= 0 and float(last) >= 1:
-            self._bar.pack_forget()
-        elif not self._bar.winfo_manager():
-            self._bar.pack(side="right", fill="y", before=self.canvas)
+    def _show_focus(self) -> None:
+        self.canvas.delete("focus")
+        if self.canvas.focus_get() is self.canvas:
+            edge = look.px(1)
+            self.canvas.create_rectangle(
+                edge, edge, self.canvas.winfo_width() - edge - 1, self.canvas.winfo_height() - edge - 1,
+                outline=look.color("focus"), width=2 * look.hairline(), tags="focus",
+            )  # fmt: skip
+
+    # --- moving about
+    def move(self, axis: int, pixels: int) -> None:
+        """Scroll sideways (0) or down (1)."""
+        before = self._offset[axis]
+        self._offset[axis] += pixels
+        if self._page is not None:
+            self._place()
+            if self._offset[axis] != before:
+                self._redraw()
+
+    def _bar_moved(self, axis: int, *words: str) -> None:
+        """What Tk's scroll bars say: a fraction of the whole, or steps."""
+        whole = self._page_size()[axis] + 2 * look.px(_ROOM)
+        if words[0] == "moveto":
+            self.move(axis, round(float(words[1]) * whole) - self._offset[axis])
+        else:
+            step = look.px(40) if words[2].startswith("unit") else self._seen(axis)
+            self.move(axis, int(words[1]) * step)
+
+    def _seen(self, axis: int) -> int:
+        return self.canvas.winfo_height() if axis else self.canvas.winfo_width()
+
+    def _place_bars(self, offset: tuple[int, int], whole: tuple[int, int]) -> None:
+        for axis, bar in enumerate(self._bars):
+            seen = self._seen(axis)
+            bar.set(offset[axis] / whole[axis], min(1.0, (offset[axis] + seen) / whole[axis]))
+            slack = 0.93 if bar.winfo_manager() and self._fit else 1  # its own going makes a fitted page larger
+            fits = self._fit == "page" or whole[axis] <= seen * slack
+            if fits:
+                bar.grid_remove()
+            elif not bar.winfo_manager():
+                bar.grid(row=1 - axis, column=axis, sticky="ns" if axis else "ew")
 
     def _listen(self) -> None:
         canvas = self.canvas
+        for axis, bar in enumerate(self._bars):
+            bar.configure(command=partial(self._bar_moved, axis))
         canvas.bind("<Configure>", lambda _event: self._redraw())
-        canvas.bind("<Button-1>", lambda _event: canvas.focus_set())
-        for key in ("<Control-plus>", "<Control-equal>", "<Control-KP_Add>"):
-            canvas.bind(key, handler(self.zoom_in))
-        for key in ("<Control-minus>", "<Control-KP_Subtract>"):
-            canvas.bind(key, handler(self.zoom_out))
-        canvas.bind("<Control-Key-0>", handler(self.fit_page))
+        for event in ("<FocusIn>", "<FocusOut>"):
+            canvas.bind(event, lambda _event: self._show_focus())
+        for sequence, action in zoom_keys(self).items():
+            canvas.bind(sequence, handler(action))
         canvas.bind("<Prior>", handler(self.turn, -1))
         canvas.bind("<Next>", handler(self.turn, 1))
-        for key, steps in (("<Up>", -1), ("<Down>", 1), ("<Button-4>", -2), ("<Button-5>", 2)):
-            canvas.bind(key, handler(canvas.yview_scroll, steps, "units"))
-        canvas.bind("<MouseWheel>", lambda event: canvas.yview_scroll(-2 if event.delta > 0 else 2, "units"))
+        step = look.px(40)
+        for key, axis, pixels in (("<Up>", 1, -step), ("<Down>", 1, step), ("<Left>", 0, -step), ("<Right>", 0, step)):
+            canvas.bind(key, handler(self.move, axis, pixels))
+        canvas.bind("<Home>", handler(self.move, 1, -(10**6)))
+        canvas.bind("<End>", handler(self.move, 1, 10**6))
+        listen_to_mouse(self)
 
 
-def on_desk(page: Image.Image, room: int) -> Image.Image:
-    """The page on its desk with a soft shadow around it."""
-    size = (page.width + 2 * room, page.height + 2 * room)
-    shade = Image.new("L", size, 0)
-    shade.paste(
-        70 if tokens.theme() == "light" else 160, (room, room + room // 5, room + page.width, room + page.height)
-    )
-    shade = shade.filter(ImageFilter.GaussianBlur(room / 3))
-    desk = Image.new("RGB", size, tokens.color("desk"))
-    desk.paste(Image.new("RGB", size, tokens.color("shadow")), (0, 0), shade)
-    desk.paste(page, (room, room))
-    return desk
+def zoom_keys(view: PageView) -> dict[str, Callable[[], None]]:
+    """The keys that zoom, for the page itself and for a screen around it."""
+    larger = dict.fromkeys(("<Control-plus>", "<Control-equal>", "<Control-KP_Add>"), view.zoom_in)
+    smaller = dict.fromkeys(("<Control-minus>", "<Control-KP_Subtract>"), view.zoom_out)
+    fits = {"<Control-Key-0>": view.fit_page, "<Control-Key-1>": view.real_size, "<Control-Key-2>": view.fit_width}
+    return {**larger, **smaller, **fits}
+
+
+def listen_to_mouse(view: PageView) -> None:
+    """The wheel scrolls, with Ctrl it zooms at the pointer, with Shift it goes sideways; the page can be dragged."""
+    canvas, held = view.canvas, [0, 0]
+
+    def wheel(way: int, event: "tk.Event[tk.Misc]") -> str:
+        if int(event.state) & _CONTROL:
+            view.zoom_to(view.zoom * (1.1 if way < 0 else 1 / 1.1), (event.x, event.y))
+        else:
+            view.move(0 if int(event.state) & _SHIFT else 1, way * look.px(60))
+        return "break"
+
+    def grip(event: "tk.Event[tk.Misc]") -> None:
+        canvas.focus_set()
+        held[:] = event.x, event.y
+
+    def drag(event: "tk.Event[tk.Misc]") -> None:
+        view.move(0, held[0] - event.x)
+        view.move(1, held[1] - event.y)
+        held[:] = event.x, event.y
+
+    canvas.bind("<Button-4>", partial(wheel, -1))
+    canvas.bind("<Button-5>", partial(wheel, 1))
+    canvas.bind("<MouseWheel>", lambda event: wheel(-1 if event.delta > 0 else 1, event))
+    canvas.bind("<Button-1>", grip)
+    canvas.bind("<B1-Motion>", drag)

@@ -1,6 +1,6 @@
 """What an officer does with one issued document: save it as PDF, open it, revoke it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services import document_register, issuing, papers, printing
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.kept_prints import KeptPrints
 
 
 class ProblemView(Protocol):
@@ -22,11 +23,12 @@ class ProblemView(Protocol):
 class DocumentActs:
     """Each act asks what it must, then tells in a toast or a sentence."""
 
-    def __init__(self, view: ProblemView, context: Context, open_file: Callable[[Path], None]) -> None:
-        self._view, self._context, self._open_file = view, context, open_file
+    def __init__(self, view: ProblemView, context: Context) -> None:
+        self._view, self._context = view, context
+        self.kept = KeptPrints(context, view.show_problem)
 
-    def save(self, uid: str, *, then_open: bool = False) -> None:
-        """Save the stored print where the officer says; with ``then_open`` show it in the system's reader."""
+    def save(self, uid: str) -> None:
+        """Save the stored print where the officer says."""
         desk = self._context.desk
         line = document_register.document_line(desk, uid)
         target = self._context.dialogs.ask_save_file(
@@ -37,7 +39,7 @@ class DocumentActs:
         self._context.runner.run(
             lambda _progress: papers.save_copy(papers.document_pdf(desk, uid), target),
             title=_("Menyimpan PDF"),
-            done=lambda path: self._saved(path, then_open=then_open),
+            done=self._saved,
             failed=lambda error: self._view.show_problem(str(error)),
         )
 
@@ -60,18 +62,16 @@ class DocumentActs:
         self._context.runner.run(
             work,
             title=_("Menulis {n} dokumen").format(n=len(uids)),
-            done=lambda path: self._saved(path, then_open=False),
+            done=self._saved,
             failed=lambda error: self._view.show_problem(str(error)),
             icon="printer",
         )
 
-    def _saved(self, path: Path, *, then_open: bool) -> None:
+    def _saved(self, path: Path) -> None:
         self._view.clear_problem()
         self._context.toast(
-            _("Tersimpan"), path.name, action=_("Buka folder"), on_action=lambda: self._open_file(path.parent)
+            _("Tersimpan"), path.name, action=_("Buka folder"), on_action=lambda: self.kept.open_file(path.parent)
         )
-        if then_open:
-            self._open_file(path)
 
     def revoke(self, uid: str) -> None:
         """Ask for the reason and revoke."""

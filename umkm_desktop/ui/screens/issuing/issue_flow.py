@@ -4,19 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.issuing import Kind, Missing
+from umkm_desktop.domain.issuing import KINDS, Kind, Missing
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import papers, printing
+from umkm_desktop.services import document_register, papers
 from umkm_desktop.services.issuing import Issue
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.kept_prints import KeptPrints
+from umkm_desktop.ui.print_flow import PrintFlow
 from umkm_desktop.ui.screens.issuing.order import Order
-
-PREVIEW_SCALE = 2.0
+from umkm_desktop.ui.screens.issuing.preview import PageShown, Preview
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,13 @@ class IssuePanel:
     several: bool
 
 
-class IssueView(Protocol):
+class IssueView(PageShown, Protocol):
     """What the screen shows while papers are about to be issued."""
 
     def show_issue(self, panel: IssuePanel) -> None: ...
-    def show_page(self, picture: Any, number: int, count: int) -> None: ...
     def show_problem(self, sentence: str) -> None: ...
     def clear_problem(self) -> None: ...
-    def clear_page(self) -> None: ...
+    def show_print(self, flow: PrintFlow) -> None: ...
     def set_busy(self, busy: bool) -> None: ...  # noqa: FBT001 - a view's switch
 
 
@@ -49,7 +49,8 @@ class IssueFlow:
         self._order: Order | None = None
         self._day = context.desk.today()
         self._place = 0
-        self._pages: tuple[bytes, int] = (b"", 0)
+        self.preview = Preview(view, context, self._failed)
+        self.kept = KeptPrints(context, view.show_problem)
         self._refused = ""
 
     @property
@@ -67,6 +68,7 @@ class IssueFlow:
     def leave(self) -> None:
         """No longer issuing."""
         self._order = None
+        self.preview.forget()
 
     def refresh(self) -> None:
         """Settings may have been filled in meanwhile."""
@@ -88,8 +90,7 @@ class IssueFlow:
             self._place = page - 1
             self._draw_draft()
         else:
-            self._pages = (self._pages[0], page - 1)
-            self._draw_page()
+            self.preview.turn_page(page)
 
     def _show(self) -> None:
         order = self._order
@@ -104,23 +105,20 @@ class IssueFlow:
         order, desk, day, place = self._order, self._context.desk, self._day, self._place
         assert order is not None
         if order.missing(desk, day):
+            self.preview.forget()
             self._view.clear_page()
             return
-        self._context.runner.run(
-            lambda _progress: order.draft(desk, place, day),
-            title=_("Menggambar konsep"),
-            done=lambda pdf: self._drafted(order, place, pdf),
+        self.preview.show(
+            lambda: order.draft(desk, place, day),
+            place=(place + 1, len(order.uids)) if len(order.uids) > 1 else None,
             failed=lambda error: self._undrafted(order, error),
-            quiet=True,
+            shown=self._drafted,
         )
 
-    def _drafted(self, order: Order, place: int, pdf: bytes) -> None:
-        if order is self._order and place == self._place:
-            self._refused = ""
-            self._pages = (pdf, 0)
-            self._view.clear_problem()
-            self._show()
-            self._draw_page()
+    def _drafted(self) -> None:
+        self._refused = ""
+        self._view.clear_problem()
+        self._show()
 
     def _undrafted(self, order: Order, error: Refused) -> None:
         if order is not self._order:
@@ -131,15 +129,6 @@ class IssueFlow:
             self._refused = str(error)
             self._show()
             self._refused = ""
-
-    def _draw_page(self) -> None:
-        order = self._order
-        pdf, page = self._pages
-        picture, count = papers.page_picture(pdf, page, PREVIEW_SCALE)
-        if order is not None and len(order.uids) > 1:
-            self._view.show_page(picture, self._place + 1, len(order.uids))
-        else:
-            self._view.show_page(picture, page + 1, count)
 
     # --- the one button
     def issue_and_print(self) -> None:
@@ -168,7 +157,7 @@ class IssueFlow:
         if not issue.documents:
             self._view.show_problem(" ".join(dict.fromkeys(problem.message for problem in issue.problems)))
             return
-        self._order = None
+        self.leave()
         self._view.clear_problem()
         self._issued([document.uid for document in issue.documents])
         self._tell(issue)
@@ -192,15 +181,13 @@ class IssueFlow:
         self.print_documents([document.uid for document in issue.documents])
 
     def print_documents(self, uids: Sequence[str]) -> None:
-        """Send stored prints to the printer; without one the sentence says what to do."""
-        desk = self._context.desk
-        self._context.runner.run(
-            lambda progress: printing.print_to(desk, uids, printing.PrintOrder(), progress=progress),
-            title=_("Mencetak"),
-            done=lambda _nothing: self._context.toast(_("Dikirim ke pencetak")),
-            failed=self._failed,
-            icon="printer",
-        )
+        """Open the print panel for stored prints."""
+        if len(uids) == 1:
+            line = document_register.document_line(self._context.desk, uids[0])
+            title = f"{_(KINDS[Kind(line.kind)].name)} {line.number}"
+        else:
+            title = _("{n} dokumen").format(n=format_number(len(uids)))
+        self._view.show_print(PrintFlow(self._context, uids, title))
 
     def _save(self, issue: Issue, order: Order) -> None:
         if len(issue.documents) > 1 and order.kind is not Kind.CERTIFICATE:
@@ -234,15 +221,8 @@ class IssueFlow:
     def _saved(self, path: Path) -> None:
         folder = path if path.is_dir() else path.parent
         self._context.toast(
-            _("Tersimpan"), path.name, action=_("Buka folder"), on_action=lambda: self.open_file(folder)
+            _("Tersimpan"), path.name, action=_("Buka folder"), on_action=lambda: self.kept.open_file(folder)
         )
-
-    def open_file(self, path: Path) -> None:
-        """Open a file or folder with the system's own program."""
-        try:
-            printing.open_with_system(path)
-        except Refused as error:
-            self._view.show_problem(str(error))
 
     def fill_in(self, missing: Missing) -> None:
         """Jump to the place in the settings where something missing is filled in."""

@@ -27,15 +27,15 @@ class PaperPane(tk.Frame):
         self._notes = w.frame(self)
         self._foot = w.frame(self)
         self._foot.pack(side="bottom", fill="x", padx=look.px(12), pady=(look.px(5), look.px(6)))
-        self._page = w.PageView(self, on_page=self._turn)
-        self._page.pack(fill="both", expand=True, padx=look.px(1))
+        self.page = w.PageView(self, on_page=self._turn, on_sharper=self._sharpen)
+        self._bar = w.PageBar(self, self.page)
+        self.page.pack(fill="both", expand=True, padx=look.px(1))
         self._empty = w.EmptyState(
-            self._page.canvas,
+            self.page.canvas,
             "printer",
             _("Belum ada dokumen yang dipilih"),
             _("Pilih dokumen di daftar, atau terbitkan yang sudah waktunya dengan Cetak berkelompok."),
         )
-        self._pages: w.Label | None = None
 
     def attach(self, presenter: IssuingPresenter) -> None:
         """Wire the buttons."""
@@ -57,9 +57,10 @@ class PaperPane(tk.Frame):
         self._notes.pack_forget()
         buttons = w.frame(self._head)
         buttons.pack(fill="x")
-        self._zoom_buttons(buttons)
         self._button(buttons, _("Cetak"), "primary", self.presenter.print_selected, icon="printer", tip="Ctrl+P")
-        self._button(buttons, _("Simpan PDF"), "secondary", self.presenter.save_selected)
+        self._button(buttons, _("Simpan PDF"), "secondary", self.presenter.save_selected, tip="Ctrl+S")
+        w.button(buttons, _("Buka PDF"), "quiet", command=self.presenter.open_pdf).pack(side="left")
+        w.button(buttons, _("Buka folder"), "quiet", command=self.presenter.open_folder).pack(side="left")
         more = w.button(buttons, "", "quiet", icon="three-dots", tip=_("Lainnya"))
         more.configure(command=partial(self._open_menu, more, panel))
         more.pack(side="right", padx=(0, look.px(2)))
@@ -77,8 +78,11 @@ class PaperPane(tk.Frame):
         w.popup_menu(
             button,
             [
-                w.MenuEntry(_("Simpan dan buka PDF"), self.presenter.save_and_open, "box-arrow-up-right"),
-                w.MenuEntry(_("Lebar halaman"), self._page.fit_width, "arrows"),
+                w.MenuEntry(_("Buka PDF"), self.presenter.open_pdf, "box-arrow-up-right"),
+                w.MenuEntry(_("Buka folder"), self.presenter.open_folder, "folder2-open"),
+                None,
+                w.MenuEntry(_("Muat halaman"), self.page.fit_page, "aspect-ratio", "Ctrl+0"),
+                w.MenuEntry(_("Muat lebar"), self.page.fit_width, "arrows", "Ctrl+2"),
                 None,
                 w.MenuEntry(_("Cabut…"), self.presenter.revoke_selected, "x-octagon", refused=why),
             ],
@@ -147,13 +151,18 @@ class PaperPane(tk.Frame):
     def show_page(self, picture: Any, number: int, count: int) -> None:
         """A page, the n-th of so many."""
         self._empty.place_forget()
-        self._page.show(picture, number, count)
-        if self._pages is not None and self._pages.winfo_exists():
-            self._pages.say(_("Halaman {n} dari {m}").format(n=number, m=count) if count > 1 else "")
+        if not self._bar.winfo_manager():
+            self._bar.pack(fill="x", padx=look.px(10), pady=(0, look.px(4)), before=self.page)
+        self.page.show(picture, number, count)
+
+    def sharpen_page(self, picture: Any) -> None:
+        """The same page as a finer picture."""
+        self.page.sharpen(picture)
 
     def clear_page(self) -> None:
         """No page."""
-        self._page.clear()
+        self._bar.pack_forget()
+        self.page.clear()
 
     def show_nothing(self) -> None:
         """Nothing chosen: what belongs here."""
@@ -161,19 +170,14 @@ class PaperPane(tk.Frame):
         self._clear(self._notes)
         self._clear(self._foot)
         self._notes.pack_forget()
-        self._page.clear()
+        self.clear_page()
         self._empty.fill()
 
     def _turn(self, page: int) -> None:
         self.presenter.turn_page(page)
 
-    def _zoom_buttons(self, row: tk.Misc) -> None:
-        for icon, tip, command in (
-            ("dash-lg", _("Perkecil (Ctrl −)"), self._page.zoom_out),
-            ("aspect-ratio", _("Muat halaman (Ctrl 0)"), self._page.fit_page),
-            ("plus-lg", _("Perbesar (Ctrl +)"), self._page.zoom_in),
-        ):
-            w.button(row, "", "quiet", icon=icon, tip=tip, command=command).pack(side="left", padx=(0, look.px(2)))
+    def _sharpen(self, scale: float) -> None:
+        self.presenter.sharpen(scale)
 
     # --- small things
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a view's switch
@@ -195,8 +199,6 @@ class PaperPane(tk.Frame):
     def _show_foot(self, text: str, icon: str, wrong: bool) -> None:  # noqa: FBT001 - colour of the sign
         self._clear(self._foot)
         w.label(self._foot, _("bukan TTE"), "small", "text3").pack(side="right")
-        self._pages = w.label(self._foot, "", "small", "text3")
-        self._pages.pack(side="right", padx=look.px(10))
         w.label(self._foot, text, "small", "bad" if wrong else "text2", icon=icon,
                 icon_color="bad" if wrong else "up", wrap="auto").pack(side="left", fill="x", expand=True)  # fmt: skip
 

@@ -16,12 +16,11 @@ from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.issuing.document_acts import DocumentActs
 from umkm_desktop.ui.screens.issuing.issue_flow import IssueFlow, IssueView
 from umkm_desktop.ui.screens.issuing.order import Offer, Order, certificates_due, offers, order_from
+from umkm_desktop.ui.screens.issuing.preview import Preview
 
 KINDS_SHOWN = frozenset(
     {"document", "document_file", "agreement", "sales_report", "office", "official", "number_series"}
 )
-PREVIEW_SCALE = 2.0
-"""Pixels per point of the picture given to the preview: 144 dpi, sharp at page width."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +53,11 @@ class IssuingPresenter:
     def __init__(self, view: IssuingView, context: Context) -> None:
         self._view, self._context = view, context
         self._flow = IssueFlow(view, context, self._issued)
-        self._acts = DocumentActs(view, context, self._flow.open_file)
+        self._acts = DocumentActs(view, context)
+        self._preview = Preview(view, context, self._fail)
         self._query = DocumentQuery()
         self._selected: str | None = None
         self._ticked: frozenset[str] = frozenset()
-        self._pdf = b""
-        self._page = 0
 
     # --- opening and refreshing
     def opened(
@@ -130,28 +128,26 @@ class IssuingPresenter:
         """Show a document of the list beside it."""
         if uid == self._selected and not self._flow.running:
             return
-        self._selected, self._page = uid, 0
+        self._selected = uid
         self._flow.leave()
+        self._preview.forget()
         if uid is None:
             self._view.show_nothing()
             return
         self._show_details(uid)
         desk = self._context.desk
-        self._context.runner.run(
-            lambda _progress: papers.peek_pdf(desk, uid),
-            title=_("Menggambar dokumen"),
-            done=lambda pdf: self._show_pdf(uid, pdf),
-            failed=self._fail,
-            quiet=True,
-        )
+        self._preview.show(lambda: papers.peek_pdf(desk, uid))
 
     def turn_page(self, page: int) -> None:
         """Another page of the paper shown, the first is 1."""
         if self._flow.running:
             self._flow.turn_page(page)
-        elif self._pdf:
-            self._page = page - 1
-            self._draw()
+        else:
+            self._preview.turn_page(page)
+
+    def sharpen(self, scale: float) -> None:
+        """The page shown again, with so many pixels per point."""
+        (self._flow.preview if self._flow.running else self._preview).sharpen(scale)
 
     def _show_details(self, uid: str) -> None:
         try:
@@ -180,19 +176,6 @@ class IssuingPresenter:
             may_revoke=not revoked and self._context.desk.may(Permission.REVOKE),
         )
 
-    def _show_pdf(self, uid: str, pdf: bytes) -> None:
-        if uid == self._selected and not self._flow.running:
-            self._pdf = pdf
-            self._draw()
-
-    def _draw(self) -> None:
-        try:
-            picture, count = papers.page_picture(self._pdf, self._page, PREVIEW_SCALE)
-        except Refused as error:
-            self._view.show_problem(str(error))
-            return
-        self._view.show_page(picture, self._page + 1, count)
-
     def _fail(self, error: Refused) -> None:
         self._view.show_problem(str(error))
 
@@ -211,11 +194,21 @@ class IssuingPresenter:
         return [self._selected] if self._selected is not None else []
 
     def print_selected(self) -> None:
-        """Send the stored print to the printer; in issue mode: issue, then print."""
+        """Open the print panel for what is chosen; in issue mode: issue, then print."""
         if self._flow.running:
             self._flow.issue_and_print()
         elif chosen := self._chosen():
             self._flow.print_documents(chosen)
+
+    def open_pdf(self) -> None:
+        """What is chosen in the system's PDF reader, from the print folder."""
+        if not self._flow.running and (chosen := self._chosen()):
+            self._acts.kept.open_pdf(chosen)
+
+    def open_folder(self) -> None:
+        """The print folder, with what is chosen in it."""
+        if not self._flow.running and (chosen := self._chosen()):
+            self._acts.kept.open_folder(chosen)
 
     def save_selected(self) -> None:
         """Save the stored print as a PDF; in issue mode: issue, then save."""
@@ -225,11 +218,6 @@ class IssuingPresenter:
             self._acts.save_several(chosen)
         elif chosen:
             self._acts.save(chosen[0])
-
-    def save_and_open(self) -> None:
-        """Save the stored print and open it in the system's PDF reader."""
-        if self._selected is not None and not self._flow.running:
-            self._acts.save(self._selected, then_open=True)
 
     def revoke_selected(self) -> None:
         """Revoke the document shown, with a reason that goes into the public list."""
@@ -248,6 +236,7 @@ class IssuingPresenter:
             self._context.toast(_("Tidak ada yang perlu diterbitkan"))
             return
         self._selected = None
+        self._preview.forget()
         self._flow.begin(order)
 
     def cancel_issue(self) -> None:

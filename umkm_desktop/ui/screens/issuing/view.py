@@ -12,6 +12,8 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.print_flow import PrintFlow
+from umkm_desktop.ui.print_panel import PrintPanel
 from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
 from umkm_desktop.ui.screens.issuing.order import Offer
 from umkm_desktop.ui.screens.issuing.paper_pane import PaperPane
@@ -20,8 +22,10 @@ from umkm_desktop.ui.screens.issuing.presenter import KINDS_SHOWN, DocumentPanel
 HELP = N_(
     "Dokumen adalah buku nomor surat. Setiap dokumen yang terbit mengambil nomor berikutnya; nomor tidak pernah "
     "dipakai dua kali, juga bila dokumennya dicabut.\n\n"
-    "Pilih dokumen untuk melihat kertasnya. Cetak dan Simpan PDF selalu memberikan lembar yang sama seperti cetakan "
-    "pertama, juga bila data usahanya berubah kemudian.\n\n"
+    "Pilih dokumen untuk melihat kertasnya. Cetak, Simpan PDF dan Buka PDF selalu memberikan lembar yang sama seperti "
+    "cetakan pertama, juga bila data usahanya berubah kemudian.\n\n"
+    "Ctrl + dan Ctrl − memperbesar dan memperkecil kertas, Ctrl 0 memuat halaman, Ctrl 2 memuat lebarnya; Page Up dan "
+    "Page Down membalik halaman. Pencetak, salinan dan halaman dipilih saat Anda menekan Cetak.\n\n"
     "Cetak berkelompok menawarkan sertifikat dan surat yang sudah waktunya. Periksa dahulu konsepnya dan tanggal "
     "suratnya; nomor dan segel baru dibubuhkan saat Anda menekan Terbitkan."
 )
@@ -39,6 +43,7 @@ class IssuingView(tk.Frame):
         self._presenter: IssuingPresenter | None = None
         self._context = context
         self._strip: w.Strip | None = None
+        self._print: PrintPanel | None = None
         self.grid_rowconfigure(1, weight=1)
         self.grid_columnconfigure(0, weight=1)
         self._top = w.frame(self)
@@ -140,8 +145,9 @@ class IssuingView(tk.Frame):
     def _menu(self, _row: DocumentLine) -> list[w.MenuEntry]:
         return [
             w.MenuEntry(_("Cetak"), self.presenter.print_selected, "printer", "Ctrl+P"),
-            w.MenuEntry(_("Simpan PDF"), self.presenter.save_selected, "download"),
-            w.MenuEntry(_("Simpan dan buka PDF"), self.presenter.save_and_open, "box-arrow-up-right"),
+            w.MenuEntry(_("Simpan PDF"), self.presenter.save_selected, "download", "Ctrl+S"),
+            w.MenuEntry(_("Buka PDF"), self.presenter.open_pdf, "box-arrow-up-right"),
+            w.MenuEntry(_("Buka folder"), self.presenter.open_folder, "folder2-open"),
             w.MenuEntry(_("Cabut…"), self.presenter.revoke_selected, "x-octagon"),
         ]
 
@@ -186,8 +192,15 @@ class IssuingView(tk.Frame):
     def show_page(self, picture: Any, number: int, count: int) -> None:
         self.paper.show_page(picture, number, count)
 
+    def sharpen_page(self, picture: Any) -> None:
+        self.paper.sharpen_page(picture)
+
     def clear_page(self) -> None:
         self.paper.clear_page()
+
+    def show_print(self, flow: PrintFlow) -> None:
+        if not (self._print and self._print.is_open):
+            self._print = PrintPanel(self.winfo_toplevel(), flow)
 
     def show_offers(self, lines: Sequence[Offer]) -> None:
         entries = [
@@ -245,6 +258,7 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
             Command.SAVE: presenter.save_selected,
             Command.BACK: view.go_back,
         },
+        keys=w.zoom_keys(view.paper.page),
         state=presenter.state,
         help=HELP,
     )

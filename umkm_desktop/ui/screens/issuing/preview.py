@@ -1,0 +1,114 @@
+"""The paper shown beside the list: drawn by the worker, page by page, finer where it is zoomed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.i18n import _
+from umkm_desktop.services import papers
+from umkm_desktop.ui.context import Context
+
+PREVIEW_SCALE = 2.0
+"""Pixels per point of the first picture: 144 dpi, sharp at page width."""
+
+
+class PageShown(Protocol):
+    """Where a page is shown."""
+
+    def show_page(self, picture: Any, number: int, count: int) -> None: ...
+    def sharpen_page(self, picture: Any) -> None: ...
+    def clear_page(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    pdf: bytes
+    picture: Any
+    pages: int
+
+
+class Preview:
+    """One paper at a time; what is no longer wanted when its turn comes is not drawn."""
+
+    def __init__(self, view: PageShown, context: Context, failed: Callable[[Refused], None]) -> None:
+        self._view, self._context, self._failed = view, context, failed
+        self._pdf = b""
+        self._page = 0
+        self._turn = 0
+        """Counts what was asked for; an answer to an earlier question is dropped."""
+
+    def show(
+        self,
+        make: Callable[[], bytes],
+        *,
+        place: tuple[int, int] | None = None,
+        failed: Callable[[Refused], None] | None = None,
+        shown: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Show the first page of the PDF that ``make`` gives on the worker; ``place`` is its number among papers."""
+        self.forget()
+        turn = self._turn
+
+        def draw() -> _Drawn | None:
+            return self._draw(make(), 0, PREVIEW_SCALE) if turn == self._turn else None
+
+        def tell(drawn: _Drawn) -> None:
+            self._pdf = drawn.pdf
+            shown()
+            self._view.show_page(drawn.picture, *(place or (1, drawn.pages)))
+
+        self._run(draw, turn, tell, failed or self._failed)
+
+    def turn_page(self, page: int) -> None:
+        """Another page of the paper shown, the first is 1."""
+        if not self._pdf:
+            return
+        pdf, self._page = self._pdf, page - 1
+        self._turn += 1
+        turn = self._turn
+
+        def draw() -> _Drawn | None:
+            return self._draw(pdf, page - 1, PREVIEW_SCALE) if turn == self._turn else None
+
+        self._run(draw, turn, lambda drawn: self._view.show_page(drawn.picture, page, drawn.pages), self._failed)
+
+    def sharpen(self, scale: float) -> None:
+        """The same page with so many pixels per point."""
+        pdf, page, turn = self._pdf, self._page, self._turn
+        if pdf:
+            self._run(
+                lambda: self._draw(pdf, page, scale) if turn == self._turn else None,
+                turn,
+                lambda drawn: self._view.sharpen_page(drawn.picture),
+                self._failed,
+            )
+
+    def forget(self) -> None:
+        """Nothing is shown, and nothing on its way is wanted."""
+        self._turn += 1
+        self._pdf, self._page = b"", 0
+
+    def _run(
+        self,
+        draw: Callable[[], _Drawn | None],
+        turn: int,
+        tell: Callable[[_Drawn], None],
+        failed: Callable[[Refused], None],
+    ) -> None:
+        def done(drawn: _Drawn | None) -> None:
+            if drawn is not None and turn == self._turn:
+                tell(drawn)
+
+        self._context.runner.run(
+            lambda _progress: draw(),
+            title=_("Menggambar dokumen"),
+            done=done,
+            failed=lambda error: failed(error) if turn == self._turn else None,
+            quiet=True,
+        )
+
+    @staticmethod
+    def _draw(pdf: bytes, page: int, scale: float) -> _Drawn:
+        picture, pages = papers.page_picture(pdf, page, scale)
+        return _Drawn(pdf, picture, pages)
