@@ -47,8 +47,13 @@ class Permission(StrEnum):
     SIGN_AGREEMENTS = "sign-agreements"
     EDIT_PLACEMENTS = "edit-placements"
     REPORT_SALES = "report-sales"
+    PROPOSE = "propose"
+    CHECK_DRAFTS = "check-drafts"
     ISSUE = "issue"
+    RECORD_SIGNING = "record-signing"
     REVOKE = "revoke"
+    NOTE_NUMBERS = "note-numbers"
+    CANCEL_NUMBERS = "cancel-numbers"
     EDIT_OFFICE = "edit-office"
     MANAGE_OFFICERS = "manage-officers"
     VIEW_TRAIL = "view-trail"
@@ -70,8 +75,13 @@ PERMISSION_NAMES: dict[Permission, str] = {
     Permission.SIGN_AGREEMENTS: N_("mencatat penandatanganan dan pengakhiran perjanjian"),
     Permission.EDIT_PLACEMENTS: N_("mengubah penempatan"),
     Permission.REPORT_SALES: N_("mengisi laporan penjualan"),
+    Permission.PROPOSE: N_("mengajukan konsep dokumen"),
+    Permission.CHECK_DRAFTS: N_("memeriksa konsep dokumen"),
     Permission.ISSUE: N_("menerbitkan dokumen"),
+    Permission.RECORD_SIGNING: N_("mencatat penandatanganan dokumen"),
     Permission.REVOKE: N_("mencabut dokumen"),
+    Permission.NOTE_NUMBERS: N_("mencatat surat di luar program"),
+    Permission.CANCEL_NUMBERS: N_("membatalkan nomor surat"),
     Permission.EDIT_OFFICE: N_("mengubah pengaturan kantor"),
     Permission.MANAGE_OFFICERS: N_("mengelola petugas"),
     Permission.VIEW_TRAIL: N_("melihat jejak audit"),
@@ -81,24 +91,32 @@ PERMISSION_NAMES: dict[Permission, str] = {
 
 _P = Permission
 
+_PAPERS = frozenset({_P.PROPOSE, _P.RECORD_SIGNING, _P.NOTE_NUMBERS})
+"""What everybody in the office does with papers; the head and the secretary issue, cancel and revoke them."""
+
 RIGHTS: dict[Role, frozenset[Permission]] = {
-    Role.HEAD: frozenset({_P.VIEW, _P.EXPORT, _P.SIGN_AGREEMENTS, _P.ISSUE, _P.REVOKE, _P.VIEW_TRAIL, _P.BACK_UP}),
+    Role.HEAD: frozenset(
+        {_P.VIEW, _P.EXPORT, _P.SIGN_AGREEMENTS, _P.ISSUE, _P.REVOKE, _P.VIEW_TRAIL, _P.BACK_UP}
+        | {*_PAPERS, _P.CHECK_DRAFTS, _P.CANCEL_NUMBERS}
+    ),
     Role.SECRETARY: frozenset(
         {_P.VIEW, _P.EXPORT, _P.EXPORT_NIK, _P.REVEAL_NIK, _P.ISSUE, _P.REVOKE, _P.VIEW_TRAIL, _P.BACK_UP, _P.ARCHIVE}
-        | {_P.EDIT_OFFICE, _P.SIGN_AGREEMENTS}
+        | {_P.EDIT_OFFICE, _P.SIGN_AGREEMENTS, *_PAPERS, _P.CHECK_DRAFTS, _P.CANCEL_NUMBERS}
     ),
     Role.DIVISION_HEAD: frozenset(
         {_P.VIEW, _P.EXPORT, _P.REVEAL_NIK, _P.DECIDE, _P.EDIT_PARTNERS, _P.EDIT_AGREEMENTS, _P.SIGN_AGREEMENTS}
         | {_P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.VIEW_TRAIL, _P.ARCHIVE, _P.BACK_UP, _P.IMPORT, _P.EDIT_REGISTER}
+        | {*_PAPERS, _P.CHECK_DRAFTS}
     ),
     Role.ANALYST: frozenset(
         {_P.VIEW, _P.EXPORT, _P.EDIT_PARTNERS, _P.EDIT_AGREEMENTS, _P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.BACK_UP}
+        | {*_PAPERS, _P.CHECK_DRAFTS}
     ),
     Role.CLERK: frozenset(
         {_P.VIEW, _P.EDIT_REGISTER, _P.IMPORT, _P.EXPORT, _P.REVEAL_NIK, _P.EDIT_PARTNERS, _P.EDIT_AGREEMENTS}
-        | {_P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.BACK_UP}
+        | {_P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.BACK_UP, *_PAPERS}
     ),
-    Role.COMPANION: frozenset({_P.VIEW, _P.EDIT_PLACEMENTS, _P.REPORT_SALES}),
+    Role.COMPANION: frozenset({_P.VIEW, _P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.PROPOSE}),
     Role.CURATOR: frozenset({_P.VIEW, _P.DECIDE}),
     Role.ADMIN: frozenset(
         {_P.VIEW, _P.MANAGE_OFFICERS, _P.EDIT_OFFICE, _P.VIEW_TRAIL, _P.BACK_UP, _P.RESTORE, _P.EXPORT, _P.IMPORT}
