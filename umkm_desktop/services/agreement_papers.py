@@ -3,27 +3,69 @@
 from collections.abc import Mapping
 from datetime import date
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party
 from umkm_desktop.documents.text import fill_runs
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import Kind, clauses_of
+from umkm_desktop.domain.issuing import Kind, Status, clauses_of
 from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_complete, listed
 from umkm_desktop.domain.templates.rules import Texts, fill
 from umkm_desktop.i18n import DAYS, MONTHS, _, format_date, number_in_words
+from umkm_desktop.services.agreement_records import agreement_paper, load_agreements
 from umkm_desktop.services.certificates import CONTENT_KEYS
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice, regency_of, where_of
-from umkm_desktop.storage.models import Agreement
+from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready, counting_numbers
+from umkm_desktop.storage.models import Agreement, Document
 
 OPEN = "…"
 
 
-def check_agreement_for_print(agreement: Agreement) -> None:
-    """Raise RuleBroken while a content the law requires, or a party's signer, is missing: a draft may be printed."""
-    contents = {key: getattr(agreement, key) for key in CONTENT_KEYS}
-    check_complete(contents, _("Perjanjian belum dapat dicetak sebagai naskah final"))
+def prepare_agreements(batch: Batch) -> MakePaper:
+    """Final texts of agreements; making one raises RuleBroken, NotFound. A draft may lack contents."""
+    session, office = batch.session, batch.office
+    agreements = load_agreements(session, batch.uids)
+    ids = [agreement.id for agreement in agreements.values()]
+    earlier = counting_numbers(session, Document.agreement_id, ids, Kind.AGREEMENT)
+
+    def make(uid: str) -> Paper:
+        agreement = agreements.get(uid) or find(session, Agreement, uid)
+        if not office.draft:
+            check_agreement_for_print(agreement, printed=earlier.get(agreement.id))
+        return agreement_paper(agreement, Kind.AGREEMENT, lambda number: agreement_content(agreement, office, number))
+
+    return make
+
+
+def agreements_due(session: Session, _today: date, _month: str) -> list[str]:
+    """Agreements still to be signed whose final text was not printed yet."""
+    printed = select(Document.id).where(
+        Document.agreement_id == Agreement.id,
+        Document.kind == Kind.AGREEMENT.value,
+        Document.status == Status.ISSUED.value,
+    )
+    due = select(Agreement.uid).where(Agreement.status == "draft", Agreement.archived_at.is_(None), ~printed.exists())
+    return list(session.scalars(due.order_by(Agreement.id)))
+
+
+def check_agreement_for_print(agreement: Agreement, *, printed: str | None) -> None:
+    """Raise NotReady that names all a final text lacks, or the number of the one ``printed`` before."""
+    if printed:
+        sentence = _("Naskah perjanjian ini sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
+        raise RuleBroken(sentence.format(number=printed))
+    sentences: list[str] = []
+    try:
+        contents = {key: getattr(agreement, key) for key in CONTENT_KEYS}
+        check_complete(contents, _("Perjanjian belum dapat dicetak sebagai naskah final"))
+    except RuleBroken as refusal:
+        sentences.append(str(refusal))
     for name, who in ((_first_signer(agreement), _("UMKM")), (_second_signer(agreement), _("mitra"))):
         if not name:
-            raise RuleBroken(_("Nama penanda tangan dari pihak {who} belum diisi.").format(who=who))
+            sentences.append(_("Nama penanda tangan dari pihak {who} belum diisi.").format(who=who))
+    check_ready(sentences)
 
 
 def agreement_content(agreement: Agreement, office: PaperOffice, number: str) -> PartnershipAgreement:

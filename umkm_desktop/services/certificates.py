@@ -1,15 +1,46 @@
 """What a partnership certificate says about one signed agreement."""
 
+from datetime import date
+
+from sqlalchemy.orm import Session
+
 from umkm_desktop.documents.content import Certificate
 from umkm_desktop.documents.text import fill_runs
 from umkm_desktop.domain.issuing import Kind, check_certificate, check_letter_date
 from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_complete, listed
 from umkm_desktop.domain.templates.rules import fill
 from umkm_desktop.i18n import _, format_date, number_in_words
+from umkm_desktop.services.agreement_records import agreement_paper, load_agreements
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice, where_of
-from umkm_desktop.storage.models import Agreement, Business
+from umkm_desktop.services.paper_sources import Batch, MakePaper, counting_numbers
+from umkm_desktop.services.partnerships import signed_without_certificate
+from umkm_desktop.storage.models import Agreement, Business, Document
 
 CONTENT_KEYS = ("starts", "ends", "activity", "rights_duties", "development", "disputes")
+
+
+def prepare_certificates(batch: Batch) -> MakePaper:
+    """Certificates of agreements; making one raises RuleBroken, NotFound."""
+    session, office = batch.session, batch.office
+    agreements = load_agreements(session, batch.uids)
+    ids = [agreement.id for agreement in agreements.values()]
+    earlier = counting_numbers(session, Document.agreement_id, ids, Kind.CERTIFICATE)
+
+    def make(uid: str) -> Paper:
+        agreement = agreements.get(uid) or find(session, Agreement, uid)
+        check_agreement_for_certificate(agreement, office, certificate=earlier.get(agreement.id))
+        return agreement_paper(
+            agreement, Kind.CERTIFICATE, lambda number: certificate_content(agreement, office, number)
+        )
+
+    return make
+
+
+def certificates_due(session: Session, _today: date, _month: str) -> list[str]:
+    """Signed agreements without a certificate that counts, oldest first."""
+    return signed_without_certificate(session)
 
 
 def check_agreement_for_certificate(agreement: Agreement, office: PaperOffice, *, certificate: str | None) -> None:

@@ -225,8 +225,12 @@ def evaluation_rows(
     partner_uid: str | None = None,
     placement_uid: str | None = None,
     placement_uids: Sequence[str] | None = None,
+    where: ColumnElement[bool] | None = None,
 ) -> tuple[EvaluationRow, ...]:
-    """The same inside a session, for letters that freeze what they say; ``placement_uids`` asks for a few of them."""
+    """The same inside a session, for letters that freeze what they say; ``placement_uids`` asks for a few of them.
+
+    ``where`` is any further condition on placement, product, business or partner.
+    """
     band = band_of(session)
     statement = _month_statement(month)
     if placement_uids is not None:
@@ -234,6 +238,8 @@ def evaluation_rows(
     for column, uid in ((Business.uid, business_uid), (Partner.uid, partner_uid), (Placement.uid, placement_uid)):
         if uid is not None:
             statement = statement.where(column == uid)
+    if where is not None:
+        statement = statement.where(where)
     return tuple(_judged(found, band) for found in session.execute(statement))
 
 

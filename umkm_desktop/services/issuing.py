@@ -1,41 +1,39 @@
-"""Issuing papers: certificates, evaluation letters and agreements, one by one or all that are due."""
+"""Issuing papers of every kind, one by one or all that are due: which wait, what is missing, number, freeze, seal."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
+from umkm_desktop.documents.content import content_hash, freeze
 from umkm_desktop.domain.errors import Refused, RuleBroken
-from umkm_desktop.domain.evaluation import month_of
-from umkm_desktop.domain.issuing import Kind, Status, check_letter_date, check_revocation
+from umkm_desktop.domain.issuing import KINDS, Kind, Status, check_letter_date, check_revocation
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.i18n import _
-from umkm_desktop.services.agreement_papers import agreement_content, check_agreement_for_print
-from umkm_desktop.services.certificates import certificate_content, check_agreement_for_certificate
+from umkm_desktop.i18n import _, format_date, format_month
+from umkm_desktop.services import agreement_papers, certificates, evaluation_letters
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import evaluation_rows
-from umkm_desktop.services.evaluation_letters import Subject, check_reports, evaluation_content
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.ledger import IssuedDocument, Ledger, Paper
-from umkm_desktop.services.paper_office import PaperOffice
-from umkm_desktop.services.partnerships import signed_without_certificate
+from umkm_desktop.services.ledger import IssuedDocument, Ledger, check_printable_letters
+from umkm_desktop.services.paper_kinds import check_enabled
+from umkm_desktop.services.paper_office import PaperOffice, prepare_office
+from umkm_desktop.services.paper_sources import Batch, MakePaper, NotReady, PaperSource
 from umkm_desktop.services.progress import Progress, no_progress
-from umkm_desktop.storage.models import (
-    Agreement,
-    AgreementProduct,
-    Business,
-    Document,
-    Partner,
-    Placement,
-    Product,
-    SalesReport,
-)
+from umkm_desktop.services.trail_titles import titles_by_uid
+from umkm_desktop.storage.models import Document
 
 CHUNK = 100
 """Papers per transaction of a run: the commit costs little, and a stopped run keeps what it finished."""
+
+SOURCES: Mapping[Kind, PaperSource] = {
+    Kind.CERTIFICATE: PaperSource(certificates.prepare_certificates, certificates.certificates_due),
+    Kind.EVALUATION_LETTER: PaperSource(
+        evaluation_letters.prepare_evaluation_letters, evaluation_letters.evaluation_letters_due
+    ),
+    Kind.AGREEMENT: PaperSource(agreement_papers.prepare_agreements, agreement_papers.agreements_due),
+}
 
 
 @dataclass(frozen=True)
@@ -54,52 +52,41 @@ class Issue:
     problems: tuple[Unissued, ...] = ()
 
 
-MakePaper = Callable[[PaperOffice, str], Paper]
-Prepare = Callable[[Session, Sequence[str]], MakePaper]
-"""Loads what a whole chunk needs in a handful of statements, and gives the function that makes one paper of it."""
+@dataclass(frozen=True)
+class Lacking:
+    """A record that no paper can be issued for now: what it is called, and a sentence for each thing missing."""
+
+    uid: str
+    title: str
+    sentences: tuple[str, ...]
 
 
-def issue_certificates(
-    desk: Desk, agreement_uids: Sequence[str], *, letter_date: date | None = None, progress: Progress = no_progress
+def issue_papers(
+    desk: Desk,
+    kind: Kind,
+    uids: Sequence[str],
+    *,
+    month: str = "",
+    letter_date: date | None = None,
+    signer_uid: str = "",
+    progress: Progress = no_progress,
 ) -> Issue:
-    """Certificates for signed agreements; each agreement that may not have one is a problem with its sentence.
+    """Issue a paper of the kind for each record, day or month; one that cannot be is a problem with its sentence.
 
-    Raises RuleBroken when the settings lack something, and then nothing is issued at all.
+    ``signer_uid`` chooses among the officials who may sign that day. Raises RuleBroken when the settings lack
+    something, and then nothing is issued at all.
     """
-    return _issue(desk, agreement_uids, prepare_certificates, letter_date, progress)
-
-
-def issue_agreements(
-    desk: Desk, agreement_uids: Sequence[str], *, letter_date: date | None = None, progress: Progress = no_progress
-) -> Issue:
-    """The final text of agreements, ready to be signed; refused while a required content is missing."""
-    return _issue(desk, agreement_uids, prepare_agreements, letter_date, progress)
-
-
-def issue_evaluation_letters(
-    desk: Desk, uids: Sequence[str], month: str, *, letter_date: date | None = None, progress: Progress = no_progress
-) -> Issue:
-    """Letters with a month's sales, to businesses, partners, or the businesses of placements."""
-
-    def prepare(session: Session, _uids: Sequence[str]) -> MakePaper:
-        return lambda office, uid: evaluation_paper(session, office, uid, month)
-
-    if month > month_of(desk.today()):
-        raise RuleBroken(_("Bulan evaluasi belum tiba."), "month")
-    return _issue(desk, uids, prepare, letter_date, progress)
-
-
-def _issue(desk: Desk, uids: Sequence[str], prepare: Prepare, letter_date: date | None, progress: Progress) -> Issue:
     desk.require(Permission.ISSUE)
     day = letter_date or desk.today()
     check_letter_date(day, today=desk.today())
+    check_month(kind, month)
     documents: list[IssuedDocument] = []
     problems: list[Unissued] = []
     wanted = list(dict.fromkeys(uids))
     for start in range(0, len(wanted), CHUNK):
         if progress.cancelled():
             break
-        issued, refused = _issue_some(desk, wanted[start : start + CHUNK], prepare, day)
+        issued, refused = _issue_some(desk, kind, wanted[start : start + CHUNK], month, day, signer_uid)
         documents += issued
         problems += refused
         progress(min(start + CHUNK, len(wanted)), len(wanted))
@@ -107,15 +94,16 @@ def _issue(desk: Desk, uids: Sequence[str], prepare: Prepare, letter_date: date 
 
 
 def _issue_some(
-    desk: Desk, uids: Sequence[str], prepare: Prepare, day: date
+    desk: Desk, kind: Kind, uids: Sequence[str], month: str, day: date, signer_uid: str
 ) -> tuple[list[IssuedDocument], list[Unissued]]:
     documents: list[IssuedDocument] = []
     problems: list[Unissued] = []
     with suppress(_NothingIssued), desk.write("document.issued") as session:
-        ledger, make = Ledger(session, desk, day), prepare(session, uids)
+        ledger = Ledger(session, desk, day, signer_uid=signer_uid)
+        make = SOURCES[kind].prepare(Batch(session, ledger.office, uids, month))
         for uid in uids:
             try:
-                documents.append(ledger.issue(make(ledger.office, uid)))
+                documents.append(_issue_one(ledger, make, uid))
             except Refused as refusal:
                 problems.append(Unissued(uid, str(refusal)))
         if not documents:
@@ -128,145 +116,74 @@ class _NothingIssued(Exception):
     """Leaves the transaction without a trace."""
 
 
-def prepare_certificates(session: Session, uids: Sequence[str]) -> MakePaper:
-    """Certificates of agreements; making one raises RuleBroken, NotFound."""
-    agreements = load_agreements(session, uids)
-    earlier = counting_numbers(session, agreements.values(), Kind.CERTIFICATE)
-
-    def make(office: PaperOffice, uid: str) -> Paper:
-        agreement = agreements.get(uid) or find(session, Agreement, uid)
-        check_agreement_for_certificate(agreement, office, certificate=earlier.get(agreement.id))
-        return _paper_of(agreement, Kind.CERTIFICATE, lambda number: certificate_content(agreement, office, number))
-
-    return make
+def _issue_one(ledger: Ledger, make: MakePaper, uid: str) -> IssuedDocument:
+    """One paper: made, then numbered and frozen; raises Refused before anything is taken."""
+    return ledger.issue(make(uid))
 
 
-def prepare_agreements(session: Session, uids: Sequence[str]) -> MakePaper:
-    """Final texts of agreements; making one raises RuleBroken, NotFound."""
-    agreements = load_agreements(session, uids)
-    earlier = counting_numbers(session, agreements.values(), Kind.AGREEMENT)
-
-    def make(office: PaperOffice, uid: str) -> Paper:
-        agreement = agreements.get(uid) or find(session, Agreement, uid)
-        check_agreement_for_print(agreement)
-        if agreement.id in earlier:
-            sentence = _("Naskah perjanjian ini sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
-            raise RuleBroken(sentence.format(number=earlier[agreement.id]))
-        return _paper_of(agreement, Kind.AGREEMENT, lambda number: agreement_content(agreement, office, number))
-
-    return make
+def check_month(kind: Kind, month: str) -> None:
+    """Raise RuleBroken when a paper about one month of a record was not told which."""
+    if KINDS[kind].month and "month" not in KINDS[kind].subjects and not month:
+        raise RuleBroken(_("{kind} memerlukan bulan, misalnya 2026-10.").format(kind=_(KINDS[kind].name)), "month")
 
 
-def _paper_of(agreement: Agreement, kind: Kind, content: Callable[[str], object]) -> Paper:
-    return Paper(
-        kind=kind,
-        content=content,
-        valid_from=agreement.starts,
-        valid_until=agreement.ends,
-        holder=agreement.business.name,
-        partner=agreement.partner.name,
-        links={
-            "business_id": agreement.business_id,
-            "partner_id": agreement.partner_id,
-            "agreement_id": agreement.id,
-        },
-    )
+def draft_content(session: Session, office: PaperOffice, kind: Kind, uid: str, month: str = "") -> Any:
+    """What a paper would say without its number, seal and day; raises Refused as issuing it would.
+
+    The same content is shown as a draft, checked before it is issued, and asked for what it lacks.
+    """
+    draft = office.as_draft()
+    make = SOURCES[kind].prepare(Batch(session, draft, [uid], month))
+    return make(uid).content(draft.draft_number(kind))
 
 
-def evaluation_paper(session: Session, office: PaperOffice, uid: str, month: str) -> Paper:
-    """The letter to a business, a partner, or the business of a placement; raises RuleBroken, NotFound."""
-    subject = _subject(session, uid)
-    rows = evaluation_rows(
-        session,
-        month,
-        business_uid=subject.business.uid if subject.business and not subject.placement else None,
-        partner_uid=subject.partner.uid if subject.partner and not subject.business else None,
-        placement_uid=subject.placement.uid if subject.placement else None,
-    )
-    check_reports(rows, subject, month)
-    return Paper(
-        kind=Kind.EVALUATION_LETTER,
-        content=lambda number: evaluation_content(session, subject, rows, month, office, number),
-        holder=subject.name,
-        partner=", ".join(dict.fromkeys(row.partner for row in rows)) if subject.business else "",
-        month=month,
-        links={
-            "business_id": subject.business.id if subject.business else None,
-            "partner_id": subject.partner.id if subject.partner else None,
-            "agreement_id": None,
-        },
-    )
-
-
-def load_agreements(session: Session, uids: Sequence[str]) -> dict[str, Agreement]:
-    """Agreements by uid with all a paper says of them, in five statements however many they are."""
-    products = selectinload(Agreement.products).selectinload(AgreementProduct.product)
-    business = selectinload(Agreement.business).selectinload(Business.owner)
-    statement = select(Agreement).options(business, selectinload(Agreement.partner), products)
-    return {found.uid: found for found in session.scalars(statement.where(Agreement.uid.in_(uids)))}
-
-
-def counting_numbers(session: Session, agreements: Iterable[Agreement], kind: Kind) -> dict[int, str]:
-    """Agreement id -> number of the document of this kind that counts for it."""
-    counts = (
-        Document.agreement_id.in_([agreement.id for agreement in agreements]),
-        Document.kind == kind.value,
-        Document.status == Status.ISSUED.value,
-    )
-    found = session.execute(select(Document.agreement_id, Document.number).where(*counts).order_by(Document.id.desc()))
-    return {agreement_id: number for agreement_id, number in found if agreement_id is not None}
-
-
-def _subject(session: Session, uid: str) -> Subject:
-    placement = session.scalars(select(Placement).where(Placement.uid == uid)).one_or_none()
-    if placement is not None:
-        return Subject(business=placement.product.business, partner=placement.partner, placement=placement)
-    partner = session.scalars(select(Partner).where(Partner.uid == uid)).one_or_none()
-    if partner is not None:
-        return Subject(partner=partner)
-    return Subject(business=find(session, Business, uid))
-
-
-def certificates_due(desk: Desk) -> list[str]:
-    """Signed agreements without a certificate that counts, oldest first."""
+def due(desk: Desk, kind: Kind, month: str = "") -> list[str]:
+    """Records (days, months) that wait for a paper of the kind and have none that counts, oldest first."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return signed_without_certificate(session)
+        return SOURCES[kind].due(session, desk.today(), month)
 
 
-def evaluation_letters_due(desk: Desk, month: str) -> list[str]:
-    """Businesses with a report for the month and no letter about it that counts."""
+def missing_for(
+    desk: Desk, kind: Kind, uids: Sequence[str], month: str = "", *, letter_date: date | None = None
+) -> list[Lacking]:
+    """Which records of a batch no paper can be issued for, with everything each lacks; nothing is taken.
+
+    Raises RuleBroken when the settings lack something, or the office does not use the kind.
+    """
     desk.require(Permission.VIEW)
-    written = select(Document.id).where(
-        Document.kind == Kind.EVALUATION_LETTER.value,
-        Document.month == month,
-        Document.status == Status.ISSUED.value,
-        Document.business_id == Business.id,
-    )
-    reported = (
-        select(Business.uid)
-        .join(Product, Product.business_id == Business.id)
-        .join(Placement, Placement.product_id == Product.id)
-        .join(SalesReport, SalesReport.placement_id == Placement.id)
-        .where(SalesReport.month == month, ~written.exists())
-        .group_by(Business.id)
-        .order_by(Business.id)
-    )
+    check_month(kind, month)
+    found: list[tuple[str, tuple[str, ...]]] = []
     with desk.read() as session:
-        return list(session.scalars(reported))
+        office = prepare_office(session, letter_date or desk.today(), today=desk.today(), moment=desk.now())
+        check_enabled(office.kinds[kind])
+        for start in range(0, len(uids), CHUNK):
+            some = uids[start : start + CHUNK]
+            make = SOURCES[kind].prepare(Batch(session, office, some, month))
+            found += [(uid, sentences) for uid in some if (sentences := _lacks(make, kind, uid, office))]
+        titles = _titles(session, kind, [uid for uid, _sentences in found])
+    return [Lacking(uid, titles.get(uid, uid), sentences) for uid, sentences in found]
 
 
-def agreements_due(desk: Desk) -> list[str]:
-    """Agreements still to be signed whose final text was not printed yet."""
-    desk.require(Permission.VIEW)
-    printed = select(Document.id).where(
-        Document.agreement_id == Agreement.id,
-        Document.kind == Kind.AGREEMENT.value,
-        Document.status == Status.ISSUED.value,
-    )
-    due = select(Agreement.uid).where(Agreement.status == "draft", Agreement.archived_at.is_(None), ~printed.exists())
-    with desk.read() as session:
-        return list(session.scalars(due.order_by(Agreement.id)))
+def _lacks(make: MakePaper, kind: Kind, uid: str, office: PaperOffice) -> tuple[str, ...]:
+    try:
+        check_printable_letters(kind, make(uid).content(office.draft_number(kind)))
+    except NotReady as refusal:
+        return refusal.sentences
+    except Refused as refusal:
+        return (str(refusal),)
+    return ()
+
+
+def _titles(session: Session, kind: Kind, uids: Sequence[str]) -> dict[str, str]:
+    """What records are called; a day or month is written out."""
+    subjects = KINDS[kind].subjects
+    if subjects == ("day",):
+        return {uid: format_date(date.fromisoformat(uid)) for uid in uids}
+    if subjects == ("month",):
+        return {uid: format_month(uid) for uid in uids}
+    found = titles_by_uid(session, [(subject, uid) for subject in subjects for uid in uids])
+    return {uid: title for (_subject, uid), title in found.items()}
 
 
 def revoke_document(desk: Desk, uid: str, reason: str) -> str:
@@ -279,3 +196,46 @@ def revoke_document(desk: Desk, uid: str, reason: str) -> str:
         document.revoked_on = desk.today()
         document.revoke_reason = reason.strip()
         return document.number
+
+
+def draft_digest(content: Any) -> str:
+    """SHA-256 of a draft's content, the same at whatever hour the draft is made."""
+    return content_hash(freeze(replace(content, meta=replace(content.meta, issued_at=""))))
+
+
+def issue_certificates(
+    desk: Desk, uids: Sequence[str], *, letter_date: date | None = None, progress: Progress = no_progress
+) -> Issue:
+    """Certificates for signed agreements."""
+    return issue_papers(desk, Kind.CERTIFICATE, uids, letter_date=letter_date, progress=progress)
+
+
+def issue_agreements(
+    desk: Desk, uids: Sequence[str], *, letter_date: date | None = None, progress: Progress = no_progress
+) -> Issue:
+    """The final text of agreements, ready to be signed."""
+    return issue_papers(desk, Kind.AGREEMENT, uids, letter_date=letter_date, progress=progress)
+
+
+def issue_evaluation_letters(
+    desk: Desk, uids: Sequence[str], month: str, *, letter_date: date | None = None, progress: Progress = no_progress
+) -> Issue:
+    """Letters with a month's sales."""
+    return issue_papers(
+        desk, Kind.EVALUATION_LETTER, uids, month=month, letter_date=letter_date, progress=progress
+    )  # fmt: skip
+
+
+def certificates_due(desk: Desk) -> list[str]:
+    """Signed agreements without a certificate that counts, oldest first."""
+    return due(desk, Kind.CERTIFICATE)
+
+
+def evaluation_letters_due(desk: Desk, month: str) -> list[str]:
+    """Businesses with a report for the month and no letter about it that counts."""
+    return due(desk, Kind.EVALUATION_LETTER, month)
+
+
+def agreements_due(desk: Desk) -> list[str]:
+    """Agreements still to be signed whose final text was not printed yet."""
+    return due(desk, Kind.AGREEMENT)

@@ -13,25 +13,20 @@ from typing import Any, BinaryIO
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.documents.content import Certificate, PaperMeta, PartnershipAgreement, Seal, thaw
+from umkm_desktop.documents.content import Certificate, PaperMeta, Seal, thaw
 from umkm_desktop.documents.kinds import CONTENTS, renderer
 from umkm_desktop.domain.errors import NotFound, RuleBroken, Unreadable
 from umkm_desktop.domain.issuing import Kind, file_name
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.sealing import format_code
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreement_papers import agreement_content
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.issuing import (
-    counting_numbers,
-    evaluation_paper,
-    load_agreements,
-    prepare_certificates,
-)
+from umkm_desktop.services.issuing import draft_content
 from umkm_desktop.services.ledger import check_printable_letters
 from umkm_desktop.services.office import asset_content, office_row, settings_of
-from umkm_desktop.services.paper_office import PaperOffice, prepare_office
+from umkm_desktop.services.paper_office import prepare_office
+from umkm_desktop.services.paper_sources import counting_numbers
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.storage.files import atomic_file, free_name, write_atomically
 from umkm_desktop.storage.models import Agreement, Document, DocumentFile
@@ -250,33 +245,25 @@ def _certificates(session: Session, uids: Sequence[str]) -> Iterator[tuple[Certi
             yield thaw(Certificate, row.content), Seal(row.seal, format_code(row.short_code or ""))
 
 
-def draft_pdf(desk: Desk, kind: Kind, uid: str, *, letter_date: date | None = None, month: str = "") -> bytes:
+def draft_pdf(
+    desk: Desk, kind: Kind, uid: str, *, letter_date: date | None = None, month: str = "", signer_uid: str = ""
+) -> bytes:
     """A draft as the screen shows it before issue: marked KONSEP, without number, date and seal; nothing is taken."""
     desk.require(Permission.VIEW)
     day = letter_date or desk.today()
     with desk.read() as session:
-        office = prepare_office(session, day, today=desk.today(), moment=desk.now()).as_draft()
+        office = prepare_office(session, day, today=desk.today(), moment=desk.now(), signer_uid=signer_uid)
         logo = asset_content(session, office.settings.logo)
-        if kind is Kind.AGREEMENT:
-            content = _draft_agreement(session, uid, office)
-        elif kind is Kind.CERTIFICATE:
-            content = prepare_certificates(session, [uid])(office, uid).content(office.draft_number(kind))
-        else:
-            content = evaluation_paper(session, office, uid, month).content(office.draft_number(kind))
+        content = draft_content(session, office, kind, uid, month)
     check_printable_letters(kind, content)
     return renderer(kind)(content, None, logo=logo)
-
-
-def _draft_agreement(session: Session, uid: str, office: PaperOffice) -> PartnershipAgreement:
-    """A draft of an agreement may lack contents: it is what the parties talk about."""
-    agreement = load_agreements(session, [uid]).get(uid) or find(session, Agreement, uid)
-    return agreement_content(agreement, office, office.draft_number(Kind.AGREEMENT))
 
 
 def final_paper_exists(desk: Desk, kind: Kind, uid: str) -> str | None:
     """The number of the certificate or agreement text that counts for an agreement, if there is one."""
     with desk.read() as session:
-        return next(iter(counting_numbers(session, [find(session, Agreement, uid)], kind).values()), None)
+        found = counting_numbers(session, Document.agreement_id, [find(session, Agreement, uid).id], kind)
+        return next(iter(found.values()), None)
 
 
 def page_picture(pdf: bytes, page: int, scale: float) -> tuple[Any, int]:

@@ -1,0 +1,63 @@
+"""How papers of a kind are made: what a batch of them needs is loaded at once, then each is put together alone."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import InstrumentedAttribute
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.issuing import Kind, Status
+from umkm_desktop.services.ledger import Paper
+from umkm_desktop.services.paper_office import PaperOffice
+from umkm_desktop.storage.models import Document
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is to become papers: records, days (2026-11-24) or months (2026-10), for the office of the letters' day.
+
+    ``month`` is that of an evaluation letter. An office ``as_draft`` asks for drafts, which may lack contents.
+    """
+
+    session: Session
+    office: PaperOffice
+    uids: Sequence[str]
+    month: str = ""
+
+
+MakePaper = Callable[[str], Paper]
+"""One paper of a batch by its uid; raises Refused with the sentence that says why it cannot be."""
+
+
+@dataclass(frozen=True)
+class PaperSource:
+    """A kind's two questions: what one batch is made of, and which records wait for a paper (today, month)."""
+
+    prepare: Callable[[Batch], MakePaper]
+    due: Callable[[Session, date, str], list[str]]
+
+
+class NotReady(RuleBroken):
+    """A record lacks what its paper needs; ``sentences`` names each thing."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = tuple(sentences)
+
+
+def check_ready(sentences: Sequence[str]) -> None:
+    """Raise NotReady with everything a record lacks."""
+    if sentences:
+        raise NotReady(sentences)
+
+
+def counting_numbers(
+    session: Session, column: InstrumentedAttribute[int | None], ids: Sequence[int], kind: Kind
+) -> dict[int, str]:
+    """Record id -> number of the document of this kind that counts for it; ``column`` is the link of Document."""
+    counts = (column.in_(ids), Document.kind == kind.value, Document.status == Status.ISSUED.value)
+    found = session.execute(select(column, Document.number).where(*counts).order_by(Document.id.desc()))
+    return {record_id: number for record_id, number in found if record_id is not None}
