@@ -50,13 +50,24 @@ def change_kind(desk: Desk, kind: Kind, *, register: str | None = None, enabled:
     if enabled is False and not KINDS[kind].optional:
         raise RuleBroken(_("Jenis dokumen ini selalu dipakai."), "enabled")
     with desk.write("paper_kind.changed") as session:
-        row = session.scalars(select(PaperKind).where(PaperKind.kind == kind.value)).one_or_none()
+        row = _row_to_change(session, kind)
+        row.register = register or row.register
+        row.enabled = row.enabled if enabled is None else enabled
+
+
+def set_register(session: Session, kind: Kind, register: str) -> None:
+    """Number a kind in another book, inside another use case."""
+    _row_to_change(session, kind).register = register
+
+
+def _row_to_change(session: Session, kind: Kind) -> PaperKind:
+    """The row of a kind, made now as the kind is if the office had none."""
+    row = session.scalars(select(PaperKind).where(PaperKind.kind == kind.value)).one_or_none()
+    if row is None:
         now = kind_settings(session)[kind]
-        if row is None:
-            row = PaperKind(kind=kind.value, register=now.register, enabled=now.enabled)
-            session.add(row)
-        row.register = register or now.register
-        row.enabled = now.enabled if enabled is None else enabled
+        row = PaperKind(kind=kind.value, register=now.register, enabled=now.enabled)
+        session.add(row)
+    return row
 
 
 def check_enabled(setting: KindSetting) -> None:

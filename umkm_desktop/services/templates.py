@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotFound
@@ -32,11 +32,16 @@ class TemplateVersion:
 def texts_in_use(session: Session) -> Mapping[Kind, Texts]:
     """The texts of every kind, the newest version of each; a part an old version lacks is the program's."""
     found = {kind: Texts(0, rule.texts) for kind, rule in TEMPLATES.items()}
-    versions = aliased(PaperTemplate)
-    newest = select(func.max(versions.version)).where(versions.kind == PaperTemplate.kind).scalar_subquery()
-    for row in session.scalars(select(PaperTemplate).where(PaperTemplate.version == newest)):
+    for row in session.scalars(_newest()):
         found[Kind(row.kind)] = _texts_of(row)
     return found
+
+
+def _newest() -> Select[PaperTemplate]:
+    """The newest row of every kind."""
+    versions = aliased(PaperTemplate)
+    newest = select(func.max(versions.version)).where(versions.kind == PaperTemplate.kind).scalar_subquery()
+    return select(PaperTemplate).where(PaperTemplate.version == newest)
 
 
 def _texts_of(row: PaperTemplate) -> Texts:
@@ -73,6 +78,17 @@ def template_versions(desk: Desk, kind: Kind) -> list[TemplateVersion]:
             for row in rows
         ]
     return [*saved, TemplateVersion(0, in_use=not saved)]
+
+
+def newest_versions(desk: Desk) -> Mapping[Kind, TemplateVersion]:
+    """The version in use of every kind, for a list of kinds."""
+    desk.require(Permission.VIEW)
+    found = {kind: TemplateVersion(0, in_use=True) for kind in TEMPLATES}
+    with desk.read() as session:
+        for row in session.scalars(_newest()):
+            kind = Kind(row.kind)
+            found[kind] = TemplateVersion(row.version, row.saved_by, row.created_at, row.note or "", in_use=True)
+    return found
 
 
 def save_template(
