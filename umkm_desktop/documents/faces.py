@@ -2,7 +2,9 @@
 
 import json
 import threading
+from codecs import charmap_encode
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from reportlab import rl_config
@@ -45,14 +47,26 @@ class QuickFont(TTFont):
 
     def splitString(self, text: Any, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802 - the library's name
         """Codes of the text in the first subset; a text with a new character goes the library's way."""
-        state: Any = self.state.get(doc)
-        if state is not None and text and isinstance(text, str):
-            codes = state.assignments
-            try:
-                return [(0, bytes([codes[ord(c)] for c in text.replace("\xa0", " ")]))]
-            except (KeyError, ValueError):
-                pass
+        if text and isinstance(text, str):
+            codes = self._codes(text, doc)
+            if codes is not None:
+                return [(0, codes)]
         return super().splitString(text, doc, encoding)
+
+    def shown(self, text: str, doc: Any) -> list[tuple[str, str]]:
+        """The text as (name of the subset, codes in hexadecimal), one pair for all but the rarest texts."""
+        codes = self._codes(text, doc)
+        parts = [(0, codes)] if codes is not None else super().splitString(text, doc)
+        return [(self.getSubsetInternalName(subset, doc), part.hex()) for subset, part in parts]
+
+    def _codes(self, text: str, doc: Any) -> bytes | None:
+        state: Any = self.state.get(doc)
+        if state is None:
+            return None
+        try:
+            return charmap_encode(text.replace("\xa0", " "), "strict", state.assignments)[0]
+        except (UnicodeEncodeError, TypeError):  # a new character, or one beyond the first subset
+            return None
 
 
 @cache
@@ -100,14 +114,13 @@ def kerning(face: str) -> dict[str, int]:
 
 def text_width(text: str, face: str, size: float) -> float:
     """Width in points, without kerning."""
-    advance = widths(face)
-    return sum([advance[c] for c in text]) * size / 1000
+    return sum(map(widths(face).__getitem__, text)) * size / 1000
 
 
 def kerned_width(text: str, face: str, size: float, tracking: float = 0) -> float:
     """Width in points with kerning and letter-spacing."""
-    advance, pairs = widths(face), kerning(face)
-    units = sum([advance[c] for c in text]) + sum([pairs.get(text[i : i + 2], 0) for i in range(len(text) - 1)])
+    kern = kerning(face).get
+    units = sum(map(widths(face).__getitem__, text)) + sum([kern(a + b, 0) for a, b in pairwise(text)])
     return units * size / 1000 + tracking * max(len(text) - 1, 0)
 
 

@@ -6,6 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from umkm_desktop.documents.content import Run
 from umkm_desktop.documents.faces import kerned_width, kerning, text_width, widths
+from umkm_desktop.documents.operators import add_text, kerned, shown
 
 BISECTIONS = 7
 """Steps that find the narrowest width of a balanced block: to 1/128 of the slack, finer than the eye."""
@@ -16,38 +17,25 @@ Word = list[tuple[str, bool]]
 
 def draw_centred(canvas: Canvas, x: float, y: float, text: str, face: str, size: float) -> None:
     """One plain line, its middle at x."""
-    canvas.setFont(face, size)
-    canvas.drawString(x - text_width(text, face, size) / 2, y, text)
+    add_text(canvas, x - text_width(text, face, size) / 2, y, shown(canvas, text, face, size))
 
 
 def draw_kerned(canvas: Canvas, x: float, y: float, text: str, face: str, size: float, tracking: float = 0) -> None:
-    """One kerned line, its middle at x: cut into runs at kerned pairs, each run drawn whole."""
+    """One kerned line, its middle at x."""
     left = x - kerned_width(text, face, size, tracking) / 2
-    line = canvas.beginText(left, y)
-    line.setFont(face, size)
-    if tracking:
-        line.setCharSpace(tracking)
-    for offset, run in _kerned_runs(text, face, size, tracking):
-        line.setTextOrigin(left + offset, y)
-        line.textOut(run)
-    if tracking:
-        line.setCharSpace(0)
-    canvas.drawText(line)
+    line = kerned(canvas, kerned_runs(text, face), face, size)
+    add_text(canvas, left, y, f"{tracking:g} Tc {line} 0 Tc" if tracking else line)
 
 
-def _kerned_runs(text: str, face: str, size: float, tracking: float) -> list[tuple[float, str]]:
-    advance, pairs, unit = widths(face), kerning(face), size / 1000
-    runs, start, offset, width = [], 0, 0.0, 0.0
-    for i, character in enumerate(text):
-        width += advance[character] * unit + tracking
-        kern = pairs.get(text[i : i + 2], 0)
+def kerned_runs(text: str, face: str) -> list[tuple[str, float]]:
+    """The text cut after each character that is kerned with the next, with that kern in thousandths of an em."""
+    pairs, runs, start = kerning(face), [], 0
+    for i in range(1, len(text)):
+        kern = pairs.get(text[i - 1 : i + 1], 0)
         if kern:
-            runs.append((offset, text[start : i + 1]))
-            offset += width + kern * unit
-            start, width = i + 1, 0.0
-    if start < len(text):
-        runs.append((offset, text[start:]))
-    return runs
+            runs.append((text[start:i], kern))
+            start = i
+    return [*runs, (text[start:], 0.0)]
 
 
 def fitting_size(text: str, face: str, width: float, sizes: Iterable[float]) -> float:
@@ -132,7 +120,7 @@ class CentredBlock:
         self._faces = faces
         self._ratio = ratio
         tables = (widths(faces[0]), widths(faces[1]))
-        self._units = [sum([tables[bold][c] for piece, bold in word for c in piece]) for word in self._words]
+        self._units = [sum([sum(map(tables[b].__getitem__, piece)) for piece, b in word]) for word in self._words]
         self._blanks = (tables[0][" "], tables[1][" "])
         for self.size in sizes:
             unit = self.size / 1000
@@ -151,14 +139,8 @@ class CentredBlock:
     def _draw_line(self, canvas: Canvas, x: float, y: float, first: int, last: int) -> None:
         blanks = [self._blank_before(index) for index in range(first + 1, last)]
         units = sum(self._units[first:last]) + sum([self._blanks[bold] for bold in blanks])
-        line = canvas.beginText(x - units * self.size / 2000, y)
-        weight: bool | None = None
-        for text, bold in self._pieces(first, last):
-            if bold is not weight:
-                line.setFont(self._faces[bold], self.size)
-                weight = bold
-            line.textOut(text)
-        canvas.drawText(line)
+        pieces = [shown(canvas, text, self._faces[bold], self.size) for text, bold in self._pieces(first, last)]
+        add_text(canvas, x - units * self.size / 2000, y, " ".join(pieces))
 
     def _blank_before(self, index: int) -> bool:
         """A blank is bold only between bold words."""
