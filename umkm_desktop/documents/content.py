@@ -167,11 +167,17 @@ class Article:
 
 @dataclass(frozen=True)
 class Party:
-    """A party: who signs for it, in what position, and the words that introduce it (komparisi)."""
+    """A party: who signs for it, in what position, and the words that introduce it (komparisi).
+
+    ``signed_as`` is the name under the signature, empty for the name in capitals (a title or degree stays as custom
+    writes it); ``below`` are further lines under the position, such as rank and NIP.
+    """
 
     name: str
     position: str
     introduction: tuple[Run, ...]
+    signed_as: str = ""
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -194,13 +200,17 @@ class PartnershipAgreement:
 
 @dataclass(frozen=True)
 class PaperTable:
-    """A table in a paper: ``widths`` in millimetres (stretched to the text), one letter l, c or r per column."""
+    """A table in a paper: ``widths`` in millimetres (stretched to the text), one letter l, c or r per column.
+
+    In ``lead_columns`` the first line of a cell with several lines is bold (a product, its business under it).
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     alignments: str
     bold_rows: tuple[int, ...] = ()
+    lead_columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,7 +218,8 @@ class Block:
     """One piece of a paper's body.
 
     ``form``: ``paragraph``; ``point`` (1.) and ``item`` (a.) with their ``mark``; ``table``; ``facts`` (label, colon,
-    value); ``result`` (the ruled box of label and value pairs of a decision letter); ``heading``.
+    value); ``result`` (the ruled box of label and value pairs of a decision letter); ``people`` (a numbered list of
+    name and unsur, in ``facts``); ``heading``.
     """
 
     form: str
@@ -255,6 +266,7 @@ class TitledPaper:
     members: tuple[PanelMember, ...] = ()
     acknowledgement: str = ""
     copies: tuple[str, ...] = ()
+    members_title: str = "Para kurator,"
 
 
 @dataclass(frozen=True)
@@ -269,7 +281,11 @@ class Figure:
 @dataclass(frozen=True)
 class Chart:
     """One picture of the report: ``columns`` (a value per label, None without a report), ``stacked`` (several series
-    per label), ``targets`` (value and aim per label), ``bars`` (a value per label, lying)."""
+    per label, their names in ``series``), ``targets`` (value and aim per label), ``bars`` (a value per label, lying).
+
+    ``values`` holds one row per label, whole numbers as counted; thousands, millions and milliards are shortened on
+    paper. ``note`` is the unit in brackets beside the title (``rupiah``, ``produk``).
+    """
 
     form: str
     title: str
