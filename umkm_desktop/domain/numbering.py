@@ -136,8 +136,11 @@ def _read(values: dict[str, str]) -> NumberParts | None:
     return NumberParts(int(values["n"]), year, month, values.get("unit", ""))
 
 
-def check_next_number(following: int, *, last_taken: int) -> None:
-    """The next number an officer may set: an office begins the year on paper, but a number is never used twice."""
+def check_next_number(following: int, *, last_taken: int, now: int = 0) -> None:
+    """The next number an officer may set: an office begins the year on paper, but a number is never used twice.
+
+    Once numbers are taken it may not be moved on from ``now``, for that would leave a gap nobody accounts for.
+    """
     if following < 1:
         raise RuleBroken(_("Nomor berikutnya paling kecil 1."), "next_number")
     if following > 999_999:
@@ -149,3 +152,7 @@ def check_next_number(following: int, *, last_taken: int) -> None:
             ),
             "next_number",
         )
+    skipped = max(now, last_taken + 1)
+    if last_taken and now and following > skipped:
+        sentence = _("Nomor {n} dan seterusnya akan terlewat. Catat surat luar di Dokumen, bagian Buku nomor.")
+        raise RuleBroken(sentence.format(n=skipped), "next_number")

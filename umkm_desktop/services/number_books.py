@@ -57,7 +57,9 @@ def _problems(session: Session, year: int, books: Mapping[str, BookEntry]) -> di
         others = [pattern for other, pattern in patterns.items() if other != register]
         taken = last_taken(session, year, register)
         pattern = _problem(check_pattern, entry.pattern) or _problem(check_patterns_differ, entry.pattern, others)
-        number = _problem(check_next_number, entry.next_number, last_taken=taken)
+        series = series_of(session, year, register)
+        now = series.next_number if series else 0
+        number = _problem(check_next_number, entry.next_number, last_taken=taken, now=now)
         found = {f"pattern_{register}": pattern, f"next_{register}": number}
         problems |= {key: sentence for key, sentence in found.items() if sentence}
     return problems

@@ -56,5 +56,6 @@ def set_numbering(
             check_patterns_differ(pattern, [p for r, p in patterns_on(session, year).items() if r != register])
             series.pattern = pattern
         if next_number is not None:
-            check_next_number(next_number, last_taken=last_taken(session, year, register))
+            taken = last_taken(session, year, register)
+            check_next_number(next_number, last_taken=taken, now=series.next_number)
             series.next_number = next_number
