@@ -119,9 +119,13 @@ def text_width(text: str, face: str, size: float) -> float:
 
 def kerned_width(text: str, face: str, size: float, tracking: float = 0) -> float:
     """Width in points with kerning and letter-spacing."""
+    return _kerned_units(text, face) * size / 1000 + tracking * max(len(text) - 1, 0)
+
+
+@lru_cache(maxsize=256)
+def _kerned_units(text: str, face: str) -> float:
     kern = kerning(face).get
-    units = sum(map(widths(face).__getitem__, text)) + sum([kern(a + b, 0) for a, b in pairwise(text)])
-    return units * size / 1000 + tracking * max(len(text) - 1, 0)
+    return sum(map(widths(face).__getitem__, text)) + sum([kern(a + b, 0) for a, b in pairwise(text)])
 
 
 @lru_cache(maxsize=1024)

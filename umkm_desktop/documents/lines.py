@@ -1,6 +1,8 @@
 """Single lines and small centred blocks drawn straight on the page: kerned, fitted, balanced; for the certificate."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -82,14 +84,15 @@ def words_of(runs: Sequence[Run]) -> list[Word]:
 
 def balanced_lines(sizes: Sequence[float], space: float, width: float) -> list[tuple[int, int]]:
     """Lines as index pairs: the fewest that fit the width, then the narrowest width that still gives as few."""
-    best = _greedy(sizes, space, width)
+    ends = list(accumulate([size + space for size in sizes]))
+    best = _greedy(ends, width + space)
     count = len(best)
     if count == 1:
         return best
     low, high = (sum(sizes) + space * (len(sizes) - count)) / count, width
     for _step in range(BISECTIONS):
         middle = (low + high) / 2
-        lines = _greedy(sizes, space, middle)
+        lines = _greedy(ends, middle + space)
         if len(lines) <= count:
             high, best = middle, lines
         else:
@@ -97,15 +100,13 @@ def balanced_lines(sizes: Sequence[float], space: float, width: float) -> list[t
     return best
 
 
-def _greedy(sizes: Sequence[float], space: float, width: float) -> list[tuple[int, int]]:
-    lines, first, n = [], 0, len(sizes)
+def _greedy(ends: Sequence[float], width: float) -> list[tuple[int, int]]:
+    """Lines of words whose ends, each with a blank after it, lie here in one endless line; width with that blank."""
+    lines, first, start, n = [], 0, 0.0, len(ends)
     while first < n:
-        used, last = sizes[first], first + 1
-        while last < n and used + space + sizes[last] <= width:
-            used += space + sizes[last]
-            last += 1
+        last = max(bisect_right(ends, start + width, first), first + 1)
         lines.append((first, last))
-        first = last
+        first, start = last, ends[last - 1]
     return lines
 
 

@@ -17,12 +17,13 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _LINE_BREAKS = re.compile("\r\n?|\u2028|\u2029")
+_MONTH = r"(?=(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"
 _GLUED = re.compile(
-    r"(?<=\d) (?=(?:g|kg|ml|l|cm)\b)"  # 150 g
-    r"|(?<=\d) (?=\([a-z ]+\))"  # 7 (tujuh)
-    r"|(?<=\bNomor) (?=\S)|(?<=\bPT) (?=\S)|(?<=\bCV) (?=\S)|(?<=\bRT) (?=\d)|(?<=\bRW) (?=\d)"
-    r"|(?<=\b\d) (?=(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"
-    r"|(?<=\b\d\d) (?=(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"
+    " (?:"  # the blank first: the search then stops at blanks only
+    r"(?<=\d )(?=(?:g|kg|ml|l|cm)\b)"  # 150 g
+    r"|(?<=\d )(?=\([a-z ]+\))"  # 7 (tujuh)
+    r"|(?<=\bNomor )(?=\S)|(?<=\bPT )(?=\S)|(?<=\bCV )(?=\S)|(?<=\bRT )(?=\d)|(?<=\bRW )(?=\d)"
+    rf"|(?<=\b\d ){_MONTH}|(?<=\b\d\d ){_MONTH})"
 )
 
 
