@@ -66,11 +66,12 @@ class PageView(tk.Frame):
         self._listen()
 
     # --- what is shown
-    def show(self, page: Image.Image, number: int = 1, count: int = 1) -> None:
-        """Show a page from its top, a picture at 144 dpi, the ``number``-th of ``count``."""
+    def show(self, page: Image.Image, number: int = 1, count: int = 1, *, keep: bool = False) -> None:
+        """Show a page, a picture at 144 dpi, the ``number``-th of ``count``: from its top, or where the last stood."""
         self._page, self.number, self.count = page.convert("RGB"), number, count
         self._points = (page.width / PICTURE_SCALE, page.height / PICTURE_SCALE)
-        self._offset = [0, 0]
+        if not keep:
+            self._offset = [0, 0]
         self._sharpness.forget()
         self._redraw()
 
