@@ -131,15 +131,20 @@ def test_escape_closes_an_open_list_first_then_the_panel(question: FormQuestion,
     assert question._answer is None
 
 
-def test_the_panel_is_as_high_as_its_form_and_grows_with_a_sentence(question: FormQuestion, app: Any) -> None:
+def test_the_panel_is_as_high_as_its_form_and_its_sentences(
+    question: FormQuestion, app: Any, wait_until: Callable[..., None]
+) -> None:
     body = question.panel.overlay.body
     low = body.winfo_height()
     bottom = question.cancel.winfo_rooty() + question.cancel.winfo_height() - body.winfo_rooty()
     assert low - 40 < bottom <= low
 
-    question.panel.form.show_problems({"kind": "Kalimat yang panjang sekali. " * 5})
+    question.panel.form.show_problems({"day": "Kalimat yang panjang sekali. " * 9})
     app.update()
     assert body.winfo_height() > low
+
+    question.panel.form.clear_problems()
+    wait_until(lambda: body.winfo_height() == low)
 
 
 def test_a_form_higher_than_the_window_scrolls_and_keeps_its_buttons_in_sight(app: Any) -> None:

@@ -64,8 +64,17 @@ def test_zoom_steps_end_at_25_and_400_percent(shown: Shown, press: Callable[...,
     for _step in range(20):
         press(shown.view.canvas, "<Control-minus>")
     assert (shown.view.percent, shown.bar._smaller.instate(["disabled"])) == ("25 %", True)
+
+
+def test_the_whole_page_takes_the_room_of_the_bars_back(shown: Shown, press: Callable[..., None]) -> None:
+    size = (shown.view.canvas.winfo_width(), shown.view.canvas.winfo_height())
+    zoom = shown.view.zoom
+    shown.view.zoom_to(2.0)
+    shown.view.update()
+    assert [bool(bar.winfo_viewable()) for bar in shown.view._bars] == [True, True]
     press(shown.view.canvas, "<Control-Key-0>")
-    assert shown.view.fit == "page"
+    assert (shown.view.canvas.winfo_width(), shown.view.canvas.winfo_height()) == size
+    assert (shown.view.fit, shown.view.zoom) == ("page", zoom)
 
 
 def test_the_width_fits_and_the_page_can_be_scrolled_to_its_end(shown: Shown, press: Callable[..., None]) -> None:

@@ -17,6 +17,10 @@ SIDE = 6
 """A form's rows keep this much room beside their fields; words and buttons stand in one line with them."""
 
 _LEAST_FORM = 70
+_SHRINK_MS = 120
+_GAPS = 40
+"""Logical px between the parts of the panel, more or less."""
+
 _serial = count()
 
 
@@ -44,6 +48,7 @@ class FormPanel:
         inset = look.px(INSET)
         self._content.place(x=inset, y=inset, relwidth=1, width=-2 * inset)
         self._strip: w.Strip | None = None
+        self._fitting = self._shrinking = ""
         self._write_head(title, sentence)
         self._scroll = w.ScrollFrame(self._content)
         self._scroll.pack_propagate(False)
@@ -68,7 +73,7 @@ class FormPanel:
         """Give it its height and the keyboard, the first field first."""
         self.adopt(self.overlay.body)
         self._window.update_idletasks()
-        self._fit()
+        self._take_height()
         for part in (self._scroll.body, self._content):
             part.bind("<Configure>", lambda _event: self._fit(), add="+")
         self.form.focus_first()
@@ -124,13 +129,45 @@ class FormPanel:
         """As high as what is in it; a form higher than the window scrolls."""
         if not self.is_open:
             return
-        edges = 2 * look.px(INSET) + look.px(8)
-        others = self._content.winfo_reqheight() - self._scroll.winfo_reqheight()
-        room = self._window.winfo_height() - look.px(20) - edges - others
-        high = max(look.px(_LEAST_FORM), min(self._scroll.body.winfo_reqheight(), room))
-        if high != self._scroll.winfo_reqheight():
-            self._scroll.configure(height=high)
-        self.overlay.resize(round(look.logical(high + others + edges)))
+        spare = self._scroll.winfo_reqheight() - self._wanted()
+        if spare <= 0:
+            self._take_height()
+        else:
+            self._fit_soon()
+            if not self._shrinking:  # later: while it shrinks its scroll bar would come and make it wrap again
+                self._shrinking = self._window.after(_SHRINK_MS, self._take_height)
+
+    def _wanted(self) -> int:
+        return max(look.px(_LEAST_FORM), min(self._scroll.body.winfo_reqheight(), self._room()))
+
+    def _take_height(self) -> None:
+        self._shrinking = ""
+        if not self.is_open:
+            return
+        if self._wanted() != self._scroll.winfo_reqheight():
+            self._scroll.configure(height=self._wanted())
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        """The panel follows its content once that knows its own height."""
+        if not self._fitting:
+            self._fitting = self._window.after_idle(self._resize)
+
+    def _resize(self) -> None:
+        self._fitting = ""
+        if self.is_open:
+            self.overlay.resize(round(look.logical(self._content.winfo_reqheight() + self._edges)))
+
+    def _room(self) -> int:
+        """Screen px that the form may take of the window's height."""
+        others = sum(
+            part.winfo_reqheight() for part in self._content.winfo_children() if part is not self._scroll
+        ) + look.px(_GAPS)
+        return self._window.winfo_height() - look.px(20) - self._edges - others
+
+    @property
+    def _edges(self) -> int:
+        return 2 * look.px(INSET) + look.px(8)
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[tk.Event[tk.Misc]], str | None]] = {

@@ -60,9 +60,7 @@ class PageView(tk.Frame):
         )
         look.stand_on(self, "desk")
         self._bars = (scroll_bar(self, "horizontal"), scroll_bar(self))
-        self.grid_rowconfigure(0, weight=1)
-        self.grid_columnconfigure(0, weight=1)
-        self.canvas.grid(row=0, column=0, sticky="nsew")
+        self.canvas.place(x=0, y=0, relwidth=1, relheight=1)
         self._listen()
 
     # --- what is shown
@@ -234,15 +232,23 @@ class PageView(tk.Frame):
         return self.canvas.winfo_height() if axis else self.canvas.winfo_width()
 
     def _place_bars(self, offset: tuple[int, int], whole: tuple[int, int]) -> None:
+        """The bars that are needed, and the canvas in the room they leave: Tk's grid keeps room for one that left."""
+        shown = []
         for axis, bar in enumerate(self._bars):
             seen = self._seen(axis)
             bar.set(offset[axis] / whole[axis], min(1.0, (offset[axis] + seen) / whole[axis]))
             slack = 0.93 if bar.winfo_manager() and self._fit else 1  # its own going makes a fitted page larger
-            fits = self._fit == "page" or whole[axis] <= seen * slack
-            if fits:
-                bar.grid_remove()
-            elif not bar.winfo_manager():
-                bar.grid(row=1 - axis, column=axis, sticky="ns" if axis else "ew")
+            shown.append(self._fit != "page" and whole[axis] > seen * slack)
+        if shown != [bool(bar.winfo_manager()) for bar in self._bars]:
+            across, down = self._bars[1].winfo_reqwidth(), self._bars[0].winfo_reqheight()
+            left, below = (across if shown[1] else 0), (down if shown[0] else 0)
+            self.canvas.place(width=-left, height=-below)
+            for axis, bar in enumerate(self._bars):
+                bar.place_forget()
+                if shown[axis] and axis:
+                    bar.place(relx=1, x=-across, y=0, relheight=1, height=-below)
+                elif shown[axis]:
+                    bar.place(x=0, rely=1, y=-down, relwidth=1, width=-left)
 
     def _listen(self) -> None:
         canvas = self.canvas

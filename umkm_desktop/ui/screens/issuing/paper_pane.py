@@ -60,7 +60,9 @@ class PaperPane(tk.Frame):
         self._button(buttons, _("Cetak"), "primary", self.presenter.print_selected, icon="printer", tip="Ctrl+P")
         self._button(buttons, _("Simpan PDF"), "secondary", self.presenter.save_selected, tip="Ctrl+S")
         w.button(buttons, _("Buka PDF"), "quiet", command=self.presenter.open_pdf).pack(side="left")
-        w.button(buttons, _("Buka folder"), "quiet", command=self.presenter.open_folder).pack(side="left")
+        w.button(
+            buttons, "", "quiet", icon="folder2-open", tip=_("Buka folder"), command=self.presenter.open_folder
+        ).pack(side="left")
         more = w.button(buttons, "", "quiet", icon="three-dots", tip=_("Lainnya"))
         more.configure(command=partial(self._open_menu, more, panel))
         more.pack(side="right", padx=(0, look.px(2)))
