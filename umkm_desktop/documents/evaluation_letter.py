@@ -8,11 +8,13 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
 
 from umkm_desktop.documents.content import EvaluationLetter, Run, SalesRow, Seal
-from umkm_desktop.documents.letter import SignatureBlock, Story, copies_block, head_block, render_fitted
-from umkm_desktop.documents.pages import LEFT, RIGHT, portrait
+from umkm_desktop.documents.letter_pages import Layout, Story, render
+from umkm_desktop.documents.letter_parts import copies_block, head_block
 from umkm_desktop.documents.paragraphs import paragraph
-from umkm_desktop.documents.styles import LetterStyles
-from umkm_desktop.documents.tables import Cell, ruled_table
+from umkm_desktop.documents.sheets import Sheet, sheet_of
+from umkm_desktop.documents.signature_block import SignatureBlock
+from umkm_desktop.documents.styles import LetterStyles, ladder, table_family
+from umkm_desktop.documents.tables import Cell, ruled_table, scaled
 
 SALES_WIDTHS = (9, 46.5, 12, 16, 16, 19.5, 25, 16)
 SALES_ALIGNMENTS = "clcrrrlc"
@@ -21,12 +23,15 @@ FOLLOW_UP_WIDTHS = (31, 30, 53, 26, 20)
 TREND_GREY, TREND_DARK = HexColor("#6F7A74"), HexColor("#14493B")
 
 
-def render_evaluation_letter(content: EvaluationLetter, seal: Seal | None, *, logo: bytes | None = None) -> bytes:
-    """The PDF of the letter; without a seal it is a draft and says so."""
-    return render_fitted(
-        lambda styles: _story(content, seal, styles),
+def evaluation_layout(content: EvaluationLetter, seal: Seal | None, logo: bytes | None = None) -> Layout:
+    """The letter ready to be set; without a seal it is a draft and says so."""
+    sheet = sheet_of(content.meta, content.letterhead)
+    return Layout(
         meta=content.meta,
-        number=content.head.number,
+        sheet=sheet,
+        story=lambda density: _story(content, seal, LetterStyles(density, content.meta.family), sheet),
+        ladder=ladder(content.meta.size),
+        footer=f"Nomor {content.head.number}",
         code=seal.code if seal else "",
         draft=seal is None,
         letterhead=content.letterhead,
@@ -34,32 +39,38 @@ def render_evaluation_letter(content: EvaluationLetter, seal: Seal | None, *, lo
     )
 
 
-def _story(content: EvaluationLetter, seal: Seal | None, styles: LetterStyles) -> Story:
-    width = portrait(content.meta.paper)[0] - LEFT - RIGHT
-    story = head_block(content.head, styles, width)
+def render_evaluation_letter(content: EvaluationLetter, seal: Seal | None, *, logo: bytes | None = None) -> bytes:
+    """The PDF of the letter; without a seal it is a draft and says so."""
+    return render(evaluation_layout(content, seal, logo))
+
+
+def _story(content: EvaluationLetter, seal: Seal | None, styles: LetterStyles, sheet: Sheet) -> Story:
+    width, family = sheet.text_width, table_family(styles.family)
+    story = head_block(content.head, styles, sheet)
     story.append(paragraph(content.opening, styles.body))
-    story += [_sales_table(content, width), Spacer(1, 2.5), paragraph(content.table_note, styles.note), Spacer(1, 7)]
-    story.append(paragraph(content.result, styles.body))
+    story += [_sales_table(content, width, family), Spacer(1, 2.5)]
+    story += [paragraph(content.table_note, styles.note), Spacer(1, 7), paragraph(content.result, styles.body)]
     if content.follow_ups:
-        story += [_follow_up_table(content, width), Spacer(1, 8)]
+        story += [_follow_up_table(content, width, family), Spacer(1, 8)]
     story.append(
         KeepTogether([
             paragraph(content.closing, styles.body),
             Spacer(1, 7),
-            SignatureBlock(width, content.signatory, seal, styles.density, styles.family),
+            SignatureBlock(sheet, content.signatory, seal, styles),
             *copies_block(content.copies, styles),
         ])
     )  # fmt: skip
     return story
 
 
-def _sales_table(content: EvaluationLetter, width: float) -> Flowable:
+def _sales_table(content: EvaluationLetter, width: float, family: str) -> Flowable:
     rows = [_sales_cells(str(n), row) for n, row in enumerate(content.rows, 1)]
     bold = frozenset[int]()
     if content.total:
         bold = frozenset({len(rows)})
         rows.append(_sales_cells(" ", content.total))
-    return ruled_table(content.headings, rows, _scaled(SALES_WIDTHS, width), SALES_ALIGNMENTS, bold_rows=bold)
+    widths = scaled(SALES_WIDTHS, width)
+    return ruled_table(content.headings, rows, widths, SALES_ALIGNMENTS, bold_rows=bold, family=family)
 
 
 def _sales_cells(mark: str, row: SalesRow) -> list[Cell]:
@@ -76,15 +87,9 @@ def _sales_cells(mark: str, row: SalesRow) -> list[Cell]:
     ]
 
 
-def _follow_up_table(content: EvaluationLetter, width: float) -> Flowable:
+def _follow_up_table(content: EvaluationLetter, width: float, family: str) -> Flowable:
     rows = [[row.product, row.cause, row.action, row.responsible, row.due] for row in content.follow_ups]
-    return ruled_table(FOLLOW_UP_HEAD, rows, _scaled(FOLLOW_UP_WIDTHS, width), "lllll")
-
-
-def _scaled(millimetres: Sequence[float], width: float) -> list[float]:
-    """The columns stretched to the text width of the sheet."""
-    factor = width / sum(millimetres)
-    return [value * factor for value in millimetres]
+    return ruled_table(FOLLOW_UP_HEAD, rows, scaled(FOLLOW_UP_WIDTHS, width), "lllll", family=family)
 
 
 class Sparkline(Flowable):

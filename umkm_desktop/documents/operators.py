@@ -56,3 +56,8 @@ def forms_of(canvas: Canvas) -> list[str]:
 def document_of(canvas: Canvas) -> Any:
     """The file being made: its objects, their numbers, its dates."""
     return cast(Any, canvas)._doc
+
+
+def keep_open(document: Any) -> None:
+    """Let a document end without closing its canvas: the next one goes on with it."""
+    document._doSave = 0

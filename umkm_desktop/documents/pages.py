@@ -1,4 +1,4 @@
-"""Paper: sheet sizes, a canvas with the issue's metadata, the letterhead, the emblem and the draft mark."""
+"""Paper: sheet sizes, a canvas with the issue's metadata, the emblem and the draft mark."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from umkm_desktop.documents.content import Letterhead, PaperMeta
+from umkm_desktop.documents.content import PaperMeta
 from umkm_desktop.documents.faces import BASE_FACE, register, text_width
 from umkm_desktop.documents.operators import document_of
 from umkm_desktop.documents.text import clean_line
@@ -69,64 +69,6 @@ def draw_emblem(canvas: Canvas, x: float, y: float, radius: float, logo: bytes) 
     scale = 2 * radius / max(width, height)
     w, h = width * scale, height * scale
     canvas.drawImage(picture, x - w / 2, y - h / 2, w, h, mask="auto")
-
-
-def letterhead_form(canvas: Canvas, width: float, height: float, head: Letterhead, logo: bytes | None) -> str:
-    """Define the kop once per file: emblem, up to four lines, double rule; returns the form's name."""
-    name = f"kop-{width:.0f}"
-    if not canvas.hasForm(name):
-        canvas.beginForm(name, 0, 0, width, height)
-        _draw_letterhead(canvas, width, height, head, logo)
-        canvas.endForm()
-    return name
-
-
-def letterhead_drop(head: Letterhead, width: float) -> float:
-    """How much lower the text begins because the office's name takes two lines."""
-    return 5 * mm if len(_office_lines(head, width)[0]) > 1 else 0
-
-
-def _office_lines(head: Letterhead, width: float) -> tuple[list[str], float]:
-    """The office's name in one line of 16 to 13 pt (0.25 apart), else in two lines of 14 pt."""
-    name, room = clean_line(head.office), width - LEFT - RIGHT - (30 * mm if head.logo else 6 * mm)
-    size = 16.0
-    while size >= 13:
-        if text_width(name, "SansB", size) <= room:
-            return [name], size
-        size -= 0.25
-    words = name.split(" ")
-    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))] or [(name, "")]
-    best = min(halves, key=lambda pair: max(text_width(line, "SansB", 14) for line in pair))
-    widest = max(text_width(line, "SansB", 14) for line in best)
-    return list(best), min(14.0, 14 * room / widest)
-
-
-def _draw_letterhead(canvas: Canvas, width: float, height: float, head: Letterhead, logo: bytes | None) -> None:
-    left, right = LEFT, width - RIGHT
-    beside = 24 * mm if logo else 0
-    if logo:
-        draw_emblem(canvas, left + 10.5 * mm, height - 23.7 * mm, 10.5 * mm, logo)
-    centre = (left + beside + right) / 2
-    lines, size = _office_lines(head, width)
-    y = height - 17 * mm
-    canvas.setFillColor(INK)
-    canvas.setFont("Sans", max(size * 0.75, 11))
-    canvas.drawCentredString(centre, y, clean_line(head.government))
-    canvas.setFont("SansB", size)
-    for line in lines:
-        y -= size * (1.32 if line is lines[0] else 1.15)
-        canvas.drawCentredString(centre, y, line)
-    for text, drop in ((head.address, 13.5), (head.contact, 24.5)):
-        line = clean_line(text)
-        fitted = min(8.5, 8.5 * (right - left - beside) / max(text_width(line, "Sans", 8.5), 1))
-        canvas.setFont("Sans", fitted)
-        canvas.drawCentredString(centre, y - drop, line)
-    rule = height - 38.2 * mm - (5 * mm if len(lines) > 1 else 0)
-    canvas.setStrokeColor(INK)
-    canvas.setLineCap(0)
-    for drop, thickness in ((0, 2.25), (2.9, 0.75)):
-        canvas.setLineWidth(thickness)
-        canvas.line(left, rule - drop, right, rule - drop)
 
 
 def draw_draft_mark(canvas: Canvas, x: float, y: float, rotation: float, size: float) -> None:

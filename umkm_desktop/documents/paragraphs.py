@@ -7,6 +7,7 @@ from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.paragraph import Paragraph
 
+from umkm_desktop.documents.closing import TAIL_LINES, Followed
 from umkm_desktop.documents.content import Run
 from umkm_desktop.documents.text import para, para_runs
 
@@ -14,7 +15,7 @@ WIDEST_STRETCH = 0.6
 """Of an em per word space; a paragraph that would stretch more is set ragged right."""
 
 
-class EvenParagraph(Paragraph):
+class EvenParagraph(Followed, Paragraph):
     """Justified, unless a line would have to stretch its spaces too much."""
 
     def wrap(self, available_width: float, available_height: float) -> Any:
@@ -23,6 +24,10 @@ class EvenParagraph(Paragraph):
         if self.style.alignment == TA_JUSTIFY and self._widest_stretch() > WIDEST_STRETCH:
             self.style = ParagraphStyle("ragged", parent=self.style, alignment=TA_LEFT)
         return size
+
+    def tail_height(self) -> float:
+        """Height of its last lines."""
+        return float(TAIL_LINES * self.style.leading)
 
     def _widest_stretch(self) -> float:
         widest = 0.0
@@ -42,6 +47,6 @@ def paragraph(text: str, style: ParagraphStyle, *, bullet: str = "") -> EvenPara
     return EvenParagraph(para(text), style, bulletText=bullet or None)
 
 
-def rich_paragraph(runs: Iterable[Run], style: ParagraphStyle) -> EvenParagraph:
+def rich_paragraph(runs: Iterable[Run], style: ParagraphStyle, *, bullet: str = "") -> EvenParagraph:
     """A paragraph of runs in two weights."""
-    return EvenParagraph(para_runs(runs), style)
+    return EvenParagraph(para_runs(runs), style, bulletText=bullet or None)

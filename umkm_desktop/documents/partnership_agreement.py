@@ -5,12 +5,12 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
 
 from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party, Seal, Signatory
-from umkm_desktop.documents.letter import LetterPages, Story, render_pages
-from umkm_desktop.documents.pages import GREY, LEFT, RIGHT, RULE, portrait
+from umkm_desktop.documents.letter_pages import FOOT, Layout, LetterPages, Story, draw_fitting, render
+from umkm_desktop.documents.pages import GREY, RULE
 from umkm_desktop.documents.paragraphs import paragraph, rich_paragraph
-from umkm_desktop.documents.styles import AgreementStyles, style
+from umkm_desktop.documents.sheets import sheet_of
+from umkm_desktop.documents.styles import LADDER, AgreementStyles, style
 from umkm_desktop.documents.tables import bare_table
-from umkm_desktop.documents.text import clean_line
 
 INITIALS = ("Pihak Kesatu", "Pihak Kedua")
 STAMP_DUTY = "meterai\n10000"
@@ -25,40 +25,44 @@ class AgreementPages(LetterPages):
 
     def draw_footer(self, canvas: Canvas) -> None:
         """What and which page at the left, the boxes at the right."""
-        y, width = 12 * mm, 17 * mm
+        y, width, sheet = FOOT, 17 * mm, self.sheet
         canvas.setFillColor(GREY)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.4)
-        x = self.sheet_width - RIGHT
+        x = sheet.width - sheet.right
         canvas.setFont("Sans", 5.8)
         for label in reversed(INITIALS):
             x -= width
             canvas.rect(x, y, width, 10 * mm)
             canvas.drawCentredString(x + width / 2, y + 1.2 * mm, label)
-        canvas.setFont("Sans", 7)
-        page = f"halaman {canvas.getPageNumber()} dari {self._total}"
-        canvas.drawString(LEFT, y + 1.2 * mm, f"{clean_line(self._number)} – {page}")
+        footer = f"{self.layout.footer} – halaman {self.page} dari {self.total}"
+        draw_fitting(canvas, sheet.left, y + 1.2 * mm, footer, x - sheet.left - 6)
 
 
-def render_agreement(content: PartnershipAgreement, seal: Seal | None = None, *, logo: bytes | None = None) -> bytes:
-    """The PDF of the agreement. It carries no seal: the parties sign it; a draft is marked as one."""
+def agreement_layout(content: PartnershipAgreement, seal: Seal | None = None, logo: bytes | None = None) -> Layout:
+    """The text ready to be set. It carries neither seal nor kop: the parties sign it; a draft is marked as one."""
     del seal, logo
-    return render_pages(
-        lambda: _story(content),
-        pages=AgreementPages,
+    sheet = sheet_of(content.meta, initials=True)
+    return Layout(
         meta=content.meta,
-        number=content.footer,
+        sheet=sheet,
+        story=lambda _density: _story(content, AgreementStyles(content.meta.size), sheet.text_width),
+        ladder=LADDER[:1],
+        footer=content.footer,
         draft=content.draft,
-        bottom=27 * mm,
-        top=25 * mm,
+        pages=AgreementPages,
     )
 
 
-def _story(content: PartnershipAgreement) -> Story:
-    styles, width = AgreementStyles(), portrait(content.meta.paper)[0] - LEFT - RIGHT
+def render_agreement(content: PartnershipAgreement, seal: Seal | None = None, *, logo: bytes | None = None) -> bytes:
+    """The PDF of the agreement or memorandum."""
+    return render(agreement_layout(content, seal, logo))
+
+
+def _story(content: PartnershipAgreement, styles: AgreementStyles, width: float) -> Story:
     story = _title_block(content, styles)
     if content.numbers:
-        story += [_numbers(content, styles), Spacer(1, 8)]
+        story += [_numbers(content, styles, width), Spacer(1, 8)]
     story.append(paragraph(content.opening, styles.flat))
     story += [
         _party("1.", content.first, styles, width),
@@ -79,17 +83,17 @@ def _title_block(content: PartnershipAgreement, styles: AgreementStyles) -> Stor
     return [*lines, Spacer(1, 7)]
 
 
-def _numbers(content: PartnershipAgreement, styles: AgreementStyles) -> Flowable:
+def _numbers(content: PartnershipAgreement, styles: AgreementStyles, width: float) -> Flowable:
     rows = [
         [paragraph(label, styles.left), paragraph(":", styles.left), paragraph(value or "–", styles.left)]
         for label, value in content.numbers
     ]
-    return bare_table(rows, [46 * mm, 4 * mm, 110 * mm])
+    return bare_table(rows, [46 * mm, 4 * mm, width - 50 * mm])
 
 
 def _party(mark: str, party: Party, styles: AgreementStyles, width: float) -> Flowable:
     """Komparisi; a column this narrow is never justified."""
-    name = style("party", "BookB", 11, 15.5)
+    name = style("party", "BookB", styles.size, styles.leading)
     row = [
         paragraph(mark, styles.left),
         paragraph(party.name, name),
@@ -123,8 +127,8 @@ def _signatures(content: PartnershipAgreement, styles: AgreementStyles, width: f
         [
             [paragraph(f"PIHAK {word},", styles.centre_bold) for word in ("KEDUA", "KESATU")],
             [_stamp_box(), _stamp_box()],
-            [paragraph(side.name.upper(), styles.centre_bold) for side in sides],
-            [paragraph(side.position, styles.centre) for side in sides],
+            [paragraph(side.signed_as or side.name.upper(), styles.centre_bold) for side in sides],
+            [paragraph("\n".join((side.position, *side.below)), styles.centre) for side in sides],
         ],
         [width / 2] * 2,
         CENTRED,

@@ -35,6 +35,14 @@ class Density:
 LADDER = (Density(11, 15, 21), Density(11, 14.5, 20), Density(10.5, 14, 19), Density(10.5, 13.5, 18))
 """Never below 10.5 pt; what still does not fit goes on two pages at the first level."""
 
+LARGE = Density(12, 16.5, 21)
+
+
+def ladder(size: int) -> tuple[Density, ...]:
+    """The levels of an office that writes its letters in this size, the ordinary one first."""
+    return (LARGE, *LADDER) if size == LARGE.size else LADDER
+
+
 _TIDY: dict[str, Any] = {"allowWidows": 0, "allowOrphans": 0}
 
 
@@ -49,15 +57,24 @@ class LetterStyles:
         self.flat = style("flat", family, size, leading, **running)
         self.left = style("left", family, size, leading)
         self.bold = style("bold", f"{family}B", size, leading)
+        self.heading = style("heading", f"{family}B", size, leading, spaceBefore=7, spaceAfter=3)
+        self.title = style("title", f"{family}B", size + 2, (size + 2) * 1.25, align=TA_CENTER)
+        self.centre = style("centre", family, size, leading, align=TA_CENTER)
+        self.point = self.listed(0, 7 * mm, 5)
         self.copies = style("copies", family, 9.5, 12)
         self.note = style("note", family, 7.5, 9.5, textColor=GREY)
 
+    def listed(self, mark: float, text: float, after: float) -> ParagraphStyle:
+        """A numbered point: where its mark and its text stand, in points, and the space under it."""
+        return self.flat.clone(f"listed-{mark:.0f}", leftIndent=text, bulletIndent=mark, spaceAfter=after)
+
 
 class AgreementStyles:
-    """The styles of an agreement, in a Bookman."""
+    """The styles of an agreement, in a Bookman; its two names are a little larger than its text of 11 or 12 pt."""
 
-    def __init__(self) -> None:
-        face, size, leading = "Book", 11, 15.5
+    def __init__(self, size: float = 11) -> None:
+        face, leading = "Book", 15.5 if size < LARGE.size else 17.0
+        self.size, self.leading = size, leading
         self.title = style("title", f"{face}B", 14, 18, align=TA_CENTER)
         self.part = style("part", f"{face}B", 13, 16.25, align=TA_CENTER)
         self.between = style("between", face, size, 17, align=TA_CENTER)
@@ -74,11 +91,16 @@ class AgreementStyles:
                           spaceAfter=2, **_TIDY)  # fmt: skip
 
 
-def table_cell(align: str, *, bold: bool = False) -> ParagraphStyle:
+def table_cell(align: str, *, bold: bool = False, family: str = "Sans") -> ParagraphStyle:
     """A cell of 9 pt; ``align`` is l, c or r."""
-    return style(f"cell-{align}", "SansB" if bold else "Sans", 9, 11.5, align=ALIGNMENTS[align])
+    return style(f"cell-{align}", f"{family}B" if bold else family, 9, 11.5, align=ALIGNMENTS[align])
 
 
-def table_head() -> ParagraphStyle:
+def table_head(family: str = "Sans") -> ParagraphStyle:
     """A heading cell; its words are never cut."""
-    return style("head", "SansB", 8.5, 10.5, align=TA_CENTER, splitLongWords=0)
+    return style("head", f"{family}B", 8.5, 10.5, align=TA_CENTER, splitLongWords=0)
+
+
+def table_family(family: str) -> str:
+    """The typeface of tables in a paper of this family: a Bookman is too wide for columns."""
+    return "Sans" if family == "Book" else family

@@ -1,0 +1,164 @@
+"""The sheets of letters and of every other paper that runs over pages, and the ladder that keeps a letter on one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import BinaryIO
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.frames import Frame
+
+from umkm_desktop.documents.content import Letterhead, PaperMeta
+from umkm_desktop.documents.faces import BASE_FACE, DRAWING, register, text_width
+from umkm_desktop.documents.letterhead import define_letterhead
+from umkm_desktop.documents.operators import keep_open
+from umkm_desktop.documents.pages import GREY, INK, describe, draw_draft_mark
+from umkm_desktop.documents.sheets import PAGE_NUMBER, Sheet
+from umkm_desktop.documents.styles import Density
+from umkm_desktop.documents.text import clean_line
+
+FOOT = 12 * mm
+MOST_PAGES_TO_SQUEEZE = 2
+"""No density makes one page of three: the ladder sets a tenth more on a page."""
+
+Story = list[Flowable]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A content ready to be set: how its story is made in a density, and what its sheets carry.
+
+    The densities are tried in turn for one page; what needs more is set in the first. ``footer`` names the paper on
+    each of several sheets; ``pages`` draws them.
+    """
+
+    meta: PaperMeta
+    sheet: Sheet
+    story: Callable[[Density], Story]
+    ladder: Sequence[Density]
+    footer: str
+    code: str = ""
+    draft: bool = False
+    letterhead: Letterhead | None = None
+    logo: bytes | None = field(default=None, repr=False)
+    pages: "type[LetterPages] | None" = None
+
+
+class LetterPages(BaseDocTemplate):
+    """The sheets of a letter: kop on the first, a page number on the others, a footer when there are several."""
+
+    def __init__(self, file: BinaryIO, layout: Layout, total: int, *, mark: str = "") -> None:
+        register()
+        self.layout, self.sheet, self.total, self._mark_of_head = layout, layout.sheet, total, mark
+        size = (self.sheet.width, self.sheet.height)
+        super().__init__(file, pagesize=size, invariant=1, pageCompression=1, lang="id-ID", initialFontName=BASE_FACE)
+        first = PageTemplate("first", [self._frame(self.sheet.top)], onPage=self._begin_first)
+        first.autoNextPageTemplate = "next"
+        self.addPageTemplates(
+            [first, PageTemplate("next", [self._frame(self.sheet.next_top)], onPage=self._begin_next)]
+        )
+
+    def _frame(self, top: float) -> Frame:
+        sheet = self.sheet
+        height = sheet.height - top - sheet.bottom
+        return Frame(
+            sheet.left, sheet.bottom, sheet.text_width, height, leftPadding=0, rightPadding=0, topPadding=0,
+            bottomPadding=0,
+        )  # fmt: skip
+
+    def beforeDocument(self) -> None:  # noqa: N802 - the library's hook
+        """Date the file with its issue."""
+        describe(self.canv, self.layout.meta)
+
+    def _begin_first(self, canvas: Canvas, _doc: object) -> None:
+        self._draw_draft(canvas)
+        layout, sheet = self.layout, self.sheet
+        if layout.letterhead and not layout.meta.preprinted:
+            size, sides = (sheet.width, sheet.height), (sheet.left, sheet.right)
+            name = define_letterhead(
+                canvas, size, sides, layout.letterhead, layout.logo, family=layout.meta.family, mark=self._mark_of_head
+            )
+            canvas.doForm(name)
+        self.draw_footer(canvas)
+
+    def _begin_next(self, canvas: Canvas, _doc: object) -> None:
+        self._draw_draft(canvas)
+        canvas.setFont(self.layout.meta.family, 10)
+        canvas.setFillColor(INK)
+        canvas.drawCentredString(self.sheet.width / 2, self.sheet.height - PAGE_NUMBER, f"- {self.page} -")
+        self.draw_footer(canvas)
+
+    def _draw_draft(self, canvas: Canvas) -> None:
+        if self.layout.draft:
+            draw_draft_mark(canvas, self.sheet.width / 2, self.sheet.height / 2, 55, 130)
+
+    def draw_footer(self, canvas: Canvas) -> None:
+        """Number, seal code and page of a letter on several sheets: an exchanged sheet is seen."""
+        if self.total < 2:
+            return
+        sheet, code = self.sheet, self.layout.code
+        canvas.setFillColor(GREY)
+        page = f"halaman {self.page} dari {self.total}"
+        middle = sheet.left + sheet.text_width / 2
+        room = sheet.text_width - text_width(page, "Sans", 7) - 12
+        if code:
+            room = sheet.width / 2 - text_width(code, "Sans", 7) / 2 - sheet.left - 6
+        draw_fitting(canvas, sheet.left, FOOT, self.layout.footer, room)
+        canvas.setFont("Sans", 7)
+        canvas.drawCentredString(sheet.width / 2 if code else middle, FOOT, code)
+        canvas.drawRightString(sheet.width - sheet.right, FOOT, page)
+
+
+def draw_fitting(canvas: Canvas, x: float, y: float, text: str, room: float) -> None:
+    """A line of 7 pt in the footer, smaller where it would run into its neighbour."""
+    line = clean_line(text)
+    canvas.setFont("Sans", min(7, 7 * room / max(text_width(line, "Sans", 7), 1)))
+    canvas.drawString(x, y, line)
+
+
+def render(layout: Layout) -> bytes:
+    """The PDF of the paper alone."""
+    file = BytesIO()
+
+    def draw(density: Density, total: int) -> int:
+        file.seek(0)
+        file.truncate()
+        return draw_pages(layout, density, total, file)
+
+    with DRAWING:
+        settle(layout, draw)
+    return file.getvalue()
+
+
+def settle(layout: Layout, draw: Callable[[Density, int], int]) -> None:
+    """Draw until the pages are final: on one page in the first density that allows it, else in the first density with
+    the true number of pages in its footers. ``draw`` returns how many pages it made; its last call counts."""
+    total = 1
+    for density in layout.ladder:
+        pages = draw(density, 1)
+        if pages == 1:
+            return
+        total = max(total, pages if density is layout.ladder[0] else 1)
+        if total > MOST_PAGES_TO_SQUEEZE:
+            break
+    for _attempt in range(3):
+        pages = draw(layout.ladder[0], total)
+        if pages == total:
+            return
+        total = pages
+
+
+def draw_pages(
+    layout: Layout, density: Density, total: int, file: BinaryIO, *, canvas: Canvas | None = None, mark: str = ""
+) -> int:
+    """One try: all pages in this density; returns how many. On a canvas of a run the file is left alone."""
+    document = (layout.pages or LetterPages)(file, layout, total, mark=mark)
+    if canvas is None:
+        document.build(layout.story(density))
+    else:
+        keep_open(document)
+        document.build(layout.story(density), canvasmaker=lambda *_names, **_options: canvas)
+    return int(document.page)
