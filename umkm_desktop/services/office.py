@@ -262,10 +262,10 @@ def first_legal_bases() -> list[LegalBasis]:
     return [LegalBasis(title=title, about=about, starts=starts) for title, about, starts in LEGAL_BASES]
 
 
-def basis_on(session: Session, day: date) -> list[str]:
-    """The titles in force on a day, for the certificate."""
+def regulations_on(session: Session, day: date) -> tuple[tuple[str, str], ...]:
+    """Title and subject of the regulations in force on a day, in their order, for the papers of that day."""
     rows = session.scalars(select(LegalBasis).order_by(LegalBasis.id))
-    return [row.title for row in rows if in_force(row.starts, row.ends, day)]
+    return tuple((row.title, row.about or "") for row in rows if in_force(row.starts, row.ends, day))
 
 
 def missing_for_printing(desk: Desk, *, day: date | None = None) -> list[Missing]:

@@ -14,9 +14,9 @@ from umkm_desktop.domain.templates.rules import Texts
 from umkm_desktop.i18n import MONTHS, format_date
 from umkm_desktop.services.office import (
     OfficeSettings,
-    basis_on,
     missing_in,
     office_row,
+    regulations_on,
     settings_of,
     signer_on,
 )
@@ -35,12 +35,17 @@ class PaperOffice:
     today: date
     moment: datetime
     patterns: Mapping[str, str]
-    basis: tuple[str, ...]
+    regulations: tuple[tuple[str, str], ...]
     signatory: Signatory
     signatory_in_capitals: Signatory
     texts: Mapping[Kind, Texts] = field(default_factory=dict)
     kinds: Mapping[Kind, KindSetting] = field(default_factory=dict)
     draft: bool = False
+
+    @property
+    def basis(self) -> list[str]:
+        """The titles of the regulations in force, to be named in a sentence."""
+        return [title for title, _about in self.regulations]
 
     @property
     def letterhead(self) -> Letterhead:
@@ -94,7 +99,7 @@ def prepare_office(session: Session, day: date, *, today: date, moment: datetime
         today=today,
         moment=moment,
         patterns=patterns_on(session, day.year),
-        basis=tuple(basis_on(session, day)),
+        regulations=regulations_on(session, day),
         signatory=signatory_of(signer, capitals=False),
         signatory_in_capitals=signatory_of(signer, capitals=True),
         texts=texts_in_use(session),

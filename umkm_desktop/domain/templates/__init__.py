@@ -3,7 +3,23 @@
 from collections.abc import Mapping
 
 from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.templates import agreement, certificate, evaluation
+from umkm_desktop.domain.templates import (
+    agreement,
+    certificate,
+    curation,
+    evaluation,
+    partners,
+    report,
+    statement,
+)
 from umkm_desktop.domain.templates.rules import TemplateRule
 
-TEMPLATES: Mapping[Kind, TemplateRule] = {**certificate.RULES, **evaluation.RULES, **agreement.RULES}
+TEMPLATES: Mapping[Kind, TemplateRule] = {
+    **certificate.RULES,
+    **evaluation.RULES,
+    **curation.RULES,
+    **agreement.RULES,
+    **partners.RULES,
+    **statement.RULES,
+    **report.RULES,
+}
