@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from umkm_desktop.documents.content import Certificate, Run, Seal
 from umkm_desktop.documents.faces import DRAWING, kerned_width, text_width
+from umkm_desktop.documents.glyphs import letters_of
 from umkm_desktop.documents.guilloche import COLOUR, MONO, Palette, define_frame, stamp_rosette
 from umkm_desktop.documents.lines import (
     CentredBlock,
@@ -106,6 +107,7 @@ class _Page:
         """A line that reads as a hairline and holds number, name and code: solid black, or a laser would dot it."""
         code = self.seal.code if self.seal else "KONSEP BELUM BERLAKU"
         words = f"{clean_line(self.content.number)} · {clean_line(self.content.holder).upper()} · {code} · "
+        words = "".join(filter(letters_of("Sans").__contains__, words))  # the certificate's own face has a few more
         repeated = words * max(1, round(MICROTEXT_WIDTH / text_width(words, "Sans", 1.5)))
         self.canvas.setFillColor(INK)
         draw_centred(self.canvas, self.middle, self.y(at), repeated, "Sans", 1.5)

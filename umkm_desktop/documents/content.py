@@ -323,21 +323,23 @@ class MonthlyReport:
 
 def freeze(content: Any) -> str:
     """The content as canonical JSON: sorted keys, no spaces, real characters."""
-    return json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(content)
 
 
-def _plain(value: Any) -> Any:
-    """Dataclasses as mappings; unlike the library's ``asdict`` nothing is copied that JSON only reads."""
+def _plain(value: Any) -> dict[str, Any]:
+    """A dataclass as a mapping of what JSON then asks for again; TypeError for anything else JSON does not know."""
     kind: Any = type(value)
-    names = _names(kind)
-    if names:
-        return {name: _plain(getattr(value, name)) for name in names}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+    return {name: getattr(value, name) for name in _names(kind)}
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    if not is_dataclass(kind):
+        raise TypeError(kind.__name__)
+    return tuple(field.name for field in fields(kind))
 
 
 def content_hash(frozen: str) -> str:

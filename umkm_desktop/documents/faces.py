@@ -3,6 +3,7 @@
 import json
 import threading
 from codecs import charmap_encode
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -126,6 +127,13 @@ def kerned_width(text: str, face: str, size: float, tracking: float = 0) -> floa
 def _kerned_units(text: str, face: str) -> float:
     kern = kerning(face).get
     return sum(map(widths(face).__getitem__, text)) + sum([kern(a + b, 0) for a, b in pairwise(text)])
+
+
+def all_letters(face: str) -> Iterator[str]:
+    """Every character a face has."""
+    register()
+    font: Any = pdfmetrics.getFont(face)
+    return map(chr, font.face.charWidths)
 
 
 @lru_cache(maxsize=1024)

@@ -2,18 +2,35 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
+from unicodedata import is_normalized
 
-from umkm_desktop.documents.faces import missing_letters
-from umkm_desktop.documents.text import clean
+from umkm_desktop.documents.faces import all_letters, missing_letters
+from umkm_desktop.documents.text import clean, harmful_letters
 
 
 def unprintable(content: object, face: str) -> Iterator[tuple[str, str]]:
-    """Each text of a content with letters the face lacks, and those letters."""
+    """Each text of a content with letters the face lacks or nobody could see, and those letters."""
     for text in _texts(content):
         if not (text.isascii() and text.isprintable()):  # every face has those
-            missing = missing_letters(clean(text), face)
+            missing = harmful_letters(text) or missing_letters(clean(text), face)
             if missing:
                 yield text, missing
+
+
+def surely_printable(frozen: str, face: str) -> bool:
+    """Whether a frozen content holds only letters that the face has and that reach the paper as they are.
+
+    For almost every content, and ten times as fast as looking at each text; False only means: look.
+    """
+    escaped = "\\u" in frozen or "\\b" in frozen or "\\f" in frozen  # controls, as JSON writes them
+    return not escaped and letters_of(face).issuperset(frozen) and is_normalized("NFC", frozen)
+
+
+@cache
+def letters_of(face: str) -> frozenset[str]:
+    """The characters a face has that need no cleaning."""
+    return frozenset(letter for letter in all_letters(face) if clean(letter) == letter)
 
 
 def _texts(content: object) -> Iterator[str]:

@@ -61,7 +61,7 @@ class PageStream:
         self._bookmark(bookmark)
 
     def _share_resources(self, page: Any) -> None:
-        """Pages with the same forms and pictures have the same resources: formatting them is a fifth of a page's time."""
+        """Pages with the same forms and pictures have the same resources: formatting them took a fifth of a page."""
         if page.ExtGState or page._colorsUsed or page._shadingUsed:
             return
         page.check_format(self._doc)

@@ -12,9 +12,9 @@ NBSP = "\N{NO-BREAK SPACE}"
 MAX_LENGTH = 20_000
 MAX_LINES = 200
 
-# Controls, surrogates, non-characters, and the marks that turn the reading direction.
+# Controls, surrogates, non-characters, marks that turn the reading direction, and letters nobody sees.
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _LINE_BREAKS = re.compile("\r\n?|\u2028|\u2029")
 _MONTH = r"(?=(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"
@@ -33,6 +33,11 @@ def clean(text: str) -> str:
         return text[:MAX_LENGTH]
     normal = unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text))
     return _HARMFUL.sub("\N{REPLACEMENT CHARACTER}", normal)[:MAX_LENGTH]
+
+
+def harmful_letters(text: str) -> str:
+    """What ``clean`` would replace in a text, each once, in order."""
+    return "".join(dict.fromkeys(_HARMFUL.findall(_LINE_BREAKS.sub("\n", text))))
 
 
 def clean_line(text: str) -> str:

@@ -216,12 +216,17 @@ def check_revocation(status: str, reason: str) -> None:
 def check_letters(text: str, missing_letters: str, *, where: str) -> None:
     """Refuse to print a text that the typeface cannot show whole; ``missing_letters`` are those it lacks."""
     if missing_letters:
-        shown = ", ".join(f"“{c}” (U+{ord(c):04X})" for c in missing_letters[:5])
+        shown = ", ".join(_shown_letter(letter) for letter in missing_letters[:5])
         raise RuleBroken(
             _("Huruf {letters} pada {where} tidak ada dalam huruf cetak; tulis dengan huruf lain: {text}.").format(
                 letters=shown, where=where, text=text
             )
         )
+
+
+def _shown_letter(letter: str) -> str:
+    code = f"U+{ord(letter):04X}"
+    return f"“{letter}” ({code})" if letter.isprintable() else code
 
 
 def title_lines(position: str, acting: str, on_behalf_of: str, *, capitals: bool, through: str = "") -> tuple[str, ...]:

@@ -72,8 +72,8 @@ class Ledger:
         n = series.next_number
         number = compose_number(series.pattern, n, day=self.day, unit=self.office.settings.unit_code)
         content = paper.content(number)
-        check_printable_letters(paper.kind, content)
         frozen = freeze(content)
+        check_printable_letters(paper.kind, content, frozen)
         digest = content_hash(frozen)
         seal = self._seal(paper, number, digest)
         document: dict[str, Any] = {
@@ -154,9 +154,12 @@ class Ledger:
             raise Conflict(_("Dokumen tidak tersimpan sebagaimana mestinya; tidak ada yang diterbitkan. Ulangi."))
 
 
-def check_printable_letters(kind: Kind, content: Any) -> None:
-    """Raise RuleBroken when a text has letters the typeface lacks."""
-    from umkm_desktop.documents.glyphs import unprintable  # noqa: PLC0415 - loads the PDF library
+def check_printable_letters(kind: Kind, content: Any, frozen: str | None = None) -> None:
+    """Raise RuleBroken when a text has letters the typeface lacks; ``frozen`` is the content frozen, where it is."""
+    from umkm_desktop.documents.glyphs import surely_printable, unprintable  # noqa: PLC0415 - loads the PDF library
 
-    for text, missing in unprintable(content, FACES.get(kind, content.meta.family)):
+    face = FACES.get(kind, content.meta.family)
+    if frozen is not None and surely_printable(frozen, face):
+        return
+    for text, missing in unprintable(content, face):
         check_letters(text, missing, where=_(KINDS[kind].name).lower())
