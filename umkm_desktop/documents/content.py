@@ -231,7 +231,10 @@ class Block:
 
 @dataclass(frozen=True)
 class OfficialLetter:
-    """A letter in the shape of korespondensi; the last block closes it and stays with the signature."""
+    """A letter in the shape of korespondensi; the last block closes it and stays with the signature.
+
+    ``annex`` (lampiran) begins on a sheet of its own after the letter, under its title.
+    """
 
     meta: PaperMeta
     letterhead: Letterhead
@@ -239,6 +242,8 @@ class OfficialLetter:
     blocks: tuple[Block, ...]
     signatory: Signatory
     copies: tuple[str, ...] = ()
+    annex_title: str = ""
+    annex: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)

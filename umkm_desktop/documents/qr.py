@@ -1,6 +1,7 @@
 """QR codes: made for paper as an exact one-bit mask, and read back from pictures, scans and PDF pages."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,13 @@ DATA_MASK = 3
 """One of the eight masks, always: trying all eight for the prettiest takes 0.85 ms instead of 0.11, and a seal's
 signature is as good as noise, so no mask is better than another (readers take it from the code itself)."""
 MAX_PAGES = 50
+PATIENCE = 4.0
+"""Seconds after which a picture is given up."""
+FEW_PIXELS, MANY_PIXELS = 1400, 3000
 _MASK_BITS = bytes.maketrans(b"\x00\xff", b"10")  # the encoder's dark is 0
+
+Wanted = Callable[[str], bool]
+"""Whether a text is what was looked for; other QR codes may stand beside a seal."""
 
 Matrix = tuple[str, ...]
 """Rows of ``1`` (dark) and ``0``, without quiet zone."""
@@ -45,8 +52,8 @@ def mask_operators(matrix: Matrix, x: float, y: float, size: float, *, quiet_zon
     """
     modules = len(matrix)
     padding = -modules % 8
-    digits = (modules + padding) // 4
-    rows = "".join([f"{int(row + '0' * padding, 2):0{digits}X}" for row in matrix])
+    bits = "".join([row + "0" * padding for row in matrix])
+    rows = f"{int(bits, 2):0{len(bits) // 4}X}"
     quiet = QUIET_ZONE if quiet_zone else 0
     module = size / (modules + 2 * quiet)
     inner, shift = modules * module, quiet * module
@@ -56,14 +63,15 @@ def mask_operators(matrix: Matrix, x: float, y: float, size: float, *, quiet_zon
     )
 
 
-def read_codes(path: Path) -> list[str]:
+def read_codes(path: Path, *, wanted: Wanted = bool) -> list[str]:
     """The texts of all QR codes on a picture or a PDF's first pages; raises ValueError when it is neither.
 
-    A PDF is looked at in more than one resolution: a code that is a little off in one is clean in another.
+    A PDF is looked at in more than one resolution, and every picture in several ways until a ``wanted`` text is found:
+    a code that is a little off in one is clean in another.
     """
     if path.suffix.lower() == ".pdf" or _starts_like_pdf(path):
-        return read_pdf_codes(path.read_bytes())
-    return read_picture_codes(path.read_bytes())
+        return read_pdf_codes(path.read_bytes(), wanted=wanted)
+    return read_picture_codes(path.read_bytes(), wanted=wanted)
 
 
 def _starts_like_pdf(path: Path) -> bool:
@@ -71,7 +79,7 @@ def _starts_like_pdf(path: Path) -> bool:
         return b"%PDF-" in file.read(1024)
 
 
-def read_picture_codes(data: bytes) -> list[str]:
+def read_picture_codes(data: bytes, *, wanted: Wanted = bool) -> list[str]:
     """The texts of the QR codes on a PNG, JPEG or TIFF picture of at most 25 megapixels; else ValueError."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
 
@@ -84,16 +92,23 @@ def read_picture_codes(data: bytes) -> list[str]:
         raise ValueError(str(error)) from error
     if grey.width * grey.height > MAX_PIXELS:
         grey.thumbnail((5000, 5000))
-    return _read(grey)
+    return _read_in_many_ways(grey, wanted, time.monotonic() + PATIENCE)
 
 
-def read_pdf_codes(data: bytes) -> list[str]:
+def read_pdf_codes(data: bytes, *, wanted: Wanted = bool) -> list[str]:
     """The texts of the QR codes on the first pages of a PDF; ValueError when it cannot be opened."""
+    others: list[str] = []
     for dpi in READ_AT_DPI:
         found = [text for page in render_pages(data, dpi=dpi, limit=MAX_PAGES) for text in _read(page)]
-        if found:
+        if any(wanted(text) for text in found):
             return list(dict.fromkeys(found))
-    return []
+        others += found
+    end = time.monotonic() + PATIENCE  # perhaps a bad scan, put into a PDF
+    for page in render_pages(data, dpi=READ_AT_DPI[-1], limit=MAX_PAGES):
+        found = _read_in_many_ways(page, wanted, end)
+        if any(wanted(text) for text in found) or time.monotonic() > end:
+            return found
+    return list(dict.fromkeys(others))
 
 
 def render_pages(data: bytes, *, dpi: float, limit: int) -> Iterator[Any]:
@@ -114,6 +129,58 @@ def render_pages(data: bytes, *, dpi: float, limit: int) -> Iterator[Any]:
                 page.close()
         finally:
             pdf.close()
+
+
+def _read_in_many_ways(picture: Any, wanted: Wanted, end: float) -> list[str]:
+    """Read a picture as it is, then cleaned, shrunk and cut to black and white, until a wanted text or the end."""
+    others: list[str] = []
+    for way in _ways_of_looking(picture):
+        found = _read(way)
+        if any(wanted(text) for text in found):
+            return list(dict.fromkeys(found))
+        others += found
+        if time.monotonic() > end:
+            break
+    return list(dict.fromkeys(others))
+
+
+def _ways_of_looking(picture: Any) -> Iterator[Any]:
+    """The picture, likeliest help first: grain smoothed, modules of other widths, shade taken out.
+
+    Which ways help was tried on our own pages (benchmarks/qr_reading.py); each reads some that no other does.
+    """
+    from PIL import ImageFilter  # noqa: PLC0415
+
+    yield picture
+    yield picture.filter(ImageFilter.GaussianBlur(0.6))
+    large = max(picture.size)
+    if large <= MANY_PIXELS:
+        twice = _resized(picture, 2)
+        yield twice.filter(ImageFilter.GaussianBlur(1.7))
+        yield _resized(picture, 1.3)
+        yield twice
+        yield _black_and_white(twice, 1.5)
+    yield _black_and_white(picture, 0.8)
+    yield _resized(picture, 0.8)
+    for smaller in (2, large // FEW_PIXELS):
+        if smaller > 1 and large // smaller >= FEW_PIXELS // 2:
+            yield _black_and_white(picture.reduce(smaller), 0.6)
+
+
+def _resized(picture: Any, factor: float) -> Any:
+    from PIL import Image  # noqa: PLC0415
+
+    size = (round(picture.width * factor), round(picture.height * factor))
+    return picture.resize(size, Image.Resampling.BICUBIC)
+
+
+def _black_and_white(picture: Any, smooth: float) -> Any:
+    """Each point compared with its surroundings, so that neither shade nor a pale copy matters."""
+    from PIL import ImageChops, ImageFilter  # noqa: PLC0415
+
+    quiet = picture.filter(ImageFilter.GaussianBlur(smooth))
+    around = picture.filter(ImageFilter.BoxBlur(max(8, max(picture.size) // 60)))
+    return ImageChops.subtract(quiet, around, 1, 128).point(lambda value: 0 if value < 122 else 255)
 
 
 def _read(picture: Any) -> list[str]:

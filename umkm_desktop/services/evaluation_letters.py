@@ -14,7 +14,7 @@ from umkm_desktop.domain.evaluation import Trend, month_before, month_of
 from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.partnerships import listed
 from umkm_desktop.domain.templates.rules import Texts, fill
-from umkm_desktop.i18n import MONTHS, _, format_date, format_month, format_number, format_rupiah, number_in_words
+from umkm_desktop.i18n import MONTHS, _, format_month, format_number, format_rupiah, number_in_words
 from umkm_desktop.services.certificates import agreement_reference
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows
 from umkm_desktop.services.finding import find
@@ -142,7 +142,7 @@ def _values(facts: SalesFacts, office: PaperOffice) -> dict[str, str]:
         "akhir": format_month(month),
         "nilai": format_rupiah(sales, sen=True),
         "nilai_terbilang": number_in_words(sales),
-        "tanggal": format_date(office.day),
+        "tanggal": office.date,
         "n_belum": str(silent),
         "n_belum_terbilang": number_in_words(silent),
     }

@@ -56,8 +56,12 @@ class PaperOffice:
     @property
     def place_and_date(self) -> str:
         """``Cikarang Pusat, 24 November 2026``; a draft leaves the day open."""
-        when = f"… {MONTHS[self.day.month - 1]} {self.day.year}" if self.draft else format_date(self.day)
-        return f"{self.settings.place}, {when}"
+        return f"{self.settings.place}, {self.date}"
+
+    @property
+    def date(self) -> str:
+        """``24 November 2026``; ``… November 2026`` in a draft."""
+        return f"… {MONTHS[self.day.month - 1]} {self.day.year}" if self.draft else format_date(self.day)
 
     def draft_number(self, kind: Kind) -> str:
         """The number with an ellipsis for its sequence."""

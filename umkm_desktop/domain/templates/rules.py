@@ -132,6 +132,12 @@ def _unknown(field: str, known: Mapping[str, TemplateField]) -> str:
     return _("Isian {field} tidak ada untuk dokumen ini.").format(field=f"{{{field}}}")
 
 
+def required_fields(text: str) -> tuple[str, ...]:
+    """The fields outside brackets: without a value the text has a hole."""
+    words = [word for group, optional in _groups(text) if not optional for word in group]
+    return tuple(dict.fromkeys(word for word, is_field, _bold in words if is_field))
+
+
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its values, without weights. Raises KeyError for a field without a value."""
     return "".join([piece for piece, _bold in pieces(text, values)])
