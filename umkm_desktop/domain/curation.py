@@ -25,6 +25,15 @@ VERDICT_NAMES: dict[Verdict, str] = {
 
 WAITING_NAME = N_("Menunggu kurasi")
 
+SEVERITY = (Verdict.PASSED, Verdict.CONDITIONAL, Verdict.NEEDS_WORK, Verdict.REJECTED)
+"""Verdicts from the best to the worst; a rule that limits a product lets nothing better stand."""
+
+
+def worse_of(one: Verdict, other: Verdict) -> Verdict:
+    """The stricter of two verdicts."""
+    return max(one, other, key=SEVERITY.index)
+
+
 NEEDS_CORRECTION = frozenset({Verdict.CONDITIONAL, Verdict.NEEDS_WORK})
 """Verdicts that say what to mend and until when. A rejection may, it need not: some products cannot be mended."""
 
@@ -46,3 +55,41 @@ def check_decision(
     if due is not None and due < today:
         problems["due"] = _("Batas waktu perbaikan sudah lewat; isi tanggal sesudah hari ini.")
     return problems
+
+
+def check_panel_verdict(values: Mapping[str, str | date | None], *, override: bool, today: date) -> Mapping[str, str]:
+    """Problems of a panel's verdict by field; empty when it can be entered.
+
+    Fields: ``verdict``, ``reason``, ``finding``, ``correction``, ``due``, ``companion``, ``recuration_on``,
+    ``override_reason``. Every verdict but lolos says what was found, what to mend until when, who helps, and when the
+    product comes back; ``override`` says that the verdict is not the one suggested.
+    """
+    due = values.get("due")
+    problems = dict(
+        check_decision(
+            verdict=str(values.get("verdict") or ""),
+            reason=str(values.get("reason") or ""),
+            correction=str(values.get("correction") or ""),
+            due=due if isinstance(due, date) else None,
+            today=today,
+        )
+    )
+    if values.get("verdict") != Verdict.PASSED and "verdict" not in problems:
+        for field, sentence in _REMEDY.items():
+            if not str(values.get(field) or "").strip():
+                problems.setdefault(field, _(sentence))
+        again = values.get("recuration_on")
+        if isinstance(again, date) and isinstance(due, date) and again < due:
+            problems["recuration_on"] = _("Tanggal kurasi ulang tidak boleh sebelum batas waktu perbaikan.")
+    if override and not str(values.get("override_reason") or "").strip():
+        problems["override_reason"] = _("Keputusan berbeda dari usulan; tuliskan mengapa panel menyimpang.")
+    return problems
+
+
+_REMEDY: Mapping[str, str] = {
+    "finding": N_("Tuliskan temuan pada produk."),
+    "correction": N_("Tuliskan perbaikan yang diminta."),
+    "due": N_("Isi batas waktu perbaikan."),
+    "companion": N_("Isi pendamping yang membantu perbaikan."),
+    "recuration_on": N_("Isi tanggal kurasi ulang."),
+}

@@ -42,6 +42,13 @@ class Permission(StrEnum):
     EXPORT_NIK = "export-nik"
     REVEAL_NIK = "reveal-nik"
     DECIDE = "decide"
+    SUBMIT_PRODUCTS = "submit-products"
+    EDIT_RUBRICS = "edit-rubrics"
+    PREPARE_SESSIONS = "prepare-sessions"
+    RUN_SESSIONS = "run-sessions"
+    SCORE = "score"
+    DECIDE_PANEL = "decide-panel"
+    APPROVE_OVERRIDE = "approve-override"
     EDIT_PARTNERS = "edit-partners"
     EDIT_AGREEMENTS = "edit-agreements"
     SIGN_AGREEMENTS = "sign-agreements"
@@ -70,6 +77,13 @@ PERMISSION_NAMES: dict[Permission, str] = {
     Permission.EXPORT_NIK: N_("mengekspor NIK"),
     Permission.REVEAL_NIK: N_("membuka NIK"),
     Permission.DECIDE: N_("mencatat keputusan kurasi"),
+    Permission.SUBMIT_PRODUCTS: N_("mengajukan produk untuk kurasi"),
+    Permission.EDIT_RUBRICS: N_("menyusun rubrik kurasi"),
+    Permission.PREPARE_SESSIONS: N_("menyiapkan sesi kurasi"),
+    Permission.RUN_SESSIONS: N_("membuka dan menutup sesi kurasi"),
+    Permission.SCORE: N_("menilai produk dalam sesi kurasi"),
+    Permission.DECIDE_PANEL: N_("memasukkan keputusan panel kurasi"),
+    Permission.APPROVE_OVERRIDE: N_("menyetujui keputusan panel yang berbeda dari usulan"),
     Permission.EDIT_PARTNERS: N_("mengubah data mitra"),
     Permission.EDIT_AGREEMENTS: N_("menyusun perjanjian"),
     Permission.SIGN_AGREEMENTS: N_("mencatat penandatanganan dan pengakhiran perjanjian"),
@@ -94,30 +108,33 @@ _P = Permission
 _PAPERS = frozenset({_P.PROPOSE, _P.RECORD_SIGNING, _P.NOTE_NUMBERS})
 """What everybody in the office does with papers; the head and the secretary issue, cancel and revoke them."""
 
+_SESSIONS = frozenset({_P.SUBMIT_PRODUCTS, _P.PREPARE_SESSIONS})
+
 RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.HEAD: frozenset(
         {_P.VIEW, _P.EXPORT, _P.SIGN_AGREEMENTS, _P.ISSUE, _P.REVOKE, _P.VIEW_TRAIL, _P.BACK_UP}
-        | {*_PAPERS, _P.CHECK_DRAFTS, _P.CANCEL_NUMBERS}
+        | {*_PAPERS, _P.CHECK_DRAFTS, _P.CANCEL_NUMBERS, _P.APPROVE_OVERRIDE}
     ),
     Role.SECRETARY: frozenset(
         {_P.VIEW, _P.EXPORT, _P.EXPORT_NIK, _P.REVEAL_NIK, _P.ISSUE, _P.REVOKE, _P.VIEW_TRAIL, _P.BACK_UP, _P.ARCHIVE}
-        | {_P.EDIT_OFFICE, _P.SIGN_AGREEMENTS, *_PAPERS, _P.CHECK_DRAFTS, _P.CANCEL_NUMBERS}
+        | {_P.EDIT_OFFICE, _P.SIGN_AGREEMENTS, *_PAPERS, _P.CHECK_DRAFTS, _P.CANCEL_NUMBERS, _P.APPROVE_OVERRIDE}
     ),
     Role.DIVISION_HEAD: frozenset(
         {_P.VIEW, _P.EXPORT, _P.REVEAL_NIK, _P.DECIDE, _P.EDIT_PARTNERS, _P.EDIT_AGREEMENTS, _P.SIGN_AGREEMENTS}
         | {_P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.VIEW_TRAIL, _P.ARCHIVE, _P.BACK_UP, _P.IMPORT, _P.EDIT_REGISTER}
-        | {*_PAPERS, _P.CHECK_DRAFTS}
+        | {*_PAPERS, _P.CHECK_DRAFTS, *_SESSIONS, _P.EDIT_RUBRICS, _P.RUN_SESSIONS, _P.DECIDE_PANEL}
+        | {_P.APPROVE_OVERRIDE}
     ),
     Role.ANALYST: frozenset(
         {_P.VIEW, _P.EXPORT, _P.EDIT_PARTNERS, _P.EDIT_AGREEMENTS, _P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.BACK_UP}
-        | {*_PAPERS, _P.CHECK_DRAFTS}
+        | {*_PAPERS, _P.CHECK_DRAFTS, *_SESSIONS, _P.EDIT_RUBRICS}
     ),
     Role.CLERK: frozenset(
         {_P.VIEW, _P.EDIT_REGISTER, _P.IMPORT, _P.EXPORT, _P.REVEAL_NIK, _P.EDIT_PARTNERS, _P.EDIT_AGREEMENTS}
-        | {_P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.BACK_UP, *_PAPERS}
+        | {_P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.BACK_UP, *_PAPERS, *_SESSIONS}
     ),
-    Role.COMPANION: frozenset({_P.VIEW, _P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.PROPOSE}),
-    Role.CURATOR: frozenset({_P.VIEW, _P.DECIDE}),
+    Role.COMPANION: frozenset({_P.VIEW, _P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.PROPOSE, _P.SUBMIT_PRODUCTS}),
+    Role.CURATOR: frozenset({_P.VIEW, _P.DECIDE, _P.SCORE}),
     Role.ADMIN: frozenset(
         {_P.VIEW, _P.MANAGE_OFFICERS, _P.EDIT_OFFICE, _P.VIEW_TRAIL, _P.BACK_UP, _P.RESTORE, _P.EXPORT, _P.IMPORT}
     ),
