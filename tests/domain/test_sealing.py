@@ -113,7 +113,7 @@ def test_a_replaced_key_does_not_count_for_a_paper_dated_long_after_its_end() ->
         lambda whole: whole.replace("Toko A B", "To\nko A \n B"),
         lambda whole: f"  {whole[:-30]}\n{whole[-30:]}\n",
         lambda whole: "\n".join(whole[n : n + 38] for n in range(0, len(whole), 38)),
-        lambda whole: whole.replace("|", " |\n"),
+        lambda whole: whole.replace("|", "| \n").replace("A B", "A   B"),
     ],
 )
 def test_a_line_broken_on_its_way_is_put_together_again(broken: Any) -> None:
@@ -129,6 +129,12 @@ def test_what_cannot_be_encoded_or_is_endless_is_not_genuine() -> None:
 def test_a_seal_is_found_behind_other_words() -> None:
     assert seal_in(f"Budi: {line()}") == line()
     assert seal_in("Budi: halo") is None
+    assert seal_in(f"x{line()}") is None
+
+
+@pytest.mark.parametrize("place", ["|20261124", "1124|", "AAEC", "K1|"])
+def test_a_blank_where_none_belongs_is_not_forgiven(place: str) -> None:
+    assert verify(line().replace(place, f"{place[:2]} {place[2:]}")) is not Result.GENUINE
 
 
 @pytest.mark.parametrize(

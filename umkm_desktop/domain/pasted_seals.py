@@ -15,29 +15,25 @@ FIELDS = 10
 TEXT_FIELDS = (1, 2, 3, 6)
 """Number, holder, partner, kind: the only fields that may hold a blank."""
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_BLANKS = re.compile(r"[ \t\f\v]+")
 _BREAK = re.compile(r"[ \t\f\v]*[\r\n][ \t\r\n\f\v]*")
-
-
-def collapse(text: str) -> str:
-    """Text as scanned or pasted, line breaks and repeated blanks collapsed."""
-    return _BLANKS.sub(" ", text).strip()
 
 
 def spellings(text: str) -> Iterator[str]:
     """The lines a pasted text may have been, likeliest first; none for what cannot be a seal.
 
-    A break inside a name was a blank, or nothing when a window cut a word: both are tried, up to six breaks.
+    A break inside a name was a blank, or nothing when a window cut a word: both are tried, up to six breaks. Repeated
+    blanks in a name are one; a blank where none belongs is not forgiven.
     """
     if len(text) > LONGEST or not _is_plain(text):
         return
-    fields = text.split("|")
+    fields = [field.strip("\n") for field in _BREAK.sub("\n", text.strip(" \t\r\n\f\v")).split("|")]
     if len(fields) != FIELDS:
         return
-    breaks = sum(len(_BREAK.findall(fields[place].strip())) for place in TEXT_FIELDS)
+    breaks = sum(fields[place].count("\n") for place in TEXT_FIELDS)
     joints = (" ", "") if breaks <= MOST_BREAKS else (" ",)
     ways = [
-        list(_ways(field.strip(), joints)) if place in TEXT_FIELDS else [_BLANKS.sub("", field)]
+        list(_ways(field, joints)) if place in TEXT_FIELDS else [field.replace("\n", "")]
         for place, field in enumerate(fields)
     ]
     for way in product(*ways):
@@ -45,7 +41,7 @@ def spellings(text: str) -> Iterator[str]:
 
 
 def _ways(field: str, joints: tuple[str, ...]) -> Iterator[str]:
-    first, *rest = (collapse(part) for part in _BREAK.split(field))
+    first, *rest = (_BLANKS.sub(" ", part) for part in field.split("\n"))
     for chosen in product(joints, repeat=len(rest)):
         yield first + "".join(joint + part for joint, part in zip(chosen, rest, strict=True))
 

@@ -32,6 +32,7 @@ CODE_LENGTH = 10
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _NOT_IN_LINE = re.compile(r"[|\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_BEGINNING = re.compile(rf"(?<!\S){VERSION}\|")
 _DATE = re.compile(r"[0-9]{8}")
 
 CheckSignature = Callable[[bytes, bytes, bytes], bool]
@@ -185,8 +186,8 @@ def _folded(number: str) -> str:
 
 def seal_in(text: str) -> str | None:
     """The part of a text that is meant to be a seal line, without what stands before it; None when there is none."""
-    start = text.find(VERSION + "|")
-    return None if start < 0 else text[start:]
+    found = _BEGINNING.search(text)
+    return text[found.start() :] if found else None
 
 
 def key_of_line(sealed_line: str) -> str:

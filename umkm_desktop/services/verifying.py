@@ -77,7 +77,7 @@ def check_file(path: Path, keys: KeySet, *, today: date) -> Checked:
 
     _check_readable(path)
     try:
-        texts = read_codes(path)
+        texts = read_codes(path, wanted=lambda text: seal_in(text) is not None)
     except ValueError as error:
         raise Unreadable(
             _("{file} bukan PDF atau gambar yang dapat dibaca (PNG, JPEG, TIFF).").format(file=path)
