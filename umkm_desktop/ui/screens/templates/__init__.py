@@ -1,0 +1,1 @@
+"""Naskah surat: the texts of every kind of paper, edited beside the page they make."""

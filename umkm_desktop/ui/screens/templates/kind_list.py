@@ -1,0 +1,92 @@
+"""The kinds of papers at the left: name, which texts are in use, and which the office does not use."""
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+
+from umkm_desktop.i18n import _
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.look.surfaces import Skin
+from umkm_desktop.ui.screens.templates.words import KindRow
+from umkm_desktop.ui.widgets.painting import pill_width, put_pill, put_skin, put_text
+
+ROW_HEIGHT = 46
+
+
+class KindLine(w.DrawnControl):
+    """One kind; the chosen one is filled."""
+
+    def __init__(self, parent: tk.Misc, row: KindRow) -> None:
+        self.row = row
+        self.chosen = False
+        super().__init__(parent, look.px(120), look.px(ROW_HEIGHT))
+
+    def say(self, row: KindRow, *, chosen: bool) -> None:
+        """Show it as it is now; the list is one Tab stop, at the chosen kind."""
+        self.row, self.chosen = row, chosen
+        self.configure(takefocus=chosen)
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> None:
+        """The tile, the name over the version, and a pill for what is off."""
+        if self.chosen or self.hovered:
+            fill = "soft" if self.chosen else "hover"
+            edge = "focus" if self.focused else None
+            put_skin(self, 0, 0, Skin(fill=fill, radius=8, edge=edge, edge_width=2), width, height)
+        left, right = look.px(14), width - look.px(8)
+        if self.row.off:
+            pill = w.PillText(_("Mati"), "flat", "")
+            wide = pill_width(pill)
+            put_pill(self, right - wide, height // 2, pill)
+            right -= wide + look.px(6)
+        color = "text2" if self.row.off else "text"
+        put_text(
+            self, left, look.px(15), self.row.name, "strong" if self.chosen else "bodym", color, width=right - left
+        )
+        put_text(self, left, look.px(32), self.row.line, "small", "text3", width=right - left)
+
+
+class KindList(tk.Frame):
+    """Up and Down choose, Home and End too; Enter goes to the texts."""
+
+    def __init__(self, parent: tk.Misc, on_choose: Callable[[str], object], on_enter: Callable[[], object]) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self._on_choose, self._on_enter = on_choose, on_enter
+        self._scroll = w.ScrollFrame(self)
+        self._scroll.pack(fill="both", expand=True)
+        self.lines: list[KindLine] = []
+
+    def show(self, rows: Sequence[KindRow], chosen: str) -> None:
+        """Show these kinds; what has the focus keeps it."""
+        if [line.row.kind for line in self.lines] != [row.kind for row in rows]:
+            self._build(rows)
+        had_focus = any(line.focused for line in self.lines)
+        for line, row in zip(self.lines, rows, strict=True):
+            line.say(row, chosen=row.kind == chosen)
+            if had_focus and line.chosen:
+                line.focus_set()
+
+    def _build(self, rows: Sequence[KindRow]) -> None:
+        for line in self.lines:
+            line.destroy()
+        self.lines = [KindLine(self._scroll.body, row) for row in rows]
+        for line in self.lines:
+            line.pack(fill="x", pady=(0, look.px(2)))
+            self._bind(line)
+
+    def _bind(self, line: KindLine) -> None:
+        line.bind("<Button-1>", lambda _event: line.focus_set())
+        line.bind("<ButtonRelease-1>", lambda _event: self._on_choose(line.row.kind))
+        for key, step in (("<Up>", -1), ("<Down>", 1)):
+            line.bind(key, w.handler(self._step, step))
+        line.bind("<Home>", w.handler(self._go, 0))
+        line.bind("<End>", w.handler(self._go, -1))
+        for key in ("<Return>", "<KP_Enter>", "<Right>"):
+            line.bind(key, w.handler(self._on_enter))
+
+    def _step(self, step: int) -> None:
+        here = next((place for place, line in enumerate(self.lines) if line.chosen), 0)
+        self._go(max(0, min(len(self.lines) - 1, here + step)))
+
+    def _go(self, place: int) -> None:
+        self._on_choose(self.lines[place].row.kind)

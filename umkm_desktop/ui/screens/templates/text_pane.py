@@ -1,0 +1,226 @@
+"""The texts of one kind in the middle: its head, the fields, what they may name, and the bar that saves."""
+
+import tkinter as tk
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from umkm_desktop.domain.templates.rules import Part
+from umkm_desktop.i18n import _
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.focus import focus_of
+from umkm_desktop.ui.look import styles
+from umkm_desktop.ui.screens.templates.field_list import FieldList
+from umkm_desktop.ui.screens.templates.part_field import PartField
+from umkm_desktop.ui.screens.templates.words import FieldRow
+from umkm_desktop.ui.widgets.text_entry import TextEntry
+
+LIST_LINES = 5
+LOW = 520
+"""Logical height under which the list of fields gives way to the texts."""
+
+
+class PartFields(tk.Frame):
+    """One field per text; the one that had the keyboard last is where a name is written."""
+
+    def __init__(self, parent: tk.Misc, on_change: Callable[[], object]) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self._on_change = on_change
+        self._scroll = w.ScrollFrame(self)
+        self._scroll.pack(fill="both", expand=True)
+        self.parts: Sequence[Part] = ()
+        self.fields: dict[str, PartField] = {}
+        self.last = ""
+        self._clean: dict[str, str] = {}
+
+    def show(self, parts: Sequence[Part], texts: Mapping[str, str]) -> None:
+        """Show these texts; fields that stand already keep cursor and focus where nothing changed."""
+        if tuple(parts) != tuple(self.parts):
+            self._build(parts)
+        for key, field in self.fields.items():
+            if field.raw != look.shown(texts[key], lines=True):
+                field.put_raw(texts[key])
+            field.clear()
+        self.clean()
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Show what was typed and is not stored yet."""
+        for key, field in self.fields.items():
+            field.put_raw(texts.get(key, field.raw))
+
+    def typed(self) -> dict[str, str]:
+        """Every text as it stands."""
+        return {key: field.raw for key, field in self.fields.items()}
+
+    def clean(self) -> None:
+        """From now on nothing is unsaved."""
+        self._clean = self.typed()
+
+    @property
+    def dirty(self) -> bool:
+        return self.typed() != self._clean
+
+    def set_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - as Tk's own
+        """Let them be changed or only read."""
+        for field in self.fields.values():
+            field.set_enabled(enabled)
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """A sentence under each text that has one."""
+        for key, field in self.fields.items():
+            sentence = problems.get(key, "")
+            if sentence and sentence != field.problem:
+                field.show(sentence)
+            elif not sentence and field.problem:
+                field.clear()
+
+    def write(self, row: FieldRow) -> None:
+        """Write a field where the cursor was last, and go on there."""
+        field = self.current
+        if field is not None:
+            field.write(row)
+            field.focus_set()
+
+    @property
+    def current(self) -> PartField | None:
+        """The text that had the keyboard last, else the first."""
+        return self.fields.get(self.last) or next(iter(self.fields.values()), None)
+
+    def go_to(self, key: str = "") -> None:
+        """Give the keyboard to a text, or back to the one that had it."""
+        field = self.fields.get(key) or self.current
+        if field is not None:
+            field.focus_set()
+
+    def _build(self, parts: Sequence[Part]) -> None:
+        self.parts, self.last = parts, ""
+        for field in self.fields.values():
+            field.destroy()
+        self.fields = {part.key: PartField(self._scroll.body, part, self._on_change) for part in parts}
+        for key, field in self.fields.items():
+            field.pack(fill="x", padx=(look.px(6), look.px(12)), pady=(0, look.px(9)))
+            field.area.bind("<FocusIn>", partial(self._came_to, key), add="+")
+        self._scroll.to_top()
+
+    def _came_to(self, key: str, _event: object) -> None:
+        """A kind may have several cases: the page shows the one whose text has the keyboard."""
+        if key != self.last:
+            self.last = key
+            self._on_change()
+
+
+class TextPane(tk.Frame):
+    """Everything about the texts of one kind; it tells the screen what was done."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        *,
+        on_change: Callable[[], object],
+        on_save: Callable[[], object],
+        on_versions: Callable[[], object],
+        on_preview: Callable[[], object],
+        on_switch: Callable[[bool], object],
+    ) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self._on_switch = on_switch
+        self._build_head(on_versions, on_preview)
+        self.strips = w.frame(self)
+        self.strips.pack(fill="x", padx=look.px(12))
+        self._build_foot(on_save)
+        self._list_card = w.frame(self)
+        self._list_card.pack(side="bottom", fill="x")
+        self.parts = PartFields(self, on_change)
+        self.parts.pack(fill="both", expand=True, padx=(look.px(8), 0), pady=(look.px(8), 0))
+        self._build_list()
+        self.bind("<Configure>", lambda event: self._fit_list(look.logical(event.height)))
+
+    # --- what is shown
+    def show_head(self, name: str, line: str) -> None:
+        """The kind and the version in use."""
+        self._name.say(name)
+        self._version.say(line)
+
+    def show_switch(self, explanation: str, *, on: bool, refused: str) -> None:
+        """For an optional kind: what it says and does not say, and whether the office uses it."""
+        for child in self._switch.winfo_children():
+            child.destroy()
+        self._switch.configure(height=1)
+        if not explanation:
+            return
+        box = w.box(self._switch, "sunk", padding=10)
+        box.pack(fill="x", pady=(look.px(6), 0))
+        tick = w.CheckBox(box, _("Dipakai kantor ini"), value=on, on_change=self._on_switch)
+        tick.pack(anchor="w")
+        if refused:
+            tick.set_allowed(False)
+        w.label(box, explanation, "small", "text2", wrap="auto").pack(fill="x", padx=look.px(2), pady=(look.px(3), 0))
+
+    def show_preview_button(self, shown: bool) -> None:  # noqa: FBT001 - a view's switch
+        """A way to the page while there is no room beside it."""
+        if shown:
+            self._preview.pack(side="right", padx=(0, look.px(4)))
+        else:
+            self._preview.pack_forget()
+
+    def set_enabled(self, enabled: bool, why: str = "") -> None:  # noqa: FBT001 - as Tk's own
+        """Let the texts be changed or only read."""
+        self.parts.set_enabled(enabled)
+        self.save.set_allowed(enabled, why)
+        self.note.configure(state="normal" if enabled else "disabled")
+
+    def to_fields(self) -> None:
+        """Ctrl+Space: from a text to the list of what it may name."""
+        if isinstance(focus_of(self), tk.Text):
+            self.fields.focus_first()
+
+    # --- building
+    def _build_head(self, on_versions: Callable[[], object], on_preview: Callable[[], object]) -> None:
+        head = w.frame(self)
+        head.pack(fill="x", padx=look.px(14), pady=(look.px(10), look.px(4)))
+        tools = w.frame(head)
+        tools.pack(side="right", anchor="n")
+        w.button(tools, _("Versi"), "secondary", icon="clock-history", command=on_versions).pack(side="right")
+        self._preview = w.button(tools, _("Halaman"), "secondary", icon="eye", key="F7", command=on_preview)
+        words = w.frame(head)
+        words.pack(side="left", fill="x", expand=True)
+        self._name = w.label(words, "", "h2", wrap="auto")
+        self._name.pack(fill="x")
+        self._version = w.label(words, "", "small", "text3", wrap="auto")
+        self._version.pack(fill="x")
+        self._switch = w.frame(self)
+        self._switch.pack(fill="x", padx=look.px(12))
+
+    def _build_list(self) -> None:
+        w.divider(self._list_card).pack(fill="x")
+        head = w.frame(self._list_card)
+        head.pack(fill="x", padx=look.px(14), pady=(look.px(7), look.px(2)))
+        w.label(head, _("Isian yang dapat ditulis"), "smalls", "text2").pack(side="left")
+        w.label(head, _("Ctrl Spasi"), "small", "text3").pack(side="right")
+        holder = w.frame(self._list_card)
+        holder.pack(fill="x", padx=look.px(8))
+        holder.pack_propagate(False)
+        self._list_holder = holder
+        self.fields = FieldList(holder, self.parts.write, self.parts.go_to)
+        self.fields.pack(fill="both", expand=True)
+        syntax = _("**tebal** · [ … ] hilang bila isiannya kosong · 1. atau a. di awal baris menjadi daftar")
+        w.label(self._list_card, syntax, "small", "text3", wrap="auto").pack(
+            fill="x", padx=look.px(14), pady=(look.px(3), look.px(6))
+        )
+
+    def _build_foot(self, on_save: Callable[[], object]) -> None:
+        foot = w.frame(self)
+        foot.pack(side="bottom", fill="x")
+        w.divider(foot).pack(fill="x")
+        line = w.frame(foot)
+        line.pack(fill="x", padx=look.px(12), pady=(look.px(7), look.px(5)))
+        w.label(line, _("Catatan"), "smallm", "text2").pack(side="left", padx=(look.px(2), look.px(8)))
+        self.save = w.button(line, _("Simpan"), "primary", key="Ctrl S", command=on_save)
+        self.save.pack(side="right", padx=(look.px(6), 0))
+        self.note = TextEntry(line, styles.entry_style(look.surface_of(line)))
+        self.note.pack(side="left", fill="x", expand=True)
+        w.tooltip(self.note, _("Apa yang berubah, untuk daftar versi; boleh kosong."))
+
+    def _fit_list(self, height: float) -> None:
+        lines = LIST_LINES if height >= LOW else 3
+        self._list_holder.configure(height=look.px(25 * lines))
