@@ -13,6 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from umkm_desktop import resources
+from umkm_desktop.documents.subsets import embed, subset_of
 
 FILES = {
     "Sans": "LiberationSans-Regular",
@@ -59,6 +60,15 @@ class QuickFont(TTFont):
         codes = self._codes(text, doc)
         parts = [(0, codes)] if codes is not None else super().splitString(text, doc)
         return [(self.getSubsetInternalName(subset, doc), part.hex()) for subset, part in parts]
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - the library's name
+        """Embed what the file used of this face."""
+        state: Any = self.state[doc]
+        state.frozen = 1
+        for number, letters in enumerate(state.subsets):
+            name = self.getSubsetInternalName(number, doc)[1:]
+            embed(doc, name, subset_of(self, tuple(letters)))
+        del self.state[doc]
 
     def _codes(self, text: str, doc: Any) -> bytes | None:
         state: Any = self.state.get(doc)

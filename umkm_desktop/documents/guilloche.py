@@ -1,6 +1,7 @@
 """The certificate's frame: bands, corner rosettes and watermark as curves, computed once, stamped from forms."""
 
 import math
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from umkm_desktop.documents.operators import code_of, forms_of
+from umkm_desktop.documents.subsets import packed_stream
 
 BAND_AXIS = 13.6 * mm
 BAND_WIDTH = 8.4 * mm
@@ -94,11 +96,11 @@ def _lobe(ring: Ring, phase: float) -> Curve:
     return curve
 
 
-_drawn: dict[str, tuple[str, list[str]]] = {}
+_drawn: dict[str, tuple[bytes, list[str]]] = {}
 
 
 def form_once(canvas: Canvas, name: str, box: tuple[Any, Any, Any, Any], draw: Callable[[], None]) -> None:
-    """Define a decorative form in this file. Its operators are worked out once per process and then replayed.
+    """Define a decorative form in this file. It is drawn and packed once per process and then only written.
 
     Only for forms without text: their operators are the same in every file.
     """
@@ -106,14 +108,13 @@ def form_once(canvas: Canvas, name: str, box: tuple[Any, Any, Any, Any], draw: C
         return
     canvas.beginForm(name, *box)
     if name in _drawn:
-        code, used = _drawn[name]
-        code_of(canvas).append(code)
-        forms_of(canvas).extend(used)
-    else:
-        start = len(code_of(canvas))
-        draw()
-        _drawn[name] = ("\n".join(code_of(canvas)[start:]), list(forms_of(canvas)))
-    canvas.endForm()
+        forms_of(canvas).extend(_drawn[name][1])
+        canvas.endForm(Contents=packed_stream(_drawn[name][0]))
+        return
+    draw()
+    content, used = "\n".join(code_of(canvas)), list(forms_of(canvas))
+    _drawn[name] = zlib.compress(content.encode("ascii")), used
+    canvas.endForm(Contents=packed_stream(_drawn[name][0]))
 
 
 def _stamp(canvas: Canvas, form: str, x: float, y: float, rotation: float = 0, stretch: float = 1) -> None:

@@ -11,18 +11,9 @@ from reportlab.pdfbase.pdfdoc import PDFIndirectObject, PDFObject, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from umkm_desktop.documents.operators import document_of
+from umkm_desktop.documents.subsets import Ready
 
 HEADER = b"%PDF-1.4\n%\x93\x8c\x8b\x9e\n"
-
-
-class _Ready(PDFObject):
-    """An object whose bytes we wrote ourselves."""
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-
-    def format(self, _document: object) -> bytes:
-        return self.content
 
 
 class PageStream:
@@ -35,9 +26,9 @@ class PageStream:
         self._pages = array("L")
         self._bookmarks: list[int] = []
         self._pending = (0, b"")
-        self._resources: dict[tuple[str, ...], _Ready] = {}
+        self._resources: dict[tuple[str, ...], Ready] = {}
         self._write(HEADER)
-        self._outline = _Ready(b"")
+        self._outline = Ready(b"")
         self._outline_number = self._register(self._outline)
         self._doc.Catalog.Outlines = self._outline
         self._doc.Reference(self._doc.Pages)
@@ -67,7 +58,7 @@ class PageStream:
         page.check_format(self._doc)
         used = tuple(page.XObjects.dict) if page.XObjects else ()
         if used not in self._resources:
-            self._resources[used] = _Ready(page.Resources.format(self._doc))
+            self._resources[used] = Ready(page.Resources.format(self._doc))
         page.Resources = self._resources[used]
 
     def finish(self) -> None:
@@ -80,7 +71,7 @@ class PageStream:
         doc.Reference(doc.Catalog)
         doc.Reference(doc.info)
         self._end_outline()
-        tree = _Ready(self._page_tree())
+        tree = Ready(self._page_tree())
         doc.idToObject[doc.Pages.__InternalName__] = tree
         number = 1
         while number <= doc.objectcounter:  # formatting may make further objects
