@@ -1,15 +1,14 @@
 """Printing through a stand-in ``lp`` that keeps its words and its bytes; files for the reader; refusals in words."""
 
-import json
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import factories
 import pypdfium2
 import pytest
+from print_system import PrintSystem
 
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.services import printer_systems, printing
@@ -18,50 +17,12 @@ from umkm_desktop.services.issuing import issue_agreements, issue_certificates
 from umkm_desktop.services.papers import document_pdf
 from umkm_desktop.services.printing import Printer, PrintOrder
 
-LP = """#!{python}
-import json, os, sys
-folder = {folder!r}
-told = os.path.join(folder, os.path.basename(sys.argv[0]) + ".says")
-if os.path.exists(told):
-    words = json.load(open(told))
-    if words.get("sleep"):
-        import time; time.sleep(words["sleep"])
-    sys.stdout.write(words["out"].get(" ".join(sys.argv[1:]), ""))
-    sys.stderr.write(words["err"])
-    sys.exit(words["status"])
-n = len([f for f in os.listdir(folder) if f.endswith(".job")])
-open(os.path.join(folder, f"{{n}}.pdf"), "wb").write(sys.stdin.buffer.read())
-json.dump(sys.argv[1:], open(os.path.join(folder, f"{{n}}.job"), "w"))
-"""
-
-
-@dataclass
-class PrintSystem:
-    """The machine's print programs, replaced by ones that remember."""
-
-    folder: Path
-
-    def says(
-        self, program: str, out: dict[str, str] | None = None, err: str = "", status: int = 0, **more: Any
-    ) -> None:
-        words = {"out": out or {}, "err": err, "status": status, **more}
-        (self.folder / f"{program}.says").write_text(json.dumps(words))
-
-    @property
-    def jobs(self) -> list[tuple[list[str], bytes]]:
-        found = sorted(self.folder.glob("*.job"), key=lambda path: int(path.stem))
-        return [(json.loads(path.read_text()), path.with_suffix(".pdf").read_bytes()) for path in found]
-
 
 @pytest.fixture
 def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrintSystem:
-    folder = tmp_path / "print system"
-    folder.mkdir()
-    for name in ("lp", "lpstat"):
-        (folder / name).write_text(LP.format(python=sys.executable, folder=str(folder)))
-        (folder / name).chmod(0o755)
-    monkeypatch.setenv("PATH", str(folder))
-    return PrintSystem(folder)
+    made = PrintSystem.make(tmp_path / "print system")
+    monkeypatch.setenv("PATH", str(made.folder))
+    return made
 
 
 @pytest.fixture

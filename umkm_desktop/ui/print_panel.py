@@ -33,7 +33,7 @@ class PrintPanel:
         self.paper.pack(anchor="w")
         self.verb = self.panel.add_button(_("Cetak"), "primary", self.take)
         self.panel.add_button(_("Batal"), "secondary", self.panel.close)
-        self.panel.add_button(_("Buka PDF"), "quiet", flow.open_pdf, "left")
+        self.reader = self.panel.add_button(_("Buka PDF"), "quiet", flow.open_pdf, "left")
         self.panel.add_button(_("Buka folder"), "quiet", flow.open_folder, "left")
         self.panel.show()
         self.panel.form.show_note("printer", _("Mencari pencetak…"), "hint")
@@ -69,6 +69,7 @@ class PrintPanel:
             self.panel.form.lock("printer", _("Tidak ada pencetak."))
             self.panel.say(sentence)
             self.verb.refuse(sentence)
+            self.reader.focus_set()
 
     def show_paper(self, words: str, whole_only: str) -> None:
         if self.is_open:
