@@ -8,7 +8,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.screens.templates.words import KindRow
-from umkm_desktop.ui.widgets.painting import pill_width, put_pill, put_skin, put_text
+from umkm_desktop.ui.widgets.painting import put_pill, put_skin, put_text
 
 ROW_HEIGHT = 46
 
@@ -28,22 +28,21 @@ class KindLine(w.DrawnControl):
         self.redraw()
 
     def draw(self, width: int, height: int) -> None:
-        """The tile, the name over the version, and a pill for what is off."""
+        """The tile; the name over the version, or over a pill where the office does not use the kind."""
         if self.chosen or self.hovered:
             fill = "soft" if self.chosen else "hover"
             edge = "focus" if self.focused else None
             put_skin(self, 0, 0, Skin(fill=fill, radius=8, edge=edge, edge_width=2), width, height)
-        left, right = look.px(14), width - look.px(8)
-        if self.row.off:
-            pill = w.PillText(_("Mati"), "flat", "")
-            wide = pill_width(pill)
-            put_pill(self, right - wide, height // 2, pill)
-            right -= wide + look.px(6)
+        left, right, low = look.px(14), width - look.px(8), look.px(32)
         color = "text2" if self.row.off else "text"
         put_text(
             self, left, look.px(15), self.row.name, "strong" if self.chosen else "bodym", color, width=right - left
         )
-        put_text(self, left, look.px(32), self.row.line, "small", "text3", width=right - left)
+        if self.row.off:
+            pill = w.PillText(_("Tidak dipakai"), "flat", "")
+            put_pill(self, left, low, pill, font="small", height=17, lifted=self.chosen)
+        else:
+            put_text(self, left, low, self.row.line, "small", "text3", width=right - left)
 
 
 class KindList(tk.Frame):
@@ -63,8 +62,14 @@ class KindList(tk.Frame):
         had_focus = any(line.focused for line in self.lines)
         for line, row in zip(self.lines, rows, strict=True):
             line.say(row, chosen=row.kind == chosen)
-            if had_focus and line.chosen:
-                line.focus_set()
+            if line.chosen:
+                if had_focus:
+                    line.focus_set()
+                self.after_idle(self._see, line)
+
+    def _see(self, line: KindLine) -> None:
+        if line.winfo_exists():
+            self._scroll.see(line)
 
     def _build(self, rows: Sequence[KindRow]) -> None:
         for line in self.lines:

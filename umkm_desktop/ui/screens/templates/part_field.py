@@ -74,7 +74,7 @@ class PartField(w.MultilineField):
         self._paint()
         if self.area.winfo_width() > 1:
             counted = self.area.tk.call(str(self.area), "count", "-update", "-displaylines", "1.0", "end")
-            lines = max(self.part.lines, min(MOST_LINES, int(counted)))
+            lines = max(min(2, self.part.lines), min(MOST_LINES, int(counted)))
             if lines != int(self.area.cget("height")):
                 self.area.configure(height=lines)
 

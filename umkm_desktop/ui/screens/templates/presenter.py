@@ -34,7 +34,7 @@ class TemplatesView(PreviewView, Protocol):
     def show_texts(self, parts: Sequence[Part], texts: Mapping[str, str], fields: Sequence[FieldRow]) -> None: ...
     def show_version(self, name: str, line: str) -> None: ...
     def show_reading(self, sentence: str) -> None: ...
-    def show_looking(self, sentence: str, *, may_use: bool) -> None: ...
+    def show_looking(self, sentence: str, action: str) -> None: ...
     def show_switch(self, explanation: str, *, on: bool, refused: str) -> None: ...
     def show_versions(self, rows: Sequence[VersionRow]) -> None: ...
     def show_problems(self, problems: Mapping[str, str], *, focus: bool) -> None: ...
@@ -100,7 +100,7 @@ class TemplatesPresenter:
         self._show_kinds()
         self._show_texts(texts)
         self._view.show_version(_(KINDS[kind].name), version_words(self._newest))
-        self._view.show_looking("", may_use=False)
+        self._view.show_looking("", "")
         self._view.show_reading(self.refused)
         self._show_switch()
 
@@ -217,7 +217,8 @@ class TemplatesPresenter:
             return
         self._show_texts(templates.template_texts(self._context.desk, self.kind, version))
         self._looking = version
-        self._view.show_looking(version_words(chosen), may_use=not self.refused)
+        action = _("Pakai lagi versi ini") if version else _("Kembali ke bawaan")
+        self._view.show_looking(version_words(chosen), "" if self.refused else action)
 
     def stop_looking(self) -> bool:
         """Back to the version in use; False when nothing older is looked at."""

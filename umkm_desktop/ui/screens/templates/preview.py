@@ -20,6 +20,7 @@ class PreviewView(Protocol):
 
     def show_page(self, picture: Any, number: int, count: int, *, anew: bool) -> None: ...
     def sharpen_page(self, picture: Any) -> None: ...
+    def clear_page(self) -> None: ...
     def show_preview_note(self, sentence: str) -> None: ...
 
 
@@ -97,6 +98,9 @@ class SamplePreview:
     def _failed(self, wanted: _Wanted, refused: Refused) -> None:
         self._busy = False
         if wanted is self._wanted:
+            if wanted.kind is not self._kind:
+                self._kind = self._pdf = None
+                self._view.clear_page()
             self._tell(refused)
         self._next()
 

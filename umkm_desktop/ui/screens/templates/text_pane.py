@@ -28,6 +28,8 @@ class PartFields(tk.Frame):
         self._on_change = on_change
         self._scroll = w.ScrollFrame(self)
         self._scroll.pack(fill="both", expand=True)
+        self.above = w.frame(self._scroll.body)
+        self.above.pack(fill="x")
         self.parts: Sequence[Part] = ()
         self.fields: dict[str, PartField] = {}
         self.last = ""
@@ -143,13 +145,14 @@ class TextPane(tk.Frame):
 
     def show_switch(self, explanation: str, *, on: bool, refused: str) -> None:
         """For an optional kind: what it says and does not say, and whether the office uses it."""
-        for child in self._switch.winfo_children():
+        above = self.parts.above
+        for child in above.winfo_children():
             child.destroy()
-        self._switch.configure(height=1)
+        above.configure(height=1)
         if not explanation:
             return
-        box = w.box(self._switch, "sunk", padding=10)
-        box.pack(fill="x", pady=(look.px(6), 0))
+        box = w.box(above, "sunk", padding=10)
+        box.pack(fill="x", padx=(look.px(4), look.px(12)), pady=(0, look.px(8)))
         tick = w.CheckBox(box, _("Dipakai kantor ini"), value=on, on_change=self._on_switch)
         tick.pack(anchor="w")
         if refused:
@@ -188,8 +191,6 @@ class TextPane(tk.Frame):
         self._name.pack(fill="x")
         self._version = w.label(words, "", "small", "text3", wrap="auto")
         self._version.pack(fill="x")
-        self._switch = w.frame(self)
-        self._switch.pack(fill="x", padx=look.px(12))
 
     def _build_list(self) -> None:
         w.divider(self._list_card).pack(fill="x")
@@ -204,9 +205,7 @@ class TextPane(tk.Frame):
         self.fields = FieldList(holder, self.parts.write, self.parts.go_to)
         self.fields.pack(fill="both", expand=True)
         syntax = _("**tebal** · [ … ] hilang bila isiannya kosong · 1. atau a. di awal baris menjadi daftar")
-        w.label(self._list_card, syntax, "small", "text3", wrap="auto").pack(
-            fill="x", padx=look.px(14), pady=(look.px(3), look.px(6))
-        )
+        self._syntax = w.label(self._list_card, syntax, "small", "text3", wrap="auto")
 
     def _build_foot(self, on_save: Callable[[], object]) -> None:
         foot = w.frame(self)
@@ -222,5 +221,9 @@ class TextPane(tk.Frame):
         w.tooltip(self.note, _("Apa yang berubah, untuk daftar versi; boleh kosong."))
 
     def _fit_list(self, height: float) -> None:
-        lines = LIST_LINES if height >= LOW else 3
-        self._list_holder.configure(height=look.px(25 * lines))
+        low = height < LOW
+        self._list_holder.configure(height=look.px(25 * (3 if low else LIST_LINES)))
+        if low:
+            self._syntax.pack_forget()
+        else:
+            self._syntax.pack(fill="x", padx=look.px(14), pady=(look.px(3), look.px(6)))

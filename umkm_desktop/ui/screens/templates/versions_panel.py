@@ -52,7 +52,7 @@ class VersionsPanel:
 
 def _columns() -> list[w.Column]:
     return [
-        w.Column("name", _("Versi"), 190, lambda row: (row.name, row.when or row.note), "two_line"),
+        w.Column("name", _("Versi"), 216, lambda row: (row.name, row.when or row.note), "two_line"),
         w.Column("who", _("Oleh"), 130, lambda row: w.Styled(row.who, "text2", "body")),
         w.Column(
             "note", _("Catatan"), 120, lambda row: w.Styled(row.note if row.when else "", "text2", "body"), stretch=1

@@ -26,7 +26,7 @@ HELP = N_(
     "Simpan membuat versi baru; versi lama tetap ada dan dapat dipakai lagi. Surat yang sudah terbit tidak berubah: "
     "ia menyimpan naskahnya sendiri."
 )
-LIST_WIDTH, PREVIEW_WIDTH = 216, 396
+LIST_WIDTH, PREVIEW_WIDTH = 234, 392
 NARROW = 980
 """Logical width under which texts and page take turns."""
 TYPING_PAUSE = 300
@@ -103,7 +103,7 @@ class TemplatesView(tk.Frame):
         if sentence:
             self.show_problem(sentence, "info")
 
-    def show_looking(self, sentence: str, *, may_use: bool) -> None:
+    def show_looking(self, sentence: str, action: str) -> None:
         if self._looking is not None:
             self._looking.destroy()
             self._looking = None
@@ -116,11 +116,14 @@ class TemplatesView(tk.Frame):
             _("Yang tampak versi lama, hanya untuk dibaca"),
             sentence,
             "wait",
-            action=_("Pakai lagi versi ini") if may_use else "",
+            action=action,
             command=self.presenter.use_again,
             on_close=self.presenter.stop_looking,
         )
         self._looking.pack(fill="x", pady=(look.px(4), 0))
+        stop = self._looking.tk_focusNext()
+        if action and stop is not None:
+            stop.focus_set()
 
     def show_switch(self, explanation: str, *, on: bool, refused: str) -> None:
         self.texts.show_switch(explanation, on=on, refused=refused)
@@ -150,6 +153,9 @@ class TemplatesView(tk.Frame):
 
     def sharpen_page(self, picture: Any) -> None:  # noqa: ANN401 - a picture
         self.preview.page.sharpen(picture)
+
+    def clear_page(self) -> None:
+        self.preview.page.clear()
 
     def show_preview_note(self, sentence: str) -> None:
         self.preview.say(sentence)
@@ -220,7 +226,7 @@ class TemplatesView(tk.Frame):
             card.grid_forget()
         left, middle, right = self._cards
         shown = [left, right if self._page_shown else middle] if self._narrow else [left, middle, right]
-        fixed = {left: LIST_WIDTH if not self._narrow else 190, right: PREVIEW_WIDTH}
+        fixed = {left: LIST_WIDTH, right: PREVIEW_WIDTH}
         for column in range(3):
             self.grid_columnconfigure(column, weight=0, minsize=0)
         for column, card in enumerate(shown):
