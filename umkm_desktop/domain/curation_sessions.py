@@ -64,12 +64,14 @@ class PanelState(StrEnum):
     WAITING = "waiting"
     RECORDED = "recorded"
     DECLINED = "declined"
+    REPLACED = "replaced"
 
 
 PANEL_STATE_NAMES: Mapping[PanelState, str] = {
     PanelState.WAITING: N_("Menunggu persetujuan"),
     PanelState.RECORDED: N_("Tercatat"),
     PanelState.DECLINED: N_("Tidak disetujui"),
+    PanelState.REPLACED: N_("Diganti"),
 }
 
 

@@ -3,7 +3,8 @@
 Gap method: each point minus the target is a gap, each gap has a weight (``GAP_WEIGHTS``), the score is the sum of gap
 weight times the criterion's weight. The weights are taken as they are: those published sum to 0.9999, so the best score
 is 4.9995. Mean method: points as a share of the highest, times 100; weights are shares of their sum over the
-criteria that apply. The aggregate is the mean of the curators' totals; by criterion and then summed it is the same number.
+criteria that apply. The aggregate is the mean of the curators' totals; by criterion and then summed it is the same
+number.
 """
 
 from collections.abc import Mapping, Sequence

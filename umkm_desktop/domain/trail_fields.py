@@ -20,6 +20,7 @@ from umkm_desktop.domain.partners import PARTNER_FIELDS
 from umkm_desktop.domain.partnerships import PATTERNS
 from umkm_desktop.domain.placements import STATE_NAMES
 from umkm_desktop.domain.products import PRODUCT_FIELDS
+from umkm_desktop.domain.trail_curation import CURATION_FIELDS, CURATION_WORDS
 from umkm_desktop.i18n import N_, _, format_date, format_moment, format_month, format_number, format_rupiah
 
 _ANYWHERE: Mapping[str, str] = {
@@ -27,8 +28,11 @@ _ANYWHERE: Mapping[str, str] = {
     "archived_at": N_("Diarsipkan"),
     "business": N_("Usaha"),
     "business_id": N_("Usaha"),
+    "decision_id": N_("Keputusan"),
     "document_id": N_("Dokumen"),
+    "entry_id": N_("Produk dalam sesi"),
     "file": N_("Berkas"),
+    "member_id": N_("Kurator"),
     "name": N_("Nama"),
     "nip": N_("NIP"),
     "note": N_("Catatan"),
@@ -39,6 +43,9 @@ _ANYWHERE: Mapping[str, str] = {
     "product_id": N_("Produk"),
     "reason": N_("Alasan"),
     "rows": N_("Jumlah baris"),
+    "rubric_id": N_("Rubrik"),
+    "session_id": N_("Sesi kurasi"),
+    "sheet_id": N_("Lembar penilaian"),
     "status": N_("Status"),
     "with_nik": N_("Memuat NIK"),
     "ends": N_("Berakhir"),
@@ -51,6 +58,7 @@ def _labels(rules: tuple[FieldRule, ...], prefix: str = "") -> dict[str, str]:
 
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
+    **CURATION_FIELDS,
     "agreement": {
         "activity": N_("Kegiatan usaha"),
         "business_signatory": N_("Penanda tangan usaha"),
@@ -76,13 +84,6 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "replaced_head": N_("Sidik jejak audit kantor sebelumnya"),
     },
     "business": _labels(BUSINESS_FIELDS),
-    "decision": {
-        "verdict": N_("Keputusan"),
-        "correction": N_("Perbaikan"),
-        "due": N_("Tenggat perbaikan"),
-        "decided_on": N_("Tanggal keputusan"),
-        "decided_by": N_("Diputuskan oleh"),
-    },
     "document": {
         "kind": N_("Jenis dokumen"),
         "content": N_("Isi dokumen"),
@@ -197,26 +198,49 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 UNSHOWN = frozenset(
     {"content_hash", "fingerprint", "logo_sha256", "mapping", "match_key", "name_key", "officer_uid", "seal", "sha256"}
     | {"short_code", "village_code", "subject_uid", "maker_uid", "checker_uid", "content_sha256"}
+    | {"aggregate", "approver_uid", "example"}
 )
 """Columns that tell an officer nothing: hashes, keys to compare by, codes that repeat a name beside them."""
 
 REFERENCES: Mapping[str, str] = {
     "agreement_id": "agreement",
     "business_id": "business",
+    "decision_id": "decision",
     "document_id": "document",
+    "earlier_decision_id": "decision",
+    "entry_id": "session_entry",
+    "member_id": "panel_member",
     "owner_id": "owner",
     "partner_id": "partner",
     "placement_id": "placement",
     "product_id": "product",
+    "rubric_id": "rubric",
+    "session_id": "curation_session",
+    "sheet_id": "score_sheet",
 }
 """Fields that hold another record's key, and which subject it is."""
 
-TITLE_FIELDS = ("name", "number", "title", "text", "file_name", "file", "position", "month", "kind", "kid", "register")
+TITLE_FIELDS = (
+    "name",
+    "product_name",
+    "number",
+    "title",
+    "text",
+    "file_name",
+    "file",
+    "position",
+    "month",
+    "kind",
+    "kid",
+    "register",
+)
 """Where the title of a record that is gone is looked for in its entries."""
 
 _RUPIAH = frozenset({"annual_sales", "capital", "cost", "price", "retailer_price", "sales"})
 _MASKED = frozenset({"nik", "npwp"})
-_YES_NO = frozenset({"active", "enabled", "is_food", "preprinted_letterhead", "separate_duties", "with_nik"})
+_YES_NO = frozenset(
+    {"active", "enabled", "failed_gate", "is_food", "preprinted_letterhead", "separate_duties", "with_nik"}
+)
 
 
 def _choices(rules: tuple[FieldRule, ...]) -> dict[str, Mapping[str, str]]:
@@ -240,12 +264,12 @@ _KINDS_OF_DATA: Mapping[str, str] = {
 }
 
 _WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    **CURATION_WORDS,
     "agreement": {
         "pattern": {pattern: rule.name for pattern, rule in PATTERNS.items()},
         "status": {"draft": N_("Konsep"), "signed": N_("Ditandatangani"), "ended": N_("Berakhir")},
     },
     "business": _choices(BUSINESS_FIELDS),
-    "decision": {"verdict": _plain(VERDICT_NAMES)},
     "document": {"kind": {kind: rule.name for kind, rule in KINDS.items()}, "status": _plain(DOCUMENT_STATUSES)},
     "draft_paper": {"kind": {kind: rule.name for kind, rule in KINDS.items()}, "status": _plain(DRAFT_STATUS_NAMES)},
     "export": {"kind": _KINDS_OF_DATA},
@@ -287,10 +311,7 @@ def value_text(subject: str, field: str, value: object) -> str:
         return _("tidak ditampilkan")
     if field in _MASKED:
         return mask_nik(str(value))
-    if isinstance(value, bool) or (
-        field in {"active", "enabled", "is_food", "preprinted_letterhead", "separate_duties", "with_nik"}
-        and value in (0, 1)
-    ):
+    if isinstance(value, bool) or (field in _YES_NO and value in (0, 1)):
         return _("ya") if value else _("tidak")
     words = _WORDS.get(subject, {}).get(field)
     if words and str(value) in words:

@@ -11,8 +11,11 @@ from umkm_desktop.i18n import format_month
 from umkm_desktop.storage.models import (
     Agreement,
     AgreementProduct,
+    Assessment,
     Asset,
     Business,
+    CurationAssignment,
+    CurationSession,
     Decision,
     Document,
     DocumentFile,
@@ -26,14 +29,21 @@ from umkm_desktop.storage.models import (
     Officer,
     Official,
     Owner,
+    PanelMember,
+    PanelVerdict,
     PaperKind,
     PaperTemplate,
     Partner,
     Placement,
     PlacementStep,
     Product,
+    Rubric,
     SalesReport,
+    ScorePhoto,
+    ScoreSheet,
     SealKey,
+    SessionEntry,
+    Submission,
 )
 
 
@@ -47,8 +57,14 @@ QUERIES: Mapping[str, tuple[Any, Select[Any]]] = {
         _plain(Agreement, Agreement.number, Business.name, Partner.name).join(Business).join(Partner),
     ),
     "agreement_product": (AgreementProduct, _plain(AgreementProduct, Product.name).join(Product)),
+    "assessment": (Assessment, _plain(Assessment, SessionEntry.product_name).join(SessionEntry)),
     "asset": (Asset, _plain(Asset, Asset.kind)),
     "business": (Business, _plain(Business, Business.name)),
+    "curation_assignment": (
+        CurationAssignment,
+        _plain(CurationAssignment, SessionEntry.product_name, PanelMember.name).join(SessionEntry).join(PanelMember),
+    ),
+    "curation_session": (CurationSession, _plain(CurationSession, CurationSession.title)),
     "decision": (Decision, _plain(Decision, Product.name).join(Product)),
     "document": (Document, _plain(Document, Document.number)),
     "document_file": (DocumentFile, _plain(DocumentFile, Document.number).join(Document)),
@@ -62,6 +78,8 @@ QUERIES: Mapping[str, tuple[Any, Select[Any]]] = {
     "officer": (Officer, _plain(Officer, Officer.name)),
     "official": (Official, _plain(Official, Official.name)),
     "owner": (Owner, _plain(Owner, Owner.name)),
+    "panel_member": (PanelMember, _plain(PanelMember, PanelMember.name)),
+    "panel_verdict": (PanelVerdict, _plain(PanelVerdict, SessionEntry.product_name).join(SessionEntry)),
     "paper_kind": (PaperKind, _plain(PaperKind, PaperKind.kind)),
     "paper_template": (PaperTemplate, _plain(PaperTemplate, PaperTemplate.kind, PaperTemplate.version)),
     "partner": (Partner, _plain(Partner, Partner.name)),
@@ -71,11 +89,22 @@ QUERIES: Mapping[str, tuple[Any, Select[Any]]] = {
         _plain(PlacementStep, Product.name, Partner.name).join(Placement).join(Product).join(Partner),
     ),
     "product": (Product, _plain(Product, Product.name)),
+    "rubric": (Rubric, _plain(Rubric, Rubric.name, Rubric.version)),
     "sales_report": (
         SalesReport,
         _plain(SalesReport, SalesReport.month, Product.name, Partner.name).join(Placement).join(Product).join(Partner),
     ),
+    "score_photo": (
+        ScorePhoto,
+        _plain(ScorePhoto, SessionEntry.product_name, ScorePhoto.criterion).join(ScoreSheet).join(SessionEntry),
+    ),
+    "score_sheet": (
+        ScoreSheet,
+        _plain(ScoreSheet, SessionEntry.product_name, PanelMember.name).join(SessionEntry).join(PanelMember),
+    ),
     "seal_key": (SealKey, _plain(SealKey, SealKey.kid)),
+    "session_entry": (SessionEntry, _plain(SessionEntry, SessionEntry.product_name, SessionEntry.business_name)),
+    "submission": (Submission, _plain(Submission, Product.name).join(Product)),
 }
 """Subject to its model and the statement for uid, id and the parts of its title."""
 

@@ -37,10 +37,39 @@ FROZEN = (
         SELECT RAISE(ABORT, 'pindaian yang tersimpan tidak dapat dihapus'); END""",
 )
 
+_CLOSED = """(SELECT s.status FROM session_entry e JOIN curation_session s ON s.id = e.session_id
+        WHERE e.id = {entry}) IN ('closed', 'minuted')"""
+
+CURATION = (
+    """CREATE TRIGGER rubric_frozen BEFORE UPDATE OF name, version, method, content, sha256 ON rubric
+        WHEN EXISTS (SELECT 1 FROM curation_session s WHERE s.rubric_id = OLD.id) BEGIN
+        SELECT RAISE(ABORT, 'rubrik yang sudah dipakai sesi tidak dapat diubah; simpan versi baru'); END""",
+    """CREATE TRIGGER rubric_kept BEFORE DELETE ON rubric BEGIN
+        SELECT RAISE(ABORT, 'rubrik tidak dapat dihapus'); END""",
+    """CREATE TRIGGER score_sheet_frozen BEFORE UPDATE OF entry_id, member_id, points, notes, remark ON score_sheet
+        WHEN OLD.status = 'submitted' BEGIN
+        SELECT RAISE(ABORT, 'lembar penilaian yang sudah masuk tidak dapat diubah'); END""",
+    f"""CREATE TRIGGER score_sheet_closed BEFORE UPDATE ON score_sheet WHEN {_CLOSED.format(entry="OLD.entry_id")} BEGIN
+        SELECT RAISE(ABORT, 'sesi sudah ditutup; lembar penilaiannya tidak dapat diubah'); END""",
+    f"""CREATE TRIGGER score_sheet_late BEFORE INSERT ON score_sheet WHEN {_CLOSED.format(entry="NEW.entry_id")} BEGIN
+        SELECT RAISE(ABORT, 'sesi sudah ditutup; tidak ada lembar penilaian baru'); END""",
+    """CREATE TRIGGER score_sheet_kept BEFORE DELETE ON score_sheet BEGIN
+        SELECT RAISE(ABORT, 'lembar penilaian tidak dapat dihapus'); END""",
+    """CREATE TRIGGER score_photo_frozen BEFORE UPDATE ON score_photo BEGIN
+        SELECT RAISE(ABORT, 'foto penilaian tidak dapat diubah'); END""",
+    """CREATE TRIGGER score_photo_kept BEFORE DELETE ON score_photo
+        WHEN (SELECT status FROM score_sheet s WHERE s.id = OLD.sheet_id) <> 'drafted' BEGIN
+        SELECT RAISE(ABORT, 'foto penilaian yang sudah masuk tidak dapat dihapus'); END""",
+    """CREATE TRIGGER assessment_frozen BEFORE UPDATE ON assessment BEGIN
+        SELECT RAISE(ABORT, 'hasil penilaian tidak dapat diubah'); END""",
+    """CREATE TRIGGER assessment_kept BEFORE DELETE ON assessment BEGIN
+        SELECT RAISE(ABORT, 'hasil penilaian tidak dapat dihapus'); END""",
+)
+
 
 def all_triggers() -> tuple[str, ...]:
     """Every trigger as SQL."""
-    return (*APPEND_ONLY, *FROZEN, *search_triggers())
+    return (*APPEND_ONLY, *FROZEN, *CURATION, *search_triggers())
 
 
 def create_triggers(connection: Connection) -> None:

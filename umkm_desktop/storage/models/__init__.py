@@ -1,7 +1,19 @@
 """Tables of the office file."""
 
 from umkm_desktop.storage.models.businesses import Business, Owner, Product
-from umkm_desktop.storage.models.curation import Decision
+from umkm_desktop.storage.models.curation import (
+    Assessment,
+    CurationAssignment,
+    CurationSession,
+    Decision,
+    PanelMember,
+    PanelVerdict,
+    Rubric,
+    ScorePhoto,
+    ScoreSheet,
+    SessionEntry,
+    Submission,
+)
 from umkm_desktop.storage.models.drafts import FormDraft
 from umkm_desktop.storage.models.importing import ImportBatch, ImportRow
 from umkm_desktop.storage.models.issuing import Document, DocumentFile, DocumentScan, DraftPaper, SealKey
@@ -26,11 +38,14 @@ from umkm_desktop.storage.models.trail import AuditContent, AuditEntry
 __all__ = [
     "Agreement",
     "AgreementProduct",
+    "Assessment",
     "Asset",
     "AuditContent",
     "AuditEntry",
     "Audited",
     "Business",
+    "CurationAssignment",
+    "CurationSession",
     "Decision",
     "Document",
     "DocumentFile",
@@ -48,14 +63,21 @@ __all__ = [
     "Official",
     "Owner",
     "PaperKind",
+    "PanelMember",
+    "PanelVerdict",
     "PaperTemplate",
     "Partner",
     "Placement",
     "PlacementStep",
     "Product",
     "Record",
+    "Rubric",
     "SalesReport",
+    "ScorePhoto",
+    "ScoreSheet",
     "SealKey",
     "SearchEntry",
     "SearchWord",
+    "SessionEntry",
+    "Submission",
 ]
