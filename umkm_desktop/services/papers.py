@@ -1,11 +1,7 @@
 """Papers as files: the stored print, drafts, print runs, previews."""
 
-import hashlib
-import json
-import re
-import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import Certificate, PaperMeta, Seal, thaw
-from umkm_desktop.documents.kinds import CONTENTS, renderer
+from umkm_desktop.documents.kinds import renderer
 from umkm_desktop.domain.errors import NotFound, RuleBroken, Unreadable
-from umkm_desktop.domain.issuing import Kind, file_name
+from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.sealing import format_code
 from umkm_desktop.i18n import _
@@ -28,10 +24,9 @@ from umkm_desktop.services.office import asset_content, office_row, settings_of
 from umkm_desktop.services.paper_office import prepare_office
 from umkm_desktop.services.paper_sources import counting_numbers
 from umkm_desktop.services.progress import Progress, no_progress
-from umkm_desktop.storage.files import atomic_file, free_name, write_atomically
-from umkm_desktop.storage.models import Agreement, Document, DocumentFile
-
-_PAGE = re.compile(rb"/Type /Page\b")
+from umkm_desktop.services.stored_prints import look_at, prints_of
+from umkm_desktop.storage.files import atomic_file, flush_folder, free_name, write_atomically
+from umkm_desktop.storage.models import Agreement, Document
 
 
 @dataclass(frozen=True)
@@ -42,130 +37,18 @@ class Printed:
     path: Path
 
 
-@dataclass(frozen=True)
-class _Frozen:
-    """What is needed to draw a document again."""
-
-    id: int
-    uid: str
-    kind: Kind
-    number: str
-    content: str
-    seal: Seal | None
-    logo: bytes | None
-
-
-@dataclass(frozen=True)
-class _Print:
-    """A single print: which document, what its file is called, its bytes."""
-
-    id: int
-    name: str
-    data: bytes
-
-
-CHUNK = 10
+CHUNK = 20
 """Prints drawn before they are stored and written: few enough for a Batal, enough to share a commit."""
 
 
 def document_pdf(desk: Desk, uid: str) -> bytes:
     """The PDF of a document: the bytes of its first single print, stored now if this is the first."""
-    return _prints(desk, [uid])[0].data
-
-
-def _prints(desk: Desk, uids: Sequence[str]) -> list[_Print]:
-    """Stored prints of some documents; those printed for the first time are drawn and stored in one transaction."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        found = [_kept_or_frozen(session, uid) for uid in uids]
-    prints = [one if isinstance(one, _Print) else _drawn(one) for one in found]
-    fresh = [made for one, made in zip(found, prints, strict=True) if isinstance(one, _Frozen)]
-    if fresh:
-        with desk.write("document.printed") as session:
-            kept = {made.id: _store_first_print(session, made) for made in fresh}
-        prints = [kept.get(one.id, one) for one in prints]
-    return prints
-
-
-def _kept_or_frozen(session: Session, uid: str) -> _Print | _Frozen:
-    document = find(session, Document, uid)
-    stored = _stored(session, document.id)
-    if stored is None:
-        return _frozen(session, document)
-    return _Print(document.id, file_name(Kind(document.kind), document.number), _checked(stored))
-
-
-def _drawn(frozen: _Frozen) -> _Print:
-    data = render(frozen.kind, frozen.content, frozen.seal, frozen.logo)
-    return _Print(frozen.id, file_name(frozen.kind, frozen.number), data)
+    return prints_of(desk, [uid])[0].data
 
 
 def peek_pdf(desk: Desk, uid: str) -> bytes:
     """The same pages for the screen; looking at a document stores nothing."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        document = find(session, Document, uid)
-        stored = _stored(session, document.id)
-        if stored is not None:
-            return _checked(stored)
-        frozen = _frozen(session, document)
-    return render(frozen.kind, frozen.content, frozen.seal, frozen.logo)
-
-
-def _stored(session: Session, document_id: int) -> tuple[bytes, str] | None:
-    found = select(DocumentFile.content, DocumentFile.sha256).where(DocumentFile.document_id == document_id)
-    row = session.execute(found).one_or_none()
-    return None if row is None else (row.content, row.sha256)
-
-
-def _checked(stored: tuple[bytes, str] | None) -> bytes:
-    """The stored bytes, after comparing them with their hash."""
-    assert stored is not None
-    try:
-        data = zlib.decompress(stored[0])
-    except zlib.error as error:
-        raise Unreadable(_("Cetakan yang tersimpan rusak. Pulihkan dari cadangan.")) from error
-    if hashlib.sha256(data).hexdigest() != stored[1]:
-        raise Unreadable(_("Cetakan yang tersimpan tidak cocok dengan sidik jarinya. Pulihkan dari cadangan."))
-    return data
-
-
-def _frozen(session: Session, document: Document) -> _Frozen:
-    if hashlib.sha256(document.content.encode("utf-8")).hexdigest() != document.sha256:
-        raise Unreadable(_("Isi dokumen {number} tidak cocok dengan sidik jarinya.").format(number=document.number))
-    seal = Seal(document.seal, format_code(document.short_code or "")) if document.seal else None
-    logo = asset_content(session, _logo_of(document.content))
-    return _Frozen(document.id, document.uid, Kind(document.kind), document.number, document.content, seal, logo)
-
-
-def _logo_of(content: str) -> str:
-    head = json.loads(content).get("letterhead") or {}
-    return str(head.get("logo", ""))
-
-
-def render(kind: Kind, frozen: str, seal: Seal | None, logo: bytes | None) -> bytes:
-    """Draw a frozen content; the same content gives the same bytes."""
-    content = thaw(CONTENTS[kind], frozen)
-    data = renderer(kind)(content, seal, logo=logo)
-    if not data.startswith(b"%PDF") or not data.rstrip().endswith(b"%%EOF"):
-        raise Unreadable(_("Dokumen tidak dapat digambar."))
-    return data
-
-
-def _store_first_print(session: Session, made: _Print) -> _Print:
-    """Keep the first print; who came second gets the bytes of who came first."""
-    earlier = _stored(session, made.id)
-    if earlier is not None:
-        return replace(made, data=_checked(earlier))
-    session.add(
-        DocumentFile(
-            document_id=made.id,
-            content=zlib.compress(made.data, 1),  # its streams are compressed already: more effort gains nothing
-            sha256=hashlib.sha256(made.data).hexdigest(),
-            pages=len(_PAGE.findall(made.data)) or 1,
-        )
-    )
-    return made
+    return look_at(desk, uid)
 
 
 def print_documents(
@@ -177,17 +60,24 @@ def print_documents(
         if progress.cancelled():
             break
         some = uids[start : start + CHUNK]
-        for uid, made in zip(some, _prints(desk, some), strict=True):
-            printed.append(Printed(uid, save_copy(made.data, folder / made.name)))
-            progress(len(printed), len(uids), made.name)
+        made = prints_of(desk, some)
+        written = [_save(one.data, folder / one.name, flush_names=False) for one in made]
+        flush_folder(folder)
+        for uid, path in zip(some, written, strict=True):
+            printed.append(Printed(uid, path))
+            progress(len(printed), len(uids), path.name)
     return printed
 
 
 def save_copy(data: bytes, path: Path) -> Path:
     """Write a PDF whole or not at all; an existing file gets a sibling with `` (2)``."""
+    return _save(data, path, flush_names=True)
+
+
+def _save(data: bytes, path: Path, *, flush_names: bool) -> Path:
     _need_folder(path.parent)
     target = free_name(path.absolute())
-    write_atomically(target, data)
+    write_atomically(target, data, flush_names=flush_names)
     return target
 
 

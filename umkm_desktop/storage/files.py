@@ -22,9 +22,10 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 @contextlib.contextmanager
-def atomic_file(path: Path) -> Iterator[BinaryIO]:
+def atomic_file(path: Path, *, flush_names: bool = True) -> Iterator[BinaryIO]:
     """Write a file whose name changes from the old bytes to the new bytes in one step, or not at all.
 
+    Who writes many files into one folder leaves ``flush_names`` out and calls ``flush_folder`` after the last.
     Raises Unreadable with a sentence: the disk is full, the folder is read-only or gone, the old file is held open.
     """
     target = path.absolute()
@@ -37,24 +38,25 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
             with saying_why(target):
                 stream.flush()
                 os.fsync(stream.fileno())
-        move_into_place(temporary, target)
+        move_into_place(temporary, target, flush_names=flush_names)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, flush_names: bool = True) -> None:
     """``atomic_file`` for content that is already whole."""
-    with atomic_file(path) as stream:
+    with atomic_file(path, flush_names=flush_names) as stream:
         stream.write(content)
 
 
-def move_into_place(temporary: Path, target: Path) -> None:
+def move_into_place(temporary: Path, target: Path, *, flush_names: bool = True) -> None:
     """Give a finished, flushed temporary file its name; waits a moment for whoever holds the old one open."""
     with saying_why(target):
         _replace_patiently(temporary, target)
-        flush_folder(target.parent)
+        if flush_names:
+            flush_folder(target.parent)
 
 
 def temporary_path(folder: Path) -> Path:
