@@ -97,6 +97,7 @@ def test_other_text_says_nothing_about_the_paper_and_an_empty_one_is_told(contex
     outcome = check(context, "halo")
     assert (outcome.kind, outcome.title, outcome.facts) == ("flat", "Segel tidak terbaca", ())
     assert check(context, "UMKM1|halo").title == "Bukan segel kami, atau rusak"
+    assert check(context, "500.3/0001/DKUKM/XI/2026 7K3M-9QXT-2F").title == "Nomor dan kode tidak cocok"
     view = FakeVerifyingView()
     VerifyingPresenter(view, context).check_text("  ")
     assert "ketik nomor" in view.problem

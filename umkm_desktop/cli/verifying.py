@@ -64,8 +64,10 @@ def _data(checked: Checked) -> dict[str, Any]:
 def _words(checked: Checked) -> str:
     result = Result(checked.result)
     lines = [f"{_(RESULT_WORDS[result]).upper()}"]
-    if not checked.found:
+    if checked.read == "nothing":
         lines = [_("Tidak ada segel yang terbaca. Ini tidak membuktikan apa pun tentang kertasnya.")]
+    elif checked.read == "code":
+        lines = [_("NOMOR DAN KODE TIDAK COCOK; periksa ketikannya.")]
     elif result is Result.GENUINE:
         lines[0] = _("ASLI, tidak tercantum dicabut menurut daftar tanggal {day}").format(day=checked.as_of)
     if checked.state and result is Result.GENUINE:

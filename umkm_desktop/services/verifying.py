@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import select
@@ -45,8 +46,8 @@ class Checked:
     as_of: str
     list_number: int = 0
     revoked_on: str = ""
-    found: bool = True
-    """False where nothing was found that could be a seal: that says nothing against the paper."""
+    read: Literal["seal", "code", "nothing"] = "seal"
+    """What was checked; ``nothing``, where nothing could be a seal, says nothing against the paper."""
 
 
 def check_text(text: str, keys: KeySet, *, today: date) -> Checked:
@@ -68,7 +69,7 @@ def check_code(desk: Desk, text: str, keys: KeySet) -> Checked | None:
     with desk.read() as session:
         found = select(Document.number, Document.seal).where(Document.short_code == typed.code)
         line = next((row.seal for row in session.execute(found) if typed.names(row.number)), None)
-    return check_text(line, keys, today=desk.today()) if line else _told(nothing_genuine(keys))
+    return check_text(line, keys, today=desk.today()) if line else replace(_told(nothing_genuine(keys)), read="code")
 
 
 def check_file(path: Path, keys: KeySet, *, today: date) -> Checked:
@@ -85,7 +86,7 @@ def check_file(path: Path, keys: KeySet, *, today: date) -> Checked:
     seals = [seal for seal in map(seal_in, texts) if seal]
     checked = [check_text(seal, keys, today=today) for seal in seals]
     best = sorted(checked, key=lambda one: list(Result).index(Result(one.result)))
-    return best[0] if best else replace(_told(nothing_genuine(keys)), found=False)
+    return best[0] if best else replace(_told(nothing_genuine(keys)), read="nothing")
 
 
 def _check_readable(path: Path) -> None:
@@ -146,7 +147,7 @@ def check_with_keys(given: str, keys: KeySet, *, today: date) -> Checked:
 def _check_given(given: str, keys: KeySet, today: date) -> Checked:
     seal = seal_in(given)
     if seal is None:
-        return replace(_told(nothing_genuine(keys)), found=False)
+        return replace(_told(nothing_genuine(keys)), read="nothing")
     return check_text(seal, keys, today=today)
 
 

@@ -123,8 +123,10 @@ class VerifyingPresenter:
 
 def outcome_of(found: Checked) -> Outcome:
     """The result in words."""
-    if not found.found:
+    if found.read == "nothing":
         return _nothing_read(found)
+    if found.read == "code":
+        return _no_such_code(found)
     result = Result(found.result)
     in_force = result is not Result.GENUINE or found.state == State.VALID
     return Outcome(
@@ -148,6 +150,18 @@ def _nothing_read(found: Checked) -> Outcome:
             "Tidak ada segel di sini yang dapat dibaca; ini tidak membuktikan apa pun tentang kertasnya. Pindai lebih "
             "dekat dan lurus, atau ketik nomor dan kode 10 huruf di bawah segel."
         ),
+        facts=(),
+        question="",
+        as_of=_as_of(found),
+    )
+
+
+def _no_such_code(found: Checked) -> Outcome:
+    return Outcome(
+        kind="bad",
+        icon="exclamation-octagon-fill",
+        title=_("Nomor dan kode tidak cocok"),
+        sentence=_("Tidak ada dokumen kantor ini dengan nomor dan kode itu. Periksa ketikannya, huruf demi huruf."),
         facts=(),
         question="",
         as_of=_as_of(found),
