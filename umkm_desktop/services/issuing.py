@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from umkm_desktop.documents.content import content_hash, freeze
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind, Status, check_letter_date, check_revocation
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_date, format_month
 from umkm_desktop.services import agreement_papers, certificates, evaluation_letters
+from umkm_desktop.services.approvals import Approvals, give_back_stale
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import IssuedDocument, Ledger, check_printable_letters
@@ -98,17 +98,22 @@ def _issue_some(
 ) -> tuple[list[IssuedDocument], list[Unissued]]:
     documents: list[IssuedDocument] = []
     problems: list[Unissued] = []
+    stale: dict[str, str] = {}
     with suppress(_NothingIssued), desk.write("document.issued") as session:
         ledger = Ledger(session, desk, day, signer_uid=signer_uid)
-        make = SOURCES[kind].prepare(Batch(session, ledger.office, uids, month))
+        batch = Batch(session, ledger.office, uids, month)
+        approvals = Approvals(desk, kind, batch, SOURCES[kind].prepare)
+        make, stale = SOURCES[kind].prepare(batch), approvals.stale
         for uid in uids:
             try:
-                documents.append(_issue_one(ledger, make, uid))
+                documents.append(_issue_one(ledger, make, approvals, uid))
             except Refused as refusal:
                 problems.append(Unissued(uid, str(refusal)))
         if not documents:
             raise _NothingIssued
         ledger.close()
+        approvals.close()
+    give_back_stale(desk, stale)
     return documents, problems
 
 
@@ -116,9 +121,13 @@ class _NothingIssued(Exception):
     """Leaves the transaction without a trace."""
 
 
-def _issue_one(ledger: Ledger, make: MakePaper, uid: str) -> IssuedDocument:
-    """One paper: made, then numbered and frozen; raises Refused before anything is taken."""
-    return ledger.issue(make(uid))
+def _issue_one(ledger: Ledger, make: MakePaper, approvals: Approvals, uid: str) -> IssuedDocument:
+    """One paper: made, admitted, then numbered and frozen; raises Refused before anything is taken."""
+    paper = make(uid)
+    approvals.admit(uid)
+    document = ledger.issue(paper)
+    approvals.note(uid, document)
+    return document
 
 
 def check_month(kind: Kind, month: str) -> None:
@@ -196,11 +205,6 @@ def revoke_document(desk: Desk, uid: str, reason: str) -> str:
         document.revoked_on = desk.today()
         document.revoke_reason = reason.strip()
         return document.number
-
-
-def draft_digest(content: Any) -> str:
-    """SHA-256 of a draft's content, the same at whatever hour the draft is made."""
-    return content_hash(freeze(replace(content, meta=replace(content.meta, issued_at=""))))
 
 
 def issue_certificates(
