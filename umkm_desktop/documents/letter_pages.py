@@ -3,16 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import Flowable, PageBreak
 from reportlab.platypus.frames import Frame
 
 from umkm_desktop.documents.content import Letterhead, PaperMeta
 from umkm_desktop.documents.faces import BASE_FACE, DRAWING, register, text_width
+from umkm_desktop.documents.ink import BlackCanvas
 from umkm_desktop.documents.letterhead import define_letterhead
 from umkm_desktop.documents.operators import keep_open
 from umkm_desktop.documents.pages import GREY, INK, describe, draw_draft_mark
@@ -25,6 +26,17 @@ MOST_PAGES_TO_SQUEEZE = 2
 """No density makes one page of three: the ladder sets a tenth more on a page."""
 
 Story = list[Flowable]
+
+
+class Pages(NamedTuple):
+    """How many pages a paper took, and how many of them before its annex."""
+
+    before_annex: int
+    total: int
+
+
+class AnnexBreak(PageBreak):
+    """Ends the paper proper: what follows is its annex."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,7 @@ class LetterPages(BaseDocTemplate):
 
     def __init__(self, file: BinaryIO, layout: Layout, total: int, *, mark: str = "") -> None:
         register()
+        self.before_annex = 0
         self.layout, self.sheet, self.total, self._mark_of_head = layout, layout.sheet, total, mark
         size = (self.sheet.width, self.sheet.height)
         super().__init__(file, pagesize=size, invariant=1, pageCompression=1, lang="id-ID", initialFontName=BASE_FACE)
@@ -72,6 +85,11 @@ class LetterPages(BaseDocTemplate):
     def beforeDocument(self) -> None:  # noqa: N802 - the library's hook
         """Date the file with its issue."""
         describe(self.canv, self.layout.meta)
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - the library's hook
+        """Remember where the annex begins."""
+        if isinstance(flowable, AnnexBreak):
+            self.before_annex = self.page
 
     def _begin_first(self, canvas: Canvas, _doc: object) -> None:
         self._draw_draft(canvas)
@@ -123,7 +141,7 @@ def render(layout: Layout) -> bytes:
     """The PDF of the paper alone."""
     file = BytesIO()
 
-    def draw(density: Density, total: int) -> int:
+    def draw(density: Density, total: int) -> Pages:
         file.seek(0)
         file.truncate()
         return draw_pages(layout, density, total, file)
@@ -133,32 +151,32 @@ def render(layout: Layout) -> bytes:
     return file.getvalue()
 
 
-def settle(layout: Layout, draw: Callable[[Density, int], int]) -> None:
-    """Draw until the pages are final: on one page in the first density that allows it, else in the first density with
-    the true number of pages in its footers. ``draw`` returns how many pages it made; its last call counts."""
-    total = 1
+def settle(layout: Layout, draw: Callable[[Density, int], Pages]) -> None:
+    """Draw until the pages are final: on one page in the first density that allows it, else in the first density;
+    then with the true number of pages in the footers. What ``draw`` made last counts."""
+    first = 0
     for density in layout.ladder:
         pages = draw(density, 1)
-        if pages == 1:
-            return
-        total = max(total, pages if density is layout.ladder[0] else 1)
-        if total > MOST_PAGES_TO_SQUEEZE:
+        first = first or pages.total
+        if pages.before_annex == 1 or pages.before_annex > MOST_PAGES_TO_SQUEEZE:
             break
+    chosen, total = (density, pages.total) if pages.before_annex == 1 else (layout.ladder[0], first)
+    told = 1
     for _attempt in range(3):
-        pages = draw(layout.ladder[0], total)
-        if pages == total:
-            return
-        total = pages
+        if total == told:
+            break
+        told = total
+        total = draw(chosen, told).total
 
 
 def draw_pages(
     layout: Layout, density: Density, total: int, file: BinaryIO, *, canvas: Canvas | None = None, mark: str = ""
-) -> int:
-    """One try: all pages in this density; returns how many. On a canvas of a run the file is left alone."""
+) -> Pages:
+    """One try: all pages in this density. On a canvas of a run the file is left alone."""
     document = (layout.pages or LetterPages)(file, layout, total, mark=mark)
     if canvas is None:
-        document.build(layout.story(density))
+        document.build(layout.story(density), canvasmaker=BlackCanvas)
     else:
         keep_open(document)
         document.build(layout.story(density), canvasmaker=lambda *_names, **_options: canvas)
-    return int(document.page)
+    return Pages(document.before_annex or document.page, document.page)

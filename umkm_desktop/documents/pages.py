@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from umkm_desktop.documents.content import PaperMeta
 from umkm_desktop.documents.faces import BASE_FACE, register, text_width
+from umkm_desktop.documents.ink import BlackCanvas
 from umkm_desktop.documents.operators import document_of
 from umkm_desktop.documents.text import clean_line
 from umkm_desktop.i18n import WIB
@@ -39,11 +40,13 @@ def landscape(paper: str) -> tuple[float, float]:
     return height, width
 
 
-def open_canvas(file: BinaryIO, size: tuple[float, float], meta: PaperMeta) -> Canvas:
+def open_canvas(
+    file: BinaryIO, size: tuple[float, float], meta: PaperMeta, make: type[BlackCanvas] = BlackCanvas
+) -> BlackCanvas:
     """A canvas whose bytes depend on its content alone, dated with the issue."""
     register()
     options: dict[str, Any] = {"invariant": 1, "pageCompression": 1, "lang": "id-ID", "initialFontName": BASE_FACE}
-    canvas = Canvas(file, pagesize=size, **options)
+    canvas = make(file, pagesize=size, **options)
     describe(canvas, meta)
     return canvas
 

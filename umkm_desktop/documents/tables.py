@@ -61,7 +61,7 @@ def settle_columns(
 
 def _needed(cell: Cell, heading: bool, alignment: str, face: str) -> float:
     if isinstance(cell, Flowable):
-        return float(cell.width) + PADDING
+        return float(getattr(cell, "width", 0) or 0) + PADDING  # a paragraph takes the width it is given
     tokens = [text_width(word, face, 8.5 if heading else 9) for word in _words(cell).split()]
     kept = [width for width in tokens if alignment == "r" or width <= LONGEST_UNBROKEN]
     return max(kept, default=0.0) + PADDING
@@ -77,9 +77,12 @@ def _words(cell: Cell) -> str:
 
 def ruled_table(
     head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], alignments: str, *,
-    bold_rows: frozenset[int] = frozenset(), family: str = "Sans",
+    bold_rows: frozenset[int] = frozenset(), family: str = "Sans", row_height: float = 0,
 ) -> Table:  # fmt: skip
-    """A table with a repeated heading row; an empty cell shows a dash, because a blank can be filled in by hand."""
+    """A table with a repeated heading row; an empty cell shows a dash, because a blank can be filled in by hand.
+
+    With a ``row_height`` in points no row is lower, and what stands in it is in the middle.
+    """
     settled = settle_columns([list(head), *rows], widths, alignments, family)
     heading = table_head(family)
     drawn: list[list[Any]] = [[paragraph(text, heading) for text in head]]
@@ -87,9 +90,18 @@ def ruled_table(
         bold, pairs = index in bold_rows, zip(row, alignments, strict=True)
         drawn.append([_drawn(cell, align, bold=bold, family=family) for cell, align in pairs])
     tall = any(_is_tall(cell, width) for row in rows for cell, width in zip(row, settled, strict=True))
-    table = SplitTable(drawn, colWidths=settled, repeatRows=1, splitInRow=int(tall))
+    heights = _at_least(row_height, drawn, settled) if row_height else None
+    table = SplitTable(drawn, colWidths=settled, rowHeights=heights, repeatRows=1, splitInRow=int(tall))
     table.setStyle(TableStyle(_rules()))
+    if row_height:
+        table.setStyle(TableStyle([("VALIGN", (0, 1), (-1, -1), "MIDDLE")]))
     return table
+
+
+def _at_least(row_height: float, rows: list[list[Any]], widths: list[float]) -> list[float | None]:
+    """Heights of rows none of which is lower; the heading row keeps its own."""
+    heights = [max(cell.wrap(width - 8, 1e6)[1] for cell, width in zip(row, widths, strict=True)) for row in rows[1:]]
+    return [None, *(max(row_height, height + 6.2) for height in heights)]
 
 
 def paper_table(table: PaperTable, width: float, family: str = "Sans") -> Table:
