@@ -41,6 +41,7 @@ class PartField(w.MultilineField):
         """Put a field in at the cursor, or in place of what is marked; a table gets a line of its own."""
         self.area.edit_separator()
         if self.area.tag_ranges("sel"):
+            self.area.mark_set("insert", "sel.first")
             self.area.delete("sel.first", "sel.last")
         mark = row.mark
         if row.block:

@@ -79,6 +79,7 @@ class TemplatesPresenter:
     def choose(self, kind: str) -> bool:
         """Go to another kind, unless something is half typed and the officer stays."""
         if kind == self.kind.value:
+            self.stop_looking()
             return True
         if not self._context.may_leave():
             return False

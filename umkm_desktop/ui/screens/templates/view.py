@@ -121,9 +121,9 @@ class TemplatesView(tk.Frame):
             on_close=self.presenter.stop_looking,
         )
         self._looking.pack(fill="x", pady=(look.px(4), 0))
-        stop = self._looking.tk_focusNext()
-        if action and stop is not None:
-            stop.focus_set()
+        for child in self._looking.winfo_children():
+            if action and isinstance(child, w.Label) and str(child.cget("text")) == action:
+                child.focus_set()
 
     def show_switch(self, explanation: str, *, on: bool, refused: str) -> None:
         self.texts.show_switch(explanation, on=on, refused=refused)
