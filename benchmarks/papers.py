@@ -1,15 +1,21 @@
 """How fast certificates are issued and printed: number, frozen content, seal, audit, then one file or many.
 
-    python benchmarks/papers.py [COUNT] [SINGLE]
+    taskset -c 0 python benchmarks/papers.py [COUNT] [SINGLE]      # medians of five rounds, each with fresh records
+    python benchmarks/papers.py memory COUNT [COUNT...]            # peak memory of issuing and printing, a process each
 
-One core, an encrypted office in a temporary folder, agreements with two products each. The floor in the same run is the
-bare drawing of one page again and again, without number, seal or database.
+One core, an encrypted office in a temporary folder, agreements with two products each, every name another. The floor in
+the same rounds is the bare drawing of one page again and again, without number, seal or database.
 """
 
+import os
+import random
 import resource
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +32,7 @@ from umkm_desktop.storage.migrations import create_file
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Document, Owner, Partner, Product
 
 KEY = bytes(32)
+ROUNDS = 5
 LETTERHEAD = {
     "name": "DINAS KOPERASI DAN USAHA KECIL MENENGAH", "government": "PEMERINTAH KABUPATEN BEKASI",
     "address_line": "Komplek Perkantoran", "place": "Cikarang Pusat", "unit_code": "DKUKM",
@@ -39,21 +46,42 @@ TERMS = {
     "signed_on": date(2026, 11, 2), "activity": "Penjualan", "rights_duties": "Memasok; membayar",
     "development": "Pelatihan", "disputes": "Musyawarah",
 }  # fmt: skip
+WARES = (
+    "Keripik",
+    "Dodol",
+    "Abon",
+    "Kerupuk",
+    "Sambal",
+    "Rengginang",
+    "Teh",
+    "Kopi",
+    "Batik",
+    "Anyaman",
+    "Jamu",
+    "Roti",
+)
+TASTES = ("Tempe", "Bayam", "Gabus", "Pisang", "Ubi Ungu", "Jahe", "Wijen", "Melati", "Pandan", "Cabai Rawit", "Kelor")
+WORDS = (
+    "Barokah", "Mekar", "Rahayu", "Sejahtera", "Ibu Fatimah", "Pak Dzikri", "Wangi", "Jaya", "Kita", "Harum", "Quartet",
+    "Nusantara", "Bumbu", "Desa", "Yasmin", "Lestari", "Cahaya", "Putri", "Gemilang", "Hijau", "Zaitun", "Vanili",
+)  # fmt: skip
 
 
 def fill(desk: Desk, count: int) -> None:
     """Signed agreements without certificates."""
+    pick = random.Random(7).choice  # noqa: S311 - names for a measurement
     change_office(desk, LETTERHEAD)
     save_official(desk, OFFICIAL)
     with desk.write("benchmark.filled") as session:
         partner = insert_records(session, Partner, [{"name": "PT Ritel Contoh Nusantara"}])[0]
-        owners = insert_records(session, Owner, ({"name": f"Pemilik {n}"} for n in range(count)))
+        owners = insert_records(session, Owner, ({"name": f"{pick(WORDS)} {pick(WORDS)} {n}"} for n in range(count)))
         businesses = insert_records(session, Business, (
-            {"name": f"Keripik Barokah {n}", "owner_id": owner, "district": "Cikarang Selatan", "nib": "0000000000000"}
+            {"name": f"{pick(WARES)} {pick(WORDS)} {pick(WORDS)} {n}", "owner_id": owner,
+             "district": "Cikarang Selatan", "nib": "0000000000000"}
             for n, owner in enumerate(owners)
         ))  # fmt: skip
         products = insert_records(session, Product, (
-            {"name": f"Keripik {kind} 150 g", "business_id": one} for one in businesses for kind in ("Tempe", "Bayam")
+            {"name": f"{pick(WARES)} {pick(TASTES)} 150 g", "business_id": one} for one in businesses for _n in range(2)
         ))  # fmt: skip
         agreements = insert_records(session, Agreement, (
             {"business_id": one, "partner_id": partner, "number": f"{one}/PKS", **TERMS} for one in businesses
@@ -63,34 +91,88 @@ def fill(desk: Desk, count: int) -> None:
         ))  # fmt: skip
 
 
-def timed(words: str, count: int, work: object) -> None:
-    start = time.perf_counter()
-    work()  # type: ignore[operator]
-    print(f"{words:<44}{count / (time.perf_counter() - start):8.0f} /s")
-
-
-def main(count: int = 1000, single: int = 100) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        office = Path(folder) / "kantor.umkm"
+def open_desk(office: Path) -> Desk:
+    """An officer who may do everything, at a file that is made where it is missing."""
+    if not office.exists():
         create_file(office, KEY)
-        database = Database(office, KEY)
-        desk = Desk(database, SignedIn("ukur", "Pengukur", ALL_ROLES), lambda: datetime(2026, 11, 24, 5, tzinfo=UTC))
-        fill(desk, count)
+    officer = SignedIn("ukur", "Pengukur", ALL_ROLES)
+    return Desk(Database(office, KEY), officer, lambda: datetime(2026, 11, 24, 5, tzinfo=UTC))
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main(count: int = 2000, single: int = 400) -> None:
+    figures: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        desk = open_desk(Path(folder) / "kantor.umkm")
+        fill(desk, count * ROUNDS)
         due = issuing.certificates_due(desk)
-        timed("issued (number, content, seal, audit)", count, lambda: issuing.issue_certificates(desk, due))
-        with desk.read() as session:
-            rows = session.query(Document.uid, Document.content, Document.seal).order_by(Document.id).all()
-        uids = [row.uid for row in rows]
-        first = (thaw(Certificate, rows[0].content), Seal(str(rows[0].seal), "7K3M-9QXT-2F"))
-        meta = PaperMeta("ukur", "ukur", "2026-11-24T05:00:00+00:00")
-        timed("floor: the same page drawn again", count, lambda: write_certificates(
-            BytesIO(), (first for _n in range(count)), meta=meta, logo=lambda _digest: None))  # fmt: skip
-        timed("printed into one file", count, lambda: papers.print_run(desk, uids, Path(folder) / "semua.pdf"))
-        timed("printed as single files, stored and synced", single,
-              lambda: papers.print_documents(desk, uids[:single], Path(folder) / "satuan"))  # fmt: skip
-        print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
-        database.close()
+        for n in range(ROUNDS):
+            measure(desk, due[n * count : (n + 1) * count], single, Path(folder) / str(n), figures)
+        desk.database.close()
+    for words, speeds in figures.items():
+        print(f"{words:<42}{statistics.median(speeds):6.0f} /s   ({min(speeds):.0f} to {max(speeds):.0f})")
+    print(f"load {os.getloadavg()[0]:.1f}, memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+
+
+def measure(desk: Desk, due: list[str], single: int, folder: Path, figures: dict[str, list[float]]) -> None:
+    """One round; adds what it saw to the figures."""
+    count, uids = len(due), list[str]()
+    issued = seconds(lambda: uids.extend(one.uid for one in issuing.issue_certificates(desk, due).documents))
+    with desk.read() as session:
+        row = session.query(Document).filter(Document.uid == uids[0]).one()
+    first = (thaw(Certificate, row.content), Seal(str(row.seal), "7K3M-9QXT-2F"))
+    meta = PaperMeta("ukur", "ukur", "2026-11-24T05:00:00+00:00")
+    printed = seconds(lambda: papers.print_run(desk, uids, folder / "semua.pdf"))
+    floor = seconds(lambda: write_certificates(
+        BytesIO(), (first for _n in range(count)), meta=meta, logo=lambda _digest: None))  # fmt: skip
+    singly = seconds(lambda: papers.print_documents(desk, uids[:single], folder))
+    for words, speed in (
+        ("issued and printed into one file", count / (issued + printed)),
+        ("- issued (number, content, seal, audit)", count / issued),
+        ("- printed into one file", count / printed),
+        ("- floor: the same page drawn again", count / floor),
+        ("printed as single files, stored and synced", single / singly),
+    ):
+        figures.setdefault(words, []).append(speed)
+
+
+def memory(counts: list[int]) -> None:
+    """Peak memory of a process that issues and prints so many into one file, another process having made the office."""
+    with tempfile.TemporaryDirectory() as folder:
+        for count in counts:
+            office = Path(folder) / f"{count}.umkm"
+            for step in ("fill", "run"):
+                subprocess.run([sys.executable, __file__, step, str(office), str(count)], check=True)
+
+
+def run(office: Path, count: int) -> None:
+    """Issue and print what is due, and say how much memory it took."""
+    desk = open_desk(office)
+    due = issuing.certificates_due(desk)
+    took = [seconds(lambda: issuing.issue_certificates(desk, due))]
+    issued = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    with desk.read() as session:
+        uids = [uid for (uid,) in session.query(Document.uid).order_by(Document.id)]
+    took.append(seconds(lambda: papers.print_run(desk, uids, office.with_suffix(".pdf"))))
+    printed = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    desk.database.close()
+    print(f"{count:>7} certificates: {issued} MB after issuing ({count / took[0]:.0f} /s), "
+          f"{printed} MB after printing ({count / took[1]:.0f} /s)")  # fmt: skip
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:3]))
+    match sys.argv[1:]:
+        case ["memory", *counts]:
+            memory([int(count) for count in counts])
+        case ["fill", office, count]:
+            fill(open_desk(Path(office)), int(count))
+        case ["run", office, count]:
+            run(Path(office), int(count))
+        case sizes:
+            main(*(int(size) for size in sizes))
