@@ -6,7 +6,7 @@ from io import BytesIO
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from umkm_desktop.documents.content import Certificate, Run, Seal
+from umkm_desktop.documents.content import Certificate, Letterhead, Run, Seal
 from umkm_desktop.documents.faces import DRAWING, kerned_width, text_width
 from umkm_desktop.documents.glyphs import letters_of
 from umkm_desktop.documents.guilloche import COLOUR, MONO, Palette, define_frame, stamp_rosette
@@ -144,8 +144,8 @@ class _Page:
     def _fixed_form(self) -> str:
         """All text that is the same for a whole batch, as one form: letterhead, title, signer, note."""
         content = self.content
-        same = repr((content.meta.paper, content.meta.mono, content.letterhead, content.signatory, content.note,
-                     content.heading, self.seal is None))  # fmt: skip
+        same = repr((content.meta.paper, content.meta.mono, content.meta.preprinted, content.letterhead,
+                     content.signatory, content.note, content.heading, self.seal is None))  # fmt: skip
         name = f"fixed-{hashlib.sha256(same.encode('utf-8', 'replace')).hexdigest()[:16]}"
         if not self.canvas.hasForm(name):
             self.canvas.beginForm(name, 0, 0, self.width, self.height)
@@ -178,7 +178,17 @@ class _Page:
             draw_centred(canvas, SIDE + 19 * mm, self.y(at), line, "CertI", 10)
 
     def _draw_head(self) -> None:
-        canvas, head = self.canvas, self.content.letterhead
+        canvas, content = self.canvas, self.content
+        if not content.meta.preprinted:
+            self._draw_letterhead(content.letterhead)
+        canvas.setFillColor(self.palette.green)
+        draw_kerned(canvas, self.middle, self.y(68), clean_line(content.heading), "CertB", 31, 2.4)
+        canvas.setFillColor(INK)
+        draw_kerned(canvas, self.middle, self.y(84), "diberikan kepada", "CertI", 14)
+
+    def _draw_letterhead(self, head: Letterhead) -> None:
+        """Emblem, government and office; on paper that has them already their room stays empty."""
+        canvas = self.canvas
         if self.logo:
             draw_emblem(canvas, self.middle, self.y(32.5), 9 * mm, self.logo)
         else:
@@ -190,10 +200,6 @@ class _Page:
         size = fitting_size(office, "CertB", room, steps(15, 11, 0.5))
         size = min(size, room / kerned_width(office, "CertB", 1)) if office else size
         draw_kerned(canvas, self.middle, self.y(53.2), office, "CertB", size, 0.8)
-        canvas.setFillColor(self.palette.green)
-        draw_kerned(canvas, self.middle, self.y(68), clean_line(self.content.heading), "CertB", 31, 2.4)
-        canvas.setFillColor(INK)
-        draw_kerned(canvas, self.middle, self.y(84), "diberikan kepada", "CertI", 14)
 
     def _draw_seal_caption(self) -> None:
         self.canvas.setFillColor(GREY)

@@ -24,7 +24,7 @@ class PageStream:
         self._position = 0
         self._offsets = array("Q", [0])
         self._pages = array("L")
-        self._bookmarks: list[int] = []
+        self._bookmarks = array("L")
         self._pending = (0, b"")
         self._resources: dict[tuple[str, ...], Ready] = {}
         self._write(HEADER)
@@ -38,8 +38,8 @@ class PageStream:
         """How many pages are in the file."""
         return len(self._pages)
 
-    def end_page(self, bookmark: str) -> None:
-        """Close the canvas's page, write it, and bookmark it with this text."""
+    def end_page(self, bookmark: str = "") -> None:
+        """Close the canvas's page and write it; with a text it gets a bookmark, else it belongs to the page before."""
         self._canvas.showPage()
         name = f"Page{self._doc.pageCounter - 1}"
         self._doc.Pages.pages.clear()
@@ -49,7 +49,8 @@ class PageStream:
         self._write_object(name)
         for number in range(before + 1, self._doc.objectcounter + 1):  # the content stream, made while formatting
             self._write_object(self._doc.numberToId[number])
-        self._bookmark(bookmark)
+        if bookmark:
+            self._bookmark(bookmark)
 
     def _share_resources(self, page: Any) -> None:
         """Pages with the same forms and pictures have the same resources: formatting them took a fifth of a page."""
@@ -116,8 +117,7 @@ class PageStream:
         previous, body = self._pending
         if previous:
             self._write_bookmark(previous, body + b"/Next %d 0 R " % number)
-        else:
-            self._bookmarks = [number]
+        self._bookmarks.append(number)
         title = PDFString(text).format(self._doc)
         body = b"/Title %s /Parent %d 0 R /Dest [%d 0 R /Fit] " % (title, self._outline_number, self._pages[-1])
         self._pending = (number, body + (b"/Prev %d 0 R " % previous if previous else b""))
@@ -131,7 +131,7 @@ class PageStream:
         if last:
             self._write_bookmark(last, body)
             content = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % (
-                self._bookmarks[0], last, len(self._pages),
+                self._bookmarks[0], last, len(self._bookmarks),
             )  # fmt: skip
         self._outline.content = content
 
