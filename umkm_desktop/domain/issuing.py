@@ -207,6 +207,8 @@ def check_revocation(status: str, reason: str) -> None:
     """A document is revoked once, with a reason."""
     if status == Status.REVOKED:
         raise RuleBroken(_("Dokumen ini sudah dicabut."))
+    if status == Status.CANCELLED:
+        raise RuleBroken(_("Dokumen ini sudah dibatalkan."))
     if not reason.strip():
         raise RuleBroken(_("Alasan pencabutan wajib diisi."), "reason")
     if len(reason) > 500:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
+from umkm_desktop.domain.approval import Stage, stage_of_document
+from umkm_desktop.domain.issuing import Status
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
-from umkm_desktop.storage.models import Document, DocumentFile, LedgerNumber
+from umkm_desktop.storage.models import Document, DocumentFile, DocumentScan, LedgerNumber
 
 SORTS: dict[str, Any] = {
     "number": LedgerNumber.n,
@@ -35,16 +37,25 @@ class DocumentLine:
     status: str
     sha256: str
     printed: bool
+    signed_on: date | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """Where it stands: waiting for ink, signed, cancelled, revoked."""
+        return stage_of_document(self.status, self.signed_on)
 
 
 @dataclass(frozen=True)
 class DocumentQuery:
-    """What the list shows; empty fields do not filter. ``months`` are months of the letter date, 2026-11."""
+    """What the list shows; empty fields do not filter.
+
+    ``months`` are months of the letter date, 2026-11; ``stages`` words of ``domain.approval.Stage``.
+    """
 
     text: str = ""
     kinds: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
     sort: str = "number"
     descending: bool = True
 
@@ -60,6 +71,9 @@ class DocumentDetails:
     valid_until: date | None
     revoked_on: date | None
     revoke_reason: str
+    revision: int = 0
+    signed_noted_by: str = ""
+    scanned: bool = False
 
 
 def count_documents(desk: Desk, query: DocumentQuery) -> int:
@@ -99,11 +113,19 @@ def _filtered(statement: Select[Any], query: DocumentQuery) -> Select[Any]:
         statement = statement.where(or_(*(field.like(pattern, escape="\\") for field in fields)))
     if query.kinds:
         statement = statement.where(Document.kind.in_(query.kinds))
-    if query.statuses:
-        statement = statement.where(Document.status.in_(query.statuses))
+    if query.stages:
+        statement = statement.where(or_(*(_at_stage(Stage(word)) for word in query.stages)))
     if query.months:
         statement = statement.where(func.substr(Document.letter_date, 1, 7).in_(query.months))
     return statement
+
+
+def _at_stage(stage: Stage) -> Any:
+    if stage is Stage.SIGNED:
+        return and_(Document.status == Status.ISSUED.value, Document.signed_on.is_not(None))
+    if stage is Stage.ISSUED:
+        return and_(Document.status == Status.ISSUED.value, Document.signed_on.is_(None))
+    return Document.status == stage.value
 
 
 def _escaped(text: str) -> str:
@@ -123,6 +145,7 @@ def _line(row: Any) -> DocumentLine:
         status=document.status,
         sha256=document.sha256,
         printed=bool(row.printed),
+        signed_on=document.signed_on,
     )
 
 
@@ -148,6 +171,10 @@ def document_details(desk: Desk, uid: str) -> DocumentDetails:
             valid_until=document.valid_until,
             revoked_on=document.revoked_on,
             revoke_reason=document.revoke_reason or "",
+            revision=document.revision,
+            signed_noted_by=document.signed_noted_by or "",
+            scanned=session.scalars(select(DocumentScan.id).where(DocumentScan.document_id == document.id)).first()
+            is not None,
         )
 
 

@@ -210,6 +210,12 @@ def save_official(desk: Desk, values: Mapping[str, object], *, uid: str | None =
         return official.uid
 
 
+def signers(desk: Desk, day: date) -> list[OfficialLine]:
+    """Who may sign on a day, for a choice; the first does so unless another is chosen."""
+    with desk.read() as session:
+        return [_official_line(official, signs=True) for official in signers_on(session, day)]
+
+
 def signers_on(session: Session, day: date) -> list[Official]:
     """Who may sign on a day, who does so by default first.
 

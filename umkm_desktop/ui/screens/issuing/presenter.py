@@ -113,7 +113,7 @@ class IssuingPresenter:
 
     def filter_statuses(self, statuses: tuple[str, ...]) -> None:
         """Only those that count, or only revoked ones."""
-        self._filter(replace(self._query, statuses=statuses))
+        self._filter(replace(self._query, stages=statuses))
 
     def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - the table's own call
         """Another order."""

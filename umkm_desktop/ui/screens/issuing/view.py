@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.issuing import KINDS, STATUS_NAMES, Kind, Status
+from umkm_desktop.domain.approval import STAGE_NAMES, Stage
+from umkm_desktop.domain.issuing import KINDS, Kind
 from umkm_desktop.i18n import MONTHS, N_, _
 from umkm_desktop.services.document_register import DocumentLine
 from umkm_desktop.ui import look
@@ -29,6 +30,7 @@ HELP = N_(
     "Cetak berkelompok menawarkan sertifikat dan surat yang sudah waktunya. Periksa dahulu konsepnya dan tanggal "
     "suratnya; nomor dan segel baru dibubuhkan saat Anda menekan Terbitkan."
 )
+DOCUMENT_STAGES = (Stage.ISSUED, Stage.SIGNED, Stage.CANCELLED, Stage.REVOKED)
 PAPER_WIDTH = 430
 """Width of the right card at 100 %."""
 
@@ -96,7 +98,7 @@ class IssuingView(tk.Frame):
         )  # fmt: skip
         self.search.pack(side="left", padx=(0, look.px(8)))
         kinds = [(kind.value, _(rule.name)) for kind, rule in KINDS.items()]
-        statuses = [(status.value, _(name)) for status, name in STATUS_NAMES.items()]
+        statuses = [(stage.value, _(STAGE_NAMES[stage])) for stage in DOCUMENT_STAGES]
         self._kinds = w.ChoiceChip(row, _("Jenis"), kinds, lambda chosen: self.presenter.filter_kinds(_texts(chosen)))
         self._months = w.ChoiceChip(row, _("Bulan"), [], lambda chosen: self.presenter.filter_months(_texts(chosen)))
         self._statuses = w.ChoiceChip(
@@ -237,9 +239,17 @@ def _two_lines(row: DocumentLine) -> tuple[str, str]:
     return _(KINDS[Kind(row.kind)].name), row.holder
 
 
+_PILLS: dict[Stage, tuple[str, str]] = {
+    Stage.ISSUED: ("wait", "pencil"),
+    Stage.SIGNED: ("up", "check2"),
+    Stage.CANCELLED: ("bad", "slash-circle"),
+    Stage.REVOKED: ("bad", "x-lg"),
+}
+
+
 def _status_pill(row: DocumentLine) -> w.PillText:
-    revoked = row.status == Status.REVOKED.value
-    return w.PillText(_(STATUS_NAMES[Status(row.status)]), "bad" if revoked else "up", "x-lg" if revoked else "check2")
+    tone, icon = _PILLS[row.stage]
+    return w.PillText(_(STAGE_NAMES[row.stage]), tone, icon)
 
 
 def build(parent: tk.Misc, context: Context) -> Hosted:
