@@ -6,22 +6,22 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party
+from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party, Run
 from umkm_desktop.documents.text import fill_runs
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import Kind, Status, clauses_of
+from umkm_desktop.domain.issuing import Kind, Status, clauses_of, name_in_capitals
 from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_complete, listed
 from umkm_desktop.domain.templates.rules import Texts, fill
 from umkm_desktop.i18n import DAYS, MONTHS, _, format_date, number_in_words
+from umkm_desktop.services.addressees import business_address, partner_address
 from umkm_desktop.services.agreement_records import agreement_paper, load_agreements
 from umkm_desktop.services.certificates import CONTENT_KEYS
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
-from umkm_desktop.services.paper_office import PaperOffice, regency_of, where_of
+from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready, counting_numbers
+from umkm_desktop.services.paper_wording import OPEN, running
 from umkm_desktop.storage.models import Agreement, Document
-
-OPEN = "…"
 
 
 def prepare_agreements(batch: Batch) -> MakePaper:
@@ -122,26 +122,29 @@ def _second_signer(agreement: Agreement) -> str:
     return agreement.partner_signatory or agreement.partner.contact_name or ""
 
 
+def party(name: str, position: str, introduction: tuple[Run, ...]) -> Party:
+    """A party with its signer's name in capitals, degrees as custom writes them; an ellipsis where nobody is named."""
+    return Party(name or OPEN, position, introduction, name_in_capitals(name))
+
+
 def _first_party(agreement: Agreement, texts: Texts) -> Party:
     business = agreement.business
     position = agreement.business_signatory_position or "Pemilik"
-    address = ", ".join(part for part in (business.address, where_of(business), regency_of(business)) if part)
     values = {
-        "jabatan": position, "nama_usaha": business.name, "alamat": address, "nib": business.nib or "",
-        "nama_mitra": agreement.partner.name,
+        "jabatan": position, "nama_usaha": business.name, "nib": business.nib or "",
+        "alamat": business_address(business), "nama_mitra": agreement.partner.name,
     }  # fmt: skip
-    return Party(_first_signer(agreement) or OPEN, position, fill_runs(texts["pihak_kesatu"], values))
+    return party(_first_signer(agreement), position, fill_runs(texts["pihak_kesatu"], values))
 
 
 def _second_party(agreement: Agreement, texts: Texts) -> Party:
     partner = agreement.partner
     position = agreement.partner_signatory_position or partner.contact_position or "Pimpinan"
-    parts = (partner.address, partner.village, f"Kecamatan {partner.district}" if partner.district else "")
     values = {
-        "jabatan": position, "nama_mitra": partner.name, "alamat": ", ".join(part for part in parts if part) or OPEN,
+        "jabatan": position, "nama_mitra": partner.name, "alamat": partner_address(partner) or OPEN,
         "nib": partner.nib or "", "nama_usaha": agreement.business.name,
     }  # fmt: skip
-    return Party(_second_signer(agreement) or OPEN, position, fill_runs(texts["pihak_kedua"], values))
+    return party(_second_signer(agreement), position, fill_runs(texts["pihak_kedua"], values))
 
 
 def _articles(agreement: Agreement, office: PaperOffice, texts: Texts) -> list[Article]:
@@ -164,12 +167,6 @@ def _articles(agreement: Agreement, office: PaperOffice, texts: Texts) -> list[A
     ]
 
 
-def office_name(office: PaperOffice) -> str:
-    """``DINAS KOPERASI DAN USAHA KECIL MENENGAH`` of the kop as running text."""
-    words = office.settings.name.split()
-    return " ".join(word.lower() if word.lower() in {"dan", "serta"} else word.capitalize() for word in words)
-
-
 def _values(agreement: Agreement, office: PaperOffice) -> dict[str, str]:
     rule = PATTERNS[Pattern(agreement.pattern)]
     return opening_values(agreement.signed_on or office.day, office) | {
@@ -181,7 +178,7 @@ def _values(agreement: Agreement, office: PaperOffice) -> dict[str, str]:
         "daftar_produk": listed([line.product.name for line in agreement.products]) if agreement.products else "",
         "mulai": format_date(agreement.starts) if agreement.starts else OPEN,
         "akhir": format_date(agreement.ends) if agreement.ends else OPEN,
-        "dinas": office_name(office),
+        "dinas": running(office.settings.name),
     }
 
 

@@ -15,11 +15,12 @@ from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.partnerships import listed
 from umkm_desktop.domain.templates.rules import Texts, fill
 from umkm_desktop.i18n import MONTHS, _, format_month, format_number, format_rupiah, number_in_words
+from umkm_desktop.services.addressees import business_lines, partner_lines
 from umkm_desktop.services.certificates import agreement_reference
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
-from umkm_desktop.services.paper_office import PaperOffice, regency_of, where_of
+from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
 
@@ -107,13 +108,9 @@ def _names(names: Iterable[str]) -> list[str]:
 
 def _addressee(subject: Subject) -> tuple[str, ...]:
     if subject.business:
-        business = subject.business
-        lines = (f"Pemilik Usaha {business.name}", where_of(business), f"di {regency_of(business)}")
-    else:
-        partner = subject.partner
-        assert partner is not None
-        lines = (f"Pimpinan {partner.name}", partner.address or "", f"di {partner.district or 'tempat'}")
-    return tuple(line for line in lines if line)
+        return business_lines(subject.business)
+    assert subject.partner is not None
+    return partner_lines(subject.partner)
 
 
 def copies_of(text: str, values: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
@@ -172,7 +169,7 @@ def _row(row: EvaluationRow, rows: Sequence[EvaluationRow], trend: tuple[int | N
         outlets=outlet,
         previous=_amount(row.previous),
         current=_amount(row.sales),
-        change=_percent(row.judgement.change),
+        change=percent(row.judgement.change),
         state=STATE_WORDS[row.judgement.trend],
         trend=trend,
         emphasised=row.judgement.trend is Trend.FALLING,
@@ -183,7 +180,7 @@ def _amount(value: int | None) -> str:
     return "" if value is None else format_number(value)
 
 
-def _percent(change: float | None) -> str:
+def percent(change: float | None) -> str:
     """``+10,1%`` as tables show it, with the real minus."""
     if change is None:
         return ""
@@ -203,7 +200,7 @@ def _total(rows: Sequence[EvaluationRow], trends: Mapping[str, tuple[int | None,
     sums = tuple(None if all(v is None for v in month) else sum(v or 0 for v in month) for month in months)
     return SalesRow(
         product="Jumlah", outlets=" ", previous=_amount(previous) if comparable else "", current=_amount(current),
-        change=_percent(change), state=" ", trend=sums,
+        change=percent(change), state=" ", trend=sums,
     )  # fmt: skip
 
 

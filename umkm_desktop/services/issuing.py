@@ -12,7 +12,18 @@ from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind, Status, check_letter_date, check_revocation
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_date, format_month
-from umkm_desktop.services import agreement_papers, certificates, evaluation_letters
+from umkm_desktop.services import (
+    agreement_papers,
+    appeal_letters,
+    certificates,
+    curation_minutes,
+    decision_letters,
+    evaluation_letters,
+    memoranda,
+    monthly_reports,
+    request_letters,
+    statements,
+)
 from umkm_desktop.services.approvals import Approvals, give_back_stale
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
@@ -20,6 +31,7 @@ from umkm_desktop.services.ledger import IssuedDocument, Ledger, check_printable
 from umkm_desktop.services.paper_kinds import check_enabled
 from umkm_desktop.services.paper_office import PaperOffice, prepare_office
 from umkm_desktop.services.paper_sources import Batch, MakePaper, NotReady, PaperSource
+from umkm_desktop.services.partner_records import nobody_waits
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.trail_titles import titles_by_uid
 from umkm_desktop.storage.models import Document
@@ -32,7 +44,16 @@ SOURCES: Mapping[Kind, PaperSource] = {
     Kind.EVALUATION_LETTER: PaperSource(
         evaluation_letters.prepare_evaluation_letters, evaluation_letters.evaluation_letters_due
     ),
+    Kind.DECISION_LETTER: PaperSource(decision_letters.prepare_decision_letters, decision_letters.decision_letters_due),
+    Kind.MINUTES: PaperSource(curation_minutes.prepare_minutes, curation_minutes.minutes_due),
     Kind.AGREEMENT: PaperSource(agreement_papers.prepare_agreements, agreement_papers.agreements_due),
+    Kind.MEMORANDUM: PaperSource(memoranda.prepare_memoranda, nobody_waits),
+    Kind.REQUEST_LETTER: PaperSource(request_letters.prepare_request_letters, request_letters.request_letters_due),
+    Kind.STATEMENT: PaperSource(statements.prepare_statements, nobody_waits),
+    Kind.MONTHLY_REPORT: PaperSource(monthly_reports.prepare_reports, monthly_reports.reports_due),
+    Kind.APPEAL_LETTER: PaperSource(appeal_letters.prepare_appeals, nobody_waits),
+    Kind.WARNING_LETTER: PaperSource(appeal_letters.prepare_warnings, nobody_waits),
+    Kind.RECOMMENDATION: PaperSource(appeal_letters.prepare_recommendations, nobody_waits),
 }
 
 

@@ -1,17 +1,31 @@
 """Invented facts from which sample papers are made; the contents come from the same functions as real ones."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from umkm_desktop.documents.content import PanelMember
 from umkm_desktop.domain.evaluation import judge, month_before, month_of
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.services.agreement_papers import agreement_content
+from umkm_desktop.services.appeal_letters import (
+    AppealFacts,
+    appeal_content,
+    recommendation_content,
+    warning_content,
+)
 from umkm_desktop.services.certificates import certificate_content
+from umkm_desktop.services.curation_minutes import MinutesFacts, minutes_content
+from umkm_desktop.services.decision_letters import DecisionFacts, decision_content
 from umkm_desktop.services.evaluation import EvaluationRow
 from umkm_desktop.services.evaluation_letters import MONTHS_SHOWN, SalesFacts, Subject, evaluation_content
+from umkm_desktop.services.memoranda import memorandum_content
 from umkm_desktop.services.paper_office import PaperOffice
-from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Owner, Partner, Product
+from umkm_desktop.services.partner_records import EarlierLetter
+from umkm_desktop.services.request_letters import request_content
+from umkm_desktop.services.sample_month import sample_report
+from umkm_desktop.services.statements import StatementFacts, statement_content
+from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Decision, Owner, Partner, Product
 
 Sample = Callable[[PaperOffice, str], Any]
 """A content for this office; the part of the texts that is being looked at chooses which of several cases is shown."""
@@ -91,8 +105,100 @@ def _evaluation(office: PaperOffice, part: str) -> Any:
     return evaluation_content(facts, office, office.draft_number(Kind.EVALUATION_LETTER))
 
 
+FINDINGS: Mapping[str, tuple[str, str, str | None]] = {
+    "lolos": ("passed", "Rasa khas, kemasan rapi, dan label lengkap.", None),
+    "bersyarat": ("conditional", "Sertifikat halal belum terbit.", "Menyampaikan sertifikat halal."),
+    "tidak_lolos": ("rejected", "Bahan kemasan bukan untuk pangan.", None),
+}
+"""What a panel said, by the text that is being edited."""
+NEEDS_WORK = (
+    "needs-work",
+    "Kode produksi belum tercantum.\nTutup kemasan merembes.",
+    "Mencantumkan kode produksi.\nMengganti segel.",
+)
+
+
+def _decision(product: Product, day: date, verdict: str, reason: str, correction: str | None) -> Decision:
+    due = day + timedelta(days=60) if correction else None
+    return Decision(
+        product=product, verdict=verdict, reason=reason, correction=correction, due=due, decided_on=day,
+        decided_by="Contoh Kurator, S.TP.", officer_uid="kurator",
+    )  # fmt: skip
+
+
+def _decision_letter(office: PaperOffice, part: str) -> Any:
+    product = sample_business().products[1]
+    decision = _decision(product, office.day, *FINDINGS.get(part, NEEDS_WORK))
+    facts = DecisionFacts(product, decision, office.draft_number(Kind.MINUTES), [sample_partner().name])
+    return decision_content(facts, office, office.draft_number(Kind.DECISION_LETTER))
+
+
+def _minutes(office: PaperOffice, _part: str) -> Any:
+    business, other = sample_business(), Business(name="Kopi Contoh Jaya", district="Cibarusah")
+    coffee = Product(name="Kopi Robusta Bubuk 200 g", business=other)
+    said = (FINDINGS["lolos"], FINDINGS["bersyarat"], NEEDS_WORK)
+    decisions = [
+        _decision(product, office.day, *what)
+        for product, what in zip((*business.products, coffee), said, strict=True)
+    ]  # fmt: skip
+    members = (PanelMember("Contoh Kurator, S.TP.", "Kurator"), PanelMember("Contoh Kepala Bidang", "Kepala Bidang"))
+    return minutes_content(MinutesFacts(office.day, decisions, members), office, office.draft_number(Kind.MINUTES))
+
+
+def _memorandum(office: PaperOffice, _part: str) -> Any:
+    return memorandum_content(sample_partner(), office, office.draft_number(Kind.MEMORANDUM))
+
+
+def _request(office: PaperOffice, part: str) -> Any:
+    """Two products in the letter, or a list of sixteen in its annex while the words about the annex are edited."""
+    products = list(sample_business().products)
+    for product in products:
+        product.verdict = "passed"
+    many = [*products] * (8 if part == "daftar_terlampir" else 1)
+    return request_content(sample_partner(), many, office, office.draft_number(Kind.REQUEST_LETTER))
+
+
+def _statement(office: PaperOffice, _part: str) -> Any:
+    business = sample_business()
+    facts = StatementFacts(business, [product.name for product in business.products], [sample_partner().name])
+    return statement_content(facts, office, office.draft_number(Kind.STATEMENT))
+
+
+def _appeal_facts(office: PaperOffice) -> AppealFacts:
+    partner = Partner(
+        name="PT Industri Contoh Sejahtera", nib="9876543210123", address="Kawasan Industri Contoh Blok A Nomor 1",
+        district="Cikarang Selatan",
+    )  # fmt: skip
+    appeal, warning = (
+        EarlierLetter(kind, office.draft_number(kind), office.day - timedelta(days=days))
+        for kind, days in ((Kind.APPEAL_LETTER, 100), (Kind.WARNING_LETTER, 40))
+    )
+    return AppealFacts(partner, appeal, warning, sample_business().products)
+
+
+def _appeal(office: PaperOffice, _part: str) -> Any:
+    return appeal_content(_appeal_facts(office), office, office.draft_number(Kind.APPEAL_LETTER))
+
+
+def _warning(office: PaperOffice, _part: str) -> Any:
+    return warning_content(_appeal_facts(office), office, office.draft_number(Kind.WARNING_LETTER))
+
+
+def _recommendation(office: PaperOffice, _part: str) -> Any:
+    return recommendation_content(_appeal_facts(office), office, office.draft_number(Kind.RECOMMENDATION))
+
+
 SAMPLES: Mapping[Kind, Sample] = {
     Kind.CERTIFICATE: _certificate,
-    Kind.AGREEMENT: _agreement,
     Kind.EVALUATION_LETTER: _evaluation,
+    Kind.DECISION_LETTER: _decision_letter,
+    Kind.MINUTES: _minutes,
+    Kind.AGREEMENT: _agreement,
+    Kind.MEMORANDUM: _memorandum,
+    Kind.REQUEST_LETTER: _request,
+    Kind.STATEMENT: _statement,
+    Kind.MONTHLY_REPORT: sample_report,
+    Kind.APPEAL_LETTER: _appeal,
+    Kind.WARNING_LETTER: _warning,
+    Kind.RECOMMENDATION: _recommendation,
 }

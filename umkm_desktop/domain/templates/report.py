@@ -45,12 +45,12 @@ RULES = {
                 "putusan_berisiko",
                 N_("Perlu keputusan: penempatan berisiko"),
                 "Menentukan pendampingan bagi {berisiko} penempatan yang turun 30% atau lebih dua bulan berturut-turut "
-                "(Tabel 2).",
+                "({tabel_turun}).",
             ),
             Part(
                 "putusan_belum_lapor",
                 N_("Perlu keputusan: belum lapor"),
-                "Menagih laporan penjualan {belum_lapor} penempatan (Tabel 3).",
+                "Menagih laporan penjualan {belum_lapor} penempatan ({tabel_belum_lapor}).",
             ),
             Part(
                 "putusan_berakhir",
@@ -80,6 +80,8 @@ RULES = {
             "hari": TemplateField(N_("batas menunggu, hari"), "14"),
             "mitra_menunggu": TemplateField(N_("mitra dengan usulan terbanyak yang menunggu"), "PT Swalayan Contoh"),
             "menunggu_mitra": TemplateField(N_("usulan yang menunggu di mitra itu"), "7"),
+            "tabel_turun": TemplateField(N_("nama tabel penempatan yang turun"), "Tabel 2"),
+            "tabel_belum_lapor": TemplateField(N_("nama tabel yang belum lapor"), "Tabel 3"),
             "berakhir": TemplateField(N_("perjanjian yang segera berakhir"), "4"),
             "hari_berakhir": TemplateField(N_("batas segera berakhir, hari"), "30"),
         },

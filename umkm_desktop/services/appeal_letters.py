@@ -1,0 +1,177 @@
+"""What the letters concerning a large business that does not partner say: imbauan, peringatan, rekomendasi.
+
+They state what the record shows ("belum melaporkan"), name no offence and threaten nothing. A partner with whom an
+agreement or a product on the shelves is on record gets none of them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from umkm_desktop.documents.content import Block, OfficialLetter, PaperTable
+from umkm_desktop.domain.curation import Verdict
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.i18n import _, format_date, format_number, number_in_words
+from umkm_desktop.services.addressees import partner_address, partner_lines
+from umkm_desktop.services.ledger import Paper
+from umkm_desktop.services.paper_office import PaperOffice
+from umkm_desktop.services.paper_sources import Batch, MakePaper
+from umkm_desktop.services.paper_wording import Letter, Wording, official_letter
+from umkm_desktop.services.partner_records import (
+    EarlierLetter,
+    Partners,
+    check_not_today,
+    partner_paper,
+    partner_values,
+)
+from umkm_desktop.storage.models import Partner, Product
+
+REPLY_DAYS = 14
+"""Days a large business has for its answer (the office's own habit, as for requests)."""
+MOST_PRODUCTS = 50
+"""Curated products in the annex of an appeal, the newest first: two sheets that somebody reads."""
+
+
+@dataclass(frozen=True)
+class AppealFacts:
+    """The partner, the letters that went before, and curated products to offer."""
+
+    partner: Partner
+    appeal: EarlierLetter | None = None
+    warning: EarlierLetter | None = None
+    products: Sequence[Product] = ()
+
+
+def appeal_content(facts: AppealFacts, office: PaperOffice, number: str) -> OfficialLetter:
+    """Everything printed in the appeal."""
+    count = len(facts.products)
+    counted = {"n": str(count) if count else "", "n_terbilang": number_in_words(count) if count else ""}
+    wording = Wording(Kind.APPEAL_LETTER, office, _values(facts, office) | counted)
+    letter = Letter(
+        title="Imbauan Pelaksanaan Kemitraan",
+        addressee=partner_lines(facts.partner),
+        body=("pembuka", "isi", "penutup"),
+        annex_title="DAFTAR PRODUK YANG TELAH LOLOS KURASI" if count else "",
+        annex=(Block("table", table=_offered(facts.products)),) if count else (),
+    )
+    return official_letter(wording, letter, office, number)
+
+
+def warning_content(facts: AppealFacts, office: PaperOffice, number: str) -> OfficialLetter:
+    """Everything printed in the reminder that follows an appeal."""
+    wording = Wording(Kind.WARNING_LETTER, office, _values(facts, office))
+    letter = Letter("Peringatan Pelaporan Kemitraan", partner_lines(facts.partner), ("pembuka", "isi", "penutup"))
+    return official_letter(wording, letter, office, number)
+
+
+def recommendation_content(facts: AppealFacts, office: PaperOffice, number: str) -> OfficialLetter:
+    """Everything printed in the note to the office that licenses."""
+    partner = facts.partner
+    shown = (("Nama", partner.name), ("NIB", partner.nib or ""), ("Alamat", partner_address(partner)))
+    company = Block("facts", facts=tuple(fact for fact in shown if fact[1]))
+    wording = Wording(Kind.RECOMMENDATION, office, _values(facts, office), {"data_perusahaan": (company,)})
+    letter = Letter("Rekomendasi Kemitraan", wording.lines("tujuan"), ("pembuka", "isi", "penutup"))
+    return official_letter(wording, letter, office, number)
+
+
+def _values(facts: AppealFacts, office: PaperOffice) -> dict[str, str]:
+    appeal, warning = facts.appeal, facts.warning
+    return partner_values(facts.partner) | {
+        "batas": format_date(office.day + timedelta(days=REPLY_DAYS)),
+        "nomor_imbauan": appeal.number if appeal else "",
+        "tanggal_imbauan": format_date(appeal.day) if appeal else "",
+        "nomor_peringatan": warning.number if warning else "",
+        "tanggal_peringatan": format_date(warning.day) if warning else "",
+    }
+
+
+def _offered(products: Sequence[Product]) -> PaperTable:
+    """Products without anybody's telephone: that is given only by those who agreed to it."""
+    rows = tuple(
+        (
+            str(n), product.name, product.business.name, product.business.district or "",
+            "" if product.capacity_per_month is None else format_number(product.capacity_per_month),
+        )
+        for n, product in enumerate(products, 1)
+    )  # fmt: skip
+    return PaperTable(
+        ("No.", "Produk", "Usaha", "Kecamatan", "Kapasitas per bulan"), rows, (9, 52, 45, 32, 22), "clllr"
+    )
+
+
+def prepare_appeals(batch: Batch) -> MakePaper:
+    """Appeals to large businesses without any partnership on record; making one raises RuleBroken, NotFound."""
+    office, partners = batch.office, Partners(batch.session, batch.uids)
+    products = _curated(batch.session)
+
+    def make(uid: str) -> Paper:
+        facts = AppealFacts(_silent(partners, uid, Kind.APPEAL_LETTER, office), products=products)
+        return partner_paper(facts.partner, Kind.APPEAL_LETTER, lambda number: appeal_content(facts, office, number))
+
+    return make
+
+
+def prepare_warnings(batch: Batch) -> MakePaper:
+    """Reminders after an appeal whose time is over; making one raises RuleBroken, NotFound."""
+    office, partners = batch.office, Partners(batch.session, batch.uids)
+
+    def make(uid: str) -> Paper:
+        partner = _silent(partners, uid, Kind.WARNING_LETTER, office)
+        appeal = _followed(partners, partner, Kind.APPEAL_LETTER, office)
+        facts = AppealFacts(partner, appeal)
+        return partner_paper(partner, Kind.WARNING_LETTER, lambda number: warning_content(facts, office, number))
+
+    return make
+
+
+def prepare_recommendations(batch: Batch) -> MakePaper:
+    """Notes to the licensing office after appeal and reminder; making one raises RuleBroken, NotFound."""
+    office, partners = batch.office, Partners(batch.session, batch.uids)
+
+    def make(uid: str) -> Paper:
+        partner = _silent(partners, uid, Kind.RECOMMENDATION, office)
+        appeal = _followed(partners, partner, Kind.APPEAL_LETTER, office)
+        facts = AppealFacts(partner, appeal, _followed(partners, partner, Kind.WARNING_LETTER, office))
+        return partner_paper(
+            partner, Kind.RECOMMENDATION, lambda number: recommendation_content(facts, office, number)
+        )  # fmt: skip
+
+    return make
+
+
+def _silent(partners: Partners, uid: str, kind: Kind, office: PaperOffice) -> Partner:
+    """The partner, when nothing with it is on record and it got no such letter today."""
+    partner = partners.find(uid)
+    if partners.is_active(partner):
+        sentence = _("Surat ini tidak dapat dibuat: kemitraan dengan {name} sudah tercatat.")
+        raise RuleBroken(sentence.format(name=partner.name))
+    check_not_today(partners.letter(partner, kind), office, partner.name)
+    return partner
+
+
+def _followed(partners: Partners, partner: Partner, kind: Kind, office: PaperOffice) -> EarlierLetter:
+    """The letter that must go before, once the days it gave are over; raises RuleBroken."""
+    letter = partners.letter(partner, kind)
+    name = _(KINDS[kind].name).lower()
+    if letter is None:
+        sentence = _("Belum ada {letter} untuk {name}; terbitkan itu dahulu.")
+        raise RuleBroken(sentence.format(letter=name, name=partner.name))
+    until = letter.day + timedelta(days=REPLY_DAYS)
+    if office.day <= until:
+        sentence = _("Batas jawaban {letter} Nomor {number} belum lewat: sampai dengan {day}.")
+        raise RuleBroken(sentence.format(letter=name, number=letter.number, day=format_date(until)))
+    return letter
+
+
+def _curated(session: Session) -> list[Product]:
+    passed = (
+        select(Product)
+        .options(joinedload(Product.business))
+        .where(Product.verdict == Verdict.PASSED.value, Product.archived_at.is_(None))
+        .order_by(Product.id.desc())
+    )
+    return list(session.scalars(passed.limit(MOST_PRODUCTS)))

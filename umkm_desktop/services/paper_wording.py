@@ -1,0 +1,162 @@
+"""The office's texts of one paper, filled in: lines, blocks, and the two shapes most papers have."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from umkm_desktop.documents.content import Block, LetterOpening, OfficialLetter, PanelMember, Run, TitledPaper
+from umkm_desktop.documents.letter_body import body_blocks
+from umkm_desktop.documents.text import fill_runs
+from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.partnerships import listed
+from umkm_desktop.domain.templates import TEMPLATES
+from umkm_desktop.domain.templates.rules import fill, required_fields
+from umkm_desktop.i18n import _
+from umkm_desktop.services.paper_office import PaperOffice
+from umkm_desktop.services.paper_sources import check_ready
+
+OPEN = "…"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Wording:
+    """The texts of a kind with the values and tables of one record; ``lacking`` are the fields that left a hole.
+
+    A draft shows an ellipsis in a hole; ``check`` refuses it for a paper that is to be issued.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        office: PaperOffice,
+        values: Mapping[str, str],
+        tables: Mapping[str, Sequence[Block]] | None = None,
+    ) -> None:
+        self._kind, self._office, self._texts = kind, office, office.texts[kind]
+        self._fields = TEMPLATES[kind].fields
+        self._tables = {"dasar_hukum": _regulations(office)} | dict(tables or {})
+        blank = {name: "" for name, field in self._fields.items() if field.block}
+        self._values = blank | office_values(office) | dict(values)
+        self.lacking: dict[str, None] = {}
+
+    def line(self, part: str) -> str:
+        """A part on one line, without weights."""
+        return fill(self._texts[part], self._for(self._texts[part])).strip()
+
+    def lines(self, part: str) -> tuple[str, ...]:
+        """A part line by line; empty lines are left out."""
+        filled = [fill(line, self._for(line)).strip() for line in self._texts[part].split("\n")]
+        return tuple(line for line in filled if line)
+
+    def runs(self, part: str) -> tuple[Run, ...]:
+        """A part as running text in two weights."""
+        return fill_runs(self._texts[part], self._for(self._texts[part]))
+
+    def blocks(self, *parts: str) -> tuple[Block, ...]:
+        """Parts as the body of a paper."""
+        found: list[Block] = []
+        for part in parts:
+            text = self._texts[part]
+            found += body_blocks(text, self._for(text), self._tables)
+        return tuple(found)
+
+    def _for(self, text: str) -> Mapping[str, str]:
+        """The values, with an ellipsis for what this text needs and nobody has filled in."""
+        holes = [name for name in required_fields(text) if not self._has(name)]
+        self.lacking |= dict.fromkeys(holes)
+        return {**self._values, **dict.fromkeys(holes, OPEN)} if holes else self._values
+
+    def _has(self, name: str) -> bool:
+        return bool(self._tables.get(name)) if self._fields[name].block else bool(self._values[name])
+
+    def check(self) -> None:
+        """Raise NotReady that names every hole; a draft may have them."""
+        if self._office.draft:
+            return
+        sentence = _("Isian {field} ({meaning}) kosong, padahal naskah memerlukannya. Lengkapi datanya dahulu.")
+        check_ready(
+            [sentence.format(field=f"{{{name}}}", meaning=_(self._fields[name].meaning)) for name in self.lacking]
+        )
+
+
+def office_values(office: PaperOffice) -> dict[str, str]:
+    """The fields every text may name."""
+    return {
+        "dinas": running(office.settings.name),
+        "daerah": running(office.settings.government.removeprefix("PEMERINTAH ").removeprefix("Pemerintah ")),
+        "tempat": office.settings.place,
+        "tanggal": office.date,
+        "dasar_hukum_singkat": listed(office.basis),
+    }
+
+
+def running(name: str) -> str:
+    """``DINAS KOPERASI DAN USAHA KECIL MENENGAH`` of the kop as running text; mixed case stays as typed."""
+    if not name.isupper():
+        return name
+    return " ".join(word.lower() if word in {"DAN", "SERTA"} else word.capitalize() for word in name.split())
+
+
+def _regulations(office: PaperOffice) -> tuple[Block, ...]:
+    """Items a., b. …: ``… tentang …;``, before the last one ``dan``, after it a comma."""
+    texts = [f"{title} tentang {about}" if about else title for title, about in office.regulations[: len(LETTERS)]]
+    last = len(texts) - 1
+    ends = ["," if n == last else "; dan" if n == last - 1 else ";" for n in range(len(texts))]
+    return tuple(
+        Block("item", (Run(text + end),), f"{LETTERS[n]}.")
+        for n, (text, end) in enumerate(zip(texts, ends, strict=True))
+    )
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a letter adds to its wording: parts of the body in order, addressee, annex."""
+
+    title: str
+    addressee: tuple[str, ...]
+    body: tuple[str, ...]
+    annex_title: str = ""
+    annex: tuple[Block, ...] = ()
+
+
+def official_letter(wording: Wording, letter: Letter, office: PaperOffice, number: str) -> OfficialLetter:
+    """The letter in the shape of korespondensi; raises NotReady for holes."""
+    content = OfficialLetter(
+        meta=office.meta(f"{letter.title} {number}"),
+        letterhead=office.letterhead,
+        head=LetterOpening(
+            number=number,
+            nature=wording.line("sifat"),
+            attachment="1 (satu) berkas" if letter.annex else "-",
+            subject=wording.line("hal"),
+            place_and_date=office.place_and_date,
+            addressee=letter.addressee,
+        ),
+        blocks=wording.blocks(*letter.body),
+        signatory=office.signatory_in_capitals,
+        copies=wording.lines("tembusan"),
+        annex_title=letter.annex_title,
+        annex=letter.annex,
+    )
+    wording.check()
+    return content
+
+
+def titled_paper(
+    wording: Wording, body: Sequence[str], office: PaperOffice, number: str, *,
+    members: tuple[PanelMember, ...] = (), acknowledgement: str = "",
+) -> TitledPaper:  # fmt: skip
+    """The paper in the shape judul; raises NotReady for holes."""
+    title = wording.lines("judul")
+    content = TitledPaper(
+        meta=office.meta(f"{running(title[0])} {number}"),
+        letterhead=office.letterhead,
+        title=title,
+        number=number,
+        blocks=wording.blocks(*body),
+        place_and_date=office.place_and_date,
+        signatory=office.signatory_in_capitals,
+        members=members,
+        acknowledgement=acknowledgement,
+    )
+    wording.check()
+    return content
