@@ -4,6 +4,7 @@ The PDF library keeps every page and every bookmark until the file is saved (abo
 goes into the file at once and is forgotten; what all pages share (frame, letterhead, fonts) is written at the end.
 """
 
+import zlib
 from array import array
 from typing import Any, BinaryIO
 
@@ -26,7 +27,7 @@ class PageStream:
         self._pages = array("L")
         self._bookmarks = array("L")
         self._pending = (0, b"")
-        self._resources: dict[tuple[str, ...], Ready] = {}
+        self._resources: dict[tuple[str, ...], int] = {}
         self._write(HEADER)
         self._outline = Ready(b"")
         self._outline_number = self._register(self._outline)
@@ -44,23 +45,39 @@ class PageStream:
         name = f"Page{self._doc.pageCounter - 1}"
         self._doc.Pages.pages.clear()
         self._pages.append(self._number(name))
-        self._share_resources(self._doc.idToObject[name])
+        page = self._doc.idToObject[name]
+        if page.ExtGState or page.Annots or page._colorsUsed or page._shadingUsed:
+            self._write_page_as_the_library(name)
+        else:
+            self._write_plain_page(name, page)
+        if bookmark:
+            self._bookmark(bookmark)
+
+    def _write_page_as_the_library(self, name: str) -> None:
         before = self._doc.objectcounter
         self._write_object(name)
         for number in range(before + 1, self._doc.objectcounter + 1):  # the content stream, made while formatting
             self._write_object(self._doc.numberToId[number])
-        if bookmark:
-            self._bookmark(bookmark)
 
-    def _share_resources(self, page: Any) -> None:
-        """Pages with the same forms and pictures have the same resources: formatting them took a fifth of a page."""
-        if page.ExtGState or page._colorsUsed or page._shadingUsed:
-            return
-        page.check_format(self._doc)
+    def _write_plain_page(self, name: str, page: Any) -> None:
+        """A page of text, lines, forms and pictures, which shares its resources: the library formats each anew."""
+        number, content = self._number(name), zlib.compress(page.stream.encode("utf-8"))
+        parent, resources = self._number(self._doc.Pages.__InternalName__), self._resources_of(page)
+        self._doc.objectcounter += 1
+        stream = self._doc.objectcounter
+        sheet = b"/MediaBox [0 0 %.3f %.3f] /Rotate %d" % (page.pagewidth, page.pageheight, page.Rotate)
+        refers = b"/Parent %d 0 R /Resources %d 0 R /Contents %d 0 R" % (parent, resources, stream)
+        self._write_numbered(number, b"%d 0 obj\n<< /Type /Page %s %s >>\nendobj\n" % (number, refers, sheet))
+        head = b"%d 0 obj\n<< /Filter /FlateDecode /Length %d >>\nstream\n" % (stream, len(content))
+        self._write_numbered(stream, head + content + b"\nendstream\nendobj\n")
+        self._forget(name, number)
+
+    def _resources_of(self, page: Any) -> int:
         used = tuple(page.XObjects.dict) if page.XObjects else ()
         if used not in self._resources:
-            self._resources[used] = Ready(page.Resources.format(self._doc))
-        page.Resources = self._resources[used]
+            page.check_format(self._doc)
+            self._resources[used] = self._register(Ready(page.Resources.format(self._doc)))
+        return self._resources[used]
 
     def finish(self) -> None:
         """Write fonts, shared forms, page tree, outline and the table of offsets."""
