@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import factories
 import pytest
 from window_fakes import FakeContext
 
+from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
+from umkm_desktop.services import samples
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.numbering import numbering
 from umkm_desktop.services.office import office_settings, officials
+from umkm_desktop.services.paper_kinds import paper_kinds
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.screens.office.presenter import OfficePresenter
 
@@ -19,7 +23,9 @@ class FakeOfficeView:
     """A form that holds what a test types."""
 
     def __init__(self) -> None:
-        self.section, self.refused, self.problem, self.example = "", "", "", ""
+        self.section, self.refused, self.problem = "", "", ""
+        self.examples: Mapping[str, tuple[str, bool]] = {}
+        self.others: frozenset[str] = frozenset()
         self.values: dict[str, Any] = {}
         self.problems: Mapping[str, str] = {}
         self.rows: Sequence[Any] = ()
@@ -31,8 +37,8 @@ class FakeOfficeView:
     def show_section(self, section: str, values: Mapping[str, Any], refused: str) -> None:
         self.section, self.values, self.refused = section, dict(values), refused
 
-    def show_officials(self, rows: Sequence[Any]) -> None:
-        self.rows = rows
+    def show_officials(self, rows: Sequence[Any], others: frozenset[str]) -> None:
+        self.rows, self.others = rows, others
 
     def show_legal(self, rows: Sequence[Any]) -> None:
         self.rows = rows
@@ -43,8 +49,8 @@ class FakeOfficeView:
     def show_logo(self, has_logo: bool) -> None:
         self.has_logo = has_logo
 
-    def show_example(self, text: str) -> None:
-        self.example = text
+    def show_examples(self, examples: Mapping[str, tuple[str, bool]]) -> None:
+        self.examples = examples
 
     def show_judgements(self, rows: Sequence[tuple[str, str, str]]) -> None:
         self.judgements = rows
@@ -115,18 +121,77 @@ def test_an_official_is_added_and_a_bad_nip_stands_at_its_field(
     assert [line.name for line in officials(context.desk)] == ["Contoh"]
 
 
-def test_the_next_number_shows_while_typing_and_is_stored(
+def test_the_next_number_of_each_book_shows_while_typing_and_all_are_stored(
     presenter: OfficePresenter, view: FakeOfficeView, context: FakeContext
 ) -> None:
     presenter.opened(section="numbering")
-    view.values = {"pattern": "{n:03}/{unit}/{year}", "unit_code": "DKUKM", "next_number": "143"}
+    assert view.values["kind_certificate"] == "letters"
+    view.values |= {"pattern_letters": "{n:03}/{unit}/{year}", "unit_code": "DKUKM", "next_letters": "143",
+                    "kind_certificate": "certificates"}  # fmt: skip
     presenter.changed()
-    assert view.example == "Surat berikutnya bernomor 143/DKUKM/2026"
+    assert view.examples["pattern_letters"] == ("Berikutnya 143/DKUKM/2026 · belum dipakai", True)
+    assert view.examples["pattern_agreements"][0].startswith("Berikutnya 500.3/0001/PK/DKUKM/XI/2026")
     presenter.save()
     assert numbering(context.desk).example == "143/DKUKM/2026"
-    view.values["pattern"] = "{x}"
+    assert {one.kind: one.register for one in paper_kinds(context.desk)}[Kind.CERTIFICATE] == "certificates"
+
+
+def test_what_is_wrong_with_a_book_stands_at_its_field(presenter: OfficePresenter, view: FakeOfficeView) -> None:
+    presenter.opened(section="numbering")
+    view.values |= {"pattern_letters": "{x}", "pattern_agreements": view.values["pattern_certificates"]}
+    presenter.changed()
+    assert not view.examples["pattern_letters"][1]
+    assert "buku lain" in view.examples["pattern_agreements"][0]
     presenter.save()
-    assert "tidak dikenal" in view.problems["pattern"]
+    assert set(view.problems) == {"pattern_letters", "pattern_certificates", "pattern_agreements"}
+    view.values["next_letters"] = ""
+    presenter.save()
+    assert view.problems == {"next_letters": "Nomor berikutnya harus angka."}
+
+
+def test_sheet_and_typeface_are_drawn_while_typing_and_stored(
+    presenter: OfficePresenter, view: FakeOfficeView, context: FakeContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Mapping[str, Any]] = []
+    real = samples.sample_letter
+    monkeypatch.setattr(samples, "sample_letter", lambda desk, typed: drawn.append(typed) or real(desk, typed))
+    presenter.opened(section="paper")
+    assert (view.values["letter_size"], view.values["margin_left"]) == ("11", "30")
+    view.values |= {"paper": "F4", "letter_family": "Serif", "letter_size": "12", "margin_left": "35",
+                    "margin_top": "4", "preprinted_letterhead": True}  # fmt: skip
+    presenter.changed()
+    assert (drawn[-1]["letter_size"], drawn[-1]["margin_left"], "margin_top" in drawn[-1]) == (12, 35, False)
+    presenter.save()
+    assert "15 sampai 60" in view.problems["margin_top"]
+    view.values["margin_top"] = "40"
+    presenter.save()
+    found = office_settings(context.desk)
+    assert (found.paper, found.letter_family, found.letter_size) == ("F4", "Serif", 12)
+    assert (found.margin_left, found.margin_top, found.preprinted_letterhead) == (35, 40, True)
+
+
+def test_who_signs_by_default_is_shown_and_who_else_may(
+    presenter: OfficePresenter, view: FakeOfficeView, context: FakeContext
+) -> None:
+    factories.ready_office(context.desk)
+    presenter.opened(section="officials")
+    presenter.start_new()
+    view.values = {"name": "Ibu Sekretaris", "position": "Kepala Bidang", "rank": "Pembina", "acting": "u.b.",
+                   "nip": "196604201992031008", "on_behalf_of": "Kepala Dinas", "through": "",
+                   "starts": context.desk.today(), "ends": None}  # fmt: skip
+    presenter.save()
+    assert view.problems["through"].startswith("Sebutkan pejabat di antaranya")
+    view.values |= {"name": "Ibu Sekretaris", "through": "Sekretaris"}
+    presenter.save()
+    signing = {line.name: line.signs_today for line in view.rows}
+    assert signing == {"Ibu Sekretaris": False, "Dr. Contoh Pejabat, S.E., M.Si.": True}
+    assert view.others == {line.uid for line in view.rows if line.name == "Ibu Sekretaris"}
+
+
+def test_the_texts_of_letters_are_one_step_away(presenter: OfficePresenter, context: FakeContext) -> None:
+    presenter.opened()
+    context.actions[0].command()
+    assert context.navigator.opened == [("templates", {})]
 
 
 def test_the_band_shows_how_sales_would_be_judged(presenter: OfficePresenter, view: FakeOfficeView) -> None:

@@ -11,6 +11,7 @@ from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Business
 from umkm_desktop.ui.screens.backups import view as backups
 from umkm_desktop.ui.screens.history import view as history
+from umkm_desktop.ui.screens.office import view as office
 from umkm_desktop.ui.screens.officers import view as officers
 from umkm_desktop.ui.screens.officers.presenter import Task
 
@@ -79,3 +80,39 @@ def words_of(widget: Any) -> str:
     except Exception:
         own = ""
     return " ".join([own, *(words_of(child) for child in widget.winfo_children())])
+
+
+def test_each_book_says_its_next_number_under_its_pattern(host: Any, app: Any, wait_until: Any) -> None:
+    page = host(office.build, section="numbering").frame
+    field = page.form.field("pattern_certificates")
+    assert "500.3/0001/SERT/UNIT/XI/2026 · belum dipakai" in words_of(field)
+    field.entry.delete(0, "end")
+    field.entry.insert(0, page.form.value("pattern_letters"))
+    wait_until(lambda: "sudah dipakai buku lain" in words_of(field))
+    page.presenter.save()
+    app.update()
+    assert set(page.form.problems) == {"pattern_letters", "pattern_certificates"}
+
+
+def test_the_sample_follows_the_sheet_while_typing(host: Any, app: Any, wait_until: Any) -> None:
+    page = host(office.build, section="paper").frame
+    before = page._sample._page
+    page.form.field("paper").set("F4")
+    page._typed()
+    wait_until(lambda: page._sample._page is not before)
+    wide, high = page._sample._page.size
+    assert high / wide == pytest.approx(330 / 215, rel=0.01)
+
+
+def test_what_is_between_the_signer_and_his_superior_has_a_field(host: Any, app: Any) -> None:
+    page = host(office.build, section="officials").frame
+    page.presenter.start_new()
+    for key, value in {"name": "Ibu Contoh, S.E.", "position": "Kepala Bidang", "acting": "u.b.",
+                       "on_behalf_of": "Kepala Dinas", "rank": "Pembina (IV/a)",
+                       "nip": "196604201992031008"}.items():  # fmt: skip
+        page.form.field(key).set(value)
+    page.presenter.save()
+    assert page.form.problems == {"through": "Sebutkan pejabat di antaranya, misalnya Sekretaris."}
+    page.form.field("through").set("Sekretaris")
+    page.presenter.save()
+    assert page._table.row(0).through == "Sekretaris"

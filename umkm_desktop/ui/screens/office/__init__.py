@@ -1,1 +1,1 @@
-"""Pengaturan: letterhead, officials, numbering, legal basis, and how the window looks."""
+"""Pengaturan: letterhead, sheets, officials, numbering, legal basis, and how the window looks."""

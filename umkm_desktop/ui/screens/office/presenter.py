@@ -1,24 +1,27 @@
-"""Settings in five parts; what is typed shows at once on a sample paper, and is stored with Simpan."""
+"""Settings in six parts; what is typed shows at once on a sample paper, and is stored with Simpan."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.evaluation import TREND_NAMES, judge
 from umkm_desktop.domain.issuing import Missing
-from umkm_desktop.domain.numbering import compose_number
+from umkm_desktop.domain.office import check_office, in_force
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_date, format_number, format_percent
-from umkm_desktop.services import numbering, office, papers, samples
+from umkm_desktop.services import office, papers, samples
 from umkm_desktop.services.office import LegalLine, OfficialLine
-from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.screens.office import number_values
 
-SECTIONS = ("letterhead", "officials", "numbering", "legal", "general")
-KINDS = frozenset({"office", "official", "legal_basis", "number_series", "asset"})
+SECTIONS = ("letterhead", "paper", "officials", "numbering", "legal", "general")
+KINDS = frozenset({"office", "official", "legal_basis", "number_series", "paper_kind", "asset"})
 OFFICE_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "letterhead": ("name", "government", "address_line", "contact_line", "place", "court_city", "paper",
-                   "mono_certificate"),
+    "letterhead": ("name", "government", "address_line", "contact_line", "place", "court_city"),
+    "paper": ("paper", "preprinted_letterhead", "letter_family", "letter_size", "margin_left", "margin_right",
+              "margin_top", "margin_bottom", "mono_certificate"),
     "general": ("stagnation_band", "auto_lock_minutes", "separate_duties"),
 }  # fmt: skip
 MACHINE_FIELDS = ("theme", "scale", "language")
@@ -31,11 +34,11 @@ class OfficeView(Protocol):
     """What the screen can show."""
 
     def show_section(self, section: str, values: Mapping[str, Any], refused: str) -> None: ...
-    def show_officials(self, rows: Sequence[OfficialLine]) -> None: ...
+    def show_officials(self, rows: Sequence[OfficialLine], others: frozenset[str]) -> None: ...
     def show_legal(self, rows: Sequence[LegalLine]) -> None: ...
     def show_record(self, values: Mapping[str, Any], title: str) -> None: ...
     def show_logo(self, has_logo: bool) -> None: ...  # noqa: FBT001 - a view's switch
-    def show_example(self, text: str) -> None: ...
+    def show_examples(self, examples: Mapping[str, tuple[str, bool]]) -> None: ...
     def show_judgements(self, rows: Sequence[tuple[str, str, str]]) -> None: ...
     def show_missing(self, missing: Sequence[Missing]) -> None: ...
     def show_sample(self, picture: Any) -> None: ...
@@ -61,8 +64,8 @@ class OfficePresenter:
     # --- opening
     def opened(self, *, section: str = "", field: str = "", **_rest: object) -> None:
         """A part, perhaps at one field: where a paper said something is missing."""
-        self._context.set_title(_("Pengaturan"), _("Kop surat, pejabat, nomor, dasar hukum, dan tampilan"))
-        self._context.set_actions([])
+        self._context.set_title(_("Pengaturan"), _("Kop surat, kertas, pejabat, nomor, dasar hukum, dan tampilan"))
+        self._context.set_actions([Action(_("Naskah surat"), self._go_to_texts, icon="file-text")])
         self.show(section if section in SECTIONS else self.section)
         if field:
             self._view.go_to(field)
@@ -92,7 +95,7 @@ class OfficePresenter:
             self._view.show_logo(bool(settings.logo))
         elif section == "officials":
             officials = office.officials(self._context.desk)
-            self._view.show_officials(officials)
+            self._view.show_officials(officials, _may_also_sign(officials, self._context.desk.today()))
             self.choose(record or (officials[0].uid if officials else None))
         elif section == "legal":
             laws = office.legal_bases(self._context.desk)
@@ -106,16 +109,18 @@ class OfficePresenter:
         """Why the office's settings may not be changed by this officer; empty when they may."""
         return "" if self._context.desk.may(Permission.EDIT_OFFICE) else refusal(Permission.EDIT_OFFICE)
 
+    def _go_to_texts(self) -> None:
+        self._context.navigator.open("templates")
+
     def _values(self, section: str) -> dict[str, Any]:
         settings = asdict(office.office_settings(self._context.desk))
         if section == "numbering":
-            numbers = numbering.numbering(self._context.desk)
-            return {"pattern": numbers.pattern, "unit_code": numbers.unit_code, "next_number": str(numbers.next_number)}
+            return number_values.read(self._context.desk)
         values = {key: settings[key] for key in OFFICE_FIELDS.get(section, ())}
+        values |= {key: str(value) for key, value in values.items() if type(value) is int}
         if section == "general":
             machine = self._context.settings.value
             values |= {"theme": machine.theme, "scale": str(machine.scale), "language": machine.language}
-            values |= {key: str(values[key]) for key in ("stagnation_band", "auto_lock_minutes")}
         return values
 
     # --- records
@@ -171,20 +176,9 @@ class OfficePresenter:
         elif self.section == "legal":
             self._record = office.save_legal_basis(desk, values, uid=self._record)
         elif self.section == "numbering":
-            self._store_numbering(values)
+            number_values.store(desk, values)
         else:
             self._store_settings(values)
-
-    def _store_numbering(self, values: Mapping[str, Any]) -> None:
-        number = str(values.get("next_number") or "").strip()
-        if not number.isdigit():
-            raise RuleBroken(_("Nomor berikutnya harus angka."), "next_number")
-        numbering.set_numbering(
-            self._context.desk,
-            pattern=str(values["pattern"]),
-            unit_code=str(values["unit_code"] or ""),
-            next_number=int(number),
-        )
 
     def _store_settings(self, values: dict[str, Any]) -> None:
         machine = {key: values.pop(key) for key in MACHINE_FIELDS if key in values}
@@ -228,7 +222,7 @@ class OfficePresenter:
             self._show_judgements(str(typed.get("stagnation_band", "")))
             return
         if self.section == "numbering":
-            self._show_number(typed)
+            self._view.show_examples(number_values.examples(self._context.desk, typed))
         desk, section = self._context.desk, self.section
         self._context.runner.run(
             lambda _progress: _sample(desk, section, typed),
@@ -241,18 +235,6 @@ class OfficePresenter:
     def _sampled(self, section: str, picture: Any) -> None:
         if section == self.section:
             self._view.show_sample(picture)
-
-    def _show_number(self, typed: Mapping[str, Any]) -> None:
-        text, number = str(typed.get("pattern", "")), str(typed.get("next_number", "")).strip()
-        try:
-            example = compose_number(
-                text, int(number) if number.isdigit() else 1, day=self._context.desk.today(),
-                unit=str(typed.get("unit_code") or "UNIT"),
-            )  # fmt: skip
-        except RuleBroken as error:
-            self._view.show_example(str(error))
-        else:
-            self._view.show_example(_("Surat berikutnya bernomor {number}").format(number=example))
 
     def _show_judgements(self, band: str) -> None:
         if not band.isdigit():
@@ -269,10 +251,29 @@ class OfficePresenter:
         return {"section": self.section}
 
 
-def _sample(desk: Any, section: str, typed: dict[str, Any]) -> Any:
-    shown = {} if section == "officials" else typed  # an official's name is not the office's
+def _sample(desk: Any, section: str, typed: Mapping[str, Any]) -> Any:
+    shown = {
+        "officials": {},  # an official's name is not the office's
+        "numbering": {"pattern": typed.get("pattern_letters"), "unit_code": typed.get("unit_code")},
+    }.get(section, _right_settings(typed))
     pdf = samples.sample_certificate(desk) if section == "legal" else samples.sample_letter(desk, shown)
     return papers.page_picture(pdf, 0, PREVIEW_SCALE)[0]
+
+
+def _right_settings(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What is typed as it would be stored; what is not right yet stays as it was."""
+    ready: dict[str, Any] = {}
+    for key, value in typed.items():
+        try:
+            ready |= check_office({key: value})
+        except FieldProblems:
+            continue
+    return ready
+
+
+def _may_also_sign(lines: Sequence[OfficialLine], day: date) -> frozenset[str]:
+    """Those who may be chosen on this day although another signs by default."""
+    return frozenset(line.uid for line in lines if in_force(line.starts, line.ends, day) and not line.signs_today)
 
 
 def trend_name(trend: str) -> str:

@@ -38,6 +38,7 @@ class OfficeView(tk.Frame):
         self._strip: w.Strip | None = None
         self._waiting: str | None = None
         self._uids: list[str] = []
+        self._examples: dict[str, tuple[str, bool]] = {}
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(0, weight=1)
         card = w.card(self, padding=0)
@@ -96,12 +97,11 @@ class OfficeView(tk.Frame):
         if section in {"officials", "legal"}:
             self._build_table(section)
         self._extra = w.frame(self._page)
+        self._examples = {}
         form = w.Form(self._page, part.fields, on_change=self._typed)
         form.pack(fill="x")
         if section == "letterhead":
             self._extra.pack(fill="x", pady=(look.px(10), 0))
-        elif section == "numbering":
-            self._extra.pack(fill="x", pady=(look.px(12), 0))
         self._form = form
         form.set_values(values)
         form.clean()
@@ -125,9 +125,9 @@ class OfficeView(tk.Frame):
             self._sample.pack(fill="both", expand=True, padx=look.px(3), pady=(look.px(10), look.px(3)))
 
     def _build_table(self, section: str) -> None:
-        columns = _official_columns if section == "officials" else _legal_columns
+        columns = _official_columns(frozenset()) if section == "officials" else _legal_columns()
         self._table = w.Table(
-            self._page, columns(), w.ListSource([]), noun=_("pejabat") if section == "officials" else _("peraturan"),
+            self._page, columns, w.ListSource([]), noun=_("pejabat") if section == "officials" else _("peraturan"),
             row_height=39, on_select=lambda row: self._row_chosen(row),
         )  # fmt: skip
         holder = w.frame(self._page)
@@ -144,7 +144,9 @@ class OfficeView(tk.Frame):
         if row is not None:
             self.presenter.choose(row.uid)
 
-    def show_officials(self, rows: Sequence[OfficialLine]) -> None:
+    def show_officials(self, rows: Sequence[OfficialLine], others: frozenset[str]) -> None:
+        if self._table:
+            self._table.set_columns(_official_columns(others))
         self._show_rows(rows)
 
     def show_legal(self, rows: Sequence[LegalLine]) -> None:
@@ -178,12 +180,11 @@ class OfficeView(tk.Frame):
         hint = w.label(row, words, "small", "text3", wrap="auto")
         hint.pack(side="left", fill="x", expand=True, padx=look.px(10))
 
-    def show_example(self, text: str) -> None:
-        for child in self._extra.winfo_children():
-            child.destroy()
-        box = w.box(self._extra, "info_soft", padding=12)
-        box.pack(fill="x", padx=look.px(6))
-        w.label(box, text, "strong", "info", icon="hash", wrap="auto").pack(fill="x")
+    def show_examples(self, examples: Mapping[str, tuple[str, bool]]) -> None:
+        for key, example in examples.items():
+            if self._examples.get(key) != example:
+                self._examples[key] = example
+                self.form.show_note(key, example[0], "ok" if example[1] else "warning")
 
     def show_judgements(self, rows: Sequence[tuple[str, str, str]]) -> None:
         for child in self._judgements.winfo_children():
@@ -245,7 +246,7 @@ class OfficeView(tk.Frame):
         return self.form.checked_values()
 
     def drafted(self) -> Mapping[str, Any]:
-        return self.form.drafted() if self._form is not None else {}
+        return self.form.values() if self._form is not None else {}
 
     def go_to(self, field: str) -> None:
         if any(one.key == field for one in SECTIONS[self.presenter.section].fields):
@@ -287,13 +288,17 @@ _EXPLAINED = (
 )
 
 
-def _official_columns() -> list[w.Column]:
+def _official_columns(others: frozenset[str]) -> list[w.Column]:
+    def signs(row: OfficialLine) -> w.PillText | None:
+        if row.signs_today:
+            return w.PillText(_("Menandatangani"), "up", "pen")
+        return w.PillText(_("Dapat dipilih"), "flat", "") if row.uid in others else None
+
     return [
         w.Column("name", _("Nama dan jabatan"), 180, lambda r: (r.name, _position(r)), "two_line", stretch=1),
         w.Column("period", _("Masa"), 220, lambda r: w.Styled(period_words(r.starts, r.ends), "text2", "body")),
-        w.Column("signs", _("Hari ini"), 130,
-                 lambda r: w.PillText(_("Menandatangani"), "up", "pen") if r.signs_today else None, "pill"),
-    ]  # fmt: skip
+        w.Column("signs", _("Hari ini"), 130, signs, "pill"),
+    ]
 
 
 def _position(row: OfficialLine) -> str:
