@@ -53,6 +53,11 @@ def forms_of(canvas: Canvas) -> list[str]:
     return cast(list[str], cast(Any, canvas)._formsinuse)
 
 
+def sheet_of(canvas: Canvas) -> tuple[float, float]:
+    """Width and height of the present page."""
+    return cast(tuple[float, float], cast(Any, canvas)._pagesize)
+
+
 def document_of(canvas: Canvas) -> Any:
     """The file being made: its objects, their numbers, its dates."""
     return cast(Any, canvas)._doc

@@ -36,7 +36,7 @@ from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.trail_titles import titles_by_uid
 from umkm_desktop.storage.models import Document
 
-CHUNK = 100
+CHUNK = 200
 """Papers per transaction of a run: the commit costs little, and a stopped run keeps what it finished."""
 
 SOURCES: Mapping[Kind, PaperSource] = {

@@ -24,7 +24,7 @@ from umkm_desktop.services.office import asset_content, office_row, settings_of
 from umkm_desktop.services.paper_office import prepare_office
 from umkm_desktop.services.paper_sources import counting_numbers
 from umkm_desktop.services.progress import Progress, no_progress
-from umkm_desktop.services.stored_prints import look_at, prints_of
+from umkm_desktop.services.stored_prints import check_content, look_at, prints_of
 from umkm_desktop.storage.files import atomic_file, flush_folder, free_name, write_atomically
 from umkm_desktop.storage.models import Agreement, Document
 
@@ -122,7 +122,10 @@ def write_run(desk: Desk, uids: Sequence[str], file: BinaryIO, *, progress: Prog
 
 
 def _certificates(session: Session, uids: Sequence[str]) -> Iterator[tuple[Certificate, Seal]]:
-    columns = (Document.uid, Document.kind, Document.content, Document.seal, Document.short_code)
+    columns = (
+        Document.uid, Document.kind, Document.number, Document.content, Document.sha256, Document.seal,
+        Document.short_code,
+    )  # fmt: skip
     for start in range(0, len(uids), 200):
         some = uids[start : start + 200]
         rows = {row.uid: row for row in session.execute(select(*columns).where(Document.uid.in_(some)))}
@@ -132,6 +135,7 @@ def _certificates(session: Session, uids: Sequence[str]) -> Iterator[tuple[Certi
                 raise NotFound(_("Dokumen itu tidak ada di kantor ini: {uid}.").format(uid=uid))
             if row.kind != Kind.CERTIFICATE.value or not row.seal:
                 raise RuleBroken(_("Satu berkas gabungan hanya untuk sertifikat; surat dicetak satu per satu."))
+            check_content(row.number, row.content, row.sha256)
             yield thaw(Certificate, row.content), Seal(row.seal, format_code(row.short_code or ""))
 
 

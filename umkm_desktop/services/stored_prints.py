@@ -105,13 +105,18 @@ def _checked(packed: bytes, sha256: str) -> bytes:
 
 
 def _frozen(session: Session, document: Document, logos: dict[str, bytes | None]) -> _Frozen:
-    if content_hash(document.content) != document.sha256:
-        raise Unreadable(_("Isi dokumen {number} tidak cocok dengan sidik jarinya.").format(number=document.number))
+    check_content(document.number, document.content, document.sha256)
     seal = Seal(document.seal, format_code(document.short_code or "")) if document.seal else None
     logo = _logo_of(document.content)
     if logo not in logos:
         logos[logo] = asset_content(session, logo)
     return _Frozen(document.id, Kind(document.kind), document.number, document.content, seal, logos[logo])
+
+
+def check_content(number: str, content: str, sha256: str) -> None:
+    """Raise Unreadable when a frozen content is not the one that was issued."""
+    if content_hash(content) != sha256:
+        raise Unreadable(_("Isi dokumen {number} tidak cocok dengan sidik jarinya.").format(number=number))
 
 
 def _logo_of(content: str) -> str:
