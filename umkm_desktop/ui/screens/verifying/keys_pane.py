@@ -4,13 +4,13 @@ import tkinter as tk
 from collections.abc import Sequence
 
 from umkm_desktop.domain.key_sets import KEY_STATUS_NAMES, KeyStatus
-from umkm_desktop.i18n import N_, _, format_date
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.seal_keys import KeyLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.verifying.keys_presenter import KeysPresenter
 
-SIDE_WIDTH = 380
+SIDE_WIDTH, NARROW_SIDE, NARROW = 380, 290, 960
 _LOOKS = {
     KeyStatus.ACTIVE: ("up", "check-lg"), KeyStatus.RETIRED: ("flat", "dash-lg"), KeyStatus.STOLEN: ("bad", "x-lg"),
 }  # fmt: skip
@@ -39,11 +39,12 @@ class KeysPane(tk.Frame):
             on_select=lambda _row: self._allow(), empty=_empty,
         )  # fmt: skip
         self.table.pack(fill="both", expand=True)
-        side = w.card(self, padding=20)
+        self._side = side = w.card(self, padding=20)
         side.configure(width=look.px(SIDE_WIDTH))
         side.pack_propagate(False)
         side.grid(row=1, column=1, sticky="nsew", padx=(look.px(6), look.px(17)), pady=(0, look.px(13)))
         self._build_side(side)
+        self.bind("<Configure>", self._resized)
 
     def _build_side(self, side: tk.Misc) -> None:
         w.label(side, _("Kunci segel"), "h3").pack(anchor="w", pady=(0, look.px(4)))
@@ -58,6 +59,11 @@ class KeysPane(tk.Frame):
         w.label(side, _("Keduanya menanyakan kata sandi Anda."), "small", "text3", wrap="auto").pack(
             fill="x", pady=(look.px(8), 0)
         )
+
+    def _resized(self, event: "tk.Event[tk.Misc]") -> None:
+        if event.widget is self:
+            narrow = look.logical(event.width) < NARROW
+            self._side.configure(width=look.px(NARROW_SIDE if narrow else SIDE_WIDTH))
 
     def attach(self, presenter: KeysPresenter) -> None:
         """Wire the buttons."""
@@ -105,14 +111,17 @@ def _empty(parent: tk.Misc) -> tk.Widget:
 
 def _columns() -> list[w.Column]:
     return [
-        w.Column("key_id", _("Kunci"), 120, lambda row: row.key_id, stretch=1),
-        w.Column("status", _("Keadaan"), 110, _status, "pill"),
-        w.Column("starts", _("Mulai"), 150, lambda row: format_date(row.starts)),
-        w.Column("ends", _("Sampai"), 150, lambda row: format_date(row.ends) if row.ends else "–"),
-        w.Column("sealed", _("Segel"), 80, lambda row: str(row.sealed), "number"),
+        w.Column("key_id", _("Kunci"), 96, lambda row: row.key_id, stretch=1),
+        w.Column("status", _("Keadaan"), 100, _status, "pill"),
+        w.Column("term", _("Dipakai"), 190, _term),
+        w.Column("sealed", _("Segel"), 60, lambda row: str(row.sealed), "number", priority=1),
     ]
 
 
 def _status(row: KeyLine) -> w.PillText:
     status = KeyStatus(row.status)
     return w.PillText(_(KEY_STATUS_NAMES[status]), *_LOOKS[status])
+
+
+def _term(row: KeyLine) -> str:
+    return f"{row.starts:%d-%m-%Y} – " + (f"{row.ends:%d-%m-%Y}" if row.ends else _("sekarang"))

@@ -20,7 +20,7 @@ HELP = N_(
     "“Simpan halaman pemeriksa” membuat satu berkas untuk orang lain: ia memeriksa di peramban, tanpa program dan "
     "tanpa jaringan. Bagikan yang baru setiap kali ada pencabutan atau kunci berganti."
 )
-LEFT_WIDTH = 420
+LEFT_WIDTH, NARROW_WIDTH, NARROW = 420, 336, 960
 _STEPS = (
     N_("Bandingkan nama, nomor dan tanggal di kanan dengan yang tertulis di kertas, huruf demi huruf."),
     N_("Asli berarti segelnya dari kantor ini dan tidak dicabut sampai tanggal daftar di bawah jawaban."),
@@ -44,7 +44,7 @@ class VerifyingView(tk.Frame):
         self._page.grid(row=1, column=0, sticky="nsew")
         self._page.grid_columnconfigure(1, weight=1)
         self._page.grid_rowconfigure(0, weight=1)
-        left = w.card(self._page, padding=20)
+        self._left = left = w.card(self._page, padding=4)
         left.configure(width=look.px(LEFT_WIDTH))
         left.pack_propagate(False)
         left.grid(row=0, column=0, sticky="nsew", padx=(look.px(17), look.px(6)), pady=(0, look.px(13)))
@@ -53,8 +53,13 @@ class VerifyingView(tk.Frame):
         self._answer = answer
         self.keys_pane = KeysPane(self)
         self._on_keys: Callable[[], object] | None = None
-        self._build_question(left)
+        scroll = w.ScrollFrame(left)
+        scroll.pack(fill="both", expand=True, padx=(look.px(14), look.px(4)), pady=look.px(12))
+        question = w.frame(scroll.body)
+        question.pack(fill="both", expand=True, padx=(look.px(2), look.px(12)))
+        self._build_question(question)
         self.show_start()
+        self.bind("<Configure>", self._resized)
 
     def _build_question(self, card: tk.Misc) -> None:
         self._top = w.frame(card)
@@ -71,12 +76,11 @@ class VerifyingView(tk.Frame):
         w.label(
             card, _("Isi QR yang dibaca telepon, atau nomor dan kode di bawah segel."), "small", "text3", wrap="auto"
         ).pack(fill="x", pady=(look.px(2), look.px(6)))
-        self.text = w.MultilineField(card, "", rows=5)
+        self.text = w.MultilineField(card, "", rows=4)
         self.text.pack(fill="x")
         self.text.control.bind("<Control-Return>", self._check_key)
-        w.label(card, _("Contoh: 500.3/0142/DKUKM/XI/2026 7K3M-9QXT-2F"), "small", "text3").pack(
-            anchor="w", pady=(look.px(4), look.px(10))
-        )
+        example = _("Contoh: 500.3/0142/DKUKM/XI/2026 7K3M-9QXT-2F")
+        w.label(card, example, "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(4), look.px(10)))
         self._check = w.button(
             card, _("Periksa"), "secondary", icon="search", key="Ctrl Enter", command=self._check_now
         )
@@ -88,6 +92,12 @@ class VerifyingView(tk.Frame):
             row.pack(fill="x", pady=(look.px(6), 0))
             w.label(row, f"{number}.", "body", "text3").pack(side="left", anchor="n", padx=(0, look.px(8)))
             w.label(row, _(step), "small", "text2", wrap="auto").pack(side="left", fill="x", expand=True)
+
+    def _resized(self, event: "tk.Event[tk.Misc]") -> None:
+        """In a narrow window the answer gets the larger half."""
+        if event.widget is self:
+            width = NARROW_WIDTH if look.logical(event.width) < NARROW else LEFT_WIDTH
+            self._left.configure(width=look.px(width))
 
     def offer_keys(self, on_shown: Callable[[], object]) -> None:
         """Show the tab of the keys; only for those who may change them."""
@@ -152,6 +162,7 @@ class VerifyingView(tk.Frame):
     @staticmethod
     def _draw_verdict(body: tk.Misc, outcome: Outcome) -> None:
         box = w.box(body, f"{outcome.kind}_soft", padding=18)
+        box.configure(takefocus=True)  # from here the page keys turn the answer
         box.pack(fill="x")
         w.label(box, "", icon=outcome.icon, icon_color=outcome.kind, icon_size=32).pack(side="left", anchor="n")
         words = w.frame(box)
