@@ -1,4 +1,4 @@
-"""``office``: letterhead, officials and numbering from the command line, for an office without a display."""
+"""``office``: letterhead, sheets, officials, books of numbers and kinds of papers, for an office without a display."""
 
 import argparse
 from collections.abc import Mapping
@@ -9,17 +9,21 @@ from typing import Any
 from umkm_desktop.cli.answers import Answer, Context, parse_fields
 from umkm_desktop.domain.dates import read_date
 from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.issuing import KINDS, REGISTERS, Kind
 from umkm_desktop.domain.office import OFFICE_LABELS
 from umkm_desktop.i18n import _
-from umkm_desktop.services import numbering, office
+from umkm_desktop.services import numbering, office, paper_kinds
+from umkm_desktop.services.registers import LETTERS
 
 NUMBERING = ("pattern", "next_number")
-OFFICIAL = ("name", "position", "acting", "on_behalf_of", "nip", "rank", "starts", "ends")
+OFFICIAL = ("name", "position", "acting", "on_behalf_of", "through", "nip", "rank", "starts", "ends")
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("office", parents=[common], help=_("kop surat, pejabat, dan penomoran"))
+    parser = commands.add_parser(
+        "office", parents=[common], allow_abbrev=False, help=_("kop surat, kertas, pejabat, penomoran, jenis dokumen")
+    )
     parts = parser.add_subparsers(metavar=_("BAGIAN"), dest="part", required=True)
     show = parts.add_parser("show", parents=[common], help=_("pengaturan, dan apa yang belum lengkap"))
     show.set_defaults(run=_show)
@@ -30,6 +34,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
         epilog=_("Isian: {fields}.").format(fields=" ".join((*OFFICE_LABELS, *NUMBERING, "logo"))),
     )
     change.add_argument("fields", nargs="+", metavar=_("ISIAN=ISI"))
+    change.add_argument("--register", choices=tuple(REGISTERS), default=LETTERS, help=_("buku nomor yang diatur"))
     change.set_defaults(run=_set)
     official = parts.add_parser(
         "official",
@@ -39,24 +44,67 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     official.add_argument("fields", nargs="+", metavar=_("ISIAN=ISI"))
     official.set_defaults(run=_official)
+    kind = parts.add_parser(
+        "kind",
+        parents=[common],
+        allow_abbrev=False,
+        help=_("buku nomor suatu jenis dokumen, dan apakah jenis itu dipakai"),
+    )
+    kind.add_argument("kind", choices=[one.value for one in KINDS], metavar=_("JENIS"))
+    kind.add_argument("--register", choices=tuple(REGISTERS), help=_("buku nomor"))
+    use = kind.add_mutually_exclusive_group()
+    use.add_argument("--on", dest="enabled", action="store_true", default=None, help=_("kantor ini memakainya"))
+    use.add_argument("--off", dest="enabled", action="store_false", help=_("kantor ini tidak memakainya"))
+    kind.set_defaults(run=_kind)
 
 
 def _show(args: argparse.Namespace, context: Context) -> Answer:
     del args
     desk = context.desk()
-    settings, numbers = asdict(office.office_settings(desk)), numbering.numbering(desk)
+    settings, books = asdict(office.office_settings(desk)), numbering.numberings(desk)
+    officials, kinds = office.officials(desk), paper_kinds.paper_kinds(desk)
     missing = office.missing_for_printing(desk)
-    lines = [f"{_(label)}: {settings[key]}" for key, label in OFFICE_LABELS.items()]
-    lines.append(_("Nomor berikutnya: {number}").format(number=numbers.example))
-    lines += [f"{line.position}: {line.name} ({line.starts} – {line.ends or '…'})" for line in office.officials(desk)]
+    lines = [f"{_(label)}: {_shown(settings[key])}" for key, label in OFFICE_LABELS.items()]
+    lines += [
+        _("Buku {book}: berikutnya {number}").format(book=_(REGISTERS[book.register]), number=book.example)
+        for book in books
+    ]
+    lines += [f"{line.position}: {line.name} ({line.starts} – {line.ends or '…'})" for line in officials]
+    lines += [_kind_line(one) for one in kinds]
     lines += [f"! {one.text}" for one in missing]
     data = {
         **settings,
-        "numbering": asdict(numbers),
-        "officials": [asdict(line) for line in office.officials(desk)],
+        "numbering": asdict(books[0]),
+        "books": [asdict(book) for book in books],
+        "officials": [asdict(line) for line in officials],
+        "kinds": [_kind_data(one) for one in kinds],
         "missing": [one.text for one in missing],
     }
     return Answer("\n".join(lines), data)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    return str(value)
+
+
+def _kind_line(one: paper_kinds.KindSetting) -> str:
+    used = _("buku {book}").format(book=_(REGISTERS[one.register])) if one.enabled else _("tidak dipakai")
+    return f"{_(KINDS[one.kind].name)}: {used}"
+
+
+def _kind_data(one: paper_kinds.KindSetting) -> dict[str, object]:
+    return {"kind": one.kind.value, "register": one.register, "enabled": one.enabled}
+
+
+def _kind(args: argparse.Namespace, context: Context) -> Answer:
+    desk, kind = context.desk(), Kind(args.kind)
+    if args.register is None and args.enabled is None:
+        raise RuleBroken(_("Sebutkan --register, --on, atau --off."))
+    paper_kinds.change_kind(desk, kind, register=args.register, enabled=args.enabled)
+    found = next(one for one in paper_kinds.paper_kinds(desk) if one.kind is kind)
+    return Answer(_kind_line(found), _kind_data(found))
 
 
 def _set(args: argparse.Namespace, context: Context) -> Answer:
@@ -68,7 +116,12 @@ def _set(args: argparse.Namespace, context: Context) -> Answer:
     if fields:
         office.change_office(desk, fields)
     if numbers:
-        numbering.set_numbering(desk, pattern=numbers.get("pattern"), next_number=_count(numbers.get("next_number")))
+        numbering.set_numbering(
+            desk,
+            pattern=numbers.get("pattern"),
+            next_number=_count(numbers.get("next_number")),
+            register=args.register,
+        )
     if logo is not None:
         office.set_logo(desk, Path(logo).expanduser().read_bytes())
     return Answer(_("Tersimpan: {fields}.").format(fields=", ".join(changed)), {"changed": changed})

@@ -32,6 +32,14 @@ MODULES: Mapping[str, str] = {
     "issue": "issuing",
     "reprint": "issuing",
     "revoke": "issuing",
+    "draft": "drafts",
+    "drafts": "drafts",
+    "draft-check": "drafts",
+    "draft-return": "drafts",
+    "draft-withdraw": "drafts",
+    "signed": "ledger",
+    "cancel": "ledger",
+    "ledger": "ledger",
     "verify": "verifying",
     "keys": "verifying",
     "export": "exporting",
@@ -109,6 +117,7 @@ def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="umkm-desktop",
         parents=[common],
+        allow_abbrev=False,  # else --off would be taken for half an --office
         description=_("Meja kerja UMKM. Tanpa perintah, jendela program dibuka."),
         epilog=_("Bantuan tiap perintah: umkm-desktop PERINTAH --help"),
     )
