@@ -18,7 +18,7 @@ from umkm_desktop.domain.approval import (
     refused,
     stage_of_draft,
 )
-from umkm_desktop.domain.errors import Refused, RuleBroken
+from umkm_desktop.domain.errors import NotFound, Refused, RuleBroken
 from umkm_desktop.domain.issuing import DRAFT_STATUS_NAMES, DraftStatus, Kind, check_letter_date
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
@@ -323,3 +323,19 @@ def offered_act(desk: Desk, line: DraftLine, *, separate: bool) -> Act | None:
 def why_not(desk: Desk, line: DraftLine, act: Act, *, separate: bool) -> str:
     """Why the officer at the desk may not do an act to a draft; empty when he may."""
     return refused(act, line.stage, desk.officer.roles, own=line.own, separate=separate)
+
+
+def find_draft(desk: Desk, beginning: str) -> DraftLine:
+    """The one draft whose uid begins so; raises NotFound, RuleBroken."""
+    desk.require(Permission.VIEW)
+    wanted = beginning.strip().lower()
+    if not wanted or len(wanted) > 32 or set(wanted) - set("0123456789abcdef"):
+        raise NotFound(_("Tidak ada konsep dengan UID “{text}”.").format(text=beginning))
+    with desk.read() as session:
+        within = select(DraftPaper).where(DraftPaper.uid >= wanted, DraftPaper.uid < wanted + "g")
+        found = session.scalars(within.order_by(DraftPaper.uid).limit(2)).all()
+    if not found:
+        raise NotFound(_("Tidak ada konsep dengan UID “{text}”.").format(text=beginning))
+    if len(found) > 1:
+        raise RuleBroken(_("Lebih dari satu konsep ber-UID “{text}…”. Tulis lebih panjang.").format(text=beginning))
+    return _line(desk, found[0])

@@ -1,0 +1,145 @@
+"""``draft``, ``drafts``, ``draft-check``, ``draft-return``, ``draft-withdraw``: papers on their way to a number."""
+
+import argparse
+import sys
+from datetime import date
+from typing import Any
+
+from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
+from umkm_desktop.domain.approval import ACTS, STAGE_NAMES
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.i18n import WIB, _, format_date, format_month
+from umkm_desktop.services import draft_papers
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.draft_papers import DraftLine, DraftQuery
+from umkm_desktop.services.issuing import Unissued
+from umkm_desktop.services.records import resolve
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands to the parser."""
+    draft = commands.add_parser("draft", parents=[common], help=_("mengajukan konsep untuk diperiksa petugas lain"))
+    draft.add_argument("kind", choices=[kind.value for kind in Kind], metavar="|".join(Kind), help=_("jenis dokumen"))
+    draft.add_argument(
+        "uids", nargs="+", metavar="UID", help=_("data yang dimuat; hari atau bulan bagi yang merangkum")
+    )
+    draft.add_argument("--month", metavar=_("BULAN"), help=_("bulan evaluasi, 2026-10"))
+    draft.add_argument("--date", metavar=_("TANGGAL"), help=_("tanggal surat; bawaan hari terbitnya"))
+    draft.set_defaults(run=_draft)
+    drafts = commands.add_parser("drafts", parents=[common], help=_("konsep yang sedang berjalan, yang terlama dahulu"))
+    drafts.add_argument("--mine", action="store_true", help=_("hanya yang menunggu tindakan petugas ini"))
+    drafts.add_argument("--all", action="store_true", help=_("juga yang sudah terbit atau ditarik"))
+    drafts.set_defaults(run=_drafts)
+    check = commands.add_parser(
+        "draft-check", parents=[common], help=_("menyatakan konsep petugas lain sudah diperiksa")
+    )
+    _name_a_draft(check, _check)
+    back = commands.add_parser("draft-return", parents=[common], help=_("mengembalikan konsep kepada pembuatnya"))
+    _name_a_draft(back, _return)
+    back.add_argument("--reason", metavar=_("ALASAN"), required=True)
+    withdraw = commands.add_parser("draft-withdraw", parents=[common], help=_("menarik konsep sendiri"))
+    _name_a_draft(withdraw, _withdraw)
+
+
+def _name_a_draft(parser: argparse.ArgumentParser, run: Any) -> None:
+    parser.add_argument("uid", metavar="UID", help=_("UID konsep; boleh awalannya saja"))
+    parser.set_defaults(run=run)
+
+
+def _draft(args: argparse.Namespace, context: Context) -> Answer:
+    kind, desk = Kind(args.kind), context.desk()
+    month = parse_month(args.month) if args.month else ""
+    day = parse_day(args.date) if args.date else None
+    uids: list[str] = []
+    problems: list[Unissued] = []
+    for word in args.uids:
+        try:
+            uids.append(subject_of(desk, kind, word))
+        except Refused as refusal:
+            problems.append(Unissued(word, str(refusal)))
+    made = draft_papers.propose(desk, kind, uids, month=month, letter_date=day)
+    problems += made.problems
+    lines = [draft_papers.draft_line(desk, uid) for uid in made.drafts]
+    text = "\n".join([*map(_told, lines), *(f"{problem.uid[:10]}: {problem.message}" for problem in problems)])
+    data = {
+        "drafts": [_as_data(line, desk, separate=draft_papers.duties_are_separate(desk)) for line in lines],
+        "problems": [{"uid": problem.uid, "message": problem.message} for problem in problems],
+    }
+    if not lines:
+        print(text, file=sys.stderr)
+        return Answer("", {**data, "error": text}, status=1)
+    return Answer(text, data)
+
+
+def subject_of(desk: Desk, kind: Kind, word: str) -> str:
+    """What a word names for a kind of paper: a record's full uid, a day or a month. Raises Refused."""
+    subjects = KINDS[kind].subjects
+    if subjects == ("day",):
+        return parse_day(word).isoformat()
+    if subjects == ("month",):
+        return parse_month(word)
+    return resolve(desk, word, kinds=subjects).uid
+
+
+def _drafts(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    query = DraftQuery(finished=args.all, mine=args.mine)
+    lines: list[DraftLine] = []
+    separate = draft_papers.duties_are_separate(desk)
+    while page := draft_papers.page_drafts(desk, query, offset=len(lines), limit=500):
+        lines += page
+    text = "\n".join(map(_told, lines)) or _("Tidak ada konsep.")
+    return Answer(text, {"drafts": [_as_data(line, desk, separate=separate) for line in lines]})
+
+
+def _told(line: DraftLine) -> str:
+    name = _(KINDS[line.kind].name)
+    if line.month:
+        name = f"{name} {format_month(line.month)}"
+    parts = [line.uid[:8], _(STAGE_NAMES[line.stage]), name, line.title, _("dibuat {who}").format(who=line.maker)]
+    if line.checker:
+        parts.append(_("diperiksa {who}").format(who=line.checker))
+    if line.letter_date:
+        parts.append(format_date(line.letter_date))
+    return "  ".join([*parts, f"({line.note})"] if line.note else parts)
+
+
+def _as_data(line: DraftLine, desk: Desk, *, separate: bool) -> dict[str, Any]:
+    act = draft_papers.offered_act(desk, line, separate=separate)
+    return {
+        "uid": line.uid, "kind": line.kind.value, "subject": line.subject_uid, "month": line.month,
+        "title": line.title, "state": line.stage.value, "date": _iso(line.letter_date), "maker": line.maker,
+        "made": line.made_at.astimezone(WIB).isoformat(timespec="seconds"), "checker": line.checker,
+        "note": line.note, "next": act.value if act else "", "next_name": _(ACTS[act].name) if act else "",
+    }  # fmt: skip
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _check(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    line = draft_papers.find_draft(desk, args.uid)
+    draft_papers.check_draft(desk, line.uid, revision=line.revision)
+    return _now(desk, line.uid, _("Diperiksa: {title}."))
+
+
+def _return(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    line = draft_papers.find_draft(desk, args.uid)
+    draft_papers.return_draft(desk, line.uid, args.reason, revision=line.revision)
+    return _now(desk, line.uid, _("Dikembalikan: {title}."))
+
+
+def _withdraw(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    line = draft_papers.find_draft(desk, args.uid)
+    draft_papers.withdraw_draft(desk, line.uid, revision=line.revision)
+    return _now(desk, line.uid, _("Ditarik: {title}."))
+
+
+def _now(desk: Desk, uid: str, sentence: str) -> Answer:
+    line = draft_papers.draft_line(desk, uid)
+    return Answer(sentence.format(title=line.title), {"uid": uid, "state": line.stage.value})

@@ -1,0 +1,141 @@
+"""``signed``, ``cancel`` and ``ledger``: what became of numbers after they were given, and the book of them."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from umkm_desktop.cli.answers import Answer, Context, parse_day
+from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.issuing import REGISTERS
+from umkm_desktop.domain.ledger import NUMBER_STATUS_NAMES, NumberStatus, OutsideLetter, read_span, spans_text
+from umkm_desktop.i18n import _, format_date, format_number
+from umkm_desktop.services import document_signing, ledger_numbers
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.ledger_numbers import Book, BookLine, BookQuery
+from umkm_desktop.services.records import resolve
+from umkm_desktop.services.registers import LETTERS
+
+PAGE = 1_000
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the three commands to the parser."""
+    signed = commands.add_parser("signed", parents=[common], help=_("mencatat bahwa dokumen sudah ditandatangani"))
+    signed.add_argument("number", metavar=_("NOMOR"))
+    signed.add_argument("--date", metavar=_("TANGGAL"), required=True, help=_("hari ditandatangani"))
+    signed.add_argument("--scan", metavar="FILE", help=_("pindaian: PDF, PNG, atau JPEG, paling besar 10 MB"))
+    signed.set_defaults(run=_signed)
+    cancel = commands.add_parser(
+        "cancel", parents=[common], help=_("membatalkan dokumen yang belum ditandatangani, atau nomor berikutnya")
+    )
+    cancel.add_argument("number", metavar=_("NOMOR"), nargs="?", help=_("nomor dokumen"))
+    cancel.add_argument("--next", action="store_true", help=_("nomor berikutnya diambil dan dibatalkan"))
+    cancel.add_argument("--register", choices=tuple(REGISTERS), default=LETTERS, help=_("buku nomor, untuk --next"))
+    cancel.add_argument("--reason", metavar=_("ALASAN"), required=True)
+    cancel.set_defaults(run=_cancel)
+    ledger = commands.add_parser("ledger", parents=[common], help=_("buku nomor; note mencatat surat di luar program"))
+    ledger.add_argument("action", nargs="?", choices=("note",), help=_("mencatat surat yang dibuat di luar program"))
+    ledger.add_argument("--register", choices=tuple(REGISTERS), default=LETTERS, help=_("buku nomor"))
+    ledger.add_argument("--year", type=int, default=0, metavar=_("TAHUN"), help=_("bawaan tahun ini"))
+    ledger.add_argument("--number", metavar="N", help=_("nomor urut: 15, atau 15-18"))
+    ledger.add_argument("--date", metavar=_("TANGGAL"), help=_("tanggal surat"))
+    ledger.add_argument("--subject", metavar=_("PERIHAL"), default="")
+    ledger.add_argument("--to", metavar=_("TUJUAN"), default="")
+    ledger.add_argument("--text", metavar=_("NOMOR"), default="", help=_("nomor lengkap bila tidak menurut pola"))
+    ledger.set_defaults(run=_ledger)
+
+
+def _signed(args: argparse.Namespace, context: Context) -> Answer:
+    desk, day = context.desk(), parse_day(args.date)
+    uid = resolve(desk, args.number, kinds=("document",)).uid
+    scan = Path(args.scan).expanduser() if args.scan else None
+    number = document_signing.record_signing(desk, uid, day, scan=scan)
+    data = {"number": number, "uid": uid, "status": "signed", "date": day.isoformat(), "scan": scan is not None}
+    return Answer(_("Ditandatangani {day}: {number}.").format(day=format_date(day), number=number), data)
+
+
+def _cancel(args: argparse.Namespace, context: Context) -> Answer:
+    if bool(args.number) is args.next:
+        raise RuleBroken(_("Sebutkan nomor dokumen, atau --next untuk nomor berikutnya."))
+    desk = context.desk()
+    if args.next:
+        number = ledger_numbers.cancel_number(desk, args.register, args.reason)
+    else:
+        uid = resolve(desk, args.number, kinds=("document",)).uid
+        number = document_signing.cancel_document(desk, uid, args.reason)
+    return Answer(_("Batal: {number}.").format(number=number), {"number": number, "status": "cancelled"})
+
+
+def _ledger(args: argparse.Namespace, context: Context) -> Answer:
+    if args.action == "note":
+        return _note(args, context)
+    desk = context.desk()
+    book = ledger_numbers.book(desk, args.register, args.year)
+    lines: list[BookLine] = []
+    query = BookQuery(args.register, book.year, descending=False)
+    while page := ledger_numbers.page_numbers(desk, query, offset=len(lines), limit=PAGE):
+        lines += page
+    text = "\n".join([_headline(book), *map(_told, lines)])
+    return Answer(text, {**_as_data(book), "numbers": [_line_data(line) for line in lines]})
+
+
+def _headline(book: Book) -> str:
+    counts = ", ".join(f"{_(NUMBER_STATUS_NAMES[s]).lower()} {format_number(n)}" for s, n in book.counts.items())
+    parts = [f"{_(REGISTERS[book.register])} {book.year}: {counts}."]
+    parts.append(_("Nomor berikutnya {number}.").format(number=book.next_text))
+    if book.gaps:
+        parts.append(_("Belum tercatat: {spans}.").format(spans=spans_text(book.gaps)))
+    return " ".join(parts)
+
+
+def _told(line: BookLine) -> str:
+    parts = [
+        line.text, _(NUMBER_STATUS_NAMES[NumberStatus(line.status)]),
+        format_date(line.letter_date) if line.letter_date else "", line.subject, line.addressee, line.reason,
+    ]  # fmt: skip
+    return "  ".join(part for part in parts if part)
+
+
+def _as_data(book: Book) -> dict[str, Any]:
+    return {
+        "register": book.register, "year": book.year, "next": book.next_number, "next_number": book.next_text,
+        "counts": {status.value: count for status, count in book.counts.items()},
+        "gaps": [[span.first, span.last] for span in book.gaps],
+    }  # fmt: skip
+
+
+def _line_data(line: BookLine) -> dict[str, Any]:
+    return {
+        "n": line.n, "number": line.text, "status": line.status,
+        "date": line.letter_date.isoformat() if line.letter_date else "", "subject": line.subject,
+        "to": line.addressee, "reason": line.reason, "noted_by": line.noted_by, "document": line.document_uid,
+    }  # fmt: skip
+
+
+def _note(args: argparse.Namespace, context: Context) -> Answer:
+    if not args.number or not args.date:
+        raise RuleBroken(_("Mencatat surat luar memerlukan --number, --date, dan --subject."))
+    span, day = read_span(args.number), parse_day(args.date)
+    letter = OutsideLetter(day, args.subject, args.to, args.text)
+    desk = context.desk()
+    numbers = _all_told(
+        lambda: ledger_numbers.note_outside(desk, args.register, span, letter, year=_year(args, day, desk))
+    )
+    return Answer(_("Tercatat: {numbers}.").format(numbers=", ".join(numbers)), {"numbers": numbers})
+
+
+def _year(args: argparse.Namespace, day: date, desk: Desk) -> int:
+    """The book's year: as said, else that of the letter (this year's at most)."""
+    return args.year or min(day.year, desk.today().year)
+
+
+def _all_told(act: Callable[[], list[str]]) -> list[str]:
+    """Problems of several fields are told with the names of the options."""
+    options = {"letter_date": "--date", "subject": "--subject", "addressee": "--to", "text": "--text"}
+    try:
+        return act()
+    except FieldProblems as found:
+        told = " ".join(f"{options.get(key, key)}: {sentence}" for key, sentence in found.problems.items())
+        raise RuleBroken(_("Belum dicatat. {problems}").format(problems=told)) from found
