@@ -9,11 +9,18 @@ complete() {
         python3 -c 'import sys, ensurepip, _tkinter; sys.exit(sys.version_info < (3, 11))'
 }
 
+browser() {
+    command -v chromium || command -v chromium-browser || command -v google-chrome
+}
+
+[ "$(id -u)" = 0 ] && S= || S=sudo
+export DEBIAN_FRONTEND=noninteractive
 if ! complete >/dev/null 2>&1; then
-    [ "$(id -u)" = 0 ] && S= || S=sudo
-    export DEBIAN_FRONTEND=noninteractive
     $S apt-get update
     $S apt-get install -y --no-install-recommends python3-venv python3-tk xvfb openbox xdotool poppler-utils
+fi
+if ! browser >/dev/null 2>&1; then # for the page that checks seals; Ubuntu's apt has none, there its tests are skipped
+    { $S apt-get update && $S apt-get install -y --no-install-recommends chromium; } || echo 'run.sh: no Chromium from apt' >&2
 fi
 
 python3 -c 'import main; main.prepare()'
