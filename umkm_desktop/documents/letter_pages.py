@@ -8,14 +8,14 @@ from typing import BinaryIO, NamedTuple
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
-from reportlab.platypus.flowables import Flowable, PageBreak
+from reportlab.platypus.flowables import CondPageBreak, Flowable, KeepTogether, PageBreak
 from reportlab.platypus.frames import Frame
 
 from umkm_desktop.documents.content import Letterhead, PaperMeta
 from umkm_desktop.documents.faces import BASE_FACE, DRAWING, register, text_width
 from umkm_desktop.documents.ink import BlackCanvas
 from umkm_desktop.documents.letterhead import define_letterhead
-from umkm_desktop.documents.operators import keep_open
+from umkm_desktop.documents.operators import contents_of, keep_open
 from umkm_desktop.documents.pages import GREY, INK, describe, draw_draft_mark
 from umkm_desktop.documents.sheets import PAGE_NUMBER, Sheet
 from umkm_desktop.documents.styles import Density
@@ -154,19 +154,41 @@ def render(layout: Layout) -> bytes:
 def settle(layout: Layout, draw: Callable[[Density, int], Pages]) -> None:
     """Draw until the pages are final: on one page in the first density that allows it, else in the first density;
     then with the true number of pages in the footers. What ``draw`` made last counts."""
-    first = 0
+    chosen, pages = layout.ladder[0], Pages(0, 0)
     for density in layout.ladder:
+        if len(layout.ladder) > 1 and _is_longer_than_a_page(layout, density):
+            continue
         pages = draw(density, 1)
-        first = first or pages.total
-        if pages.before_annex == 1 or pages.before_annex > MOST_PAGES_TO_SQUEEZE:
+        if pages.before_annex == 1:
+            chosen = density
             break
-    chosen, total = (density, pages.total) if pages.before_annex == 1 else (layout.ladder[0], first)
-    told = 1
+        if pages.before_annex > MOST_PAGES_TO_SQUEEZE:
+            break
+    told, total = 1, pages.total if pages.before_annex == 1 else draw(chosen, 1).total
     for _attempt in range(3):
         if total == told:
             break
         told = total
         total = draw(chosen, told).total
+
+
+def _is_longer_than_a_page(layout: Layout, density: Density) -> bool:
+    """Whether it cannot be on one page in this density: measuring takes a third of the time of drawing."""
+    sheet = layout.sheet
+    return least_height(layout.story(density), sheet.text_width) > sheet.height - sheet.top - sheet.bottom
+
+
+def least_height(story: Story, width: float) -> float:
+    """Points a story takes at the very least, up to its annex; it may take more where things are kept together."""
+    height = after = 0.0
+    for part in story:
+        if isinstance(part, AnnexBreak):
+            break
+        if isinstance(part, KeepTogether):
+            height, after = height + after + least_height(contents_of(part), width), 0.0
+        elif not isinstance(part, CondPageBreak):
+            height, after = height + after + part.wrap(width, 1e6)[1], part.getSpaceAfter()
+    return height
 
 
 def draw_pages(

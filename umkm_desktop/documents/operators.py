@@ -66,3 +66,8 @@ def document_of(canvas: Canvas) -> Any:
 def keep_open(document: Any) -> None:
     """Let a document end without closing its canvas: the next one goes on with it."""
     document._doSave = 0
+
+
+def contents_of(group: Any) -> list[Any]:
+    """What a group that is kept together holds."""
+    return list(group._content)
