@@ -11,6 +11,7 @@ from window_fakes import FakeContext
 from umkm_desktop.services import printing
 from umkm_desktop.services.issuing import issue_certificates
 from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.ui.page_room import PageRoom
 from umkm_desktop.ui.print_flow import PrintFlow
 from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
 from umkm_desktop.ui.screens.issuing.order import Offer
@@ -56,7 +57,11 @@ class FakeView:
     def show_issue(self, panel: IssuePanel) -> None:
         self.issue = panel
 
-    def show_page(self, picture: Any, number: int, count: int) -> None:
+    @property
+    def page_room(self) -> PageRoom:
+        return PageRoom(400, 500)
+
+    def show_page(self, picture: Any, number: int, count: int, points: tuple[float, float]) -> None:
         assert picture.width > 100
         self.pages.append((number, count))
 

@@ -9,11 +9,11 @@ from PIL import Image, ImageTk
 
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.widgets.page_view import PICTURE_SCALE
+from umkm_desktop.ui.page_room import USUAL_SCALE, PageRoom
 
 A4 = (1191, 1684)
 """A4 upright at 144 dpi."""
-UNIT = 96 / 72 / PICTURE_SCALE
+UNIT = 96 / 72 / USUAL_SCALE
 """Screen px of a picture's pixel at 100 %."""
 
 
@@ -139,6 +139,31 @@ def test_a_coarse_picture_is_replaced_once_and_stays_where_it_was(
     shown.view.zoom_to(4.0)
     wait_until(lambda: len(shown.wanted) == 2)
     assert shown.wanted[1] == pytest.approx(300 / 72)
+
+
+def test_a_page_drawn_for_its_room_is_shown_pixel_by_pixel(shown: Shown) -> None:
+    scale = shown.view.room.scale_for(595.28, 841.89)
+    shown.view.show(Image.new("RGB", (round(595.28 * scale), round(841.89 * scale)), "white"), 1, 1, (595.28, 841.89))
+    place = shown.view._place()
+    assert shown.view._page is not None
+    assert abs(place.width - shown.view._page.width) <= 1
+    assert abs(place.height - shown.view._page.height) <= 1
+    shown.view.update()
+    assert shown.wanted == []
+
+
+@pytest.mark.parametrize(
+    ("room", "scale"),
+    [
+        (PageRoom(), 2.0),
+        (PageRoom(600, 421), 0.5),
+        (PageRoom(600, 421, "width"), 600 / 595),
+        (PageRoom(600, 421, "", 3.0), 3.0),
+        (PageRoom(600, 421, "", 9.0), 300 / 72),
+    ],
+)
+def test_a_page_is_drawn_as_finely_as_it_is_shown(room: PageRoom, scale: float) -> None:
+    assert room.scale_for(595, 842) == pytest.approx(scale)
 
 
 def test_at_400_percent_only_what_is_seen_is_drawn(shown: Shown) -> None:

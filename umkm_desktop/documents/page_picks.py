@@ -9,15 +9,15 @@ from umkm_desktop.documents.pictures import READING
 
 @dataclass(frozen=True)
 class PdfFacts:
-    """Number of pages, and the size of the first one in points."""
+    """Number of pages, and the size of one of them in points."""
 
     pages: int
     width: float
     height: float
 
 
-def pdf_facts(pdf: bytes) -> PdfFacts:
-    """What a PDF is; ValueError where it is none."""
+def pdf_facts(pdf: bytes, page: int = 0) -> PdfFacts:
+    """What a PDF is, and the size of this page of it, the first is 0; ValueError where it is none."""
     import pypdfium2  # noqa: PLC0415
 
     with READING:
@@ -26,7 +26,7 @@ def pdf_facts(pdf: bytes) -> PdfFacts:
         except pypdfium2.PdfiumError as error:
             raise ValueError(str(error)) from error
         try:
-            width, height = document.get_page_size(0)
+            width, height = document.get_page_size(min(max(page, 0), len(document) - 1))
             return PdfFacts(len(document), width, height)
         finally:
             document.close()

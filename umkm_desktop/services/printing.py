@@ -103,6 +103,15 @@ def _run_paper(desk: Desk, uids: Sequence[str], progress: Progress) -> _Paper:
     return _Paper(data, _run_name(uids).removesuffix(".pdf"), _facts(data))
 
 
+def page_size(pdf: bytes, page: int) -> tuple[float, float]:
+    """Width and height of a page in points, the first is 0."""
+    try:
+        found = pdf_facts(pdf, page)
+    except ValueError as error:
+        raise Unreadable(_("PDF tidak dapat dibaca.")) from error
+    return found.width, found.height
+
+
 def _facts(pdf: bytes) -> PaperFacts:
     try:
         found = pdf_facts(pdf)

@@ -3,8 +3,7 @@
 import tkinter as tk
 from collections.abc import Callable
 
-FINEST_SCALE = 300 / 72
-"""Pixels per point: beyond 300 dpi nothing more is to be seen."""
+from umkm_desktop.ui.page_room import FINEST_SCALE
 
 _REST_MS = 150
 _ENOUGH = 1.02

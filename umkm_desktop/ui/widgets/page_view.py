@@ -3,19 +3,17 @@
 import tkinter as tk
 from collections.abc import Callable
 from functools import partial
-from typing import Literal
 
 from PIL import Image, ImageTk
 
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
+from umkm_desktop.ui.page_room import USUAL_SCALE, Fit, PageRoom
 from umkm_desktop.ui.widgets.containers import scroll_bar
 from umkm_desktop.ui.widgets.drawn import handler
 from umkm_desktop.ui.widgets.page_drawing import Place, draw_seen
 from umkm_desktop.ui.widgets.page_sharpness import Sharpness
 
-PICTURE_SCALE = 2.0
-"""Pixels per point of the pictures given to ``show``: 144 dpi."""
 LEAST, MOST = 0.25, 4.0
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 """Zooms that Ctrl + and − stop at."""
@@ -27,8 +25,6 @@ _SCREEN_SCALE = 96 / 72
 
 _SHIFT, _CONTROL = 0x1, 0x4
 """Bits of the state of a mouse event."""
-
-Fit = Literal["page", "width", ""]
 
 
 class PageView(tk.Frame):
@@ -64,10 +60,21 @@ class PageView(tk.Frame):
         self._listen()
 
     # --- what is shown
-    def show(self, page: Image.Image, number: int = 1, count: int = 1, *, keep: bool = False) -> None:
-        """Show a page, a picture at 144 dpi, the ``number``-th of ``count``: from its top, or where the last stood."""
+    def show(
+        self,
+        page: Image.Image,
+        number: int = 1,
+        count: int = 1,
+        points: tuple[float, float] | None = None,
+        *,
+        keep: bool = False,
+    ) -> None:
+        """Show a page, the ``number``-th of ``count``: from its top, or where the last stood.
+
+        Without its size in points it is a picture of 144 dpi.
+        """
         self._page, self.number, self.count = page.convert("RGB"), number, count
-        self._points = (page.width / PICTURE_SCALE, page.height / PICTURE_SCALE)
+        self._points = points or (page.width / USUAL_SCALE, page.height / USUAL_SCALE)
         if not keep:
             self._offset = [0, 0]
         self._sharpness.forget()
@@ -124,6 +131,13 @@ class PageView(tk.Frame):
         if self._fit:
             return _("Muat halaman") if self._fit == "page" else _("Muat lebar")
         return self.percent
+
+    @property
+    def room(self) -> PageRoom:
+        """What the worker needs to know to draw the next page as finely as it will be shown."""
+        edges = 2 * look.px(_ROOM)
+        width, height = self.canvas.winfo_width() - edges, self.canvas.winfo_height() - edges
+        return PageRoom(width, height, self._fit, self._scale)
 
     @property
     def percent(self) -> str:

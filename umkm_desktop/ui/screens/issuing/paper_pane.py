@@ -150,12 +150,12 @@ class PaperPane(tk.Frame):
             w.label(row, one.text, "small", "text", wrap="auto").pack(fill="x")
 
     # --- the page
-    def show_page(self, picture: Any, number: int, count: int) -> None:
+    def show_page(self, picture: Any, number: int, count: int, points: tuple[float, float]) -> None:
         """A page, the n-th of so many."""
         self._empty.place_forget()
         if not self._bar.winfo_manager():
             self._bar.pack(fill="x", padx=look.px(10), pady=(0, look.px(4)), before=self.page)
-        self.page.show(picture, number, count)
+        self.page.show(picture, number, count, points)
 
     def sharpen_page(self, picture: Any) -> None:
         """The same page as a finer picture."""

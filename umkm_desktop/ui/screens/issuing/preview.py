@@ -6,17 +6,17 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services import papers
+from umkm_desktop.services import papers, printing
 from umkm_desktop.ui.context import Context
-
-PREVIEW_SCALE = 2.0
-"""Pixels per point of the first picture: 144 dpi, sharp at page width."""
+from umkm_desktop.ui.page_room import PageRoom
 
 
 class PageShown(Protocol):
     """Where a page is shown."""
 
-    def show_page(self, picture: Any, number: int, count: int) -> None: ...
+    @property
+    def page_room(self) -> PageRoom: ...
+    def show_page(self, picture: Any, number: int, count: int, points: tuple[float, float]) -> None: ...
     def sharpen_page(self, picture: Any) -> None: ...
     def clear_page(self) -> None: ...
 
@@ -26,6 +26,7 @@ class _Drawn:
     pdf: bytes
     picture: Any
     pages: int
+    points: tuple[float, float]
 
 
 class Preview:
@@ -48,15 +49,15 @@ class Preview:
     ) -> None:
         """Show the first page of the PDF that ``make`` gives on the worker; ``place`` is its number among papers."""
         self.forget()
-        turn = self._turn
+        turn, room = self._turn, self._view.page_room
 
         def draw() -> _Drawn | None:
-            return self._draw(make(), 0, PREVIEW_SCALE) if turn == self._turn else None
+            return self._draw(make(), 0, room.scale_for) if turn == self._turn else None
 
         def tell(drawn: _Drawn) -> None:
             self._pdf = drawn.pdf
             shown()
-            self._view.show_page(drawn.picture, *(place or (1, drawn.pages)))
+            self._view.show_page(drawn.picture, *(place or (1, drawn.pages)), drawn.points)
 
         self._run(draw, turn, tell, failed or self._failed)
 
@@ -66,19 +67,22 @@ class Preview:
             return
         pdf, self._page = self._pdf, page - 1
         self._turn += 1
-        turn = self._turn
+        turn, room = self._turn, self._view.page_room
 
         def draw() -> _Drawn | None:
-            return self._draw(pdf, page - 1, PREVIEW_SCALE) if turn == self._turn else None
+            return self._draw(pdf, page - 1, room.scale_for) if turn == self._turn else None
 
-        self._run(draw, turn, lambda drawn: self._view.show_page(drawn.picture, page, drawn.pages), self._failed)
+        def tell(drawn: _Drawn) -> None:
+            self._view.show_page(drawn.picture, page, drawn.pages, drawn.points)
+
+        self._run(draw, turn, tell, self._failed)
 
     def sharpen(self, scale: float) -> None:
         """The same page with so many pixels per point."""
         pdf, page, turn = self._pdf, self._page, self._turn
         if pdf:
             self._run(
-                lambda: self._draw(pdf, page, scale) if turn == self._turn else None,
+                lambda: self._draw(pdf, page, lambda _width, _height: scale) if turn == self._turn else None,
                 turn,
                 lambda drawn: self._view.sharpen_page(drawn.picture),
                 self._failed,
@@ -109,6 +113,7 @@ class Preview:
         )
 
     @staticmethod
-    def _draw(pdf: bytes, page: int, scale: float) -> _Drawn:
-        picture, pages = papers.page_picture(pdf, page, scale)
-        return _Drawn(pdf, picture, pages)
+    def _draw(pdf: bytes, page: int, scale_for: Callable[[float, float], float]) -> _Drawn:
+        points = printing.page_size(pdf, page)
+        picture, pages = papers.page_picture(pdf, page, scale_for(*points))
+        return _Drawn(pdf, picture, pages, points)

@@ -13,6 +13,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.page_room import PageRoom
 from umkm_desktop.ui.print_flow import PrintFlow
 from umkm_desktop.ui.print_panel import PrintPanel
 from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
@@ -191,8 +192,12 @@ class IssuingView(tk.Frame):
         self._read(reading=True)
         self.paper.show_issue(panel)
 
-    def show_page(self, picture: Any, number: int, count: int) -> None:
-        self.paper.show_page(picture, number, count)
+    @property
+    def page_room(self) -> PageRoom:
+        return self.paper.page.room
+
+    def show_page(self, picture: Any, number: int, count: int, points: tuple[float, float]) -> None:
+        self.paper.show_page(picture, number, count, points)
 
     def sharpen_page(self, picture: Any) -> None:
         self.paper.sharpen_page(picture)
