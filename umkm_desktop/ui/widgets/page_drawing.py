@@ -42,7 +42,8 @@ def draw_seen(page: Image.Image, place: Place, width: int, height: int, room: in
         min(float(page.width), (right - place.left) * across),
         min(float(page.height), (bottom - place.top) * down),
     )
-    smooth = Image.Resampling.LANCZOS if across >= 1 else Image.Resampling.BICUBIC
+    resampling = Image.Resampling
+    smooth = resampling.HAMMING if across >= 1.5 else resampling.LANCZOS if across >= 1 else resampling.BICUBIC
     desk.paste(page.resize((right - left, bottom - top), smooth, box=part, reducing_gap=3.0), (left, top))
     return desk
 
