@@ -15,7 +15,7 @@ from umkm_desktop.domain.partnerships import listed
 from umkm_desktop.domain.placements import PENDING
 from umkm_desktop.i18n import DAYS, _, format_date, format_day_and_date
 from umkm_desktop.services.addressees import owner_lines, salutation
-from umkm_desktop.services.curation_minutes import minutes_of
+from umkm_desktop.services.day_minutes import minutes_of
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice

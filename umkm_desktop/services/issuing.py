@@ -16,7 +16,7 @@ from umkm_desktop.services import (
     agreement_papers,
     appeal_letters,
     certificates,
-    curation_minutes,
+    day_minutes,
     decision_letters,
     evaluation_letters,
     memoranda,
@@ -45,7 +45,7 @@ SOURCES: Mapping[Kind, PaperSource] = {
         evaluation_letters.prepare_evaluation_letters, evaluation_letters.evaluation_letters_due
     ),
     Kind.DECISION_LETTER: PaperSource(decision_letters.prepare_decision_letters, decision_letters.decision_letters_due),
-    Kind.MINUTES: PaperSource(curation_minutes.prepare_minutes, curation_minutes.minutes_due),
+    Kind.MINUTES: PaperSource(day_minutes.prepare_minutes, day_minutes.minutes_due),
     Kind.AGREEMENT: PaperSource(agreement_papers.prepare_agreements, agreement_papers.agreements_due),
     Kind.MEMORANDUM: PaperSource(memoranda.prepare_memoranda, nobody_waits),
     Kind.REQUEST_LETTER: PaperSource(request_letters.prepare_request_letters, request_letters.request_letters_due),

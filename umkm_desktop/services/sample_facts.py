@@ -15,7 +15,7 @@ from umkm_desktop.services.appeal_letters import (
     warning_content,
 )
 from umkm_desktop.services.certificates import certificate_content
-from umkm_desktop.services.curation_minutes import MinutesFacts, minutes_content
+from umkm_desktop.services.day_minutes import MinutesFacts, minutes_content
 from umkm_desktop.services.decision_letters import DecisionFacts, decision_content
 from umkm_desktop.services.evaluation import EvaluationRow
 from umkm_desktop.services.evaluation_letters import MONTHS_SHOWN, SalesFacts, Subject, evaluation_content
