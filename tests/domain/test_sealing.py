@@ -54,6 +54,7 @@ def test_a_term_that_begins_after_the_issue_says_so() -> None:
 
 def test_names_are_cut_at_eighty_characters() -> None:
     assert plain_name("x" * 200) == "x" * 80
+    assert plain_name("x" + "é" * 200) == "x" + "é" * 39  # 80 bytes, and no half of a letter
 
 
 @pytest.mark.parametrize(

@@ -97,9 +97,13 @@ class Verification:
 
 
 def plain_name(name: str) -> str:
-    """A name as the line carries it: NFC, separators and line breaks as blanks, blanks collapsed, 80 characters."""
+    """A name as the line carries it: NFC, separators and line breaks as blanks, blanks collapsed.
+
+    At most 80 characters and 80 bytes of UTF-8, so that a module of the code stays about half a millimetre.
+    """
     text = _NOT_IN_LINE.sub(" ", unicodedata.normalize("NFC", name))
-    return _BLANKS.sub(" ", text).strip()[:NAME_LENGTH].strip()
+    cut = _BLANKS.sub(" ", text).strip()[:NAME_LENGTH].encode("utf-8")[:NAME_LENGTH]
+    return cut.decode("utf-8", "ignore").strip()
 
 
 def _stamp(day: date | None) -> str:
