@@ -21,8 +21,15 @@ OPTIONAL = (Kind.APPEAL_LETTER, Kind.WARNING_LETTER, Kind.RECOMMENDATION)
 class PaperOffice:
     """An office in which something of everything has happened; ``uids`` are the records of each kind."""
 
-    def __init__(self, desk: Desk, *, business: str = "Dapur Ibu Sari", product: str = "Keripik Bayam 150 g",
-                 partner: str = "PT Ritel Contoh Nusantara", silent: str = "PT Industri Contoh Sejahtera") -> None:  # fmt: skip
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        business: str = "Dapur Ibu Sari",
+        product: str = "Keripik Bayam 150 g",
+        partner: str = "PT Ritel Contoh Nusantara",
+        silent: str = "PT Industri Contoh Sejahtera",
+    ) -> None:
         self.desk = desk
         self.business = factories.business(
             desk, business, owner_name="Sari Contohwati", owner_gender="P", nib="0000000000000",
