@@ -6,6 +6,7 @@ from typing import Any
 
 MAX_PIXELS = 25_000_000
 MAX_BYTES = 20_000_000
+LONGEST_SIDE_OF_PHOTO = 1600
 LONGEST_SIDE = 900
 """Pixels; an emblem of 21 mm prints at 1000 dpi with this."""
 
@@ -15,11 +16,29 @@ READING = threading.RLock()
 
 
 def reencode_picture(data: bytes) -> bytes:
-    """The picture drawn anew as PNG: no EXIF, no place of taking, nothing hidden; ValueError when it is none.
+    """The picture drawn anew as PNG: no EXIF, no place of taking, nothing hidden; ValueError when it is none."""
+    out = BytesIO()
+    _drawn_anew(data, LONGEST_SIDE).save(out, "PNG", optimize=True)
+    return out.getvalue()
 
-    Refused above 25 megapixels before it is unpacked: a tiny file can unpack to gigabytes.
-    """
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+
+def reencode_photo(data: bytes) -> bytes:
+    """A photo drawn anew as JPEG, the right way up, without what the camera wrote; ValueError when it is none."""
+    from PIL import Image  # noqa: PLC0415
+
+    picture = _drawn_anew(data, LONGEST_SIDE_OF_PHOTO)
+    if picture.mode == "RGBA":
+        paper = Image.new("RGB", picture.size, "white")
+        paper.paste(picture, mask=picture.getchannel("A"))
+        picture = paper
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=85, optimize=True)
+    return out.getvalue()
+
+
+def _drawn_anew(data: bytes, longest: int) -> Any:
+    """Only the pixels; refused above 25 megapixels before unpacking: a tiny file can unpack to gigabytes."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415
 
     if len(data) > MAX_BYTES:
         raise ValueError("too large")
@@ -28,15 +47,13 @@ def reencode_picture(data: bytes) -> bytes:
             if picture.width * picture.height > MAX_PIXELS:
                 raise ValueError("too many pixels")
             transparent = "A" in picture.getbands() or "transparency" in picture.info
-            fresh = picture.convert("RGBA" if transparent else "RGB")
+            fresh = ImageOps.exif_transpose(picture).convert("RGBA" if transparent else "RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError(str(error)) from error
-    fresh.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    fresh.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     clean = Image.new(fresh.mode, fresh.size)
     clean.paste(fresh)
-    out = BytesIO()
-    clean.save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return clean
 
 
 def page_picture(pdf: bytes, page: int, scale: float) -> tuple[Any, int]:

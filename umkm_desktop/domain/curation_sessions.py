@@ -131,7 +131,7 @@ ACTS: Mapping[Act, ActRule] = {
     Act.ASSIGN: ActRule(Permission.PREPARE_SESSIONS, _OPEN),
     Act.OPEN: ActRule(Permission.RUN_SESSIONS, frozenset({State.PREPARED})),
     Act.SCORE: ActRule(Permission.SCORE, frozenset({State.RUNNING})),
-    Act.DECLARE: ActRule(Permission.SCORE, _OPEN),
+    Act.DECLARE: ActRule(Permission.SCORE, frozenset({State.RUNNING})),
     Act.REOPEN_SHEET: ActRule(Permission.RUN_SESSIONS, frozenset({State.RUNNING})),
     Act.CLOSE: ActRule(Permission.RUN_SESSIONS, frozenset({State.RUNNING})),
     Act.READ_RESULTS: ActRule(Permission.VIEW, _SEEN),

@@ -150,12 +150,12 @@ def worth(rubric: Rubric, criterion: Criterion, points: int) -> Fraction:
 def _total(judged: Sequence[Judged], sheet: Sheet) -> Fraction:
     """A curator's total; numerators over one denominator, because adding fractions one by one is ten times slower."""
     parts = [values[sheet.points[criterion.key]] for criterion, _share, values in judged]
-    denominator = _common(tuple(part.denominator for part in parts))
+    denominator = _shared_denominator(tuple(part.denominator for part in parts))
     return Fraction(sum(part.numerator * (denominator // part.denominator) for part in parts), denominator)
 
 
 @lru_cache(maxsize=4096)
-def _common(denominators: tuple[int, ...]) -> int:
+def _shared_denominator(denominators: tuple[int, ...]) -> int:
     return lcm(*denominators)
 
 

@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.curation import check_decision
-from umkm_desktop.domain.errors import FieldProblems
+from umkm_desktop.domain.curation_sessions import PanelState, State
+from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
-from umkm_desktop.storage.models import Business, Decision, Product
+from umkm_desktop.services.own_entries import check_not_own
+from umkm_desktop.services.submissions import settle
+from umkm_desktop.storage.models import Business, CurationSession, Decision, PanelVerdict, Product, SessionEntry
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,10 @@ class DecisionLine:
     due: date | None
     decided_on: date
     decided_by: str
+    finding: str = ""
+    companion: str = ""
+    recuration_on: date | None = None
+    session_uid: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,9 +53,10 @@ class QueueRow:
 def decide(
     desk: Desk, product_uid: str, *, verdict: str, reason: str, correction: str | None = None, due: date | None = None
 ) -> str:
-    """Record a decision and return its uid; it supersedes the product's earlier ones, which stay in its history.
+    """Record a decision outside a session and return its uid; it supersedes the product's earlier ones, which stay.
 
-    Raises NotAllowed, NotFound, and FieldProblems for what the verdict must carry and does not.
+    Raises NotAllowed, NotFound, FieldProblems for what the verdict must carry and does not, and RuleBroken while a
+    session judges the product, or where duties are separate and the officer entered it himself.
     """
     desk.require(Permission.DECIDE)
     problems = check_decision(verdict=verdict, reason=reason, correction=correction, due=due, today=desk.today())
@@ -54,6 +64,8 @@ def decide(
         raise FieldProblems(problems)
     with desk.write("curation.decided") as session:
         product = find(session, Product, product_uid)
+        check_not_own(session, desk, product)
+        _check_not_judged(session, product)
         decision = Decision(
             product=product,
             verdict=verdict,
@@ -67,6 +79,7 @@ def decide(
         session.add(decision)
         product.verdict = verdict
         session.flush()
+        settle(session, [decision])
         return decision.uid
 
 
@@ -75,8 +88,14 @@ def decisions_on(desk: Desk, product_uid: str) -> list[DecisionLine]:
     desk.require(Permission.VIEW)
     with desk.read() as session:
         product = find(session, Product, product_uid)
-        newest_first = select(Decision).where(Decision.product_id == product.id).order_by(Decision.id.desc())
-        return [_line(decision) for decision in session.scalars(newest_first)]
+        newest_first = (
+            select(Decision, CurationSession.uid)
+            .outerjoin(SessionEntry, Decision.entry_id == SessionEntry.id)
+            .outerjoin(CurationSession, SessionEntry.session_id == CurationSession.id)
+            .where(Decision.product_id == product.id)
+            .order_by(Decision.id.desc())
+        )
+        return [_line(decision, session_uid or "") for decision, session_uid in session.execute(newest_first)]
 
 
 def count_queue(desk: Desk, *, verdict: str | None = None, text: str = "") -> int:
@@ -109,7 +128,24 @@ def _queue(verdict: str | None, text: str) -> Select[Product, Business]:
     return statement
 
 
-def _line(decision: Decision) -> DecisionLine:
+def _check_not_judged(session: Session, product: Product) -> None:
+    """A verdict beside a running session would go round the panel, and round the approval of what it overrides."""
+    going = CurationSession.status.in_((State.RUNNING.value, State.CLOSED.value))
+    recorded = exists().where(
+        PanelVerdict.entry_id == SessionEntry.id, PanelVerdict.status == PanelState.RECORDED.value
+    )
+    question = select(CurationSession).join(SessionEntry, SessionEntry.session_id == CurationSession.id)
+    question = question.where(SessionEntry.product_id == product.id, SessionEntry.withdrawn_at.is_(None))
+    row = session.scalars(question.where(going, ~recorded)).first()
+    if row is not None:
+        raise RuleBroken(
+            _("Produk ini sedang dinilai dalam sesi {day}; keputusannya dimasukkan pada sesi itu.").format(
+                day=format_date(row.held_on)
+            )
+        )
+
+
+def _line(decision: Decision, session_uid: str) -> DecisionLine:
     return DecisionLine(
         decision.uid,
         decision.verdict,
@@ -118,6 +154,10 @@ def _line(decision: Decision) -> DecisionLine:
         decision.due,
         decision.decided_on,
         decision.decided_by,
+        decision.finding or "",
+        decision.companion or "",
+        decision.recuration_on,
+        session_uid,
     )
 
 

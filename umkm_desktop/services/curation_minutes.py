@@ -1,166 +1,252 @@
-"""What the minutes of a day of curation say: every product decided on that day, and who decided."""
+"""What the minutes of a session say, when the session counts as minuted, and the recapitulation for the retailer."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from umkm_desktop.documents.content import Block, PanelMember, PaperTable, TitledPaper
 from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
-from umkm_desktop.domain.dates import read_date
+from umkm_desktop.domain.curation_sessions import ACTS, Act, PanelState, State, check_act
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import Kind, Status
-from umkm_desktop.domain.officers import ROLE_NAMES, Role, roles_from_text
-from umkm_desktop.i18n import _, format_date, number_in_words
-from umkm_desktop.services.agreement_papers import opening_values
-from umkm_desktop.services.ledger import Paper
-from umkm_desktop.services.paper_office import PaperOffice
-from umkm_desktop.services.paper_sources import Batch, MakePaper
-from umkm_desktop.services.paper_wording import Wording, titled_paper
-from umkm_desktop.storage.models import Decision, Document, Officer, Product
+from umkm_desktop.domain.fields import Kind
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.scoring_steps import written
+from umkm_desktop.domain.text import clean_line
+from umkm_desktop.i18n import N_, _, format_date
+from umkm_desktop.services.curation_sessions import members_of
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.services.rubrics import rubric_of
+from umkm_desktop.storage.models import (
+    Assessment,
+    Business,
+    CurationSession,
+    Decision,
+    Document,
+    PanelVerdict,
+    Partner,
+    Product,
+    SessionEntry,
+)
 
-HOLDER = "Kurasi tanggal {day}"
-"""How the register of documents knows the minutes of a day."""
 
-COUNTED: Mapping[Verdict, str] = {
-    Verdict.PASSED: "lolos",
-    Verdict.CONDITIONAL: "bersyarat",
-    Verdict.NEEDS_WORK: "perbaikan",
-    Verdict.REJECTED: "tidak_lolos",
-}
+@dataclass(frozen=True)
+class MinutesRow:
+    """A product in the table of the minutes; ``score`` as shown, empty where it failed at the gate unscored."""
+
+    number: int
+    product_uid: str
+    product: str
+    business_uid: str
+    business: str
+    owner: str
+    district: str
+    category: str
+    net_weight: str
+    price: int | None
+    score: str
+    verdict: str
+    reason: str
+    finding: str
+    correction: str
+    due: date | None
+    companion: str
+    recuration_on: date | None
+    decision_uid: str
+
+
+@dataclass(frozen=True)
+class MinutesMember:
+    """One who signs: name, and for whom he sits there (unsur)."""
+
+    name: str
+    affiliation: str
 
 
 @dataclass(frozen=True)
 class MinutesFacts:
-    """A day with its decisions, the newest of each product, and who made them."""
+    """A session as its minutes tell it.
 
-    day: date
-    decisions: Sequence[Decision]
-    members: tuple[PanelMember, ...]
+    ``threshold`` is the least score of the rubric as shown, empty where it has none, of ``best``. ``absent`` are
+    products taken out, with the reason; ``undecided`` those without a recorded verdict: minutes wait until it is empty.
+    """
+
+    uid: str
+    title: str
+    held_on: date
+    place: str
+    target: str
+    partner_uid: str
+    rubric: str
+    rubric_version: int
+    threshold: str
+    best: int
+    members: tuple[MinutesMember, ...]
+    rows: tuple[MinutesRow, ...]
+    absent: tuple[tuple[str, str], ...]
+    undecided: tuple[str, ...]
+    close_reason: str
+    status: str
+
+    @property
+    def recapitulation(self) -> Mapping[str, int]:
+        """How many products got each verdict, all four of them."""
+        return {verdict.value: sum(row.verdict == verdict for row in self.rows) for verdict in Verdict}
+
+    @property
+    def businesses(self) -> int:
+        """How many businesses the products are of."""
+        return len({row.business_uid for row in self.rows})
 
 
-def minutes_content(facts: MinutesFacts, office: PaperOffice, number: str) -> TitledPaper:
-    """Everything printed in the minutes."""
-    tables = {"daftar_kurator": (_list_of(facts.members),), "tabel_hasil": (_results(facts.decisions),)}
-    wording = Wording(Kind.MINUTES, office, _values(facts, office), tables)
-    return titled_paper(
-        wording, ("pembuka", "isi", "rekapitulasi", "penutup"), office, number,
-        members=facts.members, acknowledgement=wording.line("mengetahui"),
-    )  # fmt: skip
-
-
-def _values(facts: MinutesFacts, office: PaperOffice) -> dict[str, str]:
-    verdicts = Counter(decision.verdict for decision in facts.decisions)
-    numbers = {name: verdicts[verdict] for verdict, name in COUNTED.items()}
-    numbers |= {"n": len(facts.decisions), "m": len({id(decision.product.business) for decision in facts.decisions})}
-    words = {f"{name}_terbilang": number_in_words(number) for name, number in numbers.items()}
-    return (
-        opening_values(facts.day, replace(office, draft=False))
-        | {name: str(number) for name, number in numbers.items()}
-        | words
+def minutes_facts(session: Session, session_uid: str) -> MinutesFacts:
+    """The facts of a closed session in five statements; raises NotFound, or RuleBroken before it is closed."""
+    row = find(session, CurationSession, session_uid)
+    if row.status not in {State.CLOSED, State.MINUTED}:
+        raise RuleBroken(_("Sesi ini belum ditutup; berita acaranya belum dapat dibuat."))
+    rubric = rubric_of(row.rubric)
+    partner = session.get(Partner, row.partner_id) if row.partner_id else None
+    found = session.execute(_rows(row)).all()
+    here = [one for one in found if one[0].withdrawn_at is None]
+    threshold = rubric.threshold
+    return MinutesFacts(
+        uid=row.uid,
+        title=row.title,
+        held_on=row.held_on,
+        place=row.place,
+        target=partner.name if partner else row.target or "",
+        partner_uid=partner.uid if partner else "",
+        rubric=rubric.name,
+        rubric_version=row.rubric.version,
+        threshold="" if threshold is None else written(threshold),
+        best=rubric.best,
+        members=tuple(MinutesMember(one.name, one.affiliation) for one in session.scalars(members_of(row))),
+        rows=tuple(_row(one) for one in here if one.Decision is not None),
+        absent=tuple((one[0].product_name, one[0].withdrawn_reason or "") for one in found if one[0].withdrawn_at),
+        undecided=tuple(one[0].product_name for one in here if one.Decision is None),
+        close_reason=row.close_reason or "",
+        status=row.status,
     )
 
 
-def _list_of(members: Sequence[PanelMember]) -> Block:
-    return Block("people", facts=tuple((one.name, f"unsur {one.element}") for one in members))
+def read_minutes(desk: Desk, session_uid: str) -> MinutesFacts:
+    """The same for a screen or the command line."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return minutes_facts(session, session_uid)
 
 
-def _results(decisions: Sequence[Decision]) -> Block:
-    rows = tuple(
+def mark_minuted(
+    session: Session, desk: Desk, session_uid: str, *, number: str, document: Document | None = None
+) -> None:
+    """The session's minutes are issued: nothing of it changes any more. In the transaction that issues them.
+
+    Raises RuleBroken while a product has no recorded verdict.
+    """
+    row = find(session, CurationSession, session_uid)
+    facts = minutes_facts(session, session_uid)
+    if facts.undecided:
+        raise RuleBroken(
+            _("{n} produk belum diputuskan panel, antara lain “{name}”. Masukkan dahulu keputusannya.").format(
+                n=len(facts.undecided), name=facts.undecided[0]
+            )
+        )
+    if row.status == State.MINUTED:
+        raise RuleBroken(_("Sesi ini sudah berberita acara Nomor {number}.").format(number=row.minutes_number or "–"))
+    row.status, row.minuted_at, row.minuted_by = State.MINUTED.value, desk.now(), desk.officer.name
+    row.minutes_number, row.document_id = number, document.id if document else None
+
+
+def note_minutes(desk: Desk, session_uid: str, *, number: str) -> None:
+    """Note minutes that were written outside the program, by their number on paper."""
+    desk.require(ACTS[Act.MINUTE].permission)
+    written_number = clean_line(number)
+    if not written_number:
+        raise RuleBroken(_("Isi nomor berita acara."), "number")
+    with desk.write("curation_session.minuted") as session:
+        row = find(session, CurationSession, session_uid)
+        check_act(Act.MINUTE, State(row.status), desk.officer.roles)
+        mark_minuted(session, desk, session_uid, number=written_number)
+
+
+_COLUMNS = (
+    (N_("No."), Kind.COUNT),
+    (N_("Produk"), Kind.TEXT),
+    (N_("Usaha"), Kind.TEXT),
+    (N_("Pemilik"), Kind.TEXT),
+    (N_("Kecamatan"), Kind.TEXT),
+    (N_("Kategori"), Kind.TEXT),
+    (N_("Berat bersih"), Kind.TEXT),
+    (N_("Harga"), Kind.RUPIAH),
+    (N_("Nilai akhir"), Kind.TEXT),
+    (N_("Keputusan"), Kind.TEXT),
+    (N_("Perbaikan"), Kind.TEXT),
+    (N_("Batas perbaikan"), Kind.DATE),
+    (N_("Kurasi ulang"), Kind.DATE),
+)
+
+
+def export_recap(
+    desk: Desk, session_uid: str, path: Path, *, only_passed: bool = False, progress: Progress = no_progress
+) -> Exported:
+    """The recapitulation for the retailer as .xlsx or .csv; ``only_passed``: what is lolos or lolos bersyarat."""
+    desk.require(Permission.EXPORT)
+    facts = read_minutes(desk, session_uid)
+    chosen = [row for row in facts.rows if not only_passed or row.verdict in {Verdict.PASSED, Verdict.CONDITIONAL}]
+    rows = [
         (
-            str(n), decision.product.name, decision.product.business.name, decision.product.business.district or "",
-            VERDICT_NAMES[Verdict(decision.verdict)], " ".join((decision.correction or "").split()),
+            number, row.product, row.business, row.owner, row.district, row.category, row.net_weight, row.price,
+            row.score, _(VERDICT_NAMES[Verdict(row.verdict)]), row.correction, row.due, row.recuration_on,
         )
-        for n, decision in enumerate(decisions, 1)
-    )  # fmt: skip
-    head = ("No.", "Produk", "Usaha", "Kecamatan", "Keputusan", "Catatan")
-    return Block("table", table=PaperTable(head, rows, (9, 38, 32, 25, 24, 32), "clllll"))
+        for number, row in enumerate(chosen, 1)
+    ]  # fmt: skip
+    title = _("Rekap kurasi {day}").format(day=format_date(facts.held_on))
+    columns = [ListColumn(_(label), kind) for label, kind in _COLUMNS]
+    return export_list(desk, path, title=title, columns=columns, rows=rows, progress=progress)
 
 
-def prepare_minutes(batch: Batch) -> MakePaper:
-    """Minutes of days (2026-11-24); making one raises RuleBroken."""
-    session, office = batch.session, batch.office
-    days = {uid: day for uid in batch.uids if (day := _day(uid)) is not None}
-    decisions = _decisions(session, set(days.values()))
-    elements = _elements(session, decisions)
-    earlier = minutes_of(session, set(days.values()))
-
-    def make(uid: str) -> Paper:
-        day = days.get(uid)
-        if day is None:
-            raise RuleBroken(_("“{text}” bukan tanggal; tulis seperti 2026-11-24.").format(text=uid[:40]))
-        found = [decision for decision in decisions if decision.decided_on == day]
-        _check(day, found, earlier.get(day), office)
-        names = dict.fromkeys((decision.officer_uid, decision.decided_by) for decision in found)
-        members = tuple(PanelMember(name, elements.get(officer, UNKNOWN)) for officer, name in names)
-        return Paper(
-            kind=Kind.MINUTES,
-            content=lambda number: minutes_content(MinutesFacts(day, found, members), office, number),
-            holder=HOLDER.format(day=format_date(day)),
+def _rows(row: CurationSession) -> Any:
+    return (
+        select(SessionEntry, Assessment.score, Decision, Product.uid, Business.uid)
+        .join(Product, SessionEntry.product_id == Product.id)
+        .join(Business, Product.business_id == Business.id)
+        .outerjoin(Assessment, Assessment.entry_id == SessionEntry.id)
+        .outerjoin(
+            PanelVerdict,
+            (PanelVerdict.entry_id == SessionEntry.id) & (PanelVerdict.status == PanelState.RECORDED.value),
         )
-
-    return make
-
-
-def _day(uid: str) -> date | None:
-    try:
-        return read_date(uid)
-    except RuleBroken:
-        return None
-
-
-def _check(day: date, found: Sequence[Decision], earlier: str | None, office: PaperOffice) -> None:
-    if not found:
-        raise RuleBroken(_("Tidak ada keputusan kurasi pada {day}.").format(day=format_date(day)))
-    if earlier:
-        sentence = _("Berita acara kurasi {day} sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
-        raise RuleBroken(sentence.format(day=format_date(day), number=earlier))
-    if office.day < day:
-        raise RuleBroken(_("Tanggal berita acara tidak boleh sebelum hari kurasi."), "letter_date")
-
-
-def _decisions(session: Session, days: Collection[date]) -> list[Decision]:
-    """The decisions of some days, of each product and day only the newest, in the order they were made."""
-    whole = joinedload(Decision.product).joinedload(Product.business)
-    statement = select(Decision).options(whole).where(Decision.decided_on.in_(days)).order_by(Decision.id)
-    newest = {(one.decided_on, one.product_id): one for one in session.scalars(statement)}
-    return sorted(newest.values(), key=lambda one: one.id)
-
-
-UNKNOWN = ROLE_NAMES[Role.CURATOR]
-
-
-def _elements(session: Session, decisions: Sequence[Decision]) -> dict[str, str]:
-    """For whom each officer sits there: as curator where he is one, else by his first role."""
-    uids = {decision.officer_uid for decision in decisions}
-    rows = session.execute(select(Officer.uid, Officer.roles).where(Officer.uid.in_(uids)))
-    found = {uid: roles_from_text(roles) for uid, roles in rows}
-    return {uid: _element(roles) for uid, roles in found.items() if roles}
-
-
-def _element(roles: frozenset[Role]) -> str:
-    if Role.CURATOR in roles:
-        return ROLE_NAMES[Role.CURATOR]
-    return next(ROLE_NAMES[role] for role in Role if role in roles)
-
-
-def minutes_of(session: Session, days: Collection[date]) -> dict[date, str]:
-    """Day -> number of its minutes that count."""
-    holders = {HOLDER.format(day=format_date(day)): day for day in days}
-    counts = (
-        Document.kind == Kind.MINUTES.value,
-        Document.status == Status.ISSUED.value,
-        Document.holder.in_(holders),
+        .outerjoin(Decision, PanelVerdict.decision_id == Decision.id)
+        .where(SessionEntry.session_id == row.id)
+        .order_by(SessionEntry.number)
     )
-    found = select(Document.holder, Document.number).where(*counts).order_by(Document.id)
-    return {holders[holder]: number for holder, number in session.execute(found)}
 
 
-def minutes_due(session: Session, _today: date, _month: str) -> list[str]:
-    """Days with decisions and without minutes that count, oldest first."""
-    days = session.scalars(select(Decision.decided_on).distinct().order_by(Decision.decided_on)).all()
-    written = minutes_of(session, days)
-    return [day.isoformat() for day in days if day not in written]
+def _row(found: Any) -> MinutesRow:
+    entry, score, decision, product_uid, business_uid = found
+    return MinutesRow(
+        number=entry.number,
+        product_uid=product_uid,
+        product=entry.product_name,
+        business_uid=business_uid,
+        business=entry.business_name,
+        owner=entry.owner_name or "",
+        district=entry.district or "",
+        category=entry.category or "",
+        net_weight=entry.net_weight or "",
+        price=entry.price,
+        score=score or "",
+        verdict=decision.verdict,
+        reason=decision.reason,
+        finding=decision.finding or "",
+        correction=decision.correction or "",
+        due=decision.due,
+        companion=decision.companion or "",
+        recuration_on=decision.recuration_on,
+        decision_uid=decision.uid,
+    )

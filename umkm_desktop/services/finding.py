@@ -22,6 +22,13 @@ SUBJECT_NAMES: dict[str, str] = {
     "document": N_("Dokumen"),
     "officer": N_("Petugas"),
     "import_batch": N_("Impor"),
+    "rubric": N_("Rubrik"),
+    "curation_session": N_("Sesi kurasi"),
+    "panel_member": N_("Kurator"),
+    "session_entry": N_("Produk dalam sesi"),
+    "score_sheet": N_("Lembar penilaian"),
+    "panel_verdict": N_("Keputusan panel"),
+    "submission": N_("Pengajuan kurasi"),
 }
 
 

@@ -14,6 +14,7 @@ from umkm_desktop.services.finding import SUBJECT_NAMES
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
+    CurationSession,
     Document,
     ImportBatch,
     Officer,
@@ -38,6 +39,7 @@ MODELS: Mapping[str, type[Record]] = {
         SalesReport,
         ImportBatch,
         Officer,
+        CurationSession,
     )
 }
 """Every kind of record that has a name outside the program."""

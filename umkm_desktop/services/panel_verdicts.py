@@ -1,0 +1,246 @@
+"""The panel's verdict on each product of a closed session; one that differs from the suggestion needs a second."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.curation import Verdict, check_panel_verdict
+from umkm_desktop.domain.curation_sessions import ACTS, Act, PanelState, check_reason
+from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.text import clean_line, clean_lines
+from umkm_desktop.i18n import _
+from umkm_desktop.services.approvals import separated
+from umkm_desktop.services.curation_sessions import session_for
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.own_entries import check_not_own, makers_of, own_sentence
+from umkm_desktop.services.session_entries import entry_for
+from umkm_desktop.services.signing_in import confirm_password
+from umkm_desktop.services.submissions import settle
+from umkm_desktop.storage.bulk import insert_records
+from umkm_desktop.storage.models import Assessment, Decision, Officer, PanelVerdict, Product, SessionEntry
+
+Values = Mapping[str, str | date | None]
+"""``verdict reason finding correction due companion recuration_on override_reason``."""
+
+_TEXTS = ("reason", "finding", "correction", "companion", "override_reason")
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A verdict that was entered; ``waiting`` when another officer has to approve it first."""
+
+    uid: str
+    waiting: bool
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """How many suggestions of lolos became verdicts, and why the others of them did not, by product name."""
+
+    count: int
+    left: Mapping[str, str]
+
+
+def enter_verdict(desk: Desk, entry_uid: str, values: Values, *, password: str = "") -> Entered:
+    """Enter what the panel decided; entered again, the newer one replaces. It is recorded at once unless it overrides.
+
+    An override needs ``override_reason`` and then another officer (`approve_override`); in an office of one, the
+    officer's own password again. Raises FieldProblems, RuleBroken, NotAllowed, WrongPassword.
+    """
+    desk.require(ACTS[Act.DECIDE].permission)
+    alone = False
+    with desk.read() as session:
+        entry, _row = entry_for(session, desk, entry_uid, Act.DECIDE)
+        suggested = _suggested(session, entry)
+        alone = _alone(session)
+    override = values.get("verdict") != suggested
+    problems = dict(check_panel_verdict(values, override=override, today=desk.today()))
+    if override and alone and not password:
+        problems["password"] = _("Masukkan kata sandi Anda lagi: keputusan ini berbeda dari usulan.")
+    if problems:
+        raise FieldProblems(problems)
+    if override and alone:
+        confirm_password(desk, password)
+    with desk.write("panel_verdict.entered") as session:
+        entry, _row = entry_for(session, desk, entry_uid, Act.DECIDE)
+        check_not_own(session, desk, entry.product)
+        _replace_open(session, entry)
+        verdict = _new_verdict(desk, entry, values, suggested=suggested, override=override)
+        if override and alone:
+            verdict.approval, verdict.approved_at = "password", desk.now()
+            verdict.approved_by, verdict.approver_uid = desk.officer.name, desk.officer.uid
+        session.add(verdict)
+        session.flush()
+        waiting = override and not alone
+        if not waiting:
+            _record(session, desk, verdict, entry)
+        return Entered(verdict.uid, waiting)
+
+
+def approve_override(desk: Desk, verdict_uid: str) -> None:
+    """Another officer than the one who entered it approves a differing verdict; now it is recorded."""
+    desk.require(ACTS[Act.APPROVE].permission)
+    with desk.write("panel_verdict.approved") as session:
+        verdict, entry = _waiting(session, desk, verdict_uid)
+        check_not_own(session, desk, entry.product)
+        verdict.approval, verdict.approved_at = "officer", desk.now()
+        verdict.approved_by, verdict.approver_uid = desk.officer.name, desk.officer.uid
+        _record(session, desk, verdict, entry)
+
+
+def decline_override(desk: Desk, verdict_uid: str, *, reason: str) -> None:
+    """Another officer does not approve, with the reason; the panel enters a verdict anew."""
+    desk.require(ACTS[Act.APPROVE].permission)
+    check_reason(reason)
+    with desk.write("panel_verdict.declined", reason=reason.strip()) as session:
+        verdict, _entry = _waiting(session, desk, verdict_uid)
+        verdict.status, verdict.decline_reason = PanelState.DECLINED.value, reason.strip()
+
+
+def accept_suggestions(desk: Desk, session_uid: str, *, reasons: Mapping[str, str] | None = None) -> Accepted:
+    """Record lolos for every product whose suggestion says so and that has no verdict yet, in one transaction.
+
+    ``reasons`` by entry uid; the others get a plain sentence with the score. Verdicts that ask for mending are entered
+    one by one, because each says what to mend.
+    """
+    left: dict[str, str] = {}
+    with desk.write("panel_verdict.entered") as session:
+        row = session_for(session, desk, session_uid, Act.DECIDE)
+        open_ones = select(PanelVerdict.entry_id).where(
+            PanelVerdict.status.in_((PanelState.WAITING.value, PanelState.RECORDED.value))
+        )
+        question = (
+            select(SessionEntry, Assessment.score)
+            .join(Assessment, Assessment.entry_id == SessionEntry.id)
+            .where(SessionEntry.session_id == row.id, SessionEntry.withdrawn_at.is_(None))
+            .where(Assessment.suggested == Verdict.PASSED.value, SessionEntry.id.not_in(open_ones))
+            .order_by(SessionEntry.number)
+        )
+        found = session.execute(question).all()
+        own = _own_products(session, desk, row.id)
+        ready = []
+        for entry, score in found:
+            if entry.product_id in own:
+                left[entry.product_name] = own_sentence(entry.product_name)
+            else:
+                ready.append((entry, (reasons or {}).get(entry.uid) or _plain_reason(score)))
+        _record_passed(session, desk, ready)
+    return Accepted(len(ready), left)
+
+
+def _record_passed(session: Session, desk: Desk, ready: Sequence[tuple[SessionEntry, str]]) -> None:
+    shared: dict[str, Any] = {"verdict": Verdict.PASSED.value, "officer_uid": desk.officer.uid}
+    by = {"decided_on": desk.today(), "decided_by": desk.officer.name}
+    rows = [
+        {**shared, **by, "product_id": entry.product_id, "entry_id": entry.id, "reason": reason}
+        for entry, reason in ready
+    ]
+    ids = insert_records(session, Decision, rows)
+    stated = {"status": PanelState.RECORDED.value, "suggested": Verdict.PASSED.value}
+    entered = {"entered_on": desk.today(), "entered_by": desk.officer.name}
+    insert_records(
+        session,
+        PanelVerdict,
+        (
+            {**shared, **stated, **entered, "entry_id": entry.id, "reason": reason, "decision_id": decision_id}
+            for (entry, reason), decision_id in zip(ready, ids, strict=True)
+        ),
+    )
+    for start in range(0, len(ids), 2000):
+        some = ids[start : start + 2000]
+        decisions = session.scalars(select(Decision).where(Decision.id.in_(some))).all()
+        products = select(Product).where(Product.id.in_([decision.product_id for decision in decisions]))
+        for product in session.scalars(products):
+            product.verdict = Verdict.PASSED.value
+        settle(session, decisions)
+
+
+def _plain_reason(score: str | None) -> str:
+    return _("Memenuhi semua syarat; nilai akhir {score}.").format(score=score or "–")
+
+
+def _own_products(session: Session, desk: Desk, session_id: int) -> set[int]:
+    if not separated(session):
+        return set()
+    inside = select(SessionEntry.product_id).where(SessionEntry.session_id == session_id)
+    return {product_id for product_id, uids in makers_of(session, inside).items() if desk.officer.uid in uids}
+
+
+def _suggested(session: Session, entry: SessionEntry) -> str | None:
+    return session.scalar(select(Assessment.suggested).where(Assessment.entry_id == entry.id))
+
+
+def _alone(session: Session) -> bool:
+    active = select(func.count()).select_from(Officer).where(Officer.active)
+    return (session.scalar(active) or 0) <= 1
+
+
+def _replace_open(session: Session, entry: SessionEntry) -> None:
+    open_one = select(PanelVerdict).where(
+        PanelVerdict.entry_id == entry.id,
+        PanelVerdict.status.in_((PanelState.WAITING.value, PanelState.RECORDED.value)),
+    )
+    for earlier in session.scalars(open_one):
+        earlier.status = PanelState.REPLACED.value
+    session.flush()  # before the new one: only one of an entry may be open
+
+
+def _new_verdict(
+    desk: Desk, entry: SessionEntry, values: Values, *, suggested: str | None, override: bool
+) -> PanelVerdict:
+    passed = values.get("verdict") == Verdict.PASSED
+    texts = {field: clean_lines(str(values.get(field) or "")) or None for field in _TEXTS}
+    days = {field: None if passed else values.get(field) for field in ("due", "recuration_on")}
+    return PanelVerdict(
+        entry_id=entry.id,
+        status=PanelState.WAITING.value,
+        verdict=str(values["verdict"]),
+        suggested=suggested,
+        reason=texts["reason"] or "",
+        finding=texts["finding"],
+        correction=None if passed else texts["correction"],
+        companion=None if passed else clean_line(texts["companion"] or "") or None,
+        override_reason=texts["override_reason"] if override else None,
+        entered_on=desk.today(),
+        entered_by=desk.officer.name,
+        officer_uid=desk.officer.uid,
+        **days,
+    )
+
+
+def _waiting(session: Session, desk: Desk, verdict_uid: str) -> tuple[PanelVerdict, SessionEntry]:
+    verdict = find(session, PanelVerdict, verdict_uid)
+    entry = session.get_one(SessionEntry, verdict.entry_id)
+    entry_for(session, desk, entry.uid, Act.APPROVE)
+    if verdict.status != PanelState.WAITING:
+        raise RuleBroken(_("Keputusan ini tidak lagi menunggu persetujuan. Muat ulang daftarnya."))
+    if verdict.officer_uid == desk.officer.uid:
+        raise RuleBroken(_("Keputusan ini Anda sendiri yang memasukkan; petugas lain yang menyetujui."))
+    return verdict, entry
+
+
+def _record(session: Session, desk: Desk, verdict: PanelVerdict, entry: SessionEntry) -> None:
+    decision = Decision(
+        product_id=entry.product_id,
+        verdict=verdict.verdict,
+        reason=verdict.reason,
+        correction=verdict.correction,
+        due=verdict.due,
+        decided_on=desk.today(),
+        decided_by=verdict.entered_by,
+        officer_uid=verdict.officer_uid,
+        entry_id=entry.id,
+        finding=verdict.finding,
+        companion=verdict.companion,
+        recuration_on=verdict.recuration_on,
+    )
+    session.add(decision)
+    entry.product.verdict = verdict.verdict
+    session.flush()
+    verdict.status, verdict.decision_id = PanelState.RECORDED.value, decision.id
+    settle(session, [decision])
