@@ -32,7 +32,7 @@ class PrintPanel:
         self.paper = w.label(self.panel.extra, _("Menghitung halaman…"), "small", "text2", icon="file-earmark-text")
         self.paper.pack(anchor="w")
         self.verb = self.panel.add_button(_("Cetak"), "primary", self.take)
-        self.panel.add_button(_("Batal"), "secondary", self.panel.close)
+        self.leave = self.panel.add_button(_("Batal"), "secondary", self.panel.close)
         self.reader = self.panel.add_button(_("Buka PDF"), "quiet", flow.open_pdf, "left")
         self.panel.add_button(_("Buka folder"), "quiet", flow.open_folder, "left")
         self.panel.show()
@@ -85,6 +85,7 @@ class PrintPanel:
         if self.is_open:
             self._printing = True
             self.verb.refuse(_("Sedang mencetak."))
+            self.leave.say(_("Tutup"))
             self._row = w.ProgressRow(self.panel.extra, _("Mengirim ke pencetak"), on_cancel=job.cancel)
             self._row.pack(fill="x", pady=(look.px(10), 0))
             self.panel.adopt(self._row)
@@ -94,6 +95,7 @@ class PrintPanel:
         if self.is_open:
             self._printing = False
             self.verb.allow()
+            self.leave.say(_("Batal"))
             if self._row is not None:
                 self._row.destroy()
                 self._row = None

@@ -199,7 +199,7 @@ class PageView(tk.Frame):
         place, room = self._place(), look.px(_ROOM)
         self._picture = ImageTk.PhotoImage(draw_seen(self._page, place, width, height, room))
         self.canvas.create_image(0, 0, image=str(self._picture), anchor="nw")
-        self._show_focus()
+        show_focus(self.canvas)
         self._place_bars((self._offset[0], self._offset[1]), (place.width + 2 * room, place.height + 2 * room))
         self._sharpness.compare(self._page.width / self._points[0], self._scale)
         self.on_change()
@@ -213,15 +213,6 @@ class PageView(tk.Frame):
         if self._fit == "page":
             return min(MOST, across, max(0.05, (height - room) / self._points[1] / unit))
         return self._zoom
-
-    def _show_focus(self) -> None:
-        self.canvas.delete("focus")
-        if self.canvas.focus_get() is self.canvas:
-            edge = look.px(1)
-            self.canvas.create_rectangle(
-                edge, edge, self.canvas.winfo_width() - edge - 1, self.canvas.winfo_height() - edge - 1,
-                outline=look.color("focus"), width=2 * look.hairline(), tags="focus",
-            )  # fmt: skip
 
     # --- moving about
     def move(self, axis: int, pixels: int) -> None:
@@ -270,7 +261,7 @@ class PageView(tk.Frame):
             bar.configure(command=partial(self._bar_moved, axis))
         canvas.bind("<Configure>", lambda _event: self._redraw())
         for event in ("<FocusIn>", "<FocusOut>"):
-            canvas.bind(event, lambda _event: self._show_focus())
+            canvas.bind(event, lambda _event: show_focus(canvas))
         for sequence, action in zoom_keys(self).items():
             canvas.bind(sequence, handler(action))
         canvas.bind("<Prior>", handler(self.turn, -1))
@@ -316,3 +307,14 @@ def listen_to_mouse(view: PageView) -> None:
     canvas.bind("<MouseWheel>", lambda event: wheel(-1 if event.delta > 0 else 1, event))
     canvas.bind("<Button-1>", grip)
     canvas.bind("<B1-Motion>", drag)
+
+
+def show_focus(canvas: tk.Canvas) -> None:
+    """A ring around the page's place while the keys go there."""
+    canvas.delete("focus")
+    if canvas.focus_get() is canvas:
+        edge = look.px(1)
+        canvas.create_rectangle(
+            edge, edge, canvas.winfo_width() - edge - 1, canvas.winfo_height() - edge - 1,
+            outline=look.color("focus"), width=2 * look.hairline(), tags="focus",
+        )  # fmt: skip
