@@ -14,6 +14,7 @@ RULE = TemplateRule(
         "nib": TemplateField("nomor induk berusaha", ""),
         "bulan": TemplateField("bulan", "Oktober 2026"),
         "tabel_produk": TemplateField("produk", block=True),
+        "jabatan": TemplateField("jabatan", "Pemilik", parts=("tembusan",)),
     },
 )
 
@@ -32,6 +33,8 @@ def problem(text: str, part: str = "isi") -> str:
     [
         ("Yth. {nama_ushaa}", "Isian {nama_ushaa} tidak ada. Maksud Anda {nama_usaha}?"),
         ("Yth. {zzz}", "Isian {zzz} tidak ada untuk dokumen ini."),
+        ("Yth. {jabatan}", "Isian {jabatan} hanya dapat dipakai pada: Tembusan."),
+        ("Yth. {jabatann}", "Isian {jabatann} tidak ada untuk dokumen ini."),
         ("Yth. {}", "Isian {} tidak ada untuk dokumen ini."),
         ("Yth. {nama_usaha", "Kurung kurawal lepas; nama isian ditulis {nama_usaha}."),
         ("Yth. nama_usaha}", "Kurung kurawal lepas; nama isian ditulis {nama_usaha}."),
@@ -67,6 +70,11 @@ def test_a_fault_is_named_with_what_to_do(text: str, expected: str) -> None:
 )
 def test_what_can_be_printed_is_kept_as_typed(text: str) -> None:
     assert check_texts(RULE, {"isi": text})["isi"] == text
+
+
+def test_a_field_of_some_texts_may_be_named_there() -> None:
+    assert problem("{jabatan} {nama_usaha}", "tembusan") == ""
+    assert list(RULE.fields_of("isi")) == ["nama_usaha", "nib", "bulan", "tabel_produk"]
 
 
 def test_every_fault_is_named_at_once_and_an_unknown_part_too() -> None:

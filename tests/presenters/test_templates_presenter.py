@@ -29,7 +29,7 @@ class FakeView:
         self.kinds: Sequence[KindRow] = ()
         self.chosen = self.version_line = self.reading = self.looking = self.action = self.problem = self.preview = ""
         self.parts: Sequence[Part] = ()
-        self.fields: Sequence[FieldRow] = ()
+        self.fields: Mapping[str, Sequence[FieldRow]] = {}
         self.texts: dict[str, str] = {}
         self.clean: dict[str, str] = {}
         self.switches: list[tuple[str, bool, str]] = []
@@ -42,7 +42,9 @@ class FakeView:
     def show_kinds(self, rows: Sequence[KindRow], chosen: str) -> None:
         self.kinds, self.chosen = rows, chosen
 
-    def show_texts(self, parts: Sequence[Part], texts: Mapping[str, str], fields: Sequence[FieldRow]) -> None:
+    def show_texts(
+        self, parts: Sequence[Part], texts: Mapping[str, str], fields: Mapping[str, Sequence[FieldRow]]
+    ) -> None:
         self.parts, self.fields, self.texts = parts, fields, dict(texts)
 
     def show_version(self, name: str, line: str) -> None:
@@ -139,7 +141,7 @@ def test_every_kind_stands_in_the_list_with_the_texts_it_uses(presenter: Templat
     assert {row.line for row in view.kinds} == {"bawaan"}
     assert {row.kind for row in view.kinds if row.off} <= {"appeal-letter", "warning-letter", "recommendation"}
     assert view.version_line == "Sertifikat kemitraan: Naskah bawaan program"
-    assert view.fields[0] == FieldRow("{pola}", "pola kemitraan", block=False)
+    assert view.fields["isi"][0] == FieldRow("{pola}", "pola kemitraan", block=False)
     assert view.pages == [(1, 1, True)]
 
 

@@ -112,6 +112,16 @@ def test_fields_are_as_high_as_their_words_and_their_names_stand_out(page: Any, 
     assert field.area.tag_ranges("field")
 
 
+def test_a_text_is_offered_only_what_it_may_name(host: Any, app: Any) -> None:
+    page = host(build, kind="agreement").frame
+    offered = []
+    for key in ("pihak_kesatu", "penutup"):
+        page.texts.parts.go_to(key)
+        app.update()
+        offered.append("{jabatan}" in [line.row.mark for line in page.texts.fields.lines])
+    assert offered == [True, False]
+
+
 def test_a_table_gets_a_line_of_its_own(page: Any, app: Any) -> None:
     field = page.texts.parts.fields["catatan"]
     field.put_raw("sebelum sesudah")

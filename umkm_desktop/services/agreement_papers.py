@@ -72,7 +72,7 @@ def agreement_content(agreement: Agreement, office: PaperOffice, number: str) ->
     """Everything printed in the agreement; what a draft still lacks shows as an ellipsis."""
     business, partner = agreement.business, agreement.partner
     pattern = PATTERNS[Pattern(agreement.pattern)].name.upper()
-    texts = office.texts[Kind.AGREEMENT]
+    texts, values = office.texts[Kind.AGREEMENT], _values(agreement, office)
     return PartnershipAgreement(
         meta=office.meta(f"Perjanjian Kemitraan {number}"),
         title_lines=(
@@ -80,12 +80,12 @@ def agreement_content(agreement: Agreement, office: PaperOffice, number: str) ->
             f"KEMITRAAN USAHA DENGAN POLA {pattern}",
         ),
         numbers=_numbers(agreement, number),
-        opening=fill(texts["pembuka"], opening_values(agreement.signed_on or office.day, office)),
-        first=_first_party(agreement, texts),
-        second=_second_party(agreement, texts),
-        agreed=texts["sepakat"],
-        articles=tuple(_articles(agreement, office, texts)),
-        closing=texts["penutup"],
+        opening=fill(texts["pembuka"], values),
+        first=_first_party(agreement, texts, values),
+        second=_second_party(agreement, texts, values),
+        agreed=fill(texts["sepakat"], values),
+        articles=tuple(_articles(agreement, texts, values)),
+        closing=fill(texts["penutup"], values),
         footer=f"Perjanjian Kemitraan {agreement.number or number}",
         witness=office.signatory_in_capitals,
         draft=office.draft,
@@ -127,29 +127,22 @@ def party(name: str, position: str, introduction: tuple[Run, ...]) -> Party:
     return Party(name or OPEN, position, introduction, name_in_capitals(name))
 
 
-def _first_party(agreement: Agreement, texts: Texts) -> Party:
+def _first_party(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> Party:
     business = agreement.business
     position = agreement.business_signatory_position or "Pemilik"
-    values = {
-        "jabatan": position, "nama_usaha": business.name, "nib": business.nib or "",
-        "alamat": business_address(business), "nama_mitra": agreement.partner.name,
-    }  # fmt: skip
-    return party(_first_signer(agreement), position, fill_runs(texts["pihak_kesatu"], values))
+    own = {"jabatan": position, "nib": business.nib or "", "alamat": business_address(business)}
+    return party(_first_signer(agreement), position, fill_runs(texts["pihak_kesatu"], {**values, **own}))
 
 
-def _second_party(agreement: Agreement, texts: Texts) -> Party:
+def _second_party(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> Party:
     partner = agreement.partner
     position = agreement.partner_signatory_position or partner.contact_position or "Pimpinan"
-    values = {
-        "jabatan": position, "nama_mitra": partner.name, "alamat": partner_address(partner) or OPEN,
-        "nib": partner.nib or "", "nama_usaha": agreement.business.name,
-    }  # fmt: skip
-    return party(_second_signer(agreement), position, fill_runs(texts["pihak_kedua"], values))
+    own = {"jabatan": position, "nib": partner.nib or "", "alamat": partner_address(partner) or OPEN}
+    return party(_second_signer(agreement), position, fill_runs(texts["pihak_kedua"], {**values, **own}))
 
 
-def _articles(agreement: Agreement, office: PaperOffice, texts: Texts) -> list[Article]:
+def _articles(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> list[Article]:
     """The Pasal in the order of a partnership agreement; price and payment only where the parties wrote them."""
-    values = _values(agreement, office)
     articles = [
         Article("Kegiatan Usaha", _activity(agreement, texts, values)),
         Article("Hak dan Kewajiban", _clauses(agreement.rights_duties)),

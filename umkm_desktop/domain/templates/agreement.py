@@ -4,6 +4,9 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.templates.rules import Part, TemplateField, TemplateRule
 from umkm_desktop.i18n import N_
 
+_PARTIES = ("pihak_kesatu", "pihak_kedua")
+"""The texts about one party: elsewhere its office, number and address would be those of which party?"""
+
 RULES = {
     Kind.AGREEMENT: TemplateRule(
         parts=(
@@ -80,11 +83,11 @@ RULES = {
             "tahun_terbilang": TemplateField(N_("tahun dengan huruf"), "Dua Ribu Dua Puluh Enam"),
             "tanggal_angka": TemplateField(N_("tanggal dengan angka"), "24-11-2026"),
             "tempat": TemplateField(N_("tempat penerbitan"), "Cikarang Pusat"),
-            "jabatan": TemplateField(N_("jabatan penanda tangan"), "Pemilik"),
+            "jabatan": TemplateField(N_("jabatan penanda tangan"), "Pemilik", parts=_PARTIES),
             "nama_usaha": TemplateField(N_("nama usaha"), "Dapur Ibu Contoh"),
             "nama_mitra": TemplateField(N_("nama mitra"), "PT Ritel Sentosa Cikarang"),
-            "nib": TemplateField(N_("nomor induk berusaha"), "1234567890123"),
-            "alamat": TemplateField(N_("alamat"), "Jalan Contoh Nomor 1, Cikarang Selatan"),
+            "nib": TemplateField(N_("nomor induk berusaha"), "1234567890123", parts=_PARTIES),
+            "alamat": TemplateField(N_("alamat"), "Jalan Contoh Nomor 1, Cikarang Selatan", parts=_PARTIES),
             "pola": TemplateField(N_("pola kemitraan"), "perdagangan umum"),
             "peran_usaha": TemplateField(N_("peran usaha dalam pola itu"), "pemasok"),
             "peran_mitra": TemplateField(N_("peran mitra dalam pola itu"), "penerima pasokan"),

@@ -32,11 +32,15 @@ class Part:
 
 @dataclass(frozen=True)
 class TemplateField:
-    """What a field stands for, and an example for the preview; a ``block`` is a table and stands alone on its line."""
+    """What a field stands for, and an example for the preview; a ``block`` is a table and stands alone on its line.
+
+    ``parts`` are the texts that may name it, where it has a value only there; empty means all.
+    """
 
     meaning: str
     example: str = ""
     block: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,10 @@ class TemplateRule:
     def texts(self) -> dict[str, str]:
         """The texts the program ships."""
         return {part.key: part.text for part in self.parts}
+
+    def fields_of(self, part: str) -> dict[str, TemplateField]:
+        """The fields one text may name."""
+        return {name: field for name, field in self.fields.items() if not field.parts or part in field.parts}
 
     @property
     def examples(self) -> dict[str, str]:
@@ -95,20 +103,21 @@ def _problem(rule: TemplateRule, part: Part, text: str) -> str:
     if len(text) > LONGEST:
         return _("Paling panjang {n} huruf; yang diisi {m}.").format(n=LONGEST, m=len(text))
     for number, line in enumerate(text.split("\n"), 1):
-        problem = _line_problem(rule, line)
+        problem = _line_problem(rule, part, line)
         if problem:
             return problem if "\n" not in text else _("Baris {n}: {what}").format(n=number, what=problem)
     return ""
 
 
-def _line_problem(rule: TemplateRule, line: str) -> str:
+def _line_problem(rule: TemplateRule, part: Part, line: str) -> str:
+    known = rule.fields_of(part.key)
     depth = bold = 0
     for token in _TOKEN.finditer(line):
         mark, field = token[0], token["field"]
         if field is not None:
-            if field not in rule.fields:
-                return _unknown(field, rule.fields)
-            if rule.fields[field].block and line.strip() != mark:
+            if field not in known:
+                return _elsewhere(rule, field) or _unknown(field, known)
+            if known[field].block and line.strip() != mark:
                 return _("{field} adalah tabel; tulis sendirian pada barisnya.").format(field=mark)
         elif mark in "{}":
             return _("Kurung kurawal lepas; nama isian ditulis {example}.").format(example="{nama_usaha}")
@@ -121,6 +130,14 @@ def _line_problem(rule: TemplateRule, line: str) -> str:
     if depth:
         return _("Kurung siku tidak berpasangan.")
     return _("Tanda ** harus berpasangan pada barisnya.") if bold % 2 else ""
+
+
+def _elsewhere(rule: TemplateRule, field: str) -> str:
+    """For a field that exists, but not in this text: where it does."""
+    if field not in rule.fields:
+        return ""
+    where = ", ".join(_(part.label) for part in rule.parts if part.key in rule.fields[field].parts)
+    return _("Isian {field} hanya dapat dipakai pada: {where}.").format(field=f"{{{field}}}", where=where)
 
 
 def _unknown(field: str, known: Mapping[str, TemplateField]) -> str:

@@ -31,7 +31,9 @@ class TemplatesView(PreviewView, Protocol):
     """What the screen can show."""
 
     def show_kinds(self, rows: Sequence[KindRow], chosen: str) -> None: ...
-    def show_texts(self, parts: Sequence[Part], texts: Mapping[str, str], fields: Sequence[FieldRow]) -> None: ...
+    def show_texts(
+        self, parts: Sequence[Part], texts: Mapping[str, str], fields: Mapping[str, Sequence[FieldRow]]
+    ) -> None: ...
     def show_version(self, name: str, line: str) -> None: ...
     def show_reading(self, sentence: str) -> None: ...
     def show_looking(self, sentence: str, action: str) -> None: ...
@@ -118,7 +120,7 @@ class TemplatesPresenter:
 
     def _show_texts(self, texts: Texts) -> None:
         rule = TEMPLATES[self.kind]
-        self._view.show_texts(rule.parts, texts.parts, field_rows(rule.fields))
+        self._view.show_texts(rule.parts, texts.parts, field_rows(rule))
         self._view.saved()
         self._preview.draw(self.kind, texts.parts, self._view.part())
 

@@ -23,9 +23,9 @@ LOW = 520
 class PartFields(tk.Frame):
     """One field per text; the one that had the keyboard last is where a name is written."""
 
-    def __init__(self, parent: tk.Misc, on_change: Callable[[], object]) -> None:
+    def __init__(self, parent: tk.Misc, on_change: Callable[[], object], on_enter: Callable[[], object]) -> None:
         super().__init__(parent, background=look.color(look.surface_of(parent)))
-        self._on_change = on_change
+        self._on_change, self._on_enter = on_change, on_enter
         self._scroll = w.ScrollFrame(self)
         self._scroll.pack(fill="both", expand=True)
         self.above = w.frame(self._scroll.body)
@@ -108,7 +108,7 @@ class PartFields(tk.Frame):
         """A kind may have several cases: the page shows the one whose text has the keyboard."""
         if key != self.last:
             self.last = key
-            self._on_change()
+            self._on_enter()
 
 
 class TextPane(tk.Frame):
@@ -132,7 +132,9 @@ class TextPane(tk.Frame):
         self._build_foot(on_save)
         self._list_card = w.frame(self)
         self._list_card.pack(side="bottom", fill="x")
-        self.parts = PartFields(self, on_change)
+        self._on_change = on_change
+        self._offered: Mapping[str, Sequence[FieldRow]] = {}
+        self.parts = PartFields(self, on_change, self._came_to_part)
         self.parts.pack(fill="both", expand=True, padx=(look.px(8), 0), pady=(look.px(8), 0))
         self._build_list()
         self.bind("<Configure>", lambda event: self._fit_list(look.logical(event.height)))
@@ -142,6 +144,11 @@ class TextPane(tk.Frame):
         """The kind and the version in use."""
         self._name.say(name)
         self._version.say(line)
+
+    def offer(self, fields: Mapping[str, Sequence[FieldRow]]) -> None:
+        """What each text may name; shown is that of the text with the keyboard."""
+        self._offered = fields
+        self._show_offered()
 
     def show_switch(self, explanation: str, *, on: bool, refused: str) -> None:
         """For an optional kind: what it says and does not say, and whether the office uses it."""
@@ -176,6 +183,14 @@ class TextPane(tk.Frame):
         """Ctrl+Space: from a text to the list of what it may name."""
         if isinstance(focus_of(self), tk.Text):
             self.fields.focus_first()
+
+    def _came_to_part(self) -> None:
+        self._show_offered()
+        self._on_change()
+
+    def _show_offered(self) -> None:
+        current = self.parts.current
+        self.fields.show(self._offered.get(current.part.key, ()) if current else ())
 
     # --- building
     def _build_head(self, on_versions: Callable[[], object], on_preview: Callable[[], object]) -> None:

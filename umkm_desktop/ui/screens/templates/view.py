@@ -86,12 +86,14 @@ class TemplatesView(tk.Frame):
     def show_kinds(self, rows: Sequence[KindRow], chosen: str) -> None:
         self.kinds.show(rows, chosen)
 
-    def show_texts(self, parts: Sequence[Part], texts: Mapping[str, str], fields: Sequence[FieldRow]) -> None:
+    def show_texts(
+        self, parts: Sequence[Part], texts: Mapping[str, str], fields: Mapping[str, Sequence[FieldRow]]
+    ) -> None:
         self._stop_waiting()
         self.show_problem("")
         self.texts.parts.set_enabled(True)
         self.texts.parts.show(parts, texts)
-        self.texts.fields.show(fields)
+        self.texts.offer(fields)
 
     def show_version(self, name: str, line: str) -> None:
         self._title = name

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from umkm_desktop.domain.issuing import KINDS, Kind
-from umkm_desktop.domain.templates.rules import TemplateField
+from umkm_desktop.domain.templates.rules import TemplateRule
 from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_moment
 from umkm_desktop.services.paper_kinds import KindSetting
 from umkm_desktop.services.templates import TemplateVersion
@@ -101,6 +101,11 @@ def version_row(version: TemplateVersion) -> VersionRow:
     )
 
 
-def field_rows(fields: Mapping[str, TemplateField]) -> list[FieldRow]:
-    """The fields in the order the texts use them."""
-    return [FieldRow(f"{{{name}}}", _(field.meaning), field.block) for name, field in fields.items()]
+def field_rows(rule: TemplateRule) -> dict[str, list[FieldRow]]:
+    """What each text may name, in the order of the rule."""
+    return {
+        part.key: [
+            FieldRow(f"{{{name}}}", _(field.meaning), field.block) for name, field in rule.fields_of(part.key).items()
+        ]
+        for part in rule.parts
+    }

@@ -1,0 +1,30 @@
+"""Whatever a text may name is filled in wherever it may be named: no paper shows braces, none fails to print."""
+
+import pypdfium2
+import pytest
+
+from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.templates import TEMPLATES
+from umkm_desktop.domain.templates.rules import Part, TemplateRule
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.samples import sample_paper
+
+
+def named_all_over(rule: TemplateRule, part: Part) -> str:
+    """The text as shipped, and after it every field it may name."""
+    names = [f"{{{name}}}" for name, field in rule.fields_of(part.key).items() if not field.block]
+    last = part.text.rsplit("\n", 1)[-1].strip("{}")
+    end = "\n" if last in rule.fields and rule.fields[last].block else " "
+    return part.text + end + " ".join(names)
+
+
+@pytest.mark.parametrize("kind", list(TEMPLATES), ids=lambda kind: kind.value)
+def test_every_field_is_filled_in_in_every_text(desk: Desk, kind: Kind) -> None:
+    rule = TEMPLATES[kind]
+    texts = {part.key: named_all_over(rule, part) for part in rule.parts}
+    for part in rule.parts:
+        document = pypdfium2.PdfDocument(sample_paper(desk, kind, texts, part=part.key))
+        words = "".join(page.get_textpage().get_text_bounded() for page in document)
+        document.close()
+        assert "{" not in words
+        assert "}" not in words
