@@ -4,6 +4,7 @@ import json
 import threading
 from codecs import charmap_encode
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -71,13 +72,16 @@ class QuickFont(TTFont):
         del self.state[doc]
 
     def _codes(self, text: str, doc: Any) -> bytes | None:
+        plain = text.replace("\xa0", " ")
         state: Any = self.state.get(doc)
-        if state is None:
-            return None
-        try:
-            return charmap_encode(text.replace("\xa0", " "), "strict", state.assignments)[0]
-        except (UnicodeEncodeError, TypeError):  # a new character, or one beyond the first subset
-            return None
+        if state is not None:
+            with suppress(UnicodeEncodeError, TypeError):
+                return charmap_encode(plain, "strict", state.assignments)[0]
+        super().splitString("".join(dict.fromkeys(plain)), doc)  # gives new characters their codes
+        state = self.state[doc]
+        with suppress(UnicodeEncodeError, TypeError):  # a letter the face lacks, or one beyond the first subset
+            return charmap_encode(plain, "strict", state.assignments)[0]
+        return None
 
 
 @cache

@@ -9,11 +9,12 @@ from typing import Any
 
 from reportlab.lib.colors import Color, HexColor, black, white
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import xObjectName
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from umkm_desktop.documents.operators import code_of, forms_of
-from umkm_desktop.documents.subsets import packed_stream
+from umkm_desktop.documents.operators import code_of, document_of, forms_of
+from umkm_desktop.documents.ready import ReadyForm
 
 BAND_AXIS = 13.6 * mm
 BAND_WIDTH = 8.4 * mm
@@ -106,15 +107,17 @@ def form_once(canvas: Canvas, name: str, box: tuple[Any, Any, Any, Any], draw: C
     """
     if canvas.hasForm(name):
         return
-    canvas.beginForm(name, *box)
-    if name in _drawn:
-        forms_of(canvas).extend(_drawn[name][1])
-        canvas.endForm(Contents=packed_stream(_drawn[name][0]))
-        return
-    draw()
-    content, used = "\n".join(code_of(canvas)), list(forms_of(canvas))
-    _drawn[name] = zlib.compress(content.encode("ascii")), used
-    canvas.endForm(Contents=packed_stream(_drawn[name][0]))
+    doc = document_of(canvas)
+    if name not in _drawn:
+        canvas.beginForm(name, *box)
+        draw()
+        content, used = "\n".join(code_of(canvas)), list(forms_of(canvas))
+        _drawn[name] = zlib.compress(content.encode("ascii")), used
+        canvas.endForm()
+        doc.idToObject[xObjectName(name)] = ReadyForm(_drawn[name][0], box, used)
+    else:
+        packed, used = _drawn[name]
+        doc.addForm(name, ReadyForm(packed, box, used))
 
 
 def _stamp(canvas: Canvas, form: str, x: float, y: float, rotation: float = 0, stretch: float = 1) -> None:

@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFIndirectObject, PDFObject, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from umkm_desktop.documents.operators import document_of
-from umkm_desktop.documents.subsets import Ready
+from umkm_desktop.documents.ready import Ready
 
 HEADER = b"%PDF-1.4\n%\x93\x8c\x8b\x9e\n"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, PDFStream
+from umkm_desktop.documents.ready import Ready
 
 MAP_LINES = 100
 """The most lines a section of a ToUnicode map may have."""
@@ -29,21 +29,6 @@ endcmap
 CMapName currentdict /CMap defineresource pop
 end
 end"""
-
-
-class Ready(PDFObject):
-    """An object of the file whose bytes we wrote ourselves."""
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-
-    def format(self, _document: object) -> bytes:
-        return self.content
-
-
-def packed_stream(packed: bytes) -> PDFStream:
-    """A stream of the file whose content is compressed already."""
-    return PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), packed)
 
 
 @dataclass(frozen=True)
