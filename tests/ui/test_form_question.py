@@ -119,8 +119,12 @@ def test_enter_in_a_text_area_begins_a_line_and_ctrl_enter_takes_the_verb(
     assert not question.panel.is_open
 
 
-def test_escape_closes_an_open_list_first_then_the_panel(question: FormQuestion, press: Callable[..., None]) -> None:
+def test_escape_closes_an_open_list_first_then_the_panel(
+    question: FormQuestion, press: Callable[..., None], app: Any, wait_until: Callable[..., None]
+) -> None:
     entry = control(question, "kind")
+    entry.focus_force()
+    wait_until(lambda: app.focus_get() is entry)
     press(entry, "<Down>")
     assert question.panel.form.field("kind")._popup is not None
     press(entry, "<Escape>")
