@@ -348,9 +348,9 @@ def hostile_letter() -> OfficialLetter:
         head=("No.", "Usaha & produk", "Nilai (Rp)", "Catatan"),
         rows=tuple(
             (str(n), f"{LONG_NAME} {n}\n{UNBROKEN}{n}", f"{n}.345.678.901", "" if n % 2 else "catatan " * 6)
-            for n in range(1, 201)
+            for n in range(1, 41)
         ),
-        widths=(9, 60, 30, 40), alignments="clrl", lead_columns=(1,), bold_rows=(199,),
+        widths=(9, 60, 30, 40), alignments="clrl", lead_columns=(1,), bold_rows=(39,),
     )  # fmt: skip
     tall = PaperTable(("A", "B"), (("kata " * 900, "akhir"), ("sesudah", "")), (100, 60), "ll")
     return OfficialLetter(
@@ -390,9 +390,9 @@ def hostile_letter() -> OfficialLetter:
 
 
 def hostile_minutes() -> TitledPaper:
-    people = tuple((f"{LONG_NAME} {n}", f"unsur {LONG_NAME}" if n % 3 else "") for n in range(1, 31))
+    people = tuple((f"{LONG_NAME} {n}", f"unsur {LONG_NAME}" if n % 3 else "") for n in range(1, 21))
     return replace(
-        minutes(200, people), title=("BERITA ACARA", LONG_NAME.upper()), signatory=FOUR_LINES, place_and_date=DATE,
+        minutes(60, people), title=("BERITA ACARA", LONG_NAME.upper()), signatory=FOUR_LINES, place_and_date=DATE,
         copies=("Arsip", "Bupati Bekasi"),
     )  # fmt: skip
 

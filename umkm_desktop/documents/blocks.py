@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 
-from umkm_desktop.documents.closing import followed, height_of, kept
+from umkm_desktop.documents.closing import TAIL_LINES, Followed, followed, height_of, kept
 from umkm_desktop.documents.content import Block, Run
 from umkm_desktop.documents.faces import text_width
 from umkm_desktop.documents.letter_pages import Story
@@ -50,7 +50,19 @@ class Body:
         if isinstance(last, Spacer) and before:
             last, before = before[-1], before[:-1]
         followed(last, ending, self._width)
+        if ending and height_of([last], self._width) < TAIL_LINES * self._styles.density.leading:
+            self._keep_with(story + before, [last, *ending])
         return [*story, *before, *kept([last, *ending], self._width, room)]
+
+    def _keep_with(self, story: Story, ending: Story) -> None:
+        """A closing sentence of one line takes the end of what stands before it along."""
+        between: Story = []
+        for part in reversed(story):
+            if isinstance(part, Followed):
+                followed(part, [*between, *ending], self._width)
+                return
+            if not isinstance(part, CondPageBreak):
+                between.append(part)
 
     def _parts(self, blocks: Sequence[Block], index: int, block: Block) -> Story:
         before = blocks[index - 1] if index else None

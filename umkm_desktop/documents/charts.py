@@ -18,9 +18,6 @@ SERIES_INKS = (white, INK, white, INK)
 TITLE, UNIT, LABEL = 8.0, 7.0, 6.5
 UPRIGHT = 52 * mm
 ROW = 15.0
-TALLEST = 2 * UPRIGHT
-"""Of all bars together; more than twenty rows become lower."""
-
 BAR_LABEL = 7.5
 HEADER = 15.0
 VALUE_WIDTH = 15 * mm
@@ -48,7 +45,7 @@ def shown(value: int, divisor: int) -> str:
 
 
 def chart_flowable(chart: Chart, width: float, height: float = UPRIGHT) -> Flowable:
-    """The picture of a chart in this width; upright ones have this height, lying ones grow with their rows."""
+    """The picture of a chart in this width; upright ones have this height, lying ones grow with their rows up to it."""
     if not any(value is not None for row in chart.values for value in row):
         return NoData(chart, width, HEADER + ROW)
     if chart.form == "columns":
@@ -56,7 +53,7 @@ def chart_flowable(chart: Chart, width: float, height: float = UPRIGHT) -> Flowa
     if chart.form == "stacked":
         return Stacked(chart, width, height)
     if chart.form in {"targets", "bars"}:
-        return Bars(chart, width, HEADER + min(ROW * len(chart.labels), TALLEST))
+        return Bars(chart, width, min(HEADER + ROW * len(chart.labels), height))
     raise ValueError(chart.form)
 
 

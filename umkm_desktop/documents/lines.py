@@ -87,7 +87,7 @@ def balanced_lines(sizes: Sequence[float], space: float, width: float) -> list[t
     ends = list(accumulate([size + space for size in sizes]))
     best = _greedy(ends, width + space)
     count = len(best)
-    if count == 1:
+    if count <= 1:
         return best
     low, high = (sum(sizes) + space * (len(sizes) - count)) / count, width
     for _step in range(BISECTIONS):
