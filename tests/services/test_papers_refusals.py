@@ -52,7 +52,15 @@ def test_an_optional_kind_is_refused_until_it_is_switched_on(desk: Desk) -> None
     partner = factories.partner(desk)
     with pytest.raises(RuleBroken, match="tidak dipakai kantor ini"):
         missing_for(desk, Kind.APPEAL_LETTER, [partner])
-    assert "tidak dipakai kantor ini" in only_problem(desk, Kind.APPEAL_LETTER, partner)
+    with pytest.raises(RuleBroken, match="tidak dipakai kantor ini"):
+        issue_papers(desk, Kind.APPEAL_LETTER, [partner])
+
+
+def test_what_is_no_day_is_named_as_it_was_typed(desk: Desk) -> None:
+    paper_office(desk)
+    found = missing_for(desk, Kind.MINUTES, ["kemarin", "2026-11-23"])
+    assert [one.title for one in found] == ["kemarin", "23 November 2026"]
+    assert missing_for(desk, Kind.MONTHLY_REPORT, ["2026-08"])[0].title == "Agustus 2026"
 
 
 def test_a_text_that_needs_a_field_nobody_filled_in_is_not_issued_with_a_hole(desk: Desk) -> None:

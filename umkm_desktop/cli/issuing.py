@@ -3,38 +3,40 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
+from umkm_desktop.cli.drafts import subject_of
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind
-from umkm_desktop.i18n import _
-from umkm_desktop.services import issuing, papers
+from umkm_desktop.i18n import _, format_date
+from umkm_desktop.services import issuing, office, papers
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.document_register import document_line
 from umkm_desktop.services.issuing import Issue, Unissued
 from umkm_desktop.services.ledger import IssuedDocument
 from umkm_desktop.services.records import resolve
 
-RUN_NAME = "Sertifikat gabungan.pdf"
-SUBJECTS = {
-    Kind.CERTIFICATE: ("agreement",),
-    Kind.AGREEMENT: ("agreement",),
-    Kind.EVALUATION_LETTER: ("placement", "business", "partner"),
-}
+ONE_FILE = (Kind.CERTIFICATE, Kind.EVALUATION_LETTER, Kind.DECISION_LETTER)
+"""Kinds that are printed by the hundred; the others go out one by one."""
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the three commands to the parser."""
     issue = commands.add_parser("issue", parents=[common], help=_("menerbitkan dokumen: nomor, segel, PDF"))
     issue.add_argument("kind", choices=[kind.value for kind in Kind], metavar="|".join(Kind), help=_("jenis dokumen"))
-    issue.add_argument("uids", nargs="*", metavar="UID")
+    issue.add_argument(
+        "uids", nargs="*", metavar="UID", help=_("data yang dimuat; hari atau bulan bagi yang merangkum")
+    )
     issue.add_argument("--month", metavar=_("BULAN"), help=_("bulan evaluasi, 2026-10"))
     issue.add_argument("--all", action="store_true", help=_("semua yang sudah waktunya dan belum terbit"))
     issue.add_argument("--out", metavar="FOLDER", required=True)
-    issue.add_argument("--one-file", action="store_true", help=_("sertifikat dalam satu berkas, untuk sekali cetak"))
+    issue.add_argument("--one-file", action="store_true", help=_("sertifikat atau surat dalam satu berkas"))
     issue.add_argument("--date", metavar=_("TANGGAL"), help=_("tanggal surat; bawaan hari ini"))
+    issue.add_argument("--signer", metavar=_("PEJABAT"), help=_("nama atau UID pejabat yang menandatangani"))
     issue.add_argument("--draft", action="store_true", help=_("hanya konsep: tanpa nomor, tanpa segel"))
     issue.set_defaults(run=_issue)
     reprint = commands.add_parser("reprint", parents=[common], help=_("mencetak ulang dokumen, sama sampai ke bitnya"))
@@ -51,76 +53,95 @@ def _issue(args: argparse.Namespace, context: Context) -> Answer:
     kind = Kind(args.kind)
     if args.uids and args.all or not args.uids and not args.all:
         raise RuleBroken(_("Sebutkan UID, atau --all untuk semua yang sudah waktunya."))
-    if kind is Kind.EVALUATION_LETTER and not args.month:
-        raise RuleBroken(_("Surat evaluasi memerlukan --month, misalnya --month 2026-10."))
-    if args.one_file and kind is not Kind.CERTIFICATE:
-        raise RuleBroken(_("--one-file hanya untuk sertifikat; surat dicetak satu per satu."))
-    desk, month = context.desk(), parse_month(args.month) if args.month else ""
-    folder = Path(args.out).expanduser().absolute()
-    uids, problems = _chosen(desk, kind, args, month)
+    if KINDS[kind].needs_month and not args.month:
+        raise RuleBroken(_("{kind} memerlukan --month, misalnya --month 2026-10.").format(kind=_(KINDS[kind].name)))
+    if args.one_file and kind not in ONE_FILE:
+        raise RuleBroken(_("--one-file hanya untuk sertifikat, surat evaluasi, dan surat hasil kurasi."))
+    order = _order(args, context.desk())
+    uids, problems = _chosen(order, args)
     if args.draft:
-        return _drafts(desk, kind, uids, month, args, folder, problems)
-    issue = _run(desk, kind, uids, month, args)
+        return _drafts(order, uids, problems)
+    issue = Issue()
+    if uids:
+        issue = issuing.issue_papers(
+            order.desk, kind, uids, month=order.month, letter_date=order.day, signer_uid=order.signer
+        )
     issue = Issue(issue.documents, (*problems, *issue.problems))
-    return _answer(issue, _printed(desk, issue.documents, folder, one_file=args.one_file))
+    return _answer(issue, _printed(order, issue.documents, one_file=args.one_file))
 
 
-def _chosen(desk: Desk, kind: Kind, args: argparse.Namespace, month: str) -> tuple[list[str], list[Unissued]]:
+@dataclass(frozen=True)
+class _Order:
+    """What was asked for, read."""
+
+    desk: Desk
+    kind: Kind
+    month: str
+    day: date | None
+    signer: str
+    folder: Path
+
+
+def _order(args: argparse.Namespace, desk: Desk) -> _Order:
+    day = parse_day(args.date) if args.date else None
+    return _Order(
+        desk=desk,
+        kind=Kind(args.kind),
+        month=parse_month(args.month) if args.month else "",
+        day=day,
+        signer=_signer(desk, args.signer, day or desk.today()) if args.signer else "",
+        folder=Path(args.out).expanduser().absolute(),
+    )
+
+
+def _signer(desk: Desk, word: str, day: date) -> str:
+    """The official that a name, a part of it, or the beginning of a UID names among those in office that day."""
+    may_sign = office.signers(desk, day)
+    wanted = word.strip().casefold()
+    found = [one for one in may_sign if one.uid.startswith(wanted) or wanted in one.name.casefold()]
+    if len(found) != 1:
+        names = "; ".join(one.name for one in may_sign)
+        sentence = _("“{word}” bukan satu pejabat yang menjabat pada {day}. Yang menjabat: {names}.")
+        raise RuleBroken(sentence.format(word=word, day=format_date(day), names=names or "–"))
+    return found[0].uid
+
+
+def _chosen(order: _Order, args: argparse.Namespace) -> tuple[list[str], list[Unissued]]:
     """Full UIDs of what was named; a name that fits nothing is a problem, not the end of the run."""
     if args.all:
-        return _due(desk, kind, month), []
+        return issuing.due(order.desk, order.kind, order.month), []
     uids: list[str] = []
     problems: list[Unissued] = []
     for word in args.uids:
         try:
-            uids.append(resolve(desk, word, kinds=SUBJECTS[kind]).uid)
+            uids.append(subject_of(order.desk, order.kind, word))
         except Refused as refusal:
             problems.append(Unissued(word, str(refusal)))
     return uids, problems
 
 
-def _due(desk: Desk, kind: Kind, month: str) -> list[str]:
-    if kind is Kind.CERTIFICATE:
-        return issuing.certificates_due(desk)
-    if kind is Kind.AGREEMENT:
-        return issuing.agreements_due(desk)
-    return issuing.evaluation_letters_due(desk, month)
-
-
-def _run(desk: Desk, kind: Kind, uids: Sequence[str], month: str, args: argparse.Namespace) -> Issue:
-    day = parse_day(args.date) if args.date else None
-    if not uids:
-        return Issue()
-    if kind is Kind.CERTIFICATE:
-        return issuing.issue_certificates(desk, uids, letter_date=day)
-    if kind is Kind.AGREEMENT:
-        return issuing.issue_agreements(desk, uids, letter_date=day)
-    return issuing.issue_evaluation_letters(desk, uids, month, letter_date=day)
-
-
-def _printed(desk: Desk, documents: Sequence[IssuedDocument], folder: Path, *, one_file: bool) -> dict[str, Path]:
+def _printed(order: _Order, documents: Sequence[IssuedDocument], *, one_file: bool) -> dict[str, Path]:
     uids = [document.uid for document in documents]
     if not uids:
         return {}
     if one_file:
-        return dict.fromkeys(uids, papers.print_run(desk, uids, folder / RUN_NAME))
-    return {printed.uid: printed.path for printed in papers.print_documents(desk, uids, folder)}
+        path = order.folder / _("{kind} gabungan.pdf").format(kind=KINDS[order.kind].file_word)
+        return dict.fromkeys(uids, papers.print_run(order.desk, uids, path))
+    return {printed.uid: printed.path for printed in papers.print_documents(order.desk, uids, order.folder)}
 
 
-def _drafts(
-    desk: Desk, kind: Kind, uids: Sequence[str], month: str, args: argparse.Namespace, folder: Path,
-    problems: list[Unissued],
-) -> Answer:  # fmt: skip
-    day = parse_day(args.date) if args.date else None
+def _drafts(order: _Order, uids: Sequence[str], problems: list[Unissued]) -> Answer:
     documents: list[dict[str, str]] = []
     for uid in uids:
         try:
-            data = papers.draft_pdf(desk, kind, uid, letter_date=day, month=month)
+            data = papers.draft_pdf(
+                order.desk, order.kind, uid, letter_date=order.day, month=order.month, signer_uid=order.signer
+            )
         except Refused as refusal:
             problems.append(Unissued(uid, str(refusal)))
             continue
-        path = papers.save_copy(data, folder / f"Konsep {KINDS[kind].file_word} {uid[:8]}.pdf")
-        documents.append({"kind": kind.value, "number": "", "uid": uid, "file": str(path), "sha256": ""})
+        path = papers.save_copy(data, order.folder / f"Konsep {KINDS[order.kind].file_word} {uid[:10]}.pdf")
+        documents.append({"kind": order.kind.value, "number": "", "uid": uid, "file": str(path), "sha256": ""})
     return _told(documents, problems)
 
 
@@ -137,7 +158,7 @@ def _answer(issue: Issue, files: dict[str, Path]) -> Answer:
 
 def _told(documents: list[dict[str, str]], problems: list[Unissued]) -> Answer:
     lines = [f"{document['number'] or _('konsep')}  {document['file']}" for document in documents]
-    lines += [f"{problem.uid[:8]}: {problem.message}" for problem in problems]
+    lines += [f"{problem.uid[:10]}: {problem.message}" for problem in problems]
     if not documents and not problems:
         lines = [_("Tidak ada yang perlu diterbitkan.")]
     data: dict[str, Any] = {

@@ -43,6 +43,11 @@ class KindRule:
     month: bool = False
     optional: bool = False
 
+    @property
+    def needs_month(self) -> bool:
+        """Whether the month must be told beside the record; a report's month is what it is issued for."""
+        return self.month and "month" not in self.subjects
+
 
 KINDS: Mapping[Kind, KindRule] = {
     Kind.CERTIFICATE: KindRule(N_("Sertifikat kemitraan"), "SERTIFIKAT KEMITRAAN", "Sertifikat", ("agreement",)),

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from umkm_desktop.domain.dates import read_date, read_month
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind, Status, check_letter_date, check_revocation
 from umkm_desktop.domain.officers import Permission
@@ -95,7 +96,7 @@ def issue_papers(
     """Issue a paper of the kind for each record, day or month; one that cannot be is a problem with its sentence.
 
     ``signer_uid`` chooses among the officials who may sign that day. Raises RuleBroken when the settings lack
-    something, and then nothing is issued at all.
+    something or the office does not use the kind, and then nothing is issued at all.
     """
     desk.require(Permission.ISSUE)
     day = letter_date or desk.today()
@@ -122,6 +123,7 @@ def _issue_some(
     stale: dict[str, str] = {}
     with suppress(_NothingIssued), desk.write("document.issued") as session:
         ledger = Ledger(session, desk, day, signer_uid=signer_uid)
+        check_enabled(ledger.office.kinds[kind])
         batch = Batch(session, ledger.office, uids, month)
         approvals = Approvals(desk, kind, batch, SOURCES[kind].prepare)
         make, stale = SOURCES[kind].prepare(batch), approvals.stale
@@ -153,7 +155,7 @@ def _issue_one(ledger: Ledger, make: MakePaper, approvals: Approvals, uid: str) 
 
 def check_month(kind: Kind, month: str) -> None:
     """Raise RuleBroken when a paper about one month of a record was not told which."""
-    if KINDS[kind].month and "month" not in KINDS[kind].subjects and not month:
+    if KINDS[kind].needs_month and not month:
         raise RuleBroken(_("{kind} memerlukan bulan, misalnya 2026-10.").format(kind=_(KINDS[kind].name)), "month")
 
 
@@ -208,12 +210,20 @@ def _lacks(make: MakePaper, kind: Kind, uid: str, office: PaperOffice) -> tuple[
 def _titles(session: Session, kind: Kind, uids: Sequence[str]) -> dict[str, str]:
     """What records are called; a day or month is written out."""
     subjects = KINDS[kind].subjects
-    if subjects == ("day",):
-        return {uid: format_date(date.fromisoformat(uid)) for uid in uids}
-    if subjects == ("month",):
-        return {uid: format_month(uid) for uid in uids}
+    if subjects in {("day",), ("month",)}:
+        return {uid: _written_out(uid) for uid in uids}
     found = titles_by_uid(session, [(subject, uid) for subject in subjects for uid in uids])
     return {uid: title for (_subject, uid), title in found.items()}
+
+
+def _written_out(uid: str) -> str:
+    """``24 November 2026`` or ``Oktober 2026``; what is neither, as it is."""
+    with suppress(RuleBroken, ValueError):
+        return format_month(uid) if read_month(uid) else uid
+    with suppress(RuleBroken):
+        day = read_date(uid)
+        return format_date(day) if day else uid
+    return uid
 
 
 def revoke_document(desk: Desk, uid: str, reason: str) -> str:

@@ -1,6 +1,6 @@
 """Papers as files: the stored print, drafts, print runs, previews."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,10 +9,10 @@ from typing import Any, BinaryIO
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.documents.content import Certificate, PaperMeta, Seal, thaw
-from umkm_desktop.documents.kinds import renderer
+from umkm_desktop.documents.content import PaperMeta, Seal, thaw
+from umkm_desktop.documents.kinds import CONTENTS, renderer
 from umkm_desktop.domain.errors import NotFound, RuleBroken, Unreadable
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.issuing import KINDS, Kind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.sealing import format_code
 from umkm_desktop.i18n import _
@@ -89,7 +89,7 @@ def _need_folder(folder: Path) -> None:
 
 
 def print_run(desk: Desk, uids: Sequence[str], path: Path, *, progress: Progress = no_progress) -> Path:
-    """Certificates in one file with bookmarks: a print run, not stored. Raises RuleBroken for other kinds."""
+    """Papers in one file with bookmarks: a print run, not stored. Raises RuleBroken for certificates among letters."""
     _need_folder(path.parent)
     target = free_name(path.absolute())
     with atomic_file(target) as file:
@@ -99,8 +99,6 @@ def print_run(desk: Desk, uids: Sequence[str], path: Path, *, progress: Progress
 
 def write_run(desk: Desk, uids: Sequence[str], file: BinaryIO, *, progress: Progress = no_progress) -> None:
     """The same into an open file."""
-    from umkm_desktop.documents.batch import write_certificates  # noqa: PLC0415 - the PDF library is slow
-
     desk.require(Permission.VIEW)
     pictures: dict[str, bytes | None] = {}
     with desk.read() as session:
@@ -110,18 +108,41 @@ def write_run(desk: Desk, uids: Sequence[str], file: BinaryIO, *, progress: Prog
                 pictures[digest] = asset_content(session, digest)
             return pictures[digest]
 
+        kinds = _kinds(session, uids)
+        title = _(KINDS[next(iter(kinds))].name) if len(kinds) == 1 else _("Dokumen")
         settings = settings_of(office_row(session))
         meta = PaperMeta(
-            title=_("Sertifikat kemitraan, {n} lembar").format(n=len(uids)),
+            title=_("{kind}, {n} lembar").format(kind=title, n=len(uids)),
             author=settings.name,
             issued_at=desk.now().isoformat(timespec="seconds"),
             paper=settings.paper,
         )
-        pages = _certificates(session, uids)
-        write_certificates(file, pages, meta=meta, logo=logo, drawn=lambda done: progress(done, len(uids)))
+        pages = _contents(session, uids)
+        _writer(kinds)(file, pages, meta=meta, logo=logo, drawn=lambda done: progress(done, len(uids)))
 
 
-def _certificates(session: Session, uids: Sequence[str]) -> Iterator[tuple[Certificate, Seal]]:
+def _kinds(session: Session, uids: Sequence[str]) -> set[Kind]:
+    found: set[Kind] = set()
+    for start in range(0, len(uids), 200):
+        some = select(Document.kind).where(Document.uid.in_(uids[start : start + 200])).distinct()
+        found |= {Kind(kind) for kind in session.scalars(some)}
+    return found
+
+
+def _writer(kinds: set[Kind]) -> Callable[..., int]:
+    """What writes a run: certificates lie across the sheet, everything else stands."""
+    if kinds == {Kind.CERTIFICATE}:
+        from umkm_desktop.documents.batch import write_certificates  # noqa: PLC0415 - the PDF library is slow
+
+        return write_certificates
+    if Kind.CERTIFICATE in kinds:
+        raise RuleBroken(_("Sertifikat dan surat tidak dapat dalam satu berkas; cetak terpisah."))
+    from umkm_desktop.documents.letter_run import write_papers  # noqa: PLC0415
+
+    return write_papers
+
+
+def _contents(session: Session, uids: Sequence[str]) -> Iterator[tuple[Any, Seal | None]]:
     columns = (
         Document.uid, Document.kind, Document.number, Document.content, Document.sha256, Document.seal,
         Document.short_code,
@@ -133,10 +154,9 @@ def _certificates(session: Session, uids: Sequence[str]) -> Iterator[tuple[Certi
             row = rows.get(uid)
             if row is None:
                 raise NotFound(_("Dokumen itu tidak ada di kantor ini: {uid}.").format(uid=uid))
-            if row.kind != Kind.CERTIFICATE.value or not row.seal:
-                raise RuleBroken(_("Satu berkas gabungan hanya untuk sertifikat; surat dicetak satu per satu."))
             check_content(row.number, row.content, row.sha256)
-            yield thaw(Certificate, row.content), Seal(row.seal, format_code(row.short_code or ""))
+            seal = Seal(row.seal, format_code(row.short_code or "")) if row.seal else None
+            yield thaw(CONTENTS[Kind(row.kind)], row.content), seal
 
 
 def draft_pdf(
