@@ -22,6 +22,7 @@ from pathlib import Path
 
 from umkm_desktop.documents.batch import write_certificates
 from umkm_desktop.documents.content import Certificate, PaperMeta, Seal, thaw
+from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.services import issuing, papers
 from umkm_desktop.services.desk import Desk, SignedIn
@@ -114,7 +115,7 @@ def main(count: int = 2000, single: int = 400) -> None:
     with tempfile.TemporaryDirectory() as folder:
         desk = open_desk(Path(folder) / "kantor.umkm")
         fill(desk, count * ROUNDS)
-        due = issuing.certificates_due(desk)
+        due = issuing.due(desk, Kind.CERTIFICATE)
         for n in range(ROUNDS):
             measure(desk, due[n * count : (n + 1) * count], single, Path(folder) / str(n), figures)
         desk.database.close()
@@ -131,7 +132,9 @@ def measure(
 ) -> None:
     """One round; adds what it saw to the figures."""
     count, uids = len(due), list[str]()
-    issued = seconds(lambda: uids.extend(one.uid for one in issuing.issue_certificates(desk, due).documents))
+    issued = seconds(
+        lambda: uids.extend(one.uid for one in issuing.issue_papers(desk, Kind.CERTIFICATE, due).documents)
+    )
     with desk.read() as session:
         row = session.query(Document).filter(Document.uid == uids[0]).one()
     first = (thaw(Certificate, row.content), Seal(str(row.seal), "7K3M-9QXT-2F"))
@@ -163,8 +166,8 @@ def memory(counts: list[int]) -> None:
 def run(office: Path, count: int) -> None:
     """Issue and print what is due, and say how much memory it took."""
     desk = open_desk(office)
-    due = issuing.certificates_due(desk)
-    took = [seconds(lambda: issuing.issue_certificates(desk, due))[0]]
+    due = issuing.due(desk, Kind.CERTIFICATE)
+    took = [seconds(lambda: issuing.issue_papers(desk, Kind.CERTIFICATE, due))[0]]
     issued = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     with desk.read() as session:
         uids = [uid for (uid,) in session.query(Document.uid).order_by(Document.id)]

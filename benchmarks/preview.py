@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from papers import KEY, fill
 from window_fakes import FakeContext
 
+from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.services import issuing
 from umkm_desktop.services import papers as stored
@@ -40,7 +41,7 @@ def main(rounds: int = 40) -> None:
         officer = SignedIn("ukur", "Pengukur", ALL_ROLES)
         desk = Desk(Database(office, KEY), officer, lambda: datetime(2026, 11, 24, 5, tzinfo=UTC))
         fill(desk, 2 * rounds)
-        issued = issuing.issue_certificates(desk, issuing.certificates_due(desk)).documents
+        issued = issuing.issue_papers(desk, Kind.CERTIFICATE, issuing.due(desk, Kind.CERTIFICATE)).documents
         uids = [document.uid for document in issued]
         for uid in uids[:rounds]:
             stored.document_pdf(desk, uid)

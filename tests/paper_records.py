@@ -1,5 +1,6 @@
 """Real records from which every kind of paper can be issued, made by the services an officer uses."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import factories
@@ -86,3 +87,13 @@ def paper_office(desk: Desk, **names: str) -> PaperOffice:
     for kind in OPTIONAL:
         change_kind(desk, kind, enabled=True)
     return PaperOffice(desk, **names)
+
+
+def issue_certificates(desk: Desk, uids: Sequence[str], *, letter_date: date | None = None) -> Issue:
+    """Certificates for agreements."""
+    return issue_papers(desk, Kind.CERTIFICATE, uids, letter_date=letter_date)
+
+
+def issue_agreements(desk: Desk, uids: Sequence[str]) -> Issue:
+    """Final texts of agreements."""
+    return issue_papers(desk, Kind.AGREEMENT, uids)

@@ -122,14 +122,14 @@ def open_desk(path: Path) -> Any:
 
 
 def issue_some(path: Path) -> None:
+    from umkm_desktop.domain.issuing import Kind
     from umkm_desktop.services import backups, issuing
     from umkm_desktop.services.signing_in import close_desk
 
     desk = open_desk(path)
-    issuing.issue_certificates(desk, issuing.certificates_due(desk)[:9], letter_date=desk.today())
-    issuing.issue_evaluation_letters(
-        desk, issuing.evaluation_letters_due(desk, "2026-10")[:6], "2026-10", letter_date=desk.today()
-    )
+    issuing.issue_papers(desk, Kind.CERTIFICATE, issuing.due(desk, Kind.CERTIFICATE)[:9])
+    letters = issuing.due(desk, Kind.EVALUATION_LETTER, "2026-10")[:6]
+    issuing.issue_papers(desk, Kind.EVALUATION_LETTER, letters, month="2026-10")
     with suppress(AttributeError):
         backups.back_up(desk)
     close_desk(desk)

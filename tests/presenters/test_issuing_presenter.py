@@ -6,10 +6,10 @@ from typing import Any
 
 import factories
 import pytest
+from paper_records import issue_certificates
 from window_fakes import FakeContext
 
 from umkm_desktop.services import printing
-from umkm_desktop.services.issuing import issue_certificates
 from umkm_desktop.services.papers import document_pdf
 from umkm_desktop.ui.page_room import PageRoom
 from umkm_desktop.ui.print_flow import PrintFlow

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import factories
 import pytest
+from paper_records import issue_certificates
 from PIL import Image
 from sqlalchemy import select
 
@@ -18,7 +19,7 @@ from umkm_desktop.domain.sealing import plain_name
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.document_register import DocumentQuery, count_documents, document_details
 from umkm_desktop.services.document_signing import cancel_document, record_signing, record_signings, signed_scan
-from umkm_desktop.services.issuing import issue_certificates, revoke_document
+from umkm_desktop.services.issuing import revoke_document
 from umkm_desktop.services.key_lists import key_set
 from umkm_desktop.services.ledger_numbers import BookQuery, page_numbers
 from umkm_desktop.services.papers import document_pdf

@@ -5,6 +5,7 @@ from datetime import date
 
 import factories
 import pytest
+from paper_records import issue_certificates
 from sqlalchemy import func, select
 
 from umkm_desktop.domain.approval import Act, Stage
@@ -29,7 +30,6 @@ from umkm_desktop.services.draft_papers import (
     return_draft,
     withdraw_draft,
 )
-from umkm_desktop.services.issuing import issue_certificates
 from umkm_desktop.services.office import save_official
 from umkm_desktop.storage.models import Document, DraftPaper, LedgerNumber, Office, Officer
 

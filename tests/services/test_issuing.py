@@ -6,6 +6,7 @@ from pathlib import Path
 
 import factories
 import pytest
+from paper_records import issue_agreements, issue_certificates
 from sqlalchemy import func, select
 
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken
@@ -13,14 +14,7 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.businesses import change_business
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import (
-    certificates_due,
-    evaluation_letters_due,
-    issue_agreements,
-    issue_certificates,
-    issue_evaluation_letters,
-    revoke_document,
-)
+from umkm_desktop.services.issuing import due, issue_papers, revoke_document
 from umkm_desktop.services.numbering import numbering, set_numbering
 from umkm_desktop.services.papers import document_pdf, draft_pdf, print_documents, print_run
 from umkm_desktop.storage.audit import verify
@@ -183,7 +177,7 @@ def test_due_certificates_are_those_not_issued_yet(office: Desk) -> None:
     partner = factories.partner(office)
     first, second = (factories.agreement(office, factories.business(office, f"U {n}"), partner) for n in range(2))
     issue_certificates(office, [first])
-    assert certificates_due(office) == [second]
+    assert due(office, Kind.CERTIFICATE) == [second]
 
 
 def test_a_draft_has_no_number_and_leaves_nothing_behind(office: Desk) -> None:
@@ -226,7 +220,7 @@ def _report(desk: Desk, placement: str, month: str, sales: int) -> None:
 
 
 def test_a_letter_without_any_report_is_refused_and_says_why(office: Desk) -> None:
-    result = issue_evaluation_letters(office, [_placement(office)], "2026-10")
+    result = issue_papers(office, Kind.EVALUATION_LETTER, [_placement(office)], month="2026-10")
     assert "belum ada laporan penjualan bulan Oktober 2026" in result.problems[0].message
 
 
@@ -239,7 +233,7 @@ def test_the_letter_says_how_sales_went(office: Desk, before: int | None, now: i
     if before is not None:
         _report(office, placement, "2026-09", before)
     _report(office, placement, "2026-10", now)
-    issued = issue_evaluation_letters(office, [placement], "2026-10").documents[0]
+    issued = issue_papers(office, Kind.EVALUATION_LETTER, [placement], month="2026-10").documents[0]
     text = " ".join(text_of(document_pdf(office, issued.uid)).split())
     assert word in text
     assert "Hasil Evaluasi Penjualan Bulan Oktober 2026" in text
@@ -248,8 +242,8 @@ def test_the_letter_says_how_sales_went(office: Desk, before: int | None, now: i
 def test_letters_due_are_for_businesses_that_reported(office: Desk) -> None:
     placement = _placement(office)
     _report(office, placement, "2026-10", 100)
-    due = evaluation_letters_due(office, "2026-10")
-    assert len(due) == 1
-    issue_evaluation_letters(office, due, "2026-10")
-    assert evaluation_letters_due(office, "2026-10") == []
-    assert evaluation_letters_due(office, "2026-09") == []
+    waiting = due(office, Kind.EVALUATION_LETTER, "2026-10")
+    assert len(waiting) == 1
+    issue_papers(office, Kind.EVALUATION_LETTER, waiting, month="2026-10")
+    assert due(office, Kind.EVALUATION_LETTER, "2026-10") == []
+    assert due(office, Kind.EVALUATION_LETTER, "2026-09") == []

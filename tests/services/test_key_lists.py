@@ -7,13 +7,14 @@ from typing import Any
 
 import factories
 import pytest
+from paper_records import issue_certificates
 
 from umkm_desktop.documents.seal import Sealer
 from umkm_desktop.domain.errors import RuleBroken, Unreadable
 from umkm_desktop.domain.key_sets import SeenList
 from umkm_desktop.services import key_lists
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import issue_certificates, revoke_document
+from umkm_desktop.services.issuing import revoke_document
 from umkm_desktop.services.key_lists import export_keys, key_set, read_keys
 from umkm_desktop.services.ledger import IssuedDocument
 from umkm_desktop.services.numbering import set_numbering

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import factories
 import pytest
+from paper_records import issue_certificates
 from sqlalchemy import select
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.issuing import issue_certificates
 from umkm_desktop.services.numbering import numbering, set_numbering
 from umkm_desktop.services.office import missing_for_printing, officials, save_official
 from umkm_desktop.services.papers import document_pdf, peek_pdf

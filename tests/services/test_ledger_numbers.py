@@ -8,13 +8,14 @@ import factories
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from paper_records import issue_certificates
 from sqlalchemy import select
 
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken
 from umkm_desktop.domain.ledger import NumberStatus, OutsideLetter, Span
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import issue_certificates, revoke_document
+from umkm_desktop.services.issuing import revoke_document
 from umkm_desktop.services.ledger_numbers import (
     BookQuery,
     book,

@@ -8,12 +8,12 @@ from typing import Any
 import factories
 import pypdfium2
 import pytest
+from paper_records import issue_agreements, issue_certificates
 from print_system import PrintSystem
 
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.services import printer_systems, printing
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import issue_agreements, issue_certificates
 from umkm_desktop.services.papers import document_pdf
 from umkm_desktop.services.printing import Printer, PrintOrder
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import factories
 import pytest
+from paper_records import issue_certificates
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
@@ -12,7 +13,6 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.templates import TEMPLATES
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import issue_certificates
 from umkm_desktop.services.papers import document_pdf
 from umkm_desktop.services.templates import newest_versions, save_template, template_texts, template_versions
 from umkm_desktop.storage.models import Document, PaperTemplate

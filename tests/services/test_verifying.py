@@ -7,11 +7,12 @@ from pathlib import Path
 
 import factories
 import pytest
+from paper_records import issue_certificates
 
 from umkm_desktop.documents.qr import read_pdf_codes, render_pages
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import issue_certificates, revoke_document
+from umkm_desktop.services.issuing import revoke_document
 from umkm_desktop.services.key_lists import export_keys, read_keys
 from umkm_desktop.services.ledger import IssuedDocument
 from umkm_desktop.services.papers import document_pdf

@@ -7,9 +7,9 @@ from typing import Any
 
 import factories
 import pytest
+from paper_records import issue_certificates
 from window_fakes import FakeContext
 
-from umkm_desktop.services.issuing import issue_certificates
 from umkm_desktop.services.office import office_settings
 from umkm_desktop.services.papers import document_pdf
 from umkm_desktop.ui import look

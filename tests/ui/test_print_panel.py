@@ -7,10 +7,10 @@ from typing import Any
 
 import factories
 import pytest
+from paper_records import issue_certificates
 from print_system import PrintSystem
 from window_fakes import FakeContext
 
-from umkm_desktop.services.issuing import issue_certificates
 from umkm_desktop.services.papers import document_pdf
 from umkm_desktop.ui import look
 from umkm_desktop.ui.navigation import Command

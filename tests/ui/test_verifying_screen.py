@@ -8,10 +8,10 @@ from typing import Any
 
 import factories
 import pytest
+from paper_records import issue_certificates
 from window_fakes import FakeContext
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.issuing import issue_certificates
 from umkm_desktop.services.seal_keys import list_keys
 from umkm_desktop.storage.models import Document
 from umkm_desktop.ui import look
