@@ -44,7 +44,9 @@ def one_round(desk: Desk, due: list[str], folder: Path) -> float:
     """Both sides once; prints seconds and pages, returns how many times as long the mail merge took."""
     folder.mkdir()
     uids = list[str]()
-    issued = seconds(lambda: uids.extend(one.uid for one in issuing.issue_papers(desk, Kind.CERTIFICATE, due).documents))[0]
+    issued = seconds(
+        lambda: uids.extend(one.uid for one in issuing.issue_papers(desk, Kind.CERTIFICATE, due).documents)
+    )[0]
     printed = seconds(lambda: papers.print_run(desk, uids, folder / "ours.pdf"))[0]
     with desk.read() as session:
         rows = session.query(Document).filter(Document.uid.in_(uids)).order_by(Document.id)
