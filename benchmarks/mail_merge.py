@@ -22,6 +22,7 @@ import pypdfium2
 from papers import fill, open_desk, seconds
 
 from umkm_desktop.documents.content import Certificate, thaw
+from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.services import issuing, papers
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.storage.models import Document
