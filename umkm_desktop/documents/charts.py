@@ -22,6 +22,9 @@ BAR_LABEL = 7.5
 HEADER = 15.0
 VALUE_WIDTH = 15 * mm
 LONGEST_LABEL = 0.45
+WIDEST_LEGEND = 0.62
+"""Shares of the width of a picture."""
+
 SCALES = ((1_000_000_000, "miliar"), (1_000_000, "juta"), (1_000, "ribu"))
 FIRST_SCALED = 10_000
 """From this value on figures are shortened: five digits do not fit over a column."""
@@ -147,17 +150,19 @@ class Stacked(Picture):
         self.draw_picture(self.canv)
 
     def _draw_legend(self, canvas: Canvas) -> float:
-        """Names of the series from the right edge; returns where they begin."""
-        x = self.width
-        for name, fill in reversed(list(zip(self.chart.series, SERIES_FILLS, strict=False))):
-            word = clean_line(name)
-            x -= text_width(word, "Sans", UNIT)
+        """Names of the series from the right edge, smaller where they are long; returns where they begin."""
+        names = [clean_line(name) for name in self.chart.series[: len(SERIES_FILLS)]]
+        natural = sum(text_width(name, "Sans", UNIT) + 14 for name in names)
+        factor = min(1.0, WIDEST_LEGEND * self.width / max(natural, 1))
+        x, size = self.width, UNIT * factor
+        for name, fill in reversed(list(zip(names, SERIES_FILLS, strict=False))):
+            x -= text_width(name, "Sans", size)
             canvas.setFillColor(GREY)
-            canvas.setFont("Sans", UNIT)
-            canvas.drawString(x, self.height - TITLE, word)
+            canvas.setFont("Sans", size)
+            canvas.drawString(x, self.height - TITLE, name)
             canvas.setFillColor(fill)
-            canvas.rect(x - 8, self.height - TITLE, 5.5, 5.5, stroke=0, fill=1)
-            x -= 14
+            canvas.rect(x - 8 * factor, self.height - TITLE, 5.5 * factor, 5.5 * factor, stroke=0, fill=1)
+            x -= 14 * factor
         return x
 
     def draw_picture(self, canvas: Canvas) -> None:
