@@ -97,6 +97,9 @@ class FakeView:
     def saved(self) -> None:
         self.clean, self.typed_note = dict(self.texts), ""
 
+    def go_to_kinds(self) -> None:
+        self.focused = ""
+
     def go_to(self, part: str) -> None:
         self.focused = part
 

@@ -174,6 +174,26 @@ def test_the_list_of_versions_opens_one_with_enter(app: Any, press: Any) -> None
     assert (looked, panel.overlay.is_open) == ([1], False)
 
 
+def test_tab_stays_in_the_list_of_versions_and_it_opens_once(page: Any, app: Any, press: Any) -> None:
+    page.presenter.list_versions()
+    page.presenter.list_versions()
+    app.update()
+    assert sum(isinstance(child, tk.Canvas) for child in app.winfo_children()) == 1
+    stops = []
+    for _step in range(4):
+        stops.append(app.focus_get())
+        press(app.focus_get(), "<Tab>")
+    assert stops[0] is stops[3]
+    assert len({*map(str, stops)}) == 3
+    press(app.focus_get(), "<Shift-Tab>")
+    press(app.focus_get(), "<Escape>")
+    assert not page._versions.overlay.is_open
+
+
+def test_the_screen_opens_with_the_keyboard_on_its_kinds(page: Any, app: Any, press: Any) -> None:
+    assert app.focus_get() is page.kinds.lines[0]
+
+
 def test_in_a_narrow_window_texts_and_page_take_turns(host: Any, app: Any) -> None:
     hosted = host(build, size=(850, 480), kind=KIND.value)
     page = hosted.frame

@@ -67,6 +67,12 @@ class KindList(tk.Frame):
                     line.focus_set()
                 self.after_idle(self._see, line)
 
+    def focus_chosen(self) -> None:
+        """Give the keyboard to the chosen kind."""
+        for line in self.lines:
+            if line.winfo_exists() and line.chosen:
+                line.focus_set()
+
     def _see(self, line: KindLine) -> None:
         if line.winfo_exists():
             self._scroll.see(line)

@@ -47,6 +47,7 @@ class TemplatesView(PreviewView, Protocol):
     def note(self) -> str: ...
     def saved(self) -> None: ...
     def go_to(self, part: str) -> None: ...
+    def go_to_kinds(self) -> None: ...
     def dirty(self) -> bool: ...
 
 
@@ -77,6 +78,8 @@ class TemplatesPresenter:
             self.changed()
         if part:
             self._view.go_to(part)
+        else:
+            self._view.go_to_kinds()
 
     def choose(self, kind: str) -> bool:
         """Go to another kind, unless something is half typed and the officer stays."""

@@ -26,7 +26,8 @@ class VersionsPanel:
         w.label(content, sentence, "small", "text2", wrap="auto").pack(fill="x", pady=(look.px(3), look.px(8)))
         foot = w.frame(content)
         foot.pack(side="bottom", fill="x", pady=(look.px(8), 0))
-        w.button(foot, _("Tutup"), "secondary", key="Esc", command=self.overlay.close).pack(side="right")
+        close = w.button(foot, _("Tutup"), "secondary", key="Esc", command=self.overlay.close)
+        close.pack(side="right")
         self.look = w.button(foot, _("Lihat"), "primary", key="Enter", command=self._look)
         self.look.pack(side="right", padx=(0, look.px(6)))
         self.table = w.Table(
@@ -39,9 +40,19 @@ class VersionsPanel:
         )
         self.table.pack(fill="both", expand=True)
         self.table.select(0, tell=False)
-        for part in (self.table.view, self.look):
-            part.bind("<Escape>", w.handler(self.overlay.close))
-        self.table.view.focus_set()
+        self._keep_keyboard([self.table.view, self.look, close])
+
+    def _keep_keyboard(self, stops: "list[tk.Widget]") -> None:
+        """Esc closes from everywhere in the panel, and Tab goes round in it."""
+        back = ["<Shift-Tab>"]
+        if self.overlay.canvas.tk.call("tk", "windowingsystem") == "x11":
+            back.append("<ISO_Left_Tab>")
+        for place, stop in enumerate(stops):
+            stop.bind("<Escape>", w.handler(self.overlay.close))
+            stop.bind("<Tab>", w.handler(stops[(place + 1) % len(stops)].focus_set))
+            for key in back:
+                stop.bind(key, w.handler(stops[place - 1].focus_set))
+        stops[0].focus_set()
 
     def _look(self) -> None:
         row = self.table.selected

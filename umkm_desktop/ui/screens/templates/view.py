@@ -42,6 +42,7 @@ class TemplatesView(tk.Frame):
         self._waiting: str | None = None
         self._strip: w.Strip | None = None
         self._looking: w.Strip | None = None
+        self._versions: VersionsPanel | None = None
         self._reading = ""
         self._title = ""
         self._narrow, self._page_shown = False, False
@@ -131,8 +132,10 @@ class TemplatesView(tk.Frame):
         self.texts.show_switch(explanation, on=on, refused=refused)
 
     def show_versions(self, rows: Sequence[VersionRow]) -> None:
+        if self._versions is not None and self._versions.overlay.is_open:
+            return
         title = _("Versi naskah: {kind}").format(kind=self._title)
-        VersionsPanel(self.winfo_toplevel(), title, rows, self.presenter.look_at)
+        self._versions = VersionsPanel(self.winfo_toplevel(), title, rows, self.presenter.look_at)
 
     def show_problems(self, problems: Mapping[str, str], *, focus: bool) -> None:
         self.texts.parts.show_problems(problems)
@@ -178,6 +181,9 @@ class TemplatesView(tk.Frame):
         self._stop_waiting()
         self.texts.parts.clean()
         self.texts.note.put("")
+
+    def go_to_kinds(self) -> None:
+        self.after_idle(self.kinds.focus_chosen)  # only what is on the screen takes the keyboard
 
     def go_to(self, part: str) -> None:
         self.texts.parts.go_to(part)
