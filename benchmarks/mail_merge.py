@@ -3,8 +3,8 @@
     taskset -c 0 python benchmarks/mail_merge.py [COUNT] [ROUNDS]
 
 Ours: number, frozen content, seal (Ed25519), audit trail and QR code, then one PDF with bookmarks. LibreOffice: the
-same texts from a CSV file into one PDF, A4 landscape, without number, seal, QR code, trail, bookmarks or frame; only the
-merge itself is timed, not its start. Both on the cores this process may use. Needs soffice and python3-uno.
+same texts from a CSV file into one PDF, A4 landscape, without number, seal, QR code, trail, bookmarks or frame; only
+the merge itself is timed, not its start. Both on the cores this process may use. Needs soffice and python3-uno.
 """
 
 import csv
@@ -19,11 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from papers import fill, open_desk, seconds
+from papers import certificates_due, fill, issue, open_desk, seconds
 
 from umkm_desktop.documents.content import Certificate, thaw
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services import issuing, papers
+from umkm_desktop.services import papers
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.storage.models import Document
 
@@ -35,7 +34,7 @@ def main(count: int = 2000, rounds: int = 3) -> None:
     with tempfile.TemporaryDirectory() as folder:
         desk = open_desk(Path(folder) / "kantor.umkm")
         fill(desk, count * rounds)
-        due = issuing.due(desk, Kind.CERTIFICATE)
+        due = certificates_due(desk)
         ratios = [one_round(desk, due[n * count : (n + 1) * count], Path(folder) / str(n)) for n in range(rounds)]
         desk.database.close()
     print(f"median {statistics.median(ratios):.1f} x, load {os.getloadavg()[0]:.1f}")
@@ -45,9 +44,7 @@ def one_round(desk: Desk, due: list[str], folder: Path) -> float:
     """Both sides once; prints seconds and pages, returns how many times as long the mail merge took."""
     folder.mkdir()
     uids = list[str]()
-    issued = seconds(
-        lambda: uids.extend(one.uid for one in issuing.issue_papers(desk, Kind.CERTIFICATE, due).documents)
-    )[0]
+    issued = seconds(lambda: uids.extend(issue(desk, due)))[0]
     printed = seconds(lambda: papers.print_run(desk, uids, folder / "ours.pdf"))[0]
     with desk.read() as session:
         rows = session.query(Document).filter(Document.uid.in_(uids)).order_by(Document.id)

@@ -1,4 +1,4 @@
-"""LibreOffice's side of ``mail_merge.py``: a real mail merge of a CSV file into one PDF, timed inside the office program.
+"""LibreOffice's side of ``mail_merge.py``: a real mail merge of a CSV file into one PDF, timed inside it.
 
     /usr/bin/python3 benchmarks/mail_merge_writer.py FOLDER
 

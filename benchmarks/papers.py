@@ -110,12 +110,22 @@ def seconds(work: Callable[[], object]) -> tuple[float, float]:
     return time.perf_counter() - start, time.process_time() - busy
 
 
+def certificates_due(desk: Desk) -> list[str]:
+    """Agreements that wait for their certificate."""
+    return issuing.due(desk, Kind.CERTIFICATE)
+
+
+def issue(desk: Desk, due: list[str]) -> list[str]:
+    """Certificates for these agreements, by uid."""
+    return [one.uid for one in issuing.issue_papers(desk, Kind.CERTIFICATE, due).documents]
+
+
 def main(count: int = 2000, single: int = 400) -> None:
     figures: Figures = {}
     with tempfile.TemporaryDirectory() as folder:
         desk = open_desk(Path(folder) / "kantor.umkm")
         fill(desk, count * ROUNDS)
-        due = issuing.due(desk, Kind.CERTIFICATE)
+        due = certificates_due(desk)
         for n in range(ROUNDS):
             measure(desk, due[n * count : (n + 1) * count], single, Path(folder) / str(n), figures)
         desk.database.close()
@@ -132,9 +142,7 @@ def measure(
 ) -> None:
     """One round; adds what it saw to the figures."""
     count, uids = len(due), list[str]()
-    issued = seconds(
-        lambda: uids.extend(one.uid for one in issuing.issue_papers(desk, Kind.CERTIFICATE, due).documents)
-    )
+    issued = seconds(lambda: uids.extend(issue(desk, due)))
     with desk.read() as session:
         row = session.query(Document).filter(Document.uid == uids[0]).one()
     first = (thaw(Certificate, row.content), Seal(str(row.seal), "7K3M-9QXT-2F"))
@@ -166,8 +174,8 @@ def memory(counts: list[int]) -> None:
 def run(office: Path, count: int) -> None:
     """Issue and print what is due, and say how much memory it took."""
     desk = open_desk(office)
-    due = issuing.due(desk, Kind.CERTIFICATE)
-    took = [seconds(lambda: issuing.issue_papers(desk, Kind.CERTIFICATE, due))[0]]
+    due = certificates_due(desk)
+    took = [seconds(lambda: issue(desk, due))[0]]
     issued = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     with desk.read() as session:
         uids = [uid for (uid,) in session.query(Document.uid).order_by(Document.id)]
