@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from window_fakes import FakeContext
 
+from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Business
@@ -116,3 +117,13 @@ def test_what_is_between_the_signer_and_his_superior_has_a_field(host: Any, app:
     page.form.field("through").set("Sekretaris")
     page.presenter.save()
     assert page._table.row(0).through == "Sekretaris"
+
+
+def test_who_may_not_change_the_office_reads_it_and_is_told_once(
+    host: Any, app: Any, context: FakeContext, desk_of: Any
+) -> None:
+    context.desk = desk_of(Role.CLERK)
+    page = host(office.build, section="numbering").frame
+    assert words_of(page._page).count("Yang berhak") == 1
+    assert page.form.field("pattern_letters").control.instate(["disabled"])
+    assert page._save.instate(["disabled"])

@@ -61,7 +61,7 @@ SECTIONS: Mapping[str, Section] = {
         N_("Lembar dan huruf surat berikutnya. Dokumen yang sudah terbit tidak ikut berubah."),
         (
             w.Field("paper", N_("Ukuran kertas"), "choice", width=6,
-                    choices=(("A4", "A4 (210 × 297 mm)"), ("F4", "F4 (215 × 330 mm)"))),
+                    choices=(("A4", "A4"), ("F4", "F4 (215 × 330 mm)"))),
             w.Field("preprinted_letterhead", N_("Kertas sudah berkop"), "check", width=6,
                     hint=N_("Kop tidak dicetak; tempatnya dibiarkan kosong.")),
             w.Field("letter_family", N_("Huruf surat"), "choice", width=6, choices=tuple(FAMILIES.items())),
@@ -69,7 +69,7 @@ SECTIONS: Mapping[str, Section] = {
                     choices=tuple((str(size), f"{size} pt") for size in LETTER_SIZES)),
             *(w.Field(f"margin_{side}", label, "digits", required=True, width=3,
                       section=N_("Batas halaman") if side == "left" else "",
-                      section_sub=N_("milimeter; batas atas untuk lembar tanpa kop"))
+                      section_sub=N_("milimeter"), hint=N_("Lembar tanpa kop.") if side == "top" else "")
               for side, label in (("left", N_("Kiri")), ("right", N_("Kanan")), ("top", N_("Atas")),
                                   ("bottom", N_("Bawah")))),
             w.Field("mono_certificate", N_("Sertifikat hitam-putih"), "check", section=N_("Sertifikat"),

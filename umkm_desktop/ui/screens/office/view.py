@@ -20,7 +20,9 @@ HELP = N_(
     "atas, dan sekali klik membawa Anda ke isiannya.\n\n"
     "Perubahan hanya berlaku untuk dokumen berikutnya. Yang sudah terbit tetap seperti saat diterbitkan."
 )
-SIDE_WIDTH = 430
+SIDE_WIDTH, SMALL_SIDE_WIDTH = 430, 300
+NARROW = 980
+"""Logical width under which the sample gives way to the form."""
 TYPING_PAUSE = 400
 """Milliseconds without a key before the sample is drawn anew."""
 
@@ -64,6 +66,10 @@ class OfficeView(tk.Frame):
         self._missing.pack(fill="x", padx=look.px(14), pady=(look.px(10), 0))
         self._sample = w.PageView(self._side)
         self._judgements = w.frame(self._side)
+        self.bind("<Configure>", lambda event: self._fit(look.logical(event.width)))
+
+    def _fit(self, width: float) -> None:
+        self._side.configure(width=look.px(SIDE_WIDTH if width >= NARROW else SMALL_SIDE_WIDTH))
 
     def attach(self, presenter: OfficePresenter) -> None:
         """Wire tabs and buttons."""
@@ -109,11 +115,13 @@ class OfficeView(tk.Frame):
         self._show_side(section)
 
     def _lock(self, section: str, refused: str) -> None:
-        """What the officer may not change is grey with the reason; theme and size are everyone's own."""
+        """What the officer may not change is grey, with the reason above; theme and size are everyone's own."""
         office = OFFICE_FIELDS["general"] if section == "general" else [field.key for field in SECTIONS[section].fields]
         if refused:
             for key in office:
-                self.form.lock(key, refused)
+                self.form.field(key).set_enabled(False)
+            strip = w.Strip(self._page, refused, kind="info", closable=False)
+            strip.pack(fill="x", pady=(0, look.px(10)), before=self._page.winfo_children()[0])
         self._save.set_allowed(not refused or section == "general", refused)
 
     def _show_side(self, section: str) -> None:
