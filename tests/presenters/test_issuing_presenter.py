@@ -13,9 +13,11 @@ from umkm_desktop.services import printing
 from umkm_desktop.services.papers import document_pdf
 from umkm_desktop.ui.page_room import PageRoom
 from umkm_desktop.ui.print_flow import PrintFlow
+from umkm_desktop.ui.screens.issuing.book_presenter import BookPanel
 from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
 from umkm_desktop.ui.screens.issuing.order import Offer
-from umkm_desktop.ui.screens.issuing.presenter import DocumentPanel, IssuingPresenter
+from umkm_desktop.ui.screens.issuing.panels import DocumentPanel, DraftPanel
+from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter, Tab
 
 
 class FakeView:
@@ -30,11 +32,32 @@ class FakeView:
         self.months: Sequence[tuple[str, str]] = ()
         self.selected = ""
         self.reloads = 0
+        self.tab = Tab.ISSUED
+        self.draft: DraftPanel | None = None
+        self.book: BookPanel | None = None
         self.sharp = 0
         self.printing: PrintFlow | None = None
 
     def reload_list(self) -> None:
         self.reloads += 1
+
+    def show_tab(self, tab: Tab) -> None:
+        self.tab = tab
+
+    def reload_drafts(self) -> None:
+        self.reloads += 1
+
+    def reload_book(self) -> None:
+        self.reloads += 1
+
+    def select_draft(self, uid: str) -> None:
+        self.selected = uid
+
+    def show_draft(self, panel: DraftPanel) -> None:
+        self.draft = panel
+
+    def show_book(self, panel: BookPanel) -> None:
+        self.book = panel
 
     def show_filters(self, months: Sequence[tuple[str, str]]) -> None:
         self.months = months
@@ -49,7 +72,7 @@ class FakeView:
         self.panel = panel
 
     def show_nothing(self) -> None:
-        self.panel = self.issue = None
+        self.panel = self.issue = self.draft = None
 
     def show_offers(self, lines: Sequence[Offer]) -> None:
         self.offers = lines
@@ -127,8 +150,8 @@ def test_one_button_issues_and_saves(
     presenter.save_selected()
     assert (tmp_path / "sertifikat.pdf").read_bytes().startswith(b"%PDF")
     assert context.toasts[0] == ("Terbit", "500.3/0001/DKUKM/XI/2026")
-    assert presenter.count() == 1
-    assert view.selected == presenter.page(0, 10)[0].uid
+    assert presenter.issued.count() == 1
+    assert view.selected == presenter.issued.page(0, 10)[0].uid
 
 
 def test_an_unsigned_agreement_shows_why_and_issues_nothing(
@@ -149,8 +172,8 @@ def test_the_batch_menu_offers_what_is_due_and_pages_through_the_drafts(
     for n in range(3):
         factories.agreement(context.desk, factories.business(context.desk, f"Usaha {n}"), partner)
     presenter.start_batch()
-    assert [len(offer.order.uids) for offer in view.offers] == [3, 0, 0]
-    presenter.take_offer(view.offers[0].order)
+    assert [len(offer.order.uids) for offer in view.offers] == [3]
+    presenter.begin(view.offers[0].order)
     presenter.turn_page(2)
     assert view.pages[-1] == (2, 3)
     context.dialogs.will(ask_save_file=tmp_path / "semua.pdf")
@@ -167,10 +190,10 @@ def test_revoking_asks_for_a_reason_and_shows_it(
     issued = issue_certificates(context.desk, [factories.agreement(context.desk)]).documents[0]
     presenter.opened(uid=issued.uid)
     context.dialogs.will(ask_text="salah nama produk")
-    presenter.revoke_selected()
+    presenter.issued.revoke_selected()
     presenter.refresh()
     assert view.panel is not None
-    assert view.panel.revoked
+    assert view.panel.void
     assert "salah nama produk" in view.panel.foot
 
 
@@ -180,16 +203,16 @@ def test_filters_and_search_narrow_the_list(presenter: IssuingPresenter, view: F
     names = ("Keripik 50%", "Sambal")
     uids = [factories.agreement(context.desk, factories.business(context.desk, n), partner) for n in names]
     issue_certificates(context.desk, uids)
-    presenter.search("50%")
-    assert [row.holder for row in presenter.page(0, 10)] == ["Keripik 50%"]
-    presenter.search("")
-    presenter.sort("holder", False)
-    assert [row.holder for row in presenter.page(0, 10)] == ["Keripik 50%", "Sambal"]
-    presenter.filter_kinds(("evaluation-letter",))
-    assert presenter.count() == 0
-    presenter.filter_kinds(())
-    presenter.filter_months(("2026-10",))
-    assert presenter.count() == 0
+    presenter.issued.search("50%")
+    assert [row.holder for row in presenter.issued.page(0, 10)] == ["Keripik 50%"]
+    presenter.issued.search("")
+    presenter.issued.sort("holder", False)
+    assert [row.holder for row in presenter.issued.page(0, 10)] == ["Keripik 50%", "Sambal"]
+    presenter.issued.filter_kinds(("evaluation-letter",))
+    assert presenter.issued.count() == 0
+    presenter.issued.filter_kinds(())
+    presenter.issued.filter_months(("2026-10",))
+    assert presenter.issued.count() == 0
 
 
 def test_printing_opens_the_panel_for_the_document_shown(
@@ -232,8 +255,8 @@ def test_the_pdf_is_opened_from_the_print_folder(
     issued = issue_certificates(context.desk, [factories.agreement(context.desk)]).documents[0]
     context.settings.keep_folder("print", tmp_path)
     presenter.opened(uid=issued.uid)
-    presenter.open_pdf()
-    presenter.open_folder()
+    presenter.issued.open_pdf()
+    presenter.issued.open_folder()
     assert opened == [tmp_path / "Sertifikat 500.3-0001-DKUKM-XI-2026.pdf", tmp_path]
     assert opened[0].read_bytes() == document_pdf(context.desk, issued.uid)
 
@@ -245,7 +268,7 @@ def test_ticked_documents_are_saved_together(
     partner = factories.partner(context.desk)
     uids = [factories.agreement(context.desk, factories.business(context.desk, f"U {n}"), partner) for n in range(3)]
     issue_certificates(context.desk, uids)
-    presenter.tick(presenter.all_uids())
+    presenter.issued.tick(presenter.issued.all_uids())
     context.dialogs.will(ask_save_file=tmp_path / "tiga.pdf")
     presenter.save_selected()
     import pypdfium2

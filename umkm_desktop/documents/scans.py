@@ -13,6 +13,8 @@ LONGEST_SIDE = 4_000
 """Pixels: a sheet of F4 at 300 dpi."""
 
 JPEG_QUALITY = 85
+A4_WIDTH = 210 / 25.4
+"""Inches."""
 
 
 class NoScan(ValueError):
@@ -70,3 +72,15 @@ def _drawn_anew(data: bytes) -> tuple[str, bytes]:
         return "image/jpeg", out.getvalue()
     clean.save(out, "PNG", optimize=True)
     return "image/png", out.getvalue()
+
+
+def scan_pages(media_type: str, data: bytes) -> bytes:
+    """A kept scan as PDF, to be looked at like any paper: a picture becomes a page as wide as A4."""
+    from PIL import Image  # noqa: PLC0415
+
+    if media_type == "application/pdf":
+        return data
+    out = BytesIO()
+    with Image.open(BytesIO(data)) as picture:
+        picture.save(out, "PDF", resolution=max(picture.width, 1) / A4_WIDTH)
+    return out.getvalue()

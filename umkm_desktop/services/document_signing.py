@@ -114,6 +114,14 @@ def signed_scan(desk: Desk, uid: str) -> Scan:
         return Scan(found.name, found.media_type, found.content)
 
 
+def signed_pages(desk: Desk, uid: str) -> bytes:
+    """The newest scan as PDF, for the screen; raises NotFound, Unreadable."""
+    from umkm_desktop.documents.scans import scan_pages  # noqa: PLC0415 - Pillow only when needed
+
+    scan = signed_scan(desk, uid)
+    return scan_pages(scan.media_type, scan.data)
+
+
 def cancel_document(desk: Desk, uid: str, reason: str, *, revision: int | None = None) -> str:
     """Cancel a document nobody signed yet; returns its number, which stays cancelled in the book.
 

@@ -81,6 +81,14 @@ def duties_are_separate(desk: Desk) -> bool:
         return separated(session)
 
 
+def standing(desk: Desk, kind: Kind, uids: Sequence[str], month: str = "") -> dict[str, Stage]:
+    """Where the open drafts of these records stand; a record without one is left out."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        there = _there_already(session, kind, uids, month)
+        return {uid: stage_of_draft(draft.status) for uid, draft in there.items()}
+
+
 # --- proposing
 def propose(
     desk: Desk,

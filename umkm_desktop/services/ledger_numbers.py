@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.approval import check_reason
-from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, REGISTERS, Kind
 from umkm_desktop.domain.ledger import HIGHEST, NumberStatus, OutsideLetter, Span, check_letter, check_outside
 from umkm_desktop.domain.numbering import compose_number
@@ -148,6 +148,25 @@ def _line(row: Any) -> BookLine:
     )
 
 
+def check_noting(
+    desk: Desk, register: str, span: Span, letter: OutsideLetter, *, year: int = 0
+) -> dict[str, str]:  # fmt: skip
+    """What is wrong with noting such letters, by field; empty when they may be noted. Nothing is written."""
+    year = year or desk.today().year
+    try:
+        with desk.read() as session:
+            series = series_of(session, year, register)
+            following, pattern = (
+                (series.next_number, series.pattern) if series else (1, pattern_on(session, year, register))
+            )
+            _plan(desk, session, register, span, letter, year, following, pattern)
+    except FieldProblems as found:
+        return found.problems
+    except RuleBroken as broken:
+        return {broken.field or "": str(broken)}
+    return {}
+
+
 def note_outside(
     desk: Desk, register: str, span: Span, letter: OutsideLetter, *, year: int = 0
 ) -> list[str]:  # fmt: skip
@@ -160,24 +179,33 @@ def note_outside(
     year = year or desk.today().year
     with desk.write("ledger_number.noted") as session:
         series = open_series(session, year, register)
-        within = LedgerNumber.n.between(span.first, span.last)
-        taken = set(session.scalars(select(LedgerNumber.n).where(*_of(register, year), within)))
-        following = check_outside(span, next_number=series.next_number, taken=taken)
-        letter = check_letter(letter, span, year=year, today=desk.today(), pattern=series.pattern)
-        texts = [letter.text] if letter.text else _composed(session, series, span, letter.letter_date)
-        _refuse_used(session, texts)
-        rows = [
-            {
-                "register": register, "year": year, "n": n, "text": text, "status": NumberStatus.OUTSIDE.value,
-                "letter_date": letter.letter_date, "subject": letter.subject,
-                "addressee": letter.addressee or None, "noted_by": desk.officer.name,
-            }
-            for n, text in zip(range(span.first, span.last + 1), texts, strict=True)
-        ]  # fmt: skip
+        following, rows = _plan(desk, session, register, span, letter, year, series.next_number, series.pattern)
         insert_records(session, LedgerNumber, rows)
         if following != series.next_number:
             series.next_number = following
-        return texts
+        return [str(row["text"]) for row in rows]
+
+
+def _plan(
+    desk: Desk, session: Session, register: str, span: Span, letter: OutsideLetter,
+    year: int, following: int, pattern: str,
+) -> tuple[int, list[dict[str, Any]]]:  # fmt: skip
+    """The next number afterwards, and the rows to be written."""
+    within = LedgerNumber.n.between(span.first, span.last)
+    taken = set(session.scalars(select(LedgerNumber.n).where(*_of(register, year), within)))
+    following = check_outside(span, next_number=following, taken=taken)
+    letter = check_letter(letter, span, year=year, today=desk.today(), pattern=pattern)
+    texts = [letter.text] if letter.text else _composed(session, pattern, span, letter.letter_date)
+    _refuse_used(session, texts)
+    rows = [
+        {
+            "register": register, "year": year, "n": n, "text": text, "status": NumberStatus.OUTSIDE.value,
+            "letter_date": letter.letter_date, "subject": letter.subject,
+            "addressee": letter.addressee or None, "noted_by": desk.officer.name,
+        }
+        for n, text in zip(range(span.first, span.last + 1), texts, strict=True)
+    ]  # fmt: skip
+    return following, rows
 
 
 def cancel_number(desk: Desk, register: str, reason: str) -> str:
@@ -190,7 +218,7 @@ def cancel_number(desk: Desk, register: str, reason: str) -> str:
         n = series.next_number
         if n > HIGHEST:
             raise RuleBroken(_("Buku nomor tahun ini sudah penuh."))
-        texts = _composed(session, series, Span(n, n), desk.today())
+        texts = _composed(session, series.pattern, Span(n, n), desk.today())
         _refuse_used(session, texts)
         session.add(
             LedgerNumber(
@@ -202,9 +230,9 @@ def cancel_number(desk: Desk, register: str, reason: str) -> str:
         return texts[0]
 
 
-def _composed(session: Session, series: NumberSeries, span: Span, day: date) -> list[str]:
+def _composed(session: Session, pattern: str, span: Span, day: date) -> list[str]:
     unit = settings_of(office_row(session)).unit_code
-    return [compose_number(series.pattern, n, day=day, unit=unit) for n in range(span.first, span.last + 1)]
+    return [compose_number(pattern, n, day=day, unit=unit) for n in range(span.first, span.last + 1)]
 
 
 def _refuse_used(session: Session, texts: list[str]) -> None:

@@ -1,15 +1,19 @@
-"""What an officer does with one issued document: save it as PDF, open it, revoke it."""
+"""What an officer does with issued documents: save as PDF, note the signing, cancel, revoke."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.approval import check_signing_date
+from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.issuing import Kind, file_name
-from umkm_desktop.i18n import _
-from umkm_desktop.services import document_register, issuing, papers, printing
+from umkm_desktop.i18n import N_, _, format_number
+from umkm_desktop.services import document_register, document_signing, issuing, papers, printing
+from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.kept_prints import KeptPrints
 
 
@@ -73,20 +77,95 @@ class DocumentActs:
             _("Tersimpan"), path.name, action=_("Buka folder"), on_action=lambda: self.kept.open_file(path.parent)
         )
 
-    def revoke(self, uid: str) -> None:
-        """Ask for the reason and revoke."""
-        line = document_register.document_line(self._context.desk, uid)
-        sentence = _(
-            "{number} tidak berlaku lagi, dan nomornya tidak dipakai lagi. Alasannya ikut dalam daftar pencabutan."
-        )
-        reason = self._context.dialogs.ask_text(
-            _("Cabut dokumen"), sentence.format(number=line.number), _("Cabut"), label=_("Alasan")
-        )
-        if reason is None:
+    # --- after the wet signature, or instead of it
+    def note_signing(self, uids: Sequence[str]) -> None:
+        """Ask for the day, and for the scan of a single document, and note it."""
+        desk, dialogs = self._context.desk, self._context.dialogs
+        lines = document_register.in_order(desk, uids)
+        if not lines:
             return
+        one = lines[0] if len(lines) == 1 else None
+        latest = max(line.letter_date for line in lines)
+
+        def problems(values: dict[str, Any]) -> dict[str, str]:
+            try:
+                check_signing_date(values["signed_on"], letter_date=latest, today=desk.today())
+            except RuleBroken as broken:
+                return {"signed_on": str(broken)}
+            return {}
+
+        fields = [FormField("signed_on", N_("Tanggal ditandatangani"), "date", required=True, width=6)]
+        if one:
+            fields.append(FormField("attach", N_("Lampirkan pindaian (PDF, PNG, JPEG; paling besar 10 MB)"), "check"))
+        what = one.number if one else _("{n} dokumen").format(n=format_number(len(lines)))
+        sentence = _("{what} sudah ditandatangani dengan tinta di atas kertas.").format(what=what)
+        asked = dialogs.ask_values(
+            _("Catat tanda tangan"), sentence, _("Catat"), fields,
+            {"signed_on": (one.signed_on if one else None) or desk.today()}, check=problems,
+        )  # fmt: skip
+        if asked is None:
+            return
+        kinds = [(_("Pindaian"), "*.pdf *.png *.jpg *.jpeg")]
+        scan = dialogs.ask_open_file(_("Pilih pindaian"), kinds, folder="scan") if asked.get("attach") else None
+        if asked.get("attach") and scan is None:
+            return
+        day: date = asked["signed_on"]
+        self._context.runner.run(
+            lambda _progress: (
+                document_signing.record_signing(desk, one.uid, day, scan=scan)
+                if one
+                else document_signing.record_signings(desk, [line.uid for line in lines], day)
+            ),
+            title=_("Mencatat tanda tangan"),
+            done=lambda _number: self._told(_("Tanda tangan dicatat"), what),
+            failed=lambda error: self._view.show_problem(str(error)),
+            quiet=True,
+        )
+
+    def save_scan(self, uid: str) -> None:
+        """Save the scan where the officer says."""
         try:
-            number = issuing.revoke_document(self._context.desk, uid, reason)
+            scan = document_signing.signed_scan(self._context.desk, uid)
         except Refused as error:
             self._view.show_problem(str(error))
             return
-        self._context.toast(_("Dicabut"), number)
+        kinds = [(_("Pindaian"), f"*{Path(scan.name).suffix}")]
+        target = self._context.dialogs.ask_save_file(_("Simpan pindaian"), name=scan.name, kinds=kinds, folder="scan")
+        if target is not None:
+            self._context.runner.run(
+                lambda _progress: papers.save_copy(scan.data, target),
+                title=_("Menyimpan pindaian"),
+                done=self._saved,
+                failed=lambda error: self._view.show_problem(str(error)),
+                quiet=True,
+            )
+
+    def cancel(self, uid: str) -> None:
+        """Ask for the reason and cancel a document nobody signed."""
+        sentence = _(
+            "{number} belum ditandatangani. Dokumennya batal, nomornya tetap tercatat batal dan tidak dipakai lagi."
+        )
+        self._end(uid, _("Batalkan dokumen"), sentence, _("Batalkan dokumen"), document_signing.cancel_document)
+
+    def revoke(self, uid: str) -> None:
+        """Ask for the reason and revoke."""
+        sentence = _(
+            "{number} tidak berlaku lagi, dan nomornya tidak dipakai lagi. Alasannya ikut dalam daftar pencabutan."
+        )
+        self._end(uid, _("Cabut dokumen"), sentence, _("Cabut"), issuing.revoke_document)
+
+    def _end(self, uid: str, title: str, sentence: str, verb: str, act: Callable[[Desk, str, str], str]) -> None:
+        line = document_register.document_line(self._context.desk, uid)
+        reason = self._context.dialogs.ask_text(title, sentence.format(number=line.number), verb, label=_("Alasan"))
+        if reason is None:
+            return
+        try:
+            number = act(self._context.desk, uid, reason)
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
+        self._told(title, number)
+
+    def _told(self, title: str, detail: str) -> None:
+        self._view.clear_problem()
+        self._context.toast(title, detail)

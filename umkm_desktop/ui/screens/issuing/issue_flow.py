@@ -1,34 +1,45 @@
-"""Papers about to be issued: what is missing, the date, the draft, then one button that numbers, seals and prints."""
+"""Papers about to be issued: what is missing, date and signer, the draft, then one button that numbers and seals.
+
+Where duties are separate the button proposes them to be checked by another officer instead.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.issuing import KINDS, Kind, Missing
+from umkm_desktop.domain.issuing import Missing
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import document_register, papers
-from umkm_desktop.services.issuing import Issue
-from umkm_desktop.services.progress import Progress
+from umkm_desktop.services import office
+from umkm_desktop.services.draft_papers import Proposal
+from umkm_desktop.services.issuing import Issue, Lacking, Unissued
+from umkm_desktop.services.office import OfficialLine
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.kept_prints import KeptPrints
 from umkm_desktop.ui.print_flow import PrintFlow
+from umkm_desktop.ui.screens.issuing.hand_over import HandOver
 from umkm_desktop.ui.screens.issuing.order import Order
 from umkm_desktop.ui.screens.issuing.preview import PageShown, Preview
 
 
 @dataclass(frozen=True)
 class IssuePanel:
-    """What stands around the draft; ``refused`` says why nothing may be issued now."""
+    """What stands around the draft.
+
+    ``refused`` says why nothing may be issued now; ``propose``: the papers go to another officer first; ``signers``
+    are uid and words of those who may sign; ``lacking`` are the records of a batch that will be left out.
+    """
 
     title: str
     day: date
     missing: tuple[Missing, ...]
     refused: str
     several: bool
+    propose: bool = False
+    signers: tuple[tuple[str, str], ...] = ()
+    signer: str = ""
+    lacking: tuple[Lacking, ...] = ()
 
 
 class IssueView(PageShown, Protocol):
@@ -41,16 +52,28 @@ class IssueView(PageShown, Protocol):
     def set_busy(self, busy: bool) -> None: ...  # noqa: FBT001 - a view's switch
 
 
-class IssueFlow:
-    """Draft, issue, then hand the finished files over."""
+@dataclass(frozen=True)
+class AfterIssue:
+    """What the screen does next: with uids of documents that were issued, or of drafts that were proposed."""
 
-    def __init__(self, view: IssueView, context: Context, issued: Callable[[Sequence[str]], None]) -> None:
-        self._view, self._context, self._issued = view, context, issued
+    issued: Callable[[Sequence[str]], None]
+    proposed: Callable[[Sequence[str]], None]
+
+
+class IssueFlow:
+    """Draft, then issue or propose, then hand the finished files over."""
+
+    def __init__(self, view: IssueView, context: Context, after: AfterIssue) -> None:
+        self._view, self._context, self._after = view, context, after
         self._order: Order | None = None
         self._day = context.desk.today()
+        self._day_chosen = self._propose = False
+        self._signer = ""
         self._place = 0
+        self._lacking: tuple[Lacking, ...] = ()
+        self._panel: IssuePanel | None = None
         self.preview = Preview(view, context, self._failed)
-        self.kept = KeptPrints(context, view.show_problem)
+        self.hand_over = HandOver(view, context)
         self._refused = ""
 
     @property
@@ -59,27 +82,38 @@ class IssueFlow:
         return self._order is not None
 
     def begin(self, order: Order) -> None:
-        """Show what is to be issued, with today's date."""
-        self._order, self._day, self._place = order, self._context.desk.today(), 0
+        """Show what is to be issued, with the date of its draft or today's."""
+        self._order, self._place, self._signer, self._panel = order, 0, "", None
+        self._day, self._day_chosen = order.day or self._context.desk.today(), order.day is not None
         self._view.clear_problem()
-        self._show()
-        self._draw_draft()
+        self.refresh()
 
     def leave(self) -> None:
         """No longer issuing."""
-        self._order = None
+        self._order, self._lacking = None, ()
         self.preview.forget()
 
     def refresh(self) -> None:
-        """Settings may have been filled in meanwhile."""
+        """Settings may have been filled in meanwhile, drafts checked."""
+        order = self._order
+        assert order is not None
+        self._propose = order.to_be_proposed(self._context.desk)
         self._show()
+        self._look_for_lacking()
         self._draw_draft()
 
     def set_day(self, day: date | None) -> None:
         """Another date on the paper."""
         if day is not None and day != self._day and self._order is not None:
-            self._day = day
+            self._day, self._day_chosen = day, True
             self.refresh()
+
+    def set_signer(self, uid: str) -> None:
+        """Another official signs."""
+        if uid != self._signer and self._order is not None:
+            self._signer = uid
+            self._panel = replace(self._panel, signer=uid) if self._panel else None
+            self._draw_draft()
 
     def turn_page(self, page: int) -> None:
         """Another paper of the order (or page of the only one), the first is 1."""
@@ -93,23 +127,63 @@ class IssueFlow:
             self.preview.turn_page(page)
 
     def _show(self) -> None:
-        order = self._order
+        order, desk = self._order, self._context.desk
         assert order is not None
-        missing = tuple(order.missing(self._context.desk, self._day))
-        may = self._context.desk.may(Permission.ISSUE)
-        refused = self._refused if may else refusal(Permission.ISSUE)
-        self._view.show_issue(IssuePanel(order.title, self._day, missing, refused, len(order.uids) > 1))
+        may_sign = office.signers(desk, self._day)
+        if self._signer not in {line.uid for line in may_sign}:
+            self._signer = ""
+        several_sign = len(may_sign) > 1 and not self._propose
+        panel = IssuePanel(
+            title=order.title,
+            day=self._day,
+            missing=tuple(order.missing(desk, self._day)),
+            refused=self._why_not(order),
+            several=len(order.uids) > 1,
+            propose=self._propose,
+            signers=tuple((line.uid, _signer_words(line)) for line in may_sign) if several_sign else (),
+            signer=self._signer or (may_sign[0].uid if may_sign else ""),
+            lacking=self._lacking,
+        )
+        if panel != self._panel:  # a field that is being used is not built anew
+            self._panel = panel
+            self._view.show_issue(panel)
+
+    def _why_not(self, order: Order) -> str:
+        wanted = Permission.PROPOSE if self._propose else Permission.ISSUE
+        if not self._context.desk.may(wanted):
+            return refusal(wanted)
+        return self._refused or (order.proposed_already(self._context.desk) if self._propose else "")
+
+    # --- what is shown of them
+    def _look_for_lacking(self) -> None:
+        """Before a batch starts it says which records will be left out, and why."""
+        order, desk, day = self._order, self._context.desk, self._day
+        self._lacking = ()
+        if order is None or len(order.uids) < 2 or order.missing(desk, day):
+            return
+        self._context.runner.run(
+            lambda _progress: order.lacking(desk, day),
+            title=_("Memeriksa {what}").format(what=order.title),
+            done=lambda found: self._found_lacking(order, found),
+            failed=lambda error: self._undrafted(order, error),
+            quiet=True,
+        )
+
+    def _found_lacking(self, order: Order, found: Sequence[Lacking]) -> None:
+        if order is self._order and found:
+            self._lacking = tuple(found)
+            self._show()
 
     def _draw_draft(self) -> None:
         """The draft of the present paper; a refusal stands where the paper would."""
-        order, desk, day, place = self._order, self._context.desk, self._day, self._place
+        order, desk, day, place, signer = self._order, self._context.desk, self._day, self._place, self._signer
         assert order is not None
         if order.missing(desk, day):
             self.preview.forget()
             self._view.clear_page()
             return
         self.preview.show(
-            lambda: order.draft(desk, place, day),
+            lambda: order.draft(desk, place, day, signer),
             place=(place + 1, len(order.uids)) if len(order.uids) > 1 else None,
             failed=lambda error: self._undrafted(order, error),
             shown=self._drafted,
@@ -132,20 +206,30 @@ class IssueFlow:
 
     # --- the one button
     def issue_and_print(self) -> None:
-        """Number, seal and print."""
-        self._issue(self._print)
+        """Number, seal and print; or propose."""
+        self._begin_work(self.hand_over.print_issue)
 
     def issue_and_save(self) -> None:
-        """Number and seal, then save as PDF where the officer says."""
-        self._issue(self._save)
+        """Number and seal, then save as PDF where the officer says; or propose."""
+        self._begin_work(self.hand_over.save_issue)
 
-    def _issue(self, then: Callable[[Issue, Order], None]) -> None:
-        order, desk, day = self._order, self._context.desk, self._day
+    def _begin_work(self, then: Callable[[Issue, Order], None]) -> None:
+        order, desk, day, signer = self._order, self._context.desk, self._day, self._signer
         if order is None:
             return
         self._view.set_busy(True)
+        if self._propose:
+            chosen = day if self._day_chosen else None
+            self._context.runner.run(
+                lambda progress: order.propose(desk, chosen, progress),
+                title=_("Mengajukan {what}").format(what=order.title),
+                done=self._proposed,
+                failed=self._failed,
+                icon="send",
+            )
+            return
         self._context.runner.run(
-            lambda progress: order.issue(desk, day, progress),
+            lambda progress: order.issue(desk, day, progress, signer),
             title=_("Menerbitkan {what}").format(what=order.title),
             done=lambda issue: self._done(issue, order, then),
             failed=self._failed,
@@ -155,75 +239,52 @@ class IssueFlow:
     def _done(self, issue: Issue, order: Order, then: Callable[[Issue, Order], None]) -> None:
         self._view.set_busy(False)
         if not issue.documents:
-            self._view.show_problem(" ".join(dict.fromkeys(problem.message for problem in issue.problems)))
+            self._view.show_problem(_reasons(issue.problems))
             return
         self.leave()
         self._view.clear_problem()
-        self._issued([document.uid for document in issue.documents])
-        self._tell(issue)
-        then(issue, order)
-
-    def _tell(self, issue: Issue) -> None:
+        self._after.issued([document.uid for document in issue.documents])
         first, last = issue.documents[0].number, issue.documents[-1].number
         text = first if first == last else _("{first} sampai {last}").format(first=first, last=last)
         self._context.toast(_("Terbit"), text)
-        if issue.problems:
-            sentence = _("{n} tidak diterbitkan: {why}")
-            reasons = " ".join(list(dict.fromkeys(problem.message for problem in issue.problems))[:3])
-            self._view.show_problem(sentence.format(n=format_number(len(issue.problems)), why=reasons))
+        self._tell_left_out(_("{n} tidak diterbitkan: {why}"), issue.problems)
+        then(issue, order)
+
+    def _proposed(self, made: Proposal) -> None:
+        self._view.set_busy(False)
+        if not made.drafts:
+            self._view.show_problem(_reasons(made.problems))
+            return
+        self.leave()
+        self._view.clear_problem()
+        self._after.proposed(made.drafts)
+        self._context.toast(
+            _("Diajukan"), _("{n} konsep menunggu diperiksa").format(n=format_number(len(made.drafts)))
+        )  # fmt: skip
+        self._tell_left_out(_("{n} tidak diajukan: {why}"), made.problems)
+
+    def _tell_left_out(self, sentence: str, problems: Sequence[Unissued]) -> None:
+        if problems:
+            self._view.show_problem(sentence.format(n=format_number(len(problems)), why=_reasons(problems, most=3)))
 
     def _failed(self, error: Refused) -> None:
         self._view.set_busy(False)
         self._view.show_problem(str(error))
 
-    # --- files
-    def _print(self, issue: Issue, _order: Order) -> None:
-        self.print_documents([document.uid for document in issue.documents])
-
-    def print_documents(self, uids: Sequence[str]) -> None:
-        """Open the print panel for stored prints."""
-        if len(uids) == 1:
-            line = document_register.document_line(self._context.desk, uids[0])
-            title = f"{_(KINDS[Kind(line.kind)].name)} {line.number}"
-        else:
-            title = _("{n} dokumen").format(n=format_number(len(uids)))
-        self._view.show_print(PrintFlow(self._context, uids, title))
-
-    def _save(self, issue: Issue, order: Order) -> None:
-        if len(issue.documents) > 1 and order.kind is not Kind.CERTIFICATE:
-            folder = self._context.dialogs.ask_folder(_("Simpan surat di folder"), folder="print")
-        else:
-            name = order.file_name if len(issue.documents) > 1 else f"{issue.documents[0].number.replace('/', '-')}.pdf"
-            target = self._context.dialogs.ask_save_file(
-                _("Simpan PDF"), name=name, kinds=[("PDF", "*.pdf")], folder="print"
-            )
-            if target is not None:
-                self._write(issue, order, target, self._saved)
-            return
-        if folder is not None:
-            self._write(issue, order, folder, self._saved)
-
-    def _write(self, issue: Issue, order: Order, target: Path, then: Callable[[Path], None]) -> None:
-        """Certificates of a run in one file, everything else one file each."""
-        desk, uids = self._context.desk, [document.uid for document in issue.documents]
-
-        def work(progress: Progress) -> Path:
-            if len(uids) > 1 and order.kind is Kind.CERTIFICATE:
-                path = target / order.file_name if target.is_dir() else target
-                return papers.print_run(desk, uids, path, progress=progress)
-            if target.suffix.lower() == ".pdf":
-                return papers.save_copy(papers.document_pdf(desk, uids[0]), target)
-            printed = papers.print_documents(desk, uids, target, progress=progress)
-            return printed[0].path if len(printed) == 1 else target
-
-        self._context.runner.run(work, title=_("Menulis PDF"), done=then, failed=self._failed, icon="printer")
-
-    def _saved(self, path: Path) -> None:
-        folder = path if path.is_dir() else path.parent
-        self._context.toast(
-            _("Tersimpan"), path.name, action=_("Buka folder"), on_action=lambda: self.kept.open_file(folder)
-        )
+    def show_lacking(self) -> None:
+        """All records that will be left out, to be read."""
+        lines = [f"{one.title}: {' '.join(one.sentences)}" for one in self._lacking]
+        self._context.dialogs.tell(_("Belum dapat diterbitkan"), "\n".join(lines[:30]))
 
     def fill_in(self, missing: Missing) -> None:
         """Jump to the place in the settings where something missing is filled in."""
         self._context.navigator.open("office", section=missing.section, field=missing.field)
+
+
+def _reasons(problems: Sequence[Unissued], *, most: int = 10) -> str:
+    return " ".join(list(dict.fromkeys(problem.message for problem in problems))[:most])
+
+
+def _signer_words(line: OfficialLine) -> str:
+    """``Plt. Kepala Dinas · Contoh Pengganti``."""
+    return f"{line.acting} {line.position} · {line.name}".strip()

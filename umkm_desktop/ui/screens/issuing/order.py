@@ -1,32 +1,41 @@
-"""What another screen or the batch menu asks to be issued: kind, records, month; in plain words for the panel."""
+"""What another screen, a draft or the batch menu asks to be issued: kind, records, month; in words for the panel."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from umkm_desktop.domain.approval import Stage
 from umkm_desktop.domain.issuing import KINDS, Kind, Missing
-from umkm_desktop.i18n import _, format_month
-from umkm_desktop.services import issuing, office, papers
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.i18n import _, format_month, format_number
+from umkm_desktop.services import draft_papers, issuing, office, papers
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import Issue
+from umkm_desktop.services.draft_papers import Proposal
+from umkm_desktop.services.issuing import Issue, Lacking
+from umkm_desktop.services.paper_kinds import paper_kinds
 from umkm_desktop.services.progress import Progress
 
 
 @dataclass(frozen=True)
 class Order:
-    """Records to be issued as one kind of document; ``month`` only for evaluation letters."""
+    """Records (days, months) to be issued as one kind of document; ``month`` only for evaluation letters.
+
+    ``day`` is the date a draft carries already.
+    """
 
     kind: Kind
     uids: tuple[str, ...]
     month: str = ""
+    day: date | None = None
 
     @property
     def title(self) -> str:
-        """``Sertifikat kemitraan · 12 perjanjian``."""
+        """``Sertifikat kemitraan · 12 lembar``."""
         name = _(KINDS[self.kind].name)
         if self.month:
             name = _("{name} {month}").format(name=name, month=format_month(self.month))
-        return name if len(self.uids) == 1 else _("{name} · {n} lembar").format(name=name, n=len(self.uids))
+        count = len(self.uids)
+        return name if count == 1 else _("{name} · {n} lembar").format(name=name, n=format_number(count))
 
     @property
     def file_name(self) -> str:
@@ -37,17 +46,45 @@ class Order:
         """What the settings lack before anything can be issued."""
         return office.missing_for_printing(desk, day=day)
 
-    def draft(self, desk: Desk, place: int, day: date) -> bytes:
-        """The draft of one of the papers; raises Refused."""
-        return papers.draft_pdf(desk, self.kind, self.uids[place], letter_date=day, month=self.month)
+    def lacking(self, desk: Desk, day: date) -> list[Lacking]:
+        """What each record lacks; those are left out when the others are issued. Raises Refused."""
+        return issuing.missing_for(desk, self.kind, self.uids, self.month, letter_date=day)
 
-    def issue(self, desk: Desk, day: date, progress: Progress) -> Issue:
+    def draft(self, desk: Desk, place: int, day: date, signer: str = "") -> bytes:
+        """The draft of one of the papers; raises Refused."""
+        uid = self.uids[place]
+        return papers.draft_pdf(desk, self.kind, uid, letter_date=day, month=self.month, signer_uid=signer)
+
+    def issue(self, desk: Desk, day: date, progress: Progress, signer: str = "") -> Issue:
         """Issue them all."""
-        if self.kind is Kind.CERTIFICATE:
-            return issuing.issue_certificates(desk, self.uids, letter_date=day, progress=progress)
-        if self.kind is Kind.AGREEMENT:
-            return issuing.issue_agreements(desk, self.uids, letter_date=day, progress=progress)
-        return issuing.issue_evaluation_letters(desk, self.uids, self.month, letter_date=day, progress=progress)
+        return issuing.issue_papers(
+            desk, self.kind, self.uids, month=self.month, letter_date=day, signer_uid=signer, progress=progress
+        )
+
+    def propose(self, desk: Desk, day: date | None, progress: Progress) -> Proposal:
+        """Propose them all; without a day the letters get the date of their issue."""
+        return draft_papers.propose(
+            desk, self.kind, self.uids, month=self.month, letter_date=day, progress=progress
+        )  # fmt: skip
+
+    def to_be_proposed(self, desk: Desk) -> bool:
+        """Whether these go to another officer first: the officer may not issue, or duties are separate and a draft of
+        theirs is not checked yet."""
+        if not desk.may(Permission.ISSUE):
+            return True
+        if not draft_papers.duties_are_separate(desk):
+            return False
+        there = draft_papers.standing(desk, self.kind, self.uids, self.month)
+        return any(there.get(uid) is not Stage.CHECKED for uid in self.uids)
+
+    def proposed_already(self, desk: Desk) -> str:
+        """Why nothing is left to be proposed: every draft is there and waits for somebody else; empty otherwise."""
+        there = draft_papers.standing(desk, self.kind, self.uids, self.month)
+        if len(there) < len(self.uids):
+            return ""
+        if Stage.DRAFTED in there.values():
+            return _("Konsepnya sudah diajukan dan menunggu diperiksa; lihat di bagian Konsep.")
+        return _("Konsepnya sudah diperiksa dan menunggu diterbitkan; lihat di bagian Konsep.")
 
 
 @dataclass(frozen=True)
@@ -60,25 +97,21 @@ class Offer:
 
 def certificates_due(desk: Desk) -> Order:
     """Every certificate that is due."""
-    return Order(Kind.CERTIFICATE, tuple(issuing.certificates_due(desk)))
+    return Order(Kind.CERTIFICATE, tuple(issuing.due(desk, Kind.CERTIFICATE)))
 
 
 def offers(desk: Desk, month: str) -> list[Offer]:
-    """What is due: certificates without one, letters about a month, agreements to be signed."""
-    certificates = certificates_due(desk)
-    letters = tuple(issuing.evaluation_letters_due(desk, month))
-    agreements = tuple(issuing.agreements_due(desk))
-    return [
-        Offer(_("Sertifikat yang belum terbit ({n})").format(n=len(certificates.uids)), certificates),
-        Offer(
-            _("Surat evaluasi {month} ({n})").format(month=format_month(month), n=len(letters)),
-            Order(Kind.EVALUATION_LETTER, letters, month),
-        ),
-        Offer(
-            _("Naskah perjanjian untuk ditandatangani ({n})").format(n=len(agreements)),
-            Order(Kind.AGREEMENT, agreements),
-        ),
-    ]
+    """What is due, by kind; letters about a month are those of ``month``. Kinds nothing waits for are left out."""
+    found: list[Offer] = []
+    for setting in paper_kinds(desk):
+        rule = KINDS[setting.kind]
+        about = month if rule.month and "month" not in rule.subjects else ""
+        uids = tuple(issuing.due(desk, setting.kind, about)) if setting.enabled else ()
+        if uids:
+            name = _(rule.name) if not about else f"{_(rule.name)} {format_month(about)}"
+            text = _("{name} ({n})").format(name=name, n=format_number(len(uids)))
+            found.append(Offer(text, Order(setting.kind, uids, about)))
+    return found
 
 
 def order_from(issue: Sequence[object] | None, month: str) -> Order | None:

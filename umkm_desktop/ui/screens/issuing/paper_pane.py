@@ -1,17 +1,19 @@
 """The paper at the right: buttons above it, what is missing or the date to be printed, the page, and a quiet foot."""
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.issuing import Missing
+from umkm_desktop.domain.approval import STAGE_NAMES, Act, Stage
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.screens.issuing.draft_head import DraftHead, DraftNote
 from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
-from umkm_desktop.ui.screens.issuing.presenter import DocumentPanel, IssuingPresenter
+from umkm_desktop.ui.screens.issuing.issue_head import IssueHead, LackingBox, MissingBox
+from umkm_desktop.ui.screens.issuing.panels import STAGE_PILLS, DocumentPanel, DraftPanel
+from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
 
 
 class PaperPane(tk.Frame):
@@ -59,95 +61,92 @@ class PaperPane(tk.Frame):
         buttons.pack(fill="x")
         self._button(buttons, _("Cetak"), "primary", self.presenter.print_selected, icon="printer", tip="Ctrl+P")
         self._button(buttons, _("Simpan PDF"), "secondary", self.presenter.save_selected, tip="Ctrl+S")
-        w.button(buttons, _("Buka PDF"), "quiet", command=self.presenter.open_pdf).pack(side="left")
-        w.button(
-            buttons, "", "quiet", icon="folder2-open", tip=_("Buka folder"), command=self.presenter.open_folder
-        ).pack(side="left")
+        issued = self.presenter.issued
+        w.button(buttons, _("Buka PDF"), "quiet", command=issued.open_pdf).pack(side="left")
+        w.button(buttons, "", "quiet", icon="folder2-open", tip=_("Buka folder"), command=issued.open_folder).pack(
+            side="left"
+        )  # fmt: skip
         more = w.button(buttons, "", "quiet", icon="three-dots", tip=_("Lainnya"))
         more.configure(command=partial(self._open_menu, more, panel))
         more.pack(side="right", padx=(0, look.px(2)))
         words = w.frame(self._head)
         words.pack(fill="x", pady=(look.px(8), 0))
-        w.pill(words, panel.status, "bad" if panel.revoked else "up", icon="x-lg" if panel.revoked else "check2").pack(
-            side="right"
-        )
+        tone, icon = STAGE_PILLS[panel.stage]
+        w.pill(words, _(STAGE_NAMES[panel.stage]), tone, icon=icon).pack(side="right")
         w.label(words, panel.title, "strong", wrap="auto").pack(fill="x")
         w.label(words, panel.detail, "small", "text3", wrap="auto").pack(fill="x")
-        self._show_foot(panel.foot, "shield-check" if not panel.revoked else "x-octagon", panel.revoked)
+        self._links(panel)
+        self._show_foot(panel.foot, "x-octagon" if panel.void else "shield-check", panel.void)
+
+    def _links(self, panel: DocumentPanel) -> None:
+        """The act that usually follows, in reach; the scan beside the paper."""
+        issued, row = self.presenter.issued, w.frame(self._head)
+        links: list[tuple[str, Callable[[], object]]] = []
+        if panel.stage is Stage.ISSUED and not panel.why[Act.NOTE_SIGNING]:
+            links.append((_("Catat tanda tangan…"), issued.note_signing))
+        if panel.scanned:
+            links += [(_("Lihat pindaian"), issued.show_scan), (_("Lihat kertas"), issued.show_paper)]
+        for text, command in links:
+            w.link(row, text, command).pack(side="left", padx=(0, look.px(12)))
+        if links:
+            row.pack(fill="x", pady=(look.px(4), 0))
 
     def _open_menu(self, button: tk.Misc, panel: DocumentPanel) -> None:
-        why = "" if panel.may_revoke else _("Sudah dicabut, atau Anda tidak berhak mencabut.")
+        issued = self.presenter.issued
+        no_scan = "" if panel.scanned else _("Belum ada pindaian.")
         w.popup_menu(
             button,
             [
-                w.MenuEntry(_("Buka PDF"), self.presenter.open_pdf, "box-arrow-up-right"),
-                w.MenuEntry(_("Buka folder"), self.presenter.open_folder, "folder2-open"),
+                w.MenuEntry(_("Buka PDF"), issued.open_pdf, "box-arrow-up-right"),
+                w.MenuEntry(_("Buka folder"), issued.open_folder, "folder2-open"),
                 None,
                 w.MenuEntry(_("Muat halaman"), self.page.fit_page, "aspect-ratio", "Ctrl+0"),
                 w.MenuEntry(_("Muat lebar"), self.page.fit_width, "arrows", "Ctrl+2"),
                 None,
-                w.MenuEntry(_("Cabut…"), self.presenter.revoke_selected, "x-octagon", refused=why),
+                w.MenuEntry(
+                    _("Catat tanda tangan…"), issued.note_signing, "pencil", refused=panel.why[Act.NOTE_SIGNING]
+                ),
+                w.MenuEntry(_("Lihat pindaian"), issued.show_scan, "image", refused=no_scan),
+                w.MenuEntry(_("Simpan pindaian…"), issued.save_scan, "download", refused=no_scan),
+                None,
+                w.MenuEntry(_("Batalkan…"), issued.cancel_selected, "slash-circle", refused=panel.why[Act.CANCEL]),
+                w.MenuEntry(_("Cabut…"), issued.revoke_selected, "x-octagon", refused=panel.why[Act.REVOKE]),
             ],
         )
 
-    # --- papers about to be issued
-    def show_issue(self, panel: IssuePanel) -> None:
-        """Title, date, what is missing, and the button that issues."""
-        self._empty.place_forget()
-        self._clear(self._head)
-        self._clear(self._notes)
-        words = w.frame(self._head)
-        words.pack(fill="x")
-        self._button(words, _("Batal"), "quiet", self.presenter.cancel_issue)
-        w.label(words, panel.title, "h3", wrap="auto").pack(fill="x", pady=(look.px(5), 0))
-        row = w.frame(self._head)
-        row.pack(fill="x", pady=(look.px(4), 0))
-        self._date_field(row, panel.day)
-        allowed = not panel.missing and not panel.refused
-        why = panel.refused or (_("Lengkapi dahulu pengaturannya.") if panel.missing else "")
-        for text, kind, command, icon in (
-            (_("Terbitkan dan cetak"), "primary", self.presenter.print_selected, "printer"),
-            (_("Ke PDF"), "secondary", self.presenter.save_selected, None),
-        ):
-            tip = "" if icon else _("Terbitkan, lalu simpan sebagai PDF (Ctrl+S)")
-            made = self._button(row, text, kind, command, icon=icon, anchor="se", tip=tip)
-            made.set_allowed(allowed and not self._busy, why)
-        self._show_missing(panel.missing)
+    # --- one draft, or papers about to be issued
+    def show_draft(self, panel: DraftPanel) -> None:
+        """Buttons and words of a draft; why it was given back."""
+        self._begin(DraftHead(self._head, self.presenter.drafts, panel))
+        if panel.note:
+            DraftNote(self._notes, panel.note).pack(fill="x")
+        self._place_notes()
         self._show_foot(_("Konsep, belum bernomor"), "pencil", wrong=False)
 
-    def _date_field(self, row: tk.Misc, day: date) -> None:
-        field = w.DateField(row, _("Tanggal surat"), lambda: day)
-        field.on_leave = partial(self._day_left, field)
-        field.set(day)
-        field.control.bind("<Return>", lambda _event: self._day_left(field), add="+")
-        field.configure(width=look.px(142))
-        field.pack_propagate(False)
-        field.configure(height=look.px(60))
-        field.pack(side="left")
+    def show_issue(self, panel: IssuePanel) -> None:
+        """Title, date, signer, and the button that issues or proposes; what is missing."""
+        self._begin(IssueHead(self._head, self.presenter, panel, busy=self._busy))
+        if panel.missing:
+            MissingBox(self._notes, panel.missing, self.presenter.flow.fill_in).pack(fill="x")
+        if panel.lacking:
+            LackingBox(self._notes, panel.lacking, self.presenter.flow.show_lacking).pack(fill="x")
+        self._place_notes()
+        self._show_foot(_("Konsep, belum bernomor"), "pencil", wrong=False)
 
-    def _day_left(self, field: w.DateField) -> None:
-        try:
-            day = field.read()
-        except ValueError as error:
-            field.show(str(error), "bad")
-            return
-        self.presenter.flow.set_day(day)
-
-    def _show_missing(self, missing: Sequence[Missing]) -> None:
-        """Each thing that is missing with a jump to where it is filled in."""
+    def _begin(self, head: tk.Frame) -> None:
+        """A new head in place of the one before, nothing noted under it."""
+        self._empty.place_forget()
+        for child in self._head.winfo_children():
+            if child is not head:
+                child.destroy()
+        head.pack(fill="x")
         self._clear(self._notes)
-        if not missing:
+
+    def _place_notes(self) -> None:
+        if self._notes.winfo_children():
+            self._notes.pack(fill="x", padx=look.px(12), pady=(0, look.px(8)), after=self._head)
+        else:
             self._notes.pack_forget()
-            return
-        self._notes.pack(fill="x", padx=look.px(12), pady=(0, look.px(8)), after=self._head)
-        box = w.box(self._notes, "wait_soft", padding=12)
-        box.pack(fill="x")
-        w.label(box, _("Belum dapat mencetak"), "strong", "wait", icon="exclamation-triangle-fill").pack(anchor="w")
-        for one in missing:
-            row = w.frame(box)
-            row.pack(fill="x", pady=(look.px(4), 0))
-            w.link(row, _("Isi sekarang"), partial(self.presenter.flow.fill_in, one)).pack(side="right", anchor="n")
-            w.label(row, one.text, "small", "text", wrap="auto").pack(fill="x")
 
     # --- the page
     def show_page(self, picture: Any, number: int, count: int, points: tuple[float, float]) -> None:
@@ -185,10 +184,9 @@ class PaperPane(tk.Frame):
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a view's switch
         """Grey the buttons while something is issued."""
         self._busy = busy
-        for child in self._head.winfo_children():
-            for button in child.winfo_children():
-                if isinstance(button, w.Button):
-                    button.set_allowed(not busy, _("Sedang menerbitkan."))
+        for head in self._head.winfo_children():
+            if isinstance(head, IssueHead):
+                head.set_busy(busy=busy)
 
     def _button(
         self, row: tk.Misc, text: str, kind: Any, command: Callable[[], object], *, icon: str | None = None,

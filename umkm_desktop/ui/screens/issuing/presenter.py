@@ -1,142 +1,127 @@
-"""The register of issued documents: list, filters, the paper beside it, printing, saving, revoking."""
+"""Dokumen: issued papers, drafts on their way and the book of numbers; one paper beside the list."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from enum import StrEnum
 from typing import Any, Protocol
 
-from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.evaluation import month_before, month_of
-from umkm_desktop.domain.issuing import KINDS, STATUS_NAMES, Kind, Status
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.sealing import format_code
-from umkm_desktop.i18n import _, format_date, format_month
-from umkm_desktop.services import document_register, numbering, papers
-from umkm_desktop.services.document_register import DocumentDetails, DocumentLine, DocumentQuery
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.services import draft_papers, numbering
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.issuing.document_acts import DocumentActs
-from umkm_desktop.ui.screens.issuing.issue_flow import IssueFlow, IssueView
+from umkm_desktop.ui.screens.issuing.book_presenter import BookPresenter, BookView
+from umkm_desktop.ui.screens.issuing.drafts_presenter import DraftsPresenter, DraftsView
+from umkm_desktop.ui.screens.issuing.issue_flow import AfterIssue, IssueFlow, IssueView
+from umkm_desktop.ui.screens.issuing.issued_presenter import IssuedPresenter, IssuedView
 from umkm_desktop.ui.screens.issuing.order import Offer, Order, certificates_due, offers, order_from
 from umkm_desktop.ui.screens.issuing.preview import Preview
 
 KINDS_SHOWN = frozenset(
-    {"document", "document_file", "agreement", "sales_report", "office", "official", "number_series"}
+    {"document", "document_file", "document_scan", "draft_paper", "ledger_number", "agreement", "sales_report"}
+    | {"office", "official", "number_series", "officer"}
 )
 
 
-@dataclass(frozen=True)
-class DocumentPanel:
-    """What stands around the paper of one document."""
+class Tab(StrEnum):
+    """The three lists of the screen."""
 
-    title: str
-    detail: str
-    status: str
-    revoked: bool
-    foot: str
-    may_revoke: bool
+    ISSUED = "issued"
+    DRAFTS = "drafts"
+    BOOK = "book"
 
 
-class IssuingView(IssueView, Protocol):
+class IssuingView(IssueView, IssuedView, DraftsView, BookView, Protocol):
     """What the screen can show."""
 
-    def reload_list(self) -> None: ...
-    def show_filters(self, months: Sequence[tuple[str, str]]) -> None: ...
-    def select_document(self, uid: str) -> None: ...
+    def show_tab(self, tab: Tab) -> None: ...
     def select_first(self) -> None: ...
-    def show_document(self, panel: DocumentPanel) -> None: ...
-    def show_nothing(self) -> None: ...
     def show_offers(self, lines: Sequence[Offer]) -> None: ...
 
 
 class IssuingPresenter:
-    """One screen, two modes: a document of the register, or papers about to be issued (``IssueFlow``)."""
+    """Three lists, one paper beside them, and papers about to be issued (``IssueFlow``) in its place."""
 
     def __init__(self, view: IssuingView, context: Context) -> None:
         self._view, self._context = view, context
-        self._flow = IssueFlow(view, context, self._issued)
-        self._acts = DocumentActs(view, context)
-        self._preview = Preview(view, context, self._fail)
-        self._query = DocumentQuery()
-        self._selected: str | None = None
-        self._ticked: frozenset[str] = frozenset()
+        self._preview = Preview(view, context, lambda error: view.show_problem(str(error)))
+        self._flow = IssueFlow(view, context, AfterIssue(self._issued, self._proposed))
+        self.issued = IssuedPresenter(view, context, self._preview)
+        self.drafts = DraftsPresenter(view, context, self._preview, self.begin)
+        self.book = BookPresenter(view, context, lambda uid: self.choose(uid or None))
+        self._tab = Tab.ISSUED
 
     # --- opening and refreshing
     def opened(
-        self, *, uid: str = "", issue: Sequence[object] | None = None, month: str = "", filter: str = "", **_rest: Any
-    ) -> None:
-        """A document, or papers to be issued: ``issue=("certificate", [agreement uid])``, or with "due" all due."""
-        self._write_header()
-        self._view.show_filters(self._months())
+        self, *, uid: str = "", issue: Sequence[object] | None = None, month: str = "", filter: str = "",
+        tab: str = "", **_rest: Any,
+    ) -> None:  # fmt: skip
+        """A document, a list (``tab``), or papers to be issued: ``issue=("certificate", [agreement uid])``, or with
+        ``filter="due"`` all certificates that are."""
         order = order_from(issue, month) if filter != "due" else certificates_due(self._context.desk)
         if order is not None and order.uids:
-            self._flow.begin(order)
+            self._front(Tab.ISSUED)
+            self.begin(order)
         elif uid:
+            self._front(Tab.ISSUED)
             self.choose(uid)
             self._view.select_document(uid)
-        elif self._selected is None and not self._flow.running:
-            self._view.reload_list()
+        elif tab and tab != self._tab:
+            self.choose_tab(Tab(tab))
+        elif not self._shows_something():
+            self._front(self._tab)
+            self._view.select_first()
+        else:
+            self._write_header()
+
+    def choose_tab(self, tab: Tab) -> None:
+        """Another list comes to the front, its first paper beside it."""
+        if tab is not self._tab:
+            self._front(tab)
             self._view.select_first()
 
-    def refresh(self) -> None:
-        """After a commit: list, header and the document shown."""
+    def _front(self, tab: Tab) -> None:
+        """A list with nothing of it shown beside it."""
+        if tab is not self._tab:
+            self._tab = tab
+            self._flow.leave()
+            self.issued.leave()
+            self.drafts.leave()
+            self._view.clear_problem()
+            self._view.show_tab(tab)
+            self._view.show_nothing()
+        self._reload()
         self._write_header()
-        self._view.show_filters(self._months())
-        self._view.reload_list()
+
+    def _shows_something(self) -> bool:
+        return bool(self._flow.running or self.issued.selected or self.drafts.selected)
+
+    def _reload(self) -> None:
+        {Tab.ISSUED: self.issued.opened, Tab.DRAFTS: self.drafts.opened, Tab.BOOK: self.book.opened}[self._tab]()
+
+    def refresh(self) -> None:
+        """After a commit: list, header and the paper shown."""
+        self._write_header()
+        self._reload()
         if self._flow.running:
             self._flow.refresh()
-        elif self._selected:
-            self._show_details(self._selected)
 
     def state(self) -> dict[str, object]:
         """What a rebuilt screen needs to be as it was."""
-        return {"uid": self._selected or ""}
-
-    # --- the list
-    def count(self) -> int:
-        """How many documents the list has."""
-        return document_register.count_documents(self._context.desk, self._query)
-
-    def page(self, offset: int, limit: int) -> Sequence[DocumentLine]:
-        """A page of the list."""
-        return document_register.page_documents(self._context.desk, self._query, offset=offset, limit=limit)
-
-    def search(self, text: str) -> None:
-        """Filter by number, holder or partner."""
-        self._filter(replace(self._query, text=text))
-
-    def filter_kinds(self, kinds: tuple[str, ...]) -> None:
-        """Only these kinds."""
-        self._filter(replace(self._query, kinds=kinds))
-
-    def filter_months(self, months: tuple[str, ...]) -> None:
-        """Only these months of the letter date."""
-        self._filter(replace(self._query, months=months))
-
-    def filter_statuses(self, statuses: tuple[str, ...]) -> None:
-        """Only those that count, or only revoked ones."""
-        self._filter(replace(self._query, stages=statuses))
-
-    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - the table's own call
-        """Another order."""
-        self._filter(replace(self._query, sort=key, descending=descending))
-
-    def _filter(self, query: DocumentQuery) -> None:
-        self._query = query
-        self._view.reload_list()
+        return {"uid": self.issued.selected} if self._tab is Tab.ISSUED else {"tab": self._tab.value}
 
     # --- the paper
     def choose(self, uid: str | None) -> None:
-        """Show a document of the list beside it."""
-        if uid == self._selected and not self._flow.running:
-            return
-        self._selected = uid
-        self._flow.leave()
-        self._preview.forget()
-        if uid is None:
-            self._view.show_nothing()
-            return
-        self._show_details(uid)
-        desk = self._context.desk
-        self._preview.show(lambda: papers.peek_pdf(desk, uid))
+        """Show a document beside the list; papers about to be issued make room."""
+        if self._flow.running:
+            self._flow.leave()
+            self.issued.leave()
+        self.issued.choose(uid)
+
+    def choose_draft(self, uid: str | None) -> None:
+        """Show a draft beside the list."""
+        if self._flow.running:
+            self._flow.leave()
+        self.drafts.choose(uid)
 
     def turn_page(self, page: int) -> None:
         """Another page of the paper shown, the first is 1."""
@@ -149,80 +134,22 @@ class IssuingPresenter:
         """The page shown again, with so many pixels per point."""
         (self._flow.preview if self._flow.running else self._preview).sharpen(scale)
 
-    def _show_details(self, uid: str) -> None:
-        try:
-            details = document_register.document_details(self._context.desk, uid)
-        except Refused as error:
-            self._view.show_problem(str(error))
-            return
-        self._view.show_document(self._panel(details))
-
-    def _panel(self, details: DocumentDetails) -> DocumentPanel:
-        line, revoked = details.line, details.line.status == Status.REVOKED.value
-        parts = [line.holder, format_date(line.letter_date)]
-        foot = _("Isi tersimpan dan tidak berubah")
-        if details.short_code:
-            foot = _("Kode {code} · isi tersimpan").format(code=format_code(details.short_code))
-        if revoked and details.revoked_on:
-            foot = _("Dicabut {day}: {reason}").format(
-                day=format_date(details.revoked_on), reason=details.revoke_reason
-            )
-        return DocumentPanel(
-            title=f"{_(KINDS[Kind(line.kind)].name)} {line.number}",
-            detail=" · ".join(part for part in parts if part),
-            status=_(STATUS_NAMES[Status(line.status)]),
-            revoked=revoked,
-            foot=foot,
-            may_revoke=not revoked and self._context.desk.may(Permission.REVOKE),
-        )
-
-    def _fail(self, error: Refused) -> None:
-        self._view.show_problem(str(error))
-
-    # --- acts on the ticked documents, else on the one shown
-    def tick(self, uids: Collection[str]) -> None:
-        """These are ticked now; printing and saving mean them."""
-        self._ticked = frozenset(uids)
-
-    def all_uids(self) -> list[str]:
-        """Every document of the list, to tick them at once."""
-        return document_register.uids_of(self._context.desk, self._query)
-
-    def _chosen(self) -> list[str]:
-        if self._ticked:
-            return [line.uid for line in document_register.in_order(self._context.desk, self._ticked)]
-        return [self._selected] if self._selected is not None else []
-
+    # --- the keys
     def print_selected(self) -> None:
-        """Open the print panel for what is chosen; in issue mode: issue, then print."""
+        """Open the print panel for what is chosen; with papers about to be issued: issue, then print."""
         if self._flow.running:
             self._flow.issue_and_print()
-        elif chosen := self._chosen():
-            self._flow.print_documents(chosen)
-
-    def open_pdf(self) -> None:
-        """What is chosen in the system's PDF reader, from the print folder."""
-        if not self._flow.running and (chosen := self._chosen()):
-            self._acts.kept.open_pdf(chosen)
-
-    def open_folder(self) -> None:
-        """The print folder, with what is chosen in it."""
-        if not self._flow.running and (chosen := self._chosen()):
-            self._acts.kept.open_folder(chosen)
+        elif self._tab is not Tab.DRAFTS and (chosen := self.issued.chosen()):
+            self._flow.hand_over.print_documents(chosen)
 
     def save_selected(self) -> None:
-        """Save the stored print as a PDF; in issue mode: issue, then save."""
+        """Save what is chosen as PDF; with papers about to be issued: issue, then save."""
         if self._flow.running:
             self._flow.issue_and_save()
-        elif len(chosen := self._chosen()) > 1:
-            self._acts.save_several(chosen)
-        elif chosen:
-            self._acts.save(chosen[0])
-
-    def revoke_selected(self) -> None:
-        """Revoke the document shown, with a reason that goes into the public list."""
-        if self._selected is not None and not self._flow.running:
-            self._acts.revoke(self._selected)
+        elif self._tab is Tab.DRAFTS:
+            self.drafts.save()
+        else:
+            self.issued.save_selected()
 
     # --- issuing
     def start_batch(self) -> None:
@@ -230,30 +157,33 @@ class IssuingPresenter:
         month = month_before(month_of(self._context.desk.today()))
         self._view.show_offers(offers(self._context.desk, month))
 
-    def take_offer(self, order: Order) -> None:
-        """Begin what was chosen from the menu."""
+    def begin(self, order: Order) -> None:
+        """Begin what was chosen from the menu or from the drafts."""
         if not order.uids:
             self._context.toast(_("Tidak ada yang perlu diterbitkan"))
             return
-        self._selected = None
-        self._preview.forget()
+        self.issued.leave()
+        self.drafts.leave()
         self._flow.begin(order)
 
     def cancel_issue(self) -> None:
-        """Back to the register, nothing issued."""
+        """Back to the list, nothing issued."""
         if self._flow.running:
             self._flow.leave()
             self._view.show_nothing()
 
     def _issued(self, uids: Sequence[str]) -> None:
         """After issuing: the first of the new documents is the one shown."""
-        self._selected = None
-        self._view.reload_list()
-        if uids:
-            self.choose(uids[0])
-            self._view.select_document(uids[0])
-        else:
-            self._view.show_nothing()
+        self._front(Tab.ISSUED)
+        self.issued.leave()
+        self.issued.choose(uids[0])
+        self._view.select_document(uids[0])
+
+    def _proposed(self, uids: Sequence[str]) -> None:
+        """After proposing: the first of the new drafts is the one shown."""
+        self._front(Tab.DRAFTS)
+        self.drafts.choose(uids[0])
+        self._view.select_draft(uids[0])
 
     @property
     def flow(self) -> IssueFlow:
@@ -261,18 +191,22 @@ class IssuingPresenter:
         return self._flow
 
     # --- header
-    def _months(self) -> list[tuple[str, str]]:
-        return [(month, format_month(month)) for month in document_register.document_months(self._context.desk)]
-
     def _write_header(self) -> None:
-        numbers = numbering.numbering(self._context.desk)
+        desk = self._context.desk
+        numbers = numbering.numbering(desk)
         line = _("Nomor berikutnya {number} · register tanpa lompatan").format(number=numbers.example)
+        waiting = draft_papers.drafts_waiting(desk)
+        if waiting:
+            line += " · " + _("{n} konsep menunggu Anda").format(n=format_number(waiting))
         self._context.set_title(_("Dokumen"), line)
-        may = self._context.desk.may(Permission.ISSUE)
+        if self._tab is Tab.BOOK:
+            self._context.set_actions(self.book.actions())
+            return
+        may = desk.may(Permission.PROPOSE)
         self._context.set_actions([
             Action(_("Periksa keaslian"), self._open_verifying, icon="qr-code-scan"),
             Action(_("Cetak berkelompok"), self.start_batch, icon="printer", primary=True, enabled=may,
-                   why="" if may else refusal(Permission.ISSUE)),
+                   why="" if may else refusal(Permission.PROPOSE)),
         ])  # fmt: skip
 
     def _open_verifying(self) -> None:

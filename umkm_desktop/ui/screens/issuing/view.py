@@ -5,10 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.approval import STAGE_NAMES, Stage
-from umkm_desktop.domain.issuing import KINDS, Kind
-from umkm_desktop.i18n import MONTHS, N_, _
-from umkm_desktop.services.document_register import DocumentLine
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
@@ -16,10 +13,15 @@ from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.page_room import PageRoom
 from umkm_desktop.ui.print_flow import PrintFlow
 from umkm_desktop.ui.print_panel import PrintPanel
+from umkm_desktop.ui.screens.issuing.book_list import BookList
+from umkm_desktop.ui.screens.issuing.book_presenter import BookPanel
+from umkm_desktop.ui.screens.issuing.drafts_list import DraftsList
 from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
+from umkm_desktop.ui.screens.issuing.issued_list import IssuedList
 from umkm_desktop.ui.screens.issuing.order import Offer
+from umkm_desktop.ui.screens.issuing.panels import DocumentPanel, DraftPanel
 from umkm_desktop.ui.screens.issuing.paper_pane import PaperPane
-from umkm_desktop.ui.screens.issuing.presenter import KINDS_SHOWN, DocumentPanel, IssuingPresenter
+from umkm_desktop.ui.screens.issuing.presenter import KINDS_SHOWN, IssuingPresenter, Tab
 
 HELP = N_(
     "Dokumen adalah buku nomor surat. Setiap dokumen yang terbit mengambil nomor berikutnya; nomor tidak pernah "
@@ -31,7 +33,6 @@ HELP = N_(
     "Cetak berkelompok menawarkan sertifikat dan surat yang sudah waktunya. Periksa dahulu konsepnya dan tanggal "
     "suratnya; nomor dan segel baru dibubuhkan saat Anda menekan Terbitkan."
 )
-DOCUMENT_STAGES = (Stage.ISSUED, Stage.SIGNED, Stage.CANCELLED, Stage.REVOKED)
 PAPER_WIDTH = 430
 """Width of the right card at 100 %."""
 
@@ -54,8 +55,14 @@ class IssuingView(tk.Frame):
         self._list_card, self._paper_card = w.card(self, padding=0), w.card(self, padding=0)
         self._paper_card.configure(width=look.px(PAPER_WIDTH))
         self._paper_card.pack_propagate(False)
-        self._build_filters(self._list_card)
-        self._build_table(self._list_card)
+        self._tabs = w.Segment(
+            self._list_card,
+            [(Tab.ISSUED, _("Terbit")), (Tab.DRAFTS, _("Konsep")), (Tab.BOOK, _("Buku nomor"))],
+            Tab.ISSUED,
+            lambda tab: self.presenter.choose_tab(Tab(str(tab))),
+            width=96,
+        )
+        self._tabs.pack(anchor="w", padx=look.px(10), pady=(look.px(8), 0))
         self.paper = PaperPane(self._paper_card)
         self.paper.pack(fill="both", expand=True)
         self._narrow = self._reading = False
@@ -90,75 +97,31 @@ class IssuingView(tk.Frame):
         self._read(reading=False)
         self.presenter.cancel_issue()
 
-    def _build_filters(self, card: tk.Misc) -> None:
-        row = w.frame(card)
-        row.pack(fill="x", padx=look.px(12), pady=(look.px(8), look.px(4)))
-        self.search = w.SearchBox(
-            row, _("Nomor, usaha, mitra…"), width=220, on_search=lambda text: self.presenter.search(text),
-            on_down=lambda: self.table.focus_set(),
-        )  # fmt: skip
-        self.search.pack(side="left", padx=(0, look.px(8)))
-        kinds = [(kind.value, _(rule.name)) for kind, rule in KINDS.items()]
-        statuses = [(stage.value, _(STAGE_NAMES[stage])) for stage in DOCUMENT_STAGES]
-        self._kinds = w.ChoiceChip(row, _("Jenis"), kinds, lambda chosen: self.presenter.filter_kinds(_texts(chosen)))
-        self._months = w.ChoiceChip(row, _("Bulan"), [], lambda chosen: self.presenter.filter_months(_texts(chosen)))
-        self._statuses = w.ChoiceChip(
-            row, _("Keadaan"), statuses, lambda chosen: self.presenter.filter_statuses(_texts(chosen))
-        )
-        for chip in (self._kinds, self._months, self._statuses):
-            chip.pack(side="left", padx=(0, look.px(4)))
-
-    def _build_table(self, card: tk.Misc) -> None:
-        columns = [
-            w.Column("number", _("Nomor"), 78, lambda row: w.Styled(f"{row.n:04}", "text", "bodym"), sortable=True),
-            w.Column("holder", _("Dokumen"), 150, _two_lines, "two_line", stretch=2, sortable=True),
-            w.Column("partner", _("Mitra"), 110, lambda row: w.Styled(row.partner or "–", "text2", "body"), stretch=1,
-                     priority=2, sortable=True),
-            w.Column("date", _("Tanggal"), 74, lambda row: w.Styled(self._short_date(row), "text2", "body"),
-                     align="right", sortable=True),
-            w.Column("status", _("Keadaan"), 92, _status_pill, "pill", priority=1),
-        ]  # fmt: skip
-        self.table = w.Table(
-            card, columns, noun=_("dokumen"), hint=_("Spasi tandai · Ctrl P cetak"), ticks=True, row_height=39,
-            sort=("number", True),
-            empty=self._empty, on_select=lambda row: self.presenter.choose(row.uid if row else None),
-            on_open=lambda _row: self._read(reading=True), on_menu=self._menu,
-            on_tick=lambda uids: self.presenter.tick([str(uid) for uid in uids]),
-            on_tick_all=lambda: self.presenter.all_uids(),
-            on_sort=lambda key, descending: self.presenter.sort(key, descending),
-        )  # fmt: skip
-        self.table.pack(fill="both", expand=True)
-
-    def _short_date(self, row: DocumentLine) -> str:
-        """``24 Nov``; another year's with its year."""
-        day = row.letter_date
-        year = "" if day.year == self._context.desk.today().year else f" {day:%y}"
-        return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
-
-    def _empty(self, parent: tk.Misc) -> tk.Widget:
-        return w.EmptyState(
-            parent,
-            "printer",
-            _("Belum ada dokumen"),
-            _("Sertifikat dan surat yang terbit tampil di sini dengan nomornya."),
-            _("Cetak berkelompok"),
-            lambda: self.presenter.start_batch(),
-        )
-
-    def _menu(self, _row: DocumentLine) -> list[w.MenuEntry]:
-        return [
-            w.MenuEntry(_("Cetak"), self.presenter.print_selected, "printer", "Ctrl+P"),
-            w.MenuEntry(_("Simpan PDF"), self.presenter.save_selected, "download", "Ctrl+S"),
-            w.MenuEntry(_("Buka PDF"), self.presenter.open_pdf, "box-arrow-up-right"),
-            w.MenuEntry(_("Buka folder"), self.presenter.open_folder, "folder2-open"),
-            w.MenuEntry(_("Cabut…"), self.presenter.revoke_selected, "x-octagon"),
-        ]
-
     def attach(self, presenter: IssuingPresenter) -> None:
-        """Wire list and paper."""
+        """Build the lists and wire the paper."""
         self._presenter = presenter
         self.paper.attach(presenter)
-        self.table.set_source(w.PagedSource(presenter.count, presenter.page))
+        read = partial(self._read, reading=True)
+        desk = self._context.desk
+        self.issued = IssuedList(self._list_card, presenter, read)
+        self.drafts = DraftsList(self._list_card, presenter, read, desk.now)
+        self.book = BookList(self._list_card, presenter.book, read, desk.today)
+        self.show_tab(Tab.ISSUED)
+
+    @property
+    def _list(self) -> IssuedList | DraftsList | BookList:
+        """The list in front."""
+        tab = self._tabs.value
+        return self.drafts if tab == Tab.DRAFTS else self.book if tab == Tab.BOOK else self.issued
+
+    @property
+    def table(self) -> w.Table:
+        """The table of the list in front."""
+        return self._list.table
+
+    def find(self) -> None:
+        """Ctrl+F: the search box of the list in front."""
+        self._list.search.focus_set()
 
     @property
     def presenter(self) -> IssuingPresenter:
@@ -167,15 +130,34 @@ class IssuingView(tk.Frame):
         return self._presenter
 
     # --- what the presenter says
+    def show_tab(self, tab: Tab) -> None:
+        self._tabs.set(tab)
+        self._read(reading=False)
+        for one in (self.issued, self.drafts, self.book):
+            if one is not self._list:
+                one.pack_forget()
+        self._list.pack(fill="both", expand=True)
+
     def reload_list(self) -> None:
-        self.table.reload()
+        self.issued.table.reload()
+
+    def reload_drafts(self) -> None:
+        self.drafts.table.reload()
+
+    def reload_book(self) -> None:
+        self.book.table.reload()
 
     def show_filters(self, months: Sequence[tuple[str, str]]) -> None:
-        self._months.set_choices(list(months))
+        self.issued.show_months(months)
+
+    def show_book(self, panel: BookPanel) -> None:
+        self.book.show_book(panel)
 
     def select_document(self, uid: str) -> None:
-        if not self.table.select_key(uid):
-            self.table.select(None)
+        _select(self.issued.table, uid)
+
+    def select_draft(self, uid: str) -> None:
+        _select(self.drafts.table, uid)
 
     def select_first(self) -> None:
         if self.table.count and not self._narrow:
@@ -183,6 +165,9 @@ class IssuingView(tk.Frame):
 
     def show_document(self, panel: DocumentPanel) -> None:
         self.paper.show_document(panel)
+
+    def show_draft(self, panel: DraftPanel) -> None:
+        self.paper.show_draft(panel)
 
     def show_nothing(self) -> None:
         self.paper.show_nothing()
@@ -210,11 +195,9 @@ class IssuingView(tk.Frame):
             self._print = PrintPanel(self.winfo_toplevel(), flow)
 
     def show_offers(self, lines: Sequence[Offer]) -> None:
-        entries = [
-            w.MenuEntry(line.text, partial(self.presenter.take_offer, line.order), "printer",
-                        refused="" if line.order.uids else _("Tidak ada yang perlu diterbitkan."))
-            for line in lines
-        ]  # fmt: skip
+        entries = [w.MenuEntry(line.text, partial(self.presenter.begin, line.order), "printer") for line in lines]
+        nothing = _("Tidak ada yang perlu diterbitkan.")
+        entries = entries or [w.MenuEntry(_("Tidak ada yang menunggu"), refused=nothing)]
         right = self.winfo_rootx() + self.winfo_width() - look.px(340)
         w.popup_menu(self, entries, right, self.winfo_rooty() + look.px(4))
 
@@ -236,25 +219,9 @@ class IssuingView(tk.Frame):
         self.paper.set_busy(busy)
 
 
-def _texts(values: Sequence[object]) -> tuple[str, ...]:
-    return tuple(str(value) for value in values)
-
-
-def _two_lines(row: DocumentLine) -> tuple[str, str]:
-    return _(KINDS[Kind(row.kind)].name), row.holder
-
-
-_PILLS: dict[Stage, tuple[str, str]] = {
-    Stage.ISSUED: ("wait", "pencil"),
-    Stage.SIGNED: ("up", "check2"),
-    Stage.CANCELLED: ("bad", "slash-circle"),
-    Stage.REVOKED: ("bad", "x-lg"),
-}
-
-
-def _status_pill(row: DocumentLine) -> w.PillText:
-    tone, icon = _PILLS[row.stage]
-    return w.PillText(_(STAGE_NAMES[row.stage]), tone, icon)
+def _select(table: w.Table, uid: str) -> None:
+    if not table.select_key(uid):
+        table.select(None)
 
 
 def build(parent: tk.Misc, context: Context) -> Hosted:
@@ -268,7 +235,7 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
         refresh=presenter.refresh,
         kinds=KINDS_SHOWN,
         commands={
-            Command.FIND: view.search.focus_set,
+            Command.FIND: view.find,
             Command.PRINT: presenter.print_selected,
             Command.SAVE: presenter.save_selected,
             Command.BACK: view.go_back,

@@ -1,0 +1,193 @@
+"""The book of numbers: its lines, its gaps, letters outside the program, cancelled numbers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from umkm_desktop.domain.errors import Refused, RuleBroken
+from umkm_desktop.domain.issuing import REGISTERS
+from umkm_desktop.domain.ledger import NUMBER_STATUS_NAMES, OutsideLetter, read_span, spans_text
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.i18n import N_, _, format_number
+from umkm_desktop.services import ledger_numbers
+from umkm_desktop.services.ledger_numbers import Book, BookLine, BookQuery
+from umkm_desktop.services.registers import LETTERS
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.dialogs import FormField
+
+
+@dataclass(frozen=True)
+class BookPanel:
+    """What stands over the lines of a book."""
+
+    registers: tuple[tuple[str, str], ...]
+    register: str
+    years: tuple[int, ...]
+    year: int
+    counts: str
+    gaps: str
+
+
+class BookView(Protocol):
+    """What the screen shows of the book."""
+
+    def reload_book(self) -> None: ...
+    def show_book(self, panel: BookPanel) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+    def clear_problem(self) -> None: ...
+
+
+FIELDS = (
+    FormField("n", N_("Nomor urut"), required=True, width=4, hint=N_("15, atau 15-18 untuk beberapa surat.")),
+    FormField("letter_date", N_("Tanggal surat"), "date", required=True, width=8),
+    FormField("subject", N_("Perihal"), required=True),
+    FormField("addressee", N_("Tujuan")),
+    FormField("text", N_("Nomor lengkap"), hint=N_("Hanya bila tidak menurut pola nomor kantor.")),
+)
+
+
+class BookPresenter:
+    """One book of one year at a time."""
+
+    def __init__(self, view: BookView, context: Context, show: Callable[[str], None]) -> None:
+        self._view, self._context, self._show = view, context, show
+        self._query = BookQuery(LETTERS, context.desk.today().year)
+
+    def opened(self) -> None:
+        """The book comes to the front, or something changed."""
+        book = self._book()
+        years = ledger_numbers.book_years(self._context.desk, book.register)
+        self._view.show_book(
+            BookPanel(
+                registers=tuple((register, _(name)) for register, name in REGISTERS.items()),
+                register=book.register,
+                years=tuple(years),
+                year=book.year,
+                counts=_counts(book),
+                gaps=_gaps(book),
+            )
+        )
+        self._view.reload_book()
+
+    def _book(self) -> Book:
+        return ledger_numbers.book(self._context.desk, self._query.register, self._query.year)
+
+    # --- the list
+    def count(self) -> int:
+        """How many numbers the list has."""
+        return ledger_numbers.count_numbers(self._context.desk, self._query)
+
+    def page(self, offset: int, limit: int) -> Sequence[BookLine]:
+        """A page of the list."""
+        return ledger_numbers.page_numbers(self._context.desk, self._query, offset=offset, limit=limit)
+
+    def search(self, text: str) -> None:
+        """Filter by number, subject or addressee."""
+        self._query = replace(self._query, text=text)
+        self._view.reload_book()
+
+    def filter_statuses(self, statuses: tuple[str, ...]) -> None:
+        """Only numbers that became this."""
+        self._query = replace(self._query, statuses=statuses)
+        self._view.reload_book()
+
+    def sort(self, _key: str, descending: bool) -> None:  # noqa: FBT001 - the table's own call
+        """From the last number, or from the first."""
+        self._query = replace(self._query, descending=descending)
+        self._view.reload_book()
+
+    def choose_book(self, register: str) -> None:
+        """Another book; an empty word is the first one."""
+        self._query = replace(self._query, register=register or LETTERS)
+        self.opened()
+
+    def choose_year(self, year: int) -> None:
+        """Another year; 0 is this one."""
+        self._query = replace(self._query, year=year or self._context.desk.today().year)
+        self.opened()
+
+    def choose(self, line: BookLine | None) -> None:
+        """Show the document a number stands on, if the program made it."""
+        self._show(line.document_uid if line else "")
+
+    # --- acts
+    def actions(self) -> list[Action]:
+        """The buttons of the top bar."""
+        desk = self._context.desk
+        may_cancel, may_note = desk.may(Permission.CANCEL_NUMBERS), desk.may(Permission.NOTE_NUMBERS)
+        return [
+            Action(_("Batalkan nomor…"), self.cancel_next, icon="slash-circle", enabled=may_cancel,
+                   why="" if may_cancel else refusal(Permission.CANCEL_NUMBERS)),
+            Action(_("Catat surat luar…"), self.note_outside, icon="journal-plus", primary=True, enabled=may_note,
+                   why="" if may_note else refusal(Permission.NOTE_NUMBERS)),
+        ]  # fmt: skip
+
+    def note_outside(self) -> None:
+        """Ask for a letter made outside the program, and note its number."""
+        book, desk = self._book(), self._context.desk
+        sentence = _("Surat yang dibuat di luar program, supaya nomornya tidak terpakai dua kali.")
+        if book.gaps:
+            sentence += " " + _("Belum tercatat: {spans}.").format(spans=spans_text(book.gaps))
+        asked = self._context.dialogs.ask_values(
+            _("Catat surat luar"), sentence, _("Catat"), FIELDS,
+            {"n": str(book.next_number), "letter_date": desk.today()},
+            check=lambda values: self._problems(book, values),
+        )  # fmt: skip
+        if asked is None:
+            return
+        try:
+            numbers = ledger_numbers.note_outside(
+                desk, book.register, read_span(asked["n"]), _letter(asked), year=book.year
+            )
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
+        self._view.clear_problem()
+        first, last = numbers[0], numbers[-1]
+        told = first if first == last else _("{first} sampai {last}").format(first=first, last=last)
+        self._context.toast(_("Tercatat"), told)
+
+    def _problems(self, book: Book, values: dict[str, Any]) -> dict[str, str]:
+        try:
+            span = read_span(values["n"] or "")
+        except RuleBroken as broken:
+            return {"n": str(broken)}
+        return ledger_numbers.check_noting(self._context.desk, book.register, span, _letter(values), year=book.year)
+
+    def cancel_next(self) -> None:
+        """Take the next number and cancel it."""
+        self._query = replace(self._query, year=self._context.desk.today().year)
+        book = self._book()
+        sentence = _("Nomor berikutnya, {number}, diambil dan dicatat batal. Nomor itu tidak dipakai lagi.")
+        reason = self._context.dialogs.ask_text(
+            _("Batalkan nomor"), sentence.format(number=book.next_text), _("Batalkan nomor"), label=_("Alasan")
+        )
+        if reason is None:
+            return
+        try:
+            number = ledger_numbers.cancel_number(self._context.desk, book.register, reason)
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
+        self._view.clear_problem()
+        self._context.toast(_("Nomor dibatalkan"), number)
+
+
+def _letter(values: dict[str, Any]) -> OutsideLetter:
+    return OutsideLetter(
+        values["letter_date"], values.get("subject") or "", values.get("addressee") or "", values.get("text") or ""
+    )
+
+
+def _counts(book: Book) -> str:
+    """``Terbit 130 · Batal 2 · Surat luar 10``."""
+    return " · ".join(f"{_(NUMBER_STATUS_NAMES[status])} {format_number(n)}" for status, n in book.counts.items())
+
+
+def _gaps(book: Book) -> str:
+    """What nobody accounts for, as a sentence; empty when every number is."""
+    if not book.gaps:
+        return ""
+    return _("Belum tercatat: {spans}. Catat surat luar, atau biarkan bila nomornya memang tidak dipakai.").format(
+        spans=spans_text(book.gaps)
+    )
