@@ -73,5 +73,5 @@ def _row_to_change(session: Session, kind: Kind) -> PaperKind:
 def check_enabled(setting: KindSetting) -> None:
     """Raise RuleBroken for an optional kind that the office has not switched on."""
     if not setting.enabled:
-        sentence = _("{kind} tidak dipakai kantor ini. Nyalakan dahulu di Pengaturan, bagian Naskah.")
+        sentence = _("{kind} tidak dipakai kantor ini. Nyalakan dahulu di layar Naskah surat.")
         raise RuleBroken(sentence.format(kind=_(KINDS[setting.kind].name)))
