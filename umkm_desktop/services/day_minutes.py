@@ -72,12 +72,17 @@ def _results(decisions: Sequence[Decision]) -> Block:
     rows = tuple(
         (
             str(n), decision.product.name, decision.product.business.name, decision.product.business.district or "",
-            VERDICT_NAMES[Verdict(decision.verdict)], " ".join((decision.correction or "").split()),
+            VERDICT_NAMES[Verdict(decision.verdict)], _remark(decision),
         )
         for n, decision in enumerate(decisions, 1)
     )  # fmt: skip
     head = ("No.", "Produk", "Usaha", "Kecamatan", "Keputusan", "Catatan")
     return Block("table", table=PaperTable(head, rows, (9, 38, 32, 25, 24, 32), "clllll"))
+
+
+def _remark(decision: Decision) -> str:
+    """Why a product did not simply pass."""
+    return "" if decision.verdict == Verdict.PASSED else " ".join(decision.reason.split())
 
 
 def prepare_minutes(batch: Batch) -> MakePaper:

@@ -75,17 +75,19 @@ def _result(decision: Decision) -> Block:
 
 
 def _corrections(decision: Decision) -> Block:
-    """Findings and what to mend; as many rows as both have lines, else one."""
+    """Findings and what to mend; as many rows as both have lines, else one. A column without a word is left out."""
     findings, corrections = _lines(decision.reason), _lines(decision.correction or "")
     if len(findings) != len(corrections):
         findings, corrections = ["; ".join(findings)], ["; ".join(corrections)]
     due = f"{decision.due:%d-%m-%Y}" if decision.due else ""
-    rows = tuple(
-        (str(n), finding, correction, due)
-        for n, (finding, correction) in enumerate(zip(findings, corrections, strict=True), 1)
-    )
-    head = ("No.", "Temuan kurator", "Perbaikan yang diperlukan", "Batas waktu")
-    return Block("table", table=PaperTable(head, rows, (9, 62, 65, 24), "cllc"))
+    columns: list[tuple[str, float, str, list[str]]] = [
+        ("No.", 9, "c", [str(n) for n in range(1, len(findings) + 1)]),
+        ("Temuan kurator", 62, "l", findings),
+        ("Perbaikan yang diperlukan", 65, "l", corrections),
+        ("Batas waktu", 24, "c", [due] * len(findings)),
+    ]
+    heads, widths, alignments, cells = zip(*(one for one in columns if any(one[3])), strict=True)
+    return Block("table", table=PaperTable(heads, tuple(zip(*cells, strict=True)), widths, "".join(alignments)))
 
 
 def _lines(text: str) -> list[str]:
