@@ -34,6 +34,7 @@ class Body:
     def __init__(self, styles: LetterStyles, width: float, *, titled: bool = False) -> None:
         self._styles, self._width, self._titled = styles, width, titled
         self._family = table_family(styles.family)
+        self._label_width = LABEL_WIDTHS[0]
 
     def story(self, blocks: Sequence[Block], ending: Story, room: float) -> Story:
         """All blocks and then the ending.
@@ -41,6 +42,7 @@ class Body:
         What ends a paper stands on one page with the last block where both need no more room than this, else with the
         block's last lines.
         """
+        self._label_width = self._labels_of(blocks)
         story: Story = []
         for index, block in enumerate(blocks[:-1]):
             story += self._parts(blocks, index, block)
@@ -99,7 +101,7 @@ class Body:
         if block.form == "item":
             nested = self._titled or (before is not None and before.form == "point")
             return styles.listed(7 * mm, 14 * mm, 3) if nested else styles.listed(INDENT, 19 * mm, 3)
-        goes_on = before is not None and before.form != "paragraph" and _words(block)[:1].islower()
+        goes_on = before is not None and _words(block)[:1].islower()
         return styles.flat if self._titled or goes_on else styles.body
 
     def _heading(self, block: Block, after: Block | None) -> Story:
@@ -107,12 +109,16 @@ class Body:
             return [CondPageBreak(UNDER_HEADING), rich_paragraph(block.runs, self._styles.heading)]
         return [rich_paragraph(block.runs, self._styles.heading.clone("heading-kept", keepWithNext=1))]
 
+    def _labels_of(self, blocks: Sequence[Block]) -> float:
+        """The width of the longest label: all facts of a paper have their colons one under another."""
+        labels = [label for block in blocks if block.form == "facts" for label, _value in block.facts]
+        family, size = self._styles.family, self._styles.density.size
+        longest = max((text_width(label, family, size) for label in labels), default=0)
+        return min(max(longest + 2 * mm, LABEL_WIDTHS[0]), LABEL_WIDTHS[1])
+
     def _facts(self, block: Block) -> Flowable:
-        """Label, colon, value; the labels share the width of the longest."""
-        styles, indent = self._styles, 7 * mm if self._titled else INDENT
-        size = styles.density.size
-        longest = max((text_width(label, styles.family, size) for label, _value in block.facts), default=0)
-        label_width = min(max(longest + 2 * mm, LABEL_WIDTHS[0]), LABEL_WIDTHS[1])
+        """Label, colon, value."""
+        styles, indent, label_width = self._styles, 7 * mm if self._titled else INDENT, self._label_width
         rows = [
             ["", paragraph(label, styles.left), paragraph(":", styles.left), paragraph(value or "–", styles.left)]
             for label, value in block.facts

@@ -1,6 +1,7 @@
 """Pictures of the monthly report, drawn with lines and areas; every value is printed, so that no colour is needed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportlab.lib.colors import Color, HexColor, white
 from reportlab.lib.units import mm
@@ -30,21 +31,26 @@ FIRST_SCALED = 10_000
 """From this value on figures are shortened: five digits do not fit over a column."""
 
 
-def scale_of(values: Sequence[int]) -> tuple[int, str]:
-    """The divisor that leaves few digits of the largest value, and its word."""
+@dataclass(frozen=True)
+class Scale:
+    """How all values of a picture are shortened: by what, with how many decimals, and the word for it."""
+
+    divisor: int
+    decimals: int
+    word: str
+
+    def shown(self, value: int) -> str:
+        """``2,36``; whole numbers as they are."""
+        return f"{value / self.divisor:,.{self.decimals}f}".translate(str.maketrans(",.-", ".,−"))
+
+
+def scale_of(values: Sequence[int]) -> Scale:
+    """The scale that leaves three digits of the largest value, and so tells twelve months apart."""
     largest = max((abs(value) for value in values), default=0)
     if largest < FIRST_SCALED:
-        return 1, ""
-    return next((divisor, word) for divisor, word in SCALES if largest >= divisor)
-
-
-def shown(value: int, divisor: int) -> str:
-    """A value with as many decimals as three digits allow: ``2,36``, ``23,6``, ``236``; whole numbers as they are."""
-    if divisor == 1:
-        return f"{value:,}".replace(",", ".").replace("-", "−")
-    scaled = value / divisor
-    decimals = 2 if abs(scaled) < 10 else 1 if abs(scaled) < 100 else 0  # noqa: PLR2004
-    return f"{scaled:,.{decimals}f}".translate(str.maketrans(",.-", ".,−"))
+        return Scale(1, 0, "")
+    divisor, word = next((divisor, word) for divisor, word in SCALES if largest >= divisor)
+    return Scale(divisor, max(0, 3 - len(str(largest // divisor))), word)
 
 
 def chart_flowable(chart: Chart, width: float, height: float = UPRIGHT) -> Flowable:
@@ -66,7 +72,7 @@ class Picture(Flowable):
     def __init__(self, chart: Chart, width: float, height: float) -> None:
         super().__init__()
         self.chart, self.width, self.height = chart, width, height
-        self._divisor, self._word = scale_of(self._measured())
+        self._scale = scale_of(self._measured())
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Its fixed size."""
@@ -79,7 +85,10 @@ class Picture(Flowable):
 
     def draw_title(self, canvas: Canvas, room: float) -> None:
         """Title in bold, unit beside it; both smaller where they are wider than this."""
-        title, unit = clean_line(self.chart.title), " ".join(part for part in (self._word, self.chart.note) if part)
+        title, unit = (
+            clean_line(self.chart.title),
+            " ".join(part for part in (self._scale.word, self.chart.note) if part),
+        )
         unit = f"({clean_line(unit)})" if unit else ""
         natural = text_width(title, "SansB", TITLE) + 4 + text_width(unit, "Sans", UNIT)
         factor = min(1.0, room / natural)
@@ -98,7 +107,7 @@ class Picture(Flowable):
         return [value for row in self.chart.values for value in row if value is not None]
 
     def _say(self, value: int) -> str:
-        return shown(value, self._divisor)
+        return self._scale.shown(value)
 
 
 class NoData(Picture):
