@@ -13,7 +13,9 @@ def unprintable(content: object, face: str) -> Iterator[tuple[str, str]]:
     """Each text of a content with letters the face lacks or nobody could see, and those letters."""
     for text in _texts(content):
         if not (text.isascii() and text.isprintable()):  # every face has those
-            missing = harmful_letters(text) or missing_letters(clean(text), face)
+            harmful = harmful_letters(text)
+            rest = text.translate(dict.fromkeys(map(ord, harmful)))
+            missing = harmful + missing_letters(clean(rest), face)
             if missing:
                 yield text, missing
 
