@@ -15,12 +15,12 @@ WHAT_IT_SAYS: Mapping[Kind, str] = {
         "hanya menyebut apa yang tercatat; tidak menyatakan pelanggaran dan tidak mengancam sanksi."
     ),
     Kind.WARNING_LETTER: N_(
-        "Mengingatkan sekali lagi, dengan batas waktu jawaban, usaha besar yang belum menanggapi. Surat hanya menyebut "
-        "apa yang tercatat dan apa yang diminta; tidak menyatakan pelanggaran dan tidak menjatuhkan sanksi."
+        "Mengingatkan sekali lagi, sesudah surat imbauan dan dengan batas waktu, usaha besar yang menurut catatan kantor "
+        "belum melaporkan kemitraan. Surat tidak menyatakan pelanggaran dan tidak menjatuhkan sanksi."
     ),
     Kind.RECOMMENDATION: N_(
-        "Menyampaikan kepada instansi yang berwenang apa yang tercatat tentang satu usaha besar. Tindak lanjutnya "
-        "diputuskan penerima surat; surat ini tidak menyatakan pelanggaran."
+        "Menyampaikan kepada instansi yang berwenang, sesudah imbauan dan peringatan, apa yang tercatat tentang satu "
+        "usaha besar. Tindak lanjutnya diputuskan penerima surat; surat ini tidak menyatakan pelanggaran."
     ),
 }
 """What an optional letter says and does not say: an office should know before it switches it on."""
