@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from curation_office import Curation, make_office
 
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.storage.models import Business, Owner, Partner, Product
@@ -37,3 +38,9 @@ def small(desk: Desk) -> SmallOffice:
             ]
         )
     return SmallOffice(desk)
+
+
+@pytest.fixture
+def curation(desk: Desk) -> Curation:
+    """Seven officers, among them four curators, and five products of two businesses; nothing is prepared."""
+    return make_office(desk, lambda officer: Desk(desk.database, officer, desk.clock))

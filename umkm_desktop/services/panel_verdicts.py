@@ -21,7 +21,7 @@ from umkm_desktop.services.own_entries import check_not_own, makers_of, own_sent
 from umkm_desktop.services.session_entries import entry_for
 from umkm_desktop.services.signing_in import confirm_password
 from umkm_desktop.services.submissions import settle
-from umkm_desktop.storage.bulk import insert_records
+from umkm_desktop.storage.bulk import change_records, insert_records
 from umkm_desktop.storage.models import Assessment, Decision, Officer, PanelVerdict, Product, SessionEntry
 
 Values = Mapping[str, str | date | None]
@@ -155,8 +155,8 @@ def _record_passed(session: Session, desk: Desk, ready: Sequence[tuple[SessionEn
         some = ids[start : start + 2000]
         decisions = session.scalars(select(Decision).where(Decision.id.in_(some))).all()
         products = select(Product).where(Product.id.in_([decision.product_id for decision in decisions]))
-        for product in session.scalars(products):
-            product.verdict = Verdict.PASSED.value
+        passed = {"verdict": Verdict.PASSED.value}
+        change_records(session, Product, ((product, passed) for product in session.scalars(products).all()))
         settle(session, decisions)
 
 

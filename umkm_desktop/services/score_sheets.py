@@ -32,6 +32,7 @@ from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.panel_work import PanelWork, work_of
 from umkm_desktop.services.rubrics import rubric_of
 from umkm_desktop.services.session_entries import entry_for
+from umkm_desktop.storage.bulk import change_records
 from umkm_desktop.storage.models import CurationAssignment, CurationSession, PanelMember, ScoreSheet, SessionEntry
 
 MAX_NOTE = 1000
@@ -160,13 +161,13 @@ def submit_complete(desk: Desk, session_uid: str) -> int:
         question = select(ScoreSheet, SessionEntry).join(SessionEntry).where(SessionEntry.session_id == row.id)
         question = question.where(ScoreSheet.member_id == member.id, SessionEntry.withdrawn_at.is_(None))
         drafted = session.execute(question.where(ScoreSheet.status == SheetState.DRAFTED.value)).all()
-        done = 0
-        for sheet, entry in drafted:
-            complete = {one.key for one in _criteria(entry)} == set(json.loads(sheet.points))
-            if complete and not _blocked(member, entry, sheet.status):
-                _submit(desk, entry, sheet)
-                done += 1
-        return done
+        ready = [
+            sheet
+            for sheet, entry in drafted
+            if {one.key for one in _criteria(entry)} == set(json.loads(sheet.points))
+            and not _blocked(member, entry, sheet.status)
+        ]
+        return change_records(session, ScoreSheet, ((sheet, _handed_in(desk, sheet)) for sheet in ready))
 
 
 def declare_interest(desk: Desk, entry_uid: str, interest: str, *, note: str = "") -> None:
@@ -343,9 +344,15 @@ def _submit(desk: Desk, entry: SessionEntry, sheet: ScoreSheet) -> None:
     lacking = [criterion for criterion in _criteria(entry) if criterion.key not in points]
     if lacking:
         raise FieldProblems({one.key: _("{name} belum dinilai.").format(name=one.name) for one in lacking})
-    sheet.status, sheet.submitted_at = SheetState.SUBMITTED.value, desk.now()
+    for field, value in _handed_in(desk, sheet).items():
+        setattr(sheet, field, value)
+
+
+def _handed_in(desk: Desk, sheet: ScoreSheet) -> dict[str, object]:
+    """What handing in sets; the hash binds the points in the trail without telling them."""
     kept = "\n".join((sheet.points, sheet.notes, sheet.remark or ""))
-    sheet.sha256 = hashlib.sha256(kept.encode()).hexdigest()
+    digest = hashlib.sha256(kept.encode()).hexdigest()
+    return {"status": SheetState.SUBMITTED.value, "submitted_at": desk.now(), "sha256": digest}
 
 
 def _json(values: Mapping[str, Any]) -> str:

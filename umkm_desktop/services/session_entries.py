@@ -17,7 +17,7 @@ from umkm_desktop.services.curation_sessions import members_of, session_for
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.rubrics import rubric_of
-from umkm_desktop.storage.bulk import insert_records
+from umkm_desktop.storage.bulk import change_records, insert_records
 from umkm_desktop.storage.models import (
     Business,
     CurationAssignment,
@@ -93,7 +93,9 @@ def invite(
             number += 1
             ready.append(_snapshot(row, number, found, packaging or {}))
         ids = insert_records(session, SessionEntry, ready)
-        _mark_submissions(session, {one["product_id"]: at for one, at in zip(ready, ids, strict=True)}, ready)
+        came = {one["product_id"]: at for one, at in zip(ready, ids, strict=True)}
+        came |= {entry.product_id: entry.id for entry in returned.values() if entry.withdrawn_at is None}
+        _mark_submissions(session, came)
     return Invited(len(wanted) - len(refused), refused)
 
 
@@ -232,15 +234,18 @@ def _snapshot(row: CurationSession, number: int, found: Any, packaging: Mapping[
     }
 
 
-def _mark_submissions(session: Session, entries: Mapping[int, int], ready: Sequence[Mapping[str, Any]]) -> None:
-    product_ids = [one["product_id"] for one in ready]
+def _mark_submissions(session: Session, entries: Mapping[int, int]) -> None:
+    product_ids = list(entries)
     for start in range(0, len(product_ids), _CHUNK):
         waiting = select(Submission).where(
             Submission.product_id.in_(product_ids[start : start + _CHUNK]),
             Submission.status == SubmissionState.WAITING.value,
         )
-        for submission in session.scalars(waiting):
-            submission.status, submission.entry_id = SubmissionState.INVITED.value, entries[submission.product_id]
+        invited = SubmissionState.INVITED.value
+        changes = (
+            (one, {"status": invited, "entry_id": entries[one.product_id]}) for one in session.scalars(waiting).all()
+        )
+        change_records(session, Submission, changes)
 
 
 def _lines() -> Any:

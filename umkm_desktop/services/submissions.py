@@ -16,6 +16,7 @@ from umkm_desktop.domain.text import clean_line, clean_lines
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.storage.bulk import change_records
 from umkm_desktop.storage.models import Business, CurationSession, Decision, Product, SessionEntry, Submission
 
 WAITING = (SubmissionState.WAITING.value, SubmissionState.INVITED.value)
@@ -173,10 +174,16 @@ def settle(session: Session, decisions: Iterable[Decision]) -> None:
         entries = [by_product[at].entry_id for at in some if by_product[at].entry_id is not None]
         decided = Submission.status == SubmissionState.DECIDED.value
         concerned = Submission.status.in_(WAITING) | (decided & Submission.entry_id.in_(entries))
-        for submission in session.scalars(select(Submission).where(Submission.product_id.in_(some), concerned)):
-            decision = by_product[submission.product_id]
-            submission.status, submission.ended_on = SubmissionState.DECIDED.value, decision.decided_on
-            submission.decision_id = decision.id
+        found = session.scalars(select(Submission).where(Submission.product_id.in_(some), concerned)).all()
+        change_records(session, Submission, ((one, _ended(by_product[one.product_id])) for one in found))
+
+
+def _ended(decision: Decision) -> dict[str, object]:
+    return {
+        "status": SubmissionState.DECIDED.value,
+        "ended_on": decision.decided_on,
+        "decision_id": decision.id,
+    }
 
 
 def _check_lengths(**texts: str) -> None:

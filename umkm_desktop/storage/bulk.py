@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnDefault
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.exc import StaleDataError
 
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.models.record import Audited, Model, Record
@@ -53,6 +55,33 @@ def update_records(session: Session, model: type[Record], changes: Iterable[tupl
             changed += 1
     session.flush()
     return changed
+
+
+def change_records(session: Session, model: type[Record], changes: Iterable[tuple[Any, Mapping[str, Any]]]) -> int:
+    """Change loaded records by one statement for each set of columns, with their entries; returns how many changed.
+
+    Raises StaleDataError (a Conflict to the caller of `Database.write`) when a record is no longer what was loaded.
+    """
+    session.flush()
+    groups: dict[tuple[str, ...], list[tuple[Any, Mapping[str, Any]]]] = {}
+    for row, values in changes:
+        if any(getattr(row, field) != value for field, value in values.items()):
+            groups.setdefault(tuple(values), []).append((row, values))
+    at = session.info["act"].at
+    stamp = UtcDateTime().process_bind_param(at, None)
+    for names, some in groups.items():
+        columns = [model.__table__.columns[name] for name in names]  # type: ignore[attr-defined]
+        bound = _bound(columns, [values for _row, values in some])
+        tuples = [(*new, stamp, row.id, row.revision) for new, (row, _values) in zip(bound, some, strict=True)]
+        done = session.connection().exec_driver_sql(_update_statement(model.__tablename__, names), tuples)  # type: ignore[attr-defined]
+        if done.rowcount != len(tuples):
+            raise StaleDataError(f"{model.__tablename__}: {done.rowcount} of {len(tuples)}")  # type: ignore[attr-defined]
+        audit.append(session, [_changed(model, row, values) for row, values in some])
+        for row, values in some:
+            for field, value in (*values.items(), ("revision", row.revision + 1), ("changed_at", at)):
+                set_committed_value(row, field, value)
+        session.info["kinds"].add(model.__subject__)
+    return sum(map(len, groups.values()))
 
 
 def delete_records(session: Session, model: type[Record], ids: Sequence[int]) -> None:
@@ -107,6 +136,11 @@ def _insert_statement(table: str, names: Sequence[str]) -> str:
     return f"INSERT INTO {table} ({', '.join(_quoted(names))}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
 
 
+def _update_statement(table: str, names: Sequence[str]) -> str:
+    assigned = ", ".join(f"{name} = ?" for name in _quoted(names))
+    return f"UPDATE {table} SET {assigned}, revision = revision + 1, changed_at = ? WHERE id = ? AND revision = ?"  # noqa: S608
+
+
 def _quoted(names: Sequence[str]) -> list[str]:
     return [f'"{name}"' for name in names]
 
@@ -135,6 +169,12 @@ def _created(model: type[Audited], row: Mapping[str, Any], names: Sequence[str])
     fields = {name: (None, value) for name in names if (value := row.get(name)) is not None}
     fields.update((name, (None, "•")) for name in model.__secret__ if name in fields)
     return audit.Change(model.__subject__, row["uid"], fields, "created")
+
+
+def _changed(model: type[Audited], row: Any, values: Mapping[str, Any]) -> audit.Change:
+    fields = {name: (old, value) for name, value in values.items() if (old := getattr(row, name)) != value}
+    fields.update((name, ("•", "•")) for name in model.__secret__ if name in fields)
+    return audit.Change(model.__subject__, row.uid, fields, "changed")
 
 
 def _removed(model: type[Audited], row: Mapping[str, Any]) -> audit.Change:
