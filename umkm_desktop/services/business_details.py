@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from umkm_desktop.domain import partnerships, permits
+from umkm_desktop.domain.approval import Stage, stage_of_document
 from umkm_desktop.domain.businesses import ScaleSuggestion, suggest_scale
 from umkm_desktop.domain.evaluation import DEFAULT_BAND, Judgement, judge, month_before, month_of
 from umkm_desktop.domain.officers import Permission
@@ -85,14 +86,14 @@ class PartnerSales:
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """An issued document."""
+    """An issued document, and where it stands."""
 
     uid: str
     kind: str
     number: str
     letter_date: date
     partner: str | None
-    status: str
+    stage: Stage
 
 
 @dataclass(frozen=True)
@@ -271,7 +272,8 @@ def _placement(row: Placement) -> PlacementLine:
 
 
 def _document(row: Document) -> DocumentLine:
-    return DocumentLine(row.uid, row.kind, row.number, row.letter_date, row.partner_name, row.status)
+    stage = stage_of_document(row.status, row.signed_on)
+    return DocumentLine(row.uid, row.kind, row.number, row.letter_date, row.partner_name, stage)
 
 
 def _decision(row: Decision) -> DecisionNote:

@@ -9,6 +9,7 @@ from umkm_desktop.services.business_details import BusinessDetails
 from umkm_desktop.services.history import Entry
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.paper_parts import issue_button
 from umkm_desktop.ui.screens.businesses.detail_tables import TABLES, HistoryTable, TableTab
 from umkm_desktop.ui.screens.businesses.identity_tab import IdentityTab
 from umkm_desktop.ui.screens.businesses.sales_tab import SalesTab
@@ -27,8 +28,10 @@ TABS = (
     ("documents", N_("Dokumen")),
     ("history", N_("Riwayat")),
 )
-BESIDE_NAME = 240
-"""What avatar, buttons and gaps of the head take, logical px."""
+BESIDE_NAME, BESIDE_NAME_NARROW = 348, 276
+"""What avatar, buttons and gaps of the head take, logical px; where it is narrow, a button shows only its icon."""
+NARROW = 540
+"""Logical width of the card under which the head has to save room."""
 INSIDE = 12
 """Between the edge of the card and what stands in it, logical px."""
 
@@ -118,6 +121,10 @@ class DetailPane:
         assert self._presenter is not None
         return self._presenter
 
+    @property
+    def _is_narrow(self) -> bool:
+        return self.card.winfo_width() < look.px(NARROW)
+
     def _pack(self) -> None:
         if self._head.winfo_manager():
             return
@@ -170,7 +177,7 @@ class DetailPane:
             pills.append((scale, "flat", ""))
         line = w.frame(words)
         line.pack(fill="x")
-        room = self.card.winfo_width() - look.px(BESIDE_NAME)
+        room = self.card.winfo_width() - look.px(BESIDE_NAME_NARROW if self._is_narrow else BESIDE_NAME)
         needed = look.measure(name, "h2") + sum(look.measure(text, "smallm") + look.px(40) for text, _k, _i in pills)
         fits = needed <= room
         w.label(line, name, "h2", wrap=0 if fits else "auto").pack(side="left", fill="x", expand=not fits)
@@ -191,6 +198,11 @@ class DetailPane:
         if why:
             edit.refuse(why)
         edit.pack(side="right", anchor="n", pady=look.px(5), padx=(0, look.px(6)))
+        detail = self._on.detail
+        issue = issue_button(
+            self._head, detail.offers, detail.open_offer, refused=detail.may_issue(), text=not self._is_narrow
+        )
+        issue.pack(side="right", anchor="n", pady=look.px(5), padx=(0, look.px(6)), before=edit)
 
     def _menu(self, details: BusinessDetails) -> list[w.MenuEntry | None]:
         detail = self._on.detail

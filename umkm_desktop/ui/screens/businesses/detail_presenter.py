@@ -12,8 +12,10 @@ from umkm_desktop.services.businesses import archive_business, restore_business,
 from umkm_desktop.services.history import Entry, record_history
 from umkm_desktop.services.products import archive_product, restore_product
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
 from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter
 from umkm_desktop.ui.screens.businesses.next_lines import StepLine
+from umkm_desktop.ui.screens.businesses.papers import business_offers, own_offers
 
 RUNNING = frozenset({Standing.RUNNING, Standing.ENDING, Standing.NOT_YET})
 
@@ -73,6 +75,26 @@ class DetailPresenter:
     def may_reveal(self) -> str:
         """Why the NIK may not be shown here; empty when it may."""
         return self.why_not(Permission.REVEAL_NIK)
+
+    def may_issue(self) -> str:
+        """Why no paper may be asked for here; empty when one may."""
+        return why_no_papers(self._context.desk)
+
+    def offers(self) -> list[PaperOffer | None]:
+        """The papers that can be asked for from the business shown."""
+        return business_offers(self._context.desk, self.details) if self.details else []
+
+    def own_offers(self) -> list[PaperOffer]:
+        """Those about the business alone."""
+        return own_offers(self._context.desk, self.details) if self.details else []
+
+    def open_offer(self, offer: PaperOffer) -> None:
+        """Go on with a paper in Dokumen."""
+        open_offer(self._context, offer)
+
+    def open_document(self, uid: str) -> None:
+        """An issued paper in Dokumen."""
+        open_document(self._context, uid)
 
     def reveal(self) -> None:
         """Show the owner's NIK in full, after asking what for."""

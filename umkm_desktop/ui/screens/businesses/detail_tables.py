@@ -3,7 +3,6 @@
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain import issuing
@@ -20,6 +19,8 @@ from umkm_desktop.services.business_details import (
 from umkm_desktop.services.history import Entry
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.paper_parts import stage_pill
+from umkm_desktop.ui.screens.businesses.row_menus import agreement_menu, product_menu
 from umkm_desktop.ui.screens.businesses.words import (
     PERMIT_ICONS,
     PERMIT_NAMES,
@@ -63,6 +64,7 @@ class Kind:
     hint: str = ""
     on_open: Callable[["BusinessesPresenter", Any], object] | None = None
     add: tuple[str, Callable[["BusinessesPresenter"], object]] | None = None
+    menu: Callable[["BusinessesPresenter", Any], list[w.MenuEntry | None]] | None = None
 
 
 class TableTab:
@@ -89,7 +91,7 @@ class TableTab:
             empty=self._empty,
             on_open=self._open if kind.on_open else None,
             on_edit=self._open if kind.on_open else None,
-            on_menu=self._menu if kind is TABLES["products"] else None,
+            on_menu=self._menu if kind.menu else None,
         )
         self.table.pack(fill="both", expand=True)
 
@@ -101,25 +103,8 @@ class TableTab:
         if self._kind.on_open is not None:
             self._kind.on_open(self._on, row)
 
-    def _menu(self, row: ProductLine) -> list[w.MenuEntry | None]:
-        detail = self._on.detail
-        edit = w.MenuEntry(
-            _("Ubah"), lambda: detail.edit_product(row.uid), "pencil", "Enter", refused=detail.may_edit()
-        )
-        if row.archived:
-            why = detail.may_archive()
-            back = partial(detail.restore_product, row.uid)
-            return [edit, None, w.MenuEntry(_("Kembalikan dari arsip"), back, "arrow-counterclockwise", refused=why)]
-        decide = partial(detail.open_elsewhere, "curation", uid=row.uid)
-        place = partial(detail.open_elsewhere, "placements", product=row.uid)
-        away = partial(detail.archive_product, row.uid, row.name)
-        return [
-            edit,
-            w.MenuEntry(_("Putuskan kurasi"), decide, "clipboard-check"),
-            w.MenuEntry(_("Ajukan penempatan"), place, "geo-alt"),
-            None,
-            w.MenuEntry(_("Arsipkan…"), away, "archive", refused=detail.may_archive()),
-        ]
+    def _menu(self, row: Any) -> list[w.MenuEntry | None]:
+        return self._kind.menu(self._on, row) if self._kind.menu else []
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(parent, self._kind.icon, _(self._kind.empty), "")
@@ -252,21 +237,13 @@ def _document_columns() -> list[w.Column]:
     return [
         w.Column("number", _("Dokumen"), 200, _document_lines, "two_line", stretch=1),
         w.Column("day", _("Tanggal"), 106, lambda row: short_date(row.letter_date), color="text2"),
-        w.Column("status", _("Keadaan"), 104, _document_pill, "pill"),
+        w.Column("status", _("Keadaan"), 132, lambda row: stage_pill(row.stage), "pill"),
     ]
 
 
 def _document_lines(row: DocumentLine) -> tuple[str, str]:
     kind = _(issuing.KINDS[issuing.Kind(row.kind)].name)
     return kind, " · ".join(part for part in (row.number, row.partner) if part)
-
-
-def _document_pill(row: DocumentLine) -> w.PillText:
-    return (
-        w.PillText(_("Dicabut"), "bad", "x-lg")
-        if row.status == "revoked"
-        else w.PillText(_("Berlaku"), "up", "check-lg")
-    )
 
 
 TABLES: dict[str, Kind] = {
@@ -279,6 +256,7 @@ TABLES: dict[str, Kind] = {
         N_("Enter ubah · Shift F10 lainnya"),
         lambda on, row: on.detail.edit_product(row.uid),
         (N_("Tambah produk"), lambda on: on.detail.new_product()),
+        product_menu,
     ),
     "permits": Kind(
         _permit_columns, permit_lines, N_("izin"), "patch-check", N_("Belum ada izin"), N_("Enter ubah"), _open_permit
@@ -296,9 +274,10 @@ TABLES: dict[str, Kind] = {
         N_("perjanjian"),
         "file-earmark-text",
         N_("Belum ada perjanjian kemitraan"),
-        N_("Enter buka"),
+        N_("Enter buka · Shift F10 lainnya"),
         lambda on, row: on.detail.open_elsewhere("partnerships", uid=row.uid),
         (N_("Perjanjian baru"), lambda on: on.detail.new_agreement()),
+        agreement_menu,
     ),
     "documents": Kind(
         _document_columns,
@@ -307,6 +286,6 @@ TABLES: dict[str, Kind] = {
         "printer",
         N_("Belum ada dokumen terbit"),
         N_("Enter buka"),
-        lambda on, row: on.detail.open_elsewhere("issuing", uid=row.uid),
+        lambda on, row: on.detail.open_document(row.uid),
     ),
 }

@@ -10,6 +10,7 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.business_lists import BusinessQuery, BusinessRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.businesses.words import PERMIT_ICONS, short_scale, status_pill
 
 if TYPE_CHECKING:
@@ -230,10 +231,13 @@ class ListPane:
 
     def _menu(self, row: BusinessRow) -> Sequence[Any]:
         detail = self._on.detail
+        self._on.select_row(row)
         entries: list[w.MenuEntry | None] = [
             w.MenuEntry(_("Buka"), partial(self._on.open_row, row), "arrow-right", "Enter"),
             w.MenuEntry(_("Ubah"), self._on.edit, "pencil", "F2", refused=detail.may_edit()),
             w.MenuEntry(_("Tambah produk"), detail.new_product, "plus-lg", refused=detail.may_edit()),
+            None,
+            *paper_entries(detail.own_offers(), detail.open_offer, refused=detail.may_issue()),
             None,
         ]
         if row.archived:
