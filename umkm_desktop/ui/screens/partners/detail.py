@@ -11,6 +11,7 @@ from umkm_desktop.services.agreement_lists import AgreementRow
 from umkm_desktop.services.placements import PlacementRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.paper_parts import issue_button, issued_list
 from umkm_desktop.ui.screens.partners.presenter import KIND_NAMES, OBLIGATION_NAMES, PartnerPage, PartnersPresenter
 
 STANDING_PILLS = {
@@ -41,6 +42,7 @@ def show_partner(card: tk.Misc, page: PartnerPage, presenter: PartnersPresenter)
     w.details(scroll.body, _identity(page)).pack(fill="x")
     _agreements(scroll.body, page, presenter)
     _placements(scroll.body, page, presenter)
+    issued_list(scroll.body, page.papers, presenter.open_document, presenter.show_more_papers)
 
 
 def _head(card: tk.Misc, page: PartnerPage, presenter: PartnersPresenter) -> None:
@@ -55,9 +57,11 @@ def _head(card: tk.Misc, page: PartnerPage, presenter: PartnersPresenter) -> Non
     menu.configure(command=lambda: w.popup_menu(menu, entries))
     menu.pack(side="right")
     edit = w.button(head, _("Ubah"), icon="pencil", command=presenter.start_edit)
-    edit.pack(side="right", padx=(look.px(8), look.px(4)))
+    edit.pack(side="right", padx=(look.px(8), 0))
     if not page.may_edit:
         edit.refuse(page.why_not)
+    issue = issue_button(head, presenter.offers, presenter.open_offer, refused=presenter.why_no_papers)
+    issue.pack(side="right", padx=(look.px(8), 0), before=edit)
     names = w.frame(head)
     names.pack(side="left", fill="x", expand=True, padx=(look.px(12), 0))
     w.label(names, row.name, "h2", wrap="auto").pack(anchor="w", fill="x")

@@ -12,13 +12,18 @@ from umkm_desktop.services import agreement_lists, partners, placements
 from umkm_desktop.services.agreement_lists import AgreementQuery, AgreementRow
 from umkm_desktop.services.partners import PartnerDetails, PartnerRow
 from umkm_desktop.services.placements import PlacementQuery, PlacementRow
+from umkm_desktop.services.record_papers import IssuedPapers, papers_of
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
+from umkm_desktop.ui.screens.partners.papers import partner_offers
 
-KINDS = frozenset({"partner", "agreement", "placement"})
+KINDS = frozenset({"partner", "agreement", "placement", "document"})
 KIND_NAMES: Mapping[str, str] = dict(PARTNER_KINDS)
 OBLIGATION_NAMES: Mapping[str, str] = dict(OBLIGATIONS)
 SHOWN_LINES = 8
 """Agreements and placements shown on a partner's page; the rest is one click away on their own screens."""
+MORE_PAPERS = 40
+"""Documents that are shown more with each "Tampilkan lagi"."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class PartnerPage:
     agreements: Sequence[AgreementRow]
     placements: Sequence[PlacementRow]
     placement_count: int
+    papers: IssuedPapers
     may_edit: bool
     why_not: str
 
@@ -61,6 +67,7 @@ class PartnersPresenter:
         self._text, self._kind, self._archived = "", "", False
         self._uid: str | None = None
         self._page: PartnerPage | None = None
+        self._papers_shown = SHOWN_LINES
         self._editing: str | None = None  # uid of the partner in the form, "" for a new one
 
     # --- opening
@@ -111,6 +118,7 @@ class PartnersPresenter:
 
     def choose(self, uid: str | None) -> None:
         """Show one partner beside the list."""
+        self._papers_shown = self._papers_shown if uid == self._uid else SHOWN_LINES
         self._uid = uid
         self._page = self._read(uid) if uid else None
         self._view.show_partner(self._page)
@@ -127,8 +135,9 @@ class PartnersPresenter:
             agreements=agreement_lists.page_agreements(self._desk, AgreementQuery(partner_uid=uid), limit=SHOWN_LINES),
             placements=placements.page_placements(self._desk, query, limit=SHOWN_LINES),
             placement_count=placements.count_placements(self._desk, query),
-            may_edit=self._desk.may(Permission.EDIT_PARTNERS),
-            why_not="" if self._desk.may(Permission.EDIT_PARTNERS) else refusal(Permission.EDIT_PARTNERS),
+            papers=papers_of(self._desk, "partner", uid, limit=self._papers_shown),
+            may_edit=not self.why_not,
+            why_not=self.why_not,
         )
 
     # --- the form
@@ -243,13 +252,38 @@ class PartnersPresenter:
         if self._page is not None:
             self._context.navigator.open("placements", partner=self._page.details.uid)
 
+    @property
+    def why_not(self) -> str:
+        """Why partners may not be changed here; empty when they may."""
+        return "" if self._desk.may(Permission.EDIT_PARTNERS) else refusal(Permission.EDIT_PARTNERS)
+
+    # --- papers
+    @property
+    def why_no_papers(self) -> str:
+        """Why no paper may be asked for here; empty when one may."""
+        return why_no_papers(self._desk)
+
+    def offers(self, uid: str = "") -> list[PaperOffer | None]:
+        """What can be issued for a partner, the one shown unless told otherwise."""
+        chosen = uid or self._uid
+        return partner_offers(self._desk, chosen) if chosen else []
+
+    def open_offer(self, offer: PaperOffer) -> None:
+        open_offer(self._context, offer)
+
+    def open_document(self, uid: str) -> None:
+        open_document(self._context, uid)
+
+    def show_more_papers(self) -> None:
+        self._papers_shown += MORE_PAPERS
+        self.choose(self._uid)
+
     # --- title and state
     def _tell_title(self) -> None:
         self._context.set_title(_("Mitra"), self._line())
-        may = self._desk.may(Permission.EDIT_PARTNERS)
-        why = "" if may else refusal(Permission.EDIT_PARTNERS)
+        why = self.why_not
         self._context.set_actions(
-            [Action(_("Mitra baru"), self.start_new, "plus-lg", primary=True, enabled=may, why=why, key="Ctrl N")]
+            [Action(_("Mitra baru"), self.start_new, "plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N")]
         )
 
     def _line(self) -> str:

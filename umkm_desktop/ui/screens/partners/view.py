@@ -13,6 +13,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.partners.detail import show_partner
 from umkm_desktop.ui.screens.partners.presenter import KIND_NAMES, KINDS, PartnerPage, PartnersPresenter
 
@@ -96,13 +97,25 @@ class PartnersView(tk.Frame):
             w.PagedSource(self.presenter.count, self.presenter.page),
             noun=_("mitra"),
             row_height=39,
-            hint=_("↑ ↓ pilih · Enter buka · F2 ubah"),
+            hint=_("↑ ↓ pilih · Enter buka · Shift F10 lainnya"),
             empty=self._empty,
             on_select=lambda row: self.presenter.choose(row.uid if row else None),
             on_open=lambda _row: self.enter_detail(),
             on_edit=lambda _row: self.presenter.start_edit(),
+            on_menu=self._menu,
         )
         self.table.pack(fill="both", expand=True)
+
+    def _menu(self, row: PartnerRow) -> list[w.MenuEntry | None]:
+        on = self.presenter
+        if row.uid != on.state()["uid"]:
+            on.choose(row.uid)
+        return [
+            w.MenuEntry(_("Buka"), self.enter_detail, "arrow-right", "Enter"),
+            w.MenuEntry(_("Ubah"), on.start_edit, "pencil", "F2", refused=on.why_not),
+            None,
+            *paper_entries(on.offers(row.uid), on.open_offer, refused=on.why_no_papers),
+        ]
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
