@@ -15,8 +15,8 @@ WHAT_IT_SAYS: Mapping[Kind, str] = {
         "hanya menyebut apa yang tercatat; tidak menyatakan pelanggaran dan tidak mengancam sanksi."
     ),
     Kind.WARNING_LETTER: N_(
-        "Mengingatkan sekali lagi, sesudah surat imbauan dan dengan batas waktu, usaha besar yang menurut catatan kantor "
-        "belum melaporkan kemitraan. Surat tidak menyatakan pelanggaran dan tidak menjatuhkan sanksi."
+        "Mengingatkan sekali lagi, sesudah surat imbauan dan dengan batas waktu, usaha besar yang menurut catatan "
+        "kantor belum melaporkan kemitraan. Surat tidak menyatakan pelanggaran dan tidak menjatuhkan sanksi."
     ),
     Kind.RECOMMENDATION: N_(
         "Menyampaikan kepada instansi yang berwenang, sesudah imbauan dan peringatan, apa yang tercatat tentang satu "
