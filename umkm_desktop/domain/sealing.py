@@ -199,6 +199,12 @@ def key_of_line(sealed_line: str) -> str:
     return sealed_line.rsplit("|", 2)[-2] if sealed_line.count("|") > 1 else ""
 
 
+def content_hash_in(sealed_line: str) -> str:
+    """The beginning of the content's hash that a sealed line states; empty when it is no such line."""
+    fields = sealed_line.split("|")
+    return fields[7] if len(fields) == 10 else ""
+
+
 def _split(text: str) -> tuple[str, list[str], bytes] | None:
     line, _bar, written = text.rpartition("|")
     fields = line.split("|")

@@ -5,15 +5,17 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from umkm_desktop.domain.sealing import HASH_LENGTH, content_hash_in
 from umkm_desktop.i18n import _
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.backup import problems_of
 from umkm_desktop.storage.database import Database
-from umkm_desktop.storage.models import Document, DocumentFile
+from umkm_desktop.storage.models import Asset, Document, DocumentFile, DocumentScan
 
 Step = Callable[[Database], list[str]]
 
@@ -37,18 +39,39 @@ def check_search(database: Database) -> list[str]:
 
 
 def check_documents(database: Database) -> list[str]:
-    """Issued documents whose frozen content or stored print is no longer what it was."""
+    """Issued documents whose frozen content, stored print or scan is no longer what it was, and changed logos."""
     with database.read() as session:
-        contents = session.execute(select(Document.number, Document.content, Document.sha256).order_by(Document.id))
-        wrong = [number for number, content, sha256 in contents if _sha256(content.encode()) != sha256]
-        prints = session.execute(
-            select(Document.number, DocumentFile.content, DocumentFile.sha256)
-            .join(Document, Document.id == DocumentFile.document_id)
-            .order_by(Document.id)
-        )
-        wrong_prints = [number for number, content, sha256 in prints if not _is_print(content, sha256)]
-    problems = [_("Dokumen {number}: isi tidak sama dengan saat terbit.").format(number=number) for number in wrong]
-    return problems + [_("Dokumen {number}: cetakan tersimpan berubah.").format(number=n) for n in wrong_prints]
+        return [*_changed_contents(session), *_changed_files(session)]
+
+
+def _changed_contents(session: Session) -> Iterator[str]:
+    columns = (Document.number, Document.content, Document.sha256, Document.seal)
+    for number, content, sha256, seal in session.execute(_few(select(*columns).order_by(Document.id))):
+        if _sha256(content.encode()) != sha256:
+            yield _("Dokumen {number}: isi tidak sama dengan saat terbit.").format(number=number)
+        elif seal and content_hash_in(seal) != sha256[:HASH_LENGTH]:
+            yield _("Dokumen {number}: segel memuat sidik jari isi yang lain.").format(number=number)
+
+
+def _changed_files(session: Session) -> Iterator[str]:
+    prints = (Document.number, DocumentFile.content, DocumentFile.sha256)
+    belongs = select(*prints).join(Document, Document.id == DocumentFile.document_id).order_by(Document.id)
+    for number, content, sha256 in session.execute(_few(belongs)):
+        if not _is_print(content, sha256):
+            yield _("Dokumen {number}: cetakan tersimpan berubah.").format(number=number)
+    scans = (Document.number, DocumentScan.content, DocumentScan.sha256)
+    belongs = select(*scans).join(Document, Document.id == DocumentScan.document_id).order_by(DocumentScan.id)
+    for number, content, sha256 in session.execute(_few(belongs)):
+        if _sha256(content) != sha256:
+            yield _("Dokumen {number}: pindaian tersimpan berubah.").format(number=number)
+    for content, sha256 in session.execute(_few(select(Asset.content, Asset.sha256).order_by(Asset.id))):
+        if _sha256(content) != sha256:
+            yield _("Gambar kop {name} berubah; dokumen lama tidak lagi tercetak sama.").format(name=sha256[:8])
+
+
+def _few(statement: Select[Any]) -> Select[Any]:
+    """Rows that hold whole files, a few at a time: all at once they would fill the memory."""
+    return statement.execution_options(yield_per=50)
 
 
 def check_trail(database: Database) -> list[str]:
