@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -16,6 +16,9 @@ from umkm_desktop.storage import audit
 from umkm_desktop.storage.backup import problems_of
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.models import Asset, Document, DocumentFile, DocumentScan
+
+FEW = 50
+"""Rows that hold whole files, read at a time: all at once they would fill the memory."""
 
 Step = Callable[[Database], list[str]]
 
@@ -46,7 +49,9 @@ def check_documents(database: Database) -> list[str]:
 
 def _changed_contents(session: Session) -> Iterator[str]:
     columns = (Document.number, Document.content, Document.sha256, Document.seal)
-    for number, content, sha256, seal in session.execute(_few(select(*columns).order_by(Document.id))):
+    for number, content, sha256, seal in session.execute(
+        select(*columns).order_by(Document.id).execution_options(yield_per=FEW)
+    ):
         if _sha256(content.encode()) != sha256:
             yield _("Dokumen {number}: isi tidak sama dengan saat terbit.").format(number=number)
         elif seal and content_hash_in(seal) != sha256[:HASH_LENGTH]:
@@ -56,22 +61,18 @@ def _changed_contents(session: Session) -> Iterator[str]:
 def _changed_files(session: Session) -> Iterator[str]:
     prints = (Document.number, DocumentFile.content, DocumentFile.sha256)
     belongs = select(*prints).join(Document, Document.id == DocumentFile.document_id).order_by(Document.id)
-    for number, content, sha256 in session.execute(_few(belongs)):
+    for number, content, sha256 in session.execute(belongs.execution_options(yield_per=FEW)):
         if not _is_print(content, sha256):
             yield _("Dokumen {number}: cetakan tersimpan berubah.").format(number=number)
     scans = (Document.number, DocumentScan.content, DocumentScan.sha256)
     belongs = select(*scans).join(Document, Document.id == DocumentScan.document_id).order_by(DocumentScan.id)
-    for number, content, sha256 in session.execute(_few(belongs)):
+    for number, content, sha256 in session.execute(belongs.execution_options(yield_per=FEW)):
         if _sha256(content) != sha256:
             yield _("Dokumen {number}: pindaian tersimpan berubah.").format(number=number)
-    for content, sha256 in session.execute(_few(select(Asset.content, Asset.sha256).order_by(Asset.id))):
+    logos = select(Asset.content, Asset.sha256).order_by(Asset.id)
+    for content, sha256 in session.execute(logos.execution_options(yield_per=FEW)):
         if _sha256(content) != sha256:
             yield _("Gambar kop {name} berubah; dokumen lama tidak lagi tercetak sama.").format(name=sha256[:8])
-
-
-def _few(statement: Select[Any]) -> Select[Any]:
-    """Rows that hold whole files, a few at a time: all at once they would fill the memory."""
-    return statement.execution_options(yield_per=50)
 
 
 def check_trail(database: Database) -> list[str]:
