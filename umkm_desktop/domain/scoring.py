@@ -9,6 +9,7 @@ number.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
@@ -89,54 +90,75 @@ class Assessment:
 
 def assess(rubric: Rubric, *, is_food: bool, sheets: Sequence[Sheet], gate: GateOutcome) -> Assessment:
     """The result of a product; the sheets are those that count (submitted, no conflict of interest)."""
-    judged = _judged(rubric, is_food)
-    if not sheets or not judged:
+    scales, denominator = _scales(rubric, is_food)
+    if not sheets or not scales:
         suggested = Verdict.REJECTED if gate.failed else None
         return Assessment(gate, (), (), None, None, None, suggested)
-    criteria = tuple(_criterion_result(rubric, criterion, share, sheets) for criterion, share, _values in judged)
-    totals = tuple((sheet.curator, _total(judged, sheet)) for sheet in sheets)
-    aggregate = sum((total for _curator, total in totals), Fraction(0)) / len(totals)
+    criteria = tuple(_criterion_result(rubric, scale, denominator, sheets) for scale in scales)
+    sums = [sum(scale.weighted[sheet.points[scale.criterion.key]] for scale in scales) for sheet in sheets]
+    totals = tuple((sheet.curator, Fraction(units, denominator)) for sheet, units in zip(sheets, sums, strict=True))
+    aggregate = Fraction(sum(sums), denominator * len(sums))
     mark = next((mark for mark in rubric.marks if reaches(mark, aggregate, criteria)), None)
     by_marks = mark.verdict if mark else rubric.otherwise
+    return Assessment(gate, criteria, totals, aggregate, mark, by_marks, _suggested(rubric, by_marks, criteria, gate))
+
+
+def _suggested(rubric: Rubric, by_marks: Verdict, criteria: Sequence[CriterionResult], gate: GateOutcome) -> Verdict:
+    if gate.failed:
+        return Verdict.REJECTED
     suggested = by_marks
     if any(result.below for result in criteria):
         suggested = worse_of(suggested, rubric.below_minimum)
-    if gate.limited:
-        suggested = worse_of(suggested, Verdict.CONDITIONAL)
-    if gate.failed:
-        suggested = Verdict.REJECTED
-    return Assessment(gate, criteria, totals, aggregate, mark, by_marks, suggested)
+    return worse_of(suggested, Verdict.CONDITIONAL) if gate.limited else suggested
 
 
 def reaches(mark: Mark, aggregate: Fraction, criteria: Sequence[CriterionResult]) -> bool:
     """Whether a product reaches a mark: its aggregate, and its mean gap at every criterion."""
-    if mark.least is not None and aggregate < Fraction(mark.least):
+    if mark.least is not None and aggregate < _exact(mark.least):
         return False
     if mark.lowest_gap is None:
         return True
-    lowest = Fraction(mark.lowest_gap)
+    lowest = _exact(mark.lowest_gap)
     return all(result.gap is None or result.gap >= lowest for result in criteria)
 
 
-Judged = tuple[Criterion, Fraction, Mapping[int, Fraction]]
-"""A criterion, the share it counts with, and what each number of points is worth times that share."""
+@dataclass(frozen=True)
+class _Scale:
+    """What each number of points of a criterion is worth, and worth times its share, as whole units.
+
+    Numerators over one denominator for all criteria: adding fractions one by one takes ten times as long.
+    """
+
+    criterion: Criterion
+    share: Fraction
+    minimum: Fraction | None
+    worths: Mapping[int, int]
+    worth_unit: int
+    weighted: Mapping[int, int]
 
 
 @lru_cache(maxsize=64)
-def _judged(rubric: Rubric, is_food: bool) -> tuple[Judged, ...]:  # noqa: FBT001 - of a cache
+def _scales(rubric: Rubric, is_food: bool) -> tuple[tuple[_Scale, ...], int]:  # noqa: FBT001 - of a cache
     criteria = rubric.criteria_for(is_food=is_food)
     whole = sum((Fraction(criterion.weight) for criterion in criteria), Fraction(0))
-    shares = [
-        Fraction(criterion.weight) if rubric.method is Method.GAP else Fraction(criterion.weight) / whole
-        for criterion in criteria
-    ]
-    return tuple(
-        (
-            criterion,
-            share,
-            {at: share * worth(rubric, criterion, at) for at in range(criterion.lowest, criterion.highest + 1)},
-        )
-        for criterion, share in zip(criteria, shares, strict=True)
+    found = []
+    for criterion in criteria:
+        share = Fraction(criterion.weight) / (1 if rubric.method is Method.GAP else whole)
+        points = range(criterion.lowest, criterion.highest + 1)
+        found.append((criterion, share, {at: worth(rubric, criterion, at) for at in points}))
+    unit = lcm(1, *((share * one).denominator for _criterion, share, worths in found for one in worths.values()))
+    return tuple(_scale(criterion, share, worths, unit) for criterion, share, worths in found), unit
+
+
+def _scale(criterion: Criterion, share: Fraction, worths: Mapping[int, Fraction], unit: int) -> _Scale:
+    worth_unit = lcm(*(one.denominator for one in worths.values()))
+    return _Scale(
+        criterion=criterion,
+        share=share,
+        minimum=None if criterion.minimum is None else Fraction(criterion.minimum),
+        worths={at: int(one * worth_unit) for at, one in worths.items()},
+        worth_unit=worth_unit,
+        weighted={at: int(share * one * unit) for at, one in worths.items()},
     )
 
 
@@ -147,34 +169,24 @@ def worth(rubric: Rubric, criterion: Criterion, points: int) -> Fraction:
     return Fraction(points * 100, criterion.highest)
 
 
-def _total(judged: Sequence[Judged], sheet: Sheet) -> Fraction:
-    """A curator's total; numerators over one denominator, because adding fractions one by one is ten times slower."""
-    parts = [values[sheet.points[criterion.key]] for criterion, _share, values in judged]
-    denominator = _shared_denominator(tuple(part.denominator for part in parts))
-    return Fraction(sum(part.numerator * (denominator // part.denominator) for part in parts), denominator)
+@lru_cache(maxsize=256)
+def _exact(number: Decimal) -> Fraction:
+    return Fraction(number)
 
 
-@lru_cache(maxsize=4096)
-def _shared_denominator(denominators: tuple[int, ...]) -> int:
-    return lcm(*denominators)
-
-
-def _criterion_result(
-    rubric: Rubric, criterion: Criterion, share: Fraction, sheets: Sequence[Sheet]
-) -> CriterionResult:
+def _criterion_result(rubric: Rubric, scale: _Scale, denominator: int, sheets: Sequence[Sheet]) -> CriterionResult:
+    criterion, count = scale.criterion, len(sheets)
     points = tuple(sheet.points[criterion.key] for sheet in sheets)
-    mean = Fraction(sum(points), len(points))
+    together = sum(points)
+    mean = Fraction(together, count)
+    value = Fraction(sum(scale.worths[at] for at in points), scale.worth_unit * count)
+    below = scale.minimum is not None and mean < scale.minimum
+    gap = None
     if rubric.method is Method.GAP:
-        gap: Fraction | None = mean - (criterion.target or 0)
-        value = sum((worth(rubric, criterion, point) for point in points), Fraction(0)) / len(points)
-        met = mean >= (criterion.target or 0)
+        gap = Fraction(together - (criterion.target or 0) * count, count)
+        met = gap >= 0
     else:
-        gap = None
-        value = mean * 100 / criterion.highest
-        met = value >= Fraction(rubric.threshold or 0)
-    below = criterion.minimum is not None and mean < Fraction(criterion.minimum)
-    if criterion.minimum is not None and rubric.method is Method.MEAN:
-        met = not below
+        met = scale.minimum is not None or value >= _exact(rubric.threshold or Decimal(0))
     return CriterionResult(
         criterion=criterion,
         points=points,
@@ -183,8 +195,8 @@ def _criterion_result(
         most=max(points),
         gap=gap,
         value=value,
-        share=share,
-        contribution=share * value,
+        share=scale.share,
+        contribution=Fraction(sum(scale.weighted[at] for at in points), denominator * count),
         met=met and not below,
         below=below,
     )
