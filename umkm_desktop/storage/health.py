@@ -49,9 +49,8 @@ def check_documents(database: Database) -> list[str]:
 
 def _changed_contents(session: Session) -> Iterator[str]:
     columns = (Document.number, Document.content, Document.sha256, Document.seal)
-    for number, content, sha256, seal in session.execute(
-        select(*columns).order_by(Document.id).execution_options(yield_per=FEW)
-    ):
+    issued = select(*columns).order_by(Document.id)
+    for number, content, sha256, seal in session.execute(issued.execution_options(yield_per=FEW)):
         if _sha256(content.encode()) != sha256:
             yield _("Dokumen {number}: isi tidak sama dengan saat terbit.").format(number=number)
         elif seal and content_hash_in(seal) != sha256[:HASH_LENGTH]:
