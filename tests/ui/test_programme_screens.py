@@ -169,7 +169,7 @@ def test_a_day_that_is_none_is_a_sentence(desk, host, context, parties):
 
 def test_the_certificate_is_one_button(desk, host, context, parties):
     uid = factories.agreement(desk, *parties)
-    host(partnerships_view.build, uid=uid).frame.presenter.print_certificate()
+    host(partnerships_view.build, uid=uid).frame.presenter.papers.print_certificate()
     assert context.navigator.opened == [("issuing", {"issue": ("certificate", [uid])})]
 
 

@@ -77,7 +77,8 @@ def open_offer(context: Context, offer: PaperOffer) -> None:
 def open_papers(context: Context, kind: Kind, uids: Sequence[str], month: str = "") -> None:
     """Go on in Dokumen with a paper of the kind for each of these, where the officer may."""
     if context.navigator.may_open("issuing"):
-        context.navigator.open("issuing", issue=(kind.value, list(uids)), month=month)
+        about = {"month": month} if month else {}
+        context.navigator.open("issuing", issue=(kind.value, list(uids)), **about)
 
 
 def open_document(context: Context, uid: str) -> None:

@@ -36,13 +36,13 @@ def _nearest_offer(row: AgreementLine) -> PaperOffer:
 
 
 def agreement_offers(row: AgreementLine, about: str = "") -> tuple[PaperOffer, PaperOffer]:
-    """Certificate and text of one agreement."""
+    """Certificate and text of one agreement; a text that lacks contents shows as a draft."""
     lacking = _("isi wajib belum lengkap") if row.missing else ""
     why = _("belum ditandatangani") if row.standing is Standing.DRAFT else ""
     why = _("sudah diakhiri") if row.standing is Standing.ENDED else why
     return (
         paper_offer(Kind.CERTIFICATE, row.uid, about=about, why_not=why or lacking),
-        paper_offer(Kind.AGREEMENT, row.uid, about=about, why_not=lacking),
+        paper_offer(Kind.AGREEMENT, row.uid, about=about),
     )
 
 

@@ -9,6 +9,7 @@ from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.partnerships import AgreementDetails
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.paper_parts import issued_list
 from umkm_desktop.ui.screens.partnerships.presenter import AgreementPage, PartnershipsPresenter, Step, ended_words
 from umkm_desktop.ui.screens.partnerships.words import standing_words
 
@@ -29,6 +30,7 @@ def show_agreement(card: tk.Misc, page: AgreementPage, today: date, presenter: P
     _checklist(scroll.body, details, presenter)
     w.divider(scroll.body).pack(fill="x", pady=look.px(10))
     w.details(scroll.body, _facts(details)).pack(fill="x")
+    issued_list(scroll.body, page.papers, presenter.papers.open_document, presenter.show_more_papers)
 
 
 def _head(card: tk.Misc, details: AgreementDetails, presenter: PartnershipsPresenter, today: date) -> None:

@@ -8,13 +8,16 @@ from typing import Any, Protocol
 from umkm_desktop.domain.dates import read_date
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partnerships import CONTENTS, NEXT, TERM, Standing, Status, listed
+from umkm_desktop.domain.partnerships import NEXT, Standing, Status
 from umkm_desktop.i18n import _, format_date, format_number
 from umkm_desktop.services import agreement_lists, partnerships
 from umkm_desktop.services.agreement_lists import AgreementQuery, AgreementRow
 from umkm_desktop.services.partnerships import AgreementDetails
+from umkm_desktop.services.record_papers import IssuedPapers
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter, EditorView
+from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter, PapersView
+from umkm_desktop.ui.screens.partnerships.words import missing_names
 
 KINDS = frozenset({"agreement", "agreement_product", "document", "business", "partner"})
 FILTERS: Mapping[str, AgreementQuery] = {
@@ -44,9 +47,10 @@ class AgreementPage:
     main: Step
     others: Sequence[Step]
     menu: Sequence[Step]
+    papers: IssuedPapers = IssuedPapers()
 
 
-class PartnershipsView(EditorView, Protocol):
+class PartnershipsView(EditorView, PapersView, Protocol):
     """What the page can show."""
 
     def show_list(self) -> None: ...
@@ -68,6 +72,7 @@ class PartnershipsPresenter:
         self._query, self._filter = AgreementQuery(), ""
         self._details: AgreementDetails | None = None
         self.editor = EditorPresenter(view, context, done=self._edited)
+        self.papers = PapersPresenter(view, context, lambda: self._details)
 
     # --- opening
     def opened(
@@ -142,8 +147,10 @@ class PartnershipsPresenter:
         draft = details.status == Status.DRAFT
         sign = Step(_("Tandatangani…"), "pen", self.sign, self._why_not_sign(details))
         edit = Step(_("Lengkapi"), "pencil", self.edit, self._why(Permission.EDIT_AGREEMENTS))
-        certificate = Step(_("Cetak sertifikat"), "printer", self.print_certificate, self._why_no_certificate(details))
-        print_text = Step(_("Cetak naskah"), "file-earmark-text", self.print_text, self._why(Permission.ISSUE))
+        certificate = Step(
+            _("Cetak sertifikat"), "printer", self.papers.print_certificate, self.papers.why_no_certificate(details)
+        )
+        print_text = Step(_("Cetak naskah"), "file-earmark-text", self.papers.print_text, self.papers.why_none)
         renew = Step(_("Salin sebagai perjanjian baru"), "files", self.renew, self._why(Permission.EDIT_AGREEMENTS))
         end = Step(_("Akhiri…"), "x-circle", self.end, self._why_not_end(details))
         if draft:
@@ -151,7 +158,7 @@ class PartnershipsPresenter:
             others = [sign if details.missing else edit, print_text]
         else:
             main, others = certificate, [print_text]
-        return AgreementPage(details, main, others, [renew, end])
+        return AgreementPage(details, main, others, [renew, end], self.papers.issued(details.uid))
 
     def _why(self, permission: Permission) -> str:
         return "" if self._desk.may(permission) else refusal(permission)
@@ -165,13 +172,6 @@ class PartnershipsPresenter:
         if Status.ENDED not in NEXT[Status(details.status)]:
             return _("Perjanjian ini sudah diakhiri.")
         return self._why(Permission.SIGN_AGREEMENTS)
-
-    def _why_no_certificate(self, details: AgreementDetails) -> str:
-        if details.missing:
-            return _("Belum ada {names}.").format(names=missing_names(details))
-        if details.status == Status.ENDED:
-            return _("Perjanjian ini sudah diakhiri.")
-        return self._why(Permission.ISSUE)
 
     def sign(self) -> None:
         """Ask for the day and record the signing."""
@@ -218,13 +218,27 @@ class PartnershipsPresenter:
         self._context.toast(done, f"{self._details.business} · {self._details.partner}")
         self.refresh()
 
-    def print_certificate(self) -> None:
+    # --- papers
+    def show_more_papers(self) -> None:
+        """All documents of the agreement shown."""
         if self._details is not None:
-            self._context.navigator.open("issuing", issue=("certificate", [self._details.uid]))
+            self.papers.show_more(self._details.uid)
+            self.choose(self._details.uid)
 
-    def print_text(self) -> None:
-        if self._details is not None:
-            self._context.navigator.open("issuing", issue=("agreement", [self._details.uid]))
+    def row_steps(self, uid: str) -> Sequence[Step]:
+        """What may be done with an agreement of the list, which is then the one shown."""
+        if self._details is None or self._details.uid != uid:
+            self.choose(uid)
+        if self._details is None:
+            return ()
+        page = self._page_of(self._details)
+        return (page.main, *page.others, *page.menu)
+
+    def all_uids(self) -> Sequence[str]:
+        """Every agreement the list has, to tick them at once."""
+        return [row.uid for row in self.page(0, self.count())]
+
+    # --- other screens
 
     def open_business(self) -> None:
         if self._details is not None:
@@ -291,12 +305,9 @@ class PartnershipsPresenter:
         action = Action(
             _("Perjanjian baru"), self.start_new, "plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N"
         )
-        self._context.set_actions([action])
-
-
-def missing_names(details: AgreementDetails) -> str:
-    """The missing contents in a sentence."""
-    return listed([_(content.name) for content in (*CONTENTS, TERM) if content.key in details.missing])
+        none = self.papers.why_none
+        certificates = Action(_("Sertifikat"), self.papers.offer_certificates, "award", enabled=not none, why=none)
+        self._context.set_actions([certificates, action])
 
 
 def ended_words(details: AgreementDetails) -> str:

@@ -12,6 +12,8 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.paper_offers import PaperOffer
+from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.partnerships.detail import show_agreement
 from umkm_desktop.ui.screens.partnerships.editor_pane import EditorPane
 from umkm_desktop.ui.screens.partnerships.presenter import KINDS, AgreementPage, PartnershipsPresenter
@@ -75,13 +77,20 @@ class PartnershipsView(tk.Frame):
             w.PagedSource(self.presenter.count, self.presenter.page),
             noun=_("perjanjian"),
             row_height=38,
-            hint=_("↑ ↓ pilih · F2 lengkapi"),
+            hint=_("↑ ↓ pilih · Spasi tandai · Shift F10 lainnya"),
+            ticks=True,
             empty=self._empty,
             on_select=lambda row: self.presenter.choose(row.uid if row else None),
             on_open=lambda _row: self.enter_detail(),
             on_edit=lambda _row: self.presenter.edit(),
+            on_menu=self._menu,
+            on_tick_all=self.presenter.all_uids,
         )
         self.table.pack(fill="both", expand=True)
+
+    def _menu(self, row: AgreementRow) -> list[w.MenuEntry]:
+        steps = self.presenter.row_steps(row.uid)
+        return [w.MenuEntry(step.text, step.command, step.icon, refused=step.why_not) for step in steps]
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
@@ -104,6 +113,8 @@ class PartnershipsView(tk.Frame):
         self._panes.pack(fill="both", expand=True)
 
     def reload_list(self, keep: bool) -> None:
+        if not keep and self.table.ticked:
+            self.table.untick()
         self.table.reload(keep=keep)
 
     def show_filter(self, name: str) -> None:
@@ -141,6 +152,15 @@ class PartnershipsView(tk.Frame):
         if sentence:
             self._strip = w.Strip(self, sentence)
             self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._body)
+
+    def ticked(self) -> Sequence[str]:
+        """Uids of the ticked agreements."""
+        return [str(one) for one in self.table.ticked]
+
+    def show_offers(self, offers: Sequence[PaperOffer]) -> None:
+        """The menu of certificates, at the upper right where its button is."""
+        left = self.winfo_rootx() + self.winfo_width() - look.px(480)
+        w.popup_menu(self, paper_entries(offers, self.presenter.papers.open_offer), left, self.winfo_rooty())
 
     # --- the editor
     @property
@@ -232,7 +252,7 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
             Command.EDIT: presenter.edit,
             Command.SAVE: presenter.editor.save,
             Command.FIND: view.search.focus_set,
-            Command.PRINT: presenter.print_certificate,
+            Command.PRINT: presenter.papers.print_selected,
             Command.BACK: presenter.back,
         },
         unsaved=presenter.editor.has_unsaved,

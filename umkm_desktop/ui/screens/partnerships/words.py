@@ -1,8 +1,9 @@
 """How the standing of an agreement is shown, in list and page alike."""
 
-from umkm_desktop.domain.partnerships import STANDING_NAMES, Standing
+from umkm_desktop.domain.partnerships import CONTENTS, STANDING_NAMES, TERM, Standing, listed
 from umkm_desktop.i18n import _
 from umkm_desktop.services.agreement_lists import AgreementRow
+from umkm_desktop.services.partnerships import AgreementDetails
 
 STANDING_PILLS = {
     Standing.DRAFT: "flat",
@@ -33,3 +34,8 @@ def term_words(row: AgreementRow) -> tuple[str, str]:
     kind = "down" if row.days_left <= SOON else "wait" if row.days_left <= LATER else ""
     words = _("{n} hari") if row.days_left <= LATER else _("{n} bulan")
     return words.format(n=row.days_left if row.days_left <= LATER else row.days_left // 30), kind
+
+
+def missing_names(details: AgreementDetails) -> str:
+    """The missing contents in a sentence."""
+    return listed([_(content.name) for content in (*CONTENTS, TERM) if content.key in details.missing])

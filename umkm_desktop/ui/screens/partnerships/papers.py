@@ -1,0 +1,111 @@
+"""Papers of agreements: certificate and text of the one shown, certificates of several, what was issued."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.partnerships import Status
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.issuing import due
+from umkm_desktop.services.partnerships import AgreementDetails
+from umkm_desktop.services.record_papers import IssuedPapers, papers_of
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, open_papers, why_no_papers
+from umkm_desktop.ui.screens.partnerships.words import missing_names
+
+AT_FIRST, MORE = 4, 40
+"""Documents on the page of an agreement, and how many more with each "Tampilkan lagi"."""
+
+
+class PapersView(Protocol):
+    """What the page shows of papers."""
+
+    def ticked(self) -> Sequence[str]: ...
+    def show_offers(self, offers: Sequence[PaperOffer]) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+
+
+class PapersPresenter:
+    """Asks for papers in Dokumen; ``shown`` tells which agreement is shown."""
+
+    def __init__(self, view: PapersView, context: Context, shown: Callable[[], AgreementDetails | None]) -> None:
+        self._view, self._context, self._desk, self._shown = view, context, context.desk, shown
+        self._limits: dict[str, int] = {}
+
+    @property
+    def why_none(self) -> str:
+        """Why no paper may be asked for here; empty when one may."""
+        return why_no_papers(self._desk)
+
+    def why_no_certificate(self, details: AgreementDetails) -> str:
+        """Why an agreement gets no certificate now; empty when it does."""
+        if details.missing:
+            return _("Belum ada {names}.").format(names=missing_names(details))
+        if details.status == Status.ENDED:
+            return _("Perjanjian ini sudah diakhiri.")
+        if details.status == Status.DRAFT:
+            return _("Perjanjian ini belum ditandatangani.")
+        return self.why_none
+
+    def issued(self, uid: str) -> IssuedPapers:
+        """What was issued for an agreement."""
+        return papers_of(self._desk, "agreement", uid, limit=self._limits.get(uid, AT_FIRST))
+
+    def show_more(self, uid: str) -> None:
+        """More of them from now on."""
+        self._limits[uid] = self._limits.get(uid, AT_FIRST) + MORE
+
+    def print_selected(self) -> None:
+        """Ctrl P: certificates of the ticked agreements, else the next paper of the one shown."""
+        ticked, details = self._view.ticked(), self._shown()
+        if ticked:
+            self._open(Kind.CERTIFICATE, ticked)
+        elif details is not None and details.status == Status.DRAFT:
+            self.print_text()
+        else:
+            self.print_certificate()
+
+    def print_certificate(self) -> None:
+        """The certificate of the agreement shown."""
+        details = self._shown()
+        if details is not None:
+            self._open(Kind.CERTIFICATE, [details.uid], self.why_no_certificate(details))
+
+    def print_text(self) -> None:
+        """The text of the agreement shown; one that lacks contents shows as a draft."""
+        details = self._shown()
+        if details is not None:
+            self._open(Kind.AGREEMENT, [details.uid])
+
+    def _open(self, kind: Kind, uids: Sequence[str], why: str = "") -> None:
+        why = why or self.why_none
+        self._view.show_problem(why)
+        if not why:
+            open_papers(self._context, kind, uids)
+
+    def offer_certificates(self) -> None:
+        """The menu of the button over the list."""
+        self._view.show_offers(certificate_offers(self._desk, self._view.ticked()))
+
+    def open_offer(self, offer: PaperOffer) -> None:
+        """A line of that menu was chosen."""
+        open_offer(self._context, offer)
+
+    def open_document(self, uid: str) -> None:
+        """An issued paper in Dokumen."""
+        open_document(self._context, uid)
+
+
+def certificate_offers(desk: Desk, ticked: Sequence[str]) -> list[PaperOffer]:
+    """Certificates of the ticked agreements, and all that are due; what one lacks is said before the run begins."""
+    waiting = due(desk, Kind.CERTIFICATE)
+    return [
+        _offer(_("Perjanjian yang ditandai ({n} sertifikat)"), ticked, _("belum ada yang ditandai (Spasi)")),
+        _offer(_("Semua yang belum bersertifikat ({n} sertifikat)"), waiting, _("semua sudah bersertifikat")),
+    ]
+
+
+def _offer(text: str, uids: Sequence[str], nobody: str) -> PaperOffer:
+    words = text.format(n=format_number(len(uids)))
+    return PaperOffer(words, Kind.CERTIFICATE, tuple(uids), why_not="" if uids else nobody)
