@@ -25,6 +25,7 @@ MODULES: Mapping[str, str] = {
     "add": "records",
     "set": "records",
     "decide": "curation",
+    "curation": "curation_sessions",
     "agree": "partnerships",
     "place": "placements",
     "report": "placements",

@@ -184,6 +184,7 @@ def seat_curator(desk: Desk, session_uid: str, officer_uid: str, *, affiliation:
 
 def remove_curator(desk: Desk, member_uid: str) -> None:
     """Take a curator off the panel before the session opens, with what he was assigned to."""
+    desk.require(ACTS[Act.SEAT].permission)
     with desk.write("panel_member.removed") as session:
         member = find(session, PanelMember, member_uid)
         row = session.get_one(CurationSession, member.session_id)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.curation_sessions import Act, State, SubmissionState, check_act, check_reason
+from umkm_desktop.domain.curation_sessions import ACTS, Act, State, SubmissionState, check_act, check_reason
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.rubrics import Rubric
@@ -162,6 +162,7 @@ def entry_line(desk: Desk, entry_uid: str) -> EntryLine:
 
 def entry_for(session: Session, desk: Desk, entry_uid: str, act: Act) -> tuple[SessionEntry, CurationSession]:
     """A product of a session for an act; raises NotAllowed, NotFound, RuleBroken."""
+    desk.require(ACTS[act].permission)
     entry = find(session, SessionEntry, entry_uid)
     check_act(act, State(entry.session.status), desk.officer.roles)
     if entry.withdrawn_at is not None:
