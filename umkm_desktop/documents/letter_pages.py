@@ -141,41 +141,42 @@ def render(layout: Layout) -> bytes:
     """The PDF of the paper alone."""
     file = BytesIO()
 
-    def draw(density: Density, total: int) -> Pages:
+    def draw(story: Story, total: int) -> Pages:
         file.seek(0)
         file.truncate()
-        return draw_pages(layout, density, total, file)
+        return draw_pages(layout, story, total, file)
 
     with DRAWING:
         settle(layout, draw)
     return file.getvalue()
 
 
-def settle(layout: Layout, draw: Callable[[Density, int], Pages]) -> None:
+def settle(layout: Layout, draw: Callable[[Story, int], Pages]) -> None:
     """Draw until the pages are final: on one page in the first density that allows it, else in the first density;
     then with the true number of pages in the footers. What ``draw`` made last counts."""
     chosen, pages = layout.ladder[0], Pages(0, 0)
     for density in layout.ladder:
-        filled = _pages_filled(layout, density) if len(layout.ladder) > 1 else 0
+        story = layout.story(density)
+        filled = _pages_filled(layout, story) if len(layout.ladder) > 1 else 0
         if filled > MOST_PAGES_TO_SQUEEZE:
             break
         if filled <= 1:
-            pages = draw(density, 1)
+            pages = draw(story, 1)
         if pages.before_annex == 1:
             chosen = density
             break
-    told, total = 1, pages.total if pages.before_annex == 1 else draw(chosen, 1).total
+    told, total = 1, pages.total if pages.before_annex == 1 else draw(layout.story(chosen), 1).total
     for _attempt in range(3):
         if total == told:
             break
         told = total
-        total = draw(chosen, told).total
+        total = draw(layout.story(chosen), told).total
 
 
-def _pages_filled(layout: Layout, density: Density) -> float:
-    """How many first pages it takes in this density at the least: measured in a third of the time of drawing."""
+def _pages_filled(layout: Layout, story: Story) -> float:
+    """How many first pages it takes at the least: measured in a third of the time of drawing."""
     sheet = layout.sheet
-    return least_height(layout.story(density), sheet.text_width) / (sheet.height - sheet.top - sheet.bottom)
+    return least_height(story, sheet.text_width) / (sheet.height - sheet.top - sheet.bottom)
 
 
 def least_height(story: Story, width: float) -> float:
@@ -192,13 +193,13 @@ def least_height(story: Story, width: float) -> float:
 
 
 def draw_pages(
-    layout: Layout, density: Density, total: int, file: BinaryIO, *, canvas: Canvas | None = None, mark: str = ""
+    layout: Layout, story: Story, total: int, file: BinaryIO, *, canvas: Canvas | None = None, mark: str = ""
 ) -> Pages:
-    """One try: all pages in this density. On a canvas of a run the file is left alone."""
+    """One try: all pages of a story, which is used up. On a canvas of a run the file is left alone."""
     document = (layout.pages or LetterPages)(file, layout, total, mark=mark)
     if canvas is None:
-        document.build(layout.story(density), canvasmaker=BlackCanvas)
+        document.build(story, canvasmaker=BlackCanvas)
     else:
         keep_open(document)
-        document.build(layout.story(density), canvasmaker=lambda *_names, **_options: canvas)
+        document.build(story, canvasmaker=lambda *_names, **_options: canvas)
     return Pages(document.before_annex or document.page, document.page)

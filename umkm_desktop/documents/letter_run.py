@@ -9,10 +9,9 @@ from umkm_desktop.documents.content import Letterhead, LetterOpening, PaperMeta,
 from umkm_desktop.documents.faces import DRAWING
 from umkm_desktop.documents.ink import BlackCanvas
 from umkm_desktop.documents.kinds import layout_of
-from umkm_desktop.documents.letter_pages import Layout, Pages, draw_pages, settle
+from umkm_desktop.documents.letter_pages import Layout, Pages, Story, draw_pages, settle
 from umkm_desktop.documents.page_stream import PageStream
 from umkm_desktop.documents.pages import describe, open_canvas, portrait
-from umkm_desktop.documents.styles import Density
 
 PAGE_STATE = (
     "_code", "_formsinuse", "_annotationrefs", "_formData", "_colorsUsed", "_shadingUsed", "_currentPageHasImages",
@@ -88,9 +87,9 @@ def _set(layout: Layout, canvas: WaitingCanvas) -> None:
     """Set one paper; its pages wait on the canvas."""
     mark = f"-{_mark(layout)}"
 
-    def draw(density: Density, total: int) -> Pages:
+    def draw(story: Story, total: int) -> Pages:
         canvas.forget_pages()
-        return draw_pages(layout, density, total, BytesIO(), canvas=canvas, mark=mark)
+        return draw_pages(layout, story, total, BytesIO(), canvas=canvas, mark=mark)
 
     settle(layout, draw)
 
