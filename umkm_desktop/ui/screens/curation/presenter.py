@@ -12,10 +12,14 @@ from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import curation, products
 from umkm_desktop.services.curation import DecisionLine, QueueRow
 from umkm_desktop.services.products import ProductForm
-from umkm_desktop.ui.context import Context
+from umkm_desktop.services.record_papers import IssuedPapers, papers_of
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.screens.curation.papers import PapersPresenter, PapersView
 
-KINDS = frozenset({"product", "decision", "business"})
+KINDS = frozenset({"product", "decision", "business", "document"})
 WAITING, ALL = "waiting", "all"
+PAPERS_AT_FIRST, MORE_PAPERS = 4, 40
+"""Documents of a product on its page, and how many more with "Tampilkan lagi"."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,10 @@ class ProductPage:
     decisions: Sequence[DecisionLine]
     may_decide: bool
     why_not: str
+    papers: IssuedPapers = IssuedPapers()
 
 
-class CurationView(Protocol):
+class CurationView(PapersView, Protocol):
     """What the page can show."""
 
     def reload_list(self, keep: bool) -> None: ...
@@ -51,6 +56,8 @@ class CurationPresenter:
         self._desk = context.desk
         self._filter, self._text = WAITING, ""
         self._page: ProductPage | None = None
+        self._papers_shown = 0
+        self.papers = PapersPresenter(view, context, self._shown)
 
     # --- opening
     def opened(self, *, uid: str = "", filter: str = "", typed: Mapping[str, Any] | None = None) -> None:  # noqa: A002
@@ -93,12 +100,18 @@ class CurationPresenter:
         self._text = text
         self._view.reload_list(keep=False)
 
+    def all_uids(self) -> Sequence[str]:
+        """Every product of the queue, to tick them at once."""
+        return [row.uid for row in self.page(0, self.count())]
+
     def days_waiting(self, row: QueueRow) -> int:
         return (self._desk.today() - row.entered_on).days
 
     # --- one product
     def choose(self, uid: str | None) -> None:
         """Show one product and an empty decision."""
+        if self._page is None or self._page.form.uid != uid:
+            self._papers_shown = PAPERS_AT_FIRST
         self._page = self._read(uid) if uid else None
         self._view.show_product(self._page)
 
@@ -110,7 +123,20 @@ class CurationPresenter:
         except Refused as refused:
             self._view.show_problem(str(refused))
             return None
-        return ProductPage(form, decisions, may, "" if may else refusal(Permission.DECIDE))
+        papers = papers_of(self._desk, "product", uid, limit=self._papers_shown)
+        return ProductPage(form, decisions, may, "" if may else refusal(Permission.DECIDE), papers)
+
+    def _shown(self) -> tuple[str, str, bool] | None:
+        page = self._page
+        return (page.form.uid, str(page.form.values["name"]), bool(page.decisions)) if page else None
+
+    def show_more_papers(self) -> None:
+        """More documents of the product shown; a half-typed decision stays."""
+        if self._page is not None:
+            self._papers_shown += MORE_PAPERS
+            typed = self._view.decision()
+            self.choose(self._page.form.uid)
+            self._view.set_decision(typed)
 
     # --- the decision
     def choose_verdict(self, verdict: str) -> None:
@@ -154,9 +180,11 @@ class CurationPresenter:
     def discard(self) -> None:
         self._view.set_decision({})
 
-    def open_business(self) -> None:
-        if self._page is not None and self._context.may_leave():
-            self._context.navigator.open("businesses", uid=self._page.form.business_uid)
+    def open_business(self, uid: str = "") -> None:
+        """A business, that of the product shown unless told otherwise."""
+        chosen = uid or (self._page.form.business_uid if self._page else "")
+        if chosen and self._context.may_leave():
+            self._context.navigator.open("businesses", uid=chosen)
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
@@ -170,7 +198,10 @@ class CurationPresenter:
             waiting=format_number(waiting), passed=format_number(passed)
         )
         self._context.set_title(_("Kurasi"), line)
-        self._context.set_actions([])
+        why = self.papers.why_none
+        self._context.set_actions(
+            [Action(_("Terbitkan"), self.papers.offer, "printer", enabled=not why, why=why, key="Ctrl P")]
+        )
 
 
 def _arguments(values: Mapping[str, Any]) -> dict[str, Any]:

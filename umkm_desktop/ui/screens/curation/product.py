@@ -2,6 +2,7 @@
 
 import tkinter as tk
 from datetime import date
+from functools import partial
 
 from umkm_desktop.domain.curation import VERDICT_NAMES, WAITING_NAME, Verdict
 from umkm_desktop.domain.identifiers import format_pirt
@@ -9,6 +10,8 @@ from umkm_desktop.i18n import _, format_date, format_number, format_rupiah
 from umkm_desktop.services.curation import DecisionLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.paper_parts import issued_list
+from umkm_desktop.ui.screens.curation.papers import letter_offer
 from umkm_desktop.ui.screens.curation.presenter import CurationPresenter, ProductPage
 
 VERDICT_PILLS = {
@@ -29,6 +32,8 @@ def show_product(card: tk.Misc, page: ProductPage, presenter: CurationPresenter)
     w.details(scroll.body, _facts(page)).pack(fill="x")
     _permits(scroll.body, page)
     _history(scroll.body, page)
+    issued_list(scroll.body, page.papers, presenter.papers.open_document, presenter.show_more_papers)
+    _letter(scroll.body, page, presenter)
 
 
 def _head(card: tk.Misc, page: ProductPage, presenter: CurationPresenter) -> None:
@@ -94,6 +99,17 @@ def _history(body: tk.Misc, page: ProductPage) -> None:
         _decision_line(body, decision).pack(fill="x", pady=(look.px(8), 0))
     if not page.decisions:
         w.label(body, _("Belum pernah diputuskan."), "small", "text3").pack(anchor="w", pady=(look.px(4), 0))
+
+
+def _letter(body: tk.Misc, page: ProductPage, presenter: CurationPresenter) -> None:
+    """The letter to the owner, or why there is none to be written."""
+    offer = letter_offer(page.form.uid, "", decided=bool(page.decisions))
+    why = presenter.papers.why_none or offer.why_not
+    if why:
+        w.label(body, f"{offer.text}: {why}", "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(4), 0))
+        return
+    follow = partial(presenter.papers.open_offer, offer)
+    w.link(body, _("Terbitkan surat hasil kurasi"), follow).pack(anchor="w", pady=(look.px(6), 0))
 
 
 def _decision_line(body: tk.Misc, decision: DecisionLine) -> tk.Widget:

@@ -1,7 +1,7 @@
 """The curation page: the queue at the left, one product in the middle, the decision at the right."""
 
 import tkinter as tk
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,10 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.paper_offers import PaperOffer
+from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.curation.decision import DecisionPanel
+from umkm_desktop.ui.screens.curation.papers import letter_offer
 from umkm_desktop.ui.screens.curation.presenter import ALL, KINDS, WAITING, CurationPresenter, ProductPage
 from umkm_desktop.ui.screens.curation.product import VERDICT_PILLS, show_product
 
@@ -77,10 +80,13 @@ class CurationView(tk.Frame):
             w.PagedSource(self.presenter.count, self.presenter.page),
             noun=_("produk"),
             row_height=39,
-            hint=_("↑ ↓ · Enter · 1–4 putuskan"),
+            hint=_("Spasi tandai · 1–4 putuskan"),
+            ticks=True,
             empty=self._empty,
             on_select=lambda row: self.presenter.choose(row.uid if row else None),
             on_open=lambda _row: self._focus_decision(),
+            on_menu=self._menu,
+            on_tick_all=self.presenter.all_uids,
         )
         self.table.pack(fill="both", expand=True)
 
@@ -89,6 +95,17 @@ class CurationView(tk.Frame):
             return w.PillText(_("{days} hari").format(days=self.presenter.days_waiting(row)), "wait")
         verdict = Verdict(row.verdict)
         return w.PillText(_(VERDICT_NAMES[verdict]), VERDICT_PILLS[verdict], "")
+
+    def _menu(self, row: QueueRow) -> list[w.MenuEntry | None]:
+        on = self.presenter
+        letter = letter_offer(row.uid, "", decided=row.verdict is not None)
+        return [
+            w.MenuEntry(_("Putuskan"), self._focus_decision, "clipboard-check", "Enter"),
+            None,
+            *paper_entries([letter], on.papers.open_offer, refused=on.papers.why_none),
+            None,
+            w.MenuEntry(_("Buka usaha"), partial(on.open_business, row.business_uid), "shop"),
+        ]
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         empty: tk.Widget = w.EmptyState(
@@ -119,7 +136,21 @@ class CurationView(tk.Frame):
         self.table.focus_set()
 
     # --- what the presenter says
+    def ticked(self) -> Sequence[str]:
+        """Uids of the ticked products."""
+        return [str(one) for one in self.table.ticked]
+
+    def show_offers(self, minutes: Sequence[PaperOffer], letters: Sequence[PaperOffer]) -> None:
+        """The menu of papers, at the upper right where its button is."""
+        on = self.presenter.papers
+        other = w.MenuEntry(_("Berita acara tanggal lain…"), on.choose_day, "calendar3")
+        entries = [*paper_entries(minutes, on.open_offer), other, None, *paper_entries(letters, on.open_offer)]
+        left = self.winfo_rootx() + self.winfo_width() - look.px(430)
+        w.popup_menu(self, entries, left, self.winfo_rooty())
+
     def reload_list(self, keep: bool) -> None:
+        if not keep and self.table.ticked:
+            self.table.untick()
         self.table.reload(keep=keep)
 
     def show_filter(self, chosen: str) -> None:
@@ -189,7 +220,12 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
         opened=presenter.opened,
         refresh=presenter.refresh,
         kinds=KINDS,
-        commands={Command.FIND: view.search.focus_set, Command.SAVE: presenter.decide, Command.BACK: view.go_back},
+        commands={
+            Command.FIND: view.search.focus_set,
+            Command.SAVE: presenter.decide,
+            Command.PRINT: presenter.papers.offer,
+            Command.BACK: view.go_back,
+        },
         keys={"<Control-Return>": presenter.decide, **digits},
         unsaved=presenter.has_unsaved,
         discard=presenter.discard,
