@@ -14,7 +14,8 @@ from kind_samples import ORDINARY, decision_letter, request_letter, text
 from paper import fonts_of, margins_of, page_count, text_of, words_of
 from samples import META, SEAL, certificate
 
-from umkm_desktop.documents.content import Block
+from umkm_desktop.documents.content import Block, freeze
+from umkm_desktop.documents.glyphs import surely_printable, unprintable
 from umkm_desktop.documents.kinds import renderer
 from umkm_desktop.documents.sheets import sheet_of
 from umkm_desktop.domain.issuing import Kind
@@ -128,3 +129,10 @@ def test_a_sentence_in_small_letters_after_a_list_goes_on_at_the_margin() -> Non
 def test_a_block_nobody_knows_is_an_error() -> None:
     with pytest.raises(ValueError, match="gambar"):
         renderer(Kind.DECISION_LETTER)(replace(decision_letter(), blocks=(Block("gambar"),)), SEAL)
+
+
+def test_a_letter_that_only_the_text_face_has_is_told_because_tables_lack_it() -> None:
+    hyphen = "\N{NON-BREAKING HYPHEN}"
+    letter = replace(decision_letter(), blocks=(text("paragraph", f"non{hyphen}halal"),))
+    assert [missing for _text, missing in unprintable(letter, "Book")] == [hyphen]
+    assert not surely_printable(freeze(letter), "Book")

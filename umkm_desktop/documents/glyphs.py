@@ -9,13 +9,17 @@ from umkm_desktop.documents.faces import all_letters, missing_letters
 from umkm_desktop.documents.text import clean, harmful_letters
 
 
+BESIDE = {"Book": "Sans"}
+"""Tables and footers of a paper in a Bookman are in another face."""
+
+
 def unprintable(content: object, face: str) -> Iterator[tuple[str, str]]:
     """Each text of a content with letters the face lacks or nobody could see, and those letters."""
     for text in _texts(content):
         if not (text.isascii() and text.isprintable()):  # every face has those
             harmful = harmful_letters(text)
             rest = text.translate(dict.fromkeys(map(ord, harmful)))
-            missing = harmful + missing_letters(clean(rest), face)
+            missing = harmful + _lacking(clean(rest), face)
             if missing:
                 yield text, missing
 
@@ -32,7 +36,13 @@ def surely_printable(frozen: str, face: str) -> bool:
 @cache
 def letters_of(face: str) -> frozenset[str]:
     """The characters a face has that need no cleaning."""
-    return frozenset(letter for letter in all_letters(face) if clean(letter) == letter)
+    letters = frozenset(letter for letter in all_letters(face) if clean(letter) == letter)
+    return letters & letters_of(BESIDE[face]) if face in BESIDE else letters
+
+
+def _lacking(text: str, face: str) -> str:
+    beside = missing_letters(text, BESIDE[face]) if face in BESIDE else ""
+    return "".join(dict.fromkeys(missing_letters(text, face) + beside))
 
 
 def _texts(content: object) -> Iterator[str]:
