@@ -8,7 +8,6 @@ from unicodedata import is_normalized
 from umkm_desktop.documents.faces import all_letters, missing_letters
 from umkm_desktop.documents.text import clean, harmful_letters
 
-
 BESIDE = {"Book": "Sans"}
 """Tables and footers of a paper in a Bookman are in another face."""
 
