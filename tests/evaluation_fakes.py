@@ -17,6 +17,7 @@ class FakeEvaluation:
         self.ticks: list[str] = []
         self.picked = ""
         self.letters: list[Any] = []
+        self.report_offer: Any = None
         self.sheet: Any = None
         self.fields: dict[str, Any] = {}
         self.dirty = False
@@ -59,8 +60,8 @@ class FakeEvaluation:
     def selected(self):
         return next((one for one in self.rows if one.uid == self.picked), None)
 
-    def show_letters(self, lines):
-        self.letters = list(lines)
+    def show_offers(self, letters, report):
+        self.letters, self.report_offer = list(letters), report
 
     def show_problem(self, sentence, detail=""):
         self.problem = (sentence, detail)

@@ -38,7 +38,7 @@ def test_it_opens_on_last_month_and_says_who_is_missing(context, page):
     assert (page.query.month, context.title) == ("2026-10", "Evaluasi bulanan")
     assert context.line == "3 penempatan di 1 mitra · 2 belum lapor"
     assert (page.counts.sales, page.counts.by_trend["falling"]) == (600_000, 1)
-    assert [action.text for action in context.actions] == ["Ekspor", "Surat evaluasi"]
+    assert [action.text for action in context.actions] == ["Ekspor", "Terbitkan"]
 
 
 def test_other_screens_open_a_month_with_a_filter_or_one_placement(page):
@@ -123,11 +123,13 @@ def test_letters_for_the_ticked_the_selected_and_all(context, page):
     page.picked = page.row("Bir Pletok").uid
     page.ticks = [page.row("Abon Lele").uid]
     page.presenter.offer_letters()
-    assert [(one.text, one.why_not) for one in page.letters] == [
-        ("Usaha yang ditandai (1 surat)", ""), ("Dapur Neneng", "belum lapor"),
-        ("PT Ritel Contoh Nusantara, satu surat", "belum lapor"), ("Semua usaha dalam daftar (1 surat)", ""),
+    assert [(one.text.removeprefix("Surat evaluasi · "), one.why_not) for one in page.letters] == [
+        ("usaha yang ditandai (1 surat)", ""), ("Dapur Neneng", ""),
+        ("PT Ritel Contoh Nusantara, satu surat", ""), ("semua usaha dalam daftar (1 surat)", ""),
+        ("semua yang belum disurati (1 surat)", ""),
     ]  # fmt: skip
-    page.presenter.open_letters(page.letters[0].uids)
+    assert (page.report_offer.text, page.report_offer.why_not) == ("Laporan evaluasi bulanan Oktober 2026", "")
+    page.presenter.open_offer(page.letters[0])
     assert context.navigator.opened == [
         ("issuing", {"issue": ("evaluation-letter", [page.rows[0].row.business_uid]), "month": "2026-10"})
     ]
@@ -212,4 +214,4 @@ def test_who_may_not_report_or_issue_is_told_why(context, desk_of, page):
     assert "mengisi laporan penjualan" in view.sheet.why_not
     assert "Anda tidak berhak" in view.presenter.store(view.rows[0], "5")
     view.presenter.offer_letters()
-    assert "menerbitkan dokumen" in view.problem[0]
+    assert "mengajukan konsep dokumen" in view.problem[0]

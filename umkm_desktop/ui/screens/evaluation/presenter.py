@@ -12,8 +12,9 @@ from umkm_desktop.services import evaluation, evaluation_lists, partners
 from umkm_desktop.services.evaluation import BadRow, Pasted
 from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery, MonthRow
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, why_no_papers
 from umkm_desktop.ui.screens.evaluation.exports import export_month
-from umkm_desktop.ui.screens.evaluation.letters import Letters, letter_lines
+from umkm_desktop.ui.screens.evaluation.letters import letter_lines, letters_of_row, report_line
 from umkm_desktop.ui.screens.evaluation.month_list import MonthList
 from umkm_desktop.ui.screens.evaluation.pasting import Matched, match_lines, names_in
 from umkm_desktop.ui.screens.evaluation.report_presenter import ReportPresenter, ReportView
@@ -36,7 +37,7 @@ class EvaluationView(ReportView, Protocol):
     def is_editing(self) -> bool: ...
     def ticked(self) -> Sequence[str]: ...
     def selected(self) -> MonthRow | None: ...
-    def show_letters(self, lines: Sequence[Letters]) -> None: ...
+    def show_offers(self, letters: Sequence[PaperOffer], report: PaperOffer) -> None: ...
 
 
 class EvaluationPresenter:
@@ -237,16 +238,25 @@ class EvaluationPresenter:
 
     # --- letters and export
     def offer_letters(self) -> None:
-        """The menu: for the ticked rows, for the selected one, for all."""
-        if not self._desk.may(Permission.ISSUE):
-            self._view.show_problem(refusal(Permission.ISSUE))
-            return
-        lines = letter_lines(self._desk, self.query.month, self._view.ticked(), self._view.selected(), self.list.uids)
-        self._view.show_letters(lines)
+        """The menu: letters for the ticked rows, for the selected one, for all; the report of the month."""
+        if why := self.why_no_papers:
+            return self._view.show_problem(why)
+        month = self.query.month
+        lines = letter_lines(self._desk, month, self._view.ticked(), self._view.selected(), self.list.uids)
+        self._view.show_offers(lines, report_line(self._desk, month))
 
-    def open_letters(self, uids: Sequence[str]) -> None:
-        """The documents screen with a letter for each of these."""
-        self._context.navigator.open("issuing", issue=("evaluation-letter", list(uids)), month=self.query.month)
+    @property
+    def why_no_papers(self) -> str:
+        """Why no paper may be asked for here; empty when one may."""
+        return why_no_papers(self._desk)
+
+    def offers_of(self, row: MonthRow) -> list[PaperOffer]:
+        """The letters about one row: to its business, to its partner."""
+        return letters_of_row(self._desk, self.query.month, row)
+
+    def open_offer(self, offer: PaperOffer) -> None:
+        """The documents screen with what was chosen."""
+        open_offer(self._context, offer)
 
     def export(self) -> None:
         """The list as it is shown, into a workbook."""
@@ -272,12 +282,12 @@ class EvaluationPresenter:
     # --- title
     def _tell_title(self) -> None:
         self._context.set_title(_("Evaluasi bulanan"), _title_line(self.query.month, self.list.counts))
-        may_issue, may_export = self._desk.may(Permission.ISSUE), self._desk.may(Permission.EXPORT)
+        may_export, why = self._desk.may(Permission.EXPORT), self.why_no_papers
         self._context.set_actions([
             Action(_("Ekspor"), self.export, "download", enabled=may_export,
                    why="" if may_export else refusal(Permission.EXPORT)),
-            Action(_("Surat evaluasi"), self.offer_letters, "envelope", primary=True, enabled=may_issue,
-                   why="" if may_issue else refusal(Permission.ISSUE)),
+            Action(_("Terbitkan"), self.offer_letters, "printer", primary=True, enabled=not why, why=why,
+                   key="Ctrl P"),
         ])  # fmt: skip
 
 

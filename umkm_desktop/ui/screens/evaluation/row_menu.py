@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from umkm_desktop.i18n import _
 from umkm_desktop.services.evaluation_lists import MonthRow
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.paper_parts import paper_entries
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 
 def row_menu(row: MonthRow, on: "EvaluationPresenter", edit: Callable[[], object]) -> list[w.MenuEntry | None]:
     """The menu of a right click and of Shift+F10."""
+    letters = paper_entries(on.offers_of(row), on.open_offer, refused=on.why_no_papers)
     return [
         w.MenuEntry(_("Laporan lengkap"), partial(on.open_report, row), "journal-text", "Enter"),
         w.MenuEntry(_("Isi penjualan"), edit, "pencil", "F2", refused="" if on.may_report else _("tidak berhak")),
         None,
-        w.MenuEntry(_("Surat evaluasi untuk usaha ini"), partial(on.open_letters, (row.row.business_uid,)), "envelope",
-                    refused="" if row.row.sales is not None else _("belum lapor")),
+        *letters,
+        None,
         w.MenuEntry(_("Buka penempatan"), partial(on.open_elsewhere, "placements", uid=row.uid), "box-seam"),
         w.MenuEntry(_("Buka usaha"), partial(on.open_elsewhere, "businesses", uid=row.row.business_uid), "shop"),
     ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 import tkinter as tk
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from umkm_desktop.i18n import N_, _, format_rupiah
@@ -11,8 +10,9 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.paper_offers import PaperOffer
+from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.evaluation.grid import SALES, columns_of
-from umkm_desktop.ui.screens.evaluation.letters import Letters
 from umkm_desktop.ui.screens.evaluation.presenter import KINDS, EvaluationPresenter
 from umkm_desktop.ui.screens.evaluation.report_pane import WIDTH, ReportPane
 from umkm_desktop.ui.screens.evaluation.report_presenter import ReportSheet
@@ -29,7 +29,8 @@ HELP = N_(
     "Naik dan turun dihitung terhadap bulan sebelumnya dengan batas stagnan dari Pengaturan. “Baru” berarti laporan "
     "pertama; “belum lapor” tidak pernah dihitung nol. “Berisiko” berarti turun 30 persen atau lebih dua bulan "
     "berturut-turut.\n\n"
-    "Ctrl P menyiapkan surat evaluasi untuk baris yang ditandai (Spasi), baris yang dipilih, atau semuanya."
+    "Ctrl P menyiapkan surat evaluasi untuk baris yang ditandai (Spasi), baris yang dipilih, atau semuanya, dan "
+    "laporan evaluasi bulan itu."
 )
 ONE_PANE_BELOW, TABS_BELOW, COLUMNS_BELOW = 1020, 900, 800
 """Logical widths: under these the panel has the page alone, tabs become a chip, the partner moves under the product."""
@@ -178,13 +179,10 @@ class EvaluationView(tk.Frame):
         row: MonthRow | None = self.table.selected
         return row
 
-    def show_letters(self, lines: Sequence[Letters]) -> None:
-        """The letter menu, at the upper right where its button is."""
-        entries = [
-            w.MenuEntry(one.text, partial(self._on.open_letters, one.uids), "envelope", refused=one.why_not)
-            for one in lines
-        ]
-        left = self.winfo_rootx() + self.winfo_width() - look.px(340)
+    def show_offers(self, letters: Sequence[PaperOffer], report: PaperOffer) -> None:
+        """The menu of papers, at the upper right where its button is."""
+        entries = paper_entries([*letters, None, report], self._on.open_offer)
+        left = self.winfo_rootx() + self.winfo_width() - look.px(430)
         w.popup_menu(self, entries, left, self.winfo_rooty())
 
     def show_problem(self, sentence: str, detail: str = "") -> None:
