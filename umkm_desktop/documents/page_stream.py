@@ -159,12 +159,11 @@ class PageStream:
     def _end_file(self) -> None:
         doc = self._doc
         start = self._position
-        entries = [b"0000000000 65535 f \n"]
-        entries += [b"%010d 00000 n \n" % at if at else b"0000000000 00000 f \n" for at in self._offsets[1:]]
-        self._write(b"xref\n0 %d\n" % len(entries))
-        for entry in entries:
-            self._write(entry)
+        self._write(b"xref\n0 %d\n0000000000 65535 f \n" % len(self._offsets))
+        for number in range(1, len(self._offsets)):
+            at = self._offsets[number]
+            self._write(b"%010d 00000 n \n" % at if at else b"0000000000 00000 f \n")
         root, info = self._number(doc.Catalog.__InternalName__), self._number(doc.info.__InternalName__)
         self._write(b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID %s >>\nstartxref\n%d\n%%%%EOF\n" % (
-            len(entries), root, info, doc.ID().split(b"%")[0].strip(), start,
+            len(self._offsets), root, info, doc.ID().split(b"%")[0].strip(), start,
         ))  # fmt: skip
