@@ -10,6 +10,7 @@ from umkm_desktop.i18n import N_, _, format_date, format_rupiah
 from umkm_desktop.services.placements import StepLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.paper_parts import issue_button
 from umkm_desktop.ui.screens.placements.words import LANE_COLORS, STATE_PILLS, days_words, state_pill, verdict_words
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ class SidePane:
         w.pill(head, *state_pill(row)).pack(anchor="w", pady=(look.px(6), look.px(4)))
         since = _("sejak {day} · {days}").format(day=format_date(row.since), days=days_words(row.days))
         w.label(head, since, "small", "text2").pack(anchor="w")
+        papers = on.papers
+        issue_button(head, lambda: papers.offers(row), papers.open_offer, refused=papers.why_none).pack(
+            anchor="w", pady=(look.px(8), 0)
+        )
         w.divider(self.card).pack(fill="x", padx=look.px(14))
         scroll = w.ScrollFrame(self.card)
         scroll.pack(fill="both", expand=True, padx=(look.px(14), look.px(7)), pady=look.px(10))

@@ -18,6 +18,7 @@ from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.placements.exports import start_export
 from umkm_desktop.ui.screens.placements.moving import Move, Moving
 from umkm_desktop.ui.screens.placements.new_presenter import NewPlacement, NewView
+from umkm_desktop.ui.screens.placements.papers import PapersPresenter
 
 KINDS = frozenset({"placement", "placement_step", "product", "business", "partner", "sales_report"})
 BOARD, LIST = "board", "list"
@@ -53,6 +54,7 @@ class PlacementsPresenter:
         self._view, self._context, self._desk = view, context, context.desk
         self.new = NewPlacement(view, context)
         self.moving = Moving(context, self._moved, view.show_problem)
+        self.papers = PapersPresenter(context)
         self._query, self._mode = PlacementQuery(), BOARD
         self._uid = ""
         self._shown = False

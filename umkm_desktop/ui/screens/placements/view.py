@@ -2,7 +2,6 @@
 
 import tkinter as tk
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from umkm_desktop.domain.placements import STATE_NAMES, TOO_LONG_DAYS, State
@@ -16,6 +15,7 @@ from umkm_desktop.ui.screens.placements.board import Acts, Board
 from umkm_desktop.ui.screens.placements.board_rows import BoardRows
 from umkm_desktop.ui.screens.placements.panes import WIDTH, SidePane
 from umkm_desktop.ui.screens.placements.presenter import BOARD, KINDS, LIST, PlacementPage, PlacementsPresenter
+from umkm_desktop.ui.screens.placements.row_menu import row_menu
 from umkm_desktop.ui.screens.placements.words import days_words, state_pill, verdict_words
 
 HELP = N_(
@@ -133,22 +133,7 @@ class PlacementsView(tk.Frame):
         )  # fmt: skip
 
     def _menu(self, row: PlacementRow) -> list[w.MenuEntry | None]:
-        on = self._on
-        moves = [
-            w.MenuEntry(move.text, partial(on.moving.move, row, move.state), refused=move.why_not)
-            for move in on.moving.offers(row.status)
-        ]
-        return [
-            w.MenuEntry(_("Buka"), partial(on.open_placement, row.uid), "card-text", "Enter"),
-            *([None, *moves] if moves else []),
-            None,
-            w.MenuEntry(_("Buka usaha"), partial(on.open_elsewhere, "businesses", uid=row.business_uid), "shop"),
-            w.MenuEntry(_("Kurasi produk"), partial(on.open_elsewhere, "curation", uid=row.product_uid),
-                        "clipboard-check"),
-            w.MenuEntry(_("Buka mitra"), partial(on.open_elsewhere, "partners", uid=row.partner_uid), "building"),
-            w.MenuEntry(_("Penjualan bulanan"), partial(on.open_elsewhere, "evaluation", uid=row.uid),
-                        "graph-up-arrow"),
-        ]  # fmt: skip
+        return row_menu(row, self._on)
 
     # --- what the presenter says
     def show_query(self, query: PlacementQuery, mode: str) -> None:
