@@ -61,25 +61,29 @@ def stage_pill(stage: Stage) -> w.PillText:
 
 
 def issued_list(
-    body: tk.Misc, papers: IssuedPapers, open_one: Callable[[str], object], more: Callable[[], object]
+    body: tk.Misc, papers: IssuedPapers, open_one: Callable[[str], object], more: Callable[[], object], *,
+    holders: bool = False,
 ) -> None:  # fmt: skip
-    """A section of a page: the documents of its record, each a link to Dokumen; the rest by ``more``."""
+    """A section of a page: the documents of its record, each a link to Dokumen; the rest by ``more``.
+
+    ``holders`` names to whom each was issued, where that is not the record itself.
+    """
     w.divider(body).pack(fill="x", pady=look.px(10))
     hidden = papers.total - len(papers.lines)
     action = _("Tampilkan {n} lagi").format(n=format_number(hidden)) if hidden > 0 else None
     sub = format_number(papers.total) if papers.total else None
     w.heading(body, _("Dokumen"), action, more, sub=sub).pack(fill="x")
     for paper in papers.lines:
-        _issued_line(body, paper, open_one).pack(fill="x", pady=(look.px(6), 0))
+        _issued_line(body, paper, open_one, paper.holder if holders else "").pack(fill="x", pady=(look.px(6), 0))
     if not papers.lines:
         w.label(body, _("Belum ada dokumen terbit."), "small", "text3").pack(anchor="w", pady=look.px(4))
 
 
-def _issued_line(body: tk.Misc, paper: IssuedPaper, open_one: Callable[[str], object]) -> tk.Widget:
+def _issued_line(body: tk.Misc, paper: IssuedPaper, open_one: Callable[[str], object], holder: str) -> tk.Widget:
     line = w.frame(body)
     tone, icon = STAGE_PILLS[paper.stage]
     w.pill(line, _(STAGE_NAMES[paper.stage]), tone, icon).pack(side="right", anchor="n")
     w.link(line, _(KINDS[paper.kind].name), partial(open_one, paper.uid), font="bodym").pack(anchor="w")
-    words = f"{paper.number} · {format_date(paper.letter_date)}"
+    words = " · ".join(part for part in (paper.number, format_date(paper.letter_date), holder) if part)
     w.label(line, words, "small", "text3", wrap="auto").pack(fill="x")
     return line

@@ -8,7 +8,7 @@ from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.curation.presenter import CurationPresenter, ProductPage
+from umkm_desktop.ui.screens.curation.queue_presenter import CurationPresenter, ProductPage
 
 FIELDS = (
     w.Field("reason", N_("Alasan"), "multiline", required=True, rows=3, hint=N_("Ditulis agar pelaku usaha mengerti.")),

@@ -12,7 +12,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issued_list
 from umkm_desktop.ui.screens.curation.papers import letter_offer
-from umkm_desktop.ui.screens.curation.presenter import CurationPresenter, ProductPage
+from umkm_desktop.ui.screens.curation.queue_presenter import CurationPresenter, ProductPage
 
 VERDICT_PILLS = {
     Verdict.PASSED: "up",

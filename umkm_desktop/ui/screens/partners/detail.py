@@ -42,7 +42,7 @@ def show_partner(card: tk.Misc, page: PartnerPage, presenter: PartnersPresenter)
     w.details(scroll.body, _identity(page)).pack(fill="x")
     _agreements(scroll.body, page, presenter)
     _placements(scroll.body, page, presenter)
-    issued_list(scroll.body, page.papers, presenter.open_document, presenter.show_more_papers)
+    issued_list(scroll.body, page.papers, presenter.open_document, presenter.show_more_papers, holders=True)
 
 
 def _head(card: tk.Misc, page: PartnerPage, presenter: PartnersPresenter) -> None:

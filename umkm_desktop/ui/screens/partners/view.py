@@ -21,7 +21,9 @@ HELP = N_(
     "Mitra adalah usaha besar atau menengah yang bermitra dengan UMKM: toko swalayan, mal, industri, kawasan, "
     "hotel.\n\n"
     "Pilih mitra di daftar; di kanan tampak data, perjanjian dan produknya yang terpasang. Sasaran jumlah produk "
-    "tampil sebagai target di Beranda."
+    "tampil sebagai target di Beranda.\n\n"
+    "Terbitkan menyiapkan nota kesepahaman, surat permohonan, dan surat evaluasi; dari daftar dengan Shift F10. Surat "
+    "imbauan, peringatan, dan rekomendasi tampil bila dinyalakan di Pengaturan."
 )
 DETAIL_WIDTH = 532
 

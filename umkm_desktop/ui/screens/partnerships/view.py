@@ -24,7 +24,9 @@ HELP = N_(
     "Undang-undang meminta lima isi: kegiatan usaha, hak dan kewajiban, bentuk pengembangan, jangka waktu, dan "
     "penyelesaian perselisihan. Selama ada yang kosong, perjanjian belum dapat ditandatangani dan sertifikatnya belum "
     "dapat terbit.\n\n"
-    "Perjanjian yang sudah ditandatangani tidak diubah. Untuk memperpanjang, salin sebagai perjanjian baru."
+    "Perjanjian yang sudah ditandatangani tidak diubah. Untuk memperpanjang, salin sebagai perjanjian baru.\n\n"
+    "Tandai beberapa perjanjian dengan Spasi, lalu Ctrl P untuk sertifikatnya. Tanpa tanda, Ctrl P mencetak naskah "
+    "atau sertifikat perjanjian yang dipilih."
 )
 DETAIL_WIDTH = 410
 

@@ -16,7 +16,7 @@ from umkm_desktop.services.record_papers import IssuedPapers, papers_of
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.curation.papers import PapersPresenter, PapersView
 
-KINDS = frozenset({"product", "decision", "business", "document"})
+KINDS = frozenset({"product", "decision", "business", "document", "submission"})
 WAITING, ALL = "waiting", "all"
 PAPERS_AT_FIRST, MORE_PAPERS = 4, 40
 """Documents of a product on its page, and how many more with "Tampilkan lagi"."""
@@ -105,7 +105,7 @@ class CurationPresenter:
         return [row.uid for row in self.page(0, self.count())]
 
     def days_waiting(self, row: QueueRow) -> int:
-        return (self._desk.today() - row.entered_on).days
+        return (self._desk.today() - row.since).days
 
     # --- one product
     def choose(self, uid: str | None) -> None:
