@@ -23,7 +23,9 @@ HELP = N_(
     "berarti segera habis, silang berarti sudah habis.\n\n"
     "NIK disamarkan. “Tampilkan” menanyakan alasannya dan mencatatnya di jejak audit.\n\n"
     "Formulir menyimpan draf sendiri; setelah listrik mati, Usaha baru melanjutkan yang belum tersimpan. "
-    "F8 melompat ke isian berikutnya yang perlu dilihat."
+    "F8 melompat ke isian berikutnya yang perlu dilihat.\n\n"
+    "Terbitkan menyiapkan surat keterangan, surat evaluasi bulan lalu, dan surat tiap perjanjian dan produknya; yang "
+    "abu-abu menyebut alasannya. Tab Dokumen memuat yang sudah terbit."
 )
 ONE_PANE_BELOW = 880
 """Logical width of the screen under which the list or the business has it alone."""
