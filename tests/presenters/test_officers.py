@@ -111,7 +111,7 @@ def test_a_new_officer_is_added_and_shown(page: tuple[Page, OfficersPresenter], 
     assert (view.task, view.officer.name, view.rights) == (
         None,
         "Budi Santoso",
-        ["melihat data", "mencatat keputusan kurasi"],
+        ["melihat data", "mencatat keputusan kurasi", "menilai produk dalam sesi kurasi"],
     )
     close_desk(sign_in(kept_office.path, "Budi Santoso", PASSWORD))
 
