@@ -28,13 +28,14 @@ OFFICE = CHECKERS | {Role.CLERK}
 MAKERS = OFFICE | {Role.COMPANION}
 
 WHO: dict[Act, set[Role]] = {
-    Act.CHANGE: MAKERS, Act.CHECK: CHECKERS, Act.RETURN: CHECKERS, Act.WITHDRAW: MAKERS, Act.ISSUE: ISSUERS,
+    Act.CHANGE: MAKERS, Act.RESUBMIT: MAKERS, Act.CHECK: CHECKERS, Act.RETURN: CHECKERS,
+    Act.WITHDRAW: MAKERS, Act.ISSUE: ISSUERS,
     Act.NOTE_SIGNING: OFFICE, Act.CANCEL: ISSUERS, Act.REVOKE: ISSUERS,
 }  # fmt: skip
 
 WAYS: set[tuple[Act, Stage, Stage]] = {
     (Act.CHANGE, Stage.DRAFTED, Stage.DRAFTED), (Act.CHANGE, Stage.CHECKED, Stage.DRAFTED),
-    (Act.CHECK, Stage.DRAFTED, Stage.CHECKED),
+    (Act.RESUBMIT, Stage.DRAFTED, Stage.DRAFTED), (Act.CHECK, Stage.DRAFTED, Stage.CHECKED),
     (Act.RETURN, Stage.DRAFTED, Stage.DRAFTED), (Act.RETURN, Stage.CHECKED, Stage.DRAFTED),
     (Act.WITHDRAW, Stage.DRAFTED, Stage.WITHDRAWN), (Act.WITHDRAW, Stage.CHECKED, Stage.WITHDRAWN),
     (Act.ISSUE, Stage.CHECKED, Stage.ISSUED),
@@ -43,7 +44,7 @@ WAYS: set[tuple[Act, Stage, Stage]] = {
     (Act.REVOKE, Stage.ISSUED, Stage.REVOKED), (Act.REVOKE, Stage.SIGNED, Stage.REVOKED),
 }  # fmt: skip
 
-OWN_ONLY, OTHERS_ONLY = {Act.CHANGE, Act.WITHDRAW}, {Act.CHECK, Act.RETURN}
+OWN_ONLY, OTHERS_ONLY = {Act.CHANGE, Act.RESUBMIT, Act.WITHDRAW}, {Act.CHECK, Act.RETURN}
 
 
 def allowed(act: Act, stage: Stage, role: Role, *, own: bool, separate: bool) -> bool:
@@ -145,5 +146,5 @@ def test_stored_words_become_stages() -> None:
     assert stage_of_document("revoked", date(2026, 11, 24)) is Stage.REVOKED
     assert set(STAGE_NAMES) == set(Stage)
     assert set(ACTS) == set(Act)
-    assert {act for acts in NEXT_ACTS.values() for act in acts} == set(Act) - {Act.CHANGE}
+    assert {act for acts in NEXT_ACTS.values() for act in acts} == set(Act) - {Act.CHANGE, Act.RESUBMIT}
     assert {rule.permission for rule in ACTS.values()} >= {Permission.PROPOSE, Permission.CANCEL_NUMBERS}

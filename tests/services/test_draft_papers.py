@@ -27,6 +27,7 @@ from umkm_desktop.services.draft_papers import (
     offered_act,
     page_drafts,
     propose,
+    resubmit_draft,
     return_draft,
     withdraw_draft,
 )
@@ -249,6 +250,13 @@ def test_each_finds_what_waits_for_him(office: Desk, clerk: Desk, analyst: Desk,
     assert [drafts_waiting(one) for one in (clerk, analyst, secretary)] == [0, 0, 1]
     return_draft(secretary, draft.uid, "tanggal keliru")
     assert [drafts_waiting(one) for one in (clerk, analyst)] == [1, 1]
+    assert offered_act(clerk, draft_line(clerk, draft.uid), separate=True) is Act.RESUBMIT
+    with pytest.raises(RuleBroken, match="dibuat petugas lain"):
+        resubmit_draft(analyst, draft.uid)
+    resubmit_draft(clerk, draft.uid)
+    assert [drafts_waiting(one) for one in (clerk, analyst)] == [0, 1]
+    with pytest.raises(RuleBroken, match="tidak dikembalikan"):
+        resubmit_draft(clerk, draft.uid)
     assert [line.title[:7] for line in page_drafts(office, DraftQuery(text="keripik"))] == ["Keripik"]
     assert count_drafts(office, DraftQuery(stages=("checked",))) == 0
     assert count_drafts(office, DraftQuery(kinds=("certificate",))) == 1

@@ -42,6 +42,7 @@ class Act(StrEnum):
     """What an officer does with a paper."""
 
     CHANGE = "change"
+    RESUBMIT = "resubmit"
     CHECK = "check"
     RETURN = "return"
     WITHDRAW = "withdraw"
@@ -75,6 +76,7 @@ ACTS: Mapping[Act, ActRule] = {
     Act.CHANGE: ActRule(
         N_("Ubah tanggal"), Permission.PROPOSE, {Stage.DRAFTED: Stage.DRAFTED, Stage.CHECKED: Stage.DRAFTED}, Whose.OWN
     ),
+    Act.RESUBMIT: ActRule(N_("Ajukan lagi"), Permission.PROPOSE, {Stage.DRAFTED: Stage.DRAFTED}, Whose.OWN),
     Act.CHECK: ActRule(N_("Periksa"), Permission.CHECK_DRAFTS, {Stage.DRAFTED: Stage.CHECKED}, Whose.ANOTHERS),
     Act.RETURN: ActRule(
         N_("Kembalikan"), Permission.CHECK_DRAFTS, {Stage.DRAFTED: Stage.DRAFTED, Stage.CHECKED: Stage.DRAFTED},

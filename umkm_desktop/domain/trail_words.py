@@ -89,6 +89,7 @@ ACTS: Mapping[str, str] = {
     "draft_paper.changed": N_("mengubah tanggal konsep {title}"),
     "draft_paper.checked": N_("memeriksa konsep {title}"),
     "draft_paper.made": N_("menyusun konsep {title}"),
+    "draft_paper.resubmitted": N_("mengajukan lagi konsep {title}"),
     "draft_paper.returned": N_("mengembalikan konsep {title}"),
     "draft_paper.withdrawn": N_("menarik konsep {title}"),
     "export.written": N_("mengekspor {title}"),

@@ -203,6 +203,15 @@ def withdraw_draft(desk: Desk, uid: str, *, revision: int | None = None) -> None
         _draft_for(desk, session, uid, Act.WITHDRAW, revision).status = DraftStatus.WITHDRAWN.value
 
 
+def resubmit_draft(desk: Desk, uid: str, *, revision: int | None = None) -> None:
+    """What was given back is put right: its note goes, it waits to be checked. Raises Refused, Conflict."""
+    with desk.write("draft_paper.resubmitted") as session:
+        draft = _draft_for(desk, session, uid, Act.RESUBMIT, revision)
+        if draft.note is None:
+            raise RuleBroken(_("Konsep ini tidak dikembalikan; tidak ada yang perlu diajukan lagi."))
+        draft.note = None
+
+
 def change_draft(desk: Desk, uid: str, letter_date: date | None, *, revision: int | None = None) -> None:
     """Another date on the paper, or that of the day of issue; a checked draft must be checked again."""
     check_letter_date(letter_date or desk.today(), today=desk.today())
@@ -274,6 +283,13 @@ def page_drafts(desk: Desk, query: DraftQuery, *, offset: int = 0, limit: int = 
         return [_line(desk, draft) for draft in session.scalars(statement.offset(offset).limit(limit))]
 
 
+def uids_of_drafts(desk: Desk, query: DraftQuery) -> list[str]:
+    """All drafts the list has, to tick them at once."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return list(session.scalars(_filtered(select(DraftPaper.uid), desk, query)))
+
+
 def _filtered(statement: Select[Any], desk: Desk, query: DraftQuery) -> Select[Any]:
     if not query.finished:
         statement = statement.where(DraftPaper.status.in_(ONGOING))
@@ -325,6 +341,8 @@ def _line(desk: Desk, draft: DraftPaper) -> DraftLine:
 
 def offered_act(desk: Desk, line: DraftLine, *, separate: bool) -> Act | None:
     """The one act the officer at the desk is offered for a draft."""
+    if line.note and line.own and separate and not why_not(desk, line, Act.RESUBMIT, separate=separate):
+        return Act.RESUBMIT
     return next_act(line.stage, desk.officer.roles, own=line.own, separate=separate)
 
 

@@ -73,9 +73,9 @@ class BookList(tk.Frame):
 
     def _build_table(self) -> None:
         columns = [
-            w.Column("n", _("Urut"), 66, lambda row: w.Styled(f"{row.n:04}", "text", "bodym"), sortable=True),
-            w.Column("text", _("Nomor"), 170, _number_cell, "two_line", stretch=1),
-            w.Column("subject", _("Perihal"), 150, _about, "two_line", stretch=2),
+            w.Column("n", _("Urut"), 58, lambda row: w.Styled(f"{row.n:04}", "text", "bodym"), sortable=True),
+            w.Column("text", _("Nomor"), 206, _number_cell, "two_line", stretch=1),
+            w.Column("subject", _("Perihal"), 130, _about, "two_line", stretch=2),
             w.Column("date", _("Tanggal"), 74, lambda row: short_date(row.letter_date, self._today()), align="right",
                      priority=1),
             w.Column("status", _("Keadaan"), 104, _pill, "pill"),

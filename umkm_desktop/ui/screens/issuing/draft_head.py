@@ -2,6 +2,7 @@
 
 import tkinter as tk
 from functools import partial
+from typing import Any
 
 from umkm_desktop.domain.approval import STAGE_NAMES, Act, Stage
 from umkm_desktop.i18n import _
@@ -22,7 +23,7 @@ class DraftHead(tk.Frame):
         words.pack(fill="x", pady=(look.px(8), 0))
         tone, icon = STAGE_PILLS[panel.stage]
         name = _("Terbit") if panel.stage is Stage.ISSUED else _(STAGE_NAMES[panel.stage])
-        w.pill(words, name, tone, icon=icon).pack(side="right", anchor="n")
+        w.pill(words, name, tone, icon=icon).pack(side="right", anchor="n", padx=(look.px(8), 0))
         w.label(words, panel.title, "strong", wrap="auto").pack(fill="x")
         w.label(words, panel.detail, "small", "text3", wrap="auto").pack(fill="x")
 
@@ -31,7 +32,8 @@ class DraftHead(tk.Frame):
         row.pack(fill="x")
         offered = panel.offered
         if offered is not None:
-            made = w.button(row, act_words(offered), "primary", icon=ACT_ICONS[offered], command=presenter.do_next)
+            kind: Any = "secondary" if offered in {Act.WITHDRAW, Act.RETURN} else "primary"
+            made = w.button(row, act_words(offered), kind, icon=ACT_ICONS[offered], command=presenter.do_next)
             made.pack(side="right", padx=(look.px(4), 0))
         if offered is not Act.RETURN and panel.why.get(Act.RETURN) == "":
             back = w.button(row, act_words(Act.RETURN), "secondary", command=presenter.give_back)

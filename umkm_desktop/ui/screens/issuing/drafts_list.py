@@ -51,11 +51,10 @@ class DraftsList(tk.Frame):
     def _build_table(self) -> None:
         presenter = self._presenter
         columns = [
-            w.Column("title", _("Konsep"), 170, lambda row: (draft_name(row), row.title), "two_line", stretch=2),
-            w.Column("maker", _("Pembuat"), 100, lambda row: w.Styled(row.maker, "text2", "body"), stretch=1,
-                     priority=1),
-            w.Column("age", _("Diajukan"), 88, lambda row: w.Styled(age(row.made_at, self._now()), "text2", "body")),
-            w.Column("status", _("Keadaan"), 96, lambda row: stage_pill(row.stage), "pill"),
+            w.Column("title", _("Konsep"), 200, lambda row: (draft_name(row), row.title), "two_line", stretch=1),
+            w.Column("made", _("Diajukan"), 112, lambda row: (age(row.made_at, self._now()), row.maker), "two_line"),
+            w.Column("checked", _("Diperiksa"), 112, self._checked, "two_line", priority=1),
+            w.Column("status", _("Keadaan"), 92, lambda row: stage_pill(row.stage), "pill"),
             w.Column("next", _("Berikutnya"), 132, self._next, priority=2),
         ]  # fmt: skip
         self.table = w.Table(
@@ -65,6 +64,9 @@ class DraftsList(tk.Frame):
             on_tick=lambda uids: presenter.tick([str(uid) for uid in uids]), on_tick_all=presenter.all_uids,
         )  # fmt: skip
         self.table.pack(fill="both", expand=True)
+
+    def _checked(self, row: DraftLine) -> tuple[str, str]:
+        return (age(row.checked_at, self._now()), row.checker) if row.checked_at else ("–", "")
 
     def _next(self, row: DraftLine) -> w.Styled:
         words, mine = self._presenter.next_words(row)

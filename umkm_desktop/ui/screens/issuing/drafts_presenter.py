@@ -94,11 +94,7 @@ class DraftsPresenter:
 
     def all_uids(self) -> list[str]:
         """Every draft of the list, to tick them at once."""
-        desk = self._context.desk
-        found: list[DraftLine] = []
-        while page := draft_papers.page_drafts(desk, self._query, offset=len(found), limit=500):
-            found += page
-        return [line.uid for line in found]
+        return draft_papers.uids_of_drafts(self._context.desk, self._query)
 
     # --- one draft
     @property
@@ -137,7 +133,7 @@ class DraftsPresenter:
     def save(self) -> None:
         """Save the draft shown as PDF, marked KONSEP, for somebody who reads it on paper."""
         line, desk = self._shown, self._context.desk
-        if line is None or line.stage not in OPEN:
+        if not (line and line.stage in OPEN):
             return
         target = self._context.dialogs.ask_save_file(
             _("Simpan konsep"), name=f"Konsep {draft_name(line)}.pdf", kinds=[("PDF", "*.pdf")], folder="print"
@@ -156,6 +152,7 @@ class DraftsPresenter:
         """Do an act to the ticked drafts where it can be done to several, else to the one shown."""
         {
             Act.CHECK: self.check,
+            Act.RESUBMIT: self.resubmit,
             Act.RETURN: self.give_back,
             Act.WITHDRAW: self.withdraw,
             Act.CHANGE: self.change_date,
@@ -164,10 +161,9 @@ class DraftsPresenter:
 
     def do_next(self) -> None:
         """The one act that is offered for the draft shown."""
-        if self._shown is not None:
-            act = draft_papers.offered_act(self._context.desk, self._shown, separate=self._separate)
-            if act is not None:
-                self.do(act)
+        act = self._shown and draft_papers.offered_act(self._context.desk, self._shown, separate=self._separate)
+        if act:
+            self.do(act)
 
     def _chosen(self) -> list[DraftLine]:
         if not self._ticked:
@@ -209,6 +205,16 @@ class DraftsPresenter:
                 ),
                 _("Mengembalikan konsep"),
                 _("Dikembalikan"),
+            )
+
+    def resubmit(self) -> None:
+        """What was given back is put right."""
+        line = self._shown
+        if line is not None:
+            self._run(
+                lambda _progress: draft_papers.resubmit_draft(self._context.desk, line.uid, revision=line.revision),
+                _("Mengajukan lagi"),
+                _("Diajukan"),
             )
 
     def withdraw(self) -> None:
@@ -282,4 +288,4 @@ def _pages(desk: Desk, line: DraftLine) -> bytes:
 
 def act_words(act: Act) -> str:
     """An act as a verb; three dots where something is asked first."""
-    return _(ACTS[act].name) + ("" if act is Act.CHECK else "…")
+    return _(ACTS[act].name) + ("" if act in {Act.CHECK, Act.RESUBMIT} else "…")

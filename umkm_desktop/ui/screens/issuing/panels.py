@@ -25,6 +25,7 @@ STAGE_PILLS: dict[Stage, tuple[str, str]] = {
 ACT_ICONS = {
     Act.CHECK: "check2",
     Act.ISSUE: "printer",
+    Act.RESUBMIT: "send",
     Act.RETURN: "reply",
     Act.CHANGE: "calendar-event",
     Act.WITHDRAW: "x-lg",
@@ -98,7 +99,9 @@ def draft_panel(desk: Desk, line: DraftLine, *, separate: bool) -> DraftPanel:
         parts.append(_("diperiksa {who} {when}").format(who=line.checker, when=age(line.checked_at, desk.now())))
     if line.letter_date:
         parts.append(_("tanggal surat {day}").format(day=format_date(line.letter_date)))
-    acts = dict.fromkeys((*NEXT_ACTS.get(line.stage, ()), Act.ISSUE, Act.CHANGE))
+    acts = dict.fromkeys(
+        (*NEXT_ACTS.get(line.stage, ()), Act.ISSUE, Act.CHANGE, *([Act.RESUBMIT] if line.note else []))
+    )
     return DraftPanel(
         title=draft_name(line),
         detail=" · ".join(part for part in parts if part),

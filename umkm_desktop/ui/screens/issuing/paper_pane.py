@@ -72,7 +72,8 @@ class PaperPane(tk.Frame):
         words = w.frame(self._head)
         words.pack(fill="x", pady=(look.px(8), 0))
         tone, icon = STAGE_PILLS[panel.stage]
-        w.pill(words, _(STAGE_NAMES[panel.stage]), tone, icon=icon).pack(side="right")
+        pill = w.pill(words, _(STAGE_NAMES[panel.stage]), tone, icon=icon)
+        pill.pack(side="right", anchor="n", padx=(look.px(8), 0))
         w.label(words, panel.title, "strong", wrap="auto").pack(fill="x")
         w.label(words, panel.detail, "small", "text3", wrap="auto").pack(fill="x")
         self._links(panel)

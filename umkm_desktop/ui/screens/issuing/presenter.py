@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.domain.ledger import spans_text
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import draft_papers, numbering
+from umkm_desktop.services import draft_papers, ledger_numbers, numbering
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.issuing.book_presenter import BookPresenter, BookView
 from umkm_desktop.ui.screens.issuing.drafts_presenter import DraftsPresenter, DraftsView
@@ -194,10 +195,15 @@ class IssuingPresenter:
     def _write_header(self) -> None:
         desk = self._context.desk
         numbers = numbering.numbering(desk)
-        line = _("Nomor berikutnya {number} · register tanpa lompatan").format(number=numbers.example)
+        gaps = ledger_numbers.book(desk).gaps
         waiting = draft_papers.drafts_waiting(desk)
+        parts = [_("Nomor berikutnya {number}").format(number=numbers.example)]
         if waiting:
-            line += " · " + _("{n} konsep menunggu Anda").format(n=format_number(waiting))
+            parts.append(_("{n} konsep menunggu Anda").format(n=format_number(waiting)))
+        parts.append(
+            _("belum tercatat {spans}").format(spans=spans_text(gaps, most=2)) if gaps else _("tanpa lompatan")
+        )
+        line = " · ".join(parts)
         self._context.set_title(_("Dokumen"), line)
         if self._tab is Tab.BOOK:
             self._context.set_actions(self.book.actions())
