@@ -114,6 +114,15 @@ def test_a_craft_comes_to_a_session_whose_rubric_knows_crafts(curation):
     assert entries.count_entries(curation.kabid, curation.session) == 2
 
 
+def test_another_rubric_must_know_what_is_invited(curation):
+    uid = curation.prepare("p1", "p5", rubric="simple-mean")
+    with pytest.raises(FieldProblems, match="“Batik Tulis”"):
+        sessions.change_session(curation.kabid, uid, {"rubric": "nine-criteria"})
+    entries.withdraw_entry(curation.kabid, curation.entries["p5"], reason="Bukan pangan.")
+    sessions.change_session(curation.kabid, uid, {"rubric": "nine-criteria"})
+    assert sessions.session_page(curation.kabid, uid).line.rubric.startswith("Contoh: sembilan")
+
+
 def test_an_absent_product_leaves_with_a_reason_waits_again_and_may_come_back(curation):
     submit_product(curation.clerk, "p1")
     uid = curation.prepare("p1", "p2")

@@ -15,7 +15,7 @@ from umkm_desktop.domain.text import clean_line, clean_lines
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.services.rubrics import row_of
+from umkm_desktop.services.rubrics import row_of, rubric_of
 from umkm_desktop.storage.models import (
     CurationAssignment,
     CurationSession,
@@ -148,6 +148,7 @@ def change_session(desk: Desk, uid: str, values: Mapping[str, Any], *, revision:
         merged = {**kept, **values}
         _refuse(merged)
         _fill(session, desk, row, {"rubric": row.rubric.uid, "partner": _partner_uid(session, row), **merged})
+        _check_rubric_covers(session, row)
 
 
 def archive_session(desk: Desk, uid: str, *, reason: str) -> None:
@@ -240,6 +241,17 @@ def _fill(session: Session, desk: Desk, row: CurationSession, values: Mapping[st
     row.target = clean_line(str(values.get("target") or "")) or None
     row.note = clean_lines(str(values.get("note") or "")) or None
     row.rubric_id = rubric.id
+
+
+def _check_rubric_covers(session: Session, row: CurationSession) -> None:
+    """Another rubric must have criteria for every product that is already invited."""
+    rubric = rubric_of(session.get_one(Rubric, row.rubric_id))
+    kinds = select(SessionEntry.is_food, func.min(SessionEntry.product_name)).group_by(SessionEntry.is_food)
+    inside = kinds.where(SessionEntry.session_id == row.id, SessionEntry.withdrawn_at.is_(None))
+    for is_food, name in session.execute(inside):
+        if not rubric.criteria_for(is_food=is_food):
+            sentence = _("Rubrik itu tidak mempunyai kriteria untuk produk yang sudah diundang, misalnya “{name}”.")
+            raise FieldProblems({"rubric": sentence.format(name=name)})
 
 
 def _partner_uid(session: Session, row: CurationSession) -> str:
