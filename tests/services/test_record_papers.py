@@ -13,6 +13,7 @@ from umkm_desktop.services.issuing import issue_papers, revoke_document
 from umkm_desktop.services.record_papers import (
     curation_days,
     decided_products,
+    has_paper,
     has_reports,
     month_has_reports,
     papers_of,
@@ -47,6 +48,14 @@ def test_each_tells_where_it_stands(desk, office):
     assert papers_of(desk, "agreement", office.agreement).lines[0].stage is Stage.SIGNED
     revoke_document(desk, certificate.uid, "Salah nama.")
     assert papers_of(desk, "agreement", office.agreement).lines[0].stage is Stage.REVOKED
+
+
+def test_a_paper_that_was_revoked_counts_no_longer(desk, office):
+    certificate = office.issue(Kind.CERTIFICATE).documents[0]
+    assert has_paper(desk, "agreement", office.agreement, Kind.CERTIFICATE)
+    assert not has_paper(desk, "agreement", office.agreement, Kind.AGREEMENT)
+    revoke_document(desk, certificate.uid, "Salah nama.")
+    assert not has_paper(desk, "agreement", office.agreement, Kind.CERTIFICATE)
 
 
 def test_only_the_newest_are_read_and_all_are_counted(desk, office, count_statements):

@@ -9,7 +9,7 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.approval import Stage, stage_of_document
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.day_minutes import minutes_of
 from umkm_desktop.services.desk import Desk
@@ -31,6 +31,12 @@ LINKS: Mapping[str, tuple[Any, Any]] = {
     "product": (Document.product_id, Product),
 }
 """Subject -> the link of a document to it, and its model."""
+
+SHOWN: tuple[Any, ...] = (
+    Document.uid, Document.kind, Document.number, Document.letter_date, Document.status, Document.signed_on,
+    Document.holder,
+)  # fmt: skip
+"""What a line needs; the frozen content, which is large, is not read."""
 
 CHUNK = 500
 """Records asked for in one statement."""
@@ -71,16 +77,26 @@ def papers_of(desk: Desk, subject: str, uid: str, *, limit: int = 8) -> IssuedPa
     """The newest documents of a business, partner, agreement or product, the newest first."""
     desk.require(Permission.VIEW)
     link, model = LINKS[subject]
-    own: Select[Any] = select(Document).join(model, link == model.id).where(model.uid == uid)
+    own: Select[Any] = select(*SHOWN).join(model, link == model.id).where(model.uid == uid)
     with desk.read() as session:
         total = session.scalar(select(func.count()).select_from(own.subquery())) or 0
         newest = own.order_by(Document.letter_date.desc(), Document.id.desc()).limit(limit)
-        return IssuedPapers(tuple(_line(row) for row in session.scalars(newest)), total)
+        return IssuedPapers(tuple(_line(row) for row in session.execute(newest)), total)
 
 
-def _line(row: Document) -> IssuedPaper:
+def _line(row: Any) -> IssuedPaper:
     stage = stage_of_document(row.status, row.signed_on)
     return IssuedPaper(row.uid, Kind(row.kind), row.number, row.letter_date, stage, row.holder)
+
+
+def has_paper(desk: Desk, subject: str, uid: str, kind: Kind) -> bool:
+    """Whether a record has a document of the kind that counts."""
+    desk.require(Permission.VIEW)
+    link, model = LINKS[subject]
+    counts = (model.uid == uid, Document.kind == kind.value, Document.status == Status.ISSUED.value)
+    found = select(Document.id).join(model, link == model.id).where(*counts)
+    with desk.read() as session:
+        return bool(session.scalar(select(found.exists())))
 
 
 def has_reports(desk: Desk, subject: str, uid: str, month: str) -> bool:

@@ -63,10 +63,10 @@ def evaluation_offer(desk: Desk, subject: str, uid: str) -> PaperOffer:
     return PaperOffer(text, Kind.EVALUATION_LETTER, (uid,), month, why_not)
 
 
-def optional_offers(desk: Desk, subject: str, uid: str) -> list[PaperOffer]:
-    """The kinds for such a record that this office has switched on."""
+def optional_kinds(desk: Desk, subject: str) -> list[Kind]:
+    """The kinds for such a record that are off until an office switches them on, and that this one has."""
     on = [one.kind for one in paper_kinds(desk) if one.enabled and KINDS[one.kind].optional]
-    return [paper_offer(kind, uid) for kind in on if subject in KINDS[kind].subjects]
+    return [kind for kind in on if subject in KINDS[kind].subjects]
 
 
 def open_offer(context: Context, offer: PaperOffer) -> None:
