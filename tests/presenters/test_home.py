@@ -59,6 +59,7 @@ def home(**parts):
         uncurated=Uncurated(0),
         permits={"pirt": 0, "bpom": 0, "halal": 0},
         uncertified=0,
+        drafts=0,
         backup=BackupLine(None, late=False),
         shelf=Shelf(0, 0, 0),
         months=tuple(MonthSales(f"2026-{month:02}", None, 0, None, None) for month in range(1, 13)),
@@ -69,6 +70,11 @@ def home(**parts):
 def only_todo(**parts):
     (todo,) = lines.todos_of(home(**parts))
     return todo
+
+
+def test_drafts_that_wait_lead_to_their_list():
+    todo = only_todo(drafts=3)
+    assert (todo.title, todo.count, todo.jump) == ("Konsep menunggu Anda", 3, ("issuing", {"tab": "drafts"}))
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from umkm_desktop.services.draft_papers import (
     check_draft,
     count_drafts,
     draft_line,
-    drafts_waiting,
     duties_are_separate,
     issue_drafts,
     offered_act,
@@ -31,6 +30,7 @@ from umkm_desktop.services.draft_papers import (
     return_draft,
     withdraw_draft,
 )
+from umkm_desktop.services.due import count_for_side_bar, drafts_waiting
 from umkm_desktop.services.office import save_official
 from umkm_desktop.storage.models import Document, DraftPaper, LedgerNumber, Office, Officer
 
@@ -246,6 +246,7 @@ def test_a_draft_that_is_gone_is_told_as_such(office: Desk, clerk: Desk, secreta
 def test_each_finds_what_waits_for_him(office: Desk, clerk: Desk, analyst: Desk, secretary: Desk) -> None:
     _agreement, draft = proposed(office, clerk)
     assert [drafts_waiting(one) for one in (clerk, analyst, secretary)] == [0, 1, 1]
+    assert count_for_side_bar(analyst)["issuing"] == 1
     check_draft(analyst, draft.uid)
     assert [drafts_waiting(one) for one in (clerk, analyst, secretary)] == [0, 0, 1]
     return_draft(secretary, draft.uid, "tanggal keliru")

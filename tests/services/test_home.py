@@ -226,12 +226,12 @@ def test_the_chart_sums_months_and_leaves_a_month_without_reports_empty(desk, of
     assert (october.sales, october.reports, october.change, october.year_before) == (150_000, 2, 50.0, 50_000)
 
 
-def test_the_home_page_takes_fifteen_statements_however_full_the_office_is(desk, office):
-    assert statements(desk, home_page) == 15
+def test_the_home_page_takes_sixteen_statements_however_full_the_office_is(desk, office):
+    assert statements(desk, home_page) == 16
     for number in range(3):
         office.placement(f"P{number}", f"Mitra {number}", m2026_09=100_000, m2026_10=50_000)
         office.agreement(number)
-    assert statements(desk, home_page) == 15
+    assert statements(desk, home_page) == 16
 
 
 def test_the_side_bar_counts_everything_in_one_statement(desk, office):
@@ -240,7 +240,7 @@ def test_the_side_bar_counts_everything_in_one_statement(desk, office):
     office.agreement(10)
 
     assert count_for_side_bar(desk) == {
-        "businesses": 3, "curation": 1, "partnerships": 1, "placements": 1, "evaluation": 0
+        "businesses": 3, "curation": 1, "partnerships": 1, "placements": 1, "evaluation": 0, "issuing": 0
     }  # fmt: skip
     assert statements(desk, count_for_side_bar) == 1
 

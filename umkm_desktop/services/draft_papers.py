@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.approval import (
@@ -24,6 +24,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.approvals import digest_of, separated, uncheck
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.due import drafts_for
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.issuing import CHUNK, SOURCES, Issue, Unissued, check_month, issue_papers
 from umkm_desktop.services.ledger import check_printable_letters
@@ -301,23 +302,7 @@ def _filtered(statement: Select[Any], desk: Desk, query: DraftQuery) -> Select[A
         sought = query.text.strip()
         fields = (DraftPaper.title, DraftPaper.maker)
         statement = statement.where(or_(*(field.icontains(sought, autoescape=True) for field in fields)))
-    return statement.where(_waiting(desk)) if query.mine else statement
-
-
-def _waiting(desk: Desk) -> Any:
-    """Drafts whose next act is this officer's: to check what others made, to issue what was checked."""
-    ways: list[Any] = [DraftPaper.id.is_(None)]
-    if desk.may(Permission.CHECK_DRAFTS):
-        ways.append(and_(DraftPaper.status == DraftStatus.DRAFTED.value, DraftPaper.maker_uid != desk.officer.uid))
-    if desk.may(Permission.ISSUE):
-        ways.append(DraftPaper.status == DraftStatus.CHECKED.value)
-    given_back = and_(DraftPaper.status == DraftStatus.DRAFTED.value, DraftPaper.note.is_not(None))
-    return or_(*ways, and_(given_back, DraftPaper.maker_uid == desk.officer.uid))
-
-
-def drafts_waiting(desk: Desk) -> int:
-    """How many drafts wait for the officer at the desk: to be checked, to be issued, or given back to him."""
-    return count_drafts(desk, DraftQuery(mine=True))
+    return statement.where(drafts_for(desk)) if query.mine else statement
 
 
 def _line(desk: Desk, draft: DraftPaper) -> DraftLine:

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.domain.issuing import DraftStatus
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
 from umkm_desktop.domain.placements import PENDING
 from umkm_desktop.services.backups import is_due, newest_backup
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import on_shelf_in
-from umkm_desktop.storage.models import Agreement, Business, Placement, Product, SalesReport
+from umkm_desktop.storage.models import Agreement, Business, DraftPaper, Placement, Product, SalesReport
 
 NOT_CURATED = (Product.verdict.is_(None), Product.archived_at.is_(None))
 UNANSWERED = (Placement.status.in_(sorted(PENDING)), Placement.archived_at.is_(None))
@@ -36,6 +37,25 @@ def unreported_in(month: str) -> tuple[Any, ...]:
     return on_shelf_in(month), ~report
 
 
+def drafts_for(desk: Desk) -> Any:
+    """Drafts whose next act is this officer's: to check what others made, to issue what was checked, to put right."""
+    drafted = DraftPaper.status == DraftStatus.DRAFTED.value
+    own = DraftPaper.maker_uid == desk.officer.uid
+    ways = [and_(drafted, own, DraftPaper.note.is_not(None))]
+    if desk.may(Permission.CHECK_DRAFTS):
+        ways.append(and_(drafted, ~own))
+    if desk.may(Permission.ISSUE):
+        ways.append(DraftPaper.status == DraftStatus.CHECKED.value)
+    return or_(*ways)
+
+
+def drafts_waiting(desk: Desk) -> int:
+    """How many drafts wait for the officer at the desk."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return session.scalar(select(func.count()).select_from(DraftPaper).where(drafts_for(desk))) or 0
+
+
 def count_for_side_bar(desk: Desk) -> Mapping[str, int]:
     """How much there is, or waits, behind the screens of the side bar; 0 where the officer may not look."""
     if not desk.may(Permission.VIEW):
@@ -48,6 +68,7 @@ def count_for_side_bar(desk: Desk) -> Mapping[str, int]:
         "partnerships": select(func.count()).select_from(Agreement).where(*ends_within(today, ENDING_DAYS[0])),
         "placements": select(func.count()).select_from(Placement).where(*UNANSWERED),
         "evaluation": select(func.count()).select_from(Placement).where(*unreported_in(last_month)),
+        "issuing": select(func.count()).select_from(DraftPaper).where(drafts_for(desk)),
     }
     with desk.read() as session:
         row = session.execute(select(*(query.scalar_subquery().label(name) for name, query in counts.items()))).one()

@@ -19,6 +19,7 @@ from umkm_desktop.services.due import (
     UNANSWERED,
     BackupLine,
     backup_line,
+    drafts_waiting,
     ends_within,
     unreported_in,
 )
@@ -144,6 +145,7 @@ class Home:
     uncurated: Uncurated
     permits: Mapping[str, int]
     uncertified: int
+    drafts: int
     backup: BackupLine
     shelf: Shelf
     months: tuple[MonthSales, ...]
@@ -154,7 +156,7 @@ def home_page(desk: Desk) -> Home:
     desk.require(Permission.VIEW)
     today = desk.today()
     last_month = month_before(month_of(today))
-    backup = backup_line(desk)
+    backup, drafts = backup_line(desk), drafts_waiting(desk)
     with desk.read() as session:
         newest = session.scalar(select(func.max(SalesReport.month)).where(SalesReport.month <= last_month))
         return Home(
@@ -167,6 +169,7 @@ def home_page(desk: Desk) -> Home:
             uncurated=_uncurated(session, today),
             permits=_permits(session, today),
             uncertified=_uncertified(session),
+            drafts=drafts,
             backup=backup,
             shelf=_shelf(session, today),
             months=_months(session, newest or last_month),

@@ -83,7 +83,7 @@ def waiting_line(number: int) -> str:
 
 def todos_of(home: Home) -> list[Todo]:
     """The lines with something to do, most urgent first; a line without a count is left out."""
-    makers = (_ending, _pending, _unreported, _falling, _uncurated, _permits, _uncertified, _backup)
+    makers = (_drafts, _ending, _pending, _unreported, _falling, _uncurated, _permits, _uncertified, _backup)
     return [todo for todo in (make(home) for make in makers) if todo is not None]
 
 
@@ -213,6 +213,20 @@ def _uncertified(home: Home) -> Todo | None:
         home.uncertified,
         None,
         ("issuing", {"filter": "due"}),
+    )
+
+
+def _drafts(home: Home) -> Todo | None:
+    if home.drafts == 0:
+        return None
+    return Todo(
+        "pencil-square",
+        "accent",
+        _("Konsep menunggu Anda"),
+        _("Untuk diperiksa, diterbitkan, atau diperbaiki"),
+        home.drafts,
+        None,
+        ("issuing", {"tab": "drafts"}),
     )
 
 

@@ -56,7 +56,7 @@ class IssuedList(tk.Frame):
                      priority=2, sortable=True),
             w.Column("date", _("Tanggal"), 74, lambda row: short_date(row.letter_date, presenter.today),
                      align="right", sortable=True),
-            w.Column("status", _("Keadaan"), 120, lambda row: stage_pill(row.stage), "pill", priority=1),
+            w.Column("status", _("Keadaan"), 134, lambda row: stage_pill(row.stage), "pill", priority=1),
         ]  # fmt: skip
         self.table = w.Table(
             self, columns, noun=_("dokumen"), hint=_("Spasi tandai · Ctrl P cetak"), ticks=True, row_height=39,
