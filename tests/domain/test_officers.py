@@ -37,6 +37,16 @@ def test_each_permission_is_held_by_somebody():
         (Role.HEAD, Permission.ISSUE, True),
         (Role.CLERK, Permission.ISSUE, False),
         (Role.ADMIN, Permission.ISSUE, False),
+        (Role.CLERK, Permission.PROPOSE, True),
+        (Role.COMPANION, Permission.PROPOSE, True),
+        (Role.CURATOR, Permission.PROPOSE, False),
+        (Role.ANALYST, Permission.CHECK_DRAFTS, True),
+        (Role.CLERK, Permission.CHECK_DRAFTS, False),
+        (Role.CLERK, Permission.RECORD_SIGNING, True),
+        (Role.COMPANION, Permission.RECORD_SIGNING, False),
+        (Role.CLERK, Permission.NOTE_NUMBERS, True),
+        (Role.ANALYST, Permission.CANCEL_NUMBERS, False),
+        (Role.SECRETARY, Permission.CANCEL_NUMBERS, True),
         (Role.ADMIN, Permission.MANAGE_OFFICERS, True),
         (Role.COMPANION, Permission.REVEAL_NIK, False),
         (Role.CLERK, Permission.EXPORT_NIK, False),
@@ -44,6 +54,13 @@ def test_each_permission_is_held_by_somebody():
 )
 def test_who_may_do_what_is_a_row_of_the_table(role, permission, allowed):
     assert may({role}, permission) is allowed
+
+
+def test_who_may_issue_may_propose_too():
+    """Pages ask for the right to propose before they offer a paper at all."""
+    issuers = {role for role in Role if may({role}, Permission.ISSUE)}
+    assert issuers == {Role.HEAD, Role.SECRETARY}
+    assert all(may({role}, Permission.PROPOSE) for role in issuers)
 
 
 def test_the_refusal_says_what_and_who_may():

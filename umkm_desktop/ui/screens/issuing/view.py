@@ -24,14 +24,16 @@ from umkm_desktop.ui.screens.issuing.paper_pane import PaperPane
 from umkm_desktop.ui.screens.issuing.presenter import KINDS_SHOWN, IssuingPresenter, Tab
 
 HELP = N_(
-    "Dokumen adalah buku nomor surat. Setiap dokumen yang terbit mengambil nomor berikutnya; nomor tidak pernah "
-    "dipakai dua kali, juga bila dokumennya dicabut.\n\n"
-    "Pilih dokumen untuk melihat kertasnya. Cetak, Simpan PDF dan Buka PDF selalu memberikan lembar yang sama seperti "
-    "cetakan pertama, juga bila data usahanya berubah kemudian.\n\n"
-    "Ctrl + dan Ctrl − memperbesar dan memperkecil kertas, Ctrl 0 memuat halaman, Ctrl 2 memuat lebarnya; Page Up dan "
-    "Page Down membalik halaman. Pencetak, salinan dan halaman dipilih saat Anda menekan Cetak.\n\n"
-    "Cetak berkelompok menawarkan sertifikat dan surat yang sudah waktunya. Periksa dahulu konsepnya dan tanggal "
-    "suratnya; nomor dan segel baru dibubuhkan saat Anda menekan Terbitkan."
+    "Terbit memuat dokumen yang sudah bernomor. Cetak, Simpan PDF dan Buka PDF selalu memberikan lembar yang sama "
+    "seperti cetakan pertama, juga bila data usahanya berubah kemudian. Sesudah ditandatangani dengan tinta, Catat tanda "
+    "tangan dengan tanggal dan pindaiannya. Yang belum ditandatangani dapat dibatalkan, yang sudah dicabut; nomornya tidak "
+    "dipakai lagi.\n\n"
+    "Konsep memuat yang sedang berjalan: diajukan, diperiksa petugas lain, lalu diterbitkan Kepala atau Sekretaris. Isi "
+    "yang berubah sesudah diperiksa harus diperiksa lagi. Di kantor dengan satu petugas, dokumen langsung terbit.\n\n"
+    "Buku nomor memuat setiap nomor: terbit, batal, atau dipakai surat di luar program. Nomor yang belum tercatat disebut "
+    "di atas daftar.\n\n"
+    "Cetak berkelompok menawarkan dokumen yang sudah waktunya dan menyebut dahulu yang belum lengkap. Ctrl + dan Ctrl − "
+    "memperbesar dan memperkecil kertas, Ctrl 0 memuat halaman, Ctrl 2 memuat lebarnya; Page Up dan Page Down membalik."
 )
 PAPER_WIDTH = 430
 """Width of the right card at 100 %."""
