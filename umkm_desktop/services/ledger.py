@@ -41,7 +41,7 @@ class Paper:
     links: dict[str, int | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class IssuedDocument:
     """One document as it was issued; ``sha256`` is that of its frozen content."""
 
