@@ -25,15 +25,17 @@ from umkm_desktop.ui.screens.issuing.presenter import KINDS_SHOWN, IssuingPresen
 
 HELP = N_(
     "Terbit memuat dokumen yang sudah bernomor. Cetak, Simpan PDF dan Buka PDF selalu memberikan lembar yang sama "
-    "seperti cetakan pertama, juga bila data usahanya berubah kemudian. Sesudah ditandatangani dengan tinta, Catat tanda "
-    "tangan dengan tanggal dan pindaiannya. Yang belum ditandatangani dapat dibatalkan, yang sudah dicabut; nomornya tidak "
-    "dipakai lagi.\n\n"
-    "Konsep memuat yang sedang berjalan: diajukan, diperiksa petugas lain, lalu diterbitkan Kepala atau Sekretaris. Isi "
-    "yang berubah sesudah diperiksa harus diperiksa lagi. Di kantor dengan satu petugas, dokumen langsung terbit.\n\n"
-    "Buku nomor memuat setiap nomor: terbit, batal, atau dipakai surat di luar program. Nomor yang belum tercatat disebut "
-    "di atas daftar.\n\n"
-    "Cetak berkelompok menawarkan dokumen yang sudah waktunya dan menyebut dahulu yang belum lengkap. Ctrl + dan Ctrl − "
-    "memperbesar dan memperkecil kertas, Ctrl 0 memuat halaman, Ctrl 2 memuat lebarnya; Page Up dan Page Down membalik."
+    "seperti cetakan pertama, juga bila data usahanya berubah kemudian. Sesudah ditandatangani dengan tinta, "
+    "Catat tanda tangan dengan tanggal dan pindaiannya. Yang belum ditandatangani dapat dibatalkan, yang sudah "
+    "dicabut; nomornya tidak dipakai lagi.\n\n"
+    "Konsep memuat yang sedang berjalan: diajukan, diperiksa petugas lain, lalu diterbitkan Kepala atau "
+    "Sekretaris. Isi yang berubah sesudah diperiksa harus diperiksa lagi. Di kantor dengan satu petugas, dokumen "
+    "langsung terbit.\n\n"
+    "Buku nomor memuat setiap nomor: terbit, batal, atau dipakai surat di luar program. Nomor yang belum tercatat "
+    "disebut di atas daftar.\n\n"
+    "Cetak berkelompok menawarkan dokumen yang sudah waktunya dan menyebut dahulu yang belum lengkap. Ctrl + dan "
+    "Ctrl − memperbesar dan memperkecil kertas, Ctrl 0 memuat halaman, Ctrl 2 memuat lebarnya; Page Up dan Page "
+    "Down membalik."
 )
 PAPER_WIDTH = 430
 """Width of the right card at 100 %."""
