@@ -1,7 +1,7 @@
 """A process of its own that issues and prints in children, each killed: at a named point, or at any moment.
 
-``python killed_office.py OFFICE KEY FOLDER point NAME...`` runs one child per point; ``… moment ROUNDS SEED`` kills so
-many children at random moments. The office must have certificates that are due.
+``python killed_office.py OFFICE KEY FOLDER point NAME...`` runs one child per point; ``… moment ROUNDS SEED`` so many
+children, killed at random moments but for those that are timed. The office must have certificates that are due.
 """
 
 import os
@@ -24,8 +24,11 @@ from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.storage import files
 from umkm_desktop.storage.database import Database
 
-LONGEST = 0.25
-"""Seconds within which a child is killed at random; it needs less for one certificate."""
+EARLIEST, LATEST = 0.2, 1.1
+"""When a child is killed at random, in parts of the time one needs that is left alone."""
+
+MEASURED_EVERY = 25
+"""Rounds after which one child is left alone, and timed."""
 
 
 def die() -> None:
@@ -118,10 +121,15 @@ def main(words: list[str]) -> None:
                 raise SystemExit(f"not killed as meant: {name}")
             killed += os.WIFSIGNALED(status)
     else:
-        chance = random.Random(int(words[5]))
-        for _round in range(int(words[4])):
+        chance, needed = random.Random(int(words[5])), 0.0
+        for number in range(int(words[4])):
+            began = time.monotonic()
             pid = child(office, key, folder, lambda: None)
-            time.sleep(chance.uniform(0, LONGEST))
+            if number % MEASURED_EVERY == 0:
+                os.waitpid(pid, 0)
+                needed = time.monotonic() - began
+                continue
+            time.sleep(needed * chance.uniform(EARLIEST, LATEST))
             os.kill(pid, signal.SIGKILL)
             killed += os.WIFSIGNALED(os.waitpid(pid, 0)[1])
     sys.stdout.write(str(killed))

@@ -74,5 +74,5 @@ def test_killed_at_each_point_between_number_and_file(desk: Desk, database: Data
 def test_killed_at_any_moment(desk: Desk, database: Database, tmp_path: Path) -> None:
     ready(desk, ROUNDS)
     folder = tmp_path / "cetak"
-    run(database, folder, "moment", str(ROUNDS), "7")
-    check_whole(desk, folder)
+    assert run(database, folder, "moment", str(ROUNDS), "7") > 0
+    assert check_whole(desk, folder) > 0
