@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
@@ -61,6 +61,7 @@ class Body:
         between: Story = []
         for part in reversed(story):
             if isinstance(part, Followed):
+                cast(Any, part).keepWithNext = 0  # it takes more along than the next one
                 followed(part, [*between, *ending], self._width)
                 return
             if not isinstance(part, CondPageBreak):
@@ -107,7 +108,9 @@ class Body:
     def _heading(self, block: Block, after: Block | None) -> Story:
         if after and after.form == "table":
             return [CondPageBreak(UNDER_HEADING), rich_paragraph(block.runs, self._styles.heading)]
-        return [rich_paragraph(block.runs, self._styles.heading.clone("heading-kept", keepWithNext=1))]
+        return [
+            rich_paragraph(block.runs, self._styles.heading.clone("heading-kept", keepWithNext=int(after is not None)))
+        ]
 
     def _labels_of(self, blocks: Sequence[Block]) -> float:
         """The width of the longest label: all facts of a paper have their colons one under another."""
@@ -134,7 +137,7 @@ class Body:
             for n, (name, element) in enumerate(block.facts, 1)
         ]
         widths = [8 * mm, (self._width - 8 * mm) * 0.51, (self._width - 8 * mm) * 0.49]
-        return bare_table(rows, widths, ("BOTTOMPADDING", (0, 0), (-1, -1), 1))
+        return bare_table(rows, widths, ("BOTTOMPADDING", (0, 0), (-1, -1), 1), splitInRow=1)
 
     def _result(self, block: Block) -> Flowable:
         """The ruled box: labels small, values large; side by side where they fit, else one under another."""
@@ -165,6 +168,7 @@ class Body:
             ("RIGHTPADDING", (0, 0), (-1, -1), 4),
             ("TOPPADDING", (0, 0), (-1, -1), 4),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+            splitInRow=1,
         )  # fmt: skip
 
 

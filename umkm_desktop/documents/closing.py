@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus.flowables import Flowable, KeepTogether
 
+from umkm_desktop.documents.operators import contents_of
+
 TAIL_LINES = 2
 """Lines of running text, or rows of a table, that go with a signature to the next page."""
 
@@ -32,13 +34,19 @@ class Followed(_Base):
         return width, height
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
-        """Its parts; the last one keeps what follows."""
+        """Its parts; the last one keeps what follows. At the top of a page it stands even where nothing else fits."""
         height = super().wrap(available_width, available_height)[1]
-        tail = self.tail_height() if height <= available_height else 0
-        parts: list[Any] = super().split(available_width, min(height, available_height) - tail)
+        early = height <= available_height
+        room = height - self.tail_height() if early else available_height
+        parts: list[Any] = super().split(available_width, room)
         if len(parts) > 1:
             parts[-1].followed_by = self.followed_by
-        return parts if len(parts) > 1 or not tail else []
+        if len(parts) > 1 or not early:
+            return parts
+        if not getattr(getattr(self, "_frame", None), "_atTop", False):
+            return []
+        self.followed_by = 0
+        return [self]
 
     def tail_height(self) -> float:
         """Height of the lines or rows that go to the next page; known once it is wrapped."""
@@ -49,16 +57,24 @@ def height_of(parts: list[Flowable], width: float) -> float:
     """Height of the parts one under another, in points."""
     total = 0.0
     for part in parts:
-        total += part.wrap(width, 1e6)[1] + part.getSpaceAfter()
+        if isinstance(part, KeepTogether):
+            total += height_of(contents_of(part), width)
+        else:
+            total += part.wrap(width, 1e6)[1] + part.getSpaceAfter()
     return total
 
 
 def kept(parts: list[Flowable], width: float, room: float) -> list[Flowable]:
     """The parts on one page where they take no more room than this, else one after another."""
-    return [KeepTogether(parts)] if parts and height_of(parts, width) <= room else parts
+    if not parts or height_of(parts, width) > room:
+        return parts
+    for part in parts:
+        if isinstance(part, Followed):
+            part.followed_by = 0  # they move together anyway
+    return [KeepTogether(parts)]
 
 
 def followed(part: Flowable, ending: list[Flowable], width: float) -> None:
     """Tell a paragraph or table what must stand under its last lines."""
     if isinstance(part, Followed):
-        part.followed_by = height_of(ending, width)
+        part.followed_by = part.getSpaceAfter() + height_of(ending, width)

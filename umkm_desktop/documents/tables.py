@@ -84,8 +84,7 @@ def ruled_table(
     With a ``row_height`` in points no row is lower, and what stands in it is in the middle.
     """
     settled = settle_columns([list(head), *rows], widths, alignments, family)
-    heading = table_head(family)
-    drawn: list[list[Any]] = [[paragraph(text, heading) for text in head]]
+    drawn: list[list[Any]] = [[_heading(text, width, family) for text, width in zip(head, settled, strict=True)]]
     for index, row in enumerate(rows):
         bold, pairs = index in bold_rows, zip(row, alignments, strict=True)
         drawn.append([_drawn(cell, align, bold=bold, family=family) for cell, align in pairs])
@@ -96,6 +95,13 @@ def ruled_table(
     if row_height:
         table.setStyle(TableStyle([("VALIGN", (0, 1), (-1, -1), "MIDDLE")]))
     return table
+
+
+def _heading(text: str, width: float, family: str) -> Flowable:
+    """A heading cell; its words are cut only where one is wider than the column could become."""
+    chosen = table_head(family)
+    widest = max((text_width(word, f"{family}B", 8.5) for word in text.split()), default=0)
+    return paragraph(text, chosen.clone("wide-head", splitLongWords=1) if widest > width - PADDING + 1.1 else chosen)
 
 
 def _at_least(row_height: float, rows: list[list[Any]], widths: list[float]) -> list[float | None]:

@@ -4,7 +4,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 
 from umkm_desktop.documents.blocks import Body
-from umkm_desktop.documents.closing import followed, height_of, kept
+from umkm_desktop.documents.closing import followed, height_of
 from umkm_desktop.documents.content import PanelMember, Seal, TitledPaper
 from umkm_desktop.documents.letter_pages import Layout, Story, render
 from umkm_desktop.documents.letter_parts import copies_block
@@ -63,15 +63,10 @@ def _story(content: TitledPaper, seal: Seal | None, styles: LetterStyles, sheet:
     after: Story = [Spacer(1, OVER_ACKNOWLEDGEMENT), *signature]
     followed(members, after, width)
     heading: Story = [Spacer(1, 6), paragraph(content.members_title, styles.left), Spacer(1, 4)]
-    if len(content.members) > MEMBERS_ON_ONE_PAGE:
-        begun = height_of(heading, width) + 3 * MEMBER_ROW
-        return [
-            *story, *body.story(content.blocks, [CondPageBreak(begun), *heading], 0), members, *after, *copies,
-        ]  # fmt: skip
-    whole = [*heading, members, *after]
-    room = sheet.frame_height * 0.95
-    if height_of(whole, width) > room:
-        whole = [*kept([*heading, members], width, room), *after]
+    whole, room = [*heading, members, *after], sheet.frame_height * 0.95
+    if len(content.members) > MEMBERS_ON_ONE_PAGE or height_of(whole, width) > room:
+        begun = CondPageBreak(height_of(heading, width) + 3 * MEMBER_ROW)
+        return [*story, *body.story(content.blocks, [begun, *heading], 0), members, *after, *copies]
     return [*story, *body.story(content.blocks, whole, room), *copies]
 
 
