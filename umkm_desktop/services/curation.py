@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
@@ -14,8 +15,16 @@ from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.own_entries import check_not_own
-from umkm_desktop.services.submissions import settle
-from umkm_desktop.storage.models import Business, CurationSession, Decision, PanelVerdict, Product, SessionEntry
+from umkm_desktop.services.submissions import WAITING, settle
+from umkm_desktop.storage.models import (
+    Business,
+    CurationSession,
+    Decision,
+    PanelVerdict,
+    Product,
+    SessionEntry,
+    Submission,
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,10 @@ class DecisionLine:
 
 @dataclass(frozen=True)
 class QueueRow:
-    """One product in the curation list."""
+    """One product in the curation list; it waits ``since`` it was handed in, or else entered.
+
+    ``again`` means that it came back after a decision, ``session`` is the one it is invited to.
+    """
 
     uid: str
     name: str
@@ -47,7 +59,9 @@ class QueueRow:
     business: str
     district: str | None
     verdict: str | None
-    entered_on: date
+    since: date
+    again: bool = False
+    session: str = ""
 
 
 def decide(
@@ -99,7 +113,7 @@ def decisions_on(desk: Desk, product_uid: str) -> list[DecisionLine]:
 
 
 def count_queue(desk: Desk, *, verdict: str | None = None, text: str = "") -> int:
-    """How many products the list holds; ``verdict`` None means those that wait for a decision, "" means all."""
+    """How many products the list holds; ``verdict`` None means those that wait, first or again, "" means all."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
         return session.scalar(select(func.count()).select_from(_queue(verdict, text).subquery())) or 0
@@ -108,24 +122,33 @@ def count_queue(desk: Desk, *, verdict: str | None = None, text: str = "") -> in
 def page_queue(
     desk: Desk, *, verdict: str | None = None, text: str = "", offset: int = 0, limit: int = 100
 ) -> list[QueueRow]:
-    """One page of the curation list, the oldest entry first."""
+    """One page of the curation list, the longest waiting first."""
     desk.require(Permission.VIEW)
-    statement = _queue(verdict, text).order_by(Product.created_at, Product.id).offset(offset).limit(limit)
+    waits_since = func.coalesce(Submission.submitted_on, Product.created_at)
+    statement = _queue(verdict, text).order_by(waits_since, Product.id).offset(offset).limit(limit)
     with desk.read() as session:
-        return [_queue_row(product, business) for product, business in session.execute(statement)]
+        return [_queue_row(found) for found in session.execute(statement)]
 
 
-def _queue(verdict: str | None, text: str) -> Select[Product, Business]:
-    statement = select(Product, Business).join(Business, Product.business_id == Business.id)
-    statement = statement.where(Product.archived_at.is_(None), Business.archived_at.is_(None))
+def _queue(verdict: str | None, text: str) -> Select[Any]:
+    open_one = (Submission.product_id == Product.id) & Submission.status.in_(WAITING)
+    statement: Any = (
+        select(Product, Business, Submission, CurationSession.title)
+        .join(Business, Product.business_id == Business.id)
+        .outerjoin(Submission, open_one)
+        .outerjoin(SessionEntry, Submission.entry_id == SessionEntry.id)
+        .outerjoin(CurationSession, SessionEntry.session_id == CurationSession.id)
+        .where(Product.archived_at.is_(None), Business.archived_at.is_(None))
+    )
     if verdict is None:
-        statement = statement.where(Product.verdict.is_(None))
+        statement = statement.where(Product.verdict.is_(None) | Submission.id.is_not(None))
     elif verdict:
         statement = statement.where(Product.verdict == verdict)
     for word in text.split():
         either = Product.name.icontains(word, autoescape=True) | Business.name.icontains(word, autoescape=True)
         statement = statement.where(either)
-    return statement
+    found: Select[Any] = statement
+    return found
 
 
 def _check_not_judged(session: Session, product: Product) -> None:
@@ -161,7 +184,8 @@ def _line(decision: Decision, session_uid: str) -> DecisionLine:
     )
 
 
-def _queue_row(product: Product, business: Business) -> QueueRow:
+def _queue_row(found: Any) -> QueueRow:
+    product, business, submission, session = found
     return QueueRow(
         uid=product.uid,
         name=product.name,
@@ -171,5 +195,7 @@ def _queue_row(product: Product, business: Business) -> QueueRow:
         business=business.name,
         district=business.district,
         verdict=product.verdict,
-        entered_on=product.created_at.date(),
+        since=submission.submitted_on if submission else product.created_at.date(),
+        again=bool(submission and submission.kind == "again"),
+        session=session or "",
     )

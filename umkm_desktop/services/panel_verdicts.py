@@ -1,5 +1,6 @@
 """The panel's verdict on each product of a closed session; one that differs from the suggestion needs a second."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.curation import Verdict, check_panel_verdict
 from umkm_desktop.domain.curation_sessions import ACTS, Act, PanelState, check_reason
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.rubrics import Rubric
 from umkm_desktop.domain.text import clean_line, clean_lines
 from umkm_desktop.i18n import _
 from umkm_desktop.services.approvals import separated
@@ -18,6 +20,7 @@ from umkm_desktop.services.curation_sessions import session_for
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.own_entries import check_not_own, makers_of, own_sentence
+from umkm_desktop.services.rubrics import rubric_of
 from umkm_desktop.services.session_entries import entry_for
 from umkm_desktop.services.signing_in import confirm_password
 from umkm_desktop.services.submissions import settle
@@ -40,7 +43,7 @@ class Entered:
 
 @dataclass(frozen=True)
 class Accepted:
-    """How many suggestions of lolos became verdicts, and why the others of them did not, by product name."""
+    """How many suggestions became verdicts, and why the others of them did not, by product name."""
 
     count: int
     left: Mapping[str, str]
@@ -102,62 +105,107 @@ def decline_override(desk: Desk, verdict_uid: str, *, reason: str) -> None:
         verdict.status, verdict.decline_reason = PanelState.DECLINED.value, reason.strip()
 
 
-def accept_suggestions(desk: Desk, session_uid: str, *, reasons: Mapping[str, str] | None = None) -> Accepted:
-    """Record lolos for every product whose suggestion says so and that has no verdict yet, in one transaction.
+def accept_suggestions(
+    desk: Desk,
+    session_uid: str,
+    *,
+    verdict: Verdict = Verdict.PASSED,
+    shared: Values | None = None,
+    reasons: Mapping[str, str] | None = None,
+) -> Accepted:
+    """Record ``verdict`` for every product whose suggestion says so and that has no verdict yet, in one transaction.
 
-    ``reasons`` by entry uid; the others get a plain sentence with the score. Verdicts that ask for mending are entered
-    one by one, because each says what to mend.
+    ``reasons`` by entry uid; the others get a plain sentence with the score. A verdict that asks for mending takes
+    ``companion``, ``due``, ``recuration_on`` (and ``correction`` in front of each product's own) from ``shared``; what
+    was found and what to mend is said from each product's assessment. Raises FieldProblems for ``shared``.
     """
     left: dict[str, str] = {}
+    given = dict(shared or {})
+    _check_shared(given, verdict, desk)
     with desk.write("panel_verdict.entered") as session:
         row = session_for(session, desk, session_uid, Act.DECIDE)
-        open_ones = select(PanelVerdict.entry_id).where(
-            PanelVerdict.status.in_((PanelState.WAITING.value, PanelState.RECORDED.value))
-        )
-        question = (
-            select(SessionEntry, Assessment.score)
-            .join(Assessment, Assessment.entry_id == SessionEntry.id)
-            .where(SessionEntry.session_id == row.id, SessionEntry.withdrawn_at.is_(None))
-            .where(Assessment.suggested == Verdict.PASSED.value, SessionEntry.id.not_in(open_ones))
-            .order_by(SessionEntry.number)
-        )
-        found = session.execute(question).all()
-        own = _own_products(session, desk, row.id)
+        found = session.execute(_suggested_and_open(row.id, verdict)).all()
+        own, rubric = _own_products(session, desk, row.id), rubric_of(row.rubric)
         ready = []
-        for entry, score in found:
+        for entry, assessed in found:
             if entry.product_id in own:
                 left[entry.product_name] = own_sentence(entry.product_name)
-            else:
-                ready.append((entry, (reasons or {}).get(entry.uid) or _plain_reason(score)))
-        _record_passed(session, desk, ready)
+                continue
+            fields = remedy(rubric, assessed, given) if verdict is not Verdict.PASSED else {}
+            fields["reason"] = (reasons or {}).get(entry.uid) or _reason(assessed, fields)
+            ready.append((entry, fields))
+        _record_many(session, desk, verdict, ready)
     return Accepted(len(ready), left)
 
 
-def _record_passed(session: Session, desk: Desk, ready: Sequence[tuple[SessionEntry, str]]) -> None:
-    shared: dict[str, Any] = {"verdict": Verdict.PASSED.value, "officer_uid": desk.officer.uid}
+def _check_shared(given: dict[str, Any], verdict: Verdict, desk: Desk) -> None:
+    filled = {"verdict": verdict.value, "reason": "-", "finding": "-", "correction": "-"}
+    problems = check_panel_verdict({**given, **filled}, override=False, today=desk.today())
+    if problems:
+        raise FieldProblems(problems)
+
+
+def _suggested_and_open(session_id: int, verdict: Verdict) -> Any:
+    standing = PanelVerdict.status.in_((PanelState.WAITING.value, PanelState.RECORDED.value))
+    return (
+        select(SessionEntry, Assessment)
+        .join(Assessment, Assessment.entry_id == SessionEntry.id)
+        .where(SessionEntry.session_id == session_id, SessionEntry.withdrawn_at.is_(None))
+        .where(
+            Assessment.suggested == verdict.value, SessionEntry.id.not_in(select(PanelVerdict.entry_id).where(standing))
+        )
+        .order_by(SessionEntry.number)
+    )
+
+
+def remedy(rubric: Rubric, assessed: Assessment, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was found on a product and what it has to mend, from its assessment; the rest as ``given``."""
+    unmet = [rubric.criterion(key) for key, (_mean, met) in json.loads(assessed.criteria).items() if not met]
+    lacks = [text for text, _consequence in json.loads(assessed.lacks)]
+    findings = [*lacks, *(_("{name} belum memenuhi").format(name=one.name) for one in unmet)]
+    mending = [_("lengkapi: {what}").format(what=text) for text in lacks]
+    mending += [f"{one.name}: {one.training or _('perbaiki')}" for one in unmet]
+    said = str(given.get("correction") or "").strip()
+    score = _("nilai akhir {score}").format(score=assessed.score or "–")
+    return {
+        "finding": "\n".join(findings) or score,
+        "correction": "\n".join([said] * bool(said) + mending) or score,
+        **{field: given.get(field) for field in ("due", "companion", "recuration_on")},
+    }
+
+
+def _record_many(
+    session: Session, desk: Desk, verdict: Verdict, ready: Sequence[tuple[SessionEntry, Mapping[str, Any]]]
+) -> None:
+    shared: dict[str, Any] = {"verdict": verdict.value, "officer_uid": desk.officer.uid}
     by = {"decided_on": desk.today(), "decided_by": desk.officer.name}
-    rows = [
-        {**shared, **by, "product_id": entry.product_id, "entry_id": entry.id, "reason": reason}
-        for entry, reason in ready
-    ]
+    rows = [{**shared, **by, "product_id": entry.product_id, "entry_id": entry.id, **own} for entry, own in ready]
     ids = insert_records(session, Decision, rows)
-    stated = {"status": PanelState.RECORDED.value, "suggested": Verdict.PASSED.value}
+    stated = {"status": PanelState.RECORDED.value, "suggested": verdict.value}
     entered = {"entered_on": desk.today(), "entered_by": desk.officer.name}
     insert_records(
         session,
         PanelVerdict,
         (
-            {**shared, **stated, **entered, "entry_id": entry.id, "reason": reason, "decision_id": decision_id}
-            for (entry, reason), decision_id in zip(ready, ids, strict=True)
+            {**shared, **stated, **entered, "entry_id": entry.id, "decision_id": decision_id, **own}
+            for (entry, own), decision_id in zip(ready, ids, strict=True)
         ),
     )
     for start in range(0, len(ids), 2000):
         some = ids[start : start + 2000]
         decisions = session.scalars(select(Decision).where(Decision.id.in_(some))).all()
         products = select(Product).where(Product.id.in_([decision.product_id for decision in decisions]))
-        passed = {"verdict": Verdict.PASSED.value}
-        change_records(session, Product, ((product, passed) for product in session.scalars(products).all()))
+        changed = {"verdict": verdict.value}
+        change_records(session, Product, ((product, changed) for product in session.scalars(products).all()))
         settle(session, decisions)
+
+
+def _reason(assessed: Assessment, fields: Mapping[str, Any]) -> str:
+    if not fields:
+        return _plain_reason(assessed.score)
+    return _("Nilai akhir {score}. {finding}.").format(
+        score=assessed.score or "–", finding="; ".join(str(fields["finding"]).splitlines())
+    )
 
 
 def _plain_reason(score: str | None) -> str:

@@ -104,14 +104,16 @@ _PAPERS = (
 )
 
 
-def papers_now(session: Session, row: CurationSession) -> dict[int, Papers]:
-    """The papers of every product of a session as the register knows them now, by entry."""
+def papers_now(session: Session, row: CurationSession, *, entry: SessionEntry | None = None) -> dict[int, Papers]:
+    """The papers of every product of a session, or of one, as the register knows them now, by entry."""
     question = (
         select(SessionEntry.id, *_PAPERS)
         .join(Product, SessionEntry.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
         .where(SessionEntry.session_id == row.id)
     )
+    if entry is not None:
+        question = question.where(SessionEntry.id == entry.id)
     return {found[0]: _papers(*found[1:]) for found in session.execute(question)}
 
 

@@ -146,6 +146,22 @@ def confirm_password(desk: Desk, password: str) -> None:
     _note_failures(desk, unlocked.failures)
 
 
+def second_desk(desk: Desk, name: str, password: str) -> Desk:
+    """The desk of another officer who stands beside the one at work and gives name and password, for one act.
+
+    Raises WrongPassword or TooSoon as at sign-in, NotAllowed when he is no longer an officer.
+    """
+    unlocked = keyring.unlock(desk.database.path, name, password)
+    with desk.read() as session:
+        officer = session.scalars(select(Officer).where(Officer.uid == unlocked.holder)).one_or_none()
+    if officer is None or not officer.active or unlocked.key.raw != desk.database.key:
+        raise NotAllowed(_("{name} tidak lagi terdaftar sebagai petugas kantor ini.").format(name=name))
+    signed_in = SignedIn(officer.uid, officer.name, roles_from_text(officer.roles))
+    second = Desk(desk.database, signed_in, desk.clock, desk.code, desk.session)
+    _note_failures(second, unlocked.failures)
+    return second
+
+
 def change_own_password(desk: Desk, *, old: str, new: str, cost: Cost = keyring.NORMAL) -> None:
     """A new password for the officer at the desk, who must know the old one.
 

@@ -60,7 +60,14 @@ class CurationPresenter:
         self.papers = PapersPresenter(view, context, self._shown)
 
     # --- opening
-    def opened(self, *, uid: str = "", filter: str = "", typed: Mapping[str, Any] | None = None) -> None:  # noqa: A002
+    def opened(
+        self,
+        *,
+        uid: str = "",
+        filter: str = "",
+        typed: Mapping[str, Any] | None = None,
+        **_rest: Any,  # noqa: A002
+    ) -> None:
         """Show the queue; ``uid`` shows that product whatever its state, ``typed`` is a half-typed decision."""
         if filter and filter != self._filter:
             self.choose_filter(filter)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from umkm_desktop.domain.curation import VERDICT_NAMES, WAITING_NAME, Verdict
-from umkm_desktop.i18n import N_, _
+from umkm_desktop.i18n import _
 from umkm_desktop.services.curation import QueueRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
@@ -16,15 +16,10 @@ from umkm_desktop.ui.paper_offers import PaperOffer
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.curation.decision import DecisionPanel
 from umkm_desktop.ui.screens.curation.papers import letter_offer
-from umkm_desktop.ui.screens.curation.queue_presenter import ALL, KINDS, WAITING, CurationPresenter, ProductPage
+from umkm_desktop.ui.screens.curation.parts import Ways
 from umkm_desktop.ui.screens.curation.product import VERDICT_PILLS, show_product
+from umkm_desktop.ui.screens.curation.queue_presenter import ALL, KINDS, WAITING, CurationPresenter, ProductPage
 
-HELP = N_(
-    "Antrean memuat produk yang belum diputuskan, yang paling lama menunggu di atas.\n\n"
-    "Pilih produk, tekan 1 sampai 4 untuk keputusan, tulis alasannya, lalu Ctrl+Enter. Keputusan selain lolos dan "
-    "tidak lolos perlu perbaikan yang diminta dan batas waktunya.\n\n"
-    "Keputusan lama tidak dihapus: keputusan baru menggantikannya dan riwayatnya tetap terbaca."
-)
 QUEUE_WIDTH = 346
 
 
@@ -213,8 +208,8 @@ class CurationView(tk.Frame):
             self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._panes)
 
 
-def build(parent: tk.Misc, context: Context) -> Hosted:
-    """The screen, as the shell wants it."""
+def build(parent: tk.Misc, context: Context, _ways: Ways | None = None) -> Hosted:
+    """The part, as the programme wants it."""
     view = CurationView(parent)
     presenter = CurationPresenter(view, context)
     view.attach(presenter)
@@ -234,5 +229,4 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
         unsaved=presenter.has_unsaved,
         discard=presenter.discard,
         state=presenter.state,
-        help=HELP,
     )

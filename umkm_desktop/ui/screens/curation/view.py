@@ -11,9 +11,11 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.curation import parts
-from umkm_desktop.ui.screens.curation.queue_view import HELP as QUEUE_HELP
 
 HELP = N_(
+    "Antrean memuat produk yang menunggu keputusan, pertama kali atau kurasi ulang, yang paling lama di atas. Pilih "
+    "produk, tekan 1 sampai 4 untuk keputusan, tulis alasannya, lalu Ctrl+Enter. Keputusan lama tidak dihapus: "
+    "keputusan baru menggantikannya dan riwayatnya tetap terbaca.\n\n"
     "Sesi adalah hari kurasi: panel kurator menilai produk yang diundang menurut satu versi rubrik. Kepala Bidang "
     "membuka dan menutup sesi serta memasukkan keputusan panel.\n\n"
     "Pada lembar penilaian, angka memberi nilai pada kriteria yang disorot lalu pindah ke kriteria berikutnya; ↑ ↓ "
@@ -54,8 +56,10 @@ class Programme(tk.Frame):
     # --- going from part to part
     def opened(self, *, part: str = "", **arguments: Any) -> None:
         """A part by its name; without one the queue for a product or filter, a session for ``session``."""
-        named = part or ("session" if arguments.get("session") else "")
-        self.go(named or ("queue" if arguments else self.part or "queue"), **arguments)
+        if arguments.get("uid") or arguments.get("filter"):
+            part = "queue"
+        named = part or ("sessions" if arguments.get("session") else "")
+        self.go(named or self.part or "queue", **arguments)
 
     def choose(self, name: str) -> None:
         """A segment was chosen."""
@@ -127,5 +131,5 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
         unsaved=view.has_unsaved,
         discard=lambda: view.front.discard(),
         state=view.state,
-        help=QUEUE_HELP + "\n\n" + HELP,
+        help=HELP,
     )

@@ -1,0 +1,413 @@
+"""Sessions: the list, one session with panel, products and progress, and everything that is done with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from umkm_desktop.domain.curation_sessions import ACTS, STATE_NAMES, Act, State
+from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
+from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.i18n import _, format_day_and_date, format_number
+from umkm_desktop.services import curation_minutes, curation_sessions, score_sheets, session_closing, session_entries
+from umkm_desktop.services.curation_sessions import MemberLine, SessionLine, SessionPage
+from umkm_desktop.services.score_sheets import Progress
+from umkm_desktop.services.session_entries import EntryLine
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.dialogs import FormField
+from umkm_desktop.ui.paper_offers import open_papers
+from umkm_desktop.ui.screens.curation import session_forms
+from umkm_desktop.ui.screens.curation.parts import Ways
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that can be done with a session; ``why_not`` is why not now, empty when it can."""
+
+    key: str
+    text: str
+    icon: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class SessionPanel:
+    """One session as its pane shows it: the page, the next step, and the others."""
+
+    page: SessionPage
+    main: Step
+    others: tuple[Step, ...]
+    entries: int
+
+
+class SessionsView(Protocol):
+    """What the part can show."""
+
+    def reload_list(self) -> None: ...
+    def select(self, uid: str) -> None: ...
+    def select_first(self) -> None: ...
+    def show_session(self, panel: SessionPanel | None) -> None: ...
+    def show_progress(self, progress: Progress) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+
+
+class SessionsPresenter:
+    """Opening and closing asks, preparing is a form; the list and the products come in pages."""
+
+    def __init__(self, view: SessionsView, context: Context, ways: Ways) -> None:
+        self._view, self._context, self._ways = view, context, ways
+        self._desk = context.desk
+        self._panel: SessionPanel | None = None
+        self._status = ""
+
+    # --- opening
+    def opened(self, *, session: str = "", **_rest: Any) -> None:
+        """The list, and beside it a session: the one asked for, the one shown before, or the latest."""
+        self._tell()
+        self._view.reload_list()
+        shown = session or (self._panel.page.line.uid if self._panel else "")
+        if shown:
+            self.choose(shown)
+            self._view.select(shown)
+        else:
+            self._view.select_first()
+
+    def refresh(self) -> None:
+        """After a commit."""
+        self._tell()
+        self._view.reload_list()
+        if self._panel is not None:
+            self.choose(self._panel.page.line.uid)
+
+    def state(self) -> Mapping[str, Any]:
+        """What a rebuilt screen needs."""
+        return {"session": self._panel.page.line.uid} if self._panel else {}
+
+    # --- the list
+    def count(self) -> int:
+        """How many sessions."""
+        return curation_sessions.count_sessions(self._desk, status=self._status)
+
+    def page(self, offset: int, limit: int) -> list[SessionLine]:
+        """A page of them."""
+        return curation_sessions.list_sessions(self._desk, status=self._status, offset=offset, limit=limit)
+
+    def choose_status(self, status: str) -> None:
+        """Only sessions of one state; empty for all."""
+        self._status = status
+        self._view.reload_list()
+
+    # --- one session
+    def choose(self, uid: str | None) -> None:
+        """Show one session; how far it is comes a moment later."""
+        self._view.show_problem("")
+        self._panel = self._read(uid) if uid else None
+        self._view.show_session(self._panel)
+        if self._panel is not None and self._panel.entries:
+            self._ask_progress(self._panel.page.line.uid)
+
+    def _read(self, uid: str) -> SessionPanel | None:
+        try:
+            page = curation_sessions.session_page(self._desk, uid)
+            entries = session_entries.count_entries(self._desk, uid)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+            return None
+        return SessionPanel(page, main_step(page), other_steps(page), entries)
+
+    def _ask_progress(self, uid: str) -> None:
+        desk = self._desk
+
+        def come(found: Progress) -> None:
+            if self._panel is not None and self._panel.page.line.uid == uid:
+                self._view.show_progress(found)
+
+        self._context.runner.run(
+            lambda _progress: score_sheets.progress(desk, uid), title=_("Menghitung lembar"), done=come, quiet=True
+        )
+
+    @property
+    def uid(self) -> str:
+        """The session shown."""
+        return self._panel.page.line.uid if self._panel else ""
+
+    def entries(self, offset: int, limit: int) -> list[EntryLine]:
+        """A page of its products."""
+        return session_entries.list_entries(self._desk, self.uid, offset=offset, limit=limit) if self.uid else []
+
+    def count_entries(self) -> int:
+        """How many products."""
+        return self._panel.entries if self._panel else 0
+
+    # --- what is done
+    def take(self, key: str) -> None:
+        """A step was chosen: by its button, its menu line or Ctrl+Enter."""
+        steps: Mapping[str, Any] = {
+            "open": self.open_session,
+            "score": lambda: self._ways.go("sheet", session=self.uid),
+            "close": self.close_session,
+            "results": lambda: self._ways.go("results", session=self.uid),
+            "invite": lambda: self._ways.go("invite", session=self.uid),
+            "seat": self.seat,
+            "change": self.change,
+            "archive": self.archive,
+            "minutes": self.minutes,
+            "note": self.note_minutes,
+            "recap": self.export_recap,
+            "form": self.print_forms,
+        }
+        steps[key]()
+
+    def take_main(self) -> None:
+        """The next step, where it may be done."""
+        if self._panel is not None and not self._panel.main.why_not:
+            self.take(self._panel.main.key)
+
+    def new(self) -> None:
+        """A new session by its form."""
+        if not self._desk.may(Permission.PREPARE_SESSIONS):
+            return
+        fields = session_forms.session_fields(self._desk)
+        proposed = {"held_on": self._desk.today(), "rubric": fields[5].choices[0][0] if fields[5].choices else None}
+        sentence = _("Sesudah ini pilih panel dan undang produk.")
+        values = self._context.dialogs.ask_values(
+            _("Sesi kurasi baru"), sentence, _("Siapkan sesi"), fields, proposed, check=session_forms.check_form
+        )
+        if values is None:
+            return
+        made: list[str] = []
+        if self._do(lambda: made.append(curation_sessions.prepare_session(self._desk, _given(values)))):
+            self.opened(session=made[0])
+
+    def change(self) -> None:
+        """Its form again, while it is not open."""
+        if self._panel is None:
+            return
+        page = self._panel.page
+        fields = session_forms.session_fields(self._desk)
+        values = self._context.dialogs.ask_values(
+            _("Ubah sesi"), "", _("Simpan"), fields, session_forms.session_values(page), check=session_forms.check_form
+        )
+        if values is not None:
+            given = _given(values)
+            self._do(lambda: curation_sessions.change_session(self._desk, page.line.uid, given, revision=page.revision))
+
+    def archive(self) -> None:
+        """Out of the lists, with a reason."""
+        reason = self._context.dialogs.ask_text(
+            _("Arsipkan sesi"), _("Sesi ini hilang dari daftar; produknya dapat diundang ke sesi lain."),
+            _("Arsipkan"), label=_("Alasan"),
+        )  # fmt: skip
+        if reason is not None and self._do(
+            lambda: curation_sessions.archive_session(self._desk, self.uid, reason=reason)
+        ):
+            self._panel = None
+            self.opened()
+
+    def seat(self) -> None:
+        """A curator on the panel."""
+        if self._panel is None:
+            return
+        fields = session_forms.seat_fields(self._desk, self._panel.page)
+        if not fields[0].choices:
+            self._view.show_problem(_("Tidak ada kurator lain. Beri peran Kurator kepada petugas di layar Petugas."))
+            return
+        values = self._context.dialogs.ask_values(_("Tambah kurator"), "", _("Tambahkan"), fields)
+        if values is not None:
+            officer, unsur = str(values["officer"]), str(values["affiliation"] or "")
+            self._do(lambda: curation_sessions.seat_curator(self._desk, self.uid, officer, affiliation=unsur))
+
+    def unseat(self, member: MemberLine) -> None:
+        """A curator off the panel."""
+        self._do(lambda: curation_sessions.remove_curator(self._desk, member.uid))
+
+    def open_session(self) -> None:
+        """Let the panel score."""
+        title, verb = _("Buka sesi"), _("Buka sesi")
+        sentence = _("Kurator mulai menilai. Panel dan rubrik tidak dapat diganti lagi.")
+        if self._context.dialogs.confirm(title, sentence, verb):
+            self._do(lambda: session_closing.open_session(self._desk, self.uid))
+
+    def close_session(self) -> None:
+        """End the scoring; with a reason where sheets are missing."""
+        title = _("Tutup sesi")
+        sentence = _("Nilai tidak dapat diubah lagi sesudah ini, dan terbaca oleh semua.")
+        if not self._context.dialogs.confirm(title, sentence, title, danger=True):
+            return
+        try:
+            session_closing.close_session(self._desk, self.uid)
+        except RuleBroken as broken:
+            if broken.field != "reason":
+                self._view.show_problem(str(broken))
+                return
+            reason = self._context.dialogs.ask_text(title, str(broken), title, label=_("Alasan"))
+            if reason is None or not self._do(
+                lambda: session_closing.close_session(self._desk, self.uid, reason=reason)
+            ):
+                return
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+            return
+        self.choose(self.uid)
+        self._context.toast(_("Sesi ditutup"), _("Hasil dan usulan keputusan sudah dihitung."))
+
+    def minutes(self) -> None:
+        """The session's minutes, in Dokumen."""
+        open_papers(self._context, Kind.MINUTES, [self.uid])
+
+    def note_minutes(self) -> None:
+        """Minutes written outside the program."""
+        number = self._context.dialogs.ask_text(
+            _("Catat berita acara"), _("Untuk berita acara yang dibuat di luar program."), _("Catat"), label=_("Nomor")
+        )  # fmt: skip
+        if number is not None:
+            self._do(lambda: curation_minutes.note_minutes(self._desk, self.uid, number=number))
+
+    def export_recap(self) -> None:
+        """The recapitulation for the retailer."""
+        line = self._panel.page.line if self._panel else None
+        if line is None:
+            return
+        desk, uid = self._desk, line.uid
+        name = _("Rekap kurasi {day}").format(day=line.held_on.isoformat()) + ".xlsx"
+        path = self._context.dialogs.ask_save_file(_("Simpan rekap untuk mitra"), name=name, folder="export")
+        if path is None:
+            return
+        self._context.runner.run(
+            lambda progress: curation_minutes.export_recap(desk, uid, path, progress=progress),
+            title=_("Menulis rekap kurasi"),
+            icon="download",
+            done=lambda made: self._context.toast(
+                _("{name} tersimpan").format(name=made.file.name),
+                _("{rows} baris").format(rows=format_number(made.rows)),
+            ),
+            failed=lambda refused: self._view.show_problem(str(refused)),
+        )
+
+    def print_forms(self) -> None:
+        """Empty score sheets on paper."""
+        from umkm_desktop.ui.screens.curation.form_print import print_forms  # noqa: PLC0415 - ReportLab when needed
+
+        if self._panel is not None:
+            print_forms(self._context, self._panel.page, self._view.show_problem)
+
+    # --- products of the session
+    def withdraw(self, entry: EntryLine) -> None:
+        """Take a product out, with a reason."""
+        reason = self._context.dialogs.ask_text(
+            _("Keluarkan dari sesi"), entry.product, _("Keluarkan"), label=_("Alasan"), value=_("tidak hadir")
+        )
+        if reason is not None:
+            self._do(lambda: session_entries.withdraw_entry(self._desk, entry.uid, reason=reason))
+
+    def assign(self, uids: Sequence[str]) -> None:
+        """Let only some of the panel judge these products."""
+        if self._panel is None or not uids:
+            return
+        members = self._panel.page.members
+        fields = [FormField(member.uid, f"{member.name} ({member.affiliation})", "check") for member in members]
+        sentence = _("{n} produk. Tanpa pilihan, seluruh panel menilai.").format(n=format_number(len(uids)))
+        values = self._context.dialogs.ask_values(_("Tugaskan kurator"), sentence, _("Tugaskan"), fields)
+        if values is not None:
+            chosen = [uid for uid, ticked in values.items() if ticked]
+            self._do(lambda: session_entries.assign(self._desk, self.uid, uids, chosen))
+
+    def reopen(self, entry: EntryLine) -> None:
+        """Give a curator his sheet back."""
+        if self._panel is None:
+            return
+        members = [(member.uid, member.name) for member in self._panel.page.members]
+        fields = [
+            FormField("member", _("Kurator"), "choice", required=True, choices=members),
+            FormField("reason", _("Alasan"), "multiline", required=True),
+        ]
+        values = self._context.dialogs.ask_values(_("Buka kembali lembar"), entry.product, _("Buka kembali"), fields)
+        if values is not None:
+            member, reason = str(values["member"]), str(values["reason"] or "")
+            self._do(lambda: score_sheets.reopen_sheet(self._desk, entry.uid, member, reason=reason))
+
+    def why_not(self, act: Act) -> str:
+        """Why an act is not possible now."""
+        return self._panel.page.refusals[act] if self._panel else ""
+
+    def open_business(self, entry: EntryLine) -> None:
+        """The business of a product."""
+        self._context.navigator.open("businesses", uid=entry.business_uid)
+
+    def _do(self, act: Any) -> bool:
+        try:
+            act()
+        except FieldProblems as problems:
+            self._view.show_problem(" ".join(problems.problems.values()))
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+        else:
+            if self.uid:
+                self.choose(self.uid)
+            return True
+        return False
+
+    # --- header
+    def _tell(self) -> None:
+        running = curation_sessions.count_sessions(self._desk, status=State.RUNNING.value)
+        total = curation_sessions.count_sessions(self._desk)
+        words = _("{total} sesi · {running} berjalan")
+        self._context.set_title(_("Kurasi"), words.format(total=format_number(total), running=format_number(running)))
+        may = self._desk.may(Permission.PREPARE_SESSIONS)
+        why = "" if may else refusal(Permission.PREPARE_SESSIONS)
+        self._context.set_actions([Action(_("Sesi baru"), self.new, "plus-lg", enabled=may, why=why, key="Ctrl N")])
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value if value is not None else "" for key, value in values.items()}
+
+
+def main_step(page: SessionPage) -> Step:
+    """The next step of a session for this officer: a curator scores, its leader opens, closes, decides."""
+    refusals, status = page.refusals, page.line.status
+    if status == State.PREPARED:
+        return Step("open", _("Buka sesi"), "play-fill", refusals[Act.OPEN])
+    if status == State.RUNNING:
+        if page.seat is not None:
+            return Step("score", _("Nilai produk"), "pencil", refusals[Act.SCORE])
+        return Step("close", _("Tutup sesi"), "lock", refusals[Act.CLOSE])
+    return Step("results", _("Hasil dan keputusan"), "list-check")
+
+
+def other_steps(page: SessionPage) -> tuple[Step, ...]:
+    """Everything else, in the order of the work; what is not possible now says why."""
+    no = page.refusals
+    not_closed = "" if page.line.status in (State.CLOSED, State.MINUTED) else _("sesi belum ditutup")
+    steps = [
+        Step("invite", _("Undang produk…"), "box-seam", no[Act.INVITE]),
+        Step("seat", _("Tambah kurator…"), "person-plus", no[Act.SEAT]),
+        Step("change", _("Ubah sesi…"), "pencil", no[Act.CHANGE]),
+        Step("form", _("Lembar penilaian kosong (PDF)…"), "printer"),
+    ]
+    if page.line.status == State.RUNNING and page.seat is not None:
+        steps.append(Step("close", _("Tutup sesi…"), "lock", no[Act.CLOSE]))
+    already = _("sudah terbit") if page.line.status == State.MINUTED else not_closed
+    steps += [
+        Step("minutes", _("Terbitkan berita acara"), "journal-text", already),
+        Step("note", _("Catat berita acara di luar program…"), "journal", no[Act.MINUTE]),
+        Step("recap", _("Rekap untuk mitra (Excel)…"), "download", not_closed),
+        Step("archive", _("Arsipkan…"), "archive", no[Act.ARCHIVE]),
+    ]
+    return tuple(steps)
+
+
+def session_words(line: SessionLine) -> str:
+    """``Jumat, 20 November 2026 · Aula Dinas · untuk PT Ritel``."""
+    return _("{day} · {place} · untuk {target}").format(
+        day=format_day_and_date(line.held_on), place=line.place, target=line.target
+    )
+
+
+def state_words(status: str) -> str:
+    """The name of a state."""
+    return _(STATE_NAMES[State(status)])
+
+
+def shown_permission(act: Act) -> Permission:
+    """Which right an act asks for."""
+    return ACTS[act].permission
