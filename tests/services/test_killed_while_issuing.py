@@ -22,7 +22,7 @@ POINTS = (
     "file written beside its place", "file in its place", "done",
 )  # fmt: skip
 WITH_NUMBER = POINTS[POINTS.index("number committed") :]
-ROUNDS = int(os.environ.get("UMKM_KILL_ROUNDS", "12"))
+ROUNDS = int(os.environ.get("UMKM_KILL_ROUNDS", "8"))
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGKILL and fork are of Linux")
 

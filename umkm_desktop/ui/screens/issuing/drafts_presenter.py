@@ -269,13 +269,12 @@ class DraftsPresenter:
 
     def _run(self, work: Callable[[Progress], Any], title: str, told: str) -> None:
         name = self._shown.title if self._shown and not self._ticked else _("{n} konsep").format(n=len(self._ticked))
-        self._context.runner.run(
-            work, title=title, done=lambda _answer: self._done(told, name), failed=self._failed, quiet=True
-        )
 
-    def _done(self, told: str, name: str) -> None:
-        self._view.clear_problem()
-        self._context.toast(told, name)
+        def done(_answer: object) -> None:
+            self._view.clear_problem()
+            self._context.toast(told, name)
+
+        self._context.runner.run(work, title=title, done=done, failed=self._failed, quiet=not self._ticked)
 
     def _failed(self, error: Refused) -> None:
         self._view.show_problem(str(error))
