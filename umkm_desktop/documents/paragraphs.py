@@ -62,7 +62,7 @@ def _fragment(words: str, style: ParagraphStyle) -> Any:
 
 @cache
 def _example(face: str, size: float, ink: Any) -> Any:
-    frags: Any = Paragraph("x", ParagraphStyle("example", fontName=face, fontSize=size, textColor=ink)).frags
+    frags: Any = EvenParagraph("x", ParagraphStyle("example", fontName=face, fontSize=size, textColor=ink)).frags
     return frags[0]
 
 
