@@ -132,12 +132,19 @@ def page_queue(
 
 def _queue(verdict: str | None, text: str) -> Select[Any]:
     open_one = (Submission.product_id == Product.id) & Submission.status.in_(WAITING)
+    going = CurationSession.status.in_((State.PREPARED.value, State.RUNNING.value))
+    sits_in = (
+        select(CurationSession.title)
+        .join(SessionEntry, SessionEntry.session_id == CurationSession.id)
+        .where(SessionEntry.product_id == Product.id, SessionEntry.withdrawn_at.is_(None))
+        .where(going, CurationSession.archived_at.is_(None))
+        .limit(1)
+        .scalar_subquery()
+    )
     statement: Any = (
-        select(Product, Business, Submission, CurationSession.title)
+        select(Product, Business, Submission, sits_in)
         .join(Business, Product.business_id == Business.id)
         .outerjoin(Submission, open_one)
-        .outerjoin(SessionEntry, Submission.entry_id == SessionEntry.id)
-        .outerjoin(CurationSession, SessionEntry.session_id == CurationSession.id)
         .where(Product.archived_at.is_(None), Business.archived_at.is_(None))
     )
     if verdict is None:

@@ -27,6 +27,7 @@ from umkm_desktop.ui.widgets.page_view import PageView, zoom_keys
 from umkm_desktop.ui.widgets.painting import PillText
 from umkm_desktop.ui.widgets.pills import Pill, pill
 from umkm_desktop.ui.widgets.progress import JobTile, ProgressRow, rest_words
+from umkm_desktop.ui.widgets.rate_bars import RateBars, RateRow
 from umkm_desktop.ui.widgets.scroll_frame import ScrollFrame
 from umkm_desktop.ui.widgets.search_box import SearchBox, SearchOpener
 from umkm_desktop.ui.widgets.segment import CountTab, CountTabs, ScoreInput, Segment
@@ -87,6 +88,8 @@ __all__ = [
     "Pill",
     "PillText",
     "ProgressRow",
+    "RateBars",
+    "RateRow",
     "Ring",
     "ScoreInput",
     "ScrollFrame",

@@ -56,7 +56,7 @@ def nice_top(highest: float) -> float:
 
 
 class LineChart(DrawnControl):
-    """Left and Right, or the pointer, choose a month; ``tip`` gives the words shown at it."""
+    """Left and Right, or the pointer, choose a month; ``tip`` gives the words shown at it; ``top`` ends the axis."""
 
     def __init__(
         self,
@@ -67,7 +67,9 @@ class LineChart(DrawnControl):
         tip: Callable[[int], tuple[str, str, str]] | None = None,
         unit: Callable[[float], str] = lambda amount: format_number(round(amount)),
         height: int = 190,
+        top: float | None = None,
     ) -> None:
+        self._top = top
         self._labels, self._series, self._tip, self._unit = list(labels), list(series), tip, unit
         self._chosen: int | None = None
         super().__init__(parent, look.px(300), look.px(height))
@@ -183,6 +185,8 @@ class LineChart(DrawnControl):
         return max(0, min(len(self._labels) - 1, round((x - look.px(LEFT)) / step)))
 
     def _highest(self) -> float:
+        if self._top is not None:
+            return self._top
         return nice_top(max((value or 0.0 for series in self._series for value in series.values), default=0.0))
 
     def _plot(self) -> tuple[int, int]:

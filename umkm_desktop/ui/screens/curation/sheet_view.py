@@ -80,7 +80,7 @@ class SheetView(tk.Frame):
         self._bar.pack(fill="x", pady=(look.px(6), 0))
         columns = [
             w.Column("product", _("Produk"), 120, lambda row: (row.product, row.business), "two_line", stretch=1),
-            w.Column("mark", "", 56, _mark, "icon"),
+            w.Column("mark", "", 26, _mark, "icon"),
         ]
         self.table = w.Table(
             self._panes.list,

@@ -1,0 +1,40 @@
+"""Empty score sheets of a session as a PDF: for whom, where to, and then written beside the window."""
+
+from collections.abc import Callable
+
+from umkm_desktop.domain.errors import Unreadable
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.curation_sessions import SessionPage
+from umkm_desktop.services.score_forms import score_forms
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.dialogs import FormField
+
+
+def print_forms(context: Context, page: SessionPage, fail: Callable[[str], None]) -> None:
+    """Ask for the curator and the file; a page per product."""
+    choices = [("", _("Tanpa nama"))] + [(one.uid, one.name) for one in page.members]
+    fields = (FormField("member", N_("Kurator"), "choice", required=True, choices=choices),)
+    title, sentence = _("Lembar penilaian kosong"), _("Satu halaman A4 untuk tiap produk.")
+    given = context.dialogs.ask_values(title, sentence, _("Lanjut"), fields, {"member": ""})
+    if given is None:
+        return
+    name = _("Lembar penilaian {day}").format(day=page.line.held_on.isoformat()) + ".pdf"
+    path = context.dialogs.ask_save_file(title, name=name, kinds=((_("Dokumen PDF"), "*.pdf"),), folder="pdf")
+    if path is None:
+        return
+    desk, uid, member = context.desk, page.line.uid, str(given["member"] or "")
+
+    def write(progress: object) -> None:
+        content = score_forms(desk, uid, member_uid=member, progress=progress)  # type: ignore[arg-type]
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise Unreadable(_("{file} tidak dapat ditulis. Pilih tempat lain.").format(file=path.name)) from error
+
+    context.runner.run(
+        write,
+        title=_("Menulis lembar penilaian"),
+        icon="printer",
+        done=lambda _nothing: context.toast(_("{name} tersimpan").format(name=path.name)),
+        failed=lambda refused: fail(str(refused)),
+    )

@@ -1,0 +1,214 @@
+"""The list of rubric versions beside one of them as it is read: criteria, gate, marks."""
+
+import tkinter as tk
+from functools import partial
+from typing import Any
+
+from umkm_desktop.domain.curation import VERDICT_NAMES
+from umkm_desktop.domain.curation_gates import CONSEQUENCE_NAMES, PAPER_NAMES, VARIANT_NAMES, GateRule, Need, Variant
+from umkm_desktop.domain.rubrics import METHOD_NAMES, Criterion, Mark, Method, Rubric
+from umkm_desktop.domain.scoring_steps import written
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.services.rubrics import RubricLine, RubricPage
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.screens.curation.rubrics_presenter import RubricsPresenter, RubricStep, key_of
+
+LIST_WIDTH = 346
+
+
+class RubricsView(tk.Frame):
+    """A list and a page."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._strip: w.Strip | None = None
+        self._panes = w.TwoPanes(self, list_width=LIST_WIDTH)
+        self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
+
+    def attach(self, on: RubricsPresenter) -> None:
+        """Build the list."""
+        self._on = on
+        self._card = w.card(self._panes.detail, padding=0)
+        self._card.pack(fill="both", expand=True)
+        columns = [
+            w.Column("name", _("Rubrik"), 150, _lines, "two_line", stretch=1),
+            w.Column("state", _("Keadaan"), 118, _pill, "pill"),
+        ]
+        self.table = w.Table(
+            self._panes.list,
+            columns,
+            w.ListSource([]),
+            noun=_("versi"),
+            row_height=39,
+            key=key_of,
+            on_select=lambda row: on.choose(key_of(row) if row else ""),
+            on_open=lambda _row: self._panes.enter_detail(),
+        )
+        self.table.pack(fill="both", expand=True, pady=(look.px(6), 0))
+
+    def go_back(self) -> None:
+        """Esc: to the list."""
+        self._panes.leave_detail()
+        self.table.focus_set()
+
+    # --- what the presenter says
+    def reload(self, lines: list[RubricLine], keep: str) -> None:
+        self.table.set_source(w.ListSource(lines), keep=True)
+        self.table.select_key(keep, tell=False)
+        self.table.focus_set()
+
+    def show_rubric(self, page: RubricPage | None, steps: list[RubricStep]) -> None:
+        for child in self._card.winfo_children():
+            child.destroy()
+        if page is None:
+            sentence = _("Rubrik menentukan kriteria, bobot, syarat dokumen dan batas keputusan.")
+            w.EmptyState(self._card, "list-check", _("Belum ada rubrik"), sentence).fill()
+            return
+        self._write_head(page, steps)
+        w.divider(self._card).pack(fill="x", padx=look.px(15))
+        scroll = w.ScrollFrame(self._card)
+        scroll.pack(fill="both", expand=True, padx=look.px(15), pady=look.px(8))
+        write_rubric(scroll.body, page.rubric)
+
+    def _write_head(self, page: RubricPage, steps: list[RubricStep]) -> None:
+        head = w.frame(self._card)
+        head.pack(fill="x", padx=look.px(15), pady=(look.px(12), look.px(10)))
+        buttons = w.frame(head)
+        buttons.pack(side="right", anchor="n")
+        for place, step in enumerate(steps[:2]):
+            made = w.button(
+                buttons, step.text, "primary" if place == 0 else "secondary", icon=step.icon,
+                command=partial(self._on.take, step.key),
+            )  # fmt: skip
+            made.set_allowed(not step.why_not, step.why_not)
+            made.pack(side="left", padx=(look.px(5), 0))
+        rest = steps[2:]
+        if rest:
+            more = w.button(buttons, _("Lainnya"), icon="three-dots")
+            entries = [
+                w.MenuEntry(one.text, partial(self._on.take, one.key), one.icon, refused=one.why_not) for one in rest
+            ]
+            more.configure(command=lambda: w.popup_menu(more, entries))
+            more.pack(side="left", padx=(look.px(5), 0))
+        line = page.line
+        w.label(head, line.name, "h2", wrap="auto").pack(fill="x")
+        words = _("versi {n} · {method}").format(n=line.version, method=_(METHOD_NAMES[Method(line.method)]))
+        w.label(head, words, "small", "text2", wrap="auto").pack(fill="x")
+        if line.example:
+            w.label(head, _("Contoh, bukan aturan kantor."), "smallm", "wait", wrap="auto").pack(fill="x")
+        elif line.sessions:
+            words = _("Dipakai {n} sesi, tidak dapat diubah; buat versi baru.").format(n=format_number(line.sessions))
+            w.label(head, words, "small", "wait", wrap="auto").pack(fill="x")
+
+    def show_problem(self, sentence: str) -> None:
+        if self._strip is not None:
+            self._strip.destroy()
+            self._strip = None
+        if sentence:
+            self._strip = w.Strip(self, sentence)
+            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._panes)
+
+
+def write_rubric(body: tk.Misc, rubric: Rubric) -> None:
+    """A whole rubric as it is read."""
+    if rubric.note:
+        w.label(body, rubric.note, "small", "text2", wrap="auto").pack(fill="x")
+    sums = [weight_words(rubric, is_food=is_food) for is_food in (True, False) if rubric.criteria_for(is_food=is_food)]
+    w.heading(body, _("Kriteria"), sub=" · ".join(sums)).pack(fill="x", pady=(look.px(10), 0))
+    for criterion in rubric.criteria:
+        _criterion(body, criterion, rubric.method)
+    w.heading(body, _("Syarat dokumen"), sub=str(len(rubric.gates) or "")).pack(fill="x", pady=(look.px(14), 0))
+    for rule in rubric.gates:
+        w.label(body, gate_words(rule), "small", "text2", wrap="auto").pack(fill="x", pady=(look.px(3), 0))
+    w.heading(body, _("Usulan keputusan")).pack(fill="x", pady=(look.px(14), 0))
+    for mark in rubric.marks:
+        w.label(body, mark_words(mark), "small", "text2", wrap="auto").pack(fill="x", pady=(look.px(3), 0))
+    for words, verdict in (
+        (_("Selain itu: {verdict}"), rubric.otherwise),
+        (_("Di bawah nilai minimum: paling tinggi {verdict}"), rubric.below_minimum),
+    ):
+        text = words.format(verdict=_(VERDICT_NAMES[verdict]).lower())
+        w.label(body, text, "small", "text2", wrap="auto").pack(fill="x", pady=(look.px(3), 0))
+
+
+def _criterion(body: tk.Misc, one: Criterion, method: Method) -> None:
+    row = w.frame(body)
+    row.pack(fill="x", pady=(look.px(7), 0))
+    w.label(row, written(one.weight), "strong").pack(side="right", anchor="n")
+    name = one.name if one.variant is Variant.ALL else f"{one.name} ({_(VARIANT_NAMES[one.variant]).lower()})"
+    w.label(row, name, "bodym", wrap="auto").pack(fill="x")
+    facts = [_("skala {lowest}–{highest}").format(lowest=one.lowest, highest=one.highest)]
+    if method is Method.GAP:
+        facts.append(_("target {n}").format(n=one.target))
+    if one.minimum is not None:
+        facts.append(_("minimum {n}").format(n=written(one.minimum)))
+    facts += [f"{at}: {text}" for at, text in one.points]
+    if one.training:
+        facts.append(_("pelatihan: {text}").format(text=one.training))
+    w.label(row, " · ".join(facts), "small", "text3", wrap="auto").pack(fill="x")
+
+
+def weight_words(rubric: Rubric, *, is_food: bool) -> str:
+    """The sum of the weights that count for a kind of product."""
+    total = sum((one.weight for one in rubric.criteria_for(is_food=is_food)), start=rubric.criteria[0].weight * 0)
+    words = _("bobot pangan {sum}") if is_food else _("bobot bukan pangan {sum}")
+    return words.format(sum=written(total))
+
+
+def gate_words(rule: GateRule) -> str:
+    """``Pangan: SPP-IRT atau izin BPOM; bila tidak ada: gugur administrasi``."""
+    joint = _(" atau ") if rule.need is Need.ANY else _(" dan ")
+    papers = joint.join(_(PAPER_NAMES[paper]) for paper in rule.papers)
+    return _("{who}: {papers}; bila tidak ada: {means}").format(
+        who=_(VARIANT_NAMES[rule.variant]), papers=papers, means=_(CONSEQUENCE_NAMES[rule.consequence])
+    )
+
+
+def mark_words(mark: Mark) -> str:
+    """What a verdict asks for."""
+    parts = []
+    if mark.least is not None:
+        parts.append(_("nilai akhir paling rendah {n}").format(n=written(mark.least)))
+    if mark.lowest_gap is not None:
+        parts.append(_("selisih tiap kriteria paling rendah {n}").format(n=written(mark.lowest_gap)))
+    return f"{_(VERDICT_NAMES[mark.verdict])}: {', '.join(parts)}"
+
+
+def _lines(row: RubricLine) -> tuple[str, str]:
+    words = _("versi {n} · {count} kriteria").format(n=row.version, count=row.criteria)
+    return row.name, _("contoh · {words}").format(words=words) if row.example else words
+
+
+def _pill(row: RubricLine) -> w.PillText:
+    if row.example:
+        return w.PillText(_("Contoh"), "info", "")
+    if row.retired:
+        return w.PillText(_("Tidak ditawarkan"), "flat", "")
+    if row.sessions:
+        return w.PillText(_("{n} sesi").format(n=format_number(row.sessions)), "up", "lock")
+    return w.PillText(_("Belum dipakai"), "wait", "")
+
+
+def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+    """The part, as the programme wants it."""
+    view = RubricsView(parent)
+    presenter = RubricsPresenter(view, context, ways)
+    view.attach(presenter)
+    commands: dict[Command, Any] = {
+        Command.NEW: presenter.new,
+        Command.EDIT: presenter.take_first,
+        Command.FIND: view.table.focus_set,
+        Command.BACK: view.go_back,
+    }
+    return Hosted(
+        frame=view,
+        opened=presenter.opened,
+        refresh=presenter.refresh,
+        commands=commands,
+        keys={"<Control-Return>": presenter.take_first},
+        state=presenter.state,
+    )
