@@ -1,5 +1,6 @@
 """Dates, amounts and numbers in words, with two libraries as witnesses."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -25,7 +26,9 @@ def test_numbers_in_words(number, words):
 
 @given(st.integers(min_value=0, max_value=10**12 - 1))
 def test_numbers_in_words_agree_with_another_library(number):
-    assert i18n.number_in_words(number) == " ".join(num2words(number, lang="id").split())
+    theirs = " ".join(num2words(number, lang="id").split())
+    theirs = re.sub(r"\b(juta|miliar) satu ribu\b", r"\1 seribu", theirs)  # a thousand is seribu, also behind millions
+    assert i18n.number_in_words(number) == theirs
 
 
 def test_beyond_a_quadrillion_there_are_no_words():
