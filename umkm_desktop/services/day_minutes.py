@@ -1,4 +1,4 @@
-"""What the minutes of a day of curation say: every product decided on that day, and who decided."""
+"""What the minutes of a day of curation say: every product decided outside a session, and who decided."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -24,6 +24,9 @@ from umkm_desktop.storage.models import Decision, Document, Officer, Product
 
 HOLDER = "Kurasi tanggal {day}"
 """How the register of documents knows the minutes of a day."""
+
+OUTSIDE = Decision.entry_id.is_(None)
+"""A session has minutes of its own; those of a day tell what was decided outside of any."""
 
 COUNTED: Mapping[Verdict, str] = {
     Verdict.PASSED: "lolos",
@@ -130,7 +133,7 @@ def _check(day: date, found: Sequence[Decision], earlier: str | None, office: Pa
 def _decisions(session: Session, days: Collection[date]) -> list[Decision]:
     """The decisions of some days, of each product and day only the newest, in the order they were made."""
     whole = joinedload(Decision.product).joinedload(Product.business)
-    statement = select(Decision).options(whole).where(Decision.decided_on.in_(days)).order_by(Decision.id)
+    statement = select(Decision).options(whole).where(Decision.decided_on.in_(days), OUTSIDE).order_by(Decision.id)
     newest = {(one.decided_on, one.product_id): one for one in session.scalars(statement)}
     return sorted(newest.values(), key=lambda one: one.id)
 
@@ -166,6 +169,6 @@ def minutes_of(session: Session, days: Collection[date]) -> dict[date, str]:
 
 def minutes_due(session: Session, _today: date, _month: str) -> list[str]:
     """Days with decisions and without minutes that count, oldest first."""
-    days = session.scalars(select(Decision.decided_on).distinct().order_by(Decision.decided_on)).all()
+    days = session.scalars(select(Decision.decided_on).where(OUTSIDE).distinct().order_by(Decision.decided_on)).all()
     written = minutes_of(session, days)
     return [day.isoformat() for day in days if day not in written]

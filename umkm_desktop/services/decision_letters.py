@@ -13,6 +13,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.partnerships import listed
 from umkm_desktop.domain.placements import PENDING
+from umkm_desktop.domain.scoring_steps import written
 from umkm_desktop.i18n import DAYS, _, format_date, format_day_and_date
 from umkm_desktop.services.addressees import owner_lines, salutation
 from umkm_desktop.services.day_minutes import minutes_of
@@ -21,7 +22,18 @@ from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
 from umkm_desktop.services.paper_wording import Letter, Wording, official_letter
-from umkm_desktop.storage.models import Business, Decision, Document, Partner, Placement, Product
+from umkm_desktop.services.rubrics import rubric_of
+from umkm_desktop.storage.models import (
+    Assessment,
+    Business,
+    CurationSession,
+    Decision,
+    Document,
+    Partner,
+    Placement,
+    Product,
+    SessionEntry,
+)
 
 PARTS: Mapping[str, str] = {
     Verdict.PASSED: "lolos",
@@ -39,12 +51,24 @@ class DecisionFacts:
     decision: Decision
     minutes: str = ""
     partners: Sequence[str] = ()
+    panel: "PanelScore | None" = None
+
+
+@dataclass(frozen=True)
+class PanelScore:
+    """What a session says of its product: day, number of its minutes, score as shown, best and least score."""
+
+    held_on: date
+    minutes: str
+    score: str
+    best: int
+    threshold: str
 
 
 def decision_content(facts: DecisionFacts, office: PaperOffice, number: str) -> OfficialLetter:
     """Everything printed in the letter."""
     decision, business = facts.decision, facts.product.business
-    tables = {"hasil": (_result(decision),), "tabel_perbaikan": (_corrections(decision),)}
+    tables = {"hasil": (_result(decision, facts.panel),), "tabel_perbaikan": (_corrections(decision),)}
     wording = Wording(Kind.DECISION_LETTER, office, _values(facts), tables)
     passed = decision.verdict == Verdict.PASSED
     body = ("pembuka", PARTS[decision.verdict], *(() if passed else ("keberatan",)), "penutup")
@@ -59,8 +83,8 @@ def _values(facts: DecisionFacts) -> dict[str, str]:
         "nama_usaha": business.name,
         "pemilik": business.owner.name if business.owner else "",
         "sapaan": salutation(business.owner),
-        "hari_kurasi": DAYS[decision.decided_on.weekday()],
-        "tanggal_kurasi": format_date(decision.decided_on),
+        "hari_kurasi": DAYS[_held_on(facts).weekday()],
+        "tanggal_kurasi": format_date(_held_on(facts)),
         "nomor_ba": facts.minutes,
         "keputusan": VERDICT_NAMES[Verdict(decision.verdict)].lower(),
         "alasan": reason if reason.endswith((".", "!", "?")) else f"{reason}.",
@@ -69,14 +93,23 @@ def _values(facts: DecisionFacts) -> dict[str, str]:
     }
 
 
-def _result(decision: Decision) -> Block:
+def _held_on(facts: DecisionFacts) -> date:
+    return facts.panel.held_on if facts.panel else facts.decision.decided_on
+
+
+def _result(decision: Decision, panel: PanelScore | None) -> Block:
     name = VERDICT_NAMES[Verdict(decision.verdict)].upper()
-    return Block("result", facts=(("Hasil", name), ("Tanggal kurasi", format_day_and_date(decision.decided_on))))
+    day = panel.held_on if panel else decision.decided_on
+    score: tuple[tuple[str, str], ...] = ()
+    if panel and panel.score:
+        least = f" (batas {panel.threshold})" if panel.threshold else ""
+        score = (("Nilai akhir", f"{panel.score} dari {panel.best}{least}"),)
+    return Block("result", facts=(("Hasil", name), *score, ("Tanggal kurasi", format_day_and_date(day))))
 
 
 def _corrections(decision: Decision) -> Block:
     """Findings and what to mend; as many rows as both have lines, else one. A column without a word is left out."""
-    findings, corrections = _lines(decision.reason), _lines(decision.correction or "")
+    findings, corrections = _lines(decision.finding or decision.reason), _lines(decision.correction or "")
     if len(findings) != len(corrections):
         findings, corrections = ["; ".join(findings)], ["; ".join(corrections)]
     due = f"{decision.due:%d-%m-%Y}" if decision.due else ""
@@ -106,6 +139,7 @@ def prepare_decision_letters(batch: Batch) -> MakePaper:
     letters = _letters(session, ids)
     minutes = minutes_of(session, {decision.decided_on for decision in decisions.values()})
     partners = _partners(session, ids)
+    panels = _panels(session, [one.entry_id for one in decisions.values() if one.entry_id is not None])
 
     def make(uid: str) -> Paper:
         product = products.get(uid) or find(session, Product, uid)
@@ -113,7 +147,9 @@ def prepare_decision_letters(batch: Batch) -> MakePaper:
         if decision is None:
             raise RuleBroken(_("Produk {name} belum dikurasi; catat dahulu keputusannya.").format(name=product.name))
         _check(decision, letters.get(product.id), office)
-        facts = DecisionFacts(product, decision, minutes.get(decision.decided_on, ""), partners.get(product.id, ()))
+        panel = panels.get(decision.entry_id or 0)
+        number = panel.minutes if panel else minutes.get(decision.decided_on, "")
+        facts = DecisionFacts(product, decision, number, partners.get(product.id, ()), panel)
         return Paper(
             kind=Kind.DECISION_LETTER,
             content=lambda number: decision_content(facts, office, number),
@@ -146,6 +182,22 @@ def _letters(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, datet
     )
     found = select(Document.product_id, Document.number, Document.issued_at).where(*counts).order_by(Document.id)
     return {product: (number, at) for product, number, at in session.execute(found) if product is not None}
+
+
+def _panels(session: Session, entry_ids: Sequence[int]) -> dict[int, PanelScore]:
+    """What their sessions say of decided products, by entry."""
+    question = (
+        select(SessionEntry.id, CurationSession, Assessment.score)
+        .join(CurationSession, SessionEntry.session_id == CurationSession.id)
+        .join(Assessment, Assessment.entry_id == SessionEntry.id)
+        .where(SessionEntry.id.in_(entry_ids))
+    )
+    found = {}
+    for entry_id, row, score in session.execute(question):
+        rubric = rubric_of(row.rubric)
+        threshold = "" if rubric.threshold is None else written(rubric.threshold)
+        found[entry_id] = PanelScore(row.held_on, row.minutes_number or "", score or "", rubric.best, threshold)
+    return found
 
 
 def _partners(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:

@@ -17,12 +17,12 @@ from umkm_desktop.services import (
     agreement_papers,
     appeal_letters,
     certificates,
-    day_minutes,
     decision_letters,
     evaluation_letters,
     memoranda,
     monthly_reports,
     request_letters,
+    session_minutes,
     statements,
 )
 from umkm_desktop.services.approvals import Approvals, give_back_stale
@@ -46,7 +46,7 @@ SOURCES: Mapping[Kind, PaperSource] = {
         evaluation_letters.prepare_evaluation_letters, evaluation_letters.evaluation_letters_due
     ),
     Kind.DECISION_LETTER: PaperSource(decision_letters.prepare_decision_letters, decision_letters.decision_letters_due),
-    Kind.MINUTES: PaperSource(day_minutes.prepare_minutes, day_minutes.minutes_due),
+    Kind.MINUTES: PaperSource(session_minutes.prepare_all_minutes, session_minutes.all_minutes_due),
     Kind.AGREEMENT: PaperSource(agreement_papers.prepare_agreements, agreement_papers.agreements_due),
     Kind.MEMORANDUM: PaperSource(memoranda.prepare_memoranda, nobody_waits),
     Kind.REQUEST_LETTER: PaperSource(request_letters.prepare_request_letters, request_letters.request_letters_due),
@@ -118,7 +118,7 @@ def issue_papers(
 def _issue_some(
     desk: Desk, kind: Kind, uids: Sequence[str], month: str, day: date, signer_uid: str
 ) -> tuple[list[IssuedDocument], list[Unissued]]:
-    documents: list[IssuedDocument] = []
+    documents: dict[str, IssuedDocument] = {}
     problems: list[Unissued] = []
     stale: dict[str, str] = {}
     with suppress(_NothingIssued), desk.write("document.issued") as session:
@@ -129,15 +129,17 @@ def _issue_some(
         make, stale = SOURCES[kind].prepare(batch), approvals.stale
         for uid in uids:
             try:
-                documents.append(_issue_one(ledger, make, approvals, uid))
+                documents[uid] = _issue_one(ledger, make, approvals, uid)
             except Refused as refusal:
                 problems.append(Unissued(uid, str(refusal)))
         if not documents:
             raise _NothingIssued
         ledger.close()
         approvals.close()
+        if kind is Kind.MINUTES:
+            session_minutes.note_minuted(session, desk, documents)
     give_back_stale(desk, stale)
-    return documents, problems
+    return list(documents.values()), problems
 
 
 class _NothingIssued(Exception):
@@ -210,7 +212,9 @@ def _lacks(make: MakePaper, kind: Kind, uid: str, office: PaperOffice) -> tuple[
 def _titles(session: Session, kind: Kind, uids: Sequence[str]) -> dict[str, str]:
     """What records are called; a day or month is written out."""
     subjects = KINDS[kind].subjects
-    if subjects in {("day",), ("month",)}:
+    if kind is Kind.MINUTES:
+        return {uid: _written_out(uid) for uid in uids} | session_minutes.titles_of_sessions(session, uids)
+    if subjects == ("month",):
         return {uid: _written_out(uid) for uid in uids}
     found = titles_by_uid(session, [(subject, uid) for subject in subjects for uid in uids])
     return {uid: title for (_subject, uid), title in found.items()}

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.approval import Stage, stage_of_document
 from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.services.day_minutes import minutes_of
+from umkm_desktop.services.day_minutes import OUTSIDE, minutes_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.storage.models import (
     Agreement,
@@ -133,7 +133,7 @@ def decided_products(desk: Desk, uids: Sequence[str]) -> list[str]:
 
 
 def curation_days(desk: Desk, *, limit: int = 5) -> list[CurationDay]:
-    """The newest days with decisions, the newest first."""
+    """The newest days with decisions outside sessions, the newest first."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
         return _days(session, limit)
@@ -142,6 +142,7 @@ def curation_days(desk: Desk, *, limit: int = 5) -> list[CurationDay]:
 def _days(session: Session, limit: int) -> list[CurationDay]:
     counted = (
         select(Decision.decided_on, func.count(Decision.product_id.distinct()))
+        .where(OUTSIDE)
         .group_by(Decision.decided_on)
         .order_by(Decision.decided_on.desc())
         .limit(limit)

@@ -1,32 +1,24 @@
 """The results of a closed session: the list, one product with every step, and the panel's verdict on it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict, check_panel_verdict
-from umkm_desktop.domain.curation_sessions import Act, PanelState, State
+from umkm_desktop.domain.curation import check_panel_verdict
+from umkm_desktop.domain.curation_sessions import Act, PanelState
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services import curation_minutes, curation_results, curation_sessions, invitations, panel_verdicts
-from umkm_desktop.services.curation_results import ResultLine, ResultPage
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.services import curation_results, curation_sessions, panel_verdicts
+from umkm_desktop.services.curation_results import ResultLine, ResultPage, VerdictLine
 from umkm_desktop.services.curation_sessions import SessionPage
 from umkm_desktop.services.panel_verdicts import Accepted, Entered
-from umkm_desktop.services.signing_in import second_desk
-from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.dialogs import FormField
-from umkm_desktop.ui.paper_offers import open_papers, why_no_papers
+from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.screens.curation.result_papers import ResultPapers
+from umkm_desktop.ui.screens.curation.verdict_approvals import Approvals
+from umkm_desktop.ui.screens.curation.verdict_batch import VerdictBatch
 
 UNDECIDED, ALL = "undecided", "all"
-
-SHARED_FIELDS = (
-    FormField("companion", N_("Pendamping"), required=True),
-    FormField("due", N_("Batas waktu perbaikan"), "date", required=True, width=6),
-    FormField("recuration_on", N_("Kurasi ulang"), "date", required=True, width=6),
-    FormField("correction", N_("Perbaikan yang diminta dari semuanya"), "multiline", rows=2),
-)
 
 
 @dataclass(frozen=True)
@@ -64,6 +56,9 @@ class ResultsPresenter:
         self._result: ProductResult | None = None
         self._filter = ALL
         self._own_writes = 0
+        self.approvals = Approvals(context, lambda: self._open_verdict, self._approved, view.show_problem)
+        self.papers = ResultPapers(context)
+        self._batch = VerdictBatch(context, self._accepted, view.show_problem)
 
     # --- opening
     def opened(self, *, session: str = "", entry: str = "", **_rest: Any) -> None:
@@ -247,58 +242,10 @@ class ResultsPresenter:
         if self._lines and all(_recorded(one) for one in self._lines):
             self._view.show_problem(_("Semua produk sudah diputuskan; berita acara dapat diterbitkan."), "up")
 
-    # --- another officer's approval
-    def approve(self) -> None:
-        """By the officer at the desk, who did not enter it."""
-        verdict = self._result.page.open_verdict if self._result else None
-        if verdict is not None:
-            self._approve(lambda: panel_verdicts.approve_override(self._desk, verdict.uid))
-
-    def approve_here(self) -> None:
-        """By another officer who stands beside: his name and his password."""
-        verdict = self._result.page.open_verdict if self._result else None
-        names = invitations.approvers(self._desk)
-        if verdict is None:
-            return
-        if not names:
-            self._view.show_problem(_("Tidak ada petugas lain yang berhak menyetujui."))
-            return
-        title = _("Persetujuan petugas lain")
-        fields = [FormField("name", _("Petugas"), "choice", required=True, choices=[(one, one) for one in names])]
-        sentence = _("Usulan berbeda dari keputusan panel: {why}").format(why=verdict.override_reason)
-        values = self._context.dialogs.ask_values(title, sentence, _("Lanjut"), fields, {"name": names[0]})
-        if values is None:
-            return
-        name = str(values["name"])
-        words = _("Kata sandi {name}:").format(name=name)
-        password = self._context.dialogs.ask_password(title, words, _("Setujui"))
-        if password:
-            desk, uid = self._desk, verdict.uid
-            self._context.runner.run(
-                lambda _progress: panel_verdicts.approve_override(second_desk(desk, name, password), uid),
-                title=_("Memeriksa kata sandi"),
-                done=lambda _nothing: self._approved(),
-                failed=lambda refused: self._view.show_problem(str(refused)),
-            )
-
-    def decline(self) -> None:
-        """Not approved, with the reason."""
-        verdict = self._result.page.open_verdict if self._result else None
-        if verdict is None:
-            return
-        reason = self._context.dialogs.ask_text(
-            _("Tolak keputusan"), _("Panel memasukkan keputusan baru."), _("Tolak"), label=_("Alasan")
-        )
-        if reason is not None:
-            self._approve(lambda: panel_verdicts.decline_override(self._desk, verdict.uid, reason=reason))
-
-    def _approve(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-        else:
-            self._approved()
+    # --- told by approvals and batches
+    @property
+    def _open_verdict(self) -> VerdictLine | None:
+        return self._result.page.open_verdict if self._result else None
 
     def _approved(self) -> None:
         self._own_writes += 1
@@ -306,40 +253,10 @@ class ResultsPresenter:
         self._update_line()
         self._go_on()
 
-    # --- many at once
     def accept_all(self) -> None:
         """Take the suggestion over for every undecided product with the suggestion of the one shown."""
-        if self._result is None or self._result.why_not:
-            return
-        verdict = self._result.page.assessment.suggested
-        if verdict is None:
-            return
-        count = self.like_this()
-        title = _("Terima usulan untuk semua yang sama")
-        sentence = _("{n} produk dengan usulan “{verdict}” dicatat sekaligus, masing-masing dengan temuannya sendiri.")
-        words = sentence.format(n=format_number(count), verdict=_(VERDICT_NAMES[verdict]).lower())
-        shared: Mapping[str, Any] = {}
-        if verdict is Verdict.PASSED:
-            if not self._context.dialogs.confirm(title, words, _("Terima semua")):
-                return
-        else:
-            given = self._context.dialogs.ask_values(
-                title, words, _("Terima semua"), SHARED_FIELDS, check=lambda values: self._check_shared(values, verdict)
-            )
-            if given is None:
-                return
-            shared = given
-        desk, uid = self._desk, self.session_uid
-        self._context.runner.run(
-            lambda _progress: panel_verdicts.accept_suggestions(desk, uid, verdict=verdict, shared=shared),
-            title=_("Mencatat {n} keputusan").format(n=format_number(count)),
-            done=self._accepted,
-            failed=lambda refused: self._view.show_problem(str(refused)),
-        )
-
-    def _check_shared(self, values: Mapping[str, Any], verdict: Verdict) -> Mapping[str, str]:
-        filled = {"verdict": verdict.value, "reason": "-", "finding": "-", "correction": "-"}
-        return check_panel_verdict({**values, **filled}, override=False, today=self._desk.today())
+        if self._result is not None and not self._result.why_not and self._result.page.assessment.suggested:
+            self._batch.accept(self.session_uid, self._result.page.assessment.suggested, self.like_this())
 
     def like_this(self) -> int:
         """How many undecided products have the suggestion of the one shown."""
@@ -353,26 +270,6 @@ class ResultsPresenter:
         self._context.toast(_("{n} keputusan tercatat").format(n=format_number(accepted.count)))
         if accepted.left:
             self._view.show_problem(" ".join(list(accepted.left.values())[:3]))
-
-    # --- papers
-    def minutes(self) -> None:
-        """The session's minutes, in Dokumen."""
-        if not self._why_no_minutes():
-            open_papers(self._context, Kind.MINUTES, [self.session_uid])
-
-    def letters(self) -> None:
-        """The letters to the owners of all decided products."""
-        facts = curation_minutes.read_minutes(self._desk, self.session_uid)
-        if facts.rows:
-            open_papers(self._context, Kind.DECISION_LETTER, [row.product_uid for row in facts.rows])
-
-    def _why_no_minutes(self) -> str:
-        if why := why_no_papers(self._desk):
-            return why
-        if self._page is not None and self._page.line.status == State.MINUTED:
-            return _("Berita acara sesi ini sudah terbit.")
-        open_ones = sum(1 for one in self._lines if not _recorded(one))
-        return _("{n} produk belum diputuskan.").format(n=format_number(open_ones)) if open_ones else ""
 
     # --- unsaved
     def has_unsaved(self) -> bool:
@@ -395,13 +292,7 @@ class ResultsPresenter:
         if waiting:
             words += " · " + _("{n} menunggu persetujuan").format(n=format_number(waiting))
         self._context.set_title(_("Hasil sesi"), words)
-        no_letters = why_no_papers(self._desk) or ("" if recorded else _("Belum ada keputusan."))
-        no_minutes = self._why_no_minutes()
-        self._context.set_actions([
-            Action(_("Surat hasil"), self.letters, "envelope", enabled=not no_letters, why=no_letters),
-            Action(_("Berita acara"), self.minutes, "journal-text", enabled=not no_minutes, why=no_minutes,
-                   key="Ctrl P"),
-        ])  # fmt: skip
+        self._context.set_actions(self.papers.actions(self._page, recorded, len(self._lines) - recorded))
         self._view.show_session(self._page, recorded, len(self._lines))
 
 

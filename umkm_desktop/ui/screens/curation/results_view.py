@@ -191,7 +191,7 @@ def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
         refresh=presenter.refresh,
         commands={
             Command.SAVE: presenter.enter,
-            Command.PRINT: presenter.minutes,
+            Command.PRINT: presenter.papers.minutes,
             Command.FIND: view.table.focus_set,
             Command.BACK: view.go_back,
         },

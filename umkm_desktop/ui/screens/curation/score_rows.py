@@ -43,6 +43,30 @@ def is_typed(criterion: Criterion) -> bool:
     return criterion.highest - criterion.lowest >= FEW
 
 
+def words_of(criterion: Criterion, given: int | None) -> str:
+    """What the given points mean; without any, what the ends of the scale mean."""
+    described = dict(criterion.points)
+    if given is not None:
+        reached = max((at for at in described if at <= given), default=None)
+        words = described.get(given) or (described[reached] if reached is not None else "")
+        return f"{given}: {words}" if words else ""
+    if described:
+        ends = (min(described), max(described))
+        return " … ".join(f"{at}: {described[at]}" for at in ends)
+    return _("target {n}").format(n=criterion.target) if criterion.target else ""
+
+
+def cells_of(criterion: Criterion, width: int) -> list[tuple[int, int, int]]:
+    """Points, left edge and width of each button, and the box of a typed number last (points −1)."""
+    points = buttons_of(criterion)
+    wide = look.px(CELL)
+    if is_typed(criterion):
+        wide = look.px(CELL + 6)
+    box = look.px(BOX) + look.px(8) if is_typed(criterion) else 0
+    left = width - look.px(INSET) - box - wide * len(points)
+    return [(at, left + wide * place, wide) for place, at in enumerate(points)]
+
+
 class ScoreRows(DrawnControl):
     """Digits give points and go on; ↑ ↓ move, ← → change by one, Delete takes back, N and F as told outside."""
 
@@ -182,7 +206,7 @@ class ScoreRows(DrawnControl):
         criterion = self.current
         if criterion is None:
             return
-        for points, left, wide in self._cells(criterion, self.winfo_width()):
+        for points, left, wide in cells_of(criterion, self.winfo_width()):
             if left <= event.x < left + wide:
                 self._give(criterion, points)
 
@@ -217,7 +241,7 @@ class ScoreRows(DrawnControl):
         if fitting < count:
             words += _(" · {first}–{last} dari {n}").format(first=self._first + 1, last=self._first + fitting, n=count)
         put_text(self, look.px(INSET), middle, words, "smallm", "text3")
-        left = self._cells(self._criteria[0], width)[0][1]
+        left = cells_of(self._criteria[0], width)[0][1]
         put_text(self, left - look.px(14), middle, _("Bobot"), "smallm", "text3", anchor="e")
         scales = {(one.lowest, one.highest) for one in self._criteria}
         lowest, highest = next(iter(scales)) if len(scales) == 1 else ("", "")
@@ -238,7 +262,7 @@ class ScoreRows(DrawnControl):
             )
         y = top + tall - look.hairline()
         self.create_rectangle(inset, y, width - inset, y + look.hairline(), fill=look.color("line"), width=0)
-        cells = self._cells(criterion, width)
+        cells = cells_of(criterion, width)
         weight_right = cells[0][1] - look.px(14)
         weight = f"{written(criterion.weight * 100 if criterion.weight < 1 else criterion.weight)} %"
         middle = top + tall // 2
@@ -246,7 +270,15 @@ class ScoreRows(DrawnControl):
         room = weight_right - taken - look.px(12) - inset
         name_wide = put_text(self, inset, middle - look.px(9), criterion.name, "bodym", width=room)
         self._draw_signs(criterion, inset + name_wide + look.px(12), middle - look.px(9))
-        put_text(self, inset, middle + look.px(9), self._words(criterion), "small", "text3", width=room)
+        put_text(
+            self,
+            inset,
+            middle + look.px(9),
+            words_of(criterion, self._marks.points.get(criterion.key)),
+            "small",
+            "text3",
+            width=room,
+        )
         self._draw_cells(criterion, cells, middle, current=current)
 
     def _draw_signs(self, criterion: Criterion, left: int, middle: int) -> None:
@@ -258,29 +290,6 @@ class ScoreRows(DrawnControl):
         if count:
             put_icon(self, left + look.px(4), middle, "image", 11, "text3")
             put_text(self, left + look.px(13), middle, count, "cap", "text3")
-
-    def _words(self, criterion: Criterion) -> str:
-        """What the given points mean; without any, what the ends of the scale mean."""
-        described = dict(criterion.points)
-        given = self._marks.points.get(criterion.key)
-        if given is not None:
-            reached = max((at for at in described if at <= given), default=None)
-            words = described.get(given) or (described[reached] if reached is not None else "")
-            return f"{given}: {words}" if words else ""
-        if described:
-            ends = (min(described), max(described))
-            return " … ".join(f"{at}: {described[at]}" for at in ends)
-        return _("target {n}").format(n=criterion.target) if criterion.target else ""
-
-    def _cells(self, criterion: Criterion, width: int) -> list[tuple[int, int, int]]:
-        """Points, left edge and width of each button, and the box of a typed number last (points −1)."""
-        points = buttons_of(criterion)
-        wide = look.px(CELL)
-        if is_typed(criterion):
-            wide = look.px(CELL + 6)
-        box = look.px(BOX) + look.px(8) if is_typed(criterion) else 0
-        left = width - look.px(INSET) - box - wide * len(points)
-        return [(at, left + wide * place, wide) for place, at in enumerate(points)]
 
     def _draw_cells(
         self, criterion: Criterion, cells: list[tuple[int, int, int]], middle: int, *, current: bool

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from umkm_desktop.domain.curation_sessions import check_session
+from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services import curation_sessions, partners, rubrics
 from umkm_desktop.services.curation_sessions import SessionPage
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 
 MOST_PARTNERS = 300
@@ -62,8 +64,16 @@ def session_values(page: SessionPage) -> dict[str, Any]:
     }
 
 
-def seat_fields(desk: Desk, page: SessionPage) -> list[FormField]:
-    """Who else may sit on the panel, and for whom."""
+def ask_seat(context: Context, page: SessionPage) -> tuple[str, str] | None:
+    """A curator and his unsur, or None when the officer backed out. Raises RuleBroken where nobody is left."""
+    fields = _seat_fields(context.desk, page)
+    if not fields[0].choices:
+        raise RuleBroken(_("Tidak ada kurator lain. Beri peran Kurator kepada petugas di layar Petugas."))
+    values = context.dialogs.ask_values(_("Tambah kurator"), "", _("Tambahkan"), fields)
+    return (str(values["officer"]), str(values["affiliation"] or "")) if values is not None else None
+
+
+def _seat_fields(desk: Desk, page: SessionPage) -> list[FormField]:
     seated = {member.officer_uid for member in page.members}
     free = [(uid, name) for uid, name in curation_sessions.curators(desk) if uid not in seated]
     return [

@@ -11,13 +11,8 @@ from umkm_desktop.services.score_sheets import ProductProgress, Progress
 from umkm_desktop.services.session_entries import EntryLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.curation.sessions_presenter import (
-    SessionPanel,
-    SessionsPresenter,
-    Step,
-    session_words,
-    state_words,
-)
+from umkm_desktop.ui.screens.curation.session_steps import Step, session_words, state_words
+from umkm_desktop.ui.screens.curation.sessions_presenter import SessionPanel, SessionsPresenter
 
 SIDE = 262
 
@@ -167,7 +162,7 @@ class SessionPane(tk.Frame):
             hint=_("Spasi tandai · Shift F10 menu"),
             ticks=True,
             empty=self._no_products,
-            on_open=on.open_business,
+            on_open=on.products.open_business,
             on_menu=self._menu_of,
             on_tick_all=lambda: [row.uid for row in on.entries(0, on.count_entries())],
         )
@@ -198,14 +193,14 @@ class SessionPane(tk.Frame):
         words = _("Tugaskan kurator untuk {n} produk…") if ticked else _("Tugaskan kurator…")
         chosen = ticked or [row.uid]
         return [
-            w.MenuEntry(words.format(n=len(chosen)), partial(on.assign, chosen), "people",
+            w.MenuEntry(words.format(n=len(chosen)), partial(on.products.assign, chosen), "people",
                         refused=gone or on.why_not(Act.ASSIGN)),
-            w.MenuEntry(_("Buka kembali lembar…"), partial(on.reopen, row), "arrow-counterclockwise",
+            w.MenuEntry(_("Buka kembali lembar…"), partial(on.products.reopen, row), "arrow-counterclockwise",
                         refused=gone or on.why_not(Act.REOPEN_SHEET)),
-            w.MenuEntry(_("Keluarkan dari sesi…"), partial(on.withdraw, row), "x-lg",
+            w.MenuEntry(_("Keluarkan dari sesi…"), partial(on.products.withdraw, row), "x-lg",
                         refused=gone or on.why_not(Act.WITHDRAW)),
             None,
-            w.MenuEntry(_("Buka usaha"), partial(on.open_business, row), "shop"),
+            w.MenuEntry(_("Buka usaha"), partial(on.products.open_business, row), "shop"),
         ]  # fmt: skip
 
     # --- the menu of other steps

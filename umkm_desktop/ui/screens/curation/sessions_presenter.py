@@ -1,33 +1,24 @@
 """Sessions: the list, one session with panel, products and progress, and everything that is done with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from umkm_desktop.domain.curation_sessions import ACTS, STATE_NAMES, Act, State
+from umkm_desktop.domain.curation_sessions import Act, State
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.i18n import _, format_day_and_date, format_number
+from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import curation_minutes, curation_sessions, score_sheets, session_closing, session_entries
 from umkm_desktop.services.curation_sessions import MemberLine, SessionLine, SessionPage
 from umkm_desktop.services.score_sheets import Progress
 from umkm_desktop.services.session_entries import EntryLine
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.paper_offers import open_papers
-from umkm_desktop.ui.screens.curation import session_forms
+from umkm_desktop.ui.screens.curation import session_files, session_forms
 from umkm_desktop.ui.screens.curation.parts import Ways
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing that can be done with a session; ``why_not`` is why not now, empty when it can."""
-
-    key: str
-    text: str
-    icon: str
-    why_not: str = ""
+from umkm_desktop.ui.screens.curation.session_products import SessionProducts
+from umkm_desktop.ui.screens.curation.session_steps import Step, main_step, other_steps
 
 
 @dataclass(frozen=True)
@@ -59,6 +50,7 @@ class SessionsPresenter:
         self._desk = context.desk
         self._panel: SessionPanel | None = None
         self._status = ""
+        self.products = SessionProducts(context, lambda: (self.uid, self._members), self._do)
 
     # --- opening
     def opened(self, *, session: str = "", **_rest: Any) -> None:
@@ -131,6 +123,10 @@ class SessionsPresenter:
         """The session shown."""
         return self._panel.page.line.uid if self._panel else ""
 
+    @property
+    def _members(self) -> tuple[MemberLine, ...]:
+        return self._panel.page.members if self._panel else ()
+
     def entries(self, offset: int, limit: int) -> list[EntryLine]:
         """A page of its products."""
         return session_entries.list_entries(self._desk, self.uid, offset=offset, limit=limit) if self.uid else []
@@ -185,12 +181,11 @@ class SessionsPresenter:
             return
         page = self._panel.page
         fields = session_forms.session_fields(self._desk)
-        values = self._context.dialogs.ask_values(
-            _("Ubah sesi"), "", _("Simpan"), fields, session_forms.session_values(page), check=session_forms.check_form
-        )
+        start, check = session_forms.session_values(page), session_forms.check_form
+        values = self._context.dialogs.ask_values(_("Ubah sesi"), "", _("Simpan"), fields, start, check=check)
         if values is not None:
-            given = _given(values)
-            self._do(lambda: curation_sessions.change_session(self._desk, page.line.uid, given, revision=page.revision))
+            given, uid = _given(values), page.line.uid
+            self._do(lambda: curation_sessions.change_session(self._desk, uid, given, revision=page.revision))
 
     def archive(self) -> None:
         """Out of the lists, with a reason."""
@@ -198,9 +193,8 @@ class SessionsPresenter:
             _("Arsipkan sesi"), _("Sesi ini hilang dari daftar; produknya dapat diundang ke sesi lain."),
             _("Arsipkan"), label=_("Alasan"),
         )  # fmt: skip
-        if reason is not None and self._do(
-            lambda: curation_sessions.archive_session(self._desk, self.uid, reason=reason)
-        ):
+        uid = self.uid
+        if reason is not None and self._do(lambda: curation_sessions.archive_session(self._desk, uid, reason=reason)):
             self._panel = None
             self.opened()
 
@@ -208,13 +202,13 @@ class SessionsPresenter:
         """A curator on the panel."""
         if self._panel is None:
             return
-        fields = session_forms.seat_fields(self._desk, self._panel.page)
-        if not fields[0].choices:
-            self._view.show_problem(_("Tidak ada kurator lain. Beri peran Kurator kepada petugas di layar Petugas."))
+        try:
+            chosen = session_forms.ask_seat(self._context, self._panel.page)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
             return
-        values = self._context.dialogs.ask_values(_("Tambah kurator"), "", _("Tambahkan"), fields)
-        if values is not None:
-            officer, unsur = str(values["officer"]), str(values["affiliation"] or "")
+        if chosen is not None:
+            officer, unsur = chosen
             self._do(lambda: curation_sessions.seat_curator(self._desk, self.uid, officer, affiliation=unsur))
 
     def unseat(self, member: MemberLine) -> None:
@@ -223,9 +217,8 @@ class SessionsPresenter:
 
     def open_session(self) -> None:
         """Let the panel score."""
-        title, verb = _("Buka sesi"), _("Buka sesi")
         sentence = _("Kurator mulai menilai. Panel dan rubrik tidak dapat diganti lagi.")
-        if self._context.dialogs.confirm(title, sentence, verb):
+        if self._context.dialogs.confirm(_("Buka sesi"), sentence, _("Buka sesi")):
             self._do(lambda: session_closing.open_session(self._desk, self.uid))
 
     def close_session(self) -> None:
@@ -241,9 +234,8 @@ class SessionsPresenter:
                 self._view.show_problem(str(broken))
                 return
             reason = self._context.dialogs.ask_text(title, str(broken), title, label=_("Alasan"))
-            if reason is None or not self._do(
-                lambda: session_closing.close_session(self._desk, self.uid, reason=reason)
-            ):
+            uid = self.uid
+            if reason is None or not self._do(lambda: session_closing.close_session(self._desk, uid, reason=reason)):
                 return
         except Refused as refused:
             self._view.show_problem(str(refused))
@@ -265,74 +257,18 @@ class SessionsPresenter:
 
     def export_recap(self) -> None:
         """The recapitulation for the retailer."""
-        line = self._panel.page.line if self._panel else None
-        if line is None:
-            return
-        desk, uid = self._desk, line.uid
-        name = _("Rekap kurasi {day}").format(day=line.held_on.isoformat()) + ".xlsx"
-        path = self._context.dialogs.ask_save_file(_("Simpan rekap untuk mitra"), name=name, folder="export")
-        if path is None:
-            return
-        self._context.runner.run(
-            lambda progress: curation_minutes.export_recap(desk, uid, path, progress=progress),
-            title=_("Menulis rekap kurasi"),
-            icon="download",
-            done=lambda made: self._context.toast(
-                _("{name} tersimpan").format(name=made.file.name),
-                _("{rows} baris").format(rows=format_number(made.rows)),
-            ),
-            failed=lambda refused: self._view.show_problem(str(refused)),
-        )
+        if self._panel is not None:
+            session_files.export_recap(self._context, self._panel.page, self._view.show_problem)
 
     def print_forms(self) -> None:
         """Empty score sheets on paper."""
-        from umkm_desktop.ui.screens.curation.form_print import print_forms  # noqa: PLC0415 - ReportLab when needed
-
         if self._panel is not None:
-            print_forms(self._context, self._panel.page, self._view.show_problem)
+            session_files.print_forms(self._context, self._panel.page, self._view.show_problem)
 
-    # --- products of the session
-    def withdraw(self, entry: EntryLine) -> None:
-        """Take a product out, with a reason."""
-        reason = self._context.dialogs.ask_text(
-            _("Keluarkan dari sesi"), entry.product, _("Keluarkan"), label=_("Alasan"), value=_("tidak hadir")
-        )
-        if reason is not None:
-            self._do(lambda: session_entries.withdraw_entry(self._desk, entry.uid, reason=reason))
-
-    def assign(self, uids: Sequence[str]) -> None:
-        """Let only some of the panel judge these products."""
-        if self._panel is None or not uids:
-            return
-        members = self._panel.page.members
-        fields = [FormField(member.uid, f"{member.name} ({member.affiliation})", "check") for member in members]
-        sentence = _("{n} produk. Tanpa pilihan, seluruh panel menilai.").format(n=format_number(len(uids)))
-        values = self._context.dialogs.ask_values(_("Tugaskan kurator"), sentence, _("Tugaskan"), fields)
-        if values is not None:
-            chosen = [uid for uid, ticked in values.items() if ticked]
-            self._do(lambda: session_entries.assign(self._desk, self.uid, uids, chosen))
-
-    def reopen(self, entry: EntryLine) -> None:
-        """Give a curator his sheet back."""
-        if self._panel is None:
-            return
-        members = [(member.uid, member.name) for member in self._panel.page.members]
-        fields = [
-            FormField("member", _("Kurator"), "choice", required=True, choices=members),
-            FormField("reason", _("Alasan"), "multiline", required=True),
-        ]
-        values = self._context.dialogs.ask_values(_("Buka kembali lembar"), entry.product, _("Buka kembali"), fields)
-        if values is not None:
-            member, reason = str(values["member"]), str(values["reason"] or "")
-            self._do(lambda: score_sheets.reopen_sheet(self._desk, entry.uid, member, reason=reason))
-
+    # --- asked by the pane
     def why_not(self, act: Act) -> str:
         """Why an act is not possible now."""
         return self._panel.page.refusals[act] if self._panel else ""
-
-    def open_business(self, entry: EntryLine) -> None:
-        """The business of a product."""
-        self._context.navigator.open("businesses", uid=entry.business_uid)
 
     def _do(self, act: Any) -> bool:
         try:
@@ -360,54 +296,3 @@ class SessionsPresenter:
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value if value is not None else "" for key, value in values.items()}
-
-
-def main_step(page: SessionPage) -> Step:
-    """The next step of a session for this officer: a curator scores, its leader opens, closes, decides."""
-    refusals, status = page.refusals, page.line.status
-    if status == State.PREPARED:
-        return Step("open", _("Buka sesi"), "play-fill", refusals[Act.OPEN])
-    if status == State.RUNNING:
-        if page.seat is not None:
-            return Step("score", _("Nilai produk"), "pencil", refusals[Act.SCORE])
-        return Step("close", _("Tutup sesi"), "lock", refusals[Act.CLOSE])
-    return Step("results", _("Hasil dan keputusan"), "list-check")
-
-
-def other_steps(page: SessionPage) -> tuple[Step, ...]:
-    """Everything else, in the order of the work; what is not possible now says why."""
-    no = page.refusals
-    not_closed = "" if page.line.status in (State.CLOSED, State.MINUTED) else _("sesi belum ditutup")
-    steps = [
-        Step("invite", _("Undang produk…"), "box-seam", no[Act.INVITE]),
-        Step("seat", _("Tambah kurator…"), "person-plus", no[Act.SEAT]),
-        Step("change", _("Ubah sesi…"), "pencil", no[Act.CHANGE]),
-        Step("form", _("Lembar penilaian kosong (PDF)…"), "printer"),
-    ]
-    if page.line.status == State.RUNNING and page.seat is not None:
-        steps.append(Step("close", _("Tutup sesi…"), "lock", no[Act.CLOSE]))
-    already = _("sudah terbit") if page.line.status == State.MINUTED else not_closed
-    steps += [
-        Step("minutes", _("Terbitkan berita acara"), "journal-text", already),
-        Step("note", _("Catat berita acara di luar program…"), "journal", no[Act.MINUTE]),
-        Step("recap", _("Rekap untuk mitra (Excel)…"), "download", not_closed),
-        Step("archive", _("Arsipkan…"), "archive", no[Act.ARCHIVE]),
-    ]
-    return tuple(steps)
-
-
-def session_words(line: SessionLine) -> str:
-    """``Jumat, 20 November 2026 · Aula Dinas · untuk PT Ritel``."""
-    return _("{day} · {place} · untuk {target}").format(
-        day=format_day_and_date(line.held_on), place=line.place, target=line.target
-    )
-
-
-def state_words(status: str) -> str:
-    """The name of a state."""
-    return _(STATE_NAMES[State(status)])
-
-
-def shown_permission(act: Act) -> Permission:
-    """Which right an act asks for."""
-    return ACTS[act].permission

@@ -14,7 +14,8 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.curation.parts import Ways
 from umkm_desktop.ui.screens.curation.session_pane import SessionPane
-from umkm_desktop.ui.screens.curation.sessions_presenter import SessionPanel, SessionsPresenter, state_words
+from umkm_desktop.ui.screens.curation.session_steps import state_words
+from umkm_desktop.ui.screens.curation.sessions_presenter import SessionPanel, SessionsPresenter
 
 STATE_PILLS = {
     State.PREPARED: ("flat", "calendar3"),

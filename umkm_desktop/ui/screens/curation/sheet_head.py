@@ -40,7 +40,7 @@ class Photos(DrawnControl):
     def _load(self) -> None:
         self._photo = None
         if self._sheet and self._sheet.photos:
-            content = self._on.picture(self._sheet.photos[self._place])
+            content = self._on.photos.picture(self._sheet.photos[self._place])
             if content:
                 with Image.open(BytesIO(content)) as picture:
                     small = ImageOps.fit(picture.convert("RGB"), (look.px(WIDE) - 4, look.px(TALL) - 4))
@@ -54,7 +54,7 @@ class Photos(DrawnControl):
 
     def _remove(self) -> str:
         if self._sheet and self._sheet.photos:
-            self._on.remove_photo(self._sheet.photos[self._place])
+            self._on.photos.remove(self._sheet.facts.uid, self._sheet.photos[self._place])
         return "break"
 
     def draw(self, width: int, height: int) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, Protocol
 
 from umkm_desktop.domain.curation_sessions import INTEREST_NAMES, Act, SheetState, State
-from umkm_desktop.domain.errors import FieldProblems, Refused, Unreadable
+from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.rubrics import Criterion, Rubric
 from umkm_desktop.domain.running_score import RunningScore, running_score
 from umkm_desktop.i18n import N_, _, format_day_and_date, format_number
@@ -18,8 +17,8 @@ from umkm_desktop.services.score_sheets import MyProduct, SheetPage
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.screens.curation.sheet_photos import SheetPhotos
 
-PICTURES = (("PNG, JPEG", "*.png *.jpg *.jpeg"),)
 FINAL = (SheetState.SUBMITTED, SheetState.CONFLICT)
 
 CONFLICT_FIELDS = (
@@ -93,6 +92,7 @@ class SheetPresenter:
         self._sheet: Sheet | None = None
         self._dirty = False
         self._own_writes = 0
+        self.photos = SheetPhotos(context, self.keep, self._photos_changed, view.show_problem)
 
     # --- opening
     def opened(self, *, session: str = "", entry: str = "", **_rest: Any) -> None:
@@ -223,39 +223,15 @@ class SheetPresenter:
             self._changed(self._sheet)
 
     def photo(self, key: str) -> None:
-        """A picture at a criterion, drawn anew before it is kept."""
-        sheet = self._sheet
-        if sheet is None or sheet.why_not:
-            return
-        path = self._context.dialogs.ask_open_file(_("Foto untuk lembar penilaian"), PICTURES, folder="photos")
-        if path is None:
-            return
-        self.keep()
-        desk, uid = self._desk, sheet.facts.uid
-        self._context.runner.run(
-            lambda _progress: _add_photo(desk, uid, key, path),
-            title=_("Menyimpan foto"),
-            icon="image",
-            done=lambda _uid: self._photo_kept(uid, key),
-            failed=lambda refused: self._view.show_problem(str(refused)),
-        )
+        """A picture at a criterion."""
+        if self._sheet is not None and not self._sheet.why_not:
+            self.photos.add(self._sheet.facts.uid, key)
 
-    def _photo_kept(self, entry_uid: str, key: str) -> None:
+    def _photos_changed(self, entry_uid: str, key: str) -> None:
         if self.entry_uid == entry_uid and self._work is not None:
             self._show(self._work.at)
-            self._view.go_to(key)
-
-    def remove_photo(self, photo: PhotoLine) -> None:
-        """Take a picture off."""
-        if self._do(lambda: score_photos.remove_photo(self._desk, photo.uid)) and self._work is not None:
-            self._show(self._work.at)
-
-    def picture(self, photo: PhotoLine) -> bytes:
-        """The bytes of a picture; empty where it cannot be read."""
-        try:
-            return score_photos.photo_bytes(self._desk, photo.uid)
-        except Refused:
-            return b""
+            if key:
+                self._view.go_to(key)
 
     # --- keeping and handing in
     def keep(self) -> bool:
@@ -365,11 +341,3 @@ def _why_not(session: SessionPage, page: SheetPage) -> str:
     if page.status == SheetState.SUBMITTED and page.session_status == State.RUNNING:
         return _("Lembar ini sudah masuk. Kepala Bidang dapat membukanya kembali dengan alasan.")
     return session.refusals[Act.SCORE]
-
-
-def _add_photo(desk: Any, entry_uid: str, key: str, path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(_("{file} tidak dapat dibaca.").format(file=path.name)) from error
-    return score_photos.add_photo(desk, entry_uid, key, content)

@@ -85,14 +85,14 @@ class VerdictPanel(tk.Frame):
         if line.status != PanelState.WAITING:
             return
         on = self._on
-        w.button(box, _("Setujui di sini…"), icon="person-check", command=on.approve_here).pack(
+        w.button(box, _("Setujui di sini…"), icon="person-check", command=on.approvals.approve_here).pack(
             fill="x", pady=(look.px(8), 0)
         )
         why = self._result.why_no_approval
-        approve = w.button(box, _("Setujui sebagai saya"), command=on.approve)
+        approve = w.button(box, _("Setujui sebagai saya"), command=on.approvals.approve)
         approve.pack(fill="x", pady=(look.px(4), 0))
         approve.set_allowed(not why, why)
-        decline = w.button(box, _("Tolak…"), "quiet", command=on.decline)
+        decline = w.button(box, _("Tolak…"), "quiet", command=on.approvals.decline)
         decline.pack(fill="x", pady=(look.px(4), 0))
         decline.set_allowed(not why, why)
 

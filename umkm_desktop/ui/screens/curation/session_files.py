@@ -1,11 +1,12 @@
-"""Empty score sheets of a session as a PDF: for whom, where to, and then written beside the window."""
+"""Files of a session: empty score sheets as a PDF, the recapitulation for the retailer; written beside the window."""
 
 from collections.abc import Callable
 
 from umkm_desktop.domain.errors import Unreadable
-from umkm_desktop.i18n import N_, _
+from umkm_desktop.i18n import N_, _, format_number
+from umkm_desktop.services.curation_minutes import export_recap as write_recap
 from umkm_desktop.services.curation_sessions import SessionPage
-from umkm_desktop.services.score_forms import score_forms
+from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 
@@ -24,8 +25,10 @@ def print_forms(context: Context, page: SessionPage, fail: Callable[[str], None]
         return
     desk, uid, member = context.desk, page.line.uid, str(given["member"] or "")
 
-    def write(progress: object) -> None:
-        content = score_forms(desk, uid, member_uid=member, progress=progress)  # type: ignore[arg-type]
+    def write(progress: Progress) -> None:
+        from umkm_desktop.services.score_forms import score_forms  # noqa: PLC0415 - ReportLab only when needed
+
+        content = score_forms(desk, uid, member_uid=member, progress=progress)
         try:
             path.write_bytes(content)
         except OSError as error:
@@ -36,5 +39,23 @@ def print_forms(context: Context, page: SessionPage, fail: Callable[[str], None]
         title=_("Menulis lembar penilaian"),
         icon="printer",
         done=lambda _nothing: context.toast(_("{name} tersimpan").format(name=path.name)),
+        failed=lambda refused: fail(str(refused)),
+    )
+
+
+def export_recap(context: Context, page: SessionPage, fail: Callable[[str], None]) -> None:
+    """The recapitulation for the retailer as a workbook."""
+    desk, line = context.desk, page.line
+    name = _("Rekap kurasi {day}").format(day=line.held_on.isoformat()) + ".xlsx"
+    path = context.dialogs.ask_save_file(_("Simpan rekap untuk mitra"), name=name, folder="export")
+    if path is None:
+        return
+    context.runner.run(
+        lambda progress: write_recap(desk, line.uid, path, progress=progress),
+        title=_("Menulis rekap kurasi"),
+        icon="download",
+        done=lambda made: context.toast(
+            _("{name} tersimpan").format(name=made.file.name), _("{rows} baris").format(rows=format_number(made.rows))
+        ),
         failed=lambda refused: fail(str(refused)),
     )

@@ -1,0 +1,46 @@
+"""Papers of a closed session: its minutes, and the letters about its results; asked for in Dokumen."""
+
+from umkm_desktop.domain.curation_sessions import State
+from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.services import curation_minutes
+from umkm_desktop.services.curation_sessions import SessionPage
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.paper_offers import open_papers, why_no_papers
+
+
+class ResultPapers:
+    """Knows of the session shown what the header needs: how many products are decided, how many are not."""
+
+    def __init__(self, context: Context) -> None:
+        self._context, self._desk = context, context.desk
+        self._uid, self._no_minutes = "", ""
+
+    def actions(self, page: SessionPage, recorded: int, left: int) -> list[Action]:
+        """The two buttons of the header, grey with their reasons."""
+        why = why_no_papers(self._desk)
+        no_letters = why or ("" if recorded else _("Belum ada keputusan."))
+        self._uid = page.line.uid
+        self._no_minutes = why or _why_no_minutes(page, left)
+        return [
+            Action(_("Surat hasil"), self.letters, "envelope", enabled=not no_letters, why=no_letters),
+            Action(_("Berita acara"), self.minutes, "journal-text", enabled=not self._no_minutes, why=self._no_minutes,
+                   key="Ctrl P"),
+        ]  # fmt: skip
+
+    def minutes(self) -> None:
+        """The session's minutes, once every product is decided."""
+        if self._uid and not self._no_minutes:
+            open_papers(self._context, Kind.MINUTES, [self._uid])
+
+    def letters(self) -> None:
+        """The letters to the owners of all decided products."""
+        facts = curation_minutes.read_minutes(self._desk, self._uid)
+        if facts.rows:
+            open_papers(self._context, Kind.DECISION_LETTER, [row.product_uid for row in facts.rows])
+
+
+def _why_no_minutes(page: SessionPage, left: int) -> str:
+    if page.line.status == State.MINUTED:
+        return _("Berita acara sesi ini sudah terbit.")
+    return _("{n} produk belum diputuskan.").format(n=format_number(left)) if left else ""
