@@ -30,6 +30,7 @@ def bind(table: "Table") -> None:
     }  # fmt: skip
     for sequence, action in keys.items():
         view.bind(sequence, handler(action, table))
+    view.bind("<Control-Return>", lambda _event: None)  # else Enter takes it; it is the window's
     view.bind("<Left>", handler(table_editing.move_cell, table, -1))
     view.bind("<Right>", handler(table_editing.move_cell, table, 1))
     view.bind("<Key>", lambda event: _typed(table, event))
