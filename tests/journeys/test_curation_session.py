@@ -1,6 +1,6 @@
 """A whole curation session in the window: 60 products, 4 curators, scored by keys, decided, and its minutes issued.
 
-The window runs in a process of its own (``curation_day``); what it left behind is asked of a second one and of the paper.
+The window runs in a process of its own (``curation_day``); what it left behind is asked of a second one and the paper.
 """
 
 import json

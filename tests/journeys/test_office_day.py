@@ -21,9 +21,9 @@ Sambal Neneng;Neneng;Cibitung;Wanasari
 Keripik Barokah;Siti Aminah;Cikarang Utara;Karangasih
 """
 SETTINGS, LETTERHEAD = (80, 551), (500, 205)
-OFFICIALS, OFFICIAL_NAME = (353, 113), (567, 419)
-NUMBERING, UNIT = (420, 113), (396, 279)
-MAIN_BUTTON, TO_PDF = (950, 240), (1089, 174)
+OFFICIALS, OFFICIAL_NAME = (402, 110), (561, 430)
+NUMBERING, UNIT = (476, 110), (406, 214)
+MAIN_BUTTON, TO_PDF = (950, 240), (1120, 176)
 """Places on a screen of 1366x768 at 100 %."""
 
 
@@ -158,7 +158,7 @@ def _fill_settings(hands: Hands) -> None:
     hands.click(*OFFICIALS)
     hands.settle()
     hands.click(*OFFICIAL_NAME)
-    hands.fill("Dr. Contoh Pejabat, M.Si.", "Kepala Dinas", "", "", "Pembina (IV/a)", "196604201992031008")
+    hands.fill("Dr. Contoh Pejabat, M.Si.", "Kepala Dinas", "", "", "", "Pembina (IV/a)", "196604201992031008")
     hands.keys("ctrl+s")
     hands.settle()
     hands.click(*NUMBERING)
@@ -179,6 +179,7 @@ def _sign_and_print(hands: Hands, folder: Path) -> Path:
     hands.click(*MAIN_BUTTON)
     hands.settle(2)
     hands.click(*TO_PDF)
+    hands.settle(4)  # number, seal and first page come before the question where to
     paper = folder / "sertifikat.pdf"
     hands.choose_file(paper)
     hands.wait("the printed certificate", lambda: paper.exists() and paper.stat().st_size > 10_000)
