@@ -294,7 +294,9 @@ def main(folder: Path) -> None:
     times["minutes"] = time.monotonic() - begun
     left = hands.dialogs.left
     hands.program.finish()
-    sys.stdout.write(json.dumps({"times": times, "suggested": suggested, "left": {key: len(one) for key, one in left.items()}}))
+    sys.stdout.write(
+        json.dumps({"times": times, "suggested": suggested, "left": {key: len(one) for key, one in left.items()}})
+    )
 
 
 if __name__ == "__main__":
