@@ -82,6 +82,9 @@ class FakeDetail:
     def show_details(self, details: Any) -> None:
         self.details = details
 
+    def show_curation(self, events: Any) -> None:
+        self.events = list(events)
+
     def show_history(self, entries: Any) -> None:
         self.entries = list(entries)
 

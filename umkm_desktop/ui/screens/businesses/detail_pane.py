@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.business_details import BusinessDetails
+from umkm_desktop.services.business_timeline import Event
 from umkm_desktop.services.history import Entry
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issue_button
+from umkm_desktop.ui.screens.businesses.curation_tab import CurationTab
 from umkm_desktop.ui.screens.businesses.detail_tables import TABLES, HistoryTable, TableTab
 from umkm_desktop.ui.screens.businesses.identity_tab import IdentityTab
 from umkm_desktop.ui.screens.businesses.sales_tab import SalesTab
@@ -83,6 +85,12 @@ class DetailPane:
         page = self._page("history")
         assert isinstance(page, HistoryTable)
         page.show_entries(entries)
+
+    def show_curation(self, events: Sequence[Event]) -> None:
+        """Fill the tab Kurasi."""
+        page = self._page("curation")
+        assert isinstance(page, CurationTab)
+        page.show_events(events)
 
     def show_nik(self, nik: str) -> None:
         """Show the NIK in full for a short while."""
@@ -241,6 +249,8 @@ class DetailPane:
             return SalesTab(self._body, self._on)
         if key == "history":
             return HistoryTable(self._body)
+        if key == "curation":
+            return CurationTab(self._body, self._on)
         return TableTab(self._body, TABLES[key], self._on)
 
     def _close_strip(self) -> None:

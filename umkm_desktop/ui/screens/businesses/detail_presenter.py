@@ -8,6 +8,7 @@ from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.partnerships import Standing
 from umkm_desktop.i18n import _
 from umkm_desktop.services.business_details import BusinessDetails, business_details
+from umkm_desktop.services.business_timeline import Event, business_timeline
 from umkm_desktop.services.businesses import archive_business, restore_business, reveal_nik
 from umkm_desktop.services.history import Entry, record_history
 from umkm_desktop.services.products import archive_product, restore_product
@@ -25,6 +26,7 @@ class DetailView(Protocol):
 
     def show_details(self, details: BusinessDetails | None) -> None: ...
     def show_history(self, entries: Sequence[Entry]) -> None: ...
+    def show_curation(self, events: Sequence[Event]) -> None: ...
     def show_nik(self, nik: str) -> None: ...
     def show_problem(self, sentence: str) -> None: ...
     def copy(self, text: str) -> None: ...
@@ -59,10 +61,12 @@ class DetailPresenter:
         self.tab_changed(self._tab)
 
     def tab_changed(self, tab: str) -> None:
-        """The history is read when it is looked at."""
+        """History and time line are read when they are looked at."""
         self._tab = tab
         if tab == "history" and self.details is not None:
             self._view.show_history(record_history(self._context.desk, self.uid))
+        if tab == "curation" and self.details is not None:
+            self._view.show_curation(business_timeline(self._context.desk, self.uid))
 
     def may_edit(self) -> str:
         """Why the register may not be changed here; empty when it may."""

@@ -1,4 +1,4 @@
-"""The tabs that are lists: products, permits, decisions, agreements, documents, and the trail of one business."""
+"""The tabs that are lists: products, permits, agreements, documents, and the trail of one business."""
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from umkm_desktop.domain import issuing
 from umkm_desktop.domain.partnerships import PATTERNS, Pattern
 from umkm_desktop.domain.permits import Standing
-from umkm_desktop.i18n import N_, _, format_date, format_moment
+from umkm_desktop.i18n import N_, _, format_moment
 from umkm_desktop.services.business_details import (
     AgreementLine,
     BusinessDetails,
-    DecisionNote,
     DocumentLine,
     ProductLine,
 )
@@ -204,21 +203,6 @@ def _open_permit(presenter: "BusinessesPresenter", row: PermitLine) -> None:
         presenter.edit()
 
 
-def _decision_columns() -> list[w.Column]:
-    return [
-        w.Column(
-            "product", _("Produk dan alasan"), 200, lambda row: (row.product, _reason(row)), "two_line", stretch=1
-        ),
-        w.Column("day", _("Tanggal"), 106, lambda row: short_date(row.decided_on), color="text2"),
-        w.Column("verdict", _("Keputusan"), 132, lambda row: w.PillText(*verdict_pill(row.verdict)), "pill"),
-    ]
-
-
-def _reason(row: DecisionNote) -> str:
-    due = _("perbaikan sampai {day}").format(day=format_date(row.due)) if row.due else ""
-    return " · ".join(part for part in (row.reason, due, row.decided_by) if part)
-
-
 def _agreement_columns() -> list[w.Column]:
     return [
         w.Column("partner", _("Mitra"), 200, _agreement_lines, "two_line", stretch=1),
@@ -260,13 +244,6 @@ TABLES: dict[str, Kind] = {
     ),
     "permits": Kind(
         _permit_columns, permit_lines, N_("izin"), "patch-check", N_("Belum ada izin"), N_("Enter ubah"), _open_permit
-    ),
-    "curation": Kind(
-        _decision_columns,
-        lambda details: details.decisions,
-        N_("keputusan"),
-        "clipboard-check",
-        N_("Belum ada keputusan kurasi"),
     ),
     "partnerships": Kind(
         _agreement_columns,

@@ -9,7 +9,7 @@ from umkm_desktop.domain.curation import NEEDS_CORRECTION, VERDICT_NAMES, Verdic
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import curation, products
+from umkm_desktop.services import curation, products, submissions
 from umkm_desktop.services.curation import DecisionLine, QueueRow
 from umkm_desktop.services.products import ProductForm
 from umkm_desktop.services.record_papers import IssuedPapers, papers_of
@@ -113,6 +113,32 @@ class CurationPresenter:
 
     def days_waiting(self, row: QueueRow) -> int:
         return (self._desk.today() - row.since).days
+
+    # --- handing in again
+    def why_not_again(self, row: QueueRow) -> str:
+        """Why a product cannot come back now; empty when it can."""
+        if not self._desk.may(Permission.SUBMIT_PRODUCTS):
+            return refusal(Permission.SUBMIT_PRODUCTS)
+        if row.again or row.session or row.verdict is None:
+            return _("masih menunggu")
+        return _("sudah lolos") if row.verdict == Verdict.PASSED else ""
+
+    def submit_again(self, row: QueueRow) -> None:
+        """The business has mended its product: it waits again, with what was asked and what was done."""
+        asked = next((one.correction for one in curation.decisions_on(self._desk, row.uid) if one.correction), "")
+        sentence = _("Diminta: {asked}").format(asked=asked) if asked else row.name
+        mended = self._context.dialogs.ask_text(
+            _("Ajukan kurasi ulang"), sentence, _("Ajukan"), label=_("Yang sudah diperbaiki"), lines=3
+        )
+        if mended is None:
+            return
+        try:
+            submissions.submit_product(self._desk, row.uid, mended=mended)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+        else:
+            self._context.toast(_("Produk diajukan lagi"), row.name)
+            self.refresh()
 
     # --- one product
     def choose(self, uid: str | None) -> None:

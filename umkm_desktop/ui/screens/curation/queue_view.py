@@ -100,6 +100,9 @@ class CurationView(tk.Frame):
         letter = letter_offer(row.uid, "", decided=row.verdict is not None)
         return [
             w.MenuEntry(_("Putuskan"), self._focus_decision, "clipboard-check", "Enter"),
+            w.MenuEntry(
+                _("Ajukan kurasi ulang…"), partial(on.submit_again, row), "arrow-repeat", refused=on.why_not_again(row)
+            ),
             None,
             *paper_entries([letter], on.papers.open_offer, refused=on.papers.why_none),
             None,
