@@ -221,27 +221,31 @@ class SessionsPresenter:
         if self._context.dialogs.confirm(_("Buka sesi"), sentence, _("Buka sesi")):
             self._do(lambda: session_closing.open_session(self._desk, self.uid))
 
-    def close_session(self) -> None:
-        """End the scoring; with a reason where sheets are missing."""
-        title = _("Tutup sesi")
+    def close_session(self, reason: str = "") -> None:
+        """End the scoring, beside the window; with a reason where sheets are missing."""
+        title, desk, uid = _("Tutup sesi"), self._desk, self.uid
         sentence = _("Nilai tidak dapat diubah lagi sesudah ini, dan terbaca oleh semua.")
-        if not self._context.dialogs.confirm(title, sentence, title, danger=True):
+        if not reason and not self._context.dialogs.confirm(title, sentence, title, danger=True):
             return
-        try:
-            session_closing.close_session(self._desk, self.uid)
-        except RuleBroken as broken:
-            if broken.field != "reason":
-                self._view.show_problem(str(broken))
-                return
-            reason = self._context.dialogs.ask_text(title, str(broken), title, label=_("Alasan"))
-            uid = self.uid
-            if reason is None or not self._do(lambda: session_closing.close_session(self._desk, uid, reason=reason)):
-                return
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-            return
+        self._context.runner.run(
+            lambda _progress: session_closing.close_session(desk, uid, reason=reason),
+            title=_("Menutup sesi dan menghitung hasil"),
+            done=lambda _nothing: self._closed(),
+            failed=self._not_closed,
+        )
+
+    def _closed(self) -> None:
         self.choose(self.uid)
         self._context.toast(_("Sesi ditutup"), _("Hasil dan usulan keputusan sudah dihitung."))
+
+    def _not_closed(self, refused: Refused) -> None:
+        if not isinstance(refused, RuleBroken) or refused.field != "reason":
+            self._view.show_problem(str(refused))
+            return
+        title = _("Tutup sesi")
+        reason = self._context.dialogs.ask_text(title, str(refused), title, label=_("Alasan"))
+        if reason:
+            self.close_session(reason)
 
     def minutes(self) -> None:
         """The session's minutes, in Dokumen."""
