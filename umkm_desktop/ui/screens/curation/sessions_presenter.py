@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from umkm_desktop.domain.curation_sessions import Act, State
-from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
+from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import curation_minutes, curation_sessions, score_sheets, session_closing, session_entries
+from umkm_desktop.services import curation_minutes, curation_sessions, score_sheets, session_entries
 from umkm_desktop.services.curation_sessions import MemberLine, SessionLine, SessionPage
 from umkm_desktop.services.score_sheets import Progress
 from umkm_desktop.services.session_entries import EntryLine
@@ -19,6 +19,7 @@ from umkm_desktop.ui.screens.curation import session_files, session_forms
 from umkm_desktop.ui.screens.curation.parts import Ways
 from umkm_desktop.ui.screens.curation.session_products import SessionProducts
 from umkm_desktop.ui.screens.curation.session_steps import Step, main_step, other_steps
+from umkm_desktop.ui.screens.curation.session_turns import SessionTurns
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class SessionsPresenter:
         self._desk = context.desk
         self._panel: SessionPanel | None = None
         self._status = ""
+        self._turns = SessionTurns(context, lambda: self.uid, self.choose, view.show_problem)
         self.products = SessionProducts(context, lambda: (self.uid, self._members), self._do)
 
     # --- opening
@@ -139,9 +141,9 @@ class SessionsPresenter:
     def take(self, key: str) -> None:
         """A step was chosen: by its button, its menu line or Ctrl+Enter."""
         steps: Mapping[str, Any] = {
-            "open": self.open_session,
+            "open": self._turns.open,
             "score": lambda: self._ways.go("sheet", session=self.uid),
-            "close": self.close_session,
+            "close": self._turns.close,
             "results": lambda: self._ways.go("results", session=self.uid),
             "invite": lambda: self._ways.go("invite", session=self.uid),
             "seat": self.seat,
@@ -214,38 +216,6 @@ class SessionsPresenter:
     def unseat(self, member: MemberLine) -> None:
         """A curator off the panel."""
         self._do(lambda: curation_sessions.remove_curator(self._desk, member.uid))
-
-    def open_session(self) -> None:
-        """Let the panel score."""
-        sentence = _("Kurator mulai menilai. Panel dan rubrik tidak dapat diganti lagi.")
-        if self._context.dialogs.confirm(_("Buka sesi"), sentence, _("Buka sesi")):
-            self._do(lambda: session_closing.open_session(self._desk, self.uid))
-
-    def close_session(self, reason: str = "") -> None:
-        """End the scoring, beside the window; with a reason where sheets are missing."""
-        title, desk, uid = _("Tutup sesi"), self._desk, self.uid
-        sentence = _("Nilai tidak dapat diubah lagi sesudah ini, dan terbaca oleh semua.")
-        if not reason and not self._context.dialogs.confirm(title, sentence, title, danger=True):
-            return
-        self._context.runner.run(
-            lambda _progress: session_closing.close_session(desk, uid, reason=reason),
-            title=_("Menutup sesi dan menghitung hasil"),
-            done=lambda _nothing: self._closed(),
-            failed=self._not_closed,
-        )
-
-    def _closed(self) -> None:
-        self.choose(self.uid)
-        self._context.toast(_("Sesi ditutup"), _("Hasil dan usulan keputusan sudah dihitung."))
-
-    def _not_closed(self, refused: Refused) -> None:
-        if not isinstance(refused, RuleBroken) or refused.field != "reason":
-            self._view.show_problem(str(refused))
-            return
-        title = _("Tutup sesi")
-        reason = self._context.dialogs.ask_text(title, str(refused), title, label=_("Alasan"))
-        if reason:
-            self.close_session(reason)
 
     def minutes(self) -> None:
         """The session's minutes, in Dokumen."""
