@@ -58,7 +58,6 @@ def hands(tmp_path: Path) -> Iterator[Hands]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(180)
-@pytest.mark.xfail(reason="open fault: the typed path does not reach the question where to save", strict=False)
 def test_from_a_file_of_names_to_a_certificate(hands: Hands, tmp_path: Path) -> None:
     _sign_in(hands)
     _import_register(hands, tmp_path)

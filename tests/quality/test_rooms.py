@@ -81,6 +81,17 @@ def test_no_screen_lets_tk_run_other_events_in_the_middle_of_its_work(program):
     assert calls == []
 
 
+def test_the_focus_is_asked_for_in_one_place(program):
+    """``focus_get`` raises while Tk's own file dialog is open: a page drawn then would end in an error."""
+    found = [
+        source.where(node)
+        for source in program
+        for node in source.nodes
+        if isinstance(node, ast.Attribute) and node.attr in {"focus_get", "focus_displayof", "focus_lastfor"}
+    ]
+    assert [where.split(":")[0] for where in found] == ["umkm_desktop/ui/focus.py"]
+
+
 def test_the_window_starts_without_the_slow_libraries():
     slow = ["reportlab", "openpyxl", "alembic", "pypdfium2", "zxingcpp", "python_calamine"]
     code = f"import sys, umkm_desktop.app; print(*[name for name in {slow} if name in sys.modules])"

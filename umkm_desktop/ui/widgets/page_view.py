@@ -8,6 +8,7 @@ from PIL import Image, ImageTk
 
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.page_room import USUAL_SCALE, Fit, PageRoom
 from umkm_desktop.ui.widgets.containers import scroll_bar
 from umkm_desktop.ui.widgets.drawn import handler
@@ -312,7 +313,7 @@ def listen_to_mouse(view: PageView) -> None:
 def show_focus(canvas: tk.Canvas) -> None:
     """A ring around the page's place while the keys go there."""
     canvas.delete("focus")
-    if canvas.focus_get() is canvas:
+    if focus_of(canvas) is canvas:
         edge = look.px(1)
         canvas.create_rectangle(
             edge, edge, canvas.winfo_width() - edge - 1, canvas.winfo_height() - edge - 1,

@@ -14,6 +14,7 @@ from umkm_desktop.services.curation_sessions import SessionPage
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.curation.parts import Ways
 from umkm_desktop.ui.screens.curation.product import VERDICT_PILLS
@@ -107,7 +108,7 @@ class ResultsView(tk.Frame):
 
     def go_back(self) -> None:
         """Esc: to the list, and from the list to the session."""
-        focused = str(self.focus_get() or "")
+        focused = str(focus_of(self) or "")
         if focused.startswith(str(self._panes.detail)):
             self._panes.leave_detail()
             self.table.focus_set()

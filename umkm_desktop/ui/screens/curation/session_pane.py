@@ -11,6 +11,7 @@ from umkm_desktop.services.score_sheets import ProductProgress, Progress
 from umkm_desktop.services.session_entries import EntryLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.screens.curation.session_steps import Step, session_words, state_words
 from umkm_desktop.ui.screens.curation.sessions_presenter import SessionPanel, SessionsPresenter
 
@@ -66,7 +67,7 @@ class SessionPane(tk.Frame):
         w.EmptyState(self._nothing, "people", _("Pilih sesi"), sentence).fill()
 
     def _write_head(self, panel: SessionPanel) -> None:
-        had_focus = self._main is not None and self._main is self._main.focus_get()
+        had_focus = self._main is not None and self._main is focus_of(self._main)
         _empty(self._head_card)
         page, line = panel.page, panel.page.line
         buttons = w.frame(self._head_card)

@@ -9,6 +9,7 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.templates.kind_list import KindList
 from umkm_desktop.ui.screens.templates.presenter import SUBJECTS, TemplatesPresenter
@@ -220,7 +221,7 @@ class TemplatesView(tk.Frame):
             self.texts.parts.go_to()
 
     def _in_page(self) -> bool:
-        return self.preview.page.canvas.focus_get() is self.preview.page.canvas
+        return focus_of(self) is self.preview.page.canvas
 
     def _fit(self, width: float) -> None:
         narrow = width < NARROW
