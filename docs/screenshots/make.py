@@ -12,7 +12,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +19,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(HERE)]
 MORNING = datetime(2026, 11, 24, 2, 41, tzinfo=UTC)  # 09.41 WIB
 
 
@@ -78,13 +77,47 @@ SHOTS = (
     Shot("evaluasi", "evaluation", lambda desk: {"month": "2026-10"}, dark=True),
     Shot("dokumen", "issuing", dark=True, wait=3.0),
     Shot("terbitkan", "issuing", lambda desk: {"issue": ("certificate", [first_agreement(desk)])}, wait=3.0),
-    Shot("periksa", "verifying"),
+    Shot("konsep", "issuing", lambda desk: {"tab": "drafts"}, dark=True, wait=2.5),
+    Shot("buku-nomor", "issuing", lambda desk: {"tab": "book"}, dark=True, wait=2.0),
+    Shot("sesi", "curation", lambda desk: {"part": "sessions"}, dark=True),
+    Shot("lembar-nilai", "curation", lambda desk: {"part": "sheet", "session": session_in(desk, "running")}, dark=True),
+    Shot(
+        "hasil-kurasi",
+        "curation",
+        lambda desk: {"part": "results", "session": session_in(desk, "closed")},
+        dark=True,
+        wait=2.0,
+    ),
+    Shot("rubrik", "curation", lambda desk: {"part": "rubrics"}, dark=True),
+    Shot("rekap-kurasi", "curation", lambda desk: {"part": "figures"}, dark=True, wait=2.0),
+    Shot("periksa", "verifying", lambda desk: {"text": sealed(desk)}, dark=True),
+    Shot("naskah", "templates", lambda desk: {"kind": "decision-letter"}, dark=True, wait=3.0),
+    Shot("kertas", "office", lambda desk: {"section": "paper"}, wait=2.0),
+    Shot("penomoran", "office", lambda desk: {"section": "numbering"}, wait=2.0),
     Shot("impor", "importing"),
     Shot("petugas", "officers"),
     Shot("jejak", "history"),
     Shot("cadangan", "backups"),
     Shot("pengaturan", "office", dark=True),
 )
+
+
+def session_in(desk: Any, state: str) -> str:
+    from umkm_desktop.services.curation_sessions import list_sessions
+
+    return next(line.uid for line in list_sessions(desk) if line.status == state)
+
+
+def sealed(desk: Any) -> str:
+    """What the QR of the newest document says."""
+    from sqlalchemy import select
+
+    from umkm_desktop.storage.models import Document
+
+    with desk.read() as session:
+        return session.scalars(
+            select(Document.seal).where(Document.seal.is_not(None)).order_by(Document.id.desc())
+        ).first()
 
 
 def press(hosted: Any, command: str) -> None:
@@ -110,7 +143,7 @@ def made_office(folder: Path) -> Office:
 
     path = folder / "Kantor contoh.umkm"
     build_demo(path, clock=lambda: MORNING)
-    issue_some(path)
+    fill(path)
     return Office(path)
 
 
@@ -121,17 +154,15 @@ def open_desk(path: Path) -> Any:
     return sign_in(path, OFFICER, PASSWORD, clock=lambda: MORNING)
 
 
-def issue_some(path: Path) -> None:
-    from umkm_desktop.domain.issuing import Kind
-    from umkm_desktop.services import backups, issuing
+def fill(path: Path) -> None:
+    from filling import hold_sessions, issue_some
+
+    from umkm_desktop.services.demo import PASSWORD
     from umkm_desktop.services.signing_in import close_desk
 
     desk = open_desk(path)
-    issuing.issue_papers(desk, Kind.CERTIFICATE, issuing.due(desk, Kind.CERTIFICATE)[:9])
-    letters = issuing.due(desk, Kind.EVALUATION_LETTER, "2026-10")[:6]
-    issuing.issue_papers(desk, Kind.EVALUATION_LETTER, letters, month="2026-10")
-    with suppress(AttributeError):
-        backups.back_up(desk)
+    issue_some(desk)
+    hold_sessions(path, desk, PASSWORD)
     close_desk(desk)
 
 
