@@ -20,6 +20,7 @@ class FakeIssuingView:
         self.panel: DocumentPanel | None = None
         self.issue: IssuePanel | None = None
         self.pages: list[tuple[int, int]] = []
+        self.picture: Any = None
         self.offers: Sequence[Offer] = ()
         self.months: Sequence[tuple[str, str]] = ()
         self.selected = ""
@@ -79,6 +80,7 @@ class FakeIssuingView:
     def show_page(self, picture: Any, number: int, count: int, points: tuple[float, float]) -> None:
         assert picture.width > 100
         self.pages.append((number, count))
+        self.picture = picture
 
     def show_problem(self, sentence: str) -> None:
         self.problem = sentence

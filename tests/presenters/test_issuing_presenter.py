@@ -6,6 +6,7 @@ import factories
 import pytest
 from issuing_fakes import FakeIssuingView as FakeView
 from paper_records import issue_certificates
+from PIL import ImageChops
 from window_fakes import FakeContext
 
 from umkm_desktop.services import printing
@@ -95,9 +96,11 @@ def test_revoking_asks_for_a_reason_and_shows_it(
     factories.ready_office(context.desk)
     issued = issue_certificates(context.desk, [factories.agreement(context.desk)]).documents[0]
     presenter.opened(uid=issued.uid)
+    counted = view.picture
     context.dialogs.will(ask_text="salah nama produk")
     presenter.issued.revoke_selected()
     presenter.refresh()
+    assert ImageChops.difference(counted, view.picture).getbbox() is not None  # DICABUT across the page
     assert view.panel is not None
     assert view.panel.void
     assert "salah nama produk" in view.panel.foot

@@ -29,7 +29,7 @@ from umkm_desktop.documents.pages import (
     landscape,
     open_canvas,
 )
-from umkm_desktop.documents.qr import mask_operators, qr_matrix
+from umkm_desktop.documents.qr import mask_operators, qr_matrix, seal_size
 from umkm_desktop.documents.text import clean_line, glue
 
 SIDE = 26 * mm
@@ -135,7 +135,7 @@ class _Page:
 
     def _draw_seal(self, seal: Seal) -> None:
         matrix = qr_matrix(seal.line)
-        size = (38 if len(matrix) <= SMALL_QR_MODULES else 40) * mm
+        size = seal_size(len(matrix), 38 if len(matrix) <= SMALL_QR_MODULES else 40)
         centre_x, centre_y = SIDE + 19 * mm, self.y(157.5)
         add_operators(self.canvas, mask_operators(matrix, centre_x - size / 2, centre_y - size / 2, size))
         self.canvas.setFillColor(INK)

@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from reportlab.lib.units import mm
+
 from umkm_desktop.documents.pictures import READING
 
 QUIET_ZONE = 4
@@ -43,6 +45,15 @@ def qr_matrix(text: str) -> Matrix:
     size = int(image.shape[0])
     cells = memoryview(image).tobytes().translate(_MASK_BITS).decode("ascii")
     return tuple(cells[row * size : (row + 1) * size] for row in range(size))
+
+
+SMALLEST_MODULE = 0.5 * mm
+"""What a scanner at 150 dpi and a telephone read from a worn sheet."""
+
+
+def seal_size(modules: int, least: float) -> float:
+    """The side of a code with its quiet zone in points: ``least`` millimetres, more where modules would be too fine."""
+    return max(least * mm, (modules + 2 * QUIET_ZONE) * SMALLEST_MODULE)
 
 
 def mask_operators(matrix: Matrix, x: float, y: float, size: float, *, quiet_zone: bool = True) -> str:

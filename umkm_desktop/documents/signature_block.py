@@ -10,12 +10,14 @@ from umkm_desktop.documents.content import Seal, Signatory
 from umkm_desktop.documents.faces import text_width
 from umkm_desktop.documents.operators import add_operators
 from umkm_desktop.documents.pages import GREY, INK
-from umkm_desktop.documents.qr import mask_operators, qr_matrix
+from umkm_desktop.documents.qr import mask_operators, qr_matrix, seal_size
 from umkm_desktop.documents.sheets import Sheet
 from umkm_desktop.documents.styles import LetterStyles
 from umkm_desktop.documents.text import NBSP, clean_line
 
-SEAL_SIZE = 35 * mm
+SEAL_SIZE = 35
+"""Millimetres; a longer line takes more, so that its modules keep half a millimetre."""
+
 TITLE_WIDTH = 72 * mm
 SMALLEST_NAME = 9.5
 CAPTION = "Segel keaslian, bukan tanda tangan elektronik"
@@ -47,7 +49,8 @@ class SignatureBlock(Flowable):
         self._below = [line for text in below if text for line in fold(text, family, density.size, width)]
         self.width = sheet.text_width
         count = len(self._titles) + len(self._name) + len(self._below)
-        self.height = max(count * self._leading + density.room * mm + 2, SEAL_SIZE + 8 * mm if seal else 0)
+        beside = seal_size(len(qr_matrix(seal.line)), SEAL_SIZE) + 8 * mm if seal else 0
+        self.height = max(count * self._leading + density.room * mm + 2, beside)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Its fixed size."""
@@ -77,8 +80,9 @@ class SignatureBlock(Flowable):
 def draw_letter_seal(canvas: Canvas, seal: Seal) -> None:
     """QR code flush with the left margin, code and caption under it."""
     matrix = qr_matrix(seal.line)
-    quiet = 4 * SEAL_SIZE / (len(matrix) + 8)
-    add_operators(canvas, mask_operators(matrix, -quiet, 2 + 7.2 * mm - quiet, SEAL_SIZE))
+    size = seal_size(len(matrix), SEAL_SIZE)
+    quiet = 4 * size / (len(matrix) + 8)
+    add_operators(canvas, mask_operators(matrix, -quiet, 2 + 7.2 * mm - quiet, size))
     canvas.setFillColor(INK)
     canvas.setFont("SansB", 7.5)
     canvas.drawString(0, 2 + 3.6 * mm, seal.code)

@@ -75,7 +75,9 @@ def book(desk: Desk, register: str = LETTERS, year: int = 0) -> Book:
         counted = select(LedgerNumber.status, func.count()).where(*_of(register, year)).group_by(LedgerNumber.status)
         counts = {status: 0 for status in NumberStatus} | {NumberStatus(s): n for s, n in session.execute(counted)}
         text = compose_number(pattern, following, day=day, unit=unit)
-        return Book(register, year, following, text, counts, tuple(_gaps(session, register, year, following)))
+        whole = sum(counts.values()) == following - 1
+        gaps = [] if whole else _gaps(session, register, year, following)
+        return Book(register, year, following, text, counts, tuple(gaps))
 
 
 def _gaps(session: Session, register: str, year: int, following: int) -> list[Span]:

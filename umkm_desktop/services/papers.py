@@ -180,11 +180,12 @@ def final_paper_exists(desk: Desk, kind: Kind, uid: str) -> str | None:
         return next(iter(found.values()), None)
 
 
-def page_picture(pdf: bytes, page: int, scale: float) -> tuple[Any, int]:
-    """A page as a picture for the screen, and how many pages there are."""
-    from umkm_desktop.documents import pictures  # noqa: PLC0415
+def page_picture(pdf: bytes, page: int, scale: float, *, status: str = "") -> tuple[Any, int]:
+    """A page as a picture for the screen, and how many pages there are; a document that no longer counts says so."""
+    from umkm_desktop.documents import marks, pictures  # noqa: PLC0415
 
     try:
-        return pictures.page_picture(pdf, page, scale)
+        picture, pages = pictures.page_picture(pdf, page, scale)
     except ValueError as error:
         raise Unreadable(_("PDF tidak dapat ditampilkan.")) from error
+    return marks.marked(picture, status), pages

@@ -35,6 +35,7 @@ class IssuedPresenter:
         self._acts = DocumentActs(view, context)
         self._query = DocumentQuery()
         self._selected: str | None = None
+        self._status = ""
         self._ticked: frozenset[str] = frozenset()
 
     def opened(self) -> None:
@@ -43,7 +44,10 @@ class IssuedPresenter:
         self._view.show_filters([(month, format_month(month)) for month in document_register.document_months(desk)])
         self._view.reload_list()
         if self._selected:
+            before = self._status
             self._show_details(self._selected)
+            if self._status != before:
+                self.show_paper()
 
     @property
     def today(self) -> date:
@@ -109,7 +113,7 @@ class IssuedPresenter:
         """The paper of the document chosen."""
         uid, desk = self._selected, self._context.desk
         if uid is not None:
-            self._preview.show(lambda: papers.peek_pdf(desk, uid))
+            self._preview.show(lambda: papers.peek_pdf(desk, uid), status=self._status)
 
     def _show_details(self, uid: str) -> None:
         try:
@@ -117,6 +121,7 @@ class IssuedPresenter:
         except Refused as error:
             self._view.show_problem(str(error))
             return
+        self._status = details.line.status
         self._view.show_document(document_panel(self._context.desk, details))
 
     # --- acts on the ticked documents, else on the one shown

@@ -36,6 +36,7 @@ class Preview:
         self._view, self._context, self._failed = view, context, failed
         self._pdf = b""
         self._page = 0
+        self._status = ""
         self._turn = 0
         """Counts what was asked for; an answer to an earlier question is dropped."""
 
@@ -44,11 +45,16 @@ class Preview:
         make: Callable[[], bytes],
         *,
         place: tuple[int, int] | None = None,
+        status: str = "",
         failed: Callable[[Refused], None] | None = None,
         shown: Callable[[], None] = lambda: None,
     ) -> None:
-        """Show the first page of the PDF that ``make`` gives on the worker; ``place`` is its number among papers."""
+        """Show the first page of the PDF that ``make`` gives on the worker; ``place`` is its number among papers.
+
+        ``status`` of a document that no longer counts lays its word across every page.
+        """
         self.forget()
+        self._status = status
         turn, room = self._turn, self._view.page_room
 
         def draw() -> _Drawn | None:
@@ -112,8 +118,7 @@ class Preview:
             quiet=True,
         )
 
-    @staticmethod
-    def _draw(pdf: bytes, page: int, scale_for: Callable[[float, float], float]) -> _Drawn:
+    def _draw(self, pdf: bytes, page: int, scale_for: Callable[[float, float], float]) -> _Drawn:
         points = printing.page_size(pdf, page)
-        picture, pages = papers.page_picture(pdf, page, scale_for(*points))
+        picture, pages = papers.page_picture(pdf, page, scale_for(*points), status=self._status)
         return _Drawn(pdf, picture, pages, points)
