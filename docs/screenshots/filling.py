@@ -42,16 +42,18 @@ def hold_sessions(path: Path, desk: Any, password: str) -> None:
         officers.add_officer(desk, name=name, roles=[Role.CURATOR], password=password)
     waiting = [row.uid for row in page_queue(desk, limit=20)]
     closed = _session(desk, "Sidang 13/2026", date(2026, 11, 20), waiting[:8])
-    running = _session(desk, "Sidang 14/2026", date(2026, 11, 24), waiting[8:20])
+    running = _session(desk, "Sidang 14/2026", date(2026, 11, 24), waiting[8:20], itself="Dinas")
     for name, _unsur in CURATORS:
         curator = sign_in(path, name, password, clock=desk.clock)
         _score(curator, closed, 8)
         _score(curator, running, 5)
         close_desk(curator)
+    _score(desk, running, 3, handed_in=False)
     close_session(desk, closed)
 
 
-def _session(desk: Any, title: str, day: date, products: list[str]) -> str:
+def _session(desk: Any, title: str, day: date, products: list[str], *, itself: str = "") -> str:
+    """A session with the curators, and with the officer of ``desk`` itself where its unsur is given."""
     from umkm_desktop.services.curation_sessions import curators, prepare_session, seat_curator
     from umkm_desktop.services.session_closing import open_session
     from umkm_desktop.services.session_entries import invite
@@ -64,7 +66,7 @@ def _session(desk: Any, title: str, day: date, products: list[str]) -> str:
         "rubric": "nine-criteria",
     }
     uid = prepare_session(desk, values)
-    unsur = dict(CURATORS)
+    unsur = dict(CURATORS) | ({desk.officer.name: itself} if itself else {})
     for officer, name in curators(desk):
         if name in unsur:
             seat_curator(desk, uid, officer, affiliation=unsur[name])
@@ -73,11 +75,12 @@ def _session(desk: Any, title: str, day: date, products: list[str]) -> str:
     return uid
 
 
-def _score(desk: Any, session: str, count: int) -> None:
+def _score(desk: Any, session: str, count: int, *, handed_in: bool = True) -> None:
     from umkm_desktop.services.score_sheets import keep_sheet, my_products, read_sheet, submit_complete
 
     for number, line in enumerate(my_products(desk, session)[:count]):
         criteria = read_sheet(desk, line.entry_uid).criteria
         points = {one.key: int(digit) for one, digit in zip(criteria, POINTS[number % len(POINTS)], strict=False)}
         keep_sheet(desk, line.entry_uid, points)
-    submit_complete(desk, session)
+    if handed_in:
+        submit_complete(desk, session)

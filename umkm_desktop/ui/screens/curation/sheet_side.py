@@ -79,7 +79,8 @@ class SheetSide(tk.Frame):
         w.label(head, _("Syarat hukum"), "h3").pack(side="left")
         count = _("{n} dari {all}").format(n=met, all=len(gate.seen))
         if gate.seen:
-            w.pill(head, count, "up" if met == len(gate.seen) else "wait").pack(side="right")
+            whole = met == len(gate.seen)
+            w.pill(head, count, "up" if whole else "wait", icon="check2" if whole else "clock").pack(side="right")
         else:
             w.label(self._gate, _("Rubrik ini tidak mensyaratkan dokumen."), "small", "text3", wrap="auto").pack(
                 fill="x"
