@@ -50,10 +50,19 @@ class Permission(StrEnum):
     DECIDE_PANEL = "decide-panel"
     APPROVE_OVERRIDE = "approve-override"
     EDIT_PARTNERS = "edit-partners"
+    OVERRULE_COMPLIANCE = "overrule-compliance"
     EDIT_AGREEMENTS = "edit-agreements"
+    REVIEW_AGREEMENTS = "review-agreements"
+    EDIT_CLAUSES = "edit-clauses"
     SIGN_AGREEMENTS = "sign-agreements"
     EDIT_PLACEMENTS = "edit-placements"
+    MANAGE_COMPANIONS = "manage-companions"
+    LOG_VISITS = "log-visits"
     REPORT_SALES = "report-sales"
+    FOLLOW_UP = "follow-up"
+    CLOSE_MONTHS = "close-months"
+    REOPEN_MONTHS = "reopen-months"
+    EDIT_EVALUATION_RULES = "edit-evaluation-rules"
     PROPOSE = "propose"
     CHECK_DRAFTS = "check-drafts"
     ISSUE = "issue"
@@ -85,10 +94,19 @@ PERMISSION_NAMES: dict[Permission, str] = {
     Permission.DECIDE_PANEL: N_("memasukkan keputusan panel kurasi"),
     Permission.APPROVE_OVERRIDE: N_("menyetujui keputusan panel yang berbeda dari usulan"),
     Permission.EDIT_PARTNERS: N_("mengubah data mitra"),
+    Permission.OVERRULE_COMPLIANCE: N_("menetapkan kepatuhan mitra yang berbeda dari hitungan"),
     Permission.EDIT_AGREEMENTS: N_("menyusun perjanjian"),
+    Permission.REVIEW_AGREEMENTS: N_("menelaah perjanjian"),
+    Permission.EDIT_CLAUSES: N_("menyusun pustaka klausul"),
     Permission.SIGN_AGREEMENTS: N_("mencatat penandatanganan dan pengakhiran perjanjian"),
     Permission.EDIT_PLACEMENTS: N_("mengubah penempatan"),
+    Permission.MANAGE_COMPANIONS: N_("mengelola pendamping dan pembagian usahanya"),
+    Permission.LOG_VISITS: N_("mencatat kunjungan pendamping"),
     Permission.REPORT_SALES: N_("mengisi laporan penjualan"),
+    Permission.FOLLOW_UP: N_("mencatat penyebab dan solusi penjualan yang turun atau stagnan"),
+    Permission.CLOSE_MONTHS: N_("menutup bulan evaluasi"),
+    Permission.REOPEN_MONTHS: N_("membuka kembali bulan evaluasi"),
+    Permission.EDIT_EVALUATION_RULES: N_("mengubah aturan penilaian penjualan"),
     Permission.PROPOSE: N_("mengajukan konsep dokumen"),
     Permission.CHECK_DRAFTS: N_("memeriksa konsep dokumen"),
     Permission.ISSUE: N_("menerbitkan dokumen"),
@@ -109,11 +127,13 @@ _PAPERS = frozenset({_P.PROPOSE, _P.RECORD_SIGNING, _P.NOTE_NUMBERS})
 """What everybody in the office does with papers; the head and the secretary issue, cancel and revoke them."""
 
 _SESSIONS = frozenset({_P.SUBMIT_PRODUCTS, _P.PREPARE_SESSIONS})
+_COMPANIONS = frozenset({_P.MANAGE_COMPANIONS, _P.LOG_VISITS})
+_MONTHS = frozenset({_P.FOLLOW_UP, _P.CLOSE_MONTHS})
 
 RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.HEAD: frozenset(
         {_P.VIEW, _P.EXPORT, _P.SIGN_AGREEMENTS, _P.ISSUE, _P.REVOKE, _P.VIEW_TRAIL, _P.BACK_UP}
-        | {*_PAPERS, _P.CHECK_DRAFTS, _P.CANCEL_NUMBERS, _P.APPROVE_OVERRIDE}
+        | {*_PAPERS, _P.CHECK_DRAFTS, _P.CANCEL_NUMBERS, _P.APPROVE_OVERRIDE, _P.OVERRULE_COMPLIANCE, _P.REOPEN_MONTHS}
     ),
     Role.SECRETARY: frozenset(
         {_P.VIEW, _P.EXPORT, _P.EXPORT_NIK, _P.REVEAL_NIK, _P.ISSUE, _P.REVOKE, _P.VIEW_TRAIL, _P.BACK_UP, _P.ARCHIVE}
@@ -123,17 +143,22 @@ RIGHTS: dict[Role, frozenset[Permission]] = {
         {_P.VIEW, _P.EXPORT, _P.REVEAL_NIK, _P.DECIDE, _P.EDIT_PARTNERS, _P.EDIT_AGREEMENTS, _P.SIGN_AGREEMENTS}
         | {_P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.VIEW_TRAIL, _P.ARCHIVE, _P.BACK_UP, _P.IMPORT, _P.EDIT_REGISTER}
         | {*_PAPERS, _P.CHECK_DRAFTS, *_SESSIONS, _P.EDIT_RUBRICS, _P.RUN_SESSIONS, _P.DECIDE_PANEL}
-        | {_P.APPROVE_OVERRIDE}
+        | {_P.APPROVE_OVERRIDE, _P.OVERRULE_COMPLIANCE, _P.REVIEW_AGREEMENTS, _P.EDIT_CLAUSES, *_COMPANIONS, *_MONTHS}
+        | {_P.REOPEN_MONTHS, _P.EDIT_EVALUATION_RULES}
     ),
     Role.ANALYST: frozenset(
         {_P.VIEW, _P.EXPORT, _P.EDIT_PARTNERS, _P.EDIT_AGREEMENTS, _P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.BACK_UP}
-        | {*_PAPERS, _P.CHECK_DRAFTS, *_SESSIONS, _P.EDIT_RUBRICS}
+        | {*_PAPERS, _P.CHECK_DRAFTS, *_SESSIONS, _P.EDIT_RUBRICS, _P.REVIEW_AGREEMENTS, _P.EDIT_CLAUSES}
+        | {*_COMPANIONS, *_MONTHS, _P.EDIT_EVALUATION_RULES}
     ),
     Role.CLERK: frozenset(
         {_P.VIEW, _P.EDIT_REGISTER, _P.IMPORT, _P.EXPORT, _P.REVEAL_NIK, _P.EDIT_PARTNERS, _P.EDIT_AGREEMENTS}
         | {_P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.BACK_UP, *_PAPERS, *_SESSIONS}
+        | {*_COMPANIONS, _P.FOLLOW_UP}
     ),
-    Role.COMPANION: frozenset({_P.VIEW, _P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.PROPOSE, _P.SUBMIT_PRODUCTS}),
+    Role.COMPANION: frozenset(
+        {_P.VIEW, _P.EDIT_PLACEMENTS, _P.REPORT_SALES, _P.PROPOSE, _P.SUBMIT_PRODUCTS, _P.LOG_VISITS, _P.FOLLOW_UP}
+    ),
     Role.CURATOR: frozenset({_P.VIEW, _P.DECIDE, _P.SCORE}),
     Role.ADMIN: frozenset(
         {_P.VIEW, _P.MANAGE_OFFICERS, _P.EDIT_OFFICE, _P.VIEW_TRAIL, _P.BACK_UP, _P.RESTORE, _P.EXPORT, _P.IMPORT}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from umkm_desktop.domain import trail_agreements, trail_companions, trail_evaluation, trail_partners, trail_placements
 from umkm_desktop.domain.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.curation import VERDICT_NAMES
 from umkm_desktop.domain.evaluation import REPORT_FIELDS
@@ -57,7 +58,9 @@ def _labels(rules: tuple[FieldRule, ...], prefix: str = "") -> dict[str, str]:
     return {rule.key.removeprefix(prefix): rule.label for rule in rules if rule.key.startswith(prefix)}
 
 
-FIELDS: Mapping[str, Mapping[str, str]] = {
+_ROOMS = (trail_agreements, trail_companions, trail_evaluation, trail_partners, trail_placements)
+
+_OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
     **CURATION_FIELDS,
     "agreement": {
         "activity": N_("Kegiatan usaha"),
@@ -195,28 +198,50 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+
+def _together(*tables: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+    """Tables by subject in one; what a later one says of a field counts."""
+    found: dict[str, dict[str, Any]] = {}
+    for table in tables:
+        for subject, entries in table.items():
+            found.setdefault(subject, {}).update(entries)
+    return found
+
+
+FIELDS: Mapping[str, Mapping[str, str]] = _together(_OWN_FIELDS, *(room.FIELDS for room in _ROOMS))
+
 UNSHOWN = frozenset(
     {"content_hash", "fingerprint", "logo_sha256", "mapping", "match_key", "name_key", "officer_uid", "seal", "sha256"}
     | {"short_code", "village_code", "subject_uid", "maker_uid", "checker_uid", "content_sha256"}
-    | {"aggregate", "approver_uid", "example"}
+    | {"aggregate", "approver_uid", "example", "signer_uid"}
 )
 """Columns that tell an officer nothing: hashes, keys to compare by, codes that repeat a name beside them."""
 
 REFERENCES: Mapping[str, str] = {
     "agreement_id": "agreement",
     "business_id": "business",
+    "cause_id": "cause",
+    "companion_id": "companion",
     "decision_id": "decision",
     "document_id": "document",
     "earlier_decision_id": "decision",
     "entry_id": "session_entry",
+    "legal_basis_id": "legal_basis",
     "member_id": "panel_member",
+    "memorandum_id": "memorandum",
+    "outlet_id": "outlet",
     "owner_id": "owner",
     "partner_id": "partner",
     "placement_id": "placement",
     "product_id": "product",
+    "renews_id": "agreement",
+    "renews_memorandum_id": "memorandum",
+    "replaces_id": "legal_basis",
     "rubric_id": "rubric",
+    "rule_id": "evaluation_rule",
     "session_id": "curation_session",
     "sheet_id": "score_sheet",
+    "solution_id": "solution",
 }
 """Fields that hold another record's key, and which subject it is."""
 
@@ -236,10 +261,22 @@ TITLE_FIELDS = (
 )
 """Where the title of a record that is gone is looked for in its entries."""
 
-_RUPIAH = frozenset({"annual_sales", "capital", "cost", "price", "retailer_price", "sales"})
+_RUPIAH = frozenset(
+    {"annual_sales", "capital", "cost", "listing_fee", "paid", "price", "price_from", "price_to", "rent"}
+    | {"retailer_price", "sales", "supply_price"}
+)
 _MASKED = frozenset({"nik", "npwp"})
 _YES_NO = frozenset(
-    {"active", "enabled", "failed_gate", "is_food", "preprinted_letterhead", "separate_duties", "with_nik"}
+    {
+        "active",
+        "enabled",
+        "failed_gate",
+        "is_food",
+        "preprinted_letterhead",
+        "producer_named",
+        "separate_duties",
+        "with_nik",
+    }
 )
 
 
@@ -263,12 +300,9 @@ _KINDS_OF_DATA: Mapping[str, str] = {
     "sales": N_("laporan penjualan"),
 }
 
-_WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+_OWN_WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     **CURATION_WORDS,
-    "agreement": {
-        "pattern": {pattern: rule.name for pattern, rule in PATTERNS.items()},
-        "status": {"draft": N_("Konsep"), "signed": N_("Ditandatangani"), "ended": N_("Berakhir")},
-    },
+    "agreement": {"pattern": {pattern: rule.name for pattern, rule in PATTERNS.items()}},
     "business": _choices(BUSINESS_FIELDS),
     "document": {"kind": {kind: rule.name for kind, rule in KINDS.items()}, "status": _plain(DOCUMENT_STATUSES)},
     "draft_paper": {"kind": {kind: rule.name for kind, rule in KINDS.items()}, "status": _plain(DRAFT_STATUS_NAMES)},
@@ -286,6 +320,8 @@ _WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "product": {**_choices(PRODUCT_FIELDS), "verdict": _plain(VERDICT_NAMES)},
     "seal_key": {"status": {"active": N_("Dipakai"), "retired": N_("Diganti"), "stolen": N_("Dicuri")}},
 }
+
+_WORDS = _together(_OWN_WORDS, *(room.WORDS for room in _ROOMS))
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")

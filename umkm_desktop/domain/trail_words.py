@@ -5,16 +5,24 @@ Each subject adds its acts to ``ACTS``; a test finds every act of the program th
 
 from collections.abc import Mapping
 
+from umkm_desktop.domain import trail_agreements, trail_companions, trail_evaluation, trail_partners, trail_placements
 from umkm_desktop.i18n import N_, _
 
 SUBJECTS: Mapping[str, str] = {
     "agreement": N_("perjanjian"),
     "agreement_product": N_("produk perjanjian"),
-    "asset": N_("gambar kop"),
+    "agreement_scan": N_("pindaian perjanjian"),
     "assessment": N_("hasil penilaian"),
+    "asset": N_("gambar kop"),
     "audit": N_("jejak audit"),
     "backup": N_("cadangan"),
     "business": N_("usaha"),
+    "cause": N_("penyebab"),
+    "clause": N_("klausul"),
+    "companion": N_("pendamping"),
+    "companion_visit": N_("kunjungan pendamping"),
+    "companionship": N_("pendampingan"),
+    "compliance_ruling": N_("penetapan kepatuhan"),
     "curation_assignment": N_("tugas kurator"),
     "curation_session": N_("sesi kurasi"),
     "decision": N_("keputusan kurasi"),
@@ -22,29 +30,44 @@ SUBJECTS: Mapping[str, str] = {
     "document_file": N_("cetakan dokumen"),
     "document_scan": N_("pindaian dokumen"),
     "draft_paper": N_("konsep"),
+    "duty": N_("kewajiban mitra"),
+    "evaluation_rule": N_("aturan penilaian"),
     "export": N_("berkas ekspor"),
+    "feast": N_("hari raya"),
+    "follow_up": N_("tindak lanjut"),
     "import_batch": N_("impor"),
     "ledger_number": N_("nomor surat"),
     "legal_basis": N_("dasar hukum"),
+    "legal_citation": N_("rujukan dasar hukum"),
+    "memorandum": N_("nota kesepahaman"),
+    "month_closing": N_("penutupan bulan"),
     "number_series": N_("penomoran"),
     "office": N_("kantor"),
     "officer": N_("petugas"),
     "official": N_("pejabat"),
+    "outlet": N_("lokasi mitra"),
+    "outreach": N_("sosialisasi dan kunjungan"),
     "owner": N_("pemilik"),
     "panel_member": N_("kurator panel"),
     "panel_verdict": N_("keputusan panel"),
     "paper_kind": N_("jenis dokumen"),
     "paper_template": N_("naskah"),
     "partner": N_("mitra"),
+    "partner_contact": N_("kontak mitra"),
+    "partner_need": N_("kebutuhan mitra"),
+    "partner_target": N_("sasaran mitra"),
     "placement": N_("penempatan"),
     "placement_step": N_("langkah penempatan"),
     "product": N_("produk"),
+    "recap_layout": N_("susunan rekap ritel"),
+    "recap_name": N_("nama produk pada rekap ritel"),
     "rubric": N_("rubrik"),
     "sales_report": N_("laporan penjualan"),
     "score_photo": N_("foto penilaian"),
     "score_sheet": N_("lembar penilaian"),
     "seal_key": N_("kunci segel"),
     "session_entry": N_("produk dalam sesi"),
+    "solution": N_("solusi"),
     "submission": N_("pengajuan kurasi"),
 }
 
@@ -56,7 +79,7 @@ WHAT: Mapping[str, str] = {
 }
 """How an entry reads whose act has no words of its own, and every entry beside the main one."""
 
-ACTS: Mapping[str, str] = {
+_OWN_ACTS: Mapping[str, str] = {
     "agreement.archived": N_("mengarsipkan perjanjian {title}"),
     "agreement.changed": N_("mengubah perjanjian {title}"),
     "agreement.created": N_("menyusun perjanjian {title}"),
@@ -156,6 +179,15 @@ ACTS: Mapping[str, str] = {
     "submission.withdrawn": N_("menarik pengajuan kurasi {title}"),
     "seal_key.rotated": N_("mengganti kunci segel dengan {title}"),
     "seal_key.stolen": N_("menandai kunci segel {title} dicuri"),
+}
+
+ACTS: Mapping[str, str] = {
+    **_OWN_ACTS,
+    **trail_agreements.ACTS,
+    **trail_companions.ACTS,
+    **trail_evaluation.ACTS,
+    **trail_partners.ACTS,
+    **trail_placements.ACTS,
 }
 
 MAIN_SUBJECT: Mapping[str, str] = {

@@ -1,6 +1,7 @@
 """Tables of the office file."""
 
 from umkm_desktop.storage.models.businesses import Business, Owner, Product
+from umkm_desktop.storage.models.companions import Companion, Companionship, CompanionVisit
 from umkm_desktop.storage.models.curation import (
     Assessment,
     CurationAssignment,
@@ -15,12 +16,24 @@ from umkm_desktop.storage.models.curation import (
     Submission,
 )
 from umkm_desktop.storage.models.drafts import FormDraft
+from umkm_desktop.storage.models.evaluation import (
+    Cause,
+    EvaluationRule,
+    Feast,
+    FollowUp,
+    Judgement,
+    MonthClosing,
+    RecapLayout,
+    RecapName,
+    Solution,
+)
 from umkm_desktop.storage.models.importing import ImportBatch, ImportRow
 from umkm_desktop.storage.models.issuing import Document, DocumentFile, DocumentScan, DraftPaper, SealKey
 from umkm_desktop.storage.models.office import (
     Asset,
     LedgerNumber,
     LegalBasis,
+    LegalCitation,
     NumberSeries,
     Office,
     Official,
@@ -28,8 +41,17 @@ from umkm_desktop.storage.models.office import (
     PaperTemplate,
 )
 from umkm_desktop.storage.models.officers import Officer
-from umkm_desktop.storage.models.partners import Partner
-from umkm_desktop.storage.models.partnerships import Agreement, AgreementProduct
+from umkm_desktop.storage.models.partners import (
+    ComplianceRuling,
+    Duty,
+    Outlet,
+    Outreach,
+    Partner,
+    PartnerContact,
+    PartnerNeed,
+    PartnerTarget,
+)
+from umkm_desktop.storage.models.partnerships import Agreement, AgreementProduct, AgreementScan, Clause, Memorandum
 from umkm_desktop.storage.models.placements import Placement, PlacementStep, SalesReport
 from umkm_desktop.storage.models.record import Audited, Model, Record
 from umkm_desktop.storage.models.search import SearchEntry, SearchWord
@@ -38,12 +60,19 @@ from umkm_desktop.storage.models.trail import AuditContent, AuditEntry
 __all__ = [
     "Agreement",
     "AgreementProduct",
+    "AgreementScan",
     "Assessment",
     "Asset",
     "AuditContent",
     "AuditEntry",
     "Audited",
     "Business",
+    "Cause",
+    "Clause",
+    "Companion",
+    "CompanionVisit",
+    "Companionship",
+    "ComplianceRuling",
     "CurationAssignment",
     "CurationSession",
     "Decision",
@@ -51,25 +80,40 @@ __all__ = [
     "DocumentFile",
     "DocumentScan",
     "DraftPaper",
+    "Duty",
+    "EvaluationRule",
+    "Feast",
+    "FollowUp",
     "FormDraft",
     "ImportBatch",
     "ImportRow",
+    "Judgement",
     "LedgerNumber",
     "LegalBasis",
+    "LegalCitation",
+    "Memorandum",
     "Model",
+    "MonthClosing",
     "NumberSeries",
     "Office",
     "Officer",
     "Official",
+    "Outlet",
+    "Outreach",
     "Owner",
-    "PaperKind",
     "PanelMember",
     "PanelVerdict",
+    "PaperKind",
     "PaperTemplate",
     "Partner",
+    "PartnerContact",
+    "PartnerNeed",
+    "PartnerTarget",
     "Placement",
     "PlacementStep",
     "Product",
+    "RecapLayout",
+    "RecapName",
     "Record",
     "Rubric",
     "SalesReport",
@@ -79,5 +123,6 @@ __all__ = [
     "SearchEntry",
     "SearchWord",
     "SessionEntry",
+    "Solution",
     "Submission",
 ]

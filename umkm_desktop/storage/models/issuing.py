@@ -88,6 +88,7 @@ class DraftPaper(Record, Model):
     title: Mapped[str] = mapped_column(Text)  # whom or what it is about, for the list
     status: Mapped[str] = mapped_column(Text, default="drafted", index=True)  # drafted | checked | issued | withdrawn
     letter_date: Mapped[date | None] = mapped_column(Day)
+    signer_uid: Mapped[str | None] = mapped_column(Text)  # the official chosen with the draft
     maker: Mapped[str] = mapped_column(Text)
     maker_uid: Mapped[str] = mapped_column(Text)
     checker: Mapped[str | None] = mapped_column(Text)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import ForeignKey, Integer, LargeBinary, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from umkm_desktop.storage.models.record import Model, Record, strict
 from umkm_desktop.storage.types import Day, Flag
@@ -79,6 +79,27 @@ class LegalBasis(Record, Model):
     cited_by: Mapped[str] = mapped_column(Text, default="certificate")  # document kinds, separated by blanks
     starts: Mapped[date | None] = mapped_column(Day)
     ends: Mapped[date | None] = mapped_column(Day)
+    short: Mapped[str | None] = mapped_column(Text)  # Perbup 73/2020
+    verified_by: Mapped[str | None] = mapped_column(Text)  # who compared it with the gazette
+    verified_on: Mapped[date | None] = mapped_column(Day)
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("legal_basis.id"), index=True)
+    note: Mapped[str | None] = mapped_column(Text)
+    replaces: Mapped["LegalBasis | None"] = relationship(remote_side="LegalBasis.id")
+
+
+class LegalCitation(Record, Model):
+    """Which duty, content or kind of paper rests on which article of a regulation."""
+
+    __tablename__ = "legal_citation"
+    __subject__ = "legal_citation"
+    __table_args__ = strict(UniqueConstraint("legal_basis_id", "what", "key"))
+
+    legal_basis_id: Mapped[int] = mapped_column(ForeignKey("legal_basis.id"))
+    what: Mapped[str] = mapped_column(Text)  # duty | content | caution | fee
+    key: Mapped[str] = mapped_column(Text)  # a duty's source, a content's key …
+    article: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+    legal_basis: Mapped[LegalBasis] = relationship()
 
 
 class NumberSeries(Record, Model):

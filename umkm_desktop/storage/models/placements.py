@@ -21,7 +21,23 @@ class Placement(Record, Model):
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
     partner_id: Mapped[int] = mapped_column(ForeignKey("partner.id"), index=True)
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text, server_default="product")  # product | stall | space
     outlet: Mapped[str | None] = mapped_column(Text)
+    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlet.id"), index=True)  # outlet repeats its name
+    spot: Mapped[str | None] = mapped_column(Text)  # where in the outlet
+    area_dm2: Mapped[int | None] = mapped_column(Integer)  # of a stall or space
+    rent: Mapped[int | None] = mapped_column(Rupiah)  # a month
+    price: Mapped[int | None] = mapped_column(Rupiah)  # on the shelf
+    supply_price: Mapped[int | None] = mapped_column(Rupiah)  # the partner pays
+    cost: Mapped[int | None] = mapped_column(Rupiah)  # HPP
+    payment_days: Mapped[int | None] = mapped_column(Integer)
+    minimum_order: Mapped[int | None] = mapped_column(Integer)
+    returns: Mapped[str | None] = mapped_column(Text)
+    listing_fee: Mapped[int | None] = mapped_column(Rupiah)  # asked in all
+    listing_outlets: Mapped[int | None] = mapped_column(Integer)  # in how many outlets
+    fee_percent: Mapped[int | None] = mapped_column(Integer)  # all fees together, hundredths of a percent of sales
+    starts: Mapped[date | None] = mapped_column(Day)
+    ends: Mapped[date | None] = mapped_column(Day)
     status: Mapped[str] = mapped_column(Text, default="proposed")
     since: Mapped[date] = mapped_column(Day)  # of the present status
     note: Mapped[str | None] = mapped_column(Text)
@@ -65,5 +81,14 @@ class SalesReport(Record, Model):
     closing: Mapped[int | None] = mapped_column(Integer)
     price: Mapped[int | None] = mapped_column(Rupiah)
     sales: Mapped[int | None] = mapped_column(Rupiah)
+    days: Mapped[int | None] = mapped_column(Integer)  # on sale; None is the whole month
+    outlets_active: Mapped[int | None] = mapped_column(Integer)
+    empty_days: Mapped[int | None] = mapped_column(Integer)  # of an empty shelf
+    orders: Mapped[int | None] = mapped_column(Integer)
+    paid: Mapped[int | None] = mapped_column(Rupiah)  # received from the partner
+    source: Mapped[str | None] = mapped_column(Text)  # typed | pasted | recap | form
+    evidence: Mapped[str | None] = mapped_column(Text)  # which slip or recap
+    verified_by: Mapped[str | None] = mapped_column(Text)
+    verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     note: Mapped[str | None] = mapped_column(Text)
     placement: Mapped[Placement] = relationship()

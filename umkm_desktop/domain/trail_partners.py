@@ -1,0 +1,130 @@
+"""The fields of partners' duties, outreach, targets and needs in the audit trail, and their values, in words."""
+
+from collections.abc import Mapping
+
+from umkm_desktop.i18n import N_
+
+FIELDS: Mapping[str, Mapping[str, str]] = {
+    "partner": {
+        "annual_sales": N_("Hasil penjualan setahun"),
+        "capital": N_("Modal usaha"),
+        "scale": N_("Skala usaha"),
+        "trading_area_dm2": N_("Luas usaha (dm²)"),
+        "workers": N_("Tenaga kerja"),
+    },
+    "outlet": {
+        "address": N_("Alamat"),
+        "area_dm2": N_("Luas (dm²)"),
+        "closed_on": N_("Ditutup"),
+        "district": N_("Kecamatan"),
+        "kind": N_("Jenis lokasi"),
+        "opened_on": N_("Dibuka"),
+    },
+    "partner_contact": {
+        "email": N_("Pos-el"),
+        "phone": N_("Telepon"),
+        "position": N_("Jabatan"),
+    },
+    "duty": {
+        "amount": N_("Kewajiban"),
+        "legal_basis_id": N_("Dasar hukum"),
+        "measure": N_("Ukuran"),
+        "next_on": N_("Tanggal langkah berikut"),
+        "next_step": N_("Langkah berikut"),
+        "offered": N_("Disediakan"),
+        "offered_on": N_("Disediakan tanggal"),
+        "source": N_("Sumber kewajiban"),
+    },
+    "compliance_ruling": {
+        "computed": N_("Menurut hitungan"),
+        "evidence": N_("Bukti"),
+        "ruled_by": N_("Ditetapkan oleh"),
+        "ruled_on": N_("Ditetapkan tanggal"),
+        "standing": N_("Ditetapkan"),
+        "withdraw_reason": N_("Alasan dicabut"),
+        "withdrawn_at": N_("Dicabut"),
+        "withdrawn_by": N_("Dicabut oleh"),
+    },
+    "partner_target": {
+        "amount": N_("Sasaran"),
+        "measure": N_("Ukuran"),
+        "year": N_("Tahun"),
+    },
+    "outreach": {
+        "attendees": N_("Peserta mitra"),
+        "cancel_reason": N_("Alasan batal"),
+        "held_on": N_("Dilaksanakan"),
+        "kind": N_("Jenis kegiatan"),
+        "next_on": N_("Tanggal langkah berikut"),
+        "next_step": N_("Langkah berikut"),
+        "officers": N_("Petugas yang hadir"),
+        "place": N_("Tempat"),
+        "planned_on": N_("Direncanakan"),
+        "promised": N_("Kesanggupan"),
+        "topics": N_("Pokok bahasan"),
+    },
+    "partner_need": {
+        "capacity_per_month": N_("Kapasitas per bulan"),
+        "category": N_("Kategori"),
+        "certificates": N_("Sertifikat"),
+        "districts": N_("Kecamatan"),
+        "is_food": N_("Pangan"),
+        "price_from": N_("Harga paling rendah"),
+        "price_to": N_("Harga paling tinggi"),
+        "title": N_("Kebutuhan"),
+        "until": N_("Sampai"),
+        "wanted": N_("Jumlah produk"),
+        "words": N_("Kata kunci"),
+    },
+}
+
+WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "duty": {
+        "source": {
+            "regulation": N_("peraturan daerah/bupati"),
+            "mall-space": N_("ruang usaha pusat perbelanjaan"),
+            "investment": N_("komitmen penanaman modal"),
+            "voluntary": N_("sukarela"),
+        },
+        "measure": {
+            "agreements": N_("perjanjian"),
+            "products": N_("produk"),
+            "stalls": N_("gerai"),
+            "space": N_("tempat (m²)"),
+            "space-share": N_("bagian luas usaha (%)"),
+        },
+    },
+    "partner_target": {
+        "measure": {
+            "agreements": N_("perjanjian"),
+            "products": N_("produk"),
+            "stalls": N_("gerai"),
+            "space": N_("tempat (m²)"),
+            "space-share": N_("bagian luas usaha (%)"),
+        },
+    },
+    "compliance_ruling": {
+        "standing": {
+            "compliant": N_("patuh"),
+            "partial": N_("sebagian"),
+            "none": N_("belum"),
+            "unchecked": N_("belum diperiksa"),
+        },
+        "computed": {
+            "compliant": N_("patuh"),
+            "partial": N_("sebagian"),
+            "none": N_("belum"),
+            "unchecked": N_("belum diperiksa"),
+        },
+    },
+    "outreach": {
+        "kind": {"socialisation": N_("sosialisasi"), "visit": N_("kunjungan"), "call": N_("telepon")},
+        "status": {"planned": N_("direncanakan"), "held": N_("terlaksana"), "cancelled": N_("batal")},
+    },
+    "partner_need": {
+        "status": {"open": N_("terbuka"), "closed": N_("selesai")},
+    },
+}
+
+ACTS: Mapping[str, str] = {}
+"""Acts of these records as sentences; see ``trail_words.ACTS``."""

@@ -1,0 +1,53 @@
+"""The newer fields of placements and of the legal register in the audit trail, in words."""
+
+from collections.abc import Mapping
+
+from umkm_desktop.i18n import N_
+
+FIELDS: Mapping[str, Mapping[str, str]] = {
+    "placement": {
+        "area_dm2": N_("Luas (dm²)"),
+        "cost": N_("Harga pokok"),
+        "fee_percent": N_("Seluruh biaya (perseratus persen)"),
+        "kind": N_("Bentuk penempatan"),
+        "listing_fee": N_("Biaya pendaftaran"),
+        "listing_outlets": N_("Jumlah gerai biaya pendaftaran"),
+        "minimum_order": N_("Pesanan paling sedikit"),
+        "outlet_id": N_("Lokasi mitra"),
+        "payment_days": N_("Tempo bayar (hari)"),
+        "price": N_("Harga eceran"),
+        "rent": N_("Sewa per bulan"),
+        "returns": N_("Retur"),
+        "spot": N_("Letak"),
+        "supply_price": N_("Harga ke ritel"),
+    },
+    "legal_basis": {
+        "replaces_id": N_("Menggantikan"),
+        "short": N_("Sebutan singkat"),
+        "verified_by": N_("Diperiksa oleh"),
+        "verified_on": N_("Diperiksa tanggal"),
+    },
+    "legal_citation": {
+        "article": N_("Pasal"),
+        "key": N_("Bagian"),
+        "legal_basis_id": N_("Dasar hukum"),
+        "what": N_("Yang mengacu"),
+    },
+}
+
+WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "placement": {
+        "kind": {"product": N_("produk"), "stall": N_("gerai/stan"), "space": N_("tempat berjualan")},
+    },
+    "legal_citation": {
+        "what": {
+            "duty": N_("kewajiban"),
+            "content": N_("isi perjanjian"),
+            "caution": N_("larangan"),
+            "fee": N_("biaya pemasok"),
+        },
+    },
+}
+
+ACTS: Mapping[str, str] = {}
+"""Acts of these records as sentences; see ``trail_words.ACTS``."""
