@@ -10,6 +10,7 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.navigation import Command
+from umkm_desktop.ui.screens.partners import list_view as partners_list
 from umkm_desktop.ui.widgets import table_keys
 
 
@@ -112,7 +113,7 @@ def test_documents_of_a_business_say_where_they_stand_and_open(host, context, of
 
 def test_a_partner_offers_its_letters_and_lists_those_issued(host, context, office, menus, press):
     made = office.issue(Kind.REQUEST_LETTER).documents[0]
-    hosted = host(_screen("partners"), uid=office.partner)
+    hosted = host(partners_list.build, uid=office.partner)
     press(_issue_button(hosted.frame._detail), "<Down>")
     _choose(menus[-1], "Nota kesepahaman")
     press(_link(hosted.frame._detail, "Surat permohonan"), "<Return>")
@@ -126,7 +127,7 @@ def test_a_partner_with_many_papers_shows_the_newest_and_the_rest_when_asked(des
         shop = factories.business(desk, f"Toko {place}")
         office.agreement = factories.agreement(desk, shop, office.partner)
         office.issue(Kind.CERTIFICATE)
-    hosted = host(_screen("partners"), uid=office.partner)
+    hosted = host(partners_list.build, uid=office.partner)
     detail = hosted.frame._detail
     assert len([one for one in _all(detail, "Label") if str(one.cget("text")) == "Sertifikat kemitraan"]) == 8
     press(_link(detail, "Tampilkan 1 lagi"), "<Return>")
@@ -134,7 +135,7 @@ def test_a_partner_with_many_papers_shows_the_newest_and_the_rest_when_asked(des
 
 
 def test_the_list_of_partners_offers_letters_of_the_row_under_the_cursor(host, context, office, menus, press, app):
-    hosted = host(_screen("partners"), uid=office.partner)
+    hosted = host(partners_list.build, uid=office.partner)
     table = hosted.frame.table
     table.select_key(office.silent, tell=False)
     press(table.view, "<Menu>")
@@ -204,7 +205,8 @@ def test_a_placement_offers_its_papers_from_card_and_row(host, context, office, 
 @pytest.mark.parametrize("name", ["businesses", "partners"])
 def test_who_may_not_ask_for_papers_finds_the_button_grey(host, context, desk_of, office, menus, press, name):
     context.desk = desk_of(Role.CURATOR)
-    view = host(_screen(name), uid=office.business if name == "businesses" else office.partner).frame
+    build = _screen(name) if name == "businesses" else partners_list.build
+    view = host(build, uid=office.business if name == "businesses" else office.partner).frame
     button = _issue_button(view.detail._head if name == "businesses" else view._detail)
     assert button.instate(["disabled"])
     press(button, "<Shift-F10>")

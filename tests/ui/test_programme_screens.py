@@ -10,7 +10,7 @@ from umkm_desktop.services import agreement_lists, curation, partners, partnersh
 from umkm_desktop.services.agreement_lists import AgreementQuery
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.curation import queue_view as curation_view
-from umkm_desktop.ui.screens.partners import view as partners_view
+from umkm_desktop.ui.screens.partners import list_view as partners_view
 from umkm_desktop.ui.screens.partnerships import view as partnerships_view
 
 

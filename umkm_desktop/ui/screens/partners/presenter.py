@@ -17,7 +17,6 @@ from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
 from umkm_desktop.ui.screens.partners.papers import partner_offers
 
-KINDS = frozenset({"partner", "agreement", "placement", "document"})
 KIND_NAMES: Mapping[str, str] = dict(PARTNER_KINDS)
 OBLIGATION_NAMES: Mapping[str, str] = dict(OBLIGATIONS)
 SHOWN_LINES = 8

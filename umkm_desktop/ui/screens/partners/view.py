@@ -1,21 +1,16 @@
-"""The page of partners: a list beside one partner, and the form."""
+"""Mitra: the register of partners and what is done with all of them; one part of it is in front."""
 
 import tkinter as tk
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.partners import PARTNER_FIELDS, PARTNER_KINDS
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.partners import PartnerRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.paper_parts import paper_entries
-from umkm_desktop.ui.screens.partners.detail import show_partner
-from umkm_desktop.ui.screens.partners.presenter import KIND_NAMES, KINDS, PartnerPage, PartnersPresenter
+from umkm_desktop.ui.screens.partners import parts
 
 HELP = N_(
     "Mitra adalah usaha besar atau menengah yang bermitra dengan UMKM: toko swalayan, mal, industri, kawasan, "
@@ -25,269 +20,97 @@ HELP = N_(
     "Terbitkan menyiapkan nota kesepahaman, surat permohonan, dan surat evaluasi; dari daftar dengan Shift F10. Surat "
     "imbauan, peringatan, dan rekomendasi tampil bila dinyalakan di Pengaturan."
 )
-DETAIL_WIDTH = 532
 
-WIDTHS: Mapping[str, int] = {
-    "name": 8,
-    "kind": 4,
-    "group_name": 6,
-    "nib": 6,
-    "address": 12,
-    "village": 4,
-    "district": 4,
-    "postal_code": 4,
-    "phone": 6,
-    "email": 6,
-    "contact_name": 6,
-    "contact_position": 6,
-    "obligation_source": 6,
-    "target_products": 6,
-    "note": 12,
-}
+FIRST = "list"
+COMMANDS = (Command.NEW, Command.SAVE, Command.FIND, Command.PRINT, Command.EXPORT, Command.EDIT, Command.BACK)
 
 
-class PartnersView(tk.Frame):
-    """List, page and form of partners."""
+class PartnersScreen(tk.Frame):
+    """The parts are built when first opened; each is a small screen of its own."""
 
-    def __init__(self, parent: tk.Misc) -> None:
+    def __init__(self, parent: tk.Misc, context: Context) -> None:
         super().__init__(parent, background=look.color("app"))
-        self._presenter: PartnersPresenter | None = None
-        self._strip: tk.Widget | None = None
+        self._context = context
+        self._built: dict[str, Hosted] = {}
+        self._stale: set[str] = set()
+        self.part = ""
+        head = w.frame(self)
+        options = [(part.id, _(part.title)) for part in parts.SEGMENTS]
+        self.segment = w.Segment(head, options, FIRST, lambda chosen: self.choose(str(chosen)), width=104)
+        self.segment.pack(side="left")
+        if len(options) > 1:
+            head.pack(fill="x", padx=look.px(17), pady=(0, look.px(6)))
         self._body = w.frame(self)
-        self._body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self._panes = w.TwoPanes(self._body, detail_width=DETAIL_WIDTH)
-        self._detail = w.card(self._panes.detail, padding=0)
-        self._detail.pack(fill="both", expand=True)
-        self._form_page: tk.Widget | None = None
-        self._form: w.Form | None = None
+        self._body.pack(fill="both", expand=True)
 
-    def attach(self, presenter: PartnersPresenter) -> None:
-        self._presenter = presenter
-        self._build_list()
-        self.show_list()
-        self.show_partner(None)
+    # --- going from part to part
+    def opened(self, *, part: str = "", **arguments: Any) -> None:
+        """A part by its name; a partner (``uid``) or an empty form (``new``) is shown in the list."""
+        if not part and (arguments.get("uid") or arguments.get("new")):
+            part = FIRST
+        self.go(part or self.part or FIRST, **arguments)
+
+    def choose(self, name: str) -> None:
+        """A segment was chosen."""
+        if not self._context.may_leave():
+            self.segment.set(self.part)
+            return
+        self.go(name)
+
+    def go(self, name: str, /, **arguments: Any) -> None:
+        """Bring a part to the front."""
+        if self.part and self.part != name:
+            self._built[self.part].frame.pack_forget()
+        hosted = self._get(name)
+        self.part = name
+        self.segment.set(name)
+        hosted.frame.pack(fill="both", expand=True)
+        hosted.opened(**arguments)
+        if name in self._stale:
+            self._stale.discard(name)
+            hosted.refresh()
+
+    def _get(self, name: str) -> Hosted:
+        if name not in self._built:
+            self._built[name] = parts.load(name)(self._body, self._context, self)
+        return self._built[name]
 
     @property
-    def presenter(self) -> PartnersPresenter:
-        assert self._presenter is not None
-        return self._presenter
+    def front(self) -> Hosted:
+        """The part in front."""
+        return self._get(self.part or FIRST)
 
-    def _build_list(self) -> None:
-        tools = w.frame(self._panes.list)
-        tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
-        self.search = w.SearchBox(
-            tools, _("Nama mitra…"), width=220, on_search=self.presenter.search, on_down=self._focus_table
-        )
-        self.search.pack(side="left")
-        kinds = [(value, _(name)) for value, name in PARTNER_KINDS]
-        self._kind = w.ChoiceChip(
-            tools,
-            _("Jenis"),
-            kinds,
-            lambda chosen: self.presenter.filter_kind(str(chosen[0]) if chosen else ""),
-            many=False,
-        )
-        self._kind.pack(side="left", padx=(look.px(8), 0))
-        self._archive = w.ChoiceChip(
-            tools, _("Arsip"), [("archived", _("Diarsipkan"))],
-            lambda chosen: self.presenter.filter_archived(bool(chosen)), many=False,
-        )  # fmt: skip
-        self._archive.pack(side="left", padx=(look.px(8), 0))
-        self.table = w.Table(
-            self._panes.list,
-            _columns(),
-            w.PagedSource(self.presenter.count, self.presenter.page),
-            noun=_("mitra"),
-            row_height=39,
-            hint=_("↑ ↓ pilih · Enter buka · Shift F10 lainnya"),
-            empty=self._empty,
-            on_select=lambda row: self.presenter.choose(row.uid if row else None),
-            on_open=lambda _row: self.enter_detail(),
-            on_edit=lambda _row: self.presenter.start_edit(),
-            on_menu=self._menu,
-        )
-        self.table.pack(fill="both", expand=True)
+    # --- what the shell asks
+    def refresh(self) -> None:
+        """Something was committed: the part in front shows it, the others when they are opened again."""
+        self._stale |= {name for name in self._built if name != self.part}
+        self.front.refresh()
 
-    def _menu(self, row: PartnerRow) -> list[w.MenuEntry | None]:
-        on = self.presenter
-        if row.uid != on.state()["uid"]:
-            on.choose(row.uid)
-        return [
-            w.MenuEntry(_("Buka"), self.enter_detail, "arrow-right", "Enter"),
-            w.MenuEntry(_("Ubah"), on.start_edit, "pencil", "F2", refused=on.why_not),
-            None,
-            *paper_entries(on.offers(row.uid), on.open_offer, refused=on.why_no_papers),
-        ]
+    def run(self, command: Command) -> object:
+        """A command's key; False when it means nothing here."""
+        action = self.front.commands.get(command)
+        return action() if action else False
 
-    def _empty(self, parent: tk.Misc) -> tk.Widget:
-        return w.EmptyState(
-            parent,
-            "building",
-            _("Belum ada mitra di sini"),
-            _("Daftarkan toko swalayan, mal, industri atau kawasan yang bermitra dengan UMKM."),
-            _("Mitra baru"),
-            self.presenter.start_new,
-        )
+    def has_unsaved(self) -> bool:
+        """Whether something half typed would be lost."""
+        return bool(self.part) and self.front.unsaved()
 
-    def _focus_table(self) -> None:
-        self.table.focus_set()
-
-    # --- what the presenter says
-    def show_list(self) -> None:
-        if self._form_page is not None:
-            self._form_page.destroy()
-            self._form_page = self._form = None
-        self._panes.pack(fill="both", expand=True)
-
-    def reload_list(self, keep: bool) -> None:
-        self.table.reload(keep=keep)
-
-    def select(self, uid: str) -> None:
-        self.table.select_key(uid)
-
-    def select_first(self) -> None:
-        self.table.select(0)
-
-    def enter_detail(self) -> None:
-        """Into the chosen record, where the window holds only one pane."""
-        self._panes.enter_detail()
-
-    def leave_detail(self) -> None:
-        """Back to the list."""
-        self._panes.leave_detail()
-        self.table.focus_set()
-
-    def show_partner(self, page: PartnerPage | None) -> None:
-        self.show_problem("")
-        for child in self._detail.winfo_children():
-            child.destroy()
-        if page is None:
-            w.EmptyState(
-                self._detail, "building", _("Pilih mitra"), _("Data, perjanjian dan produk mitra tampil di sini.")
-            ).fill()
-            return
-        show_partner(self._detail, page, self.presenter)
-
-    def show_form(self, values: Mapping[str, Any] | None) -> None:
-        self._panes.pack_forget()
-        if self._form_page is not None:
-            self._form_page.destroy()
-        self._form_page = w.frame(self._body)
-        self._form_page.pack(fill="both", expand=True)
-        self._form_page.columnconfigure(0, weight=1)
-        self._form_page.rowconfigure(0, weight=1)
-        card = w.card(self._form_page, padding=0)
-        card.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(12)))
-        foot = w.FootBar(card)
-        foot.pack(side="bottom", fill="x")
-        foot.add(w.button(foot.buttons, _("Batal"), "quiet", command=self.presenter.back, key="Esc"))
-        save = w.button(
-            foot.buttons, _("Simpan"), "primary", icon="check-lg", command=self.presenter.save, key="Ctrl S"
-        )
-        foot.add(save)
-        scroll = w.ScrollFrame(card)
-        scroll.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(14), 0))
-        self._form = w.Form(scroll.body, _form_fields(), check=self.presenter.check)
-        self._form.pack(fill="x")
-        side = w.card(self._form_page)
-        side.grid(row=0, column=1, sticky="new")
-        w.MissingPanel(side, self._form).pack(fill="x")
-        if values:
-            self._form.set_values(values)
-        self._form.go_to("name")
-
-    def form_values(self) -> Mapping[str, Any] | None:
-        return self._form.checked_values() if self._form else None
-
-    def form_touched(self) -> bool:
-        return bool(self._form and self._form.dirty)
-
-    def drafted(self) -> Mapping[str, str]:
-        return self._form.drafted() if self._form else {}
-
-    def restore_form(self, drafted: Mapping[str, str]) -> None:
-        if self._form:
-            self._form.restore(drafted)
-
-    def show_form_problems(self, problems: Mapping[str, str]) -> None:
-        if self._form:
-            self.show_problem(" ".join(self._form.show_problems(problems)))
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._body)
-
-
-def _columns() -> list[w.Column]:
-    return [
-        w.Column("name", _("Mitra"), 180, _name_and_place, "two_line", stretch=1),
-        w.Column("agreements", _("Perjanjian"), 84, lambda row: row.agreements, "number", priority=2),
-        w.Column("placed", _("Terpasang"), 84, lambda row: row.placed, "number", priority=1),
-        w.Column(
-            "target", _("Sasaran"), 76, lambda row: "–" if row.target is None else row.target, "number", priority=3
-        ),
-    ]
-
-
-def _name_and_place(row: PartnerRow) -> tuple[str, str]:
-    kind = _(KIND_NAMES[row.kind])
-    return row.name, f"{kind} · {row.district}" if row.district else kind
-
-
-_KINDS: Mapping[Kind, str] = {
-    Kind.LONG_TEXT: "multiline",
-    Kind.CHOICE: "choice",
-    Kind.NIB: "digits",
-    Kind.COUNT: "digits",
-}
-
-
-def _form_fields() -> list[w.Field]:
-    fields: list[w.Field] = []
-    group = ""
-    for rule in PARTNER_FIELDS:
-        fields.append(_field(rule, rule.group if rule.group != group else ""))
-        group = rule.group
-    return fields
-
-
-def _field(rule: FieldRule, section: str) -> w.Field:
-    return w.Field(
-        rule.key,
-        rule.label,
-        _KINDS.get(rule.kind, "text"),  # type: ignore[arg-type]
-        required=rule.required,
-        width=WIDTHS[rule.key],
-        section=_(section) if section else "",
-        hint=rule.hint,
-        choices=[(value, _(name)) for value, name in rule.choices],
-        rows=2,
-    )
+    def state(self) -> Mapping[str, Any]:
+        """What must survive a change of theme."""
+        return {"part": self.part, **self.front.state()}
 
 
 def build(parent: tk.Misc, context: Context) -> Hosted:
     """The screen, as the shell wants it."""
-    view = PartnersView(parent)
-    presenter = PartnersPresenter(view, context)
-    view.attach(presenter)
+    view = PartnersScreen(parent, context)
     return Hosted(
         frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        kinds=KINDS,
-        commands={
-            Command.NEW: presenter.start_new,
-            Command.EDIT: presenter.start_edit,
-            Command.SAVE: presenter.save,
-            Command.FIND: partial(view.search.focus_set),
-            Command.BACK: presenter.back,
-        },
-        unsaved=presenter.has_unsaved,
-        discard=presenter.close_form,
-        state=presenter.state,
+        opened=view.opened,
+        refresh=view.refresh,
+        kinds=parts.KINDS,
+        commands={command: partial(view.run, command) for command in COMMANDS},
+        unsaved=view.has_unsaved,
+        discard=lambda: view.front.discard(),
+        state=view.state,
         help=HELP,
     )
