@@ -65,15 +65,6 @@ def test_columns_can_be_mapped_and_the_heading_row_named(run: Run, tmp_path: Pat
     assert (answer["mapping"], numbers(answer)) == ({"Judul": "name", "Apa": "activity"}, (1, 0, 0, 0))
 
 
-def test_later_kinds_are_refused_and_named_in_the_help(
-    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    status, _answer, error = run("import", str(SHAPES["comma"](tmp_path)), "--kind", "sales")
-    assert (status, error) == (1, "Impor untuk jenis ini belum ada. Yang dapat diimpor: usaha, produk, mitra.")
-    assert main(["import", "--help"]) == 0
-    assert "penjualan belum dapat diimpor" in " ".join(capsys.readouterr().out.split())
-
-
 def test_products_are_imported_with_their_kind(run: Run, tmp_path: Path) -> None:
     run("import", str(SHAPES["comma"](tmp_path)))
     assert numbers(run("import", str(products(tmp_path)), "--kind", "products")[1]) == (2, 0, 0, 1)

@@ -305,7 +305,7 @@ def test_partners_come_from_files_too(desk: Desk, tmp_path: Path) -> None:
     undo_import(desk, result.batch)
 
 
-@pytest.mark.parametrize(("kind", "says"), [("sales", "belum ada"), ("apa", "tidak dikenal")])
+@pytest.mark.parametrize(("kind", "says"), [("documents", "tidak dikenal"), ("apa", "tidak dikenal")])
 def test_kinds_that_do_not_come_from_files_are_refused(kind: str, says: str, desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(RuleBroken, match=says):
         planned(desk, SHAPES["comma"](tmp_path), kind=kind)

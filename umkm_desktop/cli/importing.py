@@ -20,12 +20,10 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
         "import",
         parents=[common],
         help=_("mengimpor berkas CSV, TXT, atau XLSX"),
-        description=_(
-            "Mengimpor usaha, produk, atau mitra. Perjanjian, penempatan, dan penjualan belum dapat diimpor."
-        ),
+        description=_("Mengimpor usaha, produk, mitra, perjanjian, penempatan, atau laporan penjualan."),
     )
     parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--kind", default="businesses", choices=[*importing.KIND_NAMES, *importing.LATER])
+    parser.add_argument("--kind", default="businesses", choices=list(importing.KIND_NAMES))
     parser.add_argument("--sheet", metavar=_("LEMBAR"), help=_("nama lembar buku kerja"))
     parser.add_argument("--header-row", type=int, metavar="N", help=_("nomor baris judul kolom"))
     parser.add_argument(

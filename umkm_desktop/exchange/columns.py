@@ -12,6 +12,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.partners import PARTNER_FIELDS
 from umkm_desktop.domain.products import PRODUCT_FIELDS
+from umkm_desktop.domain.programme_files import AGREEMENT_COLUMNS, PLACEMENT_COLUMNS, SALES_COLUMNS
 from umkm_desktop.domain.text import fold, squeeze
 from umkm_desktop.exchange.headings import ALONE, LOOSE, SYNONYMS
 from umkm_desktop.exchange.sheets import Cell
@@ -27,6 +28,9 @@ COLUMNS: Mapping[str, tuple[FieldRule, ...]] = {
     "businesses": BUSINESS_FIELDS,
     "products": PRODUCT_COLUMNS,
     "partners": PARTNER_FIELDS,
+    "agreements": AGREEMENT_COLUMNS,
+    "placements": PLACEMENT_COLUMNS,
+    "sales": SALES_COLUMNS,
 }
 """What a file of each kind may hold."""
 

@@ -16,6 +16,18 @@ _PLACE = {
     "note": "catatan|keterangan|ket|note",
 }
 
+_BETWEEN = {
+    "business": "nama usaha|usaha|nama umkm|umkm|pemasok|nama pemasok|supplier|produsen|uid usaha",
+    "business_nib": "nib|nib usaha|no nib|nomor nib",
+    "partner": "mitra|nama mitra|ritel|nama ritel|usaha besar|toko|perusahaan mitra",
+    "note": "catatan|keterangan|ket|note",
+}
+
+_ON_SHELF = {
+    "product": "produk|nama produk|nama barang|barang|item|nama item|deskripsi|nama",
+    "outlet": "gerai|nama gerai|outlet|cabang|lokasi|nama toko",
+}
+
 SYNONYMS: Mapping[str, Mapping[str, str]] = {
     "businesses": {
         **_PLACE,
@@ -100,6 +112,44 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
         "obligation_source": "sumber kewajiban|dasar kewajiban|dasar kemitraan",
         "target_products": "sasaran jumlah produk|target produk|sasaran produk|jumlah produk target",
     },
+    "agreements": {
+        **_BETWEEN,
+        "number": "nomor perjanjian|no perjanjian|nomor pks|no pks|nomor|no surat",
+        "pattern": "pola kemitraan|pola|bentuk kemitraan|jenis kemitraan",
+        "starts": "mulai|tanggal mulai|tgl mulai|berlaku mulai|mulai berlaku|awal perjanjian",
+        "ends": "berakhir|tanggal berakhir|tgl berakhir|berlaku sampai|sampai|akhir perjanjian|jatuh tempo",
+        "signed_on": "ditandatangani|tanggal ditandatangani|tanggal tanda tangan|tgl ttd|tanggal ttd|tanggal pks",
+        "products": "produk|nama produk|daftar produk|produk yang dimitrakan",
+        "activity": "kegiatan usaha|kegiatan|ruang lingkup kegiatan",
+        "rights_duties": "hak dan kewajiban|hak kewajiban",
+        "development": "bentuk pengembangan|pengembangan|pembinaan",
+        "payment": "pembayaran|cara pembayaran",
+        "disputes": "penyelesaian perselisihan|perselisihan|penyelesaian sengketa",
+    },
+    "placements": {
+        **_BETWEEN,
+        **_ON_SHELF,
+        "status": "status|keadaan|tahap|posisi",
+        "since": "sejak|tanggal|tgl|tanggal pasang|mulai|tanggal masuk|per tanggal",
+        "reason": "alasan|alasan ditolak|alasan ditarik",
+        "price": "harga eceran|harga jual|harga konsumen|het",
+        "supply_price": "harga ke ritel|harga beli ritel|harga supply|harga pasok",
+        "payment_days": "tempo bayar|tempo|top|termin",
+        "minimum_order": "pesanan minimum|moq|minimum order",
+    },
+    "sales": {
+        **_BETWEEN,
+        **_ON_SHELF,
+        "month": "bulan|periode|bulan laporan|periode laporan",
+        "opening": "stok awal|awal|saldo awal",
+        "received": "masuk|kirim|dikirim|jumlah kirim|barang masuk|stok masuk",
+        "sold": "terjual|jumlah terjual|qty|qty jual|qty terjual|laku|terjual (pcs)|unit terjual",
+        "returned": "retur|jumlah retur|return|kembali",
+        "spoiled": "rusak|kedaluwarsa|rusak/kedaluwarsa|expired|bs",
+        "closing": "stok akhir|akhir|sisa|sisa stok|saldo akhir",
+        "price": "harga|harga jual|harga satuan",
+        "sales": "penjualan|nilai penjualan|omzet|omset|total penjualan|jumlah penjualan|nilai|sales|amount",
+    },
 }
 """Besides the labels and the English keys of the fields, which are known as well."""
 
@@ -107,6 +157,9 @@ LOOSE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "businesses": {"nama": ("name", "owner_name")},
     "products": {"nama": ("name",)},
     "partners": {},
+    "agreements": {},
+    "placements": {},
+    "sales": {},
 }
 """Headings that mean the first of these fields that no better heading has taken."""
 

@@ -160,7 +160,7 @@ def _counts_column(table: Table, samples: Sequence[Sequence[Cell]]) -> str | Non
         and all(map(_is_number, samples[column]))
     ]
     per = [column for column, heading in enumerate(folded) if heading in _PER]
-    if not counted or not per or "name" in table.mapping.values():
+    if not counted or not per or {"name", "product", "partner"} & set(table.mapping.values()):
         return None
     return _(
         "Berkas ini berisi jumlah (kolom “{count}” per “{per}”), bukan daftar satu baris satu data. "

@@ -53,6 +53,8 @@ class ImportKind(Protocol):
     model: type[Record]
     derived: tuple[str, ...]
     """Fields that checking adds to those of the file."""
+    single: bool
+    """Whether there can be only one record of an identity, so that "Buat baru" makes no sense."""
 
     def examine(self, typed: Mapping[str, object]) -> Checked: ...
 
@@ -72,6 +74,10 @@ class ImportKind(Protocol):
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         """Rows (by their place) that contradict the register: field and sentence."""
+        ...
+
+    def keep(self, record: Known) -> str | None:
+        """Why a file may not change the record at all; None when it may."""
         ...
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]: ...
@@ -100,6 +106,7 @@ class Businesses:
     subject = "business"
     model: type[Record] = Business
     derived: tuple[str, ...] = ("village_code", "postal_code")
+    single = False
 
     def __init__(self, today: date) -> None:
         self._today = today
@@ -208,6 +215,9 @@ class Businesses:
             written.append(Written(line, "owner", business.owner.id, business.owner.revision, old))
         return written
 
+    def keep(self, _record: Known) -> str | None:
+        return None
+
     def _select(self) -> Select[Any]:
         named = [
             getattr(Business, key) for key in dict.fromkeys([*self._columns, *BUSINESS_TRAITS]) if key in self._columns
@@ -226,6 +236,7 @@ class Partners:
     subject = "partner"
     model: type[Record] = Partner
     derived: tuple[str, ...] = ("kind",)
+    single = False
 
     def __init__(self) -> None:
         self._columns = [rule.key for rule in PARTNER_FIELDS]
@@ -269,6 +280,9 @@ class Partners:
 
     def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
         return [change_plainly(session, Partner, "partner", line, record_id, values)]
+
+    def keep(self, _record: Known) -> str | None:
+        return None
 
     def _select(self) -> Select[Any]:
         own = (Partner.id, Partner.uid, Partner.revision, Partner.match_key)

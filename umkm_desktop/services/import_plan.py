@@ -218,6 +218,8 @@ class Planner:
         )
         if not row.fields:
             row.action, row.record_id = UNCHANGED, record.id
+        elif self._on_duplicate == UPDATE and (sentence := self._kind.keep(record)):
+            self._refuse(row, {"": sentence})
         elif self._on_duplicate == UPDATE:
             row.action, row.record_id = CHANGED, record.id
             self._warn(row, checked)

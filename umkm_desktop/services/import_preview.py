@@ -12,7 +12,23 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.import_plan import REFUSED, PlannedRow
 from umkm_desktop.services.importing import ImportPlan, Layout
 
-DETAILS = ("owner_name", "business", "address", "village", "district", "regency", "activity", "kind", "brand")
+TITLES = ("name", "product", "number", "business")
+"""Fields that say what a row is about, the first that is filled."""
+
+DETAILS = (
+    "owner_name",
+    "business",
+    "address",
+    "village",
+    "district",
+    "regency",
+    "activity",
+    "kind",
+    "brand",
+    "partner",
+    "outlet",
+    "month",
+)
 """Fields that tell a row beside its name, the first two that are filled."""
 
 
@@ -96,11 +112,10 @@ class PlanRows:
 
     def _line(self, row: PlannedRow) -> RowLine:
         values = dict(zip(self._fields, row.values, strict=True))
-        told = [text for key in DETAILS if (text := _as_text(values.get(key)))]
+        title = next((text for key in TITLES if (text := _as_text(values.get(key)))), "")
+        told = [text for key in DETAILS if (text := _as_text(values.get(key))) and text != title]
         reason = self._reasons.get(row.line, "") if row.action in {REFUSED, "unchanged"} else ""
-        return RowLine(
-            row.line, _as_text(values.get("name")) or _("(tanpa nama)"), " · ".join(told[:2]), row.action, reason
-        )
+        return RowLine(row.line, title or _("(tanpa nama)"), " · ".join(told[:2]), row.action, reason)
 
 
 def _as_text(value: Value) -> str:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.fields import Checked
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.products import PRODUCT_FIELDS, examine_product
-from umkm_desktop.i18n import _
 from umkm_desktop.services.import_kinds import Known, Values, Written, change_plainly, look_up
+from umkm_desktop.services.import_references import Named, business_reference, business_refusal
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Business, Product
 from umkm_desktop.storage.models.record import Record
@@ -25,11 +25,12 @@ class Products:
     subject = "product"
     model: type[Record] = Product
     derived: tuple[str, ...] = ("is_food",)
+    single = False
 
     def __init__(self, today: date) -> None:
         self._today = today
         self._columns = [rule.key for rule in PRODUCT_FIELDS if rule.key != "business"]
-        self._businesses: dict[str, list[int]] = {}
+        self._businesses = Named(Business)
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
         nib = typed.get("business_nib")
@@ -40,11 +41,7 @@ class Products:
         )
 
     def identities(self, values: Values) -> list[tuple[str, ...]]:
-        return [("name", self._reference(values), name_key(str(values["name"])))]
-
-    @staticmethod
-    def _reference(values: Values) -> str:
-        return str(values.get("business_nib") or values.get("business") or "")
+        return [("name", business_reference(values), name_key(str(values["name"])))]
 
     def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
         self._look_up_businesses(session, rows)
@@ -57,22 +54,10 @@ class Products:
         return found
 
     def _look_up_businesses(self, session: Session, rows: Sequence[Values]) -> None:
-        wanted = {self._reference(row) for row in rows} - self._businesses.keys()
-        self._businesses.update({reference: [] for reference in wanted})
-        statement = select(Business.id, Business.uid, Business.nib, Business.match_key)
-        by_key: dict[str, list[str]] = {}
-        for reference in wanted:
-            by_key.setdefault(name_key(reference), []).append(reference)
-        for column in (Business.uid, Business.nib):
-            for business in look_up(session, statement, column, wanted):
-                self._businesses[getattr(business, column.key)] = [business.id]
-        for business in look_up(session, statement, Business.match_key, by_key):
-            for reference in by_key[business.match_key]:
-                if business.id not in self._businesses[reference]:
-                    self._businesses[reference].append(business.id)
+        self._businesses.look_up(session, (business_reference(row) for row in rows))
 
     def _business_ids(self, values: Values) -> list[int]:
-        return self._businesses.get(self._reference(values), [])
+        return self._businesses.ids(business_reference(values))
 
     def by_ids(self, session: Session, ids: Iterable[int]) -> dict[int, Known]:
         return {product.id: self._known(product) for product in look_up(session, self._select(), Product.id, ids)}
@@ -86,15 +71,9 @@ class Products:
         self._look_up_businesses(session, rows)
         refused = {}
         for place, row in enumerate(rows):
-            ids, name = self._business_ids(row), self._reference(row)
-            if not ids:
-                refused[place] = (
-                    "business",
-                    _("Usaha “{name}” tidak ada di register; impor usahanya dahulu.").format(name=name),
-                )
-            elif len(ids) > 1:
-                sentence = _("Ada {count} usaha bernama “{name}”; tulis NIB usahanya di kolom tersendiri.")
-                refused[place] = "business", sentence.format(count=len(ids), name=name)
+            problem = business_refusal(self._business_ids(row), business_reference(row))
+            if problem is not None:
+                refused[place] = problem
         return refused
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
@@ -114,6 +93,9 @@ class Products:
     def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
         own = {key: value for key, value in values.items() if key not in _NAMES_BUSINESS}
         return [change_plainly(session, Product, "product", line, record_id, own)]
+
+    def keep(self, _record: Known) -> str | None:
+        return None
 
     def _select(self) -> Select[Any]:
         own = (Product.id, Product.uid, Product.revision, Product.match_key, Product.business_id)

@@ -16,11 +16,46 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.import_kinds import chunks
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.storage import bulk
-from umkm_desktop.storage.models import Business, ImportBatch, ImportRow, Owner, Partner, Product
+from umkm_desktop.storage.models import (
+    Agreement,
+    AgreementProduct,
+    Business,
+    ImportBatch,
+    ImportRow,
+    Owner,
+    Partner,
+    Placement,
+    PlacementStep,
+    Product,
+    SalesReport,
+)
 from umkm_desktop.storage.models.record import Model
 from umkm_desktop.storage.types import Day
 
-_MODELS: Mapping[str, Any] = {"product": Product, "partner": Partner, "business": Business, "owner": Owner}
+
+def _title(name: Any, where: Any) -> Any:
+    return select(name).where(where).scalar_subquery()
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """A table an import writes; ``title`` names a record that stays, rows without one go along uncounted."""
+
+    model: Any
+    title: Any = None
+
+
+_SUBJECTS: Mapping[str, _Subject] = {
+    "sales_report": _Subject(SalesReport, SalesReport.month),
+    "placement_step": _Subject(PlacementStep),
+    "placement": _Subject(Placement, _title(Product.name, Placement.product_id == Product.id)),
+    "agreement_product": _Subject(AgreementProduct),
+    "agreement": _Subject(Agreement, _title(Business.name, Agreement.business_id == Business.id)),
+    "product": _Subject(Product, Product.name),
+    "partner": _Subject(Partner, Partner.name),
+    "business": _Subject(Business, Business.name),
+    "owner": _Subject(Owner),
+}
 """Subjects an import writes, in the order in which they may be removed: what points to others first."""
 
 
@@ -68,7 +103,7 @@ class _Undoing:
         self._progress = progress
         columns = ImportRow.subject, ImportRow.record_id, ImportRow.revision, ImportRow.before
         rows = session.execute(select(*columns).where(ImportRow.batch_id == batch_id).order_by(ImportRow.id)).all()
-        self._rows: dict[str, list[Any]] = {subject: [] for subject in _MODELS}
+        self._rows: dict[str, list[Any]] = {subject: [] for subject in _SUBJECTS}
         for row in rows:
             self._rows[row.subject].append(row)
         self._total, self._done = len(rows), 0
@@ -83,40 +118,48 @@ class _Undoing:
         for subject, rows in self._rows.items():
             self._remove(subject, {row.record_id: row.revision for row in rows if row.before is None})
 
-    def _restore(self, subject: str, row: Any) -> None:
+    def _restore(self, name: str, row: Any) -> None:
         self._step(1)
-        record = self._session.get(_MODELS[subject], row.record_id)
+        subject = _SUBJECTS[name]
+        record = self._session.get(subject.model, row.record_id)
         if record is None:
             return
         if record.revision != row.revision:
-            self._keep(subject, record.uid, record.name, _("diubah lagi sesudah impor"))
+            self._keep(subject, record.uid, self._title_of(subject, record.id), _("diubah lagi sesudah impor"))
             return
-        for name, value in json.loads(row.before or "{}").items():
-            setattr(record, name, _from_json(_MODELS[subject], name, value))
+        for column, value in json.loads(row.before or "{}").items():
+            setattr(record, column, _from_json(subject.model, column, value))
         self._session.flush()
-        self.restored += subject != "owner"
+        self.restored += subject.title is not None
 
-    def _remove(self, subject: str, revisions: Mapping[int, int]) -> None:
+    def _title_of(self, subject: _Subject, record_id: int) -> str:
+        if subject.title is None:
+            return ""
+        return str(self._session.scalar(select(subject.title).where(subject.model.id == record_id)) or "")
+
+    def _remove(self, name: str, revisions: Mapping[int, int]) -> None:
         """Those that are as the import made them and that nothing points to."""
-        model = _MODELS[subject]
+        subject = _SUBJECTS[name]
+        model = subject.model
         built_on = _referred_to(self._session, model.__tablename__, revisions)
         removable: list[int] = []
         for some in chunks(revisions):
             self._step(len(some))
-            statement = select(model.id, model.uid, model.name, model.revision).where(model.id.in_(some))
-            for record_id, uid, name, revision in self._session.execute(statement):
+            title = model.uid if subject.title is None else subject.title
+            statement = select(model.id, model.uid, title, model.revision).where(model.id.in_(some))
+            for record_id, uid, text, revision in self._session.execute(statement):
                 if record_id in built_on:
-                    self._keep(subject, uid, name, _("sudah dipakai data lain"))
+                    self._keep(subject, uid, text, _("sudah dipakai data lain"))
                 elif revision != revisions[record_id]:
-                    self._keep(subject, uid, name, _("diubah sesudah impor"))
+                    self._keep(subject, uid, text, _("diubah sesudah impor"))
                 else:
                     removable.append(record_id)
         if removable:
             bulk.delete_records(self._session, model, removable)
-        self.removed += len(removable) if subject != "owner" else 0
+        self.removed += len(removable) if subject.title is not None else 0
 
-    def _keep(self, subject: str, uid: str, title: str, reason: str) -> None:
-        if subject != "owner":
+    def _keep(self, subject: _Subject, uid: str, title: str, reason: str) -> None:
+        if subject.title is not None:
             self.kept.append(Kept(uid, title, reason))
 
     def _step(self, count: int) -> None:

@@ -31,6 +31,7 @@ from umkm_desktop.services.import_plan import (
     Problem,
 )
 from umkm_desktop.services.import_products import Products
+from umkm_desktop.services.import_programme import Agreements, Placements, Sales
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.storage.models import AuditEntry, ImportBatch
 
@@ -38,11 +39,18 @@ KIND_NAMES: Mapping[str, str] = {
     "businesses": N_("Usaha dan pemilik"),
     "products": N_("Produk"),
     "partners": N_("Mitra"),
+    "agreements": N_("Perjanjian"),
+    "placements": N_("Penempatan"),
+    "sales": N_("Laporan penjualan"),
 }
 """What can be imported."""
 
-LATER = ("agreements", "placements", "sales")
-"""Kinds the command line names that are not read from files yet."""
+_RIGHTS: Mapping[str, Permission] = {
+    "agreements": Permission.EDIT_AGREEMENTS,
+    "placements": Permission.EDIT_PLACEMENTS,
+    "sales": Permission.REPORT_SALES,
+}
+"""What an officer needs beside the right to import."""
 
 DUPLICATE_RULES: Mapping[str, str] = {
     SKIP: N_("Biarkan"),
@@ -190,10 +198,10 @@ def lay_out_file(
     ``chosen`` maps headings or column letters to field keys, "-" leaves a column out. Raises RuleBroken.
     """
     desk.require(Permission.IMPORT)
-    if kind in LATER:
-        raise RuleBroken(_("Impor untuk jenis ini belum ada. Yang dapat diimpor: usaha, produk, mitra."), "kind")
     if kind not in KIND_NAMES:
         raise RuleBroken(_("Jenis impor tidak dikenal: {kind}.").format(kind=kind), "kind")
+    if kind in _RIGHTS:
+        desk.require(_RIGHTS[kind])
     table = lay_out(opened.sheet, kind, header_row=header_row, chosen=chosen)
     remembered = _remembered(desk, table) if not chosen and header_row is None else None
     if remembered:
@@ -228,6 +236,8 @@ def plan_import(
             )
         )
     kind = kind_of(layout.kind, desk)
+    if kind.single and on_duplicate == CREATE:
+        raise RuleBroken(_("Data ini hanya boleh ada satu kali; pilih “Biarkan” atau “Perbarui”."), "on_duplicate")
     with desk.read() as session:
         trail = trail_length(session)
     planner = Planner(desk, layout.table, kind, on_duplicate, progress)
@@ -252,9 +262,16 @@ def plan_import(
 
 def kind_of(name: str, desk: Desk) -> ImportKind:
     """What knows how rows of a kind meet the register; new for each plan and each writing."""
-    if name == "products":
-        return Products(desk.today())
-    return Partners() if name == "partners" else Businesses(desk.today())
+    today = desk.today()
+    makers: Mapping[str, Callable[[], ImportKind]] = {
+        "businesses": lambda: Businesses(today),
+        "products": lambda: Products(today),
+        "partners": Partners,
+        "agreements": lambda: Agreements(today, may_sign=desk.may(Permission.SIGN_AGREEMENTS)),
+        "placements": lambda: Placements(today),
+        "sales": lambda: Sales(today),
+    }
+    return makers[name]()
 
 
 def trail_length(session: Session) -> int:

@@ -38,6 +38,9 @@ class StartPane(tk.Frame):
             "businesses": _("Satu baris satu usaha, dengan pemiliknya"),
             "products": _("Usahanya sudah ada di register"),
             "partners": _("Toko, mal, industri, kawasan"),
+            "agreements": _("Usaha dan mitranya sudah tercatat"),
+            "placements": _("Produk pada mitra, dengan statusnya"),
+            "sales": _("Satu baris satu produk dan bulan"),
         }
         tiles = [
             w.Choice(kind, _(name), details[kind], str(number))

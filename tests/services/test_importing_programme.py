@@ -1,0 +1,234 @@
+"""Agreements, placements and sales from files: the law is not got round, and all can be taken back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from sqlalchemy import func, select
+
+from umkm_desktop.domain.errors import NotAllowed, RuleBroken
+from umkm_desktop.domain.officers import Role
+from umkm_desktop.services.businesses import add_business
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import reports_of
+from umkm_desktop.services.import_undo import undo_import
+from umkm_desktop.services.import_writing import write_import
+from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
+from umkm_desktop.services.partners import add_partner
+from umkm_desktop.services.placements import PlacementQuery, page_placements, place, steps_of
+from umkm_desktop.services.products import add_product
+from umkm_desktop.storage import audit
+from umkm_desktop.storage.models import Agreement, AgreementProduct, ImportBatch, Placement, SalesReport
+
+CLAUSES = {
+    "Kegiatan usaha": "Memasok keripik", "Hak dan kewajiban": "Membayar 14 hari",
+    "Bentuk pengembangan": "Pelatihan kemasan", "Penyelesaian perselisihan": "Musyawarah",
+}  # fmt: skip
+
+
+@pytest.fixture
+def known(desk: Desk) -> dict[str, str]:
+    """A business with two products and a partner."""
+    business = add_business(desk, {"name": "Keripik Barokah", "nib": "9120000111222"})
+    chips = add_product(desk, {"name": "Keripik Singkong 200 g", "business": business})
+    sauce = add_product(desk, {"name": "Sambal Ijo", "business": business})
+    partner = add_partner(desk, {"name": "PT Ritel Sejahtera", "kind": "retail"})
+    return {"business": business, "chips": chips, "sauce": sauce, "partner": partner}
+
+
+def csv(folder: Path, *rows: str) -> Path:
+    path = folder / "data.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def planned(desk: Desk, path: Path, kind: str, on_duplicate: str = "skip") -> ImportPlan:
+    return plan_import(desk, lay_out_file(desk, open_file(desk, path), kind=kind), on_duplicate=on_duplicate)
+
+
+def counts(plan: ImportPlan) -> tuple[int, int, int, int]:
+    return plan.new, plan.changed, plan.unchanged, plan.refused
+
+
+def sentences(plan: ImportPlan) -> list[str]:
+    return [problem.message for problem in plan.problems]
+
+
+def count(desk: Desk, model: Any) -> int:
+    with desk.read() as session:
+        return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def agreements_file(folder: Path, **changed: str) -> Path:
+    """A workbook as an office keeps it; ``changed`` empties or replaces a column."""
+    row = {
+        "Nama UMKM": "Keripik Barokah", "Mitra": "PT Ritel Sejahtera", "Nomor PKS": "12/PKS/2026",
+        "Pola": "perdagangan umum", "Tgl mulai": "01/02/2026", "Berlaku sampai": "31 Januari 2027",
+        "Tanggal TTD": "2026-01-28", "Produk": "Keripik Singkong 200 g; Sambal Ijo", **CLAUSES, **changed,
+    }  # fmt: skip
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(list(row))
+    sheet.append(list(row.values()))
+    path = folder / "pks.xlsx"
+    book.save(path)
+    return path
+
+
+def test_an_agreement_comes_in_signed_with_its_products_and_goes_again(
+    desk: Desk, known: dict[str, str], tmp_path: Path
+) -> None:
+    result = write_import(desk, planned(desk, agreements_file(tmp_path), "agreements"))
+    with desk.read() as session:
+        agreement = session.scalars(select(Agreement)).one()
+        assert (agreement.status, str(agreement.starts), str(agreement.ends)) == ("signed", "2026-02-01", "2027-01-31")
+        assert (str(agreement.signed_on), agreement.pattern, agreement.number) == (
+            "2026-01-28", "general-trade", "12/PKS/2026",
+        )  # fmt: skip
+        assert {one.product.name for one in agreement.products} == {"Keripik Singkong 200 g", "Sambal Ijo"}
+    assert counts(planned(desk, agreements_file(tmp_path), "agreements")) == (0, 0, 1, 0)
+    undone = undo_import(desk, result.batch)
+    assert (undone.removed, undone.kept) == (1, ())
+    assert count(desk, Agreement) == count(desk, AgreementProduct) == 0
+    with desk.read() as session:
+        assert audit.verify(session).ok
+
+
+@pytest.mark.parametrize("column", CLAUSES)
+def test_a_file_cannot_sign_what_lacks_a_required_content(
+    column: str, desk: Desk, known: dict[str, str], tmp_path: Path
+) -> None:
+    plan = planned(desk, agreements_file(tmp_path, **{column: ""}), "agreements")
+    assert counts(plan) == (1, 0, 0, 0)
+    assert column.lower().split(" ")[0] in sentences(plan)[0]
+    assert sentences(plan)[0].endswith("Masuk sebagai konsep.")
+    write_import(desk, plan)
+    with desk.read() as session:
+        assert session.execute(select(Agreement.status, Agreement.signed_on)).one() == ("draft", None)
+
+
+def test_who_may_not_sign_brings_in_drafts(
+    desk: Desk, desk_of: Callable[..., Desk], known: dict[str, str], tmp_path: Path
+) -> None:
+    clerk = desk_of(Role.CLERK)
+    plan = planned(clerk, agreements_file(tmp_path), "agreements")
+    assert sentences(plan) == ["Anda tidak berhak mencatat penandatanganan. Masuk sebagai konsep."]
+
+
+def test_a_signed_agreement_is_not_rewritten_by_a_file(desk: Desk, known: dict[str, str], tmp_path: Path) -> None:
+    write_import(desk, planned(desk, agreements_file(tmp_path), "agreements"))
+    plan = planned(desk, agreements_file(tmp_path, **{"Berlaku sampai": "31-12-2030"}), "agreements", "update")
+    assert counts(plan) == (0, 0, 0, 1)
+    assert "tidak dapat diubah" in sentences(plan)[0]
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"Nama UMKM": "Toko Lain"}, "Usaha “Toko Lain” tidak ada di register"),
+        ({"Mitra": "PT Lain"}, "Mitra “PT Lain” belum ada"),
+        ({"Produk": "Bakso"}, "Produk “Bakso” bukan produk usaha itu"),
+        ({"Berlaku sampai": "01-01-2026"}, "Tanggal berakhir harus sesudah tanggal mulai"),
+        ({"Tanggal TTD": "2031-01-01"}, "tidak boleh sesudah hari ini"),
+    ],
+)
+def test_an_agreement_of_strangers_or_impossible_days_is_refused(
+    changed: dict[str, str], says: str, desk: Desk, known: dict[str, str], tmp_path: Path
+) -> None:
+    plan = planned(desk, agreements_file(tmp_path, **changed), "agreements")
+    assert counts(plan) == (0, 0, 0, 1)
+    assert says in sentences(plan)[0]
+
+
+def test_placements_come_in_their_state_with_the_first_step(desk: Desk, known: dict[str, str], tmp_path: Path) -> None:
+    path = csv(
+        tmp_path, "Nama produk;UMKM;Ritel;Gerai;Status;Sejak;Alasan",
+        "keripik singkong 200 G;Keripik Barokah;pt ritel sejahtera;Cikarang;;01-10-2026;",
+        "Sambal Ijo;9120000111222;PT Ritel Sejahtera;;Menunggu ritel;2026-11-02;",
+        "Sambal Ijo;;PT Ritel Sejahtera;Setu;Ditarik;;",
+        "Sambal Ijo;;PT Ritel Sejahtera;Setu;Ditarik;;Penjualan sepi",
+    )  # fmt: skip
+    plan = planned(desk, path, "placements")
+    assert counts(plan) == (3, 0, 0, 1)
+    assert sentences(plan) == ["Alasan wajib diisi untuk “Ditarik”."]
+    result = write_import(desk, plan)
+    rows = page_placements(desk, PlacementQuery())
+    assert {(row.product, row.outlet, row.status) for row in rows} == {
+        ("Keripik Singkong 200 g", "Cikarang", "placed"), ("Sambal Ijo", "Setu", "withdrawn"),
+        ("Sambal Ijo", None, "waiting"),
+    }  # fmt: skip
+    withdrawn = next(row for row in rows if row.status == "withdrawn")
+    assert [(step.status, step.reason) for step in steps_of(desk, withdrawn.uid)] == [("withdrawn", "Penjualan sepi")]
+    assert undo_import(desk, result.batch).removed == 3
+    assert count(desk, Placement) == 0
+
+
+def test_a_known_placement_is_not_moved_and_not_made_twice(desk: Desk, known: dict[str, str], tmp_path: Path) -> None:
+    place(desk, known["chips"], known["partner"], status="waiting")
+    rows = "Produk;Mitra;Status", "Keripik Singkong 200 g;PT Ritel Sejahtera;terpasang"
+    assert counts(planned(desk, csv(tmp_path, *rows), "placements")) == (0, 0, 1, 0)
+    with pytest.raises(RuleBroken, match="hanya boleh ada satu kali"):
+        planned(desk, csv(tmp_path, *rows), "placements", "create")
+
+
+def test_two_rows_that_name_one_placement_differently_make_one(
+    desk: Desk, known: dict[str, str], tmp_path: Path
+) -> None:
+    path = csv(
+        tmp_path, "Produk;UMKM;Mitra", "Sambal Ijo;Keripik Barokah;PT Ritel Sejahtera",
+        "Sambal Ijo;9120000111222;PT Ritel Sejahtera",
+    )  # fmt: skip
+    plan = planned(desk, path, "placements")
+    assert counts(plan) == (1, 0, 0, 1)
+    assert "hapus salah satunya" in sentences(plan)[0]
+
+
+def test_sales_find_their_placement_and_correct_only_when_told_so(
+    desk: Desk, known: dict[str, str], tmp_path: Path
+) -> None:
+    placement = place(desk, known["chips"], known["partner"], status="placed")
+    first = csv(
+        tmp_path,
+        "Periode;Nama barang;Toko;Qty;Harga",
+        "Oktober 2026;Keripik Singkong 200 g;PT Ritel Sejahtera;40;12.500",
+    )
+    write_import(desk, planned(desk, first, "sales"))
+    assert reports_of(desk, placement)[0]["sales"] == 500_000
+    second = csv(
+        tmp_path, "Periode;Nama barang;Toko;Qty;Harga", "2026-10;Keripik Singkong 200 g;PT Ritel Sejahtera;50;12.500"
+    )
+    assert counts(planned(desk, second, "sales")) == (0, 0, 0, 1)
+    batch = write_import(desk, planned(desk, second, "sales", "update")).batch
+    assert reports_of(desk, placement)[0]["sales"] == 625_000
+    undo_import(desk, batch)
+    assert reports_of(desk, placement)[0]["sales"] == 500_000
+    with desk.read() as session:
+        assert session.scalar(select(SalesReport.source)) == "recap"
+
+
+def test_sales_without_a_clear_placement_are_refused(desk: Desk, known: dict[str, str], tmp_path: Path) -> None:
+    for outlet in ("Cikarang", "Setu"):
+        place(desk, known["chips"], known["partner"], outlet=outlet, status="placed")
+    chips = "Keripik Singkong 200 g;PT Ritel Sejahtera"
+    path = csv(
+        tmp_path, "Bulan;Produk;Mitra;Gerai;Penjualan", "2026-10;Sambal Ijo;PT Ritel Sejahtera;;1000",
+        f"2026-10;{chips};;1000", f"2026-10;{chips};SETU;0", f"2031-10;{chips};Setu;5", f"2026-13;{chips};Setu;5",
+        f"2026-09;{chips};Setu;",
+    )  # fmt: skip
+    plan = planned(desk, path, "sales")
+    assert counts(plan) == (1, 0, 0, 5)
+    told = " ".join(sentences(plan))
+    for says in ("tidak tercatat terpasang", "ada di 2 gerai", "belum tiba", "bukan bulan", "Nol bila tidak ada"):
+        assert says in told
+
+
+def test_each_kind_asks_for_the_right_of_its_records(desk_of: Callable[..., Desk], tmp_path: Path) -> None:
+    admin = desk_of(Role.ADMIN)
+    for kind in ("agreements", "placements", "sales"):
+        with pytest.raises(NotAllowed):
+            planned(admin, csv(tmp_path, "Produk;Mitra", "a;b"), kind)
+    with admin.read() as session:
+        assert session.scalar(select(func.count()).select_from(ImportBatch)) == 0

@@ -1,0 +1,382 @@
+"""Agreements, placements and sales from files: how their rows meet what the office file knows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.evaluation import complete_report
+from umkm_desktop.domain.fields import Checked, Value
+from umkm_desktop.domain.partnerships import Status, check_changeable
+from umkm_desktop.domain.placements import ENDS
+from umkm_desktop.domain.programme_files import (
+    AGREEMENT_COLUMNS,
+    PLACEMENT_COLUMNS,
+    REPORT_KEYS,
+    examine_agreement_row,
+    examine_placement_row,
+    examine_sales_row,
+    product_names,
+)
+from umkm_desktop.domain.text import squeeze
+from umkm_desktop.i18n import _, format_month
+from umkm_desktop.services.import_kinds import Known, Values, Written, change_plainly, look_up
+from umkm_desktop.services.import_references import References, business_reference, business_refusal
+from umkm_desktop.storage import bulk
+from umkm_desktop.storage.models import (
+    Agreement,
+    AgreementProduct,
+    MonthClosing,
+    Placement,
+    PlacementStep,
+    SalesReport,
+)
+from umkm_desktop.storage.models.record import Record
+
+_NAMED = frozenset({"business", "business_nib", "partner", "product", "products", "reason"})
+"""Columns that point to other records; they are not columns of the record itself."""
+
+
+class _Programme:
+    """What the three kinds share: they are records between a business or product and a partner."""
+
+    model: type[Record]
+    single = False
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._refs = References()
+
+    def by_ids(self, session: Session, ids: Iterable[int]) -> dict[int, Known]:
+        model: Any = self.model
+        column: InstrumentedAttribute[Any] = model.id
+        return {found.id: self._known(found) for found in look_up(session, self._select(), column, ids)}
+
+    def _select(self) -> Select[Any]:
+        raise NotImplementedError
+
+    def _known(self, record: Any) -> Known:
+        return Known(record.id, record.uid, record.revision, record._mapping)
+
+    def keep(self, _record: Known) -> str | None:
+        return None
+
+
+class Agreements(_Programme):
+    """An agreement is known by its number between the two, else by the day it begins."""
+
+    subject = "agreement"
+    model: type[Record] = Agreement
+    derived: tuple[str, ...] = ("status", "signed_on")
+
+    def __init__(self, today: date, *, may_sign: bool) -> None:
+        super().__init__(today)
+        self._may_sign = may_sign
+        self._columns = [rule.key for rule in AGREEMENT_COLUMNS if rule.key not in _NAMED]
+
+    def examine(self, typed: Mapping[str, object]) -> Checked:
+        return examine_agreement_row(typed, self._today, may_sign=self._may_sign)
+
+    def identities(self, values: Values) -> list[tuple[str, ...]]:
+        between = (business_reference(values), str(values["partner"]))
+        return [("agreement", *between, str(values.get("number") or values.get("starts") or ""))]
+
+    def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
+        self._learn(session, rows)
+        refused = {}
+        for place, row in enumerate(rows):
+            name = business_reference(row)
+            ids = self._refs.businesses.ids(name)
+            problem = business_refusal(ids, name) or self._refs.refuse_partner(row) or self._product_refusal(row, ids)
+            if problem is not None:
+                refused[place] = problem
+        return refused
+
+    def _learn(self, session: Session, rows: Sequence[Values]) -> None:
+        self._refs.look_up(session, rows, (name for row in rows for name in product_names(row.get("products"))))
+
+    def _product_refusal(self, row: Values, business_ids: Sequence[int]) -> tuple[str, str] | None:
+        for name in product_names(row.get("products")):
+            if not self._refs.products(name, business_ids):
+                return "products", _("Produk “{name}” bukan produk usaha itu; periksa namanya.").format(name=name)
+        return None
+
+    def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
+        self._learn(session, rows)
+        found: dict[str, list[Known]] = {}
+        businesses = {one for row in rows if (one := self._refs.business(row)) is not None}
+        for agreement in look_up(session, self._select(), Agreement.business_id, businesses):
+            key = f"{agreement.business_id} {agreement.partner_id}"
+            found.setdefault(key, []).append(self._known(agreement))
+        return found
+
+    def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
+        between = known.get(f"{self._refs.business(values)} {self._refs.partner(values)}", [])
+        return next((one for one in between if _same_agreement(values, one.values)), None)
+
+    def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
+        self._learn(session, [row for _line, row in rows])
+        made = (
+            {
+                **{key: row.get(key) for key in self._columns},
+                "status": row["status"],
+                "business_id": self._refs.business(row),
+                "partner_id": self._refs.partner(row),
+            }
+            for _line, row in rows
+        )
+        ids = bulk.insert_records(session, Agreement, made)
+        written = [Written(line, "agreement", one, 1) for (line, _row), one in zip(rows, ids, strict=True)]
+        about = [
+            (line, {"agreement_id": agreement, "product_id": product})
+            for (line, row), agreement in zip(rows, ids, strict=True)
+            for product in self._products(row)
+        ]
+        lines = [line for line, _values in about]
+        products = bulk.insert_records(session, AgreementProduct, (values for _line, values in about))
+        return [
+            *written,
+            *(Written(line, "agreement_product", one, 1) for line, one in zip(lines, products, strict=True)),
+        ]
+
+    def _products(self, row: Values) -> list[int]:
+        ids = self._refs.businesses.ids(business_reference(row))
+        found = [self._refs.products(name, ids)[0] for name in product_names(row.get("products"))]
+        return list(dict.fromkeys(found))
+
+    def keep(self, record: Known) -> str | None:
+        try:
+            check_changeable(str(record.values["status"]))
+        except RuleBroken as broken:
+            return str(broken)
+        return None
+
+    def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
+        own = {key: value for key, value in values.items() if key not in _NAMED}
+        if own.get("signed_on") is not None:
+            own["status"] = Status.SIGNED.value
+        return [change_plainly(session, Agreement, "agreement", line, record_id, own)]
+
+    def _select(self) -> Select[Any]:
+        own = (Agreement.id, Agreement.uid, Agreement.revision, Agreement.business_id, Agreement.partner_id)
+        texts = [getattr(Agreement, key) for key in self._columns]
+        return select(*own, Agreement.status, *texts).where(Agreement.archived_at.is_(None)).order_by(Agreement.id)
+
+
+def _same_agreement(row: Values, record: Values) -> bool:
+    if row.get("number") and record.get("number"):
+        return squeeze(str(row["number"])) == squeeze(str(record["number"]))
+    return row.get("starts") == record.get("starts")
+
+
+class Placements(_Programme):
+    """A placement that has not ended is known by product, partner and outlet; a file never moves a known one."""
+
+    subject = "placement"
+    model: type[Record] = Placement
+    single = True
+    derived: tuple[str, ...] = ("status", "since")
+
+    def __init__(self, today: date) -> None:
+        super().__init__(today)
+        self._columns = [rule.key for rule in PLACEMENT_COLUMNS if rule.key not in _NAMED]
+        self._seen: set[tuple[object, ...]] = set()
+
+    def examine(self, typed: Mapping[str, object]) -> Checked:
+        return examine_placement_row(typed, self._today)
+
+    def identities(self, values: Values) -> list[tuple[str, ...]]:
+        if values.get("status") in ENDS:
+            return []
+        product = (business_reference(values), squeeze(str(values["product"])))
+        return [("placement", *product, str(values["partner"]), squeeze(str(values.get("outlet") or "")))]
+
+    def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
+        self._refs.look_up(session, rows)
+        found = {place: self._refs.refuse_product(row) or self._repeated(row) for place, row in enumerate(rows)}
+        return {place: problem for place, problem in found.items() if problem is not None}
+
+    def _repeated(self, row: Values) -> tuple[str, str] | None:
+        """A product stands once at an outlet, however two rows may name it."""
+        if row.get("status") in ENDS:
+            return None
+        outlet = squeeze(str(row.get("outlet") or ""))
+        return once(self._seen, (self._refs.product(row), self._refs.partner(row), outlet), "product")
+
+    def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
+        self._refs.look_up(session, rows)
+        return by_product(session, self._select(), self._refs, rows, self._known)
+
+    def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
+        if values.get("status") in ENDS:
+            return None
+        there = known.get(f"{self._refs.product(values)} {self._refs.partner(values)}", [])
+        return next((one for one in there if _same_outlet(values, one.values)), None)
+
+    def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
+        self._refs.look_up(session, [row for _line, row in rows])
+        made = (
+            {
+                **{key: row.get(key) for key in self._columns},
+                "product_id": self._refs.product(row),
+                "partner_id": self._refs.partner(row),
+                "kind": "product",
+            }
+            for _line, row in rows
+        )
+        ids = bulk.insert_records(session, Placement, made)
+        steps = bulk.insert_records(
+            session,
+            PlacementStep,
+            (
+                {"placement_id": one, "status": row["status"], "entered_on": row["since"], "reason": row.get("reason")}
+                for (_line, row), one in zip(rows, ids, strict=True)
+            ),
+        )
+        written = [
+            (Written(line, "placement", one, 1), Written(line, "placement_step", step, 1))
+            for (line, _row), one, step in zip(rows, ids, steps, strict=True)
+        ]
+        return [one for pair in written for one in pair]
+
+    def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
+        own = {key: value for key, value in values.items() if key not in _NAMED}
+        return [change_plainly(session, Placement, "placement", line, record_id, own)]
+
+    def _select(self) -> Select[Any]:
+        own = (Placement.id, Placement.uid, Placement.revision, Placement.product_id, Placement.partner_id)
+        kept = [getattr(Placement, key) for key in self._columns if key not in self.derived]
+        there = Placement.archived_at.is_(None), Placement.status.not_in([state.value for state in ENDS])
+        return select(*own, *kept).where(*there).order_by(Placement.id)
+
+
+def by_product(
+    session: Session, statement: Select[Any], refs: References, rows: Sequence[Values], known: Any
+) -> dict[str, list[Known]]:
+    """Placements of the rows' products by ``product partner``."""
+    found: dict[str, list[Known]] = {}
+    products = {one for row in rows if (one := refs.product(row)) is not None}
+    for placement in look_up(session, statement, Placement.product_id, products):
+        found.setdefault(f"{placement.product_id} {placement.partner_id}", []).append(known(placement))
+    return found
+
+
+def once(seen: set[tuple[object, ...]], key: tuple[object, ...], field: str) -> tuple[str, str] | None:
+    """The refusal of a row about the very thing an earlier row of the file was about."""
+    if key in seen:
+        return field, _("Baris lain berkas ini sudah mengisi hal yang sama; hapus salah satunya.")
+    seen.add(key)
+    return None
+
+
+def _same_outlet(row: Values, record: Values) -> bool:
+    return squeeze(str(row.get("outlet") or "")) == squeeze(str(record.get("outlet") or ""))
+
+
+class Sales(_Programme):
+    """A report is known by its placement and month; one that is there is corrected only where the officer says so."""
+
+    subject = "sales_report"
+    model: type[Record] = SalesReport
+    single = True
+    derived: tuple[str, ...] = ("sales",)
+
+    def __init__(self, today: date) -> None:
+        super().__init__(today)
+        self._placements: dict[str, list[Known]] = {}
+        self._seen: set[tuple[object, ...]] = set()
+        self._closed: frozenset[str] | None = None
+
+    def examine(self, typed: Mapping[str, object]) -> Checked:
+        return examine_sales_row(typed, self._today)
+
+    def identities(self, values: Values) -> list[tuple[str, ...]]:
+        product = (business_reference(values), squeeze(str(values["product"])))
+        outlet = squeeze(str(values.get("outlet") or ""))
+        return [("sales", *product, str(values["partner"]), outlet, str(values["month"]))]
+
+    def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
+        self._learn(session, rows)
+        found = {place: self._refs.refuse_product(row) or self._refuse(row) for place, row in enumerate(rows)}
+        return {place: problem for place, problem in found.items() if problem is not None}
+
+    def _learn(self, session: Session, rows: Sequence[Values]) -> None:
+        self._refs.look_up(session, rows)
+        if self._closed is None:
+            open_closings = select(MonthClosing.month).where(MonthClosing.reopened_at.is_(None))
+            self._closed = frozenset(session.scalars(open_closings))
+        own = (Placement.id, Placement.uid, Placement.revision, Placement.product_id, Placement.partner_id)
+        there: Select[Any] = (
+            select(*own, Placement.outlet).where(Placement.archived_at.is_(None)).order_by(Placement.id)
+        )
+        self._placements.update(by_product(session, there, self._refs, rows, self._known))
+
+    def _refuse(self, row: Values) -> tuple[str, str] | None:
+        month = str(row["month"])
+        if month in (self._closed or ()):
+            sentence = _("Bulan {month} sudah ditutup; buka kembali bulannya dahulu bila laporannya harus diperbaiki.")
+            return "month", sentence.format(month=format_month(month))
+        found = self._of(row)
+        if not found:
+            sentence = _("Produk ini tidak tercatat terpasang pada mitra “{partner}”; catat penempatannya dahulu.")
+            return "product", sentence.format(partner=row["partner"])
+        if len(found) > 1:
+            return "outlet", _("Produk ini ada di {count} gerai mitra itu; isi kolom gerai.").format(count=len(found))
+        return once(self._seen, (found[0].id, month), "product")
+
+    def _of(self, row: Values) -> list[Known]:
+        """The placements a row may be about: those of the outlet, or all where the row names none."""
+        there = self._placements.get(f"{self._refs.product(row)} {self._refs.partner(row)}", [])
+        exact = [one for one in there if _same_outlet(row, one.values)]
+        return exact or ([] if row.get("outlet") else there)
+
+    def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
+        self._learn(session, rows)
+        months = {str(row["month"]) for row in rows}
+        ids = {found[0].id for row in rows if len(found := self._of(row)) == 1}
+        reports = self._select().where(SalesReport.month.in_(months))
+        return {
+            f"{report.placement_id} {report.month}": [self._known(report)]
+            for report in look_up(session, reports, SalesReport.placement_id, ids)
+        }
+
+    def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
+        placements = self._of(values)
+        there = known.get(f"{placements[0].id} {values['month']}", []) if len(placements) == 1 else []
+        return there[0] if there else None
+
+    def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
+        self._learn(session, [row for _line, row in rows])
+        made = (
+            {
+                **{key: row.get(key) for key in (*REPORT_KEYS, "month", "note")},
+                "placement_id": self._of(row)[0].id,
+                "source": "recap",
+            }
+            for _line, row in rows
+        )
+        ids = bulk.insert_records(session, SalesReport, made)
+        return [Written(line, "sales_report", one, 1) for (line, _row), one in zip(rows, ids, strict=True)]
+
+    def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
+        own = {key: value for key, value in values.items() if key not in {*_NAMED, "outlet", "month"}}
+        if "sales" not in own and own.keys() & {"sold", "price"}:
+            report = session.get_one(SalesReport, record_id)
+            units = {"sold": report.sold, "price": report.price, **own}
+            own["sales"] = complete_report({"sold": _whole(units["sold"]), "price": _whole(units["price"])}).get(
+                "sales"
+            )
+        return [change_plainly(session, SalesReport, "sales_report", line, record_id, own)]
+
+    def _select(self) -> Select[Any]:
+        own = (SalesReport.id, SalesReport.uid, SalesReport.revision, SalesReport.placement_id, SalesReport.month)
+        return select(*own, SalesReport.note, *(getattr(SalesReport, key) for key in REPORT_KEYS)).order_by(
+            SalesReport.id
+        )
+
+
+def _whole(value: Value) -> int | None:
+    return value if isinstance(value, int) else None
