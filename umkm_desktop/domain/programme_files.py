@@ -78,6 +78,13 @@ PLACEMENT_COLUMNS: tuple[FieldRule, ...] = (
     _NOTE,
 )  # fmt: skip
 
+REPORT_SOURCES = (
+    ("typed", N_("Diketik")),
+    ("pasted", N_("Ditempel")),
+    ("recap", N_("Rekap ritel")),
+    ("form", N_("Formulir pendamping")),
+)
+
 SALES_COLUMNS: tuple[FieldRule, ...] = (
     FieldRule("month", N_("Bulan"), required=True, hint=N_("Contoh: 2026-10 atau Oktober 2026")),
     _PRODUCT,
@@ -89,8 +96,23 @@ SALES_COLUMNS: tuple[FieldRule, ...] = (
         FieldRule(key, label, Kind.RUPIAH if key in {"price", "sales"} else Kind.COUNT)
         for key, label in REPORT_FIELDS[:8]
     ),
+    FieldRule("days", N_("Hari berjualan"), Kind.COUNT, hint=N_("Kosong berarti sebulan penuh")),
+    FieldRule("outlets_active", N_("Gerai aktif"), Kind.COUNT),
+    FieldRule("empty_days", N_("Hari rak kosong"), Kind.COUNT),
+    FieldRule("orders", N_("Pesanan"), Kind.COUNT),
+    FieldRule("paid", N_("Pembayaran diterima"), Kind.RUPIAH),
+    FieldRule("evidence", N_("Bukti"), hint=N_("Nomor nota atau nama rekap")),
+    FieldRule("source", N_("Sumber laporan"), Kind.CHOICE, choices=REPORT_SOURCES),
     _NOTE,
 )
+
+RECAP_COLUMNS: tuple[FieldRule, ...] = (
+    FieldRule("product", N_("Produk"), required=True),
+    FieldRule("barcode", N_("Kode batang"), Kind.BARCODE),
+    *(rule for rule in SALES_COLUMNS if rule.key == "outlet" or rule.kind in {Kind.RUPIAH, Kind.COUNT}),
+)
+"""What a retailer's own recap of one month may hold; it names products in the retailer's words."""
+
 REPORT_KEYS = tuple(rule.key for rule in SALES_COLUMNS if rule.kind in {Kind.RUPIAH, Kind.COUNT})
 """Figures of a report as a file holds them."""
 

@@ -85,5 +85,7 @@ WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
 }
 
-ACTS: Mapping[str, str] = {}
+ACTS: Mapping[str, str] = {
+    "recap_layout.kept": N_("mengingat susunan rekap ritel {title}"),
+}
 """Acts of these records as sentences; see ``trail_words.ACTS``."""

@@ -12,7 +12,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.partners import PARTNER_FIELDS
 from umkm_desktop.domain.products import PRODUCT_FIELDS
-from umkm_desktop.domain.programme_files import AGREEMENT_COLUMNS, PLACEMENT_COLUMNS, SALES_COLUMNS
+from umkm_desktop.domain.programme_files import AGREEMENT_COLUMNS, PLACEMENT_COLUMNS, RECAP_COLUMNS, SALES_COLUMNS
 from umkm_desktop.domain.text import fold, squeeze
 from umkm_desktop.exchange.headings import ALONE, LOOSE, SYNONYMS
 from umkm_desktop.exchange.sheets import Cell
@@ -31,6 +31,7 @@ COLUMNS: Mapping[str, tuple[FieldRule, ...]] = {
     "agreements": AGREEMENT_COLUMNS,
     "placements": PLACEMENT_COLUMNS,
     "sales": SALES_COLUMNS,
+    "recap": RECAP_COLUMNS,
 }
 """What a file of each kind may hold."""
 

@@ -24,8 +24,19 @@ _BETWEEN = {
 }
 
 _ON_SHELF = {
-    "product": "produk|nama produk|nama barang|barang|item|nama item|deskripsi|nama",
+    "product": "produk|nama produk|nama barang|barang|item|nama item|deskripsi|uraian|artikel|article|nama",
     "outlet": "gerai|nama gerai|outlet|cabang|lokasi|nama toko",
+}
+
+_FIGURES = {
+    "opening": "stok awal|awal|saldo awal",
+    "received": "masuk|kirim|dikirim|jumlah kirim|barang masuk|stok masuk",
+    "sold": "terjual|jumlah terjual|qty|qty jual|qty terjual|laku|terjual (pcs)|unit terjual",
+    "returned": "retur|jumlah retur|return|kembali",
+    "spoiled": "rusak|kedaluwarsa|rusak/kedaluwarsa|expired|bs",
+    "closing": "stok akhir|akhir|sisa|sisa stok|saldo akhir",
+    "price": "harga|harga jual|harga satuan",
+    "sales": "penjualan|nilai penjualan|omzet|omset|total penjualan|jumlah penjualan|nilai|sales|amount",
 }
 
 SYNONYMS: Mapping[str, Mapping[str, str]] = {
@@ -140,15 +151,13 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
     "sales": {
         **_BETWEEN,
         **_ON_SHELF,
+        **_FIGURES,
         "month": "bulan|periode|bulan laporan|periode laporan",
-        "opening": "stok awal|awal|saldo awal",
-        "received": "masuk|kirim|dikirim|jumlah kirim|barang masuk|stok masuk",
-        "sold": "terjual|jumlah terjual|qty|qty jual|qty terjual|laku|terjual (pcs)|unit terjual",
-        "returned": "retur|jumlah retur|return|kembali",
-        "spoiled": "rusak|kedaluwarsa|rusak/kedaluwarsa|expired|bs",
-        "closing": "stok akhir|akhir|sisa|sisa stok|saldo akhir",
-        "price": "harga|harga jual|harga satuan",
-        "sales": "penjualan|nilai penjualan|omzet|omset|total penjualan|jumlah penjualan|nilai|sales|amount",
+    },
+    "recap": {
+        **_ON_SHELF,
+        **_FIGURES,
+        "barcode": "kode batang|barcode|ean|gtin|no barcode|upc",
     },
 }
 """Besides the labels and the English keys of the fields, which are known as well."""
@@ -160,6 +169,7 @@ LOOSE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "agreements": {},
     "placements": {},
     "sales": {},
+    "recap": {},
 }
 """Headings that mean the first of these fields that no better heading has taken."""
 

@@ -254,7 +254,7 @@ class Placements(_Programme):
 
 
 def by_product(
-    session: Session, statement: Select[Any], refs: References, rows: Sequence[Values], known: Any
+    session: Session, statement: Any, refs: References, rows: Sequence[Values], known: Any
 ) -> dict[str, list[Known]]:
     """Placements of the rows' products by ``product partner``."""
     found: dict[str, list[Known]] = {}
@@ -309,9 +309,7 @@ class Sales(_Programme):
             open_closings = select(MonthClosing.month).where(MonthClosing.reopened_at.is_(None))
             self._closed = frozenset(session.scalars(open_closings))
         own = (Placement.id, Placement.uid, Placement.revision, Placement.product_id, Placement.partner_id)
-        there: Select[Any] = (
-            select(*own, Placement.outlet).where(Placement.archived_at.is_(None)).order_by(Placement.id)
-        )
+        there: Any = select(*own, Placement.outlet).where(Placement.archived_at.is_(None)).order_by(Placement.id)
         self._placements.update(by_product(session, there, self._refs, rows, self._known))
 
     def _refuse(self, row: Values) -> tuple[str, str] | None:
@@ -352,9 +350,9 @@ class Sales(_Programme):
         self._learn(session, [row for _line, row in rows])
         made = (
             {
-                **{key: row.get(key) for key in (*REPORT_KEYS, "month", "note")},
+                **{key: row.get(key) for key in (*REPORT_KEYS, "month", "evidence", "note")},
                 "placement_id": self._of(row)[0].id,
-                "source": "recap",
+                "source": row.get("source") or "recap",
             }
             for _line, row in rows
         )
@@ -373,9 +371,8 @@ class Sales(_Programme):
 
     def _select(self) -> Select[Any]:
         own = (SalesReport.id, SalesReport.uid, SalesReport.revision, SalesReport.placement_id, SalesReport.month)
-        return select(*own, SalesReport.note, *(getattr(SalesReport, key) for key in REPORT_KEYS)).order_by(
-            SalesReport.id
-        )
+        figures = [getattr(SalesReport, key) for key in REPORT_KEYS]
+        return select(*own, SalesReport.evidence, SalesReport.note, *figures).order_by(SalesReport.id)
 
 
 def _whole(value: Value) -> int | None:

@@ -80,7 +80,7 @@ class References:
         """Match key to (product, business)."""
 
     def look_up(self, session: Session, rows: Sequence[Values], names: Iterable[str] = ()) -> None:
-        """Learn everything these rows name; ``names`` are further products."""
+        """Learn everything these rows name; ``names`` are further products. A product may be named by its uid."""
         self.businesses.look_up(session, (business_reference(row) for row in rows))
         self.partners.look_up(session, (str(row.get("partner") or "") for row in rows))
         products = [str(row["product"]) for row in rows if row.get("product")]
@@ -90,6 +90,9 @@ class References:
         statement = select(Product.id, Product.business_id, Product.match_key).where(Product.archived_at.is_(None))
         for found in look_up(session, statement, column, keys):
             self._products[found.match_key].append((found.id, found.business_id))
+        by_uid = select(Product.id, Product.business_id, Product.uid).where(Product.archived_at.is_(None))
+        for found in look_up(session, by_uid, Product.uid, keys):
+            self._products[found.uid] = [(found.id, found.business_id)]
 
     def partner(self, row: Values) -> int | None:
         """The one partner of a row."""
