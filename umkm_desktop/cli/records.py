@@ -8,7 +8,7 @@ from umkm_desktop.cli.answers import Answer, Context, parse_fields
 from umkm_desktop.domain.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.partners import PARTNER_FIELDS
+from umkm_desktop.domain.partners import PARTNER_FIELDS, TRADING_AREA
 from umkm_desktop.domain.products import PRODUCT_FIELDS
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services import businesses, partners, products
@@ -18,7 +18,7 @@ from umkm_desktop.services.records import resolve
 FIELDS: Mapping[str, tuple[FieldRule, ...]] = {
     "business": BUSINESS_FIELDS,
     "product": PRODUCT_FIELDS,
-    "partner": PARTNER_FIELDS,
+    "partner": (*PARTNER_FIELDS, TRADING_AREA),
 }
 NAMES: Mapping[str, str] = {"business": N_("usaha"), "product": N_("produk"), "partner": N_("mitra")}
 

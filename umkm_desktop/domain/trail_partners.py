@@ -6,11 +6,7 @@ from umkm_desktop.i18n import N_
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "partner": {
-        "annual_sales": N_("Hasil penjualan setahun"),
-        "capital": N_("Modal usaha"),
-        "scale": N_("Skala usaha"),
         "trading_area_dm2": N_("Luas usaha (dm²)"),
-        "workers": N_("Tenaga kerja"),
     },
     "outlet": {
         "address": N_("Alamat"),
@@ -126,5 +122,20 @@ WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
 }
 
-ACTS: Mapping[str, str] = {}
+ACTS: Mapping[str, str] = {
+    "compliance_ruling.made": N_("menetapkan kepatuhan {title}"),
+    "compliance_ruling.withdrawn": N_("mencabut penetapan kepatuhan {title}"),
+    "duty.added": N_("menambah kewajiban mitra {title}"),
+    "duty.archived": N_("mengarsipkan kewajiban mitra {title}"),
+    "duty.changed": N_("mengubah kewajiban mitra {title}"),
+    "duty.restored": N_("mengembalikan kewajiban mitra {title} dari arsip"),
+    "outlet.added": N_("menambah lokasi mitra {title}"),
+    "outlet.archived": N_("mengarsipkan lokasi mitra {title}"),
+    "outlet.changed": N_("mengubah lokasi mitra {title}"),
+    "outlet.restored": N_("mengembalikan lokasi mitra {title} dari arsip"),
+    "partner_contact.added": N_("menambah kontak mitra {title}"),
+    "partner_contact.archived": N_("mengarsipkan kontak mitra {title}"),
+    "partner_contact.changed": N_("mengubah kontak mitra {title}"),
+    "partner_contact.restored": N_("mengembalikan kontak mitra {title} dari arsip"),
+}
 """Acts of these records as sentences; see ``trail_words.ACTS``."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 
+from umkm_desktop.domain.areas import area_text
 from umkm_desktop.domain.errors import FieldProblems
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.partners import PARTNER_FIELDS, examine_partner
+from umkm_desktop.domain.partners import PARTNER_FIELDS, TRADING_AREA, examine_partner
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.storage.models import Agreement, Partner, Placement
@@ -106,7 +107,9 @@ def _checked(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _form_values(partner: Partner) -> dict[str, object]:
-    return {rule.key: getattr(partner, rule.key) for rule in PARTNER_FIELDS}
+    area = partner.trading_area_dm2
+    values = {rule.key: getattr(partner, rule.key) for rule in PARTNER_FIELDS}
+    return values | {TRADING_AREA.key: None if area is None else area_text(area)}
 
 
 def _filtered(text: str, kind: str | None, archived: bool) -> Select[Partner]:

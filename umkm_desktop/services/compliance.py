@@ -1,0 +1,186 @@
+"""Whether partners do what they owe: the sum of one partner, and an officer's word over it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain import compliance as rules
+from umkm_desktop.domain.compliance import Counts, Line, Owed, Standing, Sum
+from umkm_desktop.domain.duties import Measure
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.i18n import _, format_date
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.duties import DutyLine, duty_lines
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.fulfilment import counts_of
+from umkm_desktop.storage.models import ComplianceRuling, Duty, Partner
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """An officer's word; ``computed`` is what the sum said on that day."""
+
+    uid: str
+    standing: Standing
+    computed: Standing
+    reason: str
+    evidence: str
+    ruled_on: date
+    ruled_by: str
+    withdrawn_by: str = ""
+    withdraw_reason: str = ""
+
+
+@dataclass(frozen=True)
+class DutySum:
+    """A duty, its part of the sum, and whether it binds today."""
+
+    duty: DutyLine
+    line: Line
+    binds: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The compliance of one partner today: what the sum says, and the ruling over it."""
+
+    partner_uid: str
+    partner: str
+    computed: Standing
+    ruling: Ruling | None
+    duties: tuple[DutySum, ...]
+    counts: Counts
+
+    @property
+    def standing(self) -> Standing:
+        """What counts."""
+        return self.ruling.standing if self.ruling else self.computed
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the sum."""
+        return tuple(one.line for one in self.duties if one.binds)
+
+    @property
+    def text(self) -> str:
+        """The sum as a sentence."""
+        return rules.sum_text(self.lines)
+
+    @property
+    def next_duty(self) -> DutyLine | None:
+        """The binding duty whose next step comes first."""
+        dated = [one.duty for one in self.duties if one.binds and one.duty.next_step]
+        return min(dated, key=lambda duty: duty.next_on or date.max, default=None)
+
+
+def partner_compliance(desk: Desk, partner_uid: str) -> Sheet:
+    """Duties, sum and ruling of a partner today; raises NotFound."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return _sheet(session, find(session, Partner, partner_uid), desk.today())
+
+
+def rule_compliance(desk: Desk, partner_uid: str, standing: str, *, reason: str, evidence: str) -> str:
+    """Overrule the sum and return the ruling's uid; an older ruling is withdrawn by it.
+
+    Raises FieldProblems, NotAllowed, NotFound.
+    """
+    desk.require(Permission.OVERRULE_COMPLIANCE)
+    with desk.write("compliance_ruling.made", reason=reason.strip() or None) as session:
+        partner = find(session, Partner, partner_uid)
+        computed = _sheet(session, partner, desk.today()).computed
+        why, shown = rules.check_ruling(standing, reason, evidence, computed)
+        before = _open_ruling(session, partner.id)
+        if before is not None:
+            _withdraw(desk, before, _("Diganti penetapan {day}.").format(day=format_date(desk.today())))
+            session.flush()
+        made = ComplianceRuling(
+            partner=partner, standing=standing, computed=computed.value, reason=why, evidence=shown,
+            ruled_on=desk.today(), ruled_by=desk.officer.name,
+        )  # fmt: skip
+        session.add(made)
+        session.flush()
+        return made.uid
+
+
+def withdraw_ruling(desk: Desk, partner_uid: str, *, reason: str) -> None:
+    """Let the sum count again; raises RuleBroken without a reason or without a ruling."""
+    desk.require(Permission.OVERRULE_COMPLIANCE)
+    if not reason.strip():
+        raise RuleBroken(_("Tulis alasan penetapan dicabut."), "reason")
+    with desk.write("compliance_ruling.withdrawn", reason=reason.strip()) as session:
+        partner = find(session, Partner, partner_uid)
+        before = _open_ruling(session, partner.id)
+        if before is None:
+            raise RuleBroken(_("Tidak ada penetapan untuk {name}.").format(name=partner.name))
+        _withdraw(desk, before, reason.strip())
+
+
+def rulings_of(desk: Desk, partner_uid: str) -> list[Ruling]:
+    """All rulings over a partner, the newest first, also those withdrawn."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        partner = find(session, Partner, partner_uid)
+        found = select(ComplianceRuling).where(ComplianceRuling.partner_id == partner.id)
+        return [_ruling(row) for row in session.scalars(found.order_by(ComplianceRuling.id.desc()))]
+
+
+def compliance_on(session: Session, partners: Sequence[Partner], day: date) -> dict[int, tuple[Standing, Sum]]:
+    """What counts and the sum for each of some partners, in four statements: for letters and lists."""
+    ids = [partner.id for partner in partners]
+    counts = counts_of(session, ids, day)
+    owed: dict[int, list[Owed]] = {}
+    for duty in session.scalars(
+        select(Duty).where(Duty.partner_id.in_(ids), Duty.archived_at.is_(None)).order_by(Duty.id)
+    ):
+        owed.setdefault(duty.partner_id, []).append(Owed(Measure(duty.measure), duty.amount, duty.starts, duty.ends))
+    open_rulings = select(ComplianceRuling.partner_id, ComplianceRuling.standing).where(
+        ComplianceRuling.partner_id.in_(ids), ComplianceRuling.withdrawn_at.is_(None)
+    )
+    ruled: dict[int, str] = {partner: standing for partner, standing in session.execute(open_rulings)}
+    found: dict[int, tuple[Standing, Sum]] = {}
+    for partner in partners:
+        total = rules.add_up(owed.get(partner.id, []), counts[partner.id], partner.trading_area_dm2, day)
+        found[partner.id] = (Standing(ruled.get(partner.id, total.standing.value)), total)
+    return found
+
+
+def _sheet(session: Session, partner: Partner, day: date) -> Sheet:
+    counts = counts_of(session, [partner.id], day)[partner.id]
+    sums = []
+    for duty in duty_lines(session, partner.id):
+        if not duty.archived:
+            owed = Owed(duty.measure, duty.amount, duty.starts, duty.ends)
+            sums.append(DutySum(duty, rules.line_of(owed, counts, partner.trading_area_dm2), owed.binds_on(day)))
+    computed = rules.standing_of([one.line for one in sums if one.binds])
+    before = _open_ruling(session, partner.id)
+    return Sheet(partner.uid, partner.name, computed, _ruling(before) if before else None, tuple(sums), counts)
+
+
+def _open_ruling(session: Session, partner_id: int) -> ComplianceRuling | None:
+    found = select(ComplianceRuling).where(
+        ComplianceRuling.partner_id == partner_id, ComplianceRuling.withdrawn_at.is_(None)
+    )
+    return session.scalars(found).one_or_none()
+
+
+def _withdraw(desk: Desk, row: ComplianceRuling, reason: str) -> None:
+    row.withdrawn_at, row.withdrawn_by, row.withdraw_reason = desk.now(), desk.officer.name, reason
+
+
+def _ruling(row: ComplianceRuling) -> Ruling:
+    return Ruling(
+        uid=row.uid,
+        standing=Standing(row.standing),
+        computed=Standing(row.computed),
+        reason=row.reason,
+        evidence=row.evidence,
+        ruled_on=row.ruled_on,
+        ruled_by=row.ruled_by,
+        withdrawn_by=row.withdrawn_by or "",
+        withdraw_reason=row.withdraw_reason or "",
+    )

@@ -1,0 +1,133 @@
+"""What counts towards the duties of partners, as subqueries: the same figures for one partner and for all of them.
+
+Rules in SQL repeat ``domain.compliance``; a test holds the two together.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.compliance import Counts, Standing
+from umkm_desktop.domain.duties import Measure
+from umkm_desktop.domain.partnerships import Status
+from umkm_desktop.domain.placements import State
+from umkm_desktop.storage.models import Agreement, ComplianceRuling, Duty, Partner, Placement
+
+PRODUCT, STALL, SPACE = "product", "stall", "space"
+"""Kinds of placements."""
+
+
+def running_on(day: date) -> ColumnElement[bool]:
+    """A signed agreement within its term, in the lists."""
+    return and_(
+        Agreement.status == Status.SIGNED.value,
+        Agreement.archived_at.is_(None),
+        or_(Agreement.starts.is_(None), Agreement.starts <= day),
+        or_(Agreement.ends.is_(None), Agreement.ends >= day),
+    )
+
+
+def on_shelf() -> ColumnElement[bool]:
+    """A placement that stands, in the lists."""
+    return and_(Placement.status == State.PLACED.value, Placement.archived_at.is_(None))
+
+
+def binds_on(day: date) -> ColumnElement[bool]:
+    """A duty that is owed on the day."""
+    return and_(
+        Duty.archived_at.is_(None),
+        or_(Duty.starts.is_(None), Duty.starts <= day),
+        or_(Duty.ends.is_(None), Duty.ends >= day),
+    )
+
+
+def _agreements(day: date) -> Select[int, int]:
+    return (
+        select(Agreement.partner_id.label("partner_id"), func.count().label("agreements"))
+        .where(running_on(day))
+        .group_by(Agreement.partner_id)
+    )
+
+
+def _shelves() -> Select[int, int, int, Any]:
+    """A product counts once however many outlets hold it; a stall counts as a stall, not as its product too."""
+    return (
+        select(
+            Placement.partner_id.label("partner_id"),
+            func.count(case((Placement.kind == PRODUCT, Placement.product_id)).distinct()).label("products"),
+            func.count(case((Placement.kind == STALL, 1))).label("stalls"),
+            func.sum(case((Placement.kind != PRODUCT, func.coalesce(Placement.area_dm2, 0)), else_=0)).label("space"),
+        )
+        .where(on_shelf())
+        .group_by(Placement.partner_id)
+    )
+
+
+def counts_of(session: Session, partner_ids: Sequence[int], day: date) -> dict[int, Counts]:
+    """What is counted for each of some partners, in two statements; a partner with nothing is there as well."""
+    agreements = _agreements(day).where(Agreement.partner_id.in_(partner_ids))
+    shelves = _shelves().where(Placement.partner_id.in_(partner_ids))
+    signed: dict[int, int] = {partner: count for partner, count in session.execute(agreements)}
+    placed = {row.partner_id: row for row in session.execute(shelves)}
+    found: dict[int, Counts] = {}
+    for partner in partner_ids:
+        row = placed.get(partner)
+        shelf = (row.products, row.stalls, row.space) if row else (0, 0, 0)
+        found[partner] = Counts(signed.get(partner, 0), *shelf)
+    return found
+
+
+def duty_rows_on(day: date) -> Subquery:
+    """One row per duty that binds on the day: partner, measure, owed (or NULL), fulfilled, next date."""
+    agreements, shelves = _agreements(day).subquery(), _shelves().subquery()
+    owed = case(
+        (Duty.measure == Measure.SPACE_SHARE.value, (Partner.trading_area_dm2 * Duty.amount + 99) // 100),
+        else_=Duty.amount,
+    )
+    fulfilled = case(
+        (Duty.measure == Measure.AGREEMENTS.value, agreements.c.agreements),
+        (Duty.measure == Measure.PRODUCTS.value, shelves.c.products),
+        (Duty.measure == Measure.STALLS.value, shelves.c.stalls),
+        else_=shelves.c.space,
+    )
+    return (
+        select(
+            Duty.partner_id.label("partner_id"),
+            Duty.measure.label("measure"),
+            Duty.next_on.label("next_on"),
+            owed.label("owed"),
+            func.coalesce(fulfilled, 0).label("fulfilled"),
+        )
+        .join(Partner, Duty.partner_id == Partner.id)
+        .outerjoin(agreements, agreements.c.partner_id == Duty.partner_id)
+        .outerjoin(shelves, shelves.c.partner_id == Duty.partner_id)
+        .where(binds_on(day))
+        .subquery()
+    )
+
+
+def standings_on(day: date) -> Subquery:
+    """Partners with duties: what the sum says (``computed``) and the earliest next date (``next_on``)."""
+    line = duty_rows_on(day).c
+    told = func.count(line.owed)
+    met = func.count(case((line.fulfilled >= line.owed, 1)))
+    begun = func.count(case((and_(line.owed.is_not(None), or_(line.fulfilled > 0, line.fulfilled >= line.owed)), 1)))
+    computed = case(
+        (told == 0, Standing.UNCHECKED.value),
+        (met == func.count(), Standing.COMPLIANT.value),
+        (begun > 0, Standing.PARTIAL.value),
+        else_=Standing.NONE.value,
+    )
+    return (
+        select(line.partner_id, computed.label("computed"), func.min(line.next_on).label("next_on"))
+        .group_by(line.partner_id)
+        .subquery()
+    )
+
+
+def standing_in(standings: Subquery) -> ColumnElement[str]:
+    """What counts: the ruling that is not withdrawn, else the sum, else unchecked."""
+    return func.coalesce(ComplianceRuling.standing, standings.c.computed, Standing.UNCHECKED.value)

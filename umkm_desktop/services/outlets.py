@@ -1,0 +1,120 @@
+"""Outlets and sites of a partner: entered, changed, closed, taken out of the lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+
+from umkm_desktop.domain.areas import area_text
+from umkm_desktop.domain.errors import Conflict, FieldProblems
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.outlets import OUTLET_FIELDS, examine_outlet
+from umkm_desktop.i18n import _
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.storage.models import Outlet, Partner
+
+
+@dataclass(frozen=True)
+class OutletLine:
+    """One place of a partner; ``is_open`` on the day of the list."""
+
+    uid: str
+    revision: int
+    name: str
+    kind: str | None
+    district: str | None
+    address: str | None
+    area_dm2: int | None
+    opened_on: date | None
+    closed_on: date | None
+    note: str | None
+    is_open: bool
+    archived: bool
+
+
+def add_outlet(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
+    """Enter an outlet and return its uid; raises FieldProblems, Conflict for a name the partner has already."""
+    desk.require(Permission.EDIT_PARTNERS)
+    stored = _checked(values)
+    with desk.write("outlet.added") as session:
+        partner = find(session, Partner, partner_uid)
+        same = select(Outlet.id).where(
+            Outlet.partner_id == partner.id, func.lower(Outlet.name) == str(stored["name"]).lower(),
+            Outlet.archived_at.is_(None),
+        )  # fmt: skip
+        if session.scalar(same.limit(1)) is not None:
+            raise Conflict(
+                _("{partner} sudah mempunyai lokasi “{name}”.").format(partner=partner.name, name=stored["name"])
+            )
+        outlet = Outlet(partner=partner, **stored)
+        session.add(outlet)
+        session.flush()
+        return outlet.uid
+
+
+def change_outlet(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> list[str]:
+    """Change the given fields; returns which changed. Raises FieldProblems, Conflict, NotFound."""
+    desk.require(Permission.EDIT_PARTNERS)
+    with desk.write("outlet.changed") as session:
+        outlet = find(session, Outlet, uid)
+        check_revision(outlet, revision)
+        stored = _checked({**outlet_values(_line(outlet, desk.today())), **values})
+        changed = [key for key, value in stored.items() if getattr(outlet, key) != value]
+        for key in changed:
+            setattr(outlet, key, stored[key])
+        return changed
+
+
+def archive_outlet(desk: Desk, uid: str, *, archived: bool = True, reason: str = "") -> None:
+    """Take an outlet out of the lists, or put it back; nothing is deleted. A closed one gets ``closed_on`` instead."""
+    desk.require(Permission.EDIT_PARTNERS)
+    with desk.write("outlet.archived" if archived else "outlet.restored", reason=reason.strip() or None) as session:
+        find(session, Outlet, uid).archived_at = desk.now() if archived else None
+
+
+def outlets_of(desk: Desk, partner_uid: str, *, archived: bool = False, only_open: bool = False) -> list[OutletLine]:
+    """The places of a partner by name; raises NotFound."""
+    desk.require(Permission.VIEW)
+    today = desk.today()
+    with desk.read() as session:
+        partner = find(session, Partner, partner_uid)
+        found = select(Outlet).where(
+            Outlet.partner_id == partner.id,
+            Outlet.archived_at.is_not(None) if archived else Outlet.archived_at.is_(None),
+        )
+        if only_open:
+            found = found.where(or_(Outlet.closed_on.is_(None), Outlet.closed_on > today))
+        return [_line(row, today) for row in session.scalars(found.order_by(func.lower(Outlet.name), Outlet.id))]
+
+
+def outlet_values(line: OutletLine) -> dict[str, object]:
+    """An outlet as its form opens: the area as it is typed."""
+    area = "" if line.area_dm2 is None else area_text(line.area_dm2)
+    return {rule.key: getattr(line, rule.key) for rule in OUTLET_FIELDS} | {"area": area}
+
+
+def _checked(values: Mapping[str, object]) -> dict[str, object]:
+    examined = examine_outlet(values)
+    if examined.problems:
+        raise FieldProblems(examined.problems)
+    return dict(examined.values)
+
+
+def _line(row: Outlet, today: date) -> OutletLine:
+    begun = row.opened_on is None or row.opened_on <= today
+    return OutletLine(
+        uid=row.uid,
+        revision=row.revision,
+        name=row.name,
+        kind=row.kind,
+        district=row.district,
+        address=row.address,
+        area_dm2=row.area_dm2,
+        opened_on=row.opened_on,
+        closed_on=row.closed_on,
+        note=row.note,
+        is_open=begun and (row.closed_on is None or row.closed_on > today),
+        archived=row.archived_at is not None,
+    )
