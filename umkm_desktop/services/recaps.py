@@ -134,16 +134,18 @@ def plan_recap(desk: Desk, recap: Recap, *, on_duplicate: str = SKIP, progress: 
     if not matched:
         raise RuleBroken(_("Belum ada baris rekap yang cocok dengan produk pada mitra ini."))
     return plan_import(
-        desk, sales_layout(recap.opened, [_sales_row(recap, line) for line in matched]),
+        desk, sales_layout(recap.opened, [(line.rows[0], _sales_row(recap, line)) for line in matched]),
         on_duplicate=on_duplicate, progress=progress,
     )  # fmt: skip
 
 
-def sales_layout(opened: OpenedFile, rows: Sequence[Mapping[str, Any]]) -> Layout:
-    """Rows of sales that the program itself has put together, laid out as a file of its own."""
-    keys = list(dict.fromkeys(key for row in rows for key in row))
-    cells: list[tuple[Any, ...]] = [tuple(keys)]
-    cells += [tuple("" if row.get(key) is None else row[key] for key in keys) for row in rows]
+def sales_layout(opened: OpenedFile, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Layout:
+    """Rows of sales that the program itself has put together, laid out as a file whose rows keep their numbers."""
+    keys = list(dict.fromkeys(key for _number, row in rows for key in row))
+    cells: list[tuple[Any, ...]] = [()] * max(2, *(number for number, _row in rows))
+    cells[0] = tuple(rules_of("sales")[key].label for key in keys)
+    for number, row in rows:
+        cells[number - 1] = tuple("" if row.get(key) is None else row[key] for key in keys)
     sheet = Sheet(opened.sheet.name, cells)
     return Layout(replace(opened, sheet=sheet), lay_out(sheet, "sales", header_row=1))
 

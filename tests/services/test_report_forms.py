@@ -1,0 +1,105 @@
+"""The form of a companion goes out with what is known and comes back as reports; a blank line says nothing."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.services.businesses import add_business
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import file_report, reports_of
+from umkm_desktop.services.import_writing import write_import
+from umkm_desktop.services.importing import open_file
+from umkm_desktop.services.partners import add_partner
+from umkm_desktop.services.placements import place
+from umkm_desktop.services.products import add_product
+from umkm_desktop.services.report_forms import read_report_form, write_report_form
+from umkm_desktop.storage.models import Business, Companion, Companionship, Placement
+
+MONTH = "2026-10"
+
+
+@pytest.fixture
+def shelf(desk: Desk) -> dict[str, str]:
+    """Two businesses; one is looked after by Rini and has two products on the shelf since September."""
+    partner = add_partner(desk, {"name": "PT Ritel Sejahtera"})
+    found = {}
+    for name, products in (("Keripik Barokah", ("Keripik", "Sambal")), ("Kue Ibu", ("Kue Lumpur",))):
+        business = add_business(desk, {"name": name})
+        found[name] = business
+        for product in products:
+            found[product] = place(
+                desk,
+                add_product(desk, {"name": product, "business": business, "price": "5.000"}),
+                partner,
+                status="placed",
+            )
+    with desk.write("companionship.started") as session:
+        companion = Companion(name="Rini Pendamping")
+        business = session.query(Business).filter_by(name="Keripik Barokah").one()
+        session.add(Companionship(companion=companion, business=business, starts=date(2026, 1, 1)))
+        for placement in session.query(Placement):
+            placement.since = date(2026, 9, 1)
+        session.flush()
+        found["companion"] = companion.uid
+    file_report(desk, found["Keripik"], "2026-09", {"sold": 10, "price": 12_500, "closing": 7})
+    return found
+
+
+def test_the_form_goes_out_with_what_is_known_and_comes_back_as_reports(
+    desk: Desk, shelf: dict[str, str], tmp_path: Path
+) -> None:
+    written = write_report_form(desk, tmp_path / "rini.xlsx", month=MONTH, companion_uid=shelf["companion"])
+    assert written.rows == 2
+    book = openpyxl.load_workbook(written.file)
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    rows = {row[1]: row for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert set(rows) == {"Keripik", "Sambal"}  # not the other business
+    keripik = dict(zip(heads, rows["Keripik"], strict=True))
+    assert (keripik["Bulan"], keripik["Stok awal"], keripik["Harga"]) == (MONTH, 7, 12_500)
+    assert dict(zip(heads, rows["Sambal"], strict=True))["Harga"] == 5_000
+    for line in sheet.iter_rows(min_row=2):
+        if line[1].value == "Keripik":
+            line[heads.index("Terjual")].value, line[heads.index("Masuk")].value = "12", 10
+    book.save(written.file)
+    form = read_report_form(desk, open_file(desk, written.file))
+    assert (form.plan.new, form.plan.refused, form.blank) == (1, 0, 1)
+    write_import(desk, form.plan)
+    report = reports_of(desk, shelf["Keripik"])[-1]
+    assert (report["month"], report["opening"], report["sold"], report["sales"]) == (MONTH, 7, 12, 150_000)
+    assert reports_of(desk, shelf["Sambal"]) == []
+    assert write_report_form(desk, tmp_path / "a.xlsx", month=MONTH, companion_uid=shelf["companion"]).rows == 1
+
+
+def test_businesses_without_a_companion_have_a_form_of_their_own(
+    desk: Desk, shelf: dict[str, str], tmp_path: Path
+) -> None:
+    assert write_report_form(desk, tmp_path / "a.xlsx", month=MONTH).rows == 1
+
+
+def test_a_line_that_cannot_be_read_is_named_by_its_row_of_the_form(
+    desk: Desk, shelf: dict[str, str], tmp_path: Path
+) -> None:
+    written = write_report_form(desk, tmp_path / "a.xlsx", month=MONTH, companion_uid=shelf["companion"]).file
+    book = openpyxl.load_workbook(written)
+    sheet = book.worksheets[0]
+    column = [cell.value for cell in sheet[1]].index("Terjual")
+    sheet[3][column].value = "dua belas"
+    book.save(written)
+    form = read_report_form(desk, open_file(desk, written))
+    assert [(problem.row, problem.column) for problem in form.plan.problems] == [(3, "Terjual")]
+
+
+def test_what_is_no_form_or_blank_is_refused(desk: Desk, shelf: dict[str, str], tmp_path: Path) -> None:
+    blank = write_report_form(desk, tmp_path / "a.xlsx", month=MONTH, companion_uid=shelf["companion"]).file
+    with pytest.raises(RuleBroken, match="belum diisi"):
+        read_report_form(desk, open_file(desk, blank))
+    other = tmp_path / "x.csv"
+    other.write_text("Nama;Alamat\na;b\n")
+    with pytest.raises(RuleBroken, match="bukan formulir laporan"):
+        read_report_form(desk, open_file(desk, other))
+    with pytest.raises(RuleBroken, match="tidak ada formulir"):
+        write_report_form(desk, tmp_path / "b.xlsx", month="2026-08")
