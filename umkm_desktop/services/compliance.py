@@ -1,6 +1,6 @@
 """Whether partners do what they owe: the sum of one partner, and an officer's word over it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -129,24 +129,25 @@ def rulings_of(desk: Desk, partner_uid: str) -> list[Ruling]:
         return [_ruling(row) for row in session.scalars(found.order_by(ComplianceRuling.id.desc()))]
 
 
-def compliance_on(session: Session, partners: Sequence[Partner], day: date) -> dict[int, tuple[Standing, Sum]]:
-    """What counts and the sum for each of some partners, in four statements: for letters and lists."""
-    ids = [partner.id for partner in partners]
+def sums_on(session: Session, areas: Mapping[int, int | None], day: date) -> dict[int, Sum]:
+    """The sum of each partner, in three statements; ``areas`` gives trading areas (dm²) by partner id."""
+    ids = list(areas)
     counts = counts_of(session, ids, day)
     owed: dict[int, list[Owed]] = {}
-    for duty in session.scalars(
-        select(Duty).where(Duty.partner_id.in_(ids), Duty.archived_at.is_(None)).order_by(Duty.id)
-    ):
+    duties = select(Duty).where(Duty.partner_id.in_(ids), Duty.archived_at.is_(None)).order_by(Duty.id)
+    for duty in session.scalars(duties):
         owed.setdefault(duty.partner_id, []).append(Owed(Measure(duty.measure), duty.amount, duty.starts, duty.ends))
+    return {one: rules.add_up(owed.get(one, []), counts[one], area, day) for one, area in areas.items()}
+
+
+def compliance_on(session: Session, partners: Sequence[Partner], day: date) -> dict[int, tuple[Standing, Sum]]:
+    """What counts and the sum for each of some partners, in four statements: for letters."""
+    sums = sums_on(session, {partner.id: partner.trading_area_dm2 for partner in partners}, day)
     open_rulings = select(ComplianceRuling.partner_id, ComplianceRuling.standing).where(
-        ComplianceRuling.partner_id.in_(ids), ComplianceRuling.withdrawn_at.is_(None)
+        ComplianceRuling.partner_id.in_(list(sums)), ComplianceRuling.withdrawn_at.is_(None)
     )
     ruled: dict[int, str] = {partner: standing for partner, standing in session.execute(open_rulings)}
-    found: dict[int, tuple[Standing, Sum]] = {}
-    for partner in partners:
-        total = rules.add_up(owed.get(partner.id, []), counts[partner.id], partner.trading_area_dm2, day)
-        found[partner.id] = (Standing(ruled.get(partner.id, total.standing.value)), total)
-    return found
+    return {one: (Standing(ruled.get(one, found.standing.value)), found) for one, found in sums.items()}
 
 
 def _sheet(session: Session, partner: Partner, day: date) -> Sheet:
