@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day
+from umkm_desktop.cli.curation_submissions import add_words
 from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.curation_sessions import STATE_NAMES, State
 from umkm_desktop.domain.scoring_steps import shown
@@ -35,6 +36,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
             one.add_argument("--only-passed", action="store_true", help=_("hanya yang lolos dan lolos bersyarat"))
     queue = words.add_parser("queue", parents=[common], help=_("pengajuan yang menunggu, yang terlama di atas"))
     queue.set_defaults(run=_queue)
+    add_words(words, common)
     table = words.add_parser("figures", parents=[common], help=_("angka kurasi sebagai berkas .xlsx atau .csv"))
     table.add_argument("table", choices=list(figures.TABLES))
     table.add_argument("file", metavar=_("BERKAS"), type=Path)

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from umkm_desktop.domain.curation import check_decision
-from umkm_desktop.domain.curation_sessions import PanelState, State
+from umkm_desktop.domain.curation_sessions import PanelState, State, SubmissionState
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_date
@@ -48,7 +48,8 @@ class DecisionLine:
 class QueueRow:
     """One product in the curation list; it waits ``since`` it was handed in, or else entered.
 
-    ``again`` means that it came back after a decision, ``session`` is the one it is invited to.
+    ``again`` means that it came back after a decision, ``session`` is the one it is invited to, ``submission`` is
+    handed in and open, ``withdrawn`` says that the business took it back before anything was decided.
     """
 
     uid: str
@@ -62,6 +63,8 @@ class QueueRow:
     since: date
     again: bool = False
     session: str = ""
+    submission: str = ""
+    withdrawn: bool = False
 
 
 def decide(
@@ -132,6 +135,7 @@ def page_queue(
 
 def _queue(verdict: str | None, text: str) -> Select[Any]:
     open_one = (Submission.product_id == Product.id) & Submission.status.in_(WAITING)
+    taken = aliased(Submission)
     going = CurationSession.status.in_((State.PREPARED.value, State.RUNNING.value))
     sits_in = (
         select(CurationSession.title)
@@ -141,14 +145,18 @@ def _queue(verdict: str | None, text: str) -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
+    taken_back = exists().where(
+        taken.product_id == Product.id, taken.status == SubmissionState.WITHDRAWN.value, Product.verdict.is_(None)
+    )
     statement: Any = (
-        select(Product, Business, Submission, sits_in)
+        select(Product, Business, Submission, sits_in, taken_back)
         .join(Business, Product.business_id == Business.id)
         .outerjoin(Submission, open_one)
         .where(Product.archived_at.is_(None), Business.archived_at.is_(None))
     )
     if verdict is None:
-        statement = statement.where(Product.verdict.is_(None) | Submission.id.is_not(None))
+        never_decided = Product.verdict.is_(None) & ~taken_back
+        statement = statement.where(never_decided | Submission.id.is_not(None))
     elif verdict:
         statement = statement.where(Product.verdict == verdict)
     for word in text.split():
@@ -192,7 +200,7 @@ def _line(decision: Decision, session_uid: str) -> DecisionLine:
 
 
 def _queue_row(found: Any) -> QueueRow:
-    product, business, submission, session = found
+    product, business, submission, session, taken_back = found
     return QueueRow(
         uid=product.uid,
         name=product.name,
@@ -205,4 +213,6 @@ def _queue_row(found: Any) -> QueueRow:
         since=submission.submitted_on if submission else product.created_at.date(),
         again=bool(submission and submission.kind == "again"),
         session=session or "",
+        submission=submission.uid if submission else "",
+        withdrawn=bool(taken_back and submission is None),
     )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import aliased
 
 from umkm_desktop.domain.curation_sessions import State, SubmissionState
 from umkm_desktop.domain.officers import Permission, may, roles_from_text
@@ -70,12 +71,14 @@ def _waiting(text: str) -> Select[Any]:
         .where(SessionEntry.product_id == Product.id, SessionEntry.withdrawn_at.is_(None))
         .where(SessionEntry.session_id == CurationSession.id, going, CurationSession.archived_at.is_(None))
     )
+    taken = aliased(Submission)
+    taken_back = exists().where(taken.product_id == Product.id, taken.status == SubmissionState.WITHDRAWN.value)
     statement: Any = (
         select(Product, Business, Submission)
         .join(Business, Product.business_id == Business.id)
         .outerjoin(Submission, handed_in)
         .where(Product.archived_at.is_(None), Business.archived_at.is_(None))
-        .where(Product.verdict.is_(None) | Submission.id.is_not(None), ~busy)
+        .where((Product.verdict.is_(None) & ~taken_back) | Submission.id.is_not(None), ~busy)
     )
     for word in text.split():
         either = Product.name.icontains(word, autoescape=True) | Business.name.icontains(word, autoescape=True)

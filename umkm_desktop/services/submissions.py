@@ -112,6 +112,18 @@ def withdraw_submission(desk: Desk, uid: str, *, reason: str) -> None:
         submission.reason = reason.strip()
 
 
+def open_submission(desk: Desk, product_uid: str) -> str:
+    """Uid of the submission with which a product waits. Raises NotFound, or RuleBroken when none does."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        product = find(session, Product, product_uid)
+        waits = select(Submission.uid).where(Submission.product_id == product.id, Submission.status.in_(WAITING))
+        uid = session.scalar(waits)
+        if uid is None:
+            raise RuleBroken(_("Produk ini tidak mempunyai pengajuan yang menunggu."))
+        return uid
+
+
 def count_waiting(desk: Desk, *, text: str = "", kind: str = "") -> int:
     """How many submissions ``page_waiting`` goes through."""
     desk.require(Permission.VIEW)

@@ -119,25 +119,65 @@ class CurationPresenter:
         """Why a product cannot come back now; empty when it can."""
         if not self._desk.may(Permission.SUBMIT_PRODUCTS):
             return refusal(Permission.SUBMIT_PRODUCTS)
-        if row.again or row.session or row.verdict is None:
+        if row.withdrawn:
+            return ""
+        if row.submission or row.session or row.verdict is None:
             return _("masih menunggu")
         return _("sudah lolos") if row.verdict == Verdict.PASSED else ""
 
     def submit_again(self, row: QueueRow) -> None:
         """The business has mended its product: it waits again, with what was asked and what was done."""
+        if row.withdrawn:
+            self._submit(row, "")
+            return
         asked = next((one.correction for one in curation.decisions_on(self._desk, row.uid) if one.correction), "")
         sentence = _("Diminta: {asked}").format(asked=asked) if asked else row.name
         mended = self._context.dialogs.ask_text(
             _("Ajukan kurasi ulang"), sentence, _("Ajukan"), label=_("Yang sudah diperbaiki"), lines=3
         )
-        if mended is None:
-            return
+        if mended is not None:
+            self._submit(row, mended)
+
+    def _submit(self, row: QueueRow, mended: str) -> None:
         try:
             submissions.submit_product(self._desk, row.uid, mended=mended)
         except Refused as refused:
             self._view.show_problem(str(refused))
         else:
             self._context.toast(_("Produk diajukan lagi"), row.name)
+            self.refresh()
+
+    # --- taking back
+    def why_not_withdraw(self, row: QueueRow) -> str:
+        """Why a submission cannot be taken back now; empty when it can."""
+        if not self._desk.may(Permission.SUBMIT_PRODUCTS):
+            return refusal(Permission.SUBMIT_PRODUCTS)
+        if row.session:
+            return _("sudah diundang ke sesi")
+        return "" if row.submission else _("tidak ada pengajuan yang menunggu")
+
+    def withdraw(self, row: QueueRow | None) -> None:
+        """The business takes its product back, with the reason."""
+        if row is None:
+            return
+        why = self.why_not_withdraw(row)
+        if why:
+            self._view.show_problem(_("Pengajuan {product} tidak dapat ditarik: {why}.").format(
+                product=row.name, why=why.rstrip(".")
+            ))  # fmt: skip
+            return
+        sentence = _("{product} keluar dari antrean dan dapat diajukan lagi kapan saja.").format(product=row.name)
+        title, verb = _("Tarik pengajuan"), _("Tarik")
+        reason = self._context.dialogs.ask_text(title, sentence, verb, label=_("Alasan"))
+        if reason is None:
+            return
+        try:
+            submissions.withdraw_submission(self._desk, row.submission, reason=reason)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+        else:
+            self._view.show_problem("")
+            self._context.toast(_("Pengajuan ditarik"), row.name)
             self.refresh()
 
     # --- one product

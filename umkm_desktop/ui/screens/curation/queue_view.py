@@ -86,6 +86,8 @@ class CurationView(tk.Frame):
         self.table.pack(fill="both", expand=True)
 
     def _pill(self, row: QueueRow) -> w.PillText:
+        if row.withdrawn:
+            return w.PillText(_("ditarik"), "flat", "")
         if row.session:
             return w.PillText(_("dalam sesi"), "info", "people")
         if row.again:
@@ -101,7 +103,17 @@ class CurationView(tk.Frame):
         return [
             w.MenuEntry(_("Putuskan"), self._focus_decision, "clipboard-check", "Enter"),
             w.MenuEntry(
-                _("Ajukan kurasi ulang…"), partial(on.submit_again, row), "arrow-repeat", refused=on.why_not_again(row)
+                _("Ajukan lagi") if row.withdrawn else _("Ajukan kurasi ulang…"),
+                partial(on.submit_again, row),
+                "arrow-repeat",
+                refused=on.why_not_again(row),
+            ),
+            w.MenuEntry(
+                _("Tarik pengajuan…"),
+                partial(on.withdraw, row),
+                "box-arrow-left",
+                "T",
+                refused=on.why_not_withdraw(row),
             ),
             None,
             *paper_entries([letter], on.papers.open_offer, refused=on.papers.why_none),
@@ -131,6 +143,10 @@ class CurationView(tk.Frame):
         if self._panel is not None:
             self._panes.enter_detail()
             self._panel.choose(verdict.value)
+
+    def withdraw(self) -> None:
+        """T: take the chosen product's submission back."""
+        self.presenter.withdraw(self.table.selected)
 
     def go_back(self) -> None:
         """Esc: to the queue."""
@@ -228,7 +244,7 @@ def build(parent: tk.Misc, context: Context, _ways: Ways | None = None) -> Hoste
             Command.PRINT: presenter.papers.offer,
             Command.BACK: view.go_back,
         },
-        keys={"<Control-Return>": presenter.decide, **digits},
+        keys={"<Control-Return>": presenter.decide, "t": view.withdraw, **digits},
         unsaved=presenter.has_unsaved,
         discard=presenter.discard,
         state=presenter.state,

@@ -15,7 +15,8 @@ from umkm_desktop.ui.screens.curation import parts
 HELP = N_(
     "Antrean memuat produk yang menunggu keputusan, pertama kali atau kurasi ulang, yang paling lama di atas. Pilih "
     "produk, tekan 1 sampai 4 untuk keputusan, tulis alasannya, lalu Ctrl+Enter. Keputusan lama tidak dihapus: "
-    "keputusan baru menggantikannya dan riwayatnya tetap terbaca.\n\n"
+    "keputusan baru menggantikannya dan riwayatnya tetap terbaca. T menarik pengajuan yang belum diundang, dengan "
+    "alasannya. Ctrl+P menerbitkan berita acara dan surat hasil kurasi.\n\n"
     "Sesi adalah hari kurasi: panel kurator menilai produk yang diundang menurut satu versi rubrik. Kepala Bidang "
     "membuka dan menutup sesi serta memasukkan keputusan panel.\n\n"
     "Pada lembar penilaian, angka memberi nilai pada kriteria yang disorot lalu pindah ke kriteria berikutnya; ↑ ↓ "
@@ -31,7 +32,7 @@ SEGMENTS = (
     ("rubrics", N_("Rubrik")),
     ("figures", N_("Rekap")),
 )
-KEYS = (*"0123456789", "n", "f", "b", "<Control-Return>", "<F8>")
+KEYS = (*"0123456789", "n", "f", "b", "t", "<Control-Return>", "<F8>")
 """Keys of the whole window that a part may answer."""
 
 COMMANDS = (Command.NEW, Command.SAVE, Command.FIND, Command.PRINT, Command.EXPORT, Command.EDIT, Command.BACK)

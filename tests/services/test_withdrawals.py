@@ -1,0 +1,66 @@
+"""A business takes its product back: out of the queue and of what may be invited, until it is handed in again."""
+
+import pytest
+
+from umkm_desktop.domain.errors import NotAllowed, RuleBroken
+from umkm_desktop.domain.officers import Role
+from umkm_desktop.services import submissions
+from umkm_desktop.services.curation import count_queue, page_queue
+from umkm_desktop.services.invitations import invitable_uids
+
+
+def _in_queue(curation, uid, **query):
+    return next((row for row in page_queue(curation.clerk, **query) if row.uid == uid), None)
+
+
+def test_a_product_taken_back_waits_no_longer(curation):
+    uid = submissions.submit_product(curation.clerk, "p1")
+    assert _in_queue(curation, "p1").submission == uid
+    before = count_queue(curation.clerk)
+    submissions.withdraw_submission(curation.clerk, uid, reason="Produksi berhenti.")
+    assert _in_queue(curation, "p1") is None and count_queue(curation.clerk) == before - 1
+    assert "p1" not in invitable_uids(curation.kabid) and "p2" in invitable_uids(curation.kabid)
+    row = _in_queue(curation, "p1", verdict="")
+    assert (row.withdrawn, row.submission) == (True, "")
+
+
+def test_handed_in_again_it_waits_again(curation):
+    first = submissions.submit_product(curation.clerk, "p1")
+    submissions.withdraw_submission(curation.clerk, first, reason="Produksi berhenti.")
+    again = submissions.submit_product(curation.clerk, "p1")
+    row = _in_queue(curation, "p1")
+    assert (row.submission, row.withdrawn, row.again) == (again, False, False)
+    assert "p1" in invitable_uids(curation.kabid)
+    assert [line.status for line in submissions.submissions_of(curation.clerk, "p1")] == ["waiting", "withdrawn"]
+
+
+def test_what_never_waited_has_nothing_to_take_back(curation):
+    with pytest.raises(RuleBroken, match="tidak mempunyai pengajuan yang menunggu"):
+        submissions.open_submission(curation.clerk, "p1")
+    made = submissions.submit_product(curation.clerk, "p2")
+    assert submissions.open_submission(curation.clerk, "p2") == made
+
+
+def test_what_was_withdrawn_is_not_withdrawn_twice(curation):
+    uid = submissions.submit_product(curation.clerk, "p1")
+    submissions.withdraw_submission(curation.clerk, uid, reason="Produksi berhenti.")
+    with pytest.raises(RuleBroken, match="sudah selesai"):
+        submissions.withdraw_submission(curation.clerk, uid, reason="Lagi.")
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.SECRETARY, Role.CURATOR, Role.ADMIN])
+def test_who_may_not_take_back(curation, desk_of, role):
+    uid = submissions.submit_product(curation.clerk, "p1")
+    with pytest.raises(NotAllowed, match="mengajukan produk"):
+        submissions.withdraw_submission(desk_of(role), uid, reason="Batal.")
+
+
+def test_the_queue_takes_the_same_statements_with_withdrawals(curation, count_statements):
+    with count_statements() as few:
+        page_queue(curation.clerk)
+    for uid in ("p1", "p2", "p3"):
+        submissions.submit_product(curation.clerk, uid)
+    submissions.withdraw_submission(curation.clerk, submissions.open_submission(curation.clerk, "p3"), reason="Batal.")
+    with count_statements() as many:
+        page_queue(curation.clerk)
+    assert many.count == few.count
