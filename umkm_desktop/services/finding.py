@@ -17,6 +17,8 @@ SUBJECT_NAMES: dict[str, str] = {
     "product": N_("Produk"),
     "partner": N_("Mitra"),
     "agreement": N_("Perjanjian"),
+    "memorandum": N_("Nota kesepahaman"),
+    "clause": N_("Klausul"),
     "placement": N_("Penempatan"),
     "sales_report": N_("Laporan penjualan"),
     "document": N_("Dokumen"),
@@ -29,6 +31,9 @@ SUBJECT_NAMES: dict[str, str] = {
     "score_sheet": N_("Lembar penilaian"),
     "panel_verdict": N_("Keputusan panel"),
     "submission": N_("Pengajuan kurasi"),
+    "companion": N_("Pendamping"),
+    "companion_visit": N_("Kunjungan"),
+    "legal_basis": N_("Dasar hukum"),
 }
 
 
