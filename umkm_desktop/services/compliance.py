@@ -140,14 +140,27 @@ def sums_on(session: Session, areas: Mapping[int, int | None], day: date) -> dic
     return {one: rules.add_up(owed.get(one, []), counts[one], area, day) for one, area in areas.items()}
 
 
-def compliance_on(session: Session, partners: Sequence[Partner], day: date) -> dict[int, tuple[Standing, Sum]]:
-    """What counts and the sum for each of some partners, in four statements: for letters."""
+@dataclass(frozen=True)
+class Stand:
+    """How one of several partners stands: the sum, and the ruling over it."""
+
+    sum: Sum
+    ruled: Standing | None
+
+    @property
+    def standing(self) -> Standing:
+        """What counts."""
+        return self.ruled or self.sum.standing
+
+
+def compliance_on(session: Session, partners: Sequence[Partner], day: date) -> dict[int, Stand]:
+    """How each of some partners stands on a day, by its id, in four statements: for letters and lists."""
     sums = sums_on(session, {partner.id: partner.trading_area_dm2 for partner in partners}, day)
     open_rulings = select(ComplianceRuling.partner_id, ComplianceRuling.standing).where(
         ComplianceRuling.partner_id.in_(list(sums)), ComplianceRuling.withdrawn_at.is_(None)
     )
-    ruled: dict[int, str] = {partner: standing for partner, standing in session.execute(open_rulings)}
-    return {one: (Standing(ruled.get(one, found.standing.value)), found) for one, found in sums.items()}
+    ruled = {partner: Standing(standing) for partner, standing in session.execute(open_rulings)}
+    return {one: Stand(found, ruled.get(one)) for one, found in sums.items()}
 
 
 def _sheet(session: Session, partner: Partner, day: date) -> Sheet:

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.compliance import STANDING_NAMES, Line, Standing, Sum, sum_text
+from umkm_desktop.domain.compliance import STANDING_NAMES, Line, Standing, sum_text
 from umkm_desktop.domain.duties import MEASURES, Measure, counted_text
 from umkm_desktop.domain.fields import Kind, Value
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners import PARTNER_KINDS
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services.compliance import sums_on
+from umkm_desktop.services.compliance import Stand, compliance_on
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.fulfilment import binds_on, duty_rows_on, standing_in, standings_on
@@ -79,13 +79,13 @@ def count_register(desk: Desk, query: RegisterQuery) -> int:
     """How many partners the register holds."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return session.scalar(select(func.count()).select_from(_keys(query, desk.today()).subquery())) or 0
+        return session.scalar(select(func.count()).select_from(_shown(query, desk.today()).subquery())) or 0
 
 
 def count_by_standing(desk: Desk, query: RegisterQuery) -> dict[str, int]:
     """How many partners stand how, whatever standing the query asks for; standings without any are 0."""
     desk.require(Permission.VIEW)
-    found = _keys(replace(query, standings=()), desk.today()).subquery()
+    found = _with_standing(replace(query, standings=()), desk.today()).subquery()
     grouped = select(found.c.standing, func.count()).group_by(found.c.standing)
     with desk.read() as session:
         counts: dict[str, int] = {standing: number for standing, number in session.execute(grouped)}
@@ -93,13 +93,14 @@ def count_by_standing(desk: Desk, query: RegisterQuery) -> dict[str, int]:
 
 
 def page_register(desk: Desk, query: RegisterQuery, *, offset: int = 0, limit: int = 100) -> list[RegisterRow]:
-    """One page of the register, in five statements whatever its length."""
+    """One page of the register, in seven statements whatever its length."""
     desk.require(Permission.VIEW)
     today = desk.today()
     with desk.read() as session:
-        page = session.execute(_ordered(query, today).offset(offset).limit(limit)).all()
-        sums = sums_on(session, {row.id: row.trading_area_dm2 for row in page}, today)
-        return _rows(page, sums, _steps_of(session, [row.id for row in page], today))
+        ids = [row.id for row in session.execute(_ordered(query, today).offset(offset).limit(limit))]
+        by_id = {one.id: one for one in session.scalars(select(Partner).where(Partner.id.in_(ids)))}
+        page = [by_id[one] for one in ids]
+        return _rows(page, compliance_on(session, page, today), _steps_of(session, ids, today))
 
 
 def totals(desk: Desk, query: RegisterQuery) -> list[Total]:
@@ -110,7 +111,7 @@ def totals(desk: Desk, query: RegisterQuery) -> list[Total]:
     measure = case((line.measure == Measure.SPACE_SHARE.value, Measure.SPACE.value), else_=line.measure)
     each = (
         select(measure.label("measure"), func.max(line.owed).label("owed"), func.max(line.fulfilled).label("fulfilled"))
-        .where(line.partner_id.in_(select(_keys(query, today).subquery().c.id)))
+        .where(line.partner_id.in_(select(_shown(query, today).subquery().c.id)))
         .group_by(line.partner_id, measure)
         .subquery()
     ).c
@@ -190,51 +191,47 @@ def _cells(row: RegisterRow) -> list[Value]:
 _RANK = {Standing.NONE: 0, Standing.PARTIAL: 1, Standing.UNCHECKED: 2, Standing.COMPLIANT: 3}
 
 
-def _keys(query: RegisterQuery, today: date) -> Select[Any]:
-    """The partners that are shown, with what they are ordered by."""
-    standings = standings_on(today)
-    standing = standing_in(standings)
-    statement: Any = (
-        select(
-            Partner.id,
-            Partner.uid,
-            Partner.name,
-            Partner.kind,
-            Partner.district,
-            Partner.trading_area_dm2,
-            standing.label("standing"),
-            func.coalesce(standings.c.computed, Standing.UNCHECKED.value).label("computed"),
-            ComplianceRuling.id.label("ruling"),
-            standings.c.next_on.label("next_on"),
-        )
-        .outerjoin(standings, standings.c.partner_id == Partner.id)
-        .outerjoin(
-            ComplianceRuling,
-            and_(ComplianceRuling.partner_id == Partner.id, ComplianceRuling.withdrawn_at.is_(None)),
-        )
-        .where(Partner.archived_at.is_(None))
-    )
+def _keys(query: RegisterQuery) -> Select[Any]:
+    """The partners that are shown, whatever standing the query asks for."""
+    statement: Any = select(Partner.id, Partner.uid, Partner.name).where(Partner.archived_at.is_(None))
     if query.kinds:
         statement = statement.where(Partner.kind.in_(query.kinds))
     if query.districts:
         statement = statement.where(Partner.district.in_(query.districts))
-    if query.standings:
-        statement = statement.where(standing.in_(query.standings))
     for word in query.text.split():
         statement = statement.where(Partner.name.icontains(word, autoescape=True))
     found: Select[Any] = statement
     return found
 
 
+def _with_standing(query: RegisterQuery, today: date) -> Select[Any]:
+    """The same with the standing of each and its next date: the whole office is summed for it."""
+    standings = standings_on(today)
+    standing = standing_in(standings)
+    ruled = and_(ComplianceRuling.partner_id == Partner.id, ComplianceRuling.withdrawn_at.is_(None))
+    statement = (
+        _keys(query)
+        .add_columns(standing.label("standing"), standings.c.next_on.label("next_on"))
+        .outerjoin(standings, standings.c.partner_id == Partner.id)
+        .outerjoin(ComplianceRuling, ruled)
+    )
+    return statement.where(standing.in_(query.standings)) if query.standings else statement
+
+
+def _shown(query: RegisterQuery, today: date) -> Select[Any]:
+    """The partners that are shown; the office is summed only where the standing is asked for."""
+    return _with_standing(query, today) if query.standings else _keys(query)
+
+
 def _ordered(query: RegisterQuery, today: date) -> Select[Any]:
-    keys = _keys(query, today).subquery()
+    if query.sort == "name":
+        name = func.lower(Partner.name)
+        return _shown(query, today).order_by(name.desc() if query.descending else name, Partner.id)
+    keys = _with_standing(query, today).subquery()
     rank = case({standing.value: place for standing, place in _RANK.items()}, value=keys.c.standing)
-    column = {"standing": rank, "next_on": keys.c.next_on}.get(query.sort)
-    name = func.lower(keys.c.name)
-    statement: Select[Any] = select(keys)
-    if column is None:
-        return statement.order_by(name.desc() if query.descending else name, keys.c.id)
-    return statement.order_by(column.is_(None), column.desc() if query.descending else column, name, keys.c.id)
+    column = rank if query.sort == "standing" else keys.c.next_on
+    order = (column.is_(None), column.desc() if query.descending else column, func.lower(keys.c.name), keys.c.id)
+    return select(keys).order_by(*order)
 
 
 def _steps_of(session: Session, ids: Sequence[int], today: date) -> dict[int, tuple[str | None, date | None]]:
@@ -251,14 +248,26 @@ def _steps_of(session: Session, ids: Sequence[int], today: date) -> dict[int, tu
 
 
 def _rows(
-    page: Sequence[Any],
-    sums: Mapping[int, Sum],
+    page: Sequence[Partner],
+    stands: Mapping[int, Stand],
     steps: Mapping[int, tuple[str | None, date | None]],
 ) -> list[RegisterRow]:
-    return [
-        RegisterRow(
-            row.uid, row.name, row.kind, row.district, Standing(row.standing), Standing(row.computed),
-            row.ruling is not None, sums[row.id].lines, *steps.get(row.id, (None, None)),
+    rows = []
+    for partner in page:
+        stand = stands[partner.id]
+        step, day = steps.get(partner.id, (None, None))
+        rows.append(
+            RegisterRow(
+                uid=partner.uid,
+                name=partner.name,
+                kind=partner.kind,
+                district=partner.district,
+                standing=stand.standing,
+                computed=stand.sum.standing,
+                ruled=stand.ruled is not None,
+                lines=stand.sum.lines,
+                next_step=step,
+                next_on=day,
+            )
         )
-        for row in page
-    ]  # fmt: skip
+    return rows
