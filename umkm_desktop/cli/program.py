@@ -29,6 +29,8 @@ MODULES: Mapping[str, str] = {
     "agree": "partnerships",
     "place": "placements",
     "report": "placements",
+    "recap": "recaps",
+    "report-form": "recaps",
     "evaluate": "evaluation",
     "issue": "issuing",
     "reprint": "issuing",

@@ -25,6 +25,13 @@ SCREENS: tuple[Screen, ...] = (
     Screen("history", N_("Jejak audit"), "clock-history", Group.MANAGE, frozenset({Permission.VIEW_TRAIL})),
     Screen("backups", N_("Cadangan"), "shield-check", Group.MANAGE, _BACKUPS),
     Screen("office", N_("Pengaturan"), "gear", Group.MANAGE),
+    Screen(
+        "recaps",
+        N_("Laporan dari berkas"),
+        "file-earmark-spreadsheet",
+        Group.HIDDEN,
+        frozenset({Permission.REPORT_SALES}),
+    ),
     Screen("templates", N_("Naskah surat"), "file-text", Group.HIDDEN, _VIEW),
     Screen("verifying", N_("Periksa keaslian"), "qr-code-scan", Group.HIDDEN, _VIEW),
     Screen("components", N_("Komponen"), "palette", Group.HIDDEN),

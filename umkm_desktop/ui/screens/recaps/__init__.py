@@ -1,0 +1,1 @@
+"""Sales that come as files: a retailer's recap, or the form of a companion."""
