@@ -359,6 +359,8 @@ SCHEMA = (
     "ALTER TABLE agreement ADD COLUMN end_kind TEXT",
     "ALTER TABLE agreement ADD COLUMN renews_id INTEGER CONSTRAINT fk_agreement_renews_id REFERENCES agreement (id)",
     "CREATE INDEX ix_agreement_renews_id ON agreement (renews_id)",
+    "DROP INDEX ix_agreement_ends",
+    "CREATE INDEX ix_agreement_ends ON agreement (status, ends, starts, archived_at, partner_id, business_id, number)",
     "ALTER TABLE placement ADD COLUMN kind TEXT DEFAULT 'product' NOT NULL",
     "ALTER TABLE placement ADD COLUMN outlet_id INTEGER CONSTRAINT fk_placement_outlet_id REFERENCES outlet (id)",
     "ALTER TABLE placement ADD COLUMN spot TEXT",

@@ -18,7 +18,7 @@ def many(desk):
     terms = [(start, end) for start in (-400, -1, 0, 1) for end in (-1, 0, 1, 89, 90, 91, 400) if end > start]
     with desk.write("agreement.created") as session:
         business, partner = Business(uid="b", name="Keripik Barokah"), Partner(uid="r", name="PT Ritel")
-        for status in ("draft", "signed", "ended"):
+        for status in ("draft", "reviewed", "signed", "ended"):
             for start, end in terms:
                 term = {"starts": TODAY + timedelta(days=start), "ends": TODAY + timedelta(days=end)}
                 parties = {"business": business, "partner": partner, "pattern": "general-trade"}

@@ -1,20 +1,26 @@
-"""``agree``: draft an agreement, complete it, sign it, end it."""
+"""``agree``: draft an agreement, complete it, review it, sign it, renew it, end it."""
 
 import argparse
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
+from umkm_desktop.domain.cautions import Answer as Said
+from umkm_desktop.domain.cautions import unanswered
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.partnerships import CONTENTS, TERM, Pattern, listed
+from umkm_desktop.domain.partnerships import CONTENTS, TERM, EndKind, Pattern, listed
 from umkm_desktop.i18n import _
-from umkm_desktop.services import partnerships
+from umkm_desktop.services import partnerships, renewals, reviews
+from umkm_desktop.services.agreement_details import AgreementDetails
+from umkm_desktop.services.agreement_fields import LONG_TEXTS, SHORT_TEXTS, TERMS
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.records import resolve
+
+ENDS = [kind.value for kind in EndKind if kind is not EndKind.RENEWED]
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
-    fields = " ".join(partnerships.LONG_TEXTS + partnerships.SHORT_TEXTS)
+    fields = " ".join(LONG_TEXTS + SHORT_TEXTS + TERMS)
     parser = commands.add_parser(
         "agree",
         parents=[common],
@@ -30,6 +36,16 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--signed", metavar=_("TANGGAL"))
     parser.add_argument("--ended", metavar=_("TANGGAL"))
     parser.add_argument("--reason", metavar=_("ALASAN"))
+    parser.add_argument("--how", choices=ENDS, default="", help=_("cara berakhirnya"))
+    parser.add_argument("--reviewed", action="store_true", help=_("mencatat bahwa Anda menelaah naskahnya"))
+    parser.add_argument("--renew", action="store_true", help=_("menyusun perpanjangannya sebagai konsep baru"))
+    parser.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar=_("PERTANYAAN=no|yes:CATATAN"),
+        help=_("menjawab daftar periksa larangan; boleh berulang"),
+    )
     parser.set_defaults(run=_agree, field_list="words")
 
 
@@ -58,29 +74,58 @@ def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answ
         texts=fields,
         signed_on=parse_day(args.signed) if args.signed else None,
     )
-    missing = partnerships.missing_of(desk, uid)
-    return Answer(_drafted(uid, missing), {"uid": uid, "missing": missing})
+    details = partnerships.agreement_details(desk, uid)
+    return Answer(_drafted(details), {"uid": uid, "missing": list(details.missing), **_open(details)})
 
 
-def _drafted(uid: str, missing: list[str]) -> str:
-    if not missing:
-        return _("Perjanjian tersimpan: {uid}.").format(uid=uid)
-    names = listed([_(content.name) for content in (*CONTENTS, TERM) if content.key in missing])
-    return _("Konsep perjanjian tersimpan: {uid}. Belum ada {names}.").format(uid=uid, names=names)
+def _drafted(details: AgreementDetails) -> str:
+    if not details.missing:
+        return _("Perjanjian tersimpan: {uid}.").format(uid=details.uid) + _warned(details)
+    names = listed([_(content.name) for content in (*CONTENTS, TERM) if content.key in details.missing])
+    return _("Konsep perjanjian tersimpan: {uid}. Belum ada {names}.").format(uid=details.uid, names=names)
+
+
+def _open(details: AgreementDetails) -> dict[str, list[str]]:
+    """What the office looks for besides, and which questions about prohibited contents nobody answered."""
+    return {"advised": list(details.advised), "unanswered": [one.key for one in unanswered(details.answers)]}
+
+
+def _warned(details: AgreementDetails) -> str:
+    open_questions = unanswered(details.answers)
+    if not open_questions:
+        return ""
+    names = listed([_(one.name) for one in open_questions])
+    return "\n" + _("Peringatan: daftar periksa larangan belum dijawab: {names}.").format(names=names)
 
 
 def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Desk) -> Answer:
     uid = resolve(desk, word, kinds=("agreement",)).uid
+    if args.renew:
+        renewal = renewals.renew_agreement(desk, uid)
+        return Answer(_("Konsep perpanjangan tersimpan: {uid}.").format(uid=renewal), {"uid": renewal, "renews": uid})
     changes = _changes(args, fields, desk)
     if changes:
         partnerships.change_agreement(desk, uid, changes)
+    if args.answer:
+        reviews.answer_cautions(desk, uid, _answers(args.answer))
+    if args.reviewed:
+        reviews.review_agreement(desk, uid)
     if args.signed:
         partnerships.sign_agreement(desk, uid, parse_day(args.signed))
     if args.ended:
-        partnerships.end_agreement(desk, uid, parse_day(args.ended), args.reason or "")
+        partnerships.end_agreement(desk, uid, parse_day(args.ended), args.reason or "", kind=args.how)
     details = partnerships.agreement_details(desk, uid)
-    data = {"uid": uid, "status": details.status, "missing": list(details.missing)}
-    return Answer(_("Perjanjian {uid}: {status}.").format(uid=uid, status=details.status), data)
+    data = {"uid": uid, "status": details.status, "missing": list(details.missing), **_open(details)}
+    warned = _warned(details) if args.signed else ""
+    return Answer(_("Perjanjian {uid}: {status}.").format(uid=uid, status=details.status) + warned, data)
+
+
+def _answers(words: list[str]) -> dict[str, Said]:
+    answers: dict[str, Said] = {}
+    for key, text in parse_fields(words).items():
+        answer, _colon, note = text.partition(":")
+        answers[key] = Said(answer.strip().lower(), note.strip())
+    return answers
 
 
 def _changes(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> dict[str, object]:

@@ -196,7 +196,7 @@ def check_letter_date(day: date, *, today: date, not_before: date | None = None)
 
 def check_certificate(*, agreement_status: str, certificate: str | None) -> None:
     """A certificate is given for a signed agreement, and once; ``certificate`` is the number of the one that counts."""
-    if agreement_status == "draft":
+    if agreement_status in {"draft", "reviewed"}:
         raise RuleBroken(_("Sertifikat belum dapat diterbitkan: perjanjian belum ditandatangani."))
     if agreement_status != "signed":
         raise RuleBroken(_("Sertifikat tidak dapat diterbitkan: perjanjian sudah diakhiri."))

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import N_, _, format_date
+
+PKS, MOU = N_("perjanjian"), N_("nota kesepahaman")
+"""The two papers of a partnership, in sentences."""
 
 
 class Pattern(StrEnum):
@@ -53,11 +56,12 @@ PATTERNS: dict[Pattern, PatternRule] = {
 
 @dataclass(frozen=True)
 class Content:
-    """One content a written partnership agreement must hold."""
+    """One content of a written partnership agreement; ``source`` says who asks for it (short, not translated)."""
 
     key: str
     name: str
     hint: str
+    source: str = "UU 20/2008 Ps 34, PP 7/2021"
 
 
 CONTENTS: tuple[Content, ...] = (
@@ -82,21 +86,45 @@ class Status(StrEnum):
     """What an officer recorded; whether a signed one runs, or has run out, follows from the day (``standing``)."""
 
     DRAFT = "draft"
+    REVIEWED = "reviewed"
     SIGNED = "signed"
     ENDED = "ended"
 
 
+UNSIGNED = frozenset({Status.DRAFT, Status.REVIEWED})
+"""The parties have not signed: the text may still be changed."""
+
 NEXT: dict[Status, frozenset[Status]] = {
-    Status.DRAFT: frozenset({Status.SIGNED, Status.ENDED}),
+    Status.DRAFT: frozenset({Status.REVIEWED, Status.SIGNED, Status.ENDED}),
+    Status.REVIEWED: frozenset({Status.DRAFT, Status.SIGNED, Status.ENDED}),
     Status.SIGNED: frozenset({Status.ENDED}),
     Status.ENDED: frozenset(),
 }
+
+
+class EndKind(StrEnum):
+    """How an agreement came to its end."""
+
+    RUN_OUT = "run-out"
+    AGREED = "agreed"
+    BROKEN_OFF = "broken-off"
+    RENEWED = "renewed"
+
+
+END_NAMES: dict[EndKind, str] = {
+    EndKind.RUN_OUT: N_("Berakhir"),
+    EndKind.AGREED: N_("Berakhir"),
+    EndKind.BROKEN_OFF: N_("Diputus"),
+    EndKind.RENEWED: N_("Diperpanjang"),
+}
+"""As the pill of an ended one says it."""
 
 
 class Standing(StrEnum):
     """How an agreement stands on a day."""
 
     DRAFT = "draft"
+    REVIEWED = "reviewed"
     NOT_YET = "not-yet"
     RUNNING = "running"
     ENDING = "ending"
@@ -106,6 +134,7 @@ class Standing(StrEnum):
 
 STANDING_NAMES: dict[Standing, str] = {
     Standing.DRAFT: N_("Konsep"),
+    Standing.REVIEWED: N_("Ditelaah"),
     Standing.NOT_YET: N_("Belum mulai"),
     Standing.RUNNING: N_("Berlaku"),
     Standing.ENDING: N_("Segera berakhir"),
@@ -160,15 +189,20 @@ def check_agreement(*, pattern: str, starts: date | None, ends: date | None) -> 
 
 def check_signing(agreement: Mapping[str, object], signed_on: date, today: date) -> None:
     """Raise RuleBroken unless the agreement may be recorded as signed on that day."""
-    _check_step(str(agreement["status"]), Status.SIGNED)
+    check_step(str(agreement["status"]), Status.SIGNED)
     check_complete(agreement, _("Perjanjian belum dapat ditandatangani"))
+    check_signing_day(signed_on, today)
+
+
+def check_signing_day(signed_on: date, today: date) -> None:
+    """Raise RuleBroken for a signing in the future."""
     if signed_on > today:
         raise RuleBroken(_("Tanggal tanda tangan tidak boleh sesudah hari ini."), "signed_on")
 
 
-def check_ending(agreement: Mapping[str, object], ended_on: date, reason: str, today: date) -> None:
+def check_ending(agreement: Mapping[str, object], ended_on: date, reason: str, today: date, *, what: str = PKS) -> None:
     """Raise RuleBroken unless the agreement may be recorded as ended on that day."""
-    _check_step(str(agreement["status"]), Status.ENDED)
+    check_step(str(agreement["status"]), Status.ENDED, what=what)
     if not reason.strip():
         raise RuleBroken(_("Alasan pengakhiran wajib diisi."), "end_reason")
     if ended_on > today:
@@ -180,27 +214,62 @@ def check_ending(agreement: Mapping[str, object], ended_on: date, reason: str, t
         )
 
 
+def end_kind_of(kind: str, ends: date | None, ended_on: date) -> str | None:
+    """How it ended: as said, else run out when its term was over; None where nobody said. Raises RuleBroken."""
+    if kind and kind not in set(EndKind) - {EndKind.RENEWED}:
+        raise RuleBroken(_("Cara berakhir itu tidak ada."), "end_kind")
+    return kind or (EndKind.RUN_OUT.value if ends is not None and ended_on >= ends else None)
+
+
 _STEP_NAMES = {
     Status.DRAFT: N_("masih konsep"),
+    Status.REVIEWED: N_("sudah ditelaah"),
     Status.SIGNED: N_("sudah ditandatangani"),
     Status.ENDED: N_("sudah diakhiri"),
 }
 
 
-def _check_step(status: str, following: Status) -> None:
+def check_step(status: str, following: Status, *, what: str = PKS) -> None:
+    """Raise RuleBroken unless this state may follow; ``what`` names the paper."""
     if following not in NEXT[Status(status)]:
-        sentence = _("Tidak dapat: perjanjian ini {state}.")
-        raise RuleBroken(sentence.format(state=_(_STEP_NAMES[Status(status)])))
+        sentence = _("Tidak dapat: {what} ini {state}.")
+        raise RuleBroken(sentence.format(what=_(what), state=_(_STEP_NAMES[Status(status)])))
 
 
-def check_changeable(status: str) -> None:
+def check_changeable(status: str, *, what: str = PKS) -> None:
     """Raise RuleBroken unless the texts may still be changed: what was signed is not rewritten."""
-    if status != Status.DRAFT:
+    if status not in UNSIGNED:
         raise RuleBroken(
-            _("Perjanjian yang {state} tidak dapat diubah. Buat perjanjian baru sebagai gantinya.").format(
-                state=_(_STEP_NAMES[Status(status)])
+            _("{what} yang {state} tidak dapat diubah. Buat yang baru sebagai gantinya.").format(
+                what=_(what).capitalize(), state=_(_STEP_NAMES[Status(status)])
             )
         )
+
+
+def check_renewable(status: str, *, what: str = PKS) -> None:
+    """Raise RuleBroken unless it was signed once: a text that never was has nothing to renew."""
+    if status in UNSIGNED:
+        sentence = _("{what} yang belum ditandatangani tidak dapat diperpanjang; salin saja.")
+        raise RuleBroken(sentence.format(what=_(what).capitalize()))
+
+
+def following_term(starts: date | None, ends: date | None) -> tuple[date | None, date | None]:
+    """The term of a renewal: from the day after the end, as long as the one before."""
+    if starts is None or ends is None:
+        return (None if ends is None else ends + timedelta(days=1)), None
+    first = ends + timedelta(days=1)
+    years = first.year - starts.year
+    if years > 0 and _moved(starts, years) == first:
+        return first, _moved(first, years) - timedelta(days=1)
+    return first, first + (ends - starts)
+
+
+def _moved(day: date, years: int) -> date:
+    """The day so many years later; 29 February becomes 1 March."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
 
 
 def standing(status: str, starts: date | None, ends: date | None, today: date) -> Standing:

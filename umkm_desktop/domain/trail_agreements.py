@@ -97,5 +97,20 @@ WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
 }
 
-ACTS: Mapping[str, str] = {}
+ACTS: Mapping[str, str] = {
+    "agreement.answered": N_("menjawab daftar periksa larangan perjanjian {title}"),
+    "agreement.renewed": N_("menyusun perpanjangan perjanjian {title}"),
+    "agreement.returned": N_("mengembalikan naskah perjanjian {title} untuk diperbaiki"),
+    "agreement.reviewed": N_("menelaah perjanjian {title}"),
+    "agreement_scan.added": N_("menambah pindaian {title}"),
+    "clause.retired": N_("menghentikan pemakaian klausul {title}"),
+    "clause.saved": N_("menyimpan klausul {title}"),
+    "clause.shipped": N_("memasukkan klausul contoh {title}"),
+    "memorandum.changed": N_("mengubah nota kesepahaman {title}"),
+    "memorandum.created": N_("menyusun nota kesepahaman {title}"),
+    "memorandum.ended": N_("mencatat berakhirnya nota kesepahaman {title}"),
+    "memorandum.renewed": N_("menyusun perpanjangan nota kesepahaman {title}"),
+    "memorandum.reviewed": N_("menelaah nota kesepahaman {title}"),
+    "memorandum.signed": N_("mencatat penandatanganan nota kesepahaman {title}"),
+}
 """Acts of these records as sentences; see ``trail_words.ACTS``."""

@@ -1,15 +1,15 @@
-"""Lists of agreements: by standing, partner and words, what ends soonest first."""
+"""Lists of agreements and of memoranda: by standing, partner and words, what ends soonest first."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true
 
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import ENDING_DAYS, Standing, Status, standing
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.storage.models import Agreement, Business, Document, Partner
+from umkm_desktop.storage.models import Agreement, Business, Document, Memorandum, Partner
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,24 @@ class AgreementRow:
     days_left: int | None
     fraction: float
     certified: bool
+    end_kind: str | None = None
+
+
+@dataclass(frozen=True)
+class MemorandumRow:
+    """One memorandum in a list; ``days_left`` and ``fraction`` as of an agreement."""
+
+    uid: str
+    number: str | None
+    about: str
+    partner_uid: str
+    partner: str
+    starts: date | None
+    ends: date | None
+    standing: str
+    days_left: int | None
+    fraction: float
+    end_kind: str | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +64,7 @@ def count_agreements(desk: Desk, query: AgreementQuery) -> int:
     """How many agreements the list holds."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        ids = _filtered(query, desk.today()).with_only_columns(Agreement.id).subquery()
+        ids = _agreements(query, desk.today()).subquery()
         return session.scalar(select(func.count()).select_from(ids)) or 0
 
 
@@ -58,65 +76,135 @@ def page_agreements(desk: Desk, query: AgreementQuery, *, offset: int = 0, limit
         .where(Document.agreement_id == Agreement.id, Document.kind == "certificate", Document.status == "issued")
         .exists()
     )
+    page = _page(Agreement, _agreements(query, desk.today()), offset, limit)
     statement = (
-        _filtered(query, desk.today())
-        .add_columns(certified)
-        .order_by(Agreement.status == Status.ENDED.value, Agreement.ends, Agreement.id)
-        .offset(offset)
-        .limit(limit)
+        select(Agreement, Business, Partner, certified)
+        .join(page, page.c.id == Agreement.id)
+        .join(Business, Agreement.business_id == Business.id)
+        .join(Partner, Agreement.partner_id == Partner.id)
+        .order_by(*_order(Agreement))
     )
     with desk.read() as session:
         return [_row(desk.today(), *found) for found in session.execute(statement)]
 
 
+def agreement_uids(desk: Desk, query: AgreementQuery) -> list[str]:
+    """Every agreement the list holds, in its order, for ticking them all."""
+    desk.require(Permission.VIEW)
+    ids = _agreements(query, desk.today()).subquery()
+    statement = select(Agreement.uid).join(ids, ids.c.id == Agreement.id).order_by(*_order(Agreement))
+    with desk.read() as session:
+        return list(session.scalars(statement))
+
+
 def count_by_standing(desk: Desk) -> dict[str, int]:
     """How many agreements stand how today; standings without any are 0."""
+    return _counted(desk, Agreement)
+
+
+def count_memoranda(desk: Desk, query: AgreementQuery) -> int:
+    """How many memoranda the list holds."""
     desk.require(Permission.VIEW)
-    statement = select(Agreement.status, Agreement.starts, Agreement.ends).where(Agreement.archived_at.is_(None))
-    counts = dict.fromkeys((one.value for one in Standing), 0)
     with desk.read() as session:
-        for status, starts, ends in session.execute(statement):
-            counts[standing(status, starts, ends, desk.today()).value] += 1
-    return counts
+        ids = _memoranda(query, desk.today()).subquery()
+        return session.scalar(select(func.count()).select_from(ids)) or 0
 
 
-def _filtered(query: AgreementQuery, today: date) -> Select[Agreement, Business, Partner]:
+def page_memoranda(desk: Desk, query: AgreementQuery, *, offset: int = 0, limit: int = 100) -> list[MemorandumRow]:
+    """One page of memoranda, in the order of agreements."""
+    desk.require(Permission.VIEW)
+    page = _page(Memorandum, _memoranda(query, desk.today()), offset, limit)
     statement = (
-        select(Agreement, Business, Partner)
-        .join(Business, Agreement.business_id == Business.id)
-        .join(Partner, Agreement.partner_id == Partner.id)
-        .where(Agreement.archived_at.is_(None))
+        select(Memorandum, Partner)
+        .join(page, page.c.id == Memorandum.id)
+        .join(Partner, Memorandum.partner_id == Partner.id)
+        .order_by(*_order(Memorandum))
     )
-    if query.standings:
-        statement = statement.where(or_(false(), *[_stands(Standing(one), today) for one in query.standings]))
-    if query.partner_uid:
-        statement = statement.where(Partner.uid == query.partner_uid)
+    with desk.read() as session:
+        return [_memorandum_row(desk.today(), *found) for found in session.execute(statement)]
+
+
+def count_memoranda_by_standing(desk: Desk) -> dict[str, int]:
+    """How many memoranda stand how today; standings without any are 0."""
+    return _counted(desk, Memorandum)
+
+
+def _counted(desk: Desk, model: Any) -> dict[str, int]:
+    """One statement that counts every standing at once."""
+    desk.require(Permission.VIEW)
+    today = desk.today()
+    sums = [
+        func.coalesce(func.sum(case((_stands(model, one, today), 1), else_=0)), 0).label(one.name) for one in Standing
+    ]
+    with desk.read() as session:
+        row = session.execute(select(*sums).where(model.archived_at.is_(None))).one()
+        return {one.value: int(row._mapping[one.name]) for one in Standing}
+
+
+def _order(model: Any) -> tuple[Any, ...]:
+    return (model.status == Status.ENDED.value, model.ends, model.id)
+
+
+def _page(model: Any, ids: Select[int], offset: int, limit: int) -> Any:
+    """The ids of one page; names are joined only to these rows."""
+    return ids.order_by(*_order(model)).offset(offset).limit(limit).subquery()
+
+
+def _agreements(query: AgreementQuery, today: date) -> Select[int]:
+    """Ids by what the index holds: the texts of agreements are long, so no row is read to find it."""
+    statement = _filtered(Agreement, query, today)
     if query.business_uid:
-        statement = statement.where(Business.uid == query.business_uid)
-    if query.ends_within is not None:
-        last = today + timedelta(days=query.ends_within)
         statement = statement.where(
-            Agreement.status == Status.SIGNED.value, Agreement.ends >= today, Agreement.ends <= last
+            Agreement.business_id.in_(select(Business.id).where(Business.uid == query.business_uid))
         )
     for word in query.text.split():
-        names = (Business.name, Partner.name, Agreement.number)
-        statement = statement.where(or_(*[name.icontains(word, autoescape=True) for name in names]))
+        businesses = select(Business.id).where(Business.name.icontains(word, autoescape=True))
+        named = or_(Agreement.number.icontains(word, autoescape=True), Agreement.business_id.in_(businesses))
+        statement = statement.where(or_(named, _with_partner(Agreement, word)))
     return statement
 
 
-def _stands(wanted: Standing, today: date) -> ColumnElement[bool]:
+def _memoranda(query: AgreementQuery, today: date) -> Select[int]:
+    if query.business_uid:
+        return select(Memorandum.id).where(~true())
+    statement = _filtered(Memorandum, query, today)
+    for word in query.text.split():
+        own = [name.icontains(word, autoescape=True) for name in (Memorandum.about, Memorandum.number)]
+        statement = statement.where(or_(*own, _with_partner(Memorandum, word)))
+    return statement
+
+
+def _with_partner(model: Any, word: str) -> ColumnElement[bool]:
+    named = select(Partner.id).where(Partner.name.icontains(word, autoescape=True))
+    return and_(model.partner_id.in_(named))
+
+
+def _filtered(model: Any, query: AgreementQuery, today: date) -> Select[int]:
+    statement = select(model.id).where(model.archived_at.is_(None))
+    if query.standings:
+        statement = statement.where(or_(false(), *[_stands(model, Standing(one), today) for one in query.standings]))
+    if query.partner_uid:
+        statement = statement.where(model.partner_id.in_(select(Partner.id).where(Partner.uid == query.partner_uid)))
+    if query.ends_within is not None:
+        last = today + timedelta(days=query.ends_within)
+        statement = statement.where(model.status == Status.SIGNED.value, model.ends >= today, model.ends <= last)
+    return statement
+
+
+def _stands(model: Any, wanted: Standing, today: date) -> ColumnElement[bool]:
     """The same rule as ``domain.partnerships.standing``, in SQL; a test holds the two together."""
-    if wanted in {Standing.DRAFT, Standing.ENDED}:
-        return Agreement.status == wanted.value
+    if wanted in {Standing.DRAFT, Standing.REVIEWED, Standing.ENDED}:
+        return and_(model.status == wanted.value)
     soon = today + timedelta(days=ENDING_DAYS[-1])
-    begun = or_(Agreement.starts.is_(None), Agreement.starts <= today)
+    # An open date is one far away: an OR over NULL would make SQLite leave the index that holds everything.
+    begun = func.coalesce(model.starts, date.min) <= today
     term: dict[Standing, ColumnElement[bool]] = {
-        Standing.NOT_YET: Agreement.starts > today,
-        Standing.EXPIRED: and_(begun, Agreement.ends < today),
-        Standing.ENDING: and_(begun, Agreement.ends >= today, Agreement.ends <= soon),
-        Standing.RUNNING: and_(begun, or_(Agreement.ends.is_(None), Agreement.ends > soon)),
+        Standing.NOT_YET: and_(model.starts > today),
+        Standing.EXPIRED: and_(begun, model.ends < today),
+        Standing.ENDING: and_(begun, model.ends >= today, model.ends <= soon),
+        Standing.RUNNING: and_(begun, func.coalesce(model.ends, date.max) > soon),
     }
-    return and_(Agreement.status == Status.SIGNED.value, term[wanted])
+    return and_(model.status == Status.SIGNED.value, term[wanted])
 
 
 def _row(today: date, agreement: Agreement, business: Business, partner: Partner, certified: Any) -> AgreementRow:
@@ -134,6 +222,24 @@ def _row(today: date, agreement: Agreement, business: Business, partner: Partner
         days_left=None if agreement.ends is None else (agreement.ends - today).days,
         fraction=_fraction(agreement.starts, agreement.ends, today),
         certified=bool(certified),
+        end_kind=agreement.end_kind,
+    )
+
+
+def _memorandum_row(today: date, memorandum: Memorandum, partner: Partner) -> MemorandumRow:
+    starts, ends = memorandum.starts, memorandum.ends
+    return MemorandumRow(
+        uid=memorandum.uid,
+        number=memorandum.number,
+        about=memorandum.about,
+        partner_uid=partner.uid,
+        partner=partner.name,
+        starts=starts,
+        ends=ends,
+        standing=standing(memorandum.status, starts, ends, today).value,
+        days_left=None if ends is None else (ends - today).days,
+        fraction=_fraction(starts, ends, today),
+        end_kind=memorandum.end_kind,
     )
 
 

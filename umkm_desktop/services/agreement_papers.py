@@ -47,7 +47,7 @@ def agreements_due(session: Session, _today: date, _month: str) -> list[str]:
         Document.kind == Kind.AGREEMENT.value,
         Document.status == Status.ISSUED.value,
     )
-    due = select(Agreement.uid).where(Agreement.status == "draft", Agreement.archived_at.is_(None), ~printed.exists())
+    due = select(Agreement.uid).where(Agreement.status.in_(["draft", "reviewed"]), Agreement.archived_at.is_(None), ~printed.exists())
     return list(session.scalars(due.order_by(Agreement.id)))
 
 

@@ -75,7 +75,7 @@ def _agreement_steps(around: Around, today: date) -> Iterator[NextStep]:
             yield NextStep(EXPIRED, row.uid, name, who, day=row.ends)
         elif stands is partnerships.Standing.ENDING:
             yield NextStep(ENDING, row.uid, name, who, day=row.ends)
-        elif stands is partnerships.Standing.DRAFT:
+        elif stands in {partnerships.Standing.DRAFT, partnerships.Standing.REVIEWED}:
             yield NextStep(INCOMPLETE, row.uid, name, who, count=len(partnerships.missing_contents(texts_of(row))))
         if row.status == partnerships.Status.SIGNED and row.id not in certified:
             yield NextStep(UNCERTIFIED, row.uid, name, who)

@@ -81,7 +81,12 @@ _PRODUCTS = (
     Column("verdict", N_("Hasil kurasi"), Product.verdict, Kind.CHOICE, _words(VERDICT_NAMES)),
 )
 
-_AGREEMENT_STATUSES = (("draft", N_("Konsep")), ("signed", N_("Ditandatangani")), ("ended", N_("Diakhiri")))
+_AGREEMENT_STATUSES = (
+    ("draft", N_("Konsep")),
+    ("reviewed", N_("Ditelaah")),
+    ("signed", N_("Ditandatangani")),
+    ("ended", N_("Diakhiri")),
+)
 
 _AGREEMENTS = (
     _uid(Agreement),

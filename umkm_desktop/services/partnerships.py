@@ -1,62 +1,35 @@
-"""Partnership agreements: draft, complete, sign, end, list."""
+"""Partnership agreements: draft, complete, sign, end, and everything one page says of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umkm_desktop.domain.agreement_contents import check_producer
+from umkm_desktop.domain.cautions import check_allowed, check_answers, read_cautions
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import (
+    EndKind,
     Status,
     check_agreement,
     check_changeable,
     check_ending,
     check_signing,
+    end_kind_of,
     missing_contents,
-    standing,
 )
-from umkm_desktop.domain.text import clean_line, clean_lines
 from umkm_desktop.i18n import _
+from umkm_desktop.services.agreement_details import AgreementDetails, details_of, facts_of
+from umkm_desktop.services.agreement_fields import clean_agreement
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.reviews import check_reviewed, take_back
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Document, Partner, Product
 
-LONG_TEXTS = ("activity", "rights_duties", "development", "disputes", "payment", "note")
-SHORT_TEXTS = (
-    "number",
-    "business_signatory",
-    "business_signatory_position",
-    "partner_signatory",
-    "partner_signatory_position",
-)
-LONGEST, SHORTEST = 20_000, 200
-"""Characters kept of a clause and of a short text; a clause prints over as many pages as it needs."""
-
-
-@dataclass(frozen=True)
-class AgreementDetails:
-    """Everything about one agreement; ``texts`` holds the clauses and short texts, ``missing`` the blank contents."""
-
-    uid: str
-    revision: int
-    business_uid: str
-    business: str
-    partner_uid: str
-    partner: str
-    pattern: str
-    starts: date | None
-    ends: date | None
-    status: str
-    standing: str
-    signed_on: date | None
-    ended_on: date | None
-    end_reason: str | None
-    texts: Mapping[str, str]
-    products: tuple[tuple[str, str], ...]
-    missing: tuple[str, ...]
+UNREVIEWED = frozenset({"note", "number"})
+"""What may still change in a reviewed text: a note nobody prints, and the number the parties give at the signing."""
 
 
 def draft_agreement(
@@ -67,13 +40,16 @@ def draft_agreement(
     pattern: str,
     starts: date | None,
     ends: date | None,
-    texts: Mapping[str, str] | None = None,
+    texts: Mapping[str, object] | None = None,
     product_uids: Sequence[str] = (),
     signed_on: date | None = None,
 ) -> str:
     """Write a new agreement and return its uid; with ``signed_on`` it is signed at once, or nothing is written.
 
-    Raises FieldProblems, NotFound, and RuleBroken naming the contents the law requires and the text lacks.
+    Such a one was signed before it came into the program, so nobody is asked to review it.
+
+    ``texts`` holds texts and terms (``agreement_fields``). Raises FieldProblems, NotFound, and RuleBroken naming the
+    contents the law requires and the text lacks.
     """
     desk.require(Permission.EDIT_AGREEMENTS)
     if signed_on is not None:
@@ -87,11 +63,11 @@ def draft_agreement(
             starts=starts,
             ends=ends,
             status=Status.DRAFT.value,
-            **_clean(texts or {}),
+            **clean_agreement(texts or {}),
         )
         session.add(agreement)
         session.flush()
-        _set_products(session, agreement, product_uids)
+        set_products(session, agreement, product_uids)
         if signed_on is not None:
             _sign(agreement, signed_on, desk.today())
         session.flush()
@@ -99,9 +75,9 @@ def draft_agreement(
 
 
 def change_agreement(desk: Desk, uid: str, changes: Mapping[str, object], *, revision: int | None = None) -> list[str]:
-    """Change a draft and return which fields changed; ``changes`` may hold texts, pattern, starts, ends, products.
+    """Change an unsigned text and return which fields changed; ``changes`` may hold texts, terms, pattern, products.
 
-    Raises RuleBroken for one that was signed, FieldProblems, Conflict, NotFound.
+    A reviewed one is a draft again. Raises RuleBroken for one that was signed, FieldProblems, Conflict, NotFound.
     """
     desk.require(Permission.EDIT_AGREEMENTS)
     with desk.write("agreement.changed") as session:
@@ -113,30 +89,42 @@ def change_agreement(desk: Desk, uid: str, changes: Mapping[str, object], *, rev
         stored = _terms(agreement)
         stored.update({key: given.pop(key) for key in tuple(stored) if key in given})
         _check(str(stored["pattern"]), _day(stored["starts"]), _day(stored["ends"]))
-        stored.update(_clean({key: str(value or "") for key, value in given.items()}))
+        stored.update(clean_agreement(given))
         changed = [key for key, value in stored.items() if getattr(agreement, key) != value]
         for key in changed:
             setattr(agreement, key, stored[key])
-        if isinstance(products, list | tuple) and _set_products(session, agreement, products):
+        if isinstance(products, list | tuple) and set_products(session, agreement, products):
             changed.append("products")
+        if set(changed) - UNREVIEWED:
+            take_back(agreement)
         return changed
 
 
 def sign_agreement(desk: Desk, uid: str, signed_on: date) -> str:
-    """Record the signing and return the new status; refused, with the names, while a required content is missing."""
+    """Record the signing and return the new status; the agreement it renews ends as renewed.
+
+    Refused, with the names, while a required content is missing, while it holds what the law forbids outright, and
+    where duties are separate while no other officer has reviewed it. Questions nobody answered do not refuse it.
+    """
     desk.require(Permission.SIGN_AGREEMENTS)
     with desk.write("agreement.signed") as session:
         agreement = find(session, Agreement, uid)
+        check_reviewed(session, agreement.status)
         _sign(agreement, signed_on, desk.today())
         return agreement.status
 
 
-def end_agreement(desk: Desk, uid: str, ended_on: date, reason: str) -> str:
-    """Record the end before or at its term and return the new status; a reason is required."""
+def end_agreement(desk: Desk, uid: str, ended_on: date, reason: str, *, kind: str = "") -> str:
+    """Record the end before or at its term and return the new status; a reason is required.
+
+    ``kind`` is one of ``EndKind`` but renewed; left out, one whose term is over has run out.
+    """
     desk.require(Permission.SIGN_AGREEMENTS)
     with desk.write("agreement.ended", reason=reason) as session:
         agreement = find(session, Agreement, uid)
-        check_ending(_facts(agreement), ended_on, reason, desk.today())
+        check_ending(facts_of(agreement), ended_on, reason, desk.today())
+        term = agreement.ends if agreement.status == Status.SIGNED else None
+        agreement.end_kind = end_kind_of(kind, term, ended_on)
         agreement.status, agreement.ended_on, agreement.end_reason = Status.ENDED.value, ended_on, reason.strip()
         return agreement.status
 
@@ -145,20 +133,39 @@ def agreement_details(desk: Desk, uid: str) -> AgreementDetails:
     """One agreement with everything its page shows; raises NotFound."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        agreement = find(session, Agreement, uid)
-        return _details(agreement, desk.today())
+        return details_of(session, find(session, Agreement, uid), desk.today())
 
 
 def missing_of(desk: Desk, uid: str) -> list[str]:
     """Keys of the required contents that are blank: activity, rights_duties, development, disputes, term."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return [content.key for content in missing_contents(_facts(find(session, Agreement, uid)))]
+        return [content.key for content in missing_contents(facts_of(find(session, Agreement, uid)))]
 
 
 def _sign(agreement: Agreement, signed_on: date, today: date) -> None:
-    check_signing(_facts(agreement), signed_on, today)
+    facts, what = facts_of(agreement), _("Perjanjian belum dapat ditandatangani")
+    check_signing(facts, signed_on, today)
+    check_producer(facts, what)
+    answers = read_cautions(agreement.cautions)
+    check_allowed(answers, what)
+    problems = check_answers(answers)
+    if problems:
+        raise RuleBroken(_("{what}: {why}").format(what=what, why=" ".join(problems.values())), "cautions")
     agreement.status, agreement.signed_on = Status.SIGNED.value, signed_on
+    if agreement.renews is not None and agreement.renews.status == Status.SIGNED:
+        _end_renewed(agreement.renews, agreement, signed_on)
+
+
+def _end_renewed(former: Agreement, renewal: Agreement, signed_on: date) -> None:
+    """The former one ends the day before its renewal begins, at the latest at its own term, never before it began."""
+    last = former.ends or signed_on
+    if renewal.starts is not None:
+        last = min(last, date.fromordinal(renewal.starts.toordinal() - 1))
+    former.status, former.end_kind = Status.ENDED.value, EndKind.RENEWED.value
+    former.ended_on = max(last, former.signed_on or last)
+    number = renewal.number or _("tanpa nomor")
+    former.end_reason = _("Diperpanjang dengan perjanjian {number}.").format(number=number)
 
 
 def _check(pattern: str, starts: date | None, ends: date | None) -> None:
@@ -167,26 +174,8 @@ def _check(pattern: str, starts: date | None, ends: date | None) -> None:
         raise FieldProblems(problems)
 
 
-def _clean(texts: Mapping[str, str]) -> dict[str, str | None]:
-    unknown = [key for key in texts if key not in LONG_TEXTS + SHORT_TEXTS]
-    if unknown:
-        known = ", ".join(LONG_TEXTS + SHORT_TEXTS)
-        sentence = _("Isian perjanjian tidak dikenal: {key}. Yang ada: {known}.")
-        raise RuleBroken(sentence.format(key=", ".join(unknown), known=known))
-    cleaned: dict[str, str | None] = {}
-    problems: dict[str, str] = {}
-    for key, text in texts.items():
-        limit = LONGEST if key in LONG_TEXTS else SHORTEST
-        words = clean_lines(text) if key in LONG_TEXTS else clean_line(text)
-        if len(words) > limit:
-            problems[key] = _("Paling panjang {limit} huruf; yang diisi {given}.").format(limit=limit, given=len(words))
-        cleaned[key] = words or None
-    if problems:
-        raise FieldProblems(problems)
-    return cleaned
-
-
-def _set_products(session: Session, agreement: Agreement, uids: Sequence[str]) -> bool:
+def set_products(session: Session, agreement: Agreement, uids: Sequence[str]) -> bool:
+    """Make these the products it is about; True when that changed anything. Raises RuleBroken, NotFound."""
     wanted = {uid: find(session, Product, uid) for uid in uids}
     strangers = [product.name for product in wanted.values() if product.business_id != agreement.business_id]
     if strangers:
@@ -209,33 +198,6 @@ def _terms(agreement: Agreement) -> dict[str, object]:
 
 def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
-
-
-def _facts(agreement: Agreement) -> dict[str, object]:
-    names = ("status", "signed_on", "starts", "ends", "activity", "rights_duties", "development", "disputes")
-    return {name: getattr(agreement, name) for name in names}
-
-
-def _details(agreement: Agreement, today: date) -> AgreementDetails:
-    return AgreementDetails(
-        uid=agreement.uid,
-        revision=agreement.revision,
-        business_uid=agreement.business.uid,
-        business=agreement.business.name,
-        partner_uid=agreement.partner.uid,
-        partner=agreement.partner.name,
-        pattern=agreement.pattern,
-        starts=agreement.starts,
-        ends=agreement.ends,
-        status=agreement.status,
-        standing=standing(agreement.status, agreement.starts, agreement.ends, today).value,
-        signed_on=agreement.signed_on,
-        ended_on=agreement.ended_on,
-        end_reason=agreement.end_reason,
-        texts={key: getattr(agreement, key) or "" for key in LONG_TEXTS + SHORT_TEXTS},
-        products=tuple((line.product.uid, line.product.name) for line in agreement.products),
-        missing=tuple(content.key for content in missing_contents(_facts(agreement))),
-    )
 
 
 def signed_without_certificate(session: Session) -> list[str]:

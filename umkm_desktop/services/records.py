@@ -17,6 +17,7 @@ from umkm_desktop.storage.models import (
     CurationSession,
     Document,
     ImportBatch,
+    Memorandum,
     Officer,
     Owner,
     Partner,
@@ -34,6 +35,7 @@ MODELS: Mapping[str, type[Record]] = {
         Product,
         Partner,
         Agreement,
+        Memorandum,
         Placement,
         Document,
         SalesReport,
@@ -44,7 +46,7 @@ MODELS: Mapping[str, type[Record]] = {
 }
 """Every kind of record that has a name outside the program."""
 
-NUMBERED: tuple[type[Document] | type[Agreement], ...] = (Document, Agreement)
+NUMBERED: tuple[type[Document | Agreement | Memorandum], ...] = (Document, Agreement, Memorandum)
 SHOWN = 3  # how many candidates an ambiguous beginning names
 
 

@@ -17,7 +17,10 @@ class Agreement(Record, Model):
 
     __tablename__ = "agreement"
     __subject__ = "agreement"
-    __table_args__ = strict(Index("ix_agreement_ends", "status", "ends"))
+    __table_args__ = strict(
+        # Answers lists and counts without reading the texts, which are long.
+        Index("ix_agreement_ends", "status", "ends", "starts", "archived_at", "partner_id", "business_id", "number")
+    )
 
     business_id: Mapped[int] = mapped_column(ForeignKey("business.id"), index=True)
     partner_id: Mapped[int] = mapped_column(ForeignKey("partner.id"), index=True)

@@ -9,6 +9,9 @@ from umkm_desktop.services.business_details import AgreementLine, BusinessDetail
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.ui.paper_offers import PaperOffer, evaluation_offer, paper_offer
 
+OPEN = frozenset({Standing.DRAFT, Standing.REVIEWED})
+"""An agreement the parties have not signed."""
+
 MOST = 5
 """Agreements and products in the menu of the business; the others have it in their tabs."""
 
@@ -32,13 +35,13 @@ def own_offers(desk: Desk, details: BusinessDetails) -> list[PaperOffer]:
 def _nearest_offer(row: AgreementLine) -> PaperOffer:
     """What an agreement waits for: its text while it is not signed, then its certificate."""
     certificate, text = agreement_offers(row, row.partner)
-    return text if row.standing is Standing.DRAFT else certificate
+    return text if row.standing in OPEN else certificate
 
 
 def agreement_offers(row: AgreementLine, about: str = "") -> tuple[PaperOffer, PaperOffer]:
     """Certificate and text of one agreement; a text that lacks contents shows as a draft."""
     lacking = _("isi wajib belum lengkap") if row.missing else ""
-    why = _("belum ditandatangani") if row.standing is Standing.DRAFT else ""
+    why = _("belum ditandatangani") if row.standing in OPEN else ""
     why = _("sudah diakhiri") if row.standing is Standing.ENDED else why
     return (
         paper_offer(Kind.CERTIFICATE, row.uid, about=about, why_not=why or lacking),

@@ -26,6 +26,7 @@ _VERDICT_PILLS = {
 
 _AGREEMENT_PILLS = {
     partnerships.Standing.DRAFT: ("accent", "pencil"),
+    partnerships.Standing.REVIEWED: ("accent", "check-lg"),
     partnerships.Standing.NOT_YET: ("info", "clock"),
     partnerships.Standing.RUNNING: ("up", "check-lg"),
     partnerships.Standing.ENDING: ("wait", "clock"),

@@ -16,6 +16,7 @@ from umkm_desktop.ui.screens.partners.presenter import KIND_NAMES, OBLIGATION_NA
 
 STANDING_PILLS = {
     Standing.DRAFT: "flat",
+    Standing.REVIEWED: "info",
     Standing.NOT_YET: "info",
     Standing.RUNNING: "up",
     Standing.ENDING: "wait",

@@ -6,7 +6,7 @@ from functools import partial
 
 from umkm_desktop.domain.partnerships import CONTENTS, PATTERNS, TERM, Pattern, Standing, Status
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.partnerships import AgreementDetails
+from umkm_desktop.services.agreement_details import AgreementDetails
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issued_list

@@ -8,9 +8,10 @@ from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_agreement, missing_contents
 from umkm_desktop.i18n import WIB, _
 from umkm_desktop.services import partners, partnerships
+from umkm_desktop.services.agreement_details import AgreementDetails
+from umkm_desktop.services.agreement_fields import LONG_TEXTS, SHORT_TEXTS
 from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
 from umkm_desktop.services.parties import Party, business_party, partner_party, products_of
-from umkm_desktop.services.partnerships import LONG_TEXTS, SHORT_TEXTS, AgreementDetails
 from umkm_desktop.services.search import search
 from umkm_desktop.ui.context import Context
 

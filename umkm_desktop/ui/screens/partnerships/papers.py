@@ -6,9 +6,9 @@ from typing import Protocol
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.partnerships import Status
 from umkm_desktop.i18n import _, format_number
+from umkm_desktop.services.agreement_details import AgreementDetails
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import due
-from umkm_desktop.services.partnerships import AgreementDetails
 from umkm_desktop.services.record_papers import IssuedPapers, papers_of
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, open_papers, why_no_papers

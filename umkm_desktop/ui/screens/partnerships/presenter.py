@@ -11,8 +11,8 @@ from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.partnerships import NEXT, Standing, Status
 from umkm_desktop.i18n import _, format_date, format_number
 from umkm_desktop.services import agreement_lists, partnerships
+from umkm_desktop.services.agreement_details import AgreementDetails
 from umkm_desktop.services.agreement_lists import AgreementQuery, AgreementRow
-from umkm_desktop.services.partnerships import AgreementDetails
 from umkm_desktop.services.record_papers import IssuedPapers
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter, EditorView

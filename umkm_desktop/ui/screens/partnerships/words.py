@@ -2,11 +2,12 @@
 
 from umkm_desktop.domain.partnerships import CONTENTS, STANDING_NAMES, TERM, Standing, listed
 from umkm_desktop.i18n import _
+from umkm_desktop.services.agreement_details import AgreementDetails
 from umkm_desktop.services.agreement_lists import AgreementRow
-from umkm_desktop.services.partnerships import AgreementDetails
 
 STANDING_PILLS = {
     Standing.DRAFT: "flat",
+    Standing.REVIEWED: "info",
     Standing.NOT_YET: "info",
     Standing.RUNNING: "up",
     Standing.ENDING: "wait",

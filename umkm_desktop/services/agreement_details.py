@@ -1,0 +1,124 @@
+"""One agreement as its page shows it: texts, terms, what is missing, what was answered, what it renews."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.agreement_contents import missing_advised
+from umkm_desktop.domain.cautions import Answer, read_cautions
+from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.issuing import Status as PaperStatus
+from umkm_desktop.domain.partnerships import missing_contents, standing
+from umkm_desktop.services.agreement_fields import LONG_TEXTS, SHORT_TEXTS, TERMS
+from umkm_desktop.storage.models import Agreement, Document
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another record by name: an agreement it renews, a certificate that counts."""
+
+    uid: str
+    title: str
+
+
+@dataclass(frozen=True)
+class AgreementDetails:
+    """Everything about one agreement; ``texts`` holds the clauses and short texts.
+
+    ``missing`` are the blank contents the law requires, ``advised`` those the office looks for besides.
+    """
+
+    uid: str
+    revision: int
+    business_uid: str
+    business: str
+    partner_uid: str
+    partner: str
+    pattern: str
+    starts: date | None
+    ends: date | None
+    status: str
+    standing: str
+    signed_on: date | None
+    ended_on: date | None
+    end_reason: str | None
+    texts: Mapping[str, str]
+    products: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    advised: tuple[str, ...]
+    payment_days: int | None
+    brand: str | None
+    producer_named: bool | None
+    answers: Mapping[str, Answer]
+    reviewed_on: date | None
+    reviewed_by: str | None
+    review_note: str | None
+    end_kind: str | None
+    renews: Link | None
+    renewed_by: Link | None
+    certificate: Link | None
+
+
+def facts_of(agreement: Agreement) -> dict[str, object]:
+    """What the rules ask of an agreement, by name."""
+    names = ("status", "signed_on", "starts", "ends", *LONG_TEXTS, *SHORT_TEXTS, *TERMS)
+    return {name: getattr(agreement, name) for name in names}
+
+
+def details_of(session: Session, agreement: Agreement, today: date) -> AgreementDetails:
+    """The agreement with everything its page shows."""
+    facts = facts_of(agreement)
+    return AgreementDetails(
+        uid=agreement.uid,
+        revision=agreement.revision,
+        business_uid=agreement.business.uid,
+        business=agreement.business.name,
+        partner_uid=agreement.partner.uid,
+        partner=agreement.partner.name,
+        pattern=agreement.pattern,
+        starts=agreement.starts,
+        ends=agreement.ends,
+        status=agreement.status,
+        standing=standing(agreement.status, agreement.starts, agreement.ends, today).value,
+        signed_on=agreement.signed_on,
+        ended_on=agreement.ended_on,
+        end_reason=agreement.end_reason,
+        texts={key: getattr(agreement, key) or "" for key in LONG_TEXTS + SHORT_TEXTS},
+        products=tuple((line.product.uid, line.product.name) for line in agreement.products),
+        missing=tuple(content.key for content in missing_contents(facts)),
+        advised=tuple(content.key for content in missing_advised(facts)),
+        payment_days=agreement.payment_days,
+        brand=agreement.brand,
+        producer_named=agreement.producer_named,
+        answers=read_cautions(agreement.cautions),
+        reviewed_on=agreement.reviewed_on,
+        reviewed_by=agreement.reviewed_by,
+        review_note=agreement.review_note,
+        end_kind=agreement.end_kind,
+        renews=Link(agreement.renews.uid, agreement.renews.number or "") if agreement.renews else None,
+        renewed_by=renewal_of(session, Agreement, Agreement.renews_id == agreement.id),
+        certificate=_certificate(session, agreement.id),
+    )
+
+
+def renewal_of(session: Session, model: Any, linked: Any) -> Link | None:
+    """The newest renewal of a paper that was not given up; ``linked`` is the condition on ``model``."""
+    statement = select(model.uid, model.number).where(linked, model.archived_at.is_(None))
+    signed_or_open = statement.where((model.status != "ended") | model.signed_on.is_not(None))
+    row = session.execute(signed_or_open.order_by(model.id.desc()).limit(1)).first()
+    return Link(row.uid, row.number or "") if row else None
+
+
+def _certificate(session: Session, agreement_id: int) -> Link | None:
+    """The certificate that counts."""
+    counts = (
+        Document.agreement_id == agreement_id,
+        Document.kind == Kind.CERTIFICATE.value,
+        Document.status == PaperStatus.ISSUED.value,
+    )
+    row = session.execute(select(Document.uid, Document.number).where(*counts).limit(1)).first()
+    return Link(row.uid, row.number) if row else None
