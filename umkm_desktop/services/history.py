@@ -129,9 +129,14 @@ def export_rows(desk: Desk, chosen: Filter, *, limit: int) -> list[tuple[str, ..
 
 def record_history(desk: Desk, uid: str, *, limit: int = 100) -> list[Entry]:
     """What happened to one record, newest first: for its tab Riwayat, open to everybody who may see the record."""
+    return records_history(desk, [uid], limit=limit)
+
+
+def records_history(desk: Desk, uids: Sequence[str], *, limit: int = 100) -> list[Entry]:
+    """What happened to some records that are shown together, newest first."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        query = _with_content().where(AuditEntry.record_uid == uid).order_by(AuditEntry.seq.desc()).limit(limit)
+        query = _with_content().where(AuditEntry.record_uid.in_(uids)).order_by(AuditEntry.seq.desc()).limit(limit)
         return _tell(session, session.execute(query).all())
 
 
