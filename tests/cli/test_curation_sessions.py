@@ -71,3 +71,11 @@ def test_results_minutes_recap_and_figures(run, session, desk, tmp_path):
 def test_a_session_that_is_not_there_is_named(run, office):
     status, _answer, error = run("curation", "minutes", "abc123")
     assert (status, error) == (1, "Tidak ada sesi kurasi dengan UID atau nomor “abc123” di kantor ini.")
+
+
+def test_the_recapitulation_is_a_pdf_by_its_ending(run, session, desk, tmp_path):
+    close_session(desk, session)
+    accept_suggestions(desk, session)
+    status, answer, _error = run("curation", "recap", session[:12], str(tmp_path / "rekap.pdf"))
+    assert (status, answer["rows"]) == (0, 1)
+    assert (tmp_path / "rekap.pdf").read_bytes().startswith(b"%PDF")

@@ -26,14 +26,16 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     for word, run, words_of in (
         ("results", _results, _("hasil sesi yang sudah ditutup")),
         ("minutes", _minutes, _("isi berita acara sesi")),
-        ("recap", _recap, _("rekap sesi sebagai berkas .xlsx atau .csv")),
+        ("recap", _recap, _("rekap sesi sebagai berkas .xlsx, .csv, atau .pdf")),
     ):
         one = words.add_parser(word, parents=[common], help=words_of)
         one.add_argument("session", metavar=_("UID_SESI"))
         one.set_defaults(run=run)
         if word == "recap":
             one.add_argument("file", metavar=_("BERKAS"), type=Path)
-            one.add_argument("--only-passed", action="store_true", help=_("hanya yang lolos dan lolos bersyarat"))
+            one.add_argument(
+                "--only-passed", action="store_true", help=_("hanya yang lolos dan lolos bersyarat; .pdf selalu begitu")
+            )
     queue = words.add_parser("queue", parents=[common], help=_("pengajuan yang menunggu, yang terlama di atas"))
     queue.set_defaults(run=_queue)
     add_words(words, common)
@@ -99,8 +101,13 @@ def _minutes(args: argparse.Namespace, context: Context) -> Answer:
 
 
 def _recap(args: argparse.Namespace, context: Context) -> Answer:
-    desk = context.desk()
-    done = curation_minutes.export_recap(desk, _session(args, context), args.file, only_passed=args.only_passed)
+    desk, uid = context.desk(), _session(args, context)
+    if args.file.suffix.lower() == ".pdf":
+        from umkm_desktop.services.session_recap import export_recap_pdf  # noqa: PLC0415 - ReportLab only when needed
+
+        done = export_recap_pdf(desk, uid, args.file)
+    else:
+        done = curation_minutes.export_recap(desk, uid, args.file, only_passed=args.only_passed)
     return Answer(
         _("{n} baris ditulis ke {file}.").format(n=done.rows, file=done.file),
         {"rows": done.rows, "file": str(done.file)},

@@ -29,13 +29,17 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One step: a heading, the sentence or calculation, its exact number if it has one, and whether it is in order."""
+    """One step: a heading, the sentence or calculation, its exact number if it has one, and whether it is in order.
+
+    ``key`` is that of the criterion it speaks of.
+    """
 
     kind: StepKind
     title: str
     text: str
     value: Fraction | None = None
     fine: bool = True
+    key: str = ""
 
 
 def shown(number: Fraction | Decimal | int, places: int = 2) -> str:
@@ -118,7 +122,8 @@ def _criterion(rubric: Rubric, result: CriterionResult) -> Step:
     )
     if result.least != result.most:
         text += _("; antar kurator {least}–{most}").format(least=result.least, most=result.most)
-    return Step(StepKind.CRITERION, f"{criterion.key} {criterion.name}", text, result.contribution, fine=result.met)
+    title = f"{criterion.key} {criterion.name}"
+    return Step(StepKind.CRITERION, title, text, result.contribution, fine=result.met, key=criterion.key)
 
 
 def _totals(assessment: Assessment) -> Iterator[Step]:

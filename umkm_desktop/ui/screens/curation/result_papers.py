@@ -1,19 +1,25 @@
-"""Papers of a closed session: its minutes, and the letters about its results; asked for in Dokumen."""
+"""Papers of a closed session: its minutes, the letters about its results, the recapitulation, and its pictures."""
+
+from collections.abc import Callable
 
 from umkm_desktop.domain.curation_sessions import State
+from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import curation_minutes
+from umkm_desktop.services import curation_minutes, score_photos
 from umkm_desktop.services.curation_sessions import SessionPage
+from umkm_desktop.services.score_photos import PhotoLine
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.paper_offers import open_papers, why_no_papers
+from umkm_desktop.ui.screens.curation.session_files import offer_recap
 
 
 class ResultPapers:
     """Knows of the session shown what the header needs: how many products are decided, how many are not."""
 
-    def __init__(self, context: Context) -> None:
-        self._context, self._desk = context, context.desk
+    def __init__(self, context: Context, shown: Callable[[], SessionPage | None], fail: Callable[[str], None]) -> None:
+        self._context, self._desk, self._shown, self._fail = context, context.desk, shown, fail
         self._uid, self._no_minutes = "", ""
 
     def actions(self, page: SessionPage, recorded: int, left: int) -> list[Action]:
@@ -38,6 +44,21 @@ class ResultPapers:
         facts = curation_minutes.read_minutes(self._desk, self._uid)
         if facts.rows:
             open_papers(self._context, Kind.DECISION_LETTER, [row.product_uid for row in facts.rows])
+
+    def recap(self) -> None:
+        """Ctrl+E: the recapitulation for the retailer, as a PDF or for Excel."""
+        page = self._shown()
+        if page is not None and self._desk.may(Permission.EXPORT):
+            offer_recap(self._context, page, self._fail)
+        elif page is not None:
+            self._fail(refusal(Permission.EXPORT))
+
+    def picture(self, photo: PhotoLine) -> bytes:
+        """The bytes of a curator's picture; empty where it cannot be read."""
+        try:
+            return score_photos.photo_bytes(self._desk, photo.uid)
+        except Refused:
+            return b""
 
 
 def _why_no_minutes(page: SessionPage, left: int) -> str:

@@ -1,7 +1,8 @@
 """One product's result with every step: gate, criteria with spread, sum, minima, marks, suggestion; and the sheets."""
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.curation_sessions import INTEREST_NAMES, PANEL_STATE_NAMES, Interest, PanelState, SheetState
@@ -11,6 +12,7 @@ from umkm_desktop.services.curation_results import SheetLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.curation.product import VERDICT_PILLS
+from umkm_desktop.ui.screens.curation.result_photos import Read, photo_rows
 from umkm_desktop.ui.screens.curation.results_presenter import ProductResult
 
 GROUPS = (
@@ -23,8 +25,8 @@ GROUPS = (
 VALUED = (StepKind.CRITERION, StepKind.TOTAL, StepKind.AGGREGATE)
 
 
-def show_steps(card: tk.Misc, result: ProductResult) -> None:
-    """Fill the card."""
+def show_steps(card: tk.Misc, result: ProductResult, read: Read) -> None:
+    """Fill the card; ``read`` gives the bytes of a curator's picture."""
     _head(card, result)
     w.divider(card).pack(fill="x", padx=look.px(15))
     scroll = w.ScrollFrame(card)
@@ -32,8 +34,9 @@ def show_steps(card: tk.Misc, result: ProductResult) -> None:
     for title, kinds in GROUPS:
         steps = [step for step in result.page.steps if step.kind in kinds]
         if steps:
-            _group(scroll.body, _(title), steps)
+            _group(scroll.body, _(title), steps, partial(_photos_at, result, read))
     _sheets(scroll.body, result.page.sheets, result)
+    _photos_left(scroll.body, result, read)
     _earlier(scroll.body, result)
 
 
@@ -62,7 +65,7 @@ def _head(card: tk.Misc, result: ProductResult) -> None:
         w.label(row, words, "small", "text3").pack(side="left", padx=(look.px(10), 0))
 
 
-def _group(body: tk.Misc, title: str, steps: Sequence[Step]) -> None:
+def _group(body: tk.Misc, title: str, steps: Sequence[Step], pictures: Callable[[tk.Misc, str], None]) -> None:
     w.heading(body, title).pack(fill="x", pady=(look.px(8), 0))
     for step in steps:
         row = w.frame(body)
@@ -84,12 +87,32 @@ def _group(body: tk.Misc, title: str, steps: Sequence[Step]) -> None:
         if step.kind is not StepKind.TOTAL:
             text = step.text[:1].upper() + step.text[1:] if step.kind is StepKind.GATE else step.text
             w.label(words, text, font, ink, wrap="auto").pack(fill="x")
+        if step.kind is StepKind.CRITERION:
+            pictures(words, step.key)
+
+
+def _photos_at(result: ProductResult, read: Read, parent: tk.Misc, key: str) -> None:
+    here = [photo for photo in result.photos if photo.criterion == key]
+    photo_rows(parent, here, _criteria(result), read)
+
+
+def _photos_left(body: tk.Misc, result: ProductResult, read: Read) -> None:
+    """Pictures at criteria that no step speaks of, as of a product that failed at the gate."""
+    told = {step.key for step in result.page.steps if step.kind is StepKind.CRITERION}
+    left = [photo for photo in result.photos if photo.criterion not in told]
+    if left:
+        w.heading(body, _("Foto kurator"), sub=str(len(left))).pack(fill="x", pady=(look.px(10), 0))
+        photo_rows(body, left, _criteria(result), read)
+
+
+def _criteria(result: ProductResult) -> dict[str, str]:
+    return {one.key: one.name for one in result.page.rubric.criteria}
 
 
 def _sheets(body: tk.Misc, sheets: Sequence[SheetLine], result: ProductResult) -> None:
     w.divider(body).pack(fill="x", pady=look.px(10))
     w.heading(body, _("Lembar kurator"), sub=str(len(sheets) or "")).pack(fill="x")
-    names = {one.key: one.name for one in result.page.rubric.criteria}
+    names = _criteria(result)
     for sheet in sheets:
         line = w.frame(body)
         line.pack(fill="x", pady=(look.px(6), 0))

@@ -8,10 +8,11 @@ from umkm_desktop.domain.curation import check_panel_verdict
 from umkm_desktop.domain.curation_sessions import Act, PanelState
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import curation_results, curation_sessions, panel_verdicts
+from umkm_desktop.services import curation_results, curation_sessions, panel_verdicts, score_photos
 from umkm_desktop.services.curation_results import ResultLine, ResultPage, VerdictLine
 from umkm_desktop.services.curation_sessions import SessionPage
 from umkm_desktop.services.panel_verdicts import Accepted, Entered
+from umkm_desktop.services.score_photos import PhotoLine
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.curation.parts import Ways
 from umkm_desktop.ui.screens.curation.result_papers import ResultPapers
@@ -29,6 +30,7 @@ class ProductResult:
     page: ResultPage
     why_not: str
     why_no_approval: str
+    photos: Sequence[PhotoLine] = ()
 
 
 class ResultsView(Protocol):
@@ -57,7 +59,7 @@ class ResultsPresenter:
         self._filter = ALL
         self._own_writes = 0
         self.approvals = Approvals(context, lambda: self._open_verdict, self._approved, view.show_problem)
-        self.papers = ResultPapers(context)
+        self.papers = ResultPapers(context, lambda: self._page, view.show_problem)
         self._batch = VerdictBatch(context, self._accepted, view.show_problem)
 
     # --- opening
@@ -152,7 +154,8 @@ class ResultsPresenter:
         except Refused as refused:
             self._view.show_problem(str(refused))
             return None
-        return ProductResult(line, page, self._page.refusals[Act.DECIDE], self._page.refusals[Act.APPROVE])
+        no, photos = self._page.refusals, score_photos.photos_of(self._desk, line.entry_uid)
+        return ProductResult(line, page, no[Act.DECIDE], no[Act.APPROVE], photos)
 
     def is_override(self, verdict: object) -> bool:
         """Whether a verdict differs from the suggestion of the product shown."""

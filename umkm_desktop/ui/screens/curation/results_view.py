@@ -141,7 +141,7 @@ class ResultsView(tk.Frame):
             w.EmptyState(self._middle, "list-check", _("Pilih produk"), sentence).fill()
             w.label(self._right, _("Keputusan panel"), "h3").pack(anchor="w")
             return
-        show_steps(self._middle, result)
+        show_steps(self._middle, result, self.presenter.papers.picture)
         self._panel = VerdictPanel(self._right, result, self.presenter)
         self._panel.pack(fill="both", expand=True)
 
@@ -193,6 +193,7 @@ def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
         commands={
             Command.SAVE: presenter.enter,
             Command.PRINT: presenter.papers.minutes,
+            Command.EXPORT: presenter.papers.recap,
             Command.FIND: view.table.focus_set,
             Command.BACK: view.go_back,
         },

@@ -6,6 +6,7 @@ from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.curation_minutes import export_recap as write_recap
 from umkm_desktop.services.curation_sessions import SessionPage
+from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
@@ -43,15 +44,24 @@ def print_forms(context: Context, page: SessionPage, fail: Callable[[str], None]
     )
 
 
-def export_recap(context: Context, page: SessionPage, fail: Callable[[str], None]) -> None:
-    """The recapitulation for the retailer as a workbook."""
+def export_recap(context: Context, page: SessionPage, fail: Callable[[str], None], *, form: str = "xlsx") -> None:
+    """The recapitulation for the retailer: a workbook (``xlsx``) of everything decided, or ``pdf`` of what passed."""
     desk, line = context.desk, page.line
-    name = _("Rekap kurasi {day}").format(day=line.held_on.isoformat()) + ".xlsx"
-    path = context.dialogs.ask_save_file(_("Simpan rekap untuk mitra"), name=name, folder="export")
+    name = _("Rekap kurasi {day}").format(day=line.held_on.isoformat()) + f".{form}"
+    kinds = ((_("Dokumen PDF"), "*.pdf"),) if form == "pdf" else ()
+    path = context.dialogs.ask_save_file(_("Simpan rekap untuk mitra"), name=name, kinds=kinds, folder="export")
     if path is None:
         return
+
+    def write(progress: Progress) -> Exported:
+        if form != "pdf":
+            return write_recap(desk, line.uid, path, progress=progress)
+        from umkm_desktop.services.session_recap import export_recap_pdf  # noqa: PLC0415 - ReportLab only when needed
+
+        return export_recap_pdf(desk, line.uid, path, progress=progress)
+
     context.runner.run(
-        lambda progress: write_recap(desk, line.uid, path, progress=progress),
+        write,
         title=_("Menulis rekap kurasi"),
         icon="download",
         done=lambda made: context.toast(
@@ -59,3 +69,11 @@ def export_recap(context: Context, page: SessionPage, fail: Callable[[str], None
         ),
         failed=lambda refused: fail(str(refused)),
     )
+
+
+def offer_recap(context: Context, page: SessionPage, fail: Callable[[str], None]) -> None:
+    """Ask in which form the recapitulation goes to the retailer."""
+    sentence = _("Excel memuat semua produk yang diputuskan; PDF memuat yang lolos dan lolos bersyarat, siap dicetak.")
+    form = context.dialogs.choose(_("Rekap untuk mitra"), sentence, [("pdf", _("PDF")), ("xlsx", _("Excel"))])
+    if form:
+        export_recap(context, page, fail, form=form)

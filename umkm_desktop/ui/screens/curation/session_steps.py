@@ -29,10 +29,11 @@ def main_step(page: SessionPage) -> Step:
     return Step("results", _("Hasil dan keputusan"), "list-check")
 
 
-def other_steps(page: SessionPage) -> tuple[Step, ...]:
-    """Everything else, in the order of the work; what is not possible now says why."""
+def other_steps(page: SessionPage, no_export: str = "") -> tuple[Step, ...]:
+    """Everything else, in the order of the work; what is not possible now says why, ``no_export`` for leaving files."""
     no = page.refusals
-    not_closed = "" if page.line.status in (State.CLOSED, State.MINUTED) else _("sesi belum ditutup")
+    not_closed = _not_closed(page)
+    no_export = no_export or not_closed
     steps = [
         Step("invite", _("Undang produk…"), "box-seam", no[Act.INVITE]),
         Step("seat", _("Tambah kurator…"), "person-plus", no[Act.SEAT]),
@@ -45,10 +46,15 @@ def other_steps(page: SessionPage) -> tuple[Step, ...]:
     steps += [
         Step("minutes", _("Terbitkan berita acara"), "journal-text", already),
         Step("note", _("Catat berita acara di luar program…"), "journal", no[Act.MINUTE]),
-        Step("recap", _("Rekap untuk mitra (Excel)…"), "download", not_closed),
+        Step("recap", _("Rekap untuk mitra (Excel)…"), "download", no_export),
+        Step("recap-pdf", _("Rekap untuk mitra (PDF)…"), "file-earmark-pdf", no_export),
         Step("archive", _("Arsipkan…"), "archive", no[Act.ARCHIVE]),
     ]
     return tuple(steps)
+
+
+def _not_closed(page: SessionPage) -> str:
+    return "" if page.line.status in (State.CLOSED, State.MINUTED) else _("sesi belum ditutup")
 
 
 def session_words(line: SessionLine) -> str:

@@ -107,7 +107,8 @@ class SessionsPresenter:
         except Refused as refused:
             self._view.show_problem(str(refused))
             return None
-        return SessionPanel(page, main_step(page), other_steps(page), entries)
+        no_export = "" if self._desk.may(Permission.EXPORT) else refusal(Permission.EXPORT)
+        return SessionPanel(page, main_step(page), other_steps(page, no_export), entries)
 
     def _ask_progress(self, uid: str) -> None:
         desk = self._desk
@@ -152,6 +153,7 @@ class SessionsPresenter:
             "minutes": self.minutes,
             "note": self.note_minutes,
             "recap": self.export_recap,
+            "recap-pdf": lambda: self.export_recap("pdf"),
             "form": self.print_forms,
         }
         steps[key]()
@@ -229,10 +231,10 @@ class SessionsPresenter:
         if number is not None:
             self._do(lambda: curation_minutes.note_minutes(self._desk, self.uid, number=number))
 
-    def export_recap(self) -> None:
+    def export_recap(self, form: str = "xlsx") -> None:
         """The recapitulation for the retailer."""
         if self._panel is not None:
-            session_files.export_recap(self._context, self._panel.page, self._view.show_problem)
+            session_files.export_recap(self._context, self._panel.page, self._view.show_problem, form=form)
 
     def print_forms(self) -> None:
         """Empty score sheets on paper."""
