@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import and_, case, distinct, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from umkm_desktop.domain.duties import Measure
 from umkm_desktop.domain.evaluation import Judgement, Trend, judge, month_before, month_of
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
 from umkm_desktop.domain.placements import State
+from umkm_desktop.domain.targets import MEASURES
 from umkm_desktop.i18n import WIB
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.due import (
@@ -24,10 +26,15 @@ from umkm_desktop.services.due import (
     unreported_in,
 )
 from umkm_desktop.services.evaluation import band_of
+from umkm_desktop.services.fulfilment import PRODUCT
 from umkm_desktop.services.placement_lists import late_on
+from umkm_desktop.services.targets import TargetLine, target_of, year_targets
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
 
 SHELF_ROWS, FALL_ROWS, CHART_MONTHS, SPARK_MONTHS = 5, 3, 12, 6
+AIM_ROWS = 2
+"""Of the rows of the shelves, those that targets in other measures take."""
+OTHER_MEASURES = tuple(measure for measure in MEASURES if measure is not Measure.PRODUCTS)
 PERMIT_DAYS = 90
 """Permits that run out within so many days, or have run out, are shown: a renewal takes its time."""
 PERMITS: Mapping[str, Any] = {
@@ -113,12 +120,14 @@ class ShelfRow:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Products on all shelves; a product at two partners counts twice, as it does in the rows."""
+    """Products on all shelves; a product at two partners counts twice, as it does in the rows. ``aims`` are this year's
+    targets in other measures, what is furthest from being reached first."""
 
     now: int
     target: int
     new: int
     rows: tuple[ShelfRow, ...] = ()
+    aims: tuple[TargetLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,7 +180,7 @@ def home_page(desk: Desk) -> Home:
             uncertified=_uncertified(session),
             drafts=drafts,
             backup=backup,
-            shelf=_shelf(session, today),
+            shelf=_shelf(desk, session, today),
             months=_months(session, newest or last_month),
         )
 
@@ -315,13 +324,14 @@ def _uncertified(session: Session) -> int:
     return session.scalar(signed) or 0
 
 
-def _shelf(session: Session, today: date) -> Shelf:
+def _shelf(desk: Desk, session: Session, today: date) -> Shelf:
     placed = and_(
-        Placement.partner_id == Partner.id, Placement.status == State.PLACED.value, Placement.archived_at.is_(None)
-    )
+        Placement.partner_id == Partner.id, Placement.status == State.PLACED.value, Placement.archived_at.is_(None),
+        Placement.kind == PRODUCT,
+    )  # fmt: skip
     now = func.count(distinct(Placement.product_id)).label("now")
     new = func.count(distinct(case((Placement.since >= today.replace(day=1), Placement.product_id)))).label("new")
-    target = Partner.target_products
+    target = target_of(today.year)
     per_partner = (
         select(Partner.uid, Partner.name, now, target.label("target"), new)
         .outerjoin(Placement, placed)
@@ -335,10 +345,12 @@ def _shelf(session: Session, today: date) -> Shelf:
     rows = session.execute(
         select(per_partner, *sums).order_by(columns.now.desc(), columns.target.desc(), columns.name).limit(SHELF_ROWS)
     ).all()
+    aims = tuple(year_targets(desk, session, today.year, OTHER_MEASURES)[:AIM_ROWS])
     if not rows:
-        return Shelf(0, 0, 0)
+        return Shelf(0, 0, 0, aims=aims)
     total, aim, added = rows[0][-3:]
-    return Shelf(total, aim or 0, added, tuple(ShelfRow(*row[:5]) for row in rows))
+    shown = rows[: SHELF_ROWS - len(aims)]
+    return Shelf(total, aim or 0, added, tuple(ShelfRow(*row[:5]) for row in shown), aims)
 
 
 def _months(session: Session, newest: str) -> tuple[MonthSales, ...]:

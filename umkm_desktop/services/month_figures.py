@@ -13,6 +13,7 @@ from umkm_desktop.domain.placements import State
 from umkm_desktop.services.due import ends_within
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows
 from umkm_desktop.services.placement_lists import late_on
+from umkm_desktop.services.targets import product_targets
 from umkm_desktop.storage.models import Agreement, Partner, Placement, PlacementStep, SalesReport
 
 CHART_MONTHS = 12
@@ -86,7 +87,7 @@ def month_figures(session: Session, month: str, day: date) -> MonthFigures:
         rows=evaluation_rows(session, month),
         sales=_sales(session, month),
         newly_placed=_newly_placed(session, month),
-        targets=_targets(session),
+        targets=product_targets(session, int(month[:4])),
         waiting=_waiting(session, day),
         ending=session.scalar(select(func.count()).select_from(Agreement).where(*ends_within(day, ENDING_DAYS[0])))
         or 0,
@@ -110,11 +111,6 @@ def _newly_placed(session: Session, month: str) -> int:
         PlacementStep.entered_on.between(date.fromisoformat(f"{month}-01"), last_day(month)),
     )
     return session.scalar(entered) or 0
-
-
-def _targets(session: Session) -> dict[str, int]:
-    rows = session.execute(select(Partner.uid, Partner.target_products).where(Partner.target_products > 0))
-    return {uid: target for uid, target in rows if target is not None}
 
 
 def _waiting(session: Session, day: date) -> list[tuple[str, int]]:

@@ -8,6 +8,7 @@ from typing import Any
 from umkm_desktop.domain.partnerships import ENDING_DAYS
 from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_moment, format_month, format_number, format_percent
 from umkm_desktop.services.home import Fall, Home, MonthSales, Shelf, ShelfRow
+from umkm_desktop.services.targets import TargetLine
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,14 @@ class Todo:
 
 @dataclass(frozen=True)
 class ShelfLine:
-    """One partner's line; ``note`` is what changed this month."""
+    """One partner's line; ``note`` is what changed this month, or the target in another measure in words."""
 
     name: str
     now: int
     target: int | None
     note: str
     grew: bool
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -253,7 +255,13 @@ def shelf_card(shelf: Shelf) -> ShelfCard:
         else _("produk terpasang di semua mitra;\nbelum ada target")
     )
     pill = _("+{number} bulan ini").format(number=format_number(shelf.new)) if shelf.new else ""
-    return ShelfCard(format_number(shelf.now), words, pill, tuple(_shelf_line(row) for row in shelf.rows))
+    lines = (*(_shelf_line(row) for row in shelf.rows), *(_aim_line(aim) for aim in shelf.aims))
+    return ShelfCard(format_number(shelf.now), words, pill, lines)
+
+
+def _aim_line(aim: TargetLine) -> ShelfLine:
+    reached = aim.reached or 0
+    return ShelfLine(aim.partner, reached, aim.amount, "", reached >= aim.amount, aim.text)
 
 
 def _shelf_line(row: ShelfRow) -> ShelfLine:

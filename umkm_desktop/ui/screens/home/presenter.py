@@ -21,7 +21,10 @@ from umkm_desktop.ui.screens.home.lines import (
     waiting_line,
 )
 
-KINDS = frozenset({"agreement", "business", "document", "office", "partner", "placement", "product", "sales_report"})
+KINDS = frozenset(
+    {"agreement", "business", "document", "office", "partner", "placement", "product", "sales_report"}
+    | {"partner_target"}
+)
 """Subjects whose changes may change a number on this page."""
 
 

@@ -224,10 +224,23 @@ def _emptied(card: tk.Misc) -> tk.Misc:
 
 def _shelf_row(parent: tk.Misc, line: ShelfLine) -> tk.Frame:
     """A bar needs a target to be measured against; without one only the number is said."""
+    if line.words and line.target:
+        return _aim_row(parent, line, line.target)
     if line.target:
         return w.bar_row(parent, line.name, line.now, line.target, line.note, "up" if line.grew else "flat")
     row = w.frame(parent)
     w.label(row, line.name, "bodym").pack(side="left")
     w.label(row, format_number(line.now), "strong").pack(side="right", padx=(look.px(8), 0))
     w.label(row, line.note, "small", "up" if line.grew else "text3").pack(side="right")
+    return row
+
+
+def _aim_row(parent: tk.Misc, line: ShelfLine, target: int) -> tk.Frame:
+    """A target in agreements, stalls or space says what it counts."""
+    row = w.frame(parent)
+    head = w.frame(row)
+    head.pack(fill="x")
+    w.label(head, line.words, "small", "up" if line.grew else "text3").pack(side="right", padx=(look.px(8), 0))
+    w.label(head, line.name, "bodym").pack(side="left")
+    w.Bar(row, line.now / target, "chart2").pack(fill="x", pady=(look.px(4), 0))
     return row
