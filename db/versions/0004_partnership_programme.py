@@ -359,6 +359,9 @@ SCHEMA = (
     "ALTER TABLE agreement ADD COLUMN end_kind TEXT",
     "ALTER TABLE agreement ADD COLUMN renews_id INTEGER CONSTRAINT fk_agreement_renews_id REFERENCES agreement (id)",
     "CREATE INDEX ix_agreement_renews_id ON agreement (renews_id)",
+    "ALTER TABLE document ADD COLUMN memorandum_id INTEGER CONSTRAINT fk_document_memorandum_id"
+    " REFERENCES memorandum (id)",
+    "CREATE INDEX ix_document_memorandum_id ON document (memorandum_id)",
     "DROP INDEX ix_agreement_ends",
     "CREATE INDEX ix_agreement_ends ON agreement (status, ends, starts, archived_at, partner_id, business_id, number)",
     "ALTER TABLE placement ADD COLUMN kind TEXT DEFAULT 'product' NOT NULL",
@@ -384,6 +387,7 @@ SCHEMA = (
     "ALTER TABLE legal_basis ADD COLUMN replaces_id INTEGER CONSTRAINT fk_legal_basis_replaces_id REFERENCES legal_basis (id)",
     "ALTER TABLE legal_basis ADD COLUMN note TEXT",
     "CREATE INDEX ix_legal_basis_replaces_id ON legal_basis (replaces_id)",
+    "UPDATE legal_basis SET cited_by = 'all'",  # so far every paper cited every regulation, whatever stood here
     "ALTER TABLE draft_paper ADD COLUMN signer_uid TEXT",
 )
 

@@ -75,7 +75,7 @@ def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answ
         signed_on=parse_day(args.signed) if args.signed else None,
     )
     details = partnerships.agreement_details(desk, uid)
-    return Answer(_drafted(details), {"uid": uid, "missing": list(details.missing), **_open(details)})
+    return Answer(_drafted(details), {"uid": uid, "missing": list(details.missing), **_warnings(args, details)})
 
 
 def _drafted(details: AgreementDetails) -> str:
@@ -85,8 +85,10 @@ def _drafted(details: AgreementDetails) -> str:
     return _("Konsep perjanjian tersimpan: {uid}. Belum ada {names}.").format(uid=details.uid, names=names)
 
 
-def _open(details: AgreementDetails) -> dict[str, list[str]]:
-    """What the office looks for besides, and which questions about prohibited contents nobody answered."""
+def _warnings(args: argparse.Namespace, details: AgreementDetails) -> dict[str, list[str]]:
+    """At a review or signing: what the office looks for besides, and the questions nobody answered."""
+    if not (args.signed or args.reviewed):
+        return {}
     return {"advised": list(details.advised), "unanswered": [one.key for one in unanswered(details.answers)]}
 
 
@@ -115,7 +117,7 @@ def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Des
     if args.ended:
         partnerships.end_agreement(desk, uid, parse_day(args.ended), args.reason or "", kind=args.how)
     details = partnerships.agreement_details(desk, uid)
-    data = {"uid": uid, "status": details.status, "missing": list(details.missing), **_open(details)}
+    data = {"uid": uid, "status": details.status, "missing": list(details.missing), **_warnings(args, details)}
     warned = _warned(details) if args.signed else ""
     return Answer(_("Perjanjian {uid}: {status}.").format(uid=uid, status=details.status) + warned, data)
 

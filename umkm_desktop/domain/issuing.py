@@ -57,7 +57,7 @@ KINDS: Mapping[Kind, KindRule] = {
     Kind.DECISION_LETTER: KindRule(N_("Surat hasil kurasi"), "SURAT HASIL KURASI", "Surat Kurasi", ("product",)),
     Kind.MINUTES: KindRule(N_("Berita acara kurasi"), "BERITA ACARA KURASI", "Berita Acara", ("day",)),
     Kind.AGREEMENT: KindRule(N_("Perjanjian kemitraan"), "", "Perjanjian", ("agreement",)),
-    Kind.MEMORANDUM: KindRule(N_("Nota kesepahaman"), "", "Nota Kesepahaman", ("partner",)),
+    Kind.MEMORANDUM: KindRule(N_("Nota kesepahaman"), "", "Nota Kesepahaman", ("memorandum", "partner")),
     Kind.REQUEST_LETTER: KindRule(N_("Surat permohonan"), "SURAT PERMOHONAN", "Surat Permohonan", ("partner",)),
     Kind.STATEMENT: KindRule(N_("Surat keterangan"), "SURAT KETERANGAN", "Surat Keterangan", ("business",)),
     Kind.MONTHLY_REPORT: KindRule(
@@ -72,7 +72,8 @@ KINDS: Mapping[Kind, KindRule] = {
     ),
 }
 """What the parties sign carries no seal of the office: it only takes note. Minutes are issued for a day of curation
-(``2026-11-24``), a monthly report for a month; everything else for a record."""
+(``2026-11-24``), a monthly report for a month; a memorandum for its record or, as before there were such records, for
+a partner; everything else for a record."""
 
 
 REGISTERS: Mapping[str, str] = {
@@ -309,12 +310,3 @@ def clauses_of(text: str) -> list[MarkedText]:
 def _marked(found: re.Match[str], line: str) -> MarkedText:
     number = found["ayat"] or found["number"]
     return MarkedText(f"({number})" if number else f"{found['letter']}.", line[found.end() :])
-
-
-LEGAL_BASES = (
-    ("Peraturan Pemerintah Nomor 7 Tahun 2021",
-     "Kemudahan, Pelindungan, dan Pemberdayaan Koperasi dan Usaha Mikro, Kecil, dan Menengah", date(2021, 2, 2)),
-    ("Peraturan Bupati Bekasi Nomor 73 Tahun 2020", "Pola Kemitraan Usaha Mikro dengan Usaha Besar", date(2020, 1, 1)),
-)  # fmt: skip
-"""What a new office cites until it edits the list; the second stands under a regional regulation that was replaced in
-2023 under a number we do not know, so an officer should look at it."""

@@ -26,6 +26,7 @@ from umkm_desktop.i18n import N_, _, format_date, format_moment, format_month, f
 
 _ANYWHERE: Mapping[str, str] = {
     "agreement_id": N_("Perjanjian"),
+    "memorandum_id": N_("Nota kesepahaman"),
     "archived_at": N_("Diarsipkan"),
     "business": N_("Usaha"),
     "business_id": N_("Usaha"),

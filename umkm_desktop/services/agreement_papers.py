@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party, Run
 from umkm_desktop.documents.text import fill_runs
+from umkm_desktop.domain.agreement_contents import Brand, check_producer
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind, Status, clauses_of, name_in_capitals
-from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_complete, listed
+from umkm_desktop.domain.partnerships import PATTERNS, UNSIGNED, Pattern, check_complete, listed
 from umkm_desktop.domain.templates.rules import Texts, fill
 from umkm_desktop.i18n import DAYS, MONTHS, _, format_date, number_in_words
 from umkm_desktop.services.addressees import business_address, partner_address
@@ -47,7 +48,9 @@ def agreements_due(session: Session, _today: date, _month: str) -> list[str]:
         Document.kind == Kind.AGREEMENT.value,
         Document.status == Status.ISSUED.value,
     )
-    due = select(Agreement.uid).where(Agreement.status.in_(["draft", "reviewed"]), Agreement.archived_at.is_(None), ~printed.exists())
+    due = select(Agreement.uid).where(
+        Agreement.status.in_(sorted(UNSIGNED)), Agreement.archived_at.is_(None), ~printed.exists()
+    )
     return list(session.scalars(due.order_by(Agreement.id)))
 
 
@@ -57,11 +60,13 @@ def check_agreement_for_print(agreement: Agreement, *, printed: str | None) -> N
         sentence = _("Naskah perjanjian ini sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
         raise RuleBroken(sentence.format(number=printed))
     sentences: list[str] = []
-    try:
-        contents = {key: getattr(agreement, key) for key in CONTENT_KEYS}
-        check_complete(contents, _("Perjanjian belum dapat dicetak sebagai naskah final"))
-    except RuleBroken as refusal:
-        sentences.append(str(refusal))
+    what = _("Perjanjian belum dapat dicetak sebagai naskah final")
+    contents = {key: getattr(agreement, key) for key in (*CONTENT_KEYS, "brand", "producer_named")}
+    for check in (check_complete, check_producer):
+        try:
+            check(contents, what)
+        except RuleBroken as refusal:
+            sentences.append(str(refusal))
     for name, who in ((_first_signer(agreement), _("UMKM")), (_second_signer(agreement), _("mitra"))):
         if not name:
             sentences.append(_("Nama penanda tangan dari pihak {who} belum diisi.").format(who=who))
@@ -130,34 +135,66 @@ def party(name: str, position: str, introduction: tuple[Run, ...]) -> Party:
 def _first_party(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> Party:
     business = agreement.business
     position = agreement.business_signatory_position or "Pemilik"
-    own = {"jabatan": position, "nib": business.nib or "", "alamat": business_address(business)}
+    own = {
+        "jabatan": position,
+        "nib": business.nib or "",
+        "alamat": business_address(business),
+        "kewenangan": agreement.business_authority or "",
+    }
     return party(_first_signer(agreement), position, fill_runs(texts["pihak_kesatu"], {**values, **own}))
 
 
 def _second_party(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> Party:
     partner = agreement.partner
     position = agreement.partner_signatory_position or partner.contact_position or "Pimpinan"
-    own = {"jabatan": position, "nib": partner.nib or "", "alamat": partner_address(partner) or OPEN}
+    own = {
+        "jabatan": position,
+        "nib": partner.nib or "",
+        "alamat": partner_address(partner) or OPEN,
+        "kewenangan": agreement.partner_authority or "",
+    }
     return party(_second_signer(agreement), position, fill_runs(texts["pihak_kedua"], {**values, **own}))
 
 
 def _articles(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> list[Article]:
-    """The Pasal in the order of a partnership agreement; price and payment only where the parties wrote them."""
-    articles = [
+    """The Pasal in the order of a partnership agreement; what the law does not ask for only where it was written."""
+    scope, brand, returns = agreement.scope, _brand(agreement, texts, values), agreement.returns
+    price = _price(agreement, texts, values)
+    return [
         Article("Kegiatan Usaha", _activity(agreement, texts, values)),
+        *([Article("Ruang Lingkup", _clauses(scope))] if scope else []),
         Article("Hak dan Kewajiban", _clauses(agreement.rights_duties)),
         Article("Bentuk Pengembangan", _clauses(agreement.development)),
-    ]
-    if agreement.payment:
-        articles.append(Article("Harga dan Pembayaran", _clauses(agreement.payment)))
-    return [
-        *articles,
+        *([Article("Harga dan Pembayaran", price)] if price else []),
+        *([Article("Merek", brand)] if brand else []),
+        *([Article("Pengembalian Barang", _clauses(returns))] if returns else []),
         Article("Larangan", (Clause(fill(texts["larangan"], values)),)),
         Article("Jangka Waktu", (Clause(fill(texts["jangka_waktu"], values)),)),
         Article("Evaluasi", (Clause(fill(texts["evaluasi"], values)),)),
-        Article("Keadaan Kahar", (Clause(fill(texts["keadaan_kahar"], values)),)),
+        Article("Keadaan Kahar", _clauses(agreement.force_majeure or fill(texts["keadaan_kahar"], values))),
         Article("Penyelesaian Perselisihan", _clauses(agreement.disputes)),
     ]
+
+
+def _price(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> tuple[Clause, ...]:
+    """Price and payment in one Pasal: how the price is set, when it is paid, and what else was written."""
+    days, term = agreement.payment_days, ""
+    if days is not None:
+        own = {"hari_bayar": f"{days}", "hari_bayar_terbilang": number_in_words(days) if days else ""}
+        term = fill(texts["tempo" if days else "tunai"], {**values, **own})
+    written = [text for text in (agreement.price_terms, term, agreement.payment) if text]
+    return _clauses("\n".join(written)) if written else ()
+
+
+BRAND_PARTS = {Brand.OWN: "merek_sendiri", Brand.STORE: "merek_toko", Brand.OTHER: "merek_lain"}
+
+
+def _brand(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> tuple[Clause, ...]:
+    """Under which brand the goods are sold; empty where nobody said."""
+    if not agreement.brand:
+        return ()
+    named = {**values, "merek": agreement.brand_name or ""}
+    return (Clause(fill(texts[BRAND_PARTS[Brand(agreement.brand)]], named)),)
 
 
 def _values(agreement: Agreement, office: PaperOffice) -> dict[str, str]:

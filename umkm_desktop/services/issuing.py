@@ -48,7 +48,7 @@ SOURCES: Mapping[Kind, PaperSource] = {
     Kind.DECISION_LETTER: PaperSource(decision_letters.prepare_decision_letters, decision_letters.decision_letters_due),
     Kind.MINUTES: PaperSource(session_minutes.prepare_all_minutes, session_minutes.all_minutes_due),
     Kind.AGREEMENT: PaperSource(agreement_papers.prepare_agreements, agreement_papers.agreements_due),
-    Kind.MEMORANDUM: PaperSource(memoranda.prepare_memoranda, nobody_waits),
+    Kind.MEMORANDUM: PaperSource(memoranda.prepare_memoranda, memoranda.memoranda_due),
     Kind.REQUEST_LETTER: PaperSource(request_letters.prepare_request_letters, request_letters.request_letters_due),
     Kind.STATEMENT: PaperSource(statements.prepare_statements, nobody_waits),
     Kind.MONTHLY_REPORT: PaperSource(monthly_reports.prepare_reports, monthly_reports.reports_due),

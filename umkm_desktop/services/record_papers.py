@@ -18,6 +18,7 @@ from umkm_desktop.storage.models import (
     Business,
     Decision,
     Document,
+    Memorandum,
     Partner,
     Placement,
     Product,
@@ -28,6 +29,7 @@ LINKS: Mapping[str, tuple[Any, Any]] = {
     "business": (Document.business_id, Business),
     "partner": (Document.partner_id, Partner),
     "agreement": (Document.agreement_id, Agreement),
+    "memorandum": (Document.memorandum_id, Memorandum),
     "product": (Document.product_id, Product),
 }
 """Subject -> the link of a document to it, and its model."""

@@ -25,7 +25,16 @@ from umkm_desktop.services.partner_records import EarlierLetter
 from umkm_desktop.services.request_letters import request_content
 from umkm_desktop.services.sample_month import sample_report
 from umkm_desktop.services.statements import StatementFacts, statement_content
-from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Decision, Owner, Partner, Product
+from umkm_desktop.storage.models import (
+    Agreement,
+    AgreementProduct,
+    Business,
+    Decision,
+    Memorandum,
+    Owner,
+    Partner,
+    Product,
+)
 
 Sample = Callable[[PaperOffice, str], Any]
 """A content for this office; the part of the texts that is being looked at chooses which of several cases is shown."""
@@ -77,8 +86,18 @@ def _certificate(office: PaperOffice, _part: str) -> Any:
     return certificate_content(sample_agreement(office.day), office, office.draft_number(Kind.CERTIFICATE))
 
 
-def _agreement(office: PaperOffice, _part: str) -> Any:
-    return agreement_content(sample_agreement(office.day), office, office.draft_number(Kind.AGREEMENT))
+BRANDS = {"merek_sendiri": "own", "merek_toko": "store", "merek_lain": "other"}
+
+
+def _agreement(office: PaperOffice, part: str) -> Any:
+    """With whatever the edited text is about: a brand, a payment term."""
+    agreement = sample_agreement(office.day)
+    agreement.business_authority, agreement.partner_authority = "NIB atas namanya sendiri", "Surat Kuasa Nomor 7"
+    if part in BRANDS:
+        agreement.brand, agreement.brand_name, agreement.producer_named = BRANDS[part], "Dapur Ibu", True
+    if part in {"tempo", "tunai"}:
+        agreement.payment_days = 14 if part == "tempo" else 0
+    return agreement_content(agreement, office, office.draft_number(Kind.AGREEMENT))
 
 
 SALES: Mapping[str, tuple[tuple[int | None, int | None], ...]] = {
@@ -96,7 +115,7 @@ def _evaluation(office: PaperOffice, part: str) -> Any:
             placement_uid=str(n), product=agreement.products[n].product.name, business_uid="contoh",
             business=agreement.business.name, partner_uid="mitra", partner=agreement.partner.name,
             outlet=f"Gerai Contoh {n + 1}", sales=sales, previous=previous, before_previous=None,
-            judgement=judge(sales, previous, earlier=previous is not None, band=office.settings.stagnation_band),
+            judgement=judge(sales, previous, earlier=previous is not None),
         )
         for n, (previous, sales) in enumerate(SALES.get(part, SOME_FALL))
     )  # fmt: skip
@@ -145,8 +164,13 @@ def _minutes(office: PaperOffice, _part: str) -> Any:
     return minutes_content(MinutesFacts(office.day, decisions, members), office, office.draft_number(Kind.MINUTES))
 
 
-def _memorandum(office: PaperOffice, _part: str) -> Any:
-    return memorandum_content(sample_partner(), office, office.draft_number(Kind.MEMORANDUM))
+def _memorandum(office: PaperOffice, part: str) -> Any:
+    """As written for a partner alone; with a record of its own where the edited text is about one."""
+    record = None
+    if part in {"jangka_waktu", "pihak_kedua"}:
+        starts, ends = office.day, date(office.day.year + 2, office.day.month, min(office.day.day, 28))
+        record = Memorandum(about="", partner_authority="Surat Kuasa Nomor 7", starts=starts, ends=ends)
+    return memorandum_content(sample_partner(), office, office.draft_number(Kind.MEMORANDUM), record)
 
 
 def _request(office: PaperOffice, part: str) -> Any:

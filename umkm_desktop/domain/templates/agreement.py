@@ -4,6 +4,7 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.templates.rules import Part, TemplateField, TemplateRule
 from umkm_desktop.i18n import N_
 
+_BRANDS = ("merek_sendiri", "merek_toko", "merek_lain")
 _PARTIES = ("pihak_kesatu", "pihak_kedua")
 """The texts about one party: elsewhere its office, number and address would be those of which party?"""
 
@@ -20,15 +21,15 @@ RULES = {
             Part(
                 "pihak_kesatu",
                 N_("Pihak Kesatu"),
-                "{jabatan} {nama_usaha}[, NIB {nib}], berkedudukan di {alamat}, bertindak untuk dan atas nama "
-                "{nama_usaha}, selanjutnya disebut **PIHAK KESATU**;",
+                "{jabatan} {nama_usaha}[, NIB {nib}], berkedudukan di {alamat},[ berdasarkan {kewenangan},] "
+                "bertindak untuk dan atas nama {nama_usaha}, selanjutnya disebut **PIHAK KESATU**;",
                 3,
             ),
             Part(
                 "pihak_kedua",
                 N_("Pihak Kedua"),
-                "{jabatan} {nama_mitra}[, NIB {nib}], berkedudukan di {alamat}, bertindak untuk dan atas nama "
-                "{nama_mitra}, selanjutnya disebut **PIHAK KEDUA**.",
+                "{jabatan} {nama_mitra}[, NIB {nib}], berkedudukan di {alamat},[ berdasarkan {kewenangan},] "
+                "bertindak untuk dan atas nama {nama_mitra}, selanjutnya disebut **PIHAK KEDUA**.",
                 3,
             ),
             Part(
@@ -45,6 +46,30 @@ RULES = {
                 "sebagai {peran_mitra}.",
             ),
             Part("produk", N_("Produk"), "Produk yang dimitrakan meliputi {daftar_produk}."),
+            Part(
+                "merek_sendiri",
+                N_("Merek: milik usaha"),
+                "Produk dijual dengan merek PIHAK KESATU[, {merek}].",
+            ),
+            Part(
+                "merek_toko",
+                N_("Merek: milik mitra"),
+                "Produk dijual dengan merek PIHAK KEDUA[, {merek}]. Nama {nama_usaha} sebagai produsen dicantumkan "
+                "pada setiap kemasan. PIHAK KESATU tetap berhak menjual produknya dengan merek sendiri.",
+                3,
+            ),
+            Part(
+                "merek_lain",
+                N_("Merek: lain"),
+                "Produk dijual dengan merek yang disepakati PARA PIHAK[, {merek}].",
+            ),
+            Part(
+                "tempo",
+                N_("Tempo bayar"),
+                "PIHAK KEDUA membayar paling lambat {hari_bayar} ({hari_bayar_terbilang}) hari kalender sejak tagihan "
+                "diterima.",
+            ),
+            Part("tunai", N_("Tempo bayar nol hari"), "PIHAK KEDUA membayar tunai pada saat produk diterima."),
             Part(
                 "larangan",
                 N_("Larangan"),
@@ -88,6 +113,12 @@ RULES = {
             "nama_mitra": TemplateField(N_("nama mitra"), "PT Ritel Sentosa Cikarang"),
             "nib": TemplateField(N_("nomor induk berusaha"), "1234567890123", parts=_PARTIES),
             "alamat": TemplateField(N_("alamat"), "Jalan Contoh Nomor 1, Cikarang Selatan", parts=_PARTIES),
+            "kewenangan": TemplateField(
+                N_("dasar kewenangan penanda tangan"), "Akta Pendirian Nomor 12 tanggal 3 Maret 2019", parts=_PARTIES
+            ),
+            "merek": TemplateField(N_("nama merek"), "Dapur Ibu", parts=_BRANDS),
+            "hari_bayar": TemplateField(N_("tempo bayar dalam hari"), "14", parts=("tempo",)),
+            "hari_bayar_terbilang": TemplateField(N_("tempo bayar dengan huruf"), "empat belas", parts=("tempo",)),
             "pola": TemplateField(N_("pola kemitraan"), "perdagangan umum"),
             "peran_usaha": TemplateField(N_("peran usaha dalam pola itu"), "pemasok"),
             "peran_mitra": TemplateField(N_("peran mitra dalam pola itu"), "penerima pasokan"),

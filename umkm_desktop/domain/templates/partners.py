@@ -70,8 +70,8 @@ RULES = {
             Part(
                 "pihak_kedua",
                 N_("Pihak Kedua"),
-                "{jabatan_mitra} {nama_mitra}[, NIB {nib}], berkedudukan di {alamat}, bertindak untuk dan atas nama "
-                "{nama_mitra}, selanjutnya disebut **PIHAK KEDUA**.",
+                "{jabatan_mitra} {nama_mitra}[, NIB {nib}], berkedudukan di {alamat},[ berdasarkan {kewenangan},] "
+                "bertindak untuk dan atas nama {nama_mitra}, selanjutnya disebut **PIHAK KEDUA**.",
                 3,
             ),
             Part(
@@ -82,6 +82,12 @@ RULES = {
                 3,
             ),
             Part("pasal", N_("Pasal; baris “Pasal: Nama” memulai pasal baru"), ARTICLES, 16),
+            Part(
+                "jangka_waktu",
+                N_("Jangka waktu, bila tanggalnya tercatat"),
+                "Nota kesepahaman ini berlaku sejak {mulai} sampai dengan {akhir} dan dapat diperpanjang dengan "
+                "kesepakatan tertulis PARA PIHAK.",
+            ),
             Part(
                 "penutup",
                 N_("Penutup"),
@@ -96,6 +102,13 @@ RULES = {
             "jabatan_dinas": TemplateField(N_("jabatan pejabat dinas yang menandatangani"), "Kepala Dinas"),
             "alamat_dinas": TemplateField(N_("alamat dinas"), "Komplek Perkantoran Pemerintah Daerah, Cikarang Pusat"),
             "jabatan_mitra": TemplateField(N_("jabatan penanda tangan dari mitra"), "Direktur"),
+            "kewenangan": TemplateField(
+                N_("dasar kewenangan penanda tangan mitra"),
+                "Surat Kuasa Nomor 12 tanggal 3 Maret 2026",
+                parts=("pihak_kedua",),
+            ),
+            "mulai": TemplateField(N_("awal masa berlaku"), "10 November 2026", parts=("jangka_waktu",)),
+            "akhir": TemplateField(N_("akhir masa berlaku"), "9 November 2028", parts=("jangka_waktu",)),
         },
     ),
     Kind.REQUEST_LETTER: TemplateRule(

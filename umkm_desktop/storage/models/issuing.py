@@ -36,6 +36,7 @@ class Document(Record, Model):
     business_id: Mapped[int | None] = mapped_column(ForeignKey("business.id"), index=True)
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"), index=True)
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
+    memorandum_id: Mapped[int | None] = mapped_column(ForeignKey("memorandum.id"), index=True)
     revoked_on: Mapped[date | None] = mapped_column(Day)
     revoke_reason: Mapped[str | None] = mapped_column(Text)
     product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
