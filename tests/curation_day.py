@@ -17,7 +17,7 @@ from window_fakes import ScriptedDialogs
 
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import officers, signing_in
-from umkm_desktop.services.office import first_legal_bases
+from umkm_desktop.services.legal_register import first_legal_bases
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.keyring import Cost
 from umkm_desktop.ui.program import Program

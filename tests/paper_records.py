@@ -10,7 +10,7 @@ from umkm_desktop.services.curation import decide
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import file_report
 from umkm_desktop.services.issuing import Issue, issue_papers
-from umkm_desktop.services.office import first_legal_bases
+from umkm_desktop.services.legal_register import first_legal_bases
 from umkm_desktop.services.paper_kinds import change_kind
 from umkm_desktop.services.placements import place
 

@@ -14,7 +14,7 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.throttle import WrongPassword
 from umkm_desktop.services import curation_sessions, issuing, record_papers
 from umkm_desktop.services.curation import decide, decisions_on
-from umkm_desktop.services.office import first_legal_bases
+from umkm_desktop.services.legal_register import first_legal_bases
 from umkm_desktop.services.panel_verdicts import accept_suggestions
 from umkm_desktop.services.papers import document_pdf
 from umkm_desktop.services.signing_in import second_desk

@@ -143,19 +143,6 @@ def _period_problems(starts: object, ends: object, *, required: bool) -> dict[st
     return {}
 
 
-def check_legal_basis(values: Mapping[str, object]) -> dict[str, object]:
-    """A regulation ready to store; raises FieldProblems."""
-    title, about = clean_line(str(values.get("title") or "")), clean_line(str(values.get("about") or ""))
-    problems = _period_problems(values.get("starts"), values.get("ends"), required=False)
-    if not title:
-        problems["title"] = _("Nama peraturan wajib diisi, misalnya Peraturan Pemerintah Nomor 7 Tahun 2021.")
-    if len(title) > 200 or len(about) > 300:
-        problems["title"] = _("Nama peraturan terlalu panjang.")
-    if problems:
-        raise FieldProblems(problems)
-    return {"title": title, "about": about or None, "starts": values.get("starts"), "ends": values.get("ends")}
-
-
 def in_force(starts: date | None, ends: date | None, day: date) -> bool:
     """Whether a period includes the day; an open end is open."""
     return (starts is None or starts <= day) and (ends is None or day <= ends)

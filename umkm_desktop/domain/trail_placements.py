@@ -49,5 +49,10 @@ WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
 }
 
-ACTS: Mapping[str, str] = {}
+ACTS: Mapping[str, str] = {
+    "legal_basis.examples_added": N_("menambahkan peraturan bawaan ke daftar dasar hukum"),
+    "legal_citation.removed": N_("menghapus acuan pada dasar hukum {title}"),
+    "legal_citation.saved": N_("mencatat acuan pada dasar hukum {title}"),
+    "placement.terms_changed": N_("mengubah syarat penempatan {title}"),
+}
 """Acts of these records as sentences; see ``trail_words.ACTS``."""

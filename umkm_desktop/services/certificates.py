@@ -93,7 +93,7 @@ def _values(agreement: Agreement, office: PaperOffice) -> dict[str, str]:
         "kegiatan": "" if products else ACTIVITY,
         "nomor_pks": agreement.number or "",
         "tanggal_pks": format_date(agreement.signed_on) if agreement.signed_on else "",
-        "dasar_hukum_singkat": listed(office.basis),
+        "dasar_hukum_singkat": listed(office.basis(Kind.CERTIFICATE)),
         "mulai": format_date(agreement.starts),
         "akhir": format_date(agreement.ends),
     }

@@ -1,4 +1,4 @@
-"""The office's settings: letterhead, officials, numbering, legal basis; and what they still lack for printing."""
+"""The office's settings: letterhead, officials, numbering; and what they still lack for printing."""
 
 import hashlib
 from collections.abc import Mapping
@@ -9,14 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import LEGAL_BASES, Acting, Missing, missing_settings
-from umkm_desktop.domain.office import check_legal_basis, check_office, check_official, in_force
+from umkm_desktop.domain.issuing import Acting, Missing, missing_settings
+from umkm_desktop.domain.office import check_office, check_official
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.registers import patterns_on
-from umkm_desktop.storage.models import Asset, LegalBasis, Office, Official
+from umkm_desktop.storage.models import Asset, Office, Official
 
 
 @dataclass(frozen=True)
@@ -61,18 +61,6 @@ class OfficialLine:
     starts: date
     ends: date | None
     signs_today: bool
-
-
-@dataclass(frozen=True)
-class LegalLine:
-    """One regulation documents cite."""
-
-    uid: str
-    title: str
-    about: str
-    starts: date | None
-    ends: date | None
-    in_force: bool
 
 
 def office_settings(desk: Desk) -> OfficeSettings:
@@ -236,42 +224,6 @@ def signer_on(session: Session, day: date, uid: str = "") -> Official | None:
     if chosen is None:
         raise RuleBroken(_("Pejabat yang dipilih tidak menjabat pada tanggal surat."), "signer")
     return chosen
-
-
-def legal_bases(desk: Desk) -> list[LegalLine]:
-    """The regulations the papers cite, in their order."""
-    with desk.read() as session:
-        found = session.scalars(select(LegalBasis).order_by(LegalBasis.id))
-        return [
-            LegalLine(
-                row.uid, row.title, row.about or "", row.starts, row.ends, in_force(row.starts, row.ends, desk.today())
-            )
-            for row in found
-        ]
-
-
-def save_legal_basis(desk: Desk, values: Mapping[str, object], *, uid: str | None = None) -> str:
-    """Add a regulation, or change one; returns the uid. Issued papers keep what they cited."""
-    desk.require(Permission.EDIT_OFFICE)
-    ready = check_legal_basis(values)
-    with desk.write("legal_basis.changed" if uid else "legal_basis.added") as session:
-        row = find(session, LegalBasis, uid) if uid else LegalBasis()
-        for field, value in ready.items():
-            setattr(row, field, value)
-        session.add(row)
-        session.flush()
-        return row.uid
-
-
-def first_legal_bases() -> list[LegalBasis]:
-    """The rows a new office begins with."""
-    return [LegalBasis(title=title, about=about, starts=starts) for title, about, starts in LEGAL_BASES]
-
-
-def regulations_on(session: Session, day: date) -> tuple[tuple[str, str], ...]:
-    """Title and subject of the regulations in force on a day, in their order, for the papers of that day."""
-    rows = session.scalars(select(LegalBasis).order_by(LegalBasis.id))
-    return tuple((row.title, row.about or "") for row in rows if in_force(row.starts, row.ends, day))
 
 
 def missing_for_printing(desk: Desk, *, day: date | None = None) -> list[Missing]:

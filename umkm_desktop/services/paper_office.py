@@ -8,18 +8,13 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import Letterhead, PaperMeta, Signatory
 from umkm_desktop.domain.issuing import Kind, check_printable, name_in_capitals, title_lines
+from umkm_desktop.domain.legal_register import Regulation
 from umkm_desktop.domain.numbering import draft_number
 from umkm_desktop.domain.office import shown_nip
 from umkm_desktop.domain.templates.rules import Texts
 from umkm_desktop.i18n import MONTHS, format_date
-from umkm_desktop.services.office import (
-    OfficeSettings,
-    missing_in,
-    office_row,
-    regulations_on,
-    settings_of,
-    signer_on,
-)
+from umkm_desktop.services.legal_register import regulations_on
+from umkm_desktop.services.office import OfficeSettings, missing_in, office_row, settings_of, signer_on
 from umkm_desktop.services.paper_kinds import KindSetting, kind_settings
 from umkm_desktop.services.registers import LETTERS, patterns_on
 from umkm_desktop.services.templates import texts_in_use
@@ -35,17 +30,20 @@ class PaperOffice:
     today: date
     moment: datetime
     patterns: Mapping[str, str]
-    regulations: tuple[tuple[str, str], ...]
+    regulations: tuple[Regulation, ...]
     signatory: Signatory
     signatory_in_capitals: Signatory
     texts: Mapping[Kind, Texts] = field(default_factory=dict)
     kinds: Mapping[Kind, KindSetting] = field(default_factory=dict)
     draft: bool = False
 
-    @property
-    def basis(self) -> list[str]:
-        """The titles of the regulations in force, to be named in a sentence."""
-        return [title for title, _about in self.regulations]
+    def regulations_of(self, kind: Kind) -> list[Regulation]:
+        """The regulations in force that papers of this kind cite."""
+        return [one for one in self.regulations if one.cites(kind.value)]
+
+    def basis(self, kind: Kind) -> list[str]:
+        """Their titles, to be named in a sentence."""
+        return [one.title for one in self.regulations_of(kind)]
 
     @property
     def letterhead(self) -> Letterhead:

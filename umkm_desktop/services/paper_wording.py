@@ -33,9 +33,9 @@ class Wording:
     ) -> None:
         self._kind, self._office, self._texts = kind, office, office.texts[kind]
         self._fields = TEMPLATES[kind].fields
-        self._tables = {"dasar_hukum": _regulations(office)} | dict(tables or {})
+        self._tables = {"dasar_hukum": _regulations(office, kind)} | dict(tables or {})
         blank = {name: "" for name, field in self._fields.items() if field.block}
-        self._values = blank | office_values(office) | dict(values)
+        self._values = blank | office_values(office, kind) | dict(values)
         self.lacking: dict[str, None] = {}
 
     def line(self, part: str) -> str:
@@ -78,14 +78,14 @@ class Wording:
         )
 
 
-def office_values(office: PaperOffice) -> dict[str, str]:
+def office_values(office: PaperOffice, kind: Kind) -> dict[str, str]:
     """The fields every text may name."""
     return {
         "dinas": running(office.settings.name),
         "daerah": running(office.settings.government.removeprefix("PEMERINTAH ").removeprefix("Pemerintah ")),
         "tempat": office.settings.place,
         "tanggal": office.date,
-        "dasar_hukum_singkat": listed(office.basis),
+        "dasar_hukum_singkat": listed(office.basis(kind)),
     }
 
 
@@ -96,9 +96,10 @@ def running(name: str) -> str:
     return " ".join(word.lower() if word in {"DAN", "SERTA"} else word.capitalize() for word in name.split())
 
 
-def _regulations(office: PaperOffice) -> tuple[Block, ...]:
+def _regulations(office: PaperOffice, kind: Kind) -> tuple[Block, ...]:
     """Items a., b. …: ``… tentang …;``, before the last one ``dan``, after it a comma."""
-    texts = [f"{title} tentang {about}" if about else title for title, about in office.regulations[: len(LETTERS)]]
+    cited = office.regulations_of(kind)[: len(LETTERS)]
+    texts = [f"{one.title} tentang {one.about}" if one.about else one.title for one in cited]
     last = len(texts) - 1
     ends = ["," if n == last else "; dan" if n == last - 1 else ";" for n in range(len(texts))]
     return tuple(

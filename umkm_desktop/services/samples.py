@@ -16,11 +16,11 @@ from umkm_desktop.domain.templates import TEMPLATES
 from umkm_desktop.domain.templates.rules import Texts, check_texts
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.ledger import check_printable_letters
+from umkm_desktop.services.legal_register import regulations_on
 from umkm_desktop.services.office import (
     OfficeSettings,
     asset_content,
     office_row,
-    regulations_on,
     settings_of,
     signer_on,
 )

@@ -15,7 +15,7 @@ from umkm_desktop.domain.officers import ALL_ROLES, check_password, roles_from_t
 from umkm_desktop.domain.text import clean_line, fold
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk, SignedIn, system_clock
-from umkm_desktop.services.office import first_legal_bases
+from umkm_desktop.services.legal_register import first_legal_bases
 from umkm_desktop.storage import audit, keyring, migrations
 from umkm_desktop.storage.backup import default_folder, make_backup
 from umkm_desktop.storage.database import Actor, Database

@@ -76,7 +76,7 @@ class LegalBasis(Record, Model):
 
     title: Mapped[str] = mapped_column(Text)  # Peraturan Bupati Bekasi Nomor 73 Tahun 2020
     about: Mapped[str | None] = mapped_column(Text)
-    cited_by: Mapped[str] = mapped_column(Text, default="certificate")  # document kinds, separated by blanks
+    cited_by: Mapped[str] = mapped_column(Text, default="all")  # document kinds separated by blanks, or all
     starts: Mapped[date | None] = mapped_column(Day)
     ends: Mapped[date | None] = mapped_column(Day)
     short: Mapped[str | None] = mapped_column(Text)  # Perbup 73/2020
