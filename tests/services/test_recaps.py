@@ -17,7 +17,7 @@ from umkm_desktop.services.partners import add_partner
 from umkm_desktop.services.placements import place
 from umkm_desktop.services.products import add_product
 from umkm_desktop.services.recap_memory import remember_recap
-from umkm_desktop.services.recaps import Recap, plan_recap, read_recap
+from umkm_desktop.services.recaps import Recap, plan_recap, read_recap, same_outlet
 from umkm_desktop.storage.models import SalesReport
 
 MONTH = "2026-10"
@@ -88,7 +88,7 @@ def test_a_messy_recap_is_read_matched_and_summed(desk: Desk, shelf: dict[str, s
     cake = told["kue lumpur"].shelved
     assert cake is not None and cake.outlet == "Setu"
     elsewhere = next(line for line in recap.lines if line.written == "Kue Lumpur")
-    assert elsewhere.sentence == "Produk ini ada di 2 gerai mitra; rekapnya tidak menyebut yang mana."
+    assert elsewhere.sentence == "Produk ini tidak tercatat di gerai “Bekasi Kota”; catat penempatannya dahulu."
     assert told["GULA AREN CAIR"].suggestions == ()
     assert [number for number, _sentence in recap.problems] == [13]
     assert recap.total("sales") == 502_500  # the chain's own total
@@ -126,6 +126,25 @@ def test_columns_settled_by_hand_are_remembered_per_retailer(desk: Desk, shelf: 
     other = add_partner(desk, {"name": "PT Lain"})
     with pytest.raises(RuleBroken):
         read_recap(desk, open_file(desk, path), partner_uid=other, month=MONTH)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        ("Gerai Setu", "SETU", True), ("Cikarang", "Toko Cikarang Baru", True), ("Gerai", "Gerai Setu", False),
+        ("Cikarang Utara", "Cikarang Barat", False), ("Setu", "", False),
+    ],
+)  # fmt: skip
+def test_when_two_names_mean_one_outlet(ours: str, theirs: str, same: bool) -> None:
+    assert same_outlet(ours, theirs) is same
+
+
+def test_a_recap_without_stores_needs_one_placement_only(desk: Desk, shelf: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("Nama Barang;Qty\nKue Lumpur;4\nSambal Ijo;2\n", encoding="utf-8")
+    cake, sauce = read(desk, shelf, path).lines
+    assert cake.sentence == "Produk ini ada di 2 gerai mitra; rekapnya tidak menyebut yang mana."
+    assert sauce.shelved is not None
 
 
 def test_a_recap_of_strangers_writes_nothing(desk: Desk, shelf: dict[str, str], tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements import State
 from umkm_desktop.domain.programme_files import RECAP_COLUMNS, REPORT_KEYS
-from umkm_desktop.domain.text import squeeze
+from umkm_desktop.domain.text import fold, squeeze
 from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.reading import Table, lay_out
@@ -265,13 +265,18 @@ class _Matching:
         there = self._by_uid.get(uid, [])
         if not there:
             return None, _("Produk itu tidak tercatat pada mitra ini; catat penempatannya dahulu.")
-        exact = [one for one in there if squeeze(one.outlet or "") == squeeze(row.outlet)]
-        anywhere = [one for one in there if not one.outlet]
-        chosen = exact or anywhere or there
-        if len(chosen) == 1 or exact or anywhere:
-            return chosen[0], ""
-        sentence = _("Produk ini ada di {count} gerai mitra; rekapnya tidak menyebut yang mana.")
-        return None, sentence.format(count=len(there))
+        if not row.outlet:
+            anywhere = [one for one in there if not one.outlet] or there
+            if len(anywhere) == 1:
+                return anywhere[0], ""
+            sentence = _("Produk ini ada di {count} gerai mitra; rekapnya tidak menyebut yang mana.")
+            return None, sentence.format(count=len(there))
+        exact = [one for one in there if one.outlet and same_outlet(one.outlet, row.outlet)]
+        found = exact or [one for one in there if not one.outlet]
+        if found:
+            return found[0], ""
+        sentence = _("Produk ini tidak tercatat di gerai “{outlet}”; catat penempatannya dahulu.")
+        return None, sentence.format(outlet=row.outlet)
 
     def _product(self, row: _RecapRow) -> str | None:
         if row.barcode and row.barcode in self._by_barcode:
@@ -290,6 +295,15 @@ class _Matching:
             score_cutoff=ALIKE,
         )  # fmt: skip
         return tuple(self._by_uid[uid][0] for _label, _score, uid in near)
+
+
+_ANY_OUTLET = frozenset({"gerai", "toko", "cabang", "outlet", "cab"})
+
+
+def same_outlet(ours: str, theirs: str) -> bool:
+    """Whether two names mean one outlet: the words of one all stand in the other, ``Gerai`` and the like aside."""
+    one, other = (set(fold(name).split()) - _ANY_OUTLET for name in (ours, theirs))
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def _summed(rows: Sequence[_RecapRow]) -> dict[str, int]:

@@ -77,7 +77,9 @@ def form_page(plan: ImportPlan, blank: int) -> SalesPage:
 
 
 def _recap_line(line: RecapLine, fates: Mapping[int, tuple[str, str]]) -> SalesLine:
-    action, sentence = (UNKNOWN, line.sentence) if line.shelved is None else fates.get(line.rows[0], (NEW, ""))
+    maybe = _("Mungkin: {names}").format(names=", ".join(one.product for one in line.suggestions))
+    unknown = maybe if line.suggestions else line.sentence
+    action, sentence = (UNKNOWN, unknown) if line.shelved is None else fates.get(line.rows[0], (NEW, ""))
     where = _("baris {row}").format(row=line.rows[0])
     if len(line.rows) > 1:
         where = _("{count} baris dijumlahkan").format(count=len(line.rows))

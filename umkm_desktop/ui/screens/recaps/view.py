@@ -66,7 +66,7 @@ class RecapsView(tk.Frame):
         self.mode.pack(side="left", padx=look.px(3))
         self._partner_side = w.frame(top)
         self.partner = w.ChoiceField(self._partner_side, "", on_change=self._partner_changed)
-        self.partner.entry.configure(width=34)
+        self.partner.entry.configure(width=27)
         self.partner.pack()
         self._partner_side.pack(side="left", padx=(look.px(10), 0))
         self.month = w.MonthPicker(top, "2026-01", presenter.choose_month)
@@ -85,6 +85,9 @@ class RecapsView(tk.Frame):
         self.product.pack(fill="x")
 
     def _build_foot(self, card: tk.Misc) -> None:
+        self._notes = w.frame(card)
+        self._note = w.label(self._notes, "", "small", "text2", wrap="auto")
+        self._note.pack(fill="x", padx=look.px(14), pady=look.px(6))
         self._foot = w.FootBar(card)
         self.columns = w.button(self._foot.buttons, _("Kolom"), "quiet", command=self._presenter.map_columns)
         self.cancel = w.button(self._foot.buttons, _("Batal"), "quiet", command=self._presenter.cancel, key="Esc")
@@ -122,14 +125,17 @@ class RecapsView(tk.Frame):
     def show_page(self, page: SalesPage | None, products: Sequence[tuple[str, str]]) -> None:
         self._products = products
         self._matching.pack_forget()
+        self._notes.pack_forget()
         self.table.set_source(w.ListSource(list(page.lines) if page else []), keep=page is not None)
         if page is None:
             self._foot.status("")
             self.write.say(_("Simpan") + "   Ctrl S")
             self.write.refuse(_("Belum ada berkas."))
             return
-        notes = " ".join(page.notes)
-        self._foot.status(page.summary + (f" · {notes}" if notes else ""), "list-check", "text2")
+        self._foot.status(page.summary, "list-check", "text2")
+        if page.notes:
+            self._note.say(" ".join(page.notes))
+            self._notes.pack(side="bottom", fill="x", before=self.table)
         self.write.say(_("Simpan {count} laporan").format(count=page.to_write) + "   Ctrl S")
         why = self._presenter.why_not()
         self.write.set_allowed(not why, why)
