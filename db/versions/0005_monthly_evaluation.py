@@ -3,6 +3,8 @@
 
 from alembic import op
 
+from umkm_desktop.domain.feasts import SHIPPED
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -69,6 +71,7 @@ SCHEMA = (
     closed_by TEXT NOT NULL,
     placements INTEGER NOT NULL,
     sales INTEGER NOT NULL,
+    shifted TEXT NOT NULL,
     reopened_at TEXT,
     reopened_by TEXT,
     reopen_reason TEXT,
@@ -163,7 +166,12 @@ SCHEMA = (
     sales INTEGER,
     previous INTEGER,
     year_before INTEGER,
+    before_previous INTEGER,
     change INTEGER,
+    year_trend TEXT,
+    year_change INTEGER,
+    per_day INTEGER NOT NULL,
+    slope INTEGER,
     at_risk INTEGER NOT NULL,
     CONSTRAINT pk_judgement PRIMARY KEY (id),
     CONSTRAINT uq_judgement_closing_id UNIQUE (closing_id, placement_id),
@@ -181,10 +189,25 @@ SCHEMA = (
     "ALTER TABLE sales_report ADD COLUMN evidence TEXT",
     "ALTER TABLE sales_report ADD COLUMN verified_by TEXT",
     "ALTER TABLE sales_report ADD COLUMN verified_at TEXT",
+    "DROP INDEX ix_sales_report_month",
+    "CREATE INDEX ix_sales_report_month ON sales_report (month, placement_id, sales, days)",
+    # the band of the settings becomes the first rule; from here on there are only rules
+    """INSERT INTO evaluation_rule (uid, revision, created_at, changed_at, version, from_month, band, risk_drop,
+    risk_months, slope_months, part_days, saved_by)
+    SELECT lower(hex(randomblob(16))), 1, moment, moment, 1, '2000-01',
+    coalesce((SELECT stagnation_band FROM office ORDER BY id LIMIT 1), 5), 30, 2, 6, 25, 'UMKM Desktop'
+    FROM (SELECT strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now') AS moment)""",
+    "ALTER TABLE office DROP COLUMN stagnation_band",
 )
+
+FEAST = """INSERT INTO feast (uid, revision, created_at, changed_at, name, day, source)
+    SELECT lower(hex(randomblob(16))), 1, moment, moment, ?, ?, ?
+    FROM (SELECT strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now') AS moment)"""
 
 
 def upgrade() -> None:
     connection = op.get_bind()
     for statement in SCHEMA:
         connection.exec_driver_sql(statement)
+    for feast in SHIPPED:
+        connection.exec_driver_sql(FEAST, (feast.name, feast.day.isoformat(), feast.source))

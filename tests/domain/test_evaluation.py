@@ -13,6 +13,7 @@ from umkm_desktop.domain.evaluation import (
     month_before,
     stock_warning,
 )
+from umkm_desktop.domain.evaluation_rules import Rule
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ from umkm_desktop.domain.evaluation import (
         (95, 100, True, Trend.STEADY, -5.0),
         (94, 100, True, Trend.FALLING, -6.0),
         (100, 100, True, Trend.STEADY, 0.0),
-        (10500001, 10000000, True, Trend.RISING, 5.00001),
+        (10500001, 10000000, True, Trend.RISING, 5.0),
         (10500000, 10000000, True, Trend.STEADY, 5.0),
     ],
 )
@@ -41,7 +42,7 @@ def test_a_month_is_judged_by_hand_made_figures(current, previous, earlier, tren
 
 
 def test_the_band_is_the_offices():
-    assert judge(108, 100, earlier=True, band=10).trend is Trend.STEADY
+    assert judge(108, 100, earlier=True, rule=Rule(band=10)).trend is Trend.STEADY
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ OFFICE_TEXTS: Mapping[str, int] = {
 """Text settings with their greatest length; all but the name may stay empty until the first print."""
 
 OFFICE_NUMBERS: Mapping[str, tuple[int, int]] = {
-    "stagnation_band": (0, 50), "auto_lock_minutes": (1, 120), "letter_size": (LETTER_SIZES[0], LETTER_SIZES[-1]),
+    "auto_lock_minutes": (1, 120), "letter_size": (LETTER_SIZES[0], LETTER_SIZES[-1]),
     "margin_left": (15, 40), "margin_right": (10, 40), "margin_top": (15, 60), "margin_bottom": (15, 40),
 }  # fmt: skip
 OFFICE_FLAGS = frozenset({"separate_duties", "mono_certificate", "preprinted_letterhead"})
@@ -33,7 +33,6 @@ OFFICE_LABELS: Mapping[str, str] = {
     "court_city": N_("Pengadilan Negeri"),
     "unit_code": N_("Kode unit"),
     "paper": N_("Ukuran kertas"),
-    "stagnation_band": N_("Batas stagnan (%)"),
     "auto_lock_minutes": N_("Kunci otomatis (menit)"),
     "separate_duties": N_("Pembuat bukan penyetuju"),
     "mono_certificate": N_("Sertifikat hitam-putih"),

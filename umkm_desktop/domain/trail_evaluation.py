@@ -29,6 +29,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "reopened_by": N_("Dibuka kembali oleh"),
         "rule_id": N_("Aturan penilaian"),
         "sales": N_("Penjualan"),
+        "shifted": N_("Bergeser karena hari raya"),
     },
     "cause": {
         "place": N_("Urutan"),
@@ -86,6 +87,11 @@ WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 }
 
 ACTS: Mapping[str, str] = {
+    "evaluation_rule.saved": N_("menyimpan aturan penilaian {title}"),
+    "feast.removed": N_("menghapus hari raya {title}"),
+    "feast.saved": N_("menyimpan hari raya {title}"),
+    "month_closing.closed": N_("menutup bulan evaluasi {title}"),
+    "month_closing.reopened": N_("membuka kembali bulan evaluasi {title}"),
     "recap_layout.kept": N_("mengingat susunan rekap ritel {title}"),
 }
 """Acts of these records as sentences; see ``trail_words.ACTS``."""

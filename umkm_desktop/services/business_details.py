@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session, joinedload
 from umkm_desktop.domain import partnerships, permits
 from umkm_desktop.domain.approval import Stage, stage_of_document
 from umkm_desktop.domain.businesses import ScaleSuggestion, suggest_scale
-from umkm_desktop.domain.evaluation import DEFAULT_BAND, Judgement, judge, month_before, month_of
+from umkm_desktop.domain.evaluation import Judgement, judge, month_before, month_of
+from umkm_desktop.domain.evaluation_rules import DEFAULT_RULE, Rule
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.business_next import PERMIT_KINDS, Around, NextStep, next_steps, texts_of
 from umkm_desktop.services.businesses import shown_values
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import band_of
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.month_rules import rule_for
 from umkm_desktop.services.owners import other_businesses
 from umkm_desktop.storage.models import (
     Agreement,
@@ -220,16 +221,16 @@ def _sales(session: Session, business: Business, months: Sequence[str]) -> tuple
     sums: dict[tuple[str, str], dict[str, int | None]] = {}
     for uid, name, month, sold in session.execute(statement):
         sums.setdefault((uid, name), {})[month] = sold
-    band = band_of(session) if sums else DEFAULT_BAND
+    rule = rule_for(session, months[-1]) if sums else DEFAULT_RULE
     lines = [
-        _partner_sales(uid, name, [sold.get(month) for month in months], band) for (uid, name), sold in sums.items()
+        _partner_sales(uid, name, [sold.get(month) for month in months], rule) for (uid, name), sold in sums.items()
     ]
     return tuple(sorted(lines, key=lambda line: (-sum(one or 0 for one in line.months), line.partner)))
 
 
-def _partner_sales(uid: str, name: str, sold: list[int | None], band: int) -> PartnerSales:
+def _partner_sales(uid: str, name: str, sold: list[int | None], rule: Rule) -> PartnerSales:
     earlier = any(one is not None for one in sold[:-1])
-    return PartnerSales(uid, name, tuple(sold), judge(sold[-1], sold[-2], sold[-3], earlier=earlier, band=band))
+    return PartnerSales(uid, name, tuple(sold), judge(sold[-1], sold[-2], sold[-3], earlier=earlier, rule=rule))
 
 
 def _product(row: Product, today: date) -> ProductLine:

@@ -1,50 +1,44 @@
-"""Monthly sales reports and what they say: naik, turun, stagnan, or nothing yet."""
+"""What monthly sales reports say of each placement: naik, turun, stagnan, or nothing yet.
+
+Open months are judged as they are asked for, by the rule in force; a closed month is read as it was stored.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from umkm_desktop.domain.amounts import read_count, read_rupiah
-from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
-from umkm_desktop.domain.evaluation import (
-    REPORT_FIELDS,
-    Judgement,
-    Trend,
-    check_report,
-    complete_report,
-    judge,
-    last_day,
-    month_before,
-    stock_warning,
-)
+from umkm_desktop.domain.evaluation import Judgement, Sold, Trend, judge_month, month_before
+from umkm_desktop.domain.evaluation_rules import Rule
+from umkm_desktop.domain.feasts import Shift
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.placements import State
-from umkm_desktop.i18n import _
+from umkm_desktop.domain.sales_trend import TREND_MONTHS, month_number, slope
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import find
-from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.storage.models import Business, Office, Partner, Placement, Product, SalesReport
+from umkm_desktop.services.feasts import month_shift
+from umkm_desktop.services.judged_months import had_report_before, on_shelf_in
+from umkm_desktop.services.month_rules import Standing, standing
+from umkm_desktop.services.sales_reports import BadRow, Filed, Pasted, file_report, file_reports, reports_of
+from umkm_desktop.storage.models import Business, MonthClosing, Partner, Placement, Product, SalesReport
+from umkm_desktop.storage.models import Judgement as Stored
 
-FIELD_NAMES = tuple(key for key, _label in REPORT_FIELDS)
+__all__ = [
+    "BadRow", "Evaluation", "EvaluationRow", "Filed", "Pasted", "evaluate_month", "evaluation_rows", "file_report",
+    "file_reports", "had_report_before", "on_shelf_in", "reports_of", "slopes_of",
+]  # fmt: skip
 
-
-@dataclass(frozen=True)
-class Filed:
-    """A report that was stored; ``warning`` is a sentence when its stock does not add up."""
-
-    uid: str
-    corrected: bool
-    warning: str | None
+_CHUNK = 500
+"""Placements whose slopes are worked out together; SQLite takes 32,766 values at most."""
 
 
 @dataclass(frozen=True)
 class EvaluationRow:
-    """One placement in one month."""
+    """One placement in one month; sales in rupiah, ``slope`` in percent of the median per month where it was asked for.
+
+    ``sales`` and ``previous`` are the reported sums also where part months are compared per day.
+    """
 
     placement_uid: str
     product: str
@@ -57,14 +51,22 @@ class EvaluationRow:
     previous: int | None
     before_previous: int | None
     judgement: Judgement
+    year_before: int | None = None
+    slope: float | None = None
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A month judged; each row has exactly one trend, ``at_risk`` overlaps them."""
+    """A month judged by ``rule``; each row has exactly one trend, ``at_risk`` overlaps them.
+
+    ``shift`` says which comparisons a feast shifts; ``closed``: what is read is what was stored.
+    """
 
     month: str
     rows: tuple[EvaluationRow, ...]
+    rule: Rule = Rule()
+    shift: Shift = Shift()
+    closed: bool = False
 
     def count(self, trend: Trend) -> int:
         """How many placements have this trend."""
@@ -76,128 +78,6 @@ class Evaluation:
         return sum(row.judgement.at_risk for row in self.rows)
 
 
-def file_report(desk: Desk, placement_uid: str, month: str, values: Mapping[str, object]) -> Filed:
-    """Store a monthly report; a second one for the month corrects it field by field, and the trail keeps both.
-
-    ``values`` maps report fields to whole numbers or text as typed. Raises FieldProblems, RuleBroken, NotFound.
-    """
-    desk.require(Permission.REPORT_SALES)
-    given = _read(values)
-    with desk.read() as session:
-        known = _stored(session, find(session, Placement, placement_uid).id, month)
-    with desk.write("report.filed" if known is None else "report.corrected") as session:
-        return _file(session, find(session, Placement, placement_uid), month, given, desk.today())
-
-
-@dataclass(frozen=True)
-class BadRow:
-    """A pasted row that was not stored; ``row`` counts from 1."""
-
-    row: int
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Pasted:
-    """What became of a pasted block: how many reports are stored, and which rows are not, each with its reason."""
-
-    stored: int
-    bad: tuple[BadRow, ...]
-
-
-def file_reports(
-    desk: Desk, month: str, rows: Iterable[tuple[int, str, str]], progress: Progress = no_progress
-) -> Pasted:
-    """Store many sales at once, in one transaction: (row number, placement uid, amount as typed).
-
-    An empty amount is passed over. A row that is refused does not hinder the others. Raises NotAllowed, Cancelled.
-    """
-    desk.require(Permission.REPORT_SALES)
-    given = list(rows)
-    stored, bad = 0, []
-    with desk.write("report.filed") as session:
-        for number, (row, uid, amount) in enumerate(given):
-            if progress.cancelled():
-                raise Cancelled
-            progress(number, len(given))
-            if not amount.strip():
-                continue
-            try:
-                _file(session, find(session, Placement, uid), month, _read({"sales": amount}), desk.today())
-                stored += 1
-            except Refused as refused:
-                bad.append(BadRow(row, str(refused)))
-    return Pasted(stored, tuple(bad))
-
-
-def _file(session: Session, placement: Placement, month: str, given: Mapping[str, int | None], today: date) -> Filed:
-    report = _stored(session, placement.id, month)
-    corrected = report is not None
-    merged = complete_report({**_merged_base(report, given), **given})
-    problems = check_report(merged, month, today)
-    if problems:
-        raise FieldProblems(problems)
-    if report is None:
-        report = SalesReport(placement=placement, month=month)
-        session.add(report)
-    for field, value in merged.items():
-        setattr(report, field, value)
-    session.flush()
-    return Filed(report.uid, corrected, stock_warning(merged))
-
-
-def _merged_base(report: SalesReport | None, given: Mapping[str, int | None]) -> dict[str, int | None]:
-    """What the earlier report said; its sales are worked out anew when units or price are corrected without them."""
-    if report is None:
-        return dict.fromkeys(FIELD_NAMES)
-    base: dict[str, int | None] = {field: getattr(report, field) for field in FIELD_NAMES}
-    if "sales" not in given and ({"sold", "price"} & set(given)):
-        base["sales"] = None
-    return base
-
-
-_READERS = {"price": read_rupiah, "sales": read_rupiah}
-
-
-def _read(values: Mapping[str, object]) -> dict[str, int | None]:
-    unknown = [key for key in values if key not in FIELD_NAMES]
-    if unknown:
-        sentence = _("Isian laporan tidak dikenal: {key}. Yang ada: {known}.")
-        raise RuleBroken(sentence.format(key=", ".join(unknown), known=", ".join(FIELD_NAMES)))
-    read: dict[str, int | None] = {}
-    problems: dict[str, str] = {}
-    for key, typed in values.items():
-        try:
-            read[key] = typed if isinstance(typed, int) else _READERS.get(key, read_count)(typed)
-        except RuleBroken as refusal:
-            problems[key] = str(refusal)
-    if problems:
-        raise FieldProblems(problems)
-    return read
-
-
-def _stored(session: Session, placement_id: int, month: str) -> SalesReport | None:
-    statement = select(SalesReport).where(SalesReport.placement_id == placement_id, SalesReport.month == month)
-    return session.scalars(statement).one_or_none()
-
-
-def reports_of(desk: Desk, placement_uid: str) -> list[dict[str, Any]]:
-    """All reports of a placement, oldest month first, as mappings with ``month`` and the report fields."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        placement = find(session, Placement, placement_uid)
-        oldest_first = select(SalesReport).where(SalesReport.placement_id == placement.id).order_by(SalesReport.month)
-        return [
-            {"uid": report.uid, "month": report.month, **{field: getattr(report, field) for field in FIELD_NAMES}}
-            for report in session.scalars(oldest_first)
-        ]
-
-
-def band_of(session: Session) -> int:
-    """The office's band in percent within which sales count as steady."""
-    return session.scalar(select(Office.stagnation_band)) or 5
-
-
 def evaluate_month(
     desk: Desk,
     month: str,
@@ -205,16 +85,35 @@ def evaluate_month(
     business_uid: str | None = None,
     partner_uid: str | None = None,
     placement_uid: str | None = None,
+    with_slopes: bool = False,
 ) -> Evaluation:
     """Judge every placement of a month: those with a report for it, and those on the shelf without one."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return Evaluation(
+        stands = standing(session, month)
+        rows = evaluation_rows(
+            session,
             month,
-            evaluation_rows(
-                session, month, business_uid=business_uid, partner_uid=partner_uid, placement_uid=placement_uid
-            ),
+            business_uid=business_uid,
+            partner_uid=partner_uid,
+            placement_uid=placement_uid,
+            stands=stands,
         )
+        if with_slopes and stands.closing is None:
+            slopes = slopes_of(session, month, stands.rule, [row.placement_uid for row in rows])
+            rows = tuple(replace(row, slope=slopes.get(row.placement_uid)) for row in rows)
+        return Evaluation(
+            month, rows, stands.rule, shift_in(session, month, stands.closing), closed=stands.closing is not None
+        )
+
+
+def shift_in(session: Session, month: str, closing: MonthClosing | None) -> Shift:
+    """Which comparisons of a month are shifted: by the feasts known today, or as the closing kept it."""
+    shift = month_shift(session, month)
+    if closing is None:
+        return shift
+    kept = closing.shifted.split()
+    return Shift("month" in kept, "year" in kept, shift.names if kept else ())
 
 
 def evaluation_rows(
@@ -226,13 +125,16 @@ def evaluation_rows(
     placement_uid: str | None = None,
     placement_uids: Sequence[str] | None = None,
     where: ColumnElement[bool] | None = None,
+    stands: Standing | None = None,
 ) -> tuple[EvaluationRow, ...]:
     """The same inside a session, for letters that freeze what they say; ``placement_uids`` asks for a few of them.
 
-    ``where`` is any further condition on placement, product, business or partner.
+    ``where`` is any further condition on placement, product, business or partner; ``stands``, where it is known, spares
+    a statement. Only a closed month's rows bring their slopes.
     """
-    band = band_of(session)
-    statement = _month_statement(month)
+    stands = stands or standing(session, month)
+    reader = _StoredRows(stands.closing.id) if stands.closing else _OpenRows(month, stands.rule)
+    statement = reader.statement()
     if placement_uids is not None:
         statement = statement.where(Placement.uid.in_(placement_uids))
     for column, uid in ((Business.uid, business_uid), (Partner.uid, partner_uid), (Placement.uid, placement_uid)):
@@ -240,67 +142,134 @@ def evaluation_rows(
             statement = statement.where(column == uid)
     if where is not None:
         statement = statement.where(where)
-    return tuple(_judged(found, band) for found in session.execute(statement))
+    return tuple(_row(found, reader.judgement(found)) for found in session.execute(statement))
 
 
-def had_report_before(month: str) -> ColumnElement[bool]:
-    """Whether a placement has a report of an earlier month."""
-    older = aliased(SalesReport)
-    return exists().where(older.placement_id == Placement.id, older.month < month)
+def open_rows(
+    session: Session, month: str, rule: Rule, where: ColumnElement[bool]
+) -> tuple[EvaluationRow, ...]:  # fmt: skip
+    """Some rows as the rule judges them now, whether or not the month is closed."""
+    reader = _OpenRows(month, rule)
+    return tuple(_row(found, reader.judgement(found)) for found in session.execute(reader.statement().where(where)))
 
 
-def on_shelf_in(month: str) -> ColumnElement[bool]:
-    """Placements that owe a report for the month: on the shelf by its end, or reported before and still there."""
-    known_by_then = or_(Placement.since <= last_day(month), had_report_before(month))
-    return and_(Placement.status == State.PLACED.value, Placement.archived_at.is_(None), known_by_then)
-
-
-def _month_statement(month: str) -> Any:
-    now, before, earlier = aliased(SalesReport), aliased(SalesReport), aliased(SalesReport)
-
-    def of(report: Any, its_month: str) -> Any:
-        return and_(report.placement_id == Placement.id, report.month == its_month)
-
-    return (
-        select(
-            Placement.uid.label("placement_uid"),
-            Product.name.label("product"),
-            Business.uid.label("business_uid"),
-            Business.name.label("business"),
-            Partner.uid.label("partner_uid"),
-            Partner.name.label("partner"),
-            Placement.outlet,
-            now.sales.label("sales"),
-            before.sales.label("previous"),
-            earlier.sales.label("before_previous"),
-            had_report_before(month).label("had_earlier"),
+def slopes_of(session: Session, month: str, rule: Rule, placement_uids: Sequence[str]) -> dict[str, float | None]:
+    """Each placement's slope up to an open month, in percent of its median per month; None with too few reports."""
+    found: dict[str, float | None] = {}
+    for start in range(0, len(placement_uids), _CHUNK):
+        reported = (
+            select(Placement.uid, SalesReport.month, SalesReport.sales)
+            .join(SalesReport, SalesReport.placement_id == Placement.id)
+            .where(Placement.uid.in_(placement_uids[start : start + _CHUNK]), *in_slope(month, rule))
         )
+        slopes = slopes_by(session.execute(reported), rule)
+        found.update({uid: None if value is None else value / 100 for uid, value in slopes.items()})
+    return found
+
+
+def in_slope(month: str, rule: Rule) -> tuple[ColumnElement[bool], ...]:
+    """Which reports a slope up to the month looks at: those of whole months."""
+    first = month_before(month, TREND_MONTHS - 1)
+    whole = or_(SalesReport.days.is_(None), SalesReport.days >= rule.part_days)
+    return SalesReport.month.between(first, month), SalesReport.sales.is_not(None), whole
+
+
+def slopes_by(reports: Iterable[Any], rule: Rule) -> dict[Any, int | None]:
+    """Slopes in hundredths of a percent out of (key, month, sales)."""
+    points: dict[Any, list[tuple[int, int]]] = {}
+    for key, its_month, sales in reports:
+        points.setdefault(key, []).append((month_number(its_month), sales))
+    return {key: slope(own, rule.slope_months) for key, own in points.items()}
+
+
+_NAMES = (
+    Placement.uid.label("placement_uid"), Product.name.label("product"), Business.uid.label("business_uid"),
+    Business.name.label("business"), Partner.uid.label("partner_uid"), Partner.name.label("partner"),
+    Placement.outlet,
+)  # fmt: skip
+
+
+def _named(*columns: Any) -> Select[Any]:
+    return (
+        select(*_NAMES, *columns)
+        .select_from(Placement)
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
         .join(Partner, Placement.partner_id == Partner.id)
-        .outerjoin(now, of(now, month))
-        .outerjoin(before, of(before, month_before(month)))
-        .outerjoin(earlier, of(earlier, month_before(month, 2)))
-        .where(
-            Placement.archived_at.is_(None),
-            or_(now.id.is_not(None), on_shelf_in(month)),
-        )
         .order_by(func.lower(Partner.name), func.lower(Product.name), Placement.id)
     )
 
 
-def _judged(found: Row[Any], band: int) -> EvaluationRow:
-    judgement = judge(found.sales, found.previous, found.before_previous, earlier=bool(found.had_earlier), band=band)
-    return EvaluationRow(
-        placement_uid=found.placement_uid,
-        product=found.product,
-        business_uid=found.business_uid,
-        business=found.business,
-        partner_uid=found.partner_uid,
-        partner=found.partner,
-        outlet=found.outlet,
-        sales=found.sales,
-        previous=found.previous,
-        before_previous=found.before_previous,
-        judgement=judgement,
-    )
+class _OpenRows:
+    """Reports joined to their placement, which is fast for few placements and all of them; the domain judges."""
+
+    def __init__(self, month: str, rule: Rule) -> None:
+        self.month, self._rule = month, rule
+        self._reports = [aliased(SalesReport) for _ago in range(max(rule.risk_months, 2) + 1)]
+        self._year = aliased(SalesReport)
+
+    def statement(self) -> Select[Any]:
+        columns = [
+            column.label(f"{name}{ago}")
+            for ago, report in enumerate([*self._reports, self._year])
+            for name, column in (("sales", report.sales), ("days", report.days))
+        ]
+        statement = _named(*columns, had_report_before(self.month).label("had_earlier"))
+        months = [*(month_before(self.month, ago) for ago in range(len(self._reports))), month_before(self.month, 12)]
+        for report, its_month in zip([*self._reports, self._year], months, strict=True):
+            statement = statement.outerjoin(
+                report, and_(report.placement_id == Placement.id, report.month == its_month)
+            )
+        belongs = or_(self._reports[0].id.is_not(None), on_shelf_in(self.month))
+        return statement.where(Placement.archived_at.is_(None), belongs)
+
+    def judgement(self, found: Row[Any]) -> tuple[Mapping[str, Any], Judgement]:
+        """The figures of a row and what the rule says of them."""
+        figures = found[len(_NAMES) : -1]
+        sold = [
+            None if sales is None else Sold(sales, days)
+            for sales, days in zip(figures[::2], figures[1::2], strict=True)
+        ]
+        judged = judge_month(
+            self.month, sold[:-1], year_before=sold[-1], earlier=bool(found.had_earlier), rule=self._rule
+        )
+        return _figures(figures[0], figures[2], figures[4], figures[-2]), judged
+
+
+class _StoredRows:
+    """The judgements of a closed month."""
+
+    def __init__(self, closing_id: int) -> None:
+        self._closing_id = closing_id
+
+    def statement(self) -> Select[Any]:
+        columns = (
+            Stored.trend, Stored.sales, Stored.previous, Stored.before_previous, Stored.year_before, Stored.change,
+            Stored.year_trend, Stored.year_change, Stored.per_day, Stored.slope, Stored.at_risk,
+        )  # fmt: skip
+        own = and_(Stored.placement_id == Placement.id, Stored.closing_id == self._closing_id)
+        return _named(*columns).join(Stored, own)
+
+    def judgement(self, found: Row[Any]) -> tuple[Mapping[str, Any], Judgement]:
+        """The figures of a row and what was said of them."""
+        judged = Judgement(
+            Trend(found.trend),
+            None if found.change is None else found.change / 100,
+            found.at_risk,
+            None if found.year_trend is None else Trend(found.year_trend),
+            None if found.year_change is None else found.year_change / 100,
+            found.per_day,
+        )
+        figures = _figures(found.sales, found.previous, found.before_previous, found.year_before)
+        return {**figures, "slope": None if found.slope is None else found.slope / 100}, judged
+
+
+def _figures(
+    sales: int | None, previous: int | None, before_previous: int | None, year_before: int | None
+) -> Mapping[str, Any]:
+    return {"sales": sales, "previous": previous, "before_previous": before_previous, "year_before": year_before}
+
+
+def _row(found: Row[Any], judged: tuple[Mapping[str, Any], Judgement]) -> EvaluationRow:
+    figures, judgement = judged
+    return EvaluationRow(*found[: len(_NAMES)], **figures, judgement=judgement)

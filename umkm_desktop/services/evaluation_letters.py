@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 from umkm_desktop.documents.content import EvaluationLetter, LetterOpening, SalesRow
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import Trend, month_before, month_of
+from umkm_desktop.domain.evaluation_rules import DEFAULT_RULE, Rule
 from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.partnerships import listed
 from umkm_desktop.domain.templates.rules import Texts, fill
@@ -20,6 +21,7 @@ from umkm_desktop.services.certificates import agreement_reference
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
+from umkm_desktop.services.month_rules import standing
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
@@ -71,6 +73,7 @@ class SalesFacts:
     rows: Sequence[EvaluationRow]
     trends: Mapping[str, tuple[int | None, ...]]
     agreement: Agreement | None = None
+    rule: Rule = DEFAULT_RULE
 
 
 def evaluation_content(facts: SalesFacts, office: PaperOffice, number: str) -> EvaluationLetter:
@@ -134,7 +137,7 @@ def _values(facts: SalesFacts, office: PaperOffice) -> dict[str, str]:
         "daftar_mitra": listed(partners),
         "nama_mitra": partners[0],
         "perjanjian": agreement_reference(agreement) if agreement else "",
-        "batas": str(office.settings.stagnation_band),
+        "batas": str(facts.rule.band),
         "awal": format_month(month_before(month, MONTHS_SHOWN - 1)),
         "akhir": format_month(month),
         "nilai": format_rupiah(sales, sen=True),
@@ -226,14 +229,14 @@ def prepare_evaluation_letters(batch: Batch) -> MakePaper:
         raise RuleBroken(_("Bulan evaluasi belum tiba."), "month")
     subjects = _subjects(batch.session, batch.uids)
     rows, trends = _sales(batch, subjects)
-    agreements = _agreements(batch.session, rows)
+    agreements, rule = _agreements(batch.session, rows), standing(batch.session, month).rule
 
     def make(uid: str) -> Paper:
         subject = subjects.get(uid) or Subject(business=find(batch.session, Business, uid))
         own = rows.get(uid, [])
         check_reports(own, subject, month)
         agreement = agreements.get((own[0].business_uid, own[0].partner_uid))
-        return _paper(SalesFacts(subject, month, own, trends, agreement), batch.office)
+        return _paper(SalesFacts(subject, month, own, trends, agreement, rule), batch.office)
 
     return make
 

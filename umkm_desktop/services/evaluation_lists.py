@@ -4,17 +4,21 @@ The list is made of uids that the database finds and sorts once; pages are asked
 while its report is typed, although it no longer is "belum lapor".
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, exists, func, literal, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.evaluation import AT_RISK_DROP, Trend, month_before
+from umkm_desktop.domain.evaluation import Sold, Trend, is_part, month_before
+from umkm_desktop.domain.evaluation_rules import Rule
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.sales_trend import TREND_MONTHS
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import EvaluationRow, band_of, evaluation_rows, had_report_before, on_shelf_in
+from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows, slopes_by
+from umkm_desktop.services.judged_months import AnyMonth, judged_month
+from umkm_desktop.services.month_rules import standing
 from umkm_desktop.storage.models import Business, Partner, Placement, Product, SalesReport
 
 SERIES_MONTHS = 6
@@ -66,7 +70,7 @@ def count_month(desk: Desk, query: MonthQuery) -> MonthCounts:
     """Count every trend under the other filters of the query; ``query.trend`` itself does not narrow it."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        months = _Months(session, query.month)
+        months = judged_month(session, query.month)
         listed = _listed(months, query).with_only_columns(
             months.trend.label("trend"),
             months.at_risk.label("at_risk"),
@@ -93,7 +97,7 @@ def list_month(desk: Desk, query: MonthQuery, also: Collection[str] = ()) -> lis
     """The placements of the list in their order, by partner and product; ``also`` are kept whatever their trend."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        months = _Months(session, query.month)
+        months = judged_month(session, query.month)
         statement = _listed(months, query).with_only_columns(Placement.uid)
         if query.trend:
             wanted = months.at_risk == 1 if query.trend == AT_RISK else months.trend == query.trend
@@ -103,12 +107,17 @@ def list_month(desk: Desk, query: MonthQuery, also: Collection[str] = ()) -> lis
 
 
 def page_month(desk: Desk, month: str, uids: Sequence[str]) -> list[MonthRow]:
-    """Rows of these placements, in their order; one that is gone is left out."""
+    """Rows of these placements with slopes, in their order; one that is gone is left out."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        rows = {row.placement_uid: row for row in evaluation_rows(session, month, placement_uids=uids)}
-        series = _series(session, month, list(rows))
-    return [MonthRow(rows[uid], series[uid]) for uid in uids if uid in rows]
+        stands = standing(session, month)
+        rows = {row.placement_uid: row for row in evaluation_rows(session, month, placement_uids=uids, stands=stands)}
+        reports = _reports(session, month, list(rows))
+    series = {uid: tuple(sold.get(one) for one in _last_months(month)) for uid, sold in reports.sales.items()}
+    if stands.closing is None:
+        slopes = slopes_by(reports.whole(stands.rule), stands.rule)
+        rows = {uid: replace(row, slope=_percent(slopes.get(uid))) for uid, row in rows.items()}
+    return [MonthRow(rows[uid], series.get(uid, (None,) * SERIES_MONTHS)) for uid in uids if uid in rows]
 
 
 def placements_named(desk: Desk, query: MonthQuery, names: Collection[str]) -> dict[str, list[str]]:
@@ -116,7 +125,7 @@ def placements_named(desk: Desk, query: MonthQuery, names: Collection[str]) -> d
     desk.require(Permission.VIEW)
     found: dict[str, list[str]] = {}
     with desk.read() as session:
-        listed = _listed(_Months(session, query.month), query).with_only_columns(Placement.uid, Product.name)
+        listed = _listed(judged_month(session, query.month), query).with_only_columns(Placement.uid, Product.name)
         wanted = listed.where(func.lower(Product.name).in_([name.lower() for name in names]))
         for uid, name in session.execute(wanted):
             found.setdefault(name.lower(), []).append(uid)
@@ -148,77 +157,13 @@ def businesses_with_reports(desk: Desk, month: str, uids: Sequence[str]) -> list
     return list(found)
 
 
-class _Months:
-    """Sales of a month and the two before it, side by side in one walk over the index of months, and the rule in SQL.
-
-    The rule is ``domain.evaluation.judge``; a test holds both against each other.
-    """
-
-    def __init__(self, session: Session, month: str) -> None:
-        self.month, self._band = month, band_of(session)
-        sold = (
-            select(
-                SalesReport.placement_id,
-                *[
-                    func.max(SalesReport.sales).filter(SalesReport.month == month_before(month, ago)).label(name)
-                    for ago, name in enumerate(("now", "before", "earlier"))
-                ],
-                func.max(SalesReport.month == month).label("reported"),
-            )
-            .where(SalesReport.month.between(month_before(month, 2), month))
-            .group_by(SalesReport.placement_id)
-            .subquery()
-        )
-        self.table = sold
-        self.sales, self._before, self._earlier = sold.c.now, sold.c.before, sold.c.earlier
-
-    @property
-    def joined(self) -> ColumnElement[bool]:
-        """How the sales stand beside their placement."""
-        return self.table.c.placement_id == Placement.id
-
-    @property
-    def belongs(self) -> ColumnElement[bool]:
-        """Which placements the month holds: reported, or on the shelf by its end."""
-        return or_(self.table.c.reported == 1, on_shelf_in(self.month))
-
-    @property
-    def trend(self) -> ColumnElement[str]:
-        """The one trend of a placement."""
-        now, before = self.sales, self._before
-        difference, edge = (now - before) * 100, self._band * before
-        return case(
-            (now.is_(None), Trend.NO_REPORT.value),
-            (and_(before.is_(None), self._had_earlier), Trend.NO_COMPARISON.value),
-            (before.is_(None), Trend.NEW.value),
-            (and_(before <= 0, now != before), Trend.NO_COMPARISON.value),
-            (difference > edge, Trend.RISING.value),
-            (difference < -edge, Trend.FALLING.value),
-            else_=Trend.STEADY.value,
-        )
-
-    @property
-    def at_risk(self) -> ColumnElement[int]:
-        """1 where a third or so was lost in each of two consecutive months."""
-        both = and_(_dropped(self.sales, self._before), _dropped(self._before, self._earlier))
-        return case((both, literal(1, Integer)), else_=literal(0, Integer))
-
-    @property
-    def _had_earlier(self) -> ColumnElement[bool]:
-        return had_report_before(self.month)
-
-
-def _dropped(current: ColumnElement[int], previous: ColumnElement[int]) -> ColumnElement[bool]:
-    return and_(previous > 0, (previous - current) * 100 >= AT_RISK_DROP * previous)
-
-
-def _listed(months: _Months, query: MonthQuery) -> Select[Any]:
+def _listed(months: AnyMonth, query: MonthQuery) -> Select[Any]:
     statement = (
         select(Placement.id)
         .join(Product, Placement.product_id == Product.id)
         .join(Partner, Placement.partner_id == Partner.id)
         .outerjoin(months.table, months.joined)
-        .where(Placement.archived_at.is_(None), months.belongs)
+        .where(months.belongs)
     )
     if query.partner_uids:
         statement = statement.where(Partner.uid.in_(query.partner_uids))
@@ -230,12 +175,39 @@ def _listed(months: _Months, query: MonthQuery) -> Select[Any]:
     return statement
 
 
-def _series(session: Session, month: str, uids: Sequence[str]) -> dict[str, tuple[int | None, ...]]:
-    months = [month_before(month, back) for back in reversed(range(SERIES_MONTHS))]
-    reports = session.execute(
-        select(Placement.uid, SalesReport.month, SalesReport.sales)
+@dataclass(frozen=True)
+class _Reports:
+    """What some placements sold in the last twelve months, by placement and month, and on how many days."""
+
+    sales: dict[str, dict[str, int]]
+    days: dict[tuple[str, str], int]
+
+    def whole(self, rule: Rule) -> Iterator[tuple[str, str, int]]:
+        """Those of whole months."""
+        for uid, sold in self.sales.items():
+            for month, sales in sold.items():
+                if not is_part(Sold(sales, self.days.get((uid, month))), rule):
+                    yield uid, month, sales
+
+
+def _reports(session: Session, month: str, uids: Sequence[str]) -> _Reports:
+    found = session.execute(
+        select(Placement.uid, SalesReport.month, SalesReport.sales, SalesReport.days)
         .join(SalesReport, SalesReport.placement_id == Placement.id)
-        .where(Placement.uid.in_(uids), SalesReport.month.between(months[0], month))
+        .where(Placement.uid.in_(uids), SalesReport.sales.is_not(None))
+        .where(SalesReport.month.between(month_before(month, TREND_MONTHS - 1), month))
     )
-    sold = {(uid, its_month): sales for uid, its_month, sales in reports}
-    return {uid: tuple(sold.get((uid, one)) for one in months) for uid in uids}
+    reports = _Reports({}, {})
+    for uid, its_month, sales, days in found:
+        reports.sales.setdefault(uid, {})[its_month] = sales
+        if days is not None:
+            reports.days[uid, its_month] = days
+    return reports
+
+
+def _last_months(month: str) -> list[str]:
+    return [month_before(month, back) for back in reversed(range(SERIES_MONTHS))]
+
+
+def _percent(hundredths: int | None) -> float | None:
+    return None if hundredths is None else hundredths / 100

@@ -40,7 +40,6 @@ class OfficeSettings:
     margin_top: int = 25
     margin_bottom: int = 21
     preprinted_letterhead: bool = False
-    stagnation_band: int = 5
     auto_lock_minutes: int = 5
     separate_duties: bool = False
     revision: int | None = None
@@ -96,7 +95,6 @@ def settings_of(office: Office | None) -> OfficeSettings:
         margin_top=office.margin_top,
         margin_bottom=office.margin_bottom,
         preprinted_letterhead=office.preprinted_letterhead,
-        stagnation_band=office.stagnation_band,
         auto_lock_minutes=office.auto_lock_minutes,
         separate_duties=office.separate_duties,
         revision=office.revision,

@@ -51,5 +51,5 @@ def _row(
         placement_uid=f"{place}-{product}", product=PRODUCTS[product], business_uid=str(product),
         business=f"Usaha Contoh {product + 1}", partner_uid=str(place), partner=partner, outlet=None, sales=now,
         previous=before, before_previous=first,
-        judgement=judge(now, before, first, earlier=before is not None, band=office.settings.stagnation_band),
+        judgement=judge(now, before, first, earlier=before is not None),
     )  # fmt: skip

@@ -57,6 +57,7 @@ class MonthClosing(Record, Model):
     closed_by: Mapped[str] = mapped_column(Text)
     placements: Mapped[int] = mapped_column(Integer)
     sales: Mapped[int] = mapped_column(Rupiah)
+    shifted: Mapped[str] = mapped_column(Text)  # by a feast, against: month year, separated by blanks
     reopened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reopened_by: Mapped[str | None] = mapped_column(Text)
     reopen_reason: Mapped[str | None] = mapped_column(Text)
@@ -78,7 +79,12 @@ class Judgement(Model):
     sales: Mapped[int | None] = mapped_column(Rupiah)
     previous: Mapped[int | None] = mapped_column(Rupiah)
     year_before: Mapped[int | None] = mapped_column(Rupiah)
+    before_previous: Mapped[int | None] = mapped_column(Rupiah)
     change: Mapped[int | None] = mapped_column(Integer)  # hundredths of a percent
+    year_trend: Mapped[str | None] = mapped_column(Text)  # against the same month last year
+    year_change: Mapped[int | None] = mapped_column(Integer)  # hundredths of a percent
+    per_day: Mapped[bool] = mapped_column(Flag)  # a part month: sales per day on sale were compared
+    slope: Mapped[int | None] = mapped_column(Integer)  # a month, hundredths of a percent of the median
     at_risk: Mapped[bool] = mapped_column(Flag)
 
 

@@ -38,7 +38,6 @@ class Office(Record, Model):
     logo_sha256: Mapped[str | None] = mapped_column(Text)
     paper: Mapped[str] = mapped_column(Text, default="A4")
     mono_certificate: Mapped[bool] = mapped_column(Flag, default=False)  # black only, for mono lasers
-    stagnation_band: Mapped[int] = mapped_column(Integer, default=5)  # percent
     desk_code: Mapped[str] = mapped_column(Text, default="1")
     separate_duties: Mapped[bool] = mapped_column(Flag, default=False)  # maker is not approver
     auto_lock_minutes: Mapped[int] = mapped_column(Integer, default=5)

@@ -68,7 +68,7 @@ class SalesReport(Record, Model):
     __table_args__ = strict(
         UniqueConstraint("placement_id", "month"),
         CheckConstraint("month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'", name="month"),
-        Index("ix_sales_report_month", "month", "placement_id", "sales"),
+        Index("ix_sales_report_month", "month", "placement_id", "sales", "days"),
     )
 
     placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"))

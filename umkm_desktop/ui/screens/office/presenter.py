@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.evaluation import TREND_NAMES, judge
+from umkm_desktop.domain.evaluation_rules import Rule
 from umkm_desktop.domain.issuing import Missing
 from umkm_desktop.domain.office import check_office, in_force
 from umkm_desktop.domain.officers import Permission, refusal
@@ -241,7 +242,7 @@ class OfficePresenter:
             return
         rows = []
         for before, now in EXAMPLES:
-            found = judge(now, before, earlier=True, band=int(band))
+            found = judge(now, before, earlier=True, rule=Rule(band=int(band)))
             change = format_percent(found.change or 0)
             rows.append((f"{format_number(before)} → {format_number(now)}", change, found.trend.value))
         self._view.show_judgements(rows)

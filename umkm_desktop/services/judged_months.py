@@ -1,0 +1,207 @@
+"""A month's judgements as columns of SQL: worked out while the month is open, read as they were stored once it closed.
+
+The rule is ``domain.evaluation.judge_month``; a table of cases typed by hand holds both against each other.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, exists, func, literal, null, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from umkm_desktop.domain.evaluation import Trend, last_day, month_before
+from umkm_desktop.domain.evaluation_rules import Rule
+from umkm_desktop.domain.placements import State
+from umkm_desktop.services.month_rules import standing
+from umkm_desktop.storage.models import Judgement, Placement, SalesReport
+
+Number = ColumnElement[int]
+
+
+def had_report_before(month: str) -> ColumnElement[bool]:
+    """Whether a placement has a report of an earlier month."""
+    older = aliased(SalesReport)
+    return exists().where(older.placement_id == Placement.id, older.month < month)
+
+
+def on_shelf_in(month: str) -> ColumnElement[bool]:
+    """Placements that owe a report for the month: on the shelf by its end, or reported before and still there."""
+    known_by_then = or_(Placement.since <= last_day(month), had_report_before(month))
+    return and_(Placement.status == State.PLACED.value, Placement.archived_at.is_(None), known_by_then)
+
+
+class OpenMonth:
+    """Sales of a month and those it is compared with, side by side in one walk over the index of months."""
+
+    def __init__(self, month: str, rule: Rule) -> None:
+        self.month, self._rule = month, rule
+        self._months = {f"m{ago}": month_before(month, ago) for ago in range(rule.risk_months + 1)}
+        self._months |= {"m1": month_before(month), "year": month_before(month, 12)}
+        wanted = sorted(set(self._months.values()))
+        self.table = (
+            select(
+                SalesReport.placement_id,
+                *[
+                    func.max(column).filter(SalesReport.month == its_month).label(f"{name}_{column.key}")
+                    for name, its_month in self._months.items()
+                    for column in (SalesReport.sales, SalesReport.days)
+                ],
+                func.max(SalesReport.month == month).label("reported"),
+            )
+            .where(SalesReport.month.in_(wanted))
+            .group_by(SalesReport.placement_id)
+            .subquery()
+        )
+
+    @property
+    def joined(self) -> ColumnElement[bool]:
+        """How the sales stand beside their placement."""
+        return self.table.c.placement_id == Placement.id
+
+    @property
+    def belongs(self) -> ColumnElement[bool]:
+        """Which placements the month holds: reported, or on the shelf by its end; none that is archived."""
+        return and_(Placement.archived_at.is_(None), or_(self.table.c.reported == 1, on_shelf_in(self.month)))
+
+    @property
+    def sales(self) -> Number:
+        """Rupiah of the month; NULL where there is no report."""
+        return self._sales("m0")
+
+    @property
+    def previous(self) -> Number:
+        """Rupiah of the month before."""
+        return self._sales("m1")
+
+    @property
+    def year_before(self) -> Number:
+        """Rupiah of the same month last year."""
+        return self._sales("year")
+
+    @property
+    def trend(self) -> ColumnElement[Any]:
+        """The one trend of a placement."""
+        none = Trend.NO_COMPARISON.value
+        return case(
+            (self.sales.is_(None), Trend.NO_REPORT.value),
+            (and_(self.previous.is_(None), had_report_before(self.month)), none),
+            (self.previous.is_(None), Trend.NEW.value),
+            else_=func.coalesce(self._compared("m1"), none),
+        )
+
+    @property
+    def year_trend(self) -> ColumnElement[Any]:
+        """The trend against the same month last year; NULL where there is nothing to compare."""
+        return self._compared("year")
+
+    @property
+    def change(self) -> Number:
+        """Against last month, in hundredths of a percent."""
+        return self._change("m1")
+
+    @property
+    def year_change(self) -> Number:
+        """Against the same month last year, in hundredths of a percent."""
+        return self._change("year")
+
+    @property
+    def per_day(self) -> Number:
+        """1 where a part month is compared per day on sale."""
+        compared = and_(self._compared("m1").is_not(None), self._either_part("m0", "m1"))
+        return case((compared, literal(1, Integer)), else_=literal(0, Integer))
+
+    @property
+    def at_risk(self) -> Number:
+        """1 where too much was lost in each of the rule's consecutive months."""
+        lost = [self._dropped(f"m{ago}", f"m{ago + 1}") for ago in range(self._rule.risk_months)]
+        there = self._compared("m1").is_not(None)
+        return case((and_(there, *lost), literal(1, Integer)), else_=literal(0, Integer))
+
+    def _sales(self, name: str) -> Number:
+        return self.table.c[f"{name}_sales"]
+
+    def _days(self, name: str) -> Number:
+        return func.coalesce(self.table.c[f"{name}_days"], last_day(self._months[name]).day)
+
+    def _is_part(self, name: str) -> ColumnElement[bool]:
+        return func.coalesce(self.table.c[f"{name}_days"], self._rule.part_days) < self._rule.part_days
+
+    def _either_part(self, one: str, other: str) -> ColumnElement[bool]:
+        return or_(self._is_part(one), self._is_part(other))
+
+    def _pair(self, one: str, other: str) -> tuple[Number, Number]:
+        """Both figures as they may be set against each other: sums, or each times the days of the other."""
+        part = self._either_part(one, other)
+        return (
+            case((part, self._sales(one) * self._days(other)), else_=self._sales(one)),
+            case((part, self._sales(other) * self._days(one)), else_=self._sales(other)),
+        )
+
+    def _possible(self, one: str, other: str) -> ColumnElement[bool]:
+        days = and_(self._days(one) > 0, self._days(other) > 0)
+        there = and_(self._sales(one).is_not(None), self._sales(other).is_not(None))
+        return and_(there, or_(~self._either_part(one, other), days))
+
+    def _compared(self, other: str) -> ColumnElement[Any]:
+        now, base = self._pair("m0", other)
+        difference, edge = (now - base) * 100, self._rule.band * base
+        return case(
+            (~self._possible("m0", other), null()),
+            (and_(base <= 0, now == base), Trend.STEADY.value),
+            (base <= 0, null()),
+            (difference > edge, Trend.RISING.value),
+            (difference < -edge, Trend.FALLING.value),
+            else_=Trend.STEADY.value,
+        )
+
+    def _change(self, other: str) -> Number:
+        now, base = self._pair("m0", other)
+        difference = now - base
+        size = (func.abs(difference) * 20_000 + base) // (2 * base)
+        return case(
+            (~self._possible("m0", other), null()),
+            (and_(base <= 0, now == base), literal(0, Integer)),
+            (base <= 0, null()),
+            (difference < 0, -size),
+            else_=size,
+        )
+
+    def _dropped(self, one: str, other: str) -> ColumnElement[bool]:
+        now, base = self._pair(one, other)
+        return and_(self._possible(one, other), base > 0, (base - now) * 100 >= self._rule.risk_drop * base)
+
+
+class ClosedMonth:
+    """What was stored when the month was closed."""
+
+    def __init__(self, month: str, closing_id: int) -> None:
+        self.month, self._closing_id = month, closing_id
+        self.table = Judgement.__table__
+
+    @property
+    def joined(self) -> ColumnElement[bool]:
+        """How the judgements stand beside their placement."""
+        return and_(Judgement.placement_id == Placement.id, Judgement.closing_id == self._closing_id)
+
+    @property
+    def belongs(self) -> ColumnElement[bool]:
+        """Which placements the month holds: those that were judged."""
+        return Judgement.id.is_not(None)
+
+    sales: Any = Judgement.sales
+    previous: Any = Judgement.previous
+    year_before: Any = Judgement.year_before
+    trend: Any = Judgement.trend
+    year_trend: Any = Judgement.year_trend
+    change: Any = Judgement.change
+    year_change: Any = Judgement.year_change
+    per_day: Any = cast(Judgement.per_day, Integer)
+    at_risk: Any = cast(Judgement.at_risk, Integer)
+
+
+AnyMonth = OpenMonth | ClosedMonth
+
+
+def judged_month(session: Session, month: str) -> AnyMonth:
+    """A month's judgements, by the rule that is in force or as they were stored."""
+    stands = standing(session, month)
+    return OpenMonth(month, stands.rule) if stands.closing is None else ClosedMonth(month, stands.closing.id)

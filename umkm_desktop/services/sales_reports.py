@@ -1,0 +1,218 @@
+"""Monthly sales reports: filed, corrected, checked; a closed month takes none."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.amounts import read_count, read_rupiah
+from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
+from umkm_desktop.domain.evaluation import (
+    REPORT_FIELDS,
+    REPORT_MONEY,
+    REPORT_TEXTS,
+    check_report,
+    complete_report,
+    last_day,
+    month_of,
+    read_report_text,
+    read_yes,
+    stock_warning,
+)
+from umkm_desktop.domain.evaluation_rules import check_month
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.placements import State
+from umkm_desktop.i18n import _, format_date
+from umkm_desktop.services.closed_months import refuse_closed
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.month_rules import rule_for
+from umkm_desktop.services.progress import Cancelled, Progress, no_progress
+from umkm_desktop.storage.models import Placement, SalesReport
+
+NUMBERS = tuple(key for key, _label in REPORT_FIELDS)
+TEXTS = tuple(key for key, _label in REPORT_TEXTS)
+VERIFIED = "verified"
+"""Not a column: whether the officer at the desk has checked the report; who and when is stored."""
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A report that was stored; ``warning`` says what does not add up or should be looked at."""
+
+    uid: str
+    corrected: bool
+    warning: str | None
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A pasted row that was not stored; ``row`` counts from 1."""
+
+    row: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What became of a pasted block: how many reports are stored, and which rows are not, each with its reason."""
+
+    stored: int
+    bad: tuple[BadRow, ...]
+
+
+def file_report(
+    desk: Desk, placement_uid: str, month: str, values: Mapping[str, object], *, source: str = "typed"
+) -> Filed:
+    """Store a monthly report; a second one for the month corrects it field by field, and the trail keeps both.
+
+    ``values`` maps report fields to whole numbers or text as typed, ``verified`` to yes or no. Raises FieldProblems,
+    RuleBroken (also for a closed month), NotFound.
+    """
+    desk.require(Permission.REPORT_SALES)
+    given = _read({"source": source, **values})
+    check_month(month)
+    with desk.read() as session:
+        refuse_closed(session, month)
+        known = _stored(session, find(session, Placement, placement_uid).id, month)
+    with desk.write("report.filed" if known is None else "report.corrected") as session:
+        refuse_closed(session, month)
+        return _file(session, desk, find(session, Placement, placement_uid), month, given)
+
+
+def file_reports(
+    desk: Desk,
+    month: str,
+    rows: Iterable[tuple[int, str, str | Mapping[str, object]]],
+    progress: Progress = no_progress,
+    *,
+    source: str = "pasted",
+) -> Pasted:
+    """Store many reports at once, in one transaction: (row number, placement uid, sales as typed or values by field).
+
+    An empty row is passed over. A row that is refused does not hinder the others. Raises NotAllowed, Cancelled, and
+    RuleBroken for a closed month.
+    """
+    desk.require(Permission.REPORT_SALES)
+    check_month(month)
+    given = list(rows)
+    stored, bad = 0, []
+    with desk.write("report.filed") as session:
+        refuse_closed(session, month)
+        for number, (row, uid, typed) in enumerate(given):
+            if progress.cancelled():
+                raise Cancelled
+            progress(number, len(given))
+            values = {"sales": typed} if isinstance(typed, str) else typed
+            if not any(str(value).strip() for value in values.values() if value is not None):
+                continue
+            try:
+                _file(session, desk, find(session, Placement, uid), month, _read({"source": source, **values}))
+                stored += 1
+            except Refused as refused:
+                bad.append(BadRow(row, str(refused)))
+    return Pasted(stored, tuple(bad))
+
+
+def reports_of(desk: Desk, placement_uid: str) -> list[dict[str, Any]]:
+    """All reports of a placement, oldest month first: ``month``, the report fields, and who checked them."""
+    desk.require(Permission.VIEW)
+    shown = (*NUMBERS, *TEXTS, "verified_by", "verified_at")
+    with desk.read() as session:
+        placement = find(session, Placement, placement_uid)
+        oldest_first = select(SalesReport).where(SalesReport.placement_id == placement.id).order_by(SalesReport.month)
+        return [
+            {"uid": report.uid, "month": report.month, **{field: getattr(report, field) for field in shown}}
+            for report in session.scalars(oldest_first)
+        ]
+
+
+def _file(session: Session, desk: Desk, placement: Placement, month: str, given: Mapping[str, Any]) -> Filed:
+    report = _stored(session, placement.id, month)
+    corrected = report is not None
+    typed = {key: value for key, value in given.items() if key in NUMBERS}
+    merged = complete_report({**_merged_base(report, typed), **typed})
+    problems = check_report(merged, month, desk.today())
+    if problems:
+        raise FieldProblems(problems)
+    if report is None:
+        report = SalesReport(placement=placement, month=month)
+        session.add(report)
+    changed = [field for field, value in merged.items() if getattr(report, field) != value]
+    for field in changed:
+        setattr(report, field, merged[field])
+    for field in TEXTS:
+        if field in given and (field != "source" or changed):
+            setattr(report, field, given[field])
+    _verify(report, desk, given.get(VERIFIED), changed=bool(changed))
+    session.flush()
+    warnings = (stock_warning(merged), None if corrected else _part_month_warning(session, placement, month, merged))
+    return Filed(report.uid, corrected, " ".join(filter(None, warnings)) or None)
+
+
+def _verify(report: SalesReport, desk: Desk, verified: bool | None, *, changed: bool) -> None:
+    """Figures that change are unchecked again, unless whoever changes them says that they are checked."""
+    if verified:
+        report.verified_by, report.verified_at = desk.officer.name, desk.now()
+    elif report.verified_by is not None and (changed or verified is False):
+        report.verified_by = report.verified_at = None
+
+
+def _part_month_warning(
+    session: Session, placement: Placement, month: str, values: Mapping[str, int | None]
+) -> str | None:
+    """A sentence where the product came onto the shelf so late that its first month is a part month."""
+    if values.get("days") is not None or placement.status != State.PLACED.value or month_of(placement.since) != month:
+        return None
+    left = (last_day(month) - placement.since).days + 1
+    earlier = select(SalesReport.id).where(SalesReport.placement_id == placement.id, SalesReport.month < month).limit(1)
+    if left >= rule_for(session, month).part_days or session.scalar(earlier) is not None:
+        return None
+    return _("Terpasang sejak {day}: isi hari berjualan bila bulan ini tidak penuh.").format(
+        day=format_date(placement.since)
+    )
+
+
+def _merged_base(report: SalesReport | None, given: Mapping[str, int | None]) -> dict[str, int | None]:
+    """What the earlier report said; its sales are worked out anew when units or price are corrected without them."""
+    if report is None:
+        return dict.fromkeys(NUMBERS)
+    base: dict[str, int | None] = {field: getattr(report, field) for field in NUMBERS}
+    if "sales" not in given and ({"sold", "price"} & set(given)):
+        base["sales"] = None
+    return base
+
+
+def _read(values: Mapping[str, object]) -> dict[str, Any]:
+    known = (*NUMBERS, *TEXTS, VERIFIED)
+    unknown = [key for key in values if key not in known]
+    if unknown:
+        sentence = _("Isian laporan tidak dikenal: {key}. Yang ada: {known}.")
+        raise RuleBroken(sentence.format(key=", ".join(unknown), known=", ".join(known)))
+    read: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for key, typed in values.items():
+        try:
+            read[key] = _read_one(key, typed)
+        except RuleBroken as refusal:
+            problems[key] = str(refusal)
+    if problems:
+        raise FieldProblems(problems)
+    return read
+
+
+def _read_one(key: str, typed: object) -> object:
+    if key in TEXTS:
+        return read_report_text(key, typed)
+    if key == VERIFIED:
+        return read_yes(typed)
+    if isinstance(typed, int):
+        return typed
+    return (read_rupiah if key in REPORT_MONEY else read_count)(typed)
+
+
+def _stored(session: Session, placement_id: int, month: str) -> SalesReport | None:
+    statement = select(SalesReport).where(SalesReport.placement_id == placement_id, SalesReport.month == month)
+    return session.scalars(statement).one_or_none()
