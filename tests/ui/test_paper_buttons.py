@@ -111,11 +111,13 @@ def test_documents_of_a_business_say_where_they_stand_and_open(host, context, of
     assert context.navigator.opened[1:] == [("issuing", {"uid": uid})]
 
 
-def test_a_partner_offers_its_letters_and_lists_those_issued(host, context, office, menus, press):
+def test_a_partner_offers_its_letters_and_lists_those_issued(host, context, office, app, menus, press):
     made = office.issue(Kind.REQUEST_LETTER).documents[0]
     hosted = host(partners_list.build, uid=office.partner)
     press(_issue_button(hosted.frame._detail), "<Down>")
     _choose(menus[-1], "Nota kesepahaman")
+    hosted.frame.select_tab("letters")
+    app.update()
     press(_link(hosted.frame._detail, "Surat permohonan"), "<Return>")
     assert context.navigator.opened == [
         ("issuing", {"issue": ("memorandum", [office.partner])}), ("issuing", {"uid": made.uid}),
@@ -128,6 +130,8 @@ def test_a_partner_with_many_papers_shows_the_newest_and_the_rest_when_asked(des
         office.agreement = factories.agreement(desk, shop, office.partner)
         office.issue(Kind.CERTIFICATE)
     hosted = host(partners_list.build, uid=office.partner)
+    hosted.frame.select_tab("letters")
+    app.update()
     detail = hosted.frame._detail
     assert len([one for one in _all(detail, "Label") if str(one.cget("text")) == "Sertifikat kemitraan"]) == 8
     press(_link(detail, "Tampilkan 1 lagi"), "<Return>")

@@ -1,140 +1,220 @@
-"""One partner beside the list: identity, agreements, what stands on its shelves."""
+"""One partner beside the list: its head, its tabs, and the page of the chosen tab."""
 
 import tkinter as tk
-from functools import partial
+from collections.abc import Callable
+from typing import Any, Protocol
 
-from umkm_desktop.domain.identifiers import format_phone
-from umkm_desktop.domain.partnerships import STANDING_NAMES, Standing
-from umkm_desktop.domain.placements import STATE_NAMES, State
-from umkm_desktop.i18n import _, format_date, format_number
-from umkm_desktop.services.agreement_lists import AgreementRow
-from umkm_desktop.services.placements import PlacementRow
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issue_button, issued_list
-from umkm_desktop.ui.screens.partners.presenter import KIND_NAMES, OBLIGATION_NAMES, PartnerPage, PartnersPresenter
+from umkm_desktop.ui.screens.partners.compliance_box import compliance_box
+from umkm_desktop.ui.screens.partners.page import PartnerPage
+from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
+from umkm_desktop.ui.screens.partners.page_tables import LISTS, HistoryTab, ListTab
+from umkm_desktop.ui.screens.partners.summary_tab import SummaryTab
+from umkm_desktop.ui.screens.partners.words import kind_name, standing_pill
 
-STANDING_PILLS = {
-    Standing.DRAFT: "flat",
-    Standing.REVIEWED: "info",
-    Standing.NOT_YET: "info",
-    Standing.RUNNING: "up",
-    Standing.ENDING: "wait",
-    Standing.EXPIRED: "bad",
-    Standing.ENDED: "flat",
+TABS = (
+    ("summary", N_("Ringkasan")),
+    ("places", N_("Lokasi & kontak")),
+    ("duties", N_("Kewajiban")),
+    ("agreements", N_("Perjanjian")),
+    ("placements", N_("Penempatan")),
+    ("outreach", N_("Sosialisasi")),
+    ("letters", N_("Surat")),
+    ("history", N_("Riwayat")),
+)
+
+
+class Tab(Protocol):
+    """A page of the pane."""
+
+    @property
+    def frame(self) -> tk.Widget: ...
+    def show(self, *, to_top: bool) -> None: ...
+
+
+class Heads(Protocol):
+    """What the head's buttons do besides papers."""
+
+    @property
+    def why_not(self) -> str: ...
+    def start_edit(self) -> None: ...
+    def archive(self) -> None: ...
+    def restore(self) -> None: ...
+
+
+class DetailPane:
+    """A page is built when it is first looked at, and filled when its tab is in front."""
+
+    def __init__(self, card: tk.Misc, on: PagePresenter, heads: Heads) -> None:
+        self.card, self._on, self._heads = card, on, heads
+        self._page: PartnerPage | None = None
+        self._head = w.frame(card)
+        self._tabs = w.TabStrip(card, [(key, _(text)) for key, text in TABS], lambda key: self._show(key, to_top=True))
+        self._body = w.frame(card)
+        self._built: dict[str, Tab] = {}
+        self._nothing: w.EmptyState | None = None
+        self._tabs.answer_in(card)
+
+    @property
+    def tab(self) -> str:
+        """Key of the tab in front."""
+        return self._tabs.value
+
+    def select_tab(self, key: str) -> None:
+        """Bring a tab to the front; an unknown one is passed over."""
+        if key in dict(TABS):
+            self._tabs.select(key)
+
+    def focus_set(self) -> None:
+        """Go into the pane: on the chosen tab."""
+        self._tabs.step(0)
+
+    def show(self, page: PartnerPage | None) -> None:
+        """Show a partner, or that none is chosen."""
+        other = page is None or self._page is None or page.details.uid != self._page.details.uid
+        self._page = page
+        if page is None:
+            self._show_nothing()
+            return
+        if self._nothing is not None:
+            self._nothing.destroy()
+            self._nothing = None
+        for child in self._head.winfo_children():
+            child.destroy()
+        self._fill_head(page)
+        if not self._head.winfo_manager():
+            self._head.pack(fill="x", padx=look.px(15), pady=(look.px(14), look.px(8)))
+            self._tabs.pack(fill="x", padx=look.px(7))
+            self._body.pack(fill="both", expand=True, padx=look.px(4), pady=(look.px(2), look.px(4)))
+        self._show(self._tabs.value, to_top=other)
+
+    def _show_nothing(self) -> None:
+        for part in (self._head, self._tabs, self._body):
+            part.pack_forget()
+        if self._nothing is None:
+            sentence = _("Data, kewajiban, perjanjian dan produk mitra tampil di sini.")
+            self._nothing = w.EmptyState(self.card, "building", _("Pilih mitra"), sentence)
+            self._nothing.fill()
+
+    def _show(self, key: str, *, to_top: bool) -> None:
+        if self._page is None:
+            return
+        for other, tab in self._built.items():
+            if other != key:
+                tab.frame.pack_forget()
+        if key not in self._built:
+            self._built[key] = _BUILD[key](self._body, self._on, self)
+        tab = self._built[key]
+        tab.show(to_top=to_top)
+        tab.frame.pack(fill="both", expand=True)
+
+    def _fill_head(self, page: PartnerPage) -> None:
+        head, row, on = self._head, page.details.row, self._heads
+        w.avatar(head, row.name).pack(side="left")
+        menu = w.button(head, "", "quiet", icon="three-dots", tip=_("Tindakan lain"))
+        away = (_("Kembalikan dari arsip"), on.restore) if row.archived else (_("Arsipkan…"), on.archive)
+        menu.configure(command=lambda: w.popup_menu(menu, [away]))
+        menu.pack(side="right")
+        edit = w.button(head, _("Ubah"), icon="pencil", command=on.start_edit)
+        edit.pack(side="right", padx=(look.px(8), 0))
+        if on.why_not:
+            edit.refuse(on.why_not)
+        issue = issue_button(head, self._on.offers, self._on.open_offer, refused=self._on.why_no_papers)
+        issue.pack(side="right", padx=(look.px(8), 0), before=edit)
+        names = w.frame(head)
+        names.pack(side="left", fill="x", expand=True, padx=(look.px(12), 0))
+        w.label(names, row.name, "h2", wrap="auto").pack(anchor="w", fill="x")
+        under = w.frame(names)
+        under.pack(fill="x")
+        w.label(under, kind_name(row.kind), "small", "text3").pack(side="left")
+        pill = standing_pill(page.sheet.standing, ruled=page.sheet.ruling is not None)
+        w.pill(under, pill.text, pill.kind, pill.icon, small=True).pack(side="left", padx=(look.px(8), 0))
+
+
+class _DutiesTab:
+    """The sum over the list of duties, with the ruling's button."""
+
+    def __init__(self, parent: tk.Misc, on: PagePresenter, _pane: DetailPane) -> None:
+        self.frame = w.frame(parent)
+        self._on = on
+        self._sum = w.frame(self.frame)
+        self._sum.pack(fill="x", padx=look.px(10), pady=(look.px(10), 0))
+        self._list = ListTab(self.frame, LISTS["duties"], on)
+        self._list.frame.pack(fill="both", expand=True)
+
+    def show(self, *, to_top: bool) -> None:
+        """The partner's sum and duties."""
+        for child in self._sum.winfo_children():
+            child.destroy()
+        if self._on.page is not None:
+            box = compliance_box(self._sum, self._on.page.sheet)
+            box.pack(fill="x")
+            self._buttons(box)
+        self._list.show(to_top=to_top)
+
+    def _buttons(self, box: tk.Misc) -> None:
+        line = w.frame(box)
+        line.pack(fill="x", pady=(look.px(8), 0))
+        page = self._on.page
+        ruled = page is not None and page.sheet.ruling is not None
+        buttons = [w.button(line, _("Tetapkan…"), icon="hammer", command=self._on.acts.rule)]
+        if ruled:
+            buttons.append(w.button(line, _("Cabut penetapan…"), "quiet", command=self._on.acts.withdraw_ruling))
+        for made in buttons:
+            made.pack(side="left", padx=(0, look.px(6)))
+            if self._on.why_no_ruling:
+                made.refuse(self._on.why_no_ruling)
+
+
+class _TwoLists:
+    """Two lists under one another, each with its title."""
+
+    def __init__(self, parent: tk.Misc, on: PagePresenter, first: tuple[str, str], second: tuple[str, str]) -> None:
+        self.frame = w.frame(parent)
+        self._lists = [ListTab(self.frame, LISTS[key], on, _(title)) for key, title in (first, second)]
+        for place, one in enumerate(self._lists):
+            one.frame.place(relx=0, rely=0.56 * place, relwidth=1, relheight=0.56 if not place else 0.44)
+
+    def show(self, *, to_top: bool) -> None:
+        """Both of the partner."""
+        for one in self._lists:
+            one.show(to_top=to_top)
+
+
+class _LettersTab:
+    """The documents issued to the partner."""
+
+    def __init__(self, parent: tk.Misc, on: PagePresenter, _pane: DetailPane) -> None:
+        self.frame = w.ScrollFrame(parent)
+        self._on = on
+
+    def show(self, *, to_top: bool) -> None:
+        """The newest of them; the rest when asked for."""
+        for child in self.frame.body.winfo_children():
+            child.destroy()
+        inside = w.frame(self.frame.body)
+        inside.pack(fill="x", padx=look.px(11))
+        issued_list(inside, self._on.papers(), self._on.open_document, self._on.show_more_papers, holders=True)
+        if to_top:
+            self.frame.to_top()
+
+
+def _listed(key: str) -> Callable[[tk.Misc, PagePresenter, DetailPane], Tab]:
+    return lambda parent, on, _pane: ListTab(parent, LISTS[key], on)
+
+
+_BUILD: dict[str, Callable[[tk.Misc, PagePresenter, DetailPane], Any]] = {
+    "summary": lambda parent, on, pane: SummaryTab(parent, on, pane.select_tab),
+    "places": lambda parent, on, _pane: _TwoLists(parent, on, ("outlets", N_("Lokasi")), ("contacts", N_("Kontak"))),
+    "duties": _DutiesTab,
+    "agreements": lambda parent, on, _pane: _TwoLists(
+        parent, on, ("agreements", N_("Perjanjian (PKS)")), ("memoranda", N_("Nota kesepahaman (MoU)"))
+    ),
+    "placements": _listed("placements"),
+    "outreach": _listed("outreach"),
+    "letters": _LettersTab,
+    "history": lambda parent, on, _pane: HistoryTab(parent, on),
 }
-STATE_PILLS = {
-    State.PROPOSED: "info",
-    State.WAITING: "wait",
-    State.SAMPLE_SENT: "wait",
-    State.APPROVED: "info",
-    State.PLACED: "up",
-    State.WITHDRAWN: "flat",
-    State.DECLINED: "bad",
-}
-
-
-def show_partner(card: tk.Misc, page: PartnerPage, presenter: PartnersPresenter) -> None:
-    """Fill the card with one partner."""
-    _head(card, page, presenter)
-    w.divider(card).pack(fill="x", padx=look.px(15))
-    scroll = w.ScrollFrame(card)
-    scroll.pack(fill="both", expand=True, padx=look.px(15), pady=look.px(10))
-    w.details(scroll.body, _identity(page)).pack(fill="x")
-    _agreements(scroll.body, page, presenter)
-    _placements(scroll.body, page, presenter)
-    issued_list(scroll.body, page.papers, presenter.open_document, presenter.show_more_papers, holders=True)
-
-
-def _head(card: tk.Misc, page: PartnerPage, presenter: PartnersPresenter) -> None:
-    row = page.details.row
-    head = w.frame(card)
-    head.pack(fill="x", padx=look.px(15), pady=(look.px(14), look.px(12)))
-    w.avatar(head, row.name).pack(side="left")
-    menu = w.button(head, "", "quiet", icon="three-dots", tip=_("Tindakan lain"))
-    entries = (
-        [(_("Kembalikan dari arsip"), presenter.restore)] if row.archived else [(_("Arsipkan…"), presenter.archive)]
-    )
-    menu.configure(command=lambda: w.popup_menu(menu, entries))
-    menu.pack(side="right")
-    edit = w.button(head, _("Ubah"), icon="pencil", command=presenter.start_edit)
-    edit.pack(side="right", padx=(look.px(8), 0))
-    if not page.may_edit:
-        edit.refuse(page.why_not)
-    issue = issue_button(head, presenter.offers, presenter.open_offer, refused=presenter.why_no_papers)
-    issue.pack(side="right", padx=(look.px(8), 0), before=edit)
-    names = w.frame(head)
-    names.pack(side="left", fill="x", expand=True, padx=(look.px(12), 0))
-    w.label(names, row.name, "h2", wrap="auto").pack(anchor="w", fill="x")
-    w.label(names, _(KIND_NAMES[row.kind]), "small", "text3").pack(anchor="w")
-
-
-def _identity(page: PartnerPage) -> list[w.Detail]:
-    values = page.details.values
-    target = page.details.row.target
-    shelf = format_number(page.details.row.placed)
-    if target is not None:
-        shelf = _("{placed} dari sasaran {target}").format(placed=shelf, target=format_number(target))
-    source = values["obligation_source"]
-    contact = " · ".join(str(values[key]) for key in ("contact_name", "contact_position") if values[key])
-    place = " / ".join(str(values[key]) for key in ("district", "village") if values[key])
-    lines = [
-        w.Detail(_("Produk terpasang"), shelf),
-        w.Detail(_("Grup atau merek"), _shown(values["group_name"])),
-        w.Detail(_("Penghubung"), contact or "–"),
-        w.Detail(_("Telepon"), format_phone(str(values["phone"])) if values["phone"] else "–"),
-        w.Detail(_("Pos-el"), _shown(values["email"])),
-        w.Detail(_("NIB"), _shown(values["nib"])),
-        w.Detail(_("Kecamatan / desa"), place or "–"),
-        w.Detail(_("Sumber kewajiban"), _(OBLIGATION_NAMES[str(source)]) if source else "–"),
-        w.Detail(_("Alamat"), _shown(values["address"]), wide=True),
-    ]
-    if values["note"]:
-        lines.append(w.Detail(_("Catatan"), str(values["note"]), wide=True))
-    return lines
-
-
-def _shown(value: object) -> str:
-    return str(value) if value else "–"
-
-
-def _agreements(body: tk.Misc, page: PartnerPage, presenter: PartnersPresenter) -> None:
-    w.divider(body).pack(fill="x", pady=look.px(10))
-    w.heading(body, _("Perjanjian"), _("Perjanjian baru"), presenter.new_agreement).pack(fill="x")
-    for row in page.agreements:
-        _agreement_line(body, row, presenter).pack(fill="x", pady=(look.px(6), 0))
-    if not page.agreements:
-        w.label(body, _("Belum ada perjanjian dengan mitra ini."), "small", "text3").pack(anchor="w", pady=look.px(4))
-
-
-def _agreement_line(body: tk.Misc, row: AgreementRow, presenter: PartnersPresenter) -> tk.Widget:
-    line = w.frame(body)
-    standing = Standing(row.standing)
-    w.pill(line, _(STANDING_NAMES[standing]), STANDING_PILLS[standing], icon="").pack(side="right")
-    w.link(line, row.business, partial(presenter.open_agreement, row.uid), font="bodym").pack(anchor="w")
-    until = _("sampai {day}").format(day=format_date(row.ends)) if row.ends else _("tanpa tanggal akhir")
-    w.label(line, f"{row.number} · {until}" if row.number else until, "small", "text3").pack(anchor="w")
-    return line
-
-
-def _placements(body: tk.Misc, page: PartnerPage, presenter: PartnersPresenter) -> None:
-    w.divider(body).pack(fill="x", pady=look.px(10))
-    title = _("Penempatan")
-    w.heading(body, title, _("Lihat semua"), presenter.open_placements, sub=format_number(page.placement_count)).pack(
-        fill="x"
-    )
-    for row in page.placements:
-        _placement_line(body, row).pack(fill="x", pady=(look.px(6), 0))
-    if not page.placements:
-        w.label(body, _("Belum ada produk yang diajukan ke mitra ini."), "small", "text3").pack(
-            anchor="w", pady=look.px(4)
-        )
-
-
-def _placement_line(body: tk.Misc, row: PlacementRow) -> tk.Widget:
-    line = w.frame(body)
-    state = State(row.status)
-    w.pill(line, _(STATE_NAMES[state]), STATE_PILLS[state], icon="").pack(side="right")
-    w.label(line, row.product, "bodym").pack(anchor="w")
-    w.label(line, f"{row.business} · {row.outlet}" if row.outlet else row.business, "small", "text3").pack(anchor="w")
-    return line

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.partners import PARTNER_FIELDS, PARTNER_KINDS
+from umkm_desktop.domain.partners import PARTNER_FIELDS, PARTNER_KINDS, TRADING_AREA
 from umkm_desktop.i18n import _
 from umkm_desktop.services.partners import PartnerRow
 from umkm_desktop.ui import look
@@ -14,11 +14,13 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.paper_parts import paper_entries
-from umkm_desktop.ui.screens.partners.detail import show_partner
+from umkm_desktop.ui.screens.partners.detail import DetailPane
+from umkm_desktop.ui.screens.partners.page import PartnerPage
 from umkm_desktop.ui.screens.partners.parts import Ways
-from umkm_desktop.ui.screens.partners.presenter import KIND_NAMES, PartnerPage, PartnersPresenter
+from umkm_desktop.ui.screens.partners.presenter import PartnersPresenter
+from umkm_desktop.ui.screens.partners.words import kind_name
 
-DETAIL_WIDTH = 532
+DETAIL_WIDTH = 646
 
 WIDTHS: Mapping[str, int] = {
     "name": 8,
@@ -33,6 +35,11 @@ WIDTHS: Mapping[str, int] = {
     "email": 6,
     "contact_name": 6,
     "contact_position": 6,
+    "scale": 6,
+    "capital": 6,
+    "annual_sales": 6,
+    "workers": 6,
+    "trading_area": 6,
     "obligation_source": 6,
     "target_products": 6,
     "note": 12,
@@ -56,6 +63,7 @@ class PartnersView(tk.Frame):
 
     def attach(self, presenter: PartnersPresenter) -> None:
         self._presenter = presenter
+        self.detail = DetailPane(self._detail, presenter.page_of_one, presenter)
         self._build_list()
         self.show_list()
         self.show_partner(None)
@@ -102,14 +110,14 @@ class PartnersView(tk.Frame):
         self.table.pack(fill="both", expand=True)
 
     def _menu(self, row: PartnerRow) -> list[w.MenuEntry | None]:
-        on = self.presenter
+        on, page = self.presenter, self.presenter.page_of_one
         if row.uid != on.state()["uid"]:
             on.choose(row.uid)
         return [
             w.MenuEntry(_("Buka"), self.enter_detail, "arrow-right", "Enter"),
             w.MenuEntry(_("Ubah"), on.start_edit, "pencil", "F2", refused=on.why_not),
             None,
-            *paper_entries(on.offers(row.uid), on.open_offer, refused=on.why_no_papers),
+            *paper_entries(page.offers(row.uid), page.open_offer, refused=page.why_no_papers),
         ]
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
@@ -152,14 +160,13 @@ class PartnersView(tk.Frame):
 
     def show_partner(self, page: PartnerPage | None) -> None:
         self.show_problem("")
-        for child in self._detail.winfo_children():
-            child.destroy()
-        if page is None:
-            w.EmptyState(
-                self._detail, "building", _("Pilih mitra"), _("Data, perjanjian dan produk mitra tampil di sini.")
-            ).fill()
-            return
-        show_partner(self._detail, page, self.presenter)
+        self.detail.show(page)
+
+    def tab(self) -> str:
+        return self.detail.tab
+
+    def select_tab(self, key: str) -> None:
+        self.detail.select_tab(key)
 
     def show_form(self, values: Mapping[str, Any] | None) -> None:
         self._panes.pack_forget()
@@ -180,7 +187,7 @@ class PartnersView(tk.Frame):
         foot.add(save)
         scroll = w.ScrollFrame(card)
         scroll.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(14), 0))
-        self._form = w.Form(scroll.body, _form_fields(), check=self.presenter.check)
+        self._form = w.Form(scroll.body, _form_fields(), self._show_scale, check=self.presenter.check)
         self._form.pack(fill="x")
         side = w.card(self._form_page)
         side.grid(row=0, column=1, sticky="new")
@@ -188,6 +195,15 @@ class PartnersView(tk.Frame):
         if values:
             self._form.set_values(values)
         self._form.go_to("name")
+
+    def _show_scale(self) -> None:
+        """What PP 7/2021 says of the figures, under the choice."""
+        if self._form is not None:
+            sentence = self.presenter.scale_note(self._form.values())
+            if sentence:
+                self._form.show_note("scale", sentence)
+            else:
+                self._form.clear_note("scale")
 
     def form_values(self) -> Mapping[str, Any] | None:
         return self._form.checked_values() if self._form else None
@@ -227,7 +243,7 @@ def _columns() -> list[w.Column]:
 
 
 def _name_and_place(row: PartnerRow) -> tuple[str, str]:
-    kind = _(KIND_NAMES[row.kind])
+    kind = kind_name(row.kind)
     return row.name, f"{kind} · {row.district}" if row.district else kind
 
 
@@ -236,13 +252,20 @@ _KINDS: Mapping[Kind, str] = {
     Kind.CHOICE: "choice",
     Kind.NIB: "digits",
     Kind.COUNT: "digits",
+    Kind.RUPIAH: "money",
 }
+
+
+def _rules() -> list[FieldRule]:
+    """The trading area stands with the other figures."""
+    place = next(n for n, rule in enumerate(PARTNER_FIELDS) if rule.key == "workers") + 1
+    return [*PARTNER_FIELDS[:place], TRADING_AREA, *PARTNER_FIELDS[place:]]
 
 
 def _form_fields() -> list[w.Field]:
     fields: list[w.Field] = []
     group = ""
-    for rule in PARTNER_FIELDS:
+    for rule in _rules():
         fields.append(_field(rule, rule.group if rule.group != group else ""))
         group = rule.group
     return fields

@@ -1,46 +1,24 @@
 """What the page of partners shows and does."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partners import OBLIGATIONS, PARTNER_KINDS, examine_partner
+from umkm_desktop.domain.partners import examine_partner
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import agreement_lists, partners, placements
-from umkm_desktop.services.agreement_lists import AgreementQuery, AgreementRow
-from umkm_desktop.services.partners import PartnerDetails, PartnerRow
-from umkm_desktop.services.placements import PlacementQuery, PlacementRow
-from umkm_desktop.services.record_papers import IssuedPapers, papers_of
+from umkm_desktop.services import partners, placements
+from umkm_desktop.services.partners import PartnerRow
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
-from umkm_desktop.ui.screens.partners.papers import partner_offers
-
-KIND_NAMES: Mapping[str, str] = dict(PARTNER_KINDS)
-OBLIGATION_NAMES: Mapping[str, str] = dict(OBLIGATIONS)
-SHOWN_LINES = 8
-"""Agreements and placements shown on a partner's page; the rest is one click away on their own screens."""
-MORE_PAPERS = 40
-"""Documents that are shown more with each "Tampilkan lagi"."""
-
-
-@dataclass(frozen=True)
-class PartnerPage:
-    """One partner with what belongs to it."""
-
-    details: PartnerDetails
-    agreements: Sequence[AgreementRow]
-    placements: Sequence[PlacementRow]
-    placement_count: int
-    papers: IssuedPapers
-    may_edit: bool
-    why_not: str
+from umkm_desktop.ui.screens.partners.page import PartnerPage
+from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
 
 
 class PartnersView(Protocol):
     """What the page can show."""
 
+    def tab(self) -> str: ...
+    def select_tab(self, key: str) -> None: ...
     def show_list(self) -> None: ...
     def reload_list(self, keep: bool) -> None: ...
     def select(self, uid: str) -> None: ...
@@ -64,15 +42,20 @@ class PartnersPresenter:
         self._view, self._context = view, context
         self._desk = context.desk
         self._text, self._kind, self._archived = "", "", False
-        self._uid: str | None = None
-        self._page: PartnerPage | None = None
-        self._papers_shown = SHOWN_LINES
+        self.page_of_one = PagePresenter(view, context)
         self._editing: str | None = None  # uid of the partner in the form, "" for a new one
 
     # --- opening
-    def opened(self, *, uid: str = "", new: bool = False, drafted: Mapping[str, str] | None = None) -> None:
-        """Show the list; ``uid`` selects a partner, ``new`` opens an empty form; ``drafted`` is half-typed text."""
+    def opened(
+        self, *, uid: str = "", new: bool = False, tab: str = "", drafted: Mapping[str, str] | None = None, **_rest: Any
+    ) -> None:
+        """Show the list; ``uid`` selects a partner and ``tab`` its tab, ``new`` opens an empty form.
+
+        ``drafted`` is half-typed text.
+        """
         self._tell_title()
+        if tab:
+            self._view.select_tab(tab)
         if new:
             self.start_new()
         elif uid:
@@ -82,7 +65,7 @@ class PartnersPresenter:
             self._view.enter_detail()
             if drafted is not None:
                 self.start_edit()
-        elif self._uid is None:
+        elif not self._uid:
             self._view.select_first()
         if drafted:
             self._view.restore_form(drafted)
@@ -117,27 +100,15 @@ class PartnersPresenter:
 
     def choose(self, uid: str | None) -> None:
         """Show one partner beside the list."""
-        self._papers_shown = self._papers_shown if uid == self._uid else SHOWN_LINES
-        self._uid = uid
-        self._page = self._read(uid) if uid else None
-        self._view.show_partner(self._page)
+        self.page_of_one.choose(uid)
 
-    def _read(self, uid: str) -> PartnerPage | None:
-        try:
-            details = partners.partner_details(self._desk, uid)
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-            return None
-        query = PlacementQuery(partner_uid=uid)
-        return PartnerPage(
-            details=details,
-            agreements=agreement_lists.page_agreements(self._desk, AgreementQuery(partner_uid=uid), limit=SHOWN_LINES),
-            placements=placements.page_placements(self._desk, query, limit=SHOWN_LINES),
-            placement_count=placements.count_placements(self._desk, query),
-            papers=papers_of(self._desk, "partner", uid, limit=self._papers_shown),
-            may_edit=not self.why_not,
-            why_not=self.why_not,
-        )
+    @property
+    def _page(self) -> PartnerPage | None:
+        return self.page_of_one.page
+
+    @property
+    def _uid(self) -> str:
+        return self.page_of_one.uid
 
     # --- the form
     def start_new(self) -> None:
@@ -160,6 +131,10 @@ class PartnersPresenter:
     def check(self, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Problems by field while the form is filled in."""
         return examine_partner(values).problems
+
+    def scale_note(self, values: Mapping[str, Any]) -> str:
+        """What the figures say of the scale; empty for nothing."""
+        return examine_partner(values).warnings.get("scale", "")
 
     def save(self) -> None:
         """Store the form; what is wrong is said under its field."""
@@ -240,42 +215,10 @@ class PartnersPresenter:
         self._view.reload_list(keep=False)
         self._view.select_first()
 
-    def open_agreement(self, uid: str) -> None:
-        self._context.navigator.open("partnerships", uid=uid)
-
-    def new_agreement(self) -> None:
-        if self._page is not None:
-            self._context.navigator.open("partnerships", new=True, partner=self._page.details.uid)
-
-    def open_placements(self) -> None:
-        if self._page is not None:
-            self._context.navigator.open("placements", partner=self._page.details.uid)
-
     @property
     def why_not(self) -> str:
         """Why partners may not be changed here; empty when they may."""
         return "" if self._desk.may(Permission.EDIT_PARTNERS) else refusal(Permission.EDIT_PARTNERS)
-
-    # --- papers
-    @property
-    def why_no_papers(self) -> str:
-        """Why no paper may be asked for here; empty when one may."""
-        return why_no_papers(self._desk)
-
-    def offers(self, uid: str = "") -> list[PaperOffer | None]:
-        """What can be issued for a partner, the one shown unless told otherwise."""
-        chosen = uid or self._uid
-        return partner_offers(self._desk, chosen) if chosen else []
-
-    def open_offer(self, offer: PaperOffer) -> None:
-        open_offer(self._context, offer)
-
-    def open_document(self, uid: str) -> None:
-        open_document(self._context, uid)
-
-    def show_more_papers(self) -> None:
-        self._papers_shown += MORE_PAPERS
-        self.choose(self._uid)
 
     # --- title and state
     def _tell_title(self) -> None:
@@ -296,4 +239,4 @@ class PartnersPresenter:
         """What must survive a change of theme."""
         if self._editing is not None:
             return {"uid": self._editing, "new": not self._editing, "drafted": dict(self._view.drafted())}
-        return {"uid": self._uid or ""}
+        return {"uid": self._uid, "tab": self._view.tab()}

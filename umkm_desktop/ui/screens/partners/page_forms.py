@@ -1,0 +1,113 @@
+"""The small forms of a partner's page: a duty, an outlet, a contact, a ruling; what they ask and how they open."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from umkm_desktop.domain.compliance import RULINGS, STANDING_NAMES
+from umkm_desktop.domain.duties import MEASURES, SOURCES, examine_duty
+from umkm_desktop.domain.outlets import OUTLET_KINDS, examine_contact, examine_outlet
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.compliance import Sheet
+from umkm_desktop.services.duties import BasisChoice, DutyLine, duty_values
+from umkm_desktop.ui.dialogs import FormField
+
+BY_SOURCE = "auto"
+"""Choice of a legal basis: the one the source is known by."""
+
+
+def duty_fields(bases: Sequence[BasisChoice], *, new: bool) -> list[FormField]:
+    """What is asked of a duty."""
+    offered = [(BY_SOURCE, _("Menurut sumbernya"))] if new else []
+    cited = [*offered, ("", _("Tidak disebut")), *[(one.uid, one.title) for one in bases]]
+    return [
+        FormField(
+            "source", N_("Sumber kewajiban"), "choice", required=True, width=6,
+            choices=[(source.value, _(rule.name)) for source, rule in SOURCES.items()],
+        ),
+        FormField("legal_basis", N_("Dasar hukum"), "choice", width=6, choices=cited),
+        FormField(
+            "measure", N_("Ukuran"), "choice", required=True, width=6,
+            choices=[(measure.value, _(rule.name)) for measure, rule in MEASURES.items()],
+        ),
+        FormField(
+            "amount", N_("Kewajiban"), required=True, width=6, hint=N_("Jumlah; m² untuk tempat; % untuk bagian luas"),
+        ),
+        FormField("starts", N_("Berlaku sejak"), "date", width=6),
+        FormField("ends", N_("Sampai"), "date", width=6),
+        FormField("offered", N_("Disediakan mitra"), width=6, hint=N_("Gerai, produk, atau m²")),
+        FormField("offered_on", N_("Disediakan tanggal"), "date", width=6),
+        FormField("next_step", N_("Langkah berikut"), width=8),
+        FormField("next_on", N_("Tanggal"), "date", width=4),
+        FormField("note", N_("Catatan"), "multiline", rows=2),
+    ]  # fmt: skip
+
+
+def new_duty(kind: str) -> dict[str, Any]:
+    """How the form of a new duty opens for a partner of a kind."""
+    source = next(one for one in SOURCES if one.value == ("mall-space" if kind == "mall" else "regulation"))
+    rule = SOURCES[source]
+    amount = "" if rule.amount is None else str(rule.amount)
+    return {"source": source.value, "measure": rule.measure.value, "amount": amount, "legal_basis": BY_SOURCE}
+
+
+def old_duty(line: DutyLine) -> dict[str, Any]:
+    """How the form of a recorded duty opens."""
+    return {**duty_values(line), "source": line.source.value, "measure": line.measure.value}
+
+
+def check_duty(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with a duty's form."""
+    return examine_duty(values)[1]
+
+
+def given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The form's values for the service; a legal basis left to the source is not spoken of."""
+    return {key: value for key, value in values.items() if not (key == "legal_basis" and value == BY_SOURCE)}
+
+
+def outlet_fields(districts: Sequence[str]) -> list[FormField]:
+    """What is asked of an outlet."""
+    return [
+        FormField("name", N_("Nama lokasi"), required=True, hint=N_("Seperti tertulis di papan nama")),
+        FormField(
+            "kind", N_("Jenis lokasi"), "choice", width=6, choices=[(word, _(name)) for word, name in OUTLET_KINDS]
+        ),
+        FormField("area", N_("Luas (m²)"), width=6, hint=N_("Contoh 1.250,5")),
+        FormField("district", N_("Kecamatan"), "combo", width=6, choices=[(name, name) for name in districts]),
+        FormField("address", N_("Alamat"), "multiline", rows=2),
+        FormField("opened_on", N_("Dibuka"), "date", width=6),
+        FormField("closed_on", N_("Ditutup"), "date", width=6),
+        FormField("note", N_("Catatan"), "multiline", rows=2),
+    ]
+
+
+def check_outlet(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with an outlet's form."""
+    return dict(examine_outlet(values).problems)
+
+
+CONTACT_FIELDS = (
+    FormField("name", N_("Nama"), required=True, width=6),
+    FormField("position", N_("Jabatan"), width=6),
+    FormField("phone", N_("Telepon"), width=6),
+    FormField("email", N_("Pos-el"), width=6),
+    FormField("note", N_("Catatan"), "multiline", rows=2),
+)
+
+
+def check_contact(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with a contact's form."""
+    return dict(examine_contact(values).problems)
+
+
+def ruling_fields(sheet: Sheet) -> list[FormField]:
+    """What is asked for a ruling: another word than the sum's, why, and what shows it."""
+    words = [(one.value, _(STANDING_NAMES[one])) for one in RULINGS if one is not sheet.computed]
+    return [
+        FormField("standing", N_("Ditetapkan"), "choice", required=True, width=6, choices=words),
+        FormField("reason", N_("Alasan"), "multiline", required=True, rows=3),
+        FormField(
+            "evidence", N_("Bukti"), "multiline", required=True, rows=2,
+            hint=N_("Nomor surat, tanggal kunjungan, atau dokumen lain"),
+        ),
+    ]  # fmt: skip

@@ -1,0 +1,319 @@
+"""The tabs of a partner that are lists: their columns, what a row opens, what can be added."""
+
+import tkinter as tk
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from umkm_desktop.domain.areas import area_text
+from umkm_desktop.domain.compliance import line_text
+from umkm_desktop.domain.duties import SOURCES
+from umkm_desktop.domain.identifiers import format_phone
+from umkm_desktop.domain.outlets import OUTLET_KINDS
+from umkm_desktop.i18n import N_, _, format_moment
+from umkm_desktop.services.agreement_lists import AgreementRow
+from umkm_desktop.services.compliance import DutySum
+from umkm_desktop.services.history import Entry
+from umkm_desktop.services.outlets import OutletLine
+from umkm_desktop.services.partner_contacts import ContactLine
+from umkm_desktop.services.partner_pages import MemorandumLine, OutreachLine
+from umkm_desktop.services.placements import PlacementRow
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.screens.partners import words
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
+
+MOST_CHANGES = 6
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list on the page: where its rows come from, what it is called when empty, what is done with a row."""
+
+    columns: Callable[[], list[w.Column]]
+    source: Callable[["PagePresenter"], w.Source]
+    noun: str
+    icon: str
+    empty: str
+    hint: str = ""
+    add: tuple[str, Callable[["PagePresenter"], object]] | None = None
+    edits: bool = True
+    on_open: Callable[["PagePresenter", Any], object] | None = None
+    menu: Callable[["PagePresenter", Any], list[w.MenuEntry | None]] | None = None
+    key: Callable[[Any], Any] = lambda row: row.uid
+
+
+class ListTab:
+    """A list with a title and a button over it where something can be added."""
+
+    def __init__(self, parent: tk.Misc, kind: Listed, on: "PagePresenter", title: str = "") -> None:
+        self.frame = w.frame(parent)
+        self._kind, self._on = kind, on
+        if title or kind.add is not None:
+            self._build_head(title)
+        self.table = w.Table(
+            self.frame,
+            kind.columns(),
+            noun=_(kind.noun),
+            hint=_(kind.hint) if kind.hint else "",
+            row_height=39,
+            key=kind.key,
+            empty=lambda parent: w.EmptyState(parent, kind.icon, _(kind.empty), ""),
+            on_open=self._open if kind.on_open else None,
+            on_edit=self._open if kind.on_open else None,
+            on_menu=partial(kind.menu, on) if kind.menu else None,
+        )
+        self.table.pack(fill="both", expand=True)
+
+    def _build_head(self, title: str) -> None:
+        line = w.frame(self.frame)
+        line.pack(fill="x", padx=look.px(6), pady=(look.px(6), look.px(2)))
+        if title:
+            w.label(line, title, "h3").pack(side="left", padx=look.px(4))
+        if self._kind.add is not None:
+            text, act = self._kind.add
+            add = w.button(line, _(text), icon="plus-lg", command=lambda: act(self._on))
+            add.pack(side="right")
+            if self._kind.edits and self._on.why_not:
+                add.refuse(self._on.why_not)
+
+    def show(self, *, to_top: bool) -> None:
+        """The rows of the partner that is shown."""
+        self.table.set_source(self._kind.source(self._on), keep=not to_top)
+
+    def _open(self, row: Any) -> None:
+        if self._kind.on_open is not None:
+            self._kind.on_open(self._on, row)
+
+
+class HistoryTab:
+    """The trail of a partner as sentences, with what changed under it."""
+
+    def __init__(self, parent: tk.Misc, on: "PagePresenter") -> None:
+        self.frame = w.frame(parent)
+        self._on = on
+        self._changes = w.box(self.frame, "sunk", padding=10)
+        self._changes.pack(side="bottom", fill="x", padx=look.px(10), pady=(0, look.px(8)))
+        self._words = w.label(self._changes, "", "small", "text2", wrap="auto")
+        self._words.pack(fill="x")
+        self.table = w.Table(
+            self.frame,
+            [w.Column("what", _("Yang terjadi"), 200, _entry_lines, "two_line", stretch=1)],
+            noun=_("catatan"),
+            hint=_("↑ ↓ pilih"),
+            row_height=39,
+            key=lambda entry: entry.seq,
+            on_select=self._tell,
+        )
+        self.table.pack(fill="both", expand=True)
+
+    def show(self, *, to_top: bool) -> None:
+        """Newest first."""
+        entries = self._on.history()
+        self.table.set_source(w.ListSource(entries), keep=not to_top)
+        if entries and to_top:
+            self.table.select(0)
+
+    def _tell(self, entry: Entry | None) -> None:
+        changes = entry.changes[:MOST_CHANGES] if entry else ()
+        lines = [f"{one.label}: {one.old or '–'} → {one.new or '–'}" for one in changes]
+        self._words.say("\n".join(lines) or _("Tidak ada isian yang berubah."))
+
+
+def _entry_lines(entry: Entry) -> tuple[str, str]:
+    reason = _("alasan: {reason}").format(reason=entry.reason) if entry.reason else ""
+    return f"{entry.officer} {entry.sentence}", " · ".join(part for part in (format_moment(entry.at), reason) if part)
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+# --- duties
+
+
+def _duty_columns() -> list[w.Column]:
+    return [
+        w.Column("source", _("Kewajiban"), 190, _duty_lines, "two_line", stretch=2),
+        w.Column("sum", _("Terpenuhi"), 150, lambda row: (line_text(row.line), _offered(row)), "two_line", stretch=1),
+        w.Column("next", _("Langkah berikut"), 130, _duty_step, "two_line", stretch=1, priority=1),
+        w.Column("state", _("Keadaan"), 112, lambda row: words.duty_pill(row.line, binds=row.binds), "pill"),
+    ]
+
+
+def _duty_lines(row: DutySum) -> tuple[str, str]:
+    duty = row.duty
+    since = _("sejak {day}").format(day=words.short_date(duty.starts)) if duty.starts else ""
+    until = _("sampai {day}").format(day=words.short_date(duty.ends)) if duty.ends else ""
+    return _(SOURCES[duty.source].name), _joined(duty.legal_basis or _("tanpa dasar hukum"), since, until)
+
+
+def _offered(row: DutySum) -> str:
+    text = words.offered_text(row.duty.measure, row.duty.offered)
+    return _("disediakan {offered}").format(offered=text) if text else ""
+
+
+def _duty_step(row: DutySum) -> tuple[str, str]:
+    duty = row.duty
+    return (duty.next_step or "–", words.short_date(duty.next_on) if duty.next_on else "")
+
+
+def _duty_menu(on: "PagePresenter", row: DutySum) -> list[w.MenuEntry | None]:
+    change, away = partial(on.acts.change_duty, row), partial(on.acts.archive_duty, row)
+    return [
+        w.MenuEntry(_("Ubah"), change, "pencil", "Enter", refused=on.why_not),
+        w.MenuEntry(_("Arsipkan…"), away, "archive", refused=on.why_not),
+    ]
+
+
+# --- places and people
+
+
+def _outlet_columns() -> list[w.Column]:
+    return [
+        w.Column("name", _("Lokasi"), 190, _outlet_lines, "two_line", stretch=1),
+        w.Column("area", _("Luas m²"), 84, lambda row: _area(row.area_dm2), "number"),
+        w.Column("opened", _("Dibuka"), 96, lambda row: words.short_date(row.opened_on), color="text2", priority=1),
+        w.Column("state", _("Keadaan"), 104, _outlet_pill, "pill"),
+    ]
+
+
+def _outlet_lines(row: OutletLine) -> tuple[str, str]:
+    return row.name, _joined(_(dict(OUTLET_KINDS).get(row.kind or "", "")) if row.kind else "", row.district)
+
+
+def _area(dm2: int | None) -> str:
+    return "–" if dm2 is None else area_text(dm2)
+
+
+def _outlet_pill(row: OutletLine) -> w.PillText:
+    if row.is_open:
+        return w.PillText(_("Buka"), "up", "")
+    return w.PillText(_("Tutup") if row.closed_on else _("Belum buka"), "flat", "")
+
+
+def _outlet_menu(on: "PagePresenter", row: OutletLine) -> list[w.MenuEntry | None]:
+    change, away = partial(on.acts.change_outlet, row), partial(on.acts.archive_outlet, row)
+    return [
+        w.MenuEntry(_("Ubah"), change, "pencil", "Enter", refused=on.why_not),
+        w.MenuEntry(_("Arsipkan"), away, "archive", refused=on.why_not),
+    ]
+
+
+def _contact_columns() -> list[w.Column]:
+    return [
+        w.Column("name", _("Nama"), 170, lambda row: (row.name, row.position or ""), "two_line", stretch=1),
+        w.Column("phone", _("Telepon"), 140, lambda row: format_phone(row.phone) if row.phone else "–"),
+        w.Column("email", _("Pos-el"), 150, lambda row: row.email or "–", stretch=1, color="text2", priority=1),
+    ]
+
+
+def _contact_menu(on: "PagePresenter", row: ContactLine) -> list[w.MenuEntry | None]:
+    change, away = partial(on.acts.change_contact, row), partial(on.acts.archive_contact, row)
+    return [
+        w.MenuEntry(_("Ubah"), change, "pencil", "Enter", refused=on.why_not),
+        w.MenuEntry(_("Arsipkan"), away, "archive", refused=on.why_not),
+    ]
+
+
+# --- agreements, shelves, talks
+
+
+def _agreement_columns() -> list[w.Column]:
+    return [
+        w.Column("business", _("Usaha"), 200, lambda row: (row.business, row.number or ""), "two_line", stretch=1),
+        w.Column("ends", _("Sampai"), 106, lambda row: words.short_date(row.ends), color="text2"),
+        w.Column("standing", _("Keadaan"), 128, lambda row: words.agreement_pill(row.standing), "pill"),
+    ]
+
+
+def _memorandum_columns() -> list[w.Column]:
+    return [
+        w.Column("about", _("Tentang"), 200, lambda row: (row.about, row.number or ""), "two_line", stretch=1),
+        w.Column("ends", _("Sampai"), 106, lambda row: words.short_date(row.ends), color="text2"),
+        w.Column("status", _("Keadaan"), 128, _memorandum_pill, "pill"),
+    ]
+
+
+def _memorandum_pill(row: MemorandumLine) -> w.PillText:
+    return w.PillText(
+        _(words.MEMORANDUM_NAMES.get(row.status, row.status)), "up" if row.status == "signed" else "flat", ""
+    )
+
+
+def _placement_columns() -> list[w.Column]:
+    return [
+        w.Column("product", _("Produk"), 200, _placement_lines, "two_line", stretch=1),
+        w.Column("since", _("Sejak"), 106, lambda row: words.short_date(row.since), color="text2"),
+        w.Column("status", _("Status"), 128, lambda row: words.placement_pill(row.status), "pill"),
+    ]
+
+
+def _placement_lines(row: PlacementRow) -> tuple[str, str]:
+    return row.product, _joined(row.business, row.outlet)
+
+
+def _outreach_columns() -> list[w.Column]:
+    return [
+        w.Column("what", _("Kegiatan"), 150, _outreach_lines, "two_line", stretch=1),
+        w.Column("promised", _("Kesanggupan"), 170, _promise_lines, "two_line", stretch=1),
+        w.Column("status", _("Keadaan"), 116, lambda row: words.outreach_pill(row.status), "pill"),
+    ]
+
+
+def _outreach_lines(row: OutreachLine) -> tuple[str, str]:
+    name = _(words.OUTREACH_NAMES.get(row.kind, row.kind))
+    return name, _joined(words.short_date(row.day), row.place, row.officers)
+
+
+def _promise_lines(row: OutreachLine) -> tuple[str, str]:
+    step = _joined(row.next_step, words.short_date(row.next_on) if row.next_on else "")
+    return row.promised or "–", step
+
+
+def _agreement_uid(on: "PagePresenter", row: AgreementRow) -> None:
+    on.open_elsewhere("partnerships", uid=row.uid)
+
+
+LISTS: dict[str, Listed] = {
+    "duties": Listed(
+        _duty_columns, lambda on: w.ListSource(on.page.sheet.duties if on.page else []), N_("kewajiban"),
+        "clipboard-check", N_("Belum ada kewajiban yang dicatat"), N_("Enter ubah · Shift F10 lainnya"),
+        (N_("Tambah kewajiban"), lambda on: on.acts.add_duty()), True, lambda on, row: on.acts.change_duty(row),
+        _duty_menu, lambda row: row.duty.uid,
+    ),
+    "outlets": Listed(
+        _outlet_columns, lambda on: w.ListSource(on.outlets()), N_("lokasi"), "shop", N_("Belum ada lokasi"),
+        N_("Enter ubah · Shift F10 lainnya"), (N_("Tambah lokasi"), lambda on: on.acts.add_outlet()), True,
+        lambda on, row: on.acts.change_outlet(row), _outlet_menu,
+    ),
+    "contacts": Listed(
+        _contact_columns, lambda on: w.ListSource(on.contacts()), N_("kontak"), "people",
+        N_("Belum ada kontak lain"), N_("Enter ubah · Shift F10 lainnya"),
+        (N_("Tambah kontak"), lambda on: on.acts.add_contact()), True,
+        lambda on, row: on.acts.change_contact(row), _contact_menu,
+    ),
+    "agreements": Listed(
+        _agreement_columns, lambda on: w.PagedSource(on.count_agreements, on.page_agreements), N_("perjanjian"),
+        "file-earmark-text", N_("Belum ada perjanjian dengan mitra ini"), N_("Enter buka"),
+        (N_("Perjanjian baru"), lambda on: on.new_agreement()), False, _agreement_uid,
+    ),
+    "memoranda": Listed(
+        _memorandum_columns, lambda on: w.ListSource(on.memoranda()), N_("nota kesepahaman"), "file-earmark-text",
+        N_("Belum ada nota kesepahaman"), N_("Enter buka"),
+        on_open=lambda on, row: on.open_elsewhere("partnerships", uid=row.uid),
+    ),
+    "placements": Listed(
+        _placement_columns, lambda on: w.PagedSource(on.count_placements, on.page_placements), N_("penempatan"),
+        "box-seam", N_("Belum ada produk yang diajukan ke mitra ini"), N_("Enter buka"),
+        (N_("Lihat di Penempatan"), lambda on: on.open_placements()), False,
+        lambda on, row: on.open_elsewhere("placements", uid=row.uid),
+    ),
+    "outreach": Listed(
+        _outreach_columns, lambda on: w.ListSource(on.outreach()), N_("kegiatan"), "people",
+        N_("Belum pernah ada sosialisasi atau kunjungan"),
+    ),
+}  # fmt: skip
