@@ -84,7 +84,7 @@ SHOTS = (
     Shot(
         "hasil-kurasi",
         "curation",
-        lambda desk: {"part": "results", "session": session_in(desk, "closed")},
+        lambda desk: {"part": "results", "session": session_in(desk, "minuted")},
         dark=True,
         wait=2.0,
     ),
@@ -155,14 +155,12 @@ def open_desk(path: Path) -> Any:
 
 
 def fill(path: Path) -> None:
-    from filling import hold_sessions, issue_some
+    from filling import issue_some
 
-    from umkm_desktop.services.demo import PASSWORD
     from umkm_desktop.services.signing_in import close_desk
 
     desk = open_desk(path)
     issue_some(desk)
-    hold_sessions(path, desk, PASSWORD)
     close_desk(desk)
 
 

@@ -12,6 +12,7 @@ from random import Random
 from umkm_desktop.domain.errors import Conflict, RuleBroken
 from umkm_desktop.i18n import _
 from umkm_desktop.services.demo.filling import Filling, Size
+from umkm_desktop.services.demo.sessions import hold_sessions
 from umkm_desktop.services.desk import Desk, system_clock
 from umkm_desktop.services.numbering import set_numbering
 from umkm_desktop.services.office import change_office, office_row, save_official
@@ -69,6 +70,7 @@ def build_demo(
 ) -> DemoCounts:
     """Make an office of invented data at ``path``; the same seed on the same day gives the same data.
 
+    One of the ordinary size has held two curation sessions; its curators sign in with the demo's password.
     ``agreements`` signed ones without a certificate (a quarter of the businesses unless given); reports of the
     ``months`` whole months before this one. Raises Conflict when the file exists, RuleBroken for a size that does not
     do, Cancelled, Unreadable; then nothing is left behind.
@@ -85,6 +87,8 @@ def build_demo(
         )
         try:
             counts = _furnish(made.desk, size, seed, progress)
+            if businesses == BUSINESSES:
+                hold_sessions(made.desk, PASSWORD, cost=cost)
         finally:
             close_desk(made.desk)
         flush_file(unfinished)
