@@ -3,6 +3,7 @@
 
 from alembic import op
 
+from umkm_desktop.domain.cause_examples import SHIPPED as CAUSES
 from umkm_desktop.domain.feasts import SHIPPED
 
 revision = "0005"
@@ -204,6 +205,13 @@ FEAST = """INSERT INTO feast (uid, revision, created_at, changed_at, name, day, 
     SELECT lower(hex(randomblob(16))), 1, moment, moment, ?, ?, ?
     FROM (SELECT strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now') AS moment)"""
 
+CAUSE = """INSERT INTO cause (uid, revision, created_at, changed_at, name, place)
+    SELECT lower(hex(randomblob(16))), 1, moment, moment, ?, ?
+    FROM (SELECT strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now') AS moment)"""
+SOLUTION = """INSERT INTO solution (uid, revision, created_at, changed_at, cause_id, name, place)
+    SELECT lower(hex(randomblob(16))), 1, moment, moment, (SELECT id FROM cause WHERE name = ?), ?, ?
+    FROM (SELECT strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now') AS moment)"""
+
 
 def upgrade() -> None:
     connection = op.get_bind()
@@ -211,3 +219,7 @@ def upgrade() -> None:
         connection.exec_driver_sql(statement)
     for feast in SHIPPED:
         connection.exec_driver_sql(FEAST, (feast.name, feast.day.isoformat(), feast.source))
+    for place, (cause, solutions) in enumerate(CAUSES, start=1):
+        connection.exec_driver_sql(CAUSE, (cause, place))
+        for number, solution in enumerate(solutions, start=1):
+            connection.exec_driver_sql(SOLUTION, (cause, solution, number))

@@ -87,11 +87,22 @@ WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 }
 
 ACTS: Mapping[str, str] = {
+    "cause.restored": N_("memakai kembali penyebab {title}"),
+    "cause.retired": N_("tidak memakai lagi penyebab {title}"),
+    "cause.saved": N_("menyimpan penyebab {title}"),
     "evaluation_rule.saved": N_("menyimpan aturan penilaian {title}"),
     "feast.removed": N_("menghapus hari raya {title}"),
     "feast.saved": N_("menyimpan hari raya {title}"),
+    "follow_up.changed": N_("mengubah tindak lanjut {title}"),
+    "follow_up.dropped": N_("menghentikan tindak lanjut {title}"),
+    "follow_up.recorded": N_("mencatat penyebab dan solusi {title}"),
+    "follow_up.resumed": N_("membuka kembali tindak lanjut {title}"),
+    "follow_up.settled": N_("menyelesaikan tindak lanjut {title}"),
     "month_closing.closed": N_("menutup bulan evaluasi {title}"),
     "month_closing.reopened": N_("membuka kembali bulan evaluasi {title}"),
     "recap_layout.kept": N_("mengingat susunan rekap ritel {title}"),
+    "solution.restored": N_("memakai kembali solusi {title}"),
+    "solution.retired": N_("tidak memakai lagi solusi {title}"),
+    "solution.saved": N_("menyimpan solusi {title}"),
 }
 """Acts of these records as sentences; see ``trail_words.ACTS``."""
