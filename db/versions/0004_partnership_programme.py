@@ -201,6 +201,7 @@ SCHEMA = (
     promised TEXT,
     next_step TEXT,
     next_on TEXT,
+    settled_on TEXT,
     cancel_reason TEXT,
     archived_at TEXT,
     CONSTRAINT pk_outreach PRIMARY KEY (id),

@@ -57,6 +57,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "place": N_("Tempat"),
         "planned_on": N_("Direncanakan"),
         "promised": N_("Kesanggupan"),
+        "settled_on": N_("Janji selesai"),
         "topics": N_("Pokok bahasan"),
     },
     "partner_need": {
@@ -142,6 +143,8 @@ ACTS: Mapping[str, str] = {
     "outreach.cancelled": N_("membatalkan kegiatan dengan mitra {title}"),
     "outreach.changed": N_("mengubah kegiatan dengan mitra {title}"),
     "outreach.held": N_("mencatat terlaksananya kegiatan dengan mitra {title}"),
+    "outreach.settled": N_("menyelesaikan janji mitra {title}"),
+    "outreach.reopened": N_("membuka lagi janji mitra {title}"),
     "outreach.restored": N_("mengembalikan kegiatan dengan mitra {title} dari arsip"),
     "partner_need.added": N_("mencatat kebutuhan mitra {title}"),
     "partner_need.archived": N_("mengarsipkan kebutuhan mitra {title}"),

@@ -157,6 +157,7 @@ class Outreach(Record, Model):
     promised: Mapped[str | None] = mapped_column(Text)
     next_step: Mapped[str | None] = mapped_column(Text)
     next_on: Mapped[date | None] = mapped_column(Day)
+    settled_on: Mapped[date | None] = mapped_column(Day)  # promise or next step done, or no longer waited for
     cancel_reason: Mapped[str | None] = mapped_column(Text)
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     partner: Mapped[Partner] = relationship()
