@@ -12,6 +12,7 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import samples
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.month_rules import rules
 from umkm_desktop.services.numbering import numbering
 from umkm_desktop.services.office import office_settings, officials
 from umkm_desktop.services.paper_kinds import paper_kinds
@@ -195,11 +196,27 @@ def test_the_texts_of_letters_are_one_step_away(presenter: OfficePresenter, cont
 
 
 def test_the_band_shows_how_sales_would_be_judged(presenter: OfficePresenter, view: FakeOfficeView) -> None:
-    presenter.opened(section="general")
+    presenter.opened(section="judging")
     assert [row[2] for row in view.judgements] == ["rising", "steady", "steady", "falling"]
-    view.values["stagnation_band"] = "3"
+    view.values["band"] = "3"
     presenter.changed()
     assert [row[2] for row in view.judgements] == ["rising", "rising", "falling", "falling"]
+
+
+def test_a_saved_rule_becomes_the_next_version(
+    presenter: OfficePresenter, view: FakeOfficeView, context: FakeContext
+) -> None:
+    presenter.opened(section="judging")
+    view.values |= {"band": "7", "from_month": "2026-12", "note": "Sesuai rapat November"}
+    presenter.save()
+    newest, first = rules(context.desk)
+    assert (newest.rule.version, newest.rule.band, newest.rule.from_month, newest.note) == (
+        2, 7, "2026-12", "Sesuai rapat November",
+    )  # fmt: skip
+    assert (first.rule.version, first.rule.band) == (1, 5)
+    view.values["band"] = "80"
+    presenter.save()
+    assert "0 sampai 50" in view.problems["band"]
 
 
 def test_theme_and_size_are_this_computers(

@@ -1,4 +1,4 @@
-"""Settings in six parts; what is typed shows at once on a sample paper, and is stored with Simpan."""
+"""Settings in seven parts; what is typed shows at once on a sample paper, and is stored with Simpan."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -6,29 +6,27 @@ from datetime import date
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
-from umkm_desktop.domain.evaluation import TREND_NAMES, judge
-from umkm_desktop.domain.evaluation_rules import Rule
+from umkm_desktop.domain.evaluation import TREND_NAMES
 from umkm_desktop.domain.issuing import Missing
 from umkm_desktop.domain.office import check_office, in_force
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.i18n import _, format_date, format_number, format_percent
+from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services import office, papers, samples
 from umkm_desktop.services.office import LegalLine, OfficialLine
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.office import number_values
+from umkm_desktop.ui.screens.office import number_values, rule_values
 
-SECTIONS = ("letterhead", "paper", "officials", "numbering", "legal", "general")
-KINDS = frozenset({"office", "official", "legal_basis", "number_series", "paper_kind", "asset"})
+SECTIONS = ("letterhead", "paper", "officials", "numbering", "legal", "judging", "general")
+KINDS = frozenset({"office", "official", "legal_basis", "number_series", "paper_kind", "asset", "evaluation_rule"})
 OFFICE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "letterhead": ("name", "government", "address_line", "contact_line", "place", "court_city"),
     "paper": ("paper", "preprinted_letterhead", "letter_family", "letter_size", "margin_left", "margin_right",
               "margin_top", "margin_bottom", "mono_certificate"),
-    "general": ("stagnation_band", "auto_lock_minutes", "separate_duties"),
+    "general": ("auto_lock_minutes", "separate_duties"),
 }  # fmt: skip
 MACHINE_FIELDS = ("theme", "scale", "language")
 PICTURES = "*.png *.jpg *.jpeg"
 PREVIEW_SCALE = 2.0
-EXAMPLES = ((1_000_000, 1_200_000), (1_000_000, 1_040_000), (1_000_000, 960_000), (1_000_000, 800_000))
 
 
 class OfficeView(Protocol):
@@ -107,8 +105,9 @@ class OfficePresenter:
 
     @property
     def refused(self) -> str:
-        """Why the office's settings may not be changed by this officer; empty when they may."""
-        return "" if self._context.desk.may(Permission.EDIT_OFFICE) else refusal(Permission.EDIT_OFFICE)
+        """Why the part in work may not be changed by this officer; empty when it may."""
+        needed = Permission.EDIT_EVALUATION_RULES if self.section == "judging" else Permission.EDIT_OFFICE
+        return "" if self._context.desk.may(needed) else refusal(needed)
 
     def _go_to_texts(self) -> None:
         self._context.navigator.open("templates")
@@ -117,6 +116,8 @@ class OfficePresenter:
         settings = asdict(office.office_settings(self._context.desk))
         if section == "numbering":
             return number_values.read(self._context.desk)
+        if section == "judging":
+            return rule_values.read(self._context.desk)
         values = {key: settings[key] for key in OFFICE_FIELDS.get(section, ())}
         values |= {key: str(value) for key, value in values.items() if type(value) is int}
         if section == "general":
@@ -178,6 +179,8 @@ class OfficePresenter:
             self._record = office.save_legal_basis(desk, values, uid=self._record)
         elif self.section == "numbering":
             number_values.store(desk, values)
+        elif self.section == "judging":
+            rule_values.store(desk, values)
         else:
             self._store_settings(values)
 
@@ -219,8 +222,11 @@ class OfficePresenter:
     def changed(self) -> None:
         """Show the sample paper, the next number, or how sales would be judged, with what is typed now."""
         typed = dict(self._view.drafted())
+        if self.section == "judging":
+            self._view.show_judgements(rule_values.examples(str(typed.get("band", ""))))
+            return
         if self.section == "general":
-            self._show_judgements(str(typed.get("stagnation_band", "")))
+            self._view.show_judgements([])
             return
         if self.section == "numbering":
             self._view.show_examples(number_values.examples(self._context.desk, typed))
@@ -236,16 +242,6 @@ class OfficePresenter:
     def _sampled(self, section: str, picture: Any) -> None:
         if section == self.section:
             self._view.show_sample(picture)
-
-    def _show_judgements(self, band: str) -> None:
-        if not band.isdigit():
-            return
-        rows = []
-        for before, now in EXAMPLES:
-            found = judge(now, before, earlier=True, rule=Rule(band=int(band)))
-            change = format_percent(found.change or 0)
-            rows.append((f"{format_number(before)} → {format_number(now)}", change, found.trend.value))
-        self._view.show_judgements(rows)
 
     def state(self) -> dict[str, object]:
         """What a rebuilt screen needs to be as it was."""

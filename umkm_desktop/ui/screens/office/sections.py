@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from umkm_desktop.domain.evaluation_rules import RULE_FIELDS
 from umkm_desktop.domain.issuing import ACTING_NAMES, KINDS, REGISTERS
 from umkm_desktop.domain.office import FAMILIES, LETTER_SIZES
 from umkm_desktop.i18n import N_
@@ -113,12 +114,20 @@ SECTIONS: Mapping[str, Section] = {
             w.Field("ends", N_("Sampai dengan"), "date", width=6),
         ),
     ),
+    "judging": Section(
+        N_("Penilaian"),
+        N_("Aturan penilaian penjualan bulanan. Aturan lama tidak diubah: yang disimpan menjadi versi berikutnya, dan "
+           "bulan yang sudah ditutup tetap memakai aturannya sendiri."),
+        (
+            *(w.Field(name, label, "digits", required=True, width=6) for name, label, _least, _most in RULE_FIELDS),
+            w.Field("from_month", N_("Mulai bulan"), required=True, width=6, hint=N_("Contoh: 2026-10")),
+            w.Field("note", N_("Keterangan"), width=12),
+        ),
+    ),
     "general": Section(
         N_("Umum"),
-        N_("Penilaian bulanan, keamanan, dan tampilan di komputer ini."),
+        N_("Keamanan, dan tampilan di komputer ini."),
         (
-            w.Field("stagnation_band", N_("Batas stagnan (%)"), "digits", required=True, width=6,
-                    section=N_("Evaluasi"), section_sub=N_("selisih yang masih disebut stagnan")),
             w.Field("auto_lock_minutes", N_("Kunci otomatis (menit)"), "digits", required=True, width=6,
                     section=N_("Keamanan")),
             w.Field("separate_duties", N_("Pembuat bukan penyetuju"), "check", width=6),

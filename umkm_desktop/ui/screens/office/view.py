@@ -127,7 +127,7 @@ class OfficeView(tk.Frame):
     def _show_side(self, section: str) -> None:
         self._sample.pack_forget()
         self._judgements.pack_forget()
-        if section == "general":
+        if section in _EXPLAINED:
             self._judgements.pack(fill="both", expand=True, padx=look.px(18), pady=look.px(14))
         else:
             self._sample.pack(fill="both", expand=True, padx=look.px(3), pady=(look.px(10), look.px(3)))
@@ -197,9 +197,10 @@ class OfficeView(tk.Frame):
     def show_judgements(self, rows: Sequence[tuple[str, str, str]]) -> None:
         for child in self._judgements.winfo_children():
             child.destroy()
-        w.label(self._judgements, _("Beginilah penjualan dinilai"), "h3").pack(anchor="w")
-        lead = _("Nilai bulan lalu dan bulan ini, dengan batas yang sedang diisi.")
-        w.label(self._judgements, lead, "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(2), look.px(10)))
+        if rows:
+            self._explain(
+                _("Beginilah penjualan dinilai"), _("Bulan lalu dan bulan ini, dengan batas yang sedang diisi.")
+            )
         for words, change, trend in rows:
             w.divider(self._judgements).pack(fill="x")
             row = w.frame(self._judgements)
@@ -207,10 +208,15 @@ class OfficeView(tk.Frame):
             w.pill(row, trend_name(trend), TREND_KINDS.get(trend, "flat")).pack(side="right")
             w.label(row, change, "strong").pack(side="right", padx=look.px(12))
             w.label(row, words, "body").pack(side="left")
-        w.divider(self._judgements).pack(fill="x")
-        for title, text in _EXPLAINED:
+        if rows:
+            w.divider(self._judgements).pack(fill="x")
+        for title, text in _EXPLAINED[self.presenter.section]:
             w.label(self._judgements, _(title), "strong").pack(anchor="w", pady=(look.px(16), look.px(2)))
             w.label(self._judgements, _(text), "small", "text2", wrap="auto").pack(fill="x")
+
+    def _explain(self, title: str, lead: str) -> None:
+        w.label(self._judgements, title, "h3").pack(anchor="w")
+        w.label(self._judgements, lead, "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(2), look.px(10)))
 
     def show_missing(self, missing: Sequence[Missing]) -> None:
         for child in self._missing.winfo_children():
@@ -280,20 +286,38 @@ class OfficeView(tk.Frame):
             self.presenter.changed()
 
 
-_EXPLAINED = (
-    (
-        N_("Kunci otomatis"),
-        N_("Bila tidak ada yang mengetik selama itu, layar tertutup dan kata sandi diminta; isian tetap ada."),
+_EXPLAINED: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "judging": (
+        (
+            N_("Berisiko"),
+            N_("Penjualan turun sebesar itu atau lebih dalam setiap bulan berturut-turut yang ditentukan."),
+        ),
+        (
+            N_("Tren"),
+            N_("Kemiringan per bulan dari laporan dua belas bulan terakhir, bila laporannya cukup."),
+        ),
+        (
+            N_("Bulan tidak penuh"),
+            N_("Bila hari berjualan kurang dari batasnya, yang dibandingkan adalah penjualan per hari."),
+        ),
     ),
-    (
-        N_("Pembuat bukan penyetuju"),
-        N_("Bila dinyalakan, petugas yang menyusun tidak dapat menyetujui pekerjaannya sendiri. Perlu dua petugas."),
+    "general": (
+        (
+            N_("Kunci otomatis"),
+            N_("Bila tidak ada yang mengetik selama itu, layar tertutup dan kata sandi diminta; isian tetap ada."),
+        ),
+        (
+            N_("Pembuat bukan penyetuju"),
+            N_(
+                "Bila dinyalakan, petugas yang menyusun tidak dapat menyetujui pekerjaannya sendiri. Perlu dua petugas."
+            ),
+        ),
+        (
+            N_("Tema dan ukuran"),
+            N_("Hanya untuk komputer ini dan langsung berlaku. Petugas lain memilih sendiri."),
+        ),
     ),
-    (
-        N_("Tema dan ukuran"),
-        N_("Hanya untuk komputer ini dan langsung berlaku. Petugas lain memilih sendiri."),
-    ),
-)
+}
 
 
 def _official_columns(others: frozenset[str]) -> list[w.Column]:
