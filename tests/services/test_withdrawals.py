@@ -1,11 +1,15 @@
 """A business takes its product back: out of the queue and of what may be invited, until it is handed in again."""
 
+from datetime import date
+
 import pytest
 
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import submissions
-from umkm_desktop.services.curation import count_queue, page_queue
+from umkm_desktop.services.curation import count_queue, decide, page_queue
+from umkm_desktop.services.due import count_for_side_bar
+from umkm_desktop.services.home import home_page
 from umkm_desktop.services.invitations import invitable_uids
 
 
@@ -64,3 +68,26 @@ def test_the_queue_takes_the_same_statements_with_withdrawals(curation, count_st
     with count_statements() as many:
         page_queue(curation.clerk)
     assert many.count == few.count
+
+
+def test_side_bar_and_first_page_count_what_the_queue_holds(curation):
+    def counts():
+        return (
+            count_queue(curation.kabid),
+            count_for_side_bar(curation.kabid)["curation"],
+            home_page(curation.kabid).uncurated.count,
+        )
+
+    assert counts() == (5, 5, 5)
+    submissions.withdraw_submission(
+        curation.clerk, submissions.submit_product(curation.clerk, "p1"), reason="Produksi berhenti."
+    )
+    assert counts() == (4, 4, 4)
+    submissions.submit_product(curation.clerk, "p1")
+    assert counts() == (5, 5, 5)
+    decide(
+        curation.kabid, "p1", verdict="needs-work", reason="Label.", correction="Isi komposisi.", due=date(2026, 12, 24)
+    )
+    assert counts() == (4, 4, 4)
+    submissions.submit_product(curation.clerk, "p1", mended="Label baru.")
+    assert counts() == (5, 5, 5)

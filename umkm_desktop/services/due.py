@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
+from umkm_desktop.domain.curation_sessions import SubmissionState
 from umkm_desktop.domain.evaluation import month_before, month_of
 from umkm_desktop.domain.issuing import DraftStatus
 from umkm_desktop.domain.officers import Permission
@@ -15,11 +17,31 @@ from umkm_desktop.domain.placements import PENDING
 from umkm_desktop.services.backups import is_due, newest_backup
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import on_shelf_in
-from umkm_desktop.storage.models import Agreement, Business, DraftPaper, Placement, Product, SalesReport
+from umkm_desktop.storage.models import Agreement, Business, DraftPaper, Placement, Product, SalesReport, Submission
 
 NOT_CURATED = (Product.verdict.is_(None), Product.archived_at.is_(None))
+OPEN = (SubmissionState.WAITING.value, SubmissionState.INVITED.value)
 UNANSWERED = (Placement.status.in_(sorted(PENDING)), Placement.archived_at.is_(None))
 """Placements on which the partner has not had the last word."""
+
+
+def taken_back() -> Any:
+    """Whether a product was handed in and taken back, and nothing of it waits."""
+    own, waiting = aliased(Submission), aliased(Submission)
+    withdrawn = exists().where(own.product_id == Product.id, own.status == SubmissionState.WITHDRAWN.value)
+    return withdrawn & ~exists().where(waiting.product_id == Product.id, waiting.status.in_(OPEN))
+
+
+def waiting_for_curation() -> Any:
+    """How many products the curation queue holds, as a statement of one number.
+
+    Summed from the few that were handed in, because asking each of 100,000 products for its submissions takes a while.
+    """
+    never = select(func.count()).select_from(Product).where(*NOT_CURATED)
+    handed_in = select(func.count(Submission.product_id.distinct())).join(Product, Submission.product_id == Product.id)
+    back = handed_in.where(Submission.status == SubmissionState.WITHDRAWN.value, *NOT_CURATED, taken_back())
+    again = handed_in.where(Submission.status.in_(OPEN), Product.verdict.is_not(None), Product.archived_at.is_(None))
+    return select(never.scalar_subquery() - back.scalar_subquery() + again.scalar_subquery())
 
 
 def ends_within(today: date, days: int) -> tuple[Any, ...]:
@@ -64,7 +86,7 @@ def count_for_side_bar(desk: Desk) -> Mapping[str, int]:
     last_month = month_before(month_of(today))
     counts: Mapping[str, Any] = {
         "businesses": select(func.count()).select_from(Business).where(Business.archived_at.is_(None)),
-        "curation": select(func.count()).select_from(Product).where(*NOT_CURATED),
+        "curation": waiting_for_curation(),
         "partnerships": select(func.count()).select_from(Agreement).where(*ends_within(today, ENDING_DAYS[0])),
         "placements": select(func.count()).select_from(Placement).where(*UNANSWERED),
         "evaluation": select(func.count()).select_from(Placement).where(*unreported_in(last_month)),

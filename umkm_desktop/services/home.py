@@ -23,7 +23,9 @@ from umkm_desktop.services.due import (
     backup_line,
     drafts_waiting,
     ends_within,
+    taken_back,
     unreported_in,
+    waiting_for_curation,
 )
 from umkm_desktop.services.fulfilment import PRODUCT
 from umkm_desktop.services.judged_months import judged_month
@@ -278,9 +280,10 @@ def _worst(session: Session, month: str, fallen: Sequence[Any]) -> tuple[Fall, .
 
 
 def _uncurated(session: Session, today: date) -> Uncurated:
-    number = select(func.count()).select_from(Product).where(*NOT_CURATED).scalar_subquery()
+    number = waiting_for_curation().scalar_subquery()
+    waits = (*NOT_CURATED, ~taken_back())
     first = session.execute(
-        select(Product.name, Product.created_at, number).where(*NOT_CURATED).order_by(Product.id).limit(1)
+        select(Product.name, Product.created_at, number).where(*waits).order_by(Product.id).limit(1)
     ).first()
     if first is None:
         return Uncurated(0)

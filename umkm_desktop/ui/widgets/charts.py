@@ -118,7 +118,9 @@ class LineChart(DrawnControl):
         for place, name in enumerate(self._labels):
             if (last - place) % every == 0:
                 font, ink = ("capm", "text2") if place == last else ("cap", "text3")
-                put_text(self, self._x(place), height - look.px(9), name, font, ink, anchor="center")
+                x, half = self._x(place), look.measure(name, font) // 2
+                x = min(x, self.winfo_width() - half - look.px(2))  # the last name is wider than the margin
+                put_text(self, x, height - look.px(9), name, font, ink, anchor="center")
 
     def _draw_line(self, series: Series, width: int, height: int) -> None:
         for start, values in stretches(series.values):

@@ -41,9 +41,10 @@ def _head(card: tk.Misc, page: ProductPage, presenter: CurationPresenter) -> Non
     head.pack(fill="x", padx=look.px(15), pady=(look.px(14), look.px(12)))
     if page.decisions:
         verdict = Verdict(page.decisions[0].verdict)
-        w.pill(head, _(VERDICT_NAMES[verdict]), VERDICT_PILLS[verdict], icon="").pack(side="right")
+        pill = w.pill(head, _(VERDICT_NAMES[verdict]), VERDICT_PILLS[verdict], icon="")
     else:
-        w.pill(head, _(WAITING_NAME), "wait").pack(side="right")
+        pill = w.pill(head, _(WAITING_NAME), "wait")
+    pill.pack(side="right", padx=(look.px(8), 0))
     w.label(head, str(page.form.values["name"]), "h2", wrap="auto").pack(anchor="w", fill="x")
     w.link(head, page.form.business, presenter.open_business).pack(anchor="w")
 

@@ -15,7 +15,7 @@ from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.widgets.drawn import DrawnControl, handler
 from umkm_desktop.ui.widgets.painting import put_icon, put_skin
 
-SMALL, GAP, IN_A_ROW = (64, 48), 6, 6
+SMALL, GAP, IN_A_ROW = (64, 48), 6, 4
 LARGE, CAPTION = (760, 520), 78
 """Logical px: the room of a large picture, and of the words and the button under it."""
 

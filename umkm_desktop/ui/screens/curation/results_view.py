@@ -27,7 +27,7 @@ from umkm_desktop.ui.screens.curation.results_presenter import (
 )
 from umkm_desktop.ui.screens.curation.verdict_panel import VerdictPanel
 
-LIST_WIDTH = 372
+LIST_WIDTH = 396
 
 SHORT = {
     Verdict.PASSED: N_("lolos"),

@@ -55,13 +55,13 @@ class RubricEditor(tk.Frame):
             side="right"
         )
         columns = [
-            w.Column("name", _("Kriteria"), 150, lambda row: row["name"], stretch=2, editable=True, font="bodym"),
-            w.Column("weight", _("Bobot"), 76, _shown("weight"), "number", editable=True),
-            w.Column("scale", _("Skala"), 72, lambda row: f"{row['lowest']}–{row['highest']}", color="text2"),
-            w.Column("target", _("Target"), 70, _shown("target"), "number", editable=True, priority=1),
-            w.Column("minimum", _("Min."), 64, _shown("minimum"), "number", editable=True),
-            w.Column("variant", _("Untuk"), 104, _variant, color="text2", priority=2),
-            w.Column("training", _("Pelatihan"), 120, _shown("training"), stretch=1, editable=True, priority=3),
+            w.Column("name", _("Kriteria"), 190, lambda row: row["name"], stretch=1, editable=True, font="bodym"),
+            w.Column("weight", _("Bobot"), 70, _shown("weight"), "number", editable=True),
+            w.Column("scale", _("Skala"), 62, lambda row: f"{row['lowest']}–{row['highest']}", color="text2"),
+            w.Column("target", _("Target"), 60, _shown("target"), "number", editable=True, priority=1),
+            w.Column("minimum", _("Min."), 52, _shown("minimum"), "number", editable=True),
+            w.Column("variant", _("Untuk"), 92, _variant, color="text2", priority=2),
+            w.Column("training", _("Pelatihan"), 120, _shown("training"), stretch=2, editable=True, priority=3),
         ]
         self.table = w.Table(
             card,

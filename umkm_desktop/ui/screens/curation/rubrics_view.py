@@ -17,7 +17,7 @@ from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.curation.parts import Ways
 from umkm_desktop.ui.screens.curation.rubrics_presenter import RubricsPresenter, RubricStep, key_of
 
-LIST_WIDTH = 346
+LIST_WIDTH = 380
 
 
 class RubricsView(tk.Frame):
@@ -36,7 +36,7 @@ class RubricsView(tk.Frame):
         self._card.pack(fill="both", expand=True)
         columns = [
             w.Column("name", _("Rubrik"), 150, _lines, "two_line", stretch=1),
-            w.Column("state", _("Keadaan"), 118, _pill, "pill"),
+            w.Column("state", _("Keadaan"), 96, _pill, "pill"),
         ]
         self.table = w.Table(
             self._panes.list,

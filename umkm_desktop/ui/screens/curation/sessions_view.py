@@ -23,7 +23,7 @@ STATE_PILLS = {
     State.CLOSED: ("wait", "lock"),
     State.MINUTED: ("up", "check2"),
 }
-LIST_WIDTH = 318
+LIST_WIDTH = 352
 
 
 class SessionsView(tk.Frame):
@@ -59,7 +59,7 @@ class SessionsView(tk.Frame):
         self._filter.pack(side="left")
         columns = [
             w.Column("title", _("Sesi dan sasaran"), 150, _lines, "two_line", stretch=1),
-            w.Column("state", _("Keadaan"), 120, _pill, "pill"),
+            w.Column("state", _("Keadaan"), 122, _pill, "pill"),
         ]
         self.table = w.Table(
             self._panes.list,
@@ -123,12 +123,13 @@ class SessionsView(tk.Frame):
 
 def _lines(row: SessionLine) -> tuple[str, str]:
     products = _("{n} produk").format(n=format_number(row.entries))
-    return row.title, f"{row.held_on:%d-%m-%Y} · {products} · {row.target}"
+    return row.title, f"{row.held_on:%d-%m-%y} · {products} · {row.target}"
 
 
 def _pill(row: SessionLine) -> w.PillText:
     tone, icon = STATE_PILLS[State(row.status)]
-    return w.PillText(state_words(row.status), tone, icon)
+    words = _("Berita acara") if row.status == State.MINUTED else state_words(row.status)
+    return w.PillText(words, tone, icon)
 
 
 def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:

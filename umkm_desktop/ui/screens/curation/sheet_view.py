@@ -16,7 +16,7 @@ from umkm_desktop.ui.screens.curation.sheet_head import SheetHead
 from umkm_desktop.ui.screens.curation.sheet_presenter import Sheet, SheetPresenter, is_done
 from umkm_desktop.ui.screens.curation.sheet_side import SheetSide
 
-LIST_WIDTH, SIDE_WIDTH = 250, 268
+LIST_WIDTH, SIDE_WIDTH = 284, 268
 KEEP_AFTER = 1500
 """Milliseconds of quiet after which what was given is kept."""
 
