@@ -27,6 +27,8 @@ MODULES: Mapping[str, str] = {
     "decide": "curation",
     "curation": "curation_sessions",
     "agree": "partnerships",
+    "memorandum": "memoranda",
+    "clauses": "clauses",
     "place": "placements",
     "report": "placements",
     "recap": "recaps",

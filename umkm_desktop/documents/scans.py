@@ -21,12 +21,12 @@ class NoScan(ValueError):
     """The file is none of PDF, PNG and JPEG, is damaged, locked or too large; the word says which."""
 
 
-def clean_scan(data: bytes) -> tuple[str, bytes]:
-    """Media type and bytes to keep; raises NoScan.
+def clean_scan(data: bytes, *, most: int = MAX_BYTES) -> tuple[str, bytes]:
+    """Media type and bytes to keep, of a file of at most so many bytes; raises NoScan.
 
     A PDF stays as it came: somebody may have signed it electronically, and any change would break that.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > most:
         raise NoScan("large")
     if data[:1024].lstrip().startswith(b"%PDF-"):
         _check_pdf(data)

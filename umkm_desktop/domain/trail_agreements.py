@@ -105,7 +105,6 @@ ACTS: Mapping[str, str] = {
     "agreement_scan.added": N_("menambah pindaian {title}"),
     "clause.retired": N_("menghentikan pemakaian klausul {title}"),
     "clause.saved": N_("menyimpan klausul {title}"),
-    "clause.shipped": N_("memasukkan klausul contoh {title}"),
     "memorandum.changed": N_("mengubah nota kesepahaman {title}"),
     "memorandum.created": N_("menyusun nota kesepahaman {title}"),
     "memorandum.ended": N_("mencatat berakhirnya nota kesepahaman {title}"),

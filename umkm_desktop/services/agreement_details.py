@@ -14,7 +14,7 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.issuing import Status as PaperStatus
 from umkm_desktop.domain.partnerships import missing_contents, standing
 from umkm_desktop.services.agreement_fields import LONG_TEXTS, SHORT_TEXTS, TERMS
-from umkm_desktop.storage.models import Agreement, Document
+from umkm_desktop.storage.models import Agreement, AgreementProduct, Document, Product
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def details_of(session: Session, agreement: Agreement, today: date) -> Agreement
         ended_on=agreement.ended_on,
         end_reason=agreement.end_reason,
         texts={key: getattr(agreement, key) or "" for key in LONG_TEXTS + SHORT_TEXTS},
-        products=tuple((line.product.uid, line.product.name) for line in agreement.products),
+        products=_products(session, agreement.id),
         missing=tuple(content.key for content in missing_contents(facts)),
         advised=tuple(content.key for content in missing_advised(facts)),
         payment_days=agreement.payment_days,
@@ -111,6 +111,13 @@ def renewal_of(session: Session, model: Any, linked: Any) -> Link | None:
     signed_or_open = statement.where((model.status != "ended") | model.signed_on.is_not(None))
     row = session.execute(signed_or_open.order_by(model.id.desc()).limit(1)).first()
     return Link(row.uid, row.number or "") if row else None
+
+
+def _products(session: Session, agreement_id: int) -> tuple[tuple[str, str], ...]:
+    """Uid and name of the products it is about, in the order they were put in."""
+    about = select(Product.uid, Product.name).join(AgreementProduct, AgreementProduct.product_id == Product.id)
+    rows = session.execute(about.where(AgreementProduct.agreement_id == agreement_id).order_by(AgreementProduct.id))
+    return tuple((uid, name) for uid, name in rows)
 
 
 def _certificate(session: Session, agreement_id: int) -> Link | None:

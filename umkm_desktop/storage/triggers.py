@@ -35,6 +35,11 @@ FROZEN = (
         SELECT RAISE(ABORT, 'pindaian yang tersimpan tidak dapat diubah'); END""",
     """CREATE TRIGGER document_scan_kept BEFORE DELETE ON document_scan BEGIN
         SELECT RAISE(ABORT, 'pindaian yang tersimpan tidak dapat dihapus'); END""",
+    """CREATE TRIGGER agreement_scan_frozen BEFORE UPDATE OF agreement_id, memorandum_id, content, sha256
+        ON agreement_scan BEGIN
+        SELECT RAISE(ABORT, 'pindaian yang tersimpan tidak dapat diubah'); END""",
+    """CREATE TRIGGER agreement_scan_kept BEFORE DELETE ON agreement_scan BEGIN
+        SELECT RAISE(ABORT, 'pindaian yang tersimpan tidak dapat dihapus'); END""",
 )
 
 _CLOSED = """(SELECT s.status FROM session_entry e JOIN curation_session s ON s.id = e.session_id

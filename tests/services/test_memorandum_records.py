@@ -1,0 +1,194 @@
+"""Memoranda as records: life cycle, expiry at days of a fake clock, and the paper they become."""
+
+from datetime import date
+
+import factories
+import pypdfium2
+import pytest
+
+from umkm_desktop.documents.kinds import renderer
+from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.services import agreement_lists, memorandum_records, renewals, reviews
+from umkm_desktop.services.agreement_lists import AgreementQuery
+from umkm_desktop.services.issuing import due, issue_papers
+from umkm_desktop.services.papers import draft_pdf
+from umkm_desktop.services.record_papers import papers_of
+
+TODAY = date(2026, 11, 24)
+TEXTS = {
+    "about": "Pemasaran produk UMKM di gerai",
+    "purpose": "Memperluas pasar.",
+    "scope": "Empat puluh gerai di Kabupaten Bekasi.",
+    "duties": "Tugas PIHAK KESATU:\nMengurasi produk.\nTugas PIHAK KEDUA:\n1. Menempatkan produk.\n2. Melapor.",
+    "partner_signatory": "Contoh Direktur",
+}
+
+
+@pytest.fixture
+def partner(desk):
+    return factories.partner(desk, address="Jalan Niaga 8", district="Cikarang Utara")
+
+
+def draft(desk, partner, **changes):
+    terms = {"starts": date(2026, 11, 1), "ends": date(2027, 10, 31)}
+    values = {**terms, **{key: changes.pop(key) for key in terms if key in changes}}
+    return memorandum_records.draft_memorandum(desk, partner_uid=partner, texts={**TEXTS, **changes}, **values)
+
+
+def details(desk, uid):
+    return memorandum_records.memorandum_details(desk, uid)
+
+
+def test_the_whole_life_of_a_memorandum(desk, partner):
+    uid = draft(desk, partner)
+    assert reviews.review_memorandum(desk, uid) == "reviewed"
+    assert memorandum_records.sign_memorandum(desk, uid, TODAY) == "signed"
+    renewal = renewals.renew_memorandum(desk, uid)
+    assert details(desk, renewal).starts == date(2027, 11, 1)
+    memorandum_records.sign_memorandum(desk, renewal, TODAY)
+    assert (details(desk, uid).status, details(desk, uid).end_kind) == ("ended", "renewed")
+    memorandum_records.end_memorandum(desk, renewal, TODAY, "Gerai tutup", kind="broken-off")
+    assert details(desk, renewal).end_kind == "broken-off"
+
+
+@pytest.mark.parametrize("key", ["purpose", "scope", "duties"])
+def test_what_it_needs_is_named_when_it_is_blank(desk, partner, key):
+    uid = draft(desk, partner, **{key: " - "})
+    assert details(desk, uid).missing == (key,)
+    with pytest.raises(RuleBroken, match="belum dapat ditandatangani"):
+        memorandum_records.sign_memorandum(desk, uid, TODAY)
+
+
+def test_without_a_term_it_is_not_signed(desk, partner):
+    with pytest.raises(RuleBroken, match="jangka waktu"):
+        memorandum_records.sign_memorandum(desk, draft(desk, partner, ends=None), TODAY)
+
+
+def test_it_is_about_something(desk, partner):
+    with pytest.raises(FieldProblems) as refusal:
+        draft(desk, partner, about=" ")
+    assert set(refusal.value.problems) == {"about"}
+
+
+def test_a_changed_text_takes_the_review_back(desk, partner):
+    uid = draft(desk, partner)
+    reviews.review_memorandum(desk, uid)
+    assert memorandum_records.change_memorandum(desk, uid, {"scope": "Sepuluh gerai."}) == ["scope"]
+    assert details(desk, uid).status == "draft"
+
+
+def test_a_signed_one_is_not_rewritten(desk, partner):
+    uid = draft(desk, partner)
+    memorandum_records.sign_memorandum(desk, uid, TODAY)
+    with pytest.raises(RuleBroken, match="Nota kesepahaman yang sudah ditandatangani"):
+        memorandum_records.change_memorandum(desk, uid, {"scope": "Lain."})
+
+
+@pytest.mark.parametrize(("days_before", "lists"), [(91, 0), (90, 1), (61, 1), (60, 2), (31, 2), (30, 3), (0, 3)])
+def test_it_enters_each_list_of_what_ends_on_its_day(desk, clock, partner, days_before, lists):
+    uid = draft(desk, partner)
+    memorandum_records.sign_memorandum(desk, uid, TODAY)
+    agreement = factories.agreement(desk, partner_uid=partner)
+    clock.advance(days=(date(2027, 10, 31) - TODAY).days - days_before)
+    for page in (agreement_lists.page_memoranda, agreement_lists.page_agreements):
+        found = [[row.uid for row in page(desk, AgreementQuery(ends_within=n))] for n in (90, 60, 30)]
+        assert sum(bool(rows) for rows in found) == lists
+        assert {one for rows in found for one in rows} <= {uid, agreement}
+
+
+def test_past_its_term_it_stands_as_expired_until_somebody_ends_it(desk, clock, partner):
+    uid = draft(desk, partner)
+    memorandum_records.sign_memorandum(desk, uid, TODAY)
+    clock.advance(days=342)
+    assert details(desk, uid).standing == "expired"
+    assert agreement_lists.count_memoranda_by_standing(desk)["expired"] == 1
+    (row,) = agreement_lists.page_memoranda(desk, AgreementQuery(standings=("expired",)))
+    assert row.days_left == -1
+
+
+def test_words_find_it_by_partner_number_and_subject(desk, partner):
+    draft(desk, partner, number="5/MOU")
+    for words, found in (("ritel 5/mou", 1), ("pemasaran", 1), ("hotel", 0)):
+        assert agreement_lists.count_memoranda(desk, AgreementQuery(text=words)) == found
+
+
+def test_a_page_of_memoranda_is_one_statement(desk, partner, count_statements):
+    for _n in range(3):
+        draft(desk, partner)
+    with count_statements() as seen:
+        assert len(agreement_lists.page_memoranda(desk, AgreementQuery())) == 3
+    assert seen.count == 1
+
+
+# --- its paper
+
+
+def words_of(content):
+    document = pypdfium2.PdfDocument(renderer(Kind.MEMORANDUM)(content, None))
+    return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
+
+
+def test_the_paper_is_issued_from_the_record_and_says_what_it_says(desk, partner):
+    factories.ready_office(desk)
+    uid = draft(desk, partner, partner_authority="Akta Nomor 5 tanggal 2 Mei 2020")
+    assert due(desk, Kind.MEMORANDUM) == [uid]
+    (issued,) = issue_papers(desk, Kind.MEMORANDUM, [uid]).documents
+    assert due(desk, Kind.MEMORANDUM) == []
+    (line,) = papers_of(desk, "memorandum", uid).lines
+    assert line.number == issued.number
+    words = words_of(_content(desk, issued.uid))
+    for said in (
+        "PEMASARAN PRODUK UMKM DI GERAI", "Empat puluh gerai", "berdasarkan Akta Nomor 5", "CONTOH DIREKTUR",
+        "berlaku sejak 1 November 2026 sampai dengan 31 Oktober 2027",
+    ):  # fmt: skip
+        assert said in words
+    assert words.count("Tugas PIHAK KESATU") == 1
+    assert "Mengusulkan" not in words
+
+
+def _content(desk, uid):
+    from umkm_desktop.documents.content import PartnershipAgreement, thaw
+    from umkm_desktop.storage.models import Document
+
+    with desk.read() as session:
+        return thaw(PartnershipAgreement, session.query(Document).filter_by(uid=uid).one().content)
+
+
+def test_a_second_press_issues_no_second_paper(desk, partner):
+    factories.ready_office(desk)
+    uid = draft(desk, partner)
+    issue_papers(desk, Kind.MEMORANDUM, [uid])
+    again = issue_papers(desk, Kind.MEMORANDUM, [uid])
+    assert not again.documents
+    assert "sudah terbit dengan Nomor" in again.problems[0].message
+
+
+def test_asked_for_a_partner_its_newest_unsigned_record_is_taken(desk, partner):
+    factories.ready_office(desk)
+    draft(desk, partner, scope="Yang lama.")
+    newest = draft(desk, partner, scope="Yang baru.")
+    (issued,) = issue_papers(desk, Kind.MEMORANDUM, [partner]).documents
+    assert "Yang baru." in words_of(_content(desk, issued.uid))
+    assert papers_of(desk, "memorandum", newest).total == 1
+
+
+def test_a_partner_without_records_gets_the_offices_own_text(desk):
+    factories.ready_office(desk)
+    partner = factories.partner(desk, contact_name="Contoh Direktur", address="Jalan Niaga 8")
+    (issued,) = issue_papers(desk, Kind.MEMORANDUM, [partner]).documents
+    assert "berlaku selama 2 (dua) tahun" in words_of(_content(desk, issued.uid))
+
+
+def test_a_final_text_names_all_it_lacks(desk, partner):
+    factories.ready_office(desk)
+    uid = draft(desk, partner, scope="", partner_signatory="")
+    (problem,) = issue_papers(desk, Kind.MEMORANDUM, [uid]).problems
+    assert "ruang lingkup" in problem.message
+    assert "penanda tangan dari pihak mitra" in problem.message
+
+
+def test_a_draft_of_an_empty_record_shows_ellipses(desk, partner):
+    factories.ready_office(desk)
+    uid = memorandum_records.draft_memorandum(desk, partner_uid=partner, texts={"about": "Pemasaran"})
+    assert draft_pdf(desk, Kind.MEMORANDUM, uid).startswith(b"%PDF")

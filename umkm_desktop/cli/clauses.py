@@ -1,0 +1,56 @@
+"""``clauses``: the library of clauses, listed, saved in a new version, or retired."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.domain.clauses import PARTS
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.i18n import _
+from umkm_desktop.services.clauses import library, retire_clause, save_clause
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "clauses", parents=[common], help=_("pustaka klausul: daftar, simpan versi baru, atau hentikan")
+    )
+    parser.add_argument("name", nargs="?", metavar=_("NAMA"))
+    parser.add_argument("--text", metavar=_("FILE"), help=_("file teks berisi bunyi klausul"))
+    parser.add_argument("--paper", choices=list(PARTS), default="")
+    parser.add_argument("--part", default="")
+    parser.add_argument("--pattern", default="")
+    parser.add_argument("--article", default="", metavar=_("PASAL"))
+    parser.add_argument("--retire", action="store_true")
+    parser.set_defaults(run=_clauses)
+
+
+def _clauses(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    if args.name and args.retire:
+        retire_clause(desk, args.name)
+        return Answer(_("Klausul {name} tidak dipakai lagi.").format(name=args.name), {"name": args.name})
+    if args.name and args.text:
+        try:
+            text = Path(args.text).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RuleBroken(_("File teks tidak dapat dibaca: {file}.").format(file=args.text)) from error
+        version = save_clause(
+            desk, name=args.name, paper=args.paper, part=args.part, pattern=args.pattern, text=text,
+            article=args.article,
+        )  # fmt: skip
+        return Answer(
+            _("Klausul {name} tersimpan sebagai versi {n}.").format(name=args.name, n=version),
+            {"name": args.name, "version": version},
+        )
+    rows = library(desk, paper=args.paper, part=args.part)
+    data = [
+        {
+            "name": row.name, "version": row.version, "paper": row.paper, "part": row.part, "pattern": row.pattern,
+            "source": row.source, "example": row.example, "text": row.text,
+        }
+        for row in rows
+    ]  # fmt: skip
+    lines = [f"{row.paper} {row.part}: {row.name}" + (_(" (contoh)") if row.example else "") for row in rows]
+    return Answer("\n".join(lines), {"clauses": data})

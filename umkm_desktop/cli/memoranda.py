@@ -1,0 +1,96 @@
+"""``memorandum``: draft a memorandum of understanding, review it, sign it, renew it, end it, or list them."""
+
+import argparse
+from typing import Any
+
+from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
+from umkm_desktop.cli.partnerships import ENDS
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.partnerships import STANDING_NAMES, Standing
+from umkm_desktop.i18n import _
+from umkm_desktop.services import memorandum_records, renewals, reviews
+from umkm_desktop.services.agreement_lists import AgreementQuery, page_memoranda
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.memorandum_fields import MEMORANDUM_TEXTS
+from umkm_desktop.services.records import resolve
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "memorandum",
+        parents=[common],
+        help=_("menyusun nota kesepahaman dinas dengan mitra; tanpa apa-apa: daftarnya"),
+        epilog=_("Isian: {fields}.").format(fields=" ".join(MEMORANDUM_TEXTS)),
+    )
+    parser.add_argument("words", nargs="*", metavar=_("UID_NOTA | ISIAN=ISI"))
+    parser.add_argument("--partner", metavar="UID")
+    for name in ("starts", "ends", "signed", "ended"):
+        parser.add_argument(f"--{name}", metavar=_("TANGGAL"))
+    parser.add_argument("--reason", metavar=_("ALASAN"))
+    parser.add_argument("--how", choices=ENDS, default="", help=_("cara berakhirnya"))
+    parser.add_argument("--reviewed", action="store_true", help=_("mencatat bahwa Anda menelaah naskahnya"))
+    parser.add_argument("--renew", action="store_true", help=_("menyusun perpanjangannya sebagai konsep baru"))
+    parser.add_argument("--within", type=int, metavar=_("HARI"), help=_("daftar yang berakhir dalam sekian hari"))
+    parser.set_defaults(run=_memorandum, field_list="words")
+
+
+def _memorandum(args: argparse.Namespace, context: Context) -> Answer:
+    named = [word for word in args.words if "=" not in word]
+    fields = parse_fields([word for word in args.words if "=" in word])
+    if args.partner:
+        return _draft(args, fields, context.desk())
+    if not args.words:
+        return _list(args, context.desk())
+    if len(named) != 1:
+        raise RuleBroken(_("Sebutkan --partner untuk nota kesepahaman baru, atau UID satu nota kesepahaman."))
+    return _move(args, named[0], fields, context.desk())
+
+
+def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answer:
+    uid = memorandum_records.draft_memorandum(
+        desk,
+        partner_uid=resolve(desk, args.partner, kinds=("partner",)).uid,
+        starts=parse_day(args.starts) if args.starts else None,
+        ends=parse_day(args.ends) if args.ends else None,
+        texts=fields,
+        signed_on=parse_day(args.signed) if args.signed else None,
+    )
+    missing = list(memorandum_records.memorandum_details(desk, uid).missing)
+    return Answer(_("Nota kesepahaman tersimpan: {uid}.").format(uid=uid), {"uid": uid, "missing": missing})
+
+
+def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Desk) -> Answer:
+    uid = resolve(desk, word, kinds=("memorandum",)).uid
+    if args.renew:
+        renewal = renewals.renew_memorandum(desk, uid)
+        return Answer(_("Konsep perpanjangan tersimpan: {uid}.").format(uid=renewal), {"uid": renewal, "renews": uid})
+    changes: dict[str, object] = dict(fields)
+    changes.update({name: parse_day(getattr(args, name)) for name in ("starts", "ends") if getattr(args, name)})
+    if changes:
+        memorandum_records.change_memorandum(desk, uid, changes)
+    if args.reviewed:
+        reviews.review_memorandum(desk, uid)
+    if args.signed:
+        memorandum_records.sign_memorandum(desk, uid, parse_day(args.signed))
+    if args.ended:
+        memorandum_records.end_memorandum(desk, uid, parse_day(args.ended), args.reason or "", kind=args.how)
+    details = memorandum_records.memorandum_details(desk, uid)
+    text = _("Nota kesepahaman {uid}: {status}.").format(uid=uid, status=details.status)
+    return Answer(text, {"uid": uid, "status": details.status, "missing": list(details.missing)})
+
+
+def _list(args: argparse.Namespace, desk: Desk) -> Answer:
+    rows = page_memoranda(desk, AgreementQuery(ends_within=args.within), limit=1000)
+    data = [
+        {
+            "uid": row.uid,
+            "partner": row.partner,
+            "about": row.about,
+            "standing": row.standing,
+            "ends": row.ends.isoformat() if row.ends else None,
+        }
+        for row in rows
+    ]
+    lines = [f"{row.uid[:8]}  {_(STANDING_NAMES[Standing(row.standing)])}  {row.partner}: {row.about}" for row in rows]
+    return Answer("\n".join(lines) or _("Belum ada nota kesepahaman."), {"memoranda": data})
