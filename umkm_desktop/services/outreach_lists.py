@@ -97,7 +97,7 @@ def page_coverage(desk: Desk, query: CoverageQuery, *, offset: int = 0, limit: i
     today = desk.today()
     with desk.read() as session:
         rows = session.execute(_ordered(query, today).offset(offset).limit(limit)).all()
-    return [CoverageRow(*row[1:], coverage=coverage(row.last_on, today)) for row in rows]
+    return [_row(row, today) for row in rows]
 
 
 def coverage_of(desk: Desk, partner_uid: str) -> CoverageRow | None:
@@ -106,7 +106,7 @@ def coverage_of(desk: Desk, partner_uid: str) -> CoverageRow | None:
     today = desk.today()
     with desk.read() as session:
         row = session.execute(_shown(CoverageQuery(), today).where(Partner.uid == partner_uid)).first()
-    return None if row is None else CoverageRow(*row[1:], coverage=coverage(row.last_on, today))
+    return None if row is None else _row(row, today)
 
 
 def coverage_by_kind(desk: Desk) -> list[KindCoverage]:
@@ -148,6 +148,11 @@ def _cells(row: CoverageRow) -> Sequence[Value]:
         row.name, _(kinds.get(row.kind, row.kind)), row.district, _(COVERAGE_NAMES[row.coverage]), row.last_on,
         row.contact_on, row.planned_on, row.late_plan, row.step_on, row.late_step,
     ]  # fmt: skip
+
+
+def _row(found: Any, today: date) -> CoverageRow:
+    values = {key: value for key, value in found._mapping.items() if key != "id"}
+    return CoverageRow(**values, coverage=coverage(found.last_on, today))
 
 
 def _talks(today: date) -> Subquery:
