@@ -146,4 +146,4 @@ def test_heads_count_what_the_filter_leaves_and_pages_cost_the_same(small, count
         placements.page_placements(small.desk, PlacementQuery(text="k", sort="partner"))
     with count_statements() as shelf:
         page_cards(small.desk, PlacementQuery(), "placed")
-    assert (page.count, shelf.count) == (1, 3)
+    assert (page.count, shelf.count) == (2, 3)

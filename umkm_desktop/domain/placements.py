@@ -8,6 +8,21 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import N_, _
 
 
+class PlacementKind(StrEnum):
+    """What stands at the partner: goods on its shelf, a stall of the business, or a space it may sell in."""
+
+    PRODUCT = "product"
+    STALL = "stall"
+    SPACE = "space"
+
+
+KIND_NAMES: dict[PlacementKind, str] = {
+    PlacementKind.PRODUCT: N_("Produk di rak"),
+    PlacementKind.STALL: N_("Gerai atau stan"),
+    PlacementKind.SPACE: N_("Tempat berjualan"),
+}
+
+
 class State(StrEnum):
     """Where a placement stands."""
 
@@ -44,8 +59,16 @@ NEEDS_REASON = frozenset({State.WITHDRAWN, State.DECLINED})
 ENDS = NEEDS_REASON
 """Nothing follows on these."""
 PENDING = frozenset({State.PROPOSED, State.WAITING, State.SAMPLE_SENT, State.APPROVED})
-TOO_LONG_DAYS = 14
-"""After so many days without an answer a placement stands on the list "terlalu lama" (the office's own habit)."""
+LIMIT_DAYS: dict[State, int] = {
+    State.PROPOSED: 14,
+    State.WAITING: 14,
+    State.SAMPLE_SENT: 21,
+    State.APPROVED: 30,
+}
+"""After so many days in a state a placement stands on the list "terlalu lama" (the office's own habit, no law)."""
+
+TOO_LONG_DAYS = min(LIMIT_DAYS.values())
+"""Whatever stands on that list has waited for longer than this."""
 
 
 def check_step(now: State, following: State, reason: str | None) -> None:
@@ -96,5 +119,16 @@ def ending_of(status: str) -> State | None:
 
 
 def waits_too_long(status: str, since: date, today: date) -> bool:
-    """Whether the partner has not answered for too long."""
-    return State(status) in PENDING and (today - since).days > TOO_LONG_DAYS
+    """Whether the partner has not answered for longer than the state's limit."""
+    limit = LIMIT_DAYS.get(State(status))
+    return limit is not None and (today - since).days > limit
+
+
+def read_kind(word: str) -> PlacementKind:
+    """The kind of a stored word; raises RuleBroken naming those there are."""
+    if word not in set(PlacementKind):
+        known = ", ".join(PlacementKind)
+        raise RuleBroken(
+            _("Bentuk penempatan tidak dikenal: {word}. Yang ada: {known}.").format(word=word, known=known)
+        )
+    return PlacementKind(word)

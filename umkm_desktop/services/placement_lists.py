@@ -1,31 +1,52 @@
-"""Placements as a list and as a board: filtered, counted and paged by the database, what waits longest first."""
+"""Placements as a list and as a board: filtered, counted and paged by the database, what waits too long first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.evaluation import Trend, month_before, month_of
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.placements import ENDS, PENDING, TOO_LONG_DAYS, State, waits_too_long
+from umkm_desktop.domain.placements import ENDS, State, waits_too_long
+from umkm_desktop.domain.trading_terms import Terms
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import evaluation_rows
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.placement_queries import (
+    MANY,
+    SORTS,
+    Conditions,
+    PlacementQuery,
+    before_in,
+    counted,
+    filters_of,
+    keys_of,
+    late_on,
+    listed,
+    order_of,
+    tier_counts,
+    tiers_of,
+)
 from umkm_desktop.storage.models import Business, Partner, Placement, Product
+
+__all__ = ["SORTS", "Card", "PlacementQuery", "PlacementRow", "late_on"]
+
+_TERMS = tuple(one.name for one in fields(Terms))
 
 
 @dataclass(frozen=True)
 class PlacementRow:
-    """One placement in a list or on the board."""
+    """One placement in a list or on the board; ``district`` is the business's."""
 
     uid: str
     product_uid: str
     product: str
     business_uid: str
     business: str
+    district: str | None
     partner_uid: str
     partner: str
     outlet: str | None
@@ -34,19 +55,7 @@ class PlacementRow:
     days: int
     late: bool
     verdict: str | None
-
-
-@dataclass(frozen=True)
-class PlacementQuery:
-    """What a list of placements shows; empty fields do not filter. ``sort`` is a key of SORTS."""
-
-    text: str = ""
-    statuses: tuple[str, ...] = ()
-    partner_uid: str | None = None
-    late: bool = False
-    partner_uids: tuple[str, ...] = ()
-    sort: str = "since"
-    descending: bool = False
+    terms: Terms
 
 
 @dataclass(frozen=True)
@@ -62,29 +71,19 @@ class Card:
         return self.row.uid
 
 
-SORTS: dict[str, ColumnElement[Any] | Any] = {
-    "since": Placement.since,
-    "product": func.lower(Product.name),
-    "business": func.lower(Business.name),
-    "partner": func.lower(Partner.name),
-    "status": Placement.status,
-}
-"""How a list can be ordered."""
-
-
 def count_placements(desk: Desk, query: PlacementQuery) -> int:
     """How many placements the list holds."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return session.scalar(select(func.count()).select_from(_ids(query, desk.today()).subquery())) or 0
+        return counted(session, filters_of(session, query, desk.today(), many=True))
 
 
 def count_by_state(desk: Desk, query: PlacementQuery | None = None) -> dict[str, int]:
     """How many placements are in each state, for the board's heads; states without any are 0."""
     desk.require(Permission.VIEW)
-    found = _ids(query or PlacementQuery(), desk.today()).add_columns(Placement.status.label("status")).subquery()
     with desk.read() as session:
-        grouped = select(found.c.status, func.count()).group_by(found.c.status)
+        shown = filters_of(session, query or PlacementQuery(), desk.today())
+        grouped = select(Placement.status, func.count()).where(*shown).group_by(Placement.status)
         counts: dict[str, int] = {status: number for status, number in session.execute(grouped)}
     return {state.value: counts.get(state.value, 0) for state in State}
 
@@ -94,20 +93,24 @@ def count_late(desk: Desk) -> int:
     return count_placements(desk, PlacementQuery(late=True))
 
 
-def page_placements(desk: Desk, query: PlacementQuery, *, offset: int = 0, limit: int = 100) -> list[PlacementRow]:
-    """One page, what waits longest first unless sorted otherwise; the database sorts keys, then reads the page."""
+def page_placements(
+    desk: Desk, query: PlacementQuery, *, offset: int = 0, limit: int = 100, total: int | None = None
+) -> list[PlacementRow]:
+    """One page; with ``total`` (of ``count_placements``) one past the middle is read from the end."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return _page(session, query, desk.today(), offset, limit)
+        return _page(session, query, desk.today(), (offset, limit), total)
 
 
-def page_cards(desk: Desk, query: PlacementQuery, state: str, *, offset: int = 0, limit: int = 60) -> list[Card]:
-    """A part of one lane."""
+def page_cards(
+    desk: Desk, query: PlacementQuery, state: str, *, offset: int = 0, limit: int = 60, total: int | None = None
+) -> list[Card]:
+    """A part of one lane; ``total`` is how many cards the lane has, where it is known."""
     desk.require(Permission.VIEW)
     today = desk.today()
     lane = lane_of(query, state)
     with desk.read() as session:
-        rows = _page(session, lane, today, offset, limit)
+        rows = _page(session, lane, today, (offset, limit), total)
         trends = _trends(session, rows, today) if State(state) is State.PLACED else {}
     return [Card(row, trends.get(row.uid)) for row in rows]
 
@@ -129,19 +132,61 @@ def read_placement(desk: Desk, uid: str) -> PlacementRow:
 def place_in_list(desk: Desk, query: PlacementQuery, uid: str) -> int | None:
     """Where a placement stands in a list, counted from 0; None where the list does not hold it."""
     desk.require(Permission.VIEW)
-    number = func.row_number().over(order_by=_order(query)).label("place")
-    found = _ids(query, desk.today(), sorted_by=query.sort).add_columns(number, Placement.uid.label("uid")).subquery()
+    today = desk.today()
     with desk.read() as session:
-        place = session.scalar(select(found.c.place).where(found.c.uid == uid))
-    return None if place is None else int(place) - 1
+        shown, tiers = filters_of(session, query, today), tiers_of(query, today)
+        for place, tier in enumerate(tiers):
+            here = [*shown, *tier]
+            own = session.execute(listed(query, keys_of(query), [*here, Placement.uid == uid])).first()
+            if own is not None:
+                before = sum(tier_counts(session, query, shown, tiers[:place])) if place else 0
+                return before + counted(session, [*here, before_in(query, tuple(own))], query)
+    return None
 
 
-def _page(session: Session, query: PlacementQuery, today: date, offset: int, limit: int) -> list[PlacementRow]:
-    ids = _ids(query, today, sorted_by=query.sort).order_by(*_order(query)).offset(offset).limit(limit)
-    return _rows(session, ids, today, _order(query))
+def districts_placed(desk: Desk) -> list[str]:
+    """The kecamatan of the businesses in the register, for the filter."""
+    desk.require(Permission.VIEW)
+    statement = select(Business.district).where(Business.district.is_not(None)).distinct()
+    with desk.read() as session:
+        return sorted((one for one in session.scalars(statement) if one), key=str.casefold)
 
 
-def _rows(session: Session, ids: Select[Any], today: date, order: Sequence[Any]) -> list[PlacementRow]:
+def _page(
+    session: Session, query: PlacementQuery, today: date, stretch: tuple[int, int], total: int | None
+) -> list[PlacementRow]:
+    """Offset and limit over the tiers, one after the other; each tier is read from its nearer end."""
+    offset, limit = stretch
+    shown = filters_of(session, query, today, many=(total or 0) > MANY)
+    tiers = tiers_of(query, today)
+    counts = tier_counts(session, query, shown, tiers) if len(tiers) > 1 else [total]
+    rows: list[PlacementRow] = []
+    for tier, count in zip(tiers, counts, strict=True):
+        rows += _of_tier(session, query, [*shown, *tier], today, (max(offset, 0), limit - len(rows), count))
+        offset -= count or 0
+        if len(rows) >= limit:
+            break
+    return rows
+
+
+def _of_tier(
+    session: Session, query: PlacementQuery, here: Conditions, today: date, stretch: tuple[int, int, int | None]
+) -> list[PlacementRow]:
+    offset, limit, count = stretch
+    backwards = count is not None and offset > count // 2
+    if count is not None:
+        limit = min(limit, count - offset)
+        offset = count - offset - limit if backwards else offset
+    if limit <= 0:
+        return []
+    many = count is not None and count > MANY
+    ids = listed(query, [Placement.id], here, many=many).order_by(*order_of(query, backwards=backwards))
+    return _rows(session, ids.offset(offset).limit(limit), today, order_of(query))
+
+
+def _rows(session: Session, ids: Select[Any], today: date, order: Sequence[ColumnElement[Any]]) -> list[PlacementRow]:
+    """The columns of the placements found, in one statement."""
+    page = ids.subquery()
     statement = (
         select(
             Placement.uid,
@@ -149,53 +194,23 @@ def _rows(session: Session, ids: Select[Any], today: date, order: Sequence[Any])
             Product.name.label("product"),
             Business.uid.label("business_uid"),
             Business.name.label("business"),
+            Business.district,
             Partner.uid.label("partner_uid"),
             Partner.name.label("partner"),
             Placement.outlet,
             Placement.status,
             Placement.since,
             Product.verdict,
+            *[getattr(Placement, key).label(f"term_{key}") for key in _TERMS],
         )
+        .select_from(page)
+        .join(Placement, Placement.id == page.c.id)
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
         .join(Partner, Placement.partner_id == Partner.id)
-        .where(Placement.id.in_(ids))
         .order_by(*order)
     )
     return [_row(found, today) for found in session.execute(statement).mappings()]
-
-
-def _order(query: PlacementQuery) -> tuple[Any, ...]:
-    column = SORTS[query.sort]
-    return (column.desc(), Placement.id.desc()) if query.descending else (column, Placement.id)
-
-
-def _ids(query: PlacementQuery, today: date, sorted_by: str = "since") -> Select[Any]:
-    """The keys of what is shown; names are joined only where a word or the order asks for them."""
-    statement = select(Placement.id).where(Placement.archived_at.is_(None))
-    if query.text.split() or sorted_by in ("product", "business", "partner"):
-        statement = (
-            statement.join(Product, Placement.product_id == Product.id)
-            .join(Business, Product.business_id == Business.id)
-            .join(Partner, Placement.partner_id == Partner.id)
-        )
-    if query.statuses:
-        statement = statement.where(Placement.status.in_(query.statuses))
-    partners = (query.partner_uid, *query.partner_uids) if query.partner_uid else query.partner_uids
-    if partners:
-        statement = statement.where(Placement.partner_id.in_(select(Partner.id).where(Partner.uid.in_(partners))))
-    if query.late:
-        statement = statement.where(*late_on(today))
-    for word in query.text.split():
-        names = (Product.name, Business.name, Partner.name, Placement.outlet)
-        statement = statement.where(or_(*[name.icontains(word, autoescape=True) for name in names]))
-    return statement
-
-
-def late_on(today: date) -> tuple[ColumnElement[bool], ...]:
-    """Placements on which the partner has not answered for too long."""
-    unanswered = sorted(state.value for state in PENDING)
-    return Placement.status.in_(unanswered), Placement.since < today - timedelta(days=TOO_LONG_DAYS)
 
 
 def _trends(session: Session, rows: Sequence[PlacementRow], today: date) -> dict[str, Trend]:
@@ -206,4 +221,6 @@ def _trends(session: Session, rows: Sequence[PlacementRow], today: date) -> dict
 
 def _row(found: Any, today: date) -> PlacementRow:
     status, since = found["status"], found["since"]
-    return PlacementRow(**found, days=(today - since).days, late=waits_too_long(status, since, today))
+    own = {key: value for key, value in found.items() if not key.startswith("term_")}
+    terms = Terms(**{key: found[f"term_{key}"] for key in _TERMS})
+    return PlacementRow(**own, terms=terms, days=(today - since).days, late=waits_too_long(status, since, today))

@@ -1,5 +1,6 @@
 """Products on their way to a shelf: propose, move on, take back a slip, see the way a placement went."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +10,12 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements import (
     NEXT,
-    STATE_NAMES,
+    PlacementKind,
     State,
     check_reason,
     check_step,
     check_take_back,
 )
-from umkm_desktop.domain.text import clean_line
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
@@ -26,6 +26,8 @@ from umkm_desktop.services.placement_lists import (
     count_placements,
     page_placements,
 )
+from umkm_desktop.services.placement_places import check_not_twice, settle_outlet
+from umkm_desktop.services.placement_terms import apply_terms
 from umkm_desktop.storage.models import Partner, Placement, PlacementStep, Product
 
 __all__ = [
@@ -55,21 +57,32 @@ class StepLine:
 
 
 def place(
-    desk: Desk, product_uid: str, partner_uid: str, *, outlet: str = "", status: str = "proposed", reason: str = ""
+    desk: Desk,
+    product_uid: str,
+    partner_uid: str,
+    *,
+    outlet: str = "",
+    status: str = "proposed",
+    reason: str = "",
+    terms: Mapping[str, object] | None = None,
 ) -> str:
-    """Enter a placement in any state it is found in and return its uid; raises RuleBroken, NotFound."""
+    """Enter a placement in any state it is found in and return its uid; raises FieldProblems, RuleBroken, NotFound.
+
+    ``terms`` as they are typed, see ``domain.trading_terms``; a stall or a space names the product it mainly sells.
+    """
     desk.require(Permission.EDIT_PLACEMENTS)
     state = _state(status)
     check_reason(state, reason)
-    with desk.write("placement.created", reason=reason.strip() or None) as session:
+    with desk.write("placement.created", reason=reason.strip() or None) as session, session.no_autoflush:
         placement = Placement(
             product=find(session, Product, product_uid),
             partner=find(session, Partner, partner_uid),
-            outlet=clean_line(outlet) or None,
+            kind=PlacementKind.PRODUCT.value,
             status=state.value,
             since=desk.today(),
         )
-        _check_not_twice(session.scalars(_same(placement, placement.outlet)).first())
+        apply_terms(session, placement, {"outlet": outlet, **(terms or {})})
+        check_not_twice(session, placement)
         session.add(placement)
         session.add(_step(placement, state, desk.today(), reason))
         session.flush()
@@ -113,13 +126,10 @@ def archive_placement(desk: Desk, uid: str, *, archived: bool = True) -> None:
 def change_outlet(desk: Desk, uid: str, outlet: str) -> None:
     """Write down at which outlet; raises RuleBroken where the product stands there already, NotFound."""
     desk.require(Permission.EDIT_PLACEMENTS)
-    with desk.write("placement.changed") as session:
+    with desk.write("placement.changed") as session, session.no_autoflush:
         placement = find(session, Placement, uid)
-        cleaned = clean_line(outlet) or None
-        if cleaned != placement.outlet:
-            with session.no_autoflush:
-                _check_not_twice(session.scalars(_same(placement, cleaned)).first())
-            placement.outlet = cleaned
+        settle_outlet(session, placement, outlet)
+        check_not_twice(session, placement)
 
 
 def possible_states(status: str) -> list[str]:
@@ -142,22 +152,6 @@ def _state(status: str) -> State:
             _("Keadaan penempatan tidak dikenal: {status}. Yang ada: {known}.").format(status=status, known=known)
         )
     return State(status)
-
-
-def _same(placement: Placement, outlet: str | None) -> Select[Placement]:
-    return select(Placement).where(
-        Placement.product_id == placement.product.id,
-        Placement.partner_id == placement.partner.id,
-        Placement.outlet.is_(None) if outlet is None else Placement.outlet == outlet,
-        Placement.status.not_in([State.WITHDRAWN.value, State.DECLINED.value]),
-        Placement.archived_at.is_(None),
-    )
-
-
-def _check_not_twice(same: Placement | None) -> None:
-    if same is not None:
-        state = _(STATE_NAMES[State(same.status)]).lower()
-        raise RuleBroken(_("Produk ini sudah {state} pada mitra dan gerai yang sama.").format(state=state))
 
 
 def _steps(placement: Placement) -> Select[PlacementStep]:

@@ -1,8 +1,9 @@
 """Products at a partner's outlets, and their monthly sales reports."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, Text, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from umkm_desktop.storage.models.businesses import Product
@@ -10,16 +11,34 @@ from umkm_desktop.storage.models.partners import Partner
 from umkm_desktop.storage.models.record import Model, Record, strict
 from umkm_desktop.storage.types import Day, Rupiah, UtcDateTime
 
+_SHARE = "(price - supply_price) * 10000 / price"
+MARGIN_SHARE = literal_column("(placement.price - placement.supply_price) * 10000 / placement.price", Integer)
+"""What the partner keeps of the shelf price, in hundredths of a percent; SQLite knows its index by these words."""
+
+_FILTERS = ("archived_at", "status", "since", "kind", "partner_id", "product_id")
+"""What lists of placements filter by; beside the sort key in each index, so that a deep page reads no row it skips."""
+
+
+def _listed(name: str, *keys: Any) -> Index:
+    return Index(name, *keys, "id", *(column for column in _FILTERS if column not in keys))
+
 
 class Placement(Record, Model):
     """One product at one partner (and outlet, where it is known)."""
 
     __tablename__ = "placement"
     __subject__ = "placement"
-    __table_args__ = strict(Index("ix_placement_status", "status", "since"))
+    __table_args__ = strict(
+        _listed("ix_placement_status", "status", "since"),
+        _listed("ix_placement_since", "since"),
+        _listed("ix_placement_product_id", "product_id"),
+        _listed("ix_placement_partner_id", "partner_id"),
+        _listed("ix_placement_price", "price"),
+        _listed("ix_placement_margin", text(_SHARE)),
+    )
 
-    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
-    partner_id: Mapped[int] = mapped_column(ForeignKey("partner.id"), index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partner.id"))
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
     kind: Mapped[str] = mapped_column(Text, server_default="product")  # product | stall | space
     outlet: Mapped[str | None] = mapped_column(Text)
