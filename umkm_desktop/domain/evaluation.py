@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation_rules import DEFAULT_RULE, Rule
@@ -33,7 +34,7 @@ TREND_NAMES: dict[Trend, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sold:
     """What one report says that is judged: rupiah, and the days on sale where it was not the whole month."""
 
@@ -41,7 +42,7 @@ class Sold:
     days: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """One month against another, ``change`` in hundredths of a percent; ``per_day``: a part month is among them."""
 
@@ -50,7 +51,7 @@ class Comparison:
     per_day: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What is said of one placement in one month.
 
@@ -162,6 +163,7 @@ def _dropped(now: Sold | None, month: str, base: Sold | None, base_month: str, r
     return pair is not None and pair[1] > 0 and (pair[1] - pair[0]) * 100 >= rule.risk_drop * pair[1]
 
 
+@lru_cache(maxsize=1024)
 def month_before(month: str, months: int = 1) -> str:
     """``2026-01`` as ``2025-12``."""
     index = int(month[:4]) * 12 + int(month[5:7]) - 1 - months
@@ -173,6 +175,7 @@ def month_of(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
+@lru_cache(maxsize=1024)
 def last_day(month: str) -> date:
     """The last calendar day of a month."""
     following = month_before(month, -1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.evaluation import Judgement, Sold, Trend, judge_month, month_before
 from umkm_desktop.domain.evaluation_rules import Rule
@@ -18,7 +18,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.sales_trend import TREND_MONTHS, month_number, slope
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.feasts import month_shift
-from umkm_desktop.services.judged_months import had_report_before, on_shelf_in
+from umkm_desktop.services.judged_months import OpenMonth, had_report_before, on_shelf_in
 from umkm_desktop.services.month_rules import Standing, standing
 from umkm_desktop.services.sales_reports import BadRow, Filed, Pasted, file_report, file_reports, reports_of
 from umkm_desktop.storage.models import Business, MonthClosing, Partner, Placement, Product, SalesReport
@@ -33,7 +33,7 @@ _CHUNK = 500
 """Placements whose slopes are worked out together; SQLite takes 32,766 values at most."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EvaluationRow:
     """One placement in one month; sales in rupiah, ``slope`` in percent of the median per month where it was asked for.
 
@@ -132,25 +132,35 @@ def evaluation_rows(
     ``where`` is any further condition on placement, product, business or partner; ``stands``, where it is known, spares
     a statement. Only a closed month's rows bring their slopes.
     """
-    stands = stands or standing(session, month)
-    reader = _StoredRows(stands.closing.id) if stands.closing else _OpenRows(month, stands.rule)
-    statement = reader.statement()
+    conditions = [column == uid for column, uid in _asked(business_uid, partner_uid, placement_uid)]
     if placement_uids is not None:
-        statement = statement.where(Placement.uid.in_(placement_uids))
-    for column, uid in ((Business.uid, business_uid), (Partner.uid, partner_uid), (Placement.uid, placement_uid)):
-        if uid is not None:
-            statement = statement.where(column == uid)
+        conditions.append(Placement.uid.in_(placement_uids))
     if where is not None:
-        statement = statement.where(where)
-    return tuple(_row(found, reader.judgement(found)) for found in session.execute(statement))
+        conditions.append(where)
+    stands = stands or standing(session, month)
+    if stands.closing is None:
+        return open_rows(session, month, stands.rule, *conditions)
+    return _read(session, _StoredRows(stands.closing.id), conditions)
+
+
+def _asked(business_uid: str | None, partner_uid: str | None, placement_uid: str | None) -> list[tuple[Any, str]]:
+    wanted = ((Business.uid, business_uid), (Partner.uid, partner_uid), (Placement.uid, placement_uid))
+    return [(column, uid) for column, uid in wanted if uid is not None]
 
 
 def open_rows(
-    session: Session, month: str, rule: Rule, where: ColumnElement[bool]
+    session: Session, month: str, rule: Rule, *conditions: ColumnElement[bool]
 ) -> tuple[EvaluationRow, ...]:  # fmt: skip
-    """Some rows as the rule judges them now, whether or not the month is closed."""
-    reader = _OpenRows(month, rule)
-    return tuple(_row(found, reader.judgement(found)) for found in session.execute(reader.statement().where(where)))
+    """Rows as the rule judges them now, whether or not the month is closed."""
+    few = _joined(select(Placement.id)).where(*conditions) if conditions else None
+    return _read(session, _OpenRows(month, rule, few), conditions)
+
+
+def _read(
+    session: Session, reader: "_OpenRows | _StoredRows", conditions: Sequence[ColumnElement[bool]]
+) -> tuple[EvaluationRow, ...]:
+    found = session.execute(reader.statement().where(*conditions))
+    return tuple([_row(one, reader.judgement(one)) for one in found])
 
 
 def slopes_of(session: Session, month: str, rule: Rule, placement_uids: Sequence[str]) -> dict[str, float | None]:
@@ -190,38 +200,28 @@ _NAMES = (
 
 
 def _named(*columns: Any) -> Select[Any]:
+    return _joined(select(*_NAMES, *columns)).order_by(func.lower(Partner.name), func.lower(Product.name), Placement.id)
+
+
+def _joined(statement: Select[Any]) -> Select[Any]:
     return (
-        select(*_NAMES, *columns)
-        .select_from(Placement)
+        statement.select_from(Placement)
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
         .join(Partner, Placement.partner_id == Partner.id)
-        .order_by(func.lower(Partner.name), func.lower(Product.name), Placement.id)
     )
 
 
 class _OpenRows:
-    """Reports joined to their placement, which is fast for few placements and all of them; the domain judges."""
+    """Reports beside their placement; the domain judges."""
 
-    def __init__(self, month: str, rule: Rule) -> None:
-        self.month, self._rule = month, rule
-        self._reports = [aliased(SalesReport) for _ago in range(max(rule.risk_months, 2) + 1)]
-        self._year = aliased(SalesReport)
+    def __init__(self, month: str, rule: Rule, placements: Select[Any] | None = None) -> None:
+        self._rule, self._months = rule, OpenMonth(month, rule, placements)
 
     def statement(self) -> Select[Any]:
-        columns = [
-            column.label(f"{name}{ago}")
-            for ago, report in enumerate([*self._reports, self._year])
-            for name, column in (("sales", report.sales), ("days", report.days))
-        ]
-        statement = _named(*columns, had_report_before(self.month).label("had_earlier"))
-        months = [*(month_before(self.month, ago) for ago in range(len(self._reports))), month_before(self.month, 12)]
-        for report, its_month in zip([*self._reports, self._year], months, strict=True):
-            statement = statement.outerjoin(
-                report, and_(report.placement_id == Placement.id, report.month == its_month)
-            )
-        belongs = or_(self._reports[0].id.is_not(None), on_shelf_in(self.month))
-        return statement.where(Placement.archived_at.is_(None), belongs)
+        months = self._months
+        named = _named(*months.sold, months.had_earlier.label("had_earlier"))
+        return named.outerjoin(months.table, months.joined).where(months.belongs)
 
     def judgement(self, found: Row[Any]) -> tuple[Mapping[str, Any], Judgement]:
         """The figures of a row and what the rule says of them."""
@@ -230,8 +230,9 @@ class _OpenRows:
             None if sales is None else Sold(sales, days)
             for sales, days in zip(figures[::2], figures[1::2], strict=True)
         ]
+        year_before = sold.pop()
         judged = judge_month(
-            self.month, sold[:-1], year_before=sold[-1], earlier=bool(found.had_earlier), rule=self._rule
+            self._months.month, sold, year_before=year_before, earlier=bool(found[-1]), rule=self._rule
         )
         return _figures(figures[0], figures[2], figures[4], figures[-2]), judged
 

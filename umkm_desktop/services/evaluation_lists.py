@@ -98,7 +98,7 @@ def list_month(desk: Desk, query: MonthQuery, also: Collection[str] = ()) -> lis
     desk.require(Permission.VIEW)
     with desk.read() as session:
         months = judged_month(session, query.month)
-        statement = _listed(months, query).with_only_columns(Placement.uid)
+        statement = _listed(months, query, judged=bool(query.trend)).with_only_columns(Placement.uid)
         if query.trend:
             wanted = months.at_risk == 1 if query.trend == AT_RISK else months.trend == query.trend
             statement = statement.where(or_(wanted, Placement.uid.in_(also)) if also else wanted)
@@ -125,7 +125,8 @@ def placements_named(desk: Desk, query: MonthQuery, names: Collection[str]) -> d
     desk.require(Permission.VIEW)
     found: dict[str, list[str]] = {}
     with desk.read() as session:
-        listed = _listed(judged_month(session, query.month), query).with_only_columns(Placement.uid, Product.name)
+        months = judged_month(session, query.month)
+        listed = _listed(months, query, judged=False).with_only_columns(Placement.uid, Product.name)
         wanted = listed.where(func.lower(Product.name).in_([name.lower() for name in names]))
         for uid, name in session.execute(wanted):
             found.setdefault(name.lower(), []).append(uid)
@@ -157,14 +158,17 @@ def businesses_with_reports(desk: Desk, month: str, uids: Sequence[str]) -> list
     return list(found)
 
 
-def _listed(months: AnyMonth, query: MonthQuery) -> Select[Any]:
+def _listed(months: AnyMonth, query: MonthQuery, *, judged: bool = True) -> Select[Any]:
+    """Placements of the month under the filters but the trend, their judgement beside them where it is asked for."""
     statement = (
         select(Placement.id)
         .join(Product, Placement.product_id == Product.id)
         .join(Partner, Placement.partner_id == Partner.id)
-        .outerjoin(months.table, months.joined)
-        .where(months.belongs)
     )
+    if judged:
+        statement = statement.outerjoin(months.table, months.joined).where(months.belongs)
+    else:
+        statement = statement.where(months.belongs_alone)
     if query.partner_uids:
         statement = statement.where(Partner.uid.in_(query.partner_uids))
     if query.text.split():

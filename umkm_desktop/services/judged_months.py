@@ -5,7 +5,7 @@ The rule is ``domain.evaluation.judge_month``; a table of cases typed by hand ho
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, case, cast, exists, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, func, literal, null, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from umkm_desktop.domain.evaluation import Trend, last_day, month_before
@@ -32,10 +32,11 @@ def on_shelf_in(month: str) -> ColumnElement[bool]:
 class OpenMonth:
     """Sales of a month and those it is compared with, side by side in one walk over the index of months."""
 
-    def __init__(self, month: str, rule: Rule) -> None:
+    def __init__(self, month: str, rule: Rule, placements: Select[Any] | None = None) -> None:
+        """``placements``: ids of the few that are asked for; None looks at all."""
         self.month, self._rule = month, rule
-        self._months = {f"m{ago}": month_before(month, ago) for ago in range(rule.risk_months + 1)}
-        self._months |= {"m1": month_before(month), "year": month_before(month, 12)}
+        self._months = {f"m{ago}": month_before(month, ago) for ago in range(max(rule.risk_months, 2) + 1)}
+        self._months["year"] = month_before(month, 12)
         wanted = sorted(set(self._months.values()))
         self.table = (
             select(
@@ -48,6 +49,7 @@ class OpenMonth:
                 func.max(SalesReport.month == month).label("reported"),
             )
             .where(SalesReport.month.in_(wanted))
+            .where(SalesReport.placement_id.in_(placements) if placements is not None else true())
             .group_by(SalesReport.placement_id)
             .subquery()
         )
@@ -60,7 +62,23 @@ class OpenMonth:
     @property
     def belongs(self) -> ColumnElement[bool]:
         """Which placements the month holds: reported, or on the shelf by its end; none that is archived."""
-        return and_(Placement.archived_at.is_(None), or_(self.table.c.reported == 1, on_shelf_in(self.month)))
+        return and_(Placement.archived_at.is_(None), or_(on_shelf_in(self.month), self.table.c.reported == 1))
+
+    @property
+    def belongs_alone(self) -> ColumnElement[bool]:
+        """The same without the sales beside it, which is faster where nothing is judged."""
+        reported = exists().where(SalesReport.placement_id == Placement.id, SalesReport.month == self.month)
+        return and_(Placement.archived_at.is_(None), or_(on_shelf_in(self.month), reported))
+
+    @property
+    def sold(self) -> list[Number]:
+        """Sales and days of the month and those before it, newest first, and at the end of the same month last year."""
+        return [self.table.c[f"{name}_{column}"] for name in self._months for column in ("sales", "days")]
+
+    @property
+    def had_earlier(self) -> ColumnElement[bool]:
+        """Whether there is an earlier report, where last month's does not say so already."""
+        return case((self.previous.is_(None), had_report_before(self.month)), else_=true())
 
     @property
     def sales(self) -> Number:
@@ -176,6 +194,16 @@ class ClosedMonth:
     def __init__(self, month: str, closing_id: int) -> None:
         self.month, self._closing_id = month, closing_id
         self.table = Judgement.__table__
+        # set here: read from an instance, a column of another class would look for that class's state
+        self.sales: Any = Judgement.sales
+        self.previous: Any = Judgement.previous
+        self.year_before: Any = Judgement.year_before
+        self.trend: Any = Judgement.trend
+        self.year_trend: Any = Judgement.year_trend
+        self.change: Any = Judgement.change
+        self.year_change: Any = Judgement.year_change
+        self.per_day: Any = cast(Judgement.per_day, Integer)
+        self.at_risk: Any = cast(Judgement.at_risk, Integer)
 
     @property
     def joined(self) -> ColumnElement[bool]:
@@ -187,15 +215,10 @@ class ClosedMonth:
         """Which placements the month holds: those that were judged."""
         return Judgement.id.is_not(None)
 
-    sales: Any = Judgement.sales
-    previous: Any = Judgement.previous
-    year_before: Any = Judgement.year_before
-    trend: Any = Judgement.trend
-    year_trend: Any = Judgement.year_trend
-    change: Any = Judgement.change
-    year_change: Any = Judgement.year_change
-    per_day: Any = cast(Judgement.per_day, Integer)
-    at_risk: Any = cast(Judgement.at_risk, Integer)
+    @property
+    def belongs_alone(self) -> ColumnElement[bool]:
+        """The same without the judgement beside it."""
+        return exists().where(self.joined)
 
 
 AnyMonth = OpenMonth | ClosedMonth
