@@ -11,6 +11,7 @@ from random import Random
 
 from umkm_desktop.domain.errors import Conflict, RuleBroken
 from umkm_desktop.i18n import _
+from umkm_desktop.services.demo.evaluating import evaluate_months
 from umkm_desktop.services.demo.filling import Filling, Size
 from umkm_desktop.services.demo.sessions import hold_sessions
 from umkm_desktop.services.desk import Desk, system_clock
@@ -89,6 +90,7 @@ def build_demo(
             counts = _furnish(made.desk, size, seed, progress)
             if businesses == BUSINESSES:
                 hold_sessions(made.desk, PASSWORD, cost=cost)
+                evaluate_months(made.desk, seed)
         finally:
             close_desk(made.desk)
         flush_file(unfinished)

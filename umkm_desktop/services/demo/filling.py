@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.curation import Verdict
 from umkm_desktop.services.demo.curating import decisions, share_curated
 from umkm_desktop.services.demo.people import Register, Row, new_uid
+from umkm_desktop.services.demo.programme import COMPANIONS, LOAD, Programme
 from umkm_desktop.services.demo.retailers import PARTNERS
 from umkm_desktop.services.demo.trades import FOOD, Trade
 from umkm_desktop.services.demo.trading import Agreements, Made, Placements, has_papers, partner_rows
@@ -20,9 +22,18 @@ from umkm_desktop.storage.models import (
     Agreement,
     AgreementProduct,
     Business,
+    Companion,
+    Companionship,
+    CompanionVisit,
     Decision,
+    Duty,
+    Memorandum,
+    Outlet,
+    Outreach,
     Owner,
     Partner,
+    PartnerNeed,
+    PartnerTarget,
     Placement,
     PlacementStep,
     Product,
@@ -31,6 +42,8 @@ from umkm_desktop.storage.models import (
 )
 
 TOLD_EVERY = 500  # rows
+MOST_IN_CARE = len(COMPANIONS) * LOAD * 4
+"""Businesses looked at for the companions; six of them cannot care for more."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +87,28 @@ class Filling:
         partners = self._insert(Partner, partner_rows(self.random))
         shelves = self._choose_shelves(partners)
         signed = self._agreements(partners, shelves)
-        self._placements(partners, shelves, signed)
+        programme = Programme(Random(self.random.random()), self.today, partners)  # noqa: S311 - not a secret
+        self._placements(partners, shelves, signed, self._outlets(programme))
+        self._programme(programme)
         return self.counts
+
+    def _outlets(self, programme: Programme) -> dict[tuple[int, str], int]:
+        rows = list(programme.outlets())
+        ids = self._insert(Outlet, rows)
+        return {(row["partner_id"], row["name"]): one for row, one in zip(rows, ids, strict=True)}
+
+    def _programme(self, programme: Programme) -> None:
+        self._insert(Duty, programme.duties())
+        self._insert(PartnerTarget, programme.targets())
+        self._insert(Outreach, programme.talks())
+        self._insert(PartnerNeed, programme.needs())
+        self._insert(Memorandum, programme.memoranda())
+        companions = self._insert(Companion, programme.companions(bekasi().districts))
+        statement = select(Business.id, Business.district).where(Business.district.is_not(None)).order_by(Business.id)
+        near = [(one, str(district)) for one, district in self.session.execute(statement.limit(MOST_IN_CARE))]
+        care = list(programme.care(companions, near))
+        self._insert(Companionship, care)
+        self._insert(CompanionVisit, programme.visits([(row["companion_id"], row["business_id"]) for row in care]))
 
     def _insert(self, model: type[Record], rows: Iterable[Row]) -> list[int]:
         ids = bulk.insert_records(self.session, model, self._watched(rows))
@@ -201,7 +234,11 @@ class Filling:
         return self.random.choice(_OPEN)
 
     def _placements(
-        self, partner_ids: Sequence[int], shelves: Sequence[tuple[int, Made]], signed: dict[tuple[int, int], int]
+        self,
+        partner_ids: Sequence[int],
+        shelves: Sequence[tuple[int, Made]],
+        signed: dict[tuple[int, int], int],
+        outlets: dict[tuple[int, str], int],
     ) -> None:
         maker, months = Placements(self.random, self.today), self.size.months
         rows: list[Row] = []
@@ -213,6 +250,8 @@ class Filling:
         for place, made in self._waiting():
             rows.append(maker.on_the_way(made, partner_ids[place], PARTNERS[place]))
             made_of.append(made)
+        for row in rows:
+            row["outlet_id"] = outlets.get((row["partner_id"], row["outlet"]))
         ids = self._insert(Placement, rows)
         together = list(zip(ids, rows, made_of, strict=True))
         self._insert(PlacementStep, (step for number, row, _made in together for step in maker.steps(number, row)))

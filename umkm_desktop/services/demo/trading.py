@@ -11,6 +11,7 @@ from umkm_desktop.domain.partnerships import Pattern
 from umkm_desktop.domain.placements import State
 from umkm_desktop.services.demo.people import MOBILE, REGION, Row, digits, new_uid
 from umkm_desktop.services.demo.retailers import PARTNERS, DemoPartner
+from umkm_desktop.services.demo.terms import size_of, terms_of
 from umkm_desktop.services.demo.trades import FOOD
 
 FEASTS = ("2023-04", "2024-04", "2025-03", "2026-03", "2027-03", "2028-02", "2029-02", "2030-02")
@@ -48,6 +49,7 @@ def partner_rows(random: Random) -> Iterator[Row]:
             "contact_position": partner.contact[1],
             "obligation_source": partner.source,
             "target_products": partner.target,
+            **size_of(partner, random),
         }
 
 
@@ -163,6 +165,7 @@ class Placements:
             "outlet": self.random.choice(partner.outlets) if partner.outlets else None,
             "status": state.value,
             "since": since,
+            **terms_of(made.price, partner, self.random),
         }
 
     def steps(self, placement_id: int, placement: Row) -> Iterator[Row]:
@@ -178,11 +181,11 @@ class Placements:
     def reports(self, placement_id: int, made: Made, since: date, months: int) -> Iterator[Row]:
         """Reports of the whole months before this one; a few are not in, and each placement has its own way."""
         newest = month_before(month_of(self.today))
-        course = self.random.choices(tuple(_COURSES), (36, 25, 30, 6, 3))[0]
+        course = self.random.choices(tuple(_COURSES), (30, 22, 26, 19, 3))[0]
         units, opening = self.random.uniform(25, 160), self.random.randint(10, 40)
         for back in range(months - 1, -1, -1):
             month = month_before(newest, back)
-            units *= _COURSES[course] + (self.random.gauss(0, 0.07) if course != "steady" else 0.0)
+            units *= max(_COURSES[course] + self.random.gauss(0, _SWINGS[course]), 0.4)
             if month <= month_of(since) or self.random.random() < (0.07 if back == 0 else 0.03):
                 continue
             at_risk = course == "falling" and back < 2 and placement_id % 2 == 0
@@ -213,6 +216,8 @@ class Placements:
 
 
 _COURSES = {"rising": 1.06, "falling": 0.94, "steady": 1.0, "wild": 1.02, "asleep": 0.97}
+_SWINGS = {"rising": 0.09, "falling": 0.09, "steady": 0.0, "wild": 0.25, "asleep": 0.07}
+"""How a month goes on from the one before, and how far it may be from that."""
 
 _BEFORE: dict[State, Sequence[State]] = {
     State.PROPOSED: (),
