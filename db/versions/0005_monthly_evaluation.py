@@ -172,6 +172,8 @@ SCHEMA = (
     year_trend TEXT,
     year_change INTEGER,
     per_day INTEGER NOT NULL,
+    whole INTEGER NOT NULL,
+    year_whole INTEGER NOT NULL,
     slope INTEGER,
     at_risk INTEGER NOT NULL,
     CONSTRAINT pk_judgement PRIMARY KEY (id),

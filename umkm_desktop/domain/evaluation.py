@@ -57,7 +57,7 @@ class Judgement:
 
     ``change`` against last month and ``year_change`` against the same month last year are in percent with two decimals,
     None where nothing can be compared; so is ``year_trend``. ``per_day``: a part month, so sales per day on sale were
-    compared.
+    compared. ``whole`` and ``year_whole``: both months are reported in full, so that they may be summed with others.
     """
 
     trend: Trend
@@ -66,6 +66,8 @@ class Judgement:
     year_trend: Trend | None = None
     year_change: float | None = None
     per_day: bool = False
+    whole: bool = False
+    year_whole: bool = False
 
 
 def judge_month(
@@ -80,15 +82,20 @@ def judge_month(
     now = reports[0]
     if now is None:
         return Judgement(Trend.NO_REPORT)
-    year = compare(now, month, year_before, month_before(month, 12), rule)
-    beside = (year.trend, year.change / 100) if year else (None, None)
     before = reports[1] if len(reports) > 1 else None
-    if before is None:
-        return Judgement(Trend.NO_COMPARISON if earlier else Trend.NEW, None, False, *beside)  # noqa: FBT003 - at_risk
     found = compare(now, month, before, month_before(month), rule)
-    if found is None:
-        return Judgement(Trend.NO_COMPARISON, None, False, *beside)  # noqa: FBT003 - at_risk
-    return Judgement(found.trend, found.change / 100, _at_risk(month, reports, rule), *beside, found.per_day)
+    year = compare(now, month, year_before, month_before(month, 12), rule)
+    unknown = Trend.NEW if before is None and not earlier else Trend.NO_COMPARISON
+    return Judgement(
+        trend=found.trend if found else unknown,
+        change=found.change / 100 if found else None,
+        at_risk=found is not None and _at_risk(month, reports, rule),
+        year_trend=year.trend if year else None,
+        year_change=year.change / 100 if year else None,
+        per_day=found is not None and found.per_day,
+        whole=_both_whole(now, before, rule),
+        year_whole=_both_whole(now, year_before, rule),
+    )
 
 
 def judge(
@@ -135,6 +142,10 @@ def comparable(now: Sold, month: str, base: Sold, base_month: str, rule: Rule) -
 def is_part(sold: Sold, rule: Rule) -> bool:
     """Whether a product was on sale for too few days to take the month as a whole."""
     return sold.days is not None and sold.days < rule.part_days
+
+
+def _both_whole(now: Sold, base: Sold | None, rule: Rule) -> bool:
+    return base is not None and not (is_part(now, rule) or is_part(base, rule))
 
 
 def hundredths(one: int, other: int) -> int:

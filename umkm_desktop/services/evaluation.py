@@ -246,7 +246,8 @@ class _StoredRows:
     def statement(self) -> Select[Any]:
         columns = (
             Stored.trend, Stored.sales, Stored.previous, Stored.before_previous, Stored.year_before, Stored.change,
-            Stored.year_trend, Stored.year_change, Stored.per_day, Stored.slope, Stored.at_risk,
+            Stored.year_trend, Stored.year_change, Stored.per_day, Stored.whole, Stored.year_whole, Stored.slope,
+            Stored.at_risk,
         )  # fmt: skip
         own = and_(Stored.placement_id == Placement.id, Stored.closing_id == self._closing_id)
         return _named(*columns).join(Stored, own)
@@ -260,6 +261,8 @@ class _StoredRows:
             None if found.year_trend is None else Trend(found.year_trend),
             None if found.year_change is None else found.year_change / 100,
             found.per_day,
+            found.whole,
+            found.year_whole,
         )
         figures = _figures(found.sales, found.previous, found.before_previous, found.year_before)
         return {**figures, "slope": None if found.slope is None else found.slope / 100}, judged

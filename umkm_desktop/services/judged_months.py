@@ -128,6 +128,16 @@ class OpenMonth:
         return case((compared, literal(1, Integer)), else_=literal(0, Integer))
 
     @property
+    def whole(self) -> Number:
+        """1 where this and last month are reported in full."""
+        return self._both_whole("m1")
+
+    @property
+    def year_whole(self) -> Number:
+        """1 where this month and the same one last year are reported in full."""
+        return self._both_whole("year")
+
+    @property
     def at_risk(self) -> Number:
         """1 where too much was lost in each of the rule's consecutive months."""
         lost = [self._dropped(f"m{ago}", f"m{ago + 1}") for ago in range(self._rule.risk_months)]
@@ -145,6 +155,10 @@ class OpenMonth:
 
     def _either_part(self, one: str, other: str) -> ColumnElement[bool]:
         return or_(self._is_part(one), self._is_part(other))
+
+    def _both_whole(self, other: str) -> Number:
+        there = and_(self.sales.is_not(None), self._sales(other).is_not(None))
+        return case((and_(there, ~self._either_part("m0", other)), literal(1, Integer)), else_=literal(0, Integer))
 
     def _pair(self, one: str, other: str) -> tuple[Number, Number]:
         """Both figures as they may be set against each other: sums, or each times the days of the other."""
@@ -203,6 +217,8 @@ class ClosedMonth:
         self.change: Any = Judgement.change
         self.year_change: Any = Judgement.year_change
         self.per_day: Any = cast(Judgement.per_day, Integer)
+        self.whole: Any = cast(Judgement.whole, Integer)
+        self.year_whole: Any = cast(Judgement.year_whole, Integer)
         self.at_risk: Any = cast(Judgement.at_risk, Integer)
 
     @property

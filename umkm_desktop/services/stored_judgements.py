@@ -46,6 +46,8 @@ def _some(session: Session, month: str, closing_id: int, rule: Rule, start: int)
             "year_trend": None if judged.year_trend is None else judged.year_trend.value,
             "year_change": _hundredths(judged.year_change),
             "per_day": judged.per_day,
+            "whole": judged.whole,
+            "year_whole": judged.year_whole,
             "slope": slopes.get(number),
             "at_risk": judged.at_risk,
         }

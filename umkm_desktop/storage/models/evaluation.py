@@ -84,6 +84,8 @@ class Judgement(Model):
     year_trend: Mapped[str | None] = mapped_column(Text)  # against the same month last year
     year_change: Mapped[int | None] = mapped_column(Integer)  # hundredths of a percent
     per_day: Mapped[bool] = mapped_column(Flag)  # a part month: sales per day on sale were compared
+    whole: Mapped[bool] = mapped_column(Flag)  # both months in full, so that they may be summed with others
+    year_whole: Mapped[bool] = mapped_column(Flag)  # the same, against last year
     slope: Mapped[int | None] = mapped_column(Integer)  # a month, hundredths of a percent of the median
     at_risk: Mapped[bool] = mapped_column(Flag)
 

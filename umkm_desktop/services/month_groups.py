@@ -1,0 +1,265 @@
+"""A month by product, placement, business, partner, category, kecamatan, or the whole district; summed by the database.
+
+Sums for the change are like for like: only placements with whole months on both sides enter them, so a shelf that was
+added or a report that is late moves no trend.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, case, func, literal, select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.evaluation import Trend, judge
+from umkm_desktop.domain.evaluation_rules import Rule
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.i18n import N_
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import in_slope, slopes_by
+from umkm_desktop.services.judged_months import ClosedMonth, OpenMonth
+from umkm_desktop.services.month_rules import standing
+from umkm_desktop.storage.models import Business, Partner, Placement, Product, SalesReport
+
+
+class GroupBy(StrEnum):
+    """What a month is summed by."""
+
+    PRODUCT = "product"
+    PLACEMENT = "placement"
+    BUSINESS = "business"
+    PARTNER = "partner"
+    CATEGORY = "category"
+    DISTRICT = "district"
+    WHOLE = "whole"
+
+
+GROUP_NAMES: Mapping[GroupBy, str] = {
+    GroupBy.PRODUCT: N_("Produk"),
+    GroupBy.PLACEMENT: N_("Penempatan"),
+    GroupBy.BUSINESS: N_("Usaha"),
+    GroupBy.PARTNER: N_("Mitra"),
+    GroupBy.CATEGORY: N_("Kategori"),
+    GroupBy.DISTRICT: N_("Kecamatan"),
+    GroupBy.WHOLE: N_("Seluruh kabupaten"),
+}
+
+_CATEGORY = func.coalesce(Product.category, Business.category, "")
+_DISTRICT = func.coalesce(Business.district, "")
+_KEYS: Mapping[GroupBy, tuple[Any, Any]] = {
+    GroupBy.PRODUCT: (Product.uid, Product.name),
+    GroupBy.PLACEMENT: (Placement.uid, Product.name),
+    GroupBy.BUSINESS: (Business.uid, Business.name),
+    GroupBy.PARTNER: (Partner.uid, Partner.name),
+    GroupBy.CATEGORY: (_CATEGORY, _CATEGORY),
+    GroupBy.DISTRICT: (_DISTRICT, _DISTRICT),
+    GroupBy.WHOLE: (literal(""), literal("")),
+}
+"""By what it is grouped and what it is called: a uid and a name, or a word twice (empty where none is recorded)."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of a month; sales in rupiah, changes and slope in percent, None where nothing can be compared.
+
+    ``sales`` are all reported ones. ``now`` and ``before`` are those of the ``compared`` placements, ``year_now`` and
+    ``year_before`` of those that also reported for the same month last year. ``trend`` is the rule over these sums.
+    ``slope`` is that of the group's monthly sales.
+    """
+
+    key: str
+    name: str
+    placements: int
+    by_trend: Mapping[str, int]
+    at_risk: int
+    sales: int
+    compared: int
+    now: int
+    before: int
+    trend: Trend
+    change: float | None
+    year_now: int = 0
+    year_before: int = 0
+    year_change: float | None = None
+    slope: float | None = field(default=None, compare=False)
+
+    @property
+    def reported(self) -> int:
+        """Placements whose report is in."""
+        return self.placements - self.by_trend[Trend.NO_REPORT.value]
+
+
+SORTS = ("name", "sales", "change", "falling", "at_risk", "placements")
+"""What groups may be sorted by."""
+
+
+def groups(
+    desk: Desk,
+    month: str,
+    by: GroupBy,
+    *,
+    sort: str = "name",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int | None = None,
+    partner_uids: Sequence[str] = (),
+) -> list[Group]:
+    """A page of the month's groups; those without a change come last however they are sorted."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return read_groups(
+            session, month, by, sort=sort, descending=descending, offset=offset, limit=limit, partner_uids=partner_uids
+        )
+
+
+def count_groups(desk: Desk, month: str, by: GroupBy, *, partner_uids: Sequence[str] = ()) -> int:
+    """How many groups the month has."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        months = _months(session, month)[0]
+        keys = _of_month(months, by, partner_uids, judged=False).with_only_columns(_KEYS[by][0].label("key")).distinct()
+        return session.scalar(select(func.count()).select_from(keys.subquery())) or 0
+
+
+def read_groups(
+    session: Session,
+    month: str,
+    by: GroupBy,
+    *,
+    sort: str = "name",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int | None = None,
+    partner_uids: Sequence[str] = (),
+) -> list[Group]:
+    """The same inside a session."""
+    months, rule = _months(session, month)
+    judged = _judged(months, by, partner_uids)
+    summed = _summed(judged).subquery()
+    order = _order(summed.c, sort, descending=descending)
+    page = session.execute(select(summed).order_by(*order).offset(offset).limit(limit)).mappings().all()
+    slopes = _slopes(session, month, by, rule, [row["key"] for row in page], partner_uids)
+    return [_group(row, rule, slopes.get(row["key"])) for row in page]
+
+
+def _months(session: Session, month: str) -> tuple[OpenMonth | ClosedMonth, Rule]:
+    stands = standing(session, month)
+    if stands.closing is None:
+        return OpenMonth(month, stands.rule), stands.rule
+    return ClosedMonth(month, stands.closing.id), stands.rule
+
+
+def _of_month(
+    months: OpenMonth | ClosedMonth, by: GroupBy, partner_uids: Sequence[str], *, judged: bool
+) -> Select[Any]:  # fmt: skip
+    statement = select(Placement.id).select_from(Placement)
+    if by is not GroupBy.WHOLE or partner_uids:
+        statement = (
+            statement.join(Product, Placement.product_id == Product.id)
+            .join(Business, Product.business_id == Business.id)
+            .join(Partner, Placement.partner_id == Partner.id)
+        )
+    if partner_uids:
+        statement = statement.where(Partner.uid.in_(partner_uids))
+    if not judged:
+        return statement.where(months.belongs_alone)
+    return statement.outerjoin(months.table, months.joined).where(months.belongs)
+
+
+def _judged(months: OpenMonth | ClosedMonth, by: GroupBy, partner_uids: Sequence[str]) -> Any:
+    """One row for each placement: its group, trend and sales; ``whole`` where both months count in full."""
+    key, name = _KEYS[by]
+    return (
+        _of_month(months, by, partner_uids, judged=True)
+        .with_only_columns(
+            key.label("key"),
+            name.label("name"),
+            months.trend.label("trend"),
+            months.at_risk.label("at_risk"),
+            months.whole.label("whole"),
+            months.sales.label("sales"),
+            months.previous.label("previous"),
+            months.year_before.label("year_before"),
+            months.year_whole.label("year_whole"),
+        )
+        .subquery()
+    )
+
+
+def _summed(judged: Any) -> Select[Any]:
+    one = judged.c
+    whole, year = one.whole == 1, one.year_whole == 1
+
+    def total(column: ColumnElement[int], where: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.coalesce(func.sum(case((where, column), else_=literal(0, Integer))), 0)
+
+    counts = [func.count().filter(one.trend == trend.value).label(trend.value) for trend in Trend]
+    return select(
+        one.key,
+        func.min(one.name).label("name"),
+        func.count().label("placements"),
+        *counts,
+        func.sum(one.at_risk).label("at_risk"),
+        func.coalesce(func.sum(one.sales), 0).label("sales"),
+        func.count().filter(whole).label("compared"),
+        total(one.sales, whole).label("now"),
+        total(one.previous, whole).label("before"),
+        total(one.sales, year).label("year_now"),
+        total(one.year_before, year).label("year_before"),
+    ).group_by(one.key)
+
+
+def _order(columns: Any, sort: str, *, descending: bool) -> list[Any]:
+    change = case((columns.before > 0, (columns.now - columns.before) * 1.0 / columns.before))
+    wanted = {"name": func.lower(columns.name), "change": change}.get(sort)
+    if wanted is None:
+        wanted = columns[sort if sort in SORTS else "sales"]
+    directed = wanted.desc() if descending else wanted.asc()
+    return [directed.nulls_last(), func.lower(columns.name), columns.key]
+
+
+def _slopes(
+    session: Session, month: str, by: GroupBy, rule: Rule, keys: Sequence[str], partner_uids: Sequence[str]
+) -> dict[str, int | None]:
+    """Slopes of the groups' monthly sales, in hundredths of a percent; part months are left out."""
+    key = _KEYS[by][0]
+    sums = select(key.label("key"), SalesReport.month, func.sum(SalesReport.sales)).select_from(SalesReport)
+    if by is not GroupBy.WHOLE or partner_uids:
+        sums = (
+            sums.join(Placement, SalesReport.placement_id == Placement.id)
+            .join(Product, Placement.product_id == Product.id)
+            .join(Business, Product.business_id == Business.id)
+            .join(Partner, Placement.partner_id == Partner.id)
+        )
+    if by is not GroupBy.WHOLE:
+        sums = sums.where(key.in_(keys))
+    if partner_uids:
+        sums = sums.where(Partner.uid.in_(partner_uids))
+    return slopes_by(session.execute(sums.where(*in_slope(month, rule)).group_by("key", SalesReport.month)), rule)
+
+
+def _group(row: Mapping[Any, Any], rule: Rule, slope: int | None) -> Group:
+    by_trend = {trend.value: row[trend.value] for trend in Trend}
+    reported = row["placements"] > by_trend[Trend.NO_REPORT.value]
+    earlier = by_trend[Trend.NEW.value] + by_trend[Trend.NO_REPORT.value] < row["placements"]
+    now, before = (row["now"], row["before"]) if row["compared"] else (row["sales"], None)
+    judged = judge(now if reported else None, before, earlier=earlier, rule=rule)
+    year = judge(row["year_now"], row["year_before"], earlier=True, rule=rule)
+    return Group(
+        key=row["key"],
+        name=row["name"],
+        placements=row["placements"],
+        by_trend=by_trend,
+        at_risk=row["at_risk"],
+        sales=row["sales"],
+        compared=row["compared"],
+        now=row["now"],
+        before=row["before"],
+        trend=judged.trend,
+        change=judged.change,
+        year_now=row["year_now"],
+        year_before=row["year_before"],
+        year_change=year.change if row["year_before"] > 0 else None,
+        slope=None if slope is None else slope / 100,
+    )
