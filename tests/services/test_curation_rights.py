@@ -17,6 +17,7 @@ from umkm_desktop.services import panel_verdicts as verdicts
 from umkm_desktop.services import rubrics, score_photos, submissions
 from umkm_desktop.services import score_sheets as sheets
 from umkm_desktop.services import session_entries as entries
+from umkm_desktop.services import session_recap as recap
 from umkm_desktop.services.business_timeline import business_timeline
 from umkm_desktop.services.session_closing import close_session, open_session
 
@@ -70,6 +71,8 @@ FUNCTIONS = {
     "read_minutes": (lambda d, o: minutes.read_minutes(d, o.session), ALL),
     "note_minutes": (lambda d, o: minutes.note_minutes(d, o.session, number="1"), LEAD),
     "export_recap": (lambda d, o: minutes.export_recap(d, o.session, o.path), ALL - {P, K}),
+    "export_recap_pdf": (lambda d, o: recap.export_recap_pdf(d, o.session, o.path), ALL - {P, K}),
+    "recap_content": (lambda d, o: recap.recap_content(d, o.session), ALL - {P, K}),
     "export_figures": (lambda d, o: figures.export_figures(d, "trend", o.path), ALL - {P, K}),
     "rates": (lambda d, o: figures.rates(d, "district"), ALL),
     "criterion_rates": (lambda d, o: figures.criterion_rates(d), ALL),
@@ -106,7 +109,19 @@ def test_each_function_is_refused_to_every_role_that_may_not(curation, desk_of, 
 
 def test_the_table_has_every_public_function_of_the_programme():
     """A new function without a row here would be a function nobody has asked about."""
-    modules = (rubrics, sessions, entries, sheets, score_photos, results, verdicts, minutes, figures, submissions)
+    modules = (
+        rubrics,
+        sessions,
+        entries,
+        sheets,
+        score_photos,
+        results,
+        verdicts,
+        minutes,
+        figures,
+        submissions,
+        recap,
+    )
     public = {
         name
         for module in modules
@@ -119,6 +134,6 @@ def test_the_table_has_every_public_function_of_the_programme():
     }
     readings = {
         "count_sessions", "session_page", "curators", "rubric_page", "count_entries", "entry_line", "photo_bytes",
-        "count_waiting", "submissions_of",
+        "count_waiting", "submissions_of", "open_submission",
     }  # fmt: skip
     assert public - readings - set(FUNCTIONS) == set()

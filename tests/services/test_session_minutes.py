@@ -111,3 +111,10 @@ def test_an_officer_vouches_beside_with_his_own_password_only(office_desk, kept_
     assert second.officer == office_desk.officer
     with pytest.raises(WrongPassword):
         second_desk(office_desk, kept_office.officer, "bukan ini sandinya")
+
+
+def test_minutes_are_not_dated_before_the_session(closed, desk):
+    _decide_all(closed)
+    (problem,) = issuing.issue_papers(desk, Kind.MINUTES, [closed.session], letter_date=date(2026, 11, 23)).problems
+    assert problem.message.startswith("Tanggal berita acara tidak boleh sebelum hari kurasi, 24 November 2026")
+    assert curation_sessions.session_page(desk, closed.session).line.status == "closed"

@@ -23,7 +23,7 @@ STATE_PILLS = {
     State.CLOSED: ("wait", "lock"),
     State.MINUTED: ("up", "check2"),
 }
-LIST_WIDTH = 352
+LIST_WIDTH = 318
 
 
 class SessionsView(tk.Frame):
@@ -58,7 +58,7 @@ class SessionsView(tk.Frame):
         )
         self._filter.pack(side="left")
         columns = [
-            w.Column("title", _("Sesi dan sasaran"), 150, _lines, "two_line", stretch=1),
+            w.Column("title", _("Sesi"), 150, _lines, "two_line", stretch=1),
             w.Column("state", _("Keadaan"), 122, _pill, "pill"),
         ]
         self.table = w.Table(
@@ -123,7 +123,7 @@ class SessionsView(tk.Frame):
 
 def _lines(row: SessionLine) -> tuple[str, str]:
     products = _("{n} produk").format(n=format_number(row.entries))
-    return row.title, f"{row.held_on:%d-%m-%y} · {products} · {row.target}"
+    return row.title, f"{row.held_on:%d-%m-%Y} · {products}"
 
 
 def _pill(row: SessionLine) -> w.PillText:
