@@ -41,8 +41,8 @@ class FakeOfficeView:
     def show_officials(self, rows: Sequence[Any], others: frozenset[str]) -> None:
         self.rows, self.others = rows, others
 
-    def show_legal(self, rows: Sequence[Any]) -> None:
-        self.rows = rows
+    def show_register(self) -> None:
+        self.section = "legal"
 
     def show_record(self, values: Mapping[str, Any], title: str) -> None:
         self.values = dict(values)

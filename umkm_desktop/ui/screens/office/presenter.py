@@ -12,7 +12,7 @@ from umkm_desktop.domain.office import check_office, in_force
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services import office, papers, samples
-from umkm_desktop.services.office import LegalLine, OfficialLine
+from umkm_desktop.services.office import OfficialLine
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.office import number_values, rule_values
 
@@ -34,7 +34,7 @@ class OfficeView(Protocol):
 
     def show_section(self, section: str, values: Mapping[str, Any], refused: str) -> None: ...
     def show_officials(self, rows: Sequence[OfficialLine], others: frozenset[str]) -> None: ...
-    def show_legal(self, rows: Sequence[LegalLine]) -> None: ...
+    def show_register(self) -> None: ...
     def show_record(self, values: Mapping[str, Any], title: str) -> None: ...
     def show_logo(self, has_logo: bool) -> None: ...  # noqa: FBT001 - a view's switch
     def show_examples(self, examples: Mapping[str, tuple[str, bool]]) -> None: ...
@@ -52,7 +52,7 @@ class OfficeView(Protocol):
 
 
 class OfficePresenter:
-    """One part at a time; parts with records (officials, legal basis) keep the record in work."""
+    """One part at a time; the officials keep the one in work."""
 
     def __init__(self, view: OfficeView, context: Context) -> None:
         self._view, self._context = view, context
@@ -84,8 +84,11 @@ class OfficePresenter:
             self.show(self.section, keep_record=True)
 
     def show(self, section: str, *, keep_record: bool = False) -> None:
-        """Fill a part from the office file."""
+        """Fill a part from the office file; the legal register keeps itself."""
         self.section = section
+        if section == "legal":
+            self._view.show_register()
+            return
         record = self._record if keep_record else None
         settings = office.office_settings(self._context.desk)
         self._revision = settings.revision
@@ -96,10 +99,6 @@ class OfficePresenter:
             officials = office.officials(self._context.desk)
             self._view.show_officials(officials, _may_also_sign(officials, self._context.desk.today()))
             self.choose(record or (officials[0].uid if officials else None))
-        elif section == "legal":
-            laws = office.legal_bases(self._context.desk)
-            self._view.show_legal(laws)
-            self.choose(record or (laws[0].uid if laws else None))
         self._view.show_missing(office.missing_for_printing(self._context.desk))
         self.changed()
 
@@ -127,26 +126,17 @@ class OfficePresenter:
 
     # --- records
     def choose(self, uid: str | None) -> None:
-        """Put an official or a regulation into the form; None for a new one."""
-        if self.section == "officials":
-            self._choose_official(uid)
-        elif self.section == "legal":
-            self._choose_legal(uid)
-
-    def _choose_official(self, uid: str | None) -> None:
+        """Put an official into the form; None for a new one."""
+        if self.section != "officials":
+            return
         found = next((line for line in office.officials(self._context.desk) if line.uid == uid), None)
         self._record = found.uid if found else None
         values = asdict(found) if found else {"starts": self._context.desk.today()}
         self._view.show_record(values, found.name if found else _("Pejabat baru"))
 
-    def _choose_legal(self, uid: str | None) -> None:
-        found = next((line for line in office.legal_bases(self._context.desk) if line.uid == uid), None)
-        self._record = found.uid if found else None
-        self._view.show_record(asdict(found) if found else {}, found.title if found else _("Peraturan baru"))
-
     def start_new(self) -> None:
-        """An empty form for another official or regulation."""
-        if self.section in {"officials", "legal"} and self._context.may_leave():
+        """An empty form for another official."""
+        if self.section == "officials" and self._context.may_leave():
             self.choose(None)
 
     # --- saving
@@ -175,8 +165,6 @@ class OfficePresenter:
         desk = self._context.desk
         if self.section == "officials":
             self._record = office.save_official(desk, values, uid=self._record)
-        elif self.section == "legal":
-            self._record = office.save_legal_basis(desk, values, uid=self._record)
         elif self.section == "numbering":
             number_values.store(desk, values)
         elif self.section == "judging":
@@ -253,8 +241,7 @@ def _sample(desk: Any, section: str, typed: Mapping[str, Any]) -> Any:
         "officials": {},  # an official's name is not the office's
         "numbering": {"pattern": typed.get("pattern_letters"), "unit_code": typed.get("unit_code")},
     }.get(section, _right_settings(typed))
-    pdf = samples.sample_certificate(desk) if section == "legal" else samples.sample_letter(desk, shown)
-    return papers.page_picture(pdf, 0, PREVIEW_SCALE)[0]
+    return papers.page_picture(samples.sample_letter(desk, shown), 0, PREVIEW_SCALE)[0]
 
 
 def _right_settings(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from umkm_desktop.domain.evaluation_rules import RULE_FIELDS
 from umkm_desktop.domain.issuing import ACTING_NAMES, KINDS, REGISTERS
 from umkm_desktop.domain.office import FAMILIES, LETTER_SIZES
 from umkm_desktop.i18n import N_
@@ -106,23 +105,8 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "legal": Section(
         N_("Dasar hukum"),
-        N_("Disebut pada sertifikat menurut tanggalnya. Yang diganti diberi tanggal berakhir, tidak dihapus."),
-        (
-            w.Field("title", N_("Peraturan"), required=True),
-            w.Field("about", N_("Tentang")),
-            w.Field("starts", N_("Berlaku sejak"), "date", width=6),
-            w.Field("ends", N_("Sampai dengan"), "date", width=6),
-        ),
-    ),
-    "judging": Section(
-        N_("Penilaian"),
-        N_("Aturan penilaian penjualan bulanan. Aturan lama tidak diubah: yang disimpan menjadi versi berikutnya, dan "
-           "bulan yang sudah ditutup tetap memakai aturannya sendiri."),
-        (
-            *(w.Field(name, label, "digits", required=True, width=6) for name, label, _least, _most in RULE_FIELDS),
-            w.Field("from_month", N_("Mulai bulan"), required=True, width=6, hint=N_("Contoh: 2026-10")),
-            w.Field("note", N_("Keterangan"), width=12),
-        ),
+        N_("Daftar peraturan menurut tanggal."),
+        (),
     ),
     "general": Section(
         N_("Umum"),

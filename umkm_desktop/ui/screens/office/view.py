@@ -1,17 +1,18 @@
 """Pengaturan: tabs over a form (and a list where there are several), and at the right how it looks on paper."""
 
 import tkinter as tk
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from umkm_desktop.domain.issuing import Missing
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.office import LegalLine, OfficialLine
+from umkm_desktop.services.office import OfficialLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.office.legal_part import LegalPart
 from umkm_desktop.ui.screens.office.presenter import KINDS, OFFICE_FIELDS, OfficePresenter, period_words, trend_name
 from umkm_desktop.ui.screens.office.sections import SECTIONS
 
@@ -32,9 +33,11 @@ TREND_KINDS = {"rising": "up", "falling": "down", "steady": "flat"}
 class OfficeView(tk.Frame):
     """Left the part in work, right the sample."""
 
-    def __init__(self, parent: tk.Misc) -> None:
+    def __init__(self, parent: tk.Misc, context: Context) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: OfficePresenter | None = None
+        self._context = context
+        self._law_book: LegalPart | None = None
         self._form: w.Form | None = None
         self._table: w.Table | None = None
         self._strip: w.Strip | None = None
@@ -43,7 +46,7 @@ class OfficeView(tk.Frame):
         self._examples: dict[str, tuple[str, bool]] = {}
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(0, weight=1)
-        card = w.card(self, padding=0)
+        self._card = card = w.card(self, padding=0)
         card.grid(row=0, column=0, sticky="nsew", padx=(look.px(17), look.px(6)), pady=(0, look.px(13)))
         self._side = w.card(self, padding=0)
         self._side.configure(width=look.px(SIDE_WIDTH))
@@ -58,7 +61,7 @@ class OfficeView(tk.Frame):
         self._save = w.button(self._foot.buttons, _("Simpan"), "primary", key="Ctrl S",
                               command=lambda: self.presenter.save())  # fmt: skip
         self._foot.add(self._save)
-        scroll = w.ScrollFrame(card)
+        self._scroll = scroll = w.ScrollFrame(card)
         scroll.pack(fill="both", expand=True, padx=(look.px(18), look.px(4)), pady=(look.px(12), look.px(2)))
         self._page = w.frame(scroll.body)
         self._page.pack(fill="both", expand=True, padx=(0, look.px(14)))
@@ -91,8 +94,52 @@ class OfficeView(tk.Frame):
         if not self.presenter.select(section):
             self._tabs.select(self.presenter.section, tell=False)
 
+    # --- the register of regulations has the whole page
+    @property
+    def laws(self) -> LegalPart | None:
+        """The register, while it is in front."""
+        return self._law_book if self._law_book is not None and self.presenter.section == "legal" else None
+
+    def show_register(self) -> None:
+        self._tabs.select("legal", tell=False)
+        if self._law_book is None:
+            self._law_book = LegalPart(self._card, self._context)
+        if self._law_book.winfo_manager():
+            self._law_book.presenter.refresh()
+            return
+        for part in (self._foot, self._scroll):
+            part.pack_forget()
+        self._side.grid_remove()
+        self._card.grid_configure(columnspan=2, padx=look.px(17))
+        self._law_book.pack(fill="both", expand=True, padx=look.px(12), pady=look.px(12))
+        self._law_book.presenter.opened()
+
+    def _hide_register(self) -> None:
+        if self._law_book is None or not self._law_book.winfo_manager():
+            return
+        self._law_book.pack_forget()
+        self._card.grid_configure(columnspan=1, padx=(look.px(17), look.px(6)))
+        self._side.grid()
+        self._foot.pack(side="bottom", fill="x")
+        self._scroll.pack(fill="both", expand=True, padx=(look.px(18), look.px(4)), pady=(look.px(12), look.px(2)))
+
+    def run(self, command: Command) -> object:
+        """A key: the register's own where it is in front, False where it means nothing."""
+        page = self.laws
+        if page is None:
+            acts: dict[Command, Callable[[], object]] = {
+                Command.SAVE: self.presenter.save, Command.NEW: self.presenter.start_new
+            }  # fmt: skip
+        else:
+            acts = {
+                Command.NEW: page.presenter.start_new, Command.EDIT: page.presenter.edit,
+                Command.FIND: page.search.focus_set,
+            }  # fmt: skip
+        return acts[command]() if command in acts else False
+
     # --- what the presenter says
     def show_section(self, section: str, values: Mapping[str, Any], refused: str) -> None:
+        self._hide_register()
         self._tabs.select(section, tell=False)
         self._form = self._table = None
         for child in self._page.winfo_children():
@@ -100,8 +147,8 @@ class OfficeView(tk.Frame):
         self._strip = None
         part = SECTIONS[section]
         w.label(self._page, _(part.lead), "small", "text3", wrap="auto").pack(fill="x", pady=(0, look.px(10)))
-        if section in {"officials", "legal"}:
-            self._build_table(section)
+        if section == "officials":
+            self._build_table()
         self._extra = w.frame(self._page)
         self._examples = {}
         form = w.Form(self._page, part.fields, on_change=self._typed)
@@ -132,10 +179,9 @@ class OfficeView(tk.Frame):
         else:
             self._sample.pack(fill="both", expand=True, padx=look.px(3), pady=(look.px(10), look.px(3)))
 
-    def _build_table(self, section: str) -> None:
-        columns = _official_columns(frozenset()) if section == "officials" else _legal_columns()
+    def _build_table(self) -> None:
         self._table = w.Table(
-            self._page, columns, w.ListSource([]), noun=_("pejabat") if section == "officials" else _("peraturan"),
+            self._page, _official_columns(frozenset()), w.ListSource([]), noun=_("pejabat"),
             row_height=39, on_select=lambda row: self._row_chosen(row),
         )  # fmt: skip
         holder = w.frame(self._page)
@@ -155,12 +201,6 @@ class OfficeView(tk.Frame):
     def show_officials(self, rows: Sequence[OfficialLine], others: frozenset[str]) -> None:
         if self._table:
             self._table.set_columns(_official_columns(others))
-        self._show_rows(rows)
-
-    def show_legal(self, rows: Sequence[LegalLine]) -> None:
-        self._show_rows(rows)
-
-    def _show_rows(self, rows: Sequence[OfficialLine] | Sequence[LegalLine]) -> None:
         self._uids = [row.uid for row in rows]
         if self._table:
             self._table.set_source(w.ListSource(list(rows)))
@@ -267,7 +307,7 @@ class OfficeView(tk.Frame):
             self.form.go_to(field)
 
     def dirty(self) -> bool:
-        return self._form is not None and self._form.dirty
+        return self.laws is None and self._form is not None and self._form.dirty
 
     def discard(self) -> None:
         if self._form is not None:
@@ -337,18 +377,9 @@ def _position(row: OfficialLine) -> str:
     return f"{row.acting} {row.position}".strip()
 
 
-def _legal_columns() -> list[w.Column]:
-    return [
-        w.Column("title", _("Peraturan"), 240, lambda r: (r.title, r.about or "–"), "two_line", stretch=1),
-        w.Column("state", _("Keadaan"), 120,
-                 lambda r: w.PillText(_("Berlaku"), "up", "check2") if r.in_force
-                 else w.PillText(_("Tidak berlaku"), "flat", ""), "pill"),
-    ]  # fmt: skip
-
-
 def build(parent: tk.Misc, context: Context) -> Hosted:
     """The screen as the shell hosts it."""
-    view = OfficeView(parent)
+    view = OfficeView(parent, context)
     presenter = OfficePresenter(view, context)
     view.attach(presenter)
     return Hosted(
@@ -356,7 +387,7 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
         opened=presenter.opened,
         refresh=presenter.refresh,
         kinds=KINDS,
-        commands={Command.SAVE: presenter.save, Command.NEW: presenter.start_new},
+        commands={key: partial(view.run, key) for key in (Command.SAVE, Command.NEW, Command.EDIT, Command.FIND)},
         unsaved=view.dirty,
         discard=view.discard,
         state=presenter.state,

@@ -1,0 +1,256 @@
+"""Dasar hukum on the screen: the register on a day beside one regulation."""
+
+import tkinter as tk
+from collections.abc import Sequence
+from functools import partial
+
+from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.domain.legal_register import EVERY_PAPER, STATE_NAMES, WHAT_NAMES, State, What
+from umkm_desktop.i18n import _, format_date, format_number
+from umkm_desktop.services.legal_register import BasisRow, CitationRow
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.screens.office.legal_presenter import LegalPage, LegalPresenter
+
+DETAIL_WIDTH = 452
+STATE_PILLS = {State.IN_FORCE: ("up", "check2"), State.NOT_YET: ("info", "clock"), State.OVER: ("flat", "")}
+
+
+class LegalPart(tk.Frame):
+    """The part as a whole; built when it is first opened."""
+
+    def __init__(self, parent: tk.Misc, context: Context) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self.presenter = LegalPresenter(self, context)
+        self._strip: w.Strip | None = None
+        self._offer: w.Strip | None = None
+        self._documents: w.Label | None = None
+        self._panes = w.TwoPanes(self, detail_width=DETAIL_WIDTH)
+        self._panes.pack(fill="both", expand=True)
+        self._detail = w.card(self._panes.detail, padding=0)
+        self._detail.pack(fill="both", expand=True)
+        self._build_list()
+
+    def _build_list(self) -> None:
+        on = self.presenter
+        tools = w.frame(self._panes.list)
+        tools.pack(fill="x", padx=look.px(12), pady=(look.px(10), look.px(4)))
+        self.search = w.SearchBox(
+            tools, _("Nomor, nama, tentang…"), width=200, on_search=on.search, on_down=lambda: self.table.focus_set()
+        )
+        self.search.pack(side="left")
+        states = [(state.value, _(name)) for state, name in STATE_NAMES.items()]
+        self._state = w.ChoiceChip(
+            tools, _("Keadaan"), states, lambda chosen: on.filter_state(str(chosen[0]) if chosen else ""), many=False
+        )
+        self._state.pack(side="left", padx=(look.px(6), 0))
+        self._add = w.button(tools, _("Tambah"), "secondary", icon="plus-lg", key="Ctrl N", command=on.start_new)
+        self._add.pack(side="right")
+        self._add.set_allowed(not on.refused, on.refused)
+        self._day = w.Chip(
+            tools, _("Pada"), on_open=self._ask_day, on_clear=lambda: on.choose_day(None), icon="calendar3"
+        )
+        self._day.pack(side="left", padx=(look.px(6), 0))
+        self.table = w.Table(
+            self._panes.list,
+            _columns(),
+            w.ListSource([]),
+            noun=_("peraturan"),
+            row_height=39,
+            hint=_("↑ ↓ pilih · F2 ubah · Shift F10 lainnya"),
+            empty=self._empty,
+            on_select=lambda row: on.choose(row.uid if row else ""),
+            on_open=lambda _row: self._panes.enter_detail(),
+            on_edit=lambda _row: on.edit(),
+            on_menu=self._menu,
+        )
+        self.table.pack(fill="both", expand=True)
+
+    def _ask_day(self) -> None:
+        day = self.presenter.ask_day()
+        if day is not None:
+            self._day.set(format_date(day))
+
+    def _empty(self, parent: tk.Misc) -> tk.Widget:
+        return w.EmptyState(
+            parent, "journal-text", _("Tidak ada peraturan di sini"),
+            _("Kosongkan saringan, atau tambahkan peraturan yang menjadi dasar surat dan kewajiban."),
+            _("Tambah"), self.presenter.start_new,
+        )  # fmt: skip
+
+    def _menu(self, row: BasisRow) -> list[w.MenuEntry | None]:
+        on = self.presenter
+        if row.uid != on.chosen:
+            on.choose(row.uid)
+        no = on.refused
+        return [
+            w.MenuEntry(_("Ubah"), on.edit, "pencil", "F2", refused=no),
+            w.MenuEntry(_("Buat penggantinya…"), on.succeed, "arrow-repeat", refused=no),
+            w.MenuEntry(_("Disebut pada…"), on.choose_kinds, "file-text", refused=no),
+            w.MenuEntry(_("Pemeriksaan…"), on.verify, "check2", refused=no),
+            w.MenuEntry(_("Acuan baru…"), on.add_rest, "plus-lg", refused=no),
+        ]
+
+    # --- what the presenter says
+    def reload(self, *, keep: bool) -> None:
+        self.table.set_source(w.ListSource(self.presenter.rows()), keep=keep)
+
+    def select(self, uid: str) -> None:
+        if uid:
+            self.table.select_key(uid, tell=False)
+
+    def show_page(self, page: LegalPage | None) -> None:
+        for child in self._detail.winfo_children():
+            child.destroy()
+        self._documents = None
+        if page is None:
+            w.EmptyState(
+                self._detail, "journal-text", _("Pilih peraturan"), _("Masa berlaku dan yang mengacu tampil di sini.")
+            ).fill()
+            return
+        self._head(page.row)
+        w.divider(self._detail).pack(fill="x", padx=look.px(15))
+        scroll = w.ScrollFrame(self._detail)
+        scroll.pack(fill="both", expand=True, padx=look.px(15), pady=look.px(8))
+        w.details(scroll.body, self._facts(page.row)).pack(fill="x")
+        self._rests(scroll.body, page.rests)
+        w.divider(scroll.body).pack(fill="x", pady=look.px(9))
+        w.heading(scroll.body, _("Dokumen terbit yang menyebutnya")).pack(fill="x")
+        self._documents = w.label(scroll.body, _("Menghitung…"), "small", "text2", wrap="auto")
+        self._documents.pack(fill="x", pady=(look.px(3), 0))
+
+    def show_documents(self, counts: Sequence[tuple[str, int]]) -> None:
+        if self._documents is not None and self._documents.winfo_exists():
+            words = [f"{_(KINDS[Kind(kind)].name)} {format_number(number)}" for kind, number in counts]
+            self._documents.say(" · ".join(words) or _("Belum ada."))
+
+    def show_missing_examples(self, names: Sequence[str]) -> None:
+        if self._offer is not None:
+            self._offer.destroy()
+            self._offer = None
+        if names and not self.presenter.refused:
+            sentence = _("{n} peraturan bawaan program belum ada di daftar kantor ini.").format(n=len(names))
+            self._offer = w.Strip(
+                self, sentence, ", ".join(names), kind="info", action=_("Tambahkan"),
+                command=self.presenter.add_examples,
+            )  # fmt: skip
+            self._offer.pack(fill="x", pady=(0, look.px(8)), before=self._panes)
+
+    def show_problem(self, sentence: str) -> None:
+        if self._strip is not None:
+            self._strip.destroy()
+            self._strip = None
+        if sentence:
+            self._strip = w.Strip(self, sentence)
+            self._strip.pack(fill="x", pady=(0, look.px(8)), before=self._panes)
+
+    # --- one regulation
+    def _head(self, row: BasisRow) -> None:
+        on = self.presenter
+        head = w.frame(self._detail)
+        head.pack(fill="x", padx=look.px(15), pady=(look.px(12), look.px(9)))
+        buttons = w.frame(head)
+        buttons.pack(fill="x")
+        state = _state(row)
+        w.pill(buttons, state.text, state.kind, state.icon).pack(side="left")
+        if not row.verified:
+            w.pill(buttons, _("Belum diperiksa"), "wait", "exclamation-triangle").pack(side="left", padx=look.px(6))
+        more = w.button(buttons, "", "quiet", icon="three-dots", tip=_("Tindakan lain"))
+        more.configure(command=lambda: w.popup_menu(more, self._menu(row)))
+        more.pack(side="right")
+        edit = w.button(buttons, _("Ubah"), icon="pencil", command=on.edit)
+        edit.pack(side="right", padx=(look.px(6), 0))
+        edit.set_allowed(not on.refused, on.refused)
+        w.label(head, row.title, "h3", wrap="auto").pack(fill="x", pady=(look.px(8), 0))
+        if row.about:
+            about = _("tentang {about}").format(about=row.about)
+            w.label(head, about, "small", "text2", wrap="auto").pack(fill="x", pady=(look.px(2), 0))
+
+    def _facts(self, row: BasisRow) -> list[w.Detail]:
+        on = self.presenter
+        checked = _("{who}, {day}").format(who=row.verified_by, day=format_date(row.verified_on)) if (
+            row.verified_on
+        ) else _("Belum diperiksa bagian hukum")  # fmt: skip
+        facts = [
+            w.Detail(_("Bentuk"), row.form or "–"),
+            w.Detail(_("Sebutan singkat"), row.short),
+            w.Detail(_("Berlaku"), _period(row), wide=True),
+        ]
+        if row.replaces_uid:
+            facts.append(
+                w.Detail(_("Menggantikan"), row.replaces, _("Buka"), partial(on.go_to, row.replaces_uid), wide=True)
+            )
+        facts += [
+            w.Detail(_("Digantikan oleh"), name, _("Buka"), partial(on.go_to, uid), wide=True)
+            for uid, name in row.replaced_by
+        ]
+        facts += [
+            w.Detail(_("Disebut pada"), _cited(row), "" if on.refused else _("Ubah"), on.choose_kinds, wide=True),
+            w.Detail(_("Diperiksa"), checked, "" if on.refused else _("Catat"), on.verify, wide=True),
+        ]
+        if row.note:
+            facts.append(w.Detail(_("Catatan"), row.note, wide=True))
+        return facts
+
+    def _rests(self, body: tk.Misc, rests: Sequence[CitationRow]) -> None:
+        on = self.presenter
+        w.divider(body).pack(fill="x", pady=look.px(9))
+        action = "" if on.refused else _("Tambah")
+        count = format_number(len(rests)) if rests else ""
+        w.heading(body, _("Yang mengacu"), action, on.add_rest, sub=count).pack(fill="x")
+        if not rests:
+            w.label(body, _("Belum ada kewajiban, isi, atau biaya yang mengacu ke sini."), "small", "text3").pack(
+                anchor="w", pady=look.px(3)
+            )
+        shown = ""
+        for rest in rests:
+            if rest.what != shown:
+                shown = rest.what
+                w.label(body, _(WHAT_NAMES[What(rest.what)]), "smallm", "text3").pack(anchor="w", pady=(look.px(6), 0))
+            self._rest_line(body, rest).pack(fill="x", pady=(look.px(2), 0))
+
+    def _rest_line(self, body: tk.Misc, rest: CitationRow) -> tk.Widget:
+        on = self.presenter
+        line = w.frame(body)
+        if not on.refused:
+            w.link(line, _("Hapus"), partial(on.remove_rest, rest), font="small").pack(side="right", anchor="n")
+            w.link(line, _("Ubah"), partial(on.edit_rest, rest), font="small").pack(
+                side="right", anchor="n", padx=look.px(8)
+            )
+        words = " · ".join(part for part in (rest.name, rest.article or _("pasal belum diisi")) if part)
+        w.label(line, words, "body", wrap="auto").pack(fill="x")
+        if rest.note:
+            w.label(line, rest.note, "small", "text3", wrap="auto").pack(fill="x")
+        return line
+
+
+def _period(row: BasisRow) -> str:
+    start = format_date(row.starts) if row.starts else _("tanggal mulai belum diisi")
+    return f"{start} – {format_date(row.last) if row.last else _('sekarang')}"
+
+
+def _cited(row: BasisRow) -> str:
+    if EVERY_PAPER in row.cited_by:
+        return _("Semua dokumen yang menyebut dasar hukum")
+    return ", ".join(_(KINDS[Kind(kind)].name) for kind in row.cited_by) or _("Tidak disebut dokumen")
+
+
+def _state(row: BasisRow) -> w.PillText:
+    """What nobody checked and has no first day is not called in force."""
+    if row.state is State.IN_FORCE and row.starts is None and not row.verified:
+        return w.PillText(_("Belum dipastikan"), "flat", "")
+    return w.PillText(_(STATE_NAMES[row.state]), *STATE_PILLS[row.state])
+
+
+def _columns() -> list[w.Column]:
+    def checked(row: BasisRow) -> w.PillText:
+        return w.PillText(_("Ya"), "up", "check2") if row.verified else w.PillText(_("Belum"), "wait", "")
+
+    return [
+        w.Column("title", _("Peraturan"), 220, lambda row: (row.short, row.about or row.title), "two_line", stretch=1),
+        w.Column("starts", _("Sejak"), 134,
+                 lambda row: w.Styled(format_date(row.starts) if row.starts else "–", "text2"), priority=2),
+        w.Column("state", _("Keadaan"), 144, _state, "pill"),
+        w.Column("verified", _("Diperiksa"), 88, checked, "pill", priority=1),
+    ]  # fmt: skip
