@@ -110,6 +110,15 @@ class Hands:
         focused.tk_focusNext().focus_force()
         self.app.update()
 
+    def tab_to(self, field: str) -> None:
+        """Tab on until a field of the verdict has the keyboard; a date has a calendar beside it."""
+        wanted = str(self.part._panel._form.field(field))
+        for _turn in range(4):
+            self.tab()
+            if str(self.app.focus_lastfor()).startswith(wanted):
+                return
+        raise AssertionError(f"Tab does not come to {field}")
+
     def wait(self, what: str, come_true: Callable[[], Any]) -> Any:
         end = time.monotonic() + PATIENCE
         while True:
@@ -182,8 +191,8 @@ def prepare(hands: Hands) -> None:
         hands.dialogs.will(ask_values={"officer": uid, "affiliation": element})
         hands.follow("Tambah")
     hands.wait("the panel", lambda: len(hands.part.pane._panel.page.members) == len(CURATORS))
-    hands.part.presenter.take("invite")
-    hands.app.update()
+    hands.follow("Undang produk")
+    hands.wait("what may be invited", lambda: hands.program.shell.host.visible.hosted.frame.part == "invite")
     hands.press("<Control-a>", "<Control-Return>")
     hands.wait("the products", lambda: getattr(hands.part, "pane", None) and hands.part.pane._panel.entries == PRODUCTS)
     hands.dialogs.will(confirm=True)
@@ -222,10 +231,8 @@ def decide(hands: Hands, folder: Path) -> dict[str, Any]:
     hands.press("<Key-1>", "<Control-Return>")  # the first passes, with the reason proposed
     override(hands)
     while left := [line for line in hands.part.presenter._lines if line.verdict is None]:
-        hands.part.select(left[0].entry_uid)
-        hands.part.presenter.choose(left[0])
-        hands.app.update()
-        if left[0].suggested == "passed":
+        shown = hands.wait("an undecided product", lambda: _undecided(hands))
+        if shown.suggested == "passed":
             hands.dialogs.will(confirm=True)
         else:
             shared = {"companion": "Rini", "due": date(2026, 12, 24), "recuration_on": date(2027, 1, 12)}
@@ -237,12 +244,16 @@ def decide(hands: Hands, folder: Path) -> dict[str, Any]:
     return suggested
 
 
+def _undecided(hands: Hands) -> Any:
+    """The product in front, when nothing is decided on it yet."""
+    result = hands.part.presenter._result
+    return result.line if result is not None and result.page.open_verdict is None else None
+
+
 def override(hands: Hands) -> None:
     """The second product passes by the points; the panel says otherwise, and the head of the office approves."""
-    line = next(one for one in hands.part.presenter._lines if one.verdict is None and one.suggested == "passed")
-    hands.part.select(line.entry_uid)
-    hands.part.presenter.choose(line)
-    hands.app.update()
+    shown = hands.wait("the second product", lambda: _undecided(hands))
+    assert (shown.number, shown.suggested) == (2, "passed"), "it came in front by itself"
     hands.press("<Key-3>")
     hands.type("kemasan bocor")
     hands.tab()  # the reason that is proposed stays
@@ -252,14 +263,14 @@ def override(hands: Hands) -> None:
     hands.type("ganti mesin segel")
     hands.tab()
     hands.type("24122026")
-    hands.part._panel._form.go_to("companion")
+    hands.tab_to("companion")
     hands.type("Rini")
-    hands.part._panel._form.go_to("recuration_on")
+    hands.tab_to("recuration_on")
     hands.type("12012027")
     hands.press("<Control-Return>")
     hands.wait("the waiting verdict", lambda: "1 menunggu persetujuan" in hands.line)
     hands.dialogs.will(ask_values={"name": "Maya Lestari"}, ask_password=PASSWORD)
-    hands.part.presenter.approvals.approve_here()
+    hands.follow("Setujui di sini")
     hands.wait("the approval", lambda: "menunggu persetujuan" not in hands.line)
 
 
