@@ -63,7 +63,7 @@ def test_settings_are_typed_and_saved(
     assert not hosted.unsaved()
 
 
-@pytest.mark.parametrize("section", ["letterhead", "officials", "numbering", "legal", "general"])
+@pytest.mark.parametrize("section", ["letterhead", "officials", "numbering", "legal", "judging", "general"])
 @pytest.mark.parametrize("ready", [True, False])
 def test_every_part_of_the_settings_opens(context: FakeContext, host: Host, section: str, ready: bool) -> None:
     if ready:
