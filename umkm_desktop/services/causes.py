@@ -123,7 +123,7 @@ def _effects(session: Session, key: InstrumentedAttribute[int] | InstrumentedAtt
     stagnation band of the rule that judges the next month.
     """
     now, after = aliased(SalesReport), aliased(SalesReport)
-    following = func.strftime("%Y-%m", FollowUp.month + "-01", "+1 month")
+    following = next_month(FollowUp.month)
     rule = aliased(EvaluationRule)
     newest = (
         select(rule.id)
@@ -133,7 +133,6 @@ def _effects(session: Session, key: InstrumentedAttribute[int] | InstrumentedAtt
         .scalar_subquery()
     )
     known = and_(now.sales.is_not(None), after.sales.is_not(None), _whole(now), _whole(after))
-    # from nothing to something is a rise too: here nothing is put in percent
     rose = and_(known, (after.sales - now.sales) * 100 > EvaluationRule.band * now.sales)
     statement = (
         select(
@@ -147,8 +146,17 @@ def _effects(session: Session, key: InstrumentedAttribute[int] | InstrumentedAtt
         .where(FollowUp.status != Status.DROPPED.value, key.is_not(None))
         .group_by(key)
     )  # fmt: skip
-    return {one: Effect(int(up or 0), int(seen or 0), all_, int(done or 0))
-            for one, up, seen, all_, done in session.execute(statement)}  # fmt: skip
+    return {
+        one: Effect(int(up or 0), int(seen or 0), total, int(done or 0))
+        for one, up, seen, total, done in session.execute(statement)
+        if one is not None
+    }
+
+
+def next_month(month: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """The month after the one in a column."""
+    following: ColumnElement[str] = func.strftime("%Y-%m", month + "-01", "+1 month")
+    return following
 
 
 def _whole(report: type[SalesReport]) -> ColumnElement[bool]:
