@@ -1,12 +1,15 @@
-"""``evaluate``: the monthly evaluation."""
+"""``evaluate``: the monthly evaluation, its groups and corrections; closing a month and opening it again."""
 
 import argparse
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_month
+from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import TREND_NAMES, Trend
 from umkm_desktop.i18n import _, format_month, format_number, format_percent
+from umkm_desktop.services import month_closing, month_groups, report_corrections
 from umkm_desktop.services.evaluation import Evaluation, EvaluationRow, evaluate_month
+from umkm_desktop.services.month_groups import Group, GroupBy
 
 _KEYS = {trend: trend.value.replace("-", "_") for trend in Trend}
 
@@ -15,35 +18,76 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser("evaluate", parents=[common], help=_("evaluasi penjualan satu bulan"))
     parser.add_argument("month", metavar=_("BULAN"), help="2026-10")
+    parser.add_argument("--close", action="store_true", help=_("menutup bulan: penilaiannya disimpan"))
+    parser.add_argument("--reopen", action="store_true", help=_("membuka kembali bulan yang sudah ditutup"))
+    parser.add_argument("--reason", metavar=_("ALASAN"), default="", help=_("wajib untuk --reopen"))
+    parser.add_argument("--by", choices=[by.value for by in GroupBy], help=_("jumlah per kelompok"))
+    parser.add_argument("--corrections", action="store_true", help=_("koreksi laporan bulan itu"))
     parser.set_defaults(run=_evaluate)
 
 
 def _evaluate(args: argparse.Namespace, context: Context) -> Answer:
-    result = evaluate_month(context.desk(), parse_month(args.month))
+    desk, month = context.desk(), parse_month(args.month)
+    if args.close and args.reopen:
+        raise RuleBroken(_("Pilih salah satu: --close atau --reopen."))
+    if args.close:
+        closing = month_closing.close_month(desk, month)
+        sentence = _("{month} ditutup: {n} penempatan dinilai dengan aturan versi {version}.").format(
+            month=format_month(month), n=format_number(closing.placements), version=closing.rule.version
+        )
+        data = {"month": month, "closed": True, "placements": closing.placements, "sales": closing.sales,
+                "rule": closing.rule.version}  # fmt: skip
+        return Answer(sentence, data)
+    if args.reopen:
+        month_closing.reopen_month(desk, month, reason=args.reason)
+        sentence = _("{month} dibuka kembali.").format(month=format_month(month))
+        return Answer(sentence, {"month": month, "closed": False})
+    if args.by:
+        return _groups(month, month_groups.groups(desk, month, GroupBy(args.by)))
+    if args.corrections:
+        return _corrections(month, report_corrections.corrections(desk, month))
+    return _whole(evaluate_month(desk, month, with_slopes=True))
+
+
+def _whole(result: Evaluation) -> Answer:
     data: dict[str, Any] = {"month": result.month}
     data.update({_KEYS[trend]: result.count(trend) for trend in Trend})
     data["at_risk"] = result.at_risk
+    data["closed"] = result.closed
+    data["rule"] = result.rule.version
+    data["shifted"] = result.shift.stored.split()
     data["rows"] = [_row(row) for row in result.rows]
     return Answer(_text(result), data)
 
 
 def _row(row: EvaluationRow) -> dict[str, object]:
-    change = row.judgement.change
+    judged = row.judgement
     return {
         "placement": row.placement_uid,
         "product": row.product,
         "partner": row.partner,
-        "state": row.judgement.trend.value,
+        "state": judged.trend.value,
         "sales": row.sales,
         "previous": row.previous,
-        "change": None if change is None else round(change, 2),
-        "at_risk": row.judgement.at_risk,
+        "change": judged.change,
+        "at_risk": judged.at_risk,
+        "year_before": row.year_before,
+        "year_state": None if judged.year_trend is None else judged.year_trend.value,
+        "year_change": judged.year_change,
+        "per_day": judged.per_day,
+        "slope": row.slope,
     }
 
 
 def _text(result: Evaluation) -> str:
     counts = ", ".join(f"{_(TREND_NAMES[trend]).lower()} {result.count(trend)}" for trend in Trend)
-    lines = [f"{format_month(result.month)}: {counts}, " + _("berisiko {n}").format(n=result.at_risk)]
+    head = f"{format_month(result.month)}: {counts}, " + _("berisiko {n}").format(n=result.at_risk)
+    lines = [head]
+    if result.closed:
+        lines.append(_("Sudah ditutup; dinilai dengan aturan versi {version}.").format(version=result.rule.version))
+    if result.shift.stored:
+        names = ", ".join(_(name) for name in result.shift.names)
+        lines.append(_("Perbandingan bergeser karena {feast}.").format(feast=names))
     lines += [_line(row) for row in result.rows]
     return "\n".join(lines)
 
@@ -52,3 +96,39 @@ def _line(row: EvaluationRow) -> str:
     sales = "–" if row.sales is None else format_number(row.sales)
     change = "" if row.judgement.change is None else "  " + format_percent(row.judgement.change)
     return f"{_(TREND_NAMES[row.judgement.trend]):<22}{sales:>15}{change:>12}  {row.product} · {row.partner}"
+
+
+def _groups(month: str, found: list[Group]) -> Answer:
+    lines = [
+        f"{_(TREND_NAMES[group.trend]):<22}{format_number(group.sales):>18}"
+        f"{'' if group.change is None else format_percent(group.change):>12}  {group.name or _('(tidak diisi)')}"
+        for group in found
+    ]
+    return Answer("\n".join(lines), {"month": month, "groups": [_group(group) for group in found]})
+
+
+def _group(group: Group) -> dict[str, object]:
+    return {
+        "key": group.key, "name": group.name, "placements": group.placements, "reported": group.reported,
+        **{_KEYS[trend]: group.by_trend[trend.value] for trend in Trend},
+        "at_risk": group.at_risk, "sales": group.sales, "compared": group.compared, "now": group.now,
+        "before": group.before, "state": group.trend.value, "change": group.change,
+        "year_change": group.year_change, "slope": group.slope,
+    }  # fmt: skip
+
+
+def _corrections(month: str, found: list[report_corrections.Correction]) -> Answer:
+    lines = [
+        f"{one.at:%Y-%m-%d %H.%M}  {one.officer}  {one.product} · {one.partner}: "
+        + "; ".join(f"{field.label} {field.old} → {field.new}" for field in one.fields)
+        for one in found
+    ]
+    data = [
+        {
+            "placement": one.placement_uid, "product": one.product, "partner": one.partner,
+            "at": one.at.isoformat(), "officer": one.officer,
+            "fields": [{"label": field.label, "old": field.old, "new": field.new} for field in one.fields],
+        }
+        for one in found
+    ]  # fmt: skip
+    return Answer("\n".join(lines) or _("Tidak ada koreksi."), {"month": month, "corrections": data})

@@ -1,0 +1,67 @@
+"""``evaluate`` with closing, groups and corrections, and the report's newer fields."""
+
+import pytest
+
+from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.i18n import WIB
+from umkm_desktop.services.desk import system_clock
+
+
+@pytest.fixture
+def placement(run):
+    """A placement on the shelf since last year."""
+    business = run("add", "business", "name=Keripik Barokah", "owner_name=Siti Aminah")[1]["uid"]
+    product = run("add", "product", "name=Keripik Singkong", f"business={business}")[1]["uid"]
+    partner = run("add", "partner", "name=PT Ritel Contoh", "kind=retail")[1]["uid"]
+    return run("place", product, "--partner", partner, "--status", "placed")[1]["uid"]
+
+
+def _month(back):
+    return month_before(month_of(system_clock().astimezone(WIB).date()), back)
+
+
+def test_a_month_is_closed_read_as_stored_and_opened_again(run, placement):
+    last, before = _month(1), _month(2)
+    run("report", placement, before, "sales=1000000")
+    run("report", placement, last, "sales=1200000")
+    status, closed, _error = run("evaluate", last, "--close")
+    assert (status, closed["placements"], closed["sales"], closed["rule"]) == (0, 1, 1_200_000, 1)
+    run("report", placement, before, "sales=2000000")
+    told = run("evaluate", last)[1]
+    assert (told["closed"], told["rising"], told["rows"][0]["change"]) == (True, 1, 20.0)
+    status, refused, _error = run("report", placement, last, "sales=5")
+    assert status == 1 and "sudah ditutup" in refused["error"] and "Kepala Dinas" in refused["error"]
+    assert run("evaluate", last, "--close")[0] == 1
+    assert run("evaluate", last, "--reopen")[1]["error"] == "Alasan wajib diisi."
+    assert run("evaluate", last, "--reopen", "--reason", "Rekap salah")[1] == {"month": last, "closed": False}
+    assert run("evaluate", last)[1]["rows"][0]["change"] == -40.0
+
+
+def test_the_running_month_is_not_closed(run, placement):
+    status, answer, _error = run("evaluate", _month(0), "--close")
+    assert status == 1 and "belum berakhir" in answer["error"]
+
+
+def test_newer_fields_are_reported_and_corrections_listed(run, placement):
+    last = _month(1)
+    run("report", placement, last, "sales=500000", "days=10", "paid=400.000", "evidence=Nota 12", "source=rekap ritel")
+    status, answer, _error = run("report", placement, last, "sales=550000", "verified=ya")
+    assert (status, answer["corrected"]) == (0, True)
+    (one,) = run("evaluate", last, "--corrections")[1]["corrections"]
+    told = {field["label"]: (field["old"], field["new"]) for field in one["fields"]}
+    assert told["Penjualan"] == ("Rp500.000", "Rp550.000")
+    assert one["officer"] == "Rini Andriani"
+    status, answer, _error = run("report", placement, last, "days=40", "source=kira-kira")
+    assert status == 1 and "Sumber laporan tidak dikenal" in answer["error"]
+    status, answer, _error = run("report", placement, last, "days=40")
+    assert status == 1 and "Hari berjualan paling banyak" in answer["error"]
+
+
+def test_groups_are_told(run, placement):
+    last = _month(1)
+    run("report", placement, _month(2), "sales=1000000")
+    run("report", placement, last, "sales=900000")
+    (group,) = run("evaluate", last, "--by", "partner")[1]["groups"]
+    assert (group["name"], group["sales"], group["change"], group["state"]) == (
+        "PT Ritel Contoh", 900_000, -10.0, "falling",
+    )  # fmt: skip
