@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from umkm_desktop.domain.evaluation_rules import RULE_FIELDS
 from umkm_desktop.domain.issuing import ACTING_NAMES, KINDS, REGISTERS
 from umkm_desktop.domain.office import FAMILIES, LETTER_SIZES
 from umkm_desktop.i18n import N_
@@ -107,6 +108,16 @@ SECTIONS: Mapping[str, Section] = {
         N_("Dasar hukum"),
         N_("Daftar peraturan menurut tanggal."),
         (),
+    ),
+    "judging": Section(
+        N_("Penilaian"),
+        N_("Aturan penilaian penjualan bulanan. Aturan lama tidak diubah: yang disimpan menjadi versi berikutnya, dan "
+           "bulan yang sudah ditutup tetap memakai aturannya sendiri."),
+        (
+            *(w.Field(name, label, "digits", required=True, width=6) for name, label, _least, _most in RULE_FIELDS),
+            w.Field("from_month", N_("Mulai bulan"), required=True, width=6, hint=N_("Contoh: 2026-10")),
+            w.Field("note", N_("Keterangan"), width=12),
+        ),
     ),
     "general": Section(
         N_("Umum"),
