@@ -63,6 +63,7 @@ class DraftLine:
     checked_at: datetime | None
     note: str
     own: bool
+    signer_uid: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,13 @@ def propose(
     *,
     month: str = "",
     letter_date: date | None = None,
+    signer_uid: str = "",
     progress: Progress = no_progress,
 ) -> Proposal:
     """Propose a paper of the kind for each record, day or month; what could not be issued is not proposed either.
 
-    Raises RuleBroken when the settings lack something, and then nothing is proposed at all.
+    ``signer_uid`` is kept with the drafts: who signs when they are issued. Raises RuleBroken when the settings lack
+    something, and then nothing is proposed at all.
     """
     desk.require(Permission.PROPOSE)
     check_letter_date(letter_date or desk.today(), today=desk.today())
@@ -114,7 +117,8 @@ def propose(
         if progress.cancelled():
             break
         with desk.write("draft_paper.made") as session:
-            made, refusals = _propose_some(desk, session, kind, wanted[start : start + CHUNK], month, letter_date)
+            given = month, letter_date, signer_uid
+            made, refusals = _propose_some(desk, session, kind, wanted[start : start + CHUNK], *given)
         drafts += made
         problems += refusals
         progress(min(start + CHUNK, len(wanted)), len(wanted))
@@ -122,9 +126,9 @@ def propose(
 
 
 def _propose_some(
-    desk: Desk, session: Session, kind: Kind, uids: Sequence[str], month: str, day: date | None
+    desk: Desk, session: Session, kind: Kind, uids: Sequence[str], month: str, day: date | None, signer_uid: str
 ) -> tuple[list[str], list[Unissued]]:
-    office = _office(desk, session, day)
+    office = _office(desk, session, day, signer_uid)
     check_enabled(office.kinds[kind])
     make = SOURCES[kind].prepare(Batch(session, office, uids, month))
     there = _there_already(session, kind, uids, month)
@@ -142,7 +146,7 @@ def _propose_some(
         rows.append(
             DraftPaper(
                 kind=kind.value, subject_uid=uid, month=month, title=title, status=DraftStatus.DRAFTED.value,
-                letter_date=day, maker=desk.officer.name, maker_uid=desk.officer.uid,
+                letter_date=day, signer_uid=signer_uid or None, maker=desk.officer.name, maker_uid=desk.officer.uid,
             )
         )  # fmt: skip
     session.add_all(rows)
@@ -150,8 +154,8 @@ def _propose_some(
     return [row.uid for row in rows], problems
 
 
-def _office(desk: Desk, session: Session, day: date | None) -> PaperOffice:
-    return prepare_office(session, day or desk.today(), today=desk.today(), moment=desk.now())
+def _office(desk: Desk, session: Session, day: date | None, signer_uid: str = "") -> PaperOffice:
+    return prepare_office(session, day or desk.today(), today=desk.today(), moment=desk.now(), signer_uid=signer_uid)
 
 
 def _there_already(session: Session, kind: Kind, uids: Sequence[str], month: str) -> dict[str, DraftPaper]:
@@ -239,22 +243,24 @@ def _draft_for(
 def issue_drafts(
     desk: Desk, uids: Sequence[str], *, signer_uid: str = "", progress: Progress = no_progress
 ) -> Issue:  # fmt: skip
-    """Issue drafts with the dates they carry (else today's): one run per kind, month and date.
+    """Issue drafts with the dates they carry (else today's): one run per kind, month, date and signer.
 
-    A problem names the record the draft is about. Raises what ``issue_papers`` raises.
+    ``signer_uid`` signs them all; without it each is signed by the official chosen with the draft. A problem names the
+    record the draft is about. Raises what ``issue_papers`` raises.
     """
     desk.require(Permission.ISSUE)
     with desk.read() as session:
         drafts = [find(session, DraftPaper, uid) for uid in uids]
-    runs: dict[tuple[Kind, str, date | None], list[str]] = {}
+    runs: dict[tuple[Kind, str, date | None, str], list[str]] = {}
     for draft in drafts:
         stage = stage_of_draft(draft.status)
         if stage not in OPEN:
             raise RuleBroken(refused(Act.ISSUE, stage, desk.officer.roles, own=False, separate=True))
-        runs.setdefault((Kind(draft.kind), draft.month, draft.letter_date), []).append(draft.subject_uid)
+        signer = signer_uid or draft.signer_uid or ""
+        runs.setdefault((Kind(draft.kind), draft.month, draft.letter_date, signer), []).append(draft.subject_uid)
     issues = [
-        issue_papers(desk, kind, records, month=month, letter_date=day, signer_uid=signer_uid, progress=progress)
-        for (kind, month, day), records in runs.items()
+        issue_papers(desk, kind, records, month=month, letter_date=day, signer_uid=signer, progress=progress)
+        for (kind, month, day, signer), records in runs.items()
     ]
     documents = tuple(document for issue in issues for document in issue.documents)
     return Issue(documents, tuple(problem for issue in issues for problem in issue.problems))
@@ -321,6 +327,7 @@ def _line(desk: Desk, draft: DraftPaper) -> DraftLine:
         checked_at=draft.checked_at,
         note=draft.note or "",
         own=draft.maker_uid == desk.officer.uid,
+        signer_uid=draft.signer_uid or "",
     )
 
 

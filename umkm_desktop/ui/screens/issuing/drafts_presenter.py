@@ -282,7 +282,8 @@ class DraftsPresenter:
 
 
 def _pages(desk: Desk, line: DraftLine) -> bytes:
-    return papers.draft_pdf(desk, line.kind, line.subject_uid, letter_date=line.letter_date, month=line.month)
+    day, signer = line.letter_date, line.signer_uid
+    return papers.draft_pdf(desk, line.kind, line.subject_uid, letter_date=day, month=line.month, signer_uid=signer)
 
 
 def act_words(act: Act) -> str:

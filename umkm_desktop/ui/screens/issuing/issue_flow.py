@@ -221,7 +221,7 @@ class IssueFlow:
         if self._propose:
             chosen = day if self._day_chosen else None
             self._context.runner.run(
-                lambda progress: order.propose(desk, chosen, progress),
+                lambda progress: order.propose(desk, chosen, progress, signer),
                 title=_("Mengajukan {what}").format(what=order.title),
                 done=self._proposed,
                 failed=self._failed,

@@ -61,11 +61,11 @@ class Order:
             desk, self.kind, self.uids, month=self.month, letter_date=day, signer_uid=signer, progress=progress
         )
 
-    def propose(self, desk: Desk, day: date | None, progress: Progress) -> Proposal:
+    def propose(self, desk: Desk, day: date | None, progress: Progress, signer: str = "") -> Proposal:
         """Propose them all; without a day the letters get the date of their issue."""
         return draft_papers.propose(
-            desk, self.kind, self.uids, month=self.month, letter_date=day, progress=progress
-        )  # fmt: skip
+            desk, self.kind, self.uids, month=self.month, letter_date=day, signer_uid=signer, progress=progress
+        )
 
     def to_be_proposed(self, desk: Desk) -> bool:
         """Whether these go to another officer first: the officer may not issue, or duties are separate and a draft of
