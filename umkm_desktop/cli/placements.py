@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields, parse_month
-from umkm_desktop.domain.evaluation import REPORT_FIELDS
+from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_TEXTS
 from umkm_desktop.domain.placements import STATE_NAMES, State
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services import evaluation, placements
@@ -22,7 +22,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     place.add_argument("--status", choices=[state.value for state in State])
     place.add_argument("--reason", metavar=_("ALASAN"), default="")
     place.set_defaults(run=_place)
-    fields = " ".join(key for key, _label in REPORT_FIELDS)
+    fields = " ".join([*(key for key, _label in (*REPORT_FIELDS, *REPORT_TEXTS)), "verified"])
     report = commands.add_parser(
         "report",
         parents=[common],

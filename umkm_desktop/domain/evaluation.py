@@ -212,6 +212,9 @@ REPORT_FIELDS: tuple[tuple[str, str], ...] = (
 
 Empty days on sale mean the whole month."""
 
+STOCK_FIELDS = 8
+"""How many of them, from the first on, are stock and sales; the others came later and stand after the rest in files."""
+
 REPORT_MONEY = frozenset({"price", "sales", "paid"})
 
 REPORT_TEXTS: tuple[tuple[str, str], ...] = (

@@ -10,7 +10,7 @@ from datetime import date
 from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.dates import read_month
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation import REPORT_FIELDS, check_report, complete_report, stock_warning
+from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_SOURCES, check_report, complete_report, stock_warning
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value
 from umkm_desktop.domain.partnerships import PATTERNS, Status, check_agreement, check_signing, missing_contents
 from umkm_desktop.domain.placements import NEEDS_REASON, STATE_NAMES, State, check_reason
@@ -78,13 +78,6 @@ PLACEMENT_COLUMNS: tuple[FieldRule, ...] = (
     _NOTE,
 )  # fmt: skip
 
-REPORT_SOURCES = (
-    ("typed", N_("Diketik")),
-    ("pasted", N_("Ditempel")),
-    ("recap", N_("Rekap ritel")),
-    ("form", N_("Formulir pendamping")),
-)
-
 SALES_COLUMNS: tuple[FieldRule, ...] = (
     FieldRule("month", N_("Bulan"), required=True, hint=N_("Contoh: 2026-10 atau Oktober 2026")),
     _PRODUCT,
@@ -102,7 +95,7 @@ SALES_COLUMNS: tuple[FieldRule, ...] = (
     FieldRule("orders", N_("Pesanan"), Kind.COUNT),
     FieldRule("paid", N_("Pembayaran diterima"), Kind.RUPIAH),
     FieldRule("evidence", N_("Bukti"), hint=N_("Nomor nota atau nama rekap")),
-    FieldRule("source", N_("Sumber laporan"), Kind.CHOICE, choices=REPORT_SOURCES),
+    FieldRule("source", N_("Sumber laporan"), Kind.CHOICE, choices=tuple(REPORT_SOURCES.items())),
     _NOTE,
 )
 

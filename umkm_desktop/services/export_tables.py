@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from umkm_desktop.domain.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.curation import VERDICT_NAMES
-from umkm_desktop.domain.evaluation import REPORT_FIELDS
+from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY, REPORT_SOURCES, STOCK_FIELDS
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.issuing import KINDS as DOCUMENT_KINDS
 from umkm_desktop.domain.issuing import STATUS_NAMES as DOCUMENT_STATUSES
@@ -121,6 +121,11 @@ _PLACEMENTS = (
     Column("note", N_("Catatan"), Placement.note),
 )
 
+
+def _figure(key: str, label: str) -> Column:
+    return Column(key, label, getattr(SalesReport, key), Kind.RUPIAH if key in REPORT_MONEY else Kind.COUNT)
+
+
 _REPORTS = (
     _uid(SalesReport),
     Column("month", N_("Bulan"), SalesReport.month),
@@ -128,11 +133,12 @@ _REPORTS = (
     Column("business", N_("Usaha"), Business.name),
     Column("partner", N_("Mitra"), Partner.name),
     Column("outlet", N_("Gerai"), Placement.outlet),
-    *(
-        Column(key, label, getattr(SalesReport, key), Kind.RUPIAH if key in {"price", "sales"} else Kind.COUNT)
-        for key, label in REPORT_FIELDS
-    ),
+    *(_figure(key, label) for key, label in REPORT_FIELDS[:STOCK_FIELDS]),
     Column("note", N_("Catatan"), SalesReport.note),
+    *(_figure(key, label) for key, label in REPORT_FIELDS[STOCK_FIELDS:]),
+    Column("source", N_("Sumber laporan"), SalesReport.source, Kind.CHOICE, tuple(REPORT_SOURCES.items())),
+    Column("evidence", N_("Bukti"), SalesReport.evidence),
+    Column("verified_by", N_("Diperiksa oleh"), SalesReport.verified_by),
 )
 
 _DOCUMENTS = (

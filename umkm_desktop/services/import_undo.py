@@ -22,6 +22,7 @@ from umkm_desktop.storage.models import (
     Business,
     ImportBatch,
     ImportRow,
+    MonthClosing,
     Owner,
     Partner,
     Placement,
@@ -107,6 +108,7 @@ class _Undoing:
         for row in rows:
             self._rows[row.subject].append(row)
         self._total, self._done = len(rows), 0
+        self._closed = frozenset(session.scalars(select(MonthClosing.month).where(MonthClosing.reopened_at.is_(None))))
         self.removed = self.restored = 0
         self.kept: list[Kept] = []
 
@@ -127,10 +129,17 @@ class _Undoing:
         if record.revision != row.revision:
             self._keep(subject, record.uid, self._title_of(subject, record.id), _("diubah lagi sesudah impor"))
             return
+        if self._is_closed(name, self._title_of(subject, record.id)):
+            self._keep(subject, record.uid, self._title_of(subject, record.id), _("bulannya sudah ditutup"))
+            return
         for column, value in json.loads(row.before or "{}").items():
             setattr(record, column, _from_json(subject.model, column, value))
         self._session.flush()
         self.restored += subject.title is not None
+
+    def _is_closed(self, name: str, title: str) -> bool:
+        """Reports are named by their month; what was judged for good stays."""
+        return name == SalesReport.__subject__ and title in self._closed
 
     def _title_of(self, subject: _Subject, record_id: int) -> str:
         if subject.title is None:
@@ -152,6 +161,8 @@ class _Undoing:
                     self._keep(subject, uid, text, _("sudah dipakai data lain"))
                 elif revision != revisions[record_id]:
                     self._keep(subject, uid, text, _("diubah sesudah impor"))
+                elif self._is_closed(name, text):
+                    self._keep(subject, uid, text, _("bulannya sudah ditutup"))
                 else:
                     removable.append(record_id)
         if removable:

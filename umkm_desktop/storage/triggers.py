@@ -72,9 +72,28 @@ CURATION = (
 )
 
 
+_MONTH_CLOSED = "EXISTS (SELECT 1 FROM month_closing c WHERE c.month = {row}.month AND c.reopened_at IS NULL)"
+
+EVALUATION = (
+    *(
+        f"""CREATE TRIGGER sales_report_{name} BEFORE {event} ON sales_report WHEN {_MONTH_CLOSED.format(row=row)} BEGIN
+        SELECT RAISE(ABORT, 'bulan evaluasi sudah ditutup'); END"""
+        for name, event, row in (("late", "INSERT", "NEW"), ("frozen", "UPDATE", "OLD"), ("kept", "DELETE", "OLD"))
+    ),
+    """CREATE TRIGGER judgement_frozen BEFORE UPDATE ON judgement BEGIN
+        SELECT RAISE(ABORT, 'penilaian yang tersimpan tidak dapat diubah'); END""",
+    """CREATE TRIGGER judgement_kept BEFORE DELETE ON judgement BEGIN
+        SELECT RAISE(ABORT, 'penilaian yang tersimpan tidak dapat dihapus'); END""",
+    """CREATE TRIGGER evaluation_rule_frozen BEFORE UPDATE ON evaluation_rule BEGIN
+        SELECT RAISE(ABORT, 'aturan penilaian tidak dapat diubah; simpan versi baru'); END""",
+    """CREATE TRIGGER evaluation_rule_kept BEFORE DELETE ON evaluation_rule BEGIN
+        SELECT RAISE(ABORT, 'aturan penilaian tidak dapat dihapus'); END""",
+)
+
+
 def all_triggers() -> tuple[str, ...]:
     """Every trigger as SQL."""
-    return (*APPEND_ONLY, *FROZEN, *CURATION, *search_triggers())
+    return (*APPEND_ONLY, *FROZEN, *CURATION, *EVALUATION, *search_triggers())
 
 
 def create_triggers(connection: Connection) -> None:
