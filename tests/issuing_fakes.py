@@ -55,6 +55,9 @@ class FakeIssuingView:
     def show_filters(self, months: Sequence[tuple[str, str]]) -> None:
         self.months = months
 
+    def show_stages(self, stages: Sequence[str]) -> None:
+        self.stages = tuple(stages)
+
     def select_document(self, uid: str) -> None:
         self.selected = uid
 

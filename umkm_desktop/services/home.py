@@ -110,6 +110,15 @@ class Uncurated:
 
 
 @dataclass(frozen=True)
+class Unsigned:
+    """Papers with a number that wait for ink; the oldest by whom it is for."""
+
+    count: int
+    holder: str = ""
+    days: int = 0
+
+
+@dataclass(frozen=True)
 class ShelfRow:
     """One partner's shelves: products there now, aimed at, and new this month."""
 
@@ -160,6 +169,7 @@ class Home:
     backup: BackupLine
     shelf: Shelf
     months: tuple[MonthSales, ...]
+    unsigned: Unsigned = Unsigned(0)
 
 
 def home_page(desk: Desk) -> Home:
@@ -184,6 +194,7 @@ def home_page(desk: Desk) -> Home:
             backup=backup,
             shelf=_shelf(desk, session, today),
             months=_months(session, newest or last_month),
+            unsigned=_unsigned(session, today),
         )
 
 
@@ -289,6 +300,17 @@ def _uncurated(session: Session, today: date) -> Uncurated:
         return Uncurated(0)
     name, registered, count = first
     return Uncurated(count or 0, name, (today - registered.astimezone(WIB).date()).days)
+
+
+def _unsigned(session: Session, today: date) -> Unsigned:
+    waits = Document.status == "issued", Document.signed_on.is_(None)
+    number = select(func.count()).select_from(Document).where(*waits).scalar_subquery()
+    oldest = select(Document.holder, Document.letter_date, number).where(*waits)
+    first = session.execute(oldest.order_by(Document.letter_date, Document.id).limit(1)).first()
+    if first is None:
+        return Unsigned(0)
+    holder, day, count = first
+    return Unsigned(count or 0, holder or "", (today - day).days)
 
 
 def _permits(session: Session, today: date) -> Mapping[str, int]:

@@ -69,10 +69,9 @@ def _candidates(desk: Desk) -> list[str]:
     """Foods that wait, the rubric being one for food, with their papers; the earlier session gets two that lack one."""
     foods = [row.uid for row in page_queue(desk, limit=4 * (JUDGED + RUNNING)) if row.is_food]
     permitted = Product.pirt.is_not(None) & (Product.pirt_expires.is_(None) | (Product.pirt_expires > desk.today()))
-    question = select(Product.uid).join(Business, Product.business_id == Business.id)
-    question = question.where(Product.uid.in_(foods), Product.halal.is_not(None), Business.nib.is_not(None), permitted)
+    listed = select(Product.uid).where(Product.business_id == Business.id, Business.nib.is_not(None), permitted)
     with desk.read() as session:
-        with_papers = set(session.scalars(question))
+        with_papers = set(session.scalars(listed.where(Product.uid.in_(foods), Product.halal.is_not(None))))
     complete = [uid for uid in foods if uid in with_papers]
     lacking = [uid for uid in foods if uid not in with_papers]
     first, rest = complete[: JUDGED - 2], complete[JUDGED - 2 :]

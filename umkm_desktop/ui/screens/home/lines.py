@@ -85,7 +85,7 @@ def waiting_line(number: int) -> str:
 
 def todos_of(home: Home) -> list[Todo]:
     """The lines with something to do, most urgent first; a line without a count is left out."""
-    makers = (_drafts, _ending, _pending, _unreported, _falling, _uncurated, _permits, _uncertified, _backup)
+    makers = (_drafts, _unsigned, _ending, _pending, _unreported, _falling, _uncurated, _permits, _uncertified, _backup)
     return [todo for todo in (make(home) for make in makers) if todo is not None]
 
 
@@ -229,6 +229,21 @@ def _drafts(home: Home) -> Todo | None:
         home.drafts,
         None,
         ("issuing", {"tab": "drafts"}),
+    )
+
+
+def _unsigned(home: Home) -> Todo | None:
+    waiting = home.unsigned
+    if waiting.count == 0:
+        return None
+    return Todo(
+        "pen",
+        "accent",
+        _("Surat menunggu tanda tangan"),
+        _("Paling lama: {holder}, {days} hari").format(holder=waiting.holder, days=waiting.days),
+        waiting.count,
+        None,
+        ("issuing", {"filter": "unsigned"}),
     )
 
 

@@ -29,6 +29,10 @@ class IssuedList(tk.Frame):
         """Months that have documents, for the filter."""
         self._months.set_choices(list(months))
 
+    def show_stages(self, stages: Sequence[str]) -> None:
+        """What the filter of states shows as chosen."""
+        self._stages.set_values(tuple(stages))
+
     def _build_filters(self) -> None:
         presenter, row = self._presenter, w.frame(self)
         row.pack(fill="x", padx=look.px(12), pady=(look.px(8), look.px(4)))
@@ -40,10 +44,11 @@ class IssuedList(tk.Frame):
         kinds = [(kind.value, _(rule.name)) for kind, rule in KINDS.items()]
         stages = [(stage.value, _(STAGE_NAMES[stage])) for stage in STAGES]
         self._months = w.ChoiceChip(row, _("Bulan"), [], lambda chosen: presenter.filter_months(texts(chosen)))
+        self._stages = w.ChoiceChip(row, _("Keadaan"), stages, lambda chosen: presenter.filter_stages(texts(chosen)))
         for chip in (
             w.ChoiceChip(row, _("Jenis"), kinds, lambda chosen: presenter.filter_kinds(texts(chosen))),
             self._months,
-            w.ChoiceChip(row, _("Keadaan"), stages, lambda chosen: presenter.filter_stages(texts(chosen))),
+            self._stages,
         ):
             chip.pack(side="left", padx=(0, look.px(4)))
 

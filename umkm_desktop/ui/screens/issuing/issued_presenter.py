@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from umkm_desktop.domain.approval import Stage
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import format_month
 from umkm_desktop.services import document_register, document_signing, papers
@@ -20,6 +21,7 @@ class IssuedView(Protocol):
 
     def reload_list(self) -> None: ...
     def show_filters(self, months: Sequence[tuple[str, str]]) -> None: ...
+    def show_stages(self, stages: Sequence[str]) -> None: ...
     def select_document(self, uid: str) -> None: ...
     def show_document(self, panel: DocumentPanel) -> None: ...
     def show_nothing(self) -> None: ...
@@ -88,6 +90,11 @@ class IssuedPresenter:
     def filter_stages(self, stages: tuple[str, ...]) -> None:
         """Only those that wait for ink, are signed, cancelled or revoked."""
         self._filter(replace(self._query, stages=stages))
+
+    def only_unsigned(self) -> None:
+        """Those that wait for ink, as if chosen in the filter, whatever was filtered before."""
+        self._view.show_stages((Stage.ISSUED.value,))
+        self._filter(replace(self._query, stages=(Stage.ISSUED.value,)))
 
     def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - the table's own call
         """Another order."""

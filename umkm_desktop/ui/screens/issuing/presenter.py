@@ -57,7 +57,7 @@ class IssuingPresenter:
         tab: str = "", **_rest: Any,
     ) -> None:  # fmt: skip
         """A document, a list (``tab``), or papers to be issued: ``issue=("certificate", [agreement uid])``, or with
-        ``filter="due"`` all certificates that are."""
+        ``filter="due"`` all certificates that are; with ``filter="unsigned"`` the issued ones that wait for ink."""
         order = order_from(issue, month) if filter != "due" else certificates_due(self._context.desk)
         if order is not None and order.uids:
             self._front(Tab.ISSUED)
@@ -66,6 +66,10 @@ class IssuingPresenter:
             self._front(Tab.ISSUED)
             self.choose(uid)
             self._view.select_document(uid)
+        elif filter == "unsigned":
+            self._front(Tab.ISSUED)
+            self.issued.only_unsigned()
+            self._view.select_first()
         elif tab and tab != self._tab:
             self.choose_tab(Tab(tab))
         elif not self._shows_something():

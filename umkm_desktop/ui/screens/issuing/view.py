@@ -154,6 +154,9 @@ class IssuingView(tk.Frame):
     def show_filters(self, months: Sequence[tuple[str, str]]) -> None:
         self.issued.show_months(months)
 
+    def show_stages(self, stages: Sequence[str]) -> None:
+        self.issued.show_stages(stages)
+
     def show_book(self, panel: BookPanel) -> None:
         self.book.show_book(panel)
 
