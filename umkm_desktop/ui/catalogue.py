@@ -19,6 +19,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("partnerships", N_("Kemitraan"), "file-earmark-text", Group.MAIN, _VIEW, digit=5),
     Screen("placements", N_("Penempatan"), "box-seam", Group.MAIN, _VIEW, digit=6),
     Screen("evaluation", N_("Evaluasi bulanan"), "graph-up-arrow", Group.MAIN, _VIEW, digit=7),
+    Screen("companions", N_("Pendamping"), "person-check", Group.MAIN, _VIEW),
     Screen("issuing", N_("Dokumen"), "printer", Group.MAIN, _VIEW, digit=8),
     Screen("importing", N_("Impor / Ekspor"), "arrow-left-right", Group.MANAGE, _EXCHANGE, digit=9),
     Screen("officers", N_("Petugas"), "people", Group.MANAGE),
