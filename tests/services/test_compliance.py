@@ -14,7 +14,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import compliance, compliance_lists, duties, partners, placements
 from umkm_desktop.services.compliance_lists import RegisterQuery
 from umkm_desktop.services.history import record_history
-from umkm_desktop.services.office import save_legal_basis
+from umkm_desktop.services.legal_register import save_basis
 from umkm_desktop.storage.models import Agreement, Business, Duty, Partner, Placement, Product
 
 PRODUCTS_20 = {"source": "regulation", "measure": "products", "amount": "20"}
@@ -100,7 +100,7 @@ def test_a_duty_of_next_year_waits_for_its_day(small, clock):
 
 def test_a_duty_cites_the_regulation_it_is_known_by(small):
     desk = small.desk
-    basis = save_legal_basis(desk, {"title": "Peraturan Bupati Bekasi Nomor 73 Tahun 2020", "about": "pola kemitraan"})
+    basis = save_basis(desk, {"title": "Peraturan Bupati Bekasi Nomor 73 Tahun 2020", "about": "pola kemitraan"})
     duties.add_duty(desk, small.partner, AGREEMENTS_1)
     (line,) = duties.duties_of(desk, small.partner)
     assert (line.legal_basis_uid, line.source) == (basis, Source.REGULATION)
@@ -108,7 +108,7 @@ def test_a_duty_cites_the_regulation_it_is_known_by(small):
 
 
 def test_a_form_that_names_no_regulation_gets_none(small):
-    save_legal_basis(small.desk, {"title": "Peraturan Bupati Bekasi Nomor 73 Tahun 2020"})
+    save_basis(small.desk, {"title": "Peraturan Bupati Bekasi Nomor 73 Tahun 2020"})
     duties.add_duty(small.desk, small.partner, {**AGREEMENTS_1, "legal_basis": ""})
     assert duties.duties_of(small.desk, small.partner)[0].legal_basis == ""
 

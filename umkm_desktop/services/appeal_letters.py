@@ -1,21 +1,24 @@
 """What the letters concerning a large business that does not partner say: imbauan, peringatan, rekomendasi.
 
-They state what the record shows ("belum melaporkan"), name no offence and threaten nothing. A partner with whom an
-agreement or a product on the shelves is on record gets none of them.
+They state what the record shows ("belum melaporkan"), name no offence and threaten nothing. Who gets one follows from
+the compliance of the day: a compliant partner gets none, a partial one is told what it still owes. Where no duty is
+recorded, an agreement or a product on the shelves is enough to get none.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from umkm_desktop.documents.content import Block, OfficialLetter, PaperTable
+from umkm_desktop.domain.compliance import Standing, line_text, rest_text
 from umkm_desktop.domain.curation import Verdict
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind
-from umkm_desktop.i18n import _, format_date, format_number, number_in_words
+from umkm_desktop.domain.partnerships import listed
+from umkm_desktop.i18n import N_, _, format_date, format_number, number_in_words
 from umkm_desktop.services.addressees import partner_address, partner_lines
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
@@ -38,12 +41,19 @@ MOST_PRODUCTS = 50
 
 @dataclass(frozen=True)
 class AppealFacts:
-    """The partner, the letters that went before, and curated products to offer."""
+    """The partner, the letters that went before, curated products to offer; of a partial one what is done and left."""
 
     partner: Partner
     appeal: EarlierLetter | None = None
     warning: EarlierLetter | None = None
     products: Sequence[Product] = ()
+    done: str = ""
+    rest: str = ""
+
+    @property
+    def body(self) -> tuple[str, str, str]:
+        """The texts of the letter: other ones where a part of the duty is fulfilled."""
+        return ("pembuka", "isi_sebagian" if self.rest else "isi", "penutup")
 
 
 def appeal_content(facts: AppealFacts, office: PaperOffice, number: str) -> OfficialLetter:
@@ -54,7 +64,7 @@ def appeal_content(facts: AppealFacts, office: PaperOffice, number: str) -> Offi
     letter = Letter(
         title="Imbauan Pelaksanaan Kemitraan",
         addressee=partner_lines(facts.partner),
-        body=("pembuka", "isi", "penutup"),
+        body=facts.body,
         annex_title="DAFTAR PRODUK YANG TELAH LOLOS KURASI" if count else "",
         annex=(Block("table", table=_offered(facts.products)),) if count else (),
     )
@@ -64,7 +74,7 @@ def appeal_content(facts: AppealFacts, office: PaperOffice, number: str) -> Offi
 def warning_content(facts: AppealFacts, office: PaperOffice, number: str) -> OfficialLetter:
     """Everything printed in the reminder that follows an appeal."""
     wording = Wording(Kind.WARNING_LETTER, office, _values(facts, office))
-    letter = Letter("Peringatan Pelaporan Kemitraan", partner_lines(facts.partner), ("pembuka", "isi", "penutup"))
+    letter = Letter("Peringatan Pelaporan Kemitraan", partner_lines(facts.partner), facts.body)
     return official_letter(wording, letter, office, number)
 
 
@@ -74,7 +84,7 @@ def recommendation_content(facts: AppealFacts, office: PaperOffice, number: str)
     shown = (("Nama", partner.name), ("NIB", partner.nib or ""), ("Alamat", partner_address(partner)))
     company = Block("facts", facts=tuple(fact for fact in shown if fact[1]))
     wording = Wording(Kind.RECOMMENDATION, office, _values(facts, office), {"data_perusahaan": (company,)})
-    letter = Letter("Rekomendasi Kemitraan", wording.lines("tujuan"), ("pembuka", "isi", "penutup"))
+    letter = Letter("Rekomendasi Kemitraan", wording.lines("tujuan"), facts.body)
     return official_letter(wording, letter, office, number)
 
 
@@ -86,6 +96,8 @@ def _values(facts: AppealFacts, office: PaperOffice) -> dict[str, str]:
         "tanggal_imbauan": format_date(appeal.day) if appeal else "",
         "nomor_peringatan": warning.number if warning else "",
         "tanggal_peringatan": format_date(warning.day) if warning else "",
+        "terpenuhi": facts.done,
+        "kekurangan": facts.rest,
     }
 
 
@@ -105,11 +117,11 @@ def _offered(products: Sequence[Product]) -> PaperTable:
 
 def prepare_appeals(batch: Batch) -> MakePaper:
     """Appeals to large businesses without any partnership on record; making one raises RuleBroken, NotFound."""
-    office, partners = batch.office, Partners(batch.session, batch.uids)
+    office, partners = batch.office, Partners(batch.session, batch.uids, batch.office.day)
     products = _curated(batch.session)
 
     def make(uid: str) -> Paper:
-        facts = AppealFacts(_silent(partners, uid, Kind.APPEAL_LETTER, office), products=products)
+        facts = replace(_facts(partners, uid, Kind.APPEAL_LETTER, office), products=products)
         return partner_paper(facts.partner, Kind.APPEAL_LETTER, lambda number: appeal_content(facts, office, number))
 
     return make
@@ -117,40 +129,56 @@ def prepare_appeals(batch: Batch) -> MakePaper:
 
 def prepare_warnings(batch: Batch) -> MakePaper:
     """Reminders after an appeal whose time is over; making one raises RuleBroken, NotFound."""
-    office, partners = batch.office, Partners(batch.session, batch.uids)
+    office, partners = batch.office, Partners(batch.session, batch.uids, batch.office.day)
 
     def make(uid: str) -> Paper:
-        partner = _silent(partners, uid, Kind.WARNING_LETTER, office)
-        appeal = _followed(partners, partner, Kind.APPEAL_LETTER, office)
-        facts = AppealFacts(partner, appeal)
-        return partner_paper(partner, Kind.WARNING_LETTER, lambda number: warning_content(facts, office, number))
+        facts = _facts(partners, uid, Kind.WARNING_LETTER, office)
+        facts = replace(facts, appeal=_followed(partners, facts.partner, Kind.APPEAL_LETTER, office))
+        return partner_paper(facts.partner, Kind.WARNING_LETTER, lambda number: warning_content(facts, office, number))
 
     return make
 
 
 def prepare_recommendations(batch: Batch) -> MakePaper:
     """Notes to the licensing office after appeal and reminder; making one raises RuleBroken, NotFound."""
-    office, partners = batch.office, Partners(batch.session, batch.uids)
+    office, partners = batch.office, Partners(batch.session, batch.uids, batch.office.day)
 
     def make(uid: str) -> Paper:
-        partner = _silent(partners, uid, Kind.RECOMMENDATION, office)
-        appeal = _followed(partners, partner, Kind.APPEAL_LETTER, office)
-        facts = AppealFacts(partner, appeal, _followed(partners, partner, Kind.WARNING_LETTER, office))
+        facts = _facts(partners, uid, Kind.RECOMMENDATION, office)
+        appeal = _followed(partners, facts.partner, Kind.APPEAL_LETTER, office)
+        facts = replace(facts, appeal=appeal, warning=_followed(partners, facts.partner, Kind.WARNING_LETTER, office))
         return partner_paper(
-            partner, Kind.RECOMMENDATION, lambda number: recommendation_content(facts, office, number)
+            facts.partner, Kind.RECOMMENDATION, lambda number: recommendation_content(facts, office, number)
         )  # fmt: skip
 
     return make
 
 
-def _silent(partners: Partners, uid: str, kind: Kind, office: PaperOffice) -> Partner:
-    """The partner, when nothing with it is on record and it got no such letter today."""
+def _facts(partners: Partners, uid: str, kind: Kind, office: PaperOffice) -> AppealFacts:
+    """The partner with what it still owes, when there is reason to write and it got no such letter today."""
     partner = partners.find(uid)
-    if partners.is_active(partner):
-        sentence = _("Surat ini tidak dapat dibuat: kemitraan dengan {name} sudah tercatat.")
-        raise RuleBroken(sentence.format(name=partner.name))
+    stand = partners.stand(partner)
+    if refused := why_no_appeal(stand.standing, active=partners.is_active(partner)):
+        raise RuleBroken(_(refused[1]).format(name=partner.name))
     check_not_today(partners.letter(partner, kind), office, partner.name)
-    return partner
+    if stand.standing is not Standing.PARTIAL or not (rest := rest_text(stand.sum.lines)):
+        return AppealFacts(partner)
+    done = [line_text(line) for line in stand.sum.lines if line.owed is not None and line.fulfilled]
+    return AppealFacts(partner, done=listed(done), rest=rest)
+
+
+def why_no_appeal(standing: Standing, *, active: bool) -> tuple[str, str] | None:
+    """Why none of these letters is written, short for a menu and as a sentence about {name}; None where one may be.
+
+    ``active`` says whether an agreement or a product on the shelves is on record.
+    """
+    if standing is Standing.COMPLIANT:
+        sentence = N_("Surat ini tidak dapat dibuat: {name} sudah memenuhi kewajibannya.")
+        return N_("kewajiban sudah terpenuhi"), sentence
+    if standing is Standing.UNCHECKED and active:
+        sentence = N_("Surat ini tidak dapat dibuat: kemitraan dengan {name} sudah tercatat.")
+        return N_("kemitraan sudah tercatat"), sentence
+    return None
 
 
 def _followed(partners: Partners, partner: Partner, kind: Kind, office: PaperOffice) -> EarlierLetter:

@@ -125,7 +125,9 @@ def totals(desk: Desk, query: RegisterQuery) -> list[Total]:
 def totals_text(standings: Mapping[str, int], sums: Sequence[Total]) -> str:
     """The line for the head of the office: how many stand how, and what is fulfilled of what is owed."""
     counted = ", ".join(
-        f"{format_number(standings[one.value])} {_(STANDING_NAMES[one]).lower()}" for one in Standing
+        f"{format_number(standings[one.value])} {_(STANDING_NAMES[one]).lower()}"
+        for one in Standing
+        if one.value in standings
     )  # fmt: skip
     done = "; ".join(
         _("{fulfilled} dari {owed} {unit}").format(

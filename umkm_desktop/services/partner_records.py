@@ -13,6 +13,7 @@ from umkm_desktop.domain.partnerships import Status as AgreementStatus
 from umkm_desktop.domain.placements import State
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.addressees import partner_address
+from umkm_desktop.services.compliance import Stand, compliance_on
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
@@ -29,14 +30,18 @@ class EarlierLetter:
 
 
 class Partners:
-    """The partners of a batch by uid, with the letters each got and whether anything with them is on record."""
+    """The partners of a batch by uid, with the letters each got and whether anything with them is on record.
 
-    def __init__(self, session: Session, uids: Sequence[str]) -> None:
+    With a ``day`` they are also summed: how each stands with its duties then.
+    """
+
+    def __init__(self, session: Session, uids: Sequence[str], day: date | None = None) -> None:
         self._session = session
         self._by_uid = {one.uid: one for one in session.scalars(select(Partner).where(Partner.uid.in_(uids)))}
         self.ids = [partner.id for partner in self._by_uid.values()]
         self._letters = _letters(session, self.ids)
         self._active = _active(session, self.ids)
+        self._stands = compliance_on(session, list(self._by_uid.values()), day) if day else {}
 
     def find(self, uid: str) -> Partner:
         """One partner; raises NotFound."""
@@ -45,6 +50,10 @@ class Partners:
     def letter(self, partner: Partner, kind: Kind) -> EarlierLetter | None:
         """The newest letter of a kind to this partner."""
         return next((one for one in reversed(self._letters.get(partner.id, [])) if one.kind is kind), None)
+
+    def stand(self, partner: Partner) -> Stand:
+        """How it stands with its duties on the day of the batch."""
+        return self._stands[partner.id]
 
     def is_active(self, partner: Partner) -> bool:
         """Whether a signed agreement or a product on its shelves is on record."""

@@ -89,6 +89,18 @@ def page_partners(
         return [_row(partner, agreements, placed) for partner, agreements, placed in session.execute(ordered)]
 
 
+def place_in_list(
+    desk: Desk, uid: str, *, text: str = "", kind: str | None = None, archived: bool = False
+) -> int | None:
+    """Where a partner stands in a list of these filters, counted from 0; None where the list does not hold it."""
+    desk.require(Permission.VIEW)
+    number = func.row_number().over(order_by=(func.lower(Partner.name), Partner.id)).label("place")
+    found = _filtered(text, kind, archived).with_only_columns(Partner.uid, number).subquery()
+    with desk.read() as session:
+        place = session.scalar(select(found.c.place).where(found.c.uid == uid))
+    return None if place is None else int(place) - 1
+
+
 def partner_details(desk: Desk, uid: str) -> PartnerDetails:
     """One partner for its page and its form; raises NotFound."""
     desk.require(Permission.VIEW)

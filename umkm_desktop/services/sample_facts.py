@@ -188,7 +188,7 @@ def _statement(office: PaperOffice, _part: str) -> Any:
     return statement_content(facts, office, office.draft_number(Kind.STATEMENT))
 
 
-def _appeal_facts(office: PaperOffice) -> AppealFacts:
+def _appeal_facts(office: PaperOffice, part: str) -> AppealFacts:
     partner = Partner(
         name="PT Industri Contoh Sejahtera", nib="9876543210123", address="Kawasan Industri Contoh Blok A Nomor 1",
         district="Cikarang Selatan",
@@ -197,19 +197,21 @@ def _appeal_facts(office: PaperOffice) -> AppealFacts:
         EarlierLetter(kind, office.draft_number(kind), office.day - timedelta(days=days))
         for kind, days in ((Kind.APPEAL_LETTER, 100), (Kind.WARNING_LETTER, 40))
     )
-    return AppealFacts(partner, appeal, warning, sample_business().products)
+    partial = ("2 dari 3 perjanjian dan 12 dari 20 produk", "1 perjanjian dan 8 produk")
+    done, rest = partial if part == "isi_sebagian" else ("", "")
+    return AppealFacts(partner, appeal, warning, sample_business().products, done, rest)
 
 
-def _appeal(office: PaperOffice, _part: str) -> Any:
-    return appeal_content(_appeal_facts(office), office, office.draft_number(Kind.APPEAL_LETTER))
+def _appeal(office: PaperOffice, part: str) -> Any:
+    return appeal_content(_appeal_facts(office, part), office, office.draft_number(Kind.APPEAL_LETTER))
 
 
-def _warning(office: PaperOffice, _part: str) -> Any:
-    return warning_content(_appeal_facts(office), office, office.draft_number(Kind.WARNING_LETTER))
+def _warning(office: PaperOffice, part: str) -> Any:
+    return warning_content(_appeal_facts(office, part), office, office.draft_number(Kind.WARNING_LETTER))
 
 
-def _recommendation(office: PaperOffice, _part: str) -> Any:
-    return recommendation_content(_appeal_facts(office), office, office.draft_number(Kind.RECOMMENDATION))
+def _recommendation(office: PaperOffice, part: str) -> Any:
+    return recommendation_content(_appeal_facts(office, part), office, office.draft_number(Kind.RECOMMENDATION))
 
 
 SAMPLES: Mapping[Kind, Sample] = {

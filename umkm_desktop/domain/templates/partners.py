@@ -36,6 +36,13 @@ kesepakatan tertulis PARA PIHAK.
 Pasal: Penyelesaian Perselisihan
 Perselisihan yang timbul diselesaikan secara musyawarah untuk mufakat."""
 
+DUTY_FIELDS = {
+    "terpenuhi": TemplateField(
+        N_("yang sudah terpenuhi dari kewajiban"), "2 dari 3 perjanjian dan 12 dari 20 produk", parts=("isi_sebagian",)
+    ),
+    "kekurangan": TemplateField(N_("yang masih kurang"), "1 perjanjian dan 8 produk", parts=("isi_sebagian",)),
+}
+
 EARLIER_FIELDS = {
     "nomor_imbauan": TemplateField(N_("nomor surat imbauan yang mendahului"), "500.3/0101/DKUKM/VIII/2026"),
     "tanggal_imbauan": TemplateField(N_("tanggal surat imbauan itu"), "10 Agustus 2026"),
@@ -189,6 +196,20 @@ RULES = {
                 10,
             ),
             Part(
+                "isi_sebagian",
+                N_("Isi, bila sebagian sudah terpenuhi"),
+                "1. Berdasarkan catatan kami sampai dengan {tanggal}, {nama_mitra} telah melaksanakan kemitraan dengan "
+                "pelaku usaha mikro dan usaha kecil di {daerah}: {terpenuhi}. Untuk itu kami menyampaikan "
+                "penghargaan.\n"
+                "2. Menurut catatan yang sama masih terdapat {kekurangan} yang belum melengkapi kewajiban bermitra "
+                "perusahaan Saudara. Kami mengimbau agar kekurangan tersebut dipenuhi.\n"
+                "3. Kami mohon rencananya disampaikan secara tertulis paling lambat tanggal {batas}. Apabila telah "
+                "berjalan, mohon keterangannya disampaikan kepada kami.\n"
+                "4. [Sebagai bahan pertimbangan, kami lampirkan daftar {n} ({n_terbilang}) produk yang telah lolos "
+                "kurasi Dinas beserta kapasitas produksinya.]",
+                10,
+            ),
+            Part(
                 "penutup",
                 N_("Penutup"),
                 "Atas perhatian dan dukungan Saudara terhadap usaha mikro dan usaha kecil di {daerah}, kami ucapkan "
@@ -199,6 +220,7 @@ RULES = {
         fields=OFFICE_FIELDS
         | PARTNER_FIELDS
         | REPLY_FIELD
+        | DUTY_FIELDS
         | {
             "n": TemplateField(N_("banyaknya produk dalam lampiran"), "2"),
             "n_terbilang": TemplateField(N_("banyaknya dengan huruf"), "dua"),
@@ -226,10 +248,21 @@ RULES = {
                 "dengan pelaku usaha yang sesuai.",
                 8,
             ),
+            Part(
+                "isi_sebagian",
+                N_("Isi, bila sebagian sudah terpenuhi"),
+                "1. Berdasarkan catatan kami sampai dengan {tanggal}, {nama_mitra} telah melaksanakan {terpenuhi}; "
+                "masih terdapat {kekurangan} yang belum melengkapi kewajiban bermitra perusahaan Saudara.\n"
+                "2. Kami mengingatkan kembali agar perusahaan Saudara menyampaikan rencana atau pelaksanaannya secara "
+                "tertulis paling lambat tanggal {batas}.\n"
+                "3. Apabila terdapat kendala, kami siap membahasnya bersama dan mempertemukan perusahaan Saudara "
+                "dengan pelaku usaha yang sesuai.",
+                8,
+            ),
             Part("penutup", N_("Penutup"), "Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih."),
             Part("tembusan", N_("Tembusan, satu per baris"), "", optional=True),
         ),
-        fields=OFFICE_FIELDS | PARTNER_FIELDS | REPLY_FIELD | dict(list(EARLIER_FIELDS.items())[:2]),
+        fields=OFFICE_FIELDS | PARTNER_FIELDS | REPLY_FIELD | DUTY_FIELDS | dict(list(EARLIER_FIELDS.items())[:2]),
     ),
     Kind.RECOMMENDATION: TemplateRule(
         parts=(
@@ -260,6 +293,17 @@ RULES = {
                 8,
             ),
             Part(
+                "isi_sebagian",
+                N_("Isi, bila sebagian sudah terpenuhi"),
+                "Sampai dengan {tanggal}, perusahaan tersebut menurut catatan kami telah melaksanakan {terpenuhi}, dan "
+                "masih terdapat {kekurangan} yang belum melengkapi kewajiban bermitranya, meskipun telah kami surati "
+                "dengan surat imbauan Nomor {nomor_imbauan} tanggal {tanggal_imbauan} dan surat peringatan Nomor "
+                "{nomor_peringatan} tanggal {tanggal_peringatan}.\n"
+                "Catatan ini kami rekomendasikan sebagai bahan pertimbangan sesuai dengan kewenangan Saudara. Kami "
+                "tetap membuka kesempatan bagi perusahaan tersebut untuk melengkapi kemitraannya.",
+                8,
+            ),
+            Part(
                 "penutup", N_("Penutup"), "Demikian kami sampaikan. Atas perhatian Saudara, kami ucapkan terima kasih."
             ),
             Part("tembusan", N_("Tembusan, satu per baris"), "Pimpinan {nama_mitra}", optional=True),
@@ -267,6 +311,7 @@ RULES = {
         fields=OFFICE_FIELDS
         | PARTNER_FIELDS
         | EARLIER_FIELDS
+        | DUTY_FIELDS
         | {"data_perusahaan": TemplateField(N_("nama, NIB, dan alamat perusahaan"), block=True)},
     ),
 }

@@ -97,7 +97,7 @@ class PartnersView(tk.Frame):
         self.table = w.Table(
             self._panes.list,
             _columns(),
-            w.PagedSource(self.presenter.count, self.presenter.page),
+            w.PagedSource(self.presenter.count, self.presenter.page, self.presenter.position),
             noun=_("mitra"),
             row_height=39,
             hint=_("↑ ↓ pilih · Enter buka · Shift F10 lainnya"),

@@ -10,24 +10,29 @@ from umkm_desktop.services import (
     agreement_lists,
     compliance,
     outlets,
+    outreach,
     partner_contacts,
     partner_pages,
     partners,
     placements,
+    targets,
 )
 from umkm_desktop.services.agreement_lists import AgreementQuery, AgreementRow
 from umkm_desktop.services.compliance import Ruling
 from umkm_desktop.services.history import Entry
 from umkm_desktop.services.outlets import OutletLine
+from umkm_desktop.services.outreach import OutreachLine
 from umkm_desktop.services.partner_contacts import ContactLine
-from umkm_desktop.services.partner_pages import MemorandumLine, OutreachLine
+from umkm_desktop.services.partner_pages import MemorandumLine
 from umkm_desktop.services.placements import PlacementQuery, PlacementRow
 from umkm_desktop.services.record_papers import IssuedPapers, papers_of
+from umkm_desktop.services.targets import TargetLine
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
 from umkm_desktop.ui.screens.partners.page import PartnerPage
 from umkm_desktop.ui.screens.partners.page_acts import PageActs
 from umkm_desktop.ui.screens.partners.papers import partner_offers
+from umkm_desktop.ui.screens.partners.targets_editor import edit_target, remove_target
 
 SHOWN_PAPERS = 8
 """Documents shown at first."""
@@ -92,7 +97,19 @@ class PagePresenter:
         return partner_pages.memoranda_of(self._desk, self.uid)
 
     def outreach(self) -> list[OutreachLine]:
-        return partner_pages.outreach_of(self._desk, self.uid)
+        return outreach.outreach_of(self._desk, self.uid)
+
+    def targets(self) -> list[TargetLine]:
+        return targets.targets_of(self._desk, self.uid)
+
+    def edit_target(self, line: TargetLine | None = None) -> None:
+        """Set a target of a year; the general one is changed in the partner's form."""
+        if edit_target(self._context, self.uid, line):
+            self.choose(self.uid)
+
+    def drop_target(self, line: TargetLine) -> None:
+        if remove_target(self._context, line):
+            self.choose(self.uid)
 
     def history(self) -> list[Entry]:
         return partner_pages.partner_history(self._desk, self.uid)

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.areas import area_text
 from umkm_desktop.domain.compliance import line_text
-from umkm_desktop.domain.duties import SOURCES
+from umkm_desktop.domain.duties import SOURCES, counted_text
 from umkm_desktop.domain.identifiers import format_phone
 from umkm_desktop.domain.outlets import OUTLET_KINDS
+from umkm_desktop.domain.outreach import KIND_NAMES as OUTREACH_KINDS
 from umkm_desktop.i18n import N_, _, format_moment
 from umkm_desktop.services.agreement_lists import AgreementRow
 from umkm_desktop.services.compliance import DutySum
 from umkm_desktop.services.history import Entry
 from umkm_desktop.services.outlets import OutletLine
+from umkm_desktop.services.outreach import OutreachLine
 from umkm_desktop.services.partner_contacts import ContactLine
-from umkm_desktop.services.partner_pages import MemorandumLine, OutreachLine
+from umkm_desktop.services.partner_pages import MemorandumLine
 from umkm_desktop.services.placements import PlacementRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
@@ -138,9 +140,9 @@ def _joined(*parts: str | None) -> str:
 def _duty_columns() -> list[w.Column]:
     return [
         w.Column("source", _("Kewajiban"), 190, _duty_lines, "two_line", stretch=2),
-        w.Column("sum", _("Terpenuhi"), 150, lambda row: (line_text(row.line), _offered(row)), "two_line", stretch=1),
+        w.Column("sum", _("Terpenuhi"), 150, _duty_sum, "two_line", stretch=1),
         w.Column("next", _("Langkah berikut"), 130, _duty_step, "two_line", stretch=1, priority=1),
-        w.Column("state", _("Keadaan"), 112, lambda row: words.duty_pill(row.line, binds=row.binds), "pill"),
+        w.Column("state", _("Keadaan"), 128, lambda row: words.duty_pill(row.line, binds=row.binds), "pill"),
     ]
 
 
@@ -149,6 +151,12 @@ def _duty_lines(row: DutySum) -> tuple[str, str]:
     since = _("sejak {day}").format(day=words.short_date(duty.starts)) if duty.starts else ""
     until = _("sampai {day}").format(day=words.short_date(duty.ends)) if duty.ends else ""
     return _(SOURCES[duty.source].name), _joined(duty.legal_basis or _("tanpa dasar hukum"), since, until)
+
+
+def _duty_sum(row: DutySum) -> tuple[str, str]:
+    if row.line.owed is None:
+        return f"{counted_text(row.line.measure, row.line.fulfilled)} m²", _("luas usaha belum diisi")
+    return line_text(row.line), _offered(row)
 
 
 def _offered(row: DutySum) -> str:
@@ -260,13 +268,12 @@ def _outreach_columns() -> list[w.Column]:
     return [
         w.Column("what", _("Kegiatan"), 150, _outreach_lines, "two_line", stretch=1),
         w.Column("promised", _("Kesanggupan"), 170, _promise_lines, "two_line", stretch=1),
-        w.Column("status", _("Keadaan"), 116, lambda row: words.outreach_pill(row.status), "pill"),
+        w.Column("status", _("Keadaan"), 116, lambda row: words.outreach_pill(row.state, late=row.late), "pill"),
     ]
 
 
 def _outreach_lines(row: OutreachLine) -> tuple[str, str]:
-    name = _(words.OUTREACH_NAMES.get(row.kind, row.kind))
-    return name, _joined(words.short_date(row.day), row.place, row.officers)
+    return _(OUTREACH_KINDS[row.kind]), _joined(words.short_date(row.day), row.place, row.officers)
 
 
 def _promise_lines(row: OutreachLine) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from umkm_desktop.domain.partnerships import Standing
 from umkm_desktop.domain.placements import State
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.agreement_lists import AgreementQuery, count_agreements
+from umkm_desktop.services.appeal_letters import why_no_appeal
+from umkm_desktop.services.compliance import partner_compliance
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.placement_lists import PlacementQuery, count_placements
 from umkm_desktop.services.record_papers import has_paper
@@ -36,10 +38,11 @@ def partner_offers(desk: Desk, uid: str) -> list[PaperOffer | None]:
 
 
 def _why_not(desk: Desk, kind: Kind, uid: str) -> str:
-    """Why a letter to a large business without any partnership cannot be written to this one."""
+    """Why a letter about its duties cannot be written to this partner."""
     placed = count_placements(desk, PlacementQuery(partner_uid=uid, statuses=(State.PLACED.value,)))
-    if placed or count_agreements(desk, AgreementQuery(partner_uid=uid, standings=SIGNED)):
-        return _("kemitraan sudah tercatat")
+    active = bool(placed or count_agreements(desk, AgreementQuery(partner_uid=uid, standings=SIGNED)))
+    if refused := why_no_appeal(partner_compliance(desk, uid).standing, active=active):
+        return _(refused[0])
     if kind in BEFORE and not has_paper(desk, "partner", uid, BEFORE[kind][0]):
         return _(BEFORE[kind][1])
     return ""

@@ -30,11 +30,32 @@ class Part:
     kinds: frozenset[str]
 
 
+_PARTNER = frozenset({"partner", "agreement", "placement", "duty", "compliance_ruling"})
+
 SEGMENTS: tuple[Part, ...] = (
-    Part("list", N_("Daftar"), "list_view", frozenset({"partner", "agreement", "placement", "document"})),
+    Part(
+        "list",
+        N_("Daftar"),
+        "list_view",
+        _PARTNER | {"document", "outlet", "partner_contact", "memorandum", "outreach", "partner_target"},
+    ),
+    Part("compliance", N_("Kepatuhan"), "compliance_view", _PARTNER),
+    Part("outreach", N_("Sosialisasi"), "outreach_view", frozenset({"partner", "outreach", "document"})),
+    Part(
+        "needs",
+        N_("Kebutuhan"),
+        "needs_view",
+        frozenset({"partner", "partner_need", "placement", "product", "business", "decision"}),
+    ),
+    Part(
+        "districts",
+        N_("Wilayah"),
+        "districts_view",
+        frozenset({"partner", "placement", "product", "business", "sales_report", "companionship"}),
+    ),
 )
 
-KINDS = frozenset().union(*[part.kinds for part in SEGMENTS])
+KINDS: frozenset[str] = frozenset().union(*[part.kinds for part in SEGMENTS])
 """What the parts show."""
 
 Build = Callable[["tk.Misc", "Context", Ways], "Hosted"]

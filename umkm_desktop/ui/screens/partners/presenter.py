@@ -1,6 +1,6 @@
 """What the page of partners shows and does."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import FieldProblems, Refused
@@ -85,6 +85,11 @@ class PartnersPresenter:
     def page(self, offset: int, limit: int) -> list[PartnerRow]:
         filters = {"text": self._text, "kind": self._kind or None, "archived": self._archived}
         return partners.page_partners(self._desk, **filters, offset=offset, limit=limit)  # type: ignore[arg-type]
+
+    def position(self, uid: Hashable) -> int | None:
+        """Where a partner stands in the list."""
+        kind = self._kind or None
+        return partners.place_in_list(self._desk, str(uid), text=self._text, kind=kind, archived=self._archived)
 
     def search(self, text: str) -> None:
         self._text = text

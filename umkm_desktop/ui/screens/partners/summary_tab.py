@@ -7,6 +7,7 @@ from functools import partial
 from umkm_desktop.domain.businesses import SCALES
 from umkm_desktop.domain.identifiers import format_phone
 from umkm_desktop.i18n import _, format_number, format_rupiah
+from umkm_desktop.services.targets import TargetLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.partners.compliance_box import compliance_box
@@ -53,10 +54,12 @@ class SummaryTab:
 
     def _figures(self, parent: tk.Misc, page: PartnerPage) -> None:
         counts = page.sheet.counts
-        target = page.details.row.target
-        if target:
-            bar = w.bar_row(parent, _("Produk terpasang, sasaran"), counts.products, target)
-            bar.pack(fill="x", pady=(look.px(10), 0))
+        head = _("Sasaran {year}").format(year=self._on.today.year)
+        add = None if self._on.why_not else self._on.edit_target
+        w.heading(parent, head, _("Tambah sasaran") if add else None, add).pack(fill="x", pady=(look.px(12), 0))
+        for target in self._on.targets():
+            if target.year == self._on.today.year:
+                self._target(parent, target)
         line = _("{agreements} perjanjian berjalan · {products} produk · {stalls} gerai terpasang")
         words = line.format(
             agreements=format_number(counts.agreements),
@@ -64,6 +67,17 @@ class SummaryTab:
             stalls=format_number(counts.stalls),
         )
         w.label(parent, words, "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(8), 0))
+
+    def _target(self, parent: tk.Misc, target: TargetLine) -> None:
+        row = w.frame(parent)
+        row.pack(fill="x", pady=(look.px(6), 0))
+        if target.uid and not self._on.why_not:
+            w.link(row, _("Hapus"), partial(self._on.drop_target, target)).pack(side="right", padx=(look.px(8), 0))
+            w.link(row, _("Ubah"), partial(self._on.edit_target, target)).pack(side="right")
+        w.label(row, target.text, "bodym", wrap="auto").pack(side="left", fill="x", expand=True)
+        w.Bar(parent, (target.reached or 0) / target.amount if target.amount else 0.0).pack(
+            fill="x", pady=(look.px(3), 0)
+        )
 
 
 def _identity(page: PartnerPage) -> list[w.Detail]:

@@ -5,6 +5,8 @@ from datetime import date
 
 from umkm_desktop.domain.compliance import STANDING_NAMES, Line, Standing
 from umkm_desktop.domain.duties import MEASURES, Measure, counted_text
+from umkm_desktop.domain.outreach import STATE_NAMES as OUTREACH_NAMES
+from umkm_desktop.domain.outreach import State as OutreachState
 from umkm_desktop.domain.partners import OBLIGATIONS, PARTNER_KINDS
 from umkm_desktop.domain.partnerships import STANDING_NAMES as AGREEMENT_NAMES
 from umkm_desktop.domain.partnerships import Standing as AgreementStanding
@@ -34,16 +36,7 @@ _PLACEMENTS = {
     State.DECLINED: "bad",
 }
 
-_OUTREACH = {"planned": "info", "held": "up", "cancelled": "flat"}
-
-OUTREACH_NAMES: Mapping[str, str] = {
-    "planned": N_("Direncanakan"),
-    "held": N_("Terlaksana"),
-    "cancelled": N_("Batal"),
-    "socialisation": N_("Sosialisasi"),
-    "visit": N_("Kunjungan"),
-    "call": N_("Telepon"),
-}
+_OUTREACH = {OutreachState.PLANNED: "info", OutreachState.HELD: "up", OutreachState.CANCELLED: "flat"}
 
 MEMORANDUM_NAMES: Mapping[str, str] = {
     "draft": N_("Konsep"),
@@ -85,9 +78,9 @@ def placement_pill(status: str) -> w.PillText:
     return w.PillText(_(STATE_NAMES[State(status)]), _PLACEMENTS[State(status)], "")
 
 
-def outreach_pill(status: str) -> w.PillText:
-    """The state of a talk or visit."""
-    return w.PillText(_(OUTREACH_NAMES.get(status, status)), _OUTREACH.get(status, "flat"), "")
+def outreach_pill(state: OutreachState, *, late: bool) -> w.PillText:
+    """The state of a talk or visit; what is overdue is red."""
+    return w.PillText(_(OUTREACH_NAMES[state]), "bad" if late else _OUTREACH[state], "clock" if late else "")
 
 
 def fraction(line: Line | None) -> str:

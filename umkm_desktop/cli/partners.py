@@ -1,0 +1,165 @@
+"""``partners``: the register of compliance, duties, outlets, contacts and rulings of large businesses."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.domain.compliance import RULINGS, STANDING_NAMES, Line, Standing, line_text
+from umkm_desktop.domain.duties import MEASURES, SOURCES
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.i18n import _, format_date
+from umkm_desktop.services import compliance, compliance_lists, duties, outlets, partner_contacts
+from umkm_desktop.services.compliance_lists import RegisterQuery, RegisterRow
+from umkm_desktop.services.records import resolve
+
+PAGE = 500
+DUTY_KEYS = (*duties.FIELDS, "legal_basis")
+OUTLET_KEYS = ("name", "kind", "district", "address", "area", "opened_on", "closed_on", "note")
+CONTACT_KEYS = ("name", "position", "phone", "email", "note")
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command with its words to the parser."""
+    parser = commands.add_parser("partners", parents=[common], help=_("kepatuhan, kewajiban, lokasi dan kontak mitra"))
+    words = parser.add_subparsers(metavar=_("APA"), dest="what", required=True)
+    listed = words.add_parser("compliance", parents=[common], help=_("daftar kepatuhan, dihitung hari ini"))
+    listed.add_argument("--standing", choices=[one.value for one in Standing], default="")
+    listed.add_argument("--kind", metavar=_("JENIS"), default="")
+    listed.add_argument("--district", metavar=_("KECAMATAN"), default="")
+    listed.add_argument("--out", metavar=_("BERKAS"), type=Path, help=_("tulis sebagai .xlsx atau .csv"))
+    listed.set_defaults(run=_compliance)
+    _record_words(words, common)
+    ruling = words.add_parser("rule", parents=[common], help=_("menetapkan kepatuhan yang berbeda dari hitungan"))
+    ruling.add_argument("partner", metavar=_("UID_MITRA"))
+    ruling.add_argument("standing", choices=[one.value for one in RULINGS] + ["withdraw"])
+    ruling.add_argument("--reason", metavar=_("ALASAN"), required=True)
+    ruling.add_argument("--evidence", metavar=_("BUKTI"), default="")
+    ruling.set_defaults(run=_rule)
+
+
+def _record_words(words: Any, common: argparse.ArgumentParser) -> None:
+    sources, measures = "|".join(SOURCES), "|".join(MEASURES)
+    fields = _("source={sources} measure={measures} amount=…").format(sources=sources, measures=measures)
+    for word, run, told, keys in (
+        ("duty", _duty, _("mencatat kewajiban mitra, atau menampilkannya tanpa isian"), DUTY_KEYS),
+        ("outlet", _outlet, _("mencatat lokasi mitra, atau menampilkannya tanpa isian"), OUTLET_KEYS),
+        ("contact", _contact, _("mencatat kontak mitra, atau menampilkannya tanpa isian"), CONTACT_KEYS),
+    ):
+        epilog = _("Isian: {fields}").format(fields=" ".join(keys)) + (f"\n{fields}" if word == "duty" else "")
+        one = words.add_parser(
+            word, parents=[common], help=told, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        one.add_argument("partner", metavar=_("UID_MITRA"))
+        one.add_argument("fields", nargs="*", metavar=_("ISIAN=ISI"))
+        one.set_defaults(run=run)
+
+
+def _compliance(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    query = RegisterQuery(
+        kinds=(args.kind,) if args.kind else (),
+        districts=(args.district,) if args.district else (),
+        standings=(args.standing,) if args.standing else (),
+        sort="standing",
+    )
+    if args.out:
+        done = compliance_lists.export_register(desk, args.out, query)
+        words = _("{n} baris ditulis ke {file}.").format(n=done.rows, file=done.file)
+        return Answer(words, {"rows": done.rows, "file": str(done.file)})
+    rows: list[RegisterRow] = []
+    while page := compliance_lists.page_register(desk, query, offset=len(rows), limit=PAGE):
+        rows += page
+    counts = compliance_lists.count_by_standing(desk, query)
+    sums = compliance_lists.totals(desk, query)
+    shown = {one: number for one, number in counts.items() if not query.standings or one in query.standings}
+    lines = [f"{row.name}: {_(STANDING_NAMES[row.standing]).lower()} ({row.sum_text})" for row in rows]
+    data = {
+        "counts": counts,
+        "totals": [{"measure": one.measure.value, "owed": one.owed, "fulfilled": one.fulfilled} for one in sums],
+        "partners": [_row(row) for row in rows],
+    }
+    return Answer("\n".join([*lines, compliance_lists.totals_text(shown, sums)]), data)
+
+
+def _row(row: RegisterRow) -> dict[str, Any]:
+    return {
+        "uid": row.uid, "name": row.name, "kind": row.kind, "district": row.district, "standing": row.standing.value,
+        "computed": row.computed.value, "ruled": row.ruled, "sum": row.sum_text,
+        "duties": [_line(line) for line in row.lines], "next_step": row.next_step,
+        "next_on": row.next_on.isoformat() if row.next_on else None,
+    }  # fmt: skip
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {"measure": line.measure.value, "owed": line.owed, "fulfilled": line.fulfilled, "met": line.is_met}
+
+
+def _duty(args: argparse.Namespace, context: Context) -> Answer:
+    desk, partner = context.desk(), _partner(args, context)
+    if not args.fields:
+        sheet = compliance.partner_compliance(desk, partner)
+        lines = [
+            f"{_(SOURCES[one.duty.source].name)}: {line_text(one.line)}"
+            + ("" if one.binds else _(" (tidak berlaku hari ini)"))
+            for one in sheet.duties
+        ]
+        data = [{"uid": one.duty.uid, "binds": one.binds, **_line(one.line)} for one in sheet.duties]
+        head = f"{sheet.partner}: {_(STANDING_NAMES[sheet.standing]).lower()}"
+        return Answer("\n".join([head, *lines]), {"standing": sheet.standing.value, "duties": data})
+    uid = duties.add_duty(desk, partner, _fields(args, DUTY_KEYS))
+    sheet = compliance.partner_compliance(desk, partner)
+    sentence = _("Kewajiban tersimpan. {name}: {standing} ({sum}).")
+    text = sentence.format(name=sheet.partner, standing=_(STANDING_NAMES[sheet.standing]).lower(), sum=sheet.text)
+    return Answer(text, {"uid": uid, "standing": sheet.standing.value})
+
+
+def _outlet(args: argparse.Namespace, context: Context) -> Answer:
+    desk, partner = context.desk(), _partner(args, context)
+    if not args.fields:
+        found = outlets.outlets_of(desk, partner)
+        data = [{"uid": one.uid, "name": one.name, "district": one.district, "open": one.is_open} for one in found]
+        return Answer("\n".join(one.name for one in found) or _("Belum ada lokasi."), data)
+    uid = outlets.add_outlet(desk, partner, _fields(args, OUTLET_KEYS))
+    return Answer(_("Lokasi tersimpan."), {"uid": uid})
+
+
+def _contact(args: argparse.Namespace, context: Context) -> Answer:
+    desk, partner = context.desk(), _partner(args, context)
+    if not args.fields:
+        found = partner_contacts.contacts_of(desk, partner)
+        data = [{"uid": one.uid, "name": one.name, "position": one.position} for one in found]
+        return Answer("\n".join(one.name for one in found) or _("Belum ada kontak lain."), data)
+    uid = partner_contacts.add_contact(desk, partner, _fields(args, CONTACT_KEYS))
+    return Answer(_("Kontak tersimpan."), {"uid": uid})
+
+
+def _rule(args: argparse.Namespace, context: Context) -> Answer:
+    desk, partner = context.desk(), _partner(args, context)
+    if args.standing == "withdraw":
+        compliance.withdraw_ruling(desk, partner, reason=args.reason)
+        uid = ""
+    else:
+        uid = compliance.rule_compliance(desk, partner, args.standing, reason=args.reason, evidence=args.evidence)
+    sheet = compliance.partner_compliance(desk, partner)
+    sentence = _("{name} per {day}: {standing}; menurut hitungan {computed}.")
+    text = sentence.format(
+        name=sheet.partner,
+        day=format_date(desk.today()),
+        standing=_(STANDING_NAMES[sheet.standing]).lower(),
+        computed=_(STANDING_NAMES[sheet.computed]).lower(),
+    )
+    return Answer(text, {"uid": uid, "standing": sheet.standing.value, "computed": sheet.computed.value})
+
+
+def _partner(args: argparse.Namespace, context: Context) -> str:
+    return resolve(context.desk(), args.partner, kinds=("partner",)).uid
+
+
+def _fields(args: argparse.Namespace, known: tuple[str, ...]) -> dict[str, str]:
+    values = parse_fields(args.fields)
+    unknown = [key for key in values if key not in known]
+    if unknown:
+        sentence = _("Isian {unknown} tidak dikenal. Yang ada: {known}.")
+        raise RuleBroken(sentence.format(unknown=", ".join(unknown), known=", ".join(known)))
+    return values
