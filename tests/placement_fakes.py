@@ -37,6 +37,9 @@ class FakePlacements:
     def offer_partners(self, choices):
         self.partners = list(choices)
 
+    def offer_districts(self, names):
+        self.districts = list(names)
+
     def select(self, uid, status):
         self.picked = (uid, status)
         place = (

@@ -34,7 +34,7 @@ def test_it_opens_as_a_board_and_says_what_waits_too_long(context, page):
         ["Abon"],
         ["Bir"],
     )
-    assert (context.title, context.line) == ("Penempatan", "1 terpasang · 2 berjalan · 1 menunggu lewat 14 hari")
+    assert (context.title, context.line) == ("Penempatan", "1 terpasang · 2 berjalan · 1 terlalu lama")
     assert [action.text for action in context.actions] == ["Ekspor", "Pengajuan baru"]
 
 
@@ -168,8 +168,8 @@ def test_half_typed_fields_are_not_lost(context, page):
 
 def test_the_outlet_can_be_written_down(context, page):
     page.presenter.open_placement(page.row("Bir").uid)
-    context.dialogs.will(ask_text="Gerai Babelan")
-    page.presenter.change_outlet(page.page.row)
+    context.dialogs.will(ask_values={"outlet": "Gerai Babelan"})
+    page.presenter.terms.ask_place(page.page.row)
     page.presenter.refresh()
     assert page.page.row.outlet == "Gerai Babelan"
 

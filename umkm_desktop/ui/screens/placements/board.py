@@ -10,7 +10,14 @@ from umkm_desktop.services.placement_lists import Card
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.placements.board_rows import BoardRows, Lane
-from umkm_desktop.ui.screens.placements.words import FOLDED, LANE_COLORS, card_pill, days_words, short_partner
+from umkm_desktop.ui.screens.placements.words import (
+    FOLDED,
+    LANE_COLORS,
+    card_pill,
+    days_words,
+    short_partner,
+    under_product,
+)
 from umkm_desktop.ui.widgets.painting import pill_width, put_icon, put_pill, put_skin, put_text
 
 HEAD, CARD, GAP, INSET, FOOT = 34, 77, 7, 8, 24
@@ -143,7 +150,7 @@ class Board(w.Drawing):
         put_skin(self, spot.left, spot.top, skin, spot.right - spot.left, spot.bottom - spot.top)
         left, right = spot.left + look.px(11), spot.right - look.px(11)
         put_text(self, left, spot.top + look.px(16), row.product, "bodym", width=right - left)
-        put_text(self, left, spot.top + look.px(35), row.business, "small", "text3", width=right - left)
+        put_text(self, left, spot.top + look.px(35), under_product(row), "small", "text3", width=right - left)
         middle = spot.top + look.px(59)
         pill = card_pill(card)
         if pill is None:

@@ -5,9 +5,10 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.placements import State
+from umkm_desktop.domain.placements import PlacementKind, State
 from umkm_desktop.i18n import _
 from umkm_desktop.services import placements
+from umkm_desktop.services.placement_places import outlet_names
 from umkm_desktop.services.products import product_form
 from umkm_desktop.services.search import search
 from umkm_desktop.ui.context import Context
@@ -41,7 +42,8 @@ class NewPlacement:
         if not self._desk.may(Permission.EDIT_PLACEMENTS):
             self._view.show_problem(refusal(Permission.EDIT_PLACEMENTS))
             return False
-        self._start = {"product": self._product_words(product), "partner": partner or None, "status": state}
+        self._start = {"product": self._product_words(product), "partner": partner or None, "status": state,
+                       "kind": PlacementKind.PRODUCT.value}  # fmt: skip
         self.is_open = True
         self._view.show_new(self._start)
         return True
@@ -54,6 +56,11 @@ class NewPlacement:
         ]
         self._products |= {words.casefold(): uid for uid, words in found}
         return found
+
+    def suggest_outlet(self, partner: str, typed: str) -> Sequence[tuple[str, str]]:
+        """Open outlets of a partner with the letters typed; others may be typed all the same."""
+        wanted = typed.casefold().strip()
+        return [(name, name) for name in outlet_names(self._desk, partner) if wanted in name.casefold()][:_SUGGESTED]
 
     def touched(self) -> bool:
         """Whether something was typed."""
@@ -74,6 +81,7 @@ class NewPlacement:
             uid = placements.place(
                 self._desk, self._product_uid(str(values["product"])), str(values["partner"]),
                 outlet=str(values["outlet"] or ""), status=str(values["status"]), reason=str(values["reason"] or ""),
+                terms={key: values.get(key) for key in ("kind", "area", "rent")},
             )  # fmt: skip
         except FieldProblems as problems:
             self._view.show_new_problems(problems.problems)

@@ -1,20 +1,22 @@
-"""The card beside the board: one placement with its way and its next states, or the form of a new one."""
+"""The card beside the board: one placement with its next states, its terms and its way, or the form of a new one."""
 
 import tkinter as tk
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.placements import NEEDS_REASON, STATE_NAMES, TOO_LONG_DAYS, State
+from umkm_desktop.domain.placements import KIND_NAMES, LIMIT_DAYS, NEEDS_REASON, STATE_NAMES, PlacementKind, State
 from umkm_desktop.i18n import N_, _, format_date, format_rupiah
 from umkm_desktop.services.placements import StepLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issue_button
+from umkm_desktop.ui.screens.placements.terms_pane import show_terms
 from umkm_desktop.ui.screens.placements.words import LANE_COLORS, STATE_PILLS, days_words, state_pill, verdict_words
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.placements.presenter import PlacementPage, PlacementsPresenter
+    from umkm_desktop.ui.widgets.choice_field import Suggest
 
 WIDTH = 340
 
@@ -57,10 +59,12 @@ class SidePane:
         if row.late:
             strip = w.box(scroll.body, "wait_soft", padding=9)
             strip.pack(fill="x", pady=(0, look.px(10)))
-            words = _("Terlalu lama: lebih dari {n} hari tanpa jawaban. Hubungi mitra.").format(n=TOO_LONG_DAYS)
+            words = _("Terlalu lama: lebih dari {n} hari tanpa langkah berikutnya. Hubungi mitra.")
+            words = words.format(n=LIMIT_DAYS[State(row.status)])
             w.label(strip, words, "small", "wait", wrap="auto").pack(fill="x")
         _moves(scroll.body, page, on)
         w.details(scroll.body, _lines(page, on), columns=1).pack(fill="x")
+        show_terms(scroll.body, page, on)
         _steps(scroll.body, page)
 
     def _head(self, title: str, on: "PlacementsPresenter") -> tk.Frame:
@@ -86,10 +90,14 @@ class SidePane:
         foot.add(w.button(foot.buttons, _("Simpan"), "primary", icon="check-lg", command=on.save, key="Ctrl S"))
         scroll = w.ScrollFrame(self.card)
         scroll.pack(fill="both", expand=True, padx=look.px(8))
-        self.form = w.Form(scroll.body, _new_fields(partners, on), check=_check_new)
+        self.form = w.Form(scroll.body, _new_fields(partners, on, self._outlets_of(on)), check=_check_new)
         self.form.pack(fill="x")
         self.form.set_values(values)
         self.form.go_to("partner" if values.get("product") and not values.get("partner") else "product")
+
+    def _outlets_of(self, on: "PlacementsPresenter") -> "Suggest":
+        """Outlets of the partner that is chosen in the form."""
+        return lambda typed: on.new.suggest_outlet(str(self.form.value("partner") or "") if self.form else "", typed)
 
 
 def _check_new(values: Mapping[str, Any]) -> dict[str, str]:
@@ -99,13 +107,17 @@ def _check_new(values: Mapping[str, Any]) -> dict[str, str]:
     return {}
 
 
-def _new_fields(partners: list[tuple[str, str]], on: "PlacementsPresenter") -> list[w.Field]:
+def _new_fields(partners: list[tuple[str, str]], on: "PlacementsPresenter", outlets: "Suggest") -> list[w.Field]:
     states = [(state.value, _(STATE_NAMES[state])) for state in State]
+    kinds = [(kind.value, _(KIND_NAMES[kind])) for kind in PlacementKind]
     return [
         w.Field("product", N_("Produk"), "combo", required=True, suggest=on.new.suggest,
-                hint=N_("Ketik nama produk atau usahanya.")),
+                hint=N_("Ketik nama produk atau usahanya; untuk gerai, produk utamanya.")),
         w.Field("partner", N_("Mitra"), "choice", required=True, choices=partners),
-        w.Field("outlet", N_("Gerai"), hint=N_("Kosongkan bila berlaku untuk semua gerai.")),
+        w.Field("outlet", N_("Gerai"), "combo", suggest=outlets, hint=N_("Kosongkan bila berlaku untuk semua gerai.")),
+        w.Field("kind", N_("Bentuk"), "choice", required=True, choices=kinds),
+        w.Field("area", N_("Luas (m²)"), width=6, hint=N_("Gerai, stan, tempat")),
+        w.Field("rent", N_("Sewa sebulan"), "money", width=6),
         w.Field("status", N_("Keadaan"), "choice", required=True, choices=states),
         w.Field("reason", N_("Alasan"), "multiline", rows=2, hint=N_("Wajib untuk Ditarik dan Ditolak.")),
     ]  # fmt: skip
@@ -135,13 +147,21 @@ def _moves(body: tk.Misc, page: "PlacementPage", on: "PlacementsPresenter") -> N
 def _lines(page: "PlacementPage", on: "PlacementsPresenter") -> list[w.Detail]:
     row = page.row
     outlet = "" if page.why_not else _("Ubah")
+    agreement = page.terms.agreement
     lines = [
         w.Detail(_("Mitra"), row.partner, _("Buka"), partial(on.open_elsewhere, "partners", uid=row.partner_uid)),
-        w.Detail(_("Gerai"), row.outlet or _("semua gerai"), outlet, partial(on.change_outlet, row)),
+        w.Detail(_("Gerai"), row.outlet or _("semua gerai"), outlet, partial(on.terms.ask_place, row)),
         w.Detail(_("Usaha"), row.business, _("Buka"), partial(on.open_elsewhere, "businesses", uid=row.business_uid)),
         w.Detail(_("Kurasi produk"), verdict_words(row.verdict), _("Buka"),
                  partial(on.open_elsewhere, "curation", uid=row.product_uid)),
     ]  # fmt: skip
+    if agreement is not None:
+        label = _("Perjanjian")
+        if agreement.ends:
+            label = _("Perjanjian sampai {day}").format(day=format_date(agreement.ends))
+        words = agreement.number or _("tanpa nomor")
+        to_agreement = partial(on.open_elsewhere, "partnerships", uid=agreement.uid)
+        lines.append(w.Detail(label, words, _("Buka"), to_agreement))
     if page.sales is not None:
         sold = page.sales.row.sales
         words = _("belum lapor") if sold is None else format_rupiah(sold)

@@ -7,32 +7,37 @@ from typing import Any, Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.placements import PENDING, STATE_NAMES, TOO_LONG_DAYS, State
+from umkm_desktop.domain.placements import PENDING, STATE_NAMES, State
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import partners, placement_lists, placements
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation_lists import MonthRow, page_month
 from umkm_desktop.services.placement_lists import Card, PlacementQuery, PlacementRow
+from umkm_desktop.services.placement_terms import TermsPage, read_terms
 from umkm_desktop.services.placements import StepLine
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.placements.exports import start_export
 from umkm_desktop.ui.screens.placements.moving import Move, Moving
 from umkm_desktop.ui.screens.placements.new_presenter import NewPlacement, NewView
 from umkm_desktop.ui.screens.placements.papers import PapersPresenter
+from umkm_desktop.ui.screens.placements.terms_form import TermsForm
 
 KINDS = frozenset({"placement", "placement_step", "product", "business", "partner", "sales_report"})
 BOARD, LIST = "board", "list"
 _PARTNERS_OFFERED = 500
+FIRST = "waiting"
+"""The list begins with what waits too long."""
 
 
 @dataclass(frozen=True)
 class PlacementPage:
-    """One placement beside the board: where it stands, where it may go, the way it went, its last months."""
+    """One placement beside the board: where it stands, where it may go, its terms, the way it went, its last months."""
 
     row: PlacementRow
     steps: Sequence[StepLine]
     moves: Sequence[Move]
     sales: MonthRow | None
+    terms: TermsPage
     why_not: str
 
 
@@ -43,6 +48,7 @@ class PlacementsView(NewView, Protocol):
     def show_board(self, counts: Mapping[str, int]) -> None: ...
     def show_list(self, *, keep: bool) -> None: ...
     def offer_partners(self, choices: Sequence[tuple[str, str]]) -> None: ...
+    def offer_districts(self, names: Sequence[str]) -> None: ...
     def select(self, uid: str, status: str) -> bool: ...
     def show_placement(self, page: PlacementPage | None) -> None: ...
 
@@ -55,7 +61,9 @@ class PlacementsPresenter:
         self.new = NewPlacement(view, context)
         self.moving = Moving(context, self._moved, view.show_problem)
         self.papers = PapersPresenter(context)
-        self._query, self._mode = PlacementQuery(), BOARD
+        self.terms = TermsForm(context, view.show_problem, lambda: view.show_problem(""))
+        self._query, self._mode, self._total = PlacementQuery(sort=FIRST), BOARD, 0
+        self._lanes: Mapping[str, int] = {}
         self._uid = ""
         self._shown = False
 
@@ -72,10 +80,12 @@ class PlacementsPresenter:
         self._tell_title()
         offered = partners.page_partners(self._desk, limit=_PARTNERS_OFFERED)
         self._view.offer_partners([(one.uid, one.name) for one in offered])
+        self._view.offer_districts(placement_lists.districts_placed(self._desk))
         self._mode = state.get("mode", self._mode)
         if uid or partner or filter or not self._shown or "query" in state:
             self._shown = True
-            chosen = PlacementQuery(late=filter == "late", partner_uids=(partner,) if partner and not new else ())
+            only = (partner,) if partner and not new else ()
+            chosen = PlacementQuery(late=filter == "late", partner_uids=only, sort=FIRST)
             self._find(state.get("query", chosen))
         if new or product:
             self.start_new(product=product, partner=partner)
@@ -106,11 +116,14 @@ class PlacementsPresenter:
 
     def count(self) -> int:
         """How many rows the list has."""
-        return placement_lists.count_placements(self._desk, self._query)
+        self._total = placement_lists.count_placements(self._desk, self._query)
+        return self._total
 
     def page(self, offset: int, limit: int) -> list[PlacementRow]:
         """Some rows of the list."""
-        return placement_lists.page_placements(self._desk, self._query, offset=offset, limit=limit)
+        return placement_lists.page_placements(
+            self._desk, self._query, offset=offset, limit=limit, total=self._total or None
+        )
 
     def position(self, uid: object) -> int | None:
         """Where a placement stands in the list."""
@@ -118,7 +131,8 @@ class PlacementsPresenter:
 
     def lane(self, state: str, offset: int, limit: int) -> list[Card]:
         """Some cards of a lane."""
-        return placement_lists.page_cards(self._desk, self._query, state, offset=offset, limit=limit)
+        total = self._lanes.get(state)
+        return placement_lists.page_cards(self._desk, self._query, state, offset=offset, limit=limit, total=total)
 
     def place_in_lane(self, state: str, uid: str) -> int | None:
         """Where a card stands in its lane."""
@@ -143,6 +157,12 @@ class PlacementsPresenter:
     def choose_states(self, states: Sequence[str]) -> None:
         self._find(replace(self._query, statuses=tuple(states)))
 
+    def choose_kinds(self, kinds: Sequence[str]) -> None:
+        self._find(replace(self._query, kinds=tuple(kinds)))
+
+    def choose_districts(self, names: Sequence[str]) -> None:
+        self._find(replace(self._query, districts=tuple(names)))
+
     def choose_late(self, late: bool) -> None:  # noqa: FBT001 - as the chip tells it
         self._find(replace(self._query, late=late))
 
@@ -150,14 +170,15 @@ class PlacementsPresenter:
         self._find(replace(self._query, sort=key, descending=descending))
 
     def _find(self, query: PlacementQuery) -> None:
-        self._query = query
+        self._query, self._total = query, 0
         self._view.show_problem("")
         self._view.show_query(query, self._mode)
         self._reload(keep=False)
 
     def _reload(self, *, keep: bool) -> None:
         if self._mode == BOARD:
-            self._view.show_board(placement_lists.count_by_state(self._desk, self._query))
+            self._lanes = placement_lists.count_by_state(self._desk, self._query)
+            self._view.show_board(self._lanes)
         else:
             self._view.show_list(keep=keep)
 
@@ -203,25 +224,9 @@ class PlacementsPresenter:
             steps=placements.steps_of(self._desk, uid),
             moves=self.moving.offers(row.status),
             sales=next(iter(page_month(self._desk, month, [uid])), None),
+            terms=read_terms(self._desk, uid),
             why_not="" if self.may_edit else refusal(Permission.EDIT_PLACEMENTS),
         )
-
-    def change_outlet(self, row: PlacementRow) -> None:
-        """Ask for the outlet and write it down."""
-        outlet = self._context.dialogs.ask_text(
-            _("Gerai"),
-            _("Gerai tempat {product} dijual di {partner}.").format(product=row.product, partner=row.partner),
-            _("Simpan"),
-            label=_("Gerai"),
-            value=row.outlet or "",
-            required=False,
-        )
-        if outlet is None:
-            return
-        try:
-            placements.change_outlet(self._desk, row.uid, outlet)
-        except Refused as refused:
-            self._view.show_problem(str(refused))
 
     def open_elsewhere(self, screen: str, **arguments: str) -> None:
         """Jump to business, product, partner or evaluation."""
@@ -302,5 +307,5 @@ def title_line(desk: Desk) -> str:
         _("{n} berjalan").format(n=format_number(pending)),
     ]
     if late:
-        parts.append(_("{n} menunggu lewat {days} hari").format(n=format_number(late), days=TOO_LONG_DAYS))
+        parts.append(_("{n} terlalu lama").format(n=format_number(late)))
     return " · ".join(parts)

@@ -4,8 +4,8 @@ import tkinter as tk
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from umkm_desktop.domain.placements import STATE_NAMES, TOO_LONG_DAYS, State
-from umkm_desktop.i18n import N_, _, format_date
+from umkm_desktop.domain.placements import KIND_NAMES, STATE_NAMES, State
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.placement_lists import PlacementQuery, PlacementRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
@@ -13,10 +13,10 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.placements.board import Acts, Board
 from umkm_desktop.ui.screens.placements.board_rows import BoardRows
+from umkm_desktop.ui.screens.placements.list_columns import list_columns
 from umkm_desktop.ui.screens.placements.panes import WIDTH, SidePane
 from umkm_desktop.ui.screens.placements.presenter import BOARD, KINDS, LIST, PlacementPage, PlacementsPresenter
 from umkm_desktop.ui.screens.placements.row_menu import row_menu
-from umkm_desktop.ui.screens.placements.words import days_words, state_pill, verdict_words
 
 HELP = N_(
     "Setiap kartu adalah satu produk di satu mitra; kolomnya keadaan sekarang. Panah memindahkan pilihan, Enter "
@@ -24,12 +24,17 @@ HELP = N_(
     "Alt → membawa kartu ke keadaan berikutnya, Alt ↓ mencatat penolakan atau penarikan dan menanyakan alasannya. "
     "Spasi atau Shift F10 membuka menu semua langkah yang mungkin. Salah langkah hari ini dapat diurungkan dengan "
     "Ctrl Z.\n\n"
-    "Kartu kuning menunggu jawaban lebih dari 14 hari. Angka “n lagi” di bawah kolom membuka kolom itu sebagai "
+    "Kartu kuning terlalu lama pada keadaannya: diajukan atau menunggu lebih dari 14 hari, sampel 21, disetujui 30. "
+    "Angka “n lagi” di bawah kolom membuka kolom itu sebagai "
     "daftar. Ditarik dan Ditolak terlipat di kanan; klik untuk membukanya.\n\n"
-    "Papan mengurutkan yang paling lama menunggu lebih dahulu; yang terpasang, yang terbaru lebih dahulu."
+    "Papan mengurutkan yang paling lama menunggu lebih dahulu; yang terpasang, yang terbaru lebih dahulu. Daftar "
+    "mulai dari yang terlalu lama.\n\n"
+    "Harga, margin, tempo bayar dan biaya pemasok ada pada kartu, di bawah Syarat dagang. Peringatan di sana adalah "
+    "bahan bertanya kepada mitra, bukan larangan."
 )
-ONE_PANE_BELOW, TOOLS_BELOW, ORDER_BELOW = 620, 700, 1020
-"""Logical widths under which the card has the page alone, the search box is short, the words about the order go."""
+ONE_PANE_BELOW, TOOLS_BELOW, CHIPS_BELOW, ORDER_BELOW = 620, 700, 860, 1110
+"""Logical widths under which the card has the page alone, the search box is short, idle chips and the words about
+the order go."""
 
 
 class PlacementsView(tk.Frame):
@@ -82,6 +87,13 @@ class PlacementsView(tk.Frame):
             on_clear=lambda: self._on.choose_late(False),
         )  # fmt: skip
         self._late.pack(side="left", padx=look.px(2))
+        self._kinds = w.ChoiceChip(
+            tools, _("Bentuk"), [(kind.value, _(name)) for kind, name in KIND_NAMES.items()],
+            lambda chosen: self._on.choose_kinds([str(one) for one in chosen]),
+        )  # fmt: skip
+        self._districts = w.ChoiceChip(
+            tools, _("Kecamatan"), [], lambda chosen: self._on.choose_districts([str(one) for one in chosen])
+        )
         self._states = w.ChoiceChip(
             tools, _("Keadaan"), [(state.value, _(STATE_NAMES[state])) for state in State],
             lambda chosen: self._on.choose_states([str(one) for one in chosen]),
@@ -105,11 +117,11 @@ class PlacementsView(tk.Frame):
         self._list = w.card(self._panes, padding=0)
         self.table = w.Table(
             self._list,
-            _columns(),
+            list_columns(),
             w.PagedSource(self._on.count, self._on.page, self._on.position),
             noun=_("penempatan"),
             hint=_("↑ ↓ pilih · Enter buka"),
-            sort=("since", False),
+            sort=("waiting", False),
             empty=self._empty,
             on_select=lambda row: self._on.row_selected(row),
             on_open=lambda row: self._on.open_placement(row.uid),
@@ -144,7 +156,9 @@ class PlacementsView(tk.Frame):
             self.search.set(query.text)
         self._partners.set_values(query.partner_uids)
         self._states.set_values(query.statuses)
-        self._late.set(_("> {n} hari").format(n=TOO_LONG_DAYS) if query.late else None)
+        self._kinds.set_values(query.kinds)
+        self._districts.set_values(query.districts)
+        self._late.set(_("ya") if query.late else None)
         self.table.set_sort(query.sort, query.descending)
         self._lay_out(self._width())
 
@@ -162,6 +176,10 @@ class PlacementsView(tk.Frame):
         """What chip and form offer."""
         self._offered = list(choices)
         self._partners.set_choices(choices)
+
+    def offer_districts(self, names: Sequence[str]) -> None:
+        """What the chip of kecamatan offers."""
+        self._districts.set_choices([(name, name) for name in names])
 
     def select(self, uid: str, status: str) -> bool:
         """Put the cursor on a placement; whether it is shown."""
@@ -242,44 +260,30 @@ class PlacementsView(tk.Frame):
         self._lay_out_tools(width)
 
     def _lay_out_tools(self, width: float) -> None:
+        """Chips from left to right as far as there is room; what filters is always seen."""
         self.search.configure(width=look.px(236 if width >= TOOLS_BELOW else 132))
-        if self._mode == LIST and width < TOOLS_BELOW and not self._on.query.late:
-            self._late.pack_forget()  # the list says how long each waits
-        else:
-            self._late.pack(side="left", padx=look.px(2), after=self._partners)
-        if self._mode == LIST:
-            self._order.pack_forget()
-            self._states.pack(side="left", padx=look.px(2))
-        else:
-            self._states.pack_forget()
-            self._order.pack_forget()
-            if width >= ORDER_BELOW:
-                self._order.pack(side="right", padx=(0, look.px(3)))
+        query, wide = self._on.query, width >= CHIPS_BELOW
+        chips = (
+            (self._partners, True),
+            (self._late, self._mode == BOARD or width >= TOOLS_BELOW or query.late),  # the list says how long
+            (self._states, self._mode == LIST),
+            (self._kinds, wide or bool(query.kinds)),
+            (self._districts, wide or bool(query.districts)),
+        )
+        for chip, _shown in chips:
+            chip.pack_forget()
+        for chip, shown in chips:
+            if shown:
+                chip.pack(side="left", padx=look.px(2))
+        self._order.pack_forget()
+        if self._mode == BOARD and width >= ORDER_BELOW:
+            self._order.pack(side="right", padx=(0, look.px(3)))
 
     def _focus_rows(self) -> None:
         if self._mode == BOARD:
             self.board.focus_set()
         else:
             self.table.focus_set()
-
-
-def _columns() -> list[w.Column]:
-    return [
-        w.Column("product", _("Produk dan usaha"), 180, lambda row: (row.product, row.business), "two_line",
-                 stretch=2, sortable=True),
-        w.Column("partner", _("Mitra dan gerai"), 130, lambda row: (w.Styled(row.partner, "text2"), row.outlet or ""),
-                 "two_line", stretch=1, sortable=True, priority=1),
-        w.Column("status", _("Keadaan"), 150, lambda row: w.PillText(*state_pill(row)), "pill", sortable=True),
-        w.Column("since", _("Sejak"), 140, lambda row: w.Styled(format_date(row.since), "text2"), priority=2,
-                 sortable=True),
-        w.Column("days", _("Lamanya"), 100, _days, "pill"),
-        w.Column("verdict", _("Kurasi"), 120, lambda row: w.Styled(verdict_words(row.verdict), "text2"), priority=3),
-    ]  # fmt: skip
-
-
-def _days(row: PlacementRow) -> w.PillText:
-    words = days_words(row.days)
-    return w.PillText(words, "wait", "clock") if row.late else w.PillText(words, "flat", "")
 
 
 def build(parent: tk.Misc, context: Context) -> Hosted:

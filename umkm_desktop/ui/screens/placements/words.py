@@ -2,7 +2,7 @@
 
 from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.evaluation import TREND_NAMES, Trend
-from umkm_desktop.domain.placements import ENDS, STATE_NAMES, State
+from umkm_desktop.domain.placements import ENDS, KIND_NAMES, STATE_NAMES, PlacementKind, State
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.placement_lists import Card, PlacementRow
 
@@ -79,6 +79,13 @@ def short_partner(name: str) -> str:
 def verdict_words(verdict: str | None) -> str:
     """How the product was curated."""
     return _(VERDICT_NAMES[Verdict(verdict)]) if verdict else _("Belum dikurasi")
+
+
+def under_product(row: PlacementRow) -> str:
+    """The business, and before it what else than a shelf the card is about."""
+    if row.terms.kind == PlacementKind.PRODUCT:
+        return row.business
+    return f"{_(KIND_NAMES[PlacementKind(row.terms.kind)])} · {row.business}"
 
 
 def place_words(row: PlacementRow) -> str:
