@@ -11,6 +11,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partners import list_view as partners_list
+from umkm_desktop.ui.screens.partnerships import agreements_view
 from umkm_desktop.ui.widgets import table_keys
 
 
@@ -150,7 +151,7 @@ def test_the_list_of_partners_offers_letters_of_the_row_under_the_cursor(host, c
 def test_ticked_agreements_get_certificates(desk, host, context, office, menus, press):
     shop = factories.business(desk, "Toko Sepi")
     second = factories.agreement(desk, shop, office.partner)
-    hosted = host(_screen("partnerships"), uid=office.agreement)
+    hosted = host(agreements_view.build, uid=office.agreement)
     table = hosted.frame.table
     table.tick(office.agreement)
     table.tick(second)
@@ -167,7 +168,7 @@ def test_ticked_agreements_get_certificates(desk, host, context, office, menus, 
 
 
 def test_without_ticks_ctrl_p_prints_the_next_paper_of_the_agreement_shown(host, context, office):
-    hosted = host(_screen("partnerships"), uid=office.agreement)
+    hosted = host(agreements_view.build, uid=office.agreement)
     hosted.commands[Command.PRINT]()
     hosted.opened(uid=office.unsigned)
     hosted.commands[Command.PRINT]()
@@ -178,7 +179,7 @@ def test_without_ticks_ctrl_p_prints_the_next_paper_of_the_agreement_shown(host,
 
 def test_an_agreement_lists_its_certificate(host, context, office, press):
     made = office.issue(Kind.CERTIFICATE).documents[0]
-    hosted = host(_screen("partnerships"), uid=office.agreement)
+    hosted = host(agreements_view.build, uid=office.agreement)
     detail = hosted.frame._detail
     assert any(made.number in str(one.cget("text")) for one in _all(detail, "Label"))
     press(_link(detail, "Sertifikat kemitraan"), "<Return>")

@@ -1,6 +1,5 @@
 """Mitra, Kurasi and Kemitraan on the screen: by keyboard, with refusals where they belong."""
 
-from datetime import date
 
 import factories
 import pytest
@@ -11,7 +10,7 @@ from umkm_desktop.services.agreement_lists import AgreementQuery
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.curation import queue_view as curation_view
 from umkm_desktop.ui.screens.partners import list_view as partners_view
-from umkm_desktop.ui.screens.partnerships import view as partnerships_view
+from umkm_desktop.ui.screens.partnerships import agreements_view as partnerships_view
 
 
 def words_in(widget):
@@ -145,26 +144,10 @@ def test_an_incomplete_draft_cannot_be_signed_and_the_button_says_why(desk, host
     shop, retailer = parties
     uid = factories.agreement(desk, shop, retailer, signed=False, disputes=" ")
     hosted = host(partnerships_view.build, uid=uid)
-    page = hosted.frame.presenter._page_of(partnerships.agreement_details(desk, uid))
+    page = hosted.frame.presenter.acts.page_of(partnerships.agreement_details(desk, uid))
     (sign,) = [step for step in (page.main, *page.others) if step.text == "Tandatangani…"]
     assert sign.why_not == "Belum ada penyelesaian perselisihan."
     assert "4 dari 5" in words_in(hosted.frame)
-
-
-def test_signing_asks_for_the_day(desk, host, context, parties):
-    uid = factories.agreement(desk, *parties, signed=False)
-    hosted = host(partnerships_view.build, uid=uid)
-    context.dialogs.will(ask_text="20-11-2026")
-    hosted.frame.presenter.sign()
-    assert partnerships.agreement_details(desk, uid).signed_on == date(2026, 11, 20)
-
-
-def test_a_day_that_is_none_is_a_sentence(desk, host, context, parties):
-    uid = factories.agreement(desk, *parties, signed=False)
-    hosted = host(partnerships_view.build, uid=uid)
-    context.dialogs.will(ask_text="31-02-2026")
-    hosted.frame.presenter.sign()
-    assert "tidak ada di kalender" in " ".join(words_in(hosted.frame))
 
 
 def test_the_certificate_is_one_button(desk, host, context, parties):
@@ -192,7 +175,7 @@ def test_a_party_that_was_only_typed_is_refused_under_its_field(host, parties):
 
 def test_an_example_sentence_is_a_start_to_rewrite(host, parties):
     hosted = host(partnerships_view.build, new=True)
-    hosted.frame.editor._use("disputes")
+    hosted.frame.editor.insert("disputes", hosted.frame.presenter.editor.clauses_for("disputes")[0].text)
     assert hosted.frame.editor_typed()["disputes"].startswith("Perselisihan diselesaikan dengan musyawarah.")
     hosted.discard()
 

@@ -16,6 +16,7 @@ from umkm_desktop.i18n import N_, WIB, _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.document_signing import SUFFIXES, Scan
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.papers import save_copy
 from umkm_desktop.storage.models import Agreement, AgreementScan, Memorandum
 
 MAX_BYTES = 20_000_000
@@ -111,3 +112,16 @@ def read_scan(desk: Desk, scan_uid: str) -> Scan:
         if hashlib.sha256(found.content).hexdigest() != found.sha256:
             raise Unreadable(_("Pindaian yang tersimpan tidak cocok dengan sidik jarinya. Pulihkan dari cadangan."))
         return Scan(found.name, found.media_type, found.content)
+
+
+def read_scan_pages(desk: Desk, scan_uid: str) -> tuple[str, bytes]:
+    """Name and pages of a stored scan as PDF, for the screen; raises NotFound, Unreadable."""
+    from umkm_desktop.documents.scans import scan_pages  # noqa: PLC0415 - Pillow only when needed
+
+    scan = read_scan(desk, scan_uid)
+    return scan.name, scan_pages(scan.media_type, scan.data)
+
+
+def save_scan(desk: Desk, scan_uid: str, path: Path) -> Path:
+    """Write a copy of a stored scan to a file the officer chose; raises NotFound, Unreadable."""
+    return save_copy(read_scan(desk, scan_uid).data, path)

@@ -4,18 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from umkm_desktop.domain.agreement_contents import Brand, check_terms, missing_advised
+from umkm_desktop.domain.clause_examples import PKS_PAPER
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_agreement, missing_contents
 from umkm_desktop.i18n import WIB, _
 from umkm_desktop.services import partners, partnerships
 from umkm_desktop.services.agreement_details import AgreementDetails
 from umkm_desktop.services.agreement_fields import LONG_TEXTS, SHORT_TEXTS
+from umkm_desktop.services.clauses import ClauseVersion, offered
 from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
 from umkm_desktop.services.parties import Party, business_party, partner_party, products_of
 from umkm_desktop.services.search import search
 from umkm_desktop.ui.context import Context
 
 TEXTS = LONG_TEXTS + SHORT_TEXTS
+STORE_BRAND = Brand.STORE.value
 PARTIES = ("business", "partner")
 OFFERED = 8
 
@@ -32,7 +36,7 @@ class EditorView(Protocol):
     def set_editor_values(self, values: Mapping[str, Any]) -> None: ...
     def offer_products(self, products: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None: ...
     def chosen_products(self) -> Sequence[str]: ...
-    def show_checklist(self, missing: Sequence[str]) -> None: ...
+    def show_checklist(self, missing: Sequence[str], advised: Sequence[str], producer: str) -> None: ...
     def show_parts(self, business_part: str, partner_part: str) -> None: ...
     def show_editor_problems(self, problems: Mapping[str, str]) -> None: ...
     def show_kept(self, words: str) -> None: ...
@@ -89,7 +93,9 @@ class EditorPresenter:
     def _values(self, details: AgreementDetails | None, *, with_term: bool) -> dict[str, Any]:
         if details is None:
             return {"pattern": Pattern.GENERAL_TRADE.value}
-        values: dict[str, Any] = {**details.texts, "pattern": details.pattern}
+        values: dict[str, Any] = {**details.texts, "pattern": details.pattern, "brand": details.brand}
+        values["payment_days"] = "" if details.payment_days is None else str(details.payment_days)
+        values["producer_named"] = bool(details.producer_named)
         if with_term:
             values.update({"starts": details.starts, "ends": details.ends})
         else:
@@ -167,9 +173,17 @@ class EditorPresenter:
     # --- while typing
     def changed(self) -> None:
         """Something was typed: checklist and parts follow."""
-        typed = self._view.editor_typed()
+        typed, values = self._view.editor_typed(), self._view.editor_values_so_far()
         facts: dict[str, Any] = {**typed, "starts": typed.get("starts") or None, "ends": typed.get("ends") or None}
-        self._view.show_checklist([content.key for content in missing_contents(facts)])
+        facts["payment_days"] = typed.get("payment_days") or None
+        missing = [content.key for content in missing_contents(facts)]
+        advised = [content.key for content in missing_advised(facts)]
+        self._view.show_checklist(missing, advised, _producer(values))
+
+    def clauses_for(self, part: str) -> list[ClauseVersion]:
+        """What the library offers for one text and the chosen pattern."""
+        pattern = self._view.editor_values_so_far().get("pattern")
+        return offered(self._desk, PKS_PAPER, part, str(pattern or ""))
 
     def left(self) -> None:
         """A field was left: parties are looked up, the draft is kept."""
@@ -185,7 +199,9 @@ class EditorPresenter:
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Problems by field."""
+        days = str(values.get("payment_days") or "")
         problems = dict(check_agreement(**_terms(values)))
+        problems |= check_terms(brand=values.get("brand"), payment_days=int(days) if days.isdigit() else None)
         for which, sentence in self._unknown_parties(values).items():
             problems[which] = sentence
         return problems
@@ -229,7 +245,9 @@ class EditorPresenter:
             self._done(uid)
 
     def _store(self, values: Mapping[str, Any]) -> str:
-        texts = {key: str(values.get(key) or "") for key in TEXTS}
+        texts: dict[str, object] = {key: str(values.get(key) or "") for key in TEXTS}
+        texts |= {"brand": values.get("brand"), "payment_days": values.get("payment_days")}
+        texts["producer_named"] = bool(values.get("producer_named")) if values.get("brand") == STORE_BRAND else None
         terms, products = _terms(values), list(self._view.chosen_products())
         if self._uid:
             changes = {**texts, **terms, "products": products}
@@ -281,6 +299,13 @@ def _terms(values: Mapping[str, Any]) -> dict[str, Any]:
         "starts": starts if isinstance(starts, date) else None,
         "ends": ends if isinstance(ends, date) else None,
     }
+
+
+def _producer(values: Mapping[str, Any]) -> str:
+    """Whether goods of the store's brand name their producer: "ok", "missing", or empty where nobody asks."""
+    if values.get("brand") != STORE_BRAND:
+        return ""
+    return "ok" if values.get("producer_named") else "missing"
 
 
 def clock_time(moment: datetime) -> str:

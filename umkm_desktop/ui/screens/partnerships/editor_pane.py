@@ -5,18 +5,21 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.clause_examples import EXAMPLES
+from umkm_desktop.domain.agreement_contents import ADVISED, BRAND_NAMES
+from umkm_desktop.domain.clause_examples import PKS_PAPER
+from umkm_desktop.domain.clauses import PARTS
 from umkm_desktop.domain.partnerships import CONTENTS, PATTERNS, TERM
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.screens.partnerships.clause_menu import ClauseMenus
 from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter
 
 SIDE_WIDTH = 300
 KEEP_AFTER = 10_000
 """Milliseconds after which half-typed text is kept, as long as the page is open."""
 
-_HINTS = {content.key: content.hint for content in CONTENTS}
+_HINTS = {content.key: content.hint for content in (*ADVISED, *CONTENTS)}
 
 
 def _clause(key: str, label: str, section: str = "", *, required: bool = True) -> w.Field:
@@ -24,6 +27,7 @@ def _clause(key: str, label: str, section: str = "", *, required: bool = True) -
 
 
 def _fields(presenter: EditorPresenter) -> list[w.Field]:
+    brands = [("", _("belum ditentukan")), *((brand.value, _(name)) for brand, name in BRAND_NAMES.items())]
     patterns = [(pattern.value, _(rule.name)) for pattern, rule in PATTERNS.items()]
     return [
         w.Field("business", N_("UMKM"), "combo", True, 6, N_("Para pihak"), suggest=presenter.suggest_business),
@@ -36,11 +40,23 @@ def _fields(presenter: EditorPresenter) -> list[w.Field]:
         _clause("rights_duties", N_("Hak dan kewajiban masing-masing pihak"), required=False),
         _clause("development", N_("Bentuk pengembangan"), required=False),
         _clause("disputes", N_("Penyelesaian perselisihan"), required=False),
-        _clause("payment", N_("Harga dan cara bayar"), N_("Isi lain"), required=False),
-        w.Field("business_signatory", N_("Penanda tangan UMKM"), width=6),
-        w.Field("business_signatory_position", N_("Jabatan"), width=6),
-        w.Field("partner_signatory", N_("Penanda tangan mitra"), width=6),
-        w.Field("partner_signatory_position", N_("Jabatan"), width=6),
+        _clause("scope", N_("Ruang lingkup"), N_("Anjuran dinas"), required=False),
+        w.Field("brand", N_("Merek yang dipakai"), "choice", width=4, choices=brands),
+        w.Field("brand_name", N_("Nama merek"), width=4),
+        w.Field("producer_named", N_("Nama produsen dicantumkan"), "check", width=4, hint=N_("Wajib bagi merek toko.")),
+        _clause("price_terms", N_("Harga"), required=False),
+        w.Field(
+            "payment_days", N_("Tempo bayar (hari)"), "digits", width=4, hint=N_("0 = tunai; dicetak sebagai kalimat.")
+        ),
+        _clause("payment", N_("Cara bayar dan ketentuan lain"), required=False),
+        _clause("returns", N_("Retur"), required=False),
+        _clause("force_majeure", N_("Keadaan kahar"), required=False),
+        w.Field("business_signatory", N_("Penanda tangan UMKM"), width=4, section=N_("Penanda tangan")),
+        w.Field("business_signatory_position", N_("Jabatan"), width=3),
+        w.Field("business_authority", N_("Dasar kewenangan"), width=5, hint=N_("Akta, NIB, atau surat kuasa.")),
+        w.Field("partner_signatory", N_("Penanda tangan mitra"), width=4),
+        w.Field("partner_signatory_position", N_("Jabatan"), width=3),
+        w.Field("partner_authority", N_("Dasar kewenangan"), width=5),
         w.Field("note", N_("Catatan kantor (tidak dicetak)"), "multiline", rows=2),
     ]
 
@@ -62,7 +78,9 @@ class EditorPane(tk.Frame):
         if locked:
             for key in ("business", "partner"):
                 self.form.lock(key, _("Para pihak tidak dapat diganti; buat perjanjian baru."))
-        self._offer_examples()
+        self._clauses = ClauseMenus(
+            self.form, PARTS[PKS_PAPER], _HINTS, self._presenter.clauses_for, self._clause_put_in
+        )
         self.form.go_to("pattern" if locked else "partner" if values.get("business") else "business")
         self._timer = self.after(KEEP_AFTER, self._keep)
         self.bind("<Destroy>", lambda event: self._stop() if event.widget is self else None)
@@ -81,12 +99,6 @@ class EditorPane(tk.Frame):
         self.form = w.Form(scroll.body, _fields(self._presenter), self._changed, self._check)
         self.form.pack(fill="x")
 
-    def _offer_examples(self) -> None:
-        words = _("Pakai contoh kalimat")
-        for key in EXAMPLES:
-            hint = _(_HINTS[key]) if key in _HINTS else _("Boleh kosong.")
-            self.form.show_note(key, hint, "hint", words, partial(self._use, key))
-
     def _build_side(self) -> None:
         side = w.frame(self)
         side.grid(row=0, column=1, sticky="nsew")
@@ -98,8 +110,22 @@ class EditorPane(tk.Frame):
         self._product_card.pack(fill="x", pady=(look.px(12), 0))
 
     # --- what the presenter says
-    def show_checklist(self, missing: Sequence[str]) -> None:
+    def show_checklist(self, missing: Sequence[str], advised: Sequence[str], producer: str) -> None:
+        """What the law requires, then what the office advises; only the first keeps from signing."""
         _empty(self._list)
+        self._required(missing)
+        if producer:
+            named = w.check_line(self._list, producer, _("Nama produsen pada merek toko"), "PP 3/2026")
+            named.pack(fill="x", pady=(look.px(6), 0))
+        w.divider(self._list).pack(fill="x", pady=look.px(10))
+        done = _("{n} dari {all}").format(n=len(ADVISED) - len(advised), all=len(ADVISED))
+        w.heading(self._list, _("Anjuran dinas"), sub=done).pack(fill="x")
+        for content in ADVISED:
+            state = "none" if content.key in advised else "ok"
+            line = w.check_line(self._list, state, _first_large(_(content.name)))
+            line.pack(fill="x", pady=(look.px(3), 0))
+
+    def _required(self, missing: Sequence[str]) -> None:
         contents = (*CONTENTS, TERM)
         done = _("{n} dari {all}").format(n=len(contents) - len(missing), all=len(contents))
         w.heading(self._list, _("Isi yang diminta aturan"), sub=done).pack(fill="x")
@@ -107,7 +133,7 @@ class EditorPane(tk.Frame):
             line = w.check_line(
                 self._list,
                 "missing" if content.key in missing else "ok",
-                _(content.name).capitalize(),
+                _first_large(_(content.name)),
                 _("belum ada") if content.key in missing else "",
             )
             line.pack(fill="x", pady=(look.px(6), 0))
@@ -159,12 +185,12 @@ class EditorPane(tk.Frame):
         self._presenter.pattern_chosen(values.get("pattern"))
         return self._presenter.check(values)
 
-    def _use(self, key: str) -> None:
-        typed = self.form.drafted()
-        before = typed.get(key, "").strip()
-        self.form.restore({**typed, key: f"{before}\n{_(EXAMPLES[key])}".strip()})
+    def insert(self, key: str, text: str) -> None:
+        """Put a clause after what is there."""
+        self._clauses.insert(key, text)
+
+    def _clause_put_in(self) -> None:
         self._touch()
-        self.form.go_to(key)
         self._presenter.changed()
 
     def _keep(self) -> None:
@@ -173,6 +199,11 @@ class EditorPane(tk.Frame):
 
     def _stop(self) -> None:
         self.after_cancel(self._timer)
+
+
+def _first_large(name: str) -> str:
+    """``isi UMKM`` as ``Isi UMKM``: only the first letter changes."""
+    return name[:1].upper() + name[1:]
 
 
 def _empty(card: tk.Misc) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.partnerships import Status
+from umkm_desktop.domain.partnerships import UNSIGNED, Status
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.agreement_details import AgreementDetails
 from umkm_desktop.services.desk import Desk
@@ -44,7 +44,7 @@ class PapersPresenter:
             return _("Belum ada {names}.").format(names=missing_names(details))
         if details.status == Status.ENDED:
             return _("Perjanjian ini sudah diakhiri.")
-        if details.status == Status.DRAFT:
+        if details.status in UNSIGNED:
             return _("Perjanjian ini belum ditandatangani.")
         return self.why_none
 
@@ -61,7 +61,7 @@ class PapersPresenter:
         ticked, details = self._view.ticked(), self._shown()
         if ticked:
             self._open(Kind.CERTIFICATE, ticked)
-        elif details is not None and details.status == Status.DRAFT:
+        elif details is not None and details.status in UNSIGNED:
             self.print_text()
         else:
             self.print_certificate()

@@ -1,25 +1,23 @@
 """What the page of agreements shows and does: list, one agreement, signing, ending, printing."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from umkm_desktop.domain.dates import read_date
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partnerships import NEXT, Standing, Status
-from umkm_desktop.i18n import _, format_date, format_number
+from umkm_desktop.domain.partnerships import UNSIGNED, Standing
+from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import agreement_lists, partnerships
 from umkm_desktop.services.agreement_details import AgreementDetails
 from umkm_desktop.services.agreement_lists import AgreementQuery, AgreementRow
-from umkm_desktop.services.record_papers import IssuedPapers
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.screens.partnerships.acts import AgreementActs, AgreementPage, Step
 from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter, EditorView
 from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter, PapersView
-from umkm_desktop.ui.screens.partnerships.words import missing_names
+from umkm_desktop.ui.screens.partnerships.scans import keep_scan, open_scan
 
-KINDS = frozenset({"agreement", "agreement_product", "document", "business", "partner"})
+KINDS = frozenset({"agreement", "agreement_product", "agreement_scan", "document", "business", "partner"})
 FILTERS: Mapping[str, AgreementQuery] = {
     "ends-30": AgreementQuery(ends_within=30),
     "ends-60": AgreementQuery(ends_within=60),
@@ -27,27 +25,6 @@ FILTERS: Mapping[str, AgreementQuery] = {
     **{standing.value: AgreementQuery(standings=(standing.value,)) for standing in Standing},
 }
 """Filters the chip and other screens name."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """A button of the page: what it does, or why it cannot be done now."""
-
-    text: str
-    icon: str
-    command: Callable[[], object]
-    why_not: str = ""
-
-
-@dataclass(frozen=True)
-class AgreementPage:
-    """One agreement with what may be done to it."""
-
-    details: AgreementDetails
-    main: Step
-    others: Sequence[Step]
-    menu: Sequence[Step]
-    papers: IssuedPapers = IssuedPapers()
 
 
 class PartnershipsView(EditorView, PapersView, Protocol):
@@ -62,6 +39,7 @@ class PartnershipsView(EditorView, PapersView, Protocol):
     def leave_detail(self) -> None: ...
     def show_agreement(self, page: AgreementPage | None, today: date) -> None: ...
     def show_problem(self, sentence: str) -> None: ...
+    def show_scan(self, name: str, pdf: bytes) -> None: ...
 
 
 class PartnershipsPresenter:
@@ -73,6 +51,7 @@ class PartnershipsPresenter:
         self._details: AgreementDetails | None = None
         self.editor = EditorPresenter(view, context, done=self._edited)
         self.papers = PapersPresenter(view, context, lambda: self._details)
+        self.acts = AgreementActs(self, context, self.papers)
 
     # --- opening
     def opened(
@@ -132,7 +111,7 @@ class PartnershipsPresenter:
     def choose(self, uid: str | None) -> None:
         """Show one agreement beside the list."""
         self._details = self._read(uid) if uid else None
-        page = self._page_of(self._details) if self._details else None
+        page = self.acts.page_of(self._details) if self._details else None
         self._view.show_agreement(page, self._desk.today())
 
     def _read(self, uid: str) -> AgreementDetails | None:
@@ -141,82 +120,6 @@ class PartnershipsPresenter:
         except Refused as refused:
             self._view.show_problem(str(refused))
             return None
-
-    # --- what may be done
-    def _page_of(self, details: AgreementDetails) -> AgreementPage:
-        draft = details.status == Status.DRAFT
-        sign = Step(_("Tandatangani…"), "pen", self.sign, self._why_not_sign(details))
-        edit = Step(_("Lengkapi"), "pencil", self.edit, self._why(Permission.EDIT_AGREEMENTS))
-        certificate = Step(
-            _("Cetak sertifikat"), "printer", self.papers.print_certificate, self.papers.why_no_certificate(details)
-        )
-        print_text = Step(_("Cetak naskah"), "file-earmark-text", self.papers.print_text, self.papers.why_none)
-        renew = Step(_("Salin sebagai perjanjian baru"), "files", self.renew, self._why(Permission.EDIT_AGREEMENTS))
-        end = Step(_("Akhiri…"), "x-circle", self.end, self._why_not_end(details))
-        if draft:
-            main = edit if details.missing else sign
-            others = [sign if details.missing else edit, print_text]
-        else:
-            main, others = certificate, [print_text]
-        return AgreementPage(details, main, others, [renew, end], self.papers.issued(details.uid))
-
-    def _why(self, permission: Permission) -> str:
-        return "" if self._desk.may(permission) else refusal(permission)
-
-    def _why_not_sign(self, details: AgreementDetails) -> str:
-        if details.missing:
-            return _("Belum ada {names}.").format(names=missing_names(details))
-        return self._why(Permission.SIGN_AGREEMENTS)
-
-    def _why_not_end(self, details: AgreementDetails) -> str:
-        if Status.ENDED not in NEXT[Status(details.status)]:
-            return _("Perjanjian ini sudah diakhiri.")
-        return self._why(Permission.SIGN_AGREEMENTS)
-
-    def sign(self) -> None:
-        """Ask for the day and record the signing."""
-        if self._details is None:
-            return
-        day = self._ask_day(_("Tandatangani perjanjian"), _("Kapan kedua pihak menandatangani?"), _("Catat"))
-        if day is not None:
-            uid = self._details.uid
-            self._act(lambda: partnerships.sign_agreement(self._desk, uid, day), _("Tanda tangan tercatat"))
-
-    def end(self) -> None:
-        """Ask for day and reason and record the end."""
-        if self._details is None:
-            return
-        day = self._ask_day(_("Akhiri perjanjian"), _("Kapan perjanjian berakhir?"), _("Lanjut"))
-        if day is None:
-            return
-        reason = self._context.dialogs.ask_text(
-            _("Akhiri perjanjian"), _("Mengapa perjanjian ini diakhiri? Alasan dicatat."), _("Akhiri")
-        )
-        if reason is not None:
-            uid = self._details.uid
-            self._act(lambda: partnerships.end_agreement(self._desk, uid, day, reason), _("Perjanjian diakhiri"))
-
-    def _ask_day(self, title: str, sentence: str, verb: str) -> date | None:
-        today = f"{self._desk.today():%d-%m-%Y}"
-        typed = self._context.dialogs.ask_text(title, sentence, verb, label=_("Tanggal"), value=today)
-        if typed is None:
-            return None
-        try:
-            return read_date(typed)
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-            return None
-
-    def _act(self, act: Callable[[], object], done: str) -> None:
-        try:
-            act()
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-            return
-        self._view.show_problem("")
-        assert self._details is not None
-        self._context.toast(done, f"{self._details.business} · {self._details.partner}")
-        self.refresh()
 
     # --- papers
     def show_more_papers(self) -> None:
@@ -231,12 +134,21 @@ class PartnershipsPresenter:
             self.choose(uid)
         if self._details is None:
             return ()
-        page = self._page_of(self._details)
-        return (page.main, *page.others, *page.menu)
+        page = self.acts.page_of(self._details)
+        steps = {step.text: step for step in (page.main, *page.others, *page.menu)}
+        return list(steps.values())
 
     def all_uids(self) -> Sequence[str]:
         """Every agreement the list has, to tick them at once."""
-        return [row.uid for row in self.page(0, self.count())]
+        return agreement_lists.agreement_uids(self._desk, self._query)
+
+    def open_scan(self, uid: str) -> None:
+        """Show a stored scan."""
+        open_scan(self._desk, uid, self._view)
+
+    def save_scan(self, uid: str, name: str) -> None:
+        """Ask where to write a copy of a stored scan."""
+        keep_scan(self._context, uid, name, self._view)
 
     # --- other screens
 
@@ -260,15 +172,20 @@ class PartnershipsPresenter:
         self.editor.start("")
 
     def edit(self) -> None:
-        """Complete a draft; one that was signed is not rewritten."""
+        """Change an unsigned text; one that was signed is not rewritten."""
         if self._details is None:
             return
-        if self._details.status != Status.DRAFT:
+        if self._details.status not in UNSIGNED:
             self._view.show_problem(
-                _("Perjanjian yang sudah ditandatangani tidak diubah; salin sebagai perjanjian baru.")
+                _("Perjanjian yang sudah ditandatangani tidak diubah; perpanjang, atau salin sebagai perjanjian baru.")
             )
             return
         self.editor.start(self._details.uid)
+
+    def edit_new(self, uid: str) -> None:
+        """Go on with a draft that was just made."""
+        self.choose(uid)
+        self.edit()
 
     def complete(self, key: str) -> None:
         """Jump from the checklist into the field."""
@@ -276,9 +193,24 @@ class PartnershipsPresenter:
         if self.editor.running:
             self._view.go_to_field(key)
 
-    def renew(self) -> None:
+    def copy(self) -> None:
+        """A new agreement with the texts of the one shown, without its term."""
         if self._details is not None:
             self.editor.start("", copied=self._details)
+
+    def open_agreement(self, uid: str) -> None:
+        """Another agreement of the list: what this one renews, or its renewal."""
+        self._show_selected(uid)
+
+    # --- for the steps
+    @property
+    def details(self) -> AgreementDetails | None:
+        """The agreement shown."""
+        return self._details
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong, or nothing any more."""
+        self._view.show_problem(sentence)
 
     def _edited(self, uid: str) -> None:
         self._view.show_list()
@@ -297,21 +229,17 @@ class PartnershipsPresenter:
         counts = agreement_lists.count_by_standing(self._desk)
         running = counts[Standing.RUNNING.value] + counts[Standing.ENDING.value]
         soon = agreement_lists.count_agreements(self._desk, FILTERS["ends-30"])
-        line = _("{running} perjanjian berlaku · {soon} berakhir dalam 30 hari · {drafts} konsep").format(
-            running=format_number(running), soon=format_number(soon), drafts=format_number(counts["draft"])
+        line = _("{running} perjanjian berlaku · {soon} berakhir dalam 30 hari · {drafts} belum ditandatangani").format(
+            running=format_number(running),
+            soon=format_number(soon),
+            drafts=format_number(counts["draft"] + counts["reviewed"]),
         )
         self._context.set_title(_("Kemitraan"), line)
-        why = self._why(Permission.EDIT_AGREEMENTS)
+        may = self._desk.may(Permission.EDIT_AGREEMENTS)
+        why = "" if may else refusal(Permission.EDIT_AGREEMENTS)
         action = Action(
             _("Perjanjian baru"), self.start_new, "plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N"
         )
         none = self.papers.why_none
         certificates = Action(_("Sertifikat"), self.papers.offer_certificates, "award", enabled=not none, why=none)
         self._context.set_actions([certificates, action])
-
-
-def ended_words(details: AgreementDetails) -> str:
-    """When and why it ended; empty while it has not."""
-    if details.ended_on is None:
-        return ""
-    return _("Diakhiri {day}: {reason}").format(day=format_date(details.ended_on), reason=details.end_reason or "")

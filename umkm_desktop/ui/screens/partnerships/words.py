@@ -1,9 +1,35 @@
-"""How the standing of an agreement is shown, in list and page alike."""
+"""How the standing of an agreement or memorandum is shown, in list and page alike."""
 
-from umkm_desktop.domain.partnerships import CONTENTS, STANDING_NAMES, TERM, Standing, listed
-from umkm_desktop.i18n import _
+from collections.abc import Sequence
+from datetime import date
+
+from umkm_desktop.domain.partnerships import (
+    CONTENTS,
+    END_NAMES,
+    STANDING_NAMES,
+    TERM,
+    Content,
+    EndKind,
+    Standing,
+    listed,
+)
+from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.agreement_details import AgreementDetails
-from umkm_desktop.services.agreement_lists import AgreementRow
+from umkm_desktop.services.agreement_lists import AgreementRow, MemorandumRow
+
+HELP = N_(
+    "Perjanjian (PKS) antara UMKM dan mitra, dan nota kesepahaman (MoU) dinas dengan mitra. Yang paling dekat berakhir "
+    "ada di atas.\n\n"
+    "Undang-undang meminta lima isi: kegiatan usaha, hak dan kewajiban, bentuk pengembangan, jangka waktu, dan "
+    "penyelesaian perselisihan. Selama ada yang kosong, perjanjian belum dapat ditandatangani dan sertifikatnya belum "
+    "dapat terbit. Isi lain adalah anjuran: ditandai, tidak menghalangi.\n\n"
+    "Sebelum ditandatangani, jawab daftar periksa larangan. Pemilikan atau penguasaan UMKM oleh mitra tidak dapat "
+    "ditandatangani (UU 20/2008 Pasal 35); jawaban ya yang lain memerlukan catatan.\n\n"
+    "Yang sudah ditandatangani tidak diubah. Perpanjang menyalin naskahnya menjadi konsep baru dengan masa yang "
+    "menyambung; yang lama berakhir saat yang baru ditandatangani.\n\n"
+    "Tandai beberapa perjanjian dengan Spasi, lalu Ctrl P untuk sertifikatnya. Tanpa tanda, Ctrl P mencetak naskah "
+    "atau sertifikat perjanjian yang dipilih. F4 di dalam isian teks menyisipkan klausul dari pustaka."
+)
 
 STANDING_PILLS = {
     Standing.DRAFT: "flat",
@@ -18,17 +44,19 @@ SOON, LATER = 30, 90
 """Days before the end from which the term is shown in orange and in amber."""
 
 
-def standing_words(standing: Standing, days_left: int | None) -> tuple[str, str]:
-    """Words and colour of the pill: "30 hari" says more than "segera berakhir"."""
+def standing_words(standing: Standing, days_left: int | None, end_kind: str | None = None) -> tuple[str, str]:
+    """Words and colour of the pill: "30 hari" says more than "segera berakhir", "Diputus" more than "diakhiri"."""
     if standing is Standing.ENDING and days_left is not None:
         return (_("Segera"), "down") if days_left <= SOON else (_("{n} hari").format(n=LATER), "wait")
+    if standing is Standing.ENDED and end_kind:
+        return _(END_NAMES[EndKind(end_kind)]), "bad" if end_kind == EndKind.BROKEN_OFF else "flat"
     return _(STANDING_NAMES[standing]), STANDING_PILLS[standing]
 
 
-def term_words(row: AgreementRow) -> tuple[str, str]:
+def term_words(row: AgreementRow | MemorandumRow) -> tuple[str, str]:
     """What is left of the term in words, and the colour of its bar ("" is blue)."""
     standing = Standing(row.standing)
-    if row.days_left is None or standing in {Standing.ENDED, Standing.DRAFT}:
+    if row.days_left is None or standing in {Standing.ENDED, Standing.DRAFT, Standing.REVIEWED}:
         return "–", ""
     if row.days_left < 0:
         return _("lewat"), "down"
@@ -39,4 +67,24 @@ def term_words(row: AgreementRow) -> tuple[str, str]:
 
 def missing_names(details: AgreementDetails) -> str:
     """The missing contents in a sentence."""
-    return listed([_(content.name) for content in (*CONTENTS, TERM) if content.key in details.missing])
+    return names_of((*CONTENTS, TERM), details.missing)
+
+
+def names_of(contents: Sequence[Content], missing: Sequence[str]) -> str:
+    """Those of the contents in a sentence."""
+    return listed([_(content.name) for content in contents if content.key in missing])
+
+
+def ended_words(ended_on: date | None, end_kind: str | None, reason: str | None) -> str:
+    """How, when and why it ended; empty while it has not."""
+    if ended_on is None:
+        return ""
+    how = _(END_NAMES[EndKind(end_kind)]) if end_kind else _("Diakhiri")
+    return _("{how} {day}: {reason}").format(how=how, day=format_date(ended_on), reason=reason or "")
+
+
+def reviewed_words(reviewed_on: date | None, reviewed_by: str | None) -> str:
+    """Who reviewed it and when."""
+    if reviewed_on is None:
+        return _("belum")
+    return _("{day} oleh {name}").format(day=format_date(reviewed_on), name=reviewed_by or "–")

@@ -1,0 +1,257 @@
+"""What may be done with one agreement, and doing it: review, sign, renew, end, scans."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from umkm_desktop.domain.cautions import unanswered
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.partnerships import UNSIGNED, Standing, Status
+from umkm_desktop.i18n import _
+from umkm_desktop.services import partnerships, renewals, reviews
+from umkm_desktop.services.agreement_details import AgreementDetails
+from umkm_desktop.services.agreement_scans import ScanLine, add_scan, scans_of
+from umkm_desktop.services.draft_papers import duties_are_separate
+from umkm_desktop.services.issuing import revoke_document
+from umkm_desktop.services.record_papers import IssuedPapers
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter
+from umkm_desktop.ui.screens.partnerships.questions import ask_cautions, ask_ending, ask_signing
+from umkm_desktop.ui.screens.partnerships.words import missing_names
+
+SCAN_KINDS = (("PDF, JPEG, PNG", "*.pdf *.jpg *.jpeg *.png"),)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A button of the page: what it does, or why it cannot be done now."""
+
+    text: str
+    icon: str
+    command: Callable[[], object]
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class AgreementPage:
+    """One agreement with what may be done to it."""
+
+    details: AgreementDetails
+    main: Step
+    others: Sequence[Step]
+    menu: Sequence[Step]
+    papers: IssuedPapers = IssuedPapers()
+    scans: Sequence[ScanLine] = ()
+
+
+class Page(Protocol):
+    """The presenter whose page this is."""
+
+    @property
+    def details(self) -> AgreementDetails | None: ...
+    def show_problem(self, sentence: str) -> None: ...
+    def refresh(self) -> None: ...
+    def edit(self) -> None: ...
+    def copy(self) -> None: ...
+    def edit_new(self, uid: str) -> None: ...
+
+
+class AgreementActs:
+    """The steps of the agreement shown."""
+
+    def __init__(self, page: Page, context: Context, papers: PapersPresenter) -> None:
+        self._page, self._context, self._desk, self._papers = page, context, context.desk, papers
+
+    @property
+    def _details(self) -> AgreementDetails:
+        details = self._page.details
+        assert details is not None
+        return details
+
+    # --- what may be done
+    def page_of(self, details: AgreementDetails) -> AgreementPage:
+        """The page with its steps, the next one in front."""
+        main, others = self._first_steps(details)
+        return AgreementPage(
+            details, main, others, self._menu(details), self._papers.issued(details.uid),
+            scans_of(self._desk, "agreement", details.uid),
+        )  # fmt: skip
+
+    def _first_steps(self, details: AgreementDetails) -> tuple[Step, Sequence[Step]]:
+        papers = self._papers
+        edit = Step(_("Lengkapi"), "pencil", self._page.edit, self._why(Permission.EDIT_AGREEMENTS))
+        sign = Step(_("Tandatangani…"), "pen", self.sign, self._why_not_sign(details))
+        review = Step(_("Telaah"), "check-lg", self.review, self._why_not_review(details))
+        text = Step(_("Cetak naskah"), "file-earmark-text", papers.print_text, papers.why_none)
+        certificate = Step(
+            _("Cetak sertifikat"), "printer", papers.print_certificate, papers.why_no_certificate(details)
+        )
+        if details.status == Status.DRAFT:
+            if details.missing:
+                return edit, [sign, text]
+            return (review, [edit, text]) if duties_are_separate(self._desk) else (sign, [edit, text])
+        if details.status == Status.REVIEWED:
+            return sign, [edit, text]
+        if details.standing in {Standing.ENDING, Standing.EXPIRED} and details.renewed_by is None:
+            return self._renew_step(details), [certificate]
+        return certificate, [text]
+
+    def _menu(self, details: AgreementDetails) -> list[Step]:
+        edit_right = self._why(Permission.EDIT_AGREEMENTS)
+        copy = Step(_("Salin sebagai perjanjian baru"), "files", self._page.copy, edit_right)
+        end = Step(_("Akhiri…"), "x-circle", self.end, self._why_not_end(details))
+        if details.status in UNSIGNED:
+            return [
+                Step(_("Jawab daftar larangan…"), "list-check", self.answer, self._why_not_answer()),
+                Step(_("Telaah"), "check-lg", self.review, self._why_not_review(details)),
+                Step(_("Kembalikan untuk diperbaiki…"), "arrow-counterclockwise", self.give_back,
+                     self._why(Permission.REVIEW_AGREEMENTS)),
+                Step(_("Tandatangani…"), "pen", self.sign, self._why_not_sign(details)),
+                copy,
+                end,
+            ]  # fmt: skip
+        text = Step(_("Cetak naskah"), "file-earmark-text", self._papers.print_text, self._papers.why_none)
+        scan = Step(_("Tambah pindaian…"), "paperclip", self.add_scan, self._why(Permission.RECORD_SIGNING))
+        return [self._renew_step(details), scan, text, copy, end]
+
+    def _renew_step(self, details: AgreementDetails) -> Step:
+        there = _("Perpanjangannya sudah ada.") if details.renewed_by else ""
+        return Step(
+            _("Perpanjang"), "arrow-repeat", self.renew, there or self._why(Permission.EDIT_AGREEMENTS)
+        )  # fmt: skip
+
+    def _why(self, permission: Permission) -> str:
+        return "" if self._desk.may(permission) else refusal(permission)
+
+    def _why_not_sign(self, details: AgreementDetails) -> str:
+        if details.missing:
+            return _("Belum ada {names}.").format(names=missing_names(details))
+        if details.status == Status.DRAFT and duties_are_separate(self._desk):
+            return _("Belum ditelaah petugas lain.")
+        return self._why(Permission.SIGN_AGREEMENTS)
+
+    def _why_not_review(self, details: AgreementDetails) -> str:
+        if details.status == Status.REVIEWED:
+            return _("Sudah ditelaah.")
+        if details.missing:
+            return _("Belum ada {names}.").format(names=missing_names(details))
+        return self._why(Permission.REVIEW_AGREEMENTS)
+
+    def _why_not_answer(self) -> str:
+        if self._desk.may(Permission.REVIEW_AGREEMENTS):
+            return ""
+        return self._why(Permission.EDIT_AGREEMENTS)
+
+    def _why_not_end(self, details: AgreementDetails) -> str:
+        if details.status == Status.ENDED:
+            return _("Perjanjian ini sudah diakhiri.")
+        return self._why(Permission.SIGN_AGREEMENTS)
+
+    # --- doing it
+    def answer(self) -> None:
+        """Ask the list of prohibitions."""
+        self._answered(all_of_them=False)
+
+    def _answered(self, *, all_of_them: bool) -> bool:
+        """Whether the list was answered now; before a signing all of it."""
+        details = self._details
+        answers = ask_cautions(self._context.dialogs, details.answers, all_of_them=all_of_them)
+        if answers is None:
+            return False
+        done = self._act(lambda: reviews.answer_cautions(self._desk, details.uid, answers), _("Jawaban tersimpan"))
+        if all_of_them and unanswered(answers):
+            self._page.show_problem(_("Jawab dahulu semua pertanyaan daftar periksa larangan."))
+            return False
+        return done
+
+    def _cautions_are_answered(self) -> bool:
+        return not unanswered(self._details.answers) or self._answered(all_of_them=True)
+
+    def review(self) -> None:
+        """Record the review; the list of prohibitions is part of it."""
+        if self._cautions_are_answered():
+            uid = self._details.uid
+            self._act(lambda: reviews.review_agreement(self._desk, uid), _("Perjanjian ditelaah"))
+
+    def give_back(self) -> None:
+        """Ask what is to be mended, and give the text back."""
+        uid = self._details.uid
+        note = self._context.dialogs.ask_text(
+            _("Kembalikan untuk diperbaiki"), _("Apa yang perlu diperbaiki? Penyusun membacanya di halaman ini."),
+            _("Kembalikan"), label=_("Catatan"), lines=4,
+        )  # fmt: skip
+        if note is not None:
+            self._act(lambda: reviews.return_agreement(self._desk, uid, note), _("Naskah dikembalikan"))
+
+    def sign(self) -> None:
+        """Ask what was not answered yet, then the day, and record the signing."""
+        why = self._why_not_sign(self._details)
+        if why:
+            self._page.show_problem(why)
+        elif self._cautions_are_answered():
+            uid = self._details.uid
+            day = ask_signing(self._context.dialogs, self._desk.today(), _("Tandatangani perjanjian"))
+            if day is not None:
+                self._act(lambda: partnerships.sign_agreement(self._desk, uid, day), _("Tanda tangan tercatat"))
+
+    def end(self) -> None:
+        """Ask how, when and why, record the end, and propose to revoke the certificate."""
+        details, today = self._details, self._desk.today()
+        over = details.ends is not None and details.ends < today
+        ending = ask_ending(
+            self._context.dialogs, today, _("Akhiri perjanjian"), signed=details.status == Status.SIGNED, over=over
+        )
+        if ending is None:
+            return
+        ended = self._act(
+            lambda: partnerships.end_agreement(
+                self._desk, details.uid, ending.day, ending.reason, kind=ending.kind
+            ),
+            _("Perjanjian diakhiri"),
+        )  # fmt: skip
+        if ended and details.certificate is not None:
+            self._propose_revoking(details.certificate.uid, details.certificate.title, ending.day, ending.reason)
+
+    def _propose_revoking(self, uid: str, number: str, day: date, reason: str) -> None:
+        """A certificate of an agreement that is over: revoked only when the officer says so."""
+        if not self._desk.may(Permission.REVOKE):
+            sentence = _("Sertifikat {number} masih berlaku. {who}")
+            self._context.dialogs.tell(
+                _("Sertifikat perjanjian ini"), sentence.format(number=number, who=refusal(Permission.REVOKE))
+            )
+            return
+        sentence = _("Sertifikat {number} masih berlaku. Cabut sekarang dengan alasan: {reason}")
+        if self._context.dialogs.confirm(
+            _("Cabut sertifikatnya?"), sentence.format(number=number, reason=reason), _("Cabut sertifikat"), danger=True
+        ):
+            why = _("Perjanjian berakhir {day:%d-%m-%Y}: {reason}").format(day=day, reason=reason)
+            self._act(lambda: revoke_document(self._desk, uid, why[:500]), _("Sertifikat dicabut"))
+
+    def renew(self) -> None:
+        """Draft the renewal and open it in the editor."""
+        made: list[str] = []
+        uid = self._details.uid
+        if self._act(lambda: made.append(renewals.renew_agreement(self._desk, uid)), _("Konsep perpanjangan dibuat")):
+            self._page.edit_new(made[0])
+
+    def add_scan(self) -> None:
+        """Ask for the file of the signed copy and keep it."""
+        uid = self._details.uid
+        path = self._context.dialogs.ask_open_file(_("Pindaian naskah yang ditandatangani"), SCAN_KINDS, folder="scan")
+        if path is not None:
+            self._act(lambda: add_scan(self._desk, "agreement", uid, path), _("Pindaian tersimpan"))
+
+    def _act(self, act: Callable[[], object], done: str) -> bool:
+        """Do it and say so, or say why not."""
+        details = self._details
+        try:
+            act()
+        except Refused as refused:
+            self._page.show_problem(str(refused))
+            return False
+        self._page.show_problem("")
+        self._context.toast(done, f"{details.business} · {details.partner}")
+        self._page.refresh()
+        return True

@@ -1,0 +1,187 @@
+"""The library of clauses: a list by paper and part beside one clause with its versions."""
+
+import tkinter as tk
+from collections.abc import Sequence
+
+from umkm_desktop.domain.clauses import PAPERS, PARTS
+from umkm_desktop.domain.partnerships import PATTERNS, Pattern
+from umkm_desktop.i18n import N_, _, format_date
+from umkm_desktop.services.clauses import ClauseVersion
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.partnerships.clauses_presenter import ClausesPresenter
+
+DETAIL_WIDTH = 430
+
+HELP = N_(
+    "Pustaka klausul untuk perjanjian dan nota kesepahaman. Yang bertanda contoh dibawa program dan bukan aturan "
+    "kantor; simpan versi kantor sendiri dengan F2.\n\n"
+    "Klausul disisipkan sebagai teks: perubahan di sini tidak mengubah naskah yang sudah memuatnya. Versi lama tetap "
+    "tersimpan. Klausul yang dihentikan tidak ditawarkan lagi."
+)
+
+
+class ClausesView(tk.Frame):
+    """List and one clause."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._presenter: ClausesPresenter | None = None
+        self._strip: tk.Widget | None = None
+        self._body = w.frame(self)
+        self._body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
+        self._panes = w.TwoPanes(self._body, detail_width=DETAIL_WIDTH)
+        self._panes.pack(fill="both", expand=True)
+        self._detail = w.card(self._panes.detail, padding=0)
+        self._detail.pack(fill="both", expand=True)
+
+    def attach(self, presenter: ClausesPresenter) -> None:
+        self._presenter = presenter
+        tools = w.frame(self._panes.list)
+        tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
+        self.search = w.SearchBox(
+            tools, _("Nama atau bunyi klausul…"), width=230, on_search=presenter.search,
+            on_down=lambda: self.table.focus_set(),
+        )  # fmt: skip
+        self.search.pack(side="left")
+        papers = [(key, _(name)) for key, name in PAPERS.items()]
+        chip = w.ChoiceChip(
+            tools, _("Naskah"), papers, lambda chosen: presenter.filter_paper(str(chosen[0]) if chosen else ""),
+            many=False,
+        )  # fmt: skip
+        chip.pack(side="left", padx=(look.px(8), 0))
+        self.table = w.Table(
+            self._panes.list,
+            _columns(),
+            w.ListSource([]),
+            noun=_("klausul"),
+            row_height=38,
+            hint=_("↑ ↓ pilih · F2 versi baru"),
+            empty=lambda parent: w.EmptyState(
+                parent, "journal-text", _("Tidak ada klausul yang cocok"),
+                _("Ganti kata carian atau buat klausul baru."),
+                _("Klausul baru"), presenter.start_new,
+            ),
+            key=lambda row: row.name,
+            on_select=lambda row: presenter.choose(row.name if row else ""),
+            on_open=lambda _row: self._panes.enter_detail(),
+            on_edit=lambda _row: presenter.edit(),
+        )  # fmt: skip
+        self.table.pack(fill="both", expand=True)
+        self.show_clause(None)
+
+    @property
+    def presenter(self) -> ClausesPresenter:
+        assert self._presenter is not None
+        return self._presenter
+
+    def show_rows(self, rows: Sequence[ClauseVersion]) -> None:
+        self.table.set_source(w.ListSource(list(rows)), keep=True)
+
+    def select(self, name: str) -> bool:
+        return bool(self.table.select_key(name))
+
+    def select_first(self) -> None:
+        self.table.select(0)
+
+    def leave_detail(self) -> None:
+        self._panes.leave_detail()
+        self.table.focus_set()
+
+    def show_problem(self, sentence: str) -> None:
+        if self._strip is not None:
+            self._strip.destroy()
+            self._strip = None
+        if sentence:
+            self._strip = w.Strip(self, sentence)
+            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._body)
+
+    def show_clause(self, versions: Sequence[ClauseVersion] | None, why_not: str = "") -> None:
+        """The newest version with its text, and the older ones under it."""
+        for child in self._detail.winfo_children():
+            child.destroy()
+        if not versions:
+            w.EmptyState(
+                self._detail, "journal-text", _("Pilih klausul"), _("Bunyi dan versinya tampil di sini.")
+            ).fill()
+            return
+        now = versions[0]
+        head = w.frame(self._detail)
+        head.pack(fill="x", padx=look.px(15), pady=(look.px(14), look.px(8)))
+        w.pill(head, *_state(now), icon="").pack(side="right", anchor="n")
+        w.label(head, now.name, "h2", wrap="auto").pack(anchor="w", fill="x")
+        w.label(head, _where(now), "small", "text3", wrap="auto").pack(anchor="w", fill="x")
+        self._buttons(now, why_not)
+        w.divider(self._detail).pack(fill="x", padx=look.px(15))
+        scroll = w.ScrollFrame(self._detail)
+        scroll.pack(fill="both", expand=True, padx=look.px(15), pady=look.px(10))
+        w.label(scroll.body, now.text, "body", wrap="auto").pack(anchor="w", fill="x")
+        w.details(scroll.body, [w.Detail(_("Dasar"), now.source or "–", wide=True)]).pack(
+            fill="x", pady=(look.px(12), 0)
+        )
+        if now.note:
+            w.label(scroll.body, now.note, "small", "text2", wrap="auto").pack(anchor="w", fill="x")
+        w.label(scroll.body, _("Versi"), "h3").pack(anchor="w", pady=(look.px(14), look.px(4)))
+        for version in versions:
+            w.label(scroll.body, _saved(version), "smallm", "text2").pack(anchor="w", pady=(look.px(6), 0))
+            if version is not now:
+                w.label(scroll.body, version.text, "small", "text3", wrap="auto").pack(anchor="w", fill="x")
+
+    def _buttons(self, now: ClauseVersion, why_not: str) -> None:
+        bar = w.frame(self._detail)
+        bar.pack(fill="x", padx=look.px(12), pady=(0, look.px(10)))
+        edit = w.button(bar, _("Versi baru…"), "primary", icon="pencil", command=self.presenter.edit, key="F2")
+        retire = w.button(bar, _("Hentikan…"), "secondary", icon="x-circle", command=self.presenter.retire)
+        edit.set_allowed(not why_not, why_not)
+        gone = why_not or (_("Klausul ini sudah tidak dipakai.") if now.retired else "")
+        retire.set_allowed(not gone, gone)
+        edit.pack(side="left", padx=(0, look.px(4)))
+        retire.pack(side="left")
+
+
+def _columns() -> list[w.Column]:
+    return [
+        w.Column("name", _("Klausul"), 220, lambda row: (row.name, _where(row)), "two_line", stretch=1),
+        w.Column("source", _("Dasar"), 150, lambda row: row.source or "–", priority=1),
+        w.Column("state", _("Versi"), 110, lambda row: w.PillText(*_state(row), ""), "pill"),
+    ]
+
+
+def _where(one: ClauseVersion) -> str:
+    pattern = f" · {_(PATTERNS[Pattern(one.pattern)].name)}" if one.pattern else ""
+    return f"{_(PAPERS[one.paper])} · {_(PARTS[one.paper][one.part])}{pattern}"
+
+
+def _state(one: ClauseVersion) -> tuple[str, str]:
+    if one.retired:
+        return _("Tidak dipakai"), "bad"
+    return (_("Contoh"), "flat") if one.example else (_("Versi {n}").format(n=one.version), "up")
+
+
+def _saved(one: ClauseVersion) -> str:
+    if one.example or one.saved_on is None:
+        return _("Contoh bawaan program")
+    return _("Versi {n} · {day} oleh {name}").format(n=one.version, day=format_date(one.saved_on), name=one.saved_by)
+
+
+def build(parent: tk.Misc, context: Context) -> Hosted:
+    """The part, as the screen wants it."""
+    view = ClausesView(parent)
+    presenter = ClausesPresenter(view, context)
+    view.attach(presenter)
+    return Hosted(
+        frame=view,
+        opened=presenter.opened,
+        refresh=presenter.refresh,
+        kinds=frozenset({"clause", "legal_basis"}),
+        commands={
+            Command.NEW: presenter.start_new,
+            Command.EDIT: presenter.edit,
+            Command.FIND: view.search.focus_set,
+            Command.BACK: view.leave_detail,
+        },
+        state=presenter.state,
+        help=HELP,
+    )
