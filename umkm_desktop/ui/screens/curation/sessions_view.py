@@ -59,7 +59,7 @@ class SessionsView(tk.Frame):
         self._filter.pack(side="left")
         columns = [
             w.Column("title", _("Sesi"), 150, _lines, "two_line", stretch=1),
-            w.Column("state", _("Keadaan"), 122, _pill, "pill"),
+            w.Column("state", _("Keadaan"), 106, _pill, "pill"),
         ]
         self.table = w.Table(
             self._panes.list,
@@ -123,7 +123,7 @@ class SessionsView(tk.Frame):
 
 def _lines(row: SessionLine) -> tuple[str, str]:
     products = _("{n} produk").format(n=format_number(row.entries))
-    return row.title, f"{row.held_on:%d-%m-%Y} · {products}"
+    return row.title, f"{row.held_on:%d-%m-%y} · {products}"
 
 
 def _pill(row: SessionLine) -> w.PillText:
