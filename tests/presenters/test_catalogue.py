@@ -29,7 +29,8 @@ def test_every_screen_has_a_module_with_build(screen):
 
 def test_the_side_bar_follows_the_order_of_the_work():
     assert [_(screen.title) for screen in SCREENS if screen.group is Group.MAIN] == [
-        "Beranda", "Register UMKM", "Kurasi", "Mitra", "Kemitraan", "Penempatan", "Evaluasi bulanan", "Dokumen",
+        "Beranda", "Register UMKM", "Kurasi", "Mitra", "Kemitraan", "Penempatan", "Evaluasi bulanan", "Pendamping",
+        "Dokumen",
     ]  # fmt: skip
 
 

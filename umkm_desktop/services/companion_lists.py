@@ -12,8 +12,10 @@ from umkm_desktop.domain.companions import ENDING_DAYS, Standing, contract_stand
 from umkm_desktop.domain.evaluation import month_of
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.searching import read_query
+from umkm_desktop.services.companion_visits import VisitQuery, VisitRow, may_log_for, page_visits
 from umkm_desktop.services.companions import own_companion
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.finding import find
 from umkm_desktop.storage.models import Business, Companion, Companionship, CompanionVisit
 from umkm_desktop.storage.search import matching
 
@@ -332,3 +334,30 @@ def coverage(desk: Desk, month: str = "") -> list[CoverageRow]:
 def total_coverage(rows: Sequence[CoverageRow]) -> tuple[int, int]:
     """Businesses that work, and those with a companion."""
     return sum(row.businesses for row in rows), sum(row.covered for row in rows)
+
+
+# --- one business
+@dataclass(frozen=True)
+class BusinessCare:
+    """Who looks after a business, since when, and its newest visits; ``companion`` is empty for nobody."""
+
+    companion_uid: str
+    companion: str
+    since: date | None
+    visits: tuple[VisitRow, ...]
+    why_not: str
+
+
+def business_care(desk: Desk, business_uid: str, visits: int = 3) -> BusinessCare:
+    """The same for its page; ``why_not`` says why the officer may not log a visit. Raises NotFound."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        business = find(session, Business, business_uid)
+        found = session.execute(
+            select(Companion.uid, Companion.name, Companionship.starts)
+            .join(Companion, Companionship.companion_id == Companion.id)
+            .where(Companionship.business_id == business.id, Companionship.ends.is_(None))
+        ).first()
+    uid, name, since = found or ("", "", None)
+    newest = page_visits(desk, VisitQuery(business_uid=business_uid), limit=visits)
+    return BusinessCare(uid, name, since, tuple(newest), may_log_for(desk, business_uid))

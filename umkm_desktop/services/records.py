@@ -14,9 +14,11 @@ from umkm_desktop.services.finding import SUBJECT_NAMES
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
+    Companion,
     CurationSession,
     Document,
     ImportBatch,
+    LegalBasis,
     Memorandum,
     Officer,
     Outreach,
@@ -46,6 +48,8 @@ MODELS: Mapping[str, type[Record]] = {
         ImportBatch,
         Officer,
         CurationSession,
+        Companion,
+        LegalBasis,
     )
 }
 """Every kind of record that has a name outside the program."""

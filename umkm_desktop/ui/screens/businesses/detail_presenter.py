@@ -10,6 +10,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.business_details import BusinessDetails, business_details
 from umkm_desktop.services.business_timeline import Event, business_timeline
 from umkm_desktop.services.businesses import archive_business, restore_business, reveal_nik
+from umkm_desktop.services.companion_lists import BusinessCare, business_care
 from umkm_desktop.services.history import Entry, record_history
 from umkm_desktop.services.products import archive_product, restore_product
 from umkm_desktop.ui.context import Context
@@ -17,6 +18,7 @@ from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, 
 from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter
 from umkm_desktop.ui.screens.businesses.next_lines import StepLine
 from umkm_desktop.ui.screens.businesses.papers import business_offers, own_offers
+from umkm_desktop.ui.visit_form import ask_visit
 
 RUNNING = frozenset({Standing.RUNNING, Standing.ENDING, Standing.NOT_YET})
 
@@ -99,6 +101,15 @@ class DetailPresenter:
     def open_document(self, uid: str) -> None:
         """An issued paper in Dokumen."""
         open_document(self._context, uid)
+
+    def care(self) -> BusinessCare | None:
+        """Who looks after the business shown, and the newest visits."""
+        return business_care(self._context.desk, self.uid) if self.details else None
+
+    def log_visit(self) -> None:
+        """Enter a visit of its companion."""
+        if self.details is not None and ask_visit(self._context, self.uid, self.name, self._view.show_problem):
+            self.show(self.uid)
 
     def reveal(self) -> None:
         """Show the owner's NIK in full, after asking what for."""

@@ -8,6 +8,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.business_details import BusinessDetails
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.screens.businesses.companion_lines import show_care
 from umkm_desktop.ui.screens.businesses.next_lines import StepLine, step_line
 from umkm_desktop.ui.screens.businesses.words import NIK, Fact, further_facts, identity_facts, in_groups, sales_figure
 
@@ -44,6 +45,9 @@ class IdentityTab:
         self._show_others(inside, details)
         self._show_sales(inside, details)
         self._show_steps(inside, details)
+        care = None if details.archived else self._on.detail.care()
+        if care is not None:
+            show_care(inside, care, self._on.detail)
         self._show_note(inside, details)
         self._show_further(inside, details)
         if to_top:

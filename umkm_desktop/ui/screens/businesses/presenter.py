@@ -29,6 +29,7 @@ from umkm_desktop.ui.screens.businesses.words import ago
 
 KINDS = frozenset(
     {"business", "owner", "product", "decision", "agreement", "placement", "sales_report", "document", "partner"}
+    | {"companion", "companionship", "companion_visit"}
 )
 """Subjects whose changes may change what this screen shows."""
 

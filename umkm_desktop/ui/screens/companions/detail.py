@@ -91,8 +91,8 @@ def _business_line(body: tk.Misc, one: CareRow, on: CompanionsPresenter) -> tk.W
     line = w.frame(body)
     w.link(line, _("Catat kunjungan"), partial(on.acts.log, one.uid, one.name), font="small").pack(side="right")
     w.link(line, one.name, partial(on.open_business, one.uid), font="bodym").pack(anchor="w")
-    last = format_date(one.last_visit) if one.last_visit else _("belum pernah")
-    w.label(line, _("terakhir {day}").format(day=last), "small", "text3").pack(anchor="w")
+    last = _("terakhir {day}").format(day=format_date(one.last_visit)) if one.last_visit else _("belum pernah")
+    w.label(line, last, "small", "text3").pack(anchor="w")
     return line
 
 

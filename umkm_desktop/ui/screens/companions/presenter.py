@@ -162,7 +162,10 @@ class CompanionsPresenter:
         return companion_visits.page_visits(self.desk, self.visits, offset=offset, limit=limit)
 
     def coverage(self) -> list[CoverageRow]:
-        return companion_lists.coverage(self.desk, self.month)
+        """The kecamatan whose names hold the words searched for."""
+        words = self.people.text.casefold().split()
+        rows = companion_lists.coverage(self.desk, self.month)
+        return [row for row in rows if all(word in row.district.casefold() for word in words)]
 
     # --- filters
     def choose_month(self, month: str) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from umkm_desktop.domain.companions import STANDING_NAMES, Standing
-from umkm_desktop.i18n import _, format_date, format_percent
+from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.companion_lists import CareRow, CompanionRow, CoverageRow
 from umkm_desktop.services.companion_visits import VisitRow
 from umkm_desktop.ui import widgets as w
@@ -96,7 +96,7 @@ def coverage_columns() -> list[w.Column]:
     """Each kecamatan."""
 
     def share(row: CoverageRow) -> str:
-        return format_percent(row.covered / row.businesses) if row.businesses else "–"
+        return f"{100 * row.covered // row.businesses} %" if row.businesses else "–"
 
     return [
         w.Column("district", _("Kecamatan"), 180, lambda row: row.district or _("Tanpa kecamatan"), stretch=1),

@@ -1,0 +1,66 @@
+"""``legal`` and ``legal-add``: the register of regulations on a day, and a regulation or its successor."""
+
+import argparse
+from datetime import date
+from typing import Any
+
+from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
+from umkm_desktop.domain.legal_register import STATE_NAMES
+from umkm_desktop.i18n import _, format_date
+from umkm_desktop.services import legal_register
+from umkm_desktop.services.records import resolve
+
+FIELDS = ("title", "short", "about", "starts", "ends", "cited_by", "replaces", "verified_by", "verified_on", "note")
+DATES = ("starts", "ends", "verified_on")
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add both commands to the parser."""
+    listed = commands.add_parser("legal", parents=[common], help=_("daftar dasar hukum pada satu tanggal"))
+    listed.add_argument("--day", metavar=_("TANGGAL"), default="")
+    listed.add_argument("--fill", action="store_true", help=_("menambahkan peraturan bawaan yang belum ada"))
+    listed.set_defaults(run=_list)
+    add = commands.add_parser(
+        "legal-add", parents=[common], help=_("menambah peraturan, atau penggantinya"),
+        epilog=_("Isian: {fields}").format(fields=" ".join(FIELDS)),
+    )  # fmt: skip
+    add.add_argument("fields", nargs="+", metavar=_("ISIAN=ISI"))
+    add.set_defaults(run=_add)
+
+
+def _list(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    if args.fill:
+        legal_register.add_examples(desk)
+    day: date = parse_day(args.day) if args.day else desk.today()
+    rows = legal_register.list_bases(desk, day=day)
+    lines = [
+        _("{uid} {short}: {state}{until}{checked}").format(
+            uid=row.uid[:8], short=row.short, state=_(STATE_NAMES[row.state]).lower(),
+            until=_(" sampai {day}").format(day=format_date(row.last)) if row.last else "",
+            checked="" if row.verified else _(", belum diperiksa"),
+        )
+        for row in rows
+    ]  # fmt: skip
+    data = [
+        {
+            "uid": row.uid, "title": row.title, "short": row.short, "state": row.state.value,
+            "starts": row.starts.isoformat() if row.starts else None,
+            "last": row.last.isoformat() if row.last else None,
+            "cited_by": list(row.cited_by), "replaces": row.replaces, "verified": row.verified,
+        }
+        for row in rows
+    ]  # fmt: skip
+    return Answer("\n".join(lines) or _("Daftar dasar hukum kosong."), data)
+
+
+def _add(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    typed: dict[str, Any] = dict(parse_fields(args.fields))
+    for field in DATES:
+        if typed.get(field):
+            typed[field] = parse_day(typed[field])
+    if typed.get("replaces"):
+        typed["replaces"] = resolve(desk, typed["replaces"], kinds=("legal_basis",)).uid
+    uid = legal_register.save_basis(desk, typed)
+    return Answer(_("Peraturan {uid} tersimpan.").format(uid=uid), {"uid": uid})
