@@ -139,9 +139,9 @@ def _joined(*parts: str | None) -> str:
 
 def _duty_columns() -> list[w.Column]:
     return [
-        w.Column("source", _("Kewajiban"), 190, _duty_lines, "two_line", stretch=2),
-        w.Column("sum", _("Terpenuhi"), 150, _duty_sum, "two_line", stretch=1),
-        w.Column("next", _("Langkah berikut"), 130, _duty_step, "two_line", stretch=1, priority=1),
+        w.Column("source", _("Kewajiban"), 160, _duty_lines, "two_line", stretch=2),
+        w.Column("sum", _("Terpenuhi"), 136, _duty_sum, "two_line", stretch=1),
+        w.Column("next", _("Langkah berikut"), 112, _duty_step, "two_line", stretch=1, priority=1),
         w.Column("state", _("Keadaan"), 128, lambda row: words.duty_pill(row.line, binds=row.binds), "pill"),
     ]
 
