@@ -276,4 +276,19 @@ def _figures(
 
 def _row(found: Row[Any], judged: tuple[Mapping[str, Any], Judgement]) -> EvaluationRow:
     figures, judgement = judged
-    return EvaluationRow(*found[: len(_NAMES)], **figures, judgement=judgement)
+    placement_uid, product, business_uid, business, partner_uid, partner, outlet = found[: len(_NAMES)]
+    return EvaluationRow(
+        placement_uid,
+        product,
+        business_uid,
+        business,
+        partner_uid,
+        partner,
+        outlet,
+        figures["sales"],
+        figures["previous"],
+        figures["before_previous"],
+        judgement,
+        figures["year_before"],
+        figures.get("slope"),
+    )

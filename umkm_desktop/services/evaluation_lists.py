@@ -17,7 +17,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.sales_trend import TREND_MONTHS
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows, slopes_by
-from umkm_desktop.services.judged_months import AnyMonth, judged_month
+from umkm_desktop.services.judged_months import AnyMonth, Part, judged_month
 from umkm_desktop.services.month_rules import standing
 from umkm_desktop.storage.models import Business, Partner, Placement, Product, SalesReport
 
@@ -70,7 +70,7 @@ def count_month(desk: Desk, query: MonthQuery) -> MonthCounts:
     """Count every trend under the other filters of the query; ``query.trend`` itself does not narrow it."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        months = judged_month(session, query.month)
+        months = judged_month(session, query.month, only=Part.RISK)
         listed = _listed(months, query).with_only_columns(
             months.trend.label("trend"),
             months.at_risk.label("at_risk"),
@@ -97,7 +97,7 @@ def list_month(desk: Desk, query: MonthQuery, also: Collection[str] = ()) -> lis
     """The placements of the list in their order, by partner and product; ``also`` are kept whatever their trend."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        months = judged_month(session, query.month)
+        months = judged_month(session, query.month, only=Part.RISK if query.trend == AT_RISK else Part.TREND)
         statement = _listed(months, query, judged=bool(query.trend)).with_only_columns(Placement.uid)
         if query.trend:
             wanted = months.at_risk == 1 if query.trend == AT_RISK else months.trend == query.trend
@@ -183,14 +183,14 @@ def _listed(months: AnyMonth, query: MonthQuery, *, judged: bool = True) -> Sele
 class _Reports:
     """What some placements sold in the last twelve months, by placement and month, and on how many days."""
 
-    sales: dict[str, dict[str, int]]
+    sales: dict[str, dict[str, int | None]]
     days: dict[tuple[str, str], int]
 
     def whole(self, rule: Rule) -> Iterator[tuple[str, str, int]]:
         """Those of whole months."""
         for uid, sold in self.sales.items():
             for month, sales in sold.items():
-                if not is_part(Sold(sales, self.days.get((uid, month))), rule):
+                if sales is not None and not is_part(Sold(sales, self.days.get((uid, month))), rule):
                     yield uid, month, sales
 
 

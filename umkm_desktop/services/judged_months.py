@@ -3,6 +3,7 @@
 The rule is ``domain.evaluation.judge_month``; a table of cases typed by hand holds both against each other.
 """
 
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, func, literal, null, or_, select, true
@@ -29,14 +30,27 @@ def on_shelf_in(month: str) -> ColumnElement[bool]:
     return and_(Placement.status == State.PLACED.value, Placement.archived_at.is_(None), known_by_then)
 
 
+class Part(StrEnum):
+    """What of the judgement a list asks for, so that no more months than needed are read."""
+
+    TREND = "trend"
+    RISK = "risk"
+
+
 class OpenMonth:
     """Sales of a month and those it is compared with, side by side in one walk over the index of months."""
 
-    def __init__(self, month: str, rule: Rule, placements: Select[Any] | None = None) -> None:
-        """``placements``: ids of the few that are asked for; None looks at all."""
+    def __init__(
+        self, month: str, rule: Rule, placements: Select[Any] | None = None, *, only: Part | None = None
+    ) -> None:
+        """``placements``: ids of the few that are asked for; None looks at all. ``only`` what is asked is read."""
         self.month, self._rule = month, rule
         self._months = {f"m{ago}": month_before(month, ago) for ago in range(max(rule.risk_months, 2) + 1)}
         self._months["year"] = month_before(month, 12)
+        if only is not None:
+            del self._months["year"]
+        if only is Part.TREND:
+            self._months = {name: self._months[name] for name in ("m0", "m1")}
         wanted = sorted(set(self._months.values()))
         self.table = (
             select(
@@ -240,7 +254,7 @@ class ClosedMonth:
 AnyMonth = OpenMonth | ClosedMonth
 
 
-def judged_month(session: Session, month: str) -> AnyMonth:
-    """A month's judgements, by the rule that is in force or as they were stored."""
+def judged_month(session: Session, month: str, *, only: Part | None = None) -> AnyMonth:
+    """A month's judgements, by the rule that is in force or as they were stored; trend and sales are always there."""
     stands = standing(session, month)
-    return OpenMonth(month, stands.rule) if stands.closing is None else ClosedMonth(month, stands.closing.id)
+    return OpenMonth(month, stands.rule, only=only) if stands.closing is None else ClosedMonth(month, stands.closing.id)

@@ -47,16 +47,21 @@ GROUP_NAMES: Mapping[GroupBy, str] = {
 
 _CATEGORY = func.coalesce(Product.category, Business.category, "")
 _DISTRICT = func.coalesce(Business.district, "")
-_KEYS: Mapping[GroupBy, tuple[Any, Any]] = {
-    GroupBy.PRODUCT: (Product.uid, Product.name),
-    GroupBy.PLACEMENT: (Placement.uid, Product.name),
-    GroupBy.BUSINESS: (Business.uid, Business.name),
-    GroupBy.PARTNER: (Partner.uid, Partner.name),
-    GroupBy.CATEGORY: (_CATEGORY, _CATEGORY),
-    GroupBy.DISTRICT: (_DISTRICT, _DISTRICT),
-    GroupBy.WHOLE: (literal(""), literal("")),
+_KEYS: Mapping[GroupBy, tuple[Any, Any, Any]] = {
+    GroupBy.PRODUCT: (Product.id, Product.uid, Product.name),
+    GroupBy.PLACEMENT: (Placement.id, Placement.uid, Product.name),
+    GroupBy.BUSINESS: (Business.id, Business.uid, Business.name),
+    GroupBy.PARTNER: (Partner.id, Partner.uid, Partner.name),
+    GroupBy.CATEGORY: (_CATEGORY, _CATEGORY, _CATEGORY),
+    GroupBy.DISTRICT: (_DISTRICT, _DISTRICT, _DISTRICT),
+    GroupBy.WHOLE: (literal(""), literal(""), literal("")),
 }
-"""By what it is grouped and what it is called: a uid and a name, or a word twice (empty where none is recorded)."""
+"""By what it is grouped, its key and what it is called: a uid and a name, or a word (empty where none is recorded)."""
+
+_NARROW = frozenset({GroupBy.PRODUCT, GroupBy.PLACEMENT, GroupBy.BUSINESS})
+"""Groups of so few placements that their reports are looked up one by one."""
+_FEW = 3
+"""So many of the others are looked up like that too; more are read in one walk over twelve months."""
 
 
 @dataclass(frozen=True)
@@ -104,12 +109,24 @@ def groups(
     offset: int = 0,
     limit: int | None = None,
     partner_uids: Sequence[str] = (),
+    slopes: bool = True,
 ) -> list[Group]:
-    """A page of the month's groups; those without a change come last however they are sorted."""
+    """A page of the month's groups; those without a change come last however they are sorted.
+
+    ``slopes`` of many wide groups (partners, categories, districts) take a walk over twelve months of reports.
+    """
     desk.require(Permission.VIEW)
     with desk.read() as session:
         return read_groups(
-            session, month, by, sort=sort, descending=descending, offset=offset, limit=limit, partner_uids=partner_uids
+            session,
+            month,
+            by,
+            sort=sort,
+            descending=descending,
+            offset=offset,
+            limit=limit,
+            partner_uids=partner_uids,
+            slopes=slopes,
         )
 
 
@@ -118,8 +135,16 @@ def count_groups(desk: Desk, month: str, by: GroupBy, *, partner_uids: Sequence[
     desk.require(Permission.VIEW)
     with desk.read() as session:
         months = _months(session, month)[0]
-        keys = _of_month(months, by, partner_uids, judged=False).with_only_columns(_KEYS[by][0].label("key")).distinct()
+        keys = _of_month(months, by, partner_uids, judged=False).with_only_columns(_KEYS[by][0].label("own")).distinct()
         return session.scalar(select(func.count()).select_from(keys.subquery())) or 0
+
+
+def slopes_of_groups(desk: Desk, month: str, by: GroupBy, keys: Sequence[str]) -> dict[str, float | None]:
+    """The slopes of some groups of a month, in percent of the median per month; work for a job where they are wide."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        slopes = _slopes(session, month, by, standing(session, month).rule, keys, ())
+    return {key: None if value is None else value / 100 for key, value in slopes.items()}
 
 
 def read_groups(
@@ -132,15 +157,16 @@ def read_groups(
     offset: int = 0,
     limit: int | None = None,
     partner_uids: Sequence[str] = (),
+    slopes: bool = True,
 ) -> list[Group]:
     """The same inside a session."""
     months, rule = _months(session, month)
-    judged = _judged(months, by, partner_uids)
-    summed = _summed(judged).subquery()
+    summed = _summed(_judged(months, by, partner_uids)).subquery()
     order = _order(summed.c, sort, descending=descending)
     page = session.execute(select(summed).order_by(*order).offset(offset).limit(limit)).mappings().all()
-    slopes = _slopes(session, month, by, rule, [row["key"] for row in page], partner_uids)
-    return [_group(row, rule, slopes.get(row["key"])) for row in page]
+    keys = [row["key"] for row in page]
+    found = _slopes(session, month, by, rule, keys, partner_uids) if slopes and keys else {}
+    return [_group(row, rule, found.get(row["key"])) for row in page]
 
 
 def _months(session: Session, month: str) -> tuple[OpenMonth | ClosedMonth, Rule]:
@@ -155,11 +181,7 @@ def _of_month(
 ) -> Select[Any]:  # fmt: skip
     statement = select(Placement.id).select_from(Placement)
     if by is not GroupBy.WHOLE or partner_uids:
-        statement = (
-            statement.join(Product, Placement.product_id == Product.id)
-            .join(Business, Product.business_id == Business.id)
-            .join(Partner, Placement.partner_id == Partner.id)
-        )
+        statement = _with_names(statement)
     if partner_uids:
         statement = statement.where(Partner.uid.in_(partner_uids))
     if not judged:
@@ -167,12 +189,21 @@ def _of_month(
     return statement.outerjoin(months.table, months.joined).where(months.belongs)
 
 
+def _with_names(statement: Select[Any]) -> Select[Any]:
+    return (
+        statement.join(Product, Placement.product_id == Product.id)
+        .join(Business, Product.business_id == Business.id)
+        .join(Partner, Placement.partner_id == Partner.id)
+    )
+
+
 def _judged(months: OpenMonth | ClosedMonth, by: GroupBy, partner_uids: Sequence[str]) -> Any:
     """One row for each placement: its group, trend and sales; ``whole`` where both months count in full."""
-    key, name = _KEYS[by]
+    own, key, name = _KEYS[by]
     return (
         _of_month(months, by, partner_uids, judged=True)
         .with_only_columns(
+            own.label("own"),
             key.label("key"),
             name.label("name"),
             months.trend.label("trend"),
@@ -196,7 +227,7 @@ def _summed(judged: Any) -> Select[Any]:
 
     counts = [func.count().filter(one.trend == trend.value).label(trend.value) for trend in Trend]
     return select(
-        one.key,
+        func.min(one.key).label("key"),
         func.min(one.name).label("name"),
         func.count().label("placements"),
         *counts,
@@ -207,7 +238,7 @@ def _summed(judged: Any) -> Select[Any]:
         total(one.previous, whole).label("before"),
         total(one.sales, year).label("year_now"),
         total(one.year_before, year).label("year_before"),
-    ).group_by(one.key)
+    ).group_by(one.own)
 
 
 def _order(columns: Any, sort: str, *, descending: bool) -> list[Any]:
@@ -223,20 +254,23 @@ def _slopes(
     session: Session, month: str, by: GroupBy, rule: Rule, keys: Sequence[str], partner_uids: Sequence[str]
 ) -> dict[str, int | None]:
     """Slopes of the groups' monthly sales, in hundredths of a percent; part months are left out."""
-    key = _KEYS[by][0]
-    sums = select(key.label("key"), SalesReport.month, func.sum(SalesReport.sales)).select_from(SalesReport)
-    if by is not GroupBy.WHOLE or partner_uids:
-        sums = (
-            sums.join(Placement, SalesReport.placement_id == Placement.id)
-            .join(Product, Placement.product_id == Product.id)
-            .join(Business, Product.business_id == Business.id)
-            .join(Partner, Placement.partner_id == Partner.id)
-        )
-    if by is not GroupBy.WHOLE:
-        sums = sums.where(key.in_(keys))
-    if partner_uids:
-        sums = sums.where(Partner.uid.in_(partner_uids))
-    return slopes_by(session.execute(sums.where(*in_slope(month, rule)).group_by("key", SalesReport.month)), rule)
+    key, reports = _KEYS[by][1], select(SalesReport.month, func.sum(SalesReport.sales))
+    if by is GroupBy.WHOLE and not partner_uids:
+        sums = reports.add_columns(key.label("key")).group_by(SalesReport.month)
+    else:
+        members = _with_names(select(Placement.id))
+        if partner_uids:
+            members = members.where(Partner.uid.in_(partner_uids))
+        few = by in _NARROW or len(keys) <= _FEW
+        if few and by is not GroupBy.WHOLE:
+            members = members.where(key.in_(keys))
+        own = members.add_columns(key.label("key")).subquery()
+        sums = reports.add_columns(own.c.key).join(own, own.c.id == SalesReport.placement_id)
+        if few:
+            sums = sums.where(SalesReport.placement_id.in_(members))
+        sums = sums.group_by(own.c.key, SalesReport.month)
+    found = session.execute(sums.where(*in_slope(month, rule)))
+    return slopes_by(((row[2], row[0], row[1]) for row in found), rule)
 
 
 def _group(row: Mapping[Any, Any], rule: Rule, slope: int | None) -> Group:
