@@ -46,6 +46,8 @@ class Listed:
     on_open: Callable[["PagePresenter", Any], object] | None = None
     menu: Callable[["PagePresenter", Any], list[w.MenuEntry | None]] | None = None
     key: Callable[[Any], Any] = lambda row: row.uid
+    sign: str = "plus-lg"
+    """Icon of the button over the list."""
 
 
 class ListTab:
@@ -77,7 +79,7 @@ class ListTab:
             w.label(line, title, "h3").pack(side="left", padx=look.px(4))
         if self._kind.add is not None:
             text, act = self._kind.add
-            add = w.button(line, _(text), icon="plus-lg", command=lambda: act(self._on))
+            add = w.button(line, _(text), icon=self._kind.sign, command=lambda: act(self._on))
             add.pack(side="right")
             if self._kind.edits and self._on.why_not:
                 add.refuse(self._on.why_not)
@@ -311,16 +313,19 @@ LISTS: dict[str, Listed] = {
     "memoranda": Listed(
         _memorandum_columns, lambda on: w.ListSource(on.memoranda()), N_("nota kesepahaman"), "file-earmark-text",
         N_("Belum ada nota kesepahaman"), N_("Enter buka"),
-        on_open=lambda on, row: on.open_elsewhere("partnerships", uid=row.uid),
+        add=(N_("Nota baru"), lambda on: on.open_elsewhere("partnerships", part="memoranda", new=True, partner=on.uid)),
+        edits=False, on_open=lambda on, row: on.open_elsewhere("partnerships", memorandum=row.uid),
     ),
     "placements": Listed(
         _placement_columns, lambda on: w.PagedSource(on.count_placements, on.page_placements), N_("penempatan"),
         "box-seam", N_("Belum ada produk yang diajukan ke mitra ini"), N_("Enter buka"),
         (N_("Lihat di Penempatan"), lambda on: on.open_placements()), False,
-        lambda on, row: on.open_elsewhere("placements", uid=row.uid),
+        lambda on, row: on.open_elsewhere("placements", uid=row.uid), sign="arrow-right",
     ),
     "outreach": Listed(
         _outreach_columns, lambda on: w.ListSource(on.outreach()), N_("kegiatan"), "people",
-        N_("Belum pernah ada sosialisasi atau kunjungan"),
+        N_("Belum pernah ada sosialisasi atau kunjungan"), N_("Enter buka Sosialisasi"),
+        (N_("Lihat di Sosialisasi"), lambda on: on.open_elsewhere("partners", part="outreach", uid=on.uid)), False,
+        lambda on, row: on.open_elsewhere("partners", part="outreach", uid=on.uid), sign="arrow-right",
     ),
 }  # fmt: skip
