@@ -15,10 +15,13 @@ from umkm_desktop.ui.screens.partners import parts
 HELP = N_(
     "Mitra adalah usaha besar atau menengah yang bermitra dengan UMKM: toko swalayan, mal, industri, kawasan, "
     "hotel.\n\n"
-    "Pilih mitra di daftar; di kanan tampak data, perjanjian dan produknya yang terpasang. Sasaran jumlah produk "
-    "tampil sebagai target di Beranda.\n\n"
+    "Daftar: pilih mitra, di kanan tampak semuanya dalam tab; Ctrl Tab pindah tab. Di Kewajiban dicatat apa yang wajib "
+    "dan langkah berikutnya; yang terpenuhi dihitung dari perjanjian dan penempatan, tidak diketik. Kepala Dinas dan "
+    "Kepala Bidang dapat menetapkan lain, dengan alasan dan bukti.\n\n"
+    "Kepatuhan memuat semua mitra: patuh, sebagian, belum, belum diperiksa. Enter membuka kewajibannya, Ctrl E "
+    "menyimpan daftar.\n\n"
     "Terbitkan menyiapkan nota kesepahaman, surat permohonan, dan surat evaluasi; dari daftar dengan Shift F10. Surat "
-    "imbauan, peringatan, dan rekomendasi tampil bila dinyalakan di Pengaturan."
+    "imbauan, peringatan, dan rekomendasi tampil bila dinyalakan di Pengaturan, dan mengikuti kepatuhan."
 )
 
 FIRST = "list"
