@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""The partnership programme: outlets, duties, outreach, targets, needs, memoranda, clauses, companions, legal register."""
+"""The partnership programme: outlets, duties, outreach, targets, needs, memoranda, clauses, legal register."""
 
 from alembic import op
 
@@ -9,29 +9,6 @@ branch_labels = None
 depends_on = None
 
 SCHEMA = (
-    """CREATE TABLE companion (
-    id INTEGER NOT NULL,
-    uid TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    name TEXT NOT NULL,
-    officer_uid TEXT,
-    phone TEXT,
-    email TEXT,
-    contract_number TEXT,
-    starts TEXT,
-    ends TEXT,
-    districts TEXT,
-    target_load INTEGER,
-    note TEXT,
-    archived_at TEXT,
-    CONSTRAINT pk_companion PRIMARY KEY (id),
-    CONSTRAINT uq_companion_uid UNIQUE (uid)
-)
- STRICT""",
-    """CREATE INDEX ix_companion_name ON companion (name COLLATE NOCASE)""",
-    """CREATE INDEX ix_companion_officer_uid ON companion (officer_uid)""",
     """CREATE TABLE clause (
     id INTEGER NOT NULL,
     uid TEXT NOT NULL,
@@ -273,49 +250,6 @@ SCHEMA = (
     CONSTRAINT fk_partner_target_partner_id FOREIGN KEY(partner_id) REFERENCES partner (id)
 )
  STRICT""",
-    """CREATE TABLE companion_visit (
-    id INTEGER NOT NULL,
-    uid TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    companion_id INTEGER NOT NULL,
-    business_id INTEGER NOT NULL,
-    visited_on TEXT NOT NULL,
-    finding TEXT NOT NULL,
-    promise TEXT,
-    next_step TEXT,
-    next_on TEXT,
-    settled_on TEXT,
-    archived_at TEXT,
-    CONSTRAINT pk_companion_visit PRIMARY KEY (id),
-    CONSTRAINT uq_companion_visit_uid UNIQUE (uid),
-    CONSTRAINT fk_companion_visit_companion_id FOREIGN KEY(companion_id) REFERENCES companion (id),
-    CONSTRAINT fk_companion_visit_business_id FOREIGN KEY(business_id) REFERENCES business (id)
-)
- STRICT""",
-    """CREATE INDEX ix_companion_visit_business ON companion_visit (business_id, visited_on)""",
-    """CREATE INDEX ix_companion_visit_day ON companion_visit (companion_id, visited_on)""",
-    """CREATE TABLE companionship (
-    id INTEGER NOT NULL,
-    uid TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    companion_id INTEGER NOT NULL,
-    business_id INTEGER NOT NULL,
-    starts TEXT NOT NULL,
-    ends TEXT,
-    reason TEXT,
-    CONSTRAINT pk_companionship PRIMARY KEY (id),
-    CONSTRAINT uq_companionship_uid UNIQUE (uid),
-    CONSTRAINT fk_companionship_companion_id FOREIGN KEY(companion_id) REFERENCES companion (id),
-    CONSTRAINT fk_companionship_business_id FOREIGN KEY(business_id) REFERENCES business (id)
-)
- STRICT""",
-    """CREATE INDEX ix_companionship_business_id ON companionship (business_id)""",
-    """CREATE INDEX ix_companionship_companion_id ON companionship (companion_id)""",
-    """CREATE UNIQUE INDEX uq_companionship_open ON companionship (business_id) WHERE ends IS NULL""",
     """CREATE TABLE agreement_scan (
     id INTEGER NOT NULL,
     uid TEXT NOT NULL,
