@@ -9,15 +9,18 @@ the evaluation screen asks of the services, closes a month, and says how much me
 import random
 import resource
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from offices import median_of, milliseconds
 
-from umkm_desktop.domain.evaluation import month_before
+from umkm_desktop.domain.evaluation import Trend, month_before
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import evaluate_month
+from umkm_desktop.services.evaluation_lists import MonthQuery, count_month, list_month, page_month
+from umkm_desktop.services.month_closing import close_month, closing_of, reopen_month
+from umkm_desktop.services.month_groups import GroupBy, groups, slopes_of_groups
 from umkm_desktop.services.signing_in import create_office, sign_in
 
 PLACEMENTS, MONTHS, NEWEST = 100_000, 24, "2026-10"
@@ -36,33 +39,24 @@ def build(path: Path) -> None:
         return f"{chance.getrandbits(128):032x}"
 
     with desk.database.maintain() as connection:
-        run = connection.exec_driver_sql
-        run(
-            f"INSERT INTO business (id, uid, revision, created_at, changed_at, name, status, district, category) VALUES (?, ?, {STAMP}, ?, 'active', ?, ?)",
-            [(n, uid(), f"Usaha {n}", f"Kecamatan {n % 23}", f"Kategori {n % 9}") for n in range(1, BUSINESSES + 1)],
-        )
-        run(
-            f"INSERT INTO product (id, uid, revision, created_at, changed_at, name, business_id, is_food) VALUES (?, ?, {STAMP}, ?, ?, 1)",
-            [(n, uid(), f"Produk {n}", n % BUSINESSES + 1) for n in range(1, PRODUCTS + 1)],
-        )
-        run(
-            f"INSERT INTO partner (id, uid, revision, created_at, changed_at, name, kind) VALUES (?, ?, {STAMP}, ?, 'retail')",
-            [(n, uid(), f"PT Mitra {n:02}") for n in range(1, PARTNERS + 1)],
-        )
-        run(
-            "INSERT INTO placement (id, uid, revision, created_at, changed_at, product_id, partner_id, outlet, status, since)"
-            f" VALUES (?, ?, {STAMP}, ?, ?, ?, 'placed', '2024-10-01')",
-            [(n, uid(), n % PRODUCTS + 1, n % PARTNERS + 1, f"Gerai {n % 300}") for n in range(1, PLACEMENTS + 1)],
-        )
-        number = 0
-        for ago in reversed(range(MONTHS)):
-            rows = list(_reports(month_before(NEWEST, ago), number, chance))
-            number += PLACEMENTS
-            run(
-                "INSERT INTO sales_report (id, uid, revision, created_at, changed_at, placement_id, month, sales, days)"
-                f" VALUES (?, ?, {STAMP}, ?, ?, ?, ?)",
-                rows,
-            )
+
+        def fill(table: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+            marks = ", ".join("?" * (columns.count(",") + 3))
+            head = f"INSERT INTO {table} (revision, created_at, changed_at, id, uid, {columns})"
+            connection.exec_driver_sql(f"{head} VALUES ({STAMP}, {marks})", list(rows))
+
+        fill("business", "name, status, district, category",
+             ((n, uid(), f"Usaha {n}", "active", f"Kecamatan {n % 23}", f"Kategori {n % 9}")
+              for n in range(1, BUSINESSES + 1)))  # fmt: skip
+        fill("product", "name, business_id, is_food",
+             ((n, uid(), f"Produk {n}", n % BUSINESSES + 1, 1) for n in range(1, PRODUCTS + 1)))  # fmt: skip
+        fill("partner", "name, kind", ((n, uid(), f"PT Mitra {n:02}", "retail") for n in range(1, PARTNERS + 1)))
+        fill("placement", "product_id, partner_id, outlet, status, since",
+             ((n, uid(), n % PRODUCTS + 1, n % PARTNERS + 1, f"Gerai {n % 300}", "placed", "2024-10-01")
+              for n in range(1, PLACEMENTS + 1)))  # fmt: skip
+        for place in range(MONTHS):
+            month = month_before(NEWEST, MONTHS - 1 - place)
+            fill("sales_report", "placement_id, month, sales, days", _reports(month, place * PLACEMENTS, chance))
     desk.database.close()
 
 
@@ -76,7 +70,46 @@ def _reports(month: str, number: int, chance: random.Random) -> Iterator[tuple[o
         yield number + placement, f"{number + placement:032x}", placement, month, sales, days
 
 
+def measure(desk: Desk) -> None:
+    """Medians of what the screen asks for, in milliseconds."""
+    query, partner = MonthQuery(NEWEST), groups(desk, NEWEST, GroupBy.PARTNER, limit=1, slopes=False)[0].key
+    print(f"count the month by trend        {median_of(lambda: count_month(desk, query)):7.0f} ms")
+    uids = list_month(desk, query)
+    first = median_of(lambda: page_month(desk, NEWEST, list_month(desk, query)[:50]))
+    print(f"list the month, first page      {first:7.0f} ms")
+    print(f"a page                          {median_of(lambda: page_month(desk, NEWEST, uids[50:100])):7.0f} ms")
+    falling = MonthQuery(NEWEST, Trend.FALLING.value)
+    first = median_of(lambda: page_month(desk, NEWEST, list_month(desk, falling)[:50]))
+    print(f"only what falls, first page     {first:7.0f} ms")
+    for by in GroupBy:
+        took = median_of(lambda by=by: groups(desk, NEWEST, by, sort="sales", limit=50, slopes=False), 3)
+        print(f"by {by.value:<28} {took:7.0f} ms")
+    took = median_of(lambda: groups(desk, NEWEST, GroupBy.PRODUCT, sort="sales", limit=50), 3)
+    print(f"by product, with slopes         {took:7.0f} ms")
+    took = median_of(lambda: groups(desk, NEWEST, GroupBy.PARTNER), 1)
+    print(f"by partner, with slopes         {took:7.0f} ms")
+    took = median_of(lambda: slopes_of_groups(desk, NEWEST, GroupBy.PARTNER, [partner]), 3)
+    print(f"slope of one partner            {took:7.0f} ms")
+    print(f"every row as an object          {median_of(lambda: evaluate_month(desk, NEWEST), 3):7.0f} ms")
+
+
+def peak() -> float:
+    """Megabytes the process took at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 if __name__ == "__main__":
     file = Path(sys.argv[1])
     if not file.exists():
         print(f"built in {milliseconds(lambda: build(file)) / 1000:.0f} s, {file.stat().st_size / 1e6:.0f} MB")
+    office = sign_in(file, OFFICER, PASSWORD, clock=lambda: CLOCK)
+    print(f"at the start {peak():.0f} MB")
+    measure(office)
+    print(f"at most {peak():.0f} MB")
+    if closing_of(office, NEWEST) is None:
+        print(f"close the month                 {milliseconds(lambda: close_month(office, NEWEST)):7.0f} ms")
+    print("the closed month:")
+    measure(office)
+    reopen_month(office, NEWEST, reason="Pengukuran")
+    print(f"at most {peak():.0f} MB")
+    office.database.close()

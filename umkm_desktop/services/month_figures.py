@@ -38,8 +38,8 @@ class PartnerFigures:
 
     @property
     def change(self) -> float | None:
-        """In percent, over the placements that reported for both months; None where nothing can be compared."""
-        both = [row for row in self.rows if row.sales is not None and row.previous is not None]
+        """In percent, over the placements that reported both months in full; None where nothing can be compared."""
+        both = [row for row in self.rows if row.judgement.whole]
         before = sum(row.previous or 0 for row in both)
         return (sum(row.sales or 0 for row in both) - before) * 100 / before if before > 0 else None
 
