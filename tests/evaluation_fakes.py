@@ -25,6 +25,8 @@ class FakeEvaluation:
         self.field_problems: dict[str, str] = {}
         self.reloads = 0
         self.focused = False
+        self.waiting = self.row_note = ""
+        self.cell = self.closed = ("", "")
 
     @property
     def rows(self) -> list[Any]:
@@ -47,6 +49,24 @@ class FakeEvaluation:
 
     def offer_partners(self, choices):
         self.partners = list(choices)
+
+    def show_columns(self):
+        pass
+
+    def show_waiting(self, sentence):
+        self.waiting = sentence
+
+    def show_row_note(self, sentence):
+        self.row_note = sentence
+
+    def show_cell(self, uid, column):
+        self.cell = (uid, column)
+
+    def take_back_typing(self):
+        return False
+
+    def show_closed(self, sentence, action):
+        self.closed = (sentence, action)
 
     def select(self, uid):
         self.picked = uid

@@ -7,7 +7,7 @@ from umkm_desktop.services import evaluation, placements
 from umkm_desktop.services.evaluation_lists import MonthQuery, list_month, page_month
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Placement, Product
-from umkm_desktop.ui.screens.evaluation.view import build
+from umkm_desktop.ui.screens.evaluation.grid_view import build
 
 OCTOBER = MonthQuery("2026-10")
 

@@ -69,6 +69,11 @@ class CellEditor:
         """Say what is stored in the cell, where that is not what the editor began with."""
         self._original = stored
 
+    @property
+    def touched(self) -> bool:
+        """Whether something else stands in it than what is stored."""
+        return self.entry.get().strip() != self._original.strip()
+
     def complain(self, sentence: str) -> None:
         """Turn the edge red and say why."""
         self._draw("bad")

@@ -47,7 +47,8 @@ class Column:
     """One column of a list.
 
     ``width`` is in logical px; ``stretch`` is its share of what is left over; ``priority`` 0 never hides, the highest
-    number hides first. ``value`` gives what is drawn (see ``kind``); ``edit`` the text an editor starts with.
+    number hides first. ``value`` gives what is drawn (see ``kind``); ``edit`` the text an editor starts with; where
+    that is empty, ``propose`` gives one that is stored by going on.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Column:
     editable: bool = False
     money: bool = False
     edit: Callable[[Any], str] | None = None
+    propose: Callable[[Any], str] | None = None
 
     @property
     def side(self) -> str:

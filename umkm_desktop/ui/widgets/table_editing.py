@@ -48,10 +48,12 @@ def open_editor(table: "Table", column_key: str | None, typed: str | None) -> No
         stop=partial(_stop, table),
         paste=partial(_paste, table, row, column.key),
     )
-    text = typed if typed is not None else _edited_text(column, row)
+    stored = _edited_text(column, row)
+    proposed = column.propose(row) if column.propose and not stored else ""
+    text = typed if typed is not None else stored or proposed
     table.editor = CellEditor(table.view, column, text, moves, replace=typed is not None)
-    if typed is not None:
-        table.editor.expect(_edited_text(column, row))
+    if text != stored:
+        table.editor.expect(stored)
     table.editor.place(*box)
 
 

@@ -1,71 +1,116 @@
-"""The columns of the grid: two months before, the month that is typed, what it says, and its small line."""
+"""The columns of the grid: the month before, the fields that are typed into, what the month says, and marks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 
-from umkm_desktop.domain.evaluation import Trend, month_before
+from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY, Trend, month_before
 from umkm_desktop.i18n import _, format_number, format_percent
-from umkm_desktop.services.evaluation_lists import MonthRow
+from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.evaluation.words import SPARKS, month_name, pill_of
+from umkm_desktop.ui.screens.evaluation.words import month_name, pill_of
 
 SALES = "sales"
-"""Key of the column that is typed into."""
+"""Key of the column that typing starts in."""
+
+USUAL = ("sold", "price", SALES)
+"""Columns shown until others are chosen."""
+
+Pending = Callable[[str, str], str | None]
+"""What is typed but cannot be stored yet, by placement and field."""
 
 _CHANGE_COLORS = {Trend.RISING: "up", Trend.FALLING: "down"}
+_COUNT, _MONEY, _SALES = 62, 84, 100
 
 
-def columns_of(month: str, *, editable: bool, narrow: bool = False) -> list[w.Column]:
-    """The columns for a month; only with the right to report is its own column typed into.
+def columns_of(
+    month: str, chosen: Collection[str], pending: Pending, *, editable: bool, narrow: bool = False
+) -> list[w.Column]:
+    """The columns for a month; only with the right to report, and while it is open, are its fields typed into.
 
     Where there is no room for the partner's column, the partner stands under the product instead of the business.
     """
-    before, two_before = month_before(month), month_before(month, 2)
+    fields = [(key, _(label)) for key, label in REPORT_FIELDS if key in chosen or key == SALES]
     return [
         w.Column("product", *_first_column(narrow=narrow), "two_line", stretch=2),
         *([] if narrow else [
-            w.Column("partner", _("Mitra"), 104, _partner, "two_line", stretch=1, priority=1, font="small")
+            w.Column("partner", _("Mitra"), 104, _partner, "two_line", stretch=1, priority=4, font="small")
         ]),
-        w.Column("two_before", month_name(two_before), 96, lambda one: one.row.before_previous, "number",
-                 priority=4, color="text2"),
-        w.Column("before", month_name(before), 96, lambda one: one.row.previous, "number",
-                 priority=2, color="text2"),
-        w.Column(SALES, month_name(month), 108, lambda one: one.row.sales, "number", font="strong",
-                 editable=editable, money=True, edit=_typed),
-        w.Column("change", _("Ubah"), 84, _change, "number"),
-        w.Column("result", _("Hasil"), 140, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill"),
-        w.Column("series", _("6 bulan"), 84, _spark, "spark", priority=3),
+        w.Column("before", month_name(month_before(month)), 94, lambda one: one.row.previous, "number",
+                 priority=3, color="text2"),
+        *[_field(key, label, pending, editable=editable) for key, label in fields],
+        w.Column("change", _("Ubah"), 78, _change, "number", priority=2),
+        w.Column("result", _("Hasil"), 132, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill", priority=1),
+        w.Column("marks", "", 44, _marks, "icons"),
     ]  # fmt: skip
 
 
-def _first_column(*, narrow: bool) -> tuple[str, int, Callable[[MonthRow], tuple[str, str]]]:
+def width_of(key: str) -> int:
+    """Logical width of a field's column."""
+    return _SALES if key in (SALES, "paid") else _MONEY if key in REPORT_MONEY else _COUNT
+
+
+def _field(key: str, label: str, pending: Pending, *, editable: bool) -> w.Column:
+    return w.Column(
+        key,
+        label,
+        width_of(key),
+        partial(_shown, key, pending),
+        "number",
+        font="strong" if key == SALES else "",
+        editable=editable,
+        money=key in REPORT_MONEY,
+        edit=partial(_typed, key, pending),
+        propose=partial(_proposed, key, pending),
+    )
+
+
+def _first_column(*, narrow: bool) -> tuple[str, int, Callable[[ReportRow], tuple[str, str]]]:
     if narrow:
-        return _("Produk dan mitra"), 164, _product_and_partner
-    return _("Produk dan usaha"), 164, _product
+        return _("Produk dan mitra"), 150, _product_and_partner
+    return _("Produk dan usaha"), 150, _product
 
 
-def _product(one: MonthRow) -> tuple[str, str]:
+def _product(one: ReportRow) -> tuple[str, str]:
     return one.row.product, one.row.business
 
 
-def _product_and_partner(one: MonthRow) -> tuple[str, str]:
+def _product_and_partner(one: ReportRow) -> tuple[str, str]:
     return one.row.product, " · ".join(part for part in (one.row.partner, one.row.outlet) if part)
 
 
-def _partner(one: MonthRow) -> tuple[w.Styled, str]:
+def _partner(one: ReportRow) -> tuple[w.Styled, str]:
     return w.Styled(one.row.partner, "text2", "small"), one.row.outlet or ""
 
 
-def _typed(one: MonthRow) -> str:
-    return "" if one.row.sales is None else format_number(one.row.sales)
+def _shown(key: str, pending: Pending, one: ReportRow) -> int | w.Styled | None:
+    """Stored as it is, typed and not stored yet in amber, proposed in grey."""
+    waiting = pending(one.uid, key)
+    if waiting is not None:
+        return w.Styled(waiting, "wait")
+    stored = one.values.get(key)
+    if stored is None and key in one.proposed:
+        return w.Styled(format_number(one.proposed[key]), "text3")
+    return stored
 
 
-def _change(one: MonthRow) -> w.Styled | None:
+def _typed(key: str, pending: Pending, one: ReportRow) -> str:
+    waiting, stored = pending(one.uid, key), one.values.get(key)
+    return waiting if waiting is not None else "" if stored is None else format_number(stored)
+
+
+def _proposed(key: str, pending: Pending, one: ReportRow) -> str:
+    """The price once pieces were typed: going through the cell confirms it. The opening stock is taken by the page."""
+    sold = pending(one.uid, "sold") is not None or one.values.get("sold") is not None
+    return format_number(one.proposed[key]) if key == "price" and sold and key in one.proposed else ""
+
+
+def _change(one: ReportRow) -> w.Styled | None:
     judgement = one.row.judgement
     if judgement.change is None:
         return None
     return w.Styled(format_percent(judgement.change), _CHANGE_COLORS.get(judgement.trend, "text2"))
 
 
-def _spark(one: MonthRow) -> w.Spark | None:
-    known = [float(sales) for sales in one.series if sales is not None]
-    return w.Spark(known, SPARKS.get(one.row.judgement.trend, "")) if len(known) > 1 else None
+def _marks(one: ReportRow) -> list[tuple[str, str]]:
+    warning = [("exclamation-triangle-fill", "wait")] if one.warning else []
+    return warning + ([("pencil", "text3")] if one.corrected else [])

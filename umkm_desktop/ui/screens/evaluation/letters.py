@@ -8,11 +8,12 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation_lists import MonthRow, businesses_with_reports
 from umkm_desktop.services.issuing import due
 from umkm_desktop.services.record_papers import has_reports, month_has_reports
+from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui.paper_offers import PaperOffer
 
 
 def letter_lines(
-    desk: Desk, month: str, ticked: Sequence[str], row: MonthRow | None, listed: Sequence[str]
+    desk: Desk, month: str, ticked: Sequence[str], row: MonthRow | ReportRow | None, listed: Sequence[str]
 ) -> list[PaperOffer]:
     """The letters of the menu. Where nothing was reported there is nothing to say."""
     lines = []
@@ -28,7 +29,7 @@ def letter_lines(
     return lines
 
 
-def letters_of_row(desk: Desk, month: str, row: MonthRow) -> list[PaperOffer]:
+def letters_of_row(desk: Desk, month: str, row: MonthRow | ReportRow) -> list[PaperOffer]:
     """The business and the partner of the selected row; either may have reports of other products."""
     business, partner = row.row.business_uid, row.row.partner_uid
     reported = has_reports(desk, "business", business, month), has_reports(desk, "partner", partner, month)

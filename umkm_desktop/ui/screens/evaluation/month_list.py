@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
 from umkm_desktop.services import evaluation_lists
-from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery, MonthRow
+from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery
+from umkm_desktop.services.report_rows import ReportRow, page_reports
 from umkm_desktop.ui.context import Context
 
 
@@ -40,9 +41,9 @@ class MonthList:
         """How many rows the list has."""
         return len(self.uids)
 
-    def page(self, offset: int, limit: int) -> list[MonthRow]:
+    def page(self, offset: int, limit: int) -> list[ReportRow]:
         """Some rows of the list."""
-        return evaluation_lists.page_month(self._desk, self.query.month, self.uids[offset : offset + limit])
+        return page_reports(self._desk, self.query.month, self.uids[offset : offset + limit])
 
     def position(self, uid: object) -> int | None:
         """Where a placement stands."""

@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY, month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import WIB, _, format_month, format_number, format_rupiah
-from umkm_desktop.services import evaluation, evaluation_lists, partners
+from umkm_desktop.services import evaluation, evaluation_lists, month_closing, partners
 from umkm_desktop.services.evaluation import BadRow, Pasted
-from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery, MonthRow
+from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery
+from umkm_desktop.services.month_closing import Closing
+from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, why_no_papers
+from umkm_desktop.ui.screens.evaluation.cell_typing import CellTyping
+from umkm_desktop.ui.screens.evaluation.closing import closed_words, reopen_month
 from umkm_desktop.ui.screens.evaluation.exports import export_month
+from umkm_desktop.ui.screens.evaluation.grid import SALES, USUAL
 from umkm_desktop.ui.screens.evaluation.letters import letter_lines, letters_of_row, report_line
 from umkm_desktop.ui.screens.evaluation.month_list import MonthList
 from umkm_desktop.ui.screens.evaluation.pasting import Matched, match_lines, names_in
@@ -36,7 +40,13 @@ class EvaluationView(ReportView, Protocol):
     def select(self, uid: str) -> None: ...
     def is_editing(self) -> bool: ...
     def ticked(self) -> Sequence[str]: ...
-    def selected(self) -> MonthRow | None: ...
+    def selected(self) -> ReportRow | None: ...
+    def show_columns(self) -> None: ...
+    def show_waiting(self, sentence: str) -> None: ...
+    def show_row_note(self, sentence: str) -> None: ...
+    def show_cell(self, uid: str, column: str) -> None: ...
+    def take_back_typing(self) -> bool: ...
+    def show_closed(self, sentence: str, action: str) -> None: ...
     def show_offers(self, letters: Sequence[PaperOffer], report: PaperOffer) -> None: ...
 
 
@@ -47,6 +57,9 @@ class EvaluationPresenter:
         self._view, self._context, self._desk = view, context, context.desk
         self.report = ReportPresenter(view, context)
         self.list = MonthList(context, month_before(self.latest), self._counted, view.show_problem)
+        self.cells = CellTyping(self._desk)
+        self.columns: tuple[str, ...] = USUAL
+        self.closing: Closing | None = None
         self._shown = False
 
     @property
@@ -56,8 +69,8 @@ class EvaluationPresenter:
 
     @property
     def may_report(self) -> bool:
-        """Whether the officer may type."""
-        return self._desk.may(Permission.REPORT_SALES)
+        """Whether the officer may type: with the right, and while the month is open."""
+        return self._desk.may(Permission.REPORT_SALES) and self.closing is None
 
     # --- opening
     def opened(
@@ -65,6 +78,7 @@ class EvaluationPresenter:
     ) -> None:  # fmt: skip
         """A month, perhaps only who is ``missing`` or ``falling``, or one placement; without arguments as it was."""
         self._tell_title()
+        self.choose_columns(state.get("columns", self.columns))
         self._view.offer_partners(
             [(one.uid, one.name) for one in partners.page_partners(self._desk, limit=_PARTNERS_OFFERED)]
         )
@@ -97,6 +111,7 @@ class EvaluationPresenter:
         """What must survive a change of theme."""
         query, row = self.query, self._view.selected()
         kept: dict[str, Any] = {"month": query.month, "trend": query.trend, "text": query.text}
+        kept |= {"columns": self.columns}
         kept |= {"partners": query.partner_uids, "uid": self.report.uid or (row.uid if row else "")}
         if self.report.is_open:
             kept["drafted"] = dict(self._view.report_drafted())
@@ -105,6 +120,7 @@ class EvaluationPresenter:
     def refresh(self) -> None:
         """After a commit: the list keeps its rows while somebody types in it, the counts follow."""
         self._tell_title()
+        self._read_closing()
         self.list.start_counting()
         if not self._view.is_editing():
             self.list.refind()
@@ -130,18 +146,31 @@ class EvaluationPresenter:
         self._narrow(text=text)
 
     def _narrow(self, **changes: Any) -> None:
-        if self.report.touched() and not self._context.may_leave():
+        if self.has_unsaved() and not self._context.may_leave():
             self._view.show_query(self.query, self.latest)
             return
         self._find(replace(self.query, **changes))
 
     def _find(self, query: MonthQuery) -> None:
         self.report.close()
+        self.cells.choose(query.month)
         self.list.find(query)
+        self._read_closing()
         self._view.show_problem("")
         self._view.show_query(query, self.latest)
         self._view.show_list(keep=False)
         self.list.start_counting()
+
+    def _read_closing(self) -> None:
+        """A closed month is only read."""
+        self.closing = month_closing.closing_of(self._desk, self.query.month)
+        may = self._desk.may(Permission.REOPEN_MONTHS)
+        sentence = closed_words(self.closing, may_reopen=may) if self.closing else ""
+        self._view.show_closed(sentence, _("Buka kembali") if may else "")
+
+    def reopen(self) -> None:
+        """Open the closed month again, with a reason."""
+        reopen_month(self._context, self.query.month, self._view.show_problem)
 
     def _counted(self) -> None:
         if self.list.counts is not None:
@@ -149,42 +178,66 @@ class EvaluationPresenter:
         self._tell_title()
 
     # --- typing
-    def store(self, row: MonthRow, text: str) -> str | None:
-        """Store the sales typed into a row; a sentence where they are refused."""
-        month, former = self.query.month, row.row.sales
-        try:
-            filed = evaluation.file_report(self._desk, row.uid, month, {"sales": text})
-        except Refused as refused:
-            return str(refused)
+    def store(self, row: ReportRow, text: str, column: str = SALES) -> str | None:
+        """Take what was typed into a cell; a sentence where it is refused."""
+        done = self.cells.store(row, column, text, self.columns)
+        if done.refused or done.filed is None:
+            self._tell_waiting()
+            return done.refused or None
         self._note_saved([row.uid])
-        if filed.corrected and former is not None:
+        former = row.values.get(column)
+        if done.filed.corrected and former is not None:
             self._context.toast(
                 _("Koreksi tersimpan"),
-                _("{product}: sebelumnya {amount}").format(product=row.row.product, amount=format_rupiah(former)),
+                _("{product}: sebelumnya {amount}").format(product=row.row.product, amount=_amount(column, former)),
                 action=_("Urungkan"),
-                on_action=lambda: self._take_back(row.uid, month, former),
+                on_action=self.undo,
             )
-        if filed.warning:
-            self._view.show_problem(row.row.product + ": " + filed.warning)
+        if done.filed.warning:
+            self._view.show_problem(row.row.product + ": " + done.filed.warning)
         return None
 
-    def _take_back(self, uid: str, month: str, former: int) -> None:
-        try:
-            evaluation.file_report(self._desk, uid, month, {"sales": former})
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-        else:
+    def undo(self) -> None:
+        """Ctrl Z: the last cell as it was before."""
+        if self._view.take_back_typing() or not self.may_report:
+            return
+        uid, column, sentence = self.cells.undo()
+        self._view.show_problem(sentence)
+        if uid and not sentence:
             self._note_saved([uid])
+            self._view.show_cell(uid, column)
+
+    def discard(self) -> None:
+        """What is half typed is given up."""
+        self.report.close()
+        self.cells.drop()
+        self._tell_waiting()
+
+    def has_unsaved(self) -> bool:
+        """Whether the panel or a report that is not whole would be lost."""
+        return self.report.touched() or bool(self.cells.rows_waiting)
+
+    def choose_columns(self, keys: Sequence[str]) -> None:
+        """Which fields can be typed; the sales always can."""
+        self.columns = tuple(key for key, _label in REPORT_FIELDS if key in keys or key == SALES)
+        self._view.show_columns()
 
     def _note_saved(self, uids: Sequence[str]) -> None:
         self.list.note_typed(uids)
         self._view.show_saved(_("Tersimpan {time}").format(time=f"{self._desk.now().astimezone(WIB):%H.%M}"))
+        self._tell_waiting()
 
-    def paste(self, row: MonthRow, block: Sequence[Sequence[str]]) -> None:
-        """Store a block copied from a spreadsheet, from this row on; the rows that are refused are named."""
+    def _tell_waiting(self) -> None:
+        rows = len(self.cells.rows_waiting)
+        words = _("{n} laporan belum lengkap: isi harga atau penjualannya.").format(n=format_number(rows))
+        self._view.show_waiting(words if rows else "")
+
+    def paste(self, row: ReportRow, block: Sequence[Sequence[str]], column: str = SALES) -> None:
+        """Store a block copied from a spreadsheet, from this cell on; the rows that are refused are named."""
         names = names_in(block)
         named = evaluation_lists.placements_named(self._desk, self.query, names) if names else {}
-        matched = match_lines(block, self.list.uids, self.list.uids.index(row.uid), named)
+        fields = self.columns[self.columns.index(column) :] if column in self.columns else (SALES,)
+        matched = match_lines(block, self.list.uids, self.list.uids.index(row.uid), named, fields)
         desk, month = self._desk, self.query.month
         self._context.runner.run(
             lambda progress: evaluation.file_reports(desk, month, matched.rows, progress),
@@ -197,13 +250,13 @@ class EvaluationPresenter:
         bad = sorted((*matched.bad, *pasted.bad), key=lambda one: one.row)
         if pasted.stored:
             refused = {one.row for one in bad}
-            self._note_saved([uid for number, uid, _amount in matched.rows if number not in refused])
+            self._note_saved([uid for number, uid, _values in matched.rows if number not in refused])
             self._context.toast(_("{count} laporan tersimpan").format(count=format_number(pasted.stored)))
             self.refresh()
         self._view.show_problem(*_bad_rows(bad))
 
     # --- the panel of one report
-    def open_report(self, row: MonthRow) -> None:
+    def open_report(self, row: ReportRow) -> None:
         """Enter: the whole report beside the grid."""
         if row.uid != self.report.uid:
             if self.report.touched() and not self._context.may_leave():
@@ -211,8 +264,9 @@ class EvaluationPresenter:
             self.report.open(row.uid, self.query.month)
         self._view.focus_report()
 
-    def row_selected(self, row: MonthRow | None) -> None:
+    def row_selected(self, row: ReportRow | None) -> None:
         """The open panel follows the selection, unless something is half typed in it."""
+        self._view.show_row_note(row.warning if row else "")
         if row is None or not self.report.is_open or row.uid == self.report.uid:
             return
         if self.report.touched() and not self._context.may_leave():
@@ -250,7 +304,7 @@ class EvaluationPresenter:
         """Why no paper may be asked for here; empty when one may."""
         return why_no_papers(self._desk)
 
-    def offers_of(self, row: MonthRow) -> list[PaperOffer]:
+    def offers_of(self, row: ReportRow) -> list[PaperOffer]:
         """The letters about one row: to its business, to its partner."""
         return letters_of_row(self._desk, self.query.month, row)
 
@@ -302,6 +356,10 @@ def _title_line(month: str, counts: MonthCounts | None) -> str:
     )
     waiting = _("{n} belum lapor").format(n=format_number(missing)) if missing else _("semua sudah lapor")
     return f"{line} · {waiting}"
+
+
+def _amount(column: str, number: int) -> str:
+    return format_rupiah(number) if column in REPORT_MONEY else format_number(number)
 
 
 def _bad_rows(bad: Sequence[BadRow]) -> tuple[str, str]:

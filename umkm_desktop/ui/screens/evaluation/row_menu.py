@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.evaluation_lists import MonthRow
+from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import paper_entries
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
 
 
-def row_menu(row: MonthRow, on: "EvaluationPresenter", edit: Callable[[], object]) -> list[w.MenuEntry | None]:
+def row_menu(row: ReportRow, on: "EvaluationPresenter", edit: Callable[[], object]) -> list[w.MenuEntry | None]:
     """The menu of a right click and of Shift+F10."""
     letters = paper_entries(on.offers_of(row), on.open_offer, refused=on.why_no_papers)
     return [

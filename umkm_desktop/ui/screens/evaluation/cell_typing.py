@@ -1,0 +1,121 @@
+"""Cells typed one by one into reports: stored as soon as a report is whole, kept until then, and taken back."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from umkm_desktop.domain.errors import FieldProblems, Refused
+from umkm_desktop.i18n import _
+from umkm_desktop.services import evaluation
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import Filed
+from umkm_desktop.services.report_rows import ReportRow
+
+_STOCK = frozenset({"received", "sold", "returned", "spoiled", "closing"})
+_MOST_UNDONE = 200
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What became of a cell: ``refused`` says why it is not taken; ``filed`` is the report, None while it waits."""
+
+    refused: str = ""
+    filed: Filed | None = None
+
+
+@dataclass(frozen=True)
+class _Act:
+    """One cell that was stored, with what stood there."""
+
+    uid: str
+    month: str
+    column: str
+    former: Mapping[str, int | None]
+    first: bool
+    product: str
+
+
+class CellTyping:
+    """One month at a time; ``choose`` another drops what waits."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._month = ""
+        self._waiting: dict[str, dict[str, str]] = {}
+        self._acts: list[_Act] = []
+
+    def choose(self, month: str) -> None:
+        """Type into another month."""
+        if month != self._month:
+            self._month, self._waiting = month, {}
+
+    def waiting(self, uid: str, column: str) -> str | None:
+        """What is typed in a cell and not stored yet."""
+        return self._waiting.get(uid, {}).get(column)
+
+    @property
+    def rows_waiting(self) -> Collection[str]:
+        """Placements whose report is not whole yet."""
+        return self._waiting.keys()
+
+    def drop(self) -> None:
+        """Forget what waits."""
+        self._waiting = {}
+
+    def store(self, row: ReportRow, column: str, text: str, shown: Collection[str]) -> Typed:
+        """Take a cell. A report without sales waits, until sales or pieces and price are there."""
+        waiting = {**self._waiting.get(row.uid, {}), column: text}
+        if not row.filed:
+            waiting = {key: value for key, value in waiting.items() if value.strip()}
+            if not waiting:
+                self._waiting.pop(row.uid, None)
+                return Typed()
+        values: dict[str, object] = dict(waiting)
+        if self._takes_opening(row, column, shown):
+            values.setdefault("opening", row.proposed["opening"])
+        try:
+            filed = evaluation.file_report(self._desk, row.uid, self._month, values)
+        except FieldProblems as refused:
+            return self._not_whole(row, column, waiting, refused)
+        except Refused as refused:
+            return Typed(str(refused))
+        self._waiting.pop(row.uid, None)
+        former = {key: row.values.get(key) for key in (*values, "sales")}
+        self._acts.append(_Act(row.uid, self._month, column, former, not row.filed, row.row.product))
+        del self._acts[:-_MOST_UNDONE]
+        return Typed(filed=filed)
+
+    def undo(self) -> tuple[str, str, str]:
+        """Take the last cell back: its placement, its column, and a sentence where that cannot be."""
+        if self._waiting:
+            uid = next(reversed(self._waiting))
+            column, _text = self._waiting[uid].popitem()
+            if not self._waiting[uid]:
+                del self._waiting[uid]
+            return uid, column, ""
+        acts = [act for act in self._acts if act.month == self._month]
+        if not acts:
+            return "", "", _("Tidak ada isian yang dapat dikembalikan.")
+        act = acts[-1]
+        if act.first:
+            sentence = _("{product}: ini isian pertama laporannya. Laporan tidak dihapus; ketik angka yang benar.")
+            return act.uid, act.column, sentence.format(product=act.product)
+        self._acts.remove(act)
+        former: dict[str, object] = {key: "" if value is None else value for key, value in act.former.items()}
+        try:
+            evaluation.file_report(self._desk, act.uid, act.month, former)
+        except Refused as refused:
+            return act.uid, act.column, str(refused)
+        return act.uid, act.column, ""
+
+    def _takes_opening(self, row: ReportRow, column: str, shown: Collection[str]) -> bool:
+        """Last month's closing stock, which the officer sees in grey, is taken over with the first stock figure."""
+        known = row.values.get("opening") is not None or self.waiting(row.uid, "opening") is not None
+        return column in _STOCK and "opening" in shown and not known and "opening" in row.proposed
+
+    def _not_whole(self, row: ReportRow, column: str, waiting: Mapping[str, str], refused: FieldProblems) -> Typed:
+        only_sales = set(refused.problems) == {"sales"} and column != "sales" and not waiting.get("sales")
+        if only_sales and not row.filed:
+            self._waiting.pop(row.uid, None)
+            self._waiting[row.uid] = dict(waiting)
+            return Typed()
+        return Typed(refused.problems.get(column) or str(refused))

@@ -1,0 +1,71 @@
+"""Closing a month and opening it again: what is asked before, and how a closed month is told."""
+
+from collections.abc import Callable
+
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.officers import ROLE_NAMES, Permission, holders
+from umkm_desktop.i18n import WIB, _, format_date, format_month, format_number
+from umkm_desktop.services import evaluation_lists, month_closing
+from umkm_desktop.services.evaluation_lists import MonthQuery
+from umkm_desktop.services.follow_up_lists import lacking
+from umkm_desktop.services.month_closing import Closing
+from umkm_desktop.ui.context import Context
+
+
+def closed_words(closing: Closing, *, may_reopen: bool) -> str:
+    """``Oktober 2026 ditutup 5 November 2026 oleh Rini`` and who may open it again."""
+    words = _("{month} ditutup {day} oleh {who}; angkanya hanya dapat dibaca.").format(
+        month=format_month(closing.month), day=format_date(closing.closed_at.astimezone(WIB).date()),
+        who=closing.closed_by,
+    )  # fmt: skip
+    if may_reopen:
+        return words
+    roles = ", ".join(_(ROLE_NAMES[role]) for role in holders(Permission.REOPEN_MONTHS))
+    return words + " " + _("Yang berhak membukanya kembali: {who}.").format(who=roles)
+
+
+def close_month(context: Context, month: str, tell: Callable[[str], None]) -> None:
+    """Ask, saying how many reports and solutions are missing, then close beside the window."""
+    desk = context.desk
+    counts = evaluation_lists.count_month(desk, MonthQuery(month))
+    missing, lack = counts.by_trend["no-report"], lacking(desk, month)
+    lines = [_("Penilaian {n} penempatan disimpan dan laporannya tidak dapat diubah lagi.").format(
+        n=format_number(counts.total)
+    )]  # fmt: skip
+    if missing:
+        lines.append(_("{n} belum lapor.").format(n=format_number(missing)))
+    if lack.unsolved:
+        lines.append(_("{falling} turun dan {steady} stagnan belum punya solusi.").format(
+            falling=format_number(lack.falling_unsolved), steady=format_number(lack.steady_unsolved)
+        ))  # fmt: skip
+    title = _("Tutup {month}?").format(month=format_month(month))
+    if not context.dialogs.confirm(title, " ".join(lines), _("Tutup bulan")):
+        return
+    context.runner.run(
+        lambda progress: month_closing.close_month(desk, month, progress),
+        title=_("Menutup {month}").format(month=format_month(month)),
+        icon="lock",
+        done=lambda closing: context.toast(
+            _("{month} ditutup").format(month=format_month(closing.month)),
+            _("{n} penempatan").format(n=format_number(closing.placements)),
+        ),
+        failed=lambda refused: tell(str(refused)),
+    )
+
+
+def reopen_month(context: Context, month: str, tell: Callable[[str], None]) -> None:
+    """Ask for the reason, then open the month again."""
+    reason = context.dialogs.ask_text(
+        _("Buka kembali {month}?").format(month=format_month(month)),
+        _("Penilaian yang disimpan tetap ada di riwayat. Alasannya masuk jejak audit."),
+        _("Buka kembali"),
+        label=_("Alasan"),
+    )
+    if reason is None:
+        return
+    try:
+        month_closing.reopen_month(context.desk, month, reason=reason)
+    except Refused as refused:
+        tell(str(refused))
+    else:
+        context.toast(_("{month} dibuka kembali").format(month=format_month(month)))

@@ -1,0 +1,145 @@
+"""What officers do about placements that fall: record cause and solution, settle, drop; the last answers are kept."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from umkm_desktop.domain.errors import FieldProblems, Refused
+from umkm_desktop.domain.follow_up import check_follow_up
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.i18n import _, format_month, format_number
+from umkm_desktop.services import follow_ups
+from umkm_desktop.services.causes import CauseLine, causes
+from umkm_desktop.services.follow_up_lists import FollowUpLine
+from umkm_desktop.services.follow_ups import Recorded
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.screens.evaluation.follow_up_form import Asked, AskFollowUp
+
+_SHOWN = 4
+
+
+class FollowUpActs:
+    """``ask`` shows the form, ``tell`` a sentence above the list."""
+
+    def __init__(self, context: Context, ask: AskFollowUp, tell: Callable[..., object]) -> None:
+        self._context, self._desk, self._ask, self._tell = context, context.desk, ask, tell
+        self._last: dict[str, object] = {}
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing may be recorded; empty when it may."""
+        return "" if self._desk.may(Permission.FOLLOW_UP) else refusal(Permission.FOLLOW_UP)
+
+    def record(self, month: str, placements: Sequence[str], whom: str, known: FollowUpLine | None = None) -> bool:
+        """Ask for cause and solution of one placement or several; ``known`` is what one of them has already."""
+        if self.why_not:
+            self._tell(self.why_not)
+            return False
+        kept = known if known is not None and known.month == month else None
+        answers = self._asked(whom, _("Evaluasi {month}").format(month=format_month(month)), known)
+        if answers is None:
+            return False
+        try:
+            if kept is not None and len(placements) == 1:
+                follow_ups.change_follow_up(self._desk, kept.uid, answers, revision=kept.revision)
+                done = Recorded(1)
+            else:
+                done = follow_ups.record_follow_ups(self._desk, month, placements, answers)
+        except Refused as refused:
+            self._tell(str(refused))
+            return False
+        self._say_done(done)
+        return bool(done.stored)
+
+    def change(self, line: FollowUpLine) -> bool:
+        """Change one that is open."""
+        return self.record(line.month, [line.placement_uid], line.product, line)
+
+    def settle(self, lines: Sequence[FollowUpLine]) -> bool:
+        """Ask for the outcome, the same for all of them."""
+        return self._end(
+            lines, follow_ups.settle_follow_ups, _("Selesai?"), _("Apa hasilnya untuk {whom}?"), _("Selesai"),
+            _("Hasil"), _("{n} tindak lanjut selesai"),
+        )  # fmt: skip
+
+    def drop(self, lines: Sequence[FollowUpLine]) -> bool:
+        """Ask for the reason."""
+        return self._end(
+            lines, follow_ups.drop_follow_ups, _("Hentikan?"), _("Mengapa {whom} tidak ditindaklanjuti lagi?"),
+            _("Hentikan"), _("Alasan"), _("{n} tindak lanjut dihentikan"),
+        )  # fmt: skip
+
+    def resume(self, line: FollowUpLine) -> None:
+        """Take one up again."""
+        try:
+            follow_ups.resume_follow_up(self._desk, line.uid)
+        except Refused as refused:
+            self._tell(str(refused))
+        else:
+            self._context.toast(_("Tindak lanjut dibuka kembali"), line.product)
+
+    def _asked(self, whom: str, sentence: str, known: FollowUpLine | None) -> dict[str, Any] | None:
+        offered = causes(self._desk)
+        values = {**follow_ups.proposed(self._desk), **self._last}
+        kept_due: date | None = None
+        if known is not None:
+            offered, kept_due = _with_retired(offered, causes(self._desk, retired=True), known), known.due_on
+            values = {
+                "cause": known.cause_uid, "solution": known.solution_uid or None, "person": known.person,
+                "due_on": known.due_on, "cause_note": known.cause_note, "solution_note": known.solution_note,
+            }  # fmt: skip
+        today = self._desk.today()
+
+        def check(typed: Mapping[str, Any]) -> Mapping[str, str]:
+            try:
+                check_follow_up(typed, today, kept_due=kept_due)
+            except FieldProblems as problems:
+                return problems.problems
+            return {}
+
+        asked = Asked(whom, sentence, offered, follow_ups.people(self._desk), values, check)
+        answers = self._ask(asked)
+        if answers is not None:
+            self._last = {"person": answers["person"], "due_on": answers["due_on"]}
+        return answers
+
+    def _say_done(self, done: Recorded) -> None:
+        if done.stored:
+            self._context.toast(_("{n} tindak lanjut tersimpan").format(n=format_number(done.stored)))
+        lines = [f"{one.product}: {one.sentence}" for one in done.bad[:_SHOWN]]
+        if len(done.bad) > _SHOWN:
+            lines.append(_("dan {n} baris lagi.").format(n=len(done.bad) - _SHOWN))
+        head = _("{n} baris tidak dicatat.").format(n=format_number(len(done.bad))) if done.bad else ""
+        self._tell(head, "\n".join(lines))
+
+    def _end(
+        self, lines: Sequence[FollowUpLine], act: Callable[..., int], title: str, sentence: str, verb: str,
+        label: str, told: str,
+    ) -> bool:  # fmt: skip
+        if self.why_not or not lines:
+            self._tell(self.why_not or _("Pilih dahulu tindak lanjutnya."))
+            return False
+        whom = lines[0].product if len(lines) == 1 else _("{n} tindak lanjut").format(n=format_number(len(lines)))
+        words = self._context.dialogs.ask_text(title, sentence.format(whom=whom), verb, label=label)
+        if words is None:
+            return False
+        try:
+            number = act(self._desk, [line.uid for line in lines], words)
+        except Refused as refused:
+            self._tell(str(refused))
+            return False
+        self._context.toast(told.format(n=format_number(number)))
+        self._tell("")
+        return True
+
+
+def _with_retired(offered: Sequence[CauseLine], every: Sequence[CauseLine], known: FollowUpLine) -> list[CauseLine]:
+    """What is offered, and what was chosen although it is offered no more."""
+    kept = []
+    for line in every:
+        if line.retired and line.uid != known.cause_uid:
+            continue
+        solutions = tuple(one for one in line.solutions if not one.retired or one.uid == known.solution_uid)
+        kept.append(replace(line, solutions=solutions))
+    return kept or list(offered)

@@ -1,0 +1,153 @@
+"""Kelompok: the month by partner, kecamatan, category, business, product, or the whole district."""
+
+import tkinter as tk
+from collections.abc import Mapping
+from typing import Any
+
+from umkm_desktop.domain.evaluation import Trend, month_before, month_of
+from umkm_desktop.i18n import _, format_month, format_number, format_percent
+from umkm_desktop.services.month_groups import GROUP_NAMES, Group, GroupBy, count_groups, groups
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.navigation import Hosted
+from umkm_desktop.ui.screens.evaluation.parts import Ways
+from umkm_desktop.ui.screens.evaluation.words import month_name
+
+_OFFERED = (
+    GroupBy.PARTNER, GroupBy.DISTRICT, GroupBy.CATEGORY, GroupBy.BUSINESS, GroupBy.PRODUCT, GroupBy.WHOLE,
+)  # fmt: skip
+_COLORS = {Trend.RISING: "up", Trend.FALLING: "down"}
+
+
+class GroupsPart(tk.Frame):
+    """Month, what it is summed by, and the sums."""
+
+    def __init__(self, parent: tk.Misc, context: Context, ways: Ways | None) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._context, self._desk, self._ways = context, context.desk, ways
+        self._by, self._sort = GroupBy.PARTNER, ("name", False)
+        tools = w.frame(self)
+        tools.pack(fill="x", padx=look.px(18))
+        latest = month_of(self._desk.today())
+        self.month = w.MonthPicker(tools, month_before(latest), lambda _month: self._show(), latest=latest)
+        self.month.pack(side="left")
+        options = [(one.value, _(GROUP_NAMES[one])) for one in _OFFERED]
+        self.segment = w.Segment(tools, options, self._by.value, lambda by: self._choose(str(by)), width=104)
+        self.segment.pack(side="left", padx=(look.px(10), 0))
+        card = w.card(self, padding=0)
+        card.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(7), look.px(13)))
+        self.table = w.Table(
+            card,
+            _columns(self.month.value, self._by),
+            w.PagedSource(self._count, self._page),
+            noun=_("kelompok"),
+            hint=_("Enter membuka daftarnya · Ctrl U mengurutkan"),
+            sort=self._sort,
+            key=lambda one: one.key,
+            empty=lambda parent: w.EmptyState(
+                parent, "graph-up-arrow", _("Belum ada yang dievaluasi"),
+                _("Kelompok dijumlah dari laporan penempatan bulan itu."),
+            ),
+            on_open=self._open,
+            on_sort=self._sorted,
+        )  # fmt: skip
+        self.table.pack(fill="both", expand=True)
+
+    def opened(self, *, month: str = "", by: str = "", **_rest: Any) -> None:
+        """A month, summed as it was before or by ``by``."""
+        if month:
+            self.month.set(month)
+        self._by = GroupBy(by) if by else self._by
+        self.segment.set(self._by.value)
+        self._show()
+
+    def state(self) -> Mapping[str, Any]:
+        """What must survive a change of theme."""
+        return {"month": self.month.value, "by": self._by.value}
+
+    def refresh(self) -> None:
+        """After a commit."""
+        self.table.reload(keep=True)
+
+    def _show(self) -> None:
+        self._context.set_title(
+            _("Evaluasi bulanan"),
+            _("{month}; perubahan dihitung dari penempatan yang lapor penuh di kedua bulan").format(
+                month=format_month(self.month.value)
+            ),
+        )
+        self._context.set_actions([])
+        self.table.set_columns(_columns(self.month.value, self._by))
+        self.table.reload(keep=False)
+        if self.table.count:
+            self.table.select(0, tell=False)
+
+    def _choose(self, by: str) -> None:
+        self._by = GroupBy(by)
+        self._show()
+
+    def _sorted(self, key: str, descending: bool) -> None:  # noqa: FBT001 - the list's own call
+        self._sort = (key, descending)
+        self.table.reload(keep=False)
+
+    def _count(self) -> int:
+        return count_groups(self._desk, self.month.value, self._by)
+
+    def _page(self, offset: int, limit: int) -> list[Group]:
+        key, descending = self._sort
+        return groups(
+            self._desk, self.month.value, self._by, sort=key, descending=descending, offset=offset, limit=limit
+        )  # fmt: skip
+
+    def _open(self, group: Group) -> None:
+        """The rows behind a group: of a partner in the judged list, of a business on its own page."""
+        if self._by is GroupBy.PARTNER and self._ways is not None:
+            self._ways.go("judged", month=self.month.value, partner=group.key)
+        elif self._by is GroupBy.BUSINESS and self._context.navigator.may_open("businesses"):
+            self._context.navigator.open("businesses", uid=group.key)
+        elif self._ways is not None and self._by is GroupBy.PRODUCT:
+            self._ways.go("judged", month=self.month.value, text=group.name, trend="", partners=())
+
+
+def _columns(month: str, by: GroupBy) -> list[w.Column]:
+    unnamed = _("Seluruh kabupaten") if by is GroupBy.WHOLE else _("tidak tercatat")
+    return [
+        w.Column("name", _(GROUP_NAMES[by]), 180, lambda one: one.name or unnamed, stretch=2, sortable=True,
+                 font="bodym"),
+        w.Column("placements", _("Penempatan"), 88, lambda one: one.placements, "number", sortable=True),
+        w.Column("reported", _("Lapor"), 66, lambda one: one.reported, "number", priority=3, color="text2"),
+        w.Column("sales", month_name(month), 124, lambda one: one.sales, "number", sortable=True, font="strong"),
+        w.Column("before", month_name(month_before(month)), 118, lambda one: one.before or None, "number",
+                 priority=4, color="text2"),
+        w.Column("change", _("Ubah"), 84, _change, "number", sortable=True),
+        w.Column("year", _("Thn lalu"), 84, _year, "number", priority=5),
+        w.Column("slope", _("Tren/bln"), 78, _slope, "number", priority=6),
+        w.Column("rising", _("Naik"), 60, lambda one: one.by_trend[Trend.RISING.value], "number", priority=2),
+        w.Column("falling", _("Turun"), 64, _falling, "number", sortable=True),
+        w.Column("steady", _("Stagnan"), 70, lambda one: one.by_trend[Trend.STEADY.value], "number", priority=2),
+        w.Column("at_risk", _("Berisiko"), 74, lambda one: one.at_risk, "number", sortable=True, priority=1),
+    ]  # fmt: skip
+
+
+def _change(one: Group) -> w.Styled | None:
+    return None if one.change is None else w.Styled(format_percent(one.change), _COLORS.get(one.trend, "text2"))
+
+
+def _year(one: Group) -> w.Styled | None:
+    return None if one.year_change is None else w.Styled(format_percent(one.year_change), "text2")
+
+
+def _slope(one: Group) -> w.Styled | None:
+    return None if one.slope is None else w.Styled(format_percent(one.slope), "text2")
+
+
+def _falling(one: Group) -> w.Styled:
+    number = one.by_trend[Trend.FALLING.value]
+    return w.Styled(format_number(number), "down" if number else "text2")
+
+
+def build(parent: tk.Misc, context: Context, ways: Ways | None = None) -> Hosted:
+    """The part for the screen."""
+    part = GroupsPart(parent, context, ways)
+    return Hosted(frame=part, opened=part.opened, refresh=part.refresh, state=part.state)
