@@ -85,7 +85,7 @@ def test_compliant_exactly_when_nothing_is_left(duties):
 
 def test_what_is_left_is_said_for_letters():
     lines = [Line(A, 3, 2), Line(P, 20, 12), Line(S, 2, 2), Line(R, 37_500, 4_000)]
-    assert rest_text(lines) == "1 perjanjian, 8 produk dan 335 m²"
+    assert rest_text(lines) == "1 perjanjian, 8 produk, dan 335 m² tempat berjualan"
     assert rest_text(lines[:1]) == "1 perjanjian"
     assert rest_text([Line(S, 2, 2), Line(R, None, 0)]) == ""
     assert rest_text([Line(A, 3, 2), Line(A, 5, 2)]) == "3 perjanjian"

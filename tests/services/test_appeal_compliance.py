@@ -51,7 +51,7 @@ def test_a_partial_one_is_told_what_it_does_and_what_is_left(desk, office):
     text = _text(desk, _appeal(desk, office.partner))
     assert "telah melaksanakan kemitraan" in text
     assert "1 dari 3 perjanjian dan 1 dari 20 produk" in text
-    assert "masih terdapat 2 perjanjian dan 19 produk" in text
+    assert "masih kurang 2 perjanjian dan 19 produk" in text
     assert "belum melaporkan" not in text
 
 
@@ -73,4 +73,4 @@ def test_a_second_letter_speaks_of_the_rest_as_well(desk, office):
     issue_papers(desk, Kind.APPEAL_LETTER, [office.partner], letter_date=date(2026, 8, 3))
     issue_papers(desk, Kind.WARNING_LETTER, [office.partner], letter_date=date(2026, 9, 3))
     text = _text(desk, issue_papers(desk, Kind.RECOMMENDATION, [office.partner]))
-    assert "masih terdapat 2 perjanjian" in text
+    assert "masih kurang 2 perjanjian" in text

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from umkm_desktop.domain.duties import MEASURES, Measure, counted_text, owed_in_units
 from umkm_desktop.domain.errors import FieldProblems
+from umkm_desktop.domain.partnerships import listed
 from umkm_desktop.domain.text import clean_lines
 from umkm_desktop.i18n import N_, _
 
@@ -142,8 +143,13 @@ def sum_text(lines: Sequence[Line]) -> str:
 def rest_text(lines: Sequence[Line]) -> str:
     """What is still owed, for a letter: ``1 perjanjian dan 8 produk``; empty when nothing is."""
     rests = {line.measure: line.rest for line in sorted(lines, key=lambda line: line.rest) if line.rest}
-    words = [f"{counted_text(measure, rest)} {_(MEASURES[measure].unit)}" for measure, rest in _merged(rests).items()]
-    return words[0] if len(words) == 1 else _(" dan ").join([", ".join(words[:-1]), words[-1]]) if words else ""
+    place = _("m² tempat berjualan")
+    return listed(
+        [
+            f"{counted_text(measure, rest)} {place if MEASURES[measure].is_area else _(MEASURES[measure].unit)}"
+            for measure, rest in _merged(rests).items()
+        ]
+    )
 
 
 def _merged(rests: Mapping[Measure, int]) -> dict[Measure, int]:

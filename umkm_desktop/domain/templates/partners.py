@@ -201,8 +201,8 @@ RULES = {
                 "1. Berdasarkan catatan kami sampai dengan {tanggal}, {nama_mitra} telah melaksanakan kemitraan dengan "
                 "pelaku usaha mikro dan usaha kecil di {daerah}: {terpenuhi}. Untuk itu kami menyampaikan "
                 "penghargaan.\n"
-                "2. Menurut catatan yang sama masih terdapat {kekurangan} yang belum melengkapi kewajiban bermitra "
-                "perusahaan Saudara. Kami mengimbau agar kekurangan tersebut dipenuhi.\n"
+                "2. Untuk melengkapi kewajiban bermitra perusahaan Saudara, menurut catatan yang sama masih kurang "
+                "{kekurangan}. Kami mengimbau agar kekurangan tersebut dipenuhi.\n"
                 "3. Kami mohon rencananya disampaikan secara tertulis paling lambat tanggal {batas}. Apabila telah "
                 "berjalan, mohon keterangannya disampaikan kepada kami.\n"
                 "4. [Sebagai bahan pertimbangan, kami lampirkan daftar {n} ({n_terbilang}) produk yang telah lolos "
@@ -252,7 +252,7 @@ RULES = {
                 "isi_sebagian",
                 N_("Isi, bila sebagian sudah terpenuhi"),
                 "1. Berdasarkan catatan kami sampai dengan {tanggal}, {nama_mitra} telah melaksanakan {terpenuhi}; "
-                "masih terdapat {kekurangan} yang belum melengkapi kewajiban bermitra perusahaan Saudara.\n"
+                "untuk melengkapi kewajiban bermitra perusahaan Saudara masih kurang {kekurangan}.\n"
                 "2. Kami mengingatkan kembali agar perusahaan Saudara menyampaikan rencana atau pelaksanaannya secara "
                 "tertulis paling lambat tanggal {batas}.\n"
                 "3. Apabila terdapat kendala, kami siap membahasnya bersama dan mempertemukan perusahaan Saudara "
@@ -295,8 +295,8 @@ RULES = {
             Part(
                 "isi_sebagian",
                 N_("Isi, bila sebagian sudah terpenuhi"),
-                "Sampai dengan {tanggal}, perusahaan tersebut menurut catatan kami telah melaksanakan {terpenuhi}, dan "
-                "masih terdapat {kekurangan} yang belum melengkapi kewajiban bermitranya, meskipun telah kami surati "
+                "Sampai dengan {tanggal}, perusahaan tersebut menurut catatan kami telah melaksanakan {terpenuhi}, "
+                "dan untuk melengkapi kewajiban bermitranya masih kurang {kekurangan}, meskipun telah kami surati "
                 "dengan surat imbauan Nomor {nomor_imbauan} tanggal {tanggal_imbauan} dan surat peringatan Nomor "
                 "{nomor_peringatan} tanggal {tanggal_peringatan}.\n"
                 "Catatan ini kami rekomendasikan sebagai bahan pertimbangan sesuai dengan kewenangan Saudara. Kami "
