@@ -11,23 +11,22 @@ from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.programme_files import RECAP_COLUMNS
 from umkm_desktop.i18n import _, format_month, format_number
 from umkm_desktop.services import importing, recaps, report_forms
+from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.import_plan import SKIP
 from umkm_desktop.services.import_undo import UndoResult, undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import ImportPlan, OpenedFile
 from umkm_desktop.services.progress import Progress
-from umkm_desktop.services.recap_choices import companion_choices, partner_choices
+from umkm_desktop.services.recap_choices import partner_choices
 from umkm_desktop.services.recap_memory import remember_recap
 from umkm_desktop.services.recaps import Recap
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
+from umkm_desktop.ui.screens.recaps.form_making import ask_form
 from umkm_desktop.ui.screens.recaps.lines import SalesPage, form_page, recap_page
 
 RECAP, FORM = "recap", "form"
 OPENS = ((".xlsx .csv .txt", "*.xlsx *.csv *.txt"),)
-BOOK = ((".xlsx", "*.xlsx"),)
-NOBODY = ""
-"""The businesses without a companion, among the choices of a form."""
 
 
 class RecapsView(Protocol):
@@ -277,30 +276,10 @@ class RecapsPresenter:
     # --- the form
     def make_form(self) -> None:
         """Write the form of one companion (or of the businesses without one) for the month."""
-        if self._busy or not self._desk.may(Permission.EXPORT):
-            return
-        who = [(NOBODY, _("Usaha tanpa pendamping")), *companion_choices(self._desk)]
-        asked = self._context.dialogs.ask_values(
-            _("Formulir laporan {month}").format(month=format_month(self._month)),
-            _("Berisi produk yang belum dilaporkan; pendamping mengisinya di Excel dan mengembalikannya."),
-            _("Simpan"),
-            [FormField("who", _("Pendamping"), "choice", required=True, choices=who)],
-            {"who": NOBODY},
-        )
-        if asked is None:
-            return
-        name = dict(who)[asked["who"]]
-        path = self._context.dialogs.ask_save_file(
-            _("Simpan formulir"), name=f"Formulir {self._month} {name}.xlsx", kinds=BOOK, folder="recap"
-        )
-        if path is not None:
-            self._run(
-                lambda progress: report_forms.write_report_form(
-                    self._desk, path, month=self._month, companion_uid=asked["who"] or None, progress=progress
-                ),
-                _("Menulis formulir"),
-                lambda written: self._context.toast(
-                    _("Formulir tersimpan"),
-                    _("{count} baris · {file}").format(count=written.rows, file=written.file.name),
-                ),
-            )
+        work = None if self._busy else ask_form(self._context, self._month)
+        if work is not None:
+            self._run(work, _("Menulis formulir"), self._form_written)
+
+    def _form_written(self, written: Exported) -> None:
+        detail = _("{count} baris · {file}").format(count=written.rows, file=written.file.name)
+        self._context.toast(_("Formulir tersimpan"), detail)
