@@ -1,0 +1,134 @@
+"""Wilayah: the programme by kecamatan, as a map of tiles and as a table; a tile leads on to its records."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.i18n import _, format_month, format_number, format_rupiah
+from umkm_desktop.services import district_overview
+from umkm_desktop.services.business_lists import BusinessQuery
+from umkm_desktop.services.district_overview import MEASURES, DistrictRow, Overview
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.screens.partners.parts import Ways
+
+MILLION = 1_000_000
+
+
+class DistrictsView(Protocol):
+    """What the part can show."""
+
+    def show_overview(self, overview: Overview, measure: str) -> None: ...
+    def show_measure(self, overview: Overview, measure: str) -> None: ...
+    def show_chosen(self, row: DistrictRow | None) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+
+
+class DistrictsPresenter:
+    """The figures are counted beside the window."""
+
+    def __init__(self, view: DistrictsView, context: Context, _ways: Ways) -> None:
+        self._view, self._context = view, context
+        self._desk = context.desk
+        self.measure = "businesses"
+        self.chosen = ""
+        self.overview: Overview | None = None
+
+    def opened(self, *, measure: str = "", district: str = "", **_rest: Any) -> None:
+        """Count, and show a measure; ``district`` chooses a tile."""
+        self.measure = measure if measure in MEASURES else self.measure
+        self.chosen = district or self.chosen
+        self._tell()
+        self._count()
+
+    def refresh(self) -> None:
+        """After a commit."""
+        self._count()
+
+    def state(self) -> Mapping[str, Any]:
+        """What must survive a change of theme."""
+        return {"measure": self.measure, "district": self.chosen}
+
+    def _count(self) -> None:
+        desk = self._desk
+
+        def come(overview: Overview) -> None:
+            self.overview = overview
+            self._tell()
+            self._view.show_overview(overview, self.measure)
+            self._view.show_chosen(self.row(self.chosen))
+
+        self._context.runner.run(
+            lambda _progress: district_overview.district_overview(desk),
+            title=_("Menghitung wilayah"),
+            done=come,
+            failed=lambda refused: self._view.show_problem(str(refused)),
+            quiet=True,
+        )
+
+    def choose_measure(self, measure: str) -> None:
+        """Shade the map by another number."""
+        self.measure = measure
+        if self.overview is not None:
+            self._view.show_measure(self.overview, measure)
+
+    def choose(self, district: str) -> None:
+        """A tile or a line was taken."""
+        if district != self.chosen:
+            self.chosen = district
+            self._view.show_chosen(self.row(district))
+
+    def row(self, district: str) -> DistrictRow | None:
+        """The figures of a kecamatan."""
+        rows = self.overview.rows if self.overview else ()
+        return next((row for row in rows if district and row.district == district), None)
+
+    # --- where a tile leads
+    def open_businesses(self) -> None:
+        """The register, narrowed to the chosen kecamatan."""
+        if self.chosen and self._context.navigator.may_open("businesses"):
+            self._context.navigator.open("businesses", query=BusinessQuery(districts=(self.chosen,)))
+
+    def export(self) -> None:
+        """Ask where, then write."""
+        desk = self._desk
+        if self._why_no_export:
+            return
+        name = _("Program menurut kecamatan {day}").format(day=desk.today().isoformat()) + ".xlsx"
+        path = self._context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
+        if path is None:
+            return
+        self._context.runner.run(
+            lambda _progress: district_overview.export_districts(desk, path),
+            title=_("Mengekspor wilayah"),
+            icon="download",
+            done=lambda made: self._context.toast(
+                _("{name} tersimpan").format(name=made.file.name),
+                _("{rows} baris").format(rows=format_number(made.rows)),
+            ),
+            failed=lambda refused: self._view.show_problem(str(refused)),
+        )
+
+    @property
+    def _why_no_export(self) -> str:
+        return "" if self._desk.may(Permission.EXPORT) else refusal(Permission.EXPORT)
+
+    def _tell(self) -> None:
+        line = ""
+        if self.overview is not None:
+            line = _("23 kecamatan; penjualan {month}").format(month=format_month(self.overview.month))
+        self._context.set_title(_("Mitra"), line)
+        why = self._why_no_export
+        self._context.set_actions(
+            [Action(_("Simpan ke Excel"), self.export, "download", enabled=not why, why=why, key="Ctrl E")]
+        )
+
+
+def value_words(measure: str, value: int) -> str:
+    """A number in a tile: percent for companions, ``12,5 jt`` for sales."""
+    if measure == "covered":
+        return _("{n} %").format(n=value)
+    if measure != "sales" or value < MILLION:
+        return format_rupiah(value) if measure == "sales" and value else format_number(value)
+    tenths = round(value * 10 / MILLION)
+    whole, rest = divmod(tenths, 10)
+    return _("{n} jt").format(n=f"{format_number(whole)},{rest}" if rest and whole < 100 else format_number(whole))
