@@ -53,3 +53,14 @@ def test_a_page_is_one_statement(many, count_statements):
     with count_statements() as seen:
         agreement_lists.page_agreements(many, AgreementQuery(), limit=50)
     assert seen.count == 1
+
+
+def test_the_place_of_every_agreement_is_where_its_row_stands(many):
+    with many.write("agreement.created") as session:
+        open_ended = session.query(Agreement).first()
+        open_ended.ends = None
+    for query in (AgreementQuery(), AgreementQuery(standings=("running", "ended")), AgreementQuery(text="barokah")):
+        rows = agreement_lists.page_agreements(many, query, limit=1000)
+        assert [agreement_lists.place_of_agreement(many, query, row.uid) for row in rows] == list(range(len(rows)))
+    (draft, *_others) = agreement_lists.page_agreements(many, AgreementQuery(standings=("draft",)))
+    assert agreement_lists.place_of_agreement(many, AgreementQuery(standings=("ended",)), draft.uid) is None

@@ -324,3 +324,11 @@ def test_each_part_opens_and_other_screens_find_their_record(desk, host):
     for part in ("memoranda", "clauses", "agreements"):
         hosted.frame.choose(part)
         assert hosted.state()["part"] == part
+
+
+def test_the_agreement_another_screen_asked_for_is_chosen_in_the_list(desk, host):
+    uids = [factories.agreement(desk) for _n in range(3)]
+    hosted = host(view.build, uid=uids[2])
+    table = hosted.frame.front.frame.table
+    assert table.selected is not None
+    assert table.selected.uid == uids[2]

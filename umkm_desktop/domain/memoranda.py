@@ -7,7 +7,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partnerships import MOU, Content, Status, check_signing_day, check_step, is_blank, listed
 from umkm_desktop.i18n import N_, _, format_date
 
-_CUSTOM = "kelaziman naskah dinas"
+_CUSTOM = "kelaziman"
 
 NEEDED: tuple[Content, ...] = (
     Content("purpose", N_("maksud dan tujuan"), N_("Untuk apa nota ini dibuat."), _CUSTOM),

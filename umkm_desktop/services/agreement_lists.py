@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, true, tuple_
 
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import ENDING_DAYS, Standing, Status, standing
@@ -97,6 +97,11 @@ def agreement_uids(desk: Desk, query: AgreementQuery) -> list[str]:
         return list(session.scalars(statement))
 
 
+def place_of_agreement(desk: Desk, query: AgreementQuery, uid: str) -> int | None:
+    """Where an agreement stands in the list, from 0; None where the list does not hold it."""
+    return _place_of(desk, Agreement, _agreements(query, desk.today()), uid)
+
+
 def count_by_standing(desk: Desk) -> dict[str, int]:
     """How many agreements stand how today; standings without any are 0."""
     return _counted(desk, Agreement)
@@ -124,6 +129,11 @@ def page_memoranda(desk: Desk, query: AgreementQuery, *, offset: int = 0, limit:
         return [_memorandum_row(desk.today(), *found) for found in session.execute(statement)]
 
 
+def place_of_memorandum(desk: Desk, query: AgreementQuery, uid: str) -> int | None:
+    """Where a memorandum stands in the list, from 0; None where the list does not hold it."""
+    return _place_of(desk, Memorandum, _memoranda(query, desk.today()), uid)
+
+
 def count_memoranda_by_standing(desk: Desk) -> dict[str, int]:
     """How many memoranda stand how today; standings without any are 0."""
     return _counted(desk, Memorandum)
@@ -139,6 +149,20 @@ def _counted(desk: Desk, model: Any) -> dict[str, int]:
     with desk.read() as session:
         row = session.execute(select(*sums).where(model.archived_at.is_(None))).one()
         return {one.value: int(row._mapping[one.name]) for one in Standing}
+
+
+def _place_of(desk: Desk, model: Any, ids: Select[int], uid: str) -> int | None:
+    """How many rows of the list come before this one, by the order of ``_order``."""
+    desk.require(Permission.VIEW)
+    ended, ends = model.status == Status.ENDED.value, func.coalesce(model.ends, date.min)
+    with desk.read() as session:
+        key = select(case((ended, 1), else_=0), ends, model.id).where(model.uid == uid, model.id.in_(ids))
+        row = session.execute(key).first()
+        if row is None:
+            return None
+        place = tuple_(case((ended, 1), else_=0), ends, model.id)
+        before = ids.where(place < tuple_(*(literal(value) for value in row))).subquery()
+        return session.scalar(select(func.count()).select_from(before)) or 0
 
 
 def _order(model: Any) -> tuple[Any, ...]:

@@ -69,7 +69,7 @@ class AgreementsView(tk.Frame):
         self.table = w.Table(
             self._panes.list,
             _columns(),
-            w.PagedSource(self.presenter.count, self.presenter.page),
+            w.PagedSource(self.presenter.count, self.presenter.page, self.presenter.place_of),
             noun=_("perjanjian"),
             row_height=38,
             hint=_("↑ ↓ pilih · Spasi tandai · Shift F10 lainnya"),

@@ -144,7 +144,7 @@ class ClausesView(tk.Frame):
 def _columns() -> list[w.Column]:
     return [
         w.Column("name", _("Klausul"), 220, lambda row: (row.name, _where(row)), "two_line", stretch=1),
-        w.Column("source", _("Dasar"), 150, lambda row: row.source or "–", priority=1),
+        w.Column("source", _("Dasar"), 186, lambda row: row.source or "–", priority=1),
         w.Column("state", _("Versi"), 110, lambda row: w.PillText(*_state(row), ""), "pill"),
     ]
 

@@ -110,6 +110,9 @@ class MemorandaPresenter:
     def page(self, offset: int, limit: int) -> list[MemorandumRow]:
         return agreement_lists.page_memoranda(self._desk, self._query, offset=offset, limit=limit)
 
+    def place_of(self, uid: object) -> int | None:
+        return agreement_lists.place_of_memorandum(self._desk, self._query, str(uid))
+
     def search(self, text: str) -> None:
         base = FILTERS.get(self._filter, AgreementQuery())
         self._query = AgreementQuery(text=text, standings=base.standings, ends_within=base.ends_within)

@@ -77,7 +77,7 @@ class MemorandaScreen(tk.Frame):
         self.table = w.Table(
             self._panes.list,
             _columns(),
-            w.PagedSource(self.presenter.count, self.presenter.page),
+            w.PagedSource(self.presenter.count, self.presenter.page, self.presenter.place_of),
             noun=_("nota kesepahaman"),
             row_height=38,
             hint=_("↑ ↓ pilih · Enter buka · Shift F10 lainnya"),
