@@ -65,7 +65,7 @@ def test_a_placement_moves_and_its_months_are_evaluated(run, uids):
     placement = run("place", uids["product"], "--partner", uids["partner"])[1]
     assert placement["status"] == "proposed"
     uid = placement["uid"]
-    assert run("place", uid, "--status", "approved")[1] == {"uid": uid, "status": "approved"}
+    assert run("place", uid, "--status", "approved")[1] == {"uid": uid, "status": "approved", "doubts": {}}
     assert run("place", uid, "--status", "placed")[1]["status"] == "placed"
     assert run("report", uid, "2026-09", "sold=100", "price=10000")[0] == 0
     assert run("report", uid, "2026-10", "sales=1.200.000")[0] == 0

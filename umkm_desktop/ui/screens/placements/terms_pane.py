@@ -54,7 +54,7 @@ def _trade(terms: Terms) -> list[w.Detail]:
         (_("Harga ke ritel"), _money(terms.supply_price)),
         (_("Margin usaha"), own.text if own else ""),
         (_("HPP"), _money(terms.cost)),
-        (_("Margin usaha sesudah biaya"), after.text if after and terms.fee_percent else ""),
+        (_("Sesudah biaya"), after.text if after and terms.fee_percent else ""),
         (_("Tempo bayar"), _days(terms.payment_days)),
         (_("Pesanan paling sedikit"), "" if terms.minimum_order is None else format_number(terms.minimum_order)),
         (_("Biaya pendaftaran"), listing),

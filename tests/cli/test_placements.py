@@ -1,0 +1,56 @@
+"""Placements on the command line: terms with a new one and later, what waits, refusals in one sentence."""
+
+import pytest
+
+
+@pytest.fixture
+def uids(run):
+    """A product and a retailer."""
+    business = run("add", "business", "name=Keripik Barokah", "owner_name=Siti Aminah")[1]["uid"]
+    product = run("add", "product", "name=Keripik Singkong", f"business={business}")[1]["uid"]
+    return product, run("add", "partner", "name=PT Ritel Contoh", "kind=retail")[1]["uid"]
+
+
+def test_a_stall_with_its_terms_in_one_command(run, uids):
+    product, partner = uids
+    status, answer, _error = run("place", product, "--partner", partner, "--status", "placed", "--outlet", "Meikarta",
+                                 "kind=stall", "area=4,5", "rent=Rp 750.000", "ends=2020-01-31")  # fmt: skip
+    assert (status, list(answer["doubts"])) == (0, ["ends"])
+    (row,) = run("placements", "all", "--kind", "stall")[1]["placements"]
+    assert (row["uid"], row["outlet"], row["late"]) == (answer["uid"], "Meikarta", False)
+    assert row["terms"] == {"kind": "stall", "area_dm2": 450, "rent": 750_000, "ends": "2020-01-31"}
+
+
+def test_terms_later_leave_the_state_alone_and_say_what_to_ask(run, uids):
+    product, partner = uids
+    uid = run("place", product, "--partner", partner)[1]["uid"]
+    answer = run("place", uid, "price=15000", "supply_price=9000", "cost=10000", "fees=17")[1]
+    assert (answer["status"], sorted(answer["doubts"])) == ("proposed", ["fees", "supply_price"])
+    assert run("place", uid, "--status", "waiting", "cost=8000")[1]["status"] == "waiting"
+
+
+def test_what_waits_is_listed_and_counted(run, uids):
+    product, partner = uids
+    uid = run("place", product, "--partner", partner, "--status", "waiting")[1]["uid"]
+    run("place", product, "--partner", partner, "--outlet", "Setu", "--status", "placed")
+    answer = run("placements", "waiting", "--partner", partner)[1]
+    assert (answer["total"], [row["uid"] for row in answer["placements"]]) == (1, [uid])
+    assert (answer["placements"][0]["days"], answer["placements"][0]["status"]) == (0, "waiting")
+    assert run("placements", "late")[1] == {"total": 0, "placements": []}
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("harga=5", "Isian tidak dikenal: harga."), ("fees=200", "0 sampai 100 persen"), ("area=luas", "bukan luas")],
+)
+def test_a_wrong_field_is_refused_in_one_sentence(run, uids, typed, sentence):
+    product, partner = uids
+    status, answer, _error = run("place", product, "--partner", partner, typed)
+    assert (status, sentence in answer["error"]) == (1, True)
+
+
+def test_a_known_placement_needs_a_state_or_a_term(run, uids):
+    product, partner = uids
+    uid = run("place", product, "--partner", partner)[1]["uid"]
+    status, answer, _error = run("place", uid)
+    assert (status, "tidak dikenal" in answer["error"]) == (1, True)
