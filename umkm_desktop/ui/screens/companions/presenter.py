@@ -1,21 +1,21 @@
 """What the page of companions shows: four parts over one month, and what is done from them."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Protocol
 
 from umkm_desktop.domain.evaluation import month_of
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import companion_exports, companion_lists, companion_visits, companions
+from umkm_desktop.services import companion_exports as exports
+from umkm_desktop.services import companion_lists, companion_visits, companions
 from umkm_desktop.services.business_lists import districts_and_categories
 from umkm_desktop.services.companion_lists import NOBODY, CareQuery, CareRow, CompanionQuery, CompanionRow, CoverageRow
 from umkm_desktop.services.companion_visits import OPEN, VisitQuery, VisitRow
 from umkm_desktop.services.companions import CompanionDetails
-from umkm_desktop.services.exporting import Exported
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.companions.acts import CompanionActs
+from umkm_desktop.ui.screens.companions.writing import Writer, start_export
 
 KINDS = frozenset({"companion", "companionship", "companion_visit", "business"})
 PEOPLE, BUSINESSES, VISITS, COVERAGE = PARTS = ("people", "businesses", "visits", "coverage")
@@ -273,36 +273,18 @@ class CompanionsPresenter:
         else:
             self.refresh()
 
-    # --- Excel
     def export(self) -> None:
         """The list in front as a workbook."""
-        desk, part = self.desk, self.part
-        words = {PEOPLE: _("Beban pendamping"), BUSINESSES: _("Usaha dampingan"), VISITS: _("Kunjungan"),
-                 COVERAGE: _("Cakupan pendampingan")}[part]  # fmt: skip
-        name = f"{words} {self.month if part in {PEOPLE, COVERAGE} else desk.today().isoformat()}.xlsx"
-        path = self._context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
-        if path is not None:
-            self._context.runner.run(
-                lambda progress: self._writer(part)(path, progress),
-                title=_("Mengekspor {list}").format(list=words.lower()),
-                icon="download",
-                done=self._exported,
-                failed=lambda refused: self._fail(str(refused)),
-            )
-
-    def _exported(self, made: Exported) -> None:
-        self._context.toast(
-            _("{name} tersimpan").format(name=made.file.name), _("{rows} baris").format(rows=format_number(made.rows))
-        )
-
-    def _writer(self, part: str) -> Callable[[Path, Any], Exported]:
         desk, people, care, visits, month = self.desk, self.people, self.care, self.visits, self.month
-        return {
-            PEOPLE: lambda path, progress: companion_exports.export_companions(desk, path, people, progress),
-            BUSINESSES: lambda path, progress: companion_exports.export_care(desk, path, care, progress),
-            VISITS: lambda path, progress: companion_exports.export_visits(desk, path, visits, progress),
-            COVERAGE: lambda path, progress: companion_exports.export_coverage(desk, path, month, progress),
-        }[part]
+        named: dict[str, tuple[str, Writer]] = {
+            PEOPLE: (_("Beban pendamping"), lambda path, told: exports.export_companions(desk, path, people, told)),
+            BUSINESSES: (_("Usaha dampingan"), lambda path, told: exports.export_care(desk, path, care, told)),
+            VISITS: (_("Kunjungan"), lambda path, told: exports.export_visits(desk, path, visits, told)),
+            COVERAGE: (_("Cakupan pendampingan"), lambda path, told: exports.export_coverage(desk, path, month, told)),
+        }
+        words, write = named[self.part]
+        day = month if self.part in {PEOPLE, COVERAGE} else desk.today().isoformat()
+        start_export(self._context, f"{words} {day}.xlsx", words, write, self._fail)
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
