@@ -53,8 +53,8 @@ def test_an_end_says_what_came_of_it(status, word):
 @pytest.mark.parametrize(
     ("effect", "words"),
     [
-        (Effect(), "belum cukup data (0 kasus)"),
-        (Effect(2, 2, 9), "belum cukup data (2 kasus)"),
+        (Effect(), "belum cukup data (0 kasus diketahui)"),
+        (Effect(2, 2, 9), "belum cukup data (2 kasus diketahui)"),
         (Effect(0, 3, 3), "naik pada 0 dari 3 kasus"),
         (Effect(4, 6, 8), "naik pada 4 dari 6 kasus"),
     ],

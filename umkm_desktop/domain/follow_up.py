@@ -55,7 +55,7 @@ class Effect:
 def effect_words(effect: Effect) -> str:
     """``naik pada 4 dari 6 kasus``, or that there is not enough to say so."""
     if not effect.is_enough:
-        return _("belum cukup data ({n} kasus)").format(n=format_number(effect.known))
+        return _("belum cukup data ({n} kasus diketahui)").format(n=format_number(effect.known))
     return _("naik pada {rose} dari {known} kasus").format(
         rose=format_number(effect.rose), known=format_number(effect.known)
     )
