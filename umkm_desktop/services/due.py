@@ -17,7 +17,16 @@ from umkm_desktop.domain.placements import PENDING
 from umkm_desktop.services.backups import is_due, newest_backup
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import on_shelf_in
-from umkm_desktop.storage.models import Agreement, Business, DraftPaper, Placement, Product, SalesReport, Submission
+from umkm_desktop.storage.models import (
+    Agreement,
+    Business,
+    DraftPaper,
+    Memorandum,
+    Placement,
+    Product,
+    SalesReport,
+    Submission,
+)
 
 NOT_CURATED = (Product.verdict.is_(None), Product.archived_at.is_(None))
 OPEN = (SubmissionState.WAITING.value, SubmissionState.INVITED.value)
@@ -44,12 +53,12 @@ def waiting_for_curation() -> Any:
     return select(never.scalar_subquery() - back.scalar_subquery() + again.scalar_subquery())
 
 
-def ends_within(today: date, days: int) -> tuple[Any, ...]:
-    """Signed agreements that run out within so many days from today."""
+def ends_within(today: date, days: int, model: Any = Agreement) -> tuple[Any, ...]:
+    """Signed agreements (or memoranda) that run out within so many days from today."""
     return (
-        Agreement.status == Status.SIGNED.value,
-        Agreement.archived_at.is_(None),
-        Agreement.ends.between(today, today + timedelta(days=days)),
+        model.status == Status.SIGNED.value,
+        model.archived_at.is_(None),
+        model.ends.between(today, today + timedelta(days=days)),
     )
 
 
@@ -87,7 +96,7 @@ def count_for_side_bar(desk: Desk) -> Mapping[str, int]:
     counts: Mapping[str, Any] = {
         "businesses": select(func.count()).select_from(Business).where(Business.archived_at.is_(None)),
         "curation": waiting_for_curation(),
-        "partnerships": select(func.count()).select_from(Agreement).where(*ends_within(today, ENDING_DAYS[0])),
+        "partnerships": select(_running_out(Agreement, today) + _running_out(Memorandum, today)),
         "placements": select(func.count()).select_from(Placement).where(*UNANSWERED),
         "evaluation": select(func.count()).select_from(Placement).where(*unreported_in(last_month)),
         "issuing": select(func.count()).select_from(DraftPaper).where(drafts_for(desk)),
@@ -95,6 +104,12 @@ def count_for_side_bar(desk: Desk) -> Mapping[str, int]:
     with desk.read() as session:
         row = session.execute(select(*(query.scalar_subquery().label(name) for name, query in counts.items()))).one()
     return {name: int(number) for name, number in row._mapping.items()}
+
+
+def _running_out(model: Any, today: date) -> Any:
+    """How many agreements or memoranda run out soonest, as a part of a statement."""
+    soon = ends_within(today, ENDING_DAYS[0], model)
+    return select(func.count()).select_from(model).where(*soon).scalar_subquery()
 
 
 BACKUP_LATE = timedelta(days=1)

@@ -31,7 +31,16 @@ from umkm_desktop.services.fulfilment import PRODUCT
 from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.placement_lists import late_on
 from umkm_desktop.services.targets import TargetLine, target_of, year_targets
-from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
+from umkm_desktop.storage.models import (
+    Agreement,
+    Business,
+    Document,
+    Memorandum,
+    Partner,
+    Placement,
+    Product,
+    SalesReport,
+)
 
 SHELF_ROWS, FALL_ROWS, CHART_MONTHS, SPARK_MONTHS = 5, 3, 12, 6
 AIM_ROWS = 2
@@ -48,7 +57,7 @@ PERMITS: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class Ending:
-    """Signed agreements by the days that are left: ``within`` counts up to 30, 60 and 90 days."""
+    """Signed agreements or memoranda by the days that are left: ``within`` counts up to 30, 60 and 90 days."""
 
     within: tuple[int, ...]
     partner: str = ""
@@ -170,6 +179,7 @@ class Home:
     shelf: Shelf
     months: tuple[MonthSales, ...]
     unsigned: Unsigned = Unsigned(0)
+    ending_memoranda: Ending = Ending((0,) * len(ENDING_DAYS))
 
 
 def home_page(desk: Desk) -> Home:
@@ -183,7 +193,7 @@ def home_page(desk: Desk) -> Home:
         return Home(
             today=today,
             businesses=session.scalar(select(exists().where(Business.archived_at.is_(None)))) or False,
-            ending=_ending(session, today),
+            ending=_ending(session, Agreement, today),
             pending=_pending(session, today),
             unreported=Unreported(last_month, _unreported(session, last_month)),
             falling=_falling(session, newest or last_month),
@@ -195,16 +205,17 @@ def home_page(desk: Desk) -> Home:
             shelf=_shelf(desk, session, today),
             months=_months(session, newest or last_month),
             unsigned=_unsigned(session, today),
+            ending_memoranda=_ending(session, Memorandum, today),
         )
 
 
-def _ending(session: Session, today: date) -> Ending:
-    until = [func.count().filter(Agreement.ends <= today + timedelta(days=days)).over() for days in ENDING_DAYS]
+def _ending(session: Session, model: Any, today: date) -> Ending:
+    until = [func.count().filter(model.ends <= today + timedelta(days=days)).over() for days in ENDING_DAYS]
     first = session.execute(
-        select(Agreement.ends, Partner.name, *until)
-        .join(Partner, Agreement.partner_id == Partner.id)
-        .where(*ends_within(today, ENDING_DAYS[-1]))
-        .order_by(Agreement.ends, Agreement.id)
+        select(model.ends, Partner.name, *until)
+        .join(Partner, model.partner_id == Partner.id)
+        .where(*ends_within(today, ENDING_DAYS[-1], model))
+        .order_by(model.ends, model.id)
         .limit(1)
     ).first()
     if first is None:

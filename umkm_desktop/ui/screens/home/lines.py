@@ -7,7 +7,7 @@ from typing import Any
 
 from umkm_desktop.domain.partnerships import ENDING_DAYS
 from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_moment, format_month, format_number, format_percent
-from umkm_desktop.services.home import Fall, Home, MonthSales, Shelf, ShelfRow
+from umkm_desktop.services.home import Ending, Fall, Home, MonthSales, Shelf, ShelfRow
 from umkm_desktop.services.targets import TargetLine
 
 
@@ -85,12 +85,32 @@ def waiting_line(number: int) -> str:
 
 def todos_of(home: Home) -> list[Todo]:
     """The lines with something to do, most urgent first; a line without a count is left out."""
-    makers = (_drafts, _unsigned, _ending, _pending, _unreported, _falling, _uncurated, _permits, _uncertified, _backup)
+    makers = (
+        _drafts,
+        _unsigned,
+        _ending,
+        _ending_memoranda,
+        _pending,
+        _unreported,
+        _falling,
+        _uncurated,
+        _permits,
+        _uncertified,
+        _backup,
+    )
     return [todo for todo in (make(home) for make in makers) if todo is not None]
 
 
 def _ending(home: Home) -> Todo | None:
-    ending = home.ending
+    return _running_out(home.ending, _("Perjanjian berakhir dalam {days} hari"), {})
+
+
+def _ending_memoranda(home: Home) -> Todo | None:
+    title = _("Nota kesepahaman berakhir dalam {days} hari")
+    return _running_out(home.ending_memoranda, title, {"part": "memoranda"})
+
+
+def _running_out(ending: Ending, title: str, where: Mapping[str, str]) -> Todo | None:
     bucket = next(((days, n) for days, n in zip(ENDING_DAYS, ending.within, strict=True) if n), None)
     if bucket is None:
         return None
@@ -104,11 +124,11 @@ def _ending(home: Home) -> Todo | None:
     return Todo(
         "file-earmark-text",
         "down" if urgent else "wait",
-        _("Perjanjian berakhir dalam {days} hari").format(days=days),
+        title.format(days=days),
         detail,
         count,
         (_days_left(ending.days_left), "down" if urgent else "wait"),
-        ("partnerships", {"filter": f"ends-{days}"}),
+        ("partnerships", {**where, "filter": f"ends-{days}"}),
     )
 
 
