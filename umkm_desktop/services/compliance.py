@@ -130,7 +130,7 @@ def rulings_of(desk: Desk, partner_uid: str) -> list[Ruling]:
 
 
 def sums_on(session: Session, areas: Mapping[int, int | None], day: date) -> dict[int, Sum]:
-    """The sum of each partner, in three statements; ``areas`` gives trading areas (dm²) by partner id."""
+    """The sum of each partner, in four statements; ``areas`` gives trading areas (dm²) by partner id."""
     ids = list(areas)
     counts = counts_of(session, ids, day)
     owed: dict[int, list[Owed]] = {}
@@ -154,7 +154,7 @@ class Stand:
 
 
 def compliance_on(session: Session, partners: Sequence[Partner], day: date) -> dict[int, Stand]:
-    """How each of some partners stands on a day, by its id, in four statements: for letters and lists."""
+    """How each of some partners stands on a day, by its id, in five statements: for letters and lists."""
     sums = sums_on(session, {partner.id: partner.trading_area_dm2 for partner in partners}, day)
     open_rulings = select(ComplianceRuling.partner_id, ComplianceRuling.standing).where(
         ComplianceRuling.partner_id.in_(list(sums)), ComplianceRuling.withdrawn_at.is_(None)

@@ -93,7 +93,7 @@ def count_by_standing(desk: Desk, query: RegisterQuery) -> dict[str, int]:
 
 
 def page_register(desk: Desk, query: RegisterQuery, *, offset: int = 0, limit: int = 100) -> list[RegisterRow]:
-    """One page of the register, in seven statements whatever its length."""
+    """One page of the register, in eight statements whatever its length."""
     desk.require(Permission.VIEW)
     today = desk.today()
     with desk.read() as session:
