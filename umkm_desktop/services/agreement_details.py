@@ -12,7 +12,7 @@ from umkm_desktop.domain.agreement_contents import missing_advised
 from umkm_desktop.domain.cautions import Answer, read_cautions
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.issuing import Status as PaperStatus
-from umkm_desktop.domain.partnerships import missing_contents, standing
+from umkm_desktop.domain.partnerships import Status, missing_contents, standing
 from umkm_desktop.services.agreement_fields import LONG_TEXTS, SHORT_TEXTS, TERMS
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Document, Product
 
@@ -72,6 +72,7 @@ def facts_of(agreement: Agreement) -> dict[str, object]:
 def details_of(session: Session, agreement: Agreement, today: date) -> AgreementDetails:
     """The agreement with everything its page shows."""
     facts = facts_of(agreement)
+    reviewed = agreement.status != Status.DRAFT  # a file that changes a reviewed text leaves who had read it before
     return AgreementDetails(
         uid=agreement.uid,
         revision=agreement.revision,
@@ -95,8 +96,8 @@ def details_of(session: Session, agreement: Agreement, today: date) -> Agreement
         brand=agreement.brand,
         producer_named=agreement.producer_named,
         answers=read_cautions(agreement.cautions),
-        reviewed_on=agreement.reviewed_on,
-        reviewed_by=agreement.reviewed_by,
+        reviewed_on=agreement.reviewed_on if reviewed else None,
+        reviewed_by=agreement.reviewed_by if reviewed else None,
         review_note=agreement.review_note,
         end_kind=agreement.end_kind,
         renews=Link(agreement.renews.uid, agreement.renews.number or "") if agreement.renews else None,
