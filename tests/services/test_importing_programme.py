@@ -16,6 +16,7 @@ from umkm_desktop.services.evaluation import reports_of
 from umkm_desktop.services.import_undo import undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
+from umkm_desktop.services.month_closing import close_month
 from umkm_desktop.services.partners import add_partner
 from umkm_desktop.services.placements import PlacementQuery, page_placements, place, steps_of
 from umkm_desktop.services.products import add_product
@@ -232,3 +233,17 @@ def test_each_kind_asks_for_the_right_of_its_records(desk_of: Callable[..., Desk
             planned(admin, csv(tmp_path, "Produk;Mitra", "a;b"), kind)
     with admin.read() as session:
         assert session.scalar(select(func.count()).select_from(ImportBatch)) == 0
+
+
+def test_reports_of_a_month_that_was_closed_since_stay(desk: Desk, known: dict[str, str], tmp_path: Path) -> None:
+    place(desk, known["chips"], known["partner"], status="placed")
+    rows = (
+        "2026-08,Keripik Singkong 200 g,PT Ritel Sejahtera,100000",
+        "2026-09,Keripik Singkong 200 g,PT Ritel Sejahtera,200000",
+    )
+    plan = planned(desk, csv(tmp_path, "Bulan,Produk,Mitra,Penjualan", *rows), "sales")
+    batch = write_import(desk, plan).batch
+    close_month(desk, "2026-09")
+    undone = undo_import(desk, batch)
+    assert undone.removed == 1
+    assert [(kept.title, kept.reason) for kept in undone.kept] == [("2026-09", "bulannya sudah ditutup")]

@@ -13,8 +13,10 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.office.legal_part import LegalPart
-from umkm_desktop.ui.screens.office.presenter import KINDS, OFFICE_FIELDS, OfficePresenter, period_words, trend_name
+from umkm_desktop.ui.screens.office.logo_row import show_logo
+from umkm_desktop.ui.screens.office.presenter import KINDS, OFFICE_FIELDS, OfficePresenter, period_words
 from umkm_desktop.ui.screens.office.sections import SECTIONS
+from umkm_desktop.ui.screens.office.side_notes import EXPLAINED, show_missing, show_notes
 
 HELP = N_(
     "Kop surat, pejabat dan penomoran harus lengkap sebelum dokumen pertama terbit; yang belum diisi disebut di kanan "
@@ -26,8 +28,6 @@ NARROW = 980
 """Logical width under which the sample gives way to the form."""
 TYPING_PAUSE = 400
 """Milliseconds without a key before the sample is drawn anew."""
-
-TREND_KINDS = {"rising": "up", "falling": "down", "steady": "flat"}
 
 
 class OfficeView(tk.Frame):
@@ -174,7 +174,7 @@ class OfficeView(tk.Frame):
     def _show_side(self, section: str) -> None:
         self._sample.pack_forget()
         self._judgements.pack_forget()
-        if section in _EXPLAINED:
+        if section in EXPLAINED:
             self._judgements.pack(fill="both", expand=True, padx=look.px(18), pady=look.px(14))
         else:
             self._sample.pack(fill="both", expand=True, padx=look.px(3), pady=(look.px(10), look.px(3)))
@@ -216,17 +216,7 @@ class OfficeView(tk.Frame):
         self._record_title.say(look.ellipsis(title, "h3", look.px(380)))
 
     def show_logo(self, has_logo: bool) -> None:  # noqa: FBT001 - a view's switch
-        for child in self._extra.winfo_children():
-            child.destroy()
-        w.label(self._extra, _("Lambang"), "smallm", "text2").pack(anchor="w", padx=look.px(8))
-        row = w.frame(self._extra)
-        row.pack(fill="x", padx=look.px(6), pady=(look.px(4), 0))
-        w.button(row, _("Pilih gambar…"), icon="image", command=self.presenter.choose_logo).pack(side="left")
-        if has_logo:
-            w.button(row, _("Hapus lambang"), "quiet", command=self.presenter.remove_logo).pack(side="left")
-        words = _("Terpasang di kop surat.") if has_logo else _("PNG atau JPEG; dicetak setinggi 21 mm.")
-        hint = w.label(row, words, "small", "text3", wrap="auto")
-        hint.pack(side="left", fill="x", expand=True, padx=look.px(10))
+        show_logo(self._extra, has_logo=has_logo, choose=self.presenter.choose_logo, remove=self.presenter.remove_logo)
 
     def show_examples(self, examples: Mapping[str, tuple[str, bool]]) -> None:
         for key, example in examples.items():
@@ -235,44 +225,10 @@ class OfficeView(tk.Frame):
                 self.form.show_note(key, example[0], "ok" if example[1] else "warning")
 
     def show_judgements(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        for child in self._judgements.winfo_children():
-            child.destroy()
-        if rows:
-            self._explain(
-                _("Beginilah penjualan dinilai"), _("Bulan lalu dan bulan ini, dengan batas yang sedang diisi.")
-            )
-        for words, change, trend in rows:
-            w.divider(self._judgements).pack(fill="x")
-            row = w.frame(self._judgements)
-            row.pack(fill="x", pady=look.px(9))
-            w.pill(row, trend_name(trend), TREND_KINDS.get(trend, "flat")).pack(side="right")
-            w.label(row, change, "strong").pack(side="right", padx=look.px(12))
-            w.label(row, words, "body").pack(side="left")
-        if rows:
-            w.divider(self._judgements).pack(fill="x")
-        for title, text in _EXPLAINED[self.presenter.section]:
-            w.label(self._judgements, _(title), "strong").pack(anchor="w", pady=(look.px(16), look.px(2)))
-            w.label(self._judgements, _(text), "small", "text2", wrap="auto").pack(fill="x")
-
-    def _explain(self, title: str, lead: str) -> None:
-        w.label(self._judgements, title, "h3").pack(anchor="w")
-        w.label(self._judgements, lead, "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(2), look.px(10)))
+        show_notes(self._judgements, self.presenter.section, rows)
 
     def show_missing(self, missing: Sequence[Missing]) -> None:
-        for child in self._missing.winfo_children():
-            child.destroy()
-        if not missing:
-            ready = _("Siap mencetak: tidak ada yang kosong")
-            w.label(self._missing, ready, "small", "text2", icon="check-circle-fill", icon_color="up").pack(anchor="w")
-            return
-        box = w.box(self._missing, "wait_soft", padding=12)
-        box.pack(fill="x")
-        w.label(box, _("Belum dapat mencetak"), "strong", "wait", icon="exclamation-triangle-fill").pack(anchor="w")
-        for one in missing:
-            row = w.frame(box)
-            row.pack(fill="x", pady=(look.px(3), 0))
-            w.link(row, _("Isi"), partial(self._jump, one)).pack(side="right", anchor="n")
-            w.label(row, one.text, "small", "text", wrap="auto").pack(fill="x")
+        show_missing(self._missing, missing, self._jump)
 
     def _jump(self, missing: Missing) -> None:
         if self.presenter.select(missing.section):
@@ -324,40 +280,6 @@ class OfficeView(tk.Frame):
         self._waiting = None
         if self.winfo_exists() and self._form is not None:
             self.presenter.changed()
-
-
-_EXPLAINED: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "judging": (
-        (
-            N_("Berisiko"),
-            N_("Penjualan turun sebesar itu atau lebih dalam setiap bulan berturut-turut yang ditentukan."),
-        ),
-        (
-            N_("Tren"),
-            N_("Kemiringan per bulan dari laporan dua belas bulan terakhir, bila laporannya cukup."),
-        ),
-        (
-            N_("Bulan tidak penuh"),
-            N_("Bila hari berjualan kurang dari batasnya, yang dibandingkan adalah penjualan per hari."),
-        ),
-    ),
-    "general": (
-        (
-            N_("Kunci otomatis"),
-            N_("Bila tidak ada yang mengetik selama itu, layar tertutup dan kata sandi diminta; isian tetap ada."),
-        ),
-        (
-            N_("Pembuat bukan penyetuju"),
-            N_(
-                "Bila dinyalakan, petugas yang menyusun tidak dapat menyetujui pekerjaannya sendiri. Perlu dua petugas."
-            ),
-        ),
-        (
-            N_("Tema dan ukuran"),
-            N_("Hanya untuk komputer ini dan langsung berlaku. Petugas lain memilih sendiri."),
-        ),
-    ),
-}
 
 
 def _official_columns(others: frozenset[str]) -> list[w.Column]:
