@@ -15,7 +15,7 @@ from umkm_desktop.ui.screens.partners.districts_presenter import DistrictsPresen
 from umkm_desktop.ui.screens.partners.parts import Ways
 from umkm_desktop.ui.screens.partners.tile_map import TileMap
 
-MAP_WIDTH = 470
+MAP_WIDTH = 510
 
 
 class DistrictsView(tk.Frame):

@@ -50,9 +50,7 @@ class NeedsView(tk.Frame):
     def _build_list(self) -> None:
         tools = w.frame(self._panes.list)
         tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
-        self.search = w.SearchBox(
-            tools, _("Kebutuhan, mitra…"), width=170, on_search=self._on.search, on_down=self._focus_table
-        )
+        self.search = w.SearchBox(tools, _("Cari…"), width=170, on_search=self._on.search, on_down=self._focus_table)
         self.search.pack(side="left")
         self._states = w.ChoiceChip(
             tools, _("Keadaan"), [(value, _(name)) for value, name in STATES],
@@ -193,10 +191,10 @@ class NeedsView(tk.Frame):
         self.products = w.Table(
             self._body,
             [
-                w.Column("name", _("Produk dan usaha"), 200, _names, "two_line", stretch=1),
+                w.Column("name", _("Produk dan usaha"), 190, _names, "two_line", stretch=1),
                 w.Column("fit", _("Kecocokan"), 148, _fit_pill, "pill"),
-                w.Column("why", _("Yang kurang"), 240, _lacking, stretch=2),
-                w.Column("placed", _("Di mitra ini"), 116, _placed, priority=1),
+                w.Column("why", _("Yang kurang"), 190, _lacking, stretch=2),
+                w.Column("placed", _("Di mitra ini"), 104, _placed),
             ],
             w.ListSource(matches.rows),
             noun=_("produk"),

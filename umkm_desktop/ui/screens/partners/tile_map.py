@@ -84,14 +84,13 @@ class TileMap(DrawnControl):
         edge, thick = ("focus", 2) if name == self.chosen else ("line", 1)
         skin = Skin(fill=_fill(darkness), edge=edge, edge_width=thick, radius=6)
         put_skin(self, left, top, skin, wide, tall)
-        ink = _ink(darkness)
-        middle = top + tall // 2
-        put_text(
-            self, left + wide // 2, middle - look.px(9), name, "cap", ink, anchor="center", width=wide - look.px(6)
-        )
-        put_text(
-            self, left + wide // 2, middle + look.px(8), self._words.get(name, "0"), "strong", ink, anchor="center"
-        )
+        ink, lines = _ink(darkness), name.split()
+        across, line = left + wide // 2, look.px(13)
+        first = top + tall // 2 - line * len(lines) // 2
+        for place, word in enumerate(lines):
+            put_text(self, across, first + place * line, word, "cap", ink, anchor="center", width=wide - look.px(4))
+        number = first + len(lines) * line + look.px(3)
+        put_text(self, across, number, self._words.get(name, "0"), "strong", ink, anchor="center")
 
     def _draw_legend(self, height: int) -> None:
         x, y = look.px(6), height - look.px(LEGEND) // 2 + look.px(2)
