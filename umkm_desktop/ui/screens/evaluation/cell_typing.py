@@ -70,7 +70,7 @@ class CellTyping:
                 self._waiting.pop(row.uid, None)
                 return Typed()
         values: dict[str, object] = dict(waiting)
-        if self._takes_opening(row, column, shown):
+        if self._takes_opening(row, waiting, shown):
             values.setdefault("opening", row.proposed["opening"])
         try:
             filed = evaluation.file_report(self._desk, row.uid, self._month, values)
@@ -107,10 +107,10 @@ class CellTyping:
             return act.uid, act.column, str(refused)
         return act.uid, act.column, ""
 
-    def _takes_opening(self, row: ReportRow, column: str, shown: Collection[str]) -> bool:
+    def _takes_opening(self, row: ReportRow, typed: Collection[str], shown: Collection[str]) -> bool:
         """Last month's closing stock, which the officer sees in grey, is taken over with the first stock figure."""
-        known = row.values.get("opening") is not None or self.waiting(row.uid, "opening") is not None
-        return column in _STOCK and "opening" in shown and not known and "opening" in row.proposed
+        known = row.values.get("opening") is not None or "opening" in typed
+        return bool(_STOCK & set(typed)) and "opening" in shown and not known and "opening" in row.proposed
 
     def _not_whole(self, row: ReportRow, column: str, waiting: Mapping[str, str], refused: FieldProblems) -> Typed:
         only_sales = set(refused.problems) == {"sales"} and column != "sales" and not waiting.get("sales")

@@ -197,13 +197,13 @@ class FollowUpPart(tk.Frame):
 def _columns() -> list[w.Column]:
     return [
         w.Column("product", _("Produk dan mitra"), 150, lambda one: (one.product, one.partner), "two_line", stretch=2),
-        w.Column("month", _("Bulan"), 96, _month, "two_line", font="small"),
+        w.Column("month", _("Bulan"), 112, _month, "two_line", priority=3, font="small"),
         w.Column("cause", _("Penyebab"), 150, lambda one: (one.cause, one.cause_note), "two_line", stretch=1,
-                 font="small"),
+                 priority=1, font="small"),
         w.Column("solution", _("Solusi"), 160, _solution, "two_line", stretch=2, font="small"),
-        w.Column("person", _("Siapa"), 96, lambda one: one.person, priority=1, font="small"),
-        w.Column("due", _("Batas waktu"), 118, _due, "two_line", font="small"),
-        w.Column("sales", _("Penjualan, sesudahnya"), 130, _sales, "two_line", priority=2, font="small"),
+        w.Column("person", _("Siapa"), 96, lambda one: one.person, priority=2, font="small"),
+        w.Column("due", _("Batas waktu"), 134, _due, "two_line", font="small"),
+        w.Column("sales", _("Penjualan, lalu"), 118, _sales, "two_line", priority=4, font="small"),
     ]  # fmt: skip
 
 
@@ -232,7 +232,7 @@ def _due(one: FollowUpLine) -> tuple[w.Styled | str, str | w.Styled]:
 
 def _sales(one: FollowUpLine) -> tuple[str, str]:
     now = "–" if one.sales is None else format_rupiah(one.sales)
-    after = _("bulan berikut belum lapor") if one.next_sales is None else format_rupiah(one.next_sales)
+    after = _("lalu belum lapor") if one.next_sales is None else format_rupiah(one.next_sales)
     return now, after
 
 

@@ -4,13 +4,19 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY, Trend, month_before
-from umkm_desktop.i18n import _, format_number, format_percent
+from umkm_desktop.i18n import N_, _, format_number, format_percent
 from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.evaluation.words import month_name, pill_of
 
 SALES = "sales"
 """Key of the column that typing starts in."""
+
+_SHORT = {
+    "opening": N_("Awal"), "closing": N_("Akhir"), "days": N_("Hari"), "outlets_active": N_("Gerai"),
+    "empty_days": N_("Kosong"), "paid": N_("Dibayar"),
+}  # fmt: skip
+"""Titles where the field's own name is too long for a column of figures."""
 
 USUAL = ("sold", "price", SALES)
 """Columns shown until others are chosen."""
@@ -19,7 +25,7 @@ Pending = Callable[[str, str], str | None]
 """What is typed but cannot be stored yet, by placement and field."""
 
 _CHANGE_COLORS = {Trend.RISING: "up", Trend.FALLING: "down"}
-_COUNT, _MONEY, _SALES = 62, 84, 100
+_COUNT, _MONEY, _SALES = 58, 76, 96
 
 
 def columns_of(
@@ -29,7 +35,7 @@ def columns_of(
 
     Where there is no room for the partner's column, the partner stands under the product instead of the business.
     """
-    fields = [(key, _(label)) for key, label in REPORT_FIELDS if key in chosen or key == SALES]
+    fields = [(key, _(_SHORT.get(key, label))) for key, label in REPORT_FIELDS if key in chosen or key == SALES]
     return [
         w.Column("product", *_first_column(narrow=narrow), "two_line", stretch=2),
         *([] if narrow else [

@@ -1,8 +1,7 @@
 """Laporan: month, filters, the grid that is typed into, and one full report beside it."""
 
 import tkinter as tk
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from umkm_desktop.domain.evaluation import REPORT_FIELDS
 from umkm_desktop.i18n import _, format_rupiah
@@ -15,20 +14,20 @@ from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.paper_offers import PaperOffer
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.evaluation.grid import SALES, columns_of, width_of
+from umkm_desktop.ui.screens.evaluation.panel_side import PanelSide
 from umkm_desktop.ui.screens.evaluation.parts import Ways
 from umkm_desktop.ui.screens.evaluation.presenter import KINDS, EvaluationPresenter
 from umkm_desktop.ui.screens.evaluation.report_pane import WIDTH, ReportPane
-from umkm_desktop.ui.screens.evaluation.report_presenter import ReportSheet
 from umkm_desktop.ui.screens.evaluation.row_menu import row_menu
 from umkm_desktop.ui.screens.evaluation.words import ALL, TABS, month_name
 
-ROOM, ROOM_NARROW = 270, 220
-"""Logical px that product, marks and edges need; at the narrowest the partner's column is gone."""
+ROOM = 292
+"""Logical px that ticks, product, marks and edges need beside the fields."""
 ONE_PANE_BELOW, TABS_BELOW, COLUMNS_BELOW = 1020, 900, 800
 """Logical widths: under these the panel has the page alone, tabs become a chip, the partner moves under the product."""
 
 
-class EvaluationView(tk.Frame):
+class EvaluationView(PanelSide):
     """Tools, grid and panel."""
 
     def __init__(self, parent: tk.Misc) -> None:
@@ -129,7 +128,7 @@ class EvaluationView(tk.Frame):
 
     def _columns(self, *, narrow: bool) -> list[w.Column]:
         """As many of the chosen fields as there is room for, the sales in any case."""
-        room, shown = self._room - (ROOM_NARROW if narrow else ROOM), [SALES]
+        room, shown = self._room - ROOM, [SALES]
         for key in self._on.columns:
             if key != SALES and sum(width_of(one) for one in (*shown, key)) <= room:
                 shown.append(key)
@@ -184,23 +183,6 @@ class EvaluationView(tk.Frame):
         """What does not add up in the selected row, in place of the keys."""
         self.table.set_hint(sentence or self._keys())
 
-    def show_cell(self, uid: str, column: str) -> None:
-        """Go to a cell that was taken back."""
-        self.table.stop_editing()
-        self.table.state.rows.forget()
-        self.table.state.cell = column
-        self.table.select_key(uid, tell=False)
-        self.table.focus_set()
-
-    def take_back_typing(self) -> bool:
-        """Put back what stood in the cell that is typed into; whether anything was typed."""
-        editor = self.table.editor
-        if editor is None or not editor.touched:
-            return False
-        self.table.stop_editing()
-        self.table.focus_set()
-        return True
-
     def show_closed(self, sentence: str, action: str) -> None:
         """That the month is closed, above the grid as long as it is."""
         if self._closed is not None:
@@ -245,52 +227,6 @@ class EvaluationView(tk.Frame):
         if sentence:
             self._strip = w.Strip(self, sentence, detail)
             self._strip.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._panes)
-
-    # --- the panel
-    def show_report(self, sheet: ReportSheet | None) -> None:
-        """Open, fill or close the panel."""
-        inside = str(self.tk.call("focus")).startswith(str(self._pane.card))
-        self._pane.show(sheet, self._on)
-        self._lay_out(look.logical(self.winfo_width()) if self.winfo_width() > 1 else 1157)
-        if sheet is None:
-            self.table.focus_set()
-        elif inside:
-            self.focus_report()
-
-    def focus_report(self) -> None:
-        """Go into the panel's first field."""
-        if self._pane.form is not None and self._pane.sheet is not None and not self._pane.sheet.why_not:
-            self._pane.form.go_to("opening")
-
-    def report_values(self) -> Mapping[str, Any] | None:
-        """What is filled in, read."""
-        return self._pane.values()
-
-    def report_typed(self) -> Mapping[str, Any]:
-        """What stands in the fields, also where it cannot be read."""
-        return self._pane.form.drafted() if self._pane.form else {}
-
-    def report_touched(self) -> bool:
-        """Whether something is typed."""
-        return bool(self._pane.form and self._pane.form.dirty)
-
-    def report_drafted(self) -> Mapping[str, str]:
-        """Half-typed fields, only if there are any."""
-        return self._pane.form.drafted() if self._pane.form and self._pane.form.dirty else {}
-
-    def restore_report(self, drafted: Mapping[str, str]) -> None:
-        """Put half-typed fields back."""
-        if self._pane.form and drafted:
-            self._pane.form.restore(drafted)
-
-    def show_report_notes(self, notes: Mapping[str, str]) -> None:
-        """Sentences that do not hinder saving."""
-        self._pane.show_notes(notes)
-
-    def show_report_problems(self, problems: Mapping[str, str]) -> None:
-        """What must be put right, under its field."""
-        if self._pane.form:
-            self.show_problem(" ".join(self._pane.form.show_problems(problems)))
 
     # --- places
     def _lay_out(self, width: float) -> None:

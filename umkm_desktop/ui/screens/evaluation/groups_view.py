@@ -73,7 +73,7 @@ class GroupsPart(tk.Frame):
     def _show(self) -> None:
         self._context.set_title(
             _("Evaluasi bulanan"),
-            _("{month}; perubahan dihitung dari penempatan yang lapor penuh di kedua bulan").format(
+            _("{month} · Sebanding: hanya penempatan yang lapor penuh di kedua bulan; Ubah dihitung darinya").format(
                 month=format_month(self.month.value)
             ),
         )
@@ -118,8 +118,10 @@ def _columns(month: str, by: GroupBy) -> list[w.Column]:
         w.Column("placements", _("Penempatan"), 88, lambda one: one.placements, "number", sortable=True),
         w.Column("reported", _("Lapor"), 66, lambda one: one.reported, "number", priority=3, color="text2"),
         w.Column("sales", month_name(month), 124, lambda one: one.sales, "number", sortable=True, font="strong"),
-        w.Column("before", month_name(month_before(month)), 118, lambda one: one.before or None, "number",
-                 priority=4, color="text2"),
+        w.Column("now", _("Sebanding"), 112, lambda one: one.now if one.compared else None, "number", priority=4,
+                 color="text2"),
+        w.Column("before", month_name(month_before(month)), 112, lambda one: one.before if one.compared else None,
+                 "number", priority=4, color="text2"),
         w.Column("change", _("Ubah"), 84, _change, "number", sortable=True),
         w.Column("year", _("Thn lalu"), 84, _year, "number", priority=5),
         w.Column("slope", _("Tren/bln"), 78, _slope, "number", priority=6),

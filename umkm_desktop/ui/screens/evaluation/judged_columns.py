@@ -37,21 +37,21 @@ _COLORS = {Trend.RISING: "up", Trend.FALLING: "down"}
 def judged_columns(month: str, *, narrow: bool) -> list[w.Column]:
     """The columns of a month; where it is narrow the partner stands under the product."""
     return [
-        w.Column("product", _("Produk dan mitra") if narrow else _("Produk dan usaha"), 140,
+        w.Column("product", _("Produk dan mitra") if narrow else _("Produk dan usaha"), 126,
                  _product_and_partner if narrow else _product, "two_line", stretch=2),
         *([] if narrow else [
-            w.Column("partner", _("Mitra"), 92, _partner, "two_line", stretch=1, priority=3, font="small"),
+            w.Column("partner", _("Mitra"), 84, _partner, "two_line", stretch=1, priority=3, font="small"),
         ]),
         w.Column("now", month_name(month), 94, lambda one: one.row.sales, "number", font="strong"),
-        w.Column("before", month_name(month_before(month)), 90, lambda one: one.row.previous, "number",
+        w.Column("before", month_name(month_before(month)), 86, lambda one: one.row.previous, "number",
                  priority=5, color="text2"),
-        w.Column("change", _("Ubah"), 74, _change, "number"),
-        w.Column("year", _("Thn lalu"), 74, _year, "number", priority=6),
+        w.Column("change", _("Ubah"), 72, _change, "number"),
+        w.Column("year", _("Thn lalu"), 70, _year, "number", priority=6),
         w.Column("slope", _("Tren/bln"), 70, _slope, "number", priority=7),
         w.Column("result", _("Hasil"), 118, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill"),
         w.Column("series", _("6 bulan"), 66, _spark, "spark", priority=8),
         w.Column("cause", _("Sebab dan solusi"), 150, _cause, "two_line", stretch=2, font="small"),
-        w.Column("person", _("Siapa, tenggat"), 92, _person, "two_line", priority=2, font="small"),
+        w.Column("person", _("Siapa, tenggat"), 94, _person, "two_line", priority=2, font="small"),
     ]  # fmt: skip
 
 

@@ -4,24 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY, month_before, month_of
+from umkm_desktop.domain.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.i18n import WIB, _, format_month, format_number, format_rupiah
-from umkm_desktop.services import evaluation, evaluation_lists, month_closing, partners
-from umkm_desktop.services.evaluation import BadRow, Pasted
+from umkm_desktop.i18n import _, format_month, format_number
+from umkm_desktop.services import month_closing, partners
 from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery
 from umkm_desktop.services.month_closing import Closing
 from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, why_no_papers
-from umkm_desktop.ui.screens.evaluation.cell_typing import CellTyping
 from umkm_desktop.ui.screens.evaluation.closing import closed_words, reopen_month
 from umkm_desktop.ui.screens.evaluation.exports import export_month
-from umkm_desktop.ui.screens.evaluation.grid import SALES, USUAL
+from umkm_desktop.ui.screens.evaluation.grid_typing import GridTyping, TypingView
 from umkm_desktop.ui.screens.evaluation.letters import letter_lines, letters_of_row, report_line
 from umkm_desktop.ui.screens.evaluation.month_list import MonthList
-from umkm_desktop.ui.screens.evaluation.pasting import Matched, match_lines, names_in
-from umkm_desktop.ui.screens.evaluation.report_presenter import ReportPresenter, ReportView
 from umkm_desktop.ui.screens.evaluation.words import FILTERS
 
 KINDS = frozenset({"sales_report", "placement", "product", "partner", "business", "office"})
@@ -29,36 +25,29 @@ _BAD_ROWS_SHOWN = 4
 _PARTNERS_OFFERED = 500
 
 
-class EvaluationView(ReportView, Protocol):
+class EvaluationView(TypingView, Protocol):
     """What the page can show."""
 
     def show_query(self, query: MonthQuery, latest: str) -> None: ...
     def show_list(self, *, keep: bool) -> None: ...
     def show_counts(self, counts: MonthCounts, month: str) -> None: ...
-    def show_saved(self, text: str) -> None: ...
     def offer_partners(self, choices: Sequence[tuple[str, str]]) -> None: ...
     def select(self, uid: str) -> None: ...
     def is_editing(self) -> bool: ...
     def ticked(self) -> Sequence[str]: ...
     def selected(self) -> ReportRow | None: ...
-    def show_columns(self) -> None: ...
-    def show_waiting(self, sentence: str) -> None: ...
     def show_row_note(self, sentence: str) -> None: ...
-    def show_cell(self, uid: str, column: str) -> None: ...
-    def take_back_typing(self) -> bool: ...
     def show_closed(self, sentence: str, action: str) -> None: ...
     def show_offers(self, letters: Sequence[PaperOffer], report: PaperOffer) -> None: ...
 
 
-class EvaluationPresenter:
+class EvaluationPresenter(GridTyping):
     """The grid of one month. The list is found once and stays while it is typed into; counts are made beside it."""
 
     def __init__(self, view: EvaluationView, context: Context) -> None:
-        self._view, self._context, self._desk = view, context, context.desk
-        self.report = ReportPresenter(view, context)
+        super().__init__(view, context)
+        self._view = view
         self.list = MonthList(context, month_before(self.latest), self._counted, view.show_problem)
-        self.cells = CellTyping(self._desk)
-        self.columns: tuple[str, ...] = USUAL
         self.closing: Closing | None = None
         self._shown = False
 
@@ -177,84 +166,6 @@ class EvaluationPresenter:
             self._view.show_counts(self.list.counts, self.query.month)
         self._tell_title()
 
-    # --- typing
-    def store(self, row: ReportRow, text: str, column: str = SALES) -> str | None:
-        """Take what was typed into a cell; a sentence where it is refused."""
-        done = self.cells.store(row, column, text, self.columns)
-        if done.refused or done.filed is None:
-            self._tell_waiting()
-            return done.refused or None
-        self._note_saved([row.uid])
-        former = row.values.get(column)
-        if done.filed.corrected and former is not None:
-            self._context.toast(
-                _("Koreksi tersimpan"),
-                _("{product}: sebelumnya {amount}").format(product=row.row.product, amount=_amount(column, former)),
-                action=_("Urungkan"),
-                on_action=self.undo,
-            )
-        if done.filed.warning:
-            self._view.show_problem(row.row.product + ": " + done.filed.warning)
-        return None
-
-    def undo(self) -> None:
-        """Ctrl Z: the last cell as it was before."""
-        if self._view.take_back_typing() or not self.may_report:
-            return
-        uid, column, sentence = self.cells.undo()
-        self._view.show_problem(sentence)
-        if uid and not sentence:
-            self._note_saved([uid])
-            self._view.show_cell(uid, column)
-
-    def discard(self) -> None:
-        """What is half typed is given up."""
-        self.report.close()
-        self.cells.drop()
-        self._tell_waiting()
-
-    def has_unsaved(self) -> bool:
-        """Whether the panel or a report that is not whole would be lost."""
-        return self.report.touched() or bool(self.cells.rows_waiting)
-
-    def choose_columns(self, keys: Sequence[str]) -> None:
-        """Which fields can be typed; the sales always can."""
-        self.columns = tuple(key for key, _label in REPORT_FIELDS if key in keys or key == SALES)
-        self._view.show_columns()
-
-    def _note_saved(self, uids: Sequence[str]) -> None:
-        self.list.note_typed(uids)
-        self._view.show_saved(_("Tersimpan {time}").format(time=f"{self._desk.now().astimezone(WIB):%H.%M}"))
-        self._tell_waiting()
-
-    def _tell_waiting(self) -> None:
-        rows = len(self.cells.rows_waiting)
-        words = _("{n} laporan belum lengkap: isi harga atau penjualannya.").format(n=format_number(rows))
-        self._view.show_waiting(words if rows else "")
-
-    def paste(self, row: ReportRow, block: Sequence[Sequence[str]], column: str = SALES) -> None:
-        """Store a block copied from a spreadsheet, from this cell on; the rows that are refused are named."""
-        names = names_in(block)
-        named = evaluation_lists.placements_named(self._desk, self.query, names) if names else {}
-        fields = self.columns[self.columns.index(column) :] if column in self.columns else (SALES,)
-        matched = match_lines(block, self.list.uids, self.list.uids.index(row.uid), named, fields)
-        desk, month = self._desk, self.query.month
-        self._context.runner.run(
-            lambda progress: evaluation.file_reports(desk, month, matched.rows, progress),
-            title=_("Menyimpan laporan yang ditempel"),
-            done=lambda pasted: self._pasted(matched, pasted),
-            failed=lambda refused: self._view.show_problem(str(refused)),
-        )
-
-    def _pasted(self, matched: Matched, pasted: Pasted) -> None:
-        bad = sorted((*matched.bad, *pasted.bad), key=lambda one: one.row)
-        if pasted.stored:
-            refused = {one.row for one in bad}
-            self._note_saved([uid for number, uid, _values in matched.rows if number not in refused])
-            self._context.toast(_("{count} laporan tersimpan").format(count=format_number(pasted.stored)))
-            self.refresh()
-        self._view.show_problem(*_bad_rows(bad))
-
     # --- the panel of one report
     def open_report(self, row: ReportRow) -> None:
         """Enter: the whole report beside the grid."""
@@ -356,16 +267,3 @@ def _title_line(month: str, counts: MonthCounts | None) -> str:
     )
     waiting = _("{n} belum lapor").format(n=format_number(missing)) if missing else _("semua sudah lapor")
     return f"{line} · {waiting}"
-
-
-def _amount(column: str, number: int) -> str:
-    return format_rupiah(number) if column in REPORT_MONEY else format_number(number)
-
-
-def _bad_rows(bad: Sequence[BadRow]) -> tuple[str, str]:
-    if not bad:
-        return "", ""
-    lines = [_("Baris {row}: {sentence}").format(row=one.row, sentence=one.sentence) for one in bad[:_BAD_ROWS_SHOWN]]
-    if len(bad) > _BAD_ROWS_SHOWN:
-        lines.append(_("dan {n} baris lagi.").format(n=len(bad) - _BAD_ROWS_SHOWN))
-    return _("{n} baris tempelan tidak tersimpan.").format(n=len(bad)), "\n".join(lines)

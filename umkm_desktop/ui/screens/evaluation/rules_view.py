@@ -90,6 +90,7 @@ class RulesPart(tk.Frame):
         self._name = name
         self.segment.set(name)
         self.show_problem("")
+        self.table.set_source(w.ListSource([]))  # other columns cannot draw these rows
         self.table.set_columns(self.section.columns)
         self.table.set_hint(self.section.hint)
         self.table.set_source(w.ListSource(self.section.rows()))

@@ -1,0 +1,139 @@
+"""Typing into the grid: cells one by one, whole blocks from a spreadsheet, and taking the last cell back."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY
+from umkm_desktop.i18n import WIB, _, format_number, format_rupiah
+from umkm_desktop.services import evaluation, evaluation_lists
+from umkm_desktop.services.evaluation import BadRow, Pasted
+from umkm_desktop.services.report_rows import ReportRow
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.screens.evaluation.cell_typing import CellTyping
+from umkm_desktop.ui.screens.evaluation.grid import SALES, USUAL
+from umkm_desktop.ui.screens.evaluation.month_list import MonthList
+from umkm_desktop.ui.screens.evaluation.pasting import Matched, match_lines, names_in
+from umkm_desktop.ui.screens.evaluation.report_presenter import ReportPresenter, ReportView
+
+_BAD_ROWS_SHOWN = 4
+
+
+class TypingView(ReportView, Protocol):
+    """What typing can show."""
+
+    def show_saved(self, text: str) -> None: ...
+    def show_columns(self) -> None: ...
+    def show_waiting(self, sentence: str) -> None: ...
+    def show_cell(self, uid: str, column: str) -> None: ...
+    def take_back_typing(self) -> bool: ...
+
+
+class GridTyping:
+    """The half of the page that writes; the other half says which month and which rows."""
+
+    list: MonthList
+
+    def __init__(self, view: TypingView, context: Context) -> None:
+        self._typing, self._context, self._desk = view, context, context.desk
+        self.report = ReportPresenter(view, context)
+        self.cells = CellTyping(self._desk)
+        self.columns: tuple[str, ...] = USUAL
+
+    @property
+    def may_report(self) -> bool:
+        """Whether the officer may type."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show anew."""
+        raise NotImplementedError
+
+    def store(self, row: ReportRow, text: str, column: str = SALES) -> str | None:
+        """Take what was typed into a cell; a sentence where it is refused."""
+        done = self.cells.store(row, column, text, self.columns)
+        if done.refused or done.filed is None:
+            self._tell_waiting()
+            return done.refused or None
+        self._note_saved([row.uid])
+        former = row.values.get(column)
+        if done.filed.corrected and former is not None:
+            self._context.toast(
+                _("Koreksi tersimpan"),
+                _("{product}: sebelumnya {amount}").format(product=row.row.product, amount=_amount(column, former)),
+                action=_("Urungkan"),
+                on_action=self.undo,
+            )
+        if done.filed.warning:
+            self._typing.show_problem(row.row.product + ": " + done.filed.warning)
+        return None
+
+    def undo(self) -> None:
+        """Ctrl Z: the last cell as it was before."""
+        if self._typing.take_back_typing() or not self.may_report:
+            return
+        uid, column, sentence = self.cells.undo()
+        self._typing.show_problem(sentence)
+        if uid and not sentence:
+            self._note_saved([uid])
+            self._typing.show_cell(uid, column)
+
+    def discard(self) -> None:
+        """What is half typed is given up."""
+        self.report.close()
+        self.cells.drop()
+        self._tell_waiting()
+
+    def has_unsaved(self) -> bool:
+        """Whether the panel or a report that is not whole would be lost."""
+        return self.report.touched() or bool(self.cells.rows_waiting)
+
+    def choose_columns(self, keys: Sequence[str]) -> None:
+        """Which fields can be typed; the sales always can."""
+        self.columns = tuple(key for key, _label in REPORT_FIELDS if key in keys or key == SALES)
+        self._typing.show_columns()
+
+    def _note_saved(self, uids: Sequence[str]) -> None:
+        self.list.note_typed(uids)
+        self._typing.show_saved(_("Tersimpan {time}").format(time=f"{self._desk.now().astimezone(WIB):%H.%M}"))
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        rows = len(self.cells.rows_waiting)
+        words = _("{n} laporan belum lengkap: isi harga atau penjualannya.").format(n=format_number(rows))
+        self._typing.show_waiting(words if rows else "")
+
+    def paste(self, row: ReportRow, block: Sequence[Sequence[str]], column: str = SALES) -> None:
+        """Store a block copied from a spreadsheet, from this cell on; the rows that are refused are named."""
+        names = names_in(block)
+        named = evaluation_lists.placements_named(self._desk, self.list.query, names) if names else {}
+        fields = self.columns[self.columns.index(column) :] if column in self.columns else (SALES,)
+        matched = match_lines(block, self.list.uids, self.list.uids.index(row.uid), named, fields)
+        desk, month = self._desk, self.list.query.month
+        self._context.runner.run(
+            lambda progress: evaluation.file_reports(desk, month, matched.rows, progress),
+            title=_("Menyimpan laporan yang ditempel"),
+            done=lambda pasted: self._pasted(matched, pasted),
+            failed=lambda refused: self._typing.show_problem(str(refused)),
+        )
+
+    def _pasted(self, matched: Matched, pasted: Pasted) -> None:
+        bad = sorted((*matched.bad, *pasted.bad), key=lambda one: one.row)
+        if pasted.stored:
+            refused = {one.row for one in bad}
+            self._note_saved([uid for number, uid, _values in matched.rows if number not in refused])
+            self._context.toast(_("{count} laporan tersimpan").format(count=format_number(pasted.stored)))
+            self.refresh()
+        self._typing.show_problem(*_bad_rows(bad))
+
+
+def _amount(column: str, number: int) -> str:
+    return format_rupiah(number) if column in REPORT_MONEY else format_number(number)
+
+
+def _bad_rows(bad: Sequence[BadRow]) -> tuple[str, str]:
+    if not bad:
+        return "", ""
+    lines = [_("Baris {row}: {sentence}").format(row=one.row, sentence=one.sentence) for one in bad[:_BAD_ROWS_SHOWN]]
+    if len(bad) > _BAD_ROWS_SHOWN:
+        lines.append(_("dan {n} baris lagi.").format(n=len(bad) - _BAD_ROWS_SHOWN))
+    return _("{n} baris tempelan tidak tersimpan.").format(n=len(bad)), "\n".join(lines)
