@@ -166,7 +166,7 @@ def read_groups(
     page = session.execute(select(summed).order_by(*order).offset(offset).limit(limit)).mappings().all()
     keys = [row["key"] for row in page]
     found = _slopes(session, month, by, rule, keys, partner_uids) if slopes and keys else {}
-    return [_group(row, rule, found.get(row["key"])) for row in page]
+    return [group_of(row, rule, found.get(row["key"])) for row in page]
 
 
 def _months(session: Session, month: str) -> tuple[OpenMonth | ClosedMonth, Rule]:
@@ -220,15 +220,19 @@ def _judged(months: OpenMonth | ClosedMonth, by: GroupBy, partner_uids: Sequence
 
 def _summed(judged: Any) -> Select[Any]:
     one = judged.c
+    names = func.min(one.key).label("key"), func.min(one.name).label("name")
+    return select(*names, *sum_columns(one)).group_by(one.own)
+
+
+def sum_columns(one: Any) -> tuple[ColumnElement[Any], ...]:
+    """What is added up over judged placements (trend, at_risk, whole, sales, previous, year_before, year_whole)."""
     whole, year = one.whole == 1, one.year_whole == 1
 
     def total(column: ColumnElement[int], where: ColumnElement[bool]) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((where, column), else_=literal(0, Integer))), 0)
 
     counts = [func.count().filter(one.trend == trend.value).label(trend.value) for trend in Trend]
-    return select(
-        func.min(one.key).label("key"),
-        func.min(one.name).label("name"),
+    return (
         func.count().label("placements"),
         *counts,
         func.sum(one.at_risk).label("at_risk"),
@@ -238,7 +242,7 @@ def _summed(judged: Any) -> Select[Any]:
         total(one.previous, whole).label("before"),
         total(one.sales, year).label("year_now"),
         total(one.year_before, year).label("year_before"),
-    ).group_by(one.own)
+    )
 
 
 def _order(columns: Any, sort: str, *, descending: bool) -> list[Any]:
@@ -273,7 +277,8 @@ def _slopes(
     return slopes_by(((row[2], row[0], row[1]) for row in found), rule)
 
 
-def _group(row: Mapping[Any, Any], rule: Rule, slope: int | None) -> Group:
+def group_of(row: Mapping[Any, Any], rule: Rule, slope: int | None = None) -> Group:
+    """A group out of its key, name and sums; the rule judges what they come to."""
     by_trend = {trend.value: row[trend.value] for trend in Trend}
     reported = row["placements"] > by_trend[Trend.NO_REPORT.value]
     earlier = by_trend[Trend.NEW.value] + by_trend[Trend.NO_REPORT.value] < row["placements"]
