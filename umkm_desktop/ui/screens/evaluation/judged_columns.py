@@ -37,7 +37,7 @@ _COLORS = {Trend.RISING: "up", Trend.FALLING: "down"}
 def judged_columns(month: str, *, narrow: bool) -> list[w.Column]:
     """The columns of a month; where it is narrow the partner stands under the product."""
     return [
-        w.Column("product", _("Produk dan mitra") if narrow else _("Produk dan usaha"), 126,
+        w.Column("product", _("Produk dan mitra") if narrow else _("Produk dan usaha"), 142,
                  _product_and_partner if narrow else _product, "two_line", stretch=2),
         *([] if narrow else [
             w.Column("partner", _("Mitra"), 84, _partner, "two_line", stretch=1, priority=3, font="small"),
@@ -47,10 +47,10 @@ def judged_columns(month: str, *, narrow: bool) -> list[w.Column]:
                  priority=5, color="text2"),
         w.Column("change", _("Ubah"), 72, _change, "number"),
         w.Column("year", _("Thn lalu"), 70, _year, "number", priority=6),
-        w.Column("slope", _("Tren/bln"), 70, _slope, "number", priority=7),
+        w.Column("slope", _("Tren/bln"), 66, _slope, "number", priority=7),
         w.Column("result", _("Hasil"), 118, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill"),
         w.Column("series", _("6 bulan"), 66, _spark, "spark", priority=8),
-        w.Column("cause", _("Sebab dan solusi"), 150, _cause, "two_line", stretch=2, font="small"),
+        w.Column("cause", _("Sebab dan solusi"), 136, _cause, "two_line", stretch=1, font="small"),
         w.Column("person", _("Siapa, tenggat"), 94, _person, "two_line", priority=2, font="small"),
     ]  # fmt: skip
 
