@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.curation import Verdict
+from umkm_desktop.domain.duties import SOURCES
 from umkm_desktop.services.demo.curating import decisions, share_curated
 from umkm_desktop.services.demo.people import Register, Row, new_uid
 from umkm_desktop.services.demo.programme import COMPANIONS, LOAD, Programme
@@ -27,6 +28,7 @@ from umkm_desktop.storage.models import (
     CompanionVisit,
     Decision,
     Duty,
+    LegalBasis,
     Memorandum,
     Outlet,
     Outreach,
@@ -92,13 +94,19 @@ class Filling:
         self._programme(programme)
         return self.counts
 
+    def _bases(self) -> dict[str, int]:
+        """Source of a duty to the regulation it usually rests on, as the form proposes it."""
+        titles = self.session.execute(select(LegalBasis.id, LegalBasis.title)).all()
+        cited = {source.value: rule.cites for source, rule in SOURCES.items() if rule.cites}
+        return {source: one for source, words in cited.items() for one, title in titles if words in title}
+
     def _outlets(self, programme: Programme) -> dict[tuple[int, str], int]:
         rows = list(programme.outlets())
         ids = self._insert(Outlet, rows)
         return {(row["partner_id"], row["name"]): one for row, one in zip(rows, ids, strict=True)}
 
     def _programme(self, programme: Programme) -> None:
-        self._insert(Duty, programme.duties())
+        self._insert(Duty, programme.duties(self._bases()))
         self._insert(PartnerTarget, programme.targets())
         self._insert(Outreach, programme.talks())
         self._insert(PartnerNeed, programme.needs())

@@ -94,13 +94,13 @@ class Programme:
                     district=partner.district, area_dm2=self.random.randint(low // 100, high // 100) * 100,
                 )  # fmt: skip
 
-    def duties(self) -> Iterator[Row]:
-        """What partners owe; the newest partner has not been looked at."""
+    def duties(self, bases: Mapping[str, int]) -> Iterator[Row]:
+        """What partners owe; the newest partner has not been looked at. ``bases``: source to legal basis."""
         for code, owed in _DUTIES.items():
             for source, measure, amount, step, days in owed:
                 yield self._row(
                     partner_id=self._of(code), source=source, measure=measure, amount=amount, next_step=step,
-                    next_on=self._day(days) if step else None, starts=date(self.today.year, 1, 1),
+                    legal_basis_id=bases.get(source), next_on=self._day(days) if step else None, starts=date(self.today.year, 1, 1),
                 )  # fmt: skip
 
     def targets(self) -> Iterator[Row]:
