@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from offices import median_of, milliseconds
@@ -110,7 +111,7 @@ def main(path: Path, rounds: int = 5) -> None:
     print(f"home, whole                     {median_of(lambda: home_page(desk), rounds):.1f} ms")
     print(f"board: heads                    {median_of(lambda: count_by_state(desk), rounds):.1f} ms")
     print(f"too long, counted               {median_of(lambda: count_late(desk), rounds):.1f} ms")
-    lanes = [median_of(lambda one=state: page_cards(desk, PlacementQuery(), one), rounds) for state in State]  # type: ignore[misc]
+    lanes = [median_of(partial(page_cards, desk, PlacementQuery(), state.value), rounds) for state in State]
     print("board: lanes                    " + " ".join(f"{ms:.1f}" for ms in lanes) + f" = {sum(lanes):.1f} ms")
     heads = "".join(f"{word:>8}" for word in ("rows", "count", "first", "middle", "last", "place"))
     print(f"\n{'':28}{heads}  ms, the slowest of the sorts")
@@ -150,9 +151,8 @@ def measure(desk: Desk, query: PlacementQuery, rounds: int) -> tuple[list[float]
     total = count_placements(desk, query)
     times = [median_of(lambda: count_placements(desk, query), rounds)]
     for offset in (0, total // 2, max(0, total - 50)):
-        times.append(
-            median_of(lambda at=offset: page_placements(desk, query, offset=at, limit=50, total=total), rounds)
-        )  # type: ignore[misc]
+        page = partial(page_placements, desk, query, offset=offset, limit=50, total=total)
+        times.append(median_of(page, rounds))
     middle = page_placements(desk, query, offset=total // 2, limit=50, total=total)
     times.append(median_of(lambda: place_in_list(desk, query, middle[0].uid if middle else ""), rounds))
     return times, total
