@@ -28,7 +28,7 @@ from umkm_desktop.services.due import (
     waiting_for_curation,
 )
 from umkm_desktop.services.fulfilment import PRODUCT
-from umkm_desktop.services.judged_months import judged_month
+from umkm_desktop.services.judged_months import Part, judged_month
 from umkm_desktop.services.placement_lists import late_on
 from umkm_desktop.services.targets import TargetLine, target_of, year_targets
 from umkm_desktop.storage.models import (
@@ -252,7 +252,7 @@ def _unreported(session: Session, month: str) -> tuple[tuple[str, int], ...]:
 
 
 def _falling(session: Session, month: str) -> Falling:
-    months = judged_month(session, month)
+    months = judged_month(session, month, only=Part.RISK)
     first = session.execute(
         select(Placement.id, months.sales, months.change, func.count().over(), func.sum(months.at_risk).over())
         .outerjoin(months.table, months.joined)
