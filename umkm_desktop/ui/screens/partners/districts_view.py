@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.i18n import _, format_month, format_number, format_rupiah
+from umkm_desktop.i18n import _, format_number, format_rupiah
 from umkm_desktop.services.district_overview import MEASURES, DistrictRow, Overview
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
@@ -49,7 +49,7 @@ class DistrictsView(tk.Frame):
         w.divider(card).pack(side="bottom", fill="x", padx=look.px(15))
         self.table = w.Table(
             card,
-            self._columns(""),
+            self._columns(),
             noun=_("kecamatan"),
             sort=self._sort,
             hint=_("Enter ke usaha"),
@@ -65,15 +65,14 @@ class DistrictsView(tk.Frame):
         assert self._presenter is not None
         return self._presenter
 
-    def _columns(self, month: str) -> list[w.Column]:
-        sales = _("Penjualan {month}").format(month=format_month(month)) if month else _("Penjualan")
+    def _columns(self) -> list[w.Column]:
         number: Any = "number"
         return [
             w.Column("district", _("Kecamatan"), 120, _name, stretch=1, sortable=True),
             w.Column("businesses", _("Usaha"), 64, lambda row: format_number(row.businesses), number, sortable=True),
             w.Column("curated", _("Lolos"), 62, lambda row: format_number(row.curated), number, sortable=True),
             w.Column("placed", _("Terpasang"), 84, lambda row: format_number(row.placed), number, sortable=True),
-            w.Column("sales", sales, 156, lambda row: format_rupiah(row.sales), number, sortable=True),
+            w.Column("sales", _("Penjualan"), 112, lambda row: format_rupiah(row.sales), number, sortable=True),
             w.Column("covered", _("Didampingi"), 92, _covered, number, sortable=True, priority=1),
             w.Column(
                 "partners", _("Mitra"), 58, lambda row: format_number(row.partners), number, sortable=True, priority=2
@@ -98,7 +97,6 @@ class DistrictsView(tk.Frame):
     # --- what the presenter says
     def show_overview(self, overview: Overview, measure: str) -> None:
         self._rows = overview.rows
-        self.table.set_columns(self._columns(overview.month))
         self._fill()
         self.measure.set(measure)
         self.show_measure(overview, measure)

@@ -26,9 +26,10 @@ _KINDS: Mapping[Kind, Any] = {
 def ask_need(context: Context, start: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """Ask for a need, with its ``partner`` where it is new; None when the officer backs out."""
     fields = [_field(rule) for rule in NEED_FIELDS if rule.key != "certificates"]
+    fields.insert(7, fields.pop(next(place for place, one in enumerate(fields) if one.key == "wanted")))
     place = next(place for place, one in enumerate(fields) if one.key == "districts")
     fields[place:place] = [
-        FormField(f"has_{one.value}", name, "check", width=6) for one, name in _certificate_fields().items()
+        FormField(f"has_{one.value}", name, "check", width=4) for one, name in _certificate_fields().items()
     ]
     if start is None:
         choices = [(row.uid, row.name) for row in page_partners(context.desk, limit=MOST_PARTNERS)]

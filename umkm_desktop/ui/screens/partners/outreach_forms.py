@@ -11,7 +11,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 
-_HALF = {"kind", "planned_on", "held_on", "place", "officers", "attendees"}
+_HALF = {"kind", "planned_on", "held_on", "place", "officers"}
 _WIDTHS = {"next_step": 8, "next_on": 4}
 
 
