@@ -16,7 +16,7 @@ def save(desk, name="Retur terbatas", **changes):
 
 
 def test_every_part_of_both_papers_has_an_example_marked_as_one(desk):
-    found = clauses.library(desk)
+    found = clauses.list_clauses(desk)
     assert {(one.paper, one.part) for one in found} == {(paper, part) for paper in PARTS for part in PARTS[paper]}
     assert all(one.example and one.version == 0 and not one.saved_by for one in found)
     assert len({one.name + one.paper for one in CLAUSES}) == len(CLAUSES)
@@ -27,14 +27,14 @@ def test_a_saved_example_is_a_version_of_the_office_and_the_old_one_stays(desk):
     assert save(desk, text="Barang rusak diganti.") == 2
     versions = clauses.clause_versions(desk, "Retur terbatas")
     assert [(one.version, one.example) for one in versions] == [(2, False), (1, False), (0, True)]
-    (now,) = clauses.library(desk, part="returns")
+    (now,) = clauses.list_clauses(desk, part="returns")
     assert (now.text, now.saved_by) == ("Barang rusak diganti.", "Rini Andriani")
 
 
 def test_a_retired_clause_is_offered_no_more_and_may_come_back(desk):
     clauses.retire_clause(desk, "Retur terbatas")
     assert clauses.offered(desk, "pks", "returns") == []
-    assert [one.retired for one in clauses.library(desk, part="returns", retired=True)] == [True]
+    assert [one.retired for one in clauses.list_clauses(desk, part="returns", retired=True)] == [True]
     with pytest.raises(RuleBroken, match="sudah tidak dipakai"):
         clauses.retire_clause(desk, "Retur terbatas")
     save(desk)
@@ -52,7 +52,7 @@ def test_what_it_rests_on_is_said_with_its_article(desk):
         session.add(LegalBasis(title="Peraturan Pemerintah Nomor 7 Tahun 2021", short="PP 7/2021"))
     ((basis, _short),) = clauses.legal_bases(desk)
     save(desk, basis_uid=basis, article="Pasal 117")
-    (now,) = clauses.library(desk, part="returns")
+    (now,) = clauses.list_clauses(desk, part="returns")
     assert now.source == "PP 7/2021 Pasal 117"
     assert now.basis_uid == basis
 

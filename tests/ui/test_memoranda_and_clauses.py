@@ -72,7 +72,7 @@ def test_a_memorandum_that_lacks_a_content_cannot_be_signed_and_says_which(desk,
     )
     names = {"purpose": "maksud dan tujuan", "scope": "ruang lingkup", "duties": "tugas para pihak"}
     hosted = host(memoranda_view.build, uid=uid)
-    hosted.frame.presenter.sign()
+    hosted.frame.presenter.acts.sign()
     assert f"Belum ada {names[key]}." in words_in(hosted.frame)
 
 
@@ -81,14 +81,14 @@ def test_signing_printing_ending_and_renewing(desk, host, context, memorandum):
     hosted.commands[Command.PRINT]()
     assert context.navigator.opened == [("issuing", {"issue": ("memorandum", [memorandum])})]
     context.dialogs.will(ask_values={"day": TODAY})
-    hosted.frame.presenter.sign()
+    hosted.frame.presenter.acts.sign()
     assert details(desk, memorandum).signed_on == TODAY
-    hosted.frame.presenter.renew()
+    hosted.frame.presenter.acts.renew()
     assert hosted.frame.editor_typed()["starts"] == "01-11-2027"
     hosted.discard()
     hosted.opened(uid=memorandum)
     context.dialogs.will(ask_values={"kind": "broken-off", "reason": "Gerai tutup"})
-    hosted.frame.presenter.end()
+    hosted.frame.presenter.acts.end()
     assert details(desk, memorandum).end_kind == "broken-off"
     assert "Diputus" in " ".join(words_in(hosted.frame))
 
@@ -122,7 +122,7 @@ def test_an_example_becomes_the_offices_own_version(desk, host, context):
     assert "Contoh bawaan program" in words_in(hosted.frame)
     context.dialogs.will(ask_values={"text": "Barang rusak diganti.", "article": "Pasal 5"})
     hosted.commands[Command.EDIT]()
-    (now,) = clauses.library(desk, part="returns")
+    (now,) = clauses.list_clauses(desk, part="returns")
     assert (now.version, now.text, now.source) == (1, "Barang rusak diganti.", "Pasal 5")
     assert "Versi 1" in " ".join(words_in(hosted.frame))
 

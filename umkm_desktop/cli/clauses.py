@@ -8,7 +8,7 @@ from umkm_desktop.cli.answers import Answer, Context
 from umkm_desktop.domain.clauses import PARTS
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import _
-from umkm_desktop.services.clauses import library, retire_clause, save_clause
+from umkm_desktop.services.clauses import list_clauses, retire_clause, save_clause
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -44,7 +44,7 @@ def _clauses(args: argparse.Namespace, context: Context) -> Answer:
             _("Klausul {name} tersimpan sebagai versi {n}.").format(name=args.name, n=version),
             {"name": args.name, "version": version},
         )
-    rows = library(desk, paper=args.paper, part=args.part)
+    rows = list_clauses(desk, paper=args.paper, part=args.part)
     data = [
         {
             "name": row.name, "version": row.version, "paper": row.paper, "part": row.part, "pattern": row.pattern,

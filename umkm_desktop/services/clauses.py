@@ -50,7 +50,7 @@ class ClauseVersion:
         return " ".join(part for part in (self.basis, self.article) if part)
 
 
-def library(desk: Desk, *, paper: str = "", part: str = "", retired: bool = False) -> list[ClauseVersion]:
+def list_clauses(desk: Desk, *, paper: str = "", part: str = "", retired: bool = False) -> list[ClauseVersion]:
     """The newest version of every clause in the order of the papers, those for one pattern first within a part."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
@@ -65,7 +65,7 @@ def library(desk: Desk, *, paper: str = "", part: str = "", retired: bool = Fals
 
 def offered(desk: Desk, paper: str, part: str, pattern: str = "") -> list[ClauseVersion]:
     """What may be put into one text: clauses for its pattern first, then those for every pattern."""
-    fitting = [one for one in library(desk, paper=paper, part=part) if one.pattern in {"", pattern}]
+    fitting = [one for one in list_clauses(desk, paper=paper, part=part) if one.pattern in {"", pattern}]
     return sorted(fitting, key=lambda one: (not one.pattern, one.example, one.name))
 
 

@@ -55,7 +55,7 @@ class ClausesPresenter:
 
     def _reload(self) -> None:
         words = self._text.casefold().split()
-        rows = clauses.library(self._desk, paper=self._paper, retired=True)
+        rows = clauses.list_clauses(self._desk, paper=self._paper, retired=True)
         self._view.show_rows(
             [row for row in rows if all(word in f"{row.name} {row.text}".casefold() for word in words)]
         )
@@ -134,7 +134,7 @@ class ClausesPresenter:
         return {"name": self._name}
 
     def _tell(self) -> None:
-        rows = clauses.library(self._desk, retired=True)
+        rows = clauses.list_clauses(self._desk, retired=True)
         own = sum(not row.example and not row.retired for row in rows)
         line = _("{own} klausul kantor · {examples} contoh bawaan").format(
             own=format_number(own), examples=format_number(sum(row.example for row in rows))

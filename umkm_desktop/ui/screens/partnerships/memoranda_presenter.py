@@ -1,45 +1,27 @@
 """What the page of memoranda shows and does: list, one memorandum with its steps, printing."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.memoranda import MOU_TERM, NEEDED
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partnerships import UNSIGNED, Standing, Status
+from umkm_desktop.domain.partnerships import UNSIGNED, Standing
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import agreement_lists, memorandum_records, renewals, reviews
+from umkm_desktop.services import agreement_lists, memorandum_records
 from umkm_desktop.services.agreement_lists import AgreementQuery, MemorandumRow
-from umkm_desktop.services.agreement_scans import ScanLine, add_scan, scans_of
-from umkm_desktop.services.draft_papers import duties_are_separate
 from umkm_desktop.services.memorandum_records import MemorandumDetails
-from umkm_desktop.services.record_papers import IssuedPapers, papers_of
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.paper_offers import open_document, open_papers, why_no_papers
-from umkm_desktop.ui.screens.partnerships.acts import SCAN_KINDS, Step
+from umkm_desktop.ui.screens.partnerships.acts import Step
+from umkm_desktop.ui.screens.partnerships.memorandum_acts import MemorandumActs, MemorandumPage
 from umkm_desktop.ui.screens.partnerships.memorandum_editor import MemorandumEditor, MemorandumEditorView
 from umkm_desktop.ui.screens.partnerships.presenter import FILTERS
-from umkm_desktop.ui.screens.partnerships.questions import ask_ending, ask_signing
 from umkm_desktop.ui.screens.partnerships.scans import keep_scan, open_scan
-from umkm_desktop.ui.screens.partnerships.words import names_of
 
 KINDS = frozenset({"memorandum", "agreement_scan", "document", "partner"})
 PAPERS_SHOWN = 8
-
-
-@dataclass(frozen=True)
-class MemorandumPage:
-    """One memorandum with what may be done to it."""
-
-    details: MemorandumDetails
-    main: Step
-    others: Sequence[Step]
-    menu: Sequence[Step]
-    papers: IssuedPapers = IssuedPapers()
-    scans: Sequence[ScanLine] = ()
 
 
 class MemorandaView(MemorandumEditorView, Protocol):
@@ -65,6 +47,7 @@ class MemorandaPresenter:
         self._query, self._filter = AgreementQuery(), ""
         self._details: MemorandumDetails | None = None
         self.editor = MemorandumEditor(view, context, done=self._edited)
+        self.acts = MemorandumActs(self, context)
 
     # --- opening
     def opened(
@@ -131,115 +114,28 @@ class MemorandaPresenter:
                 self._details = memorandum_records.memorandum_details(self._desk, uid)
             except Refused as refused:
                 self._view.show_problem(str(refused))
-        page = self.page_of(self._details) if self._details else None
+        page = self.acts.page_of(self._details) if self._details else None
         self._view.show_memorandum(page, self._desk.today())
 
-    # --- what may be done
-    def page_of(self, details: MemorandumDetails) -> MemorandumPage:
-        """The page with its steps, the next one in front."""
-        edit = Step(_("Lengkapi"), "pencil", self.edit, self._why(Permission.EDIT_AGREEMENTS))
-        sign = Step(_("Tandatangani…"), "pen", self.sign, self._why_not_sign(details))
-        review = Step(_("Telaah"), "check-lg", self.review, self._why_not_review(details))
-        text = Step(_("Cetak naskah"), "printer", self.print_text, why_no_papers(self._desk))
-        end = Step(_("Akhiri…"), "x-circle", self.end, self._why_not_end(details))
-        if details.status in UNSIGNED:
-            main = edit if details.missing else sign
-            if main is sign and details.status == Status.DRAFT and duties_are_separate(self._desk):
-                main = review
-            menu = [edit, review, sign, end]
-            others = [text]
-        else:
-            there = _("Perpanjangannya sudah ada.") if details.renewed_by else ""
-            why = there or self._why(Permission.EDIT_AGREEMENTS)
-            renew = Step(_("Perpanjang"), "arrow-repeat", self.renew, why)
-            scan = Step(_("Tambah pindaian…"), "paperclip", self.add_scan, self._why(Permission.RECORD_SIGNING))
-            soon = details.standing in {Standing.ENDING, Standing.EXPIRED} and not there
-            main, others = (renew, [text]) if soon else (text, [renew])
-            menu = [scan, end]
-        papers = papers_of(self._desk, "memorandum", details.uid, limit=PAPERS_SHOWN)
-        return MemorandumPage(details, main, others, menu, papers, scans_of(self._desk, "memorandum", details.uid))
-
+    # --- one memorandum
     def row_steps(self, uid: str) -> Sequence[Step]:
         """What may be done with a memorandum of the list, which is then the one shown."""
         if self._details is None or self._details.uid != uid:
             self.choose(uid)
         if self._details is None:
             return ()
-        page = self.page_of(self._details)
+        page = self.acts.page_of(self._details)
         return list({step.text: step for step in (page.main, *page.others, *page.menu)}.values())
 
-    def _why(self, permission: Permission) -> str:
-        return "" if self._desk.may(permission) else refusal(permission)
-
-    def _lacking(self, details: MemorandumDetails) -> str:
-        if not details.missing:
-            return ""
-        return _("Belum ada {names}.").format(names=names_of((*NEEDED, MOU_TERM), details.missing))
-
-    def _why_not_sign(self, details: MemorandumDetails) -> str:
-        if not details.missing and details.status == Status.DRAFT and duties_are_separate(self._desk):
-            return _("Belum ditelaah petugas lain.")
-        return self._lacking(details) or self._why(Permission.SIGN_AGREEMENTS)
-
-    def _why_not_review(self, details: MemorandumDetails) -> str:
-        if details.status == Status.REVIEWED:
-            return _("Sudah ditelaah.")
-        return self._lacking(details) or self._why(Permission.REVIEW_AGREEMENTS)
-
-    def _why_not_end(self, details: MemorandumDetails) -> str:
-        ended = _("Nota kesepahaman ini sudah diakhiri.") if details.status == Status.ENDED else ""
-        return ended or self._why(Permission.SIGN_AGREEMENTS)
-
-    # --- doing it
     @property
     def details(self) -> MemorandumDetails:
         """The memorandum shown; there is one whenever a step can be taken."""
         assert self._details is not None
         return self._details
 
-    def review(self) -> None:
-        uid = self.details.uid
-        self._act(lambda: reviews.review_memorandum(self._desk, uid), _("Nota kesepahaman ditelaah"))
-
-    def sign(self) -> None:
-        """Ask for the day and record the signing."""
-        why, uid = self._why_not_sign(self.details), self.details.uid
-        if why:
-            self._view.show_problem(why)
-            return
-        day = ask_signing(self._context.dialogs, self._desk.today(), _("Tandatangani nota kesepahaman"))
-        if day is not None:
-            self._act(lambda: memorandum_records.sign_memorandum(self._desk, uid, day), _("Tanda tangan tercatat"))
-
-    def end(self) -> None:
-        """Ask how, when and why, and record the end."""
-        details, today = self.details, self._desk.today()
-        over = details.ends is not None and details.ends < today
-        signed = details.status == Status.SIGNED
-        title = _("Akhiri nota kesepahaman")
-        ending = ask_ending(self._context.dialogs, today, title, signed=signed, over=over)
-        if ending is not None:
-            self._act(
-                lambda: memorandum_records.end_memorandum(
-                    self._desk, details.uid, ending.day, ending.reason, kind=ending.kind
-                ),
-                _("Nota kesepahaman diakhiri"),
-            )
-
-    def renew(self) -> None:
-        """Draft the renewal and open it in the editor."""
-        made: list[str] = []
-        uid = self.details.uid
-        if self._act(lambda: made.append(renewals.renew_memorandum(self._desk, uid)), _("Konsep perpanjangan dibuat")):
-            self.choose(made[0])
-            self.edit()
-
-    def add_scan(self) -> None:
-        """Ask for the file of the signed copy and keep it."""
-        uid = self.details.uid
-        path = self._context.dialogs.ask_open_file(_("Pindaian naskah yang ditandatangani"), SCAN_KINDS, folder="scan")
-        if path is not None:
-            self._act(lambda: add_scan(self._desk, "memorandum", uid, path), _("Pindaian tersimpan"))
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong, or nothing any more."""
+        self._view.show_problem(sentence)
 
     def open_scan(self, uid: str) -> None:
         """Show a stored scan."""
@@ -248,19 +144,6 @@ class MemorandaPresenter:
     def save_scan(self, uid: str, name: str) -> None:
         """Ask where to write a copy of a stored scan."""
         keep_scan(self._context, uid, name, self._view)
-
-    def _act(self, act: Callable[[], object], done: str) -> bool:
-        """Do it and say so, or say why not."""
-        details = self.details
-        try:
-            act()
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-            return False
-        self._view.show_problem("")
-        self._context.toast(done, f"{details.texts['about']} · {details.partner}")
-        self.refresh()
-        return True
 
     # --- papers and other screens
     def print_text(self) -> None:
@@ -303,6 +186,11 @@ class MemorandaPresenter:
             return
         self.editor.start(self._details.uid)
 
+    def edit_new(self, uid: str) -> None:
+        """Go on with a draft that was just made."""
+        self.choose(uid)
+        self.edit()
+
     def complete(self, key: str) -> None:
         """Jump from the checklist into the field."""
         self.edit()
@@ -334,7 +222,8 @@ class MemorandaPresenter:
                 open=format_number(counts["draft"] + counts["reviewed"]),
             ),
         )
-        why = self._why(Permission.EDIT_AGREEMENTS)
+        may = self._desk.may(Permission.EDIT_AGREEMENTS)
+        why = "" if may else refusal(Permission.EDIT_AGREEMENTS)
         new = _("Nota kesepahaman baru")
         self._context.set_actions(
             [Action(new, self.start_new, "plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N")]

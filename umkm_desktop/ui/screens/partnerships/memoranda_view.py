@@ -17,7 +17,8 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.paper_parts import issued_list
 from umkm_desktop.ui.screens.partnerships.detail_parts import contents_list, scan_list, steps_bar
-from umkm_desktop.ui.screens.partnerships.memoranda_presenter import KINDS, MemorandaPresenter, MemorandumPage
+from umkm_desktop.ui.screens.partnerships.memoranda_presenter import KINDS, MemorandaPresenter
+from umkm_desktop.ui.screens.partnerships.memorandum_acts import MemorandumPage
 from umkm_desktop.ui.screens.partnerships.memorandum_pane import MemorandumPane
 from umkm_desktop.ui.screens.partnerships.scan_panel import ScanPanel
 from umkm_desktop.ui.screens.partnerships.words import (
