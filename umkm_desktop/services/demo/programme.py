@@ -100,7 +100,8 @@ class Programme:
             for source, measure, amount, step, days in owed:
                 yield self._row(
                     partner_id=self._of(code), source=source, measure=measure, amount=amount, next_step=step,
-                    legal_basis_id=bases.get(source), next_on=self._day(days) if step else None, starts=date(self.today.year, 1, 1),
+                    legal_basis_id=bases.get(source), next_on=self._day(days) if step else None,
+                    starts=date(self.today.year, 1, 1),
                 )  # fmt: skip
 
     def targets(self) -> Iterator[Row]:
