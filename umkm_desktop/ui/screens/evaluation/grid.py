@@ -14,7 +14,7 @@ SALES = "sales"
 
 _SHORT = {
     "opening": N_("Awal"), "closing": N_("Akhir"), "days": N_("Hari"), "outlets_active": N_("Gerai"),
-    "empty_days": N_("Kosong"), "paid": N_("Dibayar"),
+    "empty_days": N_("Kosong"), "orders": N_("Order"), "paid": N_("Dibayar"),
 }  # fmt: skip
 """Titles where the field's own name is too long for a column of figures."""
 
@@ -60,7 +60,7 @@ def _field(key: str, label: str, pending: Pending, *, editable: bool) -> w.Colum
         key,
         label,
         width_of(key),
-        partial(_shown, key, pending),
+        partial(_shown, key, pending, editable),
         "number",
         font="strong" if key == SALES else "",
         editable=editable,
@@ -88,13 +88,13 @@ def _partner(one: ReportRow) -> tuple[w.Styled, str]:
     return w.Styled(one.row.partner, "text2", "small"), one.row.outlet or ""
 
 
-def _shown(key: str, pending: Pending, one: ReportRow) -> int | w.Styled | None:
-    """Stored as it is, typed and not stored yet in amber, proposed in grey."""
+def _shown(key: str, pending: Pending, editable: bool, one: ReportRow) -> int | w.Styled | None:
+    """Stored as it is, typed and not stored yet in amber, proposed in grey where it may be typed."""
     waiting = pending(one.uid, key)
     if waiting is not None:
         return w.Styled(waiting, "wait")
     stored = one.values.get(key)
-    if stored is None and key in one.proposed:
+    if editable and stored is None and key in one.proposed:
         return w.Styled(format_number(one.proposed[key]), "text3")
     return stored
 

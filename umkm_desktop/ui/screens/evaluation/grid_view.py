@@ -175,10 +175,6 @@ class EvaluationView(PanelSide):
         self._fields.set_values(one for one in self._on.columns if one != SALES)
         self._shape_columns()
 
-    def show_waiting(self, sentence: str) -> None:
-        """How many reports are typed and not whole yet."""
-        self._waiting.say(sentence)
-
     def show_row_note(self, sentence: str) -> None:
         """What does not add up in the selected row, in place of the keys."""
         self.table.set_hint(sentence or self._keys())
@@ -194,6 +190,7 @@ class EvaluationView(PanelSide):
             )  # fmt: skip
             self._closed.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._panes)
         self._shape_columns()
+        self.table.set_hint(self._keys())
 
     def select(self, uid: str) -> None:
         """Select a row."""
@@ -248,7 +245,7 @@ class EvaluationView(PanelSide):
         self.table.set_hint(self._keys())
 
     def _keys(self) -> str:
-        return _("Enter turun · Tab kanan · tempel Ctrl V · urungkan Ctrl Z") if self._room > TABS_BELOW else ""
+        return _keys() if self._room > TABS_BELOW and self._on.may_report else ""
 
     def _shape_columns(self) -> None:
         on = self._on
@@ -277,6 +274,10 @@ class EvaluationView(PanelSide):
         if self._stale and not self.is_editing():
             self._stale = False
             self.after_idle(self._on.refresh)
+
+
+def _keys() -> str:
+    return _("Enter turun · Tab kanan · tempel Ctrl V · urungkan Ctrl Z")
 
 
 def build(parent: tk.Misc, context: Context, _ways: Ways | None = None) -> Hosted:

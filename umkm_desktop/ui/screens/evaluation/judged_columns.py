@@ -46,11 +46,11 @@ def judged_columns(month: str, *, narrow: bool) -> list[w.Column]:
         w.Column("before", month_name(month_before(month)), 86, lambda one: one.row.previous, "number",
                  priority=5, color="text2"),
         w.Column("change", _("Ubah"), 72, _change, "number"),
-        w.Column("year", _("Thn lalu"), 70, _year, "number", priority=6),
+        w.Column("year", _("Thn lalu"), 66, _year, "number", priority=6),
         w.Column("slope", _("Tren/bln"), 66, _slope, "number", priority=7),
-        w.Column("result", _("Hasil"), 118, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill"),
+        w.Column("result", _("Hasil"), 134, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill"),
         w.Column("series", _("6 bulan"), 66, _spark, "spark", priority=8),
-        w.Column("cause", _("Sebab dan solusi"), 136, _cause, "two_line", stretch=1, font="small"),
+        w.Column("cause", _("Sebab dan solusi"), 128, _cause, "two_line", stretch=1, font="small"),
         w.Column("person", _("Siapa, tenggat"), 94, _person, "two_line", priority=2, font="small"),
     ]  # fmt: skip
 

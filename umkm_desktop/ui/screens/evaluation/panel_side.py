@@ -18,6 +18,7 @@ class PanelSide(tk.Frame):
 
     table: w.Table
     _pane: ReportPane
+    _waiting: w.Label
 
     def show_problem(self, sentence: str, detail: str = "") -> None:
         """A sentence above the grid."""
@@ -91,3 +92,7 @@ class PanelSide(tk.Frame):
         self.table.stop_editing()
         self.table.focus_set()
         return True
+
+    def show_waiting(self, sentence: str) -> None:
+        """How many reports are typed and not whole yet."""
+        self._waiting.say(sentence)
