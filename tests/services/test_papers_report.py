@@ -1,8 +1,9 @@
 """The monthly report: its sentences follow from the figures, and what is not in the data is not printed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import factories
@@ -10,15 +11,18 @@ import pytest
 from paper_records import MONTH, paper_office
 
 from umkm_desktop.documents.content import MonthlyReport
-from umkm_desktop.domain.evaluation import judge, month_before
+from umkm_desktop.domain.evaluation import Trend, judge
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import EvaluationRow, file_report
 from umkm_desktop.services.issuing import missing_for
-from umkm_desktop.services.month_figures import MonthFigures, month_figures
-from umkm_desktop.services.monthly_reports import report_content, short_rupiah
+from umkm_desktop.services.month_figures import Fall, Lists, MonthFigures, month_figures
+from umkm_desktop.services.monthly_reports import report_content
 from umkm_desktop.services.paper_office import PaperOffice, prepare_office
 from umkm_desktop.services.placements import place
+from umkm_desktop.services.report_wording import short_rupiah
+from umkm_desktop.services.sample_month import summed
+from umkm_desktop.services.unreported_lists import UnreportedCompanion
 
 
 @pytest.fixture
@@ -28,17 +32,26 @@ def office(desk: Desk) -> PaperOffice:
         return prepare_office(session, desk.today(), today=desk.today(), moment=desk.now())
 
 
+SAME = "Pada penempatan yang sama, penjualan "
+
+
 def row(number: int, sales: int | None, previous: int | None, before: int | None = None, **more: Any) -> EvaluationRow:
     return EvaluationRow(
         placement_uid=str(number), product=f"Produk {number}", business_uid=str(number), business=f"Usaha {number}",
         partner_uid=more.get("partner", "a"), partner=f"PT {more.get('partner', 'a').upper()}", outlet=None,
         sales=sales, previous=previous, before_previous=before,
-        judgement=judge(sales, previous, before, earlier=previous is not None),
+        judgement=judge(sales, previous, before, earlier=previous is not None), year_before=more.get("year"),
     )  # fmt: skip
 
 
-def figures(*rows: EvaluationRow, sales: Mapping[str, int] | None = None, **more: Any) -> MonthFigures:
-    return MonthFigures(MONTH, rows, sales or {MONTH: sum(one.sales or 0 for one in rows)}, **more)
+def figures(*rows: EvaluationRow, **more: Any) -> MonthFigures:
+    """Rows as a month; what fell and who is silent are listed as the office's own month would list them."""
+    fallen = [Fall(one) for one in rows if one.judgement.trend is Trend.FALLING][:60]
+    silent = sum(one.sales is None for one in rows)
+    companions = [UnreportedCompanion("-", "", silent, silent)] if silent else []
+    lists = Lists(falls=fallen, companions=companions)
+    sales = {MONTH: sum(one.sales or 0 for one in rows)}
+    return MonthFigures(MONTH, date(2026, 11, 24), summed(rows), sales, **{"lists": lists, **more})
 
 
 def said(report: MonthlyReport) -> list[str]:
@@ -48,27 +61,37 @@ def said(report: MonthlyReport) -> list[str]:
 @pytest.mark.parametrize(
     ("before", "year_ago", "sentence"),
     [
-        (90, None, "Penjualan naik 11,1% terhadap September 2026."),
-        (125, 80, "Penjualan turun 20,0% terhadap September 2026, tetapi 25,0% di atas Oktober 2025."),
-        (80, 50, "Penjualan naik 25,0% terhadap September 2026, dan 100,0% di atas Oktober 2025."),
-        (100, 125, "Penjualan tetap terhadap September 2026, dan 20,0% di bawah Oktober 2025."),
-        (100, 100, "Penjualan tetap terhadap September 2026, dan sama dengan Oktober 2025."),
+        (90, None, SAME + "naik 11,1% terhadap September 2026."),
+        (
+            125,
+            80,
+            SAME + "turun 20,0% terhadap September 2026, tetapi 25,0% di atas Oktober 2025.",
+        ),
+        (
+            80,
+            50,
+            SAME + "naik 25,0% terhadap September 2026, dan 100,0% di atas Oktober 2025.",
+        ),
+        (
+            100,
+            125,
+            SAME + "tetap terhadap September 2026, dan 20,0% di bawah Oktober 2025.",
+        ),
+        (100, 100, SAME + "tetap terhadap September 2026, dan sama dengan Oktober 2025."),
         (None, 50, "Nilai penjualan Rp100; bulan sebelumnya belum ada laporan, sehingga belum dapat dibandingkan."),
     ],
 )
 def test_the_first_point_compares_sales(
     office: PaperOffice, before: int | None, year_ago: int | None, sentence: str
 ) -> None:
-    sales = {MONTH: 100, month_before(MONTH): before, month_before(MONTH, 12): year_ago}
-    known = {month: amount for month, amount in sales.items() if amount is not None}
-    report = report_content(figures(row(1, 100, before), sales=known), office, "1")
+    report = report_content(figures(row(1, 100, before, year=year_ago)), office, "1")
     assert said(report)[0] == sentence
 
 
 def test_what_fell_is_counted_and_the_risky_are_put_to_the_head(office: PaperOffice) -> None:
     some = figures(row(1, 50, 100, 200), row(2, 90, 100), row(3, 100, 100), row(4, None, 100))
     words = said(report_content(some, office, "1"))
-    fallen = "2 penempatan turun dari 3 yang dapat dibandingkan; 1 di antaranya turun 30% atau lebih dua bulan "
+    fallen = "2 penempatan turun dari 3 yang dapat dibandingkan; 1 di antaranya turun 30% atau lebih 2 bulan "
     assert fallen + "berturut-turut." in words
     assert any(sentence.startswith("Menentukan pendampingan bagi 1 penempatan") for sentence in words)
     assert "Menagih laporan penjualan 1 penempatan (Tabel 3)." in words
@@ -79,14 +102,14 @@ def test_without_a_fall_there_is_no_second_table_and_no_word_of_risk(office: Pap
     assert "Tidak ada penempatan yang turun dari 1 yang dapat dibandingkan; 1 naik." in said(report)
     assert "Menagih laporan penjualan 1 penempatan (Tabel 2)." in said(report)
     assert [table.heading for table in report.tables] == [
-        "Penempatan dan penjualan menurut mitra", "Penempatan yang belum lapor",
+        "Penempatan dan penjualan menurut mitra", "Belum lapor menurut pendamping",
     ]  # fmt: skip
 
 
 def test_targets_are_drawn_only_where_the_office_has_set_some(office: PaperOffice) -> None:
     without = report_content(figures(row(1, 110, 100)), office, "1")
     assert [chart.form for chart in without.charts] == ["columns", "stacked", "bars", "bars"]
-    aimed = report_content(figures(row(1, 110, 100), targets={"a": 40}), office, "1")
+    aimed = report_content(figures(row(1, 110, 100), targets={"a": 40}, products={"a": 1}), office, "1")
     assert [chart.form for chart in aimed.charts] == ["columns", "stacked", "targets", "bars"]
     assert aimed.charts[2].values == ((1, 40),)
     assert "Penempatan di PT A baru 1 dari sasaran 40 produk." in " ".join(said(aimed))
@@ -94,7 +117,9 @@ def test_targets_are_drawn_only_where_the_office_has_set_some(office: PaperOffic
 
 
 def test_partners_who_do_not_answer_are_named_with_their_number(office: PaperOffice) -> None:
-    report = report_content(figures(row(1, 110, 100), waiting=[("PT Lama", 7), ("PT Baru", 2)], ending=3), office, "1")
+    report = report_content(
+        figures(row(1, 110, 100), waiting=[("PT Lama", 7), ("PT Baru", 2)], ending=(3, 3, 3)), office, "1"
+    )
     assert "9 usulan menunggu jawaban mitra lebih dari 14 hari." in " ".join(said(report))
     assert "Menyurati PT Lama mengenai 7 usulan yang belum dijawab." in said(report)
     assert "Memutuskan perpanjangan 3 perjanjian yang berakhir dalam 30 hari." in said(report)
@@ -103,7 +128,7 @@ def test_partners_who_do_not_answer_are_named_with_their_number(office: PaperOff
 def test_the_sum_of_the_table_is_compared_only_over_what_reported_twice(office: PaperOffice) -> None:
     report = report_content(figures(row(1, 150, 100), row(2, 900, None, partner="b")), office, "1")
     partners = report.tables[0].table
-    assert partners.rows[-1][1:] == ("Jumlah", "2", "2", "1", "0", "0", "1.050", "+50,0%")
+    assert partners.rows[-1][1:] == ("Jumlah", "2", "2", "1", "0", "0", "1.050", "+50,0%", "")
     assert partners.bold_rows == (2,)
 
 
@@ -126,7 +151,7 @@ def test_the_figures_of_real_records(desk: Desk) -> None:
     paper_office(desk)
     with desk.read() as session:
         found = month_figures(session, MONTH, desk.today())
-    assert (len(found.rows), found.reported, found.newly_placed) == (1, 1, 0)
+    assert (found.whole.placements, found.whole.reported, found.newly_placed, found.businesses) == (1, 1, 0, 1)
     assert found.sales == {"2026-09": 1_000_000, MONTH: 610_000}
     assert list(found.targets.values()) == [40]
     with desk.read() as session:

@@ -310,7 +310,10 @@ class ReportTable:
 
 @dataclass(frozen=True)
 class MonthlyReport:
-    """The report of a month for the head of the office: one page of summary first, then the tables."""
+    """The report of a month for the head of the office: one page of summary first, then the tables.
+
+    ``note`` stands under the large figures: whether they are final, and how changes are compared.
+    """
 
     meta: PaperMeta
     letterhead: Letterhead
@@ -324,6 +327,7 @@ class MonthlyReport:
     place_and_date: str
     signatory: Signatory
     copies: tuple[str, ...] = ()
+    note: str = ""
 
 
 def freeze(content: Any) -> str:

@@ -101,7 +101,8 @@ def _first_page(content: MonthlyReport, styles: LetterStyles, sheet: Sheet) -> t
     room = sheet.height - sheet.top - sheet.bottom - 1
     head: Story = [
         *title_block(content.title, content.number, styles), Spacer(1, 8),
-        _figures(content.figures, styles.family, sheet.text_width), Spacer(1, 9),
+        _figures(content.figures, styles.family, sheet.text_width), *_note(content.note, styles.family),
+        Spacer(1, 7 if content.note else 9),
     ]  # fmt: skip
     for way in FIRST_PAGES:
         points = _Points(styles, way, sheet.text_width)
@@ -181,6 +182,11 @@ def _figures(figures: Sequence[Figure], family: str, width: float) -> Flowable:
         ("LINEAFTER", (0, 0), (-2, 0), 0.3, RULE), ("LEFTPADDING", (1, 0), (-1, -1), 5),
         ("TOPPADDING", (0, 0), (-1, -1), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
     )  # fmt: skip
+
+
+def _note(words: str, family: str) -> Story:
+    """What the figures rest on, small; a report frozen before there was a note has none."""
+    return [Spacer(1, 3), paragraph(words, style("figures-note", family, 7.5, 9, textColor=GREY))] if words else []
 
 
 def _charts(charts: Sequence[Chart], width: float, height: float) -> Story:

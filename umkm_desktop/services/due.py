@@ -63,8 +63,10 @@ def ends_within(today: date, days: int, model: Any = Agreement) -> tuple[Any, ..
 
 
 def unreported_in(month: str) -> tuple[Any, ...]:
-    """Placements that were on the shelf in the month and have no report for it."""
-    report = exists().where(SalesReport.placement_id == Placement.id, SalesReport.month == month)
+    """Placements that were on the shelf in the month and have not told what they sold in it."""
+    report = exists().where(
+        SalesReport.placement_id == Placement.id, SalesReport.month == month, SalesReport.sales.is_not(None)
+    )
     return on_shelf_in(month), ~report
 
 

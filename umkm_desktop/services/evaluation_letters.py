@@ -24,6 +24,7 @@ from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.month_rules import standing
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
+from umkm_desktop.services.report_wording import percent
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
 
 MONTHS_SHOWN = 12
@@ -181,15 +182,6 @@ def _row(row: EvaluationRow, rows: Sequence[EvaluationRow], trend: tuple[int | N
 
 def _amount(value: int | None) -> str:
     return "" if value is None else format_number(value)
-
-
-def percent(change: float | None) -> str:
-    """``+10,1%`` as tables show it, with the real minus."""
-    if change is None:
-        return ""
-    rounded = round(change, 1)
-    sign = "\N{MINUS SIGN}" if rounded < 0 else "+" if rounded > 0 else ""
-    return f"{sign}{abs(rounded):.1f}%".replace(".", ",")
 
 
 def _total(rows: Sequence[EvaluationRow], trends: Mapping[str, tuple[int | None, ...]]) -> SalesRow:

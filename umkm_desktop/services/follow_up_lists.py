@@ -142,13 +142,33 @@ def follow_up_line(desk: Desk, uid: str) -> FollowUpLine:
 def follow_ups_of_month(desk: Desk, month: str, placement_uids: Sequence[str]) -> dict[str, FollowUpLine]:
     """What each placement's month has: its own follow-up, else the newest earlier one that is still carried on."""
     desk.require(Permission.VIEW)
-    found: dict[str, FollowUpLine] = {}
     with desk.read() as session:
-        for start in range(0, len(placement_uids), _CHUNK):
-            some = placement_uids[start : start + _CHUNK]
-            statement = _all().where(Placement.uid.in_(some), _answers(month)).order_by(FollowUp.month)
-            found |= {line.placement_uid: line for line in _lines(session, statement, desk.today())}
+        return read_follow_ups(session, month, placement_uids, desk.today())
+
+
+def read_follow_ups(
+    session: Session, month: str, placement_uids: Sequence[str], today: date
+) -> dict[str, FollowUpLine]:  # fmt: skip
+    """The same inside a session, for papers that freeze what they say."""
+    found: dict[str, FollowUpLine] = {}
+    for start in range(0, len(placement_uids), _CHUNK):
+        some = placement_uids[start : start + _CHUNK]
+        statement = _all().where(Placement.uid.in_(some), _answers(month)).order_by(FollowUp.month)
+        found |= {line.placement_uid: line for line in _lines(session, statement, today)}
     return found
+
+
+def read_overdue(
+    session: Session, today: date, *, limit: int | None = None, offset: int = 0
+) -> list[FollowUpLine]:  # fmt: skip
+    """Open follow-ups whose deadline has passed, the longest overdue first."""
+    statement = _all().where(_is_overdue(today)).order_by(FollowUp.due_on, FollowUp.id)
+    return _lines(session, statement.limit(limit).offset(offset), today)
+
+
+def number_overdue(session: Session, today: date) -> int:
+    """How many they are."""
+    return session.scalar(_all().with_only_columns(func.count()).where(_is_overdue(today))) or 0
 
 
 def history_of(desk: Desk, placement_uid: str) -> list[FollowUpLine]:

@@ -26,8 +26,8 @@ def read_sums(session: Session, month: str) -> Sums:
     """The groups of a month, those that sold most first; as a whole there is always exactly one, perhaps empty."""
     rule = standing(session, month).rule
     cells = session.execute(_cells(judged_month(session, month))).mappings().all()
-    names = dict(session.execute(select(Partner.id, Partner.name)).tuples().all())
-    uids = dict(session.execute(select(Partner.id, Partner.uid)).tuples().all())
+    names = {key: value for key, value in session.execute(select(Partner.id, Partner.name))}
+    uids = {key: value for key, value in session.execute(select(Partner.id, Partner.uid))}
     partners = _folded(cells, "partner_id", rule, {key: (uids[key], name) for key, name in names.items()})
     return {
         GroupBy.WHOLE: _folded(cells, "", rule) or (empty_group(rule),),

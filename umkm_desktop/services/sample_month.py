@@ -1,11 +1,14 @@
 """An invented month for the sample of the monthly report."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from umkm_desktop.domain.evaluation import judge, month_before, month_of
+from umkm_desktop.domain.evaluation import Trend, judge, month_before, month_of
+from umkm_desktop.domain.evaluation_rules import DEFAULT_RULE
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.services.evaluation import EvaluationRow
-from umkm_desktop.services.month_figures import CHART_MONTHS, MonthFigures
+from umkm_desktop.services.month_figures import CHART_MONTHS, Fall, Lists, MonthFigures
+from umkm_desktop.services.month_groups import Group, GroupBy, group_of
 from umkm_desktop.services.monthly_reports import report_content
 from umkm_desktop.services.paper_office import PaperOffice
 
@@ -31,12 +34,45 @@ def sample_report(office: PaperOffice, part: str) -> Any:
     ]
     months = [month_before(month, back) for back in reversed(range(CHART_MONTHS + 1))]
     sales = {one: thousands * SCALE for one, thousands in zip(months, ALL_SALES, strict=True)}
+    waiting = [("PT Ritel Contoh B", 5), ("PT Ritel Contoh A", 2)] if part != "putusan_berakhir" else []
     figures = MonthFigures(
-        month, rows, {month: sales[month]} if alone else sales, newly_placed=2, targets={"0": 20, "1": 40},
-        waiting=[("PT Ritel Contoh B", 5), ("PT Ritel Contoh A", 2)] if part != "putusan_berakhir" else [],
-        ending=3,
+        month, office.day, summed(rows), {month: sales[month]} if alone else sales, newly_placed=2,
+        businesses=len(PRODUCTS), targets={"0": 20, "1": 40}, products={"0": 4, "1": 4, "2": 4},
+        waiting=waiting, ending=(3, 4, 6), lists=_lists(rows),
     )  # fmt: skip
     return report_content(figures, office, office.draft_number(Kind.MONTHLY_REPORT))
+
+
+def _lists(rows: Sequence[EvaluationRow]) -> Lists:
+    falls = [Fall(row) for row in rows if row.judgement.trend is Trend.FALLING]
+    return Lists(falls=falls, total={"overdue": 3})
+
+
+def summed(rows: Sequence[EvaluationRow]) -> dict[GroupBy, tuple[Group, ...]]:
+    """Rows as the groups of their month: by partner and as a whole; kecamatan and categories are not in them."""
+    partners: dict[str, list[EvaluationRow]] = {}
+    for row in rows:
+        partners.setdefault(row.partner_uid, []).append(row)
+    found = [_group(uid, own[0].partner, own) for uid, own in partners.items()]
+    return {
+        GroupBy.WHOLE: (_group("", "", rows),),
+        GroupBy.PARTNER: tuple(sorted(found, key=lambda group: (-group.sales, group.name))),
+        GroupBy.CATEGORY: (),
+        GroupBy.DISTRICT: (),
+    }
+
+
+def _group(key: str, name: str, rows: Sequence[EvaluationRow]) -> Group:
+    both = [row for row in rows if row.judgement.whole]
+    years = [row for row in both if row.year_before is not None]
+    sums = {
+        "placements": len(rows), "at_risk": sum(row.judgement.at_risk for row in rows),
+        "sales": sum(row.sales or 0 for row in rows), "compared": len(both),
+        "now": sum(row.sales or 0 for row in both), "before": sum(row.previous or 0 for row in both),
+        "year_now": sum(row.sales or 0 for row in years), "year_before": sum(row.year_before or 0 for row in years),
+    }  # fmt: skip
+    counts = {trend.value: sum(row.judgement.trend is trend for row in rows) for trend in Trend}
+    return group_of({"key": key, "name": name, **counts, **sums}, DEFAULT_RULE)
 
 
 def _row(

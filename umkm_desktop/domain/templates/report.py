@@ -12,7 +12,8 @@ RULES = {
             Part(
                 "pokok_penjualan",
                 N_("Pokok hasil: penjualan"),
-                "Penjualan {arah} terhadap {bulan_lalu}[, {tahun_lalu}].",
+                "Pada penempatan yang sama, penjualan {arah} terhadap {bulan_lalu}[, {tahun_lalu}].[ Bandingan "
+                "bulan ini bergeser karena {hari_raya}.]",
             ),
             Part(
                 "pokok_tanpa_pembanding",
@@ -23,7 +24,7 @@ RULES = {
                 "pokok_turun",
                 N_("Pokok hasil: produk turun"),
                 "**{turun} penempatan turun** dari {dinilai} yang dapat dibandingkan[; {berisiko} di antaranya turun "
-                "30% atau lebih dua bulan berturut-turut].",
+                "{batas_risiko}% atau lebih {bulan_risiko} bulan berturut-turut].",
             ),
             Part(
                 "pokok_tanpa_turun",
@@ -44,8 +45,13 @@ RULES = {
             Part(
                 "putusan_berisiko",
                 N_("Perlu keputusan: penempatan berisiko"),
-                "Menentukan pendampingan bagi {berisiko} penempatan yang turun 30% atau lebih dua bulan berturut-turut "
-                "({tabel_turun}).",
+                "Menentukan pendampingan bagi {berisiko} penempatan yang turun {batas_risiko}% atau lebih "
+                "{bulan_risiko} bulan berturut-turut ({tabel_turun}).",
+            ),
+            Part(
+                "putusan_lewat_batas",
+                N_("Perlu keputusan: tindak lanjut lewat batas"),
+                "Menegur penanggung jawab {lewat} tindak lanjut yang lewat batas waktu ({tabel_lewat}).",
             ),
             Part(
                 "putusan_belum_lapor",
@@ -83,6 +89,13 @@ RULES = {
             "tabel_turun": TemplateField(N_("nama tabel penempatan yang turun"), "Tabel 2"),
             "tabel_belum_lapor": TemplateField(N_("nama tabel yang belum lapor"), "Tabel 3"),
             "berakhir": TemplateField(N_("perjanjian yang segera berakhir"), "4"),
+            "lewat": TemplateField(N_("tindak lanjut yang lewat batas waktu"), "3"),
+            "tabel_lewat": TemplateField(N_("nama tabel tindak lanjut yang lewat batas"), "Tabel 5"),
+            "tabel_berakhir": TemplateField(N_("nama tabel perjanjian yang berakhir"), "Tabel 8"),
+            "tabel_menunggu": TemplateField(N_("nama tabel usulan yang menunggu"), "Tabel 9"),
+            "batas_risiko": TemplateField(N_("batas penurunan yang berisiko, persen"), "30"),
+            "bulan_risiko": TemplateField(N_("banyaknya bulan berturut-turut"), "2"),
+            "hari_raya": TemplateField(N_("hari raya yang menggeser bandingan, bila ada"), "Idul Fitri"),
             "hari_berakhir": TemplateField(N_("batas segera berakhir, hari"), "30"),
         },
     )

@@ -1,0 +1,184 @@
+"""Who has not reported a month, by the companion who is to ask: counted, paged, and as a workbook.
+
+"Belum lapor" is what the evaluation says: a closed month names those who had not reported when it was closed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Select, and_, distinct, func, or_, select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.fields import Kind
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.i18n import _, format_month
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.judged_months import AnyMonth, Part, judged_month
+from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.storage.models import Business, Companion, Companionship, Partner, Placement, Product, SalesReport
+
+NOBODY = "-"
+"""The filter of businesses without a companion."""
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class UnreportedQuery:
+    """What the list shows; empty fields do not filter. ``companion_uid`` may be NOBODY."""
+
+    month: str
+    companion_uid: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class UnreportedRow:
+    """One placement without a report; ``companion`` is empty for nobody, ``newest`` the last month it reported."""
+
+    placement_uid: str
+    product: str
+    business_uid: str
+    business: str
+    district: str
+    partner_uid: str
+    partner: str
+    outlet: str
+    companion_uid: str
+    companion: str
+    newest: str
+
+
+@dataclass(frozen=True)
+class UnreportedCompanion:
+    """A companion with how many placements of how many businesses in his care are missing; uid NOBODY for nobody."""
+
+    uid: str
+    name: str
+    placements: int
+    businesses: int
+
+
+def count_unreported(desk: Desk, query: UnreportedQuery) -> int:
+    """How many placements the list has."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return number_unreported(session, query)
+
+
+def page_unreported(
+    desk: Desk, query: UnreportedQuery, *, offset: int = 0, limit: int = 60
+) -> list[UnreportedRow]:  # fmt: skip
+    """Some rows by companion, business and product; those without a companion come last."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return read_unreported(session, query, offset=offset, limit=limit)
+
+
+def companions_unreported(desk: Desk, month: str) -> list[UnreportedCompanion]:
+    """Every companion with something missing, the most first; nobody's come last."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return read_companions(session, month)
+
+
+def number_unreported(session: Session, query: UnreportedQuery) -> int:
+    """The same inside a session."""
+    return session.scalar(_listed(session, query).with_only_columns(func.count())) or 0
+
+
+def read_unreported(
+    session: Session, query: UnreportedQuery, *, offset: int = 0, limit: int | None = None
+) -> list[UnreportedRow]:  # fmt: skip
+    """The same inside a session; two statements, however many rows."""
+    order = (
+        Companion.name.is_(None), Companion.name.collate("NOCASE"), Business.name.collate("NOCASE"),
+        Product.name.collate("NOCASE"), Placement.id,
+    )  # fmt: skip
+    listed = _listed(session, query).order_by(*order).offset(offset).limit(limit)
+    rows = session.execute(
+        listed.with_only_columns(
+            Placement.id, Placement.uid, Product.name, Business.uid, Business.name, Business.district, Partner.uid,
+            Partner.name, Placement.outlet, Companion.uid, Companion.name,
+        )
+    ).all()  # fmt: skip
+    newest = _newest(session, [row[0] for row in rows], query.month)
+    return [UnreportedRow(*[*(word or "" for word in row[1:]), newest.get(row[0], "")]) for row in rows]
+
+
+def read_companions(session: Session, month: str) -> list[UnreportedCompanion]:
+    """The same inside a session."""
+    number = func.count()
+    rows = session.execute(
+        _listed(session, UnreportedQuery(month))
+        .with_only_columns(Companion.uid, Companion.name, number, func.count(distinct(Business.id)))
+        .group_by(Companion.id)
+        .order_by(Companion.id.is_(None), number.desc(), Companion.name)
+    )
+    return [UnreportedCompanion(uid or NOBODY, name or "", count, businesses) for uid, name, count, businesses in rows]
+
+
+def _listed(session: Session, query: UnreportedQuery) -> Select[Any]:
+    months = judged_month(session, query.month, only=Part.TREND)
+    statement = (
+        _silent(months)
+        .join(Product, Placement.product_id == Product.id)
+        .join(Business, Product.business_id == Business.id)
+        .join(Partner, Placement.partner_id == Partner.id)
+        .outerjoin(Companionship, and_(Companionship.business_id == Business.id, Companionship.ends.is_(None)))
+        .outerjoin(Companion, Companionship.companion_id == Companion.id)
+    )
+    if query.companion_uid == NOBODY:
+        statement = statement.where(Companion.id.is_(None))
+    elif query.companion_uid:
+        statement = statement.where(Companion.uid == query.companion_uid)
+    for word in query.text.split():
+        names = (Product.name, Business.name, Partner.name, Placement.outlet, Business.district)
+        statement = statement.where(or_(*[name.icontains(word, autoescape=True) for name in names]))
+    return statement
+
+
+def _silent(months: AnyMonth) -> Select[Any]:
+    """Placements of the month without sales: what is not reported has no figure, never a zero."""
+    statement = select(Placement.id).select_from(Placement).outerjoin(months.table, months.joined)
+    return statement.where(months.belongs, months.sales.is_(None))
+
+
+def _newest(session: Session, placement_ids: Sequence[int], month: str) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for start in range(0, len(placement_ids), _CHUNK):
+        some = SalesReport.placement_id.in_(placement_ids[start : start + _CHUNK])
+        earlier = (SalesReport.month < month, SalesReport.sales.is_not(None))
+        newest = select(SalesReport.placement_id, func.max(SalesReport.month)).where(some, *earlier)
+        found |= {key: value for key, value in session.execute(newest.group_by(SalesReport.placement_id))}
+    return found
+
+
+def cells_of(row: UnreportedRow) -> list[Any]:
+    """A row as lists on paper and in a workbook print it."""
+    newest = format_month(row.newest) if row.newest else _("belum pernah")
+    return [row.companion or _("Tanpa pendamping"), row.business, row.district, row.product, row.partner, row.outlet,
+            newest]  # fmt: skip
+
+
+def export_unreported(
+    desk: Desk, path: Path, query: UnreportedQuery, progress: Progress = no_progress
+) -> Exported:  # fmt: skip
+    """The list as a workbook, one line a placement; raises Refused."""
+    columns = [
+        ListColumn(label, Kind.TEXT)
+        for label in (_("Pendamping"), _("Usaha"), _("Kecamatan"), _("Produk"), _("Mitra"), _("Gerai"),
+                      _("Laporan terakhir"))
+    ]  # fmt: skip
+    title = _("Belum lapor {month}").format(month=format_month(query.month))
+    rows = (cells_of(row) for row in _every(desk, query))
+    return export_list(desk, path, title=title, columns=columns, rows=rows, progress=progress)
+
+
+def _every(desk: Desk, query: UnreportedQuery) -> Iterator[UnreportedRow]:
+    offset = 0
+    while rows := page_unreported(desk, query, offset=offset, limit=5_000):
+        yield from rows
+        offset += len(rows)
