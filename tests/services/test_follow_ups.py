@@ -227,7 +227,7 @@ def test_the_catalogue_takes_as_many_statements_for_many_as_for_few(small, count
         save_solution(small.desk, f"Solusi {number}", cause_uid=save_cause(small.desk, f"Sebab {number}"))
     with count_statements() as many:
         assert len(causes(small.desk)) == 40
-    assert few.count == many.count == 3
+    assert few.count == many.count == 2
 
 
 def test_causes_are_renamed_retired_and_never_doubled(small):

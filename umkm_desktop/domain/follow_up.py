@@ -46,6 +46,12 @@ class Effect:
     cases: int = 0
     settled: int = 0
 
+    def __add__(self, other: "Effect") -> "Effect":
+        """Both together."""
+        return Effect(
+            self.rose + other.rose, self.known + other.known, self.cases + other.cases, self.settled + other.settled
+        )
+
     @property
     def is_enough(self) -> bool:
         """Whether anything may be claimed."""

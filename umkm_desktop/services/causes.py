@@ -40,10 +40,10 @@ class CauseLine:
 
 
 def causes(desk: Desk, *, retired: bool = False) -> list[CauseLine]:
-    """The list with its solutions and figures, without what is retired unless asked for; three statements."""
+    """The list with its solutions and figures, without what is retired unless asked for; two statements."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        by_cause, by_solution = _effects(session, FollowUp.cause_id), _effects(session, FollowUp.solution_id)
+        by_cause, by_solution = _effects(session)
         found = select(Cause, Solution).outerjoin(Solution, Solution.cause_id == Cause.id)
         if not retired:
             found = found.where(Cause.retired_at.is_(None))
@@ -114,10 +114,8 @@ def retire_solution(desk: Desk, uid: str, *, retired: bool = True) -> None:
         find(session, Solution, uid).retired_at = desk.now() if retired else None
 
 
-def _effects(session: Session, key: InstrumentedAttribute[int] | InstrumentedAttribute[int | None]) -> Mapping[
-    int, Effect
-]:  # fmt: skip
-    """What came of the follow-ups by cause or by solution; those that were dropped say nothing.
+def _effects(session: Session) -> tuple[Mapping[int, Effect], Mapping[int, Effect]]:
+    """What came of the follow-ups by cause and by solution; those that were dropped say nothing.
 
     A case is known where both its month and the next are reported as whole months; sales rose where they passed the
     stagnation band of the rule that judges the next month.
@@ -136,21 +134,24 @@ def _effects(session: Session, key: InstrumentedAttribute[int] | InstrumentedAtt
     rose = and_(known, (after.sales - now.sales) * 100 > EvaluationRule.band * now.sales)
     statement = (
         select(
-            key, func.sum(_one(rose)), func.sum(_one(known)), func.count(),
+            FollowUp.cause_id, FollowUp.solution_id, func.sum(_one(rose)), func.sum(_one(known)), func.count(),
             func.sum(_one(FollowUp.status == Status.SETTLED.value)),
         )
         .select_from(FollowUp)
         .join(EvaluationRule, EvaluationRule.id == newest)
         .outerjoin(now, and_(now.placement_id == FollowUp.placement_id, now.month == FollowUp.month))
         .outerjoin(after, and_(after.placement_id == FollowUp.placement_id, after.month == following))
-        .where(FollowUp.status != Status.DROPPED.value, key.is_not(None))
-        .group_by(key)
+        .where(FollowUp.status != Status.DROPPED.value)
+        .group_by(FollowUp.cause_id, FollowUp.solution_id)
     )  # fmt: skip
-    return {
-        one: Effect(int(up or 0), int(seen or 0), total, int(done or 0))
-        for one, up, seen, total, done in session.execute(statement)
-        if one is not None
-    }
+    by_cause: dict[int, Effect] = {}
+    by_solution: dict[int, Effect] = {}
+    for cause, solution, *numbers in session.execute(statement):
+        effect = Effect(*(int(number or 0) for number in numbers))
+        by_cause[cause] = by_cause.get(cause, Effect()) + effect
+        if solution is not None:
+            by_solution[solution] = by_solution.get(solution, Effect()) + effect
+    return by_cause, by_solution
 
 
 def next_month(month: InstrumentedAttribute[str]) -> ColumnElement[str]:

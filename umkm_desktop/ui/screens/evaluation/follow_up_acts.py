@@ -80,11 +80,11 @@ class FollowUpActs:
             self._context.toast(_("Tindak lanjut dibuka kembali"), line.product)
 
     def _asked(self, whom: str, sentence: str, known: FollowUpLine | None) -> dict[str, Any] | None:
-        offered = causes(self._desk)
+        offered = causes(self._desk, retired=known is not None)
         values = {**follow_ups.proposed(self._desk), **self._last}
         kept_due: date | None = None
         if known is not None:
-            offered, kept_due = _with_retired(offered, causes(self._desk, retired=True), known), known.due_on
+            offered, kept_due = _offered_to(offered, known), known.due_on
             values = {
                 "cause": known.cause_uid, "solution": known.solution_uid or None, "person": known.person,
                 "due_on": known.due_on, "cause_note": known.cause_note, "solution_note": known.solution_note,
@@ -134,12 +134,12 @@ class FollowUpActs:
         return True
 
 
-def _with_retired(offered: Sequence[CauseLine], every: Sequence[CauseLine], known: FollowUpLine) -> list[CauseLine]:
+def _offered_to(every: Sequence[CauseLine], known: FollowUpLine) -> list[CauseLine]:
     """What is offered, and what was chosen although it is offered no more."""
-    kept = []
-    for line in every:
-        if line.retired and line.uid != known.cause_uid:
-            continue
-        solutions = tuple(one for one in line.solutions if not one.retired or one.uid == known.solution_uid)
-        kept.append(replace(line, solutions=solutions))
-    return kept or list(offered)
+    return [
+        replace(
+            line, solutions=tuple(one for one in line.solutions if not one.retired or one.uid == known.solution_uid)
+        )
+        for line in every
+        if not line.retired or line.uid == known.cause_uid
+    ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.keyboard import typing_in_text
 from umkm_desktop.ui.screens.evaluation.report_pane import ReportPane
 from umkm_desktop.ui.screens.evaluation.report_presenter import ReportSheet
 
@@ -85,9 +86,11 @@ class PanelSide(tk.Frame):
         self.table.focus_set()
 
     def take_back_typing(self) -> bool:
-        """Put back what stood in the cell that is typed into; whether anything was typed."""
+        """Put back what stood in the cell that is typed into; whether anything is being typed, here or elsewhere."""
         editor = self.table.editor
-        if editor is None or not editor.touched:
+        if editor is None:
+            return typing_in_text(self.winfo_toplevel())  # another field: its text is none of ours
+        if not editor.touched:
             return False
         self.table.stop_editing()
         self.table.focus_set()
