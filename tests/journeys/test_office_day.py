@@ -20,10 +20,10 @@ Keripik Barokah;Siti Aminah;Cikarang Utara;Karangasih
 Sambal Neneng;Neneng;Cibitung;Wanasari
 Keripik Barokah;Siti Aminah;Cikarang Utara;Karangasih
 """
-SETTINGS, LETTERHEAD = (80, 551), (500, 205)
+SETTINGS, LETTERHEAD = (80, 586), (500, 205)
 OFFICIALS, OFFICIAL_NAME = (402, 110), (561, 430)
 NUMBERING, UNIT = (476, 110), (406, 214)
-MAIN_BUTTON, TO_PDF = (950, 240), (1120, 176)
+MAIN_BUTTON, TO_PDF = (950, 282), (1120, 176)
 FILE_NAME = (690, 488)
 """Places on a screen of 1366x768 at 100 %."""
 
@@ -174,6 +174,11 @@ def _sign_and_print(hands: Hands, folder: Path) -> Path:
     hands.keys("alt+5")
     hands.settle()
     hands.click(*MAIN_BUTTON)
+    hands.settle()
+    for _question in range(6):
+        hands.fill("Tidak", "")  # the second stop is the note
+    hands.fill("Tidak")
+    hands.keys("Return")
     hands.settle()
     hands.keys("Return")  # today is proposed
     hands.settle()
