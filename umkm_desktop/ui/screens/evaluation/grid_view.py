@@ -81,10 +81,18 @@ class EvaluationView(PanelSide):
             lambda chosen: self._on.choose_columns([str(one) for one in chosen]),
         )  # fmt: skip
         self._fields.pack(side="right", padx=(0, look.px(4)), before=self.search)
+        files = w.button(self._tools, _("Dari berkas"), "quiet", icon="upload", command=self._open_files)
+        files.pack(side="right", padx=(0, look.px(4)), before=self.search)
         self.tabs = w.CountTabs(
             self, [w.CountTab(value, _(text), 0, kind) for value, text, kind in TABS], ALL,
             lambda value: self._on.choose_trend(str(value)),
         )  # fmt: skip
+
+    def _open_files(self) -> None:
+        """A retailer's recap or a companion's form, for the month and the partner shown here."""
+        query = self._on.query
+        partner = query.partner_uids[0] if len(query.partner_uids) == 1 else ""
+        self._on.open_elsewhere("recaps", month=query.month, partner=partner)
 
     def _build_grid(self) -> None:
         self._card = w.card(self._panes, padding=0)
