@@ -1,13 +1,15 @@
 """``evaluate``: the monthly evaluation, its groups and corrections; closing a month and opening it again."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_month
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import TREND_NAMES, Trend
 from umkm_desktop.i18n import _, format_month, format_number, format_percent
-from umkm_desktop.services import month_closing, month_groups, report_corrections
+from umkm_desktop.services import month_closing, month_groups, report_corrections, report_workbook
+from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import Evaluation, EvaluationRow, evaluate_month
 from umkm_desktop.services.month_groups import Group, GroupBy
 
@@ -23,6 +25,9 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", metavar=_("ALASAN"), default="", help=_("wajib untuk --reopen"))
     parser.add_argument("--by", choices=[by.value for by in GroupBy], help=_("jumlah per kelompok"))
     parser.add_argument("--corrections", action="store_true", help=_("koreksi laporan bulan itu"))
+    parser.add_argument(
+        "--workbook", metavar=_("BERKAS"), help=_("angka laporan bulanan ke .xlsx, satu lembar tiap tabel")
+    )
     parser.set_defaults(run=_evaluate)
 
 
@@ -42,6 +47,8 @@ def _evaluate(args: argparse.Namespace, context: Context) -> Answer:
         month_closing.reopen_month(desk, month, reason=args.reason)
         sentence = _("{month} dibuka kembali.").format(month=format_month(month))
         return Answer(sentence, {"month": month, "closed": False})
+    if args.workbook:
+        return _workbook(desk, month, Path(args.workbook).expanduser())
     if args.by:
         return _groups(month, month_groups.groups(desk, month, GroupBy(args.by)))
     if args.corrections:
@@ -49,10 +56,17 @@ def _evaluate(args: argparse.Namespace, context: Context) -> Answer:
     return _whole(evaluate_month(desk, month, with_slopes=True))
 
 
+def _workbook(desk: Desk, month: str, path: Path) -> Answer:
+    made = report_workbook.export_report(desk, path, month)
+    data = {"month": month, "file": str(made.file), "rows": made.rows}
+    return Answer(_("{name} tersimpan: {rows} baris.").format(name=made.file, rows=format_number(made.rows)), data)
+
+
 def _whole(result: Evaluation) -> Answer:
     data: dict[str, Any] = {"month": result.month}
     data.update({_KEYS[trend]: result.count(trend) for trend in Trend})
     data["at_risk"] = result.at_risk
+    data["sales"] = sum(row.sales or 0 for row in result.rows)
     data["closed"] = result.closed
     data["rule"] = result.rule.version
     data["shifted"] = result.shift.stored.split()

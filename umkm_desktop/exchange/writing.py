@@ -28,27 +28,50 @@ _TEXT = "@"
 
 @dataclass(frozen=True)
 class WrittenColumn:
-    """A column: its key (heading of a CSV), its label (heading of a workbook), its kind, and words for its choices."""
+    """A column: its key (heading of a CSV), its label (heading of a workbook), its kind, and words for its choices.
+
+    ``pattern`` is a number format of its own, for what no kind of field is: percentages.
+    """
 
     key: str
     label: str
     kind: Kind = Kind.TEXT
     words: tuple[tuple[str, str], ...] = ()
+    pattern: str = ""
+
+
+@dataclass(frozen=True)
+class WrittenSheet:
+    """One sheet of a workbook of several."""
+
+    title: str
+    columns: Sequence[WrittenColumn]
+    rows: Iterable[Sequence[Any]]
 
 
 def write_workbook(
     stream: BinaryIO, columns: Sequence[WrittenColumn], rows: Iterable[Sequence[Value]], *, title: str
 ) -> int:
     """One sheet with a frozen heading and a filter; returns the number of rows. ``title`` names the sheet."""
+    return write_sheets(stream, [WrittenSheet(title, columns, rows)])
+
+
+def write_sheets(stream: BinaryIO, sheets: Iterable[WrittenSheet]) -> int:
+    """Sheets one after the other, each with a frozen heading and a filter; returns the number of rows of all."""
     from openpyxl import Workbook  # noqa: PLC0415
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(title))
+    written = sum(_fill_sheet(book.create_sheet(_sheet_name(one.title)), one.columns, one.rows) for one in sheets)
+    book.save(stream)
+    return written
+
+
+def _fill_sheet(sheet: Any, columns: Sequence[WrittenColumn], rows: Iterable[Sequence[Value]]) -> int:
     sheet.freeze_panes = "A2"
     first, rest = _peek(rows, 200)
     for number, (column, width) in enumerate(zip(columns, _widths(columns, first), strict=True), 1):
         dimension = sheet.column_dimensions[_letter(number)]
-        dimension.width, dimension.number_format = width, _FORMATS.get(column.kind, _TEXT)
+        dimension.width, dimension.number_format = width, column.pattern or _FORMATS.get(column.kind, _TEXT)
     sheet.append(_heading(sheet, columns))
     makers = [_cell_maker(sheet, column) for column in columns]
     written = 0
@@ -56,7 +79,6 @@ def write_workbook(
         sheet.append([make(value) for make, value in zip(makers, row, strict=True)])
         written += 1
     sheet.auto_filter.ref = f"A1:{_letter(len(columns))}{written + 1}"
-    book.save(stream)
     return written
 
 
@@ -98,7 +120,7 @@ def _cell_maker(sheet: Any, column: WrittenColumn) -> Any:
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
     pattern: Any = WriteOnlyCell(sheet)  # the stubs do not know its style
-    pattern.number_format = _FORMATS.get(column.kind, _TEXT)
+    pattern.number_format = column.pattern or _FORMATS.get(column.kind, _TEXT)
     style = pattern._style
 
     def as_text(value: Value) -> Any:
@@ -117,7 +139,7 @@ def _cell_maker(sheet: Any, column: WrittenColumn) -> Any:
         cell._style = style
         return cell
 
-    make = as_value if column.kind in _FORMATS else as_text
+    make = as_value if column.pattern or column.kind in _FORMATS else as_text
     return lambda value: None if value is None else make(value)
 
 

@@ -13,7 +13,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import Kind, Value
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.exchange.columns import COLUMNS
-from umkm_desktop.exchange.writing import WrittenColumn, write_csv, write_workbook
+from umkm_desktop.exchange.writing import WrittenColumn, WrittenSheet, write_csv, write_sheets, write_workbook
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.export_tables import EXPORTS, question_of
@@ -93,6 +93,18 @@ def export_list(
     return _write(desk, path, written, _watched(rows, progress), title=title, note={"kind": "list", "list": title})
 
 
+def export_sheets(desk: Desk, path: Path, *, title: str, sheets: Sequence[WrittenSheet]) -> Exported:
+    """Several tables into one .xlsx file, a sheet each, noted in the trail as one export. Raises RuleBroken."""
+    desk.require(Permission.EXPORT)
+    if path.suffix.lower() != ".xlsx":
+        raise RuleBroken(_("Nama berkas harus berakhiran .xlsx; yang ditulis: {name}.").format(name=path.name))
+    target = free_name(path.absolute())
+    with atomic_file(target) as stream:
+        count = write_sheets(stream, sheets)
+        _note(desk, title, count, target, {"kind": "list", "list": title})
+    return Exported(count, target)
+
+
 @dataclass(frozen=True)
 class ExportLine:
     """One file that left the office, as the trail tells it."""
@@ -166,9 +178,13 @@ def _write(
         else:
             count = write_workbook(stream, columns, rows, title=title)
         if note is not None:
-            with desk.write("export.written", reason=reason.strip() or None) as session:
-                audit.note(session, "export", new_uid(), title=title, rows=count, file=target.name, **note)
+            _note(desk, title, count, target, note, reason)
     return Exported(count, target)
+
+
+def _note(desk: Desk, title: str, rows: int, target: Path, note: dict[str, Any], reason: str = "") -> None:
+    with desk.write("export.written", reason=reason.strip() or None) as session:
+        audit.note(session, "export", new_uid(), title=title, rows=rows, file=target.name, **note)
 
 
 def _watched(rows: Iterable[Sequence[Value]], progress: Progress, total: int = 0) -> Iterator[Sequence[Value]]:

@@ -29,6 +29,7 @@ from umkm_desktop.services.due import (
 )
 from umkm_desktop.services.fulfilment import PRODUCT
 from umkm_desktop.services.judged_months import Part, judged_month
+from umkm_desktop.services.month_figures import month_totals
 from umkm_desktop.services.placement_lists import late_on
 from umkm_desktop.services.targets import TargetLine, target_of, year_targets
 from umkm_desktop.storage.models import (
@@ -370,24 +371,19 @@ def _shelf(desk: Desk, session: Session, today: date) -> Shelf:
 
 
 def _months(session: Session, newest: str) -> tuple[MonthSales, ...]:
-    wanted = [month_before(newest, back) for back in reversed(range(2 * CHART_MONTHS))]
-    rows = session.execute(
-        select(SalesReport.month, func.sum(SalesReport.sales), func.count(SalesReport.sales))
-        .where(SalesReport.month.between(wanted[0], newest))
-        .group_by(SalesReport.month)
-    )
-    sums = {month: (sales, reports) for month, sales, reports in rows}
+    totals = month_totals(session, newest, 2 * CHART_MONTHS)
 
     def sales(month: str) -> int | None:
-        return sums.get(month, (None, 0))[0]
+        return totals[month].sales if month in totals else None
 
+    wanted = [month_before(newest, back) for back in reversed(range(CHART_MONTHS))]
     return tuple(
         MonthSales(
             month,
             sales(month),
-            sums.get(month, (None, 0))[1],
+            totals[month].reports if month in totals else 0,
             judge(sales(month), sales(month_before(month)), earlier=True).change,
             sales(month_before(month, 12)),
         )
-        for month in wanted[CHART_MONTHS:]
+        for month in wanted
     )

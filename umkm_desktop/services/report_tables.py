@@ -41,12 +41,16 @@ class Column:
 
 @dataclass(frozen=True)
 class PaperColumn:
-    """A column on paper: which of the columns it shows, one under another; none is the running number."""
+    """A column on paper: which of the columns it shows, one under another; none is the running number.
+
+    ``lead``: the first of several lines is bold.
+    """
 
     head: str
     sources: tuple[int, ...]
     width: float
     alignment: str = "l"
+    lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class FigureTable:
             widths=tuple(column.width for column in self.paper),
             alignments="".join(column.alignment for column in self.paper),
             bold_rows=(len(printed) - 1,) if last is not None else (),
+            lead_columns=tuple(n for n, column in enumerate(self.paper) if len(column.sources) > 1 and column.lead),
         )
 
     def heading(self, which: str = "yang pertama") -> str:
@@ -125,7 +130,7 @@ def group_table(figures: MonthFigures, by: GroupBy, title: str, name: str) -> Fi
         Column("Sebanding bulan ini (Rp)", Shape.RUPIAH), Column("Sebanding bulan lalu (Rp)", Shape.RUPIAH),
         Column("Terhadap tahun lalu (%)", Shape.PERCENT),
     )  # fmt: skip
-    paper = (
+    paper: tuple[PaperColumn, ...] = (
         PaperColumn("No.", (), 9, "c"), PaperColumn(name, (0,), 40), PaperColumn("Penem-\npatan", (1,), 16, "r"),
         PaperColumn("Melapor", (2,), 15, "r"), PaperColumn("Naik", (3,), 11, "r"),
         PaperColumn("Stagnan", (4,), 15, "r"), PaperColumn("Turun", (5,), 12, "r"),
@@ -133,6 +138,8 @@ def group_table(figures: MonthFigures, by: GroupBy, title: str, name: str) -> Fi
         PaperColumn("Per-\nubahan", (8,), 15, "r"), PaperColumn("Tahun\nlalu", (11,), 14, "r"),
     )  # fmt: skip
     groups = figures.sums[by]
+    if all(group.year_change is None for group in groups):
+        paper = paper[:-1]
     rows = [group_cells(group, group.name or UNNAMED) for group in groups]
     if rows:
         rows.append(group_cells(figures.whole, TOTAL))
@@ -157,10 +164,10 @@ def _falls(figures: MonthFigures) -> FigureTable:
         Column("Penanggung jawab"), Column("Batas waktu", Shape.DATE),
     )  # fmt: skip
     paper = (
-        PaperColumn("No.", (), 8, "c"), PaperColumn("Produk, usaha, mitra", (0, 1, 2), 40),
-        PaperColumn(before, (5,), 19, "r"), PaperColumn(now, (6,), 19, "r"),
-        PaperColumn("Per-\nubahan", (7, 8), 17, "r"), PaperColumn("Penyebab", (9,), 24),
-        PaperColumn("Solusi", (10,), 28),        PaperColumn("Penanggung jawab, batas", (11, 12), 24),
+        PaperColumn("No.", (), 8, "c"), PaperColumn("Produk, usaha, mitra", (0, 1, 2), 56, lead=True),
+        PaperColumn(before, (5,), 18, "r"), PaperColumn(now, (6,), 18, "r"),
+        PaperColumn("Per-\nubahan", (7, 8), 15, "r"), PaperColumn("Penyebab, solusi", (9, 10), 38),
+        PaperColumn("Penanggung jawab, batas", (11, 12), 26),
     )  # fmt: skip
     rows = [
         (
@@ -182,8 +189,8 @@ def _overdue(figures: MonthFigures) -> FigureTable:
         Column("Penanggung jawab"), Column("Batas waktu", Shape.DATE), Column("Lewat (hari)", Shape.COUNT),
     )  # fmt: skip
     paper = (
-        PaperColumn("No.", (), 8, "c"), PaperColumn("Produk, usaha, mitra", (0, 1, 2), 44),
-        PaperColumn("Sejak", (3,), 20), PaperColumn("Penyebab", (4,), 27), PaperColumn("Solusi", (5,), 32),
+        PaperColumn("No.", (), 8, "c"), PaperColumn("Produk, usaha, mitra", (0, 1, 2), 56, lead=True),
+        PaperColumn("Sejak", (3,), 18), PaperColumn("Penyebab, solusi", (4, 5), 44),
         PaperColumn("Penanggung jawab, batas", (6, 7), 28), PaperColumn("Lewat (hari)", (8,), 14, "r"),
     )  # fmt: skip
     rows = [
