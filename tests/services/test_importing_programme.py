@@ -13,6 +13,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.businesses import add_business
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import reports_of
+from umkm_desktop.services.exporting import export_records
 from umkm_desktop.services.import_undo import undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
@@ -117,6 +118,24 @@ def test_who_may_not_sign_brings_in_drafts(
     clerk = desk_of(Role.CLERK)
     plan = planned(clerk, agreements_file(tmp_path), "agreements")
     assert sentences(plan) == ["Anda tidak berhak mencatat penandatanganan. Masuk sebagai konsep."]
+
+
+@pytest.mark.parametrize(("named", "status"), [("tidak", "draft"), ("", "draft"), ("ya", "signed")])
+def test_goods_of_the_stores_brand_need_the_producers_name(
+    named: str, status: str, desk: Desk, known: dict[str, str], tmp_path: Path
+) -> None:
+    """PP 3/2026."""
+    path = agreements_file(tmp_path, **{"Merek yang dipakai": "merek toko", "Nama produsen tercantum": named})
+    write_import(desk, planned(desk, path, "agreements"))
+    with desk.read() as session:
+        assert session.execute(select(Agreement.status, Agreement.brand)).one() == (status, "store")
+
+
+def test_what_is_exported_comes_in_again_as_the_same(desk: Desk, known: dict[str, str], tmp_path: Path) -> None:
+    more = {"Ruang lingkup": "Seluruh gerai", "Tempo bayar (hari)": "14", "Retur": "Rusak ditukar", "Produk": ""}
+    write_import(desk, planned(desk, agreements_file(tmp_path, **more), "agreements"))
+    written = export_records(desk, "agreements", tmp_path / "keluar.xlsx")
+    assert counts(planned(desk, written.file, "agreements")) == (0, 0, 1, 0)
 
 
 def test_a_signed_agreement_is_not_rewritten_by_a_file(desk: Desk, known: dict[str, str], tmp_path: Path) -> None:

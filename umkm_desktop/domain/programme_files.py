@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from umkm_desktop.domain.agreement_contents import BRAND_NAMES, Brand, check_producer, check_terms
 from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.dates import read_month
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_SOURCES, check_report, complete_report, stock_warning
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value
-from umkm_desktop.domain.partnerships import PATTERNS, Status, check_agreement, check_signing, missing_contents
+from umkm_desktop.domain.partnerships import PATTERNS, Status, check_agreement, check_signing, check_signing_day
 from umkm_desktop.domain.placements import NEEDS_REASON, STATE_NAMES, State, check_reason
 from umkm_desktop.i18n import N_, _
 
@@ -47,15 +48,30 @@ AGREEMENT_COLUMNS: tuple[FieldRule, ...] = (
     FieldRule("ends", N_("Berakhir"), Kind.DATE),
     FieldRule("signed_on", N_("Ditandatangani"), Kind.DATE, hint=N_("Kosong bila masih konsep")),
     FieldRule("products", N_("Produk"), Kind.LONG_TEXT, hint=N_("Nama produk, dipisah titik koma"), max_length=4000),
+    _clause("scope", N_("Ruang lingkup")),
     _clause("activity", N_("Kegiatan usaha")),
     _clause("rights_duties", N_("Hak dan kewajiban")),
     _clause("development", N_("Bentuk pengembangan")),
+    _clause("price_terms", N_("Harga")),
     _clause("payment", N_("Pembayaran")),
+    FieldRule("payment_days", N_("Tempo bayar (hari)"), Kind.COUNT),
+    _clause("returns", N_("Retur")),
+    _clause("force_majeure", N_("Keadaan kahar")),
     _clause("disputes", N_("Penyelesaian perselisihan")),
     FieldRule("business_signatory", N_("Penanda tangan usaha")),
     FieldRule("business_signatory_position", N_("Jabatan penanda tangan usaha")),
     FieldRule("partner_signatory", N_("Penanda tangan mitra")),
     FieldRule("partner_signatory_position", N_("Jabatan penanda tangan mitra")),
+    FieldRule("business_authority", N_("Kewenangan penanda tangan usaha")),
+    FieldRule("partner_authority", N_("Kewenangan penanda tangan mitra")),
+    FieldRule(
+        "brand",
+        N_("Merek yang dipakai"),
+        Kind.CHOICE,
+        choices=tuple((brand.value, name) for brand, name in BRAND_NAMES.items()),
+    ),
+    FieldRule("brand_name", N_("Nama merek")),
+    FieldRule("producer_named", N_("Nama produsen tercantum"), Kind.FLAG, hint=N_("Wajib pada merek toko, PP 3/2026")),
     _NOTE,
 )
 
@@ -124,21 +140,33 @@ def examine_agreement_row(typed: Mapping[str, object], today: date, *, may_sign:
         return Checked(values, problems, warnings)
     starts, ends, signed_on = (_day(values.get(key)) for key in ("starts", "ends", "signed_on"))
     problems.update(check_agreement(pattern=str(values["pattern"]), starts=starts, ends=ends))
+    problems.update(check_terms(brand=values.get("brand"), payment_days=values.get("payment_days")))
+    if values.get("brand") != Brand.STORE:
+        values["producer_named"] = None
     values["status"] = Status.DRAFT.value
     if signed_on is not None and not problems:
-        refused = None if may_sign else _("Anda tidak berhak mencatat penandatanganan.")
         try:
-            if refused is None:
-                check_signing(values, signed_on, today)
-                values["status"] = Status.SIGNED.value
+            check_signing_day(signed_on, today)
         except RuleBroken as broken:
-            if not missing_contents(values):
-                problems["signed_on"] = str(broken)
-            refused = str(broken)
-        if refused is not None:
+            problems["signed_on"] = str(broken)
+        if refused := _why_no_signature(values, signed_on, today, may_sign=may_sign):
             values["signed_on"] = None
             warnings["signed_on"] = _("{reason} Masuk sebagai konsep.").format(reason=refused)
+        else:
+            values["status"] = Status.SIGNED.value
     return Checked(values, problems, warnings)
+
+
+def _why_no_signature(values: Mapping[str, Value], signed_on: date, today: date, *, may_sign: bool) -> str:
+    """Why an agreement of a file stays a draft; empty when it may be signed."""
+    if not may_sign:
+        return _("Anda tidak berhak mencatat penandatanganan.")
+    try:
+        check_signing(values, signed_on, today)
+        check_producer(values, _("Perjanjian belum dapat ditandatangani"))
+    except RuleBroken as broken:
+        return str(broken)
+    return ""
 
 
 def examine_placement_row(typed: Mapping[str, object], today: date) -> Checked:

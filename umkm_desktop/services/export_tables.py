@@ -16,6 +16,7 @@ from umkm_desktop.domain.partners import PARTNER_FIELDS
 from umkm_desktop.domain.partnerships import PATTERNS
 from umkm_desktop.domain.placements import STATE_NAMES
 from umkm_desktop.domain.products import PRODUCT_FIELDS
+from umkm_desktop.domain.programme_files import AGREEMENT_COLUMNS
 from umkm_desktop.exchange.writing import WrittenColumn
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.owners import OWNER_FIELDS
@@ -88,6 +89,8 @@ _AGREEMENT_STATUSES = (
     ("ended", N_("Diakhiri")),
 )
 
+_TOLD_ALREADY = frozenset({"business_nib", "number", "pattern", "starts", "ends", "signed_on", "products"})
+
 _AGREEMENTS = (
     _uid(Agreement),
     Column("number", N_("Nomor perjanjian"), Agreement.number),
@@ -106,8 +109,11 @@ _AGREEMENTS = (
     Column("signed_on", N_("Ditandatangani"), Agreement.signed_on, Kind.DATE),
     Column("ended_on", N_("Diakhiri pada"), Agreement.ended_on, Kind.DATE),
     Column("end_reason", N_("Alasan diakhiri"), Agreement.end_reason),
-    Column("activity", N_("Kegiatan usaha"), Agreement.activity),
-    Column("note", N_("Catatan"), Agreement.note),
+    *(
+        _of_rule(rule, getattr(Agreement, rule.key))
+        for rule in AGREEMENT_COLUMNS
+        if rule.kind is not Kind.REFERENCE and rule.key not in _TOLD_ALREADY
+    ),
 )
 
 _PLACEMENTS = (
