@@ -9,7 +9,6 @@ from umkm_desktop.services import evaluation, placements
 from umkm_desktop.services.evaluation_lists import (
     AT_RISK,
     MonthQuery,
-    businesses_with_reports,
     count_month,
     list_month,
     page_month,
@@ -106,13 +105,6 @@ def test_a_list_and_its_page_cost_the_same_however_many_there_are(many, count_st
     with count_statements() as page:
         page_month(many.desk, MONTH, uids[:60])
     assert (counts.count, listed.count, page.count) == (2, 2, 3)
-
-
-def test_a_letter_can_be_written_to_those_who_reported(small):
-    uids = [placements.place(small.desk, one, small.partner, status="placed") for one in (small.product, "p2", "p3")]
-    for uid in uids[:2]:
-        evaluation.file_report(small.desk, uid, "2026-11", {"sales": 5})
-    assert businesses_with_reports(small.desk, "2026-11", uids) == [small.business]
 
 
 def test_a_pasted_block_is_stored_but_for_the_rows_that_say_why(small):

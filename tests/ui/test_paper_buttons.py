@@ -190,10 +190,10 @@ def test_the_month_offers_letters_and_its_report(host, context, office, menus):
     hosted = host(_screen("evaluation"))
     hosted.commands[Command.PRINT]()
     _choose(menus[-1], "Laporan evaluasi bulanan Oktober 2026")
-    _choose(menus[-1], "Surat evaluasi · semua yang belum disurati (1 surat)")
+    _choose(menus[-1], "Surat evaluasi · semua yang belum disurati (2 surat)")
     assert context.navigator.opened == [
         ("issuing", {"issue": ("monthly-report", ["2026-10"])}),
-        ("issuing", {"issue": ("evaluation-letter", [office.business]), "month": "2026-10"}),
+        ("issuing", {"issue": ("evaluation-letter", [office.business, office.partner]), "month": "2026-10"}),
     ]
 
 

@@ -107,7 +107,10 @@ class LetterOpening:
 
 @dataclass(frozen=True)
 class SalesRow:
-    """One product of the evaluation table, every cell as printed; ``trend`` oldest first, None without a report."""
+    """One product of the evaluation table, every cell as printed; ``trend`` oldest first, None without a report.
+
+    ``year_before`` is printed where the letter has nine headings.
+    """
 
     product: str
     outlets: str
@@ -117,6 +120,7 @@ class SalesRow:
     state: str
     trend: tuple[int | None, ...] = ()
     emphasised: bool = False
+    year_before: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ from umkm_desktop.documents.tables import Cell, ruled_table, scaled
 
 SALES_WIDTHS = (9, 46.5, 12, 16, 16, 19.5, 25, 16)
 SALES_ALIGNMENTS = "clcrrrlc"
+YEAR_WIDTHS = (8, 34, 17, 17, 17, 17, 16.5, 24.5, 16)
+YEAR_ALIGNMENTS = "clcrrrrlc"
+"""With the same month last year before the last two months."""
 FOLLOW_UP_HEAD = ("Produk", "Penyebab", "Tindak lanjut", "Penanggung jawab", "Batas waktu")
 FOLLOW_UP_WIDTHS = (31, 30, 53, 26, 20)
 TREND_GREY, TREND_DARK = HexColor("#6F7A74"), HexColor("#14493B")
@@ -64,21 +67,31 @@ def _story(content: EvaluationLetter, seal: Seal | None, styles: LetterStyles, s
 
 
 def _sales_table(content: EvaluationLetter, width: float, family: str) -> Flowable:
-    rows = [_sales_cells(str(n), row) for n, row in enumerate(content.rows, 1)]
+    with_year = len(content.headings) == len(YEAR_WIDTHS)
+    rows = [_sales_cells(str(n), row, with_year) for n, row in enumerate(content.rows, 1)]
     bold = frozenset[int]()
     if content.total:
         bold = frozenset({len(rows)})
-        rows.append(_sales_cells(" ", content.total))
-    widths = scaled(SALES_WIDTHS, width)
-    return ruled_table(content.headings, rows, widths, SALES_ALIGNMENTS, bold_rows=bold, family=family)
+        rows.append(_sales_cells(" ", content.total, with_year))
+    widths = scaled(_widths(content.headings, with_year=with_year), width)
+    alignments = YEAR_ALIGNMENTS if with_year else SALES_ALIGNMENTS
+    return ruled_table(content.headings, rows, widths, alignments, bold_rows=bold, family=family)
 
 
-def _sales_cells(mark: str, row: SalesRow) -> list[Cell]:
+def _widths(headings: Sequence[str], *, with_year: bool) -> Sequence[float]:
+    """A column that names partners as well takes some room from the products."""
+    first, product, outlet, *rest = YEAR_WIDTHS if with_year else SALES_WIDTHS
+    wider = 8.0 if "Mitra" in headings[2] else 0.0
+    return first, product - wider, outlet + wider, *rest
+
+
+def _sales_cells(mark: str, row: SalesRow, with_year: bool) -> list[Cell]:  # noqa: FBT001 - of the whole table
     trend: Cell = Sparkline(row.trend) if sum(value is not None for value in row.trend) > 1 else "–"
     return [
         mark,
         row.product,
         row.outlets,
+        *((row.year_before or "–",) if with_year else ()),
         row.previous,
         row.current,
         row.change,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.evaluation import Sold, Trend, is_part, month_before
@@ -138,24 +138,6 @@ def all_rows(desk: Desk, month: str, uids: Sequence[str], each: Callable[[int], 
     for start in range(0, len(uids), _CHUNK):
         each(start)
         yield from page_month(desk, month, uids[start : start + _CHUNK])
-
-
-def businesses_with_reports(desk: Desk, month: str, uids: Sequence[str]) -> list[str]:
-    """The businesses of these placements that reported for the month: those whom a letter can say something."""
-    desk.require(Permission.VIEW)
-    found: dict[str, None] = {}
-    with desk.read() as session:
-        for start in range(0, len(uids), _CHUNK):
-            reported = exists().where(SalesReport.placement_id == Placement.id, SalesReport.month == month)
-            statement = (
-                select(Business.uid)
-                .join(Product, Product.business_id == Business.id)
-                .join(Placement, Placement.product_id == Product.id)
-                .where(Placement.uid.in_(uids[start : start + _CHUNK]), reported)
-                .order_by(func.lower(Business.name), Business.id)
-            )
-            found |= dict.fromkeys(session.scalars(statement))
-    return list(found)
 
 
 def _listed(months: AnyMonth, query: MonthQuery, *, judged: bool = True) -> Select[Any]:

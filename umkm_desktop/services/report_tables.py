@@ -131,11 +131,11 @@ def group_table(figures: MonthFigures, by: GroupBy, title: str, name: str) -> Fi
         Column("Terhadap tahun lalu (%)", Shape.PERCENT),
     )  # fmt: skip
     paper: tuple[PaperColumn, ...] = (
-        PaperColumn("No.", (), 9, "c"), PaperColumn(name, (0,), 40), PaperColumn("Penem-\npatan", (1,), 16, "r"),
+        PaperColumn("No.", (), 9, "c"), PaperColumn(name, (0,), 40), PaperColumn("Penempatan", (1,), 20, "r"),
         PaperColumn("Melapor", (2,), 15, "r"), PaperColumn("Naik", (3,), 11, "r"),
         PaperColumn("Stagnan", (4,), 15, "r"), PaperColumn("Turun", (5,), 12, "r"),
         PaperColumn("Penjualan (Rp)", (7,), 25, "r"),
-        PaperColumn("Per-\nubahan", (8,), 15, "r"), PaperColumn("Tahun\nlalu", (11,), 14, "r"),
+        PaperColumn("Perubahan", (8,), 15, "r"), PaperColumn("Tahun lalu", (11,), 14, "r"),
     )  # fmt: skip
     groups = figures.sums[by]
     if all(group.year_change is None for group in groups):
@@ -166,7 +166,7 @@ def _falls(figures: MonthFigures) -> FigureTable:
     paper = (
         PaperColumn("No.", (), 8, "c"), PaperColumn("Produk, usaha, mitra", (0, 1, 2), 56, lead=True),
         PaperColumn(before, (5,), 18, "r"), PaperColumn(now, (6,), 18, "r"),
-        PaperColumn("Per-\nubahan", (7, 8), 15, "r"), PaperColumn("Penyebab, solusi", (9, 10), 38),
+        PaperColumn("Perubahan", (7, 8), 15, "r"), PaperColumn("Penyebab, solusi", (9, 10), 38),
         PaperColumn("Penanggung jawab, batas", (11, 12), 26),
     )  # fmt: skip
     rows = [

@@ -5,7 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from umkm_desktop.documents.content import PanelMember
-from umkm_desktop.domain.evaluation import judge, month_before, month_of
+from umkm_desktop.domain.evaluation import Judgement, Sold, judge_month, month_before, month_of
+from umkm_desktop.domain.evaluation_rules import DEFAULT_RULE
+from umkm_desktop.domain.feasts import IDUL_FITRI, Shift
+from umkm_desktop.domain.follow_up import Status as FollowUpStatus
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.services.agreement_papers import agreement_content
 from umkm_desktop.services.appeal_letters import (
@@ -18,7 +21,8 @@ from umkm_desktop.services.certificates import certificate_content
 from umkm_desktop.services.day_minutes import MinutesFacts, minutes_content
 from umkm_desktop.services.decision_letters import DecisionFacts, decision_content
 from umkm_desktop.services.evaluation import EvaluationRow
-from umkm_desktop.services.evaluation_letters import MONTHS_SHOWN, SalesFacts, Subject, evaluation_content
+from umkm_desktop.services.evaluation_wording import MONTHS_SHOWN, SalesFacts, Subject, evaluation_content
+from umkm_desktop.services.follow_up_lists import FollowUpLine
 from umkm_desktop.services.memoranda import memorandum_content
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.partner_records import EarlierLetter
@@ -108,6 +112,26 @@ SALES: Mapping[str, tuple[tuple[int | None, int | None], ...]] = {
 SOME_FALL = ((1_000_000, 1_240_000), (800_000, 610_000))
 
 
+YEARS = {"tahun_lalu": 900_000}
+"""What each product sold in the same month last year, where the text being edited is about that."""
+
+
+def _judged(month: str, sales: int | None, previous: int | None, year_before: int | None) -> Judgement:
+    now, before, year = (None if amount is None else Sold(amount) for amount in (sales, previous, year_before))
+    return judge_month(month, [now, before], year_before=year, earlier=previous is not None, rule=DEFAULT_RULE)
+
+
+def _sample_follow_up(row: EvaluationRow, day: date) -> FollowUpLine:
+    return FollowUpLine(
+        uid="contoh", revision=1, placement_uid=row.placement_uid, product=row.product, business_uid="contoh",
+        business=row.business, partner_uid="mitra", partner=row.partner, outlet=row.outlet or "",
+        month=month_before(month_of(day)), trend=row.judgement.trend, cause_uid="", cause="Stok kosong", cause_note="",
+        solution_uid="", solution="Kirim dua kali seminggu", solution_note="", person="Contoh Pendamping",
+        due_on=day + timedelta(days=14), status=FollowUpStatus.OPEN, settled_on=None, outcome="", sales=row.sales,
+        next_sales=None, days_late=0,
+    )  # fmt: skip
+
+
 def _evaluation(office: PaperOffice, part: str) -> Any:
     agreement, month = sample_agreement(office.day), month_before(month_of(office.day))
     rows = tuple(
@@ -115,12 +139,18 @@ def _evaluation(office: PaperOffice, part: str) -> Any:
             placement_uid=str(n), product=agreement.products[n].product.name, business_uid="contoh",
             business=agreement.business.name, partner_uid="mitra", partner=agreement.partner.name,
             outlet=f"Gerai Contoh {n + 1}", sales=sales, previous=previous, before_previous=None,
-            judgement=judge(sales, previous, earlier=previous is not None),
+            judgement=_judged(month, sales, previous, YEARS.get(part)),
+            year_before=YEARS.get(part),
         )
         for n, (previous, sales) in enumerate(SALES.get(part, SOME_FALL))
     )  # fmt: skip
     trends = {row.placement_uid: (*(None,) * (MONTHS_SHOWN - 2), row.previous, row.sales) for row in rows}
-    facts = SalesFacts(Subject(business=agreement.business), month, rows, trends, agreement)
+    facts = SalesFacts(
+        Subject(business=agreement.business), month, rows, trends, agreement,
+        shift=Shift(month=True, names=(IDUL_FITRI,)) if part == "hari_raya" else Shift(),
+        follow_ups={row.placement_uid: _sample_follow_up(row, office.day) for row in rows}
+        if part == "tindak_lanjut" else {},
+    )  # fmt: skip
     return evaluation_content(facts, office, office.draft_number(Kind.EVALUATION_LETTER))
 
 

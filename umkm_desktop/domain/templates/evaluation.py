@@ -24,6 +24,15 @@ RULES = {
             ),
             Part("nilai", N_("Nilai penjualan"),
                  "Nilai penjualan bulan {bulan} sebesar {nilai} ({nilai_terbilang} rupiah)."),
+            Part("tahun_lalu", N_("Terhadap bulan yang sama tahun lalu"),
+                 "Dibandingkan dengan {bulan_tahun_lalu}: {hasil_tahun_lalu}."),
+            Part(
+                "hari_raya",
+                N_("Bila hari raya menggeser bandingan"),
+                "Bandingan dengan {bandingan} dipengaruhi {hari_raya}, yang tanggalnya bergeser setiap tahun, sehingga "
+                "kenaikan dan penurunannya perlu dibaca dengan memperhatikan hal itu.",
+                2,
+            ),
             Part(
                 "semua_naik",
                 N_("Bila semua naik"),
@@ -37,6 +46,12 @@ RULES = {
                 "Terhadap produk yang turun atau stagnan, kami mengharapkan penyebabnya ditelusuri bersama dan tindak "
                 "lanjutnya disampaikan pada laporan bulan berikutnya.",
                 3,
+            ),
+            Part(
+                "tindak_lanjut",
+                N_("Bila penyebab dan solusi sudah dicatat"),
+                "Penyebab, tindak lanjut, penanggung jawab, dan batas waktunya kami catat sebagai berikut.",
+                2,
             ),
             Part(
                 "tanpa_pembanding",
@@ -79,6 +94,10 @@ RULES = {
                 N_("jumlah penjualan dengan huruf"), "delapan belas juta empat ratus lima puluh ribu"
             ),
             "tanggal": TemplateField(N_("tanggal surat"), "24 November 2026"),
+            "bulan_tahun_lalu": TemplateField(N_("bulan yang sama tahun lalu"), "Oktober 2025"),
+            "hasil_tahun_lalu": TemplateField(N_("banyaknya yang naik, turun, dan stagnan"), "2 naik dan 1 turun"),
+            "hari_raya": TemplateField(N_("hari raya yang menggeser bandingan"), "Idul Fitri"),
+            "bandingan": TemplateField(N_("bulan pembanding yang bergeser"), "Maret 2026 dan April 2025"),
             "n_belum": TemplateField(N_("banyaknya penempatan yang belum lapor"), "2"),
             "n_belum_terbilang": TemplateField(N_("banyaknya dengan huruf"), "dua"),
         },

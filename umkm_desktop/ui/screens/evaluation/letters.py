@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from umkm_desktop.domain.issuing import KINDS, Kind
 from umkm_desktop.i18n import _, format_month, format_number
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation_lists import MonthRow, businesses_with_reports
-from umkm_desktop.services.issuing import due
+from umkm_desktop.services.evaluation_lists import MonthRow
+from umkm_desktop.services.letter_batches import batch_due, batch_of
 from umkm_desktop.services.record_papers import has_reports, month_has_reports
 from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui.paper_offers import PaperOffer
@@ -15,18 +15,23 @@ from umkm_desktop.ui.paper_offers import PaperOffer
 def letter_lines(
     desk: Desk, month: str, ticked: Sequence[str], row: MonthRow | ReportRow | None, listed: Sequence[str]
 ) -> list[PaperOffer]:
-    """The letters of the menu. Where nothing was reported there is nothing to say."""
+    """The letters of the menu. Where nothing was reported there is nothing to say; a batch lists whom it skips."""
     lines = []
     if ticked:
-        some = businesses_with_reports(desk, month, ticked)
-        lines.append(_several(_("usaha yang ditandai ({n} surat)"), some, month))
+        some = batch_of(desk, month, ticked)
+        lines.append(_several(_("usaha yang ditandai"), some.businesses, some.silent_businesses, month))
+        lines.append(_several(_("mitra yang ditandai"), some.partners, some.silent_partners, month))
     if row is not None:
         lines += letters_of_row(desk, month, row)
-    everybody = businesses_with_reports(desk, month, listed)
-    waiting = due(desk, Kind.EVALUATION_LETTER, month)
-    lines.append(_several(_("semua usaha dalam daftar ({n} surat)"), everybody, month))
-    lines.append(_several(_("semua yang belum disurati ({n} surat)"), waiting, month, _("semua sudah disurati")))
-    return lines
+    every, waiting = batch_of(desk, month, listed), batch_due(desk, month)
+    nobody = _("semua sudah disurati")
+    return [
+        *lines,
+        _several(_("semua usaha dalam daftar"), every.businesses, every.silent_businesses, month),
+        _several(_("semua mitra dalam daftar"), every.partners, every.silent_partners, month),
+        _several(_("usaha dan mitra dalam daftar"), every.everybody, every.silent, month),
+        _several(_("semua yang belum disurati"), waiting.everybody, (), month, nobody),
+    ]
 
 
 def letters_of_row(desk: Desk, month: str, row: MonthRow | ReportRow) -> list[PaperOffer]:
@@ -48,9 +53,17 @@ def report_line(desk: Desk, month: str) -> PaperOffer:
     return PaperOffer(text, Kind.MONTHLY_REPORT, (month,), why_not=why)
 
 
-def _several(text: str, uids: Sequence[str], month: str, nobody: str = "") -> PaperOffer:
+def _several(
+    whom: str, uids: Sequence[str], silent: Sequence[str], month: str, nobody: str = ""
+) -> PaperOffer:  # fmt: skip
+    """How many letters, and how many are skipped; those go along, for the papers' page names each with the reason."""
+    words = _("{whom} ({n} surat)").format(whom=whom, n=format_number(len(uids)))
+    if silent and uids:
+        words = _("{whom} ({n} surat, {silent} belum lapor)").format(
+            whom=whom, n=format_number(len(uids)), silent=format_number(len(silent))
+        )
     why = "" if uids else nobody or _("belum ada laporan")
-    return _letters(text.format(n=format_number(len(uids))), uids, month, why)
+    return _letters(words, (*uids, *silent), month, why)
 
 
 def _letters(whom: str, uids: Sequence[str], month: str, why_not: str) -> PaperOffer:
