@@ -1,7 +1,7 @@
 """What the desk asks of its officer today: what is due, what stands on the shelves, how sales go."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import and_, case, distinct, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.duties import Measure
-from umkm_desktop.domain.evaluation import Trend, judge, month_before, month_of
+from umkm_desktop.domain.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
 from umkm_desktop.domain.placements import State
@@ -24,12 +24,20 @@ from umkm_desktop.services.due import (
     drafts_waiting,
     ends_within,
     taken_back,
-    unreported_in,
     waiting_for_curation,
 )
+from umkm_desktop.services.follow_up_lists import number_overdue
 from umkm_desktop.services.fulfilment import PRODUCT
-from umkm_desktop.services.judged_months import Part, judged_month
-from umkm_desktop.services.month_figures import month_totals
+from umkm_desktop.services.home_sales import (
+    Fall,
+    Falling,
+    MonthSales,
+    MonthState,
+    Sales,
+    Unreported,
+    no_sales,
+    read_sales,
+)
 from umkm_desktop.services.placement_lists import late_on
 from umkm_desktop.services.targets import TargetLine, target_of, year_targets
 from umkm_desktop.storage.models import (
@@ -40,10 +48,14 @@ from umkm_desktop.storage.models import (
     Partner,
     Placement,
     Product,
-    SalesReport,
 )
 
-SHELF_ROWS, FALL_ROWS, CHART_MONTHS, SPARK_MONTHS = 5, 3, 12, 6
+__all__ = [
+    "Ending", "Fall", "Falling", "Home", "MonthSales", "MonthState", "Pending", "Sales", "Shelf", "ShelfRow",
+    "Uncurated", "Unreported", "Unsigned", "home_page", "with_sales",
+]  # fmt: skip
+
+SHELF_ROWS = 5
 AIM_ROWS = 2
 """Of the rows of the shelves, those that targets in other measures take."""
 OTHER_MEASURES = tuple(measure for measure in MEASURES if measure is not Measure.PRODUCTS)
@@ -73,41 +85,6 @@ class Pending:
     late: int = 0
     product: str = ""
     days: int = 0
-
-
-@dataclass(frozen=True)
-class Unreported:
-    """Placements on the shelf whose report for the month is not in, by partner, most first."""
-
-    month: str
-    partners: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def count(self) -> int:
-        return sum(number for _name, number in self.partners)
-
-
-@dataclass(frozen=True)
-class Fall:
-    """One placement that sells less; ``series`` is the last six months, None where there is no report."""
-
-    placement_uid: str
-    product: str
-    business: str
-    partner: str
-    sales: int
-    change: float
-    series: tuple[int | None, ...]
-
-
-@dataclass(frozen=True)
-class Falling:
-    """Placements that fell beyond the office's band in the newest reported month; worst first."""
-
-    month: str
-    count: int = 0
-    at_risk: int = 0
-    worst: tuple[Fall, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,19 +129,8 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class MonthSales:
-    """All reported sales of one month in rupiah; None without any report. ``change`` is in percent."""
-
-    month: str
-    sales: int | None
-    reports: int
-    change: float | None
-    year_before: int | None
-
-
-@dataclass(frozen=True)
 class Home:
-    """Everything the home page shows."""
+    """Everything the home page shows; ``overdue`` follow-ups are open ones whose deadline has passed."""
 
     today: date
     businesses: bool
@@ -181,33 +147,45 @@ class Home:
     months: tuple[MonthSales, ...]
     unsigned: Unsigned = Unsigned(0)
     ending_memoranda: Ending = Ending((0,) * len(ENDING_DAYS))
+    state: MonthState = MonthState("")
+    overdue: int = 0
 
 
-def home_page(desk: Desk) -> Home:
-    """Read the home page; every number is counted by the database."""
+def home_page(desk: Desk, *, sales: bool = True) -> Home:
+    """Read the home page; every number is counted by the database. Without ``sales`` it is there at once."""
     desk.require(Permission.VIEW)
     today = desk.today()
     last_month = month_before(month_of(today))
     backup, drafts = backup_line(desk), drafts_waiting(desk)
     with desk.read() as session:
-        newest = session.scalar(select(func.max(SalesReport.month)).where(SalesReport.month <= last_month))
+        sold = read_sales(session, last_month) if sales else no_sales(last_month)
         return Home(
             today=today,
             businesses=session.scalar(select(exists().where(Business.archived_at.is_(None)))) or False,
             ending=_ending(session, Agreement, today),
             pending=_pending(session, today),
-            unreported=Unreported(last_month, _unreported(session, last_month)),
-            falling=_falling(session, newest or last_month),
+            unreported=sold.unreported,
+            falling=sold.falling,
             uncurated=_uncurated(session, today),
             permits=_permits(session, today),
             uncertified=_uncertified(session),
             drafts=drafts,
             backup=backup,
             shelf=_shelf(desk, session, today),
-            months=_months(session, newest or last_month),
+            months=sold.months,
             unsigned=_unsigned(session, today),
             ending_memoranda=_ending(session, Memorandum, today),
+            state=sold.state,
+            overdue=number_overdue(session, today),
         )
+
+
+def with_sales(desk: Desk, home: Home) -> Home:
+    """The page with what was left out; the rest stays as it was counted."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        sold = read_sales(session, month_before(month_of(home.today)))
+    return replace(home, unreported=sold.unreported, falling=sold.falling, months=sold.months, state=sold.state)
 
 
 def _ending(session: Session, model: Any, today: date) -> Ending:
@@ -238,68 +216,6 @@ def _pending(session: Session, today: date) -> Pending:
     if first is None:
         return Pending(0)
     return Pending(first["number"], first["late"], first["name"], (today - first["since"]).days)
-
-
-def _unreported(session: Session, month: str) -> tuple[tuple[str, int], ...]:
-    number = func.count()
-    rows = session.execute(
-        select(Partner.name, number)
-        .join(Placement, Placement.partner_id == Partner.id)
-        .where(*unreported_in(month))
-        .group_by(Partner.id)
-        .order_by(number.desc(), Partner.name)
-    )
-    return tuple((name, count) for name, count in rows)
-
-
-def _falling(session: Session, month: str) -> Falling:
-    months = judged_month(session, month, only=Part.RISK)
-    first = session.execute(
-        select(Placement.id, months.sales, months.change, func.count().over(), func.sum(months.at_risk).over())
-        .outerjoin(months.table, months.joined)
-        .where(months.belongs, months.trend == Trend.FALLING.value)
-        .order_by(months.change, Placement.id)
-        .limit(FALL_ROWS)
-    ).all()
-    count, at_risk = first[0][3:] if first else (0, 0)
-    return Falling(month, count, at_risk, _worst(session, month, [row[:3] for row in first]))
-
-
-def _worst(session: Session, month: str, fallen: Sequence[Any]) -> tuple[Fall, ...]:
-    ids = [placement for placement, _sales, _change in fallen]
-    names = session.execute(
-        select(
-            Placement.id,
-            Placement.uid,
-            Product.name.label("product"),
-            Business.name.label("business"),
-            Partner.name.label("partner"),
-        )
-        .join(Product, Placement.product_id == Product.id)
-        .join(Business, Product.business_id == Business.id)
-        .join(Partner, Placement.partner_id == Partner.id)
-        .where(Placement.id.in_(ids))
-    )
-    named = {row["id"]: dict(row) for row in names.mappings()}
-    months = [month_before(month, back) for back in reversed(range(SPARK_MONTHS))]
-    reports = session.execute(
-        select(SalesReport.placement_id, SalesReport.month, SalesReport.sales).where(
-            SalesReport.placement_id.in_(ids), SalesReport.month.between(months[0], month)
-        )
-    )
-    sold = {(placement, its_month): sales for placement, its_month, sales in reports}
-    return tuple(
-        Fall(
-            placement_uid=named[placement]["uid"],
-            product=named[placement]["product"],
-            business=named[placement]["business"],
-            partner=named[placement]["partner"],
-            sales=sales,
-            change=(change or 0) / 100,
-            series=tuple(sold.get((placement, one)) for one in months),
-        )
-        for placement, sales, change in fallen
-    )
 
 
 def _uncurated(session: Session, today: date) -> Uncurated:
@@ -368,22 +284,3 @@ def _shelf(desk: Desk, session: Session, today: date) -> Shelf:
     total, aim, added = rows[0][-3:]
     shown = rows[: SHELF_ROWS - len(aims)]
     return Shelf(total, aim or 0, added, tuple(ShelfRow(*row[:5]) for row in shown), aims)
-
-
-def _months(session: Session, newest: str) -> tuple[MonthSales, ...]:
-    totals = month_totals(session, newest, 2 * CHART_MONTHS)
-
-    def sales(month: str) -> int | None:
-        return totals[month].sales if month in totals else None
-
-    wanted = [month_before(newest, back) for back in reversed(range(CHART_MONTHS))]
-    return tuple(
-        MonthSales(
-            month,
-            sales(month),
-            totals[month].reports if month in totals else 0,
-            judge(sales(month), sales(month_before(month)), earlier=True).change,
-            sales(month_before(month, 12)),
-        )
-        for month in wanted
-    )
