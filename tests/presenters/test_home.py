@@ -38,8 +38,12 @@ class FakeView:
     def show_chart(self, chart):
         self.shown["chart"] = chart
 
-    def show_falls(self, title, falls):
+    def show_falls(self, title, falls, state):
         self.shown["falls"] = (title, list(falls))
+        self.shown["state"] = list(state)
+
+    def show_counting(self):
+        self.shown["counting"] = True
 
     def show_start(self):
         self.shown["start"] = True
@@ -160,7 +164,7 @@ def test_a_fall_leads_to_the_evaluation_of_its_month(presenter, view, context, d
 
     presenter.open_fall(0)
 
-    assert context.navigator.opened == [("evaluation", {"month": "2026-10", "uid": "uid-1"})]
+    assert context.navigator.opened == [("evaluation", {"part": "judged", "month": "2026-10", "uid": "uid-1"})]
 
 
 @pytest.mark.parametrize(

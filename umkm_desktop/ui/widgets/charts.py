@@ -56,7 +56,10 @@ def nice_top(highest: float) -> float:
 
 
 class LineChart(DrawnControl):
-    """Left and Right, or the pointer, choose a month; ``tip`` gives the words shown at it; ``top`` ends the axis."""
+    """Left and Right, or the pointer, choose a month; ``tip`` gives the words shown at it; ``top`` ends the axis.
+
+    Enter or a click opens the chosen month where ``on_open`` is given.
+    """
 
     def __init__(
         self,
@@ -68,6 +71,7 @@ class LineChart(DrawnControl):
         unit: Callable[[float], str] = lambda amount: format_number(round(amount)),
         height: int = 190,
         top: float | None = None,
+        on_open: Callable[[int], object] | None = None,
     ) -> None:
         self._top = top
         self._labels, self._series, self._tip, self._unit = list(labels), list(series), tip, unit
@@ -78,6 +82,10 @@ class LineChart(DrawnControl):
         self.bind("<Leave>", lambda _event: self.choose(None), add="+")
         self.bind("<Left>", lambda _event: self._step(-1))
         self.bind("<Right>", lambda _event: self._step(1))
+        if on_open is not None:
+            self.configure(cursor="hand2")
+            for event in ("<Return>", "<KP_Enter>", "<ButtonRelease-1>"):
+                self.bind(event, lambda _event: None if self._chosen is None else on_open(self._chosen), add="+")
 
     def show(self, labels: Sequence[str], series: Sequence[Series]) -> None:
         """Show other months."""

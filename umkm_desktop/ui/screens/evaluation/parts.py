@@ -44,7 +44,7 @@ SEGMENTS: tuple[Part, ...] = (
 KINDS: frozenset[str] = frozenset().union(*[part.kinds for part in SEGMENTS])
 """What the parts show."""
 
-JUDGED_FILTERS = frozenset({"falling", "at-risk", "unsolved"})
+JUDGED_FILTERS = frozenset({"falling", "rising", "steady", "at-risk", "unsolved"})
 """Filters that are about what the month says, not about who has reported."""
 
 Build = Callable[["tk.Misc", "Context", Ways], "Hosted"]

@@ -19,7 +19,10 @@ TABS: tuple[tuple[str, str, str | None], ...] = (
 )
 """Value, words, and the kind whose icon the tab carries."""
 
-FILTERS = {"missing": Trend.NO_REPORT.value, "falling": Trend.FALLING.value, "at-risk": AT_RISK}
+FILTERS = {
+    "missing": Trend.NO_REPORT.value, "falling": Trend.FALLING.value, "rising": Trend.RISING.value,
+    "steady": Trend.STEADY.value, "at-risk": AT_RISK,
+}  # fmt: skip
 """Named filters other screens open with."""
 
 _PILLS: dict[Trend, tuple[str, str, str | None]] = {

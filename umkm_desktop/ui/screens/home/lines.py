@@ -25,8 +25,22 @@ class Todo:
 
 
 @dataclass(frozen=True)
+class StateTile:
+    """One number of the month's state, and the list it leads to."""
+
+    words: str
+    number: str
+    icon: str
+    color: str
+    jump: tuple[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
 class ShelfLine:
-    """One partner's line; ``note`` is what changed this month, or the target in another measure in words."""
+    """One partner's line; ``note`` is what changed this month, or the target in another measure in words.
+
+    ``uid`` is the partner whose products on the shelf are counted; empty for a target in another measure.
+    """
 
     name: str
     now: int
@@ -34,6 +48,7 @@ class ShelfLine:
     note: str
     grew: bool
     words: str = ""
+    uid: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,7 @@ def todos_of(home: Home) -> list[Todo]:
         _pending,
         _unreported,
         _falling,
+        _overdue,
         _uncurated,
         _permits,
         _uncertified,
@@ -189,6 +205,38 @@ def _falling(home: Home) -> Todo | None:
         pill,
         ("evaluation", {"filter": "falling", "month": falling.month}),
     )
+
+
+def _overdue(home: Home) -> Todo | None:
+    if home.overdue == 0:
+        return None
+    return Todo(
+        "clock",
+        "down",
+        _("Tindak lanjut lewat batas waktu"),
+        _("Penyebab dan solusi yang belum diselesaikan penanggung jawabnya"),
+        home.overdue,
+        None,
+        ("evaluation", {"part": "follow-ups", "filter": "overdue"}),
+    )
+
+
+def state_tiles(home: Home) -> list[StateTile]:
+    """Naik, turun, stagnan and belum lapor of the newest reported month; each leads to just those rows."""
+    state = home.state
+    if not state.total:
+        return []
+    wanted = (
+        (_("naik"), state.rising, "arrow-up-right", "up", "rising"),
+        (_("turun"), state.falling, "arrow-down-right", "down", "falling"),
+        (_("stagnan"), state.steady, "dash-lg", "text2", "steady"),
+        (_("belum lapor"), state.unreported, "clock", "wait", "missing"),
+    )
+    return [
+        StateTile(words, format_number(number), icon, color,
+                  ("evaluation", {"part": "judged", "month": state.month, "filter": name}))
+        for words, number, icon, color, name in wanted
+    ]  # fmt: skip
 
 
 def _uncurated(home: Home) -> Todo | None:
@@ -301,7 +349,7 @@ def _aim_line(aim: TargetLine) -> ShelfLine:
 
 def _shelf_line(row: ShelfRow) -> ShelfLine:
     note = f"+{format_number(row.new)}" if row.new else _("tetap") if row.now else _("belum ada")
-    return ShelfLine(row.partner, row.now, row.target, note, row.new > 0)
+    return ShelfLine(row.partner, row.now, row.target, note, row.new > 0, uid=row.partner_uid)
 
 
 def chart_of(months: Sequence[MonthSales]) -> Chart | None:

@@ -4,26 +4,31 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.placements import State
 from umkm_desktop.i18n import _, format_day_and_date
-from umkm_desktop.services.home import Home, home_page
+from umkm_desktop.services.fulfilment import PRODUCT
+from umkm_desktop.services.home import Home, home_page, with_sales
+from umkm_desktop.services.placement_lists import PlacementQuery
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.home.lines import (
     Chart,
     FallLine,
     ShelfCard,
+    StateTile,
     Todo,
     chart_of,
     fall_line,
     falls_title,
     greeting,
     shelf_card,
+    state_tiles,
     todos_of,
     waiting_line,
 )
 
 KINDS = frozenset(
     {"agreement", "business", "document", "office", "partner", "placement", "product", "sales_report"}
-    | {"partner_target"}
+    | {"partner_target", "follow_up", "evaluation_rule", "month_closing"}
 )
 """Subjects whose changes may change a number on this page."""
 
@@ -34,7 +39,8 @@ class HomeView(Protocol):
     def show_todos(self, todos: Sequence[Todo]) -> None: ...
     def show_shelf(self, card: ShelfCard) -> None: ...
     def show_chart(self, chart: Chart | None) -> None: ...
-    def show_falls(self, title: str, lines: Sequence[FallLine]) -> None: ...
+    def show_falls(self, title: str, lines: Sequence[FallLine], state: Sequence[StateTile]) -> None: ...
+    def show_counting(self) -> None: ...
     def show_start(self) -> None: ...
     def show_problem(self, sentence: str) -> None: ...
 
@@ -64,11 +70,24 @@ class HomePresenter:
         self._reading, self._again = True, False
         desk = self._context.desk
         self._context.runner.run(
-            lambda _progress: home_page(desk), title=_("Beranda"), done=self._show, failed=self._refused, quiet=True
-        )
+            lambda _progress: home_page(desk, sales=False), title=_("Beranda"), done=self._show_first,
+            failed=self._refused, quiet=True,
+        )  # fmt: skip
 
-    def jump(self, todo: Todo) -> None:
-        """Go where a line leads."""
+    def _show_first(self, home: Home) -> None:
+        """What is there at once; sales, which look at every placement, follow."""
+        if self._home is None and home.businesses:
+            self._view.show_todos(todos_of(home))
+            self._view.show_shelf(shelf_card(home.shelf))
+            self._view.show_counting()
+        desk = self._context.desk
+        self._context.runner.run(
+            lambda _progress: with_sales(desk, home), title=_("Beranda"), done=self._show, failed=self._refused,
+            quiet=True,
+        )  # fmt: skip
+
+    def jump(self, todo: Todo | StateTile) -> None:
+        """Go where a line or a number leads."""
         if todo.jump is not None and self._context.navigator.may_open(todo.jump[0]):
             screen, arguments = todo.jump
             self._context.navigator.open(screen, **arguments)
@@ -76,11 +95,24 @@ class HomePresenter:
     def open_targets(self) -> None:
         self._context.navigator.open("partners")
 
+    def open_shelf(self, partner_uid: str = "") -> None:
+        """The products on the shelves, of one partner or of all: the rows behind the number."""
+        if self._context.navigator.may_open("placements"):
+            only = (partner_uid,) if partner_uid else ()
+            query = PlacementQuery(statuses=(State.PLACED.value,), kinds=(PRODUCT,), partner_uids=only)
+            self._context.navigator.open("placements", query=query)
+
+    def open_month(self, place: int) -> None:
+        """The evaluation of a month of the chart."""
+        if self._home is not None and self._context.navigator.may_open("evaluation"):
+            self._context.navigator.open("evaluation", part="judged", month=self._home.months[place].month)
+
     def open_fall(self, place: int) -> None:
         """The evaluation of the month, at the product that was clicked."""
         if self._home is not None and self._context.navigator.may_open("evaluation"):
             fall = self._home.falling.worst[place]
-            self._context.navigator.open("evaluation", month=self._home.falling.month, uid=fall.placement_uid)
+            month = self._home.falling.month
+            self._context.navigator.open("evaluation", part="judged", month=month, uid=fall.placement_uid)
 
     def open_evaluation(self) -> None:
         if self._home is not None:
@@ -103,7 +135,8 @@ class HomePresenter:
             self._view.show_todos(todos)
             self._view.show_shelf(shelf_card(home.shelf))
             self._view.show_chart(chart_of(home.months))
-            self._view.show_falls(falls_title(home), [fall_line(fall) for fall in home.falling.worst])
+            falls = [fall_line(fall) for fall in home.falling.worst]
+            self._view.show_falls(falls_title(home), falls, state_tiles(home))
         if self._again:
             self.refresh()
 

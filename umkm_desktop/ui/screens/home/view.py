@@ -9,22 +9,26 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.screens.home.clickable import make_clickable
 from umkm_desktop.ui.screens.home.fall_row import FallRow
-from umkm_desktop.ui.screens.home.lines import Chart, FallLine, ShelfCard, ShelfLine, Todo
+from umkm_desktop.ui.screens.home.lines import Chart, FallLine, ShelfCard, ShelfLine, StateTile, Todo
 from umkm_desktop.ui.screens.home.presenter import KINDS, HomePresenter
+from umkm_desktop.ui.screens.home.state_tile import StateButton
 
 HELP = N_(
     "Beranda menunjukkan apa yang menunggu Anda hari ini. Setiap baris “Perlu tindakan” membawa Anda ke layar yang "
     "menyelesaikannya: klik, atau pilih dengan Tab lalu tekan Enter.\n\n"
     "Di kanan ada jumlah produk yang terpasang di setiap mitra dibandingkan dengan targetnya. Target diisi pada data "
-    "mitra.\n\n"
+    "mitra. Angka dan baris mitra membuka penempatannya.\n\n"
+    "Keadaan bulan (naik, turun, stagnan, belum lapor) dan setiap produk yang turun membuka barisnya di Evaluasi. Pada "
+    "grafik, pilih bulan dengan panah kiri dan kanan lalu Enter, atau klik.\n\n"
     "Grafik menjumlahkan laporan penjualan bulanan semua penempatan. Bulan tanpa laporan tidak digambar sebagai nol."
 )
 SIDE_WIDTH = 404
 """Width of the right column at 100 %, with its gap."""
 NARROW = 860
 """Logical width under which the cards stand one below the other and the page scrolls."""
-LOWEST_CHART = 236
+LOWEST_CHART = 268
 """Height of the lower cards at 100 % before the page scrolls instead."""
 
 
@@ -90,8 +94,13 @@ class HomeView(tk.Frame):
         w.label(head, shelf.words, "small", "text3", justify="left").pack(side="left", padx=(look.px(10), 0))
         if shelf.pill:
             w.pill(head, shelf.pill, "up", icon="").pack(side="right")
+        if shelf.lines:
+            make_clickable(head, self.presenter.open_shelf)
         for line in shelf.lines:
-            _shelf_row(card, line).pack(fill="x", expand=True)
+            row = _shelf_row(card, line)
+            if line.uid:
+                make_clickable(row, partial(self.presenter.open_shelf, line.uid))
+            row.pack(fill="x", expand=True)
         if not shelf.lines:
             w.EmptyState(
                 card,
@@ -120,13 +129,27 @@ class HomeView(tk.Frame):
         if any(value is not None for value in chart.year_before):
             series.insert(0, w.Series(_("setahun sebelumnya"), chart.year_before, "line2", filled=False))
         w.legend(head, [(one.name, one.color) for one in reversed(series)]).pack(side="right")
-        w.LineChart(card, chart.labels, series, tip=lambda place: chart.tips[place]).pack(
+        w.LineChart(card, chart.labels, series, tip=lambda place: chart.tips[place],
+                    on_open=self.presenter.open_month).pack(
             fill="both", expand=True, pady=(look.px(6), 0)
-        )
+        )  # fmt: skip
 
-    def show_falls(self, title: str, falls: Sequence[FallLine]) -> None:
+    def show_counting(self) -> None:
+        """Until the sales are counted, their cards say so."""
+        for card, title in ((self._chart, _("Penjualan 12 bulan")), (self._falls, _("Keadaan bulan"))):
+            w.heading(_emptied(card), title).pack(fill="x")
+            w.label(card, _("sedang dihitung…"), "small", "text3").pack(anchor="w", pady=(look.px(8), 0))
+
+    def show_falls(self, title: str, falls: Sequence[FallLine], state: Sequence[StateTile]) -> None:
         card = _emptied(self._falls)
         w.heading(card, title, _("Buka evaluasi"), self.presenter.open_evaluation).pack(fill="x", pady=(0, look.px(4)))
+        if state:
+            tiles = w.frame(card)
+            tiles.pack(fill="x", pady=(look.px(2), look.px(4)))
+            for place, tile in enumerate(state):
+                tiles.columnconfigure(place, weight=1, uniform="tile")
+                button = StateButton(tiles, tile, partial(self.presenter.jump, tile))
+                button.grid(row=0, column=place, sticky="ew", padx=(look.px(6) if place else 0, 0))
         for place, fall in enumerate(falls):
             if place:
                 w.divider(card).pack(fill="x")
