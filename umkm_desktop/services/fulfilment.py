@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.compliance import Counts, Standing
 from umkm_desktop.domain.duties import Measure
-from umkm_desktop.domain.partnerships import Status
+from umkm_desktop.domain.partnerships import EndKind, Status
 from umkm_desktop.domain.placements import State
 from umkm_desktop.storage.models import Agreement, ComplianceRuling, Duty, Partner, Placement
 
@@ -21,9 +21,14 @@ PRODUCT, STALL, SPACE = "product", "stall", "space"
 
 
 def running_on(day: date) -> ColumnElement[bool]:
-    """A signed agreement within its term, in the lists."""
+    """A signed agreement within its term, in the lists; one renewed early runs until its renewal begins."""
+    renewed = and_(
+        Agreement.status == Status.ENDED.value,
+        Agreement.end_kind == EndKind.RENEWED.value,
+        Agreement.ended_on >= day,
+    )
     return and_(
-        Agreement.status == Status.SIGNED.value,
+        or_(Agreement.status == Status.SIGNED.value, renewed),
         Agreement.archived_at.is_(None),
         or_(Agreement.starts.is_(None), Agreement.starts <= day),
         or_(Agreement.ends.is_(None), Agreement.ends >= day),

@@ -72,7 +72,9 @@ def _letters(session: Session, ids: Sequence[int]) -> dict[int, list[EarlierLett
 
 def _active(session: Session, ids: Sequence[int]) -> set[int]:
     signed = select(Agreement.partner_id).where(
-        Agreement.partner_id.in_(ids), Agreement.status == AgreementStatus.SIGNED.value
+        Agreement.partner_id.in_(ids),
+        Agreement.status == AgreementStatus.SIGNED.value,
+        Agreement.archived_at.is_(None),
     )
     placed = select(Placement.partner_id).where(
         Placement.partner_id.in_(ids), Placement.status == State.PLACED.value, Placement.archived_at.is_(None)

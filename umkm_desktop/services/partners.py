@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, func, select
 
@@ -12,12 +13,13 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners import PARTNER_FIELDS, TRADING_AREA, examine_partner
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.fulfilment import running_on
 from umkm_desktop.storage.models import Agreement, Partner, Placement
 
 
 @dataclass(frozen=True)
 class PartnerRow:
-    """One partner in a list, with what stands on its shelves."""
+    """One partner in a list, with the agreements that run today and what stands on its shelves."""
 
     uid: str
     name: str
@@ -83,7 +85,7 @@ def page_partners(
 ) -> list[PartnerRow]:
     """One page of partners by name, counted in one statement."""
     desk.require(Permission.VIEW)
-    statement = _with_counts(_filtered(text, kind, archived))
+    statement = _with_counts(_filtered(text, kind, archived), desk.today())
     ordered = statement.order_by(func.lower(Partner.name), Partner.id).offset(offset).limit(limit)
     with desk.read() as session:
         return [_row(partner, agreements, placed) for partner, agreements, placed in session.execute(ordered)]
@@ -106,7 +108,7 @@ def partner_details(desk: Desk, uid: str) -> PartnerDetails:
     desk.require(Permission.VIEW)
     with desk.read() as session:
         partner = find(session, Partner, uid)
-        statement = _with_counts(select(Partner).where(Partner.id == partner.id))
+        statement = _with_counts(select(Partner).where(Partner.id == partner.id), desk.today())
         _same, agreements, placed = session.execute(statement).one()
         return PartnerDetails(uid, partner.revision, _form_values(partner), _row(partner, agreements, placed))
 
@@ -133,10 +135,10 @@ def _filtered(text: str, kind: str | None, archived: bool) -> Select[Partner]:
     return statement
 
 
-def _with_counts(statement: Select[Partner]) -> Select[Partner, int, int]:
+def _with_counts(statement: Select[Partner], today: date) -> Select[Partner, int, int]:
     agreements = (
         select(func.count())
-        .where(Agreement.partner_id == Partner.id, Agreement.status == "signed", Agreement.archived_at.is_(None))
+        .where(Agreement.partner_id == Partner.id, running_on(today))
         .scalar_subquery()
     )
     placed = (

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session, joinedload
 from umkm_desktop.documents.content import Block, TitledPaper
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind, Status
-from umkm_desktop.domain.partnerships import Status as AgreementStatus
 from umkm_desktop.domain.partnerships import listed
 from umkm_desktop.i18n import _, format_date, number_in_words
 from umkm_desktop.services.addressees import business_address, salutation
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.fulfilment import running_on
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
@@ -125,9 +125,7 @@ def _partner_names(session: Session, ids: Sequence[int], day: date) -> dict[int,
         .join(Partner, Agreement.partner_id == Partner.id)
         .where(
             Agreement.business_id.in_(ids),
-            Agreement.status == AgreementStatus.SIGNED.value,
-            Agreement.starts <= day,
-            Agreement.ends >= day,
+            running_on(day),
         )
         .order_by(Agreement.id)
     )
