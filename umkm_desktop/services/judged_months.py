@@ -3,7 +3,9 @@
 The rule is ``domain.evaluation.judge_month``; a table of cases typed by hand holds both against each other.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, func, literal, null, or_, select, true
@@ -38,7 +40,11 @@ class Part(StrEnum):
 
 
 class OpenMonth:
-    """Sales of a month and those it is compared with, side by side in one walk over the index of months."""
+    """Sales of a month and those it is compared with, side by side in one walk over the index of months.
+
+    The walk also sets the months of each comparison against each other, once for a placement: what is said of it names
+    these figures many times, and SQLite would work them out anew for each.
+    """
 
     def __init__(
         self, month: str, rule: Rule, placements: Select[Any] | None = None, *, only: Part | None = None
@@ -51,21 +57,52 @@ class OpenMonth:
             del self._months["year"]
         if only is Part.TREND:
             self._months = {name: self._months[name] for name in ("m0", "m1")}
-        wanted = sorted(set(self._months.values()))
         self.table = (
             select(
                 SalesReport.placement_id,
-                *[
-                    func.max(column).filter(SalesReport.month == its_month).label(f"{name}_{column.key}")
-                    for name, its_month in self._months.items()
-                    for column in (SalesReport.sales, SalesReport.days)
-                ],
+                *[column.label(name) for name, column in self._figures().items()],
                 func.max(SalesReport.month == month).label("reported"),
             )
-            .where(SalesReport.month.in_(wanted))
+            .where(SalesReport.month.in_(sorted(set(self._months.values()))))
             .where(SalesReport.placement_id.in_(placements) if placements is not None else true())
             .group_by(SalesReport.placement_id)
             .subquery()
+        )
+
+    def _figures(self) -> dict[str, ColumnElement[Any]]:
+        """Sales and days of each month, and the pairs that are compared: month by month, and with last year."""
+        # written out, not bound: only then SQLite sees that the same sum is meant and takes it once
+        month_is = {
+            name: SalesReport.month == literal(its_month, literal_execute=True)
+            for name, its_month in self._months.items()
+        }
+        read: dict[str, ColumnElement[Any]] = {
+            f"{name}_{column.key}": func.max(column).filter(where)
+            for name, where in month_is.items()
+            for column in (SalesReport.sales, SalesReport.days)
+        }
+        months = [name for name in self._months if name != "year"]
+        pairs = [*pairwise(months), *[("m0", name) for name in self._months if name == "year"]]
+        for one, other in pairs:
+            now, base = self._comparable(read, one, other)
+            read |= {f"{one}_{other}_now": now, f"{one}_{other}_base": base}
+        return read
+
+    def _comparable(self, read: Mapping[str, ColumnElement[Any]], one: str, other: str) -> tuple[Number, Number]:
+        """Two figures that may be set against each other: sums, or each times the days of the other in a part month.
+
+        One of them is NULL where they may not: without a report, or without a day on sale in a part month.
+        """
+        least = self._rule.part_days
+        part = or_(*[func.coalesce(read[f"{name}_days"], least) < least for name in (one, other)])
+        days, base_days = [
+            func.coalesce(read[f"{name}_days"], last_day(self._months[name]).day) for name in (one, other)
+        ]
+        sales, base = read[f"{one}_sales"], read[f"{other}_sales"]
+        on_sale = and_(days > 0, base_days > 0)
+        return (
+            case((~part, sales), (on_sale, sales * base_days)),
+            case((~part, base), (on_sale, base * days)),
         )
 
     @property
@@ -114,10 +151,10 @@ class OpenMonth:
         """The one trend of a placement."""
         none = Trend.NO_COMPARISON.value
         return case(
+            *self._said("m1"),
             (self.sales.is_(None), Trend.NO_REPORT.value),
-            (and_(self.previous.is_(None), had_report_before(self.month)), none),
-            (self.previous.is_(None), Trend.NEW.value),
-            else_=func.coalesce(self._compared("m1"), none),
+            (and_(self.previous.is_(None), ~had_report_before(self.month)), Trend.NEW.value),
+            else_=none,
         )
 
     @property
@@ -155,14 +192,10 @@ class OpenMonth:
     def at_risk(self) -> Number:
         """1 where too much was lost in each of the rule's consecutive months."""
         lost = [self._dropped(f"m{ago}", f"m{ago + 1}") for ago in range(self._rule.risk_months)]
-        there = self._compared("m1").is_not(None)
-        return case((and_(there, *lost), literal(1, Integer)), else_=literal(0, Integer))
+        return case((and_(*lost), literal(1, Integer)), else_=literal(0, Integer))
 
     def _sales(self, name: str) -> Number:
         return self.table.c[f"{name}_sales"]
-
-    def _days(self, name: str) -> Number:
-        return func.coalesce(self.table.c[f"{name}_days"], last_day(self._months[name]).day)
 
     def _is_part(self, name: str) -> ColumnElement[bool]:
         return func.coalesce(self.table.c[f"{name}_days"], self._rule.part_days) < self._rule.part_days
@@ -175,45 +208,35 @@ class OpenMonth:
         return case((and_(there, ~self._either_part("m0", other)), literal(1, Integer)), else_=literal(0, Integer))
 
     def _pair(self, one: str, other: str) -> tuple[Number, Number]:
-        """Both figures as they may be set against each other: sums, or each times the days of the other."""
-        part = self._either_part(one, other)
-        return (
-            case((part, self._sales(one) * self._days(other)), else_=self._sales(one)),
-            case((part, self._sales(other) * self._days(one)), else_=self._sales(other)),
-        )
+        return self.table.c[f"{one}_{other}_now"], self.table.c[f"{one}_{other}_base"]
 
-    def _possible(self, one: str, other: str) -> ColumnElement[bool]:
-        days = and_(self._days(one) > 0, self._days(other) > 0)
-        there = and_(self._sales(one).is_not(None), self._sales(other).is_not(None))
-        return and_(there, or_(~self._either_part(one, other), days))
-
-    def _compared(self, other: str) -> ColumnElement[Any]:
+    def _said(self, other: str) -> tuple[tuple[ColumnElement[bool], str], ...]:
+        """What is said of the month against another; nothing of this is so where the two cannot be compared."""
         now, base = self._pair("m0", other)
         difference, edge = (now - base) * 100, self._rule.band * base
-        return case(
-            (~self._possible("m0", other), null()),
-            (and_(base <= 0, now == base), Trend.STEADY.value),
-            (base <= 0, null()),
-            (difference > edge, Trend.RISING.value),
-            (difference < -edge, Trend.FALLING.value),
-            else_=Trend.STEADY.value,
+        return (
+            (and_(base > 0, difference < -edge), Trend.FALLING.value),
+            (and_(base > 0, difference > edge), Trend.RISING.value),
+            (or_(and_(base > 0, now.is_not(None)), now == base), Trend.STEADY.value),
         )
+
+    def _compared(self, other: str) -> ColumnElement[Any]:
+        return case(*self._said(other), else_=null())
 
     def _change(self, other: str) -> Number:
         now, base = self._pair("m0", other)
         difference = now - base
         size = (func.abs(difference) * 20_000 + base) // (2 * base)
         return case(
-            (~self._possible("m0", other), null()),
-            (and_(base <= 0, now == base), literal(0, Integer)),
-            (base <= 0, null()),
-            (difference < 0, -size),
-            else_=size,
+            (and_(base > 0, difference < 0), -size),
+            (and_(base > 0, difference >= 0), size),
+            (now == base, literal(0, Integer)),
+            else_=null(),
         )
 
     def _dropped(self, one: str, other: str) -> ColumnElement[bool]:
         now, base = self._pair(one, other)
-        return and_(self._possible(one, other), base > 0, (base - now) * 100 >= self._rule.risk_drop * base)
+        return and_(base > 0, (base - now) * 100 >= self._rule.risk_drop * base)
 
 
 class ClosedMonth:
