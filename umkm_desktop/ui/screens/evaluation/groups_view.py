@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from umkm_desktop.domain.evaluation import Trend, month_before, month_of
+from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number, format_percent
 from umkm_desktop.services.month_groups import GROUP_NAMES, Group, GroupBy, count_groups, groups
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Hosted
+from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.evaluation.parts import Ways
+from umkm_desktop.ui.screens.evaluation.report_export import ask_workbook
 from umkm_desktop.ui.screens.evaluation.words import month_name
 
 _OFFERED = (
@@ -35,7 +37,8 @@ class GroupsPart(tk.Frame):
         options = [(one.value, _(GROUP_NAMES[one])) for one in _OFFERED]
         self.segment = w.Segment(tools, options, self._by.value, lambda by: self._choose(str(by)), width=104)
         self.segment.pack(side="left", padx=(look.px(10), 0))
-        card = w.card(self, padding=0)
+        self._problem: w.Strip | None = None
+        self._card = card = w.card(self, padding=0)
         card.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(7), look.px(13)))
         self.table = w.Table(
             card,
@@ -77,11 +80,25 @@ class GroupsPart(tk.Frame):
                 month=format_month(self.month.value)
             ),
         )
-        self._context.set_actions([])
+        may = self._desk.may(Permission.EXPORT)
+        why = "" if may else refusal(Permission.EXPORT)
+        self._context.set_actions([
+            Action(_("Angka laporan"), self.export, "download", enabled=may, why=why, key="Ctrl E")
+        ])  # fmt: skip
         self.table.set_columns(_columns(self.month.value, self._by))
         self.table.reload(keep=False)
         if self.table.count:
             self.table.select(0, tell=False)
+
+    def export(self) -> None:
+        """The numbers behind the monthly report, a sheet each."""
+        ask_workbook(self._context, self.month.value, self._show_problem)
+
+    def _show_problem(self, sentence: str) -> None:
+        if self._problem is not None:
+            self._problem.destroy()
+        self._problem = w.Strip(self, sentence)
+        self._problem.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._card)
 
     def _choose(self, by: str) -> None:
         self._by = GroupBy(by)
@@ -152,4 +169,5 @@ def _falling(one: Group) -> w.Styled:
 def build(parent: tk.Misc, context: Context, ways: Ways | None = None) -> Hosted:
     """The part for the screen."""
     part = GroupsPart(parent, context, ways)
-    return Hosted(frame=part, opened=part.opened, refresh=part.refresh, state=part.state)
+    return Hosted(frame=part, opened=part.opened, refresh=part.refresh, commands={Command.EXPORT: part.export},
+                  state=part.state)  # fmt: skip

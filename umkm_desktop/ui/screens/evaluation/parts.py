@@ -36,6 +36,7 @@ _CASES = frozenset({"follow_up", "cause", "solution"})
 SEGMENTS: tuple[Part, ...] = (
     Part("reports", N_("Laporan"), "grid_view", _MONTH),
     Part("judged", N_("Evaluasi"), "judged_view", _MONTH | _CASES | {"feast"}),
+    Part("unreported", N_("Belum lapor"), "unreported_view", _MONTH | {"companion", "companionship"}),
     Part("follow-ups", N_("Tindak lanjut"), "follow_up_view", _CASES | {"placement", "sales_report"}),
     Part("groups", N_("Kelompok"), "groups_view", _MONTH),
     Part("rules", N_("Aturan"), "rules_view", _CASES | {"evaluation_rule", "feast", "month_closing", "sales_report"}),
