@@ -121,6 +121,11 @@ def test_a_closed_month_says_what_was_stored_whatever_is_archived_later(told: To
     check(told, capsys, 400_003 + 7_777_777, 5_000_000 + 900_000)
 
 
+def test_who_is_silent_is_told_on_the_command_line(told: Told, capsys: Any) -> None:
+    (one,) = told.command(capsys, "--unreported")["unreported"]
+    assert (one["product"], one["companion"], one["newest"]) == ("Produk Diam", None, YEAR)
+
+
 def test_groups_and_the_one_walk_of_the_report_agree(told: Told) -> None:
     with told.desk.read() as session:
         sums = read_sums(session, MONTH)

@@ -8,11 +8,13 @@ from umkm_desktop.cli.answers import Answer, Context, parse_month
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import TREND_NAMES, Trend
 from umkm_desktop.i18n import _, format_month, format_number, format_percent
-from umkm_desktop.services import month_closing, month_groups, report_corrections, report_workbook
+from umkm_desktop.services import month_closing, month_groups, report_corrections, report_workbook, unreported_lists
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import Evaluation, EvaluationRow, evaluate_month
 from umkm_desktop.services.month_groups import Group, GroupBy
+from umkm_desktop.services.unreported_lists import UnreportedQuery, UnreportedRow
 
+_MOST = 100_000
 _KEYS = {trend: trend.value.replace("-", "_") for trend in Trend}
 
 
@@ -28,6 +30,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workbook", metavar=_("BERKAS"), help=_("angka laporan bulanan ke .xlsx, satu lembar tiap tabel")
     )
+    parser.add_argument("--unreported", action="store_true", help=_("yang belum lapor, menurut pendamping"))
     parser.set_defaults(run=_evaluate)
 
 
@@ -49,6 +52,8 @@ def _evaluate(args: argparse.Namespace, context: Context) -> Answer:
         return Answer(sentence, {"month": month, "closed": False})
     if args.workbook:
         return _workbook(desk, month, Path(args.workbook).expanduser())
+    if args.unreported:
+        return _unreported(month, unreported_lists.page_unreported(desk, UnreportedQuery(month), limit=_MOST))
     if args.by:
         return _groups(month, month_groups.groups(desk, month, GroupBy(args.by)))
     if args.corrections:
@@ -60,6 +65,21 @@ def _workbook(desk: Desk, month: str, path: Path) -> Answer:
     made = report_workbook.export_report(desk, path, month)
     data = {"month": month, "file": str(made.file), "rows": made.rows}
     return Answer(_("{name} tersimpan: {rows} baris.").format(name=made.file, rows=format_number(made.rows)), data)
+
+
+def _unreported(month: str, found: list[UnreportedRow]) -> Answer:
+    lines = [
+        f"{row.companion or _('Tanpa pendamping')}: {row.business} · {row.product} · {row.partner}" for row in found
+    ]
+    data = [
+        {
+            "companion": row.companion or None, "business": row.business, "district": row.district,
+            "placement": row.placement_uid, "product": row.product, "partner": row.partner, "outlet": row.outlet,
+            "newest": row.newest or None,
+        }
+        for row in found
+    ]  # fmt: skip
+    return Answer("\n".join(lines) or _("Semua sudah lapor."), {"month": month, "unreported": data})
 
 
 def _whole(result: Evaluation) -> Answer:
