@@ -32,6 +32,8 @@ class Settings:
     printer: str = ""
     key_lists: Mapping[str, str] = field(default_factory=dict)
     """The newest list of keys seen of each office, by the id of its first key."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Columns chosen for a list, by its name: their keys with blanks between."""
 
 
 def config_folder() -> Path:
@@ -123,7 +125,7 @@ _ALLOWED: Mapping[str, tuple[Any, ...]] = {"theme": THEMES, "scale": SCALES, "la
 
 
 def _fits(name: str, value: object, default: object) -> bool:
-    if name in {"folders", "key_lists"}:
+    if name in {"folders", "key_lists", "columns"}:
         return isinstance(value, dict) and all(isinstance(entry, str) for entry in value.values())
     if type(value) is not type(default):
         return False

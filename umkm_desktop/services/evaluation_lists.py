@@ -6,13 +6,14 @@ while its report is typed, although it no longer is "belum lapor".
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.evaluation import Sold, Trend, is_part, month_before
 from umkm_desktop.domain.evaluation_rules import Rule
+from umkm_desktop.domain.follow_up import FOLLOWED
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.sales_trend import TREND_MONTHS
 from umkm_desktop.services.desk import Desk
@@ -24,18 +25,27 @@ from umkm_desktop.storage.models import Business, Partner, Placement, Product, S
 SERIES_MONTHS = 6
 AT_RISK = "at-risk"
 """The filter that overlaps the trends."""
+FOLLOWED_BOTH = "followed"
+"""The filter of what falls or stands still."""
+CHANGE = "change"
+"""The order by change against last month, in percent: the deepest fall first, of equal ones what lost most rupiah."""
 _CHUNK = 500
 """Uids asked for in one statement; SQLite takes 32,766 at most."""
 
 
 @dataclass(frozen=True)
 class MonthQuery:
-    """What the list of a month shows; empty fields do not filter. ``trend`` is a Trend or AT_RISK."""
+    """What the list of a month shows; empty fields do not filter. ``trend`` is a Trend, AT_RISK or FOLLOWED_BOTH.
+
+    ``sort``: ``partner`` (then product), ``product``, ``sales`` or CHANGE; what has no figure is last.
+    """
 
     month: str
     trend: str = ""
     partner_uids: tuple[str, ...] = ()
     text: str = ""
+    sort: str = "partner"
+    descending: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,16 +104,32 @@ def count_month(desk: Desk, query: MonthQuery) -> MonthCounts:
 
 
 def list_month(desk: Desk, query: MonthQuery, also: Collection[str] = ()) -> list[str]:
-    """The placements of the list in their order, by partner and product; ``also`` are kept whatever their trend."""
+    """The placements of the list in their order; ``also`` are kept whatever their trend."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
         months = judged_month(session, query.month, only=Part.RISK if query.trend == AT_RISK else Part.TREND)
-        statement = _listed(months, query, judged=bool(query.trend)).with_only_columns(Placement.uid)
+        judged = bool(query.trend) or query.sort in (CHANGE, "sales")
+        statement = _listed(months, query, judged=judged).with_only_columns(Placement.uid)
         if query.trend:
-            wanted = months.at_risk == 1 if query.trend == AT_RISK else months.trend == query.trend
+            wanted = _of_trend(months, query.trend)
             statement = statement.where(or_(wanted, Placement.uid.in_(also)) if also else wanted)
-        ordered = statement.order_by(func.lower(Partner.name), func.lower(Product.name), Placement.id)
-        return list(session.scalars(ordered))
+        return list(session.scalars(statement.order_by(*_order(months, query))))
+
+
+def _of_trend(months: AnyMonth, trend: str) -> ColumnElement[bool]:
+    if trend == AT_RISK:
+        return cast(ColumnElement[bool], months.at_risk == 1)
+    wanted = [one.value for one in FOLLOWED] if trend == FOLLOWED_BOTH else [trend]
+    return cast(ColumnElement[bool], months.trend.in_(wanted))
+
+
+def _order(months: AnyMonth, query: MonthQuery) -> list[Any]:
+    """The order asked for; names decide between equals."""
+    partner, product = func.lower(Partner.name), func.lower(Product.name)
+    figures = {CHANGE: [months.change, months.sales - months.previous], "sales": [months.sales]}.get(query.sort, [])
+    chosen = figures or ([product, partner] if query.sort == "product" else [partner, product])
+    turned = [one.desc() if query.descending else one.asc() for one in chosen]
+    return [*([one.nulls_last() for one in turned] if figures else turned), partner, product, Placement.id]
 
 
 def page_month(desk: Desk, month: str, uids: Sequence[str]) -> list[MonthRow]:

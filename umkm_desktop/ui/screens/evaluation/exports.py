@@ -1,18 +1,51 @@
-"""The evaluation of a month as a workbook, row by row as the grid shows it."""
+"""The evaluation of a month as a workbook, row by row as the list shows it; with what is done about it where asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from umkm_desktop.domain.evaluation import TREND_NAMES, month_before
 from umkm_desktop.domain.fields import Kind, Value
-from umkm_desktop.i18n import _, format_month, format_percent
+from umkm_desktop.domain.follow_up import STATUS_NAMES
+from umkm_desktop.i18n import _, format_month, format_number, format_percent
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation_lists import MonthRow, all_rows
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.follow_up_lists import FollowUpLine, follow_ups_of_month
 from umkm_desktop.services.progress import Cancelled, Progress
+from umkm_desktop.ui.context import Context
+
+_CHUNK = 500
+"""Placements whose follow-ups are read together."""
 
 
-def export_month(desk: Desk, path: Path, month: str, uids: Sequence[str], progress: Progress) -> Exported:
+def start_export(
+    context: Context,
+    month: str,
+    uids: Sequence[str],
+    refused: Callable[[str], None],
+    *,
+    with_follow_ups: bool = False,
+) -> None:
+    """Ask where to, write beside the window, and say what was written."""
+    name = _("Evaluasi {month}").format(month=format_month(month)) + ".xlsx"
+    path = context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
+    if path is None:
+        return
+    desk, kept = context.desk, list(uids)
+    context.runner.run(
+        lambda progress: export_month(desk, path, month, kept, progress, with_follow_ups=with_follow_ups),
+        title=_("Mengekspor evaluasi"),
+        icon="download",
+        done=lambda made: context.toast(
+            _("{name} tersimpan").format(name=made.file.name), _("{rows} baris").format(rows=format_number(made.rows))
+        ),
+        failed=lambda problem: refused(str(problem)),
+    )
+
+
+def export_month(
+    desk: Desk, path: Path, month: str, uids: Sequence[str], progress: Progress, *, with_follow_ups: bool = False
+) -> Exported:
     """Write the list; raises Refused."""
 
     def watch(done: int) -> None:
@@ -31,8 +64,27 @@ def export_month(desk: Desk, path: Path, month: str, uids: Sequence[str], progre
         ListColumn(_("Berisiko")),
     ]
     title = _("Evaluasi {month}").format(month=format_month(month))
-    rows = (_cells(one) for one in all_rows(desk, month, uids, watch))
-    return export_list(desk, path, title=title, columns=columns, rows=rows)
+    if not with_follow_ups:
+        rows: Iterator[list[Value]] = (_cells(one) for one in all_rows(desk, month, uids, watch))
+        return export_list(desk, path, title=title, columns=columns, rows=rows)
+    columns += [
+        ListColumn(format_month(month_before(month, 12)), Kind.RUPIAH),
+        ListColumn(_("Ubah dari tahun lalu")),
+        ListColumn(_("Tren per bulan")),
+        *(ListColumn(label) for label in (_("Penyebab"), _("Solusi"), _("Penanggung jawab"))),
+        ListColumn(_("Batas waktu"), Kind.DATE),
+        *(ListColumn(label) for label in (_("Sejak"), _("Keadaan"), _("Yang terjadi"))),
+    ]
+    return export_list(desk, path, title=title, columns=columns, rows=_judged(desk, month, uids, watch))
+
+
+def _judged(desk: Desk, month: str, uids: Sequence[str], watch: Callable[[int], object]) -> Iterator[list[Value]]:
+    for start in range(0, len(uids), _CHUNK):
+        watch(start)
+        chunk = uids[start : start + _CHUNK]
+        lines = follow_ups_of_month(desk, month, chunk)
+        for one in all_rows(desk, month, chunk, lambda _done: None):
+            yield [*_cells(one), *_long_term(one), *_done_about(lines.get(one.uid))]
 
 
 def _cells(one: MonthRow) -> list[Value]:
@@ -49,3 +101,30 @@ def _cells(one: MonthRow) -> list[Value]:
         _(TREND_NAMES[judgement.trend]),
         _("ya") if judgement.at_risk else "",
     ]
+
+
+def _long_term(one: MonthRow) -> list[Value]:
+    change, slope = one.row.judgement.year_change, one.row.slope
+    return [
+        one.row.year_before,
+        "" if change is None else format_percent(change),
+        "" if slope is None else format_percent(slope),
+    ]
+
+
+def _done_about(line: FollowUpLine | None) -> list[Value]:
+    if line is None:
+        return ["", "", "", None, "", "", ""]
+    return [
+        _with_note(line.cause, line.cause_note),
+        _with_note(line.solution, line.solution_note),
+        line.person,
+        line.due_on,
+        format_month(line.month),
+        _(STATUS_NAMES[line.status]),
+        line.outcome,
+    ]
+
+
+def _with_note(name: str, note: str) -> str:
+    return f"{name}: {note}" if name and note else name or note

@@ -16,6 +16,8 @@ from umkm_desktop.ui.screens.evaluation.pasting import Matched, match_lines, nam
 from umkm_desktop.ui.screens.evaluation.report_presenter import ReportPresenter, ReportView
 
 _BAD_ROWS_SHOWN = 4
+_LIST = "reports"
+"""Under what the settings of this PC keep the chosen columns."""
 
 
 class TypingView(ReportView, Protocol):
@@ -37,7 +39,9 @@ class GridTyping:
         self._typing, self._context, self._desk = view, context, context.desk
         self.report = ReportPresenter(view, context)
         self.cells = CellTyping(self._desk)
-        self.columns: tuple[str, ...] = USUAL
+        kept = context.settings.value.columns.get(_LIST, "").split()
+        known = tuple(key for key, _label in REPORT_FIELDS if key in kept)
+        self.columns: tuple[str, ...] = known if SALES in known else USUAL
 
     @property
     def may_report(self) -> bool:
@@ -91,6 +95,13 @@ class GridTyping:
         """Which fields can be typed; the sales always can."""
         self.columns = tuple(key for key, _label in REPORT_FIELDS if key in keys or key == SALES)
         self._typing.show_columns()
+        self._keep_columns()
+
+    def _keep_columns(self) -> None:
+        """This PC shows them again after a restart."""
+        store, chosen = self._context.settings, " ".join(self.columns)
+        if store.value.columns.get(_LIST, " ".join(USUAL)) != chosen:
+            store.change(columns={**store.value.columns, _LIST: chosen})
 
     def _note_saved(self, uids: Sequence[str]) -> None:
         self.list.note_typed(uids)

@@ -38,14 +38,15 @@ def judged_columns(month: str, *, narrow: bool) -> list[w.Column]:
     """The columns of a month; where it is narrow the partner stands under the product."""
     return [
         w.Column("product", _("Produk dan mitra") if narrow else _("Produk dan usaha"), 142,
-                 _product_and_partner if narrow else _product, "two_line", stretch=2),
+                 _product_and_partner if narrow else _product, "two_line", stretch=2, sortable=True),
         *([] if narrow else [
-            w.Column("partner", _("Mitra"), 84, _partner, "two_line", stretch=1, priority=3, font="small"),
+            w.Column("partner", _("Mitra"), 84, _partner, "two_line", stretch=1, priority=3, font="small",
+                     sortable=True),
         ]),
-        w.Column("now", month_name(month), 94, lambda one: one.row.sales, "number", font="strong"),
+        w.Column("sales", month_name(month), 94, lambda one: one.row.sales, "number", font="strong", sortable=True),
         w.Column("before", month_name(month_before(month)), 86, lambda one: one.row.previous, "number",
                  priority=5, color="text2"),
-        w.Column("change", _("Ubah"), 72, _change, "number"),
+        w.Column("change", _("Ubah"), 84, _change, "number", sortable=True),
         w.Column("year", _("Thn lalu"), 66, _year, "number", priority=6),
         w.Column("slope", _("Tren/bln"), 66, _slope, "number", priority=7),
         w.Column("result", _("Hasil"), 134, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill"),

@@ -6,15 +6,15 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.evaluation import Trend, month_before, month_of
-from umkm_desktop.domain.follow_up import FOLLOWED
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number
 from umkm_desktop.services import evaluation_lists, follow_up_lists, month_closing, partners
-from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery
+from umkm_desktop.services.evaluation_lists import AT_RISK, CHANGE, FOLLOWED_BOTH, MonthCounts, MonthQuery
 from umkm_desktop.services.follow_up_lists import FollowUpLine, Lacking
 from umkm_desktop.services.report_rows import shifts
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.evaluation.closing import close_month, closed_words, reopen_month
+from umkm_desktop.ui.screens.evaluation.exports import start_export
 from umkm_desktop.ui.screens.evaluation.follow_up_acts import FollowUpActs
 from umkm_desktop.ui.screens.evaluation.follow_up_form import Asked
 from umkm_desktop.ui.screens.evaluation.judged_columns import JudgedRow
@@ -23,6 +23,8 @@ from umkm_desktop.ui.screens.evaluation.words import FILTERS
 
 UNSOLVED = "unsolved"
 """The filter of what falls or stands still and has no solution."""
+WORST_FIRST = frozenset({Trend.FALLING.value, Trend.STEADY.value, AT_RISK, UNSOLVED})
+"""Filters under which the deepest fall comes first until another order is chosen."""
 _PARTNERS_OFFERED = 500
 
 
@@ -48,6 +50,7 @@ class JudgedPresenter:
         self._view, self._context, self._desk, self._ways = view, context, context.desk, ways
         self.acts = FollowUpActs(context, view.ask_follow_up, view.show_problem)
         self.query = MonthQuery(month_before(self.latest))
+        self._chosen: tuple[str, bool] | None = None
         self.uids: list[str] = []
         self._counts: MonthCounts | None = None
         self._shown = self._counting = False
@@ -66,6 +69,7 @@ class JudgedPresenter:
         asked = month not in ("", self.query.month) or filter or uid or partner or "text" in state or not self._shown
         if asked:
             self._shown = True
+            self._chosen = state.get("sort", self._chosen)
             trend = UNSOLVED if filter == UNSOLVED else FILTERS.get(filter, str(state.get("trend", "")))
             chosen = (partner,) if partner else tuple(state.get("partners", ()))
             self._find(MonthQuery(month or self.query.month, trend, chosen, str(state.get("text", ""))))
@@ -77,7 +81,7 @@ class JudgedPresenter:
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
         row = self._view.selected()
-        return {"month": self.query.month, "trend": self.query.trend, "text": self.query.text,
+        return {"month": self.query.month, "trend": self.query.trend, "text": self.query.text, "sort": self._chosen,
                 "partners": self.query.partner_uids, "uid": row.uid if row else ""}  # fmt: skip
 
     def refresh(self) -> None:
@@ -100,6 +104,11 @@ class JudgedPresenter:
     def search(self, text: str) -> None:
         self._find(replace(self.query, text=text))
 
+    def sort(self, key: str, descending: bool) -> None:
+        """A title was clicked, or chosen with Ctrl U."""
+        self._chosen = key, descending
+        self._find(self.query)
+
     def count(self) -> int:
         """How many rows the list has."""
         return len(self.uids)
@@ -116,7 +125,9 @@ class JudgedPresenter:
         return self.uids.index(str(uid)) if uid in self.uids else None
 
     def _find(self, query: MonthQuery) -> None:
-        self.query = query
+        usual = (CHANGE, False) if query.trend in WORST_FIRST else ("partner", False)
+        sort, descending = self._chosen or usual
+        self.query = query = replace(query, sort=sort, descending=descending)
         self.uids = self._read()
         self._view.show_problem("")
         self._view.show_query(query, self.latest)
@@ -128,11 +139,7 @@ class JudgedPresenter:
         if self.query.trend != UNSOLVED:
             return evaluation_lists.list_month(self._desk, self.query)
         solved = follow_up_lists.solved_placements(self._desk, self.query.month)
-        found = [
-            uid
-            for trend in FOLLOWED
-            for uid in evaluation_lists.list_month(self._desk, replace(self.query, trend=trend.value))
-        ]
+        found = evaluation_lists.list_month(self._desk, replace(self.query, trend=FOLLOWED_BOTH))
         return [uid for uid in found if uid not in solved]
 
     def _count(self) -> None:
@@ -192,6 +199,13 @@ class JudgedPresenter:
         """Jump to the business, the partner or the placement."""
         if self._context.navigator.may_open(screen):
             self._context.navigator.open(screen, **arguments)
+
+    def export(self) -> None:
+        """The list as it is shown, with what is done about each row, into a workbook."""
+        if not self._desk.may(Permission.EXPORT):
+            self._view.show_problem(refusal(Permission.EXPORT))
+            return
+        start_export(self._context, self.query.month, self.uids, self._view.show_problem, with_follow_ups=True)
 
     # --- closing
     def close_month(self) -> None:

@@ -45,13 +45,14 @@ class JudgedView(tk.Frame):
             judged_columns(presenter.query.month, narrow=False),
             w.PagedSource(presenter.count, presenter.page, presenter.position),
             noun=_("penempatan"),
-            hint=_("Enter sebab dan solusi · Spasi tandai · Shift F10 lainnya"),
+            hint=_("Enter sebab dan solusi · Ctrl U urutkan · Shift F10 lainnya"),
             ticks=True,
             empty=self._empty,
             on_open=lambda _row: presenter.record(),
             on_edit=lambda _row: presenter.record(),
             on_menu=self._menu,
             on_tick_all=lambda: presenter.uids,
+            on_sort=presenter.sort,
         )
         self.table.pack(fill="both", expand=True)
         self._lacking = w.label(self.table.footer, "", "smallm", "down")
@@ -76,6 +77,8 @@ class JudgedView(tk.Frame):
             tools, _("Mitra"), [], lambda chosen: on.choose_partners([str(one) for one in chosen])
         )
         self._partners.pack(side="right")
+        files = w.button(tools, _("Ekspor"), "quiet", icon="download", command=on.export)
+        files.pack(side="right", padx=(0, look.px(4)))
         self.tabs = w.CountTabs(
             self, [w.CountTab(value, _(text), 0, kind) for value, text, kind in JUDGED_TABS], ALL,
             lambda value: on.choose_trend(str(value)),
@@ -122,6 +125,7 @@ class JudgedView(tk.Frame):
         """Let the tools agree with what is shown."""
         self.month.set(query.month, latest)
         self.tabs.set(query.trend)
+        self.table.set_sort(query.sort, query.descending)
         self._partners.set_values(query.partner_uids)
         if self.search.text != query.text:
             self.search.set(query.text)
@@ -207,6 +211,10 @@ def build(parent: tk.Misc, context: Context, ways: Ways | None = None) -> Hosted
         frame=view,
         opened=presenter.opened,
         refresh=presenter.refresh,
-        commands={Command.FIND: view.search.focus_set, Command.EDIT: presenter.record},
+        commands={
+            Command.FIND: view.search.focus_set,
+            Command.EDIT: presenter.record,
+            Command.EXPORT: presenter.export,
+        },
         state=presenter.state,
     )

@@ -14,7 +14,7 @@ from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, why_no_papers
 from umkm_desktop.ui.screens.evaluation.closing import closed_words, reopen_month
-from umkm_desktop.ui.screens.evaluation.exports import export_month
+from umkm_desktop.ui.screens.evaluation.exports import start_export
 from umkm_desktop.ui.screens.evaluation.grid_typing import GridTyping, TypingView
 from umkm_desktop.ui.screens.evaluation.letters import letter_lines, letters_of_row, report_line
 from umkm_desktop.ui.screens.evaluation.month_list import MonthList
@@ -228,21 +228,7 @@ class EvaluationPresenter(GridTyping):
         if not self._desk.may(Permission.EXPORT):
             self._view.show_problem(refusal(Permission.EXPORT))
             return
-        name = _("Evaluasi {month}").format(month=format_month(self.query.month)) + ".xlsx"
-        path = self._context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
-        if path is None:
-            return
-        desk, month, uids = self._desk, self.query.month, list(self.list.uids)
-        self._context.runner.run(
-            lambda progress: export_month(desk, path, month, uids, progress),
-            title=_("Mengekspor evaluasi"),
-            icon="download",
-            done=lambda made: self._context.toast(
-                _("{name} tersimpan").format(name=made.file.name),
-                _("{rows} baris").format(rows=format_number(made.rows)),
-            ),
-            failed=lambda refused: self._view.show_problem(str(refused)),
-        )
+        start_export(self._context, self.query.month, self.list.uids, self._view.show_problem)
 
     # --- title
     def _tell_title(self) -> None:
