@@ -2,6 +2,7 @@
 
 import tkinter as tk
 from collections.abc import Sequence
+from functools import partial
 
 from umkm_desktop.domain.evaluation import REPORT_FIELDS
 from umkm_desktop.i18n import _, format_rupiah
@@ -81,18 +82,14 @@ class EvaluationView(PanelSide):
             lambda chosen: self._on.choose_columns([str(one) for one in chosen]),
         )  # fmt: skip
         self._fields.pack(side="right", padx=(0, look.px(4)), before=self.search)
-        files = w.button(self._tools, _("Dari berkas"), "quiet", icon="upload", command=self._open_files)
-        files.pack(side="right", padx=(0, look.px(4)), before=self.search)
+        files = partial(_open_files, self._on)
+        w.button(self._tools, _("Dari berkas"), "quiet", icon="upload", command=files).pack(
+            side="right", padx=(0, look.px(4)), before=self.search
+        )
         self.tabs = w.CountTabs(
             self, [w.CountTab(value, _(text), 0, kind) for value, text, kind in TABS], ALL,
             lambda value: self._on.choose_trend(str(value)),
         )  # fmt: skip
-
-    def _open_files(self) -> None:
-        """A retailer's recap or a companion's form, for the month and the partner shown here."""
-        query = self._on.query
-        partner = query.partner_uids[0] if len(query.partner_uids) == 1 else ""
-        self._on.open_elsewhere("recaps", month=query.month, partner=partner)
 
     def _build_grid(self) -> None:
         self._card = w.card(self._panes, padding=0)
@@ -286,6 +283,12 @@ class EvaluationView(PanelSide):
 
 def _keys() -> str:
     return _("Enter turun · Tab kanan · tempel Ctrl V · urungkan Ctrl Z")
+
+
+def _open_files(on: EvaluationPresenter) -> None:
+    """A retailer's recap or a companion's form, for the month and the partner shown here."""
+    chosen = on.query.partner_uids
+    on.open_elsewhere("recaps", month=on.query.month, partner=chosen[0] if len(chosen) == 1 else "")
 
 
 def build(parent: tk.Misc, context: Context, _ways: Ways | None = None) -> Hosted:
