@@ -14,7 +14,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.companions import own_companion
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.finding import check_listed, check_revision, find
 from umkm_desktop.storage.models import Business, Companion, Companionship, CompanionVisit
 
 
@@ -67,6 +67,7 @@ def log_visit(desk: Desk, business_uid: str, values: Mapping[str, object], *, co
     stored = _checked(values, desk.today())
     with desk.write("companion_visit.logged") as session:
         business = find(session, Business, business_uid)
+        check_listed(business)
         _check_own(session, desk, business)
         companion = (
             find(session, Companion, companion_uid) if companion_uid else _companion_for(session, desk, business)
@@ -118,6 +119,7 @@ def may_log_for(desk: Desk, business_uid: str) -> str:
         desk.require(Permission.LOG_VISITS)
         with desk.read() as session:
             business = find(session, Business, business_uid)
+            check_listed(business)
             _check_own(session, desk, business)
             _companion_for(session, desk, business)
     except (NotAllowed, RuleBroken) as refused:

@@ -79,6 +79,8 @@ def archive_companion(desk: Desk, uid: str, *, archived: bool = True, reason: st
         if archived and cared:
             sentence = _("{name} masih mendampingi {n} usaha. Alihkan atau akhiri pendampingannya dahulu.")
             raise RuleBroken(sentence.format(name=companion.name, n=cared))
+        if archived:
+            _leave_archived_businesses(session, companion, desk.today())
         companion.archived_at = desk.now() if archived else None
 
 
@@ -207,6 +209,13 @@ def _end(one: Companionship, day: date, reason: str) -> None:
 def _open_by_business(session: Session, business_ids: Sequence[int]) -> dict[int, Companionship]:
     statement = select(Companionship).where(Companionship.business_id.in_(business_ids), Companionship.ends.is_(None))
     return {one.business_id: one for one in session.scalars(statement)}
+
+
+def _leave_archived_businesses(session: Session, companion: Companion, day: date) -> None:
+    """A business that comes back from the archive is in nobody's care, not in that of someone who left."""
+    open_care = select(Companionship).where(Companionship.companion_id == companion.id, Companionship.ends.is_(None))
+    for one in session.scalars(open_care):
+        one.ends, one.reason = max(day, one.starts), _("Pendamping diarsipkan.")
 
 
 def _cared_by(companion_id: int) -> Select[int]:

@@ -13,7 +13,7 @@ from umkm_desktop.domain.office import in_force
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.finding import check_listed, check_revision, find
 from umkm_desktop.storage.models import Duty, LegalBasis, LegalCitation, Partner
 
 FIELDS = (
@@ -48,8 +48,7 @@ def add_duty(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
     stored = _checked(values)
     with desk.write("duty.added") as session:
         partner = find(session, Partner, partner_uid)
-        if partner.archived_at is not None:
-            raise RuleBroken(_("Mitra {name} diarsipkan; kembalikan dahulu.").format(name=partner.name))
+        check_listed(partner)
         duty = Duty(partner=partner, legal_basis=_basis(session, values, str(stored["source"]), desk.today()), **stored)
         session.add(duty)
         session.flush()

@@ -24,7 +24,7 @@ from umkm_desktop.domain.partnerships import (
 from umkm_desktop.i18n import _
 from umkm_desktop.services.agreement_details import Link, renewal_of
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.finding import check_listed, check_revision, find
 from umkm_desktop.services.memorandum_fields import MEMORANDUM_TEXTS, clean_memorandum
 from umkm_desktop.services.reviews import check_reviewed, take_back
 from umkm_desktop.storage.models import Memorandum, Partner
@@ -78,8 +78,10 @@ def draft_memorandum(
     cleaned = clean_memorandum(texts or {})
     _check(str(cleaned.get("about") or ""), starts, ends)
     with desk.write("memorandum.created") as session:
+        partner = find(session, Partner, partner_uid)
+        check_listed(partner)
         memorandum = Memorandum(
-            partner=find(session, Partner, partner_uid),
+            partner=partner,
             starts=starts,
             ends=ends,
             status=Status.DRAFT.value,

@@ -13,7 +13,7 @@ from umkm_desktop.domain.needs import NEED_FIELDS, examine_need
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.finding import check_listed, check_revision, find
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Partner, PartnerNeed
 
@@ -52,8 +52,7 @@ def add_need(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
     stored = _checked({rule.key: values.get(rule.key) for rule in NEED_FIELDS})
     with desk.write("partner_need.added") as session:
         partner = find(session, Partner, partner_uid)
-        if partner.archived_at is not None:
-            raise RuleBroken(_("Mitra {name} diarsipkan; kembalikan dahulu.").format(name=partner.name))
+        check_listed(partner)
         need = PartnerNeed(partner=partner, **stored)
         session.add(need)
         session.flush()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.areas import area_text
 from umkm_desktop.domain.errors import Conflict, FieldProblems
@@ -12,8 +13,8 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.outlets import OUTLET_FIELDS, examine_outlet
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.storage.models import Outlet, Partner
+from umkm_desktop.services.finding import check_listed, check_revision, find
+from umkm_desktop.storage.models import Outlet, Partner, Placement
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,8 @@ def add_outlet(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> st
     stored = _checked(values)
     with desk.write("outlet.added") as session:
         partner = find(session, Partner, partner_uid)
-        same = select(Outlet.id).where(
-            Outlet.partner_id == partner.id, func.lower(Outlet.name) == str(stored["name"]).lower(),
-            Outlet.archived_at.is_(None),
-        )  # fmt: skip
-        if session.scalar(same.limit(1)) is not None:
-            raise Conflict(
-                _("{partner} sudah mempunyai lokasi “{name}”.").format(partner=partner.name, name=stored["name"])
-            )
+        check_listed(partner)
+        _check_name(session, partner, str(stored["name"]))
         outlet = Outlet(partner=partner, **stored)
         session.add(outlet)
         session.flush()
@@ -55,15 +50,23 @@ def add_outlet(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> st
 
 
 def change_outlet(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> list[str]:
-    """Change the given fields; returns which changed. Raises FieldProblems, Conflict, NotFound."""
+    """Change the given fields; returns which changed; placements there follow a new name.
+
+    Raises FieldProblems, Conflict, NotFound.
+    """
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("outlet.changed") as session:
         outlet = find(session, Outlet, uid)
         check_revision(outlet, revision)
         stored = _checked({**outlet_values(_line(outlet, desk.today())), **values})
         changed = [key for key, value in stored.items() if getattr(outlet, key) != value]
+        if "name" in changed:
+            _check_name(session, outlet.partner, str(stored["name"]), outlet)
         for key in changed:
             setattr(outlet, key, stored[key])
+        if "name" in changed:
+            for placement in session.scalars(select(Placement).where(Placement.outlet_id == outlet.id)):
+                placement.outlet = outlet.name
         return changed
 
 
@@ -71,7 +74,10 @@ def archive_outlet(desk: Desk, uid: str, *, archived: bool = True, reason: str =
     """Take an outlet out of the lists, or put it back; nothing is deleted. A closed one gets ``closed_on`` instead."""
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("outlet.archived" if archived else "outlet.restored", reason=reason.strip() or None) as session:
-        find(session, Outlet, uid).archived_at = desk.now() if archived else None
+        outlet = find(session, Outlet, uid)
+        if not archived:
+            _check_name(session, outlet.partner, outlet.name, outlet)
+        outlet.archived_at = desk.now() if archived else None
 
 
 def outlets_of(desk: Desk, partner_uid: str, *, archived: bool = False, only_open: bool = False) -> list[OutletLine]:
@@ -93,6 +99,15 @@ def outlet_values(line: OutletLine) -> dict[str, object]:
     """An outlet as its form opens: the area as it is typed."""
     area = "" if line.area_dm2 is None else area_text(line.area_dm2)
     return {rule.key: getattr(line, rule.key) for rule in OUTLET_FIELDS} | {"area": area}
+
+
+def _check_name(session: Session, partner: Partner, name: str, own: Outlet | None = None) -> None:
+    """Raise Conflict for a name another outlet of the partner in the lists has; case does not tell them apart."""
+    named = select(Outlet.id, Outlet.name).where(Outlet.partner_id == partner.id, Outlet.archived_at.is_(None))
+    with session.no_autoflush:
+        others = [other for number, other in session.execute(named) if own is None or number != own.id]
+    if name.casefold() in {other.casefold() for other in others}:
+        raise Conflict(_("{partner} sudah mempunyai lokasi “{name}”.").format(partner=partner.name, name=name))
 
 
 def _checked(values: Mapping[str, object]) -> dict[str, object]:

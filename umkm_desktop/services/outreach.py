@@ -23,7 +23,7 @@ from umkm_desktop.domain.outreach import (
 )
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.finding import check_listed, check_revision, find
 from umkm_desktop.storage.models import Outreach, Partner
 
 
@@ -156,8 +156,7 @@ def _add(desk: Desk, partner_uid: str, stored: Mapping[str, object], state: Stat
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("outreach.added") as session:
         partner = find(session, Partner, partner_uid)
-        if partner.archived_at is not None:
-            raise RuleBroken(_("Mitra {name} diarsipkan; kembalikan dahulu.").format(name=partner.name))
+        check_listed(partner)
         row = Outreach(partner=partner, status=state.value, **stored)
         session.add(row)
         session.flush()

@@ -24,7 +24,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.agreement_details import AgreementDetails, details_of, facts_of
 from umkm_desktop.services.agreement_fields import clean_agreement
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.finding import check_listed, check_revision, find
 from umkm_desktop.services.reviews import check_reviewed, take_back
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Document, Partner, Product
 
@@ -56,9 +56,12 @@ def draft_agreement(
         desk.require(Permission.SIGN_AGREEMENTS)
     _check(pattern, starts, ends)
     with desk.write("agreement.created") as session:
+        business, partner = find(session, Business, business_uid), find(session, Partner, partner_uid)
+        check_listed(business)
+        check_listed(partner)
         agreement = Agreement(
-            business=find(session, Business, business_uid),
-            partner=find(session, Partner, partner_uid),
+            business=business,
+            partner=partner,
             pattern=pattern,
             starts=starts,
             ends=ends,

@@ -18,7 +18,7 @@ from umkm_desktop.domain.placements import (
 )
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import find
+from umkm_desktop.services.finding import check_listed, find
 from umkm_desktop.services.placement_lists import (
     PlacementQuery,
     PlacementRow,
@@ -74,9 +74,12 @@ def place(
     state = _state(status)
     check_reason(state, reason)
     with desk.write("placement.created", reason=reason.strip() or None) as session, session.no_autoflush:
+        product, partner = find(session, Product, product_uid), find(session, Partner, partner_uid)
+        for one in (product, product.business, partner):
+            check_listed(one)
         placement = Placement(
-            product=find(session, Product, product_uid),
-            partner=find(session, Partner, partner_uid),
+            product=product,
+            partner=partner,
             kind=PlacementKind.PRODUCT.value,
             status=state.value,
             since=desk.today(),

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.compliance import Counts
 from umkm_desktop.domain.duties import Measure
-from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.errors import FieldProblems
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.targets import MEASURES, amount_text, examine_target, progress_text
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import find
+from umkm_desktop.services.finding import check_listed, find
 from umkm_desktop.services.fulfilment import counts_of
 from umkm_desktop.storage.models import Partner, PartnerTarget
 
@@ -125,8 +125,7 @@ def set_target(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> st
         raise FieldProblems(problems)
     with desk.write("partner_target.set") as session:
         partner = find(session, Partner, partner_uid)
-        if partner.archived_at is not None:
-            raise RuleBroken(_("Mitra {name} diarsipkan; kembalikan dahulu.").format(name=partner.name))
+        check_listed(partner)
         target = session.scalars(
             select(PartnerTarget).where(
                 PartnerTarget.partner_id == partner.id,
