@@ -84,13 +84,15 @@ class TileMap(DrawnControl):
         edge, thick = ("focus", 2) if name == self.chosen else ("line", 1)
         skin = Skin(fill=_fill(darkness), edge=edge, edge_width=thick, radius=6)
         put_skin(self, left, top, skin, wide, tall)
-        ink, lines = _ink(darkness), name.split()
-        across, line = left + wide // 2, look.px(13)
-        first = top + tall // 2 - line * len(lines) // 2
-        for place, word in enumerate(lines):
-            put_text(self, across, first + place * line, word, "cap", ink, anchor="center", width=wide - look.px(4))
-        number = first + len(lines) * line + look.px(3)
-        put_text(self, across, number, self._words.get(name, "0"), "strong", ink, anchor="center")
+        ink, middle = _ink(darkness), (left + wide // 2, top + tall // 2)
+        number, room, line = self._words.get(name, "0"), wide - look.px(4), look.px(13)
+        lines = [name] if look.measure(name, "cap") <= room else name.split()
+        rows = [(word, "cap") for word in lines] + [(number, "strong")]
+        if tall < line * len(rows) + look.px(6):
+            rows = [(f"{name}  {number}", "cap")]
+        first = middle[1] - line * (len(rows) - 1) // 2
+        for place, (word, font) in enumerate(rows):
+            put_text(self, middle[0], first + place * line, word, font, ink, anchor="center", width=room)
 
     def _draw_legend(self, height: int) -> None:
         x, y = look.px(6), height - look.px(LEGEND) // 2 + look.px(2)
