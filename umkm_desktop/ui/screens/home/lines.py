@@ -25,17 +25,6 @@ class Todo:
 
 
 @dataclass(frozen=True)
-class StateTile:
-    """One number of the month's state, and the list it leads to."""
-
-    words: str
-    number: str
-    icon: str
-    color: str
-    jump: tuple[str, Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
 class ShelfLine:
     """One partner's line; ``note`` is what changed this month, or the target in another measure in words.
 
@@ -219,24 +208,6 @@ def _overdue(home: Home) -> Todo | None:
         None,
         ("evaluation", {"part": "follow-ups", "filter": "overdue"}),
     )
-
-
-def state_tiles(home: Home) -> list[StateTile]:
-    """Naik, turun, stagnan and belum lapor of the newest reported month; each leads to just those rows."""
-    state = home.state
-    if not state.total:
-        return []
-    wanted = (
-        (_("naik"), state.rising, "arrow-up-right", "up", "rising"),
-        (_("turun"), state.falling, "arrow-down-right", "down", "falling"),
-        (_("stagnan"), state.steady, "dash-lg", "text2", "steady"),
-        (_("belum lapor"), state.unreported, "clock", "wait", "missing"),
-    )
-    return [
-        StateTile(words, format_number(number), icon, color,
-                  ("evaluation", {"part": "judged", "month": state.month, "filter": name}))
-        for words, number, icon, color, name in wanted
-    ]  # fmt: skip
 
 
 def _uncurated(home: Home) -> Todo | None:

@@ -14,17 +14,16 @@ from umkm_desktop.ui.screens.home.lines import (
     Chart,
     FallLine,
     ShelfCard,
-    StateTile,
     Todo,
     chart_of,
     fall_line,
     falls_title,
     greeting,
     shelf_card,
-    state_tiles,
     todos_of,
     waiting_line,
 )
+from umkm_desktop.ui.screens.home.state_lines import StateTile, state_tiles
 
 KINDS = frozenset(
     {"agreement", "business", "document", "office", "partner", "placement", "product", "sales_report"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.look import Skin
-from umkm_desktop.ui.screens.home.lines import StateTile
+from umkm_desktop.ui.screens.home.state_lines import StateTile
 from umkm_desktop.ui.widgets.painting import put_icon, put_skin, put_text
 
 
