@@ -2,7 +2,6 @@
 
 import tkinter as tk
 from collections.abc import Sequence
-from functools import partial
 
 from umkm_desktop.domain.evaluation import REPORT_FIELDS
 from umkm_desktop.i18n import _, format_rupiah
@@ -82,10 +81,8 @@ class EvaluationView(PanelSide):
             lambda chosen: self._on.choose_columns([str(one) for one in chosen]),
         )  # fmt: skip
         self._fields.pack(side="right", padx=(0, look.px(4)), before=self.search)
-        files = partial(_open_files, self._on)
-        w.button(self._tools, _("Dari berkas"), "quiet", icon="upload", command=files).pack(
-            side="right", padx=(0, look.px(4)), before=self.search
-        )
+        files = w.button(self._tools, _("Dari berkas"), "quiet", icon="upload", command=lambda: _open_files(self._on))
+        files.pack(side="right", padx=(0, look.px(4)), before=self.search)
         self.tabs = w.CountTabs(
             self, [w.CountTab(value, _(text), 0, kind) for value, text, kind in TABS], ALL,
             lambda value: self._on.choose_trend(str(value)),
