@@ -8,7 +8,7 @@ from factories import agreement, business, partner, product
 from umkm_desktop.domain.duties import Measure
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, NotFound
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import placements, targets
+from umkm_desktop.services import partners, placements, targets
 from umkm_desktop.services.history import record_history
 from umkm_desktop.services.home import home_page
 from umkm_desktop.services.month_figures import month_figures
@@ -102,3 +102,11 @@ def test_home_and_month_read_the_same_targets_of_the_year(desk, alfa):
     with desk.read() as session:
         assert month_figures(session, "2026-10", date(2026, 11, 24)).targets == {alfa: 40}
         assert month_figures(session, "2025-10", date(2025, 11, 24)).targets == {alfa: 20}
+
+
+def test_the_list_of_partners_shows_the_target_of_this_year(desk, alfa):
+    (row,) = partners.page_partners(desk)
+    assert row.target == 20
+    aim(desk, alfa, amount="40")
+    (row,) = partners.page_partners(desk)
+    assert row.target == partners.partner_details(desk, alfa).row.target == 40

@@ -14,12 +14,13 @@ from umkm_desktop.domain.partners import PARTNER_FIELDS, TRADING_AREA, examine_p
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.fulfilment import running_on
+from umkm_desktop.services.targets import target_of
 from umkm_desktop.storage.models import Agreement, Partner, Placement
 
 
 @dataclass(frozen=True)
 class PartnerRow:
-    """One partner in a list, with the agreements that run today and what stands on its shelves."""
+    """One partner in a list, with the agreements that run today, what stands on its shelves, and this year's target."""
 
     uid: str
     name: str
@@ -88,7 +89,7 @@ def page_partners(
     statement = _with_counts(_filtered(text, kind, archived), desk.today())
     ordered = statement.order_by(func.lower(Partner.name), Partner.id).offset(offset).limit(limit)
     with desk.read() as session:
-        return [_row(partner, agreements, placed) for partner, agreements, placed in session.execute(ordered)]
+        return [_row(*found) for found in session.execute(ordered)]
 
 
 def place_in_list(
@@ -109,8 +110,7 @@ def partner_details(desk: Desk, uid: str) -> PartnerDetails:
     with desk.read() as session:
         partner = find(session, Partner, uid)
         statement = _with_counts(select(Partner).where(Partner.id == partner.id), desk.today())
-        _same, agreements, placed = session.execute(statement).one()
-        return PartnerDetails(uid, partner.revision, _form_values(partner), _row(partner, agreements, placed))
+        return PartnerDetails(uid, partner.revision, _form_values(partner), _row(*session.execute(statement).one()))
 
 
 def _checked(values: Mapping[str, object]) -> dict[str, object]:
@@ -135,22 +135,16 @@ def _filtered(text: str, kind: str | None, archived: bool) -> Select[Partner]:
     return statement
 
 
-def _with_counts(statement: Select[Partner], today: date) -> Select[Partner, int, int]:
-    agreements = (
-        select(func.count())
-        .where(Agreement.partner_id == Partner.id, running_on(today))
-        .scalar_subquery()
-    )
+def _with_counts(statement: Select[Partner], today: date) -> Select[Partner, int, int, int | None]:
+    agreements = select(func.count()).where(Agreement.partner_id == Partner.id, running_on(today)).scalar_subquery()
     placed = (
         select(func.count())
         .where(Placement.partner_id == Partner.id, Placement.status == "placed", Placement.archived_at.is_(None))
         .scalar_subquery()
     )
-    return statement.add_columns(agreements, placed)
+    return statement.add_columns(agreements, placed, target_of(today.year))
 
 
-def _row(partner: Partner, agreements: int, placed: int) -> PartnerRow:
+def _row(partner: Partner, agreements: int, placed: int, target: int | None) -> PartnerRow:
     archived = partner.archived_at is not None
-    return PartnerRow(
-        partner.uid, partner.name, partner.kind, partner.district, agreements, placed, partner.target_products, archived
-    )
+    return PartnerRow(partner.uid, partner.name, partner.kind, partner.district, agreements, placed, target, archived)
