@@ -4,25 +4,24 @@ Open months are judged as they are asked for, by the rule in force; a closed mon
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.evaluation import Judgement, Sold, Trend, judge_month, month_before
+from umkm_desktop.domain.evaluation import Judgement, Trend, month_before
 from umkm_desktop.domain.evaluation_rules import Rule
 from umkm_desktop.domain.feasts import Shift
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.sales_trend import TREND_MONTHS, month_number, slope
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.feasts import month_shift
-from umkm_desktop.services.judged_months import OpenMonth, had_report_before, on_shelf_in
+from umkm_desktop.services.judged_months import AnyMonth, ClosedMonth, OpenMonth, had_report_before, on_shelf_in
 from umkm_desktop.services.month_rules import Standing, standing
 from umkm_desktop.services.sales_reports import BadRow, Filed, Pasted, file_report, file_reports, reports_of
 from umkm_desktop.storage.models import Business, MonthClosing, Partner, Placement, Product, SalesReport
-from umkm_desktop.storage.models import Judgement as Stored
 
 __all__ = [
     "BadRow", "Evaluation", "EvaluationRow", "Filed", "Pasted", "evaluate_month", "evaluation_rows", "file_report",
@@ -139,8 +138,9 @@ def evaluation_rows(
         conditions.append(where)
     stands = stands or standing(session, month)
     if stands.closing is None:
-        return open_rows(session, month, stands.rule, *conditions)
-    return _read(session, _StoredRows(stands.closing.id), conditions)
+        few = _joined(select(Placement.id)).where(*conditions) if conditions else None
+        return _read(session, OpenMonth(month, stands.rule, few), conditions)
+    return _read(session, ClosedMonth(month, stands.closing.id), conditions)
 
 
 def _asked(business_uid: str | None, partner_uid: str | None, placement_uid: str | None) -> list[tuple[Any, str]]:
@@ -148,19 +148,18 @@ def _asked(business_uid: str | None, partner_uid: str | None, placement_uid: str
     return [(column, uid) for column, uid in wanted if uid is not None]
 
 
-def open_rows(
-    session: Session, month: str, rule: Rule, *conditions: ColumnElement[bool]
-) -> tuple[EvaluationRow, ...]:  # fmt: skip
-    """Rows as the rule judges them now, whether or not the month is closed."""
-    few = _joined(select(Placement.id)).where(*conditions) if conditions else None
-    return _read(session, _OpenRows(month, rule, few), conditions)
-
-
 def _read(
-    session: Session, reader: "_OpenRows | _StoredRows", conditions: Sequence[ColumnElement[bool]]
-) -> tuple[EvaluationRow, ...]:
-    found = session.execute(reader.statement().where(*conditions))
-    return tuple([_row(one, reader.judgement(one)) for one in found])
+    session: Session, months: AnyMonth, conditions: Sequence[ColumnElement[bool]]
+) -> tuple[EvaluationRow, ...]:  # fmt: skip
+    columns = (
+        months.sales, months.previous, months.before_previous, months.year_before, months.slope, months.trend,
+        months.change, months.at_risk, months.year_trend, months.year_change, months.per_day, months.whole,
+        months.year_whole,
+    )  # fmt: skip
+    named = _named(*columns).outerjoin(months.table, months.joined).where(months.belongs, *conditions)
+    shared: dict[str, str] = {}
+    found = session.connection().execute(named.execution_options(yield_per=_CHUNK))
+    return tuple([_row(one, shared.setdefault) for one in found])
 
 
 def slopes_of(session: Session, month: str, rule: Rule, placement_uids: Sequence[str]) -> dict[str, float | None]:
@@ -179,16 +178,24 @@ def slopes_of(session: Session, month: str, rule: Rule, placement_uids: Sequence
 
 def in_slope(month: str, rule: Rule) -> tuple[ColumnElement[bool], ...]:
     """Which reports a slope up to the month looks at: those of whole months."""
-    first = month_before(month, TREND_MONTHS - 1)
+    # named one by one, so that few placements are looked up under each month instead of all of a year being walked
+    months = [month_before(month, ago) for ago in range(TREND_MONTHS)]
     whole = or_(SalesReport.days.is_(None), SalesReport.days >= rule.part_days)
-    return SalesReport.month.between(first, month), SalesReport.sales.is_not(None), whole
+    return SalesReport.month.in_(months), SalesReport.sales.is_not(None), whole
 
 
 def slopes_by(reports: Iterable[Any], rule: Rule) -> dict[Any, int | None]:
     """Slopes in hundredths of a percent out of (key, month, sales)."""
     points: dict[Any, list[tuple[int, int]]] = {}
+    numbers: dict[str, int] = {}
     for key, its_month, sales in reports:
-        points.setdefault(key, []).append((month_number(its_month), sales))
+        number = numbers.get(its_month)
+        if number is None:
+            number = numbers[its_month] = month_number(its_month)
+        own = points.get(key)
+        if own is None:
+            own = points[key] = []
+        own.append((number, sales))
     return {key: slope(own, rule.slope_months) for key, own in points.items()}
 
 
@@ -212,83 +219,36 @@ def _joined(statement: Select[Any]) -> Select[Any]:
     )
 
 
-class _OpenRows:
-    """Reports beside their placement; the domain judges."""
-
-    def __init__(self, month: str, rule: Rule, placements: Select[Any] | None = None) -> None:
-        self._rule, self._months = rule, OpenMonth(month, rule, placements)
-
-    def statement(self) -> Select[Any]:
-        months = self._months
-        named = _named(*months.sold, months.had_earlier.label("had_earlier"))
-        return named.outerjoin(months.table, months.joined).where(months.belongs)
-
-    def judgement(self, found: Row[Any]) -> tuple[Mapping[str, Any], Judgement]:
-        """The figures of a row and what the rule says of them."""
-        figures = found[len(_NAMES) : -1]
-        sold = [
-            None if sales is None else Sold(sales, days)
-            for sales, days in zip(figures[::2], figures[1::2], strict=True)
-        ]
-        year_before = sold.pop()
-        judged = judge_month(
-            self._months.month, sold, year_before=year_before, earlier=bool(found[-1]), rule=self._rule
-        )
-        return _figures(figures[0], figures[2], figures[4], figures[-2]), judged
+_TRENDS: Mapping[str | None, Trend] = {trend.value: trend for trend in Trend}
 
 
-class _StoredRows:
-    """The judgements of a closed month."""
-
-    def __init__(self, closing_id: int) -> None:
-        self._closing_id = closing_id
-
-    def statement(self) -> Select[Any]:
-        columns = (
-            Stored.trend, Stored.sales, Stored.previous, Stored.before_previous, Stored.year_before, Stored.change,
-            Stored.year_trend, Stored.year_change, Stored.per_day, Stored.whole, Stored.year_whole, Stored.slope,
-            Stored.at_risk,
-        )  # fmt: skip
-        own = and_(Stored.placement_id == Placement.id, Stored.closing_id == self._closing_id)
-        return _named(*columns).join(Stored, own)
-
-    def judgement(self, found: Row[Any]) -> tuple[Mapping[str, Any], Judgement]:
-        """The figures of a row and what was said of them."""
-        judged = Judgement(
-            Trend(found.trend),
-            None if found.change is None else found.change / 100,
-            found.at_risk,
-            None if found.year_trend is None else Trend(found.year_trend),
-            None if found.year_change is None else found.year_change / 100,
-            found.per_day,
-            found.whole,
-            found.year_whole,
-        )
-        figures = _figures(found.sales, found.previous, found.before_previous, found.year_before)
-        return {**figures, "slope": None if found.slope is None else found.slope / 100}, judged
-
-
-def _figures(
-    sales: int | None, previous: int | None, before_previous: int | None, year_before: int | None
-) -> Mapping[str, Any]:
-    return {"sales": sales, "previous": previous, "before_previous": before_previous, "year_before": year_before}
-
-
-def _row(found: Row[Any], judged: tuple[Mapping[str, Any], Judgement]) -> EvaluationRow:
-    figures, judgement = judged
-    placement_uid, product, business_uid, business, partner_uid, partner, outlet = found[: len(_NAMES)]
+def _row(found: Sequence[Any], shared: Callable[[str, str], str]) -> EvaluationRow:
+    """A row out of its names, figures and what is said of them; names that many rows have are kept once."""
+    (
+        uid, product, business_uid, business, partner_uid, partner, outlet, sales, previous, before_previous,
+        year_before, slope_, trend, change, at_risk, year_trend, year_change, per_day, whole, year_whole,
+    ) = found  # fmt: skip
     return EvaluationRow(
-        placement_uid,
-        product,
-        business_uid,
-        business,
-        partner_uid,
-        partner,
-        outlet,
-        figures["sales"],
-        figures["previous"],
-        figures["before_previous"],
-        judgement,
-        figures["year_before"],
-        figures.get("slope"),
+        uid,
+        shared(product, product),
+        shared(business_uid, business_uid),
+        shared(business, business),
+        shared(partner_uid, partner_uid),
+        shared(partner, partner),
+        outlet and shared(outlet, outlet),
+        sales,
+        previous,
+        before_previous,
+        Judgement(
+            _TRENDS[trend],
+            None if change is None else change / 100,
+            bool(at_risk),
+            _TRENDS.get(year_trend),
+            None if year_change is None else year_change / 100,
+            bool(per_day),
+            bool(whole),
+            bool(year_whole),
+        ),
+        year_before,
+        None if slope_ is None else slope_ / 100,
     )

@@ -122,16 +122,6 @@ class OpenMonth:
         return and_(Placement.archived_at.is_(None), or_(on_shelf_in(self.month), reported))
 
     @property
-    def sold(self) -> list[Number]:
-        """Sales and days of the month and those before it, newest first, and at the end of the same month last year."""
-        return [self.table.c[f"{name}_{column}"] for name in self._months for column in ("sales", "days")]
-
-    @property
-    def had_earlier(self) -> ColumnElement[bool]:
-        """Whether there is an earlier report, where last month's does not say so already."""
-        return case((self.previous.is_(None), had_report_before(self.month)), else_=true())
-
-    @property
     def sales(self) -> Number:
         """Rupiah of the month; NULL where there is no report."""
         return self._sales("m0")
@@ -140,6 +130,16 @@ class OpenMonth:
     def previous(self) -> Number:
         """Rupiah of the month before."""
         return self._sales("m1")
+
+    @property
+    def before_previous(self) -> Number:
+        """Rupiah of the month before that."""
+        return self._sales("m2")
+
+    @property
+    def slope(self) -> ColumnElement[Any]:
+        """Is worked out when a page is read, or when the month is closed."""
+        return null()
 
     @property
     def year_before(self) -> Number:
@@ -248,7 +248,9 @@ class ClosedMonth:
         # set here: read from an instance, a column of another class would look for that class's state
         self.sales: Any = Judgement.sales
         self.previous: Any = Judgement.previous
+        self.before_previous: Any = Judgement.before_previous
         self.year_before: Any = Judgement.year_before
+        self.slope: Any = Judgement.slope
         self.trend: Any = Judgement.trend
         self.year_trend: Any = Judgement.year_trend
         self.change: Any = Judgement.change
