@@ -14,6 +14,8 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import agreement_scans, memorandum_records
 from umkm_desktop.services.issuing import issue_papers
 from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.storage.backup import silent
+from umkm_desktop.storage.health import check
 
 TODAY = date(2026, 11, 24)
 
@@ -112,3 +114,16 @@ def test_the_list_does_not_read_the_scans(desk, signed, tmp_path, count_statemen
     with count_statements() as seen:
         agreement_scans.scans_of(desk, "agreement", signed)
     assert seen.count == 1
+
+
+def test_the_check_of_the_office_names_the_agreement_whose_scan_changed(desk, signed, tmp_path):
+    agreement_scans.add_scan(desk, "agreement", signed, photo(tmp_path))
+    assert check(desk.database, tell=silent) == []
+    raw = desk.database.raw()
+    triggers = raw.execute("SELECT name FROM sqlite_master WHERE tbl_name = 'agreement_scan' AND type = 'trigger'")
+    for (name,) in triggers.fetchall():
+        raw.execute(f'DROP TRIGGER "{name}"')
+    raw.execute("UPDATE agreement_scan SET content = x'00'")
+    raw.close()
+    (problem,) = check(desk.database, tell=silent)
+    assert problem.endswith("pindaian naskah yang ditandatangani berubah.")

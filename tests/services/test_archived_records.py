@@ -46,7 +46,7 @@ def test_products_in_the_archive_and_products_of_such_a_business_are_not_placed(
 
 def test_a_business_that_comes_back_is_in_nobodys_care_when_its_companion_left(small):
     desk = small.desk
-    companion = companions.add_companion(desk, {"name": "Budi", "contract_starts": "2026-01-01"})
+    companion = companions.add_companion(desk, {"name": "Budi", "starts": "2026-01-01"})
     companions.assign(desk, companion, [small.business])
     businesses.archive_business(desk, small.business, reason="tutup")
     with pytest.raises(RuleBroken, match=ARCHIVED):

@@ -288,3 +288,12 @@ def test_statements_do_not_grow_with_the_rows(desk, ayu, dadan, shops, count_sta
         with count_statements() as more:
             assert len(read(100)) > 1
         assert one.count == more.count <= 2
+
+
+def test_nobody_whose_contract_is_over_is_given_businesses(desk):
+    shop = business(desk)
+    over = companions.add_companion(desk, {"name": "Budi", "ends": "2026-11-23"})
+    with pytest.raises(RuleBroken, match="Kontrak Budi berakhir 23 November 2026"):
+        companions.assign(desk, over, [shop])
+    companions.change_companion(desk, over, {"ends": "2026-11-24"})
+    assert companions.assign(desk, over, [shop]).added == 1

@@ -154,6 +154,9 @@ def assign(
         companion = find(session, Companion, companion_uid)
         if companion.archived_at is not None:
             raise RuleBroken(_("{name} ada di arsip. Kembalikan dahulu.").format(name=companion.name))
+        if companion.ends is not None and companion.ends < day:
+            sentence = _("Kontrak {name} berakhir {day}. Perbarui masa kontraknya dahulu, baru bagikan usahanya.")
+            raise RuleBroken(sentence.format(name=companion.name, day=format_date(companion.ends)))
         businesses = _businesses(session, chosen)
         present = _open_by_business(session, [business.id for business in businesses])
         same = {one.business_id for one in present.values() if one.companion_id == companion.id}

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -15,7 +15,15 @@ from umkm_desktop.i18n import _
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.backup import problems_of
 from umkm_desktop.storage.database import Database
-from umkm_desktop.storage.models import Asset, Document, DocumentFile, DocumentScan
+from umkm_desktop.storage.models import (
+    Agreement,
+    AgreementScan,
+    Asset,
+    Document,
+    DocumentFile,
+    DocumentScan,
+    Memorandum,
+)
 
 FEW = 50
 """Rows that hold whole files, read at a time: all at once they would fill the memory."""
@@ -42,7 +50,7 @@ def check_search(database: Database) -> list[str]:
 
 
 def check_documents(database: Database) -> list[str]:
-    """Issued documents whose frozen content, stored print or scan is no longer what it was, and changed logos."""
+    """Changed contents, prints and scans of issued documents, scans of signed agreements, and logos."""
     with database.read() as session:
         return [*_changed_contents(session), *_changed_files(session)]
 
@@ -68,6 +76,16 @@ def _changed_files(session: Session) -> Iterator[str]:
     for number, content, sha256 in session.execute(belongs.execution_options(yield_per=FEW)):
         if _sha256(content) != sha256:
             yield _("Dokumen {number}: pindaian tersimpan berubah.").format(number=number)
+    naming = func.coalesce(Agreement.number, Memorandum.number, AgreementScan.name)
+    signed = (
+        select(naming, AgreementScan.content, AgreementScan.sha256)
+        .outerjoin(Agreement, Agreement.id == AgreementScan.agreement_id)
+        .outerjoin(Memorandum, Memorandum.id == AgreementScan.memorandum_id)
+        .order_by(AgreementScan.id)
+    )
+    for number, content, sha256 in session.execute(signed.execution_options(yield_per=FEW)):
+        if _sha256(content) != sha256:
+            yield _("Kemitraan {number}: pindaian naskah yang ditandatangani berubah.").format(number=number)
     logos = select(Asset.content, Asset.sha256).order_by(Asset.id)
     for content, sha256 in session.execute(logos.execution_options(yield_per=FEW)):
         if _sha256(content) != sha256:

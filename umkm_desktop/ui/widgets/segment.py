@@ -170,11 +170,14 @@ class CountTabs(_OneOfRow):
         self.redraw()
 
     def cells(self, width: int) -> list[tuple[int, int]]:
-        """Each state takes what its words need."""
+        """Each state takes what its words need; in a narrow window they move closer together."""
+        needed = [self._needed(tab) for tab in self._tabs]
+        over = sum(needed) + look.px(2) * (len(needed) - 1) + 2 * look.px(_ROOM) - width
+        closer = min(look.px(16), max(0, -(-over // len(needed))))
         left, cells = look.px(_ROOM), []
-        for tab in self._tabs:
-            cells.append((left, self._needed(tab)))
-            left += self._needed(tab) + look.px(2)
+        for wide in needed:
+            cells.append((left, wide - closer))
+            left += wide - closer + look.px(2)
         return cells
 
     def draw(self, width: int, height: int) -> None:
@@ -187,7 +190,7 @@ class CountTabs(_OneOfRow):
                     gap=self.ground if self.focused else None,
                 )  # fmt: skip
                 put_skin(self, left - look.px(_ROOM), 0, skin, wide + 2 * look.px(_ROOM), height)
-            self._draw_words(tab, left + look.px(12), height // 2, chosen=chosen)
+            self._draw_words(tab, left + (wide - self._needed(tab)) // 2 + look.px(12), height // 2, chosen=chosen)
 
     def _draw_words(self, tab: CountTab, left: int, middle: int, *, chosen: bool) -> None:
         if tab.kind:
