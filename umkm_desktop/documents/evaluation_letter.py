@@ -81,7 +81,7 @@ def _sales_table(content: EvaluationLetter, width: float, family: str) -> Flowab
 def _widths(headings: Sequence[str], *, with_year: bool) -> Sequence[float]:
     """A column that names partners as well takes some room from the products."""
     first, product, outlet, *rest = YEAR_WIDTHS if with_year else SALES_WIDTHS
-    wider = 8.0 if "Mitra" in headings[2] else 0.0
+    wider = 13.0 if "Mitra" in headings[2] else 0.0
     return first, product - wider, outlet + wider, *rest
 
 
