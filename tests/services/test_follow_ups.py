@@ -254,7 +254,7 @@ def test_names_to_choose_from_are_officers_companions_and_whoever_has_work(small
 def test_only_who_may_records_and_edits_the_catalogue(small, shelf, desk_of):
     reader, companion = desk_of(Role.CURATOR), desk_of(Role.COMPANION)
     wanted = values(small.desk)
-    acts.record_follow_up(companion, OCTOBER, shelf["p1"], wanted)
+    acts.record_follow_up(desk_of(Role.CLERK), OCTOBER, shelf["p1"], wanted)
     for act in (lambda: save_cause(companion, "x"), lambda: acts.record_follow_up(
         reader, OCTOBER, shelf["p2"], wanted)):  # fmt: skip
         with pytest.raises(NotAllowed):

@@ -101,6 +101,7 @@ ACTS: Mapping[str, str] = {
     "month_closing.closed": N_("menutup bulan evaluasi {title}"),
     "month_closing.reopened": N_("membuka kembali bulan evaluasi {title}"),
     "recap_layout.kept": N_("mengingat susunan rekap ritel {title}"),
+    "report.withdrawn": N_("menarik laporan penjualan {title}"),
     "solution.restored": N_("memakai kembali solusi {title}"),
     "solution.retired": N_("tidak memakai lagi solusi {title}"),
     "solution.saved": N_("menyimpan solusi {title}"),

@@ -22,6 +22,7 @@ from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.own_care import outside_care, refuse_outside_care
 from umkm_desktop.storage.models import Cause, Companion, FollowUp, Officer, Placement, Solution
 
 MOST_AT_ONCE = 500
@@ -70,13 +71,14 @@ def record_follow_ups(
         stored = 0
         for uid in chosen:
             row, follow_up = judged.get(uid), own.get(uid)
-            problem = _why_not(row, month, follow_up)
+            placement = find(session, Placement, uid)
+            problem = outside_care(session, desk, placement.product.business) or _why_not(row, month, follow_up)
             if problem or row is None:
                 bad.append(Refusal(row.product if row else uid, problem))
                 continue
             kept = follow_up.due_on if follow_up else None
             ready = check_follow_up(values, desk.today(), kept_due=kept)
-            _store(session, follow_up, find(session, Placement, uid), month, row, cause, solution, ready)
+            _store(session, follow_up, placement, month, row, cause, solution, ready)
             stored += 1
     return Recorded(stored, tuple(bad))
 
@@ -97,6 +99,7 @@ def change_follow_up(
     desk.require(Permission.FOLLOW_UP)
     with desk.write("follow_up.changed") as session:
         row = _open(session, uid)
+        refuse_outside_care(session, desk, row.placement.product.business)
         check_revision(row, revision)
         cause, solution = _cause_and_solution(session, values, kept=row)
         for key, value in check_follow_up(values, desk.today(), kept_due=row.due_on).items():
@@ -119,6 +122,7 @@ def resume_follow_up(desk: Desk, uid: str) -> None:
     desk.require(Permission.FOLLOW_UP)
     with desk.write("follow_up.resumed") as session:
         row = find(session, FollowUp, uid)
+        refuse_outside_care(session, desk, row.placement.product.business)
         if row.status == Status.OPEN.value:
             raise RuleBroken(_("Tindak lanjut itu masih berjalan."))
         row.status, row.settled_on, row.outcome = Status.OPEN.value, None, None
@@ -220,5 +224,6 @@ def _end(desk: Desk, uids: Collection[str], status: Status, words: str) -> int:
     with desk.write(action, reason=outcome if status is Status.DROPPED else None) as session:
         for uid in uids:
             row = _open(session, uid)
+            refuse_outside_care(session, desk, row.placement.product.business)
             row.status, row.settled_on, row.outcome = status.value, desk.today(), outcome
     return len(uids)

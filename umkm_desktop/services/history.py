@@ -297,7 +297,7 @@ def _entry(
     references: Mapping[tuple[str, int], str],
 ) -> Entry:
     told = content or {"what": "changed", "fields": {}}
-    title = titles.get((entry.subject, entry.record_uid)) or _title_in(told["fields"])
+    title = titles.get((entry.subject, entry.record_uid)) or _title_in(entry.subject, told["fields"])
     return Entry(
         seq=entry.seq,
         at=entry.at,
@@ -333,9 +333,9 @@ def _value(subject: str, field: str, value: Any, references: Mapping[tuple[str, 
     return value_text(subject, field, value)
 
 
-def _title_in(fields: Mapping[str, Any]) -> str:
+def _title_in(subject: str, fields: Mapping[str, Any]) -> str:
     for name in TITLE_FIELDS:
         for value in reversed(fields.get(name, ())):
             if value and value != "•":
-                return str(value)
+                return value_text(subject, name, value)
     return ""

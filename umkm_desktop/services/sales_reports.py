@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.amounts import read_count, read_rupiah
+from umkm_desktop.domain.approval import check_reason
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.evaluation import (
     REPORT_FIELDS,
@@ -24,11 +25,12 @@ from umkm_desktop.domain.evaluation import (
 from umkm_desktop.domain.evaluation_rules import check_month
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements import State
-from umkm_desktop.i18n import _, format_date
+from umkm_desktop.i18n import _, format_date, format_month
 from umkm_desktop.services.closed_months import refuse_closed
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.month_rules import rule_for
+from umkm_desktop.services.own_care import refuse_outside_care
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.storage.models import Placement, SalesReport
 
@@ -116,6 +118,24 @@ def file_reports(
     return Pasted(stored, tuple(bad))
 
 
+def withdraw_report(desk: Desk, placement_uid: str, month: str, *, reason: str) -> None:
+    """Take back a report that was filed for the wrong product or month: the placement is "belum lapor" again.
+
+    The trail keeps the figures and the reason. Raises RuleBroken (also for a closed month), NotFound, NotAllowed.
+    """
+    desk.require(Permission.REPORT_SALES)
+    check_reason(reason)
+    check_month(month)
+    with desk.write("report.withdrawn", reason=reason.strip()) as session:
+        refuse_closed(session, month)
+        placement = find(session, Placement, placement_uid)
+        refuse_outside_care(session, desk, placement.product.business)
+        report = _stored(session, placement.id, month)
+        if report is None:
+            raise RuleBroken(_("Belum ada laporan {month} untuk ditarik.").format(month=format_month(month)))
+        session.delete(report)
+
+
 def reports_of(desk: Desk, placement_uid: str) -> list[dict[str, Any]]:
     """All reports of a placement, oldest month first: ``month``, the report fields, and who checked them."""
     desk.require(Permission.VIEW)
@@ -130,6 +150,7 @@ def reports_of(desk: Desk, placement_uid: str) -> list[dict[str, Any]]:
 
 
 def _file(session: Session, desk: Desk, placement: Placement, month: str, given: Mapping[str, Any]) -> Filed:
+    refuse_outside_care(session, desk, placement.product.business)
     report = _stored(session, placement.id, month)
     corrected = report is not None
     typed = {key: value for key, value in given.items() if key in NUMBERS}

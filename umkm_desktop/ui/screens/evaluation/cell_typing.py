@@ -61,6 +61,11 @@ class CellTyping:
         """Forget what waits."""
         self._waiting = {}
 
+    def forget(self, uid: str) -> None:
+        """Its report was withdrawn: there is nothing to take back any more."""
+        self._waiting.pop(uid, None)
+        self._acts = [act for act in self._acts if (act.uid, act.month) != (uid, self._month)]
+
     def store(self, row: ReportRow, column: str, text: str, shown: Collection[str]) -> Typed:
         """Take a cell. A report without sales waits, until sales or pieces and price are there."""
         waiting = {**self._waiting.get(row.uid, {}), column: text}
@@ -97,7 +102,9 @@ class CellTyping:
             return "", "", _("Tidak ada isian yang dapat dikembalikan.")
         act = acts[-1]
         if act.first:
-            sentence = _("{product}: ini isian pertama laporannya. Laporan tidak dihapus; ketik angka yang benar.")
+            sentence = _(
+                "{product}: ini isian pertama laporannya. Ketik angka yang benar, atau Shift F10, Tarik laporan."
+            )
             return act.uid, act.column, sentence.format(product=act.product)
         self._acts.remove(act)
         former: dict[str, object] = {key: "" if value is None else value for key, value in act.former.items()}

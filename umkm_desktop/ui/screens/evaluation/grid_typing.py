@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY
 from umkm_desktop.i18n import WIB, _, format_number, format_rupiah
-from umkm_desktop.services import evaluation, evaluation_lists
+from umkm_desktop.services import evaluation, evaluation_lists, sales_reports
 from umkm_desktop.services.evaluation import BadRow, Pasted
 from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui.context import Context
@@ -80,6 +81,25 @@ class GridTyping:
         if uid and not sentence:
             self._note_saved([uid])
             self._typing.show_cell(uid, column)
+
+    def withdraw(self, row: ReportRow) -> None:
+        """A report filed for the wrong product or month: asked for the reason, then "belum lapor" again."""
+        reason = self._context.dialogs.ask_text(
+            _("Tarik laporan {product}?").format(product=row.row.product),
+            _("Angkanya keluar dari evaluasi dan penempatan ini kembali “belum lapor”. Alasannya masuk jejak audit."),
+            _("Tarik"),
+            label=_("Alasan"),
+        )
+        if reason is None:
+            return
+        try:
+            sales_reports.withdraw_report(self._desk, row.uid, self.list.query.month, reason=reason)
+        except Refused as refused:
+            self._typing.show_problem(str(refused))
+            return
+        self.cells.forget(row.uid)
+        self._context.toast(_("Laporan ditarik"), row.row.product)
+        self._note_saved([row.uid])
 
     def discard(self) -> None:
         """What is half typed is given up."""

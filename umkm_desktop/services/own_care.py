@@ -1,0 +1,38 @@
+"""Whose figures an officer may enter: a companion those of the businesses in his care, everybody else all of them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.errors import NotAllowed
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.i18n import _
+from umkm_desktop.services.companions import own_companion
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.storage.models import Business, Companionship
+
+
+def outside_care(session: Session, desk: Desk, business: Business) -> str:
+    """Why the officer may not enter anything for this business, and who may; empty where he may."""
+    if desk.may(Permission.MANAGE_COMPANIONS):
+        return ""
+    mine = own_companion(session, desk)
+    if mine is None:
+        return _(
+            "Akun Anda belum dihubungkan dengan data pendamping. Minta petugas menghubungkannya di layar Pendamping."
+        )
+    care = select(Companionship.id).where(
+        Companionship.business_id == business.id,
+        Companionship.companion_id == mine.id,
+        Companionship.ends.is_(None),
+    )
+    if session.scalar(care.limit(1)) is not None:
+        return ""
+    sentence = _("{name} bukan usaha dampingan Anda. Yang boleh mengisi: pendampingnya, atau petugas kantor.")
+    return sentence.format(name=business.name)
+
+
+def refuse_outside_care(session: Session, desk: Desk, business: Business) -> None:
+    """Raise NotAllowed where a companion would enter something for a business that is not in his care."""
+    sentence = outside_care(session, desk, business)
+    if sentence:
+        raise NotAllowed(sentence)
