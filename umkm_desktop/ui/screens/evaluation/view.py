@@ -22,8 +22,9 @@ HELP = N_(
     "Evaluasi menilai bulan itu menurut aturan yang berlaku. “Belum lapor” tidak pernah dihitung nol; bulan yang "
     "bergeser karena Idul Fitri diberi tanda. Yang turun dan stagnan memerlukan penyebab, solusi, penanggung jawab "
     "dan batas waktu: tandai baris dengan Spasi, lalu Enter.\n\n"
+    "Belum lapor menurut pendamping: Enter mengisi laporannya, Ctrl E menyimpan daftarnya ke Excel.\n\n"
     "Tindak lanjut memuat semua yang masih berjalan, yang lewat batas di atas, sampai selesai atau dihentikan. "
-    "Kelompok menjumlah bulan itu per mitra, kecamatan, kategori, usaha, atau produk. Aturan memuat batas "
+    "Kelompok menjumlah bulan itu per mitra, kecamatan, kategori, usaha, atau produk; Ctrl E menyimpan angka laporan bulanan. Aturan memuat batas "
     "stagnan, hari raya, dan katalog penyebab dan solusi."
 )
 
