@@ -15,7 +15,7 @@ from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.closed_months import closing_row
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.feasts import month_shift
-from umkm_desktop.services.judged_months import judged_month
+from umkm_desktop.services.judged_months import Part, judged_month
 from umkm_desktop.services.month_rules import rule_of, rule_row
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.stored_judgements import store_judgements
@@ -103,7 +103,7 @@ def reopen_month(desk: Desk, month: str, *, reason: str) -> None:
 
 def _month_sums(session: Session, month: str) -> tuple[int, int]:
     """How many placements the month holds, and what they sold together in rupiah."""
-    judged = judged_month(session, month)
+    judged = judged_month(session, month, only=Part.TREND)
     summed = select(func.count(), func.sum(judged.sales)).select_from(Placement).outerjoin(judged.table, judged.joined)
     placements, sales = session.execute(summed.where(judged.belongs)).one()
     return placements, int(sales or 0)
