@@ -24,8 +24,8 @@ HELP = N_(
     "dan batas waktu: tandai baris dengan Spasi, lalu Enter.\n\n"
     "Belum lapor menurut pendamping: Enter mengisi laporannya, Ctrl E menyimpan daftarnya ke Excel.\n\n"
     "Tindak lanjut memuat semua yang masih berjalan, yang lewat batas di atas, sampai selesai atau dihentikan. "
-    "Kelompok menjumlah bulan itu per mitra, kecamatan, kategori, usaha, atau produk; Ctrl E menyimpan angka laporan bulanan. Aturan memuat batas "
-    "stagnan, hari raya, dan katalog penyebab dan solusi."
+    "Kelompok menjumlah bulan itu per mitra, kecamatan, kategori, usaha, atau produk; Ctrl E menyimpan angka laporan "
+    "bulanan. Aturan memuat batas stagnan, hari raya, dan katalog penyebab dan solusi."
 )
 
 FIRST, JUDGED = "reports", "judged"
