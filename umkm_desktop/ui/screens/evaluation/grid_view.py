@@ -68,21 +68,23 @@ class EvaluationView(PanelSide):
             self._tools, _("Produk, usaha, gerai…"), 236, on_search=self._on.search, on_down=self._focus_grid
         )
         self.search.pack(side="left", padx=(look.px(8), 0))
+        self._chips = w.frame(self)
         self._results = w.ChoiceChip(
-            self._tools, _("Hasil"), [(value, _(text)) for value, text, _kind in TABS if value != ALL],
+            self._chips, _("Hasil"), [(value, _(text)) for value, text, _kind in TABS if value != ALL],
             lambda chosen: self._on.choose_trend(str(chosen[0]) if chosen else ALL), many=False,
         )  # fmt: skip
         self._partners = w.ChoiceChip(
-            self._tools, _("Mitra"), [], lambda chosen: self._on.choose_partners([str(one) for one in chosen])
+            self._chips, _("Mitra"), [], lambda chosen: self._on.choose_partners([str(one) for one in chosen])
         )
-        self._partners.pack(side="right", before=self.search)
+        self._partners.pack(side="right")
         self._fields = w.ChoiceChip(
-            self._tools, _("Kolom"), [(key, _(label)) for key, label in REPORT_FIELDS if key != SALES],
+            self._chips, _("Kolom"), [(key, _(label)) for key, label in REPORT_FIELDS if key != SALES],
             lambda chosen: self._on.choose_columns([str(one) for one in chosen]),
         )  # fmt: skip
-        self._fields.pack(side="right", padx=(0, look.px(4)), before=self.search)
-        files = w.button(self._tools, _("Dari berkas"), "quiet", icon="upload", command=lambda: _open_files(self._on))
-        files.pack(side="right", padx=(0, look.px(4)), before=self.search)
+        self._fields.pack(side="right", padx=(0, look.px(4)))
+        files = w.button(self._chips, _("Dari berkas"), "quiet", icon="upload", command=lambda: _open_files(self._on))
+        files.pack(side="right", padx=(0, look.px(4)))
+        self._chips.pack(in_=self._tools, side="right", before=self.search)
         self.tabs = w.CountTabs(
             self, [w.CountTab(value, _(text), 0, kind) for value, text, kind in TABS], ALL,
             lambda value: self._on.choose_trend(str(value)),
@@ -263,9 +265,11 @@ class EvaluationView(PanelSide):
     def _lay_out_tools(self, width: float) -> None:
         if width < TABS_BELOW:
             self.tabs.pack_forget()
-            self._results.pack(side="right", padx=(0, look.px(4)), before=self.search)
+            self._results.pack(side="left")
+            self._chips.pack(in_=self, side="top", fill="x", padx=look.px(18), pady=(look.px(4), 0), after=self._tools)
         else:
             self._results.pack_forget()
+            self._chips.pack(in_=self._tools, side="right", fill="none", padx=0, pady=0, before=self.search)
             self.tabs.pack(anchor="w", padx=look.px(17), pady=(look.px(4), 0), after=self._tools)
 
     def _focus_grid(self) -> None:

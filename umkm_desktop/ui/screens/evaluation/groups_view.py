@@ -6,7 +6,7 @@ from typing import Any
 
 from umkm_desktop.domain.evaluation import Trend, month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.i18n import _, format_month, format_number, format_percent
+from umkm_desktop.i18n import N_, _, format_month, format_number, format_percent
 from umkm_desktop.services.month_groups import GROUP_NAMES, Group, GroupBy, count_groups, groups
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
@@ -21,6 +21,9 @@ _OFFERED = (
 )  # fmt: skip
 _COLORS = {Trend.RISING: "up", Trend.FALLING: "down"}
 
+_SHORT = {GroupBy.WHOLE: N_("Kabupaten")}
+"""Names that are too long for a cell of the segment."""
+
 
 class GroupsPart(tk.Frame):
     """Month, what it is summed by, and the sums."""
@@ -34,7 +37,7 @@ class GroupsPart(tk.Frame):
         latest = month_of(self._desk.today())
         self.month = w.MonthPicker(tools, month_before(latest), lambda _month: self._show(), latest=latest)
         self.month.pack(side="left")
-        options = [(one.value, _(GROUP_NAMES[one])) for one in _OFFERED]
+        options = [(one.value, _(_SHORT.get(one, GROUP_NAMES[one]))) for one in _OFFERED]
         self.segment = w.Segment(tools, options, self._by.value, lambda by: self._choose(str(by)), width=104)
         self.segment.pack(side="left", padx=(look.px(10), 0))
         self._problem: w.Strip | None = None

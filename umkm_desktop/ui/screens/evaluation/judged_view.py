@@ -19,7 +19,8 @@ from umkm_desktop.ui.screens.evaluation.judged_presenter import UNSOLVED, Judged
 from umkm_desktop.ui.screens.evaluation.parts import Ways
 from umkm_desktop.ui.screens.evaluation.words import ALL, TABS
 
-NARROW_BELOW = 860
+NARROW_BELOW, TABS_BELOW = 860, 960
+"""Logical widths: under these the partner moves under the product, and the tabs become a chip."""
 JUDGED_TABS = (*TABS, (UNSOLVED, N_("Tanpa solusi"), None))
 
 
@@ -45,7 +46,7 @@ class JudgedView(tk.Frame):
             judged_columns(presenter.query.month, narrow=False),
             w.PagedSource(presenter.count, presenter.page, presenter.position),
             noun=_("penempatan"),
-            hint=_("Enter sebab dan solusi · Ctrl U urutkan · Shift F10 lainnya"),
+            hint=_keys(),
             ticks=True,
             empty=self._empty,
             on_open=lambda _row: presenter.record(),
@@ -77,7 +78,11 @@ class JudgedView(tk.Frame):
             tools, _("Mitra"), [], lambda chosen: on.choose_partners([str(one) for one in chosen])
         )
         self._partners.pack(side="right")
-        files = w.button(tools, _("Ekspor"), "quiet", icon="download", command=on.export)
+        self._results = w.ChoiceChip(
+            tools, _("Hasil"), [(value, _(text)) for value, text, _kind in JUDGED_TABS if value != ALL],
+            lambda chosen: on.choose_trend(str(chosen[0]) if chosen else ALL), many=False,
+        )  # fmt: skip
+        self._tools, files = tools, w.button(tools, _("Ekspor"), "quiet", icon="download", command=on.export)
         files.pack(side="right", padx=(0, look.px(4)))
         self.tabs = w.CountTabs(
             self, [w.CountTab(value, _(text), 0, kind) for value, text, kind in JUDGED_TABS], ALL,
@@ -125,6 +130,7 @@ class JudgedView(tk.Frame):
         """Let the tools agree with what is shown."""
         self.month.set(query.month, latest)
         self.tabs.set(query.trend)
+        self._results.set_values([query.trend] if query.trend else [])
         self.table.set_sort(query.sort, query.descending)
         self._partners.set_values(query.partner_uids)
         if self.search.text != query.text:
@@ -193,6 +199,13 @@ class JudgedView(tk.Frame):
 
     def _lay_out(self, width: float) -> None:
         self._narrow = width < NARROW_BELOW
+        self.table.set_hint("" if width < TABS_BELOW else _keys())
+        if width < TABS_BELOW:
+            self.tabs.pack_forget()
+            self._results.pack(side="right", padx=(0, look.px(4)))
+        else:
+            self._results.pack_forget()
+            self.tabs.pack(anchor="w", padx=look.px(17), pady=(look.px(4), 0), after=self._tools)
         self._shape_columns()
 
     def _shape_columns(self) -> None:
@@ -200,6 +213,10 @@ class JudgedView(tk.Frame):
         if shape != self._shape:
             self._shape = shape
             self.table.set_columns(judged_columns(shape[0], narrow=shape[1]))
+
+
+def _keys() -> str:
+    return _("Enter sebab dan solusi · Ctrl U urutkan · Shift F10 lainnya")
 
 
 def build(parent: tk.Misc, context: Context, ways: Ways | None = None) -> Hosted:

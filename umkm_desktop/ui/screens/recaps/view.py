@@ -24,6 +24,10 @@ HELP = N_(
 KINDS = frozenset({"placement", "sales_report", "partner", "companion", "import_batch"})
 
 
+ONE_LINE_FROM = 960
+"""Logical width in which all choices stand in one line."""
+
+
 class RecapsView(tk.Frame):
     """Choices, a sentence where something is wrong, the lines, and the foot."""
 
@@ -56,6 +60,7 @@ class RecapsView(tk.Frame):
         )
         self.table.pack(fill="both", expand=True, pady=(look.px(6), 0))
         self.show_page(None, ())
+        self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width)))
 
     def _build_choices(self) -> None:
         top = w.frame(self)
@@ -69,13 +74,27 @@ class RecapsView(tk.Frame):
         self.partner.entry.configure(width=27)
         self.partner.pack()
         self._partner_side.pack(side="left", padx=(look.px(10), 0))
-        self.month = w.MonthPicker(top, "2026-01", presenter.choose_month)
+        self._top, self._second = top, w.frame(self)
+        self._second.pack(in_=top, side="left", fill="x", expand=True)
+        self.month = w.MonthPicker(self._second, "2026-01", presenter.choose_month)
         self.month.pack(side="left", padx=(look.px(10), 0))
         self.rule = w.Segment(
-            top, [(SKIP, _("Biarkan")), (UPDATE, _("Perbarui"))], SKIP, lambda rule: presenter.choose_rule(str(rule))
+            self._second,
+            [(SKIP, _("Biarkan")), (UPDATE, _("Perbarui"))],
+            SKIP,
+            lambda rule: presenter.choose_rule(str(rule)),
         )
         self.rule.pack(side="right", padx=look.px(3))
-        w.label(top, _("Yang sudah ada:"), "small", "text2").pack(side="right", padx=(0, look.px(6)))
+        w.label(self._second, _("Yang sudah ada:"), "small", "text2").pack(side="right", padx=(0, look.px(6)))
+
+    def _lay_out(self, width: float) -> None:
+        """Where one line is too short for the choices, month and rule stand on a second."""
+        if width < ONE_LINE_FROM:
+            self._second.pack(
+                in_=self, side="top", fill="x", padx=(look.px(8), look.px(17)), pady=(0, look.px(8)), after=self._top, expand=False
+            )  # fmt: skip
+        else:
+            self._second.pack(in_=self._top, side="left", fill="x", expand=True, padx=0, pady=0)
 
     def _build_matching(self, card: tk.Misc) -> None:
         self._matching = w.frame(card)
