@@ -134,15 +134,50 @@ class DetailPane:
         w.pill(under, pill.text, pill.kind, pill.icon, small=True).pack(side="left", padx=(look.px(8), 0))
 
 
+LOW, WIDE = 330, 640
+"""Logical px: a page lower than this has no room for rows under its upper part; one this wide has room beside it."""
+
+
+class _TwoParts:
+    """Two parts under one another, or side by side where the page is low and wide (large letters, small screen)."""
+
+    def __init__(
+        self, frame: tk.Frame, upper: tk.Widget, lower: tk.Widget, stack: Callable[[], object], share: float = 0.5
+    ) -> None:
+        self._parts, self._stack, self._share = (upper, lower), stack, share
+        self._beside: bool | None = None
+        frame.bind("<Configure>", lambda event: self._settle(event.width, event.height))
+        stack()
+
+    def _settle(self, width: int, height: int) -> None:
+        beside = height < look.px(LOW) and width >= look.px(WIDE)
+        if beside == self._beside:
+            return
+        self._beside = beside
+        for place, part in enumerate(self._parts):
+            part.pack_forget()
+            part.place_forget()
+            if beside:
+                wide = 1 - self._share if place else self._share
+                part.place(relx=self._share * place, rely=0, relwidth=wide, relheight=1)
+        if not beside:
+            self._stack()
+
+
 class _DutiesTab:
     """The sum over the list of duties, with the ruling's button."""
 
     def __init__(self, parent: tk.Misc, on: PagePresenter, _pane: DetailPane) -> None:
         self.frame = w.frame(parent)
         self._on = on
-        self._sum = w.frame(self.frame)
+        upper = w.frame(self.frame)
+        self._sum = w.frame(upper)
         self._sum.pack(fill="x", padx=look.px(10), pady=(look.px(10), 0))
         self._list = ListTab(self.frame, LISTS["duties"], on)
+        self._parts = _TwoParts(self.frame, upper, self._list.frame, lambda: self._stack(upper), 0.36)
+
+    def _stack(self, upper: tk.Widget) -> None:
+        upper.pack(fill="x")
         self._list.frame.pack(fill="both", expand=True)
 
     def show(self, *, to_top: bool) -> None:
@@ -175,6 +210,10 @@ class _TwoLists:
     def __init__(self, parent: tk.Misc, on: PagePresenter, first: tuple[str, str], second: tuple[str, str]) -> None:
         self.frame = w.frame(parent)
         self._lists = [ListTab(self.frame, LISTS[key], on, _(title)) for key, title in (first, second)]
+        first_list, second_list = (one.frame for one in self._lists)
+        self._parts = _TwoParts(self.frame, first_list, second_list, self._stack)
+
+    def _stack(self) -> None:
         for place, one in enumerate(self._lists):
             one.frame.place(relx=0, rely=0.56 * place, relwidth=1, relheight=0.56 if not place else 0.44)
 
