@@ -91,7 +91,8 @@ class RecapsView(tk.Frame):
         """Where one line is too short for the choices, month and rule stand on a second."""
         if width < ONE_LINE_FROM:
             self._second.pack(
-                in_=self, side="top", fill="x", padx=(look.px(8), look.px(17)), pady=(0, look.px(8)), after=self._top, expand=False
+                in_=self, side="top", fill="x", expand=False, padx=(look.px(8), look.px(17)), pady=(0, look.px(8)),
+                after=self._top,
             )  # fmt: skip
         else:
             self._second.pack(in_=self._top, side="left", fill="x", expand=True, padx=0, pady=0)
