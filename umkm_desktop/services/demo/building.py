@@ -24,7 +24,7 @@ from umkm_desktop.storage.files import flush_file, move_into_place
 from umkm_desktop.storage.places import check_place
 
 OFFICER, PASSWORD = "demo", "demo-umkm-2026"  # noqa: S105 - printed in the manual: it guards nothing
-BUSINESSES, MONTHS, SEED = 300, 12, 2026
+BUSINESSES, MONTHS, SEED = 300, 15, 2026
 MOST_BUSINESSES, MOST_AGREEMENTS, MOST_MONTHS = 2_000_000, 2_000_000, 60
 NEXT_NUMBER = 143
 """The demo office has written letters before, as a real one has."""
