@@ -77,6 +77,11 @@ class Regions:
             return self._districts.get(f"3216{code[1]}")
         return self._districts.get(_key(typed))
 
+    def settle_district(self, typed: object) -> str | None:
+        """The official spelling of a kecamatan; one that is not of the regency stays as typed."""
+        text = str(typed or "")
+        return self.find_district(text) or text or None
+
     def find_village(self, typed: str, district: str | None = None) -> Village | None:
         """The desa or kelurahan of that name or code, in that kecamatan where one is given."""
         if code := _CODE.match(typed.strip()):

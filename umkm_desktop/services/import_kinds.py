@@ -242,7 +242,11 @@ class Partners:
         self._columns = [rule.key for rule in PARTNER_FIELDS]
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
-        return examine_partner(typed)
+        examined = examine_partner(typed)
+        if not examined.values.get("district"):
+            return examined
+        district = bekasi().settle_district(examined.values["district"])
+        return Checked({**examined.values, "district": district}, examined.problems, examined.warnings)
 
     def identities(self, values: Values) -> list[tuple[str, ...]]:
         numbers = [("nib", str(values["nib"]))] if values.get("nib") else []

@@ -14,6 +14,7 @@ from umkm_desktop.domain.outlets import OUTLET_FIELDS, examine_outlet
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_listed, check_revision, find
+from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Outlet, Partner, Placement
 
 
@@ -114,7 +115,7 @@ def _checked(values: Mapping[str, object]) -> dict[str, object]:
     examined = examine_outlet(values)
     if examined.problems:
         raise FieldProblems(examined.problems)
-    return dict(examined.values)
+    return {**examined.values, "district": bekasi().settle_district(examined.values.get("district"))}
 
 
 def _line(row: Outlet, today: date) -> OutletLine:

@@ -14,6 +14,7 @@ from umkm_desktop.domain.partners import PARTNER_FIELDS, TRADING_AREA, examine_p
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.fulfilment import running_on
+from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.targets import target_of
 from umkm_desktop.storage.models import Agreement, Partner, Placement
 
@@ -117,7 +118,8 @@ def _checked(values: Mapping[str, object]) -> dict[str, object]:
     examined = examine_partner(values)
     if examined.problems:
         raise FieldProblems(examined.problems)
-    return {**examined.values, "match_key": name_key(str(examined.values["name"]))}
+    district = bekasi().settle_district(examined.values.get("district"))
+    return {**examined.values, "district": district, "match_key": name_key(str(examined.values["name"]))}
 
 
 def _form_values(partner: Partner) -> dict[str, object]:
