@@ -11,7 +11,8 @@ from umkm_desktop.services.legal_register import BasisRow, CitationRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.screens.office.legal_presenter import LegalPage, LegalPresenter
+from umkm_desktop.ui.screens.office.legal_presenter import LegalPresenter
+from umkm_desktop.ui.screens.office.legal_reading import LegalPage
 
 DETAIL_WIDTH = 452
 STATE_PILLS = {State.IN_FORCE: ("up", "check2"), State.NOT_YET: ("info", "clock"), State.OVER: ("flat", "")}
