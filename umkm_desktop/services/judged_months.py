@@ -15,7 +15,7 @@ from umkm_desktop.domain.evaluation import Trend, last_day, month_before
 from umkm_desktop.domain.evaluation_rules import Rule
 from umkm_desktop.domain.placements import State
 from umkm_desktop.services.month_rules import standing
-from umkm_desktop.storage.models import Judgement, Placement, SalesReport
+from umkm_desktop.storage.models import Judgement, Placement, PlacementStep, SalesReport
 
 Number = ColumnElement[int]
 
@@ -27,9 +27,21 @@ def had_report_before(month: str) -> ColumnElement[bool]:
 
 
 def on_shelf_in(month: str) -> ColumnElement[bool]:
-    """Placements that owe a report for the month: on the shelf by its end, or reported before and still there."""
-    known_by_then = or_(Placement.since <= last_day(month), had_report_before(month))
-    return and_(Placement.status == State.PLACED.value, Placement.archived_at.is_(None), known_by_then)
+    """Placements that owe a report for the month: on the shelf by its end, or reported before and still there.
+
+    One that was withdrawn after the month began owes it too: what it sold until then was sold.
+    """
+    end = last_day(month)
+    there = and_(Placement.status == State.PLACED.value, or_(Placement.since <= end, had_report_before(month)))
+    step = aliased(PlacementStep)
+    placed = exists().where(
+        step.placement_id == Placement.id, step.status == State.PLACED.value, step.entered_on <= end
+    )  # fmt: skip
+    gone = and_(
+        Placement.status == State.WITHDRAWN.value, Placement.since > end.replace(day=1),
+        or_(had_report_before(month), placed),
+    )  # fmt: skip
+    return and_(Placement.archived_at.is_(None), or_(there, gone))
 
 
 class Part(StrEnum):
