@@ -65,7 +65,11 @@ class EvaluationView(PanelSide):
         self.month = w.MonthPicker(self._tools, self._on.query.month, self._on.choose_month, latest=self._on.latest)
         self.month.pack(side="left")
         self.search = w.SearchBox(
-            self._tools, _("Produk, usaha, gerai…"), 236, on_search=self._on.search, on_down=self._focus_grid
+            self._tools,
+            _("Produk, usaha, gerai…"),
+            236,
+            on_search=self._on.search,
+            on_down=lambda: self.table.focus_set(),
         )
         self.search.pack(side="left", padx=(look.px(8), 0))
         self._chips = w.frame(self)
@@ -98,7 +102,7 @@ class EvaluationView(PanelSide):
             w.PagedSource(self._on.list.count, self._on.list.page, self._on.list.position),
             noun=_("penempatan"),
             ticks=True,
-            empty=self._empty,
+            empty=lambda parent: _nothing_here(parent, self._on),
             on_select=self._on.row_selected,
             on_open=self._on.open_report,
             on_menu=lambda row: row_menu(row, self._on, lambda: self.table.edit(row.uid, SALES)),
@@ -114,18 +118,6 @@ class EvaluationView(PanelSide):
         self._saved = w.label(self.table.footer, "", "small", "text3", compound="right")
         self._saved.pack(side="left", padx=(look.px(16), 0))
         self.table.view.bind("<FocusIn>", lambda _event: self._catch_up(), add="+")
-
-    def _empty(self, parent: tk.Misc) -> tk.Widget:
-        query = self._on.query
-        if query.trend or query.text or query.partner_uids:
-            return w.EmptyState(
-                parent, "funnel", _("Tidak ada yang cocok"), _("Longgarkan saringan, atau pilih tab Semua.")
-            )
-        return w.EmptyState(
-            parent, "graph-up-arrow", _("Belum ada yang dievaluasi"),
-            _("Produk yang terpasang di ritel muncul di sini untuk diisi penjualannya setiap bulan."),
-            _("Buka Penempatan"), lambda: self._on.open_elsewhere("placements"),
-        )  # fmt: skip
 
     def _pasted(self, row: ReportRow, column: str, block: list[list[str]]) -> None:
         self._on.paste(row, block, column)
@@ -272,14 +264,24 @@ class EvaluationView(PanelSide):
             self._chips.pack(in_=self._tools, side="right", fill="none", padx=0, pady=0, before=self.search)
             self.tabs.pack(anchor="w", padx=look.px(17), pady=(look.px(4), 0), after=self._tools)
 
-    def _focus_grid(self) -> None:
-        self.table.focus_set()
-
     def _catch_up(self) -> None:
         """Typing has ended: read anew what changed meanwhile."""
         if self._stale and not self.is_editing():
             self._stale = False
             self.after_idle(self._on.refresh)
+
+
+def _nothing_here(parent: tk.Misc, on: EvaluationPresenter) -> tk.Widget:
+    query = on.query
+    if query.trend or query.text or query.partner_uids:
+        return w.EmptyState(
+            parent, "funnel", _("Tidak ada yang cocok"), _("Longgarkan saringan, atau pilih tab Semua.")
+        )  # fmt: skip
+    return w.EmptyState(
+        parent, "graph-up-arrow", _("Belum ada yang dievaluasi"),
+        _("Produk yang terpasang di ritel muncul di sini untuk diisi penjualannya setiap bulan."),
+        _("Buka Penempatan"), lambda: on.open_elsewhere("placements"),
+    )  # fmt: skip
 
 
 def _keys() -> str:
