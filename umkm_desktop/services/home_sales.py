@@ -123,6 +123,7 @@ def _walk(session: Session, month: str) -> tuple[list[Any], list[Any]]:
         .outerjoin(months.table, months.joined)
         .where(months.belongs)
         .cte("judged")
+        .prefix_with("MATERIALIZED")  # it is read twice; SQLite would walk the month twice
         .c
     )
     counted = select(one.partner_id.label("own"), one.trend, func.count().label("number"), func.sum(one.at_risk))
