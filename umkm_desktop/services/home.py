@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, distinct, exists, func, or_, select
+from sqlalchemy import and_, case, distinct, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.duties import Measure
@@ -18,6 +18,7 @@ from umkm_desktop.i18n import WIB
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.due import (
     NOT_CURATED,
+    OPEN,
     UNANSWERED,
     BackupLine,
     backup_line,
@@ -48,6 +49,7 @@ from umkm_desktop.storage.models import (
     Partner,
     Placement,
     Product,
+    Submission,
 )
 
 __all__ = [
@@ -219,15 +221,25 @@ def _pending(session: Session, today: date) -> Pending:
 
 
 def _uncurated(session: Session, today: date) -> Uncurated:
-    number = waiting_for_curation().scalar_subquery()
+    """All the queue holds, by its own count; what waits longest is a product never judged or one handed in again."""
+    number = select(waiting_for_curation().scalar_subquery().label("number")).subquery()
     waits = (*NOT_CURATED, ~taken_back())
-    first = session.execute(
-        select(Product.name, Product.created_at, number).where(*waits).order_by(Product.id).limit(1)
-    ).first()
-    if first is None:
-        return Uncurated(0)
-    name, registered, count = first
-    return Uncurated(count or 0, name, (today - registered.astimezone(WIB).date()).days)
+    never = select(Product.name, Product.created_at).where(*waits).order_by(Product.id).limit(1).subquery()
+    again = (
+        select(Product.name, Submission.submitted_on)
+        .join(Product, Submission.product_id == Product.id)
+        .where(Submission.status.in_(OPEN), Product.verdict.is_not(None), Product.archived_at.is_(None))
+        .order_by(Submission.submitted_on, Submission.id)
+        .limit(1)
+        .subquery()
+    )
+    beside = number.outerjoin(never, true()).outerjoin(again, true())
+    columns = number.c.number, never.c.name, never.c.created_at, again.c.name, again.c.submitted_on
+    count, new, registered, mended, submitted = session.execute(select(*columns).select_from(beside)).one()
+    waiting = [(registered.astimezone(WIB).date(), new)] if registered else []
+    waiting += [(submitted, mended)] if submitted else []
+    since, name = min(waiting, default=(today, ""))
+    return Uncurated(count or 0, name, (today - since).days)
 
 
 def _unsigned(session: Session, today: date) -> Unsigned:
