@@ -1,7 +1,11 @@
 """All triggers of the office file, in one list: migrations create every one anew (a rebuilt table loses them)."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection
 
+from umkm_desktop.storage.models import Agreement, Clause, Memorandum, MonthClosing
+from umkm_desktop.storage.models.record import Record
 from umkm_desktop.storage.search_index import search_triggers
 
 APPEND_ONLY = tuple(
@@ -91,9 +95,82 @@ EVALUATION = (
 )
 
 
+_EVERY_ACT = frozenset({"revision", "changed_at"})
+_REOPENING = ("reopened_at", "reopened_by", "reopen_reason")
+_ENDING = ("status", "ended_on", "end_kind", "end_reason")
+
+
+def _all_but(model: type[Record], *free: str) -> str:
+    """Columns nobody may change: a new one is among them unless it is named here."""
+    columns: Collection[str] = model.__table__.columns.keys()  # type: ignore[attr-defined]
+    return ", ".join(name for name in columns if name not in _EVERY_ACT and name not in free)
+
+
+LIBRARY = (
+    f"""CREATE TRIGGER clause_frozen BEFORE UPDATE OF {_all_but(Clause, "retired_at")} ON clause BEGIN
+        SELECT RAISE(ABORT, 'klausul yang tersimpan tidak dapat diubah; simpan versi baru'); END""",
+    """CREATE TRIGGER clause_kept BEFORE DELETE ON clause BEGIN
+        SELECT RAISE(ABORT, 'klausul yang tersimpan tidak dapat dihapus'); END""",
+)
+
+CLOSINGS = (
+    f"""CREATE TRIGGER month_closing_frozen BEFORE UPDATE OF {_all_but(MonthClosing, *_REOPENING)}
+        ON month_closing BEGIN
+        SELECT RAISE(ABORT, 'penutupan bulan yang tersimpan tidak dapat diubah'); END""",
+    f"""CREATE TRIGGER month_closing_reopened BEFORE UPDATE OF {", ".join(_REOPENING)} ON month_closing
+        WHEN OLD.reopened_at IS NOT NULL BEGIN
+        SELECT RAISE(ABORT, 'pembukaan kembali bulan tidak dapat diubah'); END""",
+    """CREATE TRIGGER month_closing_kept BEFORE DELETE ON month_closing BEGIN
+        SELECT RAISE(ABORT, 'penutupan bulan yang tersimpan tidak dapat dihapus'); END""",
+)
+
+_TAKEN_BACK = """EXISTS (SELECT 1 FROM import_batch b
+        WHERE b.kind = 'agreements' AND b.undone_at IS NULL AND b.created_at = OLD.changed_at)"""
+"""The row is as an import left it, and that import was not taken back yet: its undoing may pass."""
+
+_SIGNED_THEN = """(SELECT a.status IN ('signed', 'ended') FROM agreement a
+        WHERE a.id = {row}.agreement_id{more})"""
+
+
+def _signed_texts(table: str, model: type[Record], what: str, *, unless: str) -> tuple[str, ...]:
+    """What may follow the signatures: the end, once; a note; the archive. ``unless`` lets an import be taken back."""
+    return (
+        f"""CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {_all_but(model, *_ENDING, "note", "archived_at")} ON {table}
+        WHEN OLD.status IN ('signed', 'ended') AND NOT ({unless} AND NEW.status IN ('draft', 'reviewed')) BEGIN
+        SELECT RAISE(ABORT, '{what} yang sudah ditandatangani tidak dapat diubah'); END""",
+        f"""CREATE TRIGGER {table}_unsigned BEFORE UPDATE OF status ON {table}
+        WHEN OLD.status = 'signed' AND NEW.status NOT IN ('signed', 'ended') AND NOT {unless} BEGIN
+        SELECT RAISE(ABORT, 'tanda tangan {what} tidak dapat ditarik'); END""",
+        f"""CREATE TRIGGER {table}_ended BEFORE UPDATE OF {", ".join(_ENDING)} ON {table}
+        WHEN OLD.status = 'ended' BEGIN
+        SELECT RAISE(ABORT, '{what} yang sudah berakhir tidak dapat diubah'); END""",
+        f"""CREATE TRIGGER {table}_kept BEFORE DELETE ON {table}
+        WHEN OLD.status IN ('signed', 'ended') AND NOT {unless} BEGIN
+        SELECT RAISE(ABORT, '{what} yang sudah ditandatangani tidak dapat dihapus'); END""",
+    )
+
+
+_SIGNED_OLD, _SIGNED_NEW = _SIGNED_THEN.format(row="OLD", more=""), _SIGNED_THEN.format(row="NEW", more="")
+_SIGNED_BEFORE = _SIGNED_THEN.format(row="NEW", more=" AND a.created_at <> NEW.created_at")
+"""One that comes into the program already signed brings its products in the same act."""
+
+SIGNED = (
+    *_signed_texts("agreement", Agreement, "perjanjian", unless=_TAKEN_BACK),
+    *_signed_texts("memorandum", Memorandum, "nota kesepahaman", unless="0"),
+    f"""CREATE TRIGGER agreement_product_late BEFORE INSERT ON agreement_product WHEN {_SIGNED_BEFORE} BEGIN
+        SELECT RAISE(ABORT, 'produk perjanjian yang sudah ditandatangani tidak dapat ditambah'); END""",
+    f"""CREATE TRIGGER agreement_product_frozen BEFORE UPDATE OF agreement_id, product_id ON agreement_product
+        WHEN {_SIGNED_OLD} OR {_SIGNED_NEW} BEGIN
+        SELECT RAISE(ABORT, 'produk perjanjian yang sudah ditandatangani tidak dapat diubah'); END""",
+    f"""CREATE TRIGGER agreement_product_kept BEFORE DELETE ON agreement_product
+        WHEN {_SIGNED_OLD} AND NOT {_TAKEN_BACK} BEGIN
+        SELECT RAISE(ABORT, 'produk perjanjian yang sudah ditandatangani tidak dapat dihapus'); END""",
+)
+
+
 def all_triggers() -> tuple[str, ...]:
     """Every trigger as SQL."""
-    return (*APPEND_ONLY, *FROZEN, *CURATION, *EVALUATION, *search_triggers())
+    return (*APPEND_ONLY, *FROZEN, *CURATION, *EVALUATION, *LIBRARY, *CLOSINGS, *SIGNED, *search_triggers())
 
 
 def create_triggers(connection: Connection) -> None:
