@@ -1,4 +1,4 @@
-"""Is the office healthy? Pages, references, search index, stored documents and the audit trail, each in full."""
+"""Is the office healthy? Pages, references, search index, stored documents, closed months, the trail, each in full."""
 
 import hashlib
 import zlib
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.domain.sealing import HASH_LENGTH, content_hash_in
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import _, format_month
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.backup import problems_of
 from umkm_desktop.storage.database import Database
@@ -22,7 +22,12 @@ from umkm_desktop.storage.models import (
     Document,
     DocumentFile,
     DocumentScan,
+    Judgement,
     Memorandum,
+    MonthClosing,
+    ScorePhoto,
+    ScoreSheet,
+    SessionEntry,
 )
 
 FEW = 50
@@ -50,9 +55,9 @@ def check_search(database: Database) -> list[str]:
 
 
 def check_documents(database: Database) -> list[str]:
-    """Changed contents, prints and scans of issued documents, scans of signed agreements, and logos."""
+    """Changed contents, prints and scans of issued documents, scans of signed agreements, curators' photos, logos."""
     with database.read() as session:
-        return [*_changed_contents(session), *_changed_files(session)]
+        return [*_changed_contents(session), *_changed_files(session), *_changed_photos(session)]
 
 
 def _changed_contents(session: Session) -> Iterator[str]:
@@ -92,6 +97,37 @@ def _changed_files(session: Session) -> Iterator[str]:
             yield _("Gambar kop {name} berubah; dokumen lama tidak lagi tercetak sama.").format(name=sha256[:8])
 
 
+def _changed_photos(session: Session) -> Iterator[str]:
+    """Which product and criterion a picture was taken for; whose sheet it lies on is told to nobody here."""
+    photos = (
+        select(SessionEntry.product_name, ScorePhoto.criterion, ScorePhoto.content, ScorePhoto.sha256)
+        .join(ScoreSheet, ScoreSheet.id == ScorePhoto.sheet_id)
+        .join(SessionEntry, SessionEntry.id == ScoreSheet.entry_id)
+        .order_by(ScorePhoto.id)
+    )
+    for product, criterion, content, sha256 in session.execute(photos.execution_options(yield_per=FEW)):
+        if _sha256(content) != sha256:
+            yield _("Kurasi {product}: foto penilaian {criterion} berubah.").format(
+                product=product, criterion=criterion
+            )
+
+
+def check_closings(database: Database) -> list[str]:
+    """Closed months that hold more or fewer judgements than were made when they were closed."""
+    stored = (
+        select(func.count()).where(Judgement.closing_id == MonthClosing.id).correlate(MonthClosing).scalar_subquery()
+    )
+    closed = select(MonthClosing.month, MonthClosing.placements, stored).where(
+        MonthClosing.reopened_at.is_(None), MonthClosing.placements != stored
+    )
+    sentence = _("Bulan {month} ditutup dengan {made} penilaian, tetapi yang tersimpan {found}.")
+    with database.read() as session:
+        return [
+            sentence.format(month=format_month(month), made=made, found=found)
+            for month, made, found in session.execute(closed.order_by(MonthClosing.month))
+        ]
+
+
 def check_trail(database: Database) -> list[str]:
     """A break in the audit trail."""
     with database.read() as session:
@@ -101,7 +137,7 @@ def check_trail(database: Database) -> list[str]:
     return [_("Jejak audit utuh sampai #{last}; catatan sesudahnya diubah atau hilang.").format(last=walk.intact_to)]
 
 
-STEPS: tuple[Step, ...] = (check_pages, check_search, check_documents, check_trail)
+STEPS: tuple[Step, ...] = (check_pages, check_search, check_documents, check_closings, check_trail)
 
 
 def check(database: Database, *, tell: Callable[[int, int], None]) -> list[str]:
