@@ -151,16 +151,18 @@ class _Undoing:
         subject = _SUBJECTS[name]
         model = subject.model
         built_on = _referred_to(self._session, model.__tablename__, revisions)
+        if name == AgreementProduct.__subject__:
+            built_on |= self._lines_that_stay(revisions)
         removable: list[int] = []
         for some in chunks(revisions):
             self._step(len(some))
             title = model.uid if subject.title is None else subject.title
             statement = select(model.id, model.uid, title, model.revision).where(model.id.in_(some))
             for record_id, uid, text, revision in self._session.execute(statement):
-                if record_id in built_on:
-                    self._keep(subject, uid, text, _("sudah dipakai data lain"))
-                elif revision != revisions[record_id]:
+                if revision != revisions[record_id]:
                     self._keep(subject, uid, text, _("diubah sesudah impor"))
+                elif record_id in built_on:
+                    self._keep(subject, uid, text, _("sudah dipakai data lain"))
                 elif self._is_closed(name, text):
                     self._keep(subject, uid, text, _("bulannya sudah ditutup"))
                 else:
@@ -168,6 +170,19 @@ class _Undoing:
         if removable:
             bulk.delete_records(self._session, model, removable)
         self.removed += len(removable) if subject.title is not None else 0
+
+    def _lines_that_stay(self, ids: Iterable[int]) -> set[int]:
+        """Products of agreements that are kept: what was signed since, or has papers, is still about the same goods."""
+        made = {row.record_id: row.revision for row in self._rows["agreement"] if row.before is None}
+        used = _referred_to(self._session, "agreement", made, besides=AgreementProduct.__tablename__)
+        columns = AgreementProduct.id, Agreement.id, Agreement.revision
+        lines = select(*columns).join(Agreement, AgreementProduct.agreement_id == Agreement.id)
+        return {
+            line
+            for some in chunks(ids)
+            for line, owner, revision in self._session.execute(lines.where(AgreementProduct.id.in_(some)))
+            if owner in used or revision != made.get(owner)
+        }
 
     def _keep(self, subject: _Subject, uid: str, title: str, reason: str) -> None:
         if subject.title is not None:
@@ -180,10 +195,10 @@ class _Undoing:
         self._progress(self._done, self._total, _("menarik kembali"))
 
 
-def _referred_to(session: Session, table: str, ids: Iterable[int]) -> set[int]:
-    """Those ids that any row of another table points to."""
+def _referred_to(session: Session, table: str, ids: Iterable[int], *, besides: str = "") -> set[int]:
+    """Those ids that any row of another table points to, one table left out."""
     used: set[int] = set()
-    for key in _keys_to(table):
+    for key in (key for key in _keys_to(table) if key.parent.table.name != besides):
         for some in chunks(ids):
             used.update(session.scalars(select(key.parent).where(key.parent.in_(some)).distinct()))
     return used

@@ -1,0 +1,94 @@
+"""An import of signed agreements is taken back whole, though they are frozen; what was built on stays whole."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import factories
+import pytest
+from sqlalchemy import select
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.import_undo import UndoResult, undo_import
+from umkm_desktop.services.import_writing import write_import
+from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
+from umkm_desktop.services.partnerships import end_agreement, sign_agreement
+from umkm_desktop.services.products import add_product
+from umkm_desktop.storage.models import Agreement, AgreementProduct
+
+HEAD = (
+    "Nama UMKM", "Mitra", "Nomor PKS", "Pola", "Tgl mulai", "Berlaku sampai", "Tanggal TTD", "Produk",
+    "Kegiatan usaha", "Hak dan kewajiban", "Bentuk pengembangan", "Penyelesaian perselisihan",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def register(desk: Desk) -> None:
+    business = factories.business(desk, "Keripik Barokah")
+    add_product(desk, {"name": "Keripik Singkong", "business": business})
+    factories.partner(desk, "PT Ritel Sejahtera")
+
+
+def imported(desk: Desk, folder: Path, signed: str, activity: str = "Memasok keripik", again: str = "skip") -> str:
+    row = (
+        "Keripik Barokah", "PT Ritel Sejahtera", "12/PKS/2026", "perdagangan umum", "2026-02-01", "2027-01-31", signed,
+        "Keripik Singkong", activity, "Membayar 14 hari", "Pelatihan", "Musyawarah",
+    )  # fmt: skip
+    path = folder / "pks.csv"
+    path.write_text("".join(";".join(line) + "\n" for line in (HEAD, row)), encoding="utf-8")
+    plan = plan_import(desk, lay_out_file(desk, open_file(desk, path), kind="agreements"), on_duplicate=again)
+    return write_import(desk, plan).batch
+
+
+def stored(desk: Desk) -> Sequence[Any]:
+    """Status, activity and product of every agreement."""
+    columns = Agreement.status, Agreement.activity, AgreementProduct.product_id
+    with desk.read() as session:
+        return session.execute(select(*columns).outerjoin(AgreementProduct)).all()
+
+
+def uid_of(desk: Desk) -> str:
+    with desk.read() as session:
+        return session.scalars(select(Agreement.uid)).one()
+
+
+def taken_back(desk: Desk, batch: str, clock: Any) -> UndoResult:
+    clock.advance(days=1)
+    return undo_import(desk, batch)
+
+
+def test_what_came_in_signed_goes_with_its_products(desk: Desk, clock: Any, tmp_path: Path) -> None:
+    batch = imported(desk, tmp_path, "2026-01-28")
+    assert stored(desk) == [("signed", "Memasok keripik", 1)]
+    assert (taken_back(desk, batch, clock).removed, stored(desk)) == (1, [])
+
+
+def test_a_draft_that_a_file_signed_is_the_draft_again(desk: Desk, clock: Any, tmp_path: Path) -> None:
+    imported(desk, tmp_path, "")
+    clock.advance(days=1)
+    batch = imported(desk, tmp_path, "2026-01-28", "Memasok sambal", again="update")
+    assert stored(desk) == [("signed", "Memasok sambal", 1)]
+    assert (taken_back(desk, batch, clock).restored, stored(desk)) == (1, [("draft", "Memasok keripik", 1)])
+
+
+def test_only_the_taking_back_may_undo_a_signature_a_file_brought(desk: Desk, clock: Any, tmp_path: Path) -> None:
+    imported(desk, tmp_path, "2026-01-28")
+    raw = desk.database.raw()
+    with pytest.raises(sqlcipher.IntegrityError, match="tidak dapat diubah"):
+        raw.execute("UPDATE agreement SET activity = 'Lain'")
+    raw.close()
+
+
+@pytest.mark.parametrize("signed", ["", "2026-01-28"])
+def test_what_was_signed_or_ended_since_keeps_its_products(desk: Desk, clock: Any, tmp_path: Path, signed: str) -> None:
+    batch = imported(desk, tmp_path, signed)
+    clock.advance(days=1)
+    if signed:
+        end_agreement(desk, uid_of(desk), date(2026, 11, 25), "Sepakat")
+    else:
+        sign_agreement(desk, uid_of(desk), date(2026, 11, 25))
+    result = taken_back(desk, batch, clock)
+    assert (result.removed, [one.reason for one in result.kept]) == (0, ["diubah sesudah impor"])
+    assert stored(desk) == [("ended" if signed else "signed", "Memasok keripik", 1)]
