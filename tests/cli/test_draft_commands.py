@@ -73,6 +73,17 @@ def test_a_draft_is_checked_by_another_and_then_issued(two: Callable[[str], Run]
     assert rini("drafts", "--all")[1]["drafts"][0]["state"] == "issued"
 
 
+def test_the_signer_is_kept_with_the_draft(ready: Run) -> None:
+    ready("office", "official", "name=Contoh Sekretaris", "position=Sekretaris", "nip=197001012000031001",
+          "rank=Pembina (IV/a)", "starts=2026-01-01", "acting=a.n.", "on_behalf_of=Kepala Dinas")  # fmt: skip
+    uid = agreement(ready)
+    status, _told, err = ready("draft", "certificate", uid, "--signer", "tidak ada")
+    assert (status, "bukan satu pejabat" in err) == (1, True)
+    made = ready("draft", "certificate", uid, "--signer", "sekretaris")[1]["drafts"][0]
+    assert made["signer"]
+    assert ready("drafts")[1]["drafts"][0]["signer"] == made["signer"]
+
+
 def test_a_draft_is_withdrawn_by_its_maker(ready: Run) -> None:
     draft = ready("draft", "certificate", agreement(ready), "--date", ISO)[1]["drafts"][0]
     assert draft["date"] == ISO

@@ -240,6 +240,33 @@ def test_another_official_may_be_chosen_to_sign(
         assert "Contoh Sekretaris" in session.scalars(select(Document.content)).one()
 
 
+def test_the_official_chosen_with_a_draft_signs_unless_another_is_chosen(
+    office: Desk, dewi: Desk, presenter: IssuingPresenter, view: FakeView, context: FakeContext, tmp_path: Path
+) -> None:
+    other = save_official(office, {
+        "name": "Contoh Sekretaris", "position": "Sekretaris", "acting": "a.n.", "on_behalf_of": "Kepala Dinas",
+        "nip": "197001012000031001", "rank": "Pembina (IV/a)", "starts": date(2026, 1, 1),
+    })  # fmt: skip
+    first, second = agreements(office, 2)
+    chosen = propose(dewi, Kind.CERTIFICATE, [first], signer_uid=other).drafts[0]
+    plain = propose(dewi, Kind.CERTIFICATE, [second]).drafts[0]
+    for uid in (chosen, plain):
+        check_draft(office, uid, revision=draft_line(office, uid).revision)
+    presenter.opened(tab="drafts")
+    presenter.drafts.tick([chosen, plain])
+    presenter.drafts.issue()
+    assert "penanda tangan yang sama" in view.problem
+    presenter.drafts.tick([])
+    presenter.choose_draft(chosen)
+    presenter.drafts.issue()
+    assert view.issue is not None
+    assert view.issue.signer == other
+    context.dialogs.will(ask_save_file=tmp_path / "s.pdf")
+    presenter.save_selected()
+    with office.read() as session:
+        assert "Contoh Sekretaris" in session.scalars(select(Document.content)).one()
+
+
 def test_a_signing_is_noted_with_its_scan_and_the_scan_is_shown(
     presenter: IssuingPresenter, view: FakeView, context: FakeContext, tmp_path: Path
 ) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
 from umkm_desktop.domain.approval import ACTS, STAGE_NAMES
-from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind
 from umkm_desktop.i18n import WIB, _, format_date, format_month
-from umkm_desktop.services import draft_papers
+from umkm_desktop.services import draft_papers, office
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.draft_papers import DraftLine, DraftQuery
 from umkm_desktop.services.issuing import Unissued
@@ -26,6 +26,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     draft.add_argument("--month", metavar=_("BULAN"), help=_("bulan evaluasi, 2026-10"))
     draft.add_argument("--date", metavar=_("TANGGAL"), help=_("tanggal surat; bawaan hari terbitnya"))
+    draft.add_argument("--signer", metavar=_("PEJABAT"), help=_("nama atau UID pejabat yang menandatangani"))
     draft.set_defaults(run=_draft)
     drafts = commands.add_parser("drafts", parents=[common], help=_("konsep yang sedang berjalan, yang terlama dahulu"))
     drafts.add_argument("--mine", action="store_true", help=_("hanya yang menunggu tindakan petugas ini"))
@@ -51,6 +52,7 @@ def _draft(args: argparse.Namespace, context: Context) -> Answer:
     kind, desk = Kind(args.kind), context.desk()
     month = parse_month(args.month) if args.month else ""
     day = parse_day(args.date) if args.date else None
+    signer = signer_named(desk, args.signer, day or desk.today()) if args.signer else ""
     uids: list[str] = []
     problems: list[Unissued] = []
     for word in args.uids:
@@ -58,7 +60,7 @@ def _draft(args: argparse.Namespace, context: Context) -> Answer:
             uids.append(subject_of(desk, kind, word))
         except Refused as refusal:
             problems.append(Unissued(word, str(refusal)))
-    made = draft_papers.propose(desk, kind, uids, month=month, letter_date=day)
+    made = draft_papers.propose(desk, kind, uids, month=month, letter_date=day, signer_uid=signer)
     problems += made.problems
     lines = [draft_papers.draft_line(desk, uid) for uid in made.drafts]
     text = "\n".join([*map(_told, lines), *(f"{problem.uid[:10]}: {problem.message}" for problem in problems)])
@@ -80,6 +82,21 @@ def subject_of(desk: Desk, kind: Kind, word: str) -> str:
     if subjects == ("month",):
         return parse_month(word)
     return resolve(desk, word, kinds=subjects).uid
+
+
+def signer_named(desk: Desk, word: str, day: date) -> str:
+    """The official that a name, a part of it, or the beginning of a UID names among those in office that day.
+
+    Raises RuleBroken unless it names exactly one.
+    """
+    may_sign = office.signers(desk, day)
+    wanted = word.strip().casefold()
+    found = [one for one in may_sign if one.uid.startswith(wanted) or wanted in one.name.casefold()]
+    if len(found) != 1:
+        names = "; ".join(one.name for one in may_sign)
+        sentence = _("“{word}” bukan satu pejabat yang menjabat pada {day}. Yang menjabat: {names}.")
+        raise RuleBroken(sentence.format(word=word, day=format_date(day), names=names or "–"))
+    return found[0].uid
 
 
 def _drafts(args: argparse.Namespace, context: Context) -> Answer:
@@ -111,7 +128,8 @@ def _as_data(line: DraftLine, desk: Desk, *, separate: bool) -> dict[str, Any]:
         "uid": line.uid, "kind": line.kind.value, "subject": line.subject_uid, "month": line.month,
         "title": line.title, "state": line.stage.value, "date": _iso(line.letter_date), "maker": line.maker,
         "made": line.made_at.astimezone(WIB).isoformat(timespec="seconds"), "checker": line.checker,
-        "note": line.note, "next": act.value if act else "", "next_name": _(ACTS[act].name) if act else "",
+        "signer": line.signer_uid, "note": line.note,
+        "next": act.value if act else "", "next_name": _(ACTS[act].name) if act else "",
     }  # fmt: skip
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
-from umkm_desktop.cli.drafts import subject_of
+from umkm_desktop.cli.drafts import signer_named, subject_of
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind
-from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services import issuing, office, papers
+from umkm_desktop.i18n import _
+from umkm_desktop.services import issuing, papers
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.document_register import document_line
 from umkm_desktop.services.issuing import Issue, Unissued
@@ -89,21 +89,9 @@ def _order(args: argparse.Namespace, desk: Desk) -> _Order:
         kind=Kind(args.kind),
         month=parse_month(args.month) if args.month else "",
         day=day,
-        signer=_signer(desk, args.signer, day or desk.today()) if args.signer else "",
+        signer=signer_named(desk, args.signer, day or desk.today()) if args.signer else "",
         folder=Path(args.out).expanduser().absolute(),
     )
-
-
-def _signer(desk: Desk, word: str, day: date) -> str:
-    """The official that a name, a part of it, or the beginning of a UID names among those in office that day."""
-    may_sign = office.signers(desk, day)
-    wanted = word.strip().casefold()
-    found = [one for one in may_sign if one.uid.startswith(wanted) or wanted in one.name.casefold()]
-    if len(found) != 1:
-        names = "; ".join(one.name for one in may_sign)
-        sentence = _("“{word}” bukan satu pejabat yang menjabat pada {day}. Yang menjabat: {names}.")
-        raise RuleBroken(sentence.format(word=word, day=format_date(day), names=names or "–"))
-    return found[0].uid
 
 
 def _chosen(order: _Order, args: argparse.Namespace) -> tuple[list[str], list[Unissued]]:

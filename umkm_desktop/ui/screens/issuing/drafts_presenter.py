@@ -260,12 +260,14 @@ class DraftsPresenter:
     def issue(self) -> None:
         """Open what is chosen for issuing: date, signer, then one button."""
         lines = self._chosen()
-        runs = {(line.kind, line.month, line.letter_date) for line in lines}
+        runs = {(line.kind, line.month, line.letter_date, line.signer_uid) for line in lines}
         if len(runs) > 1:
-            self._view.show_problem(_("Tandai konsep dari satu jenis, bulan, dan tanggal surat yang sama."))
+            self._view.show_problem(
+                _("Tandai konsep dari satu jenis, dengan bulan, tanggal surat, dan penanda tangan yang sama.")
+            )
             return
-        for kind, month, day in runs:
-            self._begin(Order(kind, tuple(line.subject_uid for line in lines), month, day))
+        for kind, month, day, signer in runs:
+            self._begin(Order(kind, tuple(line.subject_uid for line in lines), month, day, signer))
 
     def _run(self, work: Callable[[Progress], Any], title: str, told: str) -> None:
         name = self._shown.title if self._shown and not self._ticked else _("{n} konsep").format(n=len(self._ticked))

@@ -82,8 +82,8 @@ class IssueFlow:
         return self._order is not None
 
     def begin(self, order: Order) -> None:
-        """Show what is to be issued, with the date of its draft or today's."""
-        self._order, self._place, self._signer, self._panel = order, 0, "", None
+        """Show what is to be issued, with the date and signer of its draft, or today's and the first."""
+        self._order, self._place, self._signer, self._panel = order, 0, order.signer, None
         self._day, self._day_chosen = order.day or self._context.desk.today(), order.day is not None
         self._view.clear_problem()
         self.refresh()

@@ -20,13 +20,14 @@ from umkm_desktop.services.progress import Progress
 class Order:
     """Records (days, months) to be issued as one kind of document; ``month`` only for evaluation letters.
 
-    ``day`` is the date a draft carries already.
+    ``day`` is the date a draft carries already, ``signer`` the uid of the official chosen with it.
     """
 
     kind: Kind
     uids: tuple[str, ...]
     month: str = ""
     day: date | None = None
+    signer: str = ""
 
     @property
     def title(self) -> str:
