@@ -4,8 +4,9 @@ import factories
 import pytest
 
 from umkm_desktop.settings import SettingsStore
+from umkm_desktop.ui import look
 from umkm_desktop.ui.context import PaletteCommand, PaletteContext
-from umkm_desktop.ui.screens.palette.view import Palette
+from umkm_desktop.ui.screens.palette.view import ROW, Palette
 
 
 @pytest.fixture
@@ -48,6 +49,30 @@ def test_commands_are_found_by_their_words(palette, type_into, press):
     type_into(palette.entry, "usaha baru")
     press(palette.entry, *["<Down>"] * (_titles(palette).index("Usaha baru")), "<Return>")
     assert palette.done == ["new"]
+
+
+def test_a_command_whose_name_is_typed_stands_above_records(palette, desk, type_into, press):
+    factories.business(desk, "Usaha Baru Makmur", owner_name="Budi", owner_nik="9916034804750012")
+    type_into(palette.entry, "usaha b")
+    assert _titles(palette)[:2] == ["Usaha baru", "Usaha Baru Makmur"]
+    press(palette.entry, "<Return>")
+    assert palette.done == ["new"]
+
+
+def test_all_lines_are_seen(palette, desk, type_into):
+    for n in range(5):
+        shop = factories.business(desk, f"Usaha Usang {n}", owner_name="Budi", owner_nik=f"991603480475010{n}")
+        factories.product(desk, shop, f"Usang Manis {n}")
+        factories.partner(desk, f"Usaha Ritel {n}")
+    type_into(palette.entry, "usa")
+    assert [len(group.lines) for group in palette.lines.groups] == [1, 4, 3]
+    assert palette.lines._places[-1] + look.px(ROW) <= palette.lines.winfo_height()
+
+
+def test_a_command_that_only_holds_the_word_stands_below_records(palette, desk, type_into):
+    factories.business(desk, "Baru Makmur", owner_name="Budi", owner_nik="9916034804750012")
+    type_into(palette.entry, "baru")
+    assert _titles(palette) == ["Baru Makmur", "Usaha baru"]
 
 
 def test_nothing_typed_shows_what_can_be_done(palette):

@@ -18,6 +18,7 @@ from umkm_desktop.ui.context import Gate
 from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.help_panel import open_help
 from umkm_desktop.ui.idle import IdleWatch
+from umkm_desktop.ui.jumps import JUMPS
 from umkm_desktop.ui.navigation import Hosted
 from umkm_desktop.ui.runner import Job, TkRunner
 from umkm_desktop.ui.shell import FIRST_SCREEN, Shell
@@ -158,6 +159,7 @@ class Program:
             screens=catalogue.SCREENS,
             load=catalogue.load,
             open_palette=_open_palette,
+            jumps=JUMPS,
         )
         desk.database.on_change = self._committed
         self._read_office()

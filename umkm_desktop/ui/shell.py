@@ -1,7 +1,7 @@
 """The window of a signed-in officer: side bar, top bar, and the screen he works on; it knows no screen by name."""
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from umkm_desktop.ui.context import Context, PaletteCommand, PaletteContext
 from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.help_panel import open_help
 from umkm_desktop.ui.hosting import Build, Built, ScreenContext, ScreenHost, reachable, settle
+from umkm_desktop.ui.jumps import Jump
 from umkm_desktop.ui.navigation import Group, History, Hosted, Screen
 from umkm_desktop.ui.panels import Panel, Panels
 from umkm_desktop.ui.side_bar import SideBar
@@ -39,12 +40,14 @@ class Shell:
         screens: Sequence[Screen],
         load: Callable[[Screen], Build],
         open_palette: OpenPalette,
+        jumps: Sequence[Jump] = (),
     ) -> None:
         self.workplace = workplace
         self._window, self._keys, self._open_palette = window, keys, open_palette
         self._bound: set[str] = set()
         self._all = {screen.id: screen for screen in screens}
         self._screens = reachable(screens, workplace.desk)
+        self._places = _places([jump for jump in jumps if self.may_open(jump.screen)], self._all, self.open)
         self._history = History()
         self.panels = Panels(window, self._jobs_moved)
         self.changes = Changes(workplace.runner, self._changed)
@@ -225,7 +228,7 @@ class Shell:
         w.popup_menu(self._side, entries, x, y)
 
     def commands(self) -> list[PaletteCommand]:
-        """What the palette offers besides records: screens, actions of this screen, the window's own."""
+        """What the palette offers besides records: this screen's actions, screens, places in them, the window's."""
         screens = [
             PaletteCommand(
                 _(one.title), partial(self.open, one.id), keys=f"Alt+{one.digit}" if one.digit else "", icon=one.icon
@@ -234,7 +237,7 @@ class Shell:
         ]
         actions = self.host.visible.context.actions if self.host.visible else ()
         own = [PaletteCommand(one.text, one.command, keys=one.key, icon=one.icon) for one in actions if one.enabled]
-        return own + screens + window_commands(self.workplace)
+        return own + screens + self._places + window_commands(self.workplace)
 
     def open_palette(self) -> None:
         place = self.workplace
@@ -265,6 +268,16 @@ class Shell:
 
     def _jobs_moved(self) -> None:
         self._top.show_job(self.panels.jobs.running)
+
+
+def _places(jumps: Sequence[Jump], screens: Mapping[str, Screen], go: Callable[..., None]) -> list[PaletteCommand]:
+    """Places in screens as lines of the palette, each with the title of its screen."""
+    return [
+        PaletteCommand(
+            _(one.title), partial(go, one.screen, **one.arguments), _(screens[one.screen].title), icon=one.icon
+        )
+        for one in jumps
+    ]
 
 
 def window_commands(place: Workplace) -> list[PaletteCommand]:

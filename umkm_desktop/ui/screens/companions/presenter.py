@@ -71,8 +71,13 @@ class CompanionsPresenter:
         district: str = "",
         state: str = "",
         month: str = "",
+        mine: bool = False,
     ) -> None:
-        """A part; ``uid`` is a companion, ``companion`` and ``district`` narrow businesses, ``state`` the visits."""
+        """A part; ``uid`` is a companion, ``companion`` and ``district`` narrow businesses, ``state`` the visits.
+
+        ``mine`` narrows businesses to those of the officer, if he is a companion.
+        """
+        companion = companion or (self.own if mine else "")
         self.month = month or self.month
         self.people = replace(self.people, month=self.month)
         if companion or district:

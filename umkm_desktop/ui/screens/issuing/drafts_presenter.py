@@ -262,9 +262,7 @@ class DraftsPresenter:
         lines = self._chosen()
         runs = {(line.kind, line.month, line.letter_date, line.signer_uid) for line in lines}
         if len(runs) > 1:
-            self._view.show_problem(
-                _("Tandai konsep dari satu jenis, dengan bulan, tanggal surat, dan penanda tangan yang sama.")
-            )
+            self._view.show_problem(_("Tandai konsep dengan jenis, bulan, tanggal, dan penanda tangan yang sama."))
             return
         for kind, month, day, signer in runs:
             self._begin(Order(kind, tuple(line.subject_uid for line in lines), month, day, signer))

@@ -6,14 +6,16 @@ from functools import partial
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.searching import mark, read_query
+from umkm_desktop.domain.searching import Match, judge, mark, read_query
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.records import business_of_owner
 from umkm_desktop.services.search import Hit, search
 from umkm_desktop.ui.context import PaletteCommand, PaletteContext
 
 BUSINESSES, OTHERS, COMMANDS, SCREENS = 4, 4, 3, 9
-"""Lines of each group: together they fit the panel at 1366x768."""
+"""Most lines of each group."""
+TOGETHER = 8
+"""Lines under two or three headings that fit the panel; what is not seen could be chosen unseen."""
 SCREEN_OF: Mapping[str, str] = {
     "business": "businesses",
     "owner": "businesses",
@@ -65,7 +67,10 @@ class PaletteView(Protocol):
 
 
 class PalettePresenter:
-    """Searches with every letter; a search takes a few milliseconds, so it runs at once."""
+    """Searches with every letter; a search takes a few milliseconds, so it runs at once.
+
+    A command whose title begins with what is typed stands above the records; the others stand below them.
+    """
 
     def __init__(self, view: PaletteView, context: PaletteContext) -> None:
         self._view, self._context = view, context
@@ -85,6 +90,9 @@ class PalettePresenter:
         lines = [[self._line(hit) for hit in found.hits] for found in (first, rest)]
         lines.append(self._commands(words, COMMANDS))
         groups = [Group(_(name), some) for name, some in zip(GROUP_NAMES, lines, strict=True) if some]
+        if lines[2] and _rank(words, lines[2][0].title) <= Match.BEGINS:  # its name is being typed: it stands first
+            groups = [groups[-1], *groups[:-1]]
+        groups = _fitting(groups)
         spent = round(first.milliseconds + rest.milliseconds)
         foot = _("{n} hasil · {ms} md").format(n=sum(len(group.lines) for group in groups), ms=spent)
         self._view.show(groups, foot if groups else _("Tidak ada yang cocok"))
@@ -101,12 +109,28 @@ class PalettePresenter:
         letters = read_query(words).words
         offered = [(command, mark(command.title, letters)) for command in self._context.commands()]
         fitting = [(command, marks) for command, marks in offered if not words or marks]
+        if words:
+            fitting.sort(key=lambda found: _rank(words, found[0].title))
         return [_command_line(command, marks) for command, marks in fitting[:most]]
 
     def take(self, line: Line) -> None:
         """Close first, so that what opens gets the focus."""
         self._view.close()
         line.run()
+
+
+def _fitting(groups: Sequence[Group]) -> list[Group]:
+    """The groups without what the panel has no room for: the longest gives first, of equals the lower."""
+    lines = [list(group.lines) for group in groups]
+    while sum(map(len, lines)) > TOGETHER:
+        max(reversed(lines), key=len).pop()
+    return [Group(group.title, some) for group, some in zip(groups, lines, strict=True)]
+
+
+def _rank(words: str, title: str) -> Match:
+    """How well a command answers, as records are judged."""
+    query = read_query(words)
+    return judge(query, query.words, title, "") if query else Match.INSIDE
 
 
 def _command_line(command: PaletteCommand, marks: Sequence[tuple[int, int]]) -> Line:
