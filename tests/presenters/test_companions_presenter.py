@@ -207,3 +207,9 @@ def test_a_companion_with_an_account_sees_own_businesses_first(desk, desk_of, ui
     assert companion_visits.count_visits(desk, VisitQuery(business_uid=uids["Abon"])) == 1
     view.presenter.choose_part("people")
     assert companion_lists.page_companions(context.desk, view.presenter.people)[0].own
+    own = view.presenter.own
+    view.presenter.opened(part="coverage")
+    view.presenter.show_businesses(district="Cibitung")
+    view.presenter.opened(part="businesses", mine=True)
+    assert own
+    assert (view.part, view.presenter.care.companion_uid, view.presenter.care.districts) == ("businesses", own, ())
