@@ -40,7 +40,8 @@ class Told:
             )
         }  # fmt: skip
         for name, month, values in (
-            ("Dikoreksi", YEAR, {"sales": 900_009}), ("Diam", YEAR, {"sales": 111}), ("Dikoreksi", BEFORE, {"sales": 2_000_001}),
+            ("Dikoreksi", YEAR, {"sales": 900_009}), ("Diam", YEAR, {"sales": 111}),
+            ("Dikoreksi", BEFORE, {"sales": 2_000_001}),
             ("Separuh", BEFORE, {"sales": 900_000}), ("Diarsipkan", BEFORE, {"sales": 5_000_000}),
             ("Dikoreksi", MONTH, {"sales": 1_300_001}), ("Dikoreksi", MONTH, {"sales": 1_234_567}),
             ("Separuh", MONTH, {"sales": 400_003, "days": 10}), ("Diarsipkan", MONTH, {"sales": 7_777_777}),

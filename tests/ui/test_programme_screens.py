@@ -1,6 +1,5 @@
 """Mitra, Kurasi and Kemitraan on the screen: by keyboard, with refusals where they belong."""
 
-
 import factories
 import pytest
 

@@ -44,9 +44,7 @@ class SourceRule:
 
 SOURCES: Mapping[Source, SourceRule] = {
     Source.REGULATION: SourceRule(N_("Peraturan daerah/bupati"), "73 Tahun 2020", Measure.AGREEMENTS),
-    Source.MALL_SPACE: SourceRule(
-        N_("Ruang usaha mal"), "23 Tahun 2021", Measure.SPACE_SHARE, amount=30
-    ),
+    Source.MALL_SPACE: SourceRule(N_("Ruang usaha mal"), "23 Tahun 2021", Measure.SPACE_SHARE, amount=30),
     Source.INVESTMENT: SourceRule(N_("Komitmen penanaman modal (BKPM)"), "1 Tahun 2022", Measure.AGREEMENTS),
     Source.VOLUNTARY: SourceRule(N_("Sukarela"), "", Measure.PRODUCTS),
 }
