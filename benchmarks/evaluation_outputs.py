@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from statistics import median
 
@@ -20,7 +21,7 @@ from umkm_desktop.services import papers
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.home import home_page, with_sales
 from umkm_desktop.services.letter_batches import batch_due
-from umkm_desktop.services.office import change_office
+from umkm_desktop.services.office import change_office, save_official
 from umkm_desktop.services.report_workbook import export_report
 from umkm_desktop.services.signing_in import sign_in
 from umkm_desktop.services.unreported_lists import UnreportedQuery, companions_unreported, page_unreported
@@ -61,6 +62,8 @@ if __name__ == "__main__":
         build(file)
     office = sign_in(file, OFFICER, PASSWORD, clock=lambda: CLOCK)
     change_office(office, LETTERHEAD)
+    save_official(office, {"name": "Contoh Pejabat", "position": "Kepala Dinas", "rank": "Pembina", "nip": "0" * 18,
+                           "starts": date(2020, 1, 1)})  # fmt: skip
     print(f"at the start {peak():.0f} MB")
     measure(office)
     office.database.close()
