@@ -15,6 +15,7 @@ from umkm_desktop.services.history import Entry, record_history
 from umkm_desktop.services.products import archive_product, restore_product
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
+from umkm_desktop.ui.screens.businesses.fitting_needs import tell_fitting_needs
 from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter
 from umkm_desktop.ui.screens.businesses.next_lines import StepLine
 from umkm_desktop.ui.screens.businesses.papers import business_offers, own_offers
@@ -93,6 +94,10 @@ class DetailPresenter:
     def own_offers(self) -> list[PaperOffer]:
         """Those about the business alone."""
         return own_offers(self._context.desk, self.details) if self.details else []
+
+    def tell_needs(self, product_uid: str, product: str) -> None:
+        """Which open needs of partners a product fits."""
+        tell_fitting_needs(self._context, product_uid, product)
 
     def open_offer(self, offer: PaperOffer) -> None:
         """Go on with a paper in Dokumen."""

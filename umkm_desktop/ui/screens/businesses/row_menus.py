@@ -28,6 +28,7 @@ def product_menu(on: "BusinessesPresenter", row: ProductLine) -> list[w.MenuEntr
         edit,
         w.MenuEntry(_("Putuskan kurasi"), decide, "clipboard-check"),
         w.MenuEntry(_("Ajukan penempatan"), place, "geo-alt"),
+        w.MenuEntry(_("Kebutuhan mitra yang cocok…"), partial(detail.tell_needs, row.uid, row.name), "search"),
         None,
         *paper_entries([product_offer(row)], detail.open_offer, refused=detail.may_issue()),
         None,
