@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,11 @@ from forging import forge
 from umkm_desktop.documents.seal import Sealer, check_signature, new_key
 from umkm_desktop.domain.key_sets import KeySet, PublicKey, line_mark
 from umkm_desktop.domain.sealing import SealFacts, verify_seal
+from umkm_desktop.i18n import WIB
 from umkm_desktop.services.checking_page import page_of
 from umkm_desktop.services.verifying import check_with_keys
 
-TODAY = date.today()
+TODAY = datetime.now(WIB).date()
 OFFICE = "DINAS <b>KOPERASI</b> & </script><script>alert(1)</script>"
 HOSTILE = 'Toko <img src=x onerror=alert(1)> & Co "Jaya" –\u202e’ ${1} \\u003c'
 NO_ED25519 = "crypto.subtle.importKey = () => Promise.reject(new DOMException('no', 'NotSupportedError'))"
