@@ -305,3 +305,29 @@ def _records_or_none(path: Path) -> list[dict[str, Any]]:
 def test_a_cell_in_the_last_corner_does_no_harm(tmp_path: Path) -> None:
     sheet = read_sheet(far_cell(tmp_path))
     assert [cell for row in sheet.rows for cell in row if cell != ""] == ["Nama Usaha"]
+
+
+@pytest.mark.parametrize("name", ["Total Clean Sabun", "Jumlah Sari", "Totalindo", "Rata-rata Manis", "Total 99 Snack"])
+def test_a_product_whose_name_begins_like_a_sum_is_a_record(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(f"Nama Produk;Nama Usaha;Harga\n{name};Toko Maju;5000\n", encoding="utf-8")
+    table = lay_out(read_sheet(path), "products")
+    assert [row["name"] for _number, row in table.records()] == [name]
+    assert list(table.sum_lines()) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Total", "JUMLAH", "Jumlah Seluruhnya", "Total 12 usaha", "Grand Total :", "Sub-total", "Total Penjualan"]
+)
+def test_a_line_of_sums_is_no_record_and_is_named(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(f"Nama Produk;Nama Usaha;Harga\nSabun;Toko Maju;5000\n{words};;Rp5.000\n", encoding="utf-8")
+    table = lay_out(read_sheet(path), "products")
+    assert [row["name"] for _number, row in table.records()] == ["Sabun"]
+    assert list(table.sum_lines()) == [(3, words)]
+
+
+def test_a_line_with_its_running_number_is_a_record_whatever_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("No;Nama Produk;Nama Usaha;Harga\n1;Total;Toko Maju;5000\n", encoding="utf-8")
+    assert len(list(lay_out(read_sheet(path), "products").records())) == 1

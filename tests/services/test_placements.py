@@ -147,3 +147,13 @@ def test_heads_count_what_the_filter_leaves_and_pages_cost_the_same(small, count
     with count_statements() as shelf:
         page_cards(small.desk, PlacementQuery(), "placed")
     assert (page.count, shelf.count) == (2, 3)
+
+
+@pytest.mark.parametrize("typed", ["Cikarang", "CIKARANG", " cikarang ", "Cikarang."])
+def test_a_free_outlet_is_one_place_however_it_is_written(small, typed):
+    placements.place(small.desk, small.product, small.partner, outlet="Cikarang", status="placed")
+    with pytest.raises(RuleBroken, match="mitra dan gerai yang sama"):
+        placements.place(small.desk, small.product, small.partner, outlet=typed)
+    other = placements.place(small.desk, small.product, small.partner, outlet="Setu")
+    with pytest.raises(RuleBroken, match="mitra dan gerai yang sama"):
+        placements.change_outlet(small.desk, other, typed)

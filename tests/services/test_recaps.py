@@ -153,3 +153,25 @@ def test_a_recap_of_strangers_writes_nothing(desk: Desk, shelf: dict[str, str], 
     recap = read(desk, shelf, path)
     with pytest.raises(RuleBroken, match="Belum ada baris rekap yang cocok"):
         plan_recap(desk, recap)
+
+
+@pytest.mark.parametrize(
+    ("rows", "sales"),
+    [
+        ("Sambal Ijo;10;1000;10000\nSambal Ijo;20;1000;\n", 30_000),
+        ("Sambal Ijo;10;1000;9000\nSambal Ijo;20;1500;\n", 39_000),
+        ("Sambal Ijo;20;1000;\nSambal Ijo;0;;\n", 20_000),
+        ("Sambal Ijo;10;;10000\nSambal Ijo;20;;\n", None),
+        ("Sambal Ijo;10;1000;10000\nSambal Ijo;20;;\n", None),
+    ],
+)
+def test_each_row_brings_its_sales_or_units_times_price(
+    rows: str, sales: int | None, desk: Desk, shelf: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(f"Nama Barang;Qty;Harga;Penjualan\n{rows}Kue Lumpur;1;5;5\n", encoding="utf-8")
+    line = read(desk, shelf, path).lines[0]
+    assert line.figures.get("sales") == sales
+    plan = plan_recap(desk, read(desk, shelf, path))
+    assert (plan.new, plan.refused) == ((1, 0) if sales else (0, 1))
+    assert line.worked_out.startswith("Penjualan dihitung" if sales else "Baris 3 tanpa nilai penjualan")

@@ -63,11 +63,16 @@ def _recap(args: argparse.Namespace, context: Context) -> Answer:
         "mapping": recap.table.named_mapping(), "unknown": unknown, "total": recap.total("sales"),
         "unread": [{"row": row, "message": sentence} for row, sentence in recap.problems],
         "not_named": [one.product for one in recap.silent],
+        "worked_out": [
+            {"rows": list(line.rows), "name": line.written, "message": line.worked_out}
+            for line in recap.lines if line.worked_out
+        ],
     }  # fmt: skip
     lines = [
         _("Belum cocok: {name} ({sentence})").format(name=line.written, sentence=line.sentence)
         for line in recap.unknown
     ]
+    lines += [f"{line.written}: {line.worked_out}" for line in recap.lines if line.worked_out]
     return Answer("\n".join([_text(plan, batch), *lines]), data)
 
 

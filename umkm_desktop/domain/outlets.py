@@ -7,6 +7,7 @@ from umkm_desktop.domain.areas import read_area
 from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind
+from umkm_desktop.domain.matching import name_key
 from umkm_desktop.i18n import N_, _, format_date
 
 OUTLET_KINDS = (
@@ -35,6 +36,11 @@ CONTACT_FIELDS = (
     FieldRule("email", N_("Pos-el"), Kind.EMAIL),
     FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, max_length=2000),
 )
+
+
+def outlet_key(name: object) -> str:
+    """What an outlet is compared by, typed, in a file or in the partner's own list: CIKARANG and Cikarang are one."""
+    return name_key(str(name or ""))
 
 
 def examine_outlet(typed: Mapping[str, object]) -> Checked:

@@ -136,17 +136,37 @@ def _text(cell: Cell) -> str:
     return clean_line(str(cell)) if not is_empty(cell) else ""
 
 
-_TOTAL = re.compile(r"(?:grand |sub ?)?(?:total|jumlah|rekapitulasi|rata-rata)\b")
-_NUMBER = re.compile(r"[\d.,\s]+")
+_TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?(?:total|jumlah|rekapitulasi|rata-rata)\b")
+_NUMBER = re.compile(r"(?:rp)?[\d.,%\s-]+")
+_SUM_WORDS = """
+total jumlah semua seluruh seluruhnya keseluruhan akhir umum per bulan tahun triwulan semester tanggal halaman
+usaha pelaku umkm ukm ikm produk barang unit mitra gerai toko outlet penjualan omzet omset nilai harga modal stok
+terjual laku pendapatan penempatan perjanjian laporan data baris orang item qty kuantitas rupiah rp
+kecamatan desa kelurahan kabupaten bekasi provinsi kategori jenis kelompok wilayah dan ini di
+januari februari maret april mei juni juli agustus september oktober november desember
+"""
+_OF_SUMS = frozenset(_SUM_WORDS.split())
+"""Words that may follow "Jumlah" in a line of sums; with any other word it is somebody's name."""
 
 
 def is_total(row: Row) -> bool:
-    """A line of sums: its first text says so and there is hardly another text in it."""
-    first = next((cell for cell in row if isinstance(cell, str) and cell), "")
-    if len(row) < 3 or not _TOTAL.match(first.lstrip().casefold()):
+    """A line of sums: the first thing in it says so in words of sums alone, and there is hardly another text in it.
+
+    "Total Clean Sabun" is a product, and so is a line whose running number stands before the name.
+    """
+    first = next((cell for cell in row if not is_empty(cell)), "")
+    if len(row) < 3 or not isinstance(first, str):
         return False
-    texts = [cell for cell in row if isinstance(cell, str) and not is_empty(cell) and not _NUMBER.fullmatch(cell)]
+    words = first.strip().casefold()
+    said = _TOTAL.match(words)
+    if said is None or not set(re.findall(r"[^\W\d_]+", words[said.end() :])) <= _OF_SUMS:
+        return False
+    texts = [cell for cell in row if isinstance(cell, str) and not is_empty(cell) and not _is_number(cell)]
     return len(texts) <= 2
+
+
+def _is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell.casefold()) is not None
 
 
 def data_rows(rows: Sequence[Row], header: Header) -> Iterator[tuple[int, Row]]:
@@ -157,3 +177,10 @@ def data_rows(rows: Sequence[Row], header: Header) -> Iterator[tuple[int, Row]]:
         if not any(row) or all(map(is_empty, row)) or row == heading or is_total(row):
             continue
         yield number + 1, row
+
+
+def sum_lines(rows: Sequence[Row], header: Header) -> Iterator[tuple[int, str]]:
+    """The lines of sums below the heading that are left out: number in the file (from 1) and their first words."""
+    for number in range(header.data_from, len(rows)):
+        if is_total(rows[number]):
+            yield number + 1, next(_text(cell) for cell in rows[number] if not is_empty(cell))

@@ -9,7 +9,7 @@ from umkm_desktop.domain.text import fold, squeeze
 from umkm_desktop.exchange.cells import rounded_niks
 from umkm_desktop.exchange.columns import COLUMNS, guess_mapping, rules_of
 from umkm_desktop.exchange.delimited import read_delimited
-from umkm_desktop.exchange.layout import Header, best_name, data_rows, find_header, letter
+from umkm_desktop.exchange.layout import Header, best_name, data_rows, find_header, letter, sum_lines
 from umkm_desktop.exchange.opening import Format, find_format
 from umkm_desktop.exchange.sheets import Cell, Sheet, Tick, is_empty, no_tick
 from umkm_desktop.exchange.workbook import read_workbook
@@ -45,6 +45,10 @@ class Table:
         for number, row in data_rows(self.sheet.rows, self.header):
             width = len(row)
             yield number, {field: row[column] if column < width else "" for column, field in mapped}
+
+    def sum_lines(self) -> Iterator[tuple[int, str]]:
+        """Row number and first words of the lines of sums, which are no records."""
+        return sum_lines(self.sheet.rows, self.header)
 
     def column_of(self, field: str) -> str | None:
         """Heading of the column that holds a field."""

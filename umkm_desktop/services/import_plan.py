@@ -114,6 +114,8 @@ class Planner:
                     pending = []
                     self._tell_progress(line, total)
             self._decide(session, pending)
+        for line, words in self._table.sum_lines():
+            self.findings.tell(line, None, _("Baris jumlah “{words}”; tidak diimpor.").format(words=words[:60]), NOTE)
         self._tell_progress(total, total)
 
     def _tell_progress(self, done: int, total: int) -> None:

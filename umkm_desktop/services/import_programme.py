@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import complete_report
 from umkm_desktop.domain.fields import Checked, Value
+from umkm_desktop.domain.outlets import outlet_key
 from umkm_desktop.domain.partnerships import Status, check_changeable
 from umkm_desktop.domain.placements import ENDS
 from umkm_desktop.domain.programme_files import (
@@ -192,7 +193,7 @@ class Placements(_Programme):
         if values.get("status") in ENDS:
             return []
         product = (business_reference(values), squeeze(str(values["product"])))
-        return [("placement", *product, str(values["partner"]), squeeze(str(values.get("outlet") or "")))]
+        return [("placement", *product, str(values["partner"]), outlet_key(values.get("outlet")))]
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         self._refs.look_up(session, rows)
@@ -203,7 +204,7 @@ class Placements(_Programme):
         """A product stands once at an outlet, however two rows may name it."""
         if row.get("status") in ENDS:
             return None
-        outlet = squeeze(str(row.get("outlet") or ""))
+        outlet = outlet_key(row.get("outlet"))
         return once(self._seen, (self._refs.product(row), self._refs.partner(row), outlet), "product")
 
     def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
@@ -273,7 +274,7 @@ def once(seen: set[tuple[object, ...]], key: tuple[object, ...], field: str) -> 
 
 
 def _same_outlet(row: Values, record: Values) -> bool:
-    return squeeze(str(row.get("outlet") or "")) == squeeze(str(record.get("outlet") or ""))
+    return outlet_key(row.get("outlet")) == outlet_key(record.get("outlet"))
 
 
 class Sales(_Programme):
@@ -295,7 +296,7 @@ class Sales(_Programme):
 
     def identities(self, values: Values) -> list[tuple[str, ...]]:
         product = (business_reference(values), squeeze(str(values["product"])))
-        outlet = squeeze(str(values.get("outlet") or ""))
+        outlet = outlet_key(values.get("outlet"))
         return [("sales", *product, str(values["partner"]), outlet, str(values["month"]))]
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:

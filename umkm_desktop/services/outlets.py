@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.areas import area_text
 from umkm_desktop.domain.errors import Conflict, FieldProblems
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.outlets import OUTLET_FIELDS, examine_outlet
+from umkm_desktop.domain.outlets import OUTLET_FIELDS, examine_outlet, outlet_key
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_listed, check_revision, find
@@ -103,11 +103,11 @@ def outlet_values(line: OutletLine) -> dict[str, object]:
 
 
 def _check_name(session: Session, partner: Partner, name: str, own: Outlet | None = None) -> None:
-    """Raise Conflict for a name another outlet of the partner in the lists has; case does not tell them apart."""
+    """Raise Conflict for a name another outlet of the partner in the lists has; case and signs make no other name."""
     named = select(Outlet.id, Outlet.name).where(Outlet.partner_id == partner.id, Outlet.archived_at.is_(None))
     with session.no_autoflush:
         others = [other for number, other in session.execute(named) if own is None or number != own.id]
-    if name.casefold() in {other.casefold() for other in others}:
+    if outlet_key(name) in map(outlet_key, others):
         raise Conflict(_("{partner} sudah mempunyai lokasi “{name}”.").format(partner=partner.name, name=name))
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fee_caps import store_of
+from umkm_desktop.domain.outlets import outlet_key
 from umkm_desktop.domain.placements import ENDS, KIND_NAMES, STATE_NAMES, PlacementKind, State
 from umkm_desktop.domain.text import clean_line
 from umkm_desktop.domain.trading_terms import Where
@@ -23,17 +24,17 @@ def settle_outlet(session: Session, placement: Placement, typed: str) -> None:
 
 def check_not_twice(session: Session, placement: Placement) -> None:
     """Raise RuleBroken where another placement of the product that has not ended stands at the same place."""
-    same = select(Placement.status).where(
+    same = select(Placement.status, Placement.outlet).where(
         Placement.product_id == placement.product.id,
         Placement.partner_id == placement.partner.id,
-        Placement.outlet.is_(None) if placement.outlet is None else Placement.outlet == placement.outlet,
         Placement.kind == (placement.kind or PlacementKind.PRODUCT.value),
         Placement.status.not_in(sorted(ENDS)),
         Placement.archived_at.is_(None),
     )
     if placement.id is not None:
         same = same.where(Placement.id != placement.id)
-    status = session.scalar(same.limit(1))
+    here = outlet_key(placement.outlet)
+    status = next((status for status, outlet in session.execute(same) if outlet_key(outlet) == here), None)
     if status is None:
         return
     state = _(STATE_NAMES[State(status)]).lower()
@@ -73,8 +74,10 @@ def outlet_names(desk: Desk, partner_uid: str) -> list[str]:
 
 
 def _outlet_named(session: Session, partner: Partner, name: str) -> Outlet | None:
-    same = select(Outlet).where(*_there(partner), func.lower(Outlet.name) == name.lower()).order_by(Outlet.id)
-    return session.scalars(same.limit(1)).first()
+    """The outlet of that name: the one written just so first, should an old list hold two that read alike."""
+    named = [one for one in session.scalars(select(Outlet).where(*_there(partner)).order_by(Outlet.id))
+             if outlet_key(one.name) == outlet_key(name)]  # fmt: skip
+    return next((one for one in named if one.name == name), named[0] if named else None)
 
 
 def _there(partner: Partner) -> tuple[ColumnElement[bool], ...]:

@@ -14,14 +14,15 @@ from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.outlets import outlet_key
 from umkm_desktop.domain.placements import State
 from umkm_desktop.domain.programme_files import RECAP_COLUMNS, REPORT_KEYS
-from umkm_desktop.domain.text import fold, squeeze
+from umkm_desktop.domain.text import fold
 from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.reading import Table, lay_out
 from umkm_desktop.exchange.sheets import Sheet
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import _, format_number, format_rupiah
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.import_plan import SKIP
@@ -62,6 +63,8 @@ class RecapLine:
     shelved: Shelved | None = None
     sentence: str = ""
     suggestions: tuple[Shelved, ...] = ()
+    worked_out: str = ""
+    """What of the sales no cell says: the rows for which units and price were multiplied."""
 
     @property
     def key(self) -> str:
@@ -223,6 +226,7 @@ class _Matching:
 
     def __init__(self, shelf: Sequence[Shelved], names: Mapping[str, str]) -> None:
         self._names = names
+        self._says_sales = False
         self._by_uid: dict[str, list[Shelved]] = {}
         self._by_name: dict[str, set[str]] = {}
         self._by_barcode: dict[str, str] = {}
@@ -237,10 +241,12 @@ class _Matching:
         """One line per placement, and one per name (and outlet) that has none; in the order of the recap."""
         groups: dict[object, list[_RecapRow]] = {}
         found: dict[object, tuple[Shelved | None, str]] = {}
-        for row in rows:
+        read = list(rows)
+        self._says_sales = any("sales" in row.figures for row in read)
+        for row in read:
             shelved, sentence = self._placement(row)
             key: object = (
-                shelved.placement_id if shelved else (name_key(row.written), squeeze(row.outlet) if sentence else "")
+                shelved.placement_id if shelved else (name_key(row.written), outlet_key(row.outlet) if sentence else "")
             )
             groups.setdefault(key, []).append(row)
             found[key] = shelved, sentence
@@ -256,6 +262,7 @@ class _Matching:
             shelved=shelved,
             sentence=sentence or (_("Nama ini belum dikenal pada mitra ini.") if unknown else ""),
             suggestions=self._alike(rows[0].written) if unknown else (),
+            worked_out=_worked_out(rows) if self._says_sales else "",
         )
 
     def _placement(self, row: _RecapRow) -> tuple[Shelved | None, str]:
@@ -307,8 +314,12 @@ def same_outlet(ours: str, theirs: str) -> bool:
 
 
 def _summed(rows: Sequence[_RecapRow]) -> dict[str, int]:
-    """Figures of all rows together; a price stays only where all agree; outlets that sold are counted."""
-    keys = dict.fromkeys(key for row in rows for key in row.figures)
+    """Figures of all rows together; a price stays only where all agree; outlets that sold are counted.
+
+    Each row brings its sales, or units times price where it has none. Where a row that sold brings neither, the sum
+    of the others would be too little, so there is none.
+    """
+    keys = dict.fromkeys(key for row in rows for key in row.figures if key != "sales")
     summed: dict[str, int] = {}
     for key in keys:
         values = [row.figures[key] for row in rows if key in row.figures]
@@ -316,11 +327,39 @@ def _summed(rows: Sequence[_RecapRow]) -> dict[str, int]:
             summed[key] = sum(values)
         elif len(set(values)) == 1:
             summed[key] = values[0]
-    if "sales" not in summed and all({"sold", "price"} <= row.figures.keys() for row in rows):
-        summed["sales"] = sum(row.figures["sold"] * row.figures["price"] for row in rows)
+    if any({"sold", "sales"} & row.figures.keys() for row in rows):
+        sales = [_sales_of(row) for row in rows]
+        if None not in sales:
+            summed["sales"] = sum(one for one in sales if one is not None)
+        else:  # "price" of some rows, times units of all, would be a figure nobody wrote
+            summed.pop("price", None)
     outlets = {
-        squeeze(row.outlet) for row in rows if row.outlet and (row.figures.get("sold") or row.figures.get("sales"))
+        outlet_key(row.outlet) for row in rows if row.outlet and (row.figures.get("sold") or row.figures.get("sales"))
     }
     if outlets and "outlets_active" not in summed:
         summed["outlets_active"] = len(outlets)
     return summed
+
+
+def _sales_of(row: _RecapRow) -> int | None:
+    """What one row sold for in rupiah; None where it sold something and nobody can tell for how much."""
+    sales, sold, price = (row.figures.get(key) for key in ("sales", "sold", "price"))
+    if sales is not None:
+        return sales
+    if not sold:
+        return 0
+    return None if price is None else sold * price
+
+
+def _worked_out(rows: Sequence[_RecapRow]) -> str:
+    counted = [row for row in rows if "sales" not in row.figures and row.figures.get("sold")]
+    lacking = [row for row in counted if "price" not in row.figures]
+    if lacking:
+        sentence = _("Baris {rows} tanpa nilai penjualan dan tanpa harga; lengkapi salah satunya.")
+        return sentence.format(rows=", ".join(str(row.number) for row in lacking))
+    if not counted:
+        return ""
+    sums = "; ".join(
+        f"{row.number}: {format_number(row.figures['sold'])} × {format_rupiah(row.figures['price'])}" for row in counted
+    )
+    return _("Penjualan dihitung dari jumlah × harga pada baris {rows}.").format(rows=sums)

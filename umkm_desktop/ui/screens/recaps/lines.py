@@ -89,7 +89,7 @@ def _recap_line(line: RecapLine, fates: Mapping[int, tuple[str, str]]) -> SalesL
         written=line.written,
         where=" · ".join(filter(None, (where, line.outlet))),
         product=_("Belum cocok") if line.shelved is None else line.shelved.product,
-        detail=sentence or about,
+        detail=" ".join(filter(None, (sentence, line.worked_out))) or about,
         sold=line.figures.get("sold"),
         sales=line.figures.get("sales"),
         action=action,
