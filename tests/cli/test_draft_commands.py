@@ -1,15 +1,17 @@
 """``draft`` … ``issue`` … ``signed``, ``cancel``, ``ledger``: an office of two on the command line."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from umkm_desktop.i18n import WIB
+
 Run = Callable[..., tuple[int, Any, str]]
-TODAY = date.today()  # noqa: DTZ011 - the command line has the clock of the machine
+TODAY = datetime.now(WIB).date()
 ISO = TODAY.isoformat()
 
 

@@ -1,11 +1,13 @@
 """Talks, targets, needs and matches on the command line."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-SOON, YESTERDAY = date.today() + timedelta(days=5), date.today() - timedelta(days=1)  # noqa: DTZ011 - commands run now
+from umkm_desktop.i18n import WIB
+
+SOON, YESTERDAY = datetime.now(WIB).date() + timedelta(days=5), datetime.now(WIB).date() - timedelta(days=1)
 
 
 @pytest.fixture
