@@ -99,6 +99,7 @@ def agreement_uids(desk: Desk, query: AgreementQuery) -> list[str]:
 
 def place_of_agreement(desk: Desk, query: AgreementQuery, uid: str) -> int | None:
     """Where an agreement stands in the list, from 0; None where the list does not hold it."""
+    desk.require(Permission.VIEW)
     return _place_of(desk, Agreement, _agreements(query, desk.today()), uid)
 
 
@@ -131,6 +132,7 @@ def page_memoranda(desk: Desk, query: AgreementQuery, *, offset: int = 0, limit:
 
 def place_of_memorandum(desk: Desk, query: AgreementQuery, uid: str) -> int | None:
     """Where a memorandum stands in the list, from 0; None where the list does not hold it."""
+    desk.require(Permission.VIEW)
     return _place_of(desk, Memorandum, _memoranda(query, desk.today()), uid)
 
 

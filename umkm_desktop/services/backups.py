@@ -125,6 +125,7 @@ def newest_backup_of(office: Path) -> datetime | None:
 
 def is_due(desk: Desk) -> bool:
     """Whether something was written since the newest backup, and that one is more than four hours old."""
+    desk.require(Permission.VIEW)
     newest = newest_backup(desk)
     with desk.read() as session:
         last = session.scalar(select(AuditEntry.at).order_by(AuditEntry.seq.desc()).limit(1))

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from umkm_desktop.domain.companions import STANDING_NAMES
 from umkm_desktop.domain.evaluation import month_of
 from umkm_desktop.domain.fields import Kind
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services import companion_lists, companion_visits
 from umkm_desktop.services.companion_lists import CareQuery, CompanionQuery
@@ -21,6 +22,7 @@ R = TypeVar("R")
 
 def export_companions(desk: Desk, path: Path, query: CompanionQuery, progress: Progress = no_progress) -> Exported:
     """The load of a month, one line a companion; raises Refused."""
+    desk.require(Permission.EXPORT)
     month = query.month or month_of(desk.today())
     columns = _columns(
         (_("Pendamping"), Kind.TEXT), (_("Kecamatan"), Kind.TEXT), (_("Kontrak"), Kind.TEXT), (_("Sampai"), Kind.DATE),

@@ -119,6 +119,7 @@ def own_companion(session: Session, desk: Desk) -> Companion | None:
 
 def own_companion_uid(desk: Desk) -> str:
     """The same as a uid; empty for an officer who is no companion."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         mine = own_companion(session, desk)
         return mine.uid if mine else ""

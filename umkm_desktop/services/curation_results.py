@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.curation_sessions import Act, PanelState, SheetState
+from umkm_desktop.domain.curation_sessions import ACTS, Act, PanelState, SheetState
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.rubrics import Rubric
 from umkm_desktop.domain.scoring import Assessment, assess
@@ -116,6 +116,7 @@ def results(desk: Desk, session_uid: str) -> list[ResultLine]:
 
 def result(desk: Desk, entry_uid: str) -> ResultPage:
     """One product of a closed session with every number and every sheet. Raises RuleBroken before the closing."""
+    desk.require(ACTS[Act.READ_RESULTS].permission)
     with desk.read() as session:
         entry = find(session, SessionEntry, entry_uid)
         row = session_for(session, desk, entry.session.uid, Act.READ_RESULTS)

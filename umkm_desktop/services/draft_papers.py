@@ -79,6 +79,7 @@ class DraftQuery:
 
 def duties_are_separate(desk: Desk) -> bool:
     """Whether a paper needs a checked draft of another officer before it is issued."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         return separated(session)
 

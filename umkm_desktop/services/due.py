@@ -128,6 +128,7 @@ class BackupLine:
 
 def backup_line(desk: Desk) -> BackupLine:
     """How the office stands with its backups: a look at file names and one question to the trail."""
+    desk.require(Permission.VIEW)
     newest = newest_backup(desk)
     old = newest is None or desk.now() - newest > BACKUP_LATE
     return BackupLine(newest, old and is_due(desk))

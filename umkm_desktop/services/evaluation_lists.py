@@ -161,6 +161,7 @@ def placements_named(desk: Desk, query: MonthQuery, names: Collection[str]) -> d
 
 def all_rows(desk: Desk, month: str, uids: Sequence[str], each: Callable[[int], object]) -> Iterable[MonthRow]:
     """Every row of a list, a few hundred at a time; ``each`` is told how many were read before."""
+    desk.require(Permission.VIEW)
     for start in range(0, len(uids), _CHUNK):
         each(start)
         yield from page_month(desk, month, uids[start : start + _CHUNK])

@@ -143,6 +143,7 @@ def people(desk: Desk) -> list[str]:
 
 def proposed(desk: Desk) -> dict[str, object]:
     """Person and deadline of an officer who has recorded nothing in this sitting yet."""
+    desk.require(Permission.VIEW)
     return {"person": desk.officer.name, "due_on": proposed_deadline(desk.today())}
 
 

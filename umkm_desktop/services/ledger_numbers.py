@@ -154,6 +154,7 @@ def check_noting(
     desk: Desk, register: str, span: Span, letter: OutsideLetter, *, year: int = 0
 ) -> dict[str, str]:  # fmt: skip
     """What is wrong with noting such letters, by field; empty when they may be noted. Nothing is written."""
+    desk.require(Permission.NOTE_NUMBERS)
     year = year or desk.today().year
     try:
         with desk.read() as session:

@@ -26,6 +26,7 @@ class Numbering:
 
 def numbering(desk: Desk, *, year: int | None = None, register: str = LETTERS) -> Numbering:
     """How a book is numbered in a year (this one, unless another is asked for)."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         year, unit = year or desk.today().year, settings_of(office_row(session)).unit_code
         series, pattern = series_of(session, year, register), pattern_on(session, year, register)
@@ -36,6 +37,7 @@ def numbering(desk: Desk, *, year: int | None = None, register: str = LETTERS) -
 
 def numberings(desk: Desk, *, year: int | None = None) -> list[Numbering]:
     """The same for every book."""
+    desk.require(Permission.VIEW)
     return [numbering(desk, year=year, register=register) for register in REGISTERS]
 
 

@@ -64,6 +64,7 @@ class OfficialLine:
 
 def office_settings(desk: Desk) -> OfficeSettings:
     """The settings; those of an office nobody filled in are empty."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         return settings_of(office_row(session))
 
@@ -149,6 +150,7 @@ def remove_logo(desk: Desk) -> None:
 
 def logo_bytes(desk: Desk) -> bytes | None:
     """The emblem in use."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         office = office_row(session)
         return asset_content(session, office.logo_sha256 if office else None)
@@ -161,6 +163,7 @@ def asset_content(session: Session, digest: str | None) -> bytes | None:
 
 def officials(desk: Desk) -> list[OfficialLine]:
     """Everybody who signs or signed, the newest first."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         today = signer_on(session, desk.today())
         found = session.scalars(select(Official).order_by(Official.starts.desc(), Official.id.desc()))
@@ -198,6 +201,7 @@ def save_official(desk: Desk, values: Mapping[str, object], *, uid: str | None =
 
 def signers(desk: Desk, day: date) -> list[OfficialLine]:
     """Who may sign on a day, for a choice; the first does so unless another is chosen."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         return [_official_line(official, signs=True) for official in signers_on(session, day)]
 
@@ -226,6 +230,7 @@ def signer_on(session: Session, day: date, uid: str = "") -> Official | None:
 
 def missing_for_printing(desk: Desk, *, day: date | None = None) -> list[Missing]:
     """What the settings still lack before a paper of this day (today) may be printed."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         return missing_in(session, day or desk.today())
 

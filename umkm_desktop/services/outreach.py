@@ -59,11 +59,13 @@ class OutreachLine:
 
 def plan(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
     """Plan a talk and return its uid; raises FieldProblems, RuleBroken, NotFound."""
+    desk.require(Permission.EDIT_PARTNERS)
     return _add(desk, partner_uid, _stored(examine_plan(_whole(PLAN_FIELDS, values), desk.today())), State.PLANNED)
 
 
 def record(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
     """Enter a talk that nobody had planned and return its uid; raises FieldProblems, RuleBroken, NotFound."""
+    desk.require(Permission.EDIT_PARTNERS)
     return _add(desk, partner_uid, _stored(examine_held(_whole(HELD_FIELDS, values), desk.today())), State.HELD)
 
 
@@ -153,7 +155,6 @@ def form_values(line: OutreachLine, state: State) -> dict[str, object]:
 
 
 def _add(desk: Desk, partner_uid: str, stored: Mapping[str, object], state: State) -> str:
-    desk.require(Permission.EDIT_PARTNERS)
     with desk.write("outreach.added") as session:
         partner = find(session, Partner, partner_uid)
         check_listed(partner)

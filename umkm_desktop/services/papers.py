@@ -55,6 +55,7 @@ def print_documents(
     desk: Desk, uids: Sequence[str], folder: Path, *, progress: Progress = no_progress
 ) -> list[Printed]:
     """Each document as a file of its own in the folder; an existing file is never written over."""
+    desk.require(Permission.VIEW)
     printed: list[Printed] = []
     for start in range(0, len(uids), CHUNK):
         if progress.cancelled():
@@ -175,6 +176,7 @@ def draft_pdf(
 
 def final_paper_exists(desk: Desk, kind: Kind, uid: str) -> str | None:
     """The number of the certificate or agreement text that counts for an agreement, if there is one."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         found = counting_numbers(session, Document.agreement_id, [find(session, Agreement, uid).id], kind)
         return next(iter(found.values()), None)

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fee_caps import store_of
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.outlets import outlet_key
 from umkm_desktop.domain.placements import ENDS, KIND_NAMES, STATE_NAMES, PlacementKind, State
 from umkm_desktop.domain.text import clean_line
@@ -61,6 +62,7 @@ def where_of(session: Session, placement: Placement) -> Where:
 
 def outlet_names(desk: Desk, partner_uid: str) -> list[str]:
     """Names of the open outlets of a partner, for a field that offers them; empty for an unknown partner."""
+    desk.require(Permission.VIEW)
     today = desk.today()
     with desk.read() as session:
         names = (

@@ -49,6 +49,7 @@ class _Paper:
 
 def paper_facts(desk: Desk, uids: Sequence[str], *, progress: Progress = no_progress) -> PaperFacts:
     """Count the pages of documents without storing anything; a run of certificates has a page each."""
+    desk.require(Permission.VIEW)
     first = _facts(papers.peek_pdf(desk, uids[0]))
     if len(uids) == 1:
         return first
@@ -66,6 +67,7 @@ def print_to(desk: Desk, uids: Sequence[str], order: PrintOrder, *, progress: Pr
 
     Raises Unreadable with what to do; where some had gone to the printer already, the sentence says how many.
     """
+    desk.require(Permission.VIEW)
     if len(uids) > 1 and _one_run(desk, uids):
         return _sent(_run_paper(desk, uids, progress), order)
     sheets = 0
@@ -122,6 +124,7 @@ def _facts(pdf: bytes) -> PaperFacts:
 
 def kinds_of(desk: Desk, uids: Sequence[str]) -> set[Kind]:
     """What kinds of document these are: only certificates go into one file."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         return {Kind(kind) for kind in session.scalars(select(Document.kind).where(Document.uid.in_(uids)).distinct())}
 
@@ -147,6 +150,7 @@ def keep_files(desk: Desk, uids: Sequence[str], folder: Path, *, progress: Progr
 
     A file that holds the same bytes already is used again, so that looking twice does not fill the folder.
     """
+    desk.require(Permission.VIEW)
     if len(uids) > 1 and _one_run(desk, uids):
         return [papers.print_run(desk, uids, folder / _run_name(uids), progress=progress)]
     kept = []

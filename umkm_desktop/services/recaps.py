@@ -133,6 +133,7 @@ def read_recap(
 
 def plan_recap(desk: Desk, recap: Recap, *, on_duplicate: str = SKIP, progress: Progress = no_progress) -> ImportPlan:
     """What writing the matched lines would do, one row per placement; raises RuleBroken where no line is matched."""
+    desk.require(Permission.IMPORT)
     matched = [line for line in recap.lines if line.shelved is not None]
     if not matched:
         raise RuleBroken(_("Belum ada baris rekap yang cocok dengan produk pada mitra ini."))

@@ -12,6 +12,7 @@ from umkm_desktop.documents.kinds import renderer
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.numbering import draft_number
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.templates import TEMPLATES
 from umkm_desktop.domain.templates.rules import Texts, check_texts
 from umkm_desktop.services.desk import Desk
@@ -41,6 +42,7 @@ def sample_paper(desk: Desk, kind: Kind, texts: Mapping[str, str], *, part: str 
     ``part`` is the text being edited: where a kind has several cases (lolos, tidak lolos …) that case is shown. What
     the settings lack shows as an ellipsis. Raises FieldProblems for faulty texts, RuleBroken for unprintable letters.
     """
+    desk.require(Permission.VIEW)
     ready = check_texts(TEMPLATES[kind], texts)
     with desk.read() as session:
         office, logo = _office(session, desk, {})
@@ -49,6 +51,7 @@ def sample_paper(desk: Desk, kind: Kind, texts: Mapping[str, str], *, part: str 
 
 def sample_letter(desk: Desk, typed: Mapping[str, Any]) -> bytes:
     """A letter with the settings as typed: kop, number, place and date, sheet, signer. Raises RuleBroken."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         office, logo = _office(session, desk, typed)
     return _draw(office, logo, Kind.EVALUATION_LETTER, "")
@@ -56,6 +59,7 @@ def sample_letter(desk: Desk, typed: Mapping[str, Any]) -> bytes:
 
 def sample_certificate(desk: Desk) -> bytes:
     """A certificate with the legal basis in force today. Raises RuleBroken."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         office, logo = _office(session, desk, {})
     return _draw(office, logo, Kind.CERTIFICATE, "")

@@ -172,10 +172,10 @@ def submit_complete(desk: Desk, session_uid: str) -> int:
 
 def declare_interest(desk: Desk, entry_uid: str, interest: str, *, note: str = "") -> None:
     """State a conflict of interest: the officer does not judge this product, what he gave no longer counts."""
+    desk.require(ACTS[Act.DECLARE].permission)
     if interest not in set(Interest):
         raise FieldProblems({"interest": _("Pilih jenis benturan kepentingan.")})
     with desk.write("score_sheet.conflict") as session:
-        desk.require(ACTS[Act.DECLARE].permission)
         entry, row = entry_for(session, desk, entry_uid, Act.DECLARE)
         member = _seat(session, desk, row)
         sheet = _sheet(session, entry, member) or _new_sheet(session, entry, member)

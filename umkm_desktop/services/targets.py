@@ -97,6 +97,7 @@ def year_targets(
     desk: Desk, session: Session, year: int, measures: Sequence[Measure] = tuple(MEASURES)
 ) -> list[TargetLine]:
     """The same inside a session, of some measures."""
+    desk.require(Permission.VIEW)
     this_year, today = desk.today().year, desk.today()
     listed = Partner.archived_at.is_(None)
     rows = session.execute(

@@ -167,6 +167,7 @@ def export_unreported(
     desk: Desk, path: Path, query: UnreportedQuery, progress: Progress = no_progress
 ) -> Exported:  # fmt: skip
     """The list as a workbook, one line a placement; raises Refused."""
+    desk.require(Permission.EXPORT)
     columns = [
         ListColumn(label, Kind.TEXT)
         for label in (_("Pendamping"), _("Usaha"), _("Kecamatan"), _("Produk"), _("Mitra"), _("Gerai"),

@@ -62,10 +62,10 @@ def check_code(desk: Desk, text: str, keys: KeySet) -> Checked | None:
 
     Ten characters are bound to the whole seal, so number and code together name one document of this office.
     """
+    desk.require(Permission.VIEW)
     typed = read_typed(text)
     if typed is None:
         return None
-    desk.require(Permission.VIEW)
     with desk.read() as session:
         found = select(Document.number, Document.seal).where(Document.short_code == typed.code)
         line = next((row.seal for row in session.execute(found) if typed.names(row.number)), None)

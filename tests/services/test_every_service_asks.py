@@ -1,0 +1,92 @@
+"""Every act and every look asks who is at the desk, before it looks at anything else.
+
+An officer without any role is nobody: no service may answer him, whatever he hands in. The few that ask nobody are
+listed, each with its reason.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from umkm_desktop import services
+from umkm_desktop.domain.errors import NotAllowed
+from umkm_desktop.services.desk import Desk
+
+ASK_NOBODY: dict[str, str] = {
+    "approvals.give_back_stale": "part of issuing, which has asked",
+    "backups.newest_backup": "reads names of files only",
+    "businesses.examine_form": "checks what was typed and reads nothing",
+    "companion_visits.may_log_for": "answers with the refusal itself",
+    "draft_papers.offered_act": "compares roles with an act; reads nothing",
+    "draft_papers.why_not": "answers with the refusal itself",
+    "drafts.drop_draft": "a half-typed form is its officer's own",
+    "drafts.find_draft": "a half-typed form is its officer's own",
+    "drafts.keep_draft": "a half-typed form is its officer's own",
+    "due.count_for_side_bar": "counts nothing where the officer may not look",
+    "due.drafts_for": "a condition, which reads nothing",
+    "products.examine_product_form": "checks what was typed and reads nothing",
+    "signing_in.change_own_password": "asks for the old password",
+    "signing_in.close_desk": "leaving is always allowed",
+    "signing_in.confirm_password": "asks for the password",
+    "signing_in.second_desk": "asks for name and password",
+}
+"""``module.function`` -> why anybody at the desk may."""
+
+
+def _public() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for found in pkgutil.walk_packages(services.__path__, "umkm_desktop.services."):
+        if ".demo" in found.name:
+            continue
+        module = importlib.import_module(found.name)
+        for name, function in vars(module).items():
+            own = inspect.isfunction(function) and function.__module__ == found.name and not name.startswith("_")
+            if own and next(iter(inspect.signature(function).parameters), "") == "desk":
+                yield f"{found.name.removeprefix('umkm_desktop.services.')}.{name}", function
+
+
+EVERY = dict(_public())
+
+
+def _anything(parameter: inspect.Parameter, folder: Path) -> Any:
+    """A value of about the right kind; whoever asks first never looks at it."""
+    kind = str(parameter.annotation)
+    if "Path" in kind:
+        return folder / "apa.xlsx"
+    if "Mapping" in kind or "dict" in kind:
+        return {}
+    if "Sequence" in kind or "Iterable" in kind or "list" in kind:
+        return ["apa saja"]
+    if "date" in kind:
+        return date(2026, 11, 24)
+    if "int" in kind:
+        return 1
+    return "2026-10" if parameter.name == "month" else "apa saja"
+
+
+@pytest.mark.parametrize("name", [name for name in EVERY if name not in ASK_NOBODY])
+def test_nobody_gets_an_answer(desk: Desk, tmp_path: Path, name: str) -> None:
+    nobody = replace(desk, officer=replace(desk.officer, roles=frozenset()))
+    asked = list(inspect.signature(EVERY[name]).parameters.values())[1:]
+    needed = [
+        one for one in asked if one.default is one.empty and one.kind not in {one.VAR_POSITIONAL, one.VAR_KEYWORD}
+    ]
+    placed = [_anything(one, tmp_path) for one in needed if one.kind is not one.KEYWORD_ONLY]
+    named = {one.name: _anything(one, tmp_path) for one in needed if one.kind is one.KEYWORD_ONLY}
+    with pytest.raises(NotAllowed):
+        answer = EVERY[name](nobody, *placed, **named)
+        if inspect.isgenerator(answer):
+            next(answer)
+        elif hasattr(answer, "__enter__"):
+            with answer:
+                pass
+
+
+def test_the_list_of_those_that_ask_nobody_is_current() -> None:
+    assert set(ASK_NOBODY) - set(EVERY) == set()
