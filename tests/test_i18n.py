@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -56,9 +57,47 @@ def test_rupiah_with_sen_is_the_form_of_regulations():
     assert i18n.format_rupiah(1_000_000_000, sen=True) == "Rp1.000.000.000,00"
 
 
-@pytest.mark.parametrize(("ratio", "text"), [(12.34, "+12,3 %"), (-37.94, "−37,9 %"), (0.04, "0,0 %"), (0.0, "0,0 %")])
+@pytest.mark.parametrize(
+    ("ratio", "text"),
+    [
+        (12.34, "+12,3 %"), (-37.94, "−37,9 %"), (0.04, "0,0 %"), (0.0, "0,0 %"), (-0.04, "0,0 %"), (0.25, "+0,3 %"),
+        (-0.25, "−0,3 %"), (12.25, "+12,3 %"), (-46.15, "−46,2 %"), (2.675, "+2,7 %"), (1234.55, "+1.234,6 %"),
+        (0.05, "+0,1 %"), (-0.05, "−0,1 %"), (Fraction(1, 3), "+0,3 %"), (100, "+100,0 %"),
+    ],
+)  # fmt: skip
 def test_percent(ratio, text):
     assert i18n.format_percent(ratio) == text
+
+
+def test_every_hundredth_is_rounded_half_away_from_zero():
+    for hundredths in range(-12_345, 12_345, 5):
+        tenths = (abs(hundredths) + 5) // 10
+        figure = f"{tenths // 10:,}".replace(",", ".") + f",{tenths % 10} %"
+        sign = "" if not tenths else "+" if hundredths > 0 else "−"
+        assert i18n.format_percent(hundredths / 100) == sign + figure
+
+
+@pytest.mark.parametrize(("share", "text"), [(12.5, "13 %"), (0.5, "1 %"), (99.49, "99 %"), (2.5, "3 %")])
+def test_whole_percents_round_the_same_way(share, text):
+    assert i18n.format_percent(share, signed=False, places=0) == text
+
+
+SCALES = ((10**9, "M"), (10**6, "jt"))
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [(999_999, "Rp999.999"), (10**6, "Rp1,0 jt"), (999_949_999, "Rp999,9 jt"), (999_950_000, "Rp1,0 M"),
+     (999_999_999, "Rp1,0 M"), (-999_999_999, "−Rp1,0 M"), (1_250_000, "Rp1,3 jt"),
+     (12_345_678_900_000, "Rp12.345,7 M")],
+)  # fmt: skip
+def test_a_shortened_sum_is_never_a_thousand_of_a_scale(amount, text):
+    assert i18n.short_rupiah(amount, SCALES) == text
+
+
+def test_the_day_of_a_moment_is_the_office_s():
+    assert i18n.day_of(datetime(2026, 11, 23, 17, 0, tzinfo=UTC)) == date(2026, 11, 24)
+    assert i18n.day_of(datetime(2026, 11, 23, 16, 59, tzinfo=UTC)) == date(2026, 11, 23)
 
 
 def test_an_unknown_language_leaves_indonesian():

@@ -1,7 +1,10 @@
 """Indonesian words, dates and amounts; Indonesian is the source language, other languages are catalogues."""
 
 import gettext as _gettext
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from umkm_desktop import resources
 
@@ -54,10 +57,14 @@ def format_month(month: str) -> str:
     return f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
 
 
+def day_of(moment: datetime) -> date:
+    """The day an aware moment falls on by the office's clock: 23.30 UTC is tomorrow already."""
+    return moment.astimezone(WIB).date()
+
+
 def format_moment(moment: datetime) -> str:
     """An aware time as ``24 November 2026 pukul 09.30`` on the office's clock."""
-    local = moment.astimezone(WIB)
-    return f"{format_date(local.date())} pukul {local:%H.%M}"
+    return f"{format_date(day_of(moment))} pukul {moment.astimezone(WIB):%H.%M}"
 
 
 def format_number(number: int) -> str:
@@ -72,11 +79,50 @@ def format_rupiah(amount: int, *, sen: bool = False) -> str:
     return f"{sign}Rp{format_number(abs(amount))}" + (",00" if sen else "")
 
 
-def format_percent(ratio_in_percent: float, *, signed: bool = True) -> str:
-    """``12.34`` as ``+12,3 %`` with one decimal and the real minus sign."""
-    rounded = round(ratio_in_percent, 1)
+def half_away(value: float | Decimal | Fraction, places: int = 0) -> Decimal:
+    """A figure as it is written, with so many decimals, half away from zero; a float is what it prints as."""
+    if isinstance(value, Fraction):
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+    else:
+        exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)
+
+
+def format_percent(
+    ratio_in_percent: float | Decimal | Fraction, *, signed: bool = True, places: int = 1, gap: str = " "
+) -> str:
+    """``12.34`` as ``+12,3 %``: one decimal, half away from zero, the real minus sign; papers leave no ``gap``."""
+    rounded = half_away(ratio_in_percent, places)
     sign = "\N{MINUS SIGN}" if rounded < 0 else "+" if signed and rounded > 0 else ""
-    return f"{sign}{abs(rounded):.1f}".replace(".", ",") + " %"
+    return f"{sign}{_with_decimals(abs(rounded))}{gap}%"
+
+
+def _with_decimals(figure: Decimal) -> str:
+    """``1234.5`` as ``1.234,5``."""
+    return f"{figure:,}".translate({ord(","): ".", ord("."): ","})
+
+
+def short_rupiah(
+    amount: int, scales: Sequence[tuple[int, str]], *, places: int = 1, whole: bool = False, least: int = 0
+) -> str:
+    """``Rp281,4 jt``: in the largest of the scales that leaves 1 or more once rounded; below ``least`` in full.
+
+    ``least`` is the smallest scale where nothing is said; ``whole`` leaves decimals away that say nothing: ``Rp2 jt``.
+    """
+    size_below = [size for size, _word in scales[1:]] + [1]
+    for (size, word), smaller in zip(scales, size_below, strict=True):
+        last = smaller == 1
+        if (
+            abs(amount) >= (least or size)
+            if last
+            else half_away(Decimal(abs(amount)) / smaller, places) * smaller >= size
+        ):
+            figure = half_away(Decimal(abs(amount)) / size, places)
+            text = _with_decimals(half_away(figure) if whole and figure == int(figure) else figure)
+            sign = "\N{MINUS SIGN}" if amount < 0 else ""
+            return f"{sign}Rp{text} {word}"
+    return format_rupiah(amount)
 
 
 _SMALL = (

@@ -141,7 +141,17 @@ def test_long_tables_are_cut_and_say_so(office: PaperOffice) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "text"),
-    [(999_999, "Rp999.999"), (1_000_000, "Rp1,00 juta"), (2_360_000_000, "Rp2,36 miliar"), (10**12, "Rp1,00 triliun")],
+    [
+        (999_999, "Rp999.999"),
+        (1_000_000, "Rp1 juta"),
+        (2_360_000_000, "Rp2,36 miliar"),
+        (10**12, "Rp1 triliun"),
+        (999_999_999, "Rp1 miliar"),
+        (999_994_999, "Rp999,99 juta"),
+        (205_070_000, "Rp205,07 juta"),
+        (2_500_000, "Rp2,50 juta"),
+        (999_999_999_999, "Rp1 triliun"),
+    ],
 )
 def test_large_amounts_are_short(amount: int, text: str) -> None:
     assert short_rupiah(amount) == text

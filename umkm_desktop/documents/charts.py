@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from reportlab.lib.colors import Color, HexColor, white
 from reportlab.lib.units import mm
@@ -12,6 +13,7 @@ from umkm_desktop.documents.content import Chart
 from umkm_desktop.documents.faces import text_width
 from umkm_desktop.documents.pages import GREY, INK
 from umkm_desktop.documents.text import clean_line
+from umkm_desktop.i18n import half_away
 
 DARK, MIDDLE, LIGHT, TRACK, WARM = (HexColor(c) for c in ("#14493B", "#B9C8C0", "#C9CFCB", "#E6EBE8", "#B4583F"))
 SERIES_FILLS = (DARK, LIGHT, WARM, MIDDLE)
@@ -41,7 +43,8 @@ class Scale:
 
     def shown(self, value: int) -> str:
         """``2,36``; whole numbers as they are."""
-        return f"{value / self.divisor:,.{self.decimals}f}".translate(str.maketrans(",.-", ".,−"))
+        figure = half_away(Fraction(value, self.divisor), self.decimals)
+        return f"{figure:,}".translate(str.maketrans(",.-", ".,−"))
 
 
 def scale_of(values: Sequence[int]) -> Scale:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.permits import EXPIRING_DAYS, Standing, standing
 from umkm_desktop.domain.text import fold
-from umkm_desktop.i18n import N_, _, format_date, format_number, format_rupiah
+from umkm_desktop.i18n import N_, _, format_date, format_number, format_rupiah, half_away
 
 
 class Certificate(StrEnum):
@@ -151,7 +151,7 @@ class Match:
     def score(self) -> int:
         """Percent of the points that can be had."""
         most = sum(one.most for one in self.findings)
-        return round(100 * sum(one.points for one in self.findings) / most)
+        return int(half_away(100 * sum(one.points for one in self.findings) / most))
 
     @property
     def reasons(self) -> str:

@@ -1,5 +1,6 @@
 """Partnership agreements: patterns, the contents the law requires, life cycle and term."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -254,22 +255,34 @@ def check_renewable(status: str, *, what: str = PKS) -> None:
 
 
 def following_term(starts: date | None, ends: date | None) -> tuple[date | None, date | None]:
-    """The term of a renewal: from the day after the end, as long as the one before."""
+    """The term of a renewal: from the day after the end, as long as the one before.
+
+    A term of whole months is followed by as many months, whatever they have of days: 1 January to 30 June by 1 July to
+    31 December, and one that ends on the day of the month it began (10 November to 10 November) by one that does so
+    too. Any other is as many days.
+    """
     if starts is None or ends is None:
         return (None if ends is None else ends + timedelta(days=1)), None
     first = ends + timedelta(days=1)
-    years = first.year - starts.year
-    if years > 0 and _moved(starts, years) == first:
-        return first, _moved(first, years) - timedelta(days=1)
+    months = _months_between(starts, ends)
+    if months > 0 and starts.day == ends.day:
+        return first, _months_later(first, months)
+    if months > 0 and starts.day > ends.day and first.day == 1:  # 31 August to 28 February: its month has no 31st
+        return first, _months_later(first, months) - timedelta(days=1)
+    months = _months_between(starts, first)
+    if months > 0 and _months_later(starts, months) == first:
+        return first, _months_later(starts, 2 * months) - timedelta(days=1)
     return first, first + (ends - starts)
 
 
-def _moved(day: date, years: int) -> date:
-    """The day so many years later; 29 February becomes 1 March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
+def _months_between(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day so many months later, the last of a month that is too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def standing(status: str, starts: date | None, ends: date | None, today: date) -> Standing:

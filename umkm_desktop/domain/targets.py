@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from umkm_desktop.domain.amounts import read_count
 from umkm_desktop.domain.areas import area_text, read_area
 from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.duties import Measure
@@ -18,6 +19,9 @@ MEASURES: Mapping[Measure, tuple[str, str]] = {
 """Measure to its name and its unit; what is reached is counted as for duties."""
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+MOST_COUNT = 9_999_999
+"""Nobody aims at ten million."""
 
 TARGET_FIELDS = (
     FieldRule("year", N_("Tahun"), required=True),
@@ -56,10 +60,9 @@ def read_amount(measure: Measure, text: str) -> int:
     if measure is Measure.SPACE:
         amount = read_area(text)
     else:
-        digits = text.replace(".", "")
-        if not (digits.isascii() and digits.isdigit()) or len(digits) > 7:
-            raise RuleBroken(_("“{text}” bukan jumlah; tulis angka, contoh 40.").format(text=text[:40]))
-        amount = int(digits)
+        amount = read_count(text)
+        if amount is not None and amount > MOST_COUNT:
+            raise RuleBroken(_("Sasaran “{text}” terlalu besar; periksa angkanya.").format(text=text[:40]))
     if not amount:
         raise RuleBroken(_("Sasaran paling sedikit 1; hapus sasarannya bila tidak berlaku lagi."))
     return amount

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from umkm_desktop.domain.errors import RuleBroken, Unreadable
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import UNSIGNED
-from umkm_desktop.i18n import N_, WIB, _
+from umkm_desktop.i18n import N_, _, day_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.document_signing import SUFFIXES, Scan
 from umkm_desktop.services.finding import find
@@ -99,8 +99,7 @@ def scans_of(desk: Desk, subject: str, uid: str) -> list[ScanLine]:
     statement = select(*columns).join(model, model.id == column).where(model.uid == uid)
     with desk.read() as session:
         return [
-            ScanLine(*row[:5], row[5].astimezone(WIB).date())
-            for row in session.execute(statement.order_by(AgreementScan.id.desc()))
+            ScanLine(*row[:5], day_of(row[5])) for row in session.execute(statement.order_by(AgreementScan.id.desc()))
         ]
 
 

@@ -15,7 +15,7 @@ from umkm_desktop.domain.issuing import Kind as PaperKind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements import STATE_NAMES as PLACEMENT_STATES
 from umkm_desktop.domain.placements import State as PlacementState
-from umkm_desktop.i18n import WIB, _
+from umkm_desktop.i18n import _, day_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.storage.models import (
@@ -54,7 +54,7 @@ def business_timeline(desk: Desk, business_uid: str) -> list[Event]:
         business = find(session, Business, business_uid)
         events = [
             Event(
-                business.created_at.astimezone(WIB).date(),
+                day_of(business.created_at),
                 "registered",
                 business.name,
                 _("Masuk register"),

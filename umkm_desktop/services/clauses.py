@@ -15,7 +15,7 @@ from umkm_desktop.domain.clauses import PARTS, check_clause
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotFound, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.text import clean_line, clean_lines
-from umkm_desktop.i18n import WIB, _
+from umkm_desktop.i18n import _, day_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.storage.models import Clause, LegalBasis
@@ -185,7 +185,7 @@ def _saved(clause: Clause, basis: LegalBasis | None) -> ClauseVersion:
         article=clause.article or "",
         note=clause.note or "",
         saved_by=clause.saved_by,
-        saved_on=clause.created_at.astimezone(WIB).date(),
+        saved_on=day_of(clause.created_at),
         retired=clause.retired_at is not None,
     )
 

@@ -11,11 +11,12 @@ from umkm_desktop.domain.curation import check_decision
 from umkm_desktop.domain.curation_sessions import PanelState, State, SubmissionState
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.i18n import _, format_date
+from umkm_desktop.i18n import _, day_of, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.own_entries import check_not_own
 from umkm_desktop.services.submissions import WAITING, settle
+from umkm_desktop.storage.days import office_day
 from umkm_desktop.storage.models import (
     Business,
     CurationSession,
@@ -127,7 +128,7 @@ def page_queue(
 ) -> list[QueueRow]:
     """One page of the curation list, the longest waiting first."""
     desk.require(Permission.VIEW)
-    waits_since = func.coalesce(Submission.submitted_on, Product.created_at)
+    waits_since = func.coalesce(Submission.submitted_on, office_day(Product.created_at))
     statement = _queue(verdict, text).order_by(waits_since, Product.id).offset(offset).limit(limit)
     with desk.read() as session:
         return [_queue_row(found) for found in session.execute(statement)]
@@ -210,7 +211,7 @@ def _queue_row(found: Any) -> QueueRow:
         business=business.name,
         district=business.district,
         verdict=product.verdict,
-        since=submission.submitted_on if submission else product.created_at.date(),
+        since=submission.submitted_on if submission else day_of(product.created_at),
         again=bool(submission and submission.kind == "again"),
         session=session or "",
         submission=submission.uid if submission else "",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.domain.officers import Permission, Role, may, refusal
-from umkm_desktop.i18n import WIB
+from umkm_desktop.i18n import day_of
 from umkm_desktop.storage.database import Actor, Database
 
 
@@ -44,7 +44,7 @@ class Desk:
 
     def today(self) -> date:
         """The calendar day at the office (WIB), for documents and deadlines."""
-        return self.clock().astimezone(WIB).date()
+        return day_of(self.clock())
 
     def may(self, permission: Permission) -> bool:
         """Whether the officer may; the windows grey by this, the services refuse by it."""

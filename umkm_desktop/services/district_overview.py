@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from umkm_desktop.domain.evaluation import month_before, month_of
 from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements import State
-from umkm_desktop.i18n import N_, _, format_month
+from umkm_desktop.i18n import N_, _, format_month, half_away
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.regions import bekasi
@@ -54,7 +55,7 @@ class DistrictRow:
     @property
     def covered_percent(self) -> int:
         """Of its working businesses."""
-        return round(100 * self.covered / self.working) if self.working else 0
+        return int(half_away(Fraction(100 * self.covered, self.working))) if self.working else 0
 
     def value(self, measure: str) -> int:
         """The number of a measure; companions' coverage in percent."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from umkm_desktop.documents.content import EvaluationLetter, FollowUp, LetterOpening, SalesRow
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation import Trend, month_before
+from umkm_desktop.domain.evaluation import Trend, hundredths, month_before
 from umkm_desktop.domain.evaluation_rules import DEFAULT_RULE, Rule
 from umkm_desktop.domain.feasts import Shift
 from umkm_desktop.domain.follow_up import FOLLOWED, Status
@@ -243,7 +243,7 @@ def _total(rows: Sequence[EvaluationRow], trends: Mapping[str, tuple[int | None,
     current = sum(row.sales or 0 for row in reported)
     comparable = all(row.previous is not None for row in reported)
     previous = sum(row.previous or 0 for row in reported)
-    change = (current - previous) * 100 / previous if comparable and previous > 0 else None
+    change = hundredths(current, previous) / 100 if comparable and previous > 0 else None
     months = zip(*trends.values(), strict=True)
     sums = tuple(None if all(v is None for v in month) else sum(v or 0 for v in month) for month in months)
     return SalesRow(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.trail_fields import REFERENCES, TITLE_FIELDS, UNSHOWN, label_of, value_text
 from umkm_desktop.domain.trail_words import ACTS, act_name, is_main, sentence
-from umkm_desktop.i18n import WIB, _, format_date
+from umkm_desktop.i18n import WIB, _, day_of, format_date
 from umkm_desktop.services.backups import Anchor, anchors
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.trail_titles import titles_by_id, titles_by_uid
@@ -195,7 +195,7 @@ def _sound(intact_to: int, last: Anchor | None) -> str:
         return _("Utuh sampai #{n}. Belum ada cadangan sebagai jangkar: hanya rantai yang menjaga.").format(n=intact_to)
     return _(
         "Utuh sampai #{n}. Jangkar terakhir #{anchor} di cadangan tanggal {day}; sesudahnya hanya rantai yang menjaga."
-    ).format(n=intact_to, anchor=last.seq, day=format_date(last.at.astimezone(WIB).date()))
+    ).format(n=intact_to, anchor=last.seq, day=format_date(day_of(last.at)))
 
 
 def _broken(intact_to: int) -> str:

@@ -14,7 +14,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
 from umkm_desktop.domain.placements import State
 from umkm_desktop.domain.targets import MEASURES
-from umkm_desktop.i18n import WIB
+from umkm_desktop.i18n import day_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.due import (
     NOT_CURATED,
@@ -236,7 +236,7 @@ def _uncurated(session: Session, today: date) -> Uncurated:
     beside = number.outerjoin(never, true()).outerjoin(again, true())
     columns = number.c.number, never.c.name, never.c.created_at, again.c.name, again.c.submitted_on
     count, new, registered, mended, submitted = session.execute(select(*columns).select_from(beside)).one()
-    waiting = [(registered.astimezone(WIB).date(), new)] if registered else []
+    waiting = [(day_of(registered), new)] if registered else []
     waiting += [(submitted, mended)] if submitted else []
     since, name = min(waiting, default=(today, ""))
     return Uncurated(count or 0, name, (today - since).days)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import aliased
 
 from umkm_desktop.domain.curation_sessions import State, SubmissionState
 from umkm_desktop.domain.officers import Permission, may, roles_from_text
-from umkm_desktop.i18n import WIB
+from umkm_desktop.i18n import day_of
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.storage.days import office_day
 from umkm_desktop.storage.models import Business, CurationSession, Officer, Product, SessionEntry, Submission
 
 
@@ -39,7 +40,7 @@ def count_invitable(desk: Desk, *, text: str = "") -> int:
 def page_invitable(desk: Desk, *, text: str = "", offset: int = 0, limit: int = 100) -> list[Invitable]:
     """Products without a decision or handed in again, that sit in no session that is prepared or running."""
     desk.require(Permission.VIEW)
-    since = func.coalesce(Submission.submitted_on, func.date(Product.created_at))
+    since = func.coalesce(Submission.submitted_on, office_day(Product.created_at))
     page = _waiting(text).order_by(since, Product.id).offset(offset).limit(limit)
     with desk.read() as session:
         return [_line(found, desk.today()) for found in session.execute(page)]
@@ -89,7 +90,7 @@ def _waiting(text: str) -> Select[Any]:
 
 def _line(found: Any, today: date) -> Invitable:
     product, business, submission = found
-    since = submission.submitted_on if submission else product.created_at.astimezone(WIB).date()
+    since = submission.submitted_on if submission else day_of(product.created_at)
     return Invitable(
         uid=product.uid,
         product=product.name,

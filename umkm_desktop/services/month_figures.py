@@ -17,7 +17,7 @@ from umkm_desktop.domain.evaluation_rules import DEFAULT_RULE, Rule
 from umkm_desktop.domain.feasts import Shift
 from umkm_desktop.domain.partnerships import ENDING_DAYS
 from umkm_desktop.domain.placements import State
-from umkm_desktop.i18n import WIB
+from umkm_desktop.i18n import day_of
 from umkm_desktop.services.due import ends_within
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows, shift_in
 from umkm_desktop.services.follow_up_lists import FollowUpLine, number_overdue, read_follow_ups, read_overdue
@@ -163,7 +163,7 @@ def month_figures(session: Session, month: str, day: date, *, most: int | None =
         lists=_lists(session, month, day, most, waiting=sum(number for _name, number in waiting), ending=ending[-1]),
         rule=stands.rule,
         shift=shift_in(session, month, stands.closing),
-        closed_on=stands.closing.closed_at.astimezone(WIB).date() if stands.closing else None,
+        closed_on=day_of(stands.closing.closed_at) if stands.closing else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from umkm_desktop.domain.evaluation import TREND_NAMES, Trend, month_before, mon
 from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.partnerships import ENDING_DAYS, listed
 from umkm_desktop.domain.placements import TOO_LONG_DAYS
-from umkm_desktop.i18n import MONTHS, _, format_date, format_month, format_number, format_rupiah
+from umkm_desktop.i18n import MONTHS, _, format_date, format_month, format_number, format_rupiah, half_away
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.month_figures import CHART_MONTHS, MonthFigures, month_figures
 from umkm_desktop.services.month_groups import Group
@@ -118,7 +119,7 @@ def _direction(figures: MonthFigures) -> str:
     change = figures.whole.change
     if change is None:
         return ""
-    if not round(change, 1):
+    if not half_away(change, 1):
         return "tetap"
     return f"{'naik' if change > 0 else 'turun'} {plain_percent(change)}"
 
@@ -129,9 +130,9 @@ def _year_before(figures: MonthFigures) -> str:
     if change is None or now is None:
         return ""
     month = format_month(month_before(figures.month, 12))
-    if not round(change, 1):
+    if not half_away(change, 1):
         return f"dan sama dengan {month}"
-    join = "tetapi" if round(now, 1) * change < 0 else "dan"
+    join = "tetapi" if half_away(now, 1) * half_away(change, 1) < 0 else "dan"
     return f"{join} {plain_percent(change)} di {'atas' if change > 0 else 'bawah'} {month}"
 
 
@@ -167,7 +168,7 @@ def _filled(wording: Wording, parts: Sequence[str]) -> tuple[tuple[Run, ...], ..
 
 def _large(figures: MonthFigures) -> tuple[Figure, ...]:
     whole, before = figures.whole, format_month(month_before(figures.month))
-    share = f"{whole.reported * 100 / max(whole.placements, 1):.1f}%".replace(".", ",").replace(",0%", "%")
+    share = plain_percent(Fraction(whole.reported * 100, max(whole.placements, 1))).replace(",0%", "%")
     new = f"{format_number(figures.newly_placed)} baru bulan ini" if figures.newly_placed else ""
     return (
         Figure("penempatan di gerai mitra", format_number(whole.placements), new),

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.i18n import WIB, _, format_date
+from umkm_desktop.i18n import _, day_of, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.services.signing_in import SUFFIX, sign_in
@@ -51,7 +51,7 @@ def write_recovery_sheet(path: Path, *, code: str, office: str, office_path: Pat
         heading=heading,
         office=office,
         file_name=_("Berkas kantor: {file}").format(file=office_path.name),
-        made_on=_("Dibuat {day}").format(day=format_date(at.astimezone(WIB).date())),
+        made_on=_("Dibuat {day}").format(day=format_date(day_of(at))),
         code=code,
         warning=_("RAHASIA. Siapa pun yang memegang kode ini dapat membuka seluruh data kantor."),
         steps=(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from umkm_desktop.i18n import WIB, _
+from umkm_desktop.i18n import WIB, _, day_of
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.dialogs import Dialogs
 from umkm_desktop.ui.runner import Runner
@@ -55,7 +55,7 @@ def backup_words(newest: datetime | None, now: datetime) -> str:
     """``Cadangan 07.58 hari ini``; the time as on the office's clock."""
     if newest is None:
         return _("Belum ada cadangan")
-    days = (now.astimezone(WIB).date() - newest.astimezone(WIB).date()).days
+    days = (day_of(now) - day_of(newest)).days
     time = f"{newest.astimezone(WIB):%H.%M}"
     if days <= 0:
         return _("Cadangan {time} hari ini").format(time=time)

@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from umkm_desktop.i18n import _, format_number
+from umkm_desktop.i18n import _, format_number, format_percent
 from umkm_desktop.ui import look
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.widgets.drawn import DrawnControl, handler
@@ -85,7 +85,7 @@ class RateBars(DrawnControl):
 
     def _draw_row(self, row: RateRow, left: int, top: int, width: int) -> None:
         middle = top + look.px(13)
-        percent = f"{round(row.share * 100)} %"
+        percent = format_percent(row.share * 100, signed=False, places=0)
         count = _("{part} dari {whole}").format(part=format_number(row.part), whole=format_number(row.whole))
         right = left + width
         taken = put_text(self, right, middle, percent, "strong", anchor="e")

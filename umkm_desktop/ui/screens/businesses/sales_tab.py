@@ -2,10 +2,11 @@
 
 import tkinter as tk
 from collections.abc import Callable
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from umkm_desktop.domain.placements import STATE_NAMES, State
-from umkm_desktop.i18n import MONTHS, _
+from umkm_desktop.i18n import MONTHS, _, format_percent, half_away
 from umkm_desktop.services.business_details import BusinessDetails, PartnerSales, PlacementLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
@@ -58,7 +59,7 @@ def _sales_columns(months: tuple[str, ...]) -> list[w.Column]:
 def _sold(place: int) -> Callable[[PartnerSales], int | str]:
     def value(row: PartnerSales) -> int | str:
         sold = row.months[place]
-        return "–" if sold is None else round(sold / 1000)
+        return "–" if sold is None else int(half_away(Fraction(sold, 1000)))
 
     return value
 
@@ -67,7 +68,7 @@ def _trend(row: PartnerSales) -> w.PillText | None:
     change = row.judgement.change
     if change is None:
         return None
-    return w.PillText(f"{abs(round(change))} %", TREND_KINDS.get(row.judgement.trend, "flat"))
+    return w.PillText(format_percent(abs(change), signed=False, places=0), TREND_KINDS.get(row.judgement.trend, "flat"))
 
 
 def _placement_columns() -> list[w.Column]:

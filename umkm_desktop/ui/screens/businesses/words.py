@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from umkm_desktop import i18n
 from umkm_desktop.domain import partnerships, permits
 from umkm_desktop.domain.businesses import LEGAL_FORMS, SCALES, STATUSES
 from umkm_desktop.domain.curation import VERDICT_NAMES, WAITING_NAME, Verdict
 from umkm_desktop.domain.evaluation import Trend
 from umkm_desktop.domain.identifiers import format_npwp, format_phone, format_pirt
-from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_date, format_number, format_rupiah
+from umkm_desktop.i18n import MONTHS, N_, WIB, _, day_of, format_date, format_number, format_rupiah
 from umkm_desktop.services.business_details import BusinessDetails, PartnerSales
 
 Pill = tuple[str, str, str | None]
@@ -101,7 +102,7 @@ def in_groups(digits: str, size: int = 4) -> str:
 def ago(moment: datetime, now: datetime) -> str:
     """``2 menit lalu``, ``3 jam lalu``, ``kemarin``, ``12 November 2026``; both moments aware."""
     minutes = int((now - moment).total_seconds() // 60)
-    day, today = moment.astimezone(WIB).date(), now.astimezone(WIB).date()
+    day, today = day_of(moment), day_of(now)
     if minutes < 1:
         return _("baru saja")
     if minutes < 60:
@@ -123,14 +124,8 @@ def short_date(day: date) -> str:
 
 def short_rupiah(amount: int) -> str:
     """``Rp4,1 jt``: enough for a tile; the whole figure stands in the tab Penjualan."""
-    for size, unit in ((10**9, _("M")), (10**6, _("jt")), (10**3, _("rb"))):
-        if amount >= size:
-            tenths = amount * 10 // size
-            text = (
-                format_number(tenths // 10) if tenths >= 1000 or tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}"
-            )
-            return f"Rp{text} {unit}"
-    return format_rupiah(amount)
+    scales = ((10**9, _("M")), (10**6, _("jt")), (10**3, _("rb")))
+    return i18n.short_rupiah(amount, scales, whole=True)
 
 
 def sales_figure(line: PartnerSales) -> tuple[str, str | None, str]:
@@ -138,7 +133,7 @@ def sales_figure(line: PartnerSales) -> tuple[str, str | None, str]:
     known = [one for one in line.months if one is not None]
     change = line.judgement.change
     kind = TREND_KINDS.get(line.judgement.trend, "flat")
-    percent = None if change is None else f"{format_number(abs(round(change)))} %"
+    percent = None if change is None else i18n.format_percent(abs(change), signed=False, places=0)
     return short_rupiah(known[-1]) if known else "–", percent, kind
 
 

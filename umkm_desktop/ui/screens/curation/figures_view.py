@@ -2,9 +2,10 @@
 
 import tkinter as tk
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import partial
 
-from umkm_desktop.i18n import _, format_date, format_number
+from umkm_desktop.i18n import _, format_date, format_number, format_percent
 from umkm_desktop.services.curation_figures import CriterionRate, Rate, SessionFigures
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
@@ -58,7 +59,13 @@ class FiguresView(tk.Frame):
                 self._legend = w.legend(card, [(_("nilai rata-rata"), "chart1"), (_("lolos"), "chart3")])
                 self._legend.pack(anchor="e")
                 self._chart = w.LineChart(
-                    card, [], [], tip=self._tip, unit=lambda n: f"{round(n)} %", height=120, top=100
+                    card,
+                    [],
+                    [],
+                    tip=self._tip,
+                    unit=_whole_percent,
+                    height=120,
+                    top=100,
                 )
                 self._chart.pack(fill="both", expand=True)
             else:
@@ -67,7 +74,7 @@ class FiguresView(tk.Frame):
 
     def _tip(self, place: int) -> tuple[str, str, str]:
         one = self._trend[place]
-        mean = f"{round(one.mean_percent)} %" if one.mean_percent is not None else "–"
+        mean = "–" if one.mean_percent is None else _whole_percent(one.mean_percent)
         passed = _("{n} dari {all} lolos").format(n=format_number(one.passed), all=format_number(one.entries))
         return format_date(one.held_on), mean, passed
 
@@ -104,6 +111,10 @@ def _criterion(one: CriterionRate) -> w.RateRow:
 
 def _rate(one: Rate) -> w.RateRow:
     return w.RateRow(one.name or _("belum diisi"), one.passed, one.decided, "", "chart2")
+
+
+def _whole_percent(share: float | Fraction) -> str:
+    return format_percent(share, signed=False, places=0)
 
 
 def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import ROLE_NAMES, Permission, holders
-from umkm_desktop.i18n import WIB, _, format_date, format_month, format_number
+from umkm_desktop.i18n import _, day_of, format_date, format_month, format_number
 from umkm_desktop.services import evaluation_lists, month_closing
 from umkm_desktop.services.evaluation_lists import MonthQuery
 from umkm_desktop.services.follow_up_lists import lacking
@@ -15,7 +15,7 @@ from umkm_desktop.ui.context import Context
 def closed_words(closing: Closing, *, may_reopen: bool) -> str:
     """``Oktober 2026 ditutup 5 November 2026 oleh Rini`` and who may open it again."""
     words = _("{month} ditutup {day} oleh {who}; angkanya hanya dapat dibaca.").format(
-        month=format_month(closing.month), day=format_date(closing.closed_at.astimezone(WIB).date()),
+        month=format_month(closing.month), day=format_date(day_of(closing.closed_at)),
         who=closing.closed_by,
     )  # fmt: skip
     if may_reopen:

@@ -7,7 +7,7 @@ from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.evaluation import month_of
 from umkm_desktop.domain.evaluation_rules import FIRST_MONTH, RULE_FIELDS
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.i18n import WIB, _, format_date, format_month, format_number
+from umkm_desktop.i18n import _, day_of, format_date, format_month, format_number
 from umkm_desktop.services import feasts, month_rules
 from umkm_desktop.services.feasts import FeastLine
 from umkm_desktop.services.month_rules import RuleLine
@@ -202,5 +202,5 @@ def _risk(one: RuleLine) -> str:
 
 
 def _saved(one: RuleLine) -> tuple[str, str]:
-    day = format_date(one.saved_at.astimezone(WIB).date())
+    day = format_date(day_of(one.saved_at))
     return one.note or "–", f"{one.saved_by}, {day}"

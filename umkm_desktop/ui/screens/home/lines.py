@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from umkm_desktop import i18n
 from umkm_desktop.domain.partnerships import ENDING_DAYS
 from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_moment, format_month, format_number, format_percent
 from umkm_desktop.services.home import Ending, Fall, Home, MonthSales, Shelf, ShelfRow
@@ -348,10 +349,8 @@ def _tip(month: MonthSales) -> tuple[str, str, str]:
 
 def short_rupiah(amount: int) -> str:
     """``Rp281,4 jt``: for charts and narrow places; below a hundred thousand in full."""
-    for size, word in ((10**12, _("T")), (10**9, _("M")), (10**6, _("jt"))):
-        if abs(amount) >= size or (size == 10**6 and abs(amount) >= 10**5):
-            return f"Rp{amount / size:,.1f} {word}".replace(",", "\0").replace(".", ",").replace("\0", ".")
-    return f"Rp{format_number(amount)}"
+    scales = ((10**12, _("T")), (10**9, _("M")), (10**6, _("jt")))
+    return i18n.short_rupiah(amount, scales, least=10**5)
 
 
 def falls_title(home: Home) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from umkm_desktop.domain.approval import ACTS, NEXT_ACTS, STAGE_NAMES, Act, Stage, refused
 from umkm_desktop.domain.issuing import KINDS, Kind
 from umkm_desktop.domain.sealing import format_code
-from umkm_desktop.i18n import WIB, _, format_date, format_month, format_number
+from umkm_desktop.i18n import _, day_of, format_date, format_month, format_number
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.document_register import DocumentDetails
 from umkm_desktop.services.draft_papers import DraftLine, offered_act, why_not
@@ -124,7 +124,7 @@ def next_words(desk: Desk, line: DraftLine, *, separate: bool) -> str:
 
 def age(moment: datetime, now: datetime) -> str:
     """``hari ini``, ``kemarin``, ``12 hari lalu``: calendar days at the office."""
-    days = (now.astimezone(WIB).date() - moment.astimezone(WIB).date()).days
+    days = (day_of(now) - day_of(moment)).days
     if days <= 0:
         return _("hari ini")
     return _("kemarin") if days == 1 else _("{n} hari lalu").format(n=format_number(days))

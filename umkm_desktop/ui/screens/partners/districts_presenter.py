@@ -1,10 +1,11 @@
 """Wilayah: the programme by kecamatan, as a map of tiles and as a table; a tile leads on to its records."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any, Protocol
 
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.i18n import _, format_month, format_number, format_rupiah
+from umkm_desktop.i18n import _, format_month, format_number, format_rupiah, half_away
 from umkm_desktop.services import district_overview
 from umkm_desktop.services.business_lists import BusinessQuery
 from umkm_desktop.services.district_overview import MEASURES, DistrictRow, Overview
@@ -129,6 +130,6 @@ def value_words(measure: str, value: int) -> str:
         return _("{n} %").format(n=value)
     if measure != "sales" or value < MILLION:
         return format_rupiah(value) if measure == "sales" and value else format_number(value)
-    tenths = round(value * 10 / MILLION)
+    tenths = int(half_away(Fraction(value * 10, MILLION)))
     whole, rest = divmod(tenths, 10)
     return _("{n} jt").format(n=f"{format_number(whole)},{rest}" if rest and whole < 100 else format_number(whole))

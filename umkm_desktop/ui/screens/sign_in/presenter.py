@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from umkm_desktop.domain.errors import NotAllowed, Refused, Unreadable
 from umkm_desktop.domain.officers import ROLE_NAMES, Role
 from umkm_desktop.domain.throttle import TooSoon, waiting_sentence
-from umkm_desktop.i18n import WIB, _, format_date
+from umkm_desktop.i18n import WIB, _, day_of, format_date
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Gate
 
@@ -227,7 +227,7 @@ def _duties(desk: "Desk") -> str:
 
 
 def _when(moment: datetime, now: datetime) -> str:
-    local, today = moment.astimezone(WIB), now.astimezone(WIB).date()
+    local, today = moment.astimezone(WIB), day_of(now)
     if local.date() == today:
         return _("{time} hari ini").format(time=f"{local:%H.%M}")
     return format_date(local.date())
