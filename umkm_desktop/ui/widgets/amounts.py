@@ -43,10 +43,10 @@ def typed_money(text: str, cursor: int, prefix: str = "Rp") -> tuple[str, int]:
     The cursor stays before the same digit. Text with letters ("184 juta") is left alone: it is read on leaving.
     """
     digits = re.sub(r"[\s.]|^-?rp\.?", "", text, flags=re.IGNORECASE)
-    if not digits.isascii() or not digits.isdigit():
+    if not digits.isascii() or not digits.isdigit() or len(digits) > MOST_DIGITS:
         return text, cursor
     after = sum(letter.isdigit() for letter in text[cursor:])
-    grouped = prefix + format_number(int(digits[:MOST_DIGITS]))
+    grouped = prefix + format_number(int(digits))
     place = len(grouped)
     while after > 0 and place > 0:
         place -= 1

@@ -6,7 +6,7 @@ from typing import Any
 
 from umkm_desktop.ui import look
 from umkm_desktop.ui.widgets import table_editing, table_keys
-from umkm_desktop.ui.widgets.cell_editor import CellEditor
+from umkm_desktop.ui.widgets.cell_editor import CellEditor, Moves
 from umkm_desktop.ui.widgets.containers import scroll_bar
 from umkm_desktop.ui.widgets.menus import Entry
 from umkm_desktop.ui.widgets.table_columns import EDGE, Column
@@ -50,12 +50,15 @@ class Table(tk.Frame):
         self.on_sort, self.on_tick, self.on_tick_all = on_sort, on_tick, on_tick_all
         self.on_cell, self.on_paste = on_cell, on_paste
         self.editor: CellEditor | None = None
+        self.past_end = False
+        self._edited: Hashable = None
         self._selected_key: Hashable = None
         self._message = ""
         self._telling: str | None = None
         self.state = State(RowCache(source, key), self._with_ticks(columns), sort=sort)
         self._build(hint, row_height, empty)
         self.state.cell = table_editing.first_editable(self)
+        self._cells = CellEditor(self.view) if on_cell else None
         table_keys.bind(self)
 
     # What stands where
@@ -92,8 +95,12 @@ class Table(tk.Frame):
         self.reload(keep=keep)
 
     def reload(self, *, keep: bool = True) -> None:
-        """Ask the source anew; the selection stays on its row, or at its place where the row is gone."""
-        self.stop_editing()
+        """Ask the source anew; the selection stays on its row, or at its place where the row is gone.
+
+        So does an editor that is open, with what is typed in it; another list ends it.
+        """
+        if not keep:
+            self.stop_editing()
         key, index = (self._selected_key, self.state.cursor) if keep else (None, None)
         self.state.rows.forget()
         if not keep:
@@ -103,6 +110,8 @@ class Table(tk.Frame):
             last = self.count - 1
             self.state.cursor = found if found is not None else min(index, last) if last >= 0 else None
             self._note_selection()
+            if self.editor is not None and found is None:
+                self.stop_editing()
         self.draw()
 
     def refresh_row(self, key: Hashable) -> None:
@@ -140,6 +149,7 @@ class Table(tk.Frame):
         if index is not None:
             index = max(0, min(index, self.count - 1)) if self.count else None
         changed = index != self.state.cursor
+        self.past_end = False
         self.state.cursor = index
         self._note_selection()
         self.see(index)
@@ -159,8 +169,7 @@ class Table(tk.Frame):
         self.draw()
 
     def scroll(self, rows: int) -> None:
-        """Move the rows under the pointer."""
-        self.stop_editing()
+        """Move the rows under the pointer; an editor that is open goes with its row."""
         self.state.first += rows
         self.draw()
 
@@ -191,6 +200,21 @@ class Table(tk.Frame):
         if key is not None and not self.select_key(key, tell=False):
             return
         table_editing.open_editor(self, column, typed)
+
+    def begin_editing(self, key: Hashable, column: Column, text: str, moves: Moves, *, replace: bool) -> None:
+        """Let the editor begin in a cell of the row with this key."""
+        assert self._cells is not None
+        self.editor, self._edited = self._cells, key
+        self.editor.place(self._box(column.key))
+        self.editor.open(column, text, moves, replace=replace)
+
+    def is_edited(self, row: Row, column: str) -> bool:
+        """Whether the editor is open in this very cell."""
+        return self.editor is not None and (self.key(row), column) == (self._edited, self.state.cell)
+
+    def leave_editing(self) -> bool:
+        """Store what is typed and close the editor; False where it was refused and stays open."""
+        return table_editing.leave_editor(self)
 
     def stop_editing(self) -> None:
         """Close the editor, if it is open; what was not stored is dropped."""
@@ -231,6 +255,13 @@ class Table(tk.Frame):
         self.bar.state(["disabled" if share == (0.0, 1.0) else "!disabled"])
         self._foot.show(first + 1, last, total, len(self.state.ticked))
         self._emptiness.show(empty=total == 0, message=self._message)
+        if self.editor is not None and self.state.cell:
+            self.editor.place(self._box(self.state.cell))
+
+    def _box(self, column: str) -> tuple[int, int, int, int] | None:
+        """Where a cell of the row that is typed into stands now."""
+        index = self.state.rows.place_of(self._edited, near=self.state.cursor)
+        return None if index is None else self.view.cell_box(index, column)
 
     def _with_ticks(self, columns: Sequence[Column]) -> list[Column]:
         ticks = Column(TICKS, "", 28, lambda _row: False, "check")

@@ -1,5 +1,6 @@
 """Keys and clicks of a list: arrows, pages, Enter, Space, F2, Shift+F10, typing into cells, wheel and head."""
 
+import sys
 import tkinter as tk
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _WHEEL_ROWS = 3
 _FAR = 10**9
+_CONTROL, _ALT = 0x4, 0x20000 if sys.platform == "win32" else 0x8
+"""Bits of a key event's state. On Windows 0x8 is Num Lock, which is on wherever figures are typed on the keypad."""
 
 
 def bind(table: "Table") -> None:
@@ -103,10 +106,10 @@ def _edit(table: "Table") -> None:
 
 def _typed(table: "Table", event: "tk.Event[tk.Misc]") -> str | None:
     """The first key typed on a cell opens its editor with it."""
-    held = int(event.state) & 0x4 or int(event.state) & 0x8
+    held = int(event.state) & (_CONTROL | _ALT)
     if not event.char or not event.char.isprintable() or held or not table_editing.editable_columns(table):
         return None
-    table.edit(typed=event.char)
+    table_editing.type_on(table, event.char)
     return "break"
 
 
@@ -146,6 +149,9 @@ def _click(table: "Table", event: "tk.Event[tk.Misc]") -> str:
     table.view.focus_set()
     if index is None:
         return "break"
+    if not table.leave_editing():
+        table.editor.entry.focus_set() if table.editor else None
+        return "break"
     again = index == table.index
     if key in table_editing.editable_columns(table):
         table.state.cell = key
@@ -159,6 +165,8 @@ def _click(table: "Table", event: "tk.Event[tk.Misc]") -> str:
 
 
 def _head_click(table: "Table", key: str) -> None:
+    if not table.leave_editing():
+        return
     if key == TICKS:
         table.tick_all()
     elif any(column.key == key and column.sortable for column in table.state.columns):
@@ -178,6 +186,8 @@ def _double_click(table: "Table", event: "tk.Event[tk.Misc]") -> str:
 
 def _menu_at_pointer(table: "Table", event: "tk.Event[tk.Misc]") -> None:
     index = table.view.row_at(event.y)
+    if not table.leave_editing():
+        return
     table.view.focus_set()
     if index is not None:
         table.select(index)
@@ -217,7 +227,6 @@ def _arrow_of(table: "Table", key: str) -> str:
 
 def _scrolled(table: "Table", how: str, amount: str, unit: str = "") -> None:
     """The scroll bar was used: dragged to a share, or clicked by a line or a page."""
-    table.stop_editing()
     if how == "moveto":
         table.state.first = round(float(amount) * table.count)
     else:
