@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,10 @@ class Hands:
         for name in names:
             self._do("key", "--clearmodifiers", name)
             time.sleep(0.06)
+
+    def press(self, names: Sequence[str], milliseconds: int) -> None:
+        """Press keys one after another without a pause, as a script, a scanner or a remote desktop does."""
+        self._do("key", "--delay", str(milliseconds), *names)
 
     def type(self, text: str) -> None:
         """Type text into whatever has the focus."""

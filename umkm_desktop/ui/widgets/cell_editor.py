@@ -60,7 +60,9 @@ class CellEditor:
         self._column, self._moves, self._edge = column, moves, "accent"
         self._problem.hide()
         self._problem.text = ""
-        self.entry.configure(font=look.font(column.font or "body"), justify="right" if column.side == "right" else "left")
+        self.entry.configure(
+            font=look.font(column.font or "body"), justify="right" if column.side == "right" else "left"
+        )
         self.entry.delete(0, "end")
         self.entry.insert(0, text)
         self._format()

@@ -127,7 +127,7 @@ def _stop(table: "Table") -> None:
 
 
 def _paste(table: "Table", row: Any, column: str, block: list[list[str]]) -> bool:  # noqa: ANN401
-    """Fill downward and to the right from the cell; whether all of it was taken. What was half typed is stored first."""
+    """Fill downward and to the right from the cell; whether all was taken. What was half typed is stored first."""
     if table.editor is not None and not table.editor.store():
         return False
     sentence = table.on_paste(row, column, block) if table.on_paste else _paste_cell_by_cell(table, column, block)
