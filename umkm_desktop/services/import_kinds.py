@@ -14,6 +14,7 @@ from umkm_desktop.domain.identifiers import nik_birth_date, nik_gender
 from umkm_desktop.domain.matching import BUSINESS_TRAITS, name_key, same_business, same_partner, same_text
 from umkm_desktop.domain.partners import PARTNER_FIELDS, examine_partner
 from umkm_desktop.i18n import _
+from umkm_desktop.services.import_memory import Written
 from umkm_desktop.services.owners import OWNER_FIELDS, owner_values, settle_owner
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage import bulk
@@ -33,17 +34,6 @@ class Known:
     uid: str
     revision: int
     values: Values
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What the import did to one record, for taking it back: ``before`` is None for a new one."""
-
-    line: int
-    subject: str
-    record_id: int
-    revision: int
-    before: dict[str, Any] | None = None
 
 
 class ImportKind(Protocol):
@@ -76,13 +66,13 @@ class ImportKind(Protocol):
         """Rows (by their place) that contradict the register: field and sentence."""
         ...
 
-    def keep(self, record: Known) -> str | None:
-        """Why a file may not change the record at all; None when it may."""
+    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
+        """Why a row may not change these fields of the record, as the act itself would say; None when it may."""
         ...
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]: ...
 
-    def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]: ...
+    def change(self, session: Session, record_id: int, values: Values) -> None: ...
 
 
 def chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
@@ -112,6 +102,7 @@ class Businesses:
         self._today = today
         self._columns = [rule.key for rule in BUSINESS_FIELDS if rule.key not in OWNER_FIELDS]
         self._names: dict[str, str] = {}
+        self._told: dict[str, str] = {}
         self._owner_ids: dict[str, int] = {}
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
@@ -194,29 +185,25 @@ class Businesses:
         born = nik_birth_date(str(nik), self._today) if nik else None
         return {"name": row["owner_name"], "nik": nik, "gender": gender, "birth_date": born}
 
-    def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
+    def change(self, session: Session, record_id: int, values: Values) -> None:
         business = session.get_one(Business, record_id)
-        owner, owner_before = business.owner, owner_values(business.owner)
-        before: dict[str, Any] = {"owner_id": business.owner_id}
+        owner_before = owner_values(business.owner)
         for key, value in values.items():
             if key not in OWNER_FIELDS and value is not None:
-                before[key] = getattr(business, key)
                 setattr(business, key, value)
-        if "name" in values:
-            before["match_key"] = business.match_key
-            business.match_key = name_key(business.name)
+        business.match_key = name_key(business.name)
         told = {key: value for key, value in values.items() if key in OWNER_FIELDS and value is not None}
         if told:
             settle_owner(session, business, {**owner_before, **told})
-        session.flush()
-        written = [Written(line, "business", business.id, business.revision, before)]
-        if told and business.owner is not None:
-            old = {OWNER_FIELDS[key]: value for key, value in owner_before.items()} if business.owner is owner else None
-            written.append(Written(line, "owner", business.owner.id, business.owner.revision, old))
-        return written
 
-    def keep(self, _record: Known) -> str | None:
-        return None
+    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
+        """One NIK is one person, also between rows: a name without a NIK corrects the owner whom others name by his."""
+        nik, name = (values.get(key) or record.values[key] for key in ("owner_nik", "owner_name"))
+        told = self._told.setdefault(str(nik), str(name)) if nik and name else None
+        if told is None or same_text(told, name):
+            return None
+        sentence = _("Baris lain berkas ini menulis pemilik yang sama sebagai “{name}”; samakan dahulu.")
+        return sentence.format(name=told)
 
     def _select(self) -> Select[Any]:
         named = [
@@ -282,10 +269,10 @@ class Partners:
         ids = bulk.insert_records(session, Partner, made)
         return [Written(line, "partner", record, 1) for (line, _row), record in zip(rows, ids, strict=True)]
 
-    def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
-        return [change_plainly(session, Partner, "partner", line, record_id, values)]
+    def change(self, session: Session, record_id: int, values: Values) -> None:
+        change_plainly(session, Partner, record_id, values)
 
-    def keep(self, _record: Known) -> str | None:
+    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         return None
 
     def _select(self) -> Select[Any]:
@@ -296,16 +283,11 @@ class Partners:
         return Known(partner.id, partner.uid, partner.revision, partner._mapping)
 
 
-def change_plainly(session: Session, model: Any, subject: str, line: int, record_id: int, values: Values) -> Written:
+def change_plainly(session: Session, model: Any, record_id: int, values: Values) -> None:
     """Set the given columns of one record, and its match key with its name."""
     record = session.get_one(model, record_id)
-    before: dict[str, Any] = {}
     for key, value in values.items():
         if value is not None:
-            before[key] = getattr(record, key)
             setattr(record, key, value)
-    if "name" in before:
-        before["match_key"] = record.match_key
+    if "name" in values:
         record.match_key = name_key(record.name)
-    session.flush()
-    return Written(line, subject, record.id, record.revision, before)

@@ -177,7 +177,7 @@ class Planner:
                 sentence = _("Data yang sama dengan baris {line} tetapi isinya berbeda; perbaiki berkasnya.")
                 self._refuse(row, {"": sentence.format(line=twin)})
                 continue
-            self._settle(row, checked, record or self._kind.find(checked.values, known))
+            self._settle(session, row, checked, record or self._kind.find(checked.values, known))
 
     def _is_repeat(self, row: PlannedRow) -> bool:
         row.fingerprint = self._fingerprint(row.values)
@@ -208,7 +208,7 @@ class Planner:
         records = self._kind.by_ids(session, found.values())
         return {print_: records[record] for print_, record in found.items() if record in records}
 
-    def _settle(self, row: PlannedRow, checked: Checked, record: Known | None) -> None:
+    def _settle(self, session: Session, row: PlannedRow, checked: Checked, record: Known | None) -> None:
         if record is None:
             self._warn(row, checked)
             return
@@ -220,7 +220,9 @@ class Planner:
         )
         if not row.fields:
             row.action, row.record_id = UNCHANGED, record.id
-        elif self._on_duplicate == UPDATE and (sentence := self._kind.keep(record)):
+        elif self._on_duplicate == UPDATE and (
+            sentence := self._kind.refuse_change(session, record, values, row.fields)
+        ):
             self._refuse(row, {"": sentence})
         elif self._on_duplicate == UPDATE:
             row.action, row.record_id = CHANGED, record.id

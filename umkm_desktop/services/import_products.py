@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.fields import Checked
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.products import PRODUCT_FIELDS, examine_product
-from umkm_desktop.services.import_kinds import Known, Values, Written, change_plainly, look_up
+from umkm_desktop.services.import_kinds import Known, Values, change_plainly, look_up
+from umkm_desktop.services.import_memory import Written
 from umkm_desktop.services.import_references import Named, business_reference, business_refusal
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Business, Product
@@ -90,11 +91,11 @@ class Products:
         ids = bulk.insert_records(session, Product, made)
         return [Written(line, "product", record, 1) for (line, _row), record in zip(rows, ids, strict=True)]
 
-    def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
+    def change(self, session: Session, record_id: int, values: Values) -> None:
         own = {key: value for key, value in values.items() if key not in _NAMES_BUSINESS}
-        return [change_plainly(session, Product, "product", line, record_id, own)]
+        change_plainly(session, Product, record_id, own)
 
-    def keep(self, _record: Known) -> str | None:
+    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         return None
 
     def _select(self) -> Select[Any]:

@@ -24,7 +24,8 @@ from umkm_desktop.domain.programme_files import (
 )
 from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import _, format_month
-from umkm_desktop.services.import_kinds import Known, Values, Written, change_plainly, look_up
+from umkm_desktop.services.import_kinds import Known, Values, change_plainly, look_up
+from umkm_desktop.services.import_memory import Written
 from umkm_desktop.services.import_references import References, business_reference, business_refusal
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import (
@@ -62,7 +63,7 @@ class _Programme:
     def _known(self, record: Any) -> Known:
         return Known(record.id, record.uid, record.revision, record._mapping)
 
-    def keep(self, _record: Known) -> str | None:
+    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         return None
 
 
@@ -148,18 +149,18 @@ class Agreements(_Programme):
         found = [self._refs.products(name, ids)[0] for name in product_names(row.get("products"))]
         return list(dict.fromkeys(found))
 
-    def keep(self, record: Known) -> str | None:
+    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         try:
             check_changeable(str(record.values["status"]))
         except RuleBroken as broken:
             return str(broken)
         return None
 
-    def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
+    def change(self, session: Session, record_id: int, values: Values) -> None:
         own = {key: value for key, value in values.items() if key not in _NAMED}
         if own.get("signed_on") is not None:
             own["status"] = Status.SIGNED.value
-        return [change_plainly(session, Agreement, "agreement", line, record_id, own)]
+        change_plainly(session, Agreement, record_id, own)
 
     def _select(self) -> Select[Any]:
         own = (Agreement.id, Agreement.uid, Agreement.revision, Agreement.business_id, Agreement.partner_id)
@@ -243,9 +244,9 @@ class Placements(_Programme):
         ]
         return [one for pair in written for one in pair]
 
-    def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
+    def change(self, session: Session, record_id: int, values: Values) -> None:
         own = {key: value for key, value in values.items() if key not in _NAMED}
-        return [change_plainly(session, Placement, "placement", line, record_id, own)]
+        change_plainly(session, Placement, record_id, own)
 
     def _select(self) -> Select[Any]:
         own = (Placement.id, Placement.uid, Placement.revision, Placement.product_id, Placement.partner_id)
@@ -360,7 +361,7 @@ class Sales(_Programme):
         ids = bulk.insert_records(session, SalesReport, made)
         return [Written(line, "sales_report", one, 1) for (line, _row), one in zip(rows, ids, strict=True)]
 
-    def change(self, session: Session, line: int, record_id: int, values: Values) -> list[Written]:
+    def change(self, session: Session, record_id: int, values: Values) -> None:
         own = {key: value for key, value in values.items() if key not in {*_NAMED, "outlet", "month"}}
         if "sales" not in own and own.keys() & {"sold", "price"}:
             report = session.get_one(SalesReport, record_id)
@@ -368,7 +369,7 @@ class Sales(_Programme):
             own["sales"] = complete_report({"sold": _whole(units["sold"]), "price": _whole(units["price"])}).get(
                 "sales"
             )
-        return [change_plainly(session, SalesReport, "sales_report", line, record_id, own)]
+        change_plainly(session, SalesReport, record_id, own)
 
     def _select(self) -> Select[Any]:
         own = (SalesReport.id, SalesReport.uid, SalesReport.revision, SalesReport.placement_id, SalesReport.month)

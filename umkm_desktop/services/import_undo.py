@@ -3,23 +3,25 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, exists, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import Conflict, NotFound
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.partnerships import UNSIGNED
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.import_kinds import chunks
+from umkm_desktop.services.import_memory import REVISION, as_stored
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import (
     Agreement,
     AgreementProduct,
     Business,
+    Document,
     ImportBatch,
     ImportRow,
     MonthClosing,
@@ -31,7 +33,6 @@ from umkm_desktop.storage.models import (
     SalesReport,
 )
 from umkm_desktop.storage.models.record import Model
-from umkm_desktop.storage.types import Day
 
 
 def _title(name: Any, where: Any) -> Any:
@@ -40,24 +41,31 @@ def _title(name: Any, where: Any) -> Any:
 
 @dataclass(frozen=True)
 class _Subject:
-    """A table an import writes; ``title`` names a record that stays, rows without one go along uncounted."""
+    """A table an import writes; ``title`` names a record that stays. What has a ``part_of`` stays and goes with it."""
 
     model: Any
     title: Any = None
+    part_of: tuple[str, Any] | None = None
+    counted: bool = True
 
 
 _SUBJECTS: Mapping[str, _Subject] = {
     "sales_report": _Subject(SalesReport, SalesReport.month),
-    "placement_step": _Subject(PlacementStep),
+    "placement_step": _Subject(PlacementStep, part_of=("placement", PlacementStep.placement_id), counted=False),
     "placement": _Subject(Placement, _title(Product.name, Placement.product_id == Product.id)),
-    "agreement_product": _Subject(AgreementProduct),
+    "agreement_product": _Subject(
+        AgreementProduct, part_of=("agreement", AgreementProduct.agreement_id), counted=False
+    ),
     "agreement": _Subject(Agreement, _title(Business.name, Agreement.business_id == Business.id)),
     "product": _Subject(Product, Product.name),
     "partner": _Subject(Partner, Partner.name),
     "business": _Subject(Business, Business.name),
-    "owner": _Subject(Owner),
+    "owner": _Subject(Owner, Owner.name, counted=False),
 }
 """Subjects an import writes, in the order in which they may be removed: what points to others first."""
+
+_Key = tuple[str, int]
+"""A record: subject and id."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +93,10 @@ def undo_import(desk: Desk, batch_uid: str, *, progress: Progress = no_progress)
         batch = _find(session, batch_uid)
         if batch.undone_at is not None:
             raise Conflict(_("Impor ini sudah ditarik kembali."))
-        undoing = _Undoing(session, batch.id, progress)
+        undoing = _Undoing(session, batch, progress)
         undoing.run()
         batch.undone_at = desk.now()
-        return UndoResult(undoing.removed, undoing.restored, tuple(undoing.kept))
+        return undoing.result()
 
 
 def _find(session: Session, uid: str) -> ImportBatch:
@@ -99,94 +107,150 @@ def _find(session: Session, uid: str) -> ImportBatch:
 
 
 class _Undoing:
-    def __init__(self, session: Session, batch_id: int, progress: Progress) -> None:
+    """One batch on its way back: changes first, the newest row before the older ones, then what it made."""
+
+    def __init__(self, session: Session, batch: ImportBatch, progress: Progress) -> None:
         self._session = session
+        self._batch = batch
         self._progress = progress
-        columns = ImportRow.subject, ImportRow.record_id, ImportRow.revision, ImportRow.before
-        rows = session.execute(select(*columns).where(ImportRow.batch_id == batch_id).order_by(ImportRow.id)).all()
-        self._rows: dict[str, list[Any]] = {subject: [] for subject in _SUBJECTS}
-        for row in rows:
-            self._rows[row.subject].append(row)
-        self._total, self._done = len(rows), 0
+        columns = ImportRow.id, ImportRow.subject, ImportRow.record_id, ImportRow.revision, ImportRow.before
+        rows = select(*columns).where(ImportRow.batch_id == batch.id).order_by(ImportRow.id.desc())
+        self._rows = session.execute(rows).all()
+        self._total, self._done = len(self._rows), 0
         self._closed = frozenset(session.scalars(select(MonthClosing.month).where(MonthClosing.reopened_at.is_(None))))
-        self.removed = self.restored = 0
-        self.kept: list[Kept] = []
+        self._stands_at: dict[_Key, int] = {}
+        """Revisions of the past to which records were brought back."""
+        self._new_revisions: dict[_Key, int] = {}
+        self._restored: set[_Key] = set()
+        self._removed = 0
+        self._kept: dict[_Key, Kept] = {}
 
     def run(self) -> None:
-        for subject, rows in self._rows.items():
-            for row in rows:
-                if row.before is not None:
-                    self._restore(subject, row)
-        for subject, rows in self._rows.items():
-            self._remove(subject, {row.record_id: row.revision for row in rows if row.before is None})
-
-    def _restore(self, name: str, row: Any) -> None:
-        self._step(1)
-        subject = _SUBJECTS[name]
-        record = self._session.get(subject.model, row.record_id)
-        if record is None:
-            return
-        if record.revision != row.revision:
-            self._keep(subject, record.uid, self._title_of(subject, record.id), _("diubah lagi sesudah impor"))
-            return
-        if self._is_closed(name, self._title_of(subject, record.id)):
-            self._keep(subject, record.uid, self._title_of(subject, record.id), _("bulannya sudah ditutup"))
-            return
-        for column, value in json.loads(row.before or "{}").items():
-            setattr(record, column, _from_json(subject.model, column, value))
+        """Take back what can be taken back, and remember what stays."""
+        for row in self._rows:
+            if row.before is not None:
+                self._restore(row)
         self._session.flush()
-        self.restored += subject.title is not None
+        self._tell_older_batches()
+        made: dict[str, dict[int, int]] = {subject: {} for subject in _SUBJECTS}
+        for row in self._rows:
+            if row.before is None:
+                made[row.subject][row.record_id] = row.revision
+        removable = _Removable(self._session, made, {name: self._untouched(name, made[name]) for name in made})
+        removable.settle()
+        self._name_what_stays(removable)
+        for name, ids in removable.ids.items():
+            if ids:
+                bulk.delete_records(self._session, _SUBJECTS[name].model, sorted(ids))
+            self._removed += len(ids) if _SUBJECTS[name].counted else 0
+
+    def result(self) -> UndoResult:
+        """What became of the batch."""
+        counted = sum(_SUBJECTS[name].counted for name, _id in self._restored)
+        return UndoResult(self._removed, counted, tuple(self._kept.values()))
+
+    def _restore(self, row: Any) -> None:
+        self._step(1)
+        key = row.subject, row.record_id
+        record = self._session.get(_SUBJECTS[row.subject].model, row.record_id)
+        if record is None or key in self._kept:
+            return
+        before = json.loads(row.before)
+        then = before.pop(REVISION, row.revision - 1)
+        if reason := self._why_not(record, row, before):
+            self._keep(key, record.uid, self._title_of(key), reason)
+            return
+        for column, value in before.items():
+            setattr(record, column, as_stored(type(record), column, value))
+        self._session.flush()
+        self._stands_at[key], self._new_revisions[key] = then, record.revision
+        self._restored.add(key)
+
+    def _why_not(self, record: Any, row: Any, before: Mapping[str, Any]) -> str:
+        """Why a record stays as the import left it; empty where it can be as before."""
+        key = row.subject, row.record_id
+        if self._stands_at.get(key, record.revision) != row.revision:
+            return _("diubah lagi sesudah impor")
+        if self._is_closed(row.subject, self._title_of(key)):
+            return _("bulannya sudah ditutup")
+        if self._has_papers(record, before):
+            return _("sudah dipakai data lain")
+        if any(self._is_gone(type(record), column, value) for column, value in before.items()):
+            return _("data yang dahulu ditunjuknya sudah tidak ada")
+        return ""
+
+    def _has_papers(self, record: Any, before: Mapping[str, Any]) -> bool:
+        """Whether papers were issued about an agreement that would be unsigned again."""
+        if not isinstance(record, Agreement) or before.get("status") not in UNSIGNED:
+            return False
+        issued = exists().where(Document.agreement_id == record.id, Document.created_at >= self._batch.created_at)
+        return bool(self._session.scalar(select(issued)))
+
+    def _is_gone(self, model: Any, column: str, value: Any) -> bool:
+        keys: Iterable[ForeignKey] = model.__table__.columns[column].foreign_keys
+        return value is not None and any(
+            self._session.scalar(select(key.column).where(key.column == value)) is None for key in keys
+        )
 
     def _is_closed(self, name: str, title: str) -> bool:
         """Reports are named by their month; what was judged for good stays."""
         return name == SalesReport.__subject__ and title in self._closed
 
-    def _title_of(self, subject: _Subject, record_id: int) -> str:
+    def _title_of(self, key: _Key) -> str:
+        subject = _SUBJECTS[key[0]]
         if subject.title is None:
             return ""
-        return str(self._session.scalar(select(subject.title).where(subject.model.id == record_id)) or "")
+        return str(self._session.scalar(select(subject.title).where(subject.model.id == key[1])) or "")
 
-    def _remove(self, name: str, revisions: Mapping[int, int]) -> None:
-        """Those that are as the import made them and that nothing points to."""
-        subject = _SUBJECTS[name]
+    def _tell_older_batches(self) -> None:
+        """A record is as an earlier import left it: that one may be taken back after this one."""
+        by_subject: dict[str, list[int]] = {}
+        for name, record_id in self._stands_at:
+            by_subject.setdefault(name, []).append(record_id)
+        for name, ids in by_subject.items():
+            for some in chunks(ids):
+                older = select(ImportRow).where(ImportRow.subject == name, ImportRow.record_id.in_(some))
+                for row in self._session.scalars(older.where(ImportRow.batch_id < self._batch.id)):
+                    if row.revision == self._stands_at[name, row.record_id]:
+                        row.revision = self._new_revisions[name, row.record_id]
+
+    def _untouched(self, name: str, revisions: Mapping[int, int]) -> set[int]:
+        """Those the batch made that are as it made them; the others are named."""
+        subject, free = _SUBJECTS[name], set()
         model = subject.model
-        built_on = _referred_to(self._session, model.__tablename__, revisions)
-        if name == AgreementProduct.__subject__:
-            built_on |= self._lines_that_stay(revisions)
-        removable: list[int] = []
+        title = model.uid if subject.title is None else subject.title
         for some in chunks(revisions):
             self._step(len(some))
-            title = model.uid if subject.title is None else subject.title
-            statement = select(model.id, model.uid, title, model.revision).where(model.id.in_(some))
-            for record_id, uid, text, revision in self._session.execute(statement):
-                if revision != revisions[record_id]:
-                    self._keep(subject, uid, text, _("diubah sesudah impor"))
-                elif record_id in built_on:
-                    self._keep(subject, uid, text, _("sudah dipakai data lain"))
+            statement = select(model.id, model.uid, title, model.revision, model.created_at).where(model.id.in_(some))
+            for record_id, uid, text, revision, created_at in self._session.execute(statement):
+                key = name, record_id
+                if created_at != self._batch.created_at or key in self._kept:
+                    continue  # a version before noted persons it only linked as its own
+                if self._stands_at.get(key, revision) != revisions[record_id]:
+                    self._keep(key, uid, text, _("diubah sesudah impor"))
                 elif self._is_closed(name, text):
-                    self._keep(subject, uid, text, _("bulannya sudah ditutup"))
+                    self._keep(key, uid, text, _("bulannya sudah ditutup"))
                 else:
-                    removable.append(record_id)
-        if removable:
-            bulk.delete_records(self._session, model, removable)
-        self.removed += len(removable) if subject.title is not None else 0
+                    free.add(record_id)
+        return free
 
-    def _lines_that_stay(self, ids: Iterable[int]) -> set[int]:
-        """Products of agreements that are kept: what was signed since, or has papers, is still about the same goods."""
-        made = {row.record_id: row.revision for row in self._rows["agreement"] if row.before is None}
-        used = _referred_to(self._session, "agreement", made, besides=AgreementProduct.__tablename__)
-        columns = AgreementProduct.id, Agreement.id, Agreement.revision
-        lines = select(*columns).join(Agreement, AgreementProduct.agreement_id == Agreement.id)
-        return {
-            line
-            for some in chunks(ids)
-            for line, owner, revision in self._session.execute(lines.where(AgreementProduct.id.in_(some)))
-            if owner in used or revision != made.get(owner)
-        }
+    def _name_what_stays(self, removable: "_Removable") -> None:
+        for name, ids in removable.used.items():
+            subject = _SUBJECTS[name]
+            for some in chunks(ids):
+                stays = select(subject.model.id, subject.model.uid, subject.title).where(subject.model.id.in_(some))
+                for record_id, uid, text in self._session.execute(stays) if subject.title is not None else ():
+                    if name != Owner.__subject__ or self._serves_others(record_id):
+                        self._keep((name, record_id), uid, text, _("sudah dipakai data lain"))
 
-    def _keep(self, subject: _Subject, uid: str, title: str, reason: str) -> None:
-        if subject.title is not None:
-            self.kept.append(Kept(uid, title, reason))
+    def _serves_others(self, owner_id: int) -> bool:
+        """Whether an owner stays for another reason than that a business named already stays."""
+        served = self._session.scalars(select(Business.id).where(Business.owner_id == owner_id))
+        return any((Business.__subject__, one) not in self._kept for one in served)
+
+    def _keep(self, key: _Key, uid: str, title: str, reason: str) -> None:
+        if _SUBJECTS[key[0]].title is not None:
+            self._kept[key] = Kept(uid, title, reason)
 
     def _step(self, count: int) -> None:
         if self._progress.cancelled():
@@ -195,21 +259,57 @@ class _Undoing:
         self._progress(self._done, self._total, _("menarik kembali"))
 
 
-def _referred_to(session: Session, table: str, ids: Iterable[int], *, besides: str = "") -> set[int]:
-    """Those ids that any row of another table points to, one table left out."""
-    used: set[int] = set()
-    for key in (key for key in _keys_to(table) if key.parent.table.name != besides):
-        for some in chunks(ids):
-            used.update(session.scalars(select(key.parent).where(key.parent.in_(some)).distinct()))
-    return used
+class _Removable:
+    """Of the records a batch made, those nothing that stays points to; parts stay with what they are part of."""
+
+    def __init__(
+        self, session: Session, made: Mapping[str, Mapping[int, int]], untouched: Mapping[str, set[int]]
+    ) -> None:
+        self._session = session
+        self._made = made
+        self.ids = {name: set(untouched[name]) for name in _SUBJECTS}
+        self.used: dict[str, set[int]] = {name: set() for name in _SUBJECTS}
+
+    def settle(self) -> None:
+        """Leave out what must stay, until nothing changes: what stays keeps what it points to."""
+        left, before = self._count(), -1
+        while left != before:
+            for name in _SUBJECTS:
+                used = self._pointed_to(name)
+                self.ids[name] -= used
+                self.used[name] |= used
+                self.ids[name] -= self._parts_that_stay(name)
+            left, before = self._count(), left
+
+    def _count(self) -> int:
+        return sum(map(len, self.ids.values()))
+
+    def _pointed_to(self, name: str) -> set[int]:
+        used: set[int] = set()
+        model = _SUBJECTS[name].model
+        for key in _keys_to(model.__tablename__):
+            table = key.parent.table
+            going = next((self.ids[one] for one, its in _SUBJECTS.items() if its.model.__table__ is table), set())
+            identity = table.c.get("id", key.parent)
+            for some in chunks(self.ids[name]):
+                pointing = select(identity, key.parent).where(key.parent.in_(some))
+                used.update(target for row, target in self._session.execute(pointing) if row not in going)
+        return used
+
+    def _parts_that_stay(self, name: str) -> set[int]:
+        subject = _SUBJECTS[name]
+        if subject.part_of is None:
+            return set()
+        whole, column = subject.part_of
+        parts = select(subject.model.id, column)
+        return {
+            part
+            for some in chunks(self.ids[name])
+            for part, owner in self._session.execute(parts.where(subject.model.id.in_(some)))
+            if owner not in self.ids[whole]
+        }
 
 
 def _keys_to(table: str) -> list[ForeignKey]:
     tables = Model.metadata.tables.values()
     return [key for one in tables for key in one.foreign_keys if key.column.table.name == table]
-
-
-def _from_json(model: Any, name: str, value: Any) -> Any:
-    if isinstance(value, str) and isinstance(model.__table__.columns[name].type, Day):
-        return date.fromisoformat(value)
-    return value

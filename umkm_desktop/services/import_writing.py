@@ -1,25 +1,25 @@
 """A planned import into the register as one batch that can be taken back, and the list of such batches."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.errors import Conflict, RuleBroken
+from umkm_desktop.domain.errors import Conflict, Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.import_kinds import Written
+from umkm_desktop.services.import_kinds import ImportKind
+from umkm_desktop.services.import_memory import Memory, Written, keep_written, remembering
 from umkm_desktop.services.import_plan import CHANGED, NEW, PlannedRow
 from umkm_desktop.services.importing import ImportPlan, kind_of, trail_length, without_collections
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.storage import bulk
-from umkm_desktop.storage.models import ImportBatch, ImportRow
+from umkm_desktop.storage.models import ImportBatch
 
 _SLICE = 4000
 """Rows written at a time."""
@@ -52,12 +52,15 @@ def write_import(desk: Desk, plan: ImportPlan, *, progress: Progress = no_progre
         session.add(batch)
         session.flush()
         kind = kind_of(plan.layout.kind, desk)
-        for slice_ in _slices(plan, NEW, plan.new, progress):
-            values = [(row.line, _values(plan, row)) for row in slice_]
-            _remember(session, batch.id, slice_, kind.insert(session, values), kind.subject)
-        for slice_ in _slices(plan, CHANGED, plan.changed, progress):
-            changed = [kind.change(session, row.line, row.record_id, _changes(plan, row)) for row in slice_]
-            _remember(session, batch.id, slice_, chain.from_iterable(changed), kind.subject)
+        with remembering(session) as memory:
+            for slice_ in _slices(plan, NEW, plan.new, progress):
+                made = kind.insert(session, [(row.line, _values(plan, row)) for row in slice_])
+                prints = {(row.line, kind.subject, 0): row.fingerprint for row in slice_}
+                keep_written(session, batch.id, [*made, *memory.take(session, slice_[0].line)], prints)
+            for slice_ in _slices(plan, CHANGED, plan.changed, progress):
+                changed = _changed(session, kind, memory, plan, slice_)
+                known = {(row.line, kind.subject, row.record_id): row.fingerprint for row in slice_}
+                keep_written(session, batch.id, changed, known)
         return ImportResult(batch.uid, plan.new, plan.changed, plan.unchanged, plan.refused)
 
 
@@ -101,30 +104,18 @@ def _changes(plan: ImportPlan, row: PlannedRow) -> dict[str, Any]:
     return told
 
 
-def _remember(
-    session: Session, batch_id: int, rows: Sequence[PlannedRow], written: Iterable[Written], subject: str
-) -> None:
-    fingerprints = {row.line: row.fingerprint for row in rows}
-    bulk.insert_rows(
-        session,
-        ImportRow,
-        (
-            {
-                "batch_id": batch_id,
-                "line": one.line,
-                "subject": one.subject,
-                "record_id": one.record_id,
-                "revision": one.revision,
-                "before": None if one.before is None else json.dumps(one.before, ensure_ascii=False, default=_iso),
-                "fingerprint": fingerprints[one.line] if one.subject == subject else None,
-            }
-            for one in written
-        ),
-    )
-
-
-def _iso(value: Any) -> str:
-    return str(value.isoformat())
+def _changed(
+    session: Session, kind: ImportKind, memory: Memory, plan: ImportPlan, rows: Sequence[PlannedRow]
+) -> list[Written]:
+    """Each row changes its record by the act an officer would use, and what else that act wrote is remembered too."""
+    written: list[Written] = []
+    for row in rows:
+        try:
+            kind.change(session, row.record_id, _changes(plan, row))
+        except Refused as refused:
+            raise RuleBroken(_("Baris {line}: {sentence}").format(line=row.line, sentence=refused)) from refused
+        written += memory.take(session, row.line)
+    return written
 
 
 @dataclass(frozen=True)
