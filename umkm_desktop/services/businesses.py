@@ -17,6 +17,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.drafts import forget_draft
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import bring_back, find_listed
 from umkm_desktop.services.owners import OWNER_FIELDS, other_businesses, owner_values, settle_owner
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage import audit
@@ -109,7 +110,7 @@ def change_business(
     """
     desk.require(Permission.EDIT_REGISTER)
     with desk.write("business.changed") as session:
-        business = find(session, Business, uid)
+        business = find_listed(session, Business, uid)
         check_revision(business, revision)
         if business.owner is not None:
             check_revision(business.owner, owner_revision)
@@ -167,7 +168,7 @@ def restore_business(desk: Desk, uid: str) -> None:
     """Put an archived business back into the lists."""
     desk.require(Permission.ARCHIVE)
     with desk.write("business.restored") as session:
-        find(session, Business, uid).archived_at = None
+        bring_back(session, Business, uid)
 
 
 def reveal_nik(desk: Desk, uid: str, *, reason: str) -> str:

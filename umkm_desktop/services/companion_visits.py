@@ -14,7 +14,8 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.companions import own_companion
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_listed, check_revision, find
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import bring_back, find_listed
 from umkm_desktop.storage.models import Business, Companion, Companionship, CompanionVisit
 
 
@@ -66,11 +67,10 @@ def log_visit(desk: Desk, business_uid: str, values: Mapping[str, object], *, co
     desk.require(Permission.LOG_VISITS)
     stored = _checked(values, desk.today())
     with desk.write("companion_visit.logged") as session:
-        business = find(session, Business, business_uid)
-        check_listed(business)
+        business = find_listed(session, Business, business_uid)
         _check_own(session, desk, business)
         companion = (
-            find(session, Companion, companion_uid) if companion_uid else _companion_for(session, desk, business)
+            find_listed(session, Companion, companion_uid) if companion_uid else _companion_for(session, desk, business)
         )
         visit = CompanionVisit(companion=companion, business=business, **stored)
         session.add(visit)
@@ -82,7 +82,7 @@ def change_visit(desk: Desk, uid: str, values: Mapping[str, object], *, revision
     """Correct a visit and return which fields changed; raises FieldProblems, NotAllowed, Conflict, NotFound."""
     desk.require(Permission.LOG_VISITS)
     with desk.write("companion_visit.changed") as session:
-        visit = _own_visit(session, desk, uid)
+        visit = _own_visit(session, desk, find_listed(session, CompanionVisit, uid))
         check_revision(visit, revision)
         stored = _checked({**_form_values(visit), **values}, desk.today())
         changed = [field for field, value in stored.items() if getattr(visit, field) != value]
@@ -95,7 +95,7 @@ def settle_visit(desk: Desk, uid: str, *, settled: bool = True, on: date | None 
     """Note that the next step is done (today, unless another day is told), or that it is not after all."""
     desk.require(Permission.LOG_VISITS)
     with desk.write("companion_visit.settled" if settled else "companion_visit.reopened") as session:
-        visit = _own_visit(session, desk, uid)
+        visit = _own_visit(session, desk, find_listed(session, CompanionVisit, uid))
         if visit.next_step is None:
             raise RuleBroken(_("Kunjungan ini tidak mempunyai langkah berikut."))
         day = on or desk.today()
@@ -110,7 +110,11 @@ def archive_visit(desk: Desk, uid: str, *, archived: bool = True, reason: str = 
     desk.require(Permission.LOG_VISITS)
     action = "companion_visit.archived" if archived else "companion_visit.restored"
     with desk.write(action, reason=reason.strip() or None) as session:
-        _own_visit(session, desk, uid).archived_at = desk.now() if archived else None
+        visit = _own_visit(session, desk, find(session, CompanionVisit, uid))
+        if archived:
+            visit.archived_at = desk.now()
+        else:
+            bring_back(session, CompanionVisit, uid)
 
 
 def may_log_for(desk: Desk, business_uid: str) -> str:
@@ -118,8 +122,7 @@ def may_log_for(desk: Desk, business_uid: str) -> str:
     try:
         desk.require(Permission.LOG_VISITS)
         with desk.read() as session:
-            business = find(session, Business, business_uid)
-            check_listed(business)
+            business = find_listed(session, Business, business_uid)
             _check_own(session, desk, business)
             _companion_for(session, desk, business)
     except (NotAllowed, RuleBroken) as refused:
@@ -148,9 +151,8 @@ def _check_own(session: Session, desk: Desk, business: Business) -> None:
         raise NotAllowed(sentence.format(name=business.name))
 
 
-def _own_visit(session: Session, desk: Desk, uid: str) -> CompanionVisit:
+def _own_visit(session: Session, desk: Desk, visit: CompanionVisit) -> CompanionVisit:
     """A visit that the officer may change: his own one, and the business still is in his care."""
-    visit = find(session, CompanionVisit, uid)
     _check_own(session, desk, visit.business)
     if not desk.may(Permission.MANAGE_COMPANIONS):
         mine = own_companion(session, desk)

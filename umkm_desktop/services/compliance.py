@@ -17,6 +17,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.duties import DutyLine, duty_lines
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.fulfilment import counts_of
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.storage.models import ComplianceRuling, Duty, Partner
 
 
@@ -91,7 +92,7 @@ def rule_compliance(desk: Desk, partner_uid: str, standing: str, *, reason: str,
     """
     desk.require(Permission.OVERRULE_COMPLIANCE)
     with desk.write("compliance_ruling.made", reason=reason.strip() or None) as session:
-        partner = find(session, Partner, partner_uid)
+        partner = find_listed(session, Partner, partner_uid)
         computed = _sheet(session, partner, desk.today()).computed
         why, shown = rules.check_ruling(standing, reason, evidence, computed)
         before = _open_ruling(session, partner.id)
@@ -113,7 +114,7 @@ def withdraw_ruling(desk: Desk, partner_uid: str, *, reason: str) -> None:
     if not reason.strip():
         raise RuleBroken(_("Tulis alasan penetapan dicabut."), "reason")
     with desk.write("compliance_ruling.withdrawn", reason=reason.strip()) as session:
-        partner = find(session, Partner, partner_uid)
+        partner = find_listed(session, Partner, partner_uid)
         before = _open_ruling(session, partner.id)
         if before is None:
             raise RuleBroken(_("Tidak ada penetapan untuk {name}.").format(name=partner.name))

@@ -14,6 +14,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, day_of, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.own_entries import check_not_own
 from umkm_desktop.services.submissions import WAITING, settle
 from umkm_desktop.storage.days import office_day
@@ -81,7 +82,7 @@ def decide(
     if problems:
         raise FieldProblems(problems)
     with desk.write("curation.decided") as session:
-        product = find(session, Product, product_uid)
+        product = find_listed(session, Product, product_uid)
         check_not_own(session, desk, product)
         _check_not_judged(session, product)
         decision = Decision(

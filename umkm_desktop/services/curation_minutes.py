@@ -21,6 +21,7 @@ from umkm_desktop.services.curation_sessions import members_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.rubrics import rubric_of
 from umkm_desktop.storage.models import (
@@ -170,7 +171,7 @@ def note_minutes(desk: Desk, session_uid: str, *, number: str) -> None:
     if not written_number:
         raise RuleBroken(_("Isi nomor berita acara."), "number")
     with desk.write("curation_session.minuted") as session:
-        row = find(session, CurationSession, session_uid)
+        row = find_listed(session, CurationSession, session_uid)
         check_act(Act.MINUTE, State(row.status), desk.officer.roles)
         mark_minuted(session, desk, session_uid, number=written_number)
 

@@ -15,6 +15,7 @@ from umkm_desktop.domain.text import clean_line, clean_lines
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.rubrics import row_of, rubric_of
 from umkm_desktop.storage.models import (
     CurationAssignment,
@@ -187,7 +188,7 @@ def remove_curator(desk: Desk, member_uid: str) -> None:
     """Take a curator off the panel before the session opens, with what he was assigned to."""
     desk.require(ACTS[Act.SEAT].permission)
     with desk.write("panel_member.removed") as session:
-        member = find(session, PanelMember, member_uid)
+        member = find_listed(session, PanelMember, member_uid)
         row = session.get_one(CurationSession, member.session_id)
         check_act(Act.SEAT, State(row.status), desk.officer.roles)
         for assigned in session.scalars(select(CurationAssignment).where(CurationAssignment.member_id == member.id)):
@@ -237,7 +238,7 @@ def _fill(session: Session, desk: Desk, row: CurationSession, values: Mapping[st
     row.held_on = values["held_on"]
     row.place = clean_line(str(values["place"]))
     row.title = clean_line(str(values.get("title") or "")) or _("Kurasi {day}").format(day=format_date(row.held_on))
-    row.partner_id = find(session, Partner, partner).id if partner else None
+    row.partner_id = find_listed(session, Partner, partner).id if partner else None
     row.target = clean_line(str(values.get("target") or "")) or None
     row.note = clean_lines(str(values.get("note") or "")) or None
     row.rubric_id = rubric.id

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.domain.officers import Permission, Role, may, refusal
 from umkm_desktop.i18n import day_of
+from umkm_desktop.services.gate import guard
 from umkm_desktop.storage.database import Actor, Database
 
 
@@ -61,7 +62,11 @@ class Desk:
 
     @contextmanager
     def write(self, action: str, *, reason: str | None = None) -> Iterator[Session]:
-        """One transaction in the officer's name; ``action`` is a code such as ``curation.decided``."""
+        """One transaction in the officer's name; ``action`` is a code such as ``curation.decided``.
+
+        A flush that writes on what is in the archive raises RuleBroken (``gate``).
+        """
         actor = Actor(self.officer.uid, self.officer.name, self.code, self.session)
         with self.database.write(actor, action, self.now(), reason=reason) as session:
+            guard(session, action)
             yield session

@@ -13,7 +13,8 @@ from umkm_desktop.domain.office import in_force
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_listed, check_revision, find
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import bring_back, find_listed
 from umkm_desktop.storage.models import Duty, LegalBasis, LegalCitation, Partner
 
 FIELDS = (
@@ -47,8 +48,7 @@ def add_duty(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
     desk.require(Permission.EDIT_PARTNERS)
     stored = _checked(values)
     with desk.write("duty.added") as session:
-        partner = find(session, Partner, partner_uid)
-        check_listed(partner)
+        partner = find_listed(session, Partner, partner_uid)
         duty = Duty(partner=partner, legal_basis=_basis(session, values, str(stored["source"]), desk.today()), **stored)
         session.add(duty)
         session.flush()
@@ -59,7 +59,7 @@ def change_duty(desk: Desk, uid: str, values: Mapping[str, object], *, revision:
     """Change the given fields; returns which changed. Raises FieldProblems, Conflict, NotFound."""
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("duty.changed") as session:
-        duty = find(session, Duty, uid)
+        duty = find_listed(session, Duty, uid)
         check_revision(duty, revision)
         stored = _checked({**duty_values(_line(duty)), **values})
         changed = [key for key, value in stored.items() if getattr(duty, key) != value]
@@ -79,7 +79,10 @@ def archive_duty(desk: Desk, uid: str, *, archived: bool = True, reason: str = "
     if archived and not reason.strip():
         raise RuleBroken(_("Tulis alasan kewajiban ini diarsipkan."), "reason")
     with desk.write("duty.archived" if archived else "duty.restored", reason=reason.strip() or None) as session:
-        find(session, Duty, uid).archived_at = desk.now() if archived else None
+        if archived:
+            find(session, Duty, uid).archived_at = desk.now()
+        else:
+            bring_back(session, Duty, uid)
 
 
 def duties_of(desk: Desk, partner_uid: str, *, archived: bool = False) -> list[DutyLine]:

@@ -5,9 +5,9 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
-from umkm_desktop.domain.errors import Conflict, NotFound, RuleBroken
+from umkm_desktop.domain.errors import Conflict, NotFound
 from umkm_desktop.i18n import N_, WIB, _
-from umkm_desktop.storage.models import AuditEntry, Business, Partner, Product, Record
+from umkm_desktop.storage.models import AuditEntry, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -51,13 +51,6 @@ def find(session: Session, model: type[R], uid: str) -> R:
         what = _(SUBJECT_NAMES.get(model.__subject__, N_("Data")))
         raise NotFound(_("{what} itu tidak ada di kantor ini: {uid}.").format(what=what, uid=uid))
     return row
-
-
-def check_listed(row: Business | Partner | Product) -> None:
-    """Raise RuleBroken where the record is in the archive: nothing new is built on it."""
-    if row.archived_at is not None:
-        what = _(SUBJECT_NAMES[row.__subject__])
-        raise RuleBroken(_("{what} {name} diarsipkan; kembalikan dahulu.").format(what=what, name=row.name))
 
 
 def check_revision(row: Record, revision: int | None) -> None:

@@ -22,6 +22,7 @@ from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import find_listed, why_unlisted
 from umkm_desktop.services.own_care import outside_care, refuse_outside_care
 from umkm_desktop.storage.models import Cause, Companion, FollowUp, Officer, Placement, Solution
 
@@ -72,7 +73,8 @@ def record_follow_ups(
         for uid in chosen:
             row, follow_up = judged.get(uid), own.get(uid)
             placement = find(session, Placement, uid)
-            problem = outside_care(session, desk, placement.product.business) or _why_not(row, month, follow_up)
+            problem = why_unlisted(placement) or outside_care(session, desk, placement.product.business)
+            problem = problem or _why_not(row, month, follow_up)
             if problem or row is None:
                 bad.append(Refusal(row.product if row else uid, problem))
                 continue
@@ -121,7 +123,7 @@ def resume_follow_up(desk: Desk, uid: str) -> None:
     """Take a settled or dropped follow-up up again; the trail keeps how it had ended. Raises RuleBroken, NotFound."""
     desk.require(Permission.FOLLOW_UP)
     with desk.write("follow_up.resumed") as session:
-        row = find(session, FollowUp, uid)
+        row = find_listed(session, FollowUp, uid)
         refuse_outside_care(session, desk, row.placement.product.business)
         if row.status == Status.OPEN.value:
             raise RuleBroken(_("Tindak lanjut itu masih berjalan."))
@@ -210,7 +212,7 @@ def _recorded(session: Session, placement_uids: Sequence[str], month: str) -> di
 
 
 def _open(session: Session, uid: str) -> FollowUp:
-    row = find(session, FollowUp, uid)
+    row = find_listed(session, FollowUp, uid)
     if row.status != Status.OPEN.value:
         raise RuleBroken(_("Tindak lanjut itu sudah berakhir; buka kembali dahulu."))
     return row

@@ -24,7 +24,8 @@ from umkm_desktop.domain.partnerships import (
 from umkm_desktop.i18n import _
 from umkm_desktop.services.agreement_details import Link, renewal_of
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_listed, check_revision, find
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.memorandum_fields import MEMORANDUM_TEXTS, clean_memorandum
 from umkm_desktop.services.reviews import check_reviewed, take_back
 from umkm_desktop.storage.models import Memorandum, Partner
@@ -78,8 +79,7 @@ def draft_memorandum(
     cleaned = clean_memorandum(texts or {})
     _check(str(cleaned.get("about") or ""), starts, ends)
     with desk.write("memorandum.created") as session:
-        partner = find(session, Partner, partner_uid)
-        check_listed(partner)
+        partner = find_listed(session, Partner, partner_uid)
         memorandum = Memorandum(
             partner=partner,
             starts=starts,
@@ -102,7 +102,7 @@ def change_memorandum(desk: Desk, uid: str, changes: Mapping[str, object], *, re
     """
     desk.require(Permission.EDIT_AGREEMENTS)
     with desk.write("memorandum.changed") as session:
-        memorandum = find(session, Memorandum, uid)
+        memorandum = find_listed(session, Memorandum, uid)
         check_revision(memorandum, revision)
         check_changeable(memorandum.status, what=MOU)
         given = dict(changes)
@@ -127,7 +127,7 @@ def sign_memorandum(desk: Desk, uid: str, signed_on: date) -> str:
     """Record the signing and return the new status; the memorandum it renews ends as renewed. Raises RuleBroken."""
     desk.require(Permission.SIGN_AGREEMENTS)
     with desk.write("memorandum.signed") as session:
-        memorandum = find(session, Memorandum, uid)
+        memorandum = find_listed(session, Memorandum, uid)
         check_reviewed(session, memorandum.status, what=MOU)
         _sign(memorandum, signed_on, desk.today())
         return memorandum.status

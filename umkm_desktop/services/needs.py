@@ -13,7 +13,8 @@ from umkm_desktop.domain.needs import NEED_FIELDS, examine_need
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_listed, check_revision, find
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import bring_back, find_listed
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Partner, PartnerNeed
 
@@ -51,8 +52,7 @@ def add_need(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
     desk.require(Permission.EDIT_PARTNERS)
     stored = _checked({rule.key: values.get(rule.key) for rule in NEED_FIELDS})
     with desk.write("partner_need.added") as session:
-        partner = find(session, Partner, partner_uid)
-        check_listed(partner)
+        partner = find_listed(session, Partner, partner_uid)
         need = PartnerNeed(partner=partner, **stored)
         session.add(need)
         session.flush()
@@ -63,7 +63,7 @@ def change_need(desk: Desk, uid: str, values: Mapping[str, object], *, revision:
     """Change the given fields; returns which changed. Raises FieldProblems, Conflict, NotFound."""
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("partner_need.changed") as session:
-        need = find(session, PartnerNeed, uid)
+        need = find_listed(session, PartnerNeed, uid)
         check_revision(need, revision)
         stored = _checked({**_form_values(need), **values})
         changed = [key for key, value in stored.items() if getattr(need, key) != value]
@@ -77,7 +77,7 @@ def close_need(desk: Desk, uid: str, *, closed: bool = True, reason: str = "") -
     desk.require(Permission.EDIT_PARTNERS)
     action = "partner_need.closed" if closed else "partner_need.reopened"
     with desk.write(action, reason=reason.strip() or None) as session:
-        find(session, PartnerNeed, uid).status = "closed" if closed else "open"
+        find_listed(session, PartnerNeed, uid).status = "closed" if closed else "open"
 
 
 def archive_need(desk: Desk, uid: str, *, archived: bool = True, reason: str = "") -> None:
@@ -87,7 +87,10 @@ def archive_need(desk: Desk, uid: str, *, archived: bool = True, reason: str = "
         raise RuleBroken(_("Tulis alasan kebutuhan ini diarsipkan."), "reason")
     action = "partner_need.archived" if archived else "partner_need.restored"
     with desk.write(action, reason=reason.strip() or None) as session:
-        find(session, PartnerNeed, uid).archived_at = desk.now() if archived else None
+        if archived:
+            find(session, PartnerNeed, uid).archived_at = desk.now()
+        else:
+            bring_back(session, PartnerNeed, uid)
 
 
 def count_needs(desk: Desk, query: NeedQuery) -> int:

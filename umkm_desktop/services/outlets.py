@@ -13,7 +13,8 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.outlets import OUTLET_FIELDS, examine_outlet, outlet_key
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_listed, check_revision, find
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import bring_back, find_listed
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Outlet, Partner, Placement
 
@@ -41,8 +42,7 @@ def add_outlet(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> st
     desk.require(Permission.EDIT_PARTNERS)
     stored = _checked(values)
     with desk.write("outlet.added") as session:
-        partner = find(session, Partner, partner_uid)
-        check_listed(partner)
+        partner = find_listed(session, Partner, partner_uid)
         _check_name(session, partner, str(stored["name"]))
         outlet = Outlet(partner=partner, **stored)
         session.add(outlet)
@@ -57,7 +57,7 @@ def change_outlet(desk: Desk, uid: str, values: Mapping[str, object], *, revisio
     """
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("outlet.changed") as session:
-        outlet = find(session, Outlet, uid)
+        outlet = find_listed(session, Outlet, uid)
         check_revision(outlet, revision)
         stored = _checked({**outlet_values(_line(outlet, desk.today())), **values})
         changed = [key for key, value in stored.items() if getattr(outlet, key) != value]
@@ -75,10 +75,11 @@ def archive_outlet(desk: Desk, uid: str, *, archived: bool = True, reason: str =
     """Take an outlet out of the lists, or put it back; nothing is deleted. A closed one gets ``closed_on`` instead."""
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("outlet.archived" if archived else "outlet.restored", reason=reason.strip() or None) as session:
-        outlet = find(session, Outlet, uid)
-        if not archived:
+        if archived:
+            find(session, Outlet, uid).archived_at = desk.now()
+        else:
+            outlet = bring_back(session, Outlet, uid)
             _check_name(session, outlet.partner, outlet.name, outlet)
-        outlet.archived_at = desk.now() if archived else None
 
 
 def outlets_of(desk: Desk, partner_uid: str, *, archived: bool = False, only_open: bool = False) -> list[OutletLine]:

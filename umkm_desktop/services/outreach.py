@@ -23,7 +23,8 @@ from umkm_desktop.domain.outreach import (
 )
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_listed, check_revision, find
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import bring_back, find_listed
 from umkm_desktop.storage.models import Outreach, Partner
 
 
@@ -73,7 +74,7 @@ def hold(desk: Desk, uid: str, values: Mapping[str, object]) -> None:
     """A planned talk took place: what is not given stays as it was planned. Raises FieldProblems, RuleBroken."""
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("outreach.held") as session:
-        row = find(session, Outreach, uid)
+        row = find_listed(session, Outreach, uid)
         _check_state(row, State.PLANNED)
         _set(row, _stored(examine_held({**_values(row, HELD_FIELDS), **values}, desk.today())))
         row.status = State.HELD.value
@@ -83,7 +84,7 @@ def change(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int 
     """Put a plan off, or mend what was written; returns the changed fields. Raises FieldProblems, Conflict."""
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("outreach.changed") as session:
-        row = find(session, Outreach, uid)
+        row = find_listed(session, Outreach, uid)
         check_revision(row, revision)
         _check_state(row, State.PLANNED, State.HELD)
         if row.status == State.PLANNED:
@@ -97,7 +98,7 @@ def cancel(desk: Desk, uid: str, reason: str) -> None:
     desk.require(Permission.EDIT_PARTNERS)
     why = check_cancel_reason(reason)
     with desk.write("outreach.cancelled", reason=why) as session:
-        row = find(session, Outreach, uid)
+        row = find_listed(session, Outreach, uid)
         _check_state(row, State.PLANNED)
         row.status, row.cancel_reason = State.CANCELLED.value, why
 
@@ -106,7 +107,7 @@ def settle(desk: Desk, uid: str, *, settled: bool = True) -> None:
     """What was promised is done, or is open again; raises RuleBroken."""
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("outreach.settled" if settled else "outreach.reopened") as session:
-        row = find(session, Outreach, uid)
+        row = find_listed(session, Outreach, uid)
         _check_state(row, State.HELD)
         row.settled_on = desk.today() if settled else None
 
@@ -118,7 +119,10 @@ def archive(desk: Desk, uid: str, *, archived: bool = True, reason: str = "") ->
         raise RuleBroken(_("Tulis alasan kegiatan ini diarsipkan."), "reason")
     action = "outreach.archived" if archived else "outreach.restored"
     with desk.write(action, reason=reason.strip() or None) as session:
-        find(session, Outreach, uid).archived_at = desk.now() if archived else None
+        if archived:
+            find(session, Outreach, uid).archived_at = desk.now()
+        else:
+            bring_back(session, Outreach, uid)
 
 
 def outreach_of(desk: Desk, partner_uid: str, *, archived: bool = False) -> list[OutreachLine]:
@@ -156,8 +160,7 @@ def form_values(line: OutreachLine, state: State) -> dict[str, object]:
 
 def _add(desk: Desk, partner_uid: str, stored: Mapping[str, object], state: State) -> str:
     with desk.write("outreach.added") as session:
-        partner = find(session, Partner, partner_uid)
-        check_listed(partner)
+        partner = find_listed(session, Partner, partner_uid)
         row = Outreach(partner=partner, status=state.value, **stored)
         session.add(row)
         session.flush()

@@ -1,4 +1,6 @@
-"""Whose figures an officer may enter: a companion those of the businesses in his care, everybody else all of them."""
+"""For whom an officer may enter anything: a companion for the businesses in his care, everybody else for all."""
+
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +10,22 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.companions import own_companion
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.storage.models import Business, Companionship
+from umkm_desktop.services.gate import find_listed
+from umkm_desktop.storage.models import Business, Companionship, Placement, Product, Submission
+
+R = TypeVar("R", Product, Placement, Submission)
+
+
+def find_own(session: Session, desk: Desk, model: type[R], uid: str) -> R:
+    """A record of a business to be written on, refused where it is archived or a companion has no care of it."""
+    row = find_listed(session, model, uid)
+    refuse_outside_care(session, desk, business_of(row))
+    return row
+
+
+def business_of(row: Product | Placement | Submission) -> Business:
+    """Whose product it is, or is about."""
+    return row.business if isinstance(row, Product) else row.product.business
 
 
 def outside_care(session: Session, desk: Desk, business: Business) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind, Status
+from umkm_desktop.services.gate import check_links
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.storage.models import Document
@@ -36,8 +37,19 @@ MakePaper = Callable[[str], Paper]
 class PaperSource:
     """A kind's two questions: what one batch is made of, and which records wait for a paper (today, month)."""
 
-    prepare: Callable[[Batch], MakePaper]
+    maker: Callable[[Batch], MakePaper]
     due: Callable[[Session, date, str], list[str]]
+
+    def prepare(self, batch: Batch) -> MakePaper:
+        """The maker of a batch; a paper about what is in the archive raises RuleBroken, naming it."""
+        make = self.maker(batch)
+
+        def make_listed(uid: str) -> Paper:
+            paper = make(uid)
+            check_links(batch.session, paper.links)
+            return paper
+
+        return make_listed
 
 
 class NotReady(RuleBroken):

@@ -10,6 +10,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.outlets import CONTACT_FIELDS, examine_contact
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import bring_back, find_listed
 from umkm_desktop.storage.models import Partner, PartnerContact
 
 
@@ -32,7 +33,7 @@ def add_contact(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> s
     desk.require(Permission.EDIT_PARTNERS)
     stored = _checked(values)
     with desk.write("partner_contact.added") as session:
-        contact = PartnerContact(partner=find(session, Partner, partner_uid), **stored)
+        contact = PartnerContact(partner=find_listed(session, Partner, partner_uid), **stored)
         session.add(contact)
         session.flush()
         return contact.uid
@@ -42,7 +43,7 @@ def change_contact(desk: Desk, uid: str, values: Mapping[str, object], *, revisi
     """Change the given fields; returns which changed. Raises FieldProblems, Conflict, NotFound."""
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("partner_contact.changed") as session:
-        contact = find(session, PartnerContact, uid)
+        contact = find_listed(session, PartnerContact, uid)
         check_revision(contact, revision)
         stored = _checked({**contact_values(_line(contact)), **values})
         changed = [key for key, value in stored.items() if getattr(contact, key) != value]
@@ -56,7 +57,10 @@ def archive_contact(desk: Desk, uid: str, *, archived: bool = True, reason: str 
     desk.require(Permission.EDIT_PARTNERS)
     action = "partner_contact.archived" if archived else "partner_contact.restored"
     with desk.write(action, reason=reason.strip() or None) as session:
-        find(session, PartnerContact, uid).archived_at = desk.now() if archived else None
+        if archived:
+            find(session, PartnerContact, uid).archived_at = desk.now()
+        else:
+            bring_back(session, PartnerContact, uid)
 
 
 def contacts_of(desk: Desk, partner_uid: str, *, archived: bool = False) -> list[ContactLine]:

@@ -14,6 +14,7 @@ from umkm_desktop.domain.partners import PARTNER_FIELDS, TRADING_AREA, examine_p
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.fulfilment import running_on
+from umkm_desktop.services.gate import bring_back, find_listed
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.targets import target_of
 from umkm_desktop.storage.models import Agreement, Partner, Placement
@@ -58,7 +59,7 @@ def change_partner(desk: Desk, uid: str, values: Mapping[str, object], *, revisi
     """Change the given fields and return which ones changed; raises FieldProblems, Conflict, NotFound."""
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("partner.changed") as session:
-        partner = find(session, Partner, uid)
+        partner = find_listed(session, Partner, uid)
         check_revision(partner, revision)
         stored = _checked({**_form_values(partner), **values})
         changed = [field for field, value in stored.items() if getattr(partner, field) != value]
@@ -72,7 +73,10 @@ def archive_partner(desk: Desk, uid: str, *, archived: bool = True, reason: str 
     desk.require(Permission.ARCHIVE)
     action = "partner.archived" if archived else "partner.restored"
     with desk.write(action, reason=reason or None) as session:
-        find(session, Partner, uid).archived_at = desk.now() if archived else None
+        if archived:
+            find(session, Partner, uid).archived_at = desk.now()
+        else:
+            bring_back(session, Partner, uid)
 
 
 def count_partners(desk: Desk, *, text: str = "", kind: str | None = None, archived: bool = False) -> int:

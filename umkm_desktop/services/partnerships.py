@@ -24,7 +24,8 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.agreement_details import AgreementDetails, details_of, facts_of
 from umkm_desktop.services.agreement_fields import clean_agreement
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_listed, check_revision, find
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import check_listed, find_listed
 from umkm_desktop.services.reviews import check_reviewed, take_back
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Document, Partner, Product
 
@@ -56,9 +57,7 @@ def draft_agreement(
         desk.require(Permission.SIGN_AGREEMENTS)
     _check(pattern, starts, ends)
     with desk.write("agreement.created") as session:
-        business, partner = find(session, Business, business_uid), find(session, Partner, partner_uid)
-        check_listed(business)
-        check_listed(partner)
+        business, partner = find_listed(session, Business, business_uid), find_listed(session, Partner, partner_uid)
         agreement = Agreement(
             business=business,
             partner=partner,
@@ -84,7 +83,7 @@ def change_agreement(desk: Desk, uid: str, changes: Mapping[str, object], *, rev
     """
     desk.require(Permission.EDIT_AGREEMENTS)
     with desk.write("agreement.changed") as session:
-        agreement = find(session, Agreement, uid)
+        agreement = find_listed(session, Agreement, uid)
         check_revision(agreement, revision)
         check_changeable(agreement.status)
         given = dict(changes)
@@ -111,7 +110,7 @@ def sign_agreement(desk: Desk, uid: str, signed_on: date) -> str:
     """
     desk.require(Permission.SIGN_AGREEMENTS)
     with desk.write("agreement.signed") as session:
-        agreement = find(session, Agreement, uid)
+        agreement = find_listed(session, Agreement, uid)
         check_reviewed(session, agreement.status)
         _sign(agreement, signed_on, desk.today())
         return agreement.status
@@ -186,6 +185,7 @@ def set_products(session: Session, agreement: Agreement, uids: Sequence[str]) ->
             _("Produk ini bukan milik usaha tersebut: {names}.").format(names=", ".join(strangers)), "products"
         )
     held = {line.product.uid: line for line in agreement.products}
+    check_listed(*(product for uid, product in wanted.items() if uid not in held))
     for uid, line in held.items():
         if uid not in wanted:
             session.delete(line)

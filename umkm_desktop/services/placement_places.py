@@ -24,7 +24,12 @@ def settle_outlet(session: Session, placement: Placement, typed: str) -> None:
 
 
 def check_not_twice(session: Session, placement: Placement) -> None:
-    """Raise RuleBroken where another placement of the product that has not ended stands at the same place."""
+    """Raise RuleBroken where another placement of the product that has not ended stands at the same place.
+
+    One that has ended stands nowhere.
+    """
+    if placement.status in ENDS:
+        return
     same = select(Placement.status, Placement.outlet).where(
         Placement.product_id == placement.product.id,
         Placement.partner_id == placement.partner.id,

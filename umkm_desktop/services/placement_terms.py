@@ -14,6 +14,7 @@ from umkm_desktop.domain.partnerships import Status
 from umkm_desktop.domain.trading_terms import TRADE_FIELDS, Terms, Where, as_typed, doubts, examine_terms
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.own_care import find_own
 from umkm_desktop.services.placement_places import check_not_twice, settle_outlet, where_of
 from umkm_desktop.storage.models import Agreement, Placement, Product
 
@@ -75,7 +76,7 @@ def change_terms(desk: Desk, uid: str, values: Mapping[str, object], *, revision
     desk.require(Permission.EDIT_PLACEMENTS)
     given = {key: value for key, value in values.items() if key in GIVEN}
     with desk.write("placement.terms_changed") as session, session.no_autoflush:
-        placement = find(session, Placement, uid)
+        placement = find_own(session, desk, Placement, uid)
         check_revision(placement, revision)
         kept = {key: as_typed(terms_of(placement))[key] for key in ("starts", "ends")}
         before = {key: getattr(placement, key) for key in STORED}

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements import (
+    ENDS,
     NEXT,
     PlacementKind,
     State,
@@ -18,7 +19,9 @@ from umkm_desktop.domain.placements import (
 )
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_listed, find
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import bring_back, check_listed, find_listed
+from umkm_desktop.services.own_care import business_of, find_own, refuse_outside_care
 from umkm_desktop.services.placement_lists import (
     PlacementQuery,
     PlacementRow,
@@ -74,9 +77,7 @@ def place(
     state = _state(status)
     check_reason(state, reason)
     with desk.write("placement.created", reason=reason.strip() or None) as session, session.no_autoflush:
-        product, partner = find(session, Product, product_uid), find(session, Partner, partner_uid)
-        for one in (product, product.business, partner):
-            check_listed(one)
+        product, partner = find_own(session, desk, Product, product_uid), find_listed(session, Partner, partner_uid)
         placement = Placement(
             product=product,
             partner=partner,
@@ -93,11 +94,17 @@ def place(
 
 
 def move_placement(desk: Desk, uid: str, *, status: str, reason: str = "") -> str:
-    """Bring a placement into its next state and return it; raises RuleBroken naming what may follow."""
+    """Bring a placement into its next state and return it; raises RuleBroken naming what may follow, NotAllowed.
+
+    Goods are withdrawn or declined also where the product, its business or the partner is in the archive.
+    """
     desk.require(Permission.EDIT_PLACEMENTS)
     state = _state(status)
     with desk.write("placement.moved", reason=reason.strip() or None) as session:
         placement = find(session, Placement, uid)
+        refuse_outside_care(session, desk, business_of(placement))
+        if state not in ENDS or placement.archived_at is not None:
+            check_listed(placement)
         check_step(State(placement.status), state, reason)
         placement.status, placement.since = state.value, desk.today()
         session.add(_step(placement, state, desk.today(), reason))
@@ -110,27 +117,37 @@ def take_back_step(desk: Desk, uid: str, *, status: str) -> str:
     The trail keeps both: the step, and that it was taken back.
     """
     desk.require(Permission.EDIT_PLACEMENTS)
-    with desk.write("placement.move_undone") as session:
-        placement = find(session, Placement, uid)
+    with desk.write("placement.move_undone") as session, session.no_autoflush:
+        placement = find_own(session, desk, Placement, uid)
         steps = session.scalars(_steps(placement)).all()
         check_take_back([(step.status, step.entered_on) for step in steps], status, desk.today())
         placement.status, placement.since = steps[-2].status, steps[-2].entered_on
+        check_not_twice(session, placement)
         session.delete(steps[-1])
         return placement.status
 
 
 def archive_placement(desk: Desk, uid: str, *, archived: bool = True) -> None:
-    """Take a placement that was entered by mistake out of every list, or bring it back; raises NotFound."""
+    """Take a placement that was entered by mistake out of every list, or bring it back.
+
+    Raises NotFound, NotAllowed, and RuleBroken where the product was placed there anew, or what the placement belongs
+    to is in the archive.
+    """
     desk.require(Permission.EDIT_PLACEMENTS)
-    with desk.write("placement.archived" if archived else "placement.restored") as session:
-        find(session, Placement, uid).archived_at = desk.now() if archived else None
+    with desk.write("placement.archived" if archived else "placement.restored") as session, session.no_autoflush:
+        placement = find(session, Placement, uid)
+        refuse_outside_care(session, desk, business_of(placement))
+        if archived:
+            placement.archived_at = placement.archived_at or desk.now()
+        else:
+            check_not_twice(session, bring_back(session, Placement, uid))
 
 
 def change_outlet(desk: Desk, uid: str, outlet: str) -> None:
     """Write down at which outlet; raises RuleBroken where the product stands there already, NotFound."""
     desk.require(Permission.EDIT_PLACEMENTS)
     with desk.write("placement.changed") as session, session.no_autoflush:
-        placement = find(session, Placement, uid)
+        placement = find_own(session, desk, Placement, uid)
         settle_outlet(session, placement, outlet)
         check_not_twice(session, placement)
 

@@ -15,6 +15,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.drafts import forget_draft
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import bring_back, find_listed
 from umkm_desktop.storage.models import Business, Product
 from umkm_desktop.storage.types import new_uid
 
@@ -51,7 +52,9 @@ def add_product(desk: Desk, values: Mapping[str, object], *, uid: str = "", draf
     with desk.write("product.created") as session:
         if uid and session.scalar(select(Product.id).where(Product.uid == uid)) is not None:
             return uid
-        product = Product(uid=uid or new_uid(), business=find(session, Business, str(checked.values["business"])))
+        product = Product(
+            uid=uid or new_uid(), business=find_listed(session, Business, str(checked.values["business"]))
+        )
         with session.no_autoflush:
             _check_not_twice(session, product, str(checked.values["name"]))
         session.add(product)
@@ -70,7 +73,7 @@ def change_product(
     """
     desk.require(Permission.EDIT_REGISTER)
     with desk.write("product.changed") as session:
-        product = find(session, Product, uid)
+        product = find_listed(session, Product, uid)
         check_revision(product, revision)
         before = _stored(product)
         checked = examine_product({**before, **values, "business": product.business.uid}, today=desk.today())
@@ -110,10 +113,11 @@ def archive_product(desk: Desk, uid: str, *, reason: str) -> None:
 
 
 def restore_product(desk: Desk, uid: str) -> None:
-    """Put an archived product back into the lists."""
+    """Put an archived product back into the lists; raises FieldProblems where its name was given anew, RuleBroken."""
     desk.require(Permission.ARCHIVE)
-    with desk.write("product.restored") as session:
-        find(session, Product, uid).archived_at = None
+    with desk.write("product.restored") as session, session.no_autoflush:
+        product = bring_back(session, Product, uid)
+        _check_not_twice(session, product, product.name)
 
 
 def _check_not_twice(session: Session, product: Product, name: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.storage.models import Partner, Product, RecapLayout, RecapName
 
 
@@ -29,7 +29,7 @@ def remember_recap(desk: Desk, partner_uid: str, layout: Mapping[str, str], name
     desk.require(Permission.REPORT_SALES)
     text = json.dumps(dict(layout), ensure_ascii=False)
     with desk.write("recap_layout.kept") as session:
-        partner = find(session, Partner, partner_uid)
+        partner = find_listed(session, Partner, partner_uid)
         kept = session.scalars(select(RecapLayout).where(RecapLayout.partner_id == partner.id)).one_or_none()
         if kept is None:
             session.add(RecapLayout(partner=partner, layout=text))
@@ -39,7 +39,7 @@ def remember_recap(desk: Desk, partner_uid: str, layout: Mapping[str, str], name
             one.written: one for one in session.scalars(select(RecapName).where(RecapName.partner_id == partner.id))
         }
         for written, product_uid in names.items():
-            product = find(session, Product, product_uid)
+            product = find_listed(session, Product, product_uid)
             if written not in known:
                 session.add(RecapName(partner=partner, written=written, product=product))
             elif known[written].product_id != product.id:

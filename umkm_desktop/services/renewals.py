@@ -7,7 +7,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.agreement_details import Link, renewal_of
 from umkm_desktop.services.agreement_fields import LONG_TEXTS, SHORT_TEXTS, TERMS
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.memorandum_fields import MEMORANDUM_TEXTS
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Memorandum
 
@@ -15,11 +15,12 @@ from umkm_desktop.storage.models import Agreement, AgreementProduct, Memorandum
 def renew_agreement(desk: Desk, uid: str) -> str:
     """Draft the renewal of a signed or ended agreement and return its uid; its number and answers are new.
 
-    Raises RuleBroken for one never signed, and names the renewal that is there already.
+    Products in the archive are left out. Raises RuleBroken for one never signed, and names the renewal that is there
+    already.
     """
     desk.require(Permission.EDIT_AGREEMENTS)
     with desk.write("agreement.renewed") as session:
-        former = find(session, Agreement, uid)
+        former = find_listed(session, Agreement, uid)
         check_renewable(former.status)
         _check_first(renewal_of(session, Agreement, Agreement.renews_id == former.id))
         starts, ends = following_term(former.starts, former.ends)
@@ -37,7 +38,9 @@ def renew_agreement(desk: Desk, uid: str) -> str:
         session.add(renewal)
         session.flush()
         session.add_all(
-            AgreementProduct(agreement_id=renewal.id, product_id=line.product_id) for line in former.products
+            AgreementProduct(agreement_id=renewal.id, product_id=line.product_id)
+            for line in former.products
+            if line.product.archived_at is None
         )
         return renewal.uid
 
@@ -46,7 +49,7 @@ def renew_memorandum(desk: Desk, uid: str) -> str:
     """Draft the renewal of a signed or ended memorandum and return its uid. Raises RuleBroken."""
     desk.require(Permission.EDIT_AGREEMENTS)
     with desk.write("memorandum.renewed") as session:
-        former = find(session, Memorandum, uid)
+        former = find_listed(session, Memorandum, uid)
         check_renewable(former.status, what=MOU)
         _check_first(renewal_of(session, Memorandum, Memorandum.renews_memorandum_id == former.id))
         starts, ends = following_term(former.starts, former.ends)

@@ -15,7 +15,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.agreement_details import facts_of
 from umkm_desktop.services.approvals import separated
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.storage.models import Agreement, AuditEntry, Memorandum
 
 READING = (
@@ -32,7 +32,7 @@ def review_agreement(desk: Desk, uid: str, *, note: str = "") -> str:
     """
     desk.require(Permission.REVIEW_AGREEMENTS)
     with desk.write("agreement.reviewed") as session:
-        agreement = find(session, Agreement, uid)
+        agreement = find_listed(session, Agreement, uid)
         check_step(agreement.status, Status.REVIEWED)
         what = _("Perjanjian belum dapat ditelaah")
         check_complete(facts_of(agreement), what)
@@ -47,7 +47,7 @@ def review_memorandum(desk: Desk, uid: str) -> str:
     """Record that the officer at the desk reviewed a complete draft; returns the new status. Raises RuleBroken."""
     desk.require(Permission.REVIEW_AGREEMENTS)
     with desk.write("memorandum.reviewed") as session:
-        memorandum = find(session, Memorandum, uid)
+        memorandum = find_listed(session, Memorandum, uid)
         check_step(memorandum.status, Status.REVIEWED, what=MOU)
         facts = {key: getattr(memorandum, key) for key in ("purpose", "scope", "duties", "starts", "ends")}
         check_memorandum_complete(facts, _("Nota kesepahaman belum dapat ditelaah"))
@@ -62,7 +62,7 @@ def return_agreement(desk: Desk, uid: str, note: str) -> None:
     if not note.strip():
         raise RuleBroken(_("Tuliskan apa yang perlu diperbaiki."), "review_note")
     with desk.write("agreement.returned", reason=note.strip()) as session:
-        agreement = find(session, Agreement, uid)
+        agreement = find_listed(session, Agreement, uid)
         check_changeable(agreement.status, what=PKS)
         take_back(agreement)
         agreement.review_note = note.strip()
@@ -79,7 +79,7 @@ def answer_cautions(desk: Desk, uid: str, answers: Mapping[str, Answer]) -> None
     if problems:
         raise FieldProblems(problems)
     with desk.write("agreement.answered") as session:
-        agreement = find(session, Agreement, uid)
+        agreement = find_listed(session, Agreement, uid)
         check_changeable(agreement.status, what=PKS)
         agreement.cautions = write_cautions({**read_cautions(agreement.cautions), **answers})
 

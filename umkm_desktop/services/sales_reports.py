@@ -29,6 +29,7 @@ from umkm_desktop.i18n import _, format_date, format_month
 from umkm_desktop.services.closed_months import refuse_closed
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.month_rules import rule_for
 from umkm_desktop.services.own_care import refuse_outside_care
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
@@ -81,7 +82,7 @@ def file_report(
         known = _stored(session, find(session, Placement, placement_uid).id, month)
     with desk.write("report.filed" if known is None else "report.corrected") as session:
         refuse_closed(session, month)
-        return _file(session, desk, find(session, Placement, placement_uid), month, given)
+        return _file(session, desk, find_listed(session, Placement, placement_uid), month, given)
 
 
 def file_reports(
@@ -111,7 +112,7 @@ def file_reports(
             if not any(str(value).strip() for value in values.values() if value is not None):
                 continue
             try:
-                _file(session, desk, find(session, Placement, uid), month, _read({"source": source, **values}))
+                _file(session, desk, find_listed(session, Placement, uid), month, _read({"source": source, **values}))
                 stored += 1
             except Refused as refused:
                 bad.append(BadRow(row, str(refused)))
@@ -128,7 +129,7 @@ def withdraw_report(desk: Desk, placement_uid: str, month: str, *, reason: str) 
     check_month(month)
     with desk.write("report.withdrawn", reason=reason.strip()) as session:
         refuse_closed(session, month)
-        placement = find(session, Placement, placement_uid)
+        placement = find_listed(session, Placement, placement_uid)
         refuse_outside_care(session, desk, placement.product.business)
         report = _stored(session, placement.id, month)
         if report is None:

@@ -11,6 +11,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.rubrics import rubric_of
 from umkm_desktop.services.score_sheets import own_sheet, sheet_to_fill
 from umkm_desktop.storage.models import PanelMember, ScorePhoto, ScoreSheet, SessionEntry
@@ -67,7 +68,7 @@ def remove_photo(desk: Desk, photo_uid: str) -> None:
     """Take a picture off the officer's own sheet while it is not handed in."""
     desk.require(ACTS[Act.SCORE].permission)
     with desk.write("score_photo.removed") as session:
-        photo = find(session, ScorePhoto, photo_uid)
+        photo = find_listed(session, ScorePhoto, photo_uid)
         if not own_sheet(session, desk, photo.sheet):
             raise NotAllowed(_("Foto ini ada pada lembar kurator lain."))
         check_act(Act.SCORE, State(photo.sheet.entry.session.status), desk.officer.roles)

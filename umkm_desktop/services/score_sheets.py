@@ -29,6 +29,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.curation_sessions import members_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.panel_work import PanelWork, work_of
 from umkm_desktop.services.rubrics import rubric_of
 from umkm_desktop.services.session_entries import entry_for
@@ -155,7 +156,7 @@ def submit_complete(desk: Desk, session_uid: str) -> int:
     """Hand in every sheet of the officer that is complete; returns how many."""
     with desk.write("score_sheet.submitted") as session:
         desk.require(ACTS[Act.SCORE].permission)
-        row = find(session, CurationSession, session_uid)
+        row = find_listed(session, CurationSession, session_uid)
         check_act(Act.SCORE, State(row.status), desk.officer.roles)
         member = _seat(session, desk, row)
         question = select(ScoreSheet, SessionEntry).join(SessionEntry).where(SessionEntry.session_id == row.id)
@@ -189,7 +190,7 @@ def reopen_sheet(desk: Desk, entry_uid: str, member_uid: str, *, reason: str) ->
     check_reason(reason)
     with desk.write("score_sheet.reopened", reason=reason.strip()) as session:
         entry, _row = entry_for(session, desk, entry_uid, Act.REOPEN_SHEET)
-        sheet = _sheet(session, entry, find(session, PanelMember, member_uid))
+        sheet = _sheet(session, entry, find_listed(session, PanelMember, member_uid))
         if sheet is None or sheet.status == SheetState.DRAFTED:
             raise RuleBroken(_("Lembar kurator itu belum masuk; tidak ada yang perlu dibuka kembali."))
         sheet.status = SheetState.DRAFTED.value

@@ -16,6 +16,7 @@ from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.curation_sessions import members_of, session_for
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import find_listed, why_unlisted
 from umkm_desktop.services.rubrics import rubric_of
 from umkm_desktop.storage.bulk import change_records, insert_records
 from umkm_desktop.storage.models import (
@@ -163,7 +164,9 @@ def entry_line(desk: Desk, entry_uid: str) -> EntryLine:
 def entry_for(session: Session, desk: Desk, entry_uid: str, act: Act) -> tuple[SessionEntry, CurationSession]:
     """A product of a session for an act; raises NotAllowed, NotFound, RuleBroken."""
     desk.require(ACTS[act].permission)
-    entry = find(session, SessionEntry, entry_uid)
+    entry = (
+        find(session, SessionEntry, entry_uid) if act is Act.WITHDRAW else find_listed(session, SessionEntry, entry_uid)
+    )
     check_act(act, State(entry.session.status), desk.officer.roles)
     if entry.withdrawn_at is not None:
         raise RuleBroken(
@@ -203,9 +206,9 @@ def _taken_out(row: CurationSession) -> Any:
 
 
 def _why_not(found: Any, rubric: Rubric, busy: CurationSession | None) -> str:
-    product, business = found[0], found[1]
-    if product.archived_at is not None or business.archived_at is not None:
-        return _("“{name}” sudah diarsipkan; kembalikan dahulu dari arsip.").format(name=product.name)
+    product = found[0]
+    if sentence := why_unlisted(product):
+        return sentence
     if busy is not None:
         return _("“{name}” sudah diundang ke sesi {day}.").format(name=product.name, day=format_date(busy.held_on))
     if not rubric.criteria_for(is_food=product.is_food):

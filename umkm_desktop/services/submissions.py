@@ -16,6 +16,7 @@ from umkm_desktop.domain.text import clean_line, clean_lines
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.own_care import find_own, refuse_outside_care
 from umkm_desktop.storage.bulk import change_records
 from umkm_desktop.storage.models import Business, CurationSession, Decision, Product, SessionEntry, Submission
 
@@ -67,7 +68,7 @@ def submit_product(
         raise FieldProblems({"submitted_on": _("Tanggal pengajuan tidak boleh sesudah hari ini.")})
     _check_lengths(packaging=packaging, mended=mended, note=note)
     with desk.write("submission.made") as session:
-        product = find(session, Product, product_uid)
+        product = find_own(session, desk, Product, product_uid)
         earlier = _newest_decision(session, product)
         _check_may_wait(session, product, earlier)
         if earlier is not None and not mended.strip():
@@ -95,7 +96,7 @@ def change_submission(desk: Desk, uid: str, values: Mapping[str, str]) -> None:
     chosen = {key: value for key, value in values.items() if key in {"packaging", "mended", "note"}}
     _check_lengths(**chosen)
     with desk.write("submission.changed") as session:
-        submission = _waiting(session, uid)
+        submission = _waiting(find_own(session, desk, Submission, uid))
         for field, value in chosen.items():
             setattr(submission, field, clean_lines(value) or None)
 
@@ -105,7 +106,8 @@ def withdraw_submission(desk: Desk, uid: str, *, reason: str) -> None:
     desk.require(Permission.SUBMIT_PRODUCTS)
     check_reason(reason)
     with desk.write("submission.withdrawn", reason=reason.strip()) as session:
-        submission = _waiting(session, uid)
+        submission = _waiting(find(session, Submission, uid))
+        refuse_outside_care(session, desk, submission.product.business)
         if submission.status == SubmissionState.INVITED:
             raise RuleBroken(_("Produk ini sudah diundang ke sesi. Keluarkan dahulu dari sesinya."))
         submission.status, submission.ended_on = SubmissionState.WITHDRAWN.value, desk.today()
@@ -205,8 +207,6 @@ def _check_lengths(**texts: str) -> None:
 
 
 def _check_may_wait(session: Session, product: Product, earlier: Decision | None) -> None:
-    if product.archived_at is not None:
-        raise RuleBroken(_("Produk ini diarsipkan; kembalikan dahulu dari arsip."))
     open_one = select(Submission).where(Submission.product_id == product.id, Submission.status.in_(WAITING))
     there = session.scalars(open_one).first()
     if there is not None:
@@ -226,8 +226,7 @@ def _asked(earlier: Decision | None) -> str | None:
     return (earlier.correction or earlier.finding or earlier.reason) if earlier else None
 
 
-def _waiting(session: Session, uid: str) -> Submission:
-    submission = find(session, Submission, uid)
+def _waiting(submission: Submission) -> Submission:
     if submission.status not in WAITING:
         raise RuleBroken(_("Pengajuan ini sudah selesai dan tidak berubah lagi."))
     return submission

@@ -14,8 +14,9 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.targets import MEASURES, amount_text, examine_target, progress_text
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_listed, find
+from umkm_desktop.services.finding import find
 from umkm_desktop.services.fulfilment import counts_of
+from umkm_desktop.services.gate import find_listed
 from umkm_desktop.storage.models import Partner, PartnerTarget
 
 
@@ -125,8 +126,7 @@ def set_target(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> st
     if problems:
         raise FieldProblems(problems)
     with desk.write("partner_target.set") as session:
-        partner = find(session, Partner, partner_uid)
-        check_listed(partner)
+        partner = find_listed(session, Partner, partner_uid)
         target = session.scalars(
             select(PartnerTarget).where(
                 PartnerTarget.partner_id == partner.id,
@@ -147,7 +147,7 @@ def remove_target(desk: Desk, uid: str) -> None:
     """Take a target away; the trail keeps it. Raises NotFound."""
     desk.require(Permission.EDIT_PARTNERS)
     with desk.write("partner_target.removed") as session:
-        session.delete(find(session, PartnerTarget, uid))
+        session.delete(find_listed(session, PartnerTarget, uid))
 
 
 def _line(partner: Partner, row: PartnerTarget, counted: Counts, counted_year: int) -> TargetLine:
