@@ -86,7 +86,7 @@ def test_nothing_is_left_lying_about(saved: Backup, kept_office: Any) -> None:
     names = {path.name for path in kept_office.path.parent.iterdir()}
     aside = "kantor-disisihkan-20261124-120000.umkm"
     assert names == {"kantor.umkm", "kantor.umkm.kunci", aside, f"{aside}.kunci", "kantor.umkm.terbuka"} | (
-        names & {"kantor.umkm.tulis", "kantor.umkm.gagal"}
+        names & {"kantor.umkm.tulis", "kantor.umkm.gagal", "kantor.umkm.dipakai"}
     )
 
 
@@ -143,7 +143,7 @@ def tampered(saved: Backup, kept_office: Any, statements: list[str], folder: Pat
     opened.key = key.raw  # type: ignore[attr-defined]
     made = folder / "x.cadangan"
     shutil.copy(inner, made)
-    _complete(opened, made, manifest)  # type: ignore[arg-type]
+    _complete(opened, made, manifest, key_path(inner).read_bytes())  # type: ignore[arg-type]
     return restore.open_backup(made)
 
 

@@ -54,7 +54,9 @@ class Context:
     def close(self) -> None:
         """Close the office file, if it was opened."""
         if self._desk is not None:
-            self._desk.database.close()
+            from umkm_desktop.services.signing_in import close_desk  # noqa: PLC0415 - loads the key derivation
+
+            close_desk(self._desk)
             self._desk = None
 
 

@@ -130,6 +130,7 @@ _OWN_ACTS: Mapping[str, str] = {
     "officer.disabled": N_("menonaktifkan petugas {title}"),
     "officer.enabled": N_("mengaktifkan kembali petugas {title}"),
     "officer.failures_noted": N_("mendapati kata sandi salah sebelum masuk"),
+    "officer.keys_settled": N_("mencabut kata sandi yang tertinggal di berkas kunci"),
     "officer.password_changed": N_("mengganti kata sandinya sendiri"),
     "officer.password_set": N_("mengganti kata sandi petugas {title}"),
     "officer.recovered": N_("masuk dengan kode pemulihan dan mengganti kata sandi"),

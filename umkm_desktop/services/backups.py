@@ -1,6 +1,7 @@
 """Backups for officers: make one now, see which there are and that they hold, rehearse, restore; health check."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,12 +24,13 @@ from umkm_desktop.storage.keyring import (
     DataKey,
     KeyFile,
     Unlocked,
+    Wrap,
     fingerprint,
     open_with_code,
-    open_with_password,
+    open_wrap,
     read_key_file,
 )
-from umkm_desktop.storage.lock import Lock, only_one
+from umkm_desktop.storage.lock import Lock, Use, only_one
 from umkm_desktop.storage.models import AuditEntry, Officer
 from umkm_desktop.storage.places import check_place, make_folder
 
@@ -170,7 +172,8 @@ def restore_backup(
     check_place(office)
     make_folder(office.absolute().parent)
     with only_one(office):
-        return _restore(path, office, _opener(office, officer, password, code), clock, progress, before=_nothing)
+        opened = _opener(office, lambda keys: keys.find(officer), password, code)
+        return _restore(path, office, opened, clock, progress, _alone(office))
 
 
 def restore_here(desk: Desk, path: Path, *, password: str, progress: Progress = no_progress) -> Restored:
@@ -183,8 +186,8 @@ def restore_here(desk: Desk, path: Path, *, password: str, progress: Progress = 
     lock = desk.extras.get("lock")
     if not (isinstance(lock, Lock) and lock.held):
         raise RuleBroken(_("Pemulihan dari jendela memerlukan jendela kantor ini. Tutup program lain dahulu."))
-    opened = _opener(office, desk.officer.name, password, "")
-    return _restore(path, office, opened, desk.clock, progress, before=desk.database.close)
+    opened = _opener(office, lambda keys: keys.of_holder(desk.officer.uid), password, "")
+    return _restore(path, office, opened, desk.clock, progress, _leaving(desk))
 
 
 def check_health(desk: Desk, *, progress: Progress = no_progress) -> list[str]:
@@ -233,16 +236,14 @@ def _restore(
     opened: Callable[[KeyFile], Unlocked],
     clock: Callable[[], datetime],
     progress: Progress,
-    *,
-    before: Callable[[], None],
+    alone: AbstractContextManager[None],
 ) -> Restored:
     if not path.is_file():
         raise NotFound(_("Cadangan {file} tidak ditemukan.").format(file=path))
     restore.clear_leftovers(office)
     sweep_temporary(office.absolute().parent)
-    with restore.prepared(path, office, opened, tell=_tell(progress)) as ready:
+    with restore.prepared(path, office, opened, tell=_tell(progress)) as ready, alone:
         _note_restore(ready, office, clock())
-        before()
         aside = restore.put_in_place(ready, clock())
     _begin_count_anew(office, ready.unlocked)
     return Restored(office, aside, ready.backup.made_at)
@@ -295,13 +296,42 @@ def _end_of_trail(office: Path, key: DataKey) -> tuple[int | None, str | None]:
     return (row.seq, row.hash.hex()) if row else (None, None)
 
 
-def _opener(office: Path, officer: str, password: str, code: str) -> Callable[[KeyFile], Unlocked]:
+@contextmanager
+def _alone(office: Path) -> Iterator[None]:
+    """Nobody else has the office open, or what he writes would be left behind. Raises Conflict when somebody has."""
+    use = Use(office)
+    use.alone()
+    try:
+        yield
+    finally:
+        use.release()
+
+
+@contextmanager
+def _leaving(desk: Desk) -> Iterator[None]:
+    """The same from the desk, which is closed once it is the only one left."""
+    use = desk.database.use or Use(desk.database.path)
+    use.alone()
+    desk.database.use = None
+    try:
+        desk.database.close()
+        yield
+    finally:
+        use.release()
+
+
+def _opener(
+    office: Path, wrap_in: Callable[[KeyFile], Wrap | None], password: str, code: str
+) -> Callable[[KeyFile], Unlocked]:
     """Open the key file inside a backup, counted like a sign-in of the office in whose place it goes."""
 
     def opened(keys: KeyFile) -> Unlocked:
-        wrap = keys.find(officer) if not code else keys.recovery
-        Failures(office).count(RECOVERY if code else wrap.name if wrap else None)
-        return open_with_code(keys, code) if code else open_with_password(keys, officer, password)
+        wrap = None if code else wrap_in(keys)
+        account = RECOVERY if code else wrap.name if wrap else None
+        before = Failures(office).count(account)
+        unlocked = open_with_code(keys, code) if code else open_wrap(keys, wrap, password)
+        Failures(office).withdraw(account, before)
+        return unlocked
 
     return opened
 
@@ -343,10 +373,6 @@ def _tell(progress: Progress) -> Tell:
         progress(done * 100 // total if total else 0, 100)  # percent: bytes and pages tell an officer nothing
 
     return tell
-
-
-def _nothing() -> None:
-    return
 
 
 def is_backup_file(path: Path) -> bool:

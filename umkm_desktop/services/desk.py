@@ -1,5 +1,6 @@
 """The desk: an open office file, the officer who signed in, and the office's clock."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -8,10 +9,12 @@ from datetime import UTC, date, datetime
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import NotAllowed
-from umkm_desktop.domain.officers import Permission, Role, may, refusal
-from umkm_desktop.i18n import day_of
+from umkm_desktop.domain.officers import Permission, Role, may, refusal, roles_from_text
+from umkm_desktop.i18n import _, day_of
 from umkm_desktop.services.gate import guard
+from umkm_desktop.storage import audit
 from umkm_desktop.storage.database import Actor, Database
+from umkm_desktop.storage.standing import Standing, standing_of
 
 
 def system_clock() -> datetime:
@@ -28,16 +31,46 @@ class SignedIn:
     roles: frozenset[Role]
 
 
-@dataclass(frozen=True)
+class Sitting:
+    """What one sign-in proved, and the roles each thread last asked for; looked up anew at every act."""
+
+    def __init__(self, credential: str) -> None:
+        self.credential = credential
+        self._asked = threading.local()
+
+    def officer(self, uid: str, standing: Standing | None) -> SignedIn:
+        """The officer as the office knows him now. Raises NotAllowed when this sign-in counts no more."""
+        if standing is None or not standing.active:
+            raise NotAllowed(_("Anda tidak lagi terdaftar sebagai petugas kantor ini. Hubungi admin aplikasi."))
+        if standing.credential not in {"", self.credential}:
+            raise NotAllowed(
+                _("Kata sandi Anda diganti sejak masuk. Buka kunci jendela dengan yang baru, atau masuk lagi.")
+            )
+        return SignedIn(uid, standing.name, roles_from_text(standing.roles))
+
+    def asked(self, roles: frozenset[Role]) -> None:
+        """An act of this thread begins with these roles."""
+        self._asked.roles = roles
+
+    def check_still(self, roles: frozenset[Role]) -> None:
+        """Raise NotAllowed when a role the act began with is gone by now; asked again, the roles of today decide."""
+        began: frozenset[Role] = getattr(self._asked, "roles", roles)
+        self.asked(roles)
+        if began - roles:
+            raise NotAllowed(_("Peran Anda baru saja diubah. Tidak ada yang disimpan; ulangi bila masih berhak."))
+
+
+@dataclass(eq=False)
 class Desk:
-    """First argument of every service; made only at sign-in."""
+    """First argument of every service; made only at sign-in. ``officer`` is as the office knew him at the last look."""
 
     database: Database
     officer: SignedIn
     clock: Callable[[], datetime] = system_clock
     code: str = "1"
     session: str = "-"
-    extras: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    extras: dict[str, object] = field(default_factory=dict, repr=False)
+    sitting: Sitting | None = field(default=None, repr=False)
 
     def now(self) -> datetime:
         """The present moment, aware, in UTC."""
@@ -48,13 +81,21 @@ class Desk:
         return day_of(self.clock())
 
     def may(self, permission: Permission) -> bool:
-        """Whether the officer may; the windows grey by this, the services refuse by it."""
+        """Whether the officer may, as of the last look; windows grey by this, services refuse by ``require``."""
         return may(self.officer.roles, permission)
 
     def require(self, permission: Permission) -> None:
-        """Raise NotAllowed, with who may, unless the officer may."""
+        """Raise NotAllowed, with who may, unless the officer may, as the office says at this moment."""
+        self.look()
         if not self.may(permission):
             raise NotAllowed(refusal(permission))
+
+    def look(self) -> None:
+        """Take name and roles from the office. Raises NotAllowed when the officer left or has another password."""
+        if self.sitting is not None:
+            with self.database.glance() as connection:
+                self.officer = self.sitting.officer(self.officer.uid, standing_of(connection, self.officer.uid))
+            self.sitting.asked(self.officer.roles)
 
     def read(self) -> AbstractContextManager[Session]:
         """A read-only session."""
@@ -64,9 +105,15 @@ class Desk:
     def write(self, action: str, *, reason: str | None = None) -> Iterator[Session]:
         """One transaction in the officer's name; ``action`` is a code such as ``curation.decided``.
 
-        A flush that writes on what is in the archive raises RuleBroken (``gate``).
+        A flush that writes on what is in the archive raises RuleBroken (``gate``). Raises NotAllowed when the officer
+        left, has another password, or lost a role since the act began.
         """
         actor = Actor(self.officer.uid, self.officer.name, self.code, self.session)
         with self.database.write(actor, action, self.now(), reason=reason) as session:
+            if self.sitting is not None:
+                standing = standing_of(session.connection(), self.officer.uid)
+                self.officer = self.sitting.officer(self.officer.uid, standing)
+                self.sitting.check_still(self.officer.roles)
+                audit.in_the_name_of(session, self.officer.name)
             guard(session, action)
             yield session

@@ -1,6 +1,7 @@
 """The officers of the office: who they are, what they may, and their passwords; each with a key of his own."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,8 +15,11 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.signing_in import confirm_password, name_problem
 from umkm_desktop.storage import audit, keyring
-from umkm_desktop.storage.keyring import Cost, DataKey
+from umkm_desktop.storage.failures import Failures
+from umkm_desktop.storage.key_switch import KeyChange, changing_keys
+from umkm_desktop.storage.keyring import Cost, DataKey, Wrap
 from umkm_desktop.storage.models import Office, Officer
+from umkm_desktop.storage.types import new_uid
 
 
 @dataclass(frozen=True)
@@ -74,15 +78,16 @@ def add_officer(
         "nip": _nip_problem(nip),
     }
     _refuse_if(problems)
-    with desk.write("officer.added") as session:
+    uid = new_uid()
+    wrap = _wrap(desk, uid, name, password, cost)
+    with _changing_keys(desk) as change, desk.write("officer.added") as session:
         _refuse_taken(session, name)
-        officer = Officer(name=name, name_key=fold(name), roles=roles_to_text(chosen), nip=_nip(nip))
-        session.add(officer)
+        session.add(Officer(uid=uid, name=name, name_key=fold(name), roles=roles_to_text(chosen), nip=_nip(nip)))
         session.flush()
         separate = session.scalars(select(Office.separate_duties)).first()
         working = len(session.scalars(select(Officer.id).where(Officer.active)).all())
-        keyring.wrap_for(desk.database.path, _key(desk), officer.uid, name, password, cost=cost)
-        return Added(officer.uid, propose_separation=working == 2 and not separate)
+        change.follow(session, wrap)
+    return Added(uid, propose_separation=working == 2 and not separate)
 
 
 def change_officer(desk: Desk, uid: str, *, name: str, nip: str) -> None:
@@ -90,15 +95,15 @@ def change_officer(desk: Desk, uid: str, *, name: str, nip: str) -> None:
     desk.require(Permission.MANAGE_OFFICERS)
     name = clean_line(name)
     _refuse_if({"name": name_problem(name), "nip": _nip_problem(nip)})
-    with desk.write("officer.changed") as session:
+    with _changing_keys(desk) as change, desk.write("officer.changed") as session:
         officer = _get(session, uid)
-        if fold(name) != officer.name_key:
-            _refuse_taken(session, name)
         renamed = officer.name_key != fold(name)
+        if renamed:
+            _refuse_taken(session, name)
         officer.name, officer.name_key, officer.nip = name, fold(name), _nip(nip)
-        session.flush()
-        if renamed and officer.active:
-            keyring.rename(desk.database.path, officer.uid, name)
+        if renamed:
+            change.follow(session)
+    desk.look()
 
 
 def set_roles(desk: Desk, uid: str, roles: Iterable[Role]) -> None:
@@ -116,6 +121,7 @@ def set_roles(desk: Desk, uid: str, roles: Iterable[Role]) -> None:
             raise RuleBroken(_("Peran sendiri tidak dapat ditambah sendiri; minta admin lain."), "roles")
         officer.roles = roles_to_text(chosen)
         _keep_one_who_manages(session)
+    desk.look()
 
 
 def disable_officer(desk: Desk, uid: str) -> None:
@@ -126,48 +132,52 @@ def disable_officer(desk: Desk, uid: str) -> None:
     desk.require(Permission.MANAGE_OFFICERS)
     if uid == desk.officer.uid:
         raise RuleBroken(_("Anda tidak dapat menonaktifkan diri sendiri; minta admin lain."))
-    with desk.write("officer.disabled") as session:
+    with _changing_keys(desk) as change, desk.write("officer.disabled") as session:
         officer = _get(session, uid)
         if not officer.active:
             raise RuleBroken(_("{name} sudah nonaktif.").format(name=officer.name))
         officer.active = False
         _keep_one_who_manages(session)
-        session.flush()
-        keyring.unwrap_for(desk.database.path, uid)
+        change.follow(session)
 
 
 def enable_officer(desk: Desk, uid: str, password: str, *, cost: Cost = keyring.NORMAL) -> None:
     """Somebody comes back: a new password, the roles he had."""
     desk.require(Permission.MANAGE_OFFICERS)
-    with desk.write("officer.enabled") as session:
+    wrap = _wrap_for_known(desk, uid, password, cost)
+    with _changing_keys(desk) as change, desk.write("officer.enabled") as session:
         officer = _get(session, uid)
         if officer.active:
             raise RuleBroken(_("{name} masih aktif.").format(name=officer.name))
-        _refuse_if({"password": check_password(password, officer.name)})
         officer.active = True
-        session.flush()
-        keyring.wrap_for(desk.database.path, _key(desk), uid, officer.name, password, cost=cost)
+        change.follow(session, wrap)
+    Failures(desk.database.path).forgive(wrap.name)
 
 
 def set_password(desk: Desk, uid: str, password: str, *, cost: Cost = keyring.NORMAL) -> None:
     """A new password for an officer who forgot his; also ends his waiting time after wrong ones."""
     desk.require(Permission.MANAGE_OFFICERS)
-    with desk.write("officer.password_set") as session:
+    wrap = _wrap_for_known(desk, uid, password, cost)
+    with _changing_keys(desk) as change, desk.write("officer.password_set") as session:
         officer = _get(session, uid)
         if not officer.active:
             raise RuleBroken(_("{name} nonaktif. Aktifkan kembali dahulu.").format(name=officer.name))
-        _refuse_if({"password": check_password(password, officer.name)})
         audit.note(session, "officer", uid)
-        keyring.wrap_for(desk.database.path, _key(desk), uid, officer.name, password, cost=cost)
+        change.follow(session, wrap)
+    Failures(desk.database.path).forgive(wrap.name)
+    if uid == desk.officer.uid and desk.sitting is not None:
+        desk.sitting.credential = wrap.credential
 
 
 def renew_recovery_code(desk: Desk, *, password: str, cost: Cost = keyring.NORMAL) -> str:
     """A new recovery code, shown once; the old paper opens nothing any more. Asks for the officer's password."""
     desk.require(Permission.MANAGE_OFFICERS)
     confirm_password(desk, password)
-    with desk.write("officer.recovery_code_renewed") as session:
+    wrap, code = keyring.new_recovery(keyring.read_key_file(desk.database.path), _key(desk), cost=cost)
+    with _changing_keys(desk) as change, desk.write("officer.recovery_code_renewed") as session:
         audit.note(session, "officer", desk.officer.uid)
-        return keyring.new_recovery_code(desk.database.path, _key(desk), cost=cost)
+        change.follow(session, wrap)
+    return code
 
 
 def is_one_officer_office(desk: Desk) -> bool:
@@ -254,3 +264,19 @@ def _nip_problem(typed: str) -> str | None:
 
 def _key(desk: Desk) -> DataKey:
     return DataKey(desk.database.key)
+
+
+def _changing_keys(desk: Desk) -> AbstractContextManager[KeyChange]:
+    return changing_keys(desk.database.path, _key(desk))
+
+
+def _wrap(desk: Desk, uid: str, name: str, password: str, cost: Cost) -> Wrap:
+    """Sealed before anything is locked: it takes a fifth of a second."""
+    return keyring.password_wrap(keyring.read_key_file(desk.database.path), _key(desk), uid, name, password, cost=cost)
+
+
+def _wrap_for_known(desk: Desk, uid: str, password: str, cost: Cost) -> Wrap:
+    with desk.read() as session:
+        name = _get(session, uid).name
+    _refuse_if({"password": check_password(password, name)})
+    return _wrap(desk, uid, name, password, cost)

@@ -11,21 +11,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, RuleBroken, Unreadable
-from umkm_desktop.domain.officers import ALL_ROLES, check_password, roles_from_text, roles_to_text
+from umkm_desktop.domain.officers import ALL_ROLES, check_password, roles_to_text
 from umkm_desktop.domain.text import clean_line, fold
+from umkm_desktop.domain.throttle import WrongPassword
 from umkm_desktop.i18n import _
-from umkm_desktop.services.desk import Desk, SignedIn, system_clock
+from umkm_desktop.services.desk import Desk, SignedIn, Sitting, system_clock
 from umkm_desktop.services.legal_register import first_legal_bases
-from umkm_desktop.storage import audit, keyring, migrations
+from umkm_desktop.storage import audit, key_switch, keyring, migrations
 from umkm_desktop.storage.backup import default_folder, make_backup
 from umkm_desktop.storage.database import Actor, Database
 from umkm_desktop.storage.failures import Failures
 from umkm_desktop.storage.files import let_the_folder_share, move_into_place, sweep_temporary, temporary_path
-from umkm_desktop.storage.keyring import RECOVERY, Cost, DataKey, Unlocked
-from umkm_desktop.storage.lock import Lock, already_open, only_one, window_lock_path
+from umkm_desktop.storage.keyring import RECOVERY, Cost, DataKey, KeyFile, Unlocked
+from umkm_desktop.storage.lock import Lock, Use, already_open, only_one, window_lock_path, writing
 from umkm_desktop.storage.models import Office, Officer
 from umkm_desktop.storage.places import check_place, make_folder
 from umkm_desktop.storage.restore import clear_leftovers, finish_interrupted
+from umkm_desktop.storage.standing import Standing, standing_of
 from umkm_desktop.storage.types import new_uid
 
 Clock = Callable[[], datetime]
@@ -58,22 +60,32 @@ def create_office(
     officer, name = clean_line(officer), clean_line(name)
     check_first_officer(officer=officer, password=password)
     check_place(path)
-    if path.exists():
-        raise Conflict(_("{file} sudah ada. Pilih nama lain, atau buka kantor itu.").format(file=path))
+    _check_is_new(path)
     make_folder(path.absolute().parent)
-    lock = _window_lock(path) if window else None
+    lock, use = _window_lock(path) if window else None, Use(path)
     try:
-        uid = new_uid()
-        key, code = keyring.create_key_file(path, uid, officer, password, cost=cost)
-        try:
-            _make_file(path, key, clock, SignedIn(uid, officer, ALL_ROLES), name)
-        except BaseException:
-            keyring.key_path(path).unlink(missing_ok=True)
-            raise
-        return NewOffice(_open_desk(path, Unlocked(key, uid), clock, lock, noting=window), code)
+        use.begin()
+        sweep_temporary(path.absolute().parent, older_than=3600)
+        first = SignedIn(new_uid(), officer, ALL_ROLES)
+        keys, key, code = keyring.new_keys(first.uid, officer, password, cost=cost)
+        with writing(path):
+            _check_is_new(path)
+            _make_file(path, keys, key, clock, first, name)
+        key_switch.settle(path, key)
+        opened = keyring.open_for_holder(keys, first.uid, password)
+        return NewOffice(_open_desk(path, opened, clock, lock, use, noting=window), code)
     except BaseException:
+        use.release()
         _release(lock)
         raise
+
+
+def _check_is_new(path: Path) -> None:
+    if path.exists():
+        raise Conflict(_("{file} sudah ada. Pilih nama lain, atau buka kantor itu.").format(file=path))
+    keys = keyring.key_path(path)
+    if keys.exists():
+        raise Conflict(_("{file} sudah ada. Pilih nama lain untuk kantor baru.").format(file=keys.name))
 
 
 def check_first_officer(*, officer: str, password: str) -> None:
@@ -97,7 +109,7 @@ def sign_in(
 
     Raises WrongPassword, TooSoon, NotAllowed (no longer an officer), Conflict (another window), or Unreadable.
     """
-    return _enter(path, lambda: keyring.unlock(path, name, password, running=running), clock, window)
+    return _enter(path, lambda: key_switch.unlock(path, name, password, running=running), clock, window)
 
 
 def recover(
@@ -119,18 +131,27 @@ def recover(
         raise RuleBroken(problem, "password")
 
     def opened() -> Unlocked:
-        unlocked = keyring.unlock_with_code(path, code)
+        unlocked = key_switch.unlock_with_code(path, code)
         database = Database(path, unlocked.key.raw)
         try:
+            _bring_up_to_date(database, clock, None)
             with database.read() as session:
                 officer = _officer_named(session, name)
-            with database.write(Actor(officer.uid, officer.name), "officer.recovered", clock()) as session:
+            keys, key = keyring.read_key_file(path), unlocked.key
+            wrap = keyring.password_wrap(keys, key, officer.uid, officer.name, new_password, cost=cost)
+            actor = Actor(officer.uid, officer.name)
+            with (
+                key_switch.changing_keys(path, key) as change,
+                database.write(actor, "officer.recovered", clock()) as session,
+            ):
+                _officer_named(session, name)
                 audit.note(session, "officer", officer.uid)
-                keyring.wrap_for(path, unlocked.key, officer.uid, officer.name, new_password, cost=cost)
+                change.follow(session, wrap)
         finally:
             database.close()
         Failures(path).forgive(RECOVERY)
-        return Unlocked(unlocked.key, officer.uid, unlocked.failures)
+        Failures(path).forgive(wrap.name)
+        return Unlocked(key, officer.uid, unlocked.failures, wrap.credential)
 
     return _enter(path, opened, clock, window)
 
@@ -138,11 +159,17 @@ def recover(
 def confirm_password(desk: Desk, password: str) -> None:
     """Ask the officer at the desk for his password again: after the lock page, before a serious act.
 
-    Raises WrongPassword or TooSoon; failures are counted as at sign-in.
+    A password that was set since he signed in is the one that counts, and his sitting goes on with it. Raises
+    WrongPassword or TooSoon; failures are counted as at sign-in.
     """
-    unlocked = keyring.unlock(desk.database.path, desk.officer.name, password)
-    if unlocked.holder != desk.officer.uid or unlocked.key.raw != desk.database.key:
+    unlocked = key_switch.unlock_for_holder(desk.database.path, desk.officer.uid, password)
+    if unlocked.key.raw != desk.database.key:
         raise NotAllowed(_("Berkas kunci bukan milik kantor yang terbuka. Tutup kantor, lalu periksa berkasnya."))
+    with desk.read() as session:
+        standing = standing_of(session.connection(), desk.officer.uid)
+    if desk.sitting is not None:
+        desk.sitting.credential = _credential(desk.database.path, standing, unlocked)
+        desk.look()
     _note_failures(desk, unlocked.failures)
 
 
@@ -151,13 +178,12 @@ def second_desk(desk: Desk, name: str, password: str) -> Desk:
 
     Raises WrongPassword or TooSoon as at sign-in, NotAllowed when he is no longer an officer.
     """
-    unlocked = keyring.unlock(desk.database.path, name, password)
-    with desk.read() as session:
-        officer = session.scalars(select(Officer).where(Officer.uid == unlocked.holder)).one_or_none()
-    if officer is None or not officer.active or unlocked.key.raw != desk.database.key:
+    unlocked = key_switch.unlock(desk.database.path, name, password)
+    if unlocked.key.raw != desk.database.key:
         raise NotAllowed(_("{name} tidak lagi terdaftar sebagai petugas kantor ini.").format(name=name))
-    signed_in = SignedIn(officer.uid, officer.name, roles_from_text(officer.roles))
-    second = Desk(desk.database, signed_in, desk.clock, desk.code, desk.session)
+    with desk.read() as session:
+        signed_in, sitting = _sit_down(session, desk.database.path, unlocked)
+    second = Desk(desk.database, signed_in, desk.clock, desk.code, desk.session, sitting=sitting)
     _note_failures(second, unlocked.failures)
     return second
 
@@ -173,11 +199,13 @@ def change_own_password(desk: Desk, *, old: str, new: str, cost: Cost = keyring.
     if new == old:
         raise RuleBroken(_("Kata sandi baru sama dengan yang lama. Pilih yang lain."), "new")
     confirm_password(desk, old)
-    with desk.write("officer.password_changed") as session:
+    path, key = desk.database.path, DataKey(desk.database.key)
+    wrap = keyring.password_wrap(keyring.read_key_file(path), key, desk.officer.uid, desk.officer.name, new, cost=cost)
+    with key_switch.changing_keys(path, key) as change, desk.write("officer.password_changed") as session:
         audit.note(session, "officer", desk.officer.uid)
-        keyring.wrap_for(
-            desk.database.path, DataKey(desk.database.key), desk.officer.uid, desk.officer.name, new, cost=cost
-        )
+        change.follow(session, wrap)
+    if desk.sitting is not None:
+        desk.sitting.credential = wrap.credential
 
 
 def close_desk(desk: Desk) -> None:
@@ -192,8 +220,7 @@ def close_desk(desk: Desk) -> None:
 def seconds_to_wait(path: Path, name: str) -> float:
     """How long a sign-in under this name has to wait, for the sign-in page; 0 also where nothing can be read."""
     try:
-        keys = keyring.read_key_file(path)
-        wrap = keys.find(name)
+        wrap = key_switch.key_files(path)[0].find(name)
         return Failures(path).wait(wrap.name if wrap else None)
     except Unreadable:
         return 0.0
@@ -203,7 +230,7 @@ def look_at_office(path: Path) -> None:
     """Before a password is typed: is there an office and its key file? Raises Unreadable with what is missing."""
     finish_interrupted(path)
     _must_exist(path)
-    keyring.read_key_file(path)
+    key_switch.key_files(path)
 
 
 def name_problem(name: str) -> str | None:
@@ -221,13 +248,15 @@ def _enter(path: Path, unlock: Callable[[], Unlocked], clock: Clock, window: boo
     finish_interrupted(path)
     _must_exist(path)
     check_place(path)
-    lock = _window_lock(path) if window else None
+    lock, use = _window_lock(path) if window else None, Use(path)
     try:
+        use.begin()
         if lock is not None:
             clear_leftovers(path)
-            sweep_temporary(path.absolute().parent)
-        return _open_desk(path, unlock(), clock, lock, noting=window)
+        sweep_temporary(path.absolute().parent, older_than=3600)
+        return _open_desk(path, unlock(), clock, lock, use, noting=window)
     except BaseException:
+        use.release()
         _release(lock)
         raise
 
@@ -239,32 +268,65 @@ def _must_exist(path: Path) -> None:
         )
 
 
-def _open_desk(path: Path, unlocked: Unlocked, clock: Clock, lock: Lock | None, *, noting: bool) -> Desk:
+def _open_desk(path: Path, unlocked: Unlocked, clock: Clock, lock: Lock | None, use: Use, *, noting: bool) -> Desk:
     database = Database(path, unlocked.key.raw)
     try:
         _bring_up_to_date(database, clock, lock)
         with database.read() as session:
-            officer = session.scalars(select(Officer).where(Officer.uid == unlocked.holder)).one_or_none()
+            signed_in, sitting = _sit_down(session, path, unlocked)
             office = session.scalars(select(Office)).first()
-        if officer is None or not officer.active:
-            raise NotAllowed(_("Anda tidak lagi terdaftar sebagai petugas kantor ini. Hubungi admin aplikasi."))
-        desk = Desk(
-            database,
-            SignedIn(officer.uid, officer.name, roles_from_text(officer.roles)),
-            clock,
-            office.desk_code if office else "1",
-            os.urandom(8).hex(),
-        )
+        code = office.desk_code if office else "1"
+        desk = Desk(database, signed_in, clock, code, os.urandom(8).hex(), sitting=sitting)
         if noting:
             with desk.write("officer.signed_in") as session:
-                audit.note(session, "officer", officer.uid)
+                audit.note(session, "officer", signed_in.uid)
         _note_failures(desk, unlocked.failures)
+        _take_keys_of_strangers(desk)
     except BaseException:
-        database.close()
+        with suppress(Unreadable):
+            database.close()
         raise
+    database.use = use
     if lock is not None:
         desk.extras["lock"] = lock
     return desk
+
+
+def _sit_down(session: Session, path: Path, unlocked: Unlocked) -> tuple[SignedIn, Sitting]:
+    """The officer a secret opened for, and his sitting. Raises NotAllowed or WrongPassword when it counts no more."""
+    standing = standing_of(session.connection(), unlocked.holder)
+    sitting = Sitting(_credential(path, standing, unlocked))
+    return sitting.officer(unlocked.holder, standing), sitting
+
+
+def _credential(path: Path, standing: Standing | None, unlocked: Unlocked) -> str:
+    """Which password the sitting stands on: the one the office noted, else the one of the key file.
+
+    They differ where an older key file was put back by hand (``check`` says so); when the password was changed while
+    it was being looked at, the old one opens nothing. Raises WrongPassword then.
+    """
+    if standing is None or standing.credential in {"", unlocked.credential}:
+        return unlocked.credential
+    wrap = keyring.read_key_file(path).of_holder(unlocked.holder)
+    if wrap is None or wrap.credential != unlocked.credential:
+        raise WrongPassword(_("Kata sandi itu baru saja diganti. Masuk dengan kata sandi yang baru."))
+    return standing.credential
+
+
+def _take_keys_of_strangers(desk: Desk) -> None:
+    """Finish what older versions left half done: a password in the key file of somebody who does not work here.
+
+    Nobody is kept out when it cannot be done now; ``check`` names it.
+    """
+    path, key = desk.database.path, DataKey(desk.database.key)
+    with suppress(Unreadable, Conflict):
+        with desk.read() as session:
+            working = set(session.scalars(select(Officer.uid).where(Officer.active)))
+        if all(wrap.holder in working for wrap in keyring.read_key_file(path).officers):
+            return
+        with key_switch.changing_keys(path, key) as change, desk.write("officer.keys_settled") as session:
+            audit.note(session, "officer", desk.officer.uid)
+            change.follow(session)
 
 
 def _bring_up_to_date(database: Database, clock: Clock, lock: Lock | None) -> None:
@@ -289,11 +351,13 @@ def _note_failures(desk: Desk, failures: int) -> None:
     if failures or others:
         with desk.write("officer.failures_noted") as session:
             audit.note(session, "officer", desk.officer.uid, failures=failures, unknown_names=others)
-    counter.forgive(keyring.read_key_file(desk.database.path).tag(desk.officer.name))
+    wrap = keyring.read_key_file(desk.database.path).of_holder(desk.officer.uid)
+    if wrap is not None:
+        counter.forgive(wrap.name)
 
 
-def _make_file(path: Path, key: DataKey, clock: Clock, first: SignedIn, name: str) -> None:
-    """The office file with its first two rows, under a temporary name until it is whole."""
+def _make_file(path: Path, keys: KeyFile, key: DataKey, clock: Clock, first: SignedIn, name: str) -> None:
+    """The office file with its first rows, under a temporary name until it is whole; its key file waits beside it."""
     temporary = temporary_path(path.absolute().parent)
     temporary.unlink()
     try:
@@ -305,6 +369,7 @@ def _make_file(path: Path, key: DataKey, clock: Clock, first: SignedIn, name: st
                 session.add(Officer(uid=first.uid, name=first.name, name_key=fold(first.name), roles=roles))
                 session.add(Office(name=name))
                 session.add_all(first_legal_bases())
+                key_switch.prepare(path, keys, session)
         finally:
             database.close()
         let_the_folder_share(temporary)  # the log beside it takes the same permissions

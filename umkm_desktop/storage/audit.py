@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -132,6 +132,11 @@ def append(session: Session, changes: list[Change]) -> None:
 def note(session: Session, subject: str, uid: str, **details: Any) -> None:
     """Record an act that changes no row (an NIK was shown, data left the office, somebody signed in)."""
     append(session, [Change(subject, uid, {key: (None, value) for key, value in details.items()}, "noted")])
+
+
+def in_the_name_of(session: Session, officer: str) -> None:
+    """The name of today for the entries of this transaction, before the first: he may have been renamed meanwhile."""
+    session.info["act"] = replace(session.info["act"], officer=officer)
 
 
 def watch(session: Session) -> None:

@@ -17,6 +17,7 @@ from umkm_desktop.i18n import WIB, _
 from umkm_desktop.storage import container, files
 from umkm_desktop.storage.container import Manifest, Part, Tell
 from umkm_desktop.storage.database import Database, connect
+from umkm_desktop.storage.key_switch import HandedOut, agreeing_bytes, handed_out, settle
 from umkm_desktop.storage.keyring import DataKey, fingerprint, key_path, read_key_file
 from umkm_desktop.storage.models import Model
 from umkm_desktop.storage.places import make_folder
@@ -57,11 +58,14 @@ def make_backup(database: Database, folder: Path, at: datetime, *, tell: Tell = 
     files.sweep_temporary(folder, older_than=3600)
     temporary = files.temporary_path(folder)
     try:
+        settle(database.path, DataKey(database.key))
+        keys = key_path(database.path).read_bytes()
         with saying_what_failed(folder):
-            manifest = _copy(database, temporary, at, tell)
+            manifest, noted = _copy(database, temporary, at, tell)
         target = _new_name(folder, database.path.stem, at)
         with files.saying_why(target):
-            manifest = _complete(database, temporary, manifest)
+            keys = _keys_of_that_moment(database, keys, noted)
+            manifest = _complete(database, temporary, manifest, keys)
             container.check_parts(temporary, container.read_manifest(temporary), silent)
             files.let_the_folder_share(temporary)
         sha256 = container.hash_file(temporary, silent)
@@ -152,7 +156,7 @@ def count_rows(raw: Any) -> dict[str, int]:
     return {name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}  # noqa: S608
 
 
-def _copy(database: Database, temporary: Path, at: datetime, tell: Tell) -> Manifest:
+def _copy(database: Database, temporary: Path, at: datetime, tell: Tell) -> tuple[Manifest, HandedOut]:
     source = connect(database.path, database.key, readonly=True)
     target = connect(temporary, database.key, create=True)
     try:
@@ -163,7 +167,7 @@ def _copy(database: Database, temporary: Path, at: datetime, tell: Tell) -> Mani
         target.execute("PRAGMA journal_mode=DELETE").fetchone()
         if problems_of(target):
             raise Unreadable(_("Salinan kantor tidak lolos pemeriksaan. Cadangan tidak dibuat; pilih disk lain."))
-        return _describe(target, at)
+        return _describe(target, at), handed_out(target)
     finally:
         target.close()
         source.close()
@@ -188,10 +192,15 @@ def _describe(raw: Any, at: datetime) -> Manifest:
     )
 
 
-def _complete(database: Database, temporary: Path, manifest: Manifest) -> Manifest:
+def _keys_of_that_moment(database: Database, before: bytes, noted: HandedOut) -> bytes:
+    """The key file that belongs to the copied office: somebody may have changed his password while it was copied."""
+    settle(database.path, DataKey(database.key))
+    return agreeing_bytes([key_path(database.path).read_bytes(), before], noted, database.path)
+
+
+def _complete(database: Database, temporary: Path, manifest: Manifest, keys: bytes) -> Manifest:
     """Append the key file and the sealed manifest to the copied office, and wait for the disk."""
     office_part = Part(temporary.stat().st_size, container.hash_file(temporary, silent))
-    keys = key_path(database.path).read_bytes()
     manifest = replace(
         manifest,
         office=fingerprint(read_key_file(database.path)),

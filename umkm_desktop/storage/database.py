@@ -1,5 +1,6 @@
 """The encrypted office file: one writer connection, a few readers, and transactions in an officer's name."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,9 +15,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from umkm_desktop.domain.errors import Conflict, Unreadable
+from umkm_desktop.domain.errors import Conflict, Refused, RuleBroken, Unreadable
 from umkm_desktop.i18n import _
 from umkm_desktop.storage import audit
+from umkm_desktop.storage.lock import Use
 
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
 READERS = 3
@@ -42,6 +44,14 @@ FILLING = ("journal_mode=MEMORY", "synchronous=OFF", "cache_size=-200000")
 """For a file that is still being made; see `Database.filling`."""
 
 
+_FULL, _BUSY, _LOCKED, _READ_ONLY, _IO_ERROR, _CANNOT_OPEN = 13, 5, 6, 8, 10, 14
+_DAMAGE = {11, 26}
+"""SQLite's primary result codes; SQLCipher says "not a database" of a page that fails its check."""
+
+ROOM_TO_OPEN = 512 * 1024
+"""Bytes: the write-ahead log and its index do not fit on a disk with less."""
+
+
 def connect(path: Path, key: bytes, *, readonly: bool = False, create: bool = False) -> Any:
     """A raw connection to the encrypted file.
 
@@ -65,7 +75,8 @@ def connect(path: Path, key: bytes, *, readonly: bool = False, create: bool = Fa
             raw.execute("PRAGMA query_only=ON")
     except (sqlcipher.Error, UnicodeDecodeError) as error:
         raw.close()
-        raise Unreadable(
+        why = _sentence(error, path) if isinstance(error, sqlcipher.Error) and _code(error) not in _DAMAGE else None
+        raise why or Unreadable(
             _("File ini bukan file kantor UMKM Desktop, rusak, atau kuncinya bukan untuk file ini: {path}.").format(
                 path=path
             )
@@ -99,6 +110,7 @@ class Database:
         self.key = key
         self.on_change: Callable[[frozenset[str]], None] = lambda subjects: None
         self.changed = False
+        self.use: Use | None = None  # told to others while it is open, let go when it closes
         self._writer = _engine(lambda: connect(path, key), size=1, overflow=0)
         self._reader = _engine(lambda: connect(path, key, readonly=True), size=READERS, overflow=2)
         event.listen(self._writer, "begin", _begin_immediate)
@@ -107,8 +119,14 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent view; nothing can be written through it."""
-        with Session(self._reader, autoflush=False, expire_on_commit=False) as session:
+        with _saying_what_failed(self.path), Session(self._reader, autoflush=False, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A bare read-only connection for one quick question."""
+        with _saying_what_failed(self.path), self._reader.connect() as connection:
+            yield connection
 
     @contextmanager
     def write(self, actor: Actor, action: str, at: Any, *, reason: str | None = None) -> Iterator[Session]:
@@ -121,14 +139,12 @@ class Database:
             session.info.update(act=act, kinds=set())
             audit.watch(session)
             try:
-                with session.begin():
+                with _saying_what_failed(self.path), session.begin():
                     yield session
             except StaleDataError as error:
                 raise Conflict(
                     _("Data ini baru saja diubah orang lain. Muat ulang, lalu ulangi perubahan Anda.")
                 ) from error
-            except DatabaseError as error:
-                raise _translated(error) from error
             subjects = frozenset(session.info["kinds"])
         if subjects:
             self.changed = True
@@ -174,11 +190,15 @@ class Database:
     def close(self) -> None:
         """Readers first, then the write-ahead log into the file, then the writer: one file remains."""
         self._reader.dispose()
-        with self._writer.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        self._writer.dispose()
+        try:
+            with _saying_what_failed(self.path), self._writer.connect() as connection:
+                raw = connection.connection.driver_connection
+                assert raw is not None
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            self._writer.dispose()
+            if self.use is not None:
+                self.use.release()
 
 
 def _engine(creator: Callable[[], Any], *, size: int, overflow: int) -> Engine:
@@ -201,15 +221,55 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _translated(error: DatabaseError) -> Exception:
-    """A sentence for what the disk or another process did; anything else stays an error of the program."""
-    text = str(error.orig).lower()
-    if "full" in text:
+@contextmanager
+def _saying_what_failed(path: Path) -> Iterator[None]:
+    """Sentences for what the disk, another process or an unstorable text did; the rest stays an error of ours."""
+    try:
+        yield
+    except (DatabaseError, sqlcipher.Error) as error:
+        cause = error.orig if isinstance(error, DatabaseError) else error
+        sentence = _sentence(cause, path)
+        if sentence is None:
+            raise
+        raise sentence from error
+    except UnicodeEncodeError as error:
+        raise RuleBroken(_("Ada huruf yang tidak dapat dibaca dalam teks itu. Ketik ulang, jangan disalin.")) from error
+    except UnicodeDecodeError as error:
+        raise _damaged() from error
+
+
+def _sentence(error: Any, path: Path) -> Refused | None:
+    code = _code(error)
+    if code == _FULL or (code in {_IO_ERROR, _CANNOT_OPEN} and _is_full(path)):
         return Unreadable(_("Disk penuh. Tidak ada yang disimpan; kosongkan ruang, lalu ulangi."))
-    if "locked" in text or "busy" in text:
+    if code in {_BUSY, _LOCKED}:
         return Conflict(_("File kantor sedang dipakai proses lain. Tunggu sebentar, lalu ulangi."))
-    if "readonly" in text or "disk i/o" in text or "malformed" in text:
+    if code in _DAMAGE:
+        return _damaged()
+    if code in {_IO_ERROR, _READ_ONLY}:
         return Unreadable(
-            _("File kantor tidak dapat ditulis: cakram atau hak aksesnya bermasalah. Tidak ada yang disimpan.")
+            _("File kantor tidak dapat dibaca atau ditulis: disk atau izinnya bermasalah. Tidak ada yang disimpan.")
         )
-    return error
+    return None
+
+
+def _code(error: Any) -> int:
+    """The primary result code of the library; 0 for an error of another kind."""
+    return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def _is_full(path: Path) -> bool:
+    """A disk with less room than the library needs to open a file reports all kinds of errors."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < ROOM_TO_OPEN
+    except OSError:
+        return False
+
+
+def _damaged() -> Unreadable:
+    return Unreadable(
+        _(
+            "Sebagian file kantor rusak; tidak ada yang disimpan. Jalankan Periksa kesehatan (check), "
+            "lalu pulihkan cadangan terbaru (restore)."
+        )
+    )

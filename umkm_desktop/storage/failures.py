@@ -1,11 +1,13 @@
 """The counter of wrong passwords beside an office; it is written down before a password is looked at."""
 
 import json
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.domain.throttle import ACCOUNTS_PER_PC, LOCK_AT, TooSoon, still_to_wait
 from umkm_desktop.storage.files import saying_why, write_atomically
 from umkm_desktop.storage.lock import writing
@@ -35,8 +37,8 @@ class Failures:
         self._path = failures_path(office)
         self._running = running or time.monotonic
 
-    def count(self, account: str | None) -> int:
-        """Count one try as failed, for ``account`` or an unknown name; returns how many failed before it.
+    def count(self, account: str | None) -> Tries:
+        """Count one try as failed, for ``account`` or an unknown name; returns what stood there before it.
 
         Raises TooSoon, uncounted, when one has to wait. Killing the program after this changes nothing: it is on disk.
         """
@@ -47,9 +49,23 @@ class Failures:
             wait = _wait(accounts, account, now)
             if wait > 0:
                 raise TooSoon(wait)
-            before = accounts.get(account, Tries(0, 0.0)).failures
-            self._write({**accounts, account: Tries(before + 1, now)})
+            before = accounts.get(account, Tries(0, 0.0))
+            self._write({**accounts, account: Tries(before.failures + 1, now)})
         return before
+
+    def withdraw(self, account: str | None, before: Tries) -> None:
+        """The try was right: put back what stood there ``before`` it. What goes wrong later is no wrong password."""
+        with writing(self._office):
+            accounts = self._read(self._running())
+            account = account or OTHERS
+            now = accounts.pop(account, Tries(0, 0.0))
+            left = before if now.failures <= before.failures + 1 else Tries(now.failures - 1, now.at)
+            if left.failures:
+                accounts[account] = left
+            try:
+                self._write(accounts)
+            except Unreadable:  # a full disk: what is there already can still be written over
+                self._write_over(accounts)
 
     def wait(self, account: str | None) -> float:
         """Seconds until the next try is looked at."""
@@ -66,7 +82,9 @@ class Failures:
             return
         with writing(self._office):
             accounts = self._read(self._running())
-            self._write({name: tries for name, tries in accounts.items() if name not in {account, OTHERS}})
+            left = {name: tries for name, tries in accounts.items() if name not in {account, OTHERS}}
+            if left != accounts:
+                self._write(left)
 
     def _read(self, now: float) -> dict[str, Tries]:
         if not self._path.exists():
@@ -82,8 +100,19 @@ class Failures:
             return locked
 
     def _write(self, accounts: dict[str, Tries]) -> None:
-        content = {"format": "umkm-gagal", "accounts": {name: [t.failures, t.at] for name, t in accounts.items()}}
-        write_atomically(self._path, json.dumps(content).encode())
+        write_atomically(self._path, _to_bytes(accounts))
+
+    def _write_over(self, accounts: dict[str, Tries]) -> None:
+        content = _to_bytes(accounts)
+        with saying_why(self._path), self._path.open("rb+", buffering=0) as stream:
+            stream.write(content)
+            stream.truncate()
+            os.fsync(stream.fileno())
+
+
+def _to_bytes(accounts: dict[str, Tries]) -> bytes:
+    content = {"format": "umkm-gagal", "accounts": {name: [t.failures, t.at] for name, t in accounts.items()}}
+    return json.dumps(content).encode()
 
 
 def _wait(accounts: dict[str, Tries], account: str, now: float) -> float:

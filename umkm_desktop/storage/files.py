@@ -26,20 +26,23 @@ def atomic_file(path: Path, *, flush_names: bool = True) -> Iterator[BinaryIO]:
     """Write a file whose name changes from the old bytes to the new bytes in one step, or not at all.
 
     Who writes many files into one folder leaves ``flush_names`` out and calls ``flush_folder`` after the last.
-    Raises Unreadable with a sentence: the disk is full, the folder is read-only or gone, the old file is held open.
+    A name that is a link stays one: the file it leads to is written. Raises Unreadable with a sentence: the disk is
+    full, the folder is read-only or gone, the old file is held open.
     """
-    target = path.absolute()
+    target = path.resolve() if path.is_symlink() else path.absolute()
     with saying_why(target):
         temporary, stream = _temporary_beside(target)
     try:
-        with stream:
-            with saying_why(target, only_space=True):
-                yield stream
-            with saying_why(target):
-                stream.flush()
-                os.fsync(stream.fileno())
+        with saying_why(target, only_space=True):
+            yield stream
+        with saying_why(target):
+            stream.flush()
+            os.fsync(stream.fileno())
+            stream.close()
         move_into_place(temporary, target, flush_names=flush_names)
     except BaseException:
+        with contextlib.suppress(OSError):
+            stream.close()  # what could not be written once cannot be written now; the first error is the one to tell
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
@@ -62,7 +65,7 @@ def move_into_place(temporary: Path, target: Path, *, flush_names: bool = True) 
 def temporary_path(folder: Path) -> Path:
     """A new empty file with one of our temporary names, private to this account, on the same disk as ``folder``."""
     with saying_why(folder):
-        handle, name = tempfile.mkstemp(prefix=TEMPORARY[0], suffix=TEMPORARY[1], dir=folder)
+        handle, name = tempfile.mkstemp(prefix=_own_beginning(), suffix=TEMPORARY[1], dir=folder)
         os.close(handle)
     return Path(name)
 
@@ -94,15 +97,37 @@ def free_name(path: Path) -> Path:
 
 
 def sweep_temporary(folder: Path, *, older_than: float = 86_400.0, now: float | None = None) -> int:
-    """Delete our own temporary files older than ``older_than`` seconds, which a crash left behind; returns how many."""
+    """Delete our own temporary files that a crash left behind; returns how many.
+
+    Those of a process that is gone, and all older than ``older_than`` seconds.
+    """
     moment = time.time() if now is None else now
     swept = 0
     for leftover in folder.glob(f"{TEMPORARY[0]}*{TEMPORARY[1]}*"):
         with contextlib.suppress(OSError):
-            if moment - leftover.stat().st_mtime > older_than:
+            if moment - leftover.stat().st_mtime > older_than or _is_orphan(leftover.name):
                 leftover.unlink()
                 swept += 1
     return swept
+
+
+def _own_beginning() -> str:
+    """Our names begin with the process that writes, so that the next one knows whether it still does."""
+    return f"{TEMPORARY[0]}{os.getpid()}-"
+
+
+def _is_orphan(name: str) -> bool:
+    """Whether the process named in a temporary name is gone; on Windows only the age tells."""
+    process = name.removeprefix(TEMPORARY[0]).partition("-")[0]
+    if os.name != "posix" or not process.isdecimal():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):  # it runs under another account
+        return False
+    return False
 
 
 @contextlib.contextmanager
@@ -149,7 +174,7 @@ def let_the_folder_share(path: Path) -> None:
 
 
 def _temporary_beside(target: Path) -> tuple[Path, BinaryIO]:
-    handle, name = tempfile.mkstemp(prefix=TEMPORARY[0], suffix=TEMPORARY[1], dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_own_beginning(), suffix=TEMPORARY[1], dir=target.parent)
     let_the_folder_share(Path(name))
     return Path(name), os.fdopen(handle, "wb")
 

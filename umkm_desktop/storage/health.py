@@ -10,11 +10,14 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.domain.sealing import HASH_LENGTH, content_hash_in
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.backup import problems_of
 from umkm_desktop.storage.database import Database
+from umkm_desktop.storage.key_switch import handed_out, handed_out_by
+from umkm_desktop.storage.keyring import KeyFile, key_path, pending_path, read_key_file
 from umkm_desktop.storage.models import (
     Agreement,
     AgreementScan,
@@ -25,6 +28,7 @@ from umkm_desktop.storage.models import (
     Judgement,
     Memorandum,
     MonthClosing,
+    Officer,
     ScorePhoto,
     ScoreSheet,
     SessionEntry,
@@ -137,7 +141,53 @@ def check_trail(database: Database) -> list[str]:
     return [_("Jejak audit utuh sampai #{last}; catatan sesudahnya diubah atau hilang.").format(last=walk.intact_to)]
 
 
-STEPS: tuple[Step, ...] = (check_pages, check_search, check_documents, check_closings, check_trail)
+def check_keys(database: Database) -> list[str]:
+    """A key file that knows other people, other names or other passwords than the office."""
+    raw = database.raw()
+    try:
+        noted = handed_out(raw)
+    finally:
+        raw.close()
+    path = database.path
+    if not key_path(path).exists():
+        return [_("Berkas kunci {file} tidak ada.").format(file=key_path(path).name)] if noted else []
+    keys = read_key_file(path)
+    found = list(_strangers_to_keys(database, keys))
+    if pending_path(path).exists():
+        found.append(_("Pergantian berkas kunci belum selesai. Tutup kantor, lalu buka lagi."))
+    elif noted and noted != handed_out_by(keys) and not found:
+        sentence = _(
+            "Berkas kunci {file} bukan yang terakhir: kata sandi atau kode pemulihan lama mungkin berlaku lagi. Buat "
+            "kode pemulihan baru di layar Petugas, lalu beri kata sandi baru."
+        )
+        found.append(sentence.format(file=key_path(path).name))
+    return found
+
+
+def _strangers_to_keys(database: Database, keys: KeyFile) -> Iterator[str]:
+    with database.read() as session:
+        officers = {row.uid: row for row in session.scalars(select(Officer))}
+    working = {uid: row for uid, row in officers.items() if row.active}
+    for wrap in keys.officers:
+        if wrap.holder not in working:
+            known = officers.get(wrap.holder)
+            who = known.name if known else _("seseorang yang tidak terdaftar")
+            yield _(
+                "Berkas kunci masih memuat kata sandi {who}, yang bukan petugas aktif. Tutup kantor, lalu masuk lagi."
+            ).format(who=who)
+    for uid, officer in working.items():
+        mine = keys.of_holder(uid)
+        if mine is None:
+            yield _("{name} aktif tetapi tidak punya kata sandi. Beri kata sandi baru di layar Petugas.").format(
+                name=officer.name
+            )
+        elif mine.name != keys.tag(officer.name):
+            yield _("{name} masih masuk dengan nama lamanya. Beri kata sandi baru di layar Petugas.").format(
+                name=officer.name
+            )
+
+
+STEPS: tuple[Step, ...] = (check_pages, check_keys, check_search, check_documents, check_closings, check_trail)
 
 
 def check(database: Database, *, tell: Callable[[int, int], None]) -> list[str]:
@@ -147,6 +197,8 @@ def check(database: Database, *, tell: Callable[[int, int], None]) -> list[str]:
         tell(number, len(STEPS))
         try:
             problems += step(database)
+        except Unreadable as refusal:
+            problems.append(str(refusal))
         except (DatabaseError, sqlcipher.Error, UnicodeDecodeError):
             problems.append(_("Berkas kantor tidak terbaca sampai akhir. Pulihkan cadangan terbaru."))
     tell(len(STEPS), len(STEPS))

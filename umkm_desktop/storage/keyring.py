@@ -9,19 +9,16 @@ import hmac
 import json
 import os
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.domain.errors import Conflict, NotFound, Unreadable
+from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.domain.recovery_code import read_code, write_code
 from umkm_desktop.domain.text import fold
 from umkm_desktop.domain.throttle import WrongPassword
 from umkm_desktop.i18n import _
-from umkm_desktop.storage.failures import Failures
-from umkm_desktop.storage.files import saying_why, write_atomically
-from umkm_desktop.storage.lock import writing
+from umkm_desktop.storage.files import saying_why
 
 VERSION = 1
 KEY_BYTES = 32
@@ -73,6 +70,11 @@ class Wrap:
     sealed: bytes
     name: str = ""
 
+    @property
+    def credential(self) -> str:
+        """What tells this password (or code) from the one before it; says nothing about the password itself."""
+        return hashlib.sha256(self.salt + self.nonce + self.sealed).hexdigest()[:32]
+
 
 @dataclass(frozen=True, repr=False)
 class KeyFile:
@@ -92,17 +94,28 @@ class KeyFile:
         tag = self.tag(name)
         return next((wrap for wrap in self.officers if wrap.name == tag), None)
 
-    def other_officers(self, holder: str) -> tuple[Wrap, ...]:
-        return tuple(wrap for wrap in self.officers if wrap.holder != holder)
+    def of_holder(self, holder: str) -> Wrap | None:
+        """The wrap of an officer, whatever he is called today."""
+        return next((wrap for wrap in self.officers if wrap.holder == holder), None)
+
+    def with_wrap(self, wrap: Wrap) -> "KeyFile":
+        """The same file with this wrap in the place of its holder's older one."""
+        if wrap.holder == RECOVERY:
+            return replace(self, recovery=wrap)
+        others = tuple(other for other in self.officers if other.holder != wrap.holder)
+        return replace(self, officers=(*others, wrap))
 
 
 @dataclass(frozen=True)
 class Unlocked:
-    """What a right secret gives: the key, whose it is (uid of the officer, or ``recovery``), and failures before it."""
+    """What a right secret gives: the key, whose it is (uid of the officer, or ``recovery``), which of his passwords it
+    was, and the failures before it.
+    """
 
     key: DataKey
     holder: str
     failures: int = 0
+    credential: str = ""
 
 
 def key_path(office: Path) -> Path:
@@ -110,21 +123,30 @@ def key_path(office: Path) -> Path:
     return office.with_name(f"{office.name}.kunci")
 
 
-def create_key_file(office: Path, holder: str, name: str, password: str, *, cost: Cost = NORMAL) -> tuple[DataKey, str]:
-    """Make a new data key and its file; returns the key and the recovery code, which is shown once and kept nowhere.
+def pending_path(office: Path) -> Path:
+    """``kantor.umkm.kunci.baru``: a key file on its way (see storage/key_switch.py), beside the file it replaces."""
+    real = key_path(office).resolve()
+    return real.with_name(f"{real.name}.baru")
 
-    Raises Conflict when there is a key file already, Unreadable when it cannot be written.
-    """
-    path = key_path(office)
-    if path.exists():
-        raise Conflict(_("{file} sudah ada. Pilih nama lain untuk kantor baru.").format(file=path.name))
+
+def new_keys(holder: str, name: str, password: str, *, cost: Cost = NORMAL) -> tuple[KeyFile, DataKey, str]:
+    """The keys of a new office, its data key, and the recovery code, which is shown once and kept nowhere."""
     key = DataKey(os.urandom(KEY_BYTES))
     code = write_code(os.urandom(20))
-    keys = KeyFile(os.urandom(16).hex(), os.urandom(16), (), _wrap_code("", key, code, cost))
-    keys = replace(keys, recovery=_wrap_code(keys.office, key, code, cost))
-    keys = replace(keys, officers=(_wrap_password(keys, key, holder, name, password, cost),))
-    write_atomically(path, to_bytes(keys))
-    return key, code
+    office = os.urandom(16).hex()
+    keys = KeyFile(office, os.urandom(16), (), _wrap(office, key, RECOVERY, _secret(read_code(code)), cost))
+    return keys.with_wrap(password_wrap(keys, key, holder, name, password, cost=cost)), key, code
+
+
+def password_wrap(keys: KeyFile, key: DataKey, holder: str, name: str, password: str, *, cost: Cost = NORMAL) -> Wrap:
+    """The key sealed for an officer: a new one, or an old one's new password."""
+    return replace(_wrap(keys.office, key, holder, _secret(password), cost), name=keys.tag(name))
+
+
+def new_recovery(keys: KeyFile, key: DataKey, *, cost: Cost = NORMAL) -> tuple[Wrap, str]:
+    """Another recovery code and the key sealed with it."""
+    code = write_code(os.urandom(20))
+    return _wrap(keys.office, key, RECOVERY, _secret(read_code(code)), cost), code
 
 
 def read_key_file(office: Path) -> KeyFile:
@@ -142,35 +164,25 @@ def read_key_file(office: Path) -> KeyFile:
     return from_bytes(content, path.name)
 
 
-def unlock(office: Path, name: str, password: str, *, running: Callable[[], float] | None = None) -> Unlocked:
-    """Open with an officer's password. The try is counted before it is looked at; ``Failures.forgive`` ends the count.
-
-    Raises TooSoon, WrongPassword, or Unreadable.
-    """
-    keys = read_key_file(office)
-    wrap = keys.find(name)
-    failures = Failures(office, running).count(wrap.name if wrap else None)
-    return replace(open_with_password(keys, name, password), failures=failures)
-
-
 def open_with_password(keys: KeyFile, name: str, password: str) -> Unlocked:
     """Open with a password, uncounted. Raises WrongPassword; an unknown name takes as long as a known one."""
-    wrap = keys.find(name)
+    return open_wrap(keys, keys.find(name), password)
+
+
+def open_for_holder(keys: KeyFile, holder: str, password: str) -> Unlocked:
+    """Open with the password of an officer who is known already, whatever his name was when the file was written."""
+    return open_wrap(keys, keys.of_holder(holder), password)
+
+
+def open_wrap(keys: KeyFile, wrap: Wrap | None, password: str) -> Unlocked:
+    """Open the wrap that was found for somebody, or none: that takes as long. Raises WrongPassword."""
     secret = _secret(password)
     if wrap is None:
         _waste_time(keys, secret)
     key = _open(wrap, secret, keys.office) if wrap else None
     if key is None or wrap is None:
         raise WrongPassword(_("Nama petugas atau kata sandi salah. Periksa ejaan nama dan tombol Caps Lock."))
-    return Unlocked(key, wrap.holder)
-
-
-def unlock_with_code(office: Path, code: str, *, running: Callable[[], float] | None = None) -> Unlocked:
-    """Open with the recovery code. Raises RuleBroken for a mistyped one, WrongPassword for another office's."""
-    keys = read_key_file(office)
-    read_code(code)
-    failures = Failures(office, running).count(RECOVERY)
-    return replace(open_with_code(keys, code), failures=failures)
+    return Unlocked(key, wrap.holder, credential=wrap.credential)
 
 
 def open_with_code(keys: KeyFile, code: str) -> Unlocked:
@@ -178,54 +190,7 @@ def open_with_code(keys: KeyFile, code: str) -> Unlocked:
     key = _open(keys.recovery, _secret(read_code(code)), keys.office)
     if key is None:
         raise WrongPassword(_("Kode pemulihan ini bukan milik kantor ini. Cari kertas kode pemulihan yang terbaru."))
-    return Unlocked(key, RECOVERY)
-
-
-def wrap_for(office: Path, key: DataKey, holder: str, name: str, password: str, *, cost: Cost = NORMAL) -> None:
-    """Seal the key for an officer: a new one, or an old one's new password.
-
-    Raises Conflict when another officer has that name.
-    """
-    wrap = _wrap_password(read_key_file(office), key, holder, name, password, cost)
-    with writing(office):
-        keys = read_key_file(office)
-        others = keys.other_officers(holder)
-        if any(other.name == wrap.name for other in others):
-            raise Conflict(_("Petugas dengan nama itu sudah ada. Tambahkan pembeda, misalnya nama lengkap."))
-        write_atomically(key_path(office), to_bytes(replace(keys, officers=(*others, wrap))))
-    Failures(office).forgive(wrap.name)
-
-
-def unwrap_for(office: Path, holder: str) -> None:
-    """Take an officer's way in away. Raises NotFound when he has none."""
-    with writing(office):
-        keys = read_key_file(office)
-        others = keys.other_officers(holder)
-        if len(others) == len(keys.officers):
-            raise NotFound(_("Petugas itu tidak punya kata sandi di berkas kunci."))
-        write_atomically(key_path(office), to_bytes(replace(keys, officers=others)))
-
-
-def rename(office: Path, holder: str, name: str) -> None:
-    """Let an officer sign in under another name with the password he has."""
-    with writing(office):
-        keys = read_key_file(office)
-        others = keys.other_officers(holder)
-        tag = keys.tag(name)
-        if any(other.name == tag for other in others):
-            raise Conflict(_("Petugas dengan nama itu sudah ada. Tambahkan pembeda, misalnya nama lengkap."))
-        mine = tuple(replace(wrap, name=tag) for wrap in keys.officers if wrap.holder == holder)
-        write_atomically(key_path(office), to_bytes(replace(keys, officers=(*others, *mine))))
-
-
-def new_recovery_code(office: Path, key: DataKey, *, cost: Cost = NORMAL) -> str:
-    """Replace the recovery code; the one on the old paper opens nothing any more."""
-    code = write_code(os.urandom(20))
-    with writing(office):
-        keys = read_key_file(office)
-        wrap = _wrap_code(keys.office, key, code, cost)
-        write_atomically(key_path(office), to_bytes(replace(keys, recovery=wrap)))
-    return code
+    return Unlocked(key, RECOVERY, credential=keys.recovery.credential)
 
 
 def to_bytes(keys: KeyFile) -> bytes:
@@ -259,14 +224,6 @@ def from_bytes(content: bytes, file_name: str) -> KeyFile:
         raise Unreadable(
             _("Berkas kunci {file} rusak. Salin kembali yang utuh, atau pulihkan dari cadangan.").format(file=file_name)
         ) from error
-
-
-def _wrap_password(keys: KeyFile, key: DataKey, holder: str, name: str, password: str, cost: Cost) -> Wrap:
-    return replace(_wrap(keys.office, key, holder, _secret(password), cost), name=keys.tag(name))
-
-
-def _wrap_code(office: str, key: DataKey, code: str, cost: Cost) -> Wrap:
-    return _wrap(office, key, RECOVERY, _secret(read_code(code)), cost)
 
 
 def _wrap(office: str, key: DataKey, holder: str, secret: bytes, cost: Cost) -> Wrap:

@@ -23,6 +23,11 @@ def writing_lock_path(office: Path) -> Path:
     return office.with_name(f"{office.name}.tulis")
 
 
+def in_use_path(office: Path) -> Path:
+    """The file that everybody who has the office open locks together, and a restore alone."""
+    return office.with_name(f"{office.name}.dipakai")
+
+
 class Lock:
     """A lock on a file of its own; the operating system lets go when the process ends, however it ends."""
 
@@ -39,12 +44,7 @@ class Lock:
         """Try once; False when another window or command has it. Raises Unreadable when nothing can be written."""
         if self._stream is not None:
             return True
-        with saying_why(self._path):
-            is_new = not self._path.exists()
-            stream = FileIO(self._path, "a+")
-        if is_new:
-            with suppress(OSError):
-                let_the_folder_share(self._path)
+        stream = _open_lock(self._path)
         if not _try(stream.fileno()):
             stream.close()
             return False
@@ -57,6 +57,58 @@ class Lock:
             _let_go(self._stream.fileno())
             self._stream.close()
             self._stream = None
+
+
+class Use:
+    """Says that an office is open here: any number at a time, but none while a restore has it alone."""
+
+    def __init__(self, office: Path) -> None:
+        self._office = office
+        self._stream: FileIO | None = None
+
+    def begin(self) -> None:
+        """Raises Conflict while the office is being restored, Unreadable when nothing can be written there."""
+        if self._stream is None:
+            stream = _open_lock(in_use_path(self._office))
+            if not _try_shared(stream.fileno()):
+                stream.close()
+                sentence = _("Kantor {office} sedang dipulihkan. Tunggu sampai selesai, lalu buka lagi.")
+                raise Conflict(sentence.format(office=self._office.name))
+            self._stream = stream
+
+    def alone(self) -> None:
+        """Be the only one from now on. Raises Conflict when somebody else has it open; then everything is as before."""
+        was_in_use = self._stream is not None
+        stream = self._stream or _open_lock(in_use_path(self._office))
+        if not _try_alone(stream.fileno()):
+            if was_in_use:
+                _try_shared(stream.fileno())
+            else:
+                stream.close()
+            raise Conflict(
+                _(
+                    "Kantor {office} sedang dipakai perintah atau program lain (misalnya impor), yang catatannya akan "
+                    "tertinggal. Tunggu sampai selesai, lalu pulihkan."
+                ).format(office=self._office.name)
+            )
+        self._stream = stream
+
+    def release(self) -> None:
+        """Let go."""
+        if self._stream is not None:
+            _let_all_go(self._stream.fileno())
+            self._stream.close()
+            self._stream = None
+
+
+def _open_lock(path: Path) -> FileIO:
+    with saying_why(path):
+        is_new = not path.exists()
+        stream = FileIO(path, "a+")
+    if is_new:
+        with suppress(OSError):
+            let_the_folder_share(path)
+    return stream
 
 
 @contextmanager
@@ -109,6 +161,32 @@ if sys.platform == "win32":
         with suppress(OSError):
             msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 
+    _PLACES = 64  # Windows' own call knows no shared lock: everybody takes a byte of his own, a restore all of them
+
+    def _take_byte(handle: int, place: int) -> bool:
+        os.lseek(handle, place, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _try_shared(handle: int) -> bool:
+        return any(_take_byte(handle, place) for place in range(_PLACES))
+
+    def _try_alone(handle: int) -> bool:
+        _let_all_go(handle)
+        taken = all(_take_byte(handle, place) for place in range(_PLACES))
+        if not taken:
+            _let_all_go(handle)
+        return taken
+
+    def _let_all_go(handle: int) -> None:
+        for place in range(_PLACES):
+            os.lseek(handle, place, os.SEEK_SET)
+            with suppress(OSError):
+                msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
@@ -121,3 +199,16 @@ else:
 
     def _let_go(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)
+
+    def _try_shared(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _try_alone(handle: int) -> bool:
+        return _try(handle)
+
+    def _let_all_go(handle: int) -> None:
+        _let_go(handle)

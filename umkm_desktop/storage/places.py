@@ -30,7 +30,18 @@ class Place:
 
 def check_place(office: Path, *, environment: Mapping[str, str] = os.environ) -> None:
     """Refuse a place where an open office loses data. Raises Unreadable with the reason and what to do instead."""
-    folder = office.absolute().parent
+    for folder in _folders_of(office):
+        _check_folder(folder, environment)
+
+
+def _folders_of(office: Path) -> list[Path]:
+    """Where the office is named to be, and where it and its key file really are: any of them may be a link."""
+    named = office.absolute().parent
+    real = (path.resolve().parent for path in (office, office.with_name(f"{office.name}.kunci")))
+    return list(dict.fromkeys((named, *real)))
+
+
+def _check_folder(folder: Path, environment: Mapping[str, str]) -> None:
     if is_network(folder):
         raise Unreadable(
             _(

@@ -19,7 +19,7 @@ from umkm_desktop.storage import container, files, migrations
 from umkm_desktop.storage.backup import Backup, count_rows, open_backup, problems_of, saying_what_failed
 from umkm_desktop.storage.container import Tell, damaged
 from umkm_desktop.storage.database import APPLICATION_ID, Database, connect
-from umkm_desktop.storage.keyring import DataKey, KeyFile, Unlocked, key_path
+from umkm_desktop.storage.keyring import DataKey, KeyFile, Unlocked, key_path, pending_path
 from umkm_desktop.storage.lock import only_one
 
 _GROWS_BY_ITSELF = ("sqlite_stat", "sqlite_sequence")
@@ -188,7 +188,7 @@ def _set_aside(office: Path, aside: Path) -> None:
     if _waiting(office).exists():
         _move_each(moves)
     if _waiting(key_path(office)).exists():
-        _move_each([(key_path(office), key_path(aside))])
+        _move_each([(key_path(office), key_path(aside)), (pending_path(office), pending_path(aside))])
 
 
 def _move_each(moves: list[tuple[Path, Path]]) -> None:

@@ -21,6 +21,8 @@ from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.signing_in import close_desk, create_office
 from umkm_desktop.storage import audit, keyring
 from umkm_desktop.storage.files import flush_file, move_into_place
+from umkm_desktop.storage.key_switch import settle
+from umkm_desktop.storage.keyring import DataKey
 from umkm_desktop.storage.places import check_place
 
 OFFICER, PASSWORD = "demo", "demo-umkm-2026"  # noqa: S105 - printed in the manual: it guards nothing
@@ -94,8 +96,9 @@ def build_demo(
         finally:
             close_desk(made.desk)
         flush_file(unfinished)
-        move_into_place(keyring.key_path(unfinished), keyring.key_path(path))
+        move_into_place(keyring.key_path(unfinished), keyring.pending_path(path))
         move_into_place(unfinished, path)
+    settle(path, DataKey(made.desk.database.key))
     return counts
 
 

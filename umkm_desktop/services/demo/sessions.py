@@ -87,7 +87,7 @@ def _hold_earlier(desk: Desk, curators: Sequence[SignedIn], products: Sequence[s
     """Scored, closed, decided as suggested, and its minutes noted."""
     uid = _prepare(desk, "Sidang kurasi I", zip(curators, AFFILIATIONS, strict=False), products)
     for place, curator in enumerate(curators):
-        _score(replace(desk, officer=curator), uid, len(products), place)
+        _score(replace(desk, officer=curator, sitting=None), uid, len(products), place)
     close_session(desk, uid)
     day = desk.today()
     shared: Values = {
@@ -103,7 +103,7 @@ def _begin(desk: Desk, curators: Sequence[SignedIn], products: Sequence[str]) ->
     panel = [*zip(curators, AFFILIATIONS, strict=False), (desk.officer, OWN_AFFILIATION)]
     uid = _prepare(desk, "Sidang kurasi II", panel, products)
     for place, curator in enumerate(curators):
-        _score(replace(desk, officer=curator), uid, SCORED, place)
+        _score(replace(desk, officer=curator, sitting=None), uid, SCORED, place)
     _score(desk, uid, SCORED - 2, len(curators), handed_in=False)
 
 

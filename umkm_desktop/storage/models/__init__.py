@@ -29,6 +29,7 @@ from umkm_desktop.storage.models.evaluation import (
 )
 from umkm_desktop.storage.models.importing import ImportBatch, ImportRow
 from umkm_desktop.storage.models.issuing import Document, DocumentFile, DocumentScan, DraftPaper, SealKey
+from umkm_desktop.storage.models.keys import KeyWrap
 from umkm_desktop.storage.models.office import (
     Asset,
     LedgerNumber,
@@ -88,6 +89,7 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "Judgement",
+    "KeyWrap",
     "LedgerNumber",
     "LegalBasis",
     "LegalCitation",
