@@ -87,6 +87,8 @@ def test_restore_with_the_recovery_code_where_there_is_no_office(
     monkeypatch.delenv("UMKM_PASSWORD")
     target = tmp_path / "pc lain" / "kantor.umkm"
     status, answer, _err = run("--office", str(target), "restore", made["file"])
+    asked = answer.pop("confirm")
+    assert {"letters 2026", "certificates 2026", "agreements 2026"} <= set(asked)
     assert (status, answer) == (0, {"office": str(target), "set_aside": None})
     monkeypatch.setenv("UMKM_PASSWORD", kept_office.password)
     assert run("--office", str(target), "check")[1] == {"ok": True, "problems": []}
@@ -112,3 +114,20 @@ def test_a_wrong_password_restores_nothing(run: Any, monkeypatch: pytest.MonkeyP
 
 def test_a_healthy_office(run: Any) -> None:
     assert run("check")[:2] == (0, {"ok": True, "problems": []})
+
+
+def test_a_restore_tells_which_books_to_confirm_and_the_command_line_confirms_them(run: Any, kept_office: Any) -> None:
+    made = run("backup")[1]
+    content = bytearray(kept_office.path.read_bytes())
+    for page in range(4096, len(content), 4096):
+        content[page + 50] ^= 1
+    kept_office.path.write_bytes(content)
+    status, answer, _err = run("restore", made["file"])
+    assert (status, "letters 2026" in answer["confirm"]) == (0, True)
+    status, answer, err = run("cancel", "--next", "--reason", "uji")
+    assert status == 1
+    assert "Pastikan dahulu nomor terakhir buku Surat" in answer["error"]
+    status, answer, _err = run("ledger", "confirm", "--last", "41", "--reason", "buku agenda")
+    assert (status, answer["next"], answer["gaps"], answer["doubt"]) == (0, 42, [[1, 41]], None)
+    assert run("ledger", "confirm", "--last", "41", "--reason", "lagi")[0] == 1
+    assert run("ledger", "--register", "certificates")[1]["doubt"] == "restored"

@@ -9,9 +9,11 @@ from umkm_desktop.domain.numbering import (
     DEFAULT_PATTERN,
     check_next_number,
     check_pattern,
+    check_patterns_differ,
     compose_number,
     draft_number,
     parse_number,
+    tells_numbers_apart,
 )
 
 DAY = date(2026, 11, 24)
@@ -83,3 +85,65 @@ def test_an_impossible_next_number_is_refused(following: int, taken: int) -> Non
 
 def test_a_later_next_number_is_fine() -> None:
     check_next_number(143, last_taken=0)
+
+
+LOOSE = [
+    "{n}{month}/{year}",
+    "{month}{n}/{year}",
+    "{n:04}{month}/{year}",
+    "{n}5{month}/{year}",
+    "{month}{year}{n}",
+    "X{n}{month:01}{year}",
+]
+FIRM = [
+    "{n}{month:02}/{year}",
+    "{month:02}{n}/{year}",
+    "{n}{year}",
+    "{year}{n}",
+    "{n}{short_year}",
+    "{n}/{month}{year}",
+    "{n}{roman_month}/{year}",
+    "{roman_month}{n}/{year}",
+    "{n}{month}/{roman_month}/{year}",
+    "{n}{month}/{month}/{year}",
+    "{month}{short_year}/{n}",
+    "{n}{unit}{month}/{year}",
+    "500.3/{n:03}.{month}/{year}",
+    DEFAULT_PATTERN,
+]
+
+
+def _doubles(pattern: str) -> bool:
+    """Whether two sequences of 2026 print alike, tried out."""
+    sequences = [*range(1, 130), *range(990, 1130), *range(9990, 10130), *range(10990, 11130), 100001, 100011, 110001]
+    seen: dict[str, int] = {}
+    for n in sequences:
+        for month in range(1, 13):
+            if seen.setdefault(compose_number(pattern, n, day=date(2026, month, 1), unit="DKUKM"), n) != n:
+                return True
+    return False
+
+
+@pytest.mark.parametrize("pattern", LOOSE)
+def test_a_pattern_that_writes_two_numbers_alike_is_refused(pattern: str) -> None:
+    assert not tells_numbers_apart(pattern)
+    assert _doubles(pattern) or pattern in {"{n}5{month}/{year}", "{month}{year}{n}", "X{n}{month:01}{year}"}
+    with pytest.raises(RuleBroken, match="dua surat dapat bernomor sama"):
+        check_pattern(pattern)
+
+
+@pytest.mark.parametrize("pattern", FIRM)
+def test_a_pattern_that_tells_every_number_apart_is_taken(pattern: str) -> None:
+    check_pattern(pattern)
+    assert not _doubles(pattern)
+    number = compose_number(pattern, 1112, day=DAY, unit="DKUKM")
+    parts = parse_number(pattern, number)
+    assert parts is not None
+    if "{unit}{month}" not in pattern and "{n}{month}/" not in pattern:
+        assert parts.sequence == 1112
+
+
+def test_two_books_whose_patterns_differ_in_zeros_only_would_give_the_same_number() -> None:
+    with pytest.raises(RuleBroken, match="dipakai buku lain"):
+        check_patterns_differ("S/{n:04}/{year}", ["s/{n}/{year}"])
+    check_patterns_differ("S/{n}/{year}", ["T/{n}/{year}"])

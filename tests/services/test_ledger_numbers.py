@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from paper_records import issue_certificates
 from sqlalchemy import select
 
-from umkm_desktop.domain.errors import NotAllowed, RuleBroken
+from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
+from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.ledger import NumberStatus, OutsideLetter, Span
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import revoke_document
+from umkm_desktop.services.issuing import issue_papers, revoke_document
+from umkm_desktop.services.last_numbers import confirm_last_numbers
 from umkm_desktop.services.ledger_numbers import (
     BookQuery,
     book,
@@ -26,6 +28,7 @@ from umkm_desktop.services.ledger_numbers import (
     page_numbers,
     unaccounted,
 )
+from umkm_desktop.services.number_books import BookEntry, save_books
 from umkm_desktop.services.numbering import set_numbering
 from umkm_desktop.storage.models import AuditContent, LedgerNumber, NumberSeries
 
@@ -144,6 +147,60 @@ def test_who_may_keep_the_book(office: Desk, desk_of: Callable[..., Desk]) -> No
         cancel_number(desk_of(Role.CLERK), "letters", "uji")
     with pytest.raises(RuleBroken, match="tidak ada"):
         book(office, "buku-lain")
+
+
+def test_a_year_not_begun_here_is_refused_until_its_last_number_on_paper_is_told(office: Desk, clock: Any) -> None:
+    clock.at = datetime(2027, 1, 5, 5, tzinfo=UTC)
+    set_numbering(office, next_number=4)
+    agreement = factories.agreement(office, starts=date(2026, 11, 1))
+    issued = issue_papers(office, Kind.CERTIFICATE, [agreement], letter_date=date(2026, 12, 30))
+    assert "Surat 2026 tidak dimulai di program ini" in issued.problems[0].message
+    assert (book(office, year=2026).doubt, book(office).doubt) == ("before", "")
+    note_outside(office, "letters", Span(1, 1), OutsideLetter(date(2026, 3, 1), "Undangan"), year=2026)
+    issued = issue_papers(office, Kind.CERTIFICATE, [agreement], letter_date=date(2026, 12, 30))
+    assert "tidak dimulai di program ini" in issued.problems[0].message
+    confirm_last_numbers(office, {"letters": 311}, "buku agenda 2026", year=2026)
+    issued = issue_papers(office, Kind.CERTIFICATE, [agreement], letter_date=date(2026, 12, 30))
+    assert issued.documents[0].number == "500.3/0312/DKUKM/XII/2026"
+    assert book(office, year=2026).gaps == (Span(2, 311),)
+    assert issue(office) == "500.3/0004/DKUKM/I/2027"
+
+
+def test_the_next_number_of_a_past_year_may_also_be_set(office: Desk) -> None:
+    set_numbering(office, year=2025, pattern="Lama/{n}/{year}")
+    assert book(office, year=2025).doubt == "before"
+    set_numbering(office, year=2025, next_number=77)
+    assert book(office, year=2025).doubt == ""
+
+
+def test_a_letter_is_dated_last_year_at_the_earliest(office: Desk) -> None:
+    with pytest.raises(RuleBroken, match="paling awal 1 Januari 2025"):
+        issue_papers(office, Kind.CERTIFICATE, ["x"], letter_date=date(2024, 12, 31))
+
+
+def test_an_office_with_a_pattern_that_doubles_moves_on(office: Desk, clock: Any) -> None:
+    clock.at = datetime(2026, 11, 3, 5, tzinfo=UTC)
+    with office.write("numbering.changed") as session:  # as versions before allowed it
+        session.add(NumberSeries(register="letters", year=2026, pattern="{n}{month}/{unit}/{year}", next_number=1))
+    assert issue(office) == "111/DKUKM/2026"
+    with office.write("numbering.changed") as session:
+        session.query(NumberSeries).one().next_number = 11
+    note_outside(office, "letters", Span(2, 10), OutsideLetter(date(2026, 1, 2), "-"))
+    january = {"letter_date": date(2026, 1, 5)}
+    agreement = factories.agreement(
+        office, factories.business(office, "Dua"), factories.partner(office, "PT Dua"), starts=date(2026, 1, 1)
+    )
+    with pytest.raises(RuleBroken, match=r"111/DKUKM/2026 sudah dipakai.*Ubah pola nomor"):
+        issue_papers(office, Kind.STATEMENT, [factories.business(office, "Tiga", owner_name="Sari")], **january)
+    save_books(office, {"letters": BookEntry("{n}{month}/{unit}/{year}", 11)}, unit_code="DKUKM")
+    with pytest.raises(FieldProblems, match="dua surat dapat bernomor sama"):
+        save_books(office, {"letters": BookEntry("{n}{month}/{unit}-{year}", 11)})
+    clock.at = datetime(2026, 1, 6, 5, tzinfo=UTC)
+    set_numbering(office, next_number=12)
+    assert book(office).gaps == (Span(11, 11),)
+    set_numbering(office, pattern="{n}/{month}/{unit}/{year}")
+    clock.at = datetime(2026, 11, 24, 5, tzinfo=UTC)
+    assert issue_certificates(office, [agreement]).documents[0].number == "12/11/DKUKM/2026"
 
 
 ISSUE, CANCEL, NOTE, SET = "issue", "cancel", "note", "set"

@@ -7,7 +7,8 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, secret
 from umkm_desktop.i18n import _, format_moment, format_number
-from umkm_desktop.services import backups
+from umkm_desktop.services import backups, restored_numbers
+from umkm_desktop.services.restored_numbers import CarriedOver
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -58,8 +59,19 @@ def _restore(args: argparse.Namespace, context: Context) -> Answer:
     lines = [_("Kantor dipulihkan ke {file}.").format(file=restored.office)]
     if restored.set_aside:
         lines.append(_("Kantor sebelumnya disisihkan: {file}").format(file=restored.set_aside))
+    lines += restored_numbers.sentences_of(restored.numbers)
     aside = str(restored.set_aside.absolute()) if restored.set_aside else None
-    return Answer("\n".join(lines), {"office": str(restored.office.absolute()), "set_aside": aside})
+    return Answer(
+        "\n".join(lines), {"office": str(restored.office.absolute()), "set_aside": aside, **_carried(restored.numbers)}
+    )
+
+
+def _carried(numbers: CarriedOver) -> dict[str, Any]:
+    """What there is to tell of numbers: given since, still revoked, given twice, and the books to be confirmed."""
+    told = {
+        "carried": numbers.numbers, "revoked": numbers.revoked, "doubled": numbers.doubled, "confirm": numbers.asked,
+    }  # fmt: skip
+    return {name: list(found) for name, found in told.items() if found}
 
 
 def _check(_args: argparse.Namespace, context: Context) -> Answer:

@@ -1,4 +1,7 @@
-"""``signed``, ``cancel`` and ``ledger``: what became of numbers after they were given, and the book of them."""
+"""``signed``, ``cancel`` and ``ledger``: what became of numbers after they were given, and the book of them.
+
+``ledger confirm`` tells the last number of a book that is in doubt: after a restore, or of a year kept on paper.
+"""
 
 import argparse
 from collections.abc import Callable
@@ -9,9 +12,16 @@ from typing import Any
 from umkm_desktop.cli.answers import Answer, Context, parse_day
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.issuing import REGISTERS
-from umkm_desktop.domain.ledger import NUMBER_STATUS_NAMES, NumberStatus, OutsideLetter, read_span, spans_text
+from umkm_desktop.domain.ledger import (
+    NUMBER_STATUS_NAMES,
+    NumberStatus,
+    OutsideLetter,
+    doubt_sentence,
+    read_span,
+    spans_text,
+)
 from umkm_desktop.i18n import _, format_date, format_number
-from umkm_desktop.services import document_signing, ledger_numbers
+from umkm_desktop.services import document_signing, last_numbers, ledger_numbers
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.ledger_numbers import Book, BookLine, BookQuery
 from umkm_desktop.services.records import resolve
@@ -35,8 +45,12 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     cancel.add_argument("--register", choices=tuple(REGISTERS), default=LETTERS, help=_("buku nomor, untuk --next"))
     cancel.add_argument("--reason", metavar=_("ALASAN"), required=True)
     cancel.set_defaults(run=_cancel)
-    ledger = commands.add_parser("ledger", parents=[common], help=_("buku nomor; note mencatat surat di luar program"))
-    ledger.add_argument("action", nargs="?", choices=("note",), help=_("mencatat surat yang dibuat di luar program"))
+    ledger = commands.add_parser(
+        "ledger", parents=[common], help=_("buku nomor; note mencatat surat luar, confirm memastikan nomor terakhir")
+    )
+    ledger.add_argument(
+        "action", nargs="?", choices=("note", "confirm"), help=_("mencatat surat luar, atau memastikan nomor terakhir")
+    )
     ledger.add_argument("--register", choices=tuple(REGISTERS), default=LETTERS, help=_("buku nomor"))
     ledger.add_argument("--year", type=int, default=0, metavar=_("TAHUN"), help=_("bawaan tahun ini"))
     ledger.add_argument("--number", metavar="N", help=_("nomor urut: 15, atau 15-18"))
@@ -44,6 +58,10 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     ledger.add_argument("--subject", metavar=_("PERIHAL"), default="")
     ledger.add_argument("--to", metavar=_("TUJUAN"), default="")
     ledger.add_argument("--text", metavar=_("NOMOR"), default="", help=_("nomor lengkap bila tidak menurut pola"))
+    ledger.add_argument(
+        "--last", type=int, metavar="N", help=_("nomor terakhir yang keluar, untuk confirm; 0 belum ada")
+    )
+    ledger.add_argument("--reason", metavar=_("ALASAN"), default="", help=_("dari mana nomor terakhir itu diketahui"))
     ledger.set_defaults(run=_ledger)
 
 
@@ -71,6 +89,8 @@ def _cancel(args: argparse.Namespace, context: Context) -> Answer:
 def _ledger(args: argparse.Namespace, context: Context) -> Answer:
     if args.action == "note":
         return _note(args, context)
+    if args.action == "confirm":
+        return _confirm(args, context)
     desk = context.desk()
     book = ledger_numbers.book(desk, args.register, args.year)
     lines: list[BookLine] = []
@@ -85,6 +105,8 @@ def _headline(book: Book) -> str:
     counts = ", ".join(f"{_(NUMBER_STATUS_NAMES[s]).lower()} {format_number(n)}" for s, n in book.counts.items())
     parts = [f"{_(REGISTERS[book.register])} {book.year}: {counts}."]
     parts.append(_("Nomor berikutnya {number}.").format(number=book.next_text))
+    if book.doubt:
+        parts.append(doubt_sentence(book.doubt, book=_(REGISTERS[book.register]), year=book.year))
     if book.gaps:
         parts.append(_("Belum tercatat: {spans}.").format(spans=spans_text(book.gaps)))
     return " ".join(parts)
@@ -102,7 +124,7 @@ def _as_data(book: Book) -> dict[str, Any]:
     return {
         "register": book.register, "year": book.year, "next": book.next_number, "next_number": book.next_text,
         "counts": {status.value: count for status, count in book.counts.items()},
-        "gaps": [[span.first, span.last] for span in book.gaps],
+        "gaps": [[span.first, span.last] for span in book.gaps], "doubt": book.doubt or None,
     }  # fmt: skip
 
 
@@ -112,6 +134,18 @@ def _line_data(line: BookLine) -> dict[str, Any]:
         "date": line.letter_date.isoformat() if line.letter_date else "", "subject": line.subject,
         "to": line.addressee, "reason": line.reason, "noted_by": line.noted_by, "document": line.document_uid,
     }  # fmt: skip
+
+
+def _confirm(args: argparse.Namespace, context: Context) -> Answer:
+    if args.last is None:
+        raise RuleBroken(_("Memastikan nomor terakhir memerlukan --last dan --reason."))
+    desk = context.desk()
+    try:
+        last_numbers.confirm_last_numbers(desk, {args.register: args.last}, args.reason, year=args.year)
+    except FieldProblems as found:
+        raise RuleBroken(" ".join(found.problems.values())) from found
+    book = ledger_numbers.book(desk, args.register, args.year)
+    return Answer(_headline(book), _as_data(book))
 
 
 def _note(args: argparse.Namespace, context: Context) -> Answer:

@@ -183,9 +183,16 @@ FUTURE_DAYS = 31
 
 
 def check_letter_date(day: date, *, today: date, not_before: date | None = None) -> None:
-    """The date on the paper: an office may date back or a little ahead, but not before what the paper is about."""
+    """The date on the paper: last year or this one, or a little ahead, but not before what the paper is about."""
     if day > today + timedelta(days=FUTURE_DAYS):
         raise RuleBroken(_("Tanggal surat paling jauh {n} hari sesudah hari ini.").format(n=FUTURE_DAYS), "letter_date")
+    if day.year < today.year - 1:
+        raise RuleBroken(
+            _("Tanggal surat paling awal {day}. Surat yang lebih lama dicatat di Dokumen, Buku nomor.").format(
+                day=format_date(date(today.year - 1, 1, 1))
+            ),
+            "letter_date",
+        )
     if not_before and day < not_before:
         raise RuleBroken(
             _("Tanggal surat tidak boleh sebelum {day}, tanggal perjanjian ditandatangani.").format(

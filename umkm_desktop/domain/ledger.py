@@ -27,13 +27,52 @@ class NumberStatus(StrEnum):
     ISSUED = "issued"
     CANCELLED = "cancelled"
     OUTSIDE = "outside"
+    CARRIED = "carried"
+    """Given by this office after the backup that was restored; its record is not in that backup."""
 
 
 NUMBER_STATUS_NAMES: Mapping[NumberStatus, str] = {
     NumberStatus.ISSUED: N_("Terbit"),
     NumberStatus.CANCELLED: N_("Batal"),
     NumberStatus.OUTSIDE: N_("Surat luar"),
+    NumberStatus.CARRIED: N_("Sebelum pemulihan"),
 }
+
+
+class Doubt(StrEnum):
+    """Why a book gives no number until somebody has told its last one."""
+
+    RESTORED = "restored"
+    """An older copy was restored, and what was given since is not known."""
+    BEFORE = "before"
+    """A year that has passed and that this office did not begin in this program."""
+
+
+_DOUBTS: Mapping[str, str] = {
+    Doubt.RESTORED: N_(
+        "Kantor ini dipulihkan dari cadangan, dan nomor yang keluar sesudah cadangan itu tidak diketahui. Pastikan "
+        "dahulu nomor terakhir buku {book} {year}: Dokumen, Buku nomor, Pastikan nomor terakhir."
+    ),
+    Doubt.BEFORE: N_(
+        "Buku {book} {year} tidak dimulai di program ini. Tulis dahulu nomor terakhirnya menurut buku kertas: "
+        "Dokumen, Buku nomor tahun itu, Pastikan nomor terakhir."
+    ),
+}
+
+
+def doubt_sentence(doubt: str, *, book: str, year: int) -> str:
+    """Why a book in doubt gives no number, and where its last one is told; ``book`` is its name."""
+    return _(_DOUBTS[doubt]).format(book=book, year=year)
+
+
+def check_last_number(last: int, *, least: int) -> None:
+    """The last number of a book as somebody tells it: not below what the program knows. Raises RuleBroken."""
+    if last < least:
+        raise RuleBroken(
+            _("Buku ini sudah sampai nomor {n}; nomor terakhirnya tidak mungkin lebih kecil.").format(n=least), "last"
+        )
+    if last >= HIGHEST:
+        raise RuleBroken(_("Nomor terakhir paling besar {n}.").format(n=format_number(HIGHEST - 1)), "last")
 
 
 @dataclass(frozen=True, order=True)

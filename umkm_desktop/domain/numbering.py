@@ -28,10 +28,12 @@ DEFAULT_PATTERNS = {
 MAX_LENGTH = 60
 _PART = re.compile(r"\{(?P<field>[a-z_]+)(?::0(?P<width>[1-9]))?\}")
 _NO_FIELD = re.compile(r"[{}|\s]")
+_DIGITS = frozenset({"n", "month", "year", "short_year"})
 _READERS = {
     "n": r"\d+",
     "unit": r".*?",
     "month": r"\d{1,2}",
+    "fixed_month": r"\d{2}",
     "roman_month": "|".join(sorted(ROMAN_MONTHS, key=len, reverse=True)),
     "year": r"\d{4}",
     "short_year": r"\d{2}",
@@ -49,7 +51,43 @@ class NumberParts:
 
 
 def check_pattern(pattern: str) -> None:
-    """Refuse a pattern that cannot number letters; raises RuleBroken naming what is wrong.
+    """Refuse a pattern an office may not begin to use; raises RuleBroken naming what is wrong.
+
+    Two letters of a year must never print the same number, whatever their sequence and month.
+    """
+    _check_form(pattern)
+    if not tells_numbers_apart(pattern):
+        sentence = _(
+            "Dengan pola ini dua surat dapat bernomor sama: nomor {n} dan bulan {month} berdempetan, sehingga nomor 1 "
+            "bulan 11 tertulis seperti nomor 11 bulan 1. Beri tanda di antaranya, atau tulis bulan dua angka: {fixed}."
+        )
+        raise RuleBroken(sentence.format(n="{n}", month="{month}", fixed="{month:02}"), "pattern")
+
+
+def tells_numbers_apart(pattern: str) -> bool:
+    """Whether two sequences of a year never print alike, whatever their months.
+
+    Everything beside the sequence has one width within a year, except a month written with one or two digits: where
+    that touches the sequence, without a sign between and without the month standing elsewhere too, nobody can tell
+    where one ends.
+    """
+    runs = _digit_runs(pattern)
+    touching = [
+        (part["field"], part["width"]) for part in _PART.finditer(next((run for run in runs if "{n" in run), ""))
+    ]
+    loose = any(field == "month" and int(width or 1) < 2 for field, width in touching)
+    elsewhere = "{roman_month}" in pattern or any("{month" in run for run in runs if "{n" not in run)
+    return not loose or elsewhere
+
+
+def _digit_runs(pattern: str) -> list[str]:
+    """The parts of a pattern that print as unbroken digits; the code of the unit breaks them, for it holds letters."""
+    marked = _PART.sub(lambda part: part[0] if part["field"] in _DIGITS else f" {part[0]} ", pattern)
+    return re.findall(r"(?:\{[a-z_]+(?::0[1-9])?\}|[0-9])+", marked)
+
+
+def _check_form(pattern: str) -> None:
+    """Refuse what is no pattern; raises RuleBroken.
 
     The sequence must be there exactly once, and the year too: the sequence begins anew each year, so without the year
     two letters would carry the same number.
@@ -77,9 +115,13 @@ def check_pattern(pattern: str) -> None:
 
 
 def check_patterns_differ(pattern: str, others: Iterable[str]) -> None:
-    """Refuse a pattern that another book uses: both would give the same number."""
-    if pattern.casefold() in {other.casefold() for other in others}:
+    """Refuse a pattern that another book uses, be it with other zeros: both would give the same number."""
+    if _bare(pattern) in {_bare(other) for other in others}:
         raise RuleBroken(_("Pola ini sudah dipakai buku lain; nomor akan kembar. Beri kode yang berbeda."), "pattern")
+
+
+def _bare(pattern: str) -> str:
+    return _PART.sub(lambda part: f"{{{part['field']}}}", pattern).casefold()
 
 
 def compose_number(pattern: str, sequence: int, *, day: date, unit: str) -> str:
@@ -93,7 +135,7 @@ def draft_number(pattern: str, *, day: date, unit: str) -> str:
 
 
 def _write(pattern: str, sequence: str, *, day: date, unit: str) -> str:
-    check_pattern(pattern)
+    _check_form(pattern)
     if "{unit" in pattern and not unit.strip():
         raise RuleBroken(_("Kode unit belum diisi; isi di Pengaturan, bagian Penomoran."), "unit_code")
     values = {
@@ -114,12 +156,13 @@ def _write(pattern: str, sequence: str, *, day: date, unit: str) -> str:
 
 def parse_number(pattern: str, text: str) -> NumberParts | None:
     """The parts of a number written by this pattern, or None when the text was not written by it."""
-    check_pattern(pattern)
+    _check_form(pattern)
     expression, end, seen = "", 0, set()
     for part in _PART.finditer(pattern):
         field = part["field"]
         expression += re.escape(pattern[end : part.start()])
-        expression += f"(?P={field})" if field in seen else f"(?P<{field}>{_READERS[field]})"
+        reader = _READERS["fixed_month" if field == "month" and int(part["width"] or 1) > 1 else field]
+        expression += f"(?P={field})" if field in seen else f"(?P<{field}>{reader})"
         seen.add(field)
         end = part.end()
     found = re.fullmatch(expression + re.escape(pattern[end:]), text.strip())

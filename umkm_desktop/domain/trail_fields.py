@@ -80,6 +80,9 @@ _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "asset": {"kind": N_("Jenis"), "media_type": N_("Bentuk gambar"), "content": N_("Isi gambar")},
     "backup": {
+        "asked_books": N_("Buku yang nomor terakhirnya ditanyakan"),
+        "carried_numbers": N_("Nomor yang dibawa dari kantor sebelumnya"),
+        "doubled_numbers": N_("Nomor yang terpakai dua kali"),
         "entries": N_("Catatan audit di dalamnya"),
         "head": N_("Sidik jejak audit"),
         "made_at": N_("Dibuat"),
@@ -133,12 +136,15 @@ _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
         "n": N_("Urutan"),
         "noted_by": N_("Dicatat oleh"),
         "register": N_("Buku"),
+        "revoked_on": N_("Dicabut tanggal"),
+        "seal": N_("Segel"),
         "subject": N_("Hal"),
         "text": N_("Nomor"),
         "year": N_("Tahun"),
     },
     "legal_basis": {"about": N_("Tentang"), "cited_by": N_("Dipakai pada"), "title": N_("Peraturan")},
     "number_series": {
+        "doubt": N_("Nomor terakhir belum pasti"),
         "next_number": N_("Nomor berikutnya"),
         "pattern": N_("Pola nomor"),
         "register": N_("Buku"),
@@ -310,8 +316,14 @@ _OWN_WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "export": {"kind": _KINDS_OF_DATA},
     "import_batch": {"kind": _KINDS_OF_DATA},
     "ledger_number": {
-        "status": {"issued": N_("Terbit"), "cancelled": N_("Batal"), "outside": N_("Surat di luar program")}
+        "status": {
+            "issued": N_("Terbit"),
+            "cancelled": N_("Batal"),
+            "outside": N_("Surat di luar program"),
+            "carried": N_("Terbit sebelum pemulihan"),
+        }
     },
+    "number_series": {"doubt": {"restored": N_("kantor dipulihkan"), "before": N_("tahun sebelum program dipakai")}},
     "owner": _choices(BUSINESS_FIELDS),
     "paper_kind": {"kind": {kind: rule.name for kind, rule in KINDS.items()}},
     "paper_template": {"kind": {kind: rule.name for kind, rule in KINDS.items()}},

@@ -7,12 +7,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import NotAllowed, NotFound, RuleBroken, Unreadable
+from umkm_desktop.domain.key_sets import SeenList
 from umkm_desktop.domain.officers import Permission, may, refusal, roles_from_text
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import WIB, _
+from umkm_desktop.services import restored_numbers
 from umkm_desktop.services.desk import Desk, system_clock
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
+from umkm_desktop.services.restored_numbers import CarriedOver
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage import audit, backup, health, restore
 from umkm_desktop.storage.container import SUFFIX, Tell
@@ -79,6 +83,7 @@ class Restored:
     office: Path
     set_aside: Path | None
     made_at: datetime
+    numbers: CarriedOver = CarriedOver()
 
 
 def backup_folder(office: Path) -> Path:
@@ -243,14 +248,14 @@ def _restore(
     restore.clear_leftovers(office)
     sweep_temporary(office.absolute().parent)
     with restore.prepared(path, office, opened, tell=_tell(progress)) as ready, alone:
-        _note_restore(ready, office, clock())
+        carried = _note_restore(ready, office, clock())
         aside = restore.put_in_place(ready, clock())
     _begin_count_anew(office, ready.unlocked)
-    return Restored(office, aside, ready.backup.made_at)
+    return Restored(office, aside, ready.backup.made_at, carried)
 
 
-def _note_restore(ready: restore.Prepared, office: Path, at: datetime) -> None:
-    """The restored trail says who put it here, and how far the one went that it replaces."""
+def _note_restore(ready: restore.Prepared, office: Path, at: datetime) -> CarriedOver:
+    """The restored trail says who put it here, and how far the one went that it replaces; its numbers are carried."""
     database = Database(ready.unpacked, ready.unlocked.key.raw)
     try:
         actor = _restorer(database, ready.unlocked)
@@ -265,8 +270,23 @@ def _note_restore(ready: restore.Prepared, office: Path, at: datetime) -> None:
                 replaced_entries=seq,
                 replaced_head=head,
             )
+            carried = _carry_numbers(session, ready, office, at)
+        return carried
     finally:
         database.close()
+
+
+def _carry_numbers(session: Session, ready: restore.Prepared, office: Path, at: datetime) -> CarriedOver:
+    manifest = ready.backup.manifest
+    return restored_numbers.carry_over(
+        session,
+        ready.unlocked.key.raw,
+        restored_numbers.Backup(ready.backup.made_at, manifest.audit_seq, manifest.audit_head),
+        replaced=office,
+        aside=restore.set_aside_offices(office),
+        today=at.astimezone(WIB).date(),
+        stolen=frozenset().union(*(SeenList.read(seen).stolen for seen in SettingsStore().value.key_lists.values())),
+    )
 
 
 def _restorer(database: Database, unlocked: Unlocked) -> Actor:

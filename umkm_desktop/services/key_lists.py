@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from umkm_desktop.services.office import office_row
 from umkm_desktop.services.seal_keys import active_key
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.files import write_atomically
-from umkm_desktop.storage.models import Document, SealKey
+from umkm_desktop.storage.models import Document, LedgerNumber, SealKey
 
 FORMAT = "UMKM-KEYS-1"
 LARGEST = 100_000_000
@@ -44,11 +45,7 @@ def office_list(session: Session, today: date) -> KeySet:
     with each and never falls.
     """
     keys = session.scalars(select(SealKey).order_by(SealKey.id)).all()
-    revoked = session.execute(
-        select(Document.number, Document.revoked_on)
-        .where(Document.status != Status.ISSUED.value)
-        .order_by(Document.number)
-    ).all()
+    revoked = sorted(_revoked(session))
     office, active = office_row(session), active_key(session)
     kept = _kept_marks(session, {key.kid for key in keys if key.status == KeyStatus.STOLEN})
     return KeySet(
@@ -56,7 +53,7 @@ def office_list(session: Session, today: date) -> KeySet:
             PublicKey(key.kid, key.public, key.status, key.starts, key.ends, frozenset(kept.get(key.kid, ())))
             for key in keys
         ),
-        revoked={plain_name(row.number): row.revoked_on.isoformat() if row.revoked_on else "" for row in revoked},
+        revoked={plain_name(number): on.isoformat() if on else "" for number, on, _reason in revoked},
         list_number=len(revoked) + int(session.scalar(select(func.sum(SealKey.revision))) or 0),
         as_of=today.isoformat(),
         office=office.name if office else "",
@@ -64,11 +61,23 @@ def office_list(session: Session, today: date) -> KeySet:
     )
 
 
+def _revoked(session: Session) -> list[tuple[str, date | None, str]]:
+    """Number, day and reason of what no longer counts; also of papers whose own record a restore lost."""
+    documents = select(Document.number, Document.revoked_on, Document.revoke_reason)
+    numbers = select(LedgerNumber.text, LedgerNumber.revoked_on, LedgerNumber.reason)
+    ended = [
+        *session.execute(documents.where(Document.status != Status.ISSUED.value)),
+        *session.execute(numbers.where(LedgerNumber.revoked_on.is_not(None), LedgerNumber.document_id.is_(None))),
+    ]
+    return [(row[0], row[1], row[2] or "") for row in ended]
+
+
 def _kept_marks(session: Session, stolen: set[str]) -> dict[str, set[str]]:
     """The marks of all seals in the register that were made with stolen keys."""
     marks: dict[str, set[str]] = {key_id: set() for key_id in stolen}
     if stolen:
-        for line in session.scalars(select(Document.seal).where(Document.seal.is_not(None))):
+        documents = session.scalars(select(Document.seal).where(Document.seal.is_not(None)))
+        for line in chain(documents, session.scalars(select(LedgerNumber.seal).where(LedgerNumber.seal.is_not(None)))):
             if line and key_of_line(line) in stolen:
                 marks[key_of_line(line)].add(line_mark(line))
     return marks
@@ -96,11 +105,7 @@ def signed_list(desk: Desk, settings: SettingsStore) -> SignedList:
         if key is None or key.private is None:
             raise Unreadable(_("Belum ada kunci segel: kunci dibuat saat dokumen pertama diterbitkan."))
         keys = office_list(session, desk.today())
-        reasons = dict(
-            session.execute(
-                select(Document.number, Document.revoke_reason).where(Document.status != Status.ISSUED.value)
-            ).all()
-        )
+        reasons = {number: reason for number, _on, reason in _revoked(session)}
         sealer = Sealer(key.private)
     admit(keys, settings)
     body = _body(keys, {plain_name(number): reason for number, reason in reasons.items()})
@@ -114,7 +119,7 @@ def export_keys(desk: Desk, path: Path, settings: SettingsStore) -> Path:
     return path.absolute()
 
 
-def _body(keys: KeySet, reasons: Mapping[str, str | None]) -> dict[str, Any]:
+def _body(keys: KeySet, reasons: Mapping[str, str]) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "office": keys.office,
@@ -122,7 +127,8 @@ def _body(keys: KeySet, reasons: Mapping[str, str | None]) -> dict[str, Any]:
         "as_of": keys.as_of,
         "keys": [_key_body(key) for key in keys.keys],
         "revoked": [
-            {"number": number, "on": on or None, "reason": reasons.get(number)} for number, on in keys.revoked.items()
+            {"number": number, "on": on or None, "reason": reasons.get(number) or None}
+            for number, on in keys.revoked.items()
         ],
         "signed_by": keys.signed_by,
     }

@@ -17,7 +17,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.paper_kinds import check_enabled
 from umkm_desktop.services.paper_office import PaperOffice, prepare_office
-from umkm_desktop.services.registers import open_series
+from umkm_desktop.services.registers import giving_series, is_used
 from umkm_desktop.services.seal_keys import sealer_of
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Document, LedgerNumber, NumberSeries
@@ -105,7 +105,7 @@ class Ledger:
     def _series_for(self, kind: Kind) -> NumberSeries:
         register = self.office.kinds[kind].register
         if register not in self._series:
-            self._series[register] = open_series(self._session, self.day.year, register)
+            self._series[register] = giving_series(self._session, self.day.year, register, today=self._desk.today())
         return self._series[register]
 
     def _seal(self, paper: Paper, number: str, digest: str) -> Seal | None:
@@ -140,11 +140,13 @@ class Ledger:
 
     def _refuse_used_numbers(self) -> None:
         texts = [number["text"] for number in self._numbers]
-        used = self._session.scalars(select(LedgerNumber.text).where(LedgerNumber.text.in_(texts))).first()
+        used = is_used(self._session, texts)
         if used:
-            raise RuleBroken(
-                _("Nomor {number} sudah dipakai. Periksa pola dan nomor berikutnya di Pengaturan.").format(number=used)
+            sentence = _(
+                "Nomor {number} sudah dipakai; nomor tidak dipakai dua kali. Ubah pola nomor di Pengaturan, Penomoran, "
+                "atau majukan nomor berikutnya di sana."
             )
+            raise RuleBroken(sentence.format(number=used))
 
     def _read_back(self, ids: Sequence[int]) -> None:
         columns = (Document.number, Document.content, Document.sha256, Document.seal)

@@ -17,14 +17,26 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office import office_row, settings_of
-from umkm_desktop.services.registers import LETTERS, open_series, pattern_on, series_of
+from umkm_desktop.services.registers import (
+    LETTERS,
+    doubt_of,
+    giving_series,
+    is_used,
+    open_series,
+    pattern_on,
+    series_of,
+)
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Document, LedgerNumber, NumberSeries
 
 
 @dataclass(frozen=True)
 class Book:
-    """One book in one year: the next number, how many there are of each kind, and what nobody accounts for."""
+    """One book in one year: the next number, how many there are of each kind, and what nobody accounts for.
+
+    ``doubt`` says why it gives no number yet (domain.ledger.Doubt); empty when it does. Numbers carried over a restore
+    are counted where there are any.
+    """
 
     register: str
     year: int
@@ -32,6 +44,7 @@ class Book:
     next_text: str
     counts: Mapping[NumberStatus, int]
     gaps: tuple[Span, ...]
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,11 +86,13 @@ def book(desk: Desk, register: str = LETTERS, year: int = 0) -> Book:
         unit = settings_of(office_row(session)).unit_code or "UNIT"
         day = desk.today() if year == desk.today().year else date(year, 12, 31)
         counted = select(LedgerNumber.status, func.count()).where(*_of(register, year)).group_by(LedgerNumber.status)
-        counts = {status: 0 for status in NumberStatus} | {NumberStatus(s): n for s, n in session.execute(counted)}
+        counts: dict[NumberStatus, int] = {status: 0 for status in NumberStatus if status is not NumberStatus.CARRIED}
+        counts |= {NumberStatus(s): n for s, n in session.execute(counted)}
         text = compose_number(pattern, following, day=day, unit=unit)
         whole = sum(counts.values()) == following - 1
         gaps = [] if whole else _gaps(session, register, year, following)
-        return Book(register, year, following, text, counts, tuple(gaps))
+        doubt = doubt_of(series, year, desk.today()) or ""
+        return Book(register, year, following, text, counts, tuple(gaps), doubt)
 
 
 def _gaps(session: Session, register: str, year: int, following: int) -> list[Span]:
@@ -181,7 +196,7 @@ def note_outside(
     _check_register(register)
     year = year or desk.today().year
     with desk.write("ledger_number.noted") as session:
-        series = open_series(session, year, register)
+        series = open_series(session, year, register, today=desk.today())
         following, rows = _plan(desk, session, register, span, letter, year, series.next_number, series.pattern)
         insert_records(session, LedgerNumber, rows)
         if following != series.next_number:
@@ -217,7 +232,7 @@ def cancel_number(desk: Desk, register: str, reason: str) -> str:
     _check_register(register)
     check_reason(reason)
     with desk.write("ledger_number.cancelled", reason=reason.strip()) as session:
-        series = open_series(session, desk.today().year, register)
+        series = giving_series(session, desk.today().year, register, today=desk.today())
         n = series.next_number
         if n > HIGHEST:
             raise RuleBroken(_("Buku nomor tahun ini sudah penuh."))
@@ -239,8 +254,7 @@ def _composed(session: Session, pattern: str, span: Span, day: date) -> list[str
 
 
 def _refuse_used(session: Session, texts: list[str]) -> None:
-    used = session.scalars(select(LedgerNumber.text).where(LedgerNumber.text.in_(texts))).first()
-    used = used or session.scalars(select(Document.number).where(Document.number.in_(texts))).first()
+    used = is_used(session, texts)
     if used:
         raise RuleBroken(_("Nomor {number} sudah dipakai; nomor tidak dipakai dua kali.").format(number=used), "text")
 

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.issuing import REGISTERS, Kind
-from umkm_desktop.domain.numbering import check_next_number, check_pattern, check_patterns_differ
+from umkm_desktop.domain.numbering import check_pattern, check_patterns_differ
 from umkm_desktop.domain.office import check_office
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.numbering import check_next, set_next_number
 from umkm_desktop.services.office import office_row, office_to_change, settings_of
 from umkm_desktop.services.paper_kinds import kind_settings, set_register
-from umkm_desktop.services.registers import last_taken, open_series, pattern_on, series_of
+from umkm_desktop.services.registers import open_series, pattern_on, series_of
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,8 @@ def save_books(
     Raises FieldProblems for everything wrong at once, a book's under ``pattern_letters`` and ``next_letters``.
     """
     desk.require(Permission.EDIT_OFFICE)
-    year = desk.today().year
     with desk.write("numbering.changed") as session:
-        problems = _problems(session, year, books)
+        problems = _problems(session, desk.today(), books)
         if any(register not in REGISTERS for register in (kinds or {}).values()):
             problems["register"] = _("Buku nomor itu tidak ada.")
         if problems:
@@ -43,23 +44,24 @@ def save_books(
         if unit_code is not None and unit_code.strip() != settings_of(office_row(session)).unit_code:
             office_to_change(session).unit_code = check_office({"unit_code": unit_code})["unit_code"]  # type: ignore[assignment]
         for register, entry in books.items():
-            _store(session, year, register, entry)
+            _store(session, desk.today(), register, entry)
         for kind, register in (kinds or {}).items():
             if kind_settings(session)[kind].register != register:
                 set_register(session, kind, register)
 
 
-def _problems(session: Session, year: int, books: Mapping[str, BookEntry]) -> dict[str, str]:
+def _problems(session: Session, today: date, books: Mapping[str, BookEntry]) -> dict[str, str]:
     problems: dict[str, str] = {}
+    year = today.year
     patterns = {register: pattern_on(session, year, register) for register in REGISTERS}
     patterns |= {register: entry.pattern for register, entry in books.items()}
     for register, entry in books.items():
         others = [pattern for other, pattern in patterns.items() if other != register]
-        taken = last_taken(session, year, register)
-        pattern = _problem(check_pattern, entry.pattern) or _problem(check_patterns_differ, entry.pattern, others)
+        kept = entry.pattern == pattern_on(session, year, register)  # an old pattern may stay, whatever is asked today
+        pattern = "" if kept else _problem(check_pattern, entry.pattern)
+        pattern = pattern or _problem(check_patterns_differ, entry.pattern, others)
         series = series_of(session, year, register)
-        now = series.next_number if series else 0
-        number = _problem(check_next_number, entry.next_number, last_taken=taken, now=now)
+        number = _problem(check_next, session, series, entry.next_number, today=today)
         found = {f"pattern_{register}": pattern, f"next_{register}": number}
         problems |= {key: sentence for key, sentence in found.items() if sentence}
     return problems
@@ -73,10 +75,12 @@ def _problem(check: Callable[..., None], *arguments: object, **named: object) ->
     return ""
 
 
-def _store(session: Session, year: int, register: str, entry: BookEntry) -> None:
+def _store(session: Session, today: date, register: str, entry: BookEntry) -> None:
     """Begin the year's row only when something differs from what would be used without it."""
+    year = today.year
     series = series_of(session, year, register)
     now = (series.pattern, series.next_number) if series else (pattern_on(session, year, register), 1)
     if now != (entry.pattern, entry.next_number):
-        series = open_series(session, year, register)
-        series.pattern, series.next_number = entry.pattern, entry.next_number
+        series = open_series(session, year, register, today=today)
+        series.pattern = entry.pattern
+        set_next_number(session, series, entry.next_number, today=today)

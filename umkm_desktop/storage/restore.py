@@ -5,6 +5,7 @@ written every start finishes what it says, so a power cut leaves the old office 
 """
 
 import contextlib
+import glob
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -215,6 +216,12 @@ def _waiting(path: Path) -> Path:
 
 def _beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
+
+
+def set_aside_offices(office: Path) -> list[Path]:
+    """The offices that were set aside in favour of this one, the newest first."""
+    pattern = f"{glob.escape(office.stem)}-disisihkan-*{glob.escape(office.suffix)}"
+    return sorted(office.absolute().parent.glob(pattern), reverse=True)
 
 
 def _aside_name(office: Path, at: datetime) -> Path:

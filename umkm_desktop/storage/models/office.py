@@ -112,6 +112,7 @@ class NumberSeries(Record, Model):
     year: Mapped[int] = mapped_column(Integer)
     pattern: Mapped[str] = mapped_column(Text)  # 500.3/{n:04}/{unit}/{roman_month}/{year}
     next_number: Mapped[int] = mapped_column(Integer, default=1)
+    doubt: Mapped[str | None] = mapped_column(Text)  # a word of domain/ledger.Doubt: its last number must be told
 
 
 class LedgerNumber(Record, Model):
@@ -125,13 +126,15 @@ class LedgerNumber(Record, Model):
     year: Mapped[int] = mapped_column(Integer)
     n: Mapped[int] = mapped_column(Integer)
     text: Mapped[str] = mapped_column(Text)
-    status: Mapped[str] = mapped_column(Text)  # issued | cancelled | outside
+    status: Mapped[str] = mapped_column(Text)  # issued | cancelled | outside | carried
     reason: Mapped[str | None] = mapped_column(Text)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     letter_date: Mapped[date | None] = mapped_column(Day)  # of a letter made outside the program
     subject: Mapped[str | None] = mapped_column(Text)
     addressee: Mapped[str | None] = mapped_column(Text)
     noted_by: Mapped[str | None] = mapped_column(Text)
+    seal: Mapped[str | None] = mapped_column(Text)  # of a paper whose record a restore lost
+    revoked_on: Mapped[date | None] = mapped_column(Day)  # when such a paper was revoked or cancelled
 
 
 class PaperKind(Record, Model):

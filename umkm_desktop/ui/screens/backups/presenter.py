@@ -7,7 +7,7 @@ from typing import Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_moment
-from umkm_desktop.services import backups
+from umkm_desktop.services import backups, restored_numbers
 from umkm_desktop.services.backups import FOLDER_WORD, BackupRow, Restored
 from umkm_desktop.ui.context import Action, Context
 
@@ -115,6 +115,7 @@ class BackupsPresenter:
         what = format_moment(made_at) if made_at else path.name
         sentence = _(
             "Kantor kembali ke keadaan {what}. Kantor yang sekarang disisihkan di folder yang sama, tidak dihapus. "
+            "Nomor surat yang keluar sesudah cadangan itu tetap terpakai, sejauh dapat dibaca; selebihnya ditanyakan. "
             "Setelah itu semua petugas masuk lagi. Ketik kata sandi Anda saat cadangan itu dibuat."
         ).format(what=what)
         password = self._context.dialogs.ask_password(_("Pulihkan cadangan?"), sentence, _("Pulihkan"))
@@ -154,8 +155,9 @@ class BackupsPresenter:
 
     def _restored(self, restored: Restored) -> None:
         aside = _("Kantor sebelumnya ada di {file}.").format(file=restored.set_aside) if restored.set_aside else ""
-        sentence = _("Kantor kembali ke keadaan {moment}. {aside} Silakan masuk lagi.").format(
-            moment=format_moment(restored.made_at), aside=aside
+        told = " ".join([aside, *restored_numbers.sentences_of(restored.numbers)]).strip()
+        sentence = _("Kantor kembali ke keadaan {moment}. {told} Silakan masuk lagi.").format(
+            moment=format_moment(restored.made_at), told=told
         )
         self._context.dialogs.tell(_("Kantor dipulihkan"), sentence)
         self._context.sign_out()

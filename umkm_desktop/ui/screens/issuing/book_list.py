@@ -16,6 +16,7 @@ PILLS: dict[NumberStatus, tuple[str, str]] = {
     NumberStatus.ISSUED: ("up", "check2"),
     NumberStatus.CANCELLED: ("bad", "slash-circle"),
     NumberStatus.OUTSIDE: ("info", "journal-text"),
+    NumberStatus.CARRIED: ("wait", "arrow-counterclockwise"),
 }
 
 

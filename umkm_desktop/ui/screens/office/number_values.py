@@ -5,7 +5,7 @@ from typing import Any
 
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.issuing import REGISTERS, Kind
-from umkm_desktop.domain.numbering import check_patterns_differ, compose_number
+from umkm_desktop.domain.numbering import check_pattern, check_patterns_differ, compose_number
 from umkm_desktop.i18n import _
 from umkm_desktop.services import numbering, paper_kinds
 from umkm_desktop.services.desk import Desk
@@ -48,6 +48,7 @@ def examples(desk: Desk, typed: Mapping[str, Any]) -> dict[str, tuple[str, bool]
         pattern, number = str(typed.get(f"pattern_{book.register}", "")), str(typed.get(f"next_{book.register}", ""))
         others = [str(typed.get(f"pattern_{register}", "")) for register in REGISTERS if register != book.register]
         try:
+            check_pattern(pattern)
             check_patterns_differ(pattern, others)
             example = compose_number(
                 pattern, int(number) if number.isdigit() else 1, day=desk.today(),

@@ -1,0 +1,301 @@
+"""No number is given twice, whatever copy is restored: carried over where the old office tells, else asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import factories
+import pytest
+from paper_records import issue_certificates
+
+from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
+from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.ledger import OutsideLetter, Span
+from umkm_desktop.domain.officers import Role
+from umkm_desktop.services import backups, seal_keys
+from umkm_desktop.services.backups import Restored
+from umkm_desktop.services.desk import Desk, SignedIn
+from umkm_desktop.services.history import verify_trail
+from umkm_desktop.services.issuing import issue_papers, revoke_document
+from umkm_desktop.services.key_lists import key_set
+from umkm_desktop.services.last_numbers import asked_books, confirm_last_numbers
+from umkm_desktop.services.ledger_numbers import BookQuery, book, cancel_number, note_outside, page_numbers
+from umkm_desktop.services.number_books import BookEntry, save_books
+from umkm_desktop.services.numbering import numbering, set_numbering
+from umkm_desktop.services.paper_kinds import change_kind
+from umkm_desktop.services.signing_in import close_desk, create_office, sign_in
+from umkm_desktop.storage.keyring import Cost, key_path
+from umkm_desktop.storage.models import Document
+
+
+@dataclass
+class Site:
+    """An office that is opened, copied and restored."""
+
+    kept: Any
+    clock: Any
+    desk: Desk
+    restored: list[Restored] = field(default_factory=list)
+    count: int = 0
+
+    def issue(self) -> str:
+        """A certificate of a new agreement; its number."""
+        self.count += 1
+        business = factories.business(self.desk, f"Usaha {self.count} {self.clock.at:%H%M}")
+        partner = factories.partner(self.desk, f"PT Mitra {self.count} {self.clock.at:%H%M}")
+        issue = issue_certificates(self.desk, [factories.agreement(self.desk, business, partner)])
+        if issue.problems:
+            raise RuleBroken(issue.problems[0].message)
+        return issue.documents[0].number
+
+    def back_up(self) -> Path:
+        self.clock.advance(minutes=1)
+        made = backups.back_up(self.desk).path
+        self.clock.advance(minutes=1)
+        return made
+
+    def restore(self, copy: Path, *, before: Any = None) -> Restored:
+        close_desk(self.desk)
+        if before:
+            before()
+        self.clock.advance(minutes=1)
+        done = backups.restore_backup(
+            copy, self.kept.path, officer=self.kept.officer, password=self.kept.password, clock=self.clock
+        )
+        self.desk = sign_in(self.kept.path, self.kept.officer, self.kept.password, clock=self.clock)
+        self.restored.append(done)
+        return done
+
+
+@pytest.fixture
+def site(kept_office: Any, clock: Any) -> Iterator[Site]:
+    desk = sign_in(kept_office.path, kept_office.officer, kept_office.password, clock=clock)
+    factories.ready_office(desk)
+    made = Site(kept_office, clock, desk)
+    yield made
+    close_desk(made.desk)
+
+
+def sequence(number: str) -> int:
+    return int(number.split("/")[1])
+
+
+def test_a_number_given_after_the_backup_is_not_given_again(site: Site) -> None:
+    site.issue()
+    copy = site.back_up()
+    second = site.issue()
+    done = site.restore(copy)
+    assert (done.numbers.numbers, done.numbers.asked) == ((second,), ())
+    assert sequence(site.issue()) == 3
+    line = next(line for line in page_numbers(site.desk, BookQuery()) if line.n == 2)
+    assert (line.text, line.status, line.subject) == (second, "carried", "Sertifikat kemitraan")
+    assert "sesudah cadangan 24 November 2026" in line.reason
+    assert book(site.desk).gaps == ()
+    assert verify_trail(site.desk).ok
+    assert backups.check_health(site.desk) == []
+
+
+def test_cancelled_outside_and_memorandum_numbers_of_every_book_are_carried(site: Site) -> None:
+    change_kind(site.desk, Kind.CERTIFICATE, register="certificates")
+    change_kind(site.desk, Kind.MEMORANDUM, register="agreements")
+    copy = site.back_up()
+    site.issue()
+    cancel_number(site.desk, "letters", "kertas rusak")
+    note_outside(site.desk, "letters", Span(2, 4), OutsideLetter(date(2026, 11, 23), "Undangan"))
+    partner = factories.partner(
+        site.desk, "PT Nota", address="Jalan Niaga 1", contact_name="Contoh Direktur", contact_position="Direktur"
+    )
+    assert issue_papers(site.desk, Kind.MEMORANDUM, [partner]).problems == ()
+    before = {name: book(site.desk, name) for name in ("letters", "certificates", "agreements")}
+    site.restore(copy)
+    after = {name: book(site.desk, name) for name in before}
+    assert {name: one.next_number for name, one in after.items()} == {"letters": 5, "certificates": 2, "agreements": 2}
+    assert {name: one.gaps for name, one in after.items()} == {name: one.gaps for name, one in before.items()}
+    assert [line.status for line in page_numbers(site.desk, BookQuery())] == ["outside"] * 3 + ["cancelled"]
+
+
+def test_a_book_of_a_year_the_backup_does_not_know_goes_on_too(site: Site) -> None:
+    site.issue()
+    copy = site.back_up()
+    site.clock.at = datetime(2027, 1, 5, 5, tzinfo=UTC)
+    assert site.issue().endswith("/2027")
+    site.restore(copy)
+    assert sequence(site.issue()) == 2
+    assert numbering(site.desk, year=2026).next_number == 2
+
+
+def test_restoring_twice_and_back_to_the_newer_copy_never_doubles_a_number(site: Site) -> None:
+    given = [site.issue()]
+    older = site.back_up()
+    given.append(site.issue())
+    newer = site.back_up()
+    for copy in (older, older, newer, older, newer):
+        given.append(site.issue())
+        assert site.restore(copy).numbers.asked == ()
+        given.append(site.issue())
+    assert len(set(given)) == len(given) == 12
+    assert sorted(map(sequence, given)) == list(range(1, 13))
+    assert book(site.desk).gaps == ()
+
+
+def _spoil(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    for at in range(4096 * 2, len(content), 4096):
+        content[at + 100] ^= 1
+    path.write_bytes(content)
+
+
+def _half_readable(path: Path) -> None:
+    """The first page is whole, so it opens; the books cannot be read to their end."""
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2 // 4096 * 4096])
+
+
+def test_where_the_office_set_aside_cannot_be_read_every_book_is_asked_for(site: Site) -> None:
+    for harm in (_spoil, _half_readable):
+        site.issue()
+        copy = site.back_up()
+        site.issue()
+        last = site.issue()
+        done = site.restore(copy, before=lambda harm=harm: harm(site.kept.path))
+        assert {f"{name} 2026" for name in ("letters", "certificates", "agreements")} <= set(done.numbers.asked)
+        with pytest.raises(RuleBroken, match=r"Pastikan dahulu nomor terakhir buku Surat 2026"):
+            site.issue()
+        with pytest.raises(RuleBroken, match="Pastikan dahulu"):
+            cancel_number(site.desk, "certificates", "uji")
+        confirm_last_numbers(site.desk, {"letters": sequence(last)}, "buku kertas dihitung bersama Sekretaris")
+        assert sequence(site.issue()) == sequence(last) + 1
+        assert book(site.desk).gaps == (Span(sequence(last) - 1, sequence(last)),)
+        for register in ("certificates", "agreements"):
+            assert book(site.desk, register).doubt == "restored"
+        note_outside(
+            site.desk, "letters", Span(sequence(last) - 1, sequence(last)), OutsideLetter(date(2026, 11, 24), "-")
+        )
+        confirm_last_numbers(site.desk, {"certificates": 0, "agreements": 0}, "tidak dipakai")
+
+
+def test_on_a_pc_without_an_office_every_book_is_asked_for(site: Site, tmp_path: Path) -> None:
+    site.issue()
+    copy = site.back_up()
+    site.issue()
+    target = tmp_path / "pc baru" / "kantor.umkm"
+    backups.restore_backup(copy, target, officer=site.kept.officer, password=site.kept.password, clock=site.clock)
+    other = sign_in(target, site.kept.officer, site.kept.password, clock=site.clock)
+    assert [(one.register, one.known) for one in asked_books(other)] == [
+        ("letters", 1), ("certificates", 0), ("agreements", 0),
+    ]  # fmt: skip
+    with pytest.raises(FieldProblems) as refused:
+        confirm_last_numbers(other, {"letters": 0, "certificates": 0}, "salah ketik")
+    assert "sudah sampai nomor 1" in refused.value.problems["letters"]
+    assert len(asked_books(other)) == 3
+    confirm_last_numbers(other, {"letters": 2, "certificates": 0, "agreements": 0}, "dicocokkan dengan buku")
+    assert (book(other).next_number, asked_books(other)) == (3, [])
+    with pytest.raises(RuleBroken, match="sudah pasti"):
+        confirm_last_numbers(other, {"letters": 9}, "lagi")
+    close_desk(other)
+
+
+def test_the_copy_of_another_computer_that_went_on_is_not_taken_for_the_newest(site: Site, tmp_path: Path) -> None:
+    """The office here is older than the copy: what was given after the copy, there, is not known here."""
+    copy = site.back_up()
+    target = tmp_path / "pc lain" / "kantor.umkm"
+    backups.restore_backup(copy, target, officer=site.kept.officer, password=site.kept.password, clock=site.clock)
+    here, site.desk = site.desk, sign_in(target, site.kept.officer, site.kept.password, clock=site.clock)
+    confirm_last_numbers(site.desk, {"letters": 0}, "dihitung")
+    site.issue()
+    later = site.back_up()
+    close_desk(site.desk)
+    site.desk = here
+    site.issue()
+    done = site.restore(later)
+    assert "letters 2026" in done.numbers.asked
+    assert done.numbers.doubled == ("500.3/0001/DKUKM/XI/2026",)
+
+
+def test_the_years_after_the_backup_are_asked_for_too(site: Site) -> None:
+    copy = site.back_up()
+    site.clock.at = datetime(2028, 12, 20, 5, tzinfo=UTC)
+    asked = set(site.restore(copy, before=lambda: site.kept.path.unlink()).numbers.asked)
+    assert {f"letters {year}" for year in (2026, 2027, 2028, 2029)} <= asked
+
+
+def test_what_was_still_asked_is_asked_again_and_what_was_told_is_not(site: Site) -> None:
+    copy = site.back_up()
+    site.restore(copy, before=lambda: _spoil(site.kept.path))
+    confirm_last_numbers(site.desk, {"letters": 12}, "dihitung")
+    again = site.restore(copy)
+    assert "letters 2026" not in again.numbers.asked
+    assert "certificates 2026" in again.numbers.asked
+    assert sequence(site.issue()) == 13
+
+
+def test_neither_the_settings_nor_an_outside_letter_get_around_the_question(site: Site) -> None:
+    copy = site.back_up()
+    site.restore(copy, before=lambda: _spoil(site.kept.path))
+    with pytest.raises(RuleBroken, match="Pastikan dahulu"):
+        set_numbering(site.desk, next_number=5)
+    pattern = numbering(site.desk).pattern
+    with pytest.raises(FieldProblems):
+        save_books(site.desk, {"letters": BookEntry(pattern, 5)})
+    save_books(site.desk, {"letters": BookEntry(pattern, 1)}, unit_code="DKUKM")
+    note_outside(site.desk, "letters", Span(1, 2), OutsideLetter(date(2026, 11, 24), "Undangan"))
+    with pytest.raises(RuleBroken, match="Pastikan dahulu"):
+        site.issue()
+
+
+def test_who_confirms_may_do_so_and_says_why(site: Site) -> None:
+    site.restore(site.back_up(), before=lambda: _spoil(site.kept.path))
+    clerk = Desk(site.desk.database, SignedIn("x", "X", frozenset({Role.CLERK})), site.clock)
+    with pytest.raises(NotAllowed):
+        confirm_last_numbers(clerk, {"letters": 3}, "dihitung")
+    with pytest.raises(RuleBroken, match="Alasan wajib"):
+        confirm_last_numbers(site.desk, {"letters": 3}, " ")
+    with pytest.raises(FieldProblems):
+        confirm_last_numbers(site.desk, {"letters": 999_999}, "dihitung")
+
+
+def test_what_was_revoked_since_stays_revoked_and_keys_do_not_come_back(site: Site) -> None:
+    first = issue_certificates(site.desk, [factories.agreement(site.desk)]).documents[0]
+    old_key = seal_keys.list_keys(site.desk)[0].key_id
+    copy = site.back_up()
+    later = site.issue()
+    revoke_document(site.desk, first.uid, "salah nama")
+    with site.desk.read() as session:
+        later_uid = session.query(Document).filter_by(number=later).one().uid
+    revoke_document(site.desk, later_uid, "salah tanggal")
+    seal_keys.mark_stolen(site.desk, old_key, since=date(2026, 11, 24), reason="laptop hilang")
+    before = key_set(site.desk)
+    done = site.restore(copy)
+    after = key_set(site.desk)
+    assert done.numbers.revoked == (first.number,)
+    assert set(after.revoked) == {first.number, later}
+    assert after.list_number >= before.list_number
+    assert [(key.key_id, key.status) for key in after.keys] == [(key.key_id, key.status) for key in before.keys]
+    assert site.issue() not in {first.number, later}
+    assert after.keys[0].status == "stolen"
+
+
+def test_a_foreign_copy_in_this_offices_place_is_asked_about(site: Site, tmp_path: Path) -> None:
+    copy = site.back_up()
+    site.issue()
+    close_desk(site.desk)
+    foreign = tmp_path / "asing" / "kantor.umkm"
+    foreign.parent.mkdir()
+    made = create_office(
+        foreign,
+        officer="Rini Andriani",
+        password="kopi susu tanpa gula",
+        name="X",
+        cost=Cost(memory=64, passes=1, lanes=1),
+    )
+    close_desk(made.desk)
+    for source in foreign.parent.glob("kantor.umkm*"):
+        (site.kept.path.parent / source.name).write_bytes(source.read_bytes())
+    assert key_path(site.kept.path).exists()
+    done = backups.restore_backup(
+        copy, site.kept.path, officer=site.kept.officer, password=site.kept.password, clock=site.clock
+    )
+    assert "letters 2026" in done.numbers.asked
+    site.desk = sign_in(site.kept.path, site.kept.officer, site.kept.password, clock=site.clock)
