@@ -62,6 +62,15 @@ class FakeEvaluation:
     def show_cell(self, uid, column):
         self.cell = (uid, column)
 
+    def show_rows(self):
+        pass
+
+    def finish_typing(self):
+        pass
+
+    def half_typed(self):
+        return False
+
     def take_back_typing(self):
         return False
 

@@ -3,7 +3,7 @@
 import pytest
 from factories import business, partner, product
 
-from umkm_desktop.services import evaluation, placements
+from umkm_desktop.services import evaluation, month_closing, placements
 from umkm_desktop.services.evaluation_lists import MonthQuery, list_month, page_month
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Placement, Product
@@ -74,13 +74,56 @@ def test_escape_restores_what_was_there_and_empty_lines_are_passed_over(desk, ap
     assert reported(desk)[:3] == [None, 7, None]
 
 
-def test_a_bad_amount_keeps_its_cell_open(desk, app, host, press, type_into, shelf):
-    table = host(build).frame.table
+def test_a_bad_amount_stays_in_its_row_in_red_and_typing_goes_on(desk, app, host, press, type_into, shelf):
+    """Whoever types a whole list without looking must not have the next figures in this cell."""
+    hosted = host(build)
+    view, table = hosted.frame, hosted.frame.table
     press(table.view, "1")
     type_into(table.editor.entry, "abc")
+    press(table.editor.entry, "<Return>", "7", "<Return>", "<Escape>")
+    assert reported(desk)[:3] == [None, 7, None]
+    sales = next(one for one in table.state.columns if one.key == "sales").value(table.row(0))
+    assert (sales.text, sales.color) == ("1abc", "bad")
+    assert "1abc" in view._strip._text.cget("text") and "1 baris ditolak" in view._waiting.cget("text")
+    assert hosted.unsaved()
+    table.select(0)
+    press(table.view, "<F2>")
+    assert table.editor.entry.get() == "1abc"
+    press(table.editor.entry, "8", "<Return>", "<Escape>")
+    assert (reported(desk)[:2], hosted.unsaved(), view._waiting.cget("text")) == ([8, 7], False, "")
+
+
+def test_a_month_closed_meanwhile_keeps_every_figure_in_its_row(desk, app, host, press, shelf):
+    hosted = host(build)
+    table = hosted.frame.table
+    press(table.view, "5")
+    month_closing.close_month(desk, hosted.frame._on.query.month)
+    press(table.editor.entry, "<Return>", "6", "<Return>", "<Escape>")
+    cells = hosted.frame._on.cells
+    uids = [table.row(place).uid for place in (0, 1)]
+    assert [cells.waiting(uid, "sales") for uid in uids] == ["5", "6"]
+    assert "ditutup" in hosted.frame._closed._text.cget("text")
+    assert hosted.unsaved() and reported(desk)[:2] == [None, None]
+
+
+def test_what_another_process_hinders_is_stored_with_the_next_figure(desk, app, host, press, shelf):
+    hosted = host(build)
+    table = hosted.frame.table
+    other = sqlite(desk)
+    other.execute("BEGIN IMMEDIATE")
+    press(table.view, "5")
     press(table.editor.entry, "<Return>")
-    assert (table.editor is not None, table.index, reported(desk)[0]) == (True, 0, None)
-    press(table.editor.entry, "<Escape>")
+    assert reported(desk)[:2] == [None, None]
+    other.execute("ROLLBACK")
+    press(table.editor.entry, "6", "<Return>", "<Escape>")
+    assert (reported(desk)[:2], hosted.unsaved()) == ([5, 6], False)
+
+
+def sqlite(desk):
+    """Another writer of the same file; ours waits only a moment for it."""
+    with desk.database._writer.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA busy_timeout=50")
+    return desk.database.raw()
 
 
 def test_a_block_from_a_spreadsheet_fills_downward(desk, app, host, press, shelf, following):

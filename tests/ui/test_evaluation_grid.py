@@ -200,3 +200,63 @@ def test_all_thirteen_fields_have_room_in_a_usual_window(grid, app):
     grid.frame._on.choose_columns([key for key, _label in REPORT_FIELDS])
     app.update()
     assert [one.key for one in grid.frame.table.state.columns if one.editable] == [key for key, _l in REPORT_FIELDS]
+
+
+def test_pasted_figures_that_are_refused_stay_red_in_their_rows(desk, app, grid, press):
+    table = grid.frame.table
+    paste(app, press, table, "5.000\nmurah\n7.000")
+    assert [stored(desk, n).get("sales") for n in range(3)] == [5_000, None, 7_000]
+    sales = next(one for one in table.state.columns if one.key == "sales").value(table.row(1))
+    assert (sales.text, sales.color) == ("murah", "bad")
+    assert grid.unsaved()
+
+
+def test_a_block_pasted_into_an_open_cell_loses_neither(desk, app, grid, keys):
+    app.clipboard_clear()
+    app.clipboard_append("Produk 03\t90.000\nProduk 05\t80.000")
+    keys(*"4321")
+    keys("<<Paste>>")
+    app.update()
+    assert [stored(desk, n).get("sales") for n in (0, 3, 5)] == [4_321, 90_000, 80_000]
+
+
+def test_keys_behind_the_last_row_do_not_go_over_it(desk, grid, keys, app):
+    table = grid.frame.table
+    table.select(39)
+    keys(*"500", "<Return>", *"999", "<Return>")
+    app.update()
+    assert stored(desk, 39)["sales"] == 500
+    assert not grid.frame._on.report.is_open
+    keys("<Up>", "<Down>", *"800", "<Return>")
+    assert stored(desk, 39)["sales"] == 800
+
+
+def test_wheel_refresh_and_f2_keep_what_is_half_typed(desk, grid, keys, app):
+    table = grid.frame.table
+    keys(*"12")
+    table.scroll(3)
+    grid.refresh()
+    table.reload()
+    table.edit()
+    app.update()
+    keys(*"34", "<Return>")
+    assert stored(desk)["sales"] == 1_234
+
+
+def test_another_month_first_stores_what_is_half_typed(desk, grid, keys, app):
+    keys(*"4500")
+    grid.frame._on.choose_month("2026-09")
+    app.update()
+    assert (stored(desk)["sales"], stored(desk, month="2026-09")["sales"]) == (4_500, 125_000)
+
+
+def test_enter_before_the_last_digit_is_let_go_stores_the_whole_figure(desk, grid, app):
+    table = grid.frame.table
+    table.focus_set()
+    app.update()
+    for key in ("7", "1", "1", "1", "Return", "8", "Return"):
+        table.focus_get().event_generate("<KeyPress>", keysym=key)
+    for key in ("7", "1", "Return", "8"):
+        table.focus_get().event_generate("<KeyRelease>", keysym=key)
+    app.update()
+    assert [stored(desk)["sales"], stored(desk, 1)["sales"]] == [7_111, 8]

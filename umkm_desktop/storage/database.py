@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
@@ -236,6 +237,8 @@ def _saying_what_failed(path: Path) -> Iterator[None]:
         raise RuleBroken(_("Ada huruf yang tidak dapat dibaca dalam teks itu. Ketik ulang, jangan disalin.")) from error
     except UnicodeDecodeError as error:
         raise _damaged() from error
+    except PoolTimeout as error:  # a long save of this program holds the one writer
+        raise _in_use() from error
 
 
 def _sentence(error: Any, path: Path) -> Refused | None:
@@ -243,7 +246,7 @@ def _sentence(error: Any, path: Path) -> Refused | None:
     if code == _FULL or (code in {_IO_ERROR, _CANNOT_OPEN} and _is_full(path)):
         return Unreadable(_("Disk penuh. Tidak ada yang disimpan; kosongkan ruang, lalu ulangi."))
     if code in {_BUSY, _LOCKED}:
-        return Conflict(_("File kantor sedang dipakai proses lain. Tunggu sebentar, lalu ulangi."))
+        return _in_use()
     if code in _DAMAGE:
         return _damaged()
     if code in {_IO_ERROR, _READ_ONLY}:
@@ -264,6 +267,10 @@ def _is_full(path: Path) -> bool:
         return shutil.disk_usage(path.absolute().parent).free < ROOM_TO_OPEN
     except OSError:
         return False
+
+
+def _in_use() -> Conflict:
+    return Conflict(_("File kantor sedang dipakai proses lain. Tunggu sebentar, lalu ulangi."))
 
 
 def _damaged() -> Unreadable:

@@ -77,6 +77,8 @@ def _enter(table: "Table") -> None:
     row = table.selected
     if row is None:
         table.focus_set()
+    elif table.past_end:
+        table.view.bell()
     elif table.on_open:
         table.on_open(row)
     else:

@@ -1,9 +1,12 @@
-"""Cells typed one by one into reports: stored as soon as a report is whole, kept until then, and taken back."""
+"""Cells typed one by one into reports: stored as soon as a report is whole, kept until then, and taken back.
+
+A cell that is refused stays in its row as it was typed, with the reason; typing goes on in the next row.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from umkm_desktop.domain.errors import FieldProblems, Refused
+from umkm_desktop.domain.errors import Conflict, FieldProblems, Refused
 from umkm_desktop.i18n import _
 from umkm_desktop.services import evaluation
 from umkm_desktop.services.desk import Desk
@@ -16,10 +19,14 @@ _MOST_UNDONE = 200
 
 @dataclass(frozen=True)
 class Typed:
-    """What became of a cell: ``refused`` says why it is not taken; ``filed`` is the report, None while it waits."""
+    """What became of a cell: ``refused`` says why it is not taken; ``filed`` is the report, None while it waits.
+
+    ``for_now``: not the figure was refused, but any change just then (a closed month, another process that writes).
+    """
 
     refused: str = ""
     filed: Filed | None = None
+    for_now: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,38 +48,68 @@ class CellTyping:
         self._desk = desk
         self._month = ""
         self._waiting: dict[str, dict[str, str]] = {}
+        self._refused: dict[str, dict[str, str]] = {}
+        self._delayed: dict[str, ReportRow] = {}
         self._acts: list[_Act] = []
 
     def choose(self, month: str) -> None:
         """Type into another month."""
         if month != self._month:
-            self._month, self._waiting = month, {}
+            self._month = month
+            self.drop()
 
     def waiting(self, uid: str, column: str) -> str | None:
         """What is typed in a cell and not stored yet."""
         return self._waiting.get(uid, {}).get(column)
 
+    def refused(self, uid: str, column: str = "") -> str:
+        """Why a typed cell of a row, or any of its cells, is not taken; empty where nothing is refused."""
+        reasons = self._refused.get(uid, {})
+        return reasons.get(column, "") if column else " ".join(dict.fromkeys(reasons.values()))
+
     @property
     def rows_waiting(self) -> Collection[str]:
         """Placements whose report is not whole yet."""
-        return self._waiting.keys()
+        return self._waiting.keys() - self._refused.keys()
+
+    @property
+    def rows_refused(self) -> Collection[str]:
+        """Placements with a cell that is not taken."""
+        return self._refused.keys()
 
     def drop(self) -> None:
-        """Forget what waits."""
-        self._waiting = {}
+        """Forget what waits and what is refused."""
+        self._waiting, self._refused, self._delayed = {}, {}, {}
+
+    def keep(self, uid: str, values: Mapping[str, object], sentence: str) -> None:
+        """Show pasted values that were refused in their row."""
+        texts = {key: str(value) for key, value in values.items()}
+        self._waiting[uid] = {**self._waiting.get(uid, {}), **texts}
+        self._refused[uid] = {**self._refused.get(uid, {}), **dict.fromkeys(texts, sentence)}
+
+    def again(self, shown: Collection[str]) -> list[str]:
+        """Store what was only refused for the moment; the placements that are stored now."""
+        done = []
+        for uid, row in tuple(self._delayed.items()):
+            column, text = next(reversed(self._waiting[uid].items()))
+            if self.store(row, column, text, shown).filed is None:
+                break
+            done.append(uid)
+        return done
 
     def forget(self, uid: str) -> None:
         """Its report was withdrawn: there is nothing to take back any more."""
-        self._waiting.pop(uid, None)
+        self._settle(uid)
         self._acts = [act for act in self._acts if (act.uid, act.month) != (uid, self._month)]
 
     def store(self, row: ReportRow, column: str, text: str, shown: Collection[str]) -> Typed:
         """Take a cell. A report without sales waits, until sales or pieces and price are there."""
-        waiting = {**self._waiting.get(row.uid, {}), column: text}
+        before = self._waiting.get(row.uid, {})
+        waiting = {key: value for key, value in before.items() if key != column} | {column: text}
         if not row.filed:
             waiting = {key: value for key, value in waiting.items() if value.strip()}
             if not waiting:
-                self._waiting.pop(row.uid, None)
+                self._settle(row.uid)
                 return Typed()
         values: dict[str, object] = dict(waiting)
         if self._takes_opening(row, waiting, shown):
@@ -82,8 +119,10 @@ class CellTyping:
         except FieldProblems as refused:
             return self._not_whole(row, column, waiting, refused)
         except Refused as refused:
-            return Typed(str(refused))
-        self._waiting.pop(row.uid, None)
+            if isinstance(refused, Conflict):
+                self._delayed[row.uid] = row
+            return self._not_taken(row.uid, waiting, dict.fromkeys(waiting, str(refused)), column, for_now=True)
+        self._settle(row.uid)
         former = {key: row.values.get(key) for key in (*values, "sales")}
         self._acts.append(_Act(row.uid, self._month, column, former, not row.filed, row.row.product))
         del self._acts[:-_MOST_UNDONE]
@@ -94,8 +133,11 @@ class CellTyping:
         if self._waiting:
             uid = next(reversed(self._waiting))
             column, _text = self._waiting[uid].popitem()
+            self._refused.get(uid, {}).pop(column, None)
+            if not self._refused.get(uid):
+                self._refused.pop(uid, None)
             if not self._waiting[uid]:
-                del self._waiting[uid]
+                self._settle(uid)
             return uid, column, ""
         acts = [act for act in self._acts if act.month == self._month]
         if not acts:
@@ -122,7 +164,24 @@ class CellTyping:
     def _not_whole(self, row: ReportRow, column: str, waiting: Mapping[str, str], refused: FieldProblems) -> Typed:
         only_sales = set(refused.problems) == {"sales"} and column != "sales" and not waiting.get("sales")
         if only_sales and not row.filed:
-            self._waiting.pop(row.uid, None)
-            self._waiting[row.uid] = dict(waiting)
+            self._put_last(row.uid, waiting)
+            self._refused.pop(row.uid, None)
             return Typed()
-        return Typed(refused.problems.get(column) or str(refused))
+        reasons = {key: sentence for key, sentence in refused.problems.items() if key in waiting}
+        return self._not_taken(row.uid, waiting, reasons or {column: str(refused)}, column)
+
+    def _not_taken(
+        self, uid: str, waiting: Mapping[str, str], reasons: Mapping[str, str], column: str, *, for_now: bool = False
+    ) -> Typed:
+        self._put_last(uid, waiting)
+        self._refused[uid] = dict(reasons)
+        return Typed(reasons.get(column) or " ".join(reasons.values()), for_now=for_now)
+
+    def _put_last(self, uid: str, waiting: Mapping[str, str]) -> None:
+        """The last cell that was typed is the first that is taken back."""
+        self._waiting.pop(uid, None)
+        self._waiting[uid] = dict(waiting)
+
+    def _settle(self, uid: str) -> None:
+        for kept in (self._waiting, self._refused, self._delayed):
+            kept.pop(uid, None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from functools import partial
+from typing import Protocol
 
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY, Trend, month_before
 from umkm_desktop.i18n import N_, _, format_number, format_percent
@@ -21,8 +22,13 @@ _SHORT = {
 USUAL = ("sold", "price", SALES)
 """Columns shown until others are chosen."""
 
-Pending = Callable[[str, str], str | None]
-"""What is typed but cannot be stored yet, by placement and field."""
+
+class Pending(Protocol):
+    """What is typed but not stored, by placement and field, and why where it is refused."""
+
+    def waiting(self, uid: str, column: str, /) -> str | None: ...
+    def refused(self, uid: str, column: str = "", /) -> str: ...
+
 
 _CHANGE_COLORS = {Trend.RISING: "up", Trend.FALLING: "down"}
 _COUNT, _MONEY, _SALES = 58, 76, 96
@@ -46,7 +52,7 @@ def columns_of(
         *[_field(key, label, pending, editable=editable) for key, label in fields],
         w.Column("change", _("Ubah"), 78, _change, "number", priority=2),
         w.Column("result", _("Hasil"), 132, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill", priority=1),
-        w.Column("marks", "", 44, _marks, "icons"),
+        w.Column("marks", "", 44, partial(_marks, pending), "icons"),
     ]  # fmt: skip
 
 
@@ -65,7 +71,7 @@ def _field(key: str, label: str, pending: Pending, *, editable: bool) -> w.Colum
         font="strong" if key == SALES else "",
         editable=editable,
         money=key in REPORT_MONEY,
-        edit=partial(_typed, key, pending),
+        edit=partial(_typed, key),
         propose=partial(_proposed, key, pending),
     )
 
@@ -89,25 +95,31 @@ def _partner(one: ReportRow) -> tuple[w.Styled, str]:
 
 
 def _shown(key: str, pending: Pending, editable: bool, one: ReportRow) -> int | w.Styled | None:
-    """Stored as it is, typed and not stored yet in amber, proposed in grey where it may be typed."""
-    waiting = pending(one.uid, key)
+    """Stored as it is, typed and not stored yet in amber, refused in red, proposed in grey where it may be typed."""
+    waiting = pending.waiting(one.uid, key)
     if waiting is not None:
-        return w.Styled(waiting, "wait")
+        return w.Styled(waiting, "bad" if pending.refused(one.uid, key) else "wait")
     stored = one.values.get(key)
     if editable and stored is None and key in one.proposed:
         return w.Styled(format_number(one.proposed[key]), "text3")
     return stored
 
 
-def _typed(key: str, pending: Pending, one: ReportRow) -> str:
-    waiting, stored = pending(one.uid, key), one.values.get(key)
-    return waiting if waiting is not None else "" if stored is None else format_number(stored)
+def _typed(key: str, one: ReportRow) -> str:
+    stored = one.values.get(key)
+    return "" if stored is None else format_number(stored)
 
 
 def _proposed(key: str, pending: Pending, one: ReportRow) -> str:
-    """The price once pieces were typed: going through the cell confirms it. The opening stock is taken by the page."""
-    sold = pending(one.uid, "sold") is not None or one.values.get("sold") is not None
-    return format_number(one.proposed[key]) if key == "price" and sold and key in one.proposed else ""
+    """What waits in the cell; the price once pieces were typed: going through the cell stores it.
+
+    The opening stock is taken by the page.
+    """
+    waiting = pending.waiting(one.uid, key)
+    if waiting is not None or key != "price" or one.values.get(key) is not None:
+        return waiting or ""
+    sold = pending.waiting(one.uid, "sold") is not None or one.values.get("sold") is not None
+    return format_number(one.proposed[key]) if sold and key in one.proposed else ""
 
 
 def _change(one: ReportRow) -> w.Styled | None:
@@ -117,6 +129,8 @@ def _change(one: ReportRow) -> w.Styled | None:
     return w.Styled(format_percent(judgement.change), _CHANGE_COLORS.get(judgement.trend, "text2"))
 
 
-def _marks(one: ReportRow) -> list[tuple[str, str]]:
+def _marks(pending: Pending, one: ReportRow) -> list[tuple[str, str]]:
+    refused = [("x-octagon-fill", "bad")] if pending.refused(one.uid) else []
     warning = [("exclamation-triangle-fill", "wait")] if one.warning else []
-    return warning + ([("pencil", "text3")] if one.corrected else [])
+    corrected = [("pencil", "text3")] if one.corrected else []
+    return [*refused, *warning, *corrected][:2]

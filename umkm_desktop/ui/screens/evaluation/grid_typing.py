@@ -28,6 +28,9 @@ class TypingView(ReportView, Protocol):
     def show_columns(self) -> None: ...
     def show_waiting(self, sentence: str) -> None: ...
     def show_cell(self, uid: str, column: str) -> None: ...
+    def show_rows(self) -> None: ...
+    def finish_typing(self) -> None: ...
+    def half_typed(self) -> bool: ...
     def take_back_typing(self) -> bool: ...
 
 
@@ -54,12 +57,16 @@ class GridTyping:
         raise NotImplementedError
 
     def store(self, row: ReportRow, text: str, column: str = SALES) -> str | None:
-        """Take what was typed into a cell; a sentence where it is refused."""
+        """Take what was typed into a cell; a sentence where it is refused. It stays in its row then, as typed."""
         done = self.cells.store(row, column, text, self.columns)
         if done.refused or done.filed is None:
             self._tell_waiting()
+            if done.refused:
+                self._typing.show_problem(row.row.product + ": " + done.refused)
+            if done.for_now:
+                self.refused_for_now()
             return done.refused or None
-        self._note_saved([row.uid])
+        self._note_saved([row.uid, *self.cells.again(self.columns)])
         former = row.values.get(column)
         if done.filed.corrected and former is not None:
             self._context.toast(
@@ -71,6 +78,10 @@ class GridTyping:
         if done.filed.warning:
             self._typing.show_problem(row.row.product + ": " + done.filed.warning)
         return None
+
+    def refused_for_now(self) -> None:
+        """Nothing can be stored at the moment; the month may have been closed meanwhile."""
+        raise NotImplementedError
 
     def undo(self) -> None:
         """Ctrl Z: the last cell as it was before."""
@@ -108,8 +119,9 @@ class GridTyping:
         self._tell_waiting()
 
     def has_unsaved(self) -> bool:
-        """Whether the panel or a report that is not whole would be lost."""
-        return self.report.touched() or bool(self.cells.rows_waiting)
+        """Whether the panel, a report that is not whole or a cell that was refused would be lost."""
+        kept = bool(self.cells.rows_waiting or self.cells.rows_refused)
+        return kept or self.report.touched() or self._typing.half_typed()
 
     def choose_columns(self, keys: Sequence[str]) -> None:
         """Which fields can be typed; the sales always can."""
@@ -124,14 +136,19 @@ class GridTyping:
             store.change(columns={**store.value.columns, _LIST: chosen})
 
     def _note_saved(self, uids: Sequence[str]) -> None:
+        if not uids:
+            return self._tell_waiting()
         self.list.note_typed(uids)
         self._typing.show_saved(_("Tersimpan {time}").format(time=f"{self._desk.now().astimezone(WIB):%H.%M}"))
-        self._tell_waiting()
+        return self._tell_waiting()
 
     def _tell_waiting(self) -> None:
-        rows = len(self.cells.rows_waiting)
-        words = _("{n} laporan belum lengkap: isi harga atau penjualannya.").format(n=format_number(rows))
-        self._typing.show_waiting(words if rows else "")
+        words = []
+        if rows := len(self.cells.rows_waiting):
+            words.append(_("{n} laporan belum lengkap: isi harga atau penjualannya.").format(n=format_number(rows)))
+        if refused := len(self.cells.rows_refused):
+            words.append(_("{n} baris ditolak, tampil merah.").format(n=format_number(refused)))
+        self._typing.show_waiting(" ".join(words))
 
     def paste(self, row: ReportRow, block: Sequence[Sequence[str]], column: str = SALES) -> None:
         """Store a block copied from a spreadsheet, from this cell on; the rows that are refused are named."""
@@ -149,11 +166,17 @@ class GridTyping:
 
     def _pasted(self, matched: Matched, pasted: Pasted) -> None:
         bad = sorted((*matched.bad, *pasted.bad), key=lambda one: one.row)
+        reasons = {one.row: one.sentence for one in pasted.bad}
+        for number, uid, values in matched.rows:
+            if number in reasons:
+                self.cells.keep(uid, values, reasons[number])
+        self._note_saved(self.cells.again(self.columns))
         if pasted.stored:
             refused = {one.row for one in bad}
             self._note_saved([uid for number, uid, _values in matched.rows if number not in refused])
             self._context.toast(_("{count} laporan tersimpan").format(count=format_number(pasted.stored)))
             self.refresh()
+        self._typing.show_rows()
         self._typing.show_problem(*_bad_rows(bad))
 
 

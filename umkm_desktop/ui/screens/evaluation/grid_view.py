@@ -107,7 +107,7 @@ class EvaluationView(PanelSide):
             on_open=self._on.open_report,
             on_menu=lambda row: row_menu(row, self._on, lambda: self.table.edit(row.uid, SALES)),
             on_tick_all=lambda: self._on.list.all_uids(),
-            on_cell=lambda row, column, text: self._on.store(row, text, column),
+            on_cell=self._typed,
             on_paste=self._pasted,
         )
         self.table.pack(fill="both", expand=True)
@@ -119,6 +119,10 @@ class EvaluationView(PanelSide):
         self._saved.pack(side="left", padx=(look.px(16), 0))
         self.table.view.bind("<FocusIn>", lambda _event: self._catch_up(), add="+")
 
+    def _typed(self, row: ReportRow, column: str, text: str) -> None:
+        """What is refused stays red in its row: whoever types on without looking is in the next row already."""
+        self._on.store(row, text, column)
+
     def _pasted(self, row: ReportRow, column: str, block: list[list[str]]) -> None:
         self._on.paste(row, block, column)
 
@@ -129,7 +133,7 @@ class EvaluationView(PanelSide):
             if key != SALES and sum(width_of(one) for one in (*shown, key)) <= room:
                 shown.append(key)
         on = self._on
-        return columns_of(on.query.month, shown, on.cells.waiting, editable=on.may_report, narrow=narrow)
+        return columns_of(on.query.month, shown, on.cells, editable=on.may_report, narrow=narrow)
 
     # --- what the presenter says
     def show_query(self, query: MonthQuery, latest: str) -> None:

@@ -85,6 +85,19 @@ class PanelSide(tk.Frame):
         self.table.select_key(uid, tell=False)
         self.table.focus_set()
 
+    def show_rows(self) -> None:
+        """Read the rows anew where they stand, also while one of them is typed into."""
+        self.table.state.rows.forget()
+        self.table.draw()
+
+    def finish_typing(self) -> None:
+        """Store the cell that is typed into, before another list or another screen is shown."""
+        self.table.leave_editing()
+
+    def half_typed(self) -> bool:
+        """Whether a cell is typed into and not stored."""
+        return self.table.editor is not None and self.table.editor.touched
+
     def take_back_typing(self) -> bool:
         """Put back what stood in the cell that is typed into; whether anything is being typed, here or elsewhere."""
         editor = self.table.editor

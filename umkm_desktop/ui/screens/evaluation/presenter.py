@@ -73,6 +73,7 @@ class EvaluationPresenter(GridTyping):
         )
         if month or filter or uid or partner or not self._shown:
             self._shown = True
+            self._view.finish_typing()
             chosen = MonthQuery(
                 month or self.query.month,
                 FILTERS.get(filter, state.get("trend", "")),
@@ -135,6 +136,7 @@ class EvaluationPresenter(GridTyping):
         self._narrow(text=text)
 
     def _narrow(self, **changes: Any) -> None:
+        self._view.finish_typing()
         if self.has_unsaved() and not self._context.may_leave():
             self._view.show_query(self.query, self.latest)
             return
@@ -177,7 +179,7 @@ class EvaluationPresenter(GridTyping):
 
     def row_selected(self, row: ReportRow | None) -> None:
         """The open panel follows the selection, unless something is half typed in it."""
-        self._view.show_row_note(row.warning if row else "")
+        self._view.show_row_note(self.cells.refused(row.uid) or row.warning if row else "")
         if row is None or not self.report.is_open or row.uid == self.report.uid:
             return
         if self.report.touched() and not self._context.may_leave():
@@ -185,8 +187,15 @@ class EvaluationPresenter(GridTyping):
             return
         self.report.open(row.uid, self.query.month)
 
+    def refused_for_now(self) -> None:
+        """Nothing can be stored at the moment; the month may have been closed meanwhile."""
+        self._read_closing()
+
     def save(self) -> None:
-        """Ctrl S: the report in the panel."""
+        """Ctrl S: the report in the panel, and what was refused only because somebody else wrote."""
+        self._view.finish_typing()
+        self._note_saved(self.cells.again(self.columns))
+        self._view.show_rows()
         uid = self.report.uid
         if self.report.save():
             self._note_saved([uid])
