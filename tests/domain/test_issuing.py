@@ -87,7 +87,7 @@ def test_letter_dates() -> None:
 )
 def test_no_certificate(status: str, earlier: str | None, word: str) -> None:
     with pytest.raises(RuleBroken, match=word):
-        check_certificate(agreement_status=status, certificate=earlier)
+        check_certificate(agreement_status=status, certificate=earlier, ends=DAY, day=DAY)
 
 
 def test_a_revocation_needs_a_reason_and_happens_once() -> None:

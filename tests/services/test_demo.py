@@ -58,7 +58,7 @@ def test_it_counts_what_it_made(there: Desk, built: tuple[Path, demo.DemoCounts]
 
 def test_a_quarter_as_many_signed_agreements_as_businesses_wait_for_their_certificate(there: Desk) -> None:
     with there.read() as session:
-        waiting = signed_without_certificate(session)
+        waiting = signed_without_certificate(session, there.today())
         lacking = [
             missing_contents(vars(agreement))
             for agreement in session.scalars(select(Agreement))

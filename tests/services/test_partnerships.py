@@ -124,4 +124,4 @@ def test_signed_agreements_without_a_certificate_are_due(small):
     _draft(small)
     signed = _draft(small, signed_on=TODAY)
     with small.desk.read() as session:
-        assert partnerships.signed_without_certificate(session) == [signed]
+        assert partnerships.signed_without_certificate(session, TODAY) == [signed]

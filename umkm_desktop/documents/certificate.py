@@ -1,6 +1,7 @@
 """The partnership certificate: one landscape page, every measure in millimetres from the top of an A4 sheet."""
 
 import hashlib
+from dataclasses import dataclass
 from io import BytesIO
 
 from reportlab.lib.units import mm
@@ -36,8 +37,16 @@ SIDE = 26 * mm
 SIGNATURE_WIDTH = 78 * mm
 FOOT = 183.5
 BODY_SIZES = (14, 13.5, 13, 12.5, 12, 11.5, 11)
+DENSE_BODY_SIZES = (*BODY_SIZES, 10.5, 10, 9.5)
 MICROTEXT_WIDTH = 120 * mm
 SMALL_QR_MODULES = 61
+LOWEST_BODY = 134.2
+"""Millimetres from the top of an A4 sheet: below it are the validity, then seal, date and signer."""
+BESIDE_SEAL = 41 * mm
+"""From the edge of the text to where the seal ends; the validity may stand level with its top."""
+VALIDITY_SIZES = (13, 12.5, 12, 11.5, 11)
+NOTE_LINES = 9
+"""More would reach the validity."""
 
 
 def render_certificate(content: Certificate, seal: Seal | None, *, logo: bytes | None = None) -> bytes:
@@ -56,6 +65,102 @@ def draw_certificate(canvas: Canvas, content: Certificate, seal: Seal | None, *,
     _Page(canvas, content, seal, logo).draw()
 
 
+@dataclass(frozen=True)
+class _Middle:
+    """What stands between title and validity, broken into lines; heights in millimetres from the top of an A4 sheet.
+
+    ``name`` and ``holder`` are size, first baseline, distance of baselines, lines.
+    """
+
+    name: tuple[float, float, float, tuple[str, ...]]
+    rule: float
+    holder: tuple[float, float, float, tuple[str, ...]]
+    above: float
+    body: CentredBlock
+    validity_size: float
+
+    @property
+    def body_end(self) -> float:
+        """Where the lines of the body end."""
+        return self.above + 3.6 + self.body.height / mm
+
+
+def _middle_of(content: Certificate) -> _Middle:
+    """As it is drawn: dense only where that helps."""
+    return next(
+        (middle for dense in DENSITIES if _clear(middle := _middle(content, dense=dense), content)),
+        _middle(content, dense=False),
+    )
+
+
+DENSITIES = (False, True)
+"""Dense: the name lower and on one line where that can be, the body in smaller letters."""
+
+
+def _middle(content: Certificate, *, dense: bool) -> _Middle:
+    width = landscape(content.meta.paper)[0]
+    room = min(width - 68 * mm, 232 * mm)
+    name, rule = (_dense_name if dense else _name_lines)(clean_line(content.holder), room)
+    holder = _holder_lines(clean_line(content.holder_line), rule + 5.7, room)
+    above = holder[1] + holder[2] * (len(holder[3]) - 1)
+    runs = [Run(glue(clean_line(run.text)), run.bold) for run in content.body]
+    body = CentredBlock(
+        runs, ("Cert", "CertB"), width=min(width - 72 * mm, 225 * mm), height=(134 - above - 3.4) * mm,
+        sizes=DENSE_BODY_SIZES if dense else BODY_SIZES, ratio=1.28 if dense else 1.34,
+    )  # fmt: skip
+    words, beside = clean_line(content.validity), width - 2 * (SIDE + BESIDE_SEAL)
+    size = next((z for z in VALIDITY_SIZES if text_width(words, "CertB", z) <= beside), VALIDITY_SIZES[-1])
+    return _Middle(name, rule, holder, above, body, size)
+
+
+def _name_lines(name: str, room: float) -> tuple[tuple[float, float, float, tuple[str, ...]], float]:
+    """The holder's name in one line or two, and where the microtext under it runs."""
+    size = fitting_size(name, "CertM", room, steps(34, 23, 1))
+    if kerned_width(name, "CertM", size) <= room:
+        return (size, 97.3, 0.0, (name,)), 102.1
+    widest, first, second = split_in_two(name, "CertM")
+    size = next((z for z in steps(25, 14, 0.5) if widest * z <= room), room / widest)
+    return (size, 93.6, size * 1.1 / mm, (first, second)), 93.6 + size * 1.1 / mm + 4
+
+
+def _dense_name(name: str, room: float) -> tuple[tuple[float, float, float, tuple[str, ...]], float]:
+    """The same lower: up to 80 letters on one line."""
+    size = fitting_size(name, "CertM", room, steps(23, 15, 0.5))
+    if kerned_width(name, "CertM", size) <= room:
+        return (size, 93.8, 0.0, (name,)), 97.8
+    widest, first, second = split_in_two(name, "CertM")
+    size = min(15.0, room / widest)
+    return (size, 91.6, size * 1.1 / mm, (first, second)), 91.6 + size * 1.1 / mm + 3.6
+
+
+def _holder_lines(line: str, at: float, room: float) -> tuple[float, float, float, tuple[str, ...]]:
+    size = fitting_size(line, "Cert", room, steps(13.5, 10, 0.5))
+    if text_width(line, "Cert", size) <= room:
+        return size, at, 0.0, (line,)
+    _widest, first, second = split_in_two(line, "Cert")
+    return size, at, 4.6, (first, second)
+
+
+def fits(content: Certificate) -> bool | None:
+    """Whether all of it keeps clear of seal, date, signer and frame: True, or False where it has to be set dense.
+
+    None where it does not fit at all: such a content must say less.
+    """
+    return next((not dense for dense in DENSITIES if _clear(_middle(content, dense=dense), content)), None)
+
+
+def _clear(middle: _Middle, content: Certificate) -> bool:
+    width = landscape(content.meta.paper)[0]
+    size, _at, _step, lines = middle.holder
+    return (
+        middle.body_end <= LOWEST_BODY
+        and middle.body.widest <= width - 2 * SIDE
+        and all(text_width(line, "Cert", size) <= width - 2 * SIDE for line in lines)
+        and text_width(clean_line(content.validity), "CertB", middle.validity_size) <= width - 2 * (SIDE + BESIDE_SEAL)
+        and len(_wrap(clean_line(content.note), "Cert", 9.5, 92 * mm)) <= NOTE_LINES
+    )
+
+
 class _Page:
     """One certificate on one page; holds the sheet's measures while it is drawn."""
 
@@ -72,36 +177,30 @@ class _Page:
         return self.height - millimetres * mm - self._shift
 
     def draw(self) -> None:
-        content, canvas = self.content, self.canvas
+        content, canvas, middle = self.content, self.canvas, _middle_of(self.content)
         canvas.doForm(define_frame(canvas, self.width, self.height, self.palette))
         canvas.doForm(self._fixed_form())
         canvas.setFillColor(INK)
         draw_centred(canvas, self.middle, self.y(75), f"Nomor {clean_line(content.number)}", "Cert", 13)
-        rule = self._draw_name()
-        self._draw_microtext(rule)
-        body_end = self._draw_body(self._draw_holder_line(rule + 5.7))
-        validity = max(min(body_end + 6.5, 138.5), body_end + 5)
-        draw_centred(canvas, self.middle, self.y(validity), clean_line(content.validity), "CertB", 13)
+        self._draw_name(middle)
+        self._draw_microtext(middle.rule)
+        size, at, step, lines = middle.holder
+        for n, line in enumerate(lines):
+            draw_centred(canvas, self.middle, self.y(at + step * n), line, "Cert", size)
+        middle.body.draw(canvas, self.middle, self.y(middle.above) - 3.6 * mm)
+        validity = max(min(middle.body_end + 6.5, 138.5), middle.body_end + 5)
+        draw_centred(
+            canvas, self.middle, self.y(validity), clean_line(content.validity), "CertB", middle.validity_size
+        )  # fmt: skip
         draw_centred(canvas, self.signature_x, self.y(146.5), clean_line(content.place_and_date), "Cert", 12.5)
         if self.seal:
             self._draw_seal(self.seal)
 
-    def _name_width(self) -> float:
-        return min(self.width - 68 * mm, 232 * mm)
-
-    def _draw_name(self) -> float:
-        """The holder's name in one line or two; returns where the microtext under it runs."""
-        canvas, name, room = self.canvas, clean_line(self.content.holder), self._name_width()
-        canvas.setFillColor(self.palette.green)
-        size = fitting_size(name, "CertM", room, steps(34, 23, 1))
-        if kerned_width(name, "CertM", size) <= room:
-            draw_kerned(canvas, self.middle, self.y(97.3), name, "CertM", size)
-            return 102.1
-        widest, first, second = split_in_two(name, "CertM")
-        size = next((z for z in steps(25, 14, 0.5) if widest * z <= room), room / widest)
-        draw_kerned(canvas, self.middle, self.y(93.6), first, "CertM", size)
-        draw_kerned(canvas, self.middle, self.y(93.6) - size * 1.1, second, "CertM", size)
-        return 93.6 + size * 1.1 / mm + 4
+    def _draw_name(self, middle: _Middle) -> None:
+        size, at, step, lines = middle.name
+        self.canvas.setFillColor(self.palette.green)
+        for n, line in enumerate(lines):
+            draw_kerned(self.canvas, self.middle, self.y(at + step * n), line, "CertM", size)
 
     def _draw_microtext(self, at: float) -> None:
         """A line that reads as a hairline and holds number, name and code: solid black, or a laser would dot it."""
@@ -111,27 +210,6 @@ class _Page:
         repeated = words * max(1, round(MICROTEXT_WIDTH / text_width(words, "Sans", 1.5)))
         self.canvas.setFillColor(INK)
         draw_centred(self.canvas, self.middle, self.y(at), repeated, "Sans", 1.5)
-
-    def _draw_holder_line(self, at: float) -> float:
-        line, room = clean_line(self.content.holder_line), self._name_width()
-        size = fitting_size(line, "Cert", room, steps(13.5, 10, 0.5))
-        if text_width(line, "Cert", size) <= room:
-            draw_centred(self.canvas, self.middle, self.y(at), line, "Cert", size)
-            return at
-        _widest, first, second = split_in_two(line, "Cert")
-        draw_centred(self.canvas, self.middle, self.y(at), first, "Cert", size)
-        draw_centred(self.canvas, self.middle, self.y(at + 4.6), second, "Cert", size)
-        return at + 4.6
-
-    def _draw_body(self, above: float) -> float:
-        """The centred text under the holder's line; returns where it ends."""
-        runs = [Run(glue(clean_line(run.text)), run.bold) for run in self.content.body]
-        block = CentredBlock(
-            runs, ("Cert", "CertB"), width=min(self.width - 72 * mm, 225 * mm), height=(134 - above - 3.4) * mm,
-            sizes=BODY_SIZES, ratio=1.34,
-        )  # fmt: skip
-        block.draw(self.canvas, self.middle, self.y(above) - 3.6 * mm)
-        return above + 3.6 + block.height / mm
 
     def _draw_seal(self, seal: Seal) -> None:
         matrix = qr_matrix(seal.line)

@@ -129,6 +129,11 @@ class CentredBlock:
             self.height = len(self._lines) * self.size * ratio
             if self.height <= height:
                 break
+        self.widest = max((self._width_of(first, last) for first, last in self._lines), default=0.0)
+
+    def _width_of(self, first: int, last: int) -> float:
+        blanks = [self._blanks[self._blank_before(index)] for index in range(first + 1, last)]
+        return (sum(self._units[first:last]) + sum(blanks)) * self.size / 1000
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Draw it with its top at this height, centred on x."""
@@ -138,10 +143,8 @@ class CentredBlock:
             y -= self.size * self._ratio
 
     def _draw_line(self, canvas: Canvas, x: float, y: float, first: int, last: int) -> None:
-        blanks = [self._blank_before(index) for index in range(first + 1, last)]
-        units = sum(self._units[first:last]) + sum([self._blanks[bold] for bold in blanks])
         pieces = [shown(canvas, text, self._faces[bold], self.size) for text, bold in self._pieces(first, last)]
-        add_text(canvas, x - units * self.size / 2000, y, " ".join(pieces))
+        add_text(canvas, x - self._width_of(first, last) / 2, y, " ".join(pieces))
 
     def _blank_before(self, index: int) -> bool:
         """A blank is bold only between bold words."""

@@ -202,12 +202,22 @@ def check_letter_date(day: date, *, today: date, not_before: date | None = None)
         )
 
 
-def check_certificate(*, agreement_status: str, certificate: str | None) -> None:
-    """A certificate is given for a signed agreement, and once; ``certificate`` is the number of the one that counts."""
+def check_certificate(*, agreement_status: str, certificate: str | None, ends: date | None, day: date) -> None:
+    """A certificate is given once, for a signed agreement whose term is not over on the certificate's ``day``.
+
+    ``certificate`` is the number of the one that counts. One whose term is still to begin may have its certificate: it
+    says from when it holds, and so does its seal.
+    """
     if agreement_status in {"draft", "reviewed"}:
         raise RuleBroken(_("Sertifikat belum dapat diterbitkan: perjanjian belum ditandatangani."))
     if agreement_status != "signed":
         raise RuleBroken(_("Sertifikat tidak dapat diterbitkan: perjanjian sudah diakhiri."))
+    if ends is not None and day > ends:
+        sentence = _(
+            "Sertifikat tidak dapat diterbitkan: masa perjanjian sudah lewat pada {ends}. Perpanjang perjanjiannya, "
+            "lalu terbitkan sertifikat untuk perpanjangan itu."
+        )
+        raise RuleBroken(sentence.format(ends=format_date(ends)))
     if certificate:
         raise RuleBroken(
             _("Perjanjian ini sudah bersertifikat Nomor {number}. Cetak ulang yang itu, atau cabut dahulu.").format(

@@ -77,7 +77,8 @@ def _agreement_steps(around: Around, today: date) -> Iterator[NextStep]:
             yield NextStep(ENDING, row.uid, name, who, day=row.ends)
         elif stands in {partnerships.Standing.DRAFT, partnerships.Standing.REVIEWED}:
             yield NextStep(INCOMPLETE, row.uid, name, who, count=len(partnerships.missing_contents(texts_of(row))))
-        if row.status == partnerships.Status.SIGNED and row.id not in certified:
+        over = stands is partnerships.Standing.EXPIRED
+        if row.status == partnerships.Status.SIGNED and not over and row.id not in certified:
             yield NextStep(UNCERTIFIED, row.uid, name, who)
 
 

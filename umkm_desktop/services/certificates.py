@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import Certificate
 from umkm_desktop.documents.text import fill_runs
+from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind, check_certificate, check_letter_date
 from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_complete, listed
 from umkm_desktop.domain.templates.rules import fill
-from umkm_desktop.i18n import _, format_date, number_in_words
+from umkm_desktop.i18n import N_, _, format_date, number_in_words
 from umkm_desktop.services.agreement_records import agreement_paper, load_agreements
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
@@ -38,24 +39,55 @@ def prepare_certificates(batch: Batch) -> MakePaper:
     return make
 
 
-def certificates_due(session: Session, _today: date, _month: str) -> list[str]:
-    """Signed agreements without a certificate that counts, oldest first."""
-    return signed_without_certificate(session)
+def certificates_due(session: Session, today: date, _month: str) -> list[str]:
+    """Signed agreements whose term is not over, without a certificate that counts, oldest first."""
+    return signed_without_certificate(session, today)
 
 
 def check_agreement_for_certificate(agreement: Agreement, office: PaperOffice, *, certificate: str | None) -> None:
     """Raise RuleBroken unless a certificate of this day may be issued for the agreement."""
     contents = {key: getattr(agreement, key) for key in CONTENT_KEYS}
     check_complete(contents, _("Sertifikat belum dapat diterbitkan"))
-    check_certificate(agreement_status=agreement.status, certificate=certificate)
+    check_certificate(
+        agreement_status=agreement.status, certificate=certificate, ends=agreement.ends, day=office.day
+    )  # fmt: skip
     check_letter_date(office.day, today=office.today, not_before=agreement.signed_on)
 
 
 def certificate_content(agreement: Agreement, office: PaperOffice, number: str) -> Certificate:
-    """Everything printed on the certificate."""
+    """Everything printed on the certificate, with as many products by name as the sheet holds.
+
+    Fewer are named before it is set dense, and it is set dense before they are only counted. Raises RuleBroken
+    where even that leaves no room for seal, date and signer.
+    """
+    from umkm_desktop.documents.certificate import fits  # noqa: PLC0415 - loads the PDF library
+
+    names = [line.product.name for line in agreement.products]
+    dense: Certificate | None = None
+    for named in _ways_to_name(len(names)):
+        if not named and dense is not None:
+            break
+        content = _content(agreement, office, number, _products(names, named))
+        well = fits(content)
+        if well:
+            return content
+        if well is False and dense is None:
+            dense = content
+    if dense is None:
+        raise RuleBroken(_(TOO_LONG))
+    return dense
+
+
+TOO_LONG = N_(
+    "Tulisan sertifikat tidak muat di atas segel dan tanda tangan, juga bila produknya hanya dihitung. Persingkat nama "
+    "usaha, nama pemilik atau nama mitra pada datanya, atau naskah sertifikat di Pengaturan > Naskah."
+)
+
+
+def _content(agreement: Agreement, office: PaperOffice, number: str, products: str) -> Certificate:
     assert agreement.starts and agreement.ends  # a required content, checked before
     business, texts = agreement.business, office.texts[Kind.CERTIFICATE]
-    values = _values(agreement, office)
+    values = _values(agreement, office, products)
     return Certificate(
         meta=office.meta(f"Sertifikat Kemitraan {number}"),
         letterhead=office.letterhead,
@@ -77,19 +109,26 @@ def _holder_line(business: Business) -> str:
     return " – ".join(part for part in (owner, where_of(business), nib) if part)
 
 
-MOST_PRODUCTS = 5
+MOST_PRODUCTS, FEWEST_PRODUCTS = 5, 2
+"""So many of the products are named; where that does not fit fewer, then none of them but how many they are."""
 ACTIVITY = "kegiatan usaha sebagaimana tercantum dalam perjanjian"
 MORE = "{first}, dan {n} ({n_words}) produk lain sebagaimana tercantum dalam perjanjian"
+COUNTED = "sebanyak {n} ({n_words}) jenis sebagaimana tercantum dalam perjanjian"
 
 
-def _values(agreement: Agreement, office: PaperOffice) -> dict[str, str]:
+def _ways_to_name(products: int) -> list[int]:
+    """How many products are named, in the order that is tried."""
+    most = min(products, MOST_PRODUCTS)
+    return [most, *range(most - 1, FEWEST_PRODUCTS - 1, -1), *([0] if products else [])]
+
+
+def _values(agreement: Agreement, office: PaperOffice, products: str) -> dict[str, str]:
     assert agreement.starts and agreement.ends
-    products = [line.product.name for line in agreement.products]
     return {
         "pola": PATTERNS[Pattern(agreement.pattern)].name,
         "nama_mitra": agreement.partner.name,
         "nama_usaha": agreement.business.name,
-        "daftar_produk": _products(products),
+        "daftar_produk": products,
         "kegiatan": "" if products else ACTIVITY,
         "nomor_pks": agreement.number or "",
         "tanggal_pks": format_date(agreement.signed_on) if agreement.signed_on else "",
@@ -99,12 +138,13 @@ def _values(agreement: Agreement, office: PaperOffice) -> dict[str, str]:
     }
 
 
-def _products(names: list[str]) -> str:
-    """The first five by name, the others counted."""
-    if len(names) <= MOST_PRODUCTS:
+def _products(names: list[str], named: int) -> str:
+    """So many of them by name, the others counted."""
+    if len(names) <= named:
         return listed(names) if names else ""
-    more = len(names) - MOST_PRODUCTS
-    return MORE.format(first=", ".join(names[:MOST_PRODUCTS]), n=more, n_words=number_in_words(more))
+    more = len(names) - named
+    words = {"n": more, "n_words": number_in_words(more)}
+    return MORE.format(first=", ".join(names[:named]), **words) if named else COUNTED.format(**words)
 
 
 def agreement_reference(agreement: Agreement) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.duties import Measure
 from umkm_desktop.domain.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
+from umkm_desktop.domain.partnerships import ENDING_DAYS
 from umkm_desktop.domain.placements import State
 from umkm_desktop.domain.targets import MEASURES
 from umkm_desktop.i18n import day_of
@@ -39,6 +39,7 @@ from umkm_desktop.services.home_sales import (
     no_sales,
     read_sales,
 )
+from umkm_desktop.services.partnerships import awaits_certificate
 from umkm_desktop.services.placement_lists import late_on
 from umkm_desktop.services.targets import TargetLine, target_of, year_targets
 from umkm_desktop.storage.models import (
@@ -170,7 +171,7 @@ def home_page(desk: Desk, *, sales: bool = True) -> Home:
             falling=sold.falling,
             uncurated=_uncurated(session, today),
             permits=_permits(session, today),
-            uncertified=_uncertified(session),
+            uncertified=_uncertified(session, today),
             drafts=drafts,
             backup=backup,
             shelf=_shelf(desk, session, today),
@@ -261,12 +262,8 @@ def _permits(session: Session, today: date) -> Mapping[str, int]:
     return dict(row._mapping)
 
 
-def _uncertified(session: Session) -> int:
-    certificate = exists().where(
-        Document.agreement_id == Agreement.id, Document.kind == "certificate", Document.status == "issued"
-    )
-    signed = select(func.count()).select_from(Agreement).where(Agreement.status == Status.SIGNED.value, ~certificate)
-    return session.scalar(signed) or 0
+def _uncertified(session: Session, today: date) -> int:
+    return session.scalar(select(func.count()).select_from(Agreement).where(awaits_certificate(today))) or 0
 
 
 def _shelf(desk: Desk, session: Session, today: date) -> Shelf:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.agreement_contents import check_producer
@@ -203,10 +203,15 @@ def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def signed_without_certificate(session: Session) -> list[str]:
-    """Uids of signed agreements that have no valid certificate yet, oldest first."""
-    has_one = select(Document.id).where(
+def awaits_certificate(day: date) -> ColumnElement[bool]:
+    """Signed, its term not over on the day, and no certificate that counts: what ``check_certificate`` lets through."""
+    has_one = exists().where(
         Document.agreement_id == Agreement.id, Document.kind == "certificate", Document.status == "issued"
     )
-    due = select(Agreement.uid).where(Agreement.status == "signed", ~has_one.exists()).order_by(Agreement.id)
-    return list(session.scalars(due))
+    term = Agreement.ends.is_(None) | (Agreement.ends >= day)
+    return and_(Agreement.status == Status.SIGNED.value, term, ~has_one)
+
+
+def signed_without_certificate(session: Session, day: date) -> list[str]:
+    """Uids of the agreements that wait for a certificate on the day, oldest first."""
+    return list(session.scalars(select(Agreement.uid).where(awaits_certificate(day)).order_by(Agreement.id)))

@@ -30,7 +30,7 @@ RULES = {
             "pola": TemplateField(N_("pola kemitraan"), "perdagangan umum"),
             "nama_mitra": TemplateField(N_("nama mitra"), "PT Ritel Sentosa Cikarang"),
             "daftar_produk": TemplateField(
-                N_("produk, lima yang pertama dengan nama"), "Keripik Bayam 150 g dan Sambal Roa 200 g"
+                N_("produk, paling banyak lima dengan nama"), "Keripik Bayam 150 g dan Sambal Roa 200 g"
             ),
             "kegiatan": TemplateField(N_("kegiatan usaha, hanya bila tidak ada produk"), ""),
             "nomor_pks": TemplateField(N_("nomor perjanjian"), "012/PKS/XI/2026"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.partnerships import UNSIGNED, Status
+from umkm_desktop.domain.partnerships import UNSIGNED, Standing, Status
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.agreement_details import AgreementDetails
 from umkm_desktop.services.desk import Desk
@@ -46,6 +46,8 @@ class PapersPresenter:
             return _("Perjanjian ini sudah diakhiri.")
         if details.status in UNSIGNED:
             return _("Perjanjian ini belum ditandatangani.")
+        if details.standing == Standing.EXPIRED:
+            return _("Masa perjanjian ini sudah lewat.")
         return self.why_none
 
     def issued(self, uid: str) -> IssuedPapers:
