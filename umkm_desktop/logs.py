@@ -1,5 +1,6 @@
 """The program's own diary for whoever mends it: rotating, without identity numbers, and nothing fails in silence."""
 
+import io
 import logging
 import os
 import re
@@ -52,11 +53,17 @@ def start(folder: Path) -> None:
 
 
 def give_streams() -> None:
-    """Under pythonw there is no standard output; anything that prints would raise."""
+    """Output is UTF-8 whatever the system's own encoding is, and what cannot be written at all becomes a sign.
+
+    Under pythonw there is no standard output; anything that prints would raise.
+    """
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as the process
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def catch_unhandled(folder: Path) -> None:

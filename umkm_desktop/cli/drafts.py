@@ -1,11 +1,11 @@
 """``draft``, ``drafts``, ``draft-check``, ``draft-return``, ``draft-withdraw``: papers on their way to a number."""
 
 import argparse
-import sys
 from datetime import date
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
+from umkm_desktop.cli.telling import complain
 from umkm_desktop.domain.approval import ACTS, STAGE_NAMES
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind
@@ -69,7 +69,7 @@ def _draft(args: argparse.Namespace, context: Context) -> Answer:
         "problems": [{"uid": problem.uid, "message": problem.message} for problem in problems],
     }
     if not lines:
-        print(text, file=sys.stderr)
+        complain(text)
         return Answer("", {**data, "error": text}, status=1)
     return Answer(text, data)
 

@@ -1,7 +1,6 @@
 """``issue``, ``reprint`` and ``revoke``: papers of the office as PDF files."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
 from umkm_desktop.cli.drafts import signer_named, subject_of
+from umkm_desktop.cli.telling import complain
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind
 from umkm_desktop.i18n import _
@@ -155,7 +155,7 @@ def _told(documents: list[dict[str, str]], problems: list[Unissued]) -> Answer:
     }
     text = "\n".join(lines)
     if problems and not documents:
-        print(text, file=sys.stderr)
+        complain(text)
         return Answer("", {**data, "error": text}, status=1)
     return Answer(text, data)
 

@@ -3,13 +3,13 @@
 import argparse
 import json
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from umkm_desktop import __version__
 from umkm_desktop.cli.answers import Answer, Context
 from umkm_desktop.cli.indonesian import speak_indonesian
+from umkm_desktop.cli.telling import complain, tell
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
 
@@ -114,21 +114,18 @@ def _run(args: argparse.Namespace) -> int:
         )
     finally:
         context.close()
-    _print(answer, as_json=args.json)
-    return answer.status
+    return _print(answer, as_json=args.json)
 
 
-def _print(answer: Answer, *, as_json: bool) -> None:
+def _print(answer: Answer, *, as_json: bool) -> int:
     text = json.dumps(answer.data, ensure_ascii=False, default=str) if as_json else answer.text
-    if text:
-        sys.stdout.write(text.encode("utf-8", "replace").decode() + "\n")
-        sys.stdout.flush()
+    return answer.status if not text or tell(text) else REFUSED
 
 
 def _refuse(sentence: str, *, as_json: bool) -> int:
     if as_json:
-        print(json.dumps({"error": sentence}, ensure_ascii=False))
-    print(sentence, file=sys.stderr)
+        tell(json.dumps({"error": sentence}, ensure_ascii=False))
+    complain(sentence)
     return REFUSED
 
 

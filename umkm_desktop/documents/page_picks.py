@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from umkm_desktop.documents.pictures import READING
+from umkm_desktop.documents.pdf_reading import opened_pdf
 
 
 @dataclass(frozen=True)
@@ -18,29 +18,17 @@ class PdfFacts:
 
 def pdf_facts(pdf: bytes, page: int = 0) -> PdfFacts:
     """What a PDF is, and the size of this page of it, the first is 0; ValueError where it is none."""
-    import pypdfium2  # noqa: PLC0415
-
-    with READING:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as error:
-            raise ValueError(str(error)) from error
-        try:
-            width, height = document.get_page_size(min(max(page, 0), len(document) - 1))
-            return PdfFacts(len(document), width, height)
-        finally:
-            document.close()
+    with opened_pdf(pdf) as document:
+        width, height = document.get_page_size(min(max(page, 0), len(document) - 1))
+        return PdfFacts(len(document), width, height)
 
 
 def only_pages(pdf: bytes, numbers: Sequence[int]) -> bytes:
     """These pages, the first is 1, as a PDF of their own; ValueError where it is none."""
     import pypdfium2  # noqa: PLC0415
 
-    with READING:
-        try:
-            document, picked = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new()
-        except pypdfium2.PdfiumError as error:
-            raise ValueError(str(error)) from error
+    with opened_pdf(pdf) as document:
+        picked = pypdfium2.PdfDocument.new()
         try:
             picked.import_pages(document, [number - 1 for number in numbers])
             out = BytesIO()
@@ -48,4 +36,3 @@ def only_pages(pdf: bytes, numbers: Sequence[int]) -> bytes:
             return out.getvalue()
         finally:
             picked.close()
-            document.close()

@@ -1,18 +1,15 @@
 """Pictures from outside made safe to print, and pages of a paper made visible on the screen."""
 
-import threading
 from io import BytesIO
 from typing import Any
+
+from umkm_desktop.documents.pdf_reading import opened_pdf
 
 MAX_PIXELS = 25_000_000
 MAX_BYTES = 20_000_000
 LONGEST_SIDE_OF_PHOTO = 1600
 LONGEST_SIDE = 900
 """Pixels; an emblem of 21 mm prints at 1000 dpi with this."""
-
-
-READING = threading.RLock()
-"""The library that reads PDFs may be used by one thread at a time: the window and the worker both do."""
 
 
 def reencode_picture(data: bytes) -> bytes:
@@ -58,16 +55,9 @@ def _drawn_anew(data: bytes, longest: int) -> Any:
 
 def page_picture(pdf: bytes, page: int, scale: float) -> tuple[Any, int]:
     """One page as a Pillow picture at this scale (1 is 72 dpi), and how many pages there are; ValueError if none."""
-    import pypdfium2  # noqa: PLC0415
-
-    with READING:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as error:
-            raise ValueError(str(error)) from error
-        try:
-            count = len(document)
-            shown = document[min(max(page, 0), count - 1)]
-            return shown.render(scale=scale).to_pil().convert("RGB"), count
-        finally:
-            document.close()
+    with opened_pdf(pdf) as document:
+        count = len(document)
+        if not count:
+            raise ValueError("no pages")
+        shown = document[min(max(page, 0), count - 1)]
+        return shown.render(scale=scale).to_pil().convert("RGB"), count

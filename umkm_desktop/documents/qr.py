@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.lib.units import mm
 
-from umkm_desktop.documents.pictures import READING
+from umkm_desktop.documents.pdf_reading import opened_pdf
 
 QUIET_ZONE = 4
 MAX_PIXELS = 25_000_000
@@ -124,22 +124,13 @@ def read_pdf_codes(data: bytes, *, wanted: Wanted = bool) -> list[str]:
 
 def render_pages(data: bytes, *, dpi: float, limit: int) -> Iterator[Any]:
     """The pages of a PDF as grey Pillow pictures, one at a time; ValueError when it cannot be opened."""
-    import pypdfium2  # noqa: PLC0415
-
-    with READING:
-        try:
-            pdf = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            raise ValueError(str(error)) from error
-        try:
-            for number in range(min(len(pdf), limit)):
-                page = pdf[number]
-                width, height = page.get_size()
-                scale = min(dpi / 72, (MAX_PIXELS / max(width * height, 1)) ** 0.5)
-                yield page.render(scale=scale, grayscale=True).to_pil()
-                page.close()
-        finally:
-            pdf.close()
+    with opened_pdf(data) as pdf:
+        for number in range(min(len(pdf), limit)):
+            page = pdf[number]
+            width, height = page.get_size()
+            scale = min(dpi / 72, (MAX_PIXELS / max(width * height, 1)) ** 0.5)
+            yield page.render(scale=scale, grayscale=True).to_pil()
+            page.close()
 
 
 def _read_in_many_ways(picture: Any, wanted: Wanted, end: float) -> list[str]:

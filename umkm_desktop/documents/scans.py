@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from umkm_desktop.documents.pictures import READING
+from umkm_desktop.documents.pdf_reading import opened_pdf
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 40_000_000
@@ -35,18 +35,13 @@ def clean_scan(data: bytes, *, most: int = MAX_BYTES) -> tuple[str, bytes]:
 
 
 def _check_pdf(data: bytes) -> None:
-    import pypdfium2  # noqa: PLC0415 - the PDF library is slow to load
-
-    with READING:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            raise NoScan("locked" if "password" in str(error).lower() else "damaged") from error
-        try:
-            if len(document) == 0:
-                raise NoScan("damaged")
-        finally:
-            document.close()
+    try:
+        with opened_pdf(data) as document:
+            pages = len(document)
+    except ValueError as error:
+        raise NoScan("locked" if "password" in str(error).lower() else "damaged") from error
+    if pages == 0:
+        raise NoScan("damaged")
 
 
 def _drawn_anew(data: bytes) -> tuple[str, bytes]:

@@ -1,6 +1,8 @@
 """What kind of file this is, by its content and not by its name; what cannot be read is refused with advice."""
 
+import stat
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path
 
@@ -35,18 +37,20 @@ def find_format(path: Path) -> Format:
 
 def _head(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise Unreadable(_("“{name}” adalah folder; pilih satu berkas.").format(name=path.name))
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, a device never ends
+            raise Unreadable(_("“{name}” bukan berkas biasa; simpan isinya sebagai berkas.").format(name=path.name))
         with path.open("rb") as file:
             head = file.read(4096)
     except OSError as error:
         raise Unreadable(
             _("Berkas “{name}” tidak dapat dibuka: {why}.").format(name=path.name, why=_why(error))
         ) from error
-    if size == 0:
+    if found.st_size == 0:
         raise Unreadable(_("Berkas “{name}” kosong.").format(name=path.name))
-    if size > LARGEST_FILE:
+    if found.st_size > LARGEST_FILE:
         raise Unreadable(
             _("Berkas lebih dari {size} MB; bagi menjadi beberapa berkas.").format(size=LARGEST_FILE // 2**20)
         )
@@ -82,7 +86,7 @@ def _check_workbook(path: Path) -> None:
             _check_kind(names)
             _check_size(parts)
             _check_declarations(package, parts)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
         raise Unreadable(_("Berkas Excel rusak. Buka di Excel, simpan ulang, lalu coba lagi.")) from error
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import multiprocessing
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection
@@ -108,6 +109,7 @@ def _received(connection: Connection) -> Iterator[tuple[str, Any]]:
 def _child(connection: Connection, path: str, sheet: str | None, reader: str) -> None:
     """Runs in the child: sends ``sheets``, then ``sheet`` and ``rows`` …, then ``end``; anything else: it gave up."""
     _limit_memory()
+    _be_silent()
     try:
         names, open_rows = _calamine(path) if reader == "calamine" else _openpyxl(path)
         connection.send(("sheets", list(names)))
@@ -184,6 +186,14 @@ def _openpyxl(path: str) -> tuple[Sequence[str], Any]:
         return content.iter_rows(values_only=True)
 
     return [one.title for one in workbook.worksheets if one.sheet_state == "visible"] or workbook.sheetnames, rows
+
+
+def _be_silent() -> None:
+    """What a reader says while it dies is for nobody: the parent tries the other one, or refuses with a sentence."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
 
 
 def _limit_memory() -> None:

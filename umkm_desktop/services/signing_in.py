@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, RuleBroken, Unreadable
+from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, Refused, RuleBroken, Unreadable
 from umkm_desktop.domain.officers import ALL_ROLES, check_password, roles_to_text
 from umkm_desktop.domain.text import clean_line, fold
 from umkm_desktop.domain.throttle import WrongPassword
@@ -210,7 +210,7 @@ def change_own_password(desk: Desk, *, old: str, new: str, cost: Cost = keyring.
 
 def close_desk(desk: Desk) -> None:
     """Sign out: close the office file and give its window free."""
-    with suppress(Unreadable):  # another office lies there now: it was restored
+    with suppress(Refused):  # another office lies there now, or the disk is full: what was saved is saved
         desk.database.close()
     lock = desk.extras.pop("lock", None)
     if isinstance(lock, Lock):
