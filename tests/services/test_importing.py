@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from umkm_desktop.domain.errors import Conflict, NotAllowed, NotFound, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.businesses import add_business, change_business
+from umkm_desktop.services.businesses import add_business, archive_business, change_business
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.import_undo import Kept, UndoResult, undo_import
 from umkm_desktop.services.import_writing import ImportResult, list_imports, write_import
@@ -386,3 +386,72 @@ def test_the_real_register_comes_whole_once_and_goes_again(desk: Desk) -> None:
     assert counts(planned(desk, path)) == (0, 0, 11_157, 1)
     assert undo_import(desk, batch) == UndoResult(11_026, 0, ())
     assert names(desk) == []
+
+
+SHARED = "0220103456789"
+
+
+def test_a_product_goes_to_the_business_of_its_nib_and_name(desk: Desk, tmp_path: Path) -> None:
+    imported(desk, write_csv(tmp_path, f"Nama Usaha;NIB\nKeripik A;{SHARED}\n"))
+    imported(desk, write_csv(tmp_path, f"Nama Usaha;NIB\nKatering A;{SHARED}\n"), on_duplicate="create")
+    rows = f"Katering A;{SHARED};Nasi Kotak\nKeripik A;{SHARED};Keripik\n;{SHARED};Sambal\nWarung A;{SHARED};Kopi\n"
+    plan = planned(desk, write_csv(tmp_path, "Nama Usaha;NIB;Nama Produk\n" + rows), kind="products")
+    assert counts(plan) == (2, 0, 0, 2)
+    both, stranger = (problem.message for problem in plan.problems if problem.level == "error")
+    assert both == f"NIB {SHARED} dipakai 2 usaha: “Keripik A”, “Katering A”; isi juga nama usahanya."
+    assert stranger.startswith(f"NIB {SHARED} di register milik “Keripik A”, “Katering A”, bukan “Warung A”")
+    write_import(desk, plan)
+    with desk.read() as session:
+        found = session.execute(select(Product.name, Business.name).join(Business).order_by(Product.id)).all()
+    assert [tuple(row) for row in found] == [("Nasi Kotak", "Katering A"), ("Keripik", "Keripik A")]
+
+
+@pytest.mark.parametrize("on_duplicate", ["skip", "update"])
+def test_a_row_of_another_name_does_not_rename_the_business_of_its_nib(
+    desk: Desk, tmp_path: Path, on_duplicate: str
+) -> None:
+    imported(desk, write_csv(tmp_path, f"Nama Usaha;NIB\nKeripik A;{SHARED}\n"))
+    path = write_csv(tmp_path, f"Nama Usaha;NIB;Alamat\nKatering A;{SHARED};Setu\n")
+    plan = planned(desk, path, on_duplicate=on_duplicate)
+    assert counts(plan) == (0, 0, 0, 1)
+    assert f"NIB {SHARED} di register milik “Keripik A”, bukan “Katering A”" in plan.problems[0].message
+    imported(desk, path, on_duplicate="create")
+    assert names(desk) == ["Keripik A", "Katering A"]
+    again = planned(
+        desk, write_csv(tmp_path, f"Nama Usaha;NIB;Alamat\nKatering A;{SHARED};Babelan\n"), on_duplicate="update"
+    )
+    assert counts(again) == (0, 1, 0, 0)
+    write_import(desk, again)
+    with desk.read() as session:
+        assert session.execute(select(Business.name, Business.address).order_by(Business.id)).all() == [
+            ("Keripik A", None), ("Katering A", "Babelan")
+        ]  # fmt: skip
+
+
+def test_nothing_is_built_on_the_archive_and_its_rows_are_told(desk: Desk, tmp_path: Path) -> None:
+    uid = add_business(desk, {"name": "Toko Maju", "nib": SHARED})
+    archive_business(desk, uid, reason="Pindah")
+    businesses = planned(desk, write_csv(tmp_path, f"Nama Usaha;NIB\nToko Maju;{SHARED}\n"))
+    assert counts(businesses) == (0, 0, 0, 1)
+    assert "diarsipkan" in businesses.problems[0].message
+    rows = planned(desk, write_csv(tmp_path, "Nama Usaha;Nama Produk\nToko Maju;Beras\n"), kind="products")
+    assert [p.message for p in rows.problems] == ["Usaha “Toko Maju” diarsipkan; kembalikan dahulu."]
+    add_business(desk, {"name": "Toko Maju"})
+    twin = planned(desk, write_csv(tmp_path, "Nama Usaha;Nama Produk\nToko Maju;Beras\n"), kind="products")
+    assert counts(twin) == (1, 0, 0, 0)
+
+
+def test_what_a_file_enters_is_what_the_form_enters(desk: Desk, tmp_path: Path) -> None:
+    """The same columns, told in the trail alike."""
+    values = {"name": "Toko Maju", "owner_name": "Siti Aminah", "owner_nik": KERIPIK[2], "village": "Telaga Asih",
+              "district": "Cikarang Barat", "owner_gender": "P"}  # fmt: skip
+    add_business(desk, values)
+    head = "Nama Usaha;Pemilik;NIK;Desa;Kecamatan;Jenis Kelamin"
+    row = f"Toko Jaya;Siti Aminah;{KERIPIK[2]};Telaga Asih;Cikarang Barat;P"
+    imported(desk, write_csv(tmp_path, f"{head}\n{row}\n"))
+    skipped = {"id", "uid", "name", "match_key", "created_at", "changed_at"}
+    with desk.read() as session:
+        one, other = session.scalars(select(Business).order_by(Business.id))
+        columns = [column.name for column in Business.__table__.columns if column.name not in skipped]
+        assert [getattr(one, key) for key in columns] == [getattr(other, key) for key in columns]
+        assert one.owner is other.owner and one.owner is not None and one.owner.birth_date is not None

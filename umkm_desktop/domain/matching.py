@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from umkm_desktop.domain.fields import Value
-from umkm_desktop.domain.text import squeeze
+from umkm_desktop.domain.text import fold, squeeze
 
 BUSINESS_TRAITS = (
     "address",
@@ -33,6 +33,14 @@ def same_text(one: Value, other: Value) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return one == other or squeeze(one) == squeeze(other)
     return one == other
+
+
+def nested_names(one: Value, other: Value) -> bool:
+    """Whether two names may be spellings of one business: equal, or all words of the shorter stand in the longer."""
+    if same_text(one, other):
+        return True
+    words, others = set(fold(str(one or "")).split()), set(fold(str(other or "")).split())
+    return bool(words and others) and (words <= others or others <= words)
 
 
 def same_business(row: Mapping[str, Value], record: Mapping[str, Value]) -> bool:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from umkm_desktop.domain.agreement_contents import BRAND_NAMES, Brand, check_producer, check_terms
+from umkm_desktop.domain.agreement_contents import BRAND_NAMES, Brand, check_terms
 from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.dates import read_month
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_SOURCES, check_report, complete_report, stock_warning
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value
-from umkm_desktop.domain.partnerships import PATTERNS, Status, check_agreement, check_signing, check_signing_day
+from umkm_desktop.domain.partnerships import PATTERNS, check_agreement, check_signing_day
 from umkm_desktop.domain.placements import NEEDS_REASON, STATE_NAMES, State, check_reason
 from umkm_desktop.i18n import N_, _
 
@@ -128,12 +128,8 @@ REPORT_KEYS = tuple(rule.key for rule in SALES_COLUMNS if rule.kind in {Kind.RUP
 _FIRST_OF_MONTH = re.compile(r"\d{4}-\d{2}-\d{2}(?: 00:00:00)?\Z", re.ASCII)
 
 
-def examine_agreement_row(typed: Mapping[str, object], today: date, *, may_sign: bool) -> Checked:
-    """An agreement of a file.
-
-    One said to be signed that lacks what the law requires, or that the officer may not sign, comes in as a draft with
-    a sentence: a file cannot sign what the window would refuse.
-    """
+def examine_agreement_row(typed: Mapping[str, object], today: date) -> Checked:
+    """An agreement of a file; whether it may be signed is asked where it is known which record it is."""
     values, problems, warnings = read_record(AGREEMENT_COLUMNS, typed)
     _need_business(values, problems)
     if problems:
@@ -143,30 +139,12 @@ def examine_agreement_row(typed: Mapping[str, object], today: date, *, may_sign:
     problems.update(check_terms(brand=values.get("brand"), payment_days=values.get("payment_days")))
     if values.get("brand") != Brand.STORE:
         values["producer_named"] = None
-    values["status"] = Status.DRAFT.value
-    if signed_on is not None and not problems:
+    if signed_on is not None:
         try:
             check_signing_day(signed_on, today)
         except RuleBroken as broken:
             problems["signed_on"] = str(broken)
-        if refused := _why_no_signature(values, signed_on, today, may_sign=may_sign):
-            values["signed_on"] = None
-            warnings["signed_on"] = _("{reason} Masuk sebagai konsep.").format(reason=refused)
-        else:
-            values["status"] = Status.SIGNED.value
     return Checked(values, problems, warnings)
-
-
-def _why_no_signature(values: Mapping[str, Value], signed_on: date, today: date, *, may_sign: bool) -> str:
-    """Why an agreement of a file stays a draft; empty when it may be signed."""
-    if not may_sign:
-        return _("Anda tidak berhak mencatat penandatanganan.")
-    try:
-        check_signing(values, signed_on, today)
-        check_producer(values, _("Perjanjian belum dapat ditandatangani"))
-    except RuleBroken as broken:
-        return str(broken)
-    return ""
 
 
 def examine_placement_row(typed: Mapping[str, object], today: date) -> Checked:

@@ -1,7 +1,8 @@
 """The register's records: enter a business with its owner, change it, archive it, show its NIK to those who may."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,16 +13,25 @@ from umkm_desktop.domain.fields import Checked
 from umkm_desktop.domain.identifiers import mask_nik
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.products import PRODUCT_FIELDS, examine_product
+from umkm_desktop.domain.products import examine_product
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.drafts import forget_draft
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import bring_back, find_listed
-from umkm_desktop.services.owners import OWNER_FIELDS, other_businesses, owner_values, settle_owner
+from umkm_desktop.services.owners import (
+    OWNER_FIELDS,
+    check_same_person,
+    enter_owners,
+    other_businesses,
+    owner_values,
+    registered_owner,
+    settle_owner,
+)
+from umkm_desktop.services.products import enter_products
 from umkm_desktop.services.regions import bekasi
-from umkm_desktop.storage import audit
-from umkm_desktop.storage.models import Business, Product
+from umkm_desktop.storage import audit, bulk
+from umkm_desktop.storage.models import Business
 from umkm_desktop.storage.types import new_uid
 
 FIRST_PRODUCT = "product_"
@@ -82,17 +92,60 @@ def add_business(desk: Desk, values: Mapping[str, object], *, uid: str = "", dra
     with desk.write("business.created") as session:
         if uid and session.scalar(select(Business.id).where(Business.uid == uid)) is not None:
             return uid
-        business = Business(uid=uid or new_uid(), name="", status="active")
-        session.add(business)
-        with session.no_autoflush:
-            problems = {**_owner_problems(session, business, checked), **checked.problems}
+        problems = {**_owner_conflict(session, checked), **checked.problems}
         if problems:
             raise FieldProblems(problems)
-        _store(business, checked.values)
-        _store_first_product(session, business, _first_product(desk, values))
+        new = uid or new_uid()
+        (business,) = enter_businesses(session, [{**checked.values, "uid": new}], desk.today()).ids
+        product = _first_product(desk, values)
+        if product is not None:
+            enter_products(session, [{**product.values, "business_id": business}])
         forget_draft(session, desk, draft)
-        session.flush()
-        return business.uid
+        return new
+
+
+@dataclass(frozen=True)
+class Entered:
+    """Ids of the businesses in the order of their rows; owners made, by the place of the row they were made for."""
+
+    ids: list[int]
+    owners: Mapping[int, int]
+
+
+def enter_businesses(
+    session: Session, rows: Sequence[Mapping[str, object]], today: date, known: dict[str, int] | None = None
+) -> Entered:
+    """Enter businesses with their owners of checked rows, one or thousands; ``known`` see `enter_owners`."""
+    owned, owners = enter_owners(session, rows, today, known)
+    made = (
+        {
+            **{key: row.get(key) for key in _COLUMNS},
+            **({"uid": row["uid"]} if "uid" in row else {}),
+            "status": row.get("status") or "active",
+            "village_code": row.get("village_code"),
+            "owner_id": owner,
+            "match_key": name_key(str(row["name"])),
+        }
+        for row, owner in zip(rows, owned, strict=True)
+    )
+    return Entered(bulk.insert_records(session, Business, made), owners)
+
+
+def store_business(session: Session, business: Business, values: Mapping[str, object], today: date) -> None:
+    """Change checked fields of a business and its owner in a transaction; what is not given stays.
+
+    Raises FieldProblems where the owner given is somebody else's NIK.
+    """
+    told = {key: value for key, value in values.items() if key in OWNER_FIELDS}
+    if told:
+        settle_owner(session, business, {**owner_values(business.owner), **told}, today)
+    for key in _COLUMNS:
+        if key in values:
+            setattr(business, key, values[key])
+    business.status = business.status or "active"
+    business.match_key = name_key(business.name)
+    if "village_code" in values:
+        business.village_code = str(values["village_code"]) if values["village_code"] else None
 
 
 def change_business(
@@ -120,16 +173,27 @@ def change_business(
         others = other_businesses(session, business)
         owner_before = business.owner
         with session.no_autoflush:
-            problems = {**_owner_problems(session, business, checked), **problems}
+            problems = {**_owner_problems(session, business, checked, desk.today()), **problems}
         if problems:
             raise FieldProblems(problems)
         wanted = {key: value for key, value in checked.values.items() if _is_touched(key, values)}
-        _store(business, wanted)
+        if _PLACE & wanted.keys():
+            wanted.setdefault("village_code", None)
+        store_business(session, business, _without_owner(wanted), desk.today())
         forget_draft(session, desk, draft)
         changed = [key for key, value in _stored(business).items() if before[key] != value]
         changed += [key for key, value in owner_values(business.owner).items() if before[key] != value]
         person_changed = business.owner is owner_before and any(key in OWNER_FIELDS for key in changed)
         return Saved(uid, tuple(changed), tuple(other.name for other in others) if person_changed else ())
+
+
+def with_place(business: Business, values: Mapping[str, object]) -> dict[str, object]:
+    """Checked fields to change, and the whole place where a part of it changes: what stays is part of it."""
+    if not _PLACE & values.keys():
+        return dict(values)
+    merged = {**{key: getattr(business, key) for key in _PLACE}, **values, "name": business.name}
+    place = examine_business(merged, regions=bekasi()).values
+    return {**values, **{key: place.get(key) for key in (*_PLACE, "village_code")}}
 
 
 def business_form(desk: Desk, uid: str) -> BusinessForm:
@@ -197,12 +261,29 @@ def _prefixed(sentences: Mapping[str, str]) -> dict[str, str]:
     return {FIRST_PRODUCT + key: sentence for key, sentence in sentences.items()}
 
 
-def _owner_problems(session: Session, business: Business, checked: Checked) -> Mapping[str, str]:
+def _owner_conflict(session: Session, checked: Checked) -> Mapping[str, str]:
+    """What speaks against the owner of a new business, told beside the other problems, not after them."""
+    if any(key in checked.problems for key in OWNER_FIELDS):
+        return {}
+    known = registered_owner(session, str(checked.values.get("owner_nik") or ""))
+    try:
+        if known is not None:
+            check_same_person(known.name, checked.values.get("owner_name"))
+    except FieldProblems as found:
+        return found.problems
+    return {}
+
+
+def _without_owner(values: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in values.items() if key not in OWNER_FIELDS}
+
+
+def _owner_problems(session: Session, business: Business, checked: Checked, today: date) -> Mapping[str, str]:
     """Make the checked owner the owner; what speaks against it is told beside the other problems, not after them."""
     if any(key in checked.problems for key in OWNER_FIELDS):
         return {}
     try:
-        settle_owner(session, business, checked.values)
+        settle_owner(session, business, checked.values, today)
     except FieldProblems as found:
         return found.problems
     return {}
@@ -212,23 +293,5 @@ def _is_touched(key: str, given: Mapping[str, object]) -> bool:
     return key in given or (key in _PLACE | {"village_code"} and bool(_PLACE & given.keys()))
 
 
-def _store(business: Business, values: Mapping[str, object]) -> None:
-    for key in _COLUMNS:
-        if key in values:
-            setattr(business, key, values[key])
-    business.status = business.status or "active"
-    business.match_key = name_key(business.name)
-    if _PLACE & values.keys():
-        business.village_code = str(values["village_code"]) if values.get("village_code") else None
-
-
 def _stored(business: Business) -> dict[str, object]:
     return {key: getattr(business, key) for key in _COLUMNS}
-
-
-def _store_first_product(session: Session, business: Business, checked: Checked | None) -> None:
-    if checked is None:
-        return
-    values = {rule.key: checked.values[rule.key] for rule in PRODUCT_FIELDS if rule.key in checked.values}
-    values.pop("business")
-    session.add(Product(**values, business=business, match_key=name_key(str(values["name"]))))

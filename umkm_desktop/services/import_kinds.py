@@ -10,14 +10,15 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from umkm_desktop.domain.businesses import BUSINESS_FIELDS, examine_business
 from umkm_desktop.domain.fields import Checked, Value
-from umkm_desktop.domain.identifiers import nik_birth_date, nik_gender
-from umkm_desktop.domain.matching import BUSINESS_TRAITS, name_key, same_business, same_partner, same_text
+from umkm_desktop.domain.identifiers import nik_gender
+from umkm_desktop.domain.matching import BUSINESS_TRAITS, name_key, nested_names, same_business, same_partner, same_text
 from umkm_desktop.domain.partners import PARTNER_FIELDS, examine_partner
 from umkm_desktop.i18n import _
+from umkm_desktop.services.businesses import enter_businesses, store_business, with_place
 from umkm_desktop.services.import_memory import Written
-from umkm_desktop.services.owners import OWNER_FIELDS, owner_values, settle_owner
+from umkm_desktop.services.owners import OWNER_FIELDS
+from umkm_desktop.services.partners import enter_partners, store_partner
 from umkm_desktop.services.regions import bekasi
-from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Business, Owner, Partner
 from umkm_desktop.storage.models.record import Record
 
@@ -34,6 +35,8 @@ class Known:
     uid: str
     revision: int
     values: Values
+    archived: bool = False
+    """Whether it is in no list: a file neither changes it nor makes it again."""
 
 
 class ImportKind(Protocol):
@@ -62,6 +65,10 @@ class ImportKind(Protocol):
         """The record that the row is, if there is one."""
         ...
 
+    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
+        """Why it is not clear which record a row is that `find` knows none for; empty where it is a new one."""
+        ...
+
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         """Rows (by their place) that contradict the register: field and sentence."""
         ...
@@ -72,7 +79,13 @@ class ImportKind(Protocol):
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]: ...
 
-    def change(self, session: Session, record_id: int, values: Values) -> None: ...
+    def doubt_new(self, values: Values) -> Mapping[str, str]:
+        """What a row that makes a new record says and the record will not hold: sentences by field."""
+        ...
+
+    def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
+        """Change these fields of a record to what the row says, by the act an officer would use."""
+        ...
 
 
 def chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
@@ -88,6 +101,11 @@ def look_up(
     """Rows of a statement whose column holds one of the keys."""
     for some in chunks(key for key in keys if key is not None):
         yield from session.execute(statement.where(column.in_(some)))
+
+
+def listed_first(found: Iterable[Known]) -> list[Known]:
+    """Records in the lists before those in the archive."""
+    return sorted(found, key=lambda one: one.archived)
 
 
 class Businesses:
@@ -127,10 +145,30 @@ class Businesses:
         return {record.id: self._known(record) for record in look_up(session, self._select(), Business.id, ids)}
 
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
-        if values.get("nib") and (same := known.get(f"nib {values['nib']}")):
+        """By NIB and name; by the name where more than that agrees; by the NIB alone only if just one business has it.
+
+        A person's businesses share a NIB, so one under another name is not the row's.
+        """
+        key = name_key(str(values["name"]))
+        holders = known.get(f"nib {values['nib']}", []) if values.get("nib") else []
+        if same := listed_first([one for one in holders if name_key(str(one.values["name"])) == key]):
             return same[0]
-        named = known.get(f"name {name_key(str(values['name']))}", ())
-        return next((record for record in named if same_business(values, record.values)), None)
+        named = listed_first(known.get(f"name {key}", ()))
+        if found := next((record for record in named if same_business(values, record.values)), None):
+            return found
+        return holders[0] if len(holders) == 1 and nested_names(holders[0].values["name"], values["name"]) else None
+
+    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
+        """Why it is not clear which business a row is that `find` knows none for; empty where it is a new one."""
+        holders = known.get(f"nib {values['nib']}", []) if values.get("nib") else []
+        if not holders:
+            return ""
+        sentence = _(
+            "NIB {nib} di register milik {names}, bukan “{name}”. Samakan namanya bila usahanya sama; "
+            "pilih “Buat baru” bila usaha lain dari pemilik yang sama."
+        )
+        names = ", ".join(f"“{one.values['name']}”" for one in holders)
+        return sentence.format(nib=values["nib"], names=names, name=values["name"])
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         statement = select(Owner.nik, Owner.name).order_by(Owner.id.desc())
@@ -147,54 +185,15 @@ class Businesses:
         return refused
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
-        owner_ids, owners = self._owners(session, rows)
-        made = (
-            {
-                **{key: row.get(key) for key in self._columns},
-                "status": row.get("status") or "active",
-                "village_code": row.get("village_code"),
-                "owner_id": owner_ids.get(line),
-                "match_key": name_key(str(row["name"])),
-            }
-            for line, row in rows
-        )
-        ids = bulk.insert_records(session, Business, made)
-        return [*owners, *(Written(line, "business", one, 1) for (line, _row), one in zip(rows, ids, strict=True))]
+        entered = enter_businesses(session, [_with_gender(row) for _line, row in rows], self._today, self._owner_ids)
+        lines = [line for line, _row in rows]
+        owners = [Written(lines[place], "owner", one, 1) for place, one in entered.owners.items()]
+        return [*owners, *(Written(line, "business", one, 1) for line, one in zip(lines, entered.ids, strict=True))]
 
-    def _owners(self, session: Session, rows: Sequence[tuple[int, Values]]) -> tuple[dict[int, int], list[Written]]:
-        """Owner of each line, and those made for it; one NIK is one owner, in the register and in the file."""
-        unseen = [row.get("owner_nik") for _line, row in rows if row.get("owner_nik") not in self._owner_ids]
-        for nik, owner in look_up(session, select(Owner.nik, Owner.id).order_by(Owner.id.desc()), Owner.nik, unseen):
-            self._owner_ids[nik] = owner
-        first: dict[object, int] = {}
-        for line, row in rows:
-            nik = row.get("owner_nik")
-            if row.get("owner_name") and nik not in self._owner_ids:
-                first.setdefault(nik or line, line)
-        lines = set(first.values())
-        ids = bulk.insert_records(session, Owner, (self._owner(row) for line, row in rows if line in lines))
-        made = dict(zip((line for line, _row in rows if line in lines), ids, strict=True))
-        self._owner_ids.update({str(nik): made[line] for nik, line in first.items() if isinstance(nik, str)})
-        named = ((line, row.get("owner_nik")) for line, row in rows if row.get("owner_name"))
-        owner_of = {line: self._owner_ids[str(nik)] if nik else made[line] for line, nik in named}
-        return owner_of, [Written(line, "owner", one, 1) for line, one in made.items()]
-
-    def _owner(self, row: Values) -> dict[str, Any]:
-        nik = row.get("owner_nik")
-        gender = row.get("owner_gender") or (nik_gender(str(nik)) if nik else None)
-        born = nik_birth_date(str(nik), self._today) if nik else None
-        return {"name": row["owner_name"], "nik": nik, "gender": gender, "birth_date": born}
-
-    def change(self, session: Session, record_id: int, values: Values) -> None:
+    def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
         business = session.get_one(Business, record_id)
-        owner_before = owner_values(business.owner)
-        for key, value in values.items():
-            if key not in OWNER_FIELDS and value is not None:
-                setattr(business, key, value)
-        business.match_key = name_key(business.name)
-        told = {key: value for key, value in values.items() if key in OWNER_FIELDS and value is not None}
-        if told:
-            settle_owner(session, business, {**owner_before, **told})
+        told = with_place(business, {key: values[key] for key in fields})
+        store_business(session, business, told, self._today)
 
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         """One NIK is one person, also between rows: a name without a NIK corrects the owner whom others name by his."""
@@ -205,16 +204,26 @@ class Businesses:
         sentence = _("Baris lain berkas ini menulis pemilik yang sama sebagai “{name}”; samakan dahulu.")
         return sentence.format(name=told)
 
+    def doubt_new(self, values: Values) -> Mapping[str, str]:
+        return {}
+
     def _select(self) -> Select[Any]:
         named = [
             getattr(Business, key) for key in dict.fromkeys([*self._columns, *BUSINESS_TRAITS]) if key in self._columns
         ]
         of_owner = [getattr(Owner, column).label(field) for field, column in OWNER_FIELDS.items()]
-        own = (Business.id, Business.uid, Business.revision, Business.match_key, Business.village_code)
+        own = (Business.id, Business.uid, Business.revision, Business.match_key, Business.village_code,
+               Business.archived_at)  # fmt: skip
         return select(*own, *named, *of_owner).outerjoin(Owner, Business.owner_id == Owner.id).order_by(Business.id)
 
     def _known(self, record: Any) -> Known:
-        return Known(record.id, record.uid, record.revision, record._mapping)
+        return Known(record.id, record.uid, record.revision, record._mapping, record.archived_at is not None)
+
+
+def _with_gender(row: Values) -> Values:
+    """A file without the owner's gender says it by his NIK."""
+    nik = row.get("owner_nik")
+    return row if not nik or row.get("owner_gender") else {**row, "owner_gender": nik_gender(str(nik))}
 
 
 class Partners:
@@ -253,34 +262,36 @@ class Partners:
         return {partner.id: self._known(partner) for partner in look_up(session, self._select(), Partner.id, ids)}
 
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
-        if values.get("nib") and (same := known.get(f"nib {values['nib']}")):
+        if values.get("nib") and (same := listed_first(known.get(f"nib {values['nib']}", ()))):
             return same[0]
-        named = known.get(f"name {name_key(str(values['name']))}", ())
+        named = listed_first(known.get(f"name {name_key(str(values['name']))}", ()))
         return next((partner for partner in named if same_partner(values, partner.values)), None)
+
+    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
+        return ""
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         return {}
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
-        made = (
-            {**{key: row.get(key) for key in self._columns}, "match_key": name_key(str(row["name"]))}
-            for _line, row in rows
-        )
-        ids = bulk.insert_records(session, Partner, made)
+        ids = enter_partners(session, [row for _line, row in rows])
         return [Written(line, "partner", record, 1) for (line, _row), record in zip(rows, ids, strict=True)]
 
-    def change(self, session: Session, record_id: int, values: Values) -> None:
-        change_plainly(session, Partner, record_id, values)
+    def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
+        store_partner(session.get_one(Partner, record_id), {key: values[key] for key in fields})
 
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         return None
 
+    def doubt_new(self, values: Values) -> Mapping[str, str]:
+        return {}
+
     def _select(self) -> Select[Any]:
-        own = (Partner.id, Partner.uid, Partner.revision, Partner.match_key)
+        own = (Partner.id, Partner.uid, Partner.revision, Partner.match_key, Partner.archived_at)
         return select(*own, *(getattr(Partner, key) for key in self._columns)).order_by(Partner.id)
 
     def _known(self, partner: Any) -> Known:
-        return Known(partner.id, partner.uid, partner.revision, partner._mapping)
+        return Known(partner.id, partner.uid, partner.revision, partner._mapping, partner.archived_at is not None)
 
 
 def change_plainly(session: Session, model: Any, record_id: int, values: Values) -> None:

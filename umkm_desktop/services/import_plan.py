@@ -177,7 +177,15 @@ class Planner:
                 sentence = _("Data yang sama dengan baris {line} tetapi isinya berbeda; perbaiki berkasnya.")
                 self._refuse(row, {"": sentence.format(line=twin)})
                 continue
-            self._settle(session, row, checked, record or self._kind.find(checked.values, known))
+            record = record or self._kind.find(checked.values, known)
+            if (
+                record is None
+                and self._on_duplicate != CREATE
+                and (doubt := self._kind.doubt_find(checked.values, known))
+            ):
+                self._refuse(row, {"": doubt})
+                continue
+            self._settle(session, row, checked, record)
 
     def _is_repeat(self, row: PlannedRow) -> bool:
         row.fingerprint = self._fingerprint(row.values)
@@ -210,7 +218,10 @@ class Planner:
 
     def _settle(self, session: Session, row: PlannedRow, checked: Checked, record: Known | None) -> None:
         if record is None:
-            self._warn(row, checked)
+            self._warn_new(row, checked)
+            return
+        if record.archived and self._on_duplicate != CREATE:
+            self._refuse(row, {"": _("Sudah ada di register, tetapi diarsipkan; kembalikan dahulu dari arsip.")})
             return
         values = checked.values
         row.fields = tuple(
@@ -233,7 +244,11 @@ class Planner:
                 row, {"": _("Sudah ada di register, tetapi berbeda: {fields}. Tidak diubah.").format(fields=named)}
             )
         else:
-            self._warn(row, checked)
+            self._warn_new(row, checked)
+
+    def _warn_new(self, row: PlannedRow, checked: Checked) -> None:
+        doubts = self._kind.doubt_new(checked.values)
+        self._warn(row, Checked(checked.values, checked.problems, {**checked.warnings, **doubts}))
 
     def _twin(self, line: int, values: Mapping[str, Value]) -> int | None:
         """The earlier line of this file that is the same record by its strongest number."""

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.fields import Checked
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.products import PRODUCT_FIELDS, examine_product
-from umkm_desktop.services.import_kinds import Known, Values, change_plainly, look_up
+from umkm_desktop.services.import_kinds import Known, Values, listed_first, look_up
 from umkm_desktop.services.import_memory import Written
-from umkm_desktop.services.import_references import Named, business_reference, business_refusal
-from umkm_desktop.storage import bulk
-from umkm_desktop.storage.models import Business, Product
+from umkm_desktop.services.import_references import Archive, Companies, business_reference
+from umkm_desktop.services.products import enter_products, store_product
+from umkm_desktop.storage.models import Product
 from umkm_desktop.storage.models.record import Record
 
 _NAMES_BUSINESS = ("business", "business_nib")
@@ -26,16 +26,18 @@ class Products:
     subject = "product"
     model: type[Record] = Product
     derived: tuple[str, ...] = ("is_food",)
-    single = False
+    single = True
 
     def __init__(self, today: date) -> None:
         self._today = today
         self._columns = [rule.key for rule in PRODUCT_FIELDS if rule.key != "business"]
-        self._businesses = Named(Business)
+        self._archive = Archive()
+        self._businesses = Companies(self._archive)
+        self._gone: frozenset[int] = frozenset()
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
         nib = typed.get("business_nib")
-        named = typed.get("business") or nib
+        named = typed.get("business") or nib  # by its NIB alone
         checked = examine_product({"is_food": "", **typed, "business": named}, today=self._today)
         return Checked(
             {**checked.values, "business_nib": str(nib) if nib else None}, checked.problems, checked.warnings
@@ -55,10 +57,11 @@ class Products:
         return found
 
     def _look_up_businesses(self, session: Session, rows: Sequence[Values]) -> None:
-        self._businesses.look_up(session, (business_reference(row) for row in rows))
+        self._businesses.look_up(session, rows)
+        self._gone = self._archive.ids(session, Product)
 
     def _business_ids(self, values: Values) -> list[int]:
-        return self._businesses.ids(business_reference(values))
+        return self._businesses.ids(values)
 
     def by_ids(self, session: Session, ids: Iterable[int]) -> dict[int, Known]:
         return {product.id: self._known(product) for product in look_up(session, self._select(), Product.id, ids)}
@@ -66,34 +69,32 @@ class Products:
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
         ids = self._business_ids(values)
         same = known.get(f"{ids[0]} {name_key(str(values['name']))}", []) if len(ids) == 1 else []
-        return same[0] if same else None
+        return listed_first(same)[0] if same else None
+
+    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
+        return ""
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         self._look_up_businesses(session, rows)
         refused = {}
         for place, row in enumerate(rows):
-            problem = business_refusal(self._business_ids(row), business_reference(row))
+            problem = self._businesses.refuse(row)
             if problem is not None:
                 refused[place] = problem
         return refused
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
         self._look_up_businesses(session, [row for _line, row in rows])
-        made = (
-            {
-                **{key: row.get(key) for key in self._columns},
-                "is_food": bool(row.get("is_food")),
-                "business_id": self._business_ids(row)[0],
-                "match_key": name_key(str(row["name"])),
-            }
-            for _line, row in rows
-        )
-        ids = bulk.insert_records(session, Product, made)
+        made = [{**row, "business_id": self._business_ids(row)[0]} for _line, row in rows]
+        ids = enter_products(session, made)
         return [Written(line, "product", record, 1) for (line, _row), record in zip(rows, ids, strict=True)]
 
-    def change(self, session: Session, record_id: int, values: Values) -> None:
-        own = {key: value for key, value in values.items() if key not in _NAMES_BUSINESS}
-        change_plainly(session, Product, record_id, own)
+    def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
+        told = {key: values[key] for key in fields if key not in _NAMES_BUSINESS}
+        store_product(session.get_one(Product, record_id), told)
+
+    def doubt_new(self, values: Values) -> Mapping[str, str]:
+        return {}
 
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         return None
@@ -103,4 +104,4 @@ class Products:
         return select(*own, *(getattr(Product, key) for key in self._columns)).order_by(Product.id)
 
     def _known(self, product: Any) -> Known:
-        return Known(product.id, product.uid, product.revision, product._mapping)
+        return Known(product.id, product.uid, product.revision, product._mapping, product.id in self._gone)

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from umkm_desktop.domain.cautions import Answers, read_cautions
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import complete_report
 from umkm_desktop.domain.fields import Checked, Value
 from umkm_desktop.domain.outlets import outlet_key
-from umkm_desktop.domain.partnerships import Status, check_changeable
+from umkm_desktop.domain.partnerships import Status, check_agreement, check_changeable
 from umkm_desktop.domain.placements import ENDS
 from umkm_desktop.domain.programme_files import (
     AGREEMENT_COLUMNS,
@@ -22,15 +23,17 @@ from umkm_desktop.domain.programme_files import (
     examine_sales_row,
     product_names,
 )
+from umkm_desktop.domain.signing import check_signable
 from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import _, format_month
+from umkm_desktop.services import partnerships
 from umkm_desktop.services.import_kinds import Known, Values, change_plainly, look_up
 from umkm_desktop.services.import_memory import Written
-from umkm_desktop.services.import_references import References, business_reference, business_refusal
+from umkm_desktop.services.import_references import References, business_reference
+from umkm_desktop.services.reviews import check_reviewed
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import (
     Agreement,
-    AgreementProduct,
     MonthClosing,
     Placement,
     PlacementStep,
@@ -66,13 +69,19 @@ class _Programme:
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         return None
 
+    def doubt_new(self, values: Values) -> Mapping[str, str]:
+        return {}
+
+    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
+        return ""
+
 
 class Agreements(_Programme):
-    """An agreement is known by its number between the two, else by the day it begins."""
+    """An agreement is known by its number between the two, else by the day it begins; its acts are the window's."""
 
     subject = "agreement"
     model: type[Record] = Agreement
-    derived: tuple[str, ...] = ("status", "signed_on")
+    derived: tuple[str, ...] = ()
 
     def __init__(self, today: date, *, may_sign: bool) -> None:
         super().__init__(today)
@@ -80,7 +89,7 @@ class Agreements(_Programme):
         self._columns = [rule.key for rule in AGREEMENT_COLUMNS if rule.key not in _NAMED]
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
-        return examine_agreement_row(typed, self._today, may_sign=self._may_sign)
+        return examine_agreement_row(typed, self._today)
 
     def identities(self, values: Values) -> list[tuple[str, ...]]:
         between = (business_reference(values), str(values["partner"]))
@@ -90,9 +99,7 @@ class Agreements(_Programme):
         self._learn(session, rows)
         refused = {}
         for place, row in enumerate(rows):
-            name = business_reference(row)
-            ids = self._refs.businesses.ids(name)
-            problem = business_refusal(ids, name) or self._refs.refuse_partner(row) or self._product_refusal(row, ids)
+            problem = self._refs.refuse_business(row) or self._refs.refuse_partner(row) or self._product_refusal(row)
             if problem is not None:
                 refused[place] = problem
         return refused
@@ -100,9 +107,9 @@ class Agreements(_Programme):
     def _learn(self, session: Session, rows: Sequence[Values]) -> None:
         self._refs.look_up(session, rows, (name for row in rows for name in product_names(row.get("products"))))
 
-    def _product_refusal(self, row: Values, business_ids: Sequence[int]) -> tuple[str, str] | None:
+    def _product_refusal(self, row: Values) -> tuple[str, str] | None:
         for name in product_names(row.get("products")):
-            if not self._refs.products(name, business_ids):
+            if not self._refs.products(name, self._refs.business_ids(row)):
                 return "products", _("Produk “{name}” bukan produk usaha itu; periksa namanya.").format(name=name)
         return None
 
@@ -119,53 +126,92 @@ class Agreements(_Programme):
         between = known.get(f"{self._refs.business(values)} {self._refs.partner(values)}", [])
         return next((one for one in between if _same_agreement(values, one.values)), None)
 
+    def doubt_new(self, values: Values) -> Mapping[str, str]:
+        reason = self._why_unsigned(values)
+        return {"signed_on": _("{reason} Masuk sebagai konsep.").format(reason=reason)} if reason else {}
+
+    def _why_unsigned(self, values: Values, answers: Answers | None = None) -> str:
+        """Why the signing a row tells of cannot be recorded; empty where it can, or the row tells of none."""
+        signed_on = values.get("signed_on")
+        if not isinstance(signed_on, date):
+            return ""
+        if not self._may_sign:
+            return _("Anda tidak berhak mencatat penandatanganan.")
+        try:
+            check_signable({"status": Status.DRAFT.value, **values}, answers or {}, signed_on, self._today)
+        except RuleBroken as broken:
+            return str(broken)
+        return ""
+
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
         self._learn(session, [row for _line, row in rows])
-        made = (
+        made = [
             {
                 **{key: row.get(key) for key in self._columns},
-                "status": row["status"],
+                "signed_on": None if self._why_unsigned(row) else row.get("signed_on"),
                 "business_id": self._refs.business(row),
                 "partner_id": self._refs.partner(row),
             }
             for _line, row in rows
-        )
-        ids = bulk.insert_records(session, Agreement, made)
+        ]
+        ids = partnerships.enter_agreements(session, made, self._today)
         written = [Written(line, "agreement", one, 1) for (line, _row), one in zip(rows, ids, strict=True)]
         about = [
-            (line, {"agreement_id": agreement, "product_id": product})
+            (line, agreement, product)
             for (line, row), agreement in zip(rows, ids, strict=True)
             for product in self._products(row)
         ]
-        lines = [line for line, _values in about]
-        products = bulk.insert_records(session, AgreementProduct, (values for _line, values in about))
-        return [
-            *written,
-            *(Written(line, "agreement_product", one, 1) for line, one in zip(lines, products, strict=True)),
-        ]
+        lines = partnerships.enter_products(session, [(agreement, product) for _line, agreement, product in about])
+        parts = zip(about, lines, strict=True)
+        return [*written, *(Written(line, "agreement_product", one, 1) for (line, _a, _p), one in parts)]
 
     def _products(self, row: Values) -> list[int]:
-        ids = self._refs.businesses.ids(business_reference(row))
+        ids = self._refs.business_ids(row)
         found = [self._refs.products(name, ids)[0] for name in product_names(row.get("products"))]
         return list(dict.fromkeys(found))
 
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
+        """What changing, and then signing, would refuse: the row's words are set into the stored text."""
+        stored = record.values
+        after = {**stored, **{key: values[key] for key in fields}}
         try:
-            check_changeable(str(record.values["status"]))
+            check_changeable(str(stored["status"]))
+            problems = check_agreement(
+                pattern=str(after["pattern"]), starts=_day(after["starts"]), ends=_day(after["ends"])
+            )
+            if "signed_on" in fields and not problems:
+                unread = set(fields) - {"signed_on"} <= partnerships.UNREVIEWED
+                check_reviewed(session, str(stored["status"]) if unread else Status.DRAFT.value)
         except RuleBroken as broken:
             return str(broken)
-        return None
+        if problems:
+            return " ".join(problems.values())
+        unsigned = "signed_on" in fields and self._why_unsigned(after, read_cautions(_text(stored["cautions"])))
+        return unsigned or None
 
-    def change(self, session: Session, record_id: int, values: Values) -> None:
-        own = {key: value for key, value in values.items() if key not in _NAMED}
-        if own.get("signed_on") is not None:
-            own["status"] = Status.SIGNED.value
-        change_plainly(session, Agreement, record_id, own)
+    def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
+        agreement = session.get_one(Agreement, record_id)
+        told = {key: values[key] for key in fields}
+        signed_on = _day(told.pop("signed_on", None))
+        if told:
+            partnerships.apply_changes(agreement, told)
+        if signed_on is not None:
+            check_reviewed(session, agreement.status)
+            partnerships.sign(agreement, signed_on, self._today)
 
     def _select(self) -> Select[Any]:
         own = (Agreement.id, Agreement.uid, Agreement.revision, Agreement.business_id, Agreement.partner_id)
         texts = [getattr(Agreement, key) for key in self._columns]
-        return select(*own, Agreement.status, *texts).where(Agreement.archived_at.is_(None)).order_by(Agreement.id)
+        there = select(*own, Agreement.status, Agreement.cautions, *texts).where(Agreement.archived_at.is_(None))
+        return there.order_by(Agreement.id)
+
+
+def _day(value: Value) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _same_agreement(row: Values, record: Values) -> bool:
@@ -244,8 +290,8 @@ class Placements(_Programme):
         ]
         return [one for pair in written for one in pair]
 
-    def change(self, session: Session, record_id: int, values: Values) -> None:
-        own = {key: value for key, value in values.items() if key not in _NAMED}
+    def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
+        own = {key: values[key] for key in fields if key not in _NAMED}
         change_plainly(session, Placement, record_id, own)
 
     def _select(self) -> Select[Any]:
@@ -361,8 +407,8 @@ class Sales(_Programme):
         ids = bulk.insert_records(session, SalesReport, made)
         return [Written(line, "sales_report", one, 1) for (line, _row), one in zip(rows, ids, strict=True)]
 
-    def change(self, session: Session, record_id: int, values: Values) -> None:
-        own = {key: value for key, value in values.items() if key not in {*_NAMED, "outlet", "month"}}
+    def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
+        own = {key: values[key] for key in fields if key not in {*_NAMED, "outlet", "month"}}
         if "sales" not in own and own.keys() & {"sold", "price"}:
             report = session.get_one(SalesReport, record_id)
             units = {"sold": report.sold, "price": report.price, **own}

@@ -96,14 +96,6 @@ def _values(plan: ImportPlan, row: PlannedRow) -> dict[str, Any]:
     return dict(zip(plan.fields, row.values, strict=True))
 
 
-def _changes(plan: ImportPlan, row: PlannedRow) -> dict[str, Any]:
-    values = _values(plan, row)
-    told = {key: values[key] for key in row.fields}
-    if {"village", "district"} & told.keys():
-        told |= {key: values.get(key) for key in ("village", "district", "village_code") if key in values}
-    return told
-
-
 def _changed(
     session: Session, kind: ImportKind, memory: Memory, plan: ImportPlan, rows: Sequence[PlannedRow]
 ) -> list[Written]:
@@ -111,7 +103,7 @@ def _changed(
     written: list[Written] = []
     for row in rows:
         try:
-            kind.change(session, row.record_id, _changes(plan, row))
+            kind.change(session, row.record_id, row.fields, _values(plan, row))
         except Refused as refused:
             raise RuleBroken(_("Baris {line}: {sentence}").format(line=row.line, sentence=refused)) from refused
         written += memory.take(session, row.line)

@@ -1,10 +1,11 @@
 """Large and medium businesses: enter, change, list and archive partners."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.areas import area_text
 from umkm_desktop.domain.errors import FieldProblems
@@ -17,7 +18,11 @@ from umkm_desktop.services.fulfilment import running_on
 from umkm_desktop.services.gate import bring_back, find_listed
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.targets import target_of
+from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Agreement, Partner, Placement
+from umkm_desktop.storage.types import new_uid
+
+_STORED = ("uid", *(rule.key for rule in PARTNER_FIELDS), "trading_area_dm2")
 
 
 @dataclass(frozen=True)
@@ -49,10 +54,26 @@ def add_partner(desk: Desk, values: Mapping[str, object]) -> str:
     desk.require(Permission.EDIT_PARTNERS)
     stored = _checked(values)
     with desk.write("partner.created") as session:
-        partner = Partner(**stored)
-        session.add(partner)
-        session.flush()
-        return partner.uid
+        uid = new_uid()
+        enter_partners(session, [{**stored, "uid": uid}])
+        return uid
+
+
+def enter_partners(session: Session, rows: Sequence[Mapping[str, object]]) -> list[int]:
+    """Enter partners of checked rows, one or thousands; returns their ids."""
+    made = (
+        {**{key: row[key] for key in _STORED if key in row}, "match_key": name_key(str(row["name"]))} for row in rows
+    )
+    return bulk.insert_records(session, Partner, made)
+
+
+def store_partner(partner: Partner, values: Mapping[str, object]) -> list[str]:
+    """Change checked fields in a transaction, what is not given stays; returns which changed."""
+    changed = [key for key in _STORED if key in values and getattr(partner, key) != values[key]]
+    for key in changed:
+        setattr(partner, key, values[key])
+    partner.match_key = name_key(partner.name)
+    return changed
 
 
 def change_partner(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> list[str]:
@@ -62,10 +83,7 @@ def change_partner(desk: Desk, uid: str, values: Mapping[str, object], *, revisi
         partner = find_listed(session, Partner, uid)
         check_revision(partner, revision)
         stored = _checked({**_form_values(partner), **values})
-        changed = [field for field, value in stored.items() if getattr(partner, field) != value]
-        for field in changed:
-            setattr(partner, field, stored[field])
-        return [field for field in changed if field != "match_key"]
+        return store_partner(partner, stored)
 
 
 def archive_partner(desk: Desk, uid: str, *, archived: bool = True, reason: str = "") -> None:
@@ -122,8 +140,7 @@ def _checked(values: Mapping[str, object]) -> dict[str, object]:
     examined = examine_partner(values)
     if examined.problems:
         raise FieldProblems(examined.problems)
-    district = bekasi().settle_district(examined.values.get("district"))
-    return {**examined.values, "district": district, "match_key": name_key(str(examined.values["name"]))}
+    return {**examined.values, "district": bekasi().settle_district(examined.values.get("district"))}
 
 
 def _form_values(partner: Partner) -> dict[str, object]:

@@ -6,8 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.agreement_contents import check_producer
-from umkm_desktop.domain.cautions import check_allowed, check_answers, read_cautions
+from umkm_desktop.domain.cautions import read_cautions
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import (
@@ -16,10 +15,10 @@ from umkm_desktop.domain.partnerships import (
     check_agreement,
     check_changeable,
     check_ending,
-    check_signing,
     end_kind_of,
     missing_contents,
 )
+from umkm_desktop.domain.signing import check_signable
 from umkm_desktop.i18n import _
 from umkm_desktop.services.agreement_details import AgreementDetails, details_of, facts_of
 from umkm_desktop.services.agreement_fields import clean_agreement
@@ -27,6 +26,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import check_listed, find_listed
 from umkm_desktop.services.reviews import check_reviewed, take_back
+from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Document, Partner, Product
 
 UNREVIEWED = frozenset({"note", "number"})
@@ -71,7 +71,7 @@ def draft_agreement(
         session.flush()
         set_products(session, agreement, product_uids)
         if signed_on is not None:
-            _sign(agreement, signed_on, desk.today())
+            sign(agreement, signed_on, desk.today())
         session.flush()
         return agreement.uid
 
@@ -85,21 +85,52 @@ def change_agreement(desk: Desk, uid: str, changes: Mapping[str, object], *, rev
     with desk.write("agreement.changed") as session:
         agreement = find_listed(session, Agreement, uid)
         check_revision(agreement, revision)
-        check_changeable(agreement.status)
         given = dict(changes)
         products = given.pop("products", None)
-        stored = _terms(agreement)
-        stored.update({key: given.pop(key) for key in tuple(stored) if key in given})
-        _check(str(stored["pattern"]), _day(stored["starts"]), _day(stored["ends"]))
-        stored.update(clean_agreement(given))
-        changed = [key for key, value in stored.items() if getattr(agreement, key) != value]
-        for key in changed:
-            setattr(agreement, key, stored[key])
+        changed = apply_changes(agreement, given)
         if isinstance(products, list | tuple) and set_products(session, agreement, products):
-            changed.append("products")
-        if set(changed) - UNREVIEWED:
             take_back(agreement)
+            changed.append("products")
         return changed
+
+
+def apply_changes(agreement: Agreement, given: Mapping[str, object]) -> list[str]:
+    """Change texts, terms, pattern and dates inside a transaction; returns which changed.
+
+    A reviewed one is a draft again. Raises RuleBroken for one that was signed, FieldProblems.
+    """
+    check_changeable(agreement.status)
+    stored = _terms(agreement)
+    stored.update({key: value for key, value in given.items() if key in stored})
+    _check(str(stored["pattern"]), _day(stored["starts"]), _day(stored["ends"]))
+    stored.update(clean_agreement({key: value for key, value in given.items() if key not in stored}))
+    changed = [key for key, value in stored.items() if getattr(agreement, key) != value]
+    for key in changed:
+        setattr(agreement, key, stored[key])
+    if set(changed) - UNREVIEWED:
+        take_back(agreement)
+    return changed
+
+
+def enter_agreements(session: Session, rows: Sequence[Mapping[str, object]], today: date) -> list[int]:
+    """Enter agreements of a file, checked rows with ``business_id`` and ``partner_id``; returns their ids.
+
+    What carries ``signed_on`` was signed before it came into the program and must be fit for it. Raises RuleBroken.
+    """
+    made = []
+    for row in rows:
+        signed_on = _day(row.get("signed_on"))
+        status = Status.DRAFT if signed_on is None else Status.SIGNED
+        if signed_on is not None:
+            check_signable({**row, "status": Status.DRAFT.value}, {}, signed_on, today)
+        made.append({**row, "status": status.value, "signed_on": signed_on})
+    return bulk.insert_records(session, Agreement, made)
+
+
+def enter_products(session: Session, lines: Sequence[tuple[int, int]]) -> list[int]:
+    """Name products (second) in agreements (first) that were entered in the same act; returns the ids of the lines."""
+    rows = ({"agreement_id": agreement, "product_id": product} for agreement, product in lines)
+    return bulk.insert_records(session, AgreementProduct, rows)
 
 
 def sign_agreement(desk: Desk, uid: str, signed_on: date) -> str:
@@ -112,7 +143,7 @@ def sign_agreement(desk: Desk, uid: str, signed_on: date) -> str:
     with desk.write("agreement.signed") as session:
         agreement = find_listed(session, Agreement, uid)
         check_reviewed(session, agreement.status)
-        _sign(agreement, signed_on, desk.today())
+        sign(agreement, signed_on, desk.today())
         return agreement.status
 
 
@@ -145,15 +176,9 @@ def missing_of(desk: Desk, uid: str) -> list[str]:
         return [content.key for content in missing_contents(facts_of(find(session, Agreement, uid)))]
 
 
-def _sign(agreement: Agreement, signed_on: date, today: date) -> None:
-    facts, what = facts_of(agreement), _("Perjanjian belum dapat ditandatangani")
-    check_signing(facts, signed_on, today)
-    check_producer(facts, what)
-    answers = read_cautions(agreement.cautions)
-    check_allowed(answers, what)
-    problems = check_answers(answers)
-    if problems:
-        raise RuleBroken(_("{what}: {why}").format(what=what, why=" ".join(problems.values())), "cautions")
+def sign(agreement: Agreement, signed_on: date, today: date) -> None:
+    """The act of signing, whoever brings it: checked, recorded, and the agreement it renews ends. Raises RuleBroken."""
+    check_signable(facts_of(agreement), read_cautions(agreement.cautions), signed_on, today)
     agreement.status, agreement.signed_on = Status.SIGNED.value, signed_on
     if agreement.renews is not None and agreement.renews.status == Status.SIGNED:
         _end_renewed(agreement.renews, agreement, signed_on)

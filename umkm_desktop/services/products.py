@@ -1,6 +1,6 @@
 """Products of a business: enter, change, archive; what is curated and placed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.drafts import forget_draft
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import bring_back, find_listed
+from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Business, Product
 from umkm_desktop.storage.types import new_uid
 
@@ -52,16 +53,35 @@ def add_product(desk: Desk, values: Mapping[str, object], *, uid: str = "", draf
     with desk.write("product.created") as session:
         if uid and session.scalar(select(Product.id).where(Product.uid == uid)) is not None:
             return uid
-        product = Product(
-            uid=uid or new_uid(), business=find_listed(session, Business, str(checked.values["business"]))
-        )
-        with session.no_autoflush:
-            _check_not_twice(session, product, str(checked.values["name"]))
-        session.add(product)
-        _store(product, checked.values)
+        business = find_listed(session, Business, str(checked.values["business"]))
+        _check_not_twice(session, business.id, str(checked.values["name"]))
+        new = uid or new_uid()
+        enter_products(session, [{**checked.values, "uid": new, "business_id": business.id}])
         forget_draft(session, desk, draft)
-        session.flush()
-        return product.uid
+        return new
+
+
+def enter_products(session: Session, rows: Sequence[Mapping[str, object]]) -> list[int]:
+    """Enter products of checked rows with their ``business_id``, one or thousands; returns their ids."""
+    made = (
+        {
+            **{key: row.get(key) for key in _COLUMNS},
+            **({"uid": row["uid"]} if "uid" in row else {}),
+            "is_food": bool(row.get("is_food")),
+            "business_id": row["business_id"],
+            "match_key": name_key(str(row["name"])),
+        }
+        for row in rows
+    )
+    return bulk.insert_records(session, Product, made)
+
+
+def store_product(product: Product, values: Mapping[str, object]) -> None:
+    """Change checked fields in a transaction; what is not given stays."""
+    for key in _COLUMNS:
+        if key in values:
+            setattr(product, key, values[key])
+    product.match_key = name_key(product.name)
 
 
 def change_product(
@@ -81,8 +101,8 @@ def change_product(
         if problems:
             raise FieldProblems(problems)
         if not same_text(product.name, str(checked.values["name"])):
-            _check_not_twice(session, product, str(checked.values["name"]))
-        _store(product, {key: value for key, value in checked.values.items() if key in values})
+            _check_not_twice(session, product.business_id, str(checked.values["name"]), but=product.uid)
+        store_product(product, {key: value for key, value in checked.values.items() if key in values})
         forget_draft(session, desk, draft)
         return [key for key, value in _stored(product).items() if before[key] != value]
 
@@ -117,23 +137,16 @@ def restore_product(desk: Desk, uid: str) -> None:
     desk.require(Permission.ARCHIVE)
     with desk.write("product.restored") as session, session.no_autoflush:
         product = bring_back(session, Product, uid)
-        _check_not_twice(session, product, product.name)
+        _check_not_twice(session, product.business_id, product.name, but=product.uid)
 
 
-def _check_not_twice(session: Session, product: Product, name: str) -> None:
+def _check_not_twice(session: Session, business_id: int, name: str, *, but: str = "") -> None:
     """A business has one product of a name; two would be curated and placed as one."""
-    same = select(Product).where(Product.business_id == product.business.id, Product.match_key == name_key(name))
-    twin = session.scalars(same.where(Product.uid != product.uid, Product.archived_at.is_(None))).first()
+    same = select(Product).where(Product.business_id == business_id, Product.match_key == name_key(name))
+    twin = session.scalars(same.where(Product.uid != but, Product.archived_at.is_(None))).first()
     if twin is not None:
         sentence = _("Usaha ini sudah punya produk “{name}”. Bedakan namanya, misalnya dengan rasa atau ukuran.")
         raise FieldProblems({"name": sentence.format(name=twin.name)})
-
-
-def _store(product: Product, values: Mapping[str, object]) -> None:
-    for key in _COLUMNS:
-        if key in values:
-            setattr(product, key, values[key])
-    product.match_key = name_key(product.name)
 
 
 def _stored(product: Product) -> dict[str, object]:

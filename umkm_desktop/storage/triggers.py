@@ -133,7 +133,8 @@ _SIGNED_THEN = """(SELECT a.status IN ('signed', 'ended') FROM agreement a
 
 
 def _signed_texts(table: str, model: type[Record], what: str, *, unless: str) -> tuple[str, ...]:
-    """What may follow the signatures: the end, once; a note; the archive. ``unless`` lets an import be taken back."""
+    """What may follow the signatures: the end, once; a note; the archive. ``unless`` lets an import be taken back, also
+    where what it signed ended the one before."""
     return (
         f"""CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {_all_but(model, *_ENDING, "note", "archived_at")} ON {table}
         WHEN OLD.status IN ('signed', 'ended') AND NOT ({unless} AND NEW.status IN ('draft', 'reviewed')) BEGIN
@@ -142,7 +143,7 @@ def _signed_texts(table: str, model: type[Record], what: str, *, unless: str) ->
         WHEN OLD.status = 'signed' AND NEW.status NOT IN ('signed', 'ended') AND NOT {unless} BEGIN
         SELECT RAISE(ABORT, 'tanda tangan {what} tidak dapat ditarik'); END""",
         f"""CREATE TRIGGER {table}_ended BEFORE UPDATE OF {", ".join(_ENDING)} ON {table}
-        WHEN OLD.status = 'ended' BEGIN
+        WHEN OLD.status = 'ended' AND NOT ({unless} AND NEW.status = 'signed') BEGIN
         SELECT RAISE(ABORT, '{what} yang sudah berakhir tidak dapat diubah'); END""",
         f"""CREATE TRIGGER {table}_kept BEFORE DELETE ON {table}
         WHEN OLD.status IN ('signed', 'ended') AND NOT {unless} BEGIN
