@@ -234,3 +234,29 @@ def test_the_stored_word_of_a_review_is_in_the_table(desk, draft):
     reviews.review_agreement(desk, draft)
     with desk.read() as session:
         assert session.query(Agreement).one().status == "reviewed"
+
+
+# --- parts of a text are the text
+@pytest.mark.parametrize("change", ["add", "remove", "swap"])
+def test_who_changed_only_the_products_does_not_review_them(desk, desk_of, two_officers, change):
+    shop = factories.business(desk)
+    chips, coffee = (factories.product(desk, shop, name) for name in ("Keripik", "Kopi"))
+    uid = factories.agreement(desk, shop, signed=False, product_uids=[chips])
+    other = factories.agreement(desk, shop, factories.partner(desk, "PT Lain"), signed=False, product_uids=[chips])
+    budi = desk_of(*Role)
+    wanted = {"add": [chips, coffee], "remove": [], "swap": [coffee]}[change]
+    partnerships.change_agreement(budi, uid, {"products": wanted})
+    with pytest.raises(RuleBroken, match="terakhir Anda sendiri"):
+        reviews.review_agreement(budi, uid)
+    assert reviews.review_agreement(budi, other) == "reviewed"
+    assert reviews.review_agreement(desk, uid) == "reviewed"
+
+
+def test_who_changed_the_products_before_another_rewrote_them_may_review(desk, desk_of, two_officers):
+    shop = factories.business(desk)
+    chips, coffee = (factories.product(desk, shop, name) for name in ("Keripik", "Kopi"))
+    uid = factories.agreement(desk, shop, signed=False, product_uids=[chips])
+    budi = desk_of(*Role)
+    partnerships.change_agreement(budi, uid, {"products": [coffee]})
+    partnerships.change_agreement(desk, uid, {"products": [coffee, chips]})
+    assert reviews.review_agreement(budi, uid) == "reviewed"

@@ -3,6 +3,8 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,7 +14,7 @@ from umkm_desktop.documents.content import freeze
 from umkm_desktop.domain.approval import OPEN, Act, check_act, stage_of_draft
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import KINDS, DraftStatus, Kind
-from umkm_desktop.i18n import N_, WIB, _, format_date
+from umkm_desktop.i18n import N_, WIB, _, day_of, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.ledger import IssuedDocument
 from umkm_desktop.services.paper_office import PaperOffice, prepare_office
@@ -69,7 +71,8 @@ class Approvals:
         self._desk, self._kind, self._batch, self._prepare = desk, kind, batch, prepare
         self.separate = separated(batch.session)
         self._drafts = _open_drafts(kind, batch)
-        self._again: Callable[[str], str] | None = None
+        self._plain: PaperOffice | None = None
+        self._makers: dict[date, tuple[MakePaper, PaperOffice]] = {}
         self._issued: dict[str, str] = {}
         self.stale: dict[str, str] = {}
 
@@ -83,20 +86,27 @@ class Approvals:
             raise RuleBroken(sentence.format(kind=_(KINDS[self._kind].name).lower()))
         own = draft.maker_uid == self._desk.officer.uid
         check_act(Act.ISSUE, stage_of_draft(draft.status), self._desk.officer.roles, own=own, separate=True)
-        if self._digest(uid) != draft.content_sha256:
+        if self._digest(uid, draft) != draft.content_sha256:
             changed = what_changed(self._batch.session, draft)
             self.stale[draft.uid] = changed
             raise RuleBroken(changed)
 
-    def _digest(self, uid: str) -> str:
-        """Of the draft as it would be made now; the signer chosen at issue is the issuer's own decision."""
-        if self._again is None:
-            session, day = self._batch.session, self._batch.office.day
-            plain = prepare_office(session, day, today=self._desk.today(), moment=self._desk.now())
-            office = plain.as_draft()
-            make = self._prepare(Batch(session, office, self._batch.uids, self._batch.month))
-            self._again = lambda one: digest_of(make, office, self._kind, one)
-        return self._again(uid)
+    def _digest(self, uid: str, draft: DraftPaper) -> str:
+        """Of the draft as it would be made now for the day it was checked for.
+
+        What follows from that day alone ("paling lambat", the state of lists, the month of a number) is then the same;
+        another signer or regulation of the day of issue is not. The signer chosen at issue is the issuer's decision.
+        """
+        day = checked_for(draft)
+        if day not in self._makers:
+            if self._plain is None:
+                session, issued = self._batch.session, self._batch.office.day
+                self._plain = prepare_office(session, issued, today=self._desk.today(), moment=self._desk.now())
+            office = replace(self._plain, day=day).as_draft()
+            batch = Batch(self._batch.session, office, self._batch.uids, self._batch.month)
+            self._makers[day] = self._prepare(batch), office
+        make, office = self._makers[day]
+        return digest_of(make, office, self._kind, uid)
 
     def note(self, uid: str, document: IssuedDocument) -> None:
         """A paper of the record was issued."""
@@ -114,6 +124,12 @@ class Approvals:
             draft = self._drafts[uid]
             draft.status, draft.document_id = DraftStatus.ISSUED.value, ids[document]
         session.flush()
+
+
+def checked_for(draft: DraftPaper) -> date:
+    """The day a checked draft was read for: the one it carries, else the day it was checked on."""
+    assert draft.checked_at is not None  # only checked drafts are compared
+    return draft.letter_date or day_of(draft.checked_at)
 
 
 def _open_drafts(kind: Kind, batch: Batch) -> dict[str, DraftPaper]:
@@ -161,7 +177,7 @@ def what_changed(session: Session, draft: DraftPaper) -> str:
     what = ", ".join(parts) or _("data yang dicetak")
     moment = since.astimezone(WIB)
     sentence = _("Isi berubah sejak diperiksa {checker} pada {day} pukul {time} ({what}); periksa lagi.")
-    day = format_date(moment.date())
+    day = format_date(day_of(since))
     return sentence.format(checker=draft.checker, day=day, time=f"{moment:%H.%M}", what=what)
 
 

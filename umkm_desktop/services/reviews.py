@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.cautions import Answer, check_allowed, check_answers, read_cautions, write_cautions
@@ -16,7 +16,7 @@ from umkm_desktop.services.agreement_details import facts_of
 from umkm_desktop.services.approvals import separated
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import find_listed
-from umkm_desktop.storage.models import Agreement, AuditEntry, Memorandum
+from umkm_desktop.storage.models import Agreement, AuditContent, AuditEntry, Memorandum
 
 READING = (
     "agreement.reviewed", "agreement.returned", "agreement.answered", "memorandum.reviewed", "memorandum.returned",
@@ -92,15 +92,34 @@ def check_reviewed(session: Session, status: str, *, what: str = PKS) -> None:
 
 
 def check_other_hand(session: Session, desk: Desk, record: Agreement | Memorandum) -> None:
-    """Raise RuleBroken where duties are separate and the officer wrote or changed the text last."""
-    newest = (
-        select(AuditEntry.officer_uid)
+    """Raise RuleBroken where duties are separate and the officer wrote or changed the text, or a part of it, last."""
+    if separated(session) and _last_author(session, record) == desk.officer.uid:
+        raise RuleBroken(_("Naskah ini terakhir Anda sendiri yang menyusun; penelaahnya petugas lain."))
+
+
+PARTS = ("agreement_product", "agreement_scan")
+"""Records that belong to a text and have a trail of their own, also once they are gone."""
+
+
+def _last_author(session: Session, record: Agreement | Memorandum) -> str | None:
+    """The officer of the newest entry about the record or one of its parts that is no act of a reader."""
+    own = (
+        select(AuditEntry.seq, AuditEntry.officer_uid)
         .where(AuditEntry.record_uid == record.uid, AuditEntry.action.not_in(READING))
         .order_by(AuditEntry.seq.desc())
         .limit(1)
     )
-    if separated(session) and session.scalar(newest) == desk.officer.uid:
-        raise RuleBroken(_("Naskah ini terakhir Anda sendiri yang menyusun; penelaahnya petugas lain."))
+    newest = session.execute(own).first()
+    link = "agreement_id" if isinstance(record, Agreement) else "memorandum_id"
+    named = [func.json_extract(AuditContent.content, f"$.fields.{link}[{side}]") == record.id for side in (0, 1)]
+    parts = (
+        select(AuditEntry.officer_uid)
+        .join(AuditContent, AuditContent.seq == AuditEntry.seq)
+        .where(AuditEntry.seq > (newest.seq if newest else 0), AuditEntry.subject.in_(PARTS), or_(*named))
+        .order_by(AuditEntry.seq.desc())
+        .limit(1)
+    )
+    return session.scalar(parts) or (newest.officer_uid if newest else None)
 
 
 def take_back(record: Any) -> None:
