@@ -25,6 +25,19 @@ from umkm_desktop.domain.errors import RuleBroken
         ("2 juta", 2_000_000),
         ("1,25 miliar", 1_250_000_000),
         ("750rb", 750_000),
+        ("1.500 ribu", 1_500_000),
+        ("Rp 1.500rb", 1_500_000),
+        ("2.500 juta", 2_500_000_000),
+        ("1.250.000 ribu", 1_250_000_000),
+        ("1.500,5 juta", 1_500_500_000),
+        ("1500 ribu", 1_500_000),
+        ("1,5 juta", 1_500_000),
+        ("1.5 juta", 1_500_000),
+        ("1,25 juta", 1_250_000),
+        ("12.5 ribu", 12_500),
+        ("0,125 miliar", 125_000_000),
+        ("1,2345 juta", 1_234_500),
+        ("2 t", 2_000_000_000_000),
         ("0", 0),
         ("", None),
         (None, None),
@@ -39,7 +52,8 @@ def test_an_amount_is_read_as_an_indonesian_reads_it(typed: object, amount: int 
 
 @pytest.mark.parametrize(
     "typed", ["1,500", "1.000,50", "1,000.50", "٣", "1" + "0" * 30, "abc",
-     "-500", "(500)", "1.50", "5 zz", 1.5, float("nan"), -1]
+     "1,500 juta", "12,250 ribu", "1.50.0 ribu", "0.125 juta", "1.2345 juta", "1,2345 ribu", "1,500.5 juta", "1.500 zz",
+     "9.999.999 miliar", "1..500 ribu", ",5 juta", "-500", "(500)", "1.50", "5 zz", 1.5, float("nan"), -1]
 )  # fmt: skip
 def test_what_is_no_amount_or_may_mean_two_is_refused(typed: object) -> None:
     with pytest.raises(RuleBroken):
@@ -49,6 +63,14 @@ def test_what_is_no_amount_or_may_mean_two_is_refused(typed: object) -> None:
 def test_the_ambiguous_comma_is_explained_with_both_readings() -> None:
     with pytest.raises(RuleBroken, match=r"1\.500 atau 1 koma"):
         read_rupiah("1,500")
+
+
+@pytest.mark.parametrize("unit", ["ribu", "rb", "juta", "jt.", "k"])
+@given(st.integers(1, 999_999))
+def test_points_before_a_unit_group_thousands_as_they_do_everywhere(unit: str, number: int) -> None:
+    written = format_decimal(number, locale="id_ID")
+    times = 10**6 if unit[0] == "j" else 10**3
+    assert read_rupiah(f"{written} {unit}") == read_rupiah(f"{number}{unit}") == number * times
 
 
 @given(st.integers(0, LARGEST))

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from umkm_desktop.domain.amounts import read_rupiah
+from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.ui.look.writing import shown
 from umkm_desktop.ui.widgets.amounts import parse_money, typed_money
 from umkm_desktop.ui.widgets.cell_editor import read_block
@@ -25,7 +27,8 @@ TODAY = date(2026, 11, 18)
     [
         ("", None), ("Rp", None), ("  ", None), ("0", 0), ("14500", 14_500), ("14.500", 14_500), ("Rp14.500", 14_500),
         ("Rp 14.500,00", 14_500), ("rp14.500,-", 14_500), ("184 juta", 184_000_000), ("2,5 jt", 2_500_000),
-        ("1,25 miliar", 1_250_000_000), ("250rb", 250_000), ("-5.000", -5_000), ("\N{MINUS SIGN}5.000", -5_000),
+        ("1,25 miliar", 1_250_000_000), ("250rb", 250_000), ("1.500 ribu", 1_500_000),
+        ("2.500 juta", 2_500_000_000), ("1.5 juta", 1_500_000), ("-5.000", -5_000), ("\N{MINUS SIGN}5.000", -5_000),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_as_indonesians_write_it(typed, amount):
@@ -38,6 +41,24 @@ def test_an_amount_is_read_as_indonesians_write_it(typed, amount):
 def test_what_is_no_amount_is_refused_with_a_sentence(typed):
     with pytest.raises(ValueError, match=r"Jumlah .*\.$"):
         parse_money(typed)
+
+
+def test_an_amount_with_two_meanings_is_refused_with_both():
+    for typed in ("1,500", "1,500 juta"):
+        with pytest.raises(ValueError, match="dapat berarti"):
+            parse_money(typed)
+
+
+@given(st.text("0123456789.,rbjtpuhm ", max_size=14))
+def test_the_window_and_files_read_the_same_amount(text):
+    """One reader: what a field takes is what an import of the same text takes."""
+    read = []
+    for one in (parse_money, read_rupiah):
+        try:
+            read.append(one(text))
+        except (ValueError, RuleBroken):
+            read.append("refused")
+    assert read[0] == read[1]
 
 
 @pytest.mark.parametrize(

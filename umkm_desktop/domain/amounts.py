@@ -16,16 +16,25 @@ _WHOLE = re.compile(r"\d+\Z", re.ASCII)
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,0{1,2})?\Z", re.ASCII)
 _PLAIN_SEN = re.compile(r"\d+,0{1,2}\Z", re.ASCII)
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.0{1,2})?\Z|\d{1,3}(?:,\d{3})+\.0{1,2}\Z", re.ASCII)
-_ONE_COMMA = re.compile(r"\d{1,3},\d{3}\Z", re.ASCII)
-_WITH_UNIT = re.compile(r"(\d+)(?:[.,](\d{1,3}))?\s*([a-z]+)\.?\Z", re.ASCII)
+_ONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}\Z", re.ASCII)
+_WITH_UNIT = re.compile(r"([\d.,]*\d)\s*([a-z]+)\.?\Z", re.ASCII)
+_GROUPED = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+))?\Z", re.ASCII)
+"""A number before a unit: points group thousands, as everywhere; a comma begins the decimals."""
+_SHORT_POINT = re.compile(r"(?P<whole>\d+)\.(?P<part>\d{1,2})\Z", re.ASCII)
+"""``1.5 juta``: too few digits for thousands, so the point can only be a comma."""
 _SIGNED = re.compile(r"[-\u2212(]")
 _DECIMALS = re.compile(r"[.,]\d*[1-9]\d*\Z", re.ASCII)
 
 
-def read_rupiah(typed: object) -> int | None:
-    """Whole rupiah of ``1.500.000``, ``Rp 1.500.000,00``, ``1500000``, ``1,5 jt``; ``None`` when empty.
+class Ambiguous(RuleBroken):
+    """An amount that may mean two amounts."""
 
-    Raises RuleBroken where it is no amount, or may mean two amounts (``1,500``), or has sen.
+
+def read_rupiah(typed: object) -> int | None:
+    """Whole rupiah of ``1.500.000``, ``Rp 1.500.000,00``, ``1500000``, ``1,5 jt``, ``1.500 ribu``; None when empty.
+
+    Raises RuleBroken where it is no amount or has sen, Ambiguous where it may mean two amounts (``1,500``, alone or
+    before a unit).
     """
     if isinstance(typed, (int, float)) and not isinstance(typed, bool):
         return _whole(typed)
@@ -56,33 +65,44 @@ def _number(text: str) -> int:
         return int(text.partition(",")[0].replace(".", ""))
     if _COMMAS.match(text):
         return int(text.partition(".")[0].replace(",", ""))
-    if found := _WITH_UNIT.match(text):
-        return _in_unit(text, *found.groups())
+    found = _WITH_UNIT.match(text)
+    if found and found[2] in _UNITS:
+        return _in_unit(text, found[1], _UNITS[found[2]])
     if _DECIMALS.search(text) and not re.search("[a-z]", text):
         raise RuleBroken(
             _("“{text}” memuat pecahan rupiah; tulis rupiah bulat, contoh 1.500.000.").format(text=_short(text))
         )
-    raise RuleBroken(
+    raise _no_amount(text)
+
+
+def _no_amount(text: str) -> RuleBroken:
+    return RuleBroken(
         _("“{text}” bukan jumlah rupiah; tulis angkanya saja, contoh 1.500.000.").format(text=_short(text))
     )
 
 
 def _refuse_ambiguous(text: str) -> int:
     both = text.replace(",", "."), text.partition(",")[0]
-    raise RuleBroken(
+    raise Ambiguous(
         _("“{text}” dapat berarti {thousands} atau {one} koma sekian; tulis {thousands} bila ribuan.").format(
-            text=text, thousands=both[0], one=both[1]
+            text=_short(text), thousands=both[0], one=both[1]
         )
     )
 
 
-def _in_unit(text: str, whole: str, part: str | None, unit: str) -> int:
-    if unit not in _UNITS:
-        raise RuleBroken(
-            _("“{text}” bukan jumlah rupiah; tulis angkanya saja, contoh 1.500.000.").format(text=_short(text))
-        )
-    part = part or ""
-    return int(int(whole + part) * 10 ** (_UNITS[unit] - len(part)))
+def _in_unit(text: str, number: str, zeros: int) -> int:
+    if _ONE_COMMA.match(number):
+        return _refuse_ambiguous(text)
+    found = _GROUPED.match(number) or _SHORT_POINT.match(number)
+    if found is None:
+        raise _no_amount(text)
+    part = found["part"] or ""
+    amount, sen = divmod(int(found["whole"].replace(".", "") + part) * 10**zeros, 10 ** len(part))
+    if sen:
+        raise RuleBroken(_("“{text}” memuat pecahan rupiah; tulis rupiah bulat, contoh 1.500.000.").format(
+            text=_short(text)
+        ))  # fmt: skip
+    return int(amount)
 
 
 def _whole(number: float) -> int:

@@ -2,34 +2,31 @@
 
 import re
 
+from umkm_desktop.domain.amounts import Ambiguous, read_rupiah
+from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import _, format_number
 
-_WORDS = {
-    "rb": 10**3, "ribu": 10**3, "jt": 10**6, "juta": 10**6, "m": 10**9, "miliar": 10**9, "milyar": 10**9,
-    "t": 10**12, "triliun": 10**12,
-}  # fmt: skip
-_AMOUNT = re.compile(r"(?P<minus>[-\N{MINUS SIGN}]?)\s*(?:rp\.?)?\s*(?P<digits>[\d.,]+?)(?:,-)?\s*(?P<word>[a-z]*)\.?")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 MOST_DIGITS = 15
 
 
 def parse_money(text: str) -> int | None:
-    """Whole rupiah of what was typed, None for nothing.
+    """Whole rupiah of what was typed, None for nothing; read as in every file, but a minus is left to the rule.
 
-    Points group thousands, a comma begins the decimals, as Indonesians write it. Raises ValueError with a sentence
-    for what is not an amount, and for parts of a rupiah.
+    Raises ValueError with a sentence for what is not an amount, for two meanings, and for parts of a rupiah.
     """
-    typed = text.strip().casefold()
-    if typed in ("", "rp"):
+    typed = text.strip()
+    if typed.casefold() in ("", "rp", "rp."):
         return None
-    found = _AMOUNT.fullmatch(typed)
-    if found is None or found["word"] and found["word"] not in _WORDS:
+    minus = typed[0] in "-\N{MINUS SIGN}"
+    try:
+        amount = read_rupiah(typed[1:] if minus else typed)
+    except Ambiguous as refused:
+        raise ValueError(str(refused)) from refused
+    except RuleBroken as refused:
+        raise ValueError(unreadable(text)) from refused
+    if amount is None:
         raise ValueError(unreadable(text))
-    whole, comma, decimals = found["digits"].partition(",")
-    if not _GROUPED.fullmatch(whole) or (comma and not decimals.isdigit()) or len(whole) > MOST_DIGITS + 4:
-        raise ValueError(unreadable(text))
-    amount = _exact(whole.replace(".", ""), decimals, _WORDS.get(found["word"], 1))
-    return -amount if found["minus"] else amount
+    return -amount if minus else amount
 
 
 def unreadable(text: str) -> str:
@@ -52,11 +49,3 @@ def typed_money(text: str, cursor: int, prefix: str = "Rp") -> tuple[str, int]:
         place -= 1
         after -= grouped[place].isdigit()
     return grouped, max(place, len(prefix))
-
-
-def _exact(whole: str, decimals: str, unit: int) -> int:
-    scale: int = 10 ** len(decimals)
-    amount, rest = divmod(int(whole + decimals) * unit, scale)
-    if rest:
-        raise ValueError(_("Jumlah ditulis dalam rupiah penuh, tanpa sen."))
-    return amount
