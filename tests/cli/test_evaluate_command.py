@@ -65,3 +65,14 @@ def test_groups_are_told(run, placement):
     assert (group["name"], group["sales"], group["change"], group["state"]) == (
         "PT Ritel Contoh", 900_000, -10.0, "falling",
     )  # fmt: skip
+
+
+def test_a_figure_far_off_last_month_is_a_doubt_of_the_report_and_of_the_month(run, placement):
+    run("report", placement, _month(2), "sales=2412000")
+    status, answer, _error = run("report", placement, _month(1), "sales=5")
+    assert status == 0 and "Penjualan Rp5, bulan sebelumnya Rp2.412.000" in answer["warning"]
+    (doubt,) = run("evaluate", _month(1))[1]["doubts"]
+    assert (doubt["placement"], doubt["product"]) == (placement, "Keripik Singkong")
+    assert run("evaluate", _month(1), "--close")[1]["doubts"] == [doubt]
+    status, answer, _error = run("report", placement, _month(0), "sold=8991234567890", "price=1500000")
+    assert status == 1 and "paling banyak 1.000.000.000.000" in answer["error"]

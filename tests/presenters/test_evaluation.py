@@ -8,6 +8,7 @@ from factories import business, partner, product
 
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import evaluation, placements
+from umkm_desktop.ui.screens.evaluation.closing import close_month
 from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
 
 PRODUCTS = ("Abon Lele", "Bir Pletok", "Dodol Betawi")
@@ -216,3 +217,16 @@ def test_who_may_not_report_or_issue_is_told_why(context, desk_of, page):
     assert "Anda tidak berhak" in view.presenter.store(view.rows[0], "5")
     view.presenter.offer_letters()
     assert "mengajukan konsep dokumen" in view.problem[0]
+
+
+def test_what_is_far_off_is_told_marked_and_listed_before_the_month_is_closed(context, page):
+    page.presenter.opened()
+    row = page.rows[0]
+    evaluation.file_report(context.desk, row.uid, "2026-09", {"sales": 2_412_000})
+    page.presenter.store(page.rows[0], "5")
+    assert "Penjualan Rp5, bulan sebelumnya Rp2.412.000" in page.problem[0]
+    assert "Rp2.412.000" in page.rows[0].warning
+    context.dialogs.will(confirm=False)
+    close_month(context, page.presenter.query.month, lambda _sentence: None)
+    _kind, asked = context.dialogs.asked[-1]
+    assert "1 laporan jauh berbeda dari bulan sebelumnya" in asked and "Penjualan Rp5" in asked

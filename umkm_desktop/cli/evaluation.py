@@ -1,6 +1,7 @@
 """``evaluate``: the monthly evaluation, its groups and corrections; closing a month and opening it again."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from umkm_desktop.i18n import _, format_month, format_number, format_percent
 from umkm_desktop.services import month_closing, month_groups, report_corrections, report_workbook, unreported_lists
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import Evaluation, EvaluationRow, evaluate_month
+from umkm_desktop.services.far_off_reports import FarOff, far_off_reports
 from umkm_desktop.services.month_groups import Group, GroupBy
 from umkm_desktop.services.unreported_lists import UnreportedQuery, UnreportedRow
 
@@ -39,13 +41,14 @@ def _evaluate(args: argparse.Namespace, context: Context) -> Answer:
     if args.close and args.reopen:
         raise RuleBroken(_("Pilih salah satu: --close atau --reopen."))
     if args.close:
+        doubts = far_off_reports(desk, month)
         closing = month_closing.close_month(desk, month)
         sentence = _("{month} ditutup: {n} penempatan dinilai dengan aturan versi {version}.").format(
             month=format_month(month), n=format_number(closing.placements), version=closing.rule.version
         )
         data = {"month": month, "closed": True, "placements": closing.placements, "sales": closing.sales,
-                "rule": closing.rule.version}  # fmt: skip
-        return Answer(sentence, data)
+                "rule": closing.rule.version, "doubts": [_doubt(one) for one in doubts]}  # fmt: skip
+        return Answer("\n".join([sentence, *_far_off(doubts)]), data)
     if args.reopen:
         month_closing.reopen_month(desk, month, reason=args.reason)
         sentence = _("{month} dibuka kembali.").format(month=format_month(month))
@@ -58,7 +61,7 @@ def _evaluate(args: argparse.Namespace, context: Context) -> Answer:
         return _groups(month, month_groups.groups(desk, month, GroupBy(args.by)))
     if args.corrections:
         return _corrections(month, report_corrections.corrections(desk, month))
-    return _whole(evaluate_month(desk, month, with_slopes=True))
+    return _whole(evaluate_month(desk, month, with_slopes=True), far_off_reports(desk, month))
 
 
 def _workbook(desk: Desk, month: str, path: Path) -> Answer:
@@ -82,7 +85,13 @@ def _unreported(month: str, found: list[UnreportedRow]) -> Answer:
     return Answer("\n".join(lines) or _("Semua sudah lapor."), {"month": month, "unreported": data})
 
 
-def _whole(result: Evaluation) -> Answer:
+def _far_off(doubts: Sequence[FarOff]) -> list[str]:
+    return [
+        _("Perhatikan: {warning}").format(warning=f"{one.product} · {one.partner}: {one.sentence}") for one in doubts
+    ]
+
+
+def _whole(result: Evaluation, doubts: Sequence[FarOff]) -> Answer:
     data: dict[str, Any] = {"month": result.month}
     data.update({_KEYS[trend]: result.count(trend) for trend in Trend})
     data["at_risk"] = result.at_risk
@@ -91,7 +100,12 @@ def _whole(result: Evaluation) -> Answer:
     data["rule"] = result.rule.version
     data["shifted"] = result.shift.stored.split()
     data["rows"] = [_row(row) for row in result.rows]
-    return Answer(_text(result), data)
+    data["doubts"] = [_doubt(one) for one in doubts]
+    return Answer("\n".join([_text(result), *_far_off(doubts)]), data)
+
+
+def _doubt(one: FarOff) -> dict[str, str]:
+    return {"placement": one.placement_uid, "product": one.product, "partner": one.partner, "sentence": one.sentence}
 
 
 def _row(row: EvaluationRow) -> dict[str, object]:

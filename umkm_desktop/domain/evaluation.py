@@ -10,7 +10,7 @@ from functools import lru_cache
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation_rules import DEFAULT_RULE, Rule
 from umkm_desktop.domain.text import clean_line
-from umkm_desktop.i18n import N_, _
+from umkm_desktop.i18n import N_, _, format_number
 
 
 class Trend(StrEnum):
@@ -243,7 +243,7 @@ def complete_report(values: Mapping[str, int | None]) -> dict[str, int | None]:
 
 def check_report(values: Mapping[str, int | None], month: str, today: date) -> Mapping[str, str]:
     """Problems of a report by field; ``values`` is what ``complete_report`` gave."""
-    problems: dict[str, str] = {}
+    problems = _too_large(values)
     for key, label in REPORT_FIELDS:
         if (values.get(key) or 0) < 0:
             problems[key] = _("{label} tidak boleh kurang dari nol.").format(label=_(label))
@@ -256,6 +256,29 @@ def check_report(values: Mapping[str, int | None], month: str, today: date) -> M
     if month > month_of(today):
         problems["month"] = _("Bulan laporan belum tiba.")
     return problems | (_day_problems(values, month) if _MONTH.match(month) else {})
+
+
+LARGEST_FIGURE = 10**12
+"""No figure of a report is larger, nor what sales come to: sums over 100,000 placements and several years stay within
+the whole numbers of the database, also times what percents are worked out with. A barcode has thirteen digits."""
+
+
+def _too_large(values: Mapping[str, int | None]) -> dict[str, str]:
+    """Problems of figures that no shelf sells; where only the product is too large it is told where it was typed."""
+    most = format_number(LARGEST_FIGURE)
+    problems = {
+        key: _("{label} paling banyak {most} sebulan; periksa jumlah nolnya, atau apakah kode batang terbaca ke sini.")
+        .format(label=_(label), most=most)
+        for key, label in REPORT_FIELDS if (values.get(key) or 0) > LARGEST_FIGURE
+    }  # fmt: skip
+    sold, price, sales = (values.get(key) or 0 for key in ("sold", "price", "sales"))
+    if set(problems) == {"sales"} and sales == sold * price:
+        return {
+            "sold": _("Terjual {sold} kali harga {price} lebih dari {most}; periksa keduanya.").format(
+                sold=format_number(sold), price=format_number(price), most=most
+            )
+        }
+    return problems
 
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z", re.ASCII)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from umkm_desktop.domain.evaluation import month_before, stock_warning
+from umkm_desktop.domain.evaluation import month_before
 from umkm_desktop.domain.feasts import Shift
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.report_doubts import report_doubts
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import EvaluationRow, shift_in
 from umkm_desktop.services.evaluation_lists import MonthRow, page_month
@@ -20,7 +21,7 @@ from umkm_desktop.storage.models import Placement, SalesReport
 class ReportRow:
     """One placement's report of a month, empty where none is in; ``proposed`` are opening stock and price.
 
-    ``corrected``: it was changed after it was first filed.
+    ``corrected``: it was changed after it was first filed. ``before``: the report of the month before.
     """
 
     month_row: MonthRow
@@ -28,6 +29,7 @@ class ReportRow:
     proposed: Mapping[str, int] = field(default_factory=dict)
     filed: bool = False
     corrected: bool = False
+    before: Mapping[str, int | None] = field(default_factory=dict)
 
     @property
     def uid(self) -> str:
@@ -46,8 +48,8 @@ class ReportRow:
 
     @property
     def warning(self) -> str:
-        """A sentence where the stock does not add up."""
-        return stock_warning(self.values) or ""
+        """Sentences about what should be looked at: figures far off the month before, a stock that does not add up."""
+        return report_doubts(self.values, self.before)
 
 
 def page_reports(desk: Desk, month: str, uids: Sequence[str]) -> list[ReportRow]:
@@ -83,8 +85,13 @@ def _row(one: MonthRow, report: SalesReport | None, last: SalesReport | None, pr
     proposed = {"opening": last.closing if last else None, "price": (last.price if last else None) or price}
     return ReportRow(
         one,
-        {key: getattr(report, key) for key in NUMBERS} if report else {},
+        _figures(report),
         {key: value for key, value in proposed.items() if value is not None},
         filed=report is not None,
         corrected=report is not None and report.revision > 1,
+        before=_figures(last),
     )
+
+
+def _figures(report: SalesReport | None) -> Mapping[str, int | None]:
+    return {key: getattr(report, key) for key in NUMBERS} if report else {}

@@ -17,14 +17,15 @@ from umkm_desktop.domain.evaluation import (
     check_report,
     complete_report,
     last_day,
+    month_before,
     month_of,
     read_report_text,
     read_yes,
-    stock_warning,
 )
 from umkm_desktop.domain.evaluation_rules import check_month
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements import State
+from umkm_desktop.domain.report_doubts import report_doubts
 from umkm_desktop.i18n import _, format_date, format_month
 from umkm_desktop.services.closed_months import refuse_closed
 from umkm_desktop.services.desk import Desk
@@ -170,8 +171,10 @@ def _file(session: Session, desk: Desk, placement: Placement, month: str, given:
             setattr(report, field, given[field])
     _verify(report, desk, given.get(VERIFIED), changed=bool(changed))
     session.flush()
-    warnings = (stock_warning(merged), None if corrected else _part_month_warning(session, placement, month, merged))
-    return Filed(report.uid, corrected, " ".join(filter(None, warnings)) or None)
+    last = _stored(session, placement.id, month_before(month))
+    before = {field: getattr(last, field) for field in NUMBERS} if last else {}
+    part = None if corrected else _part_month_warning(session, placement, month, merged)
+    return Filed(report.uid, corrected, " ".join(filter(None, (report_doubts(merged, before), part))) or None)
 
 
 def _verify(report: SalesReport, desk: Desk, verified: bool | None, *, changed: bool) -> None:

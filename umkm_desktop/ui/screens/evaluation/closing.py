@@ -1,15 +1,18 @@
 """Closing a month and opening it again: what is asked before, and how a closed month is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import ROLE_NAMES, Permission, holders
 from umkm_desktop.i18n import _, day_of, format_date, format_month, format_number
 from umkm_desktop.services import evaluation_lists, month_closing
 from umkm_desktop.services.evaluation_lists import MonthQuery
+from umkm_desktop.services.far_off_reports import FarOff, far_off_reports
 from umkm_desktop.services.follow_up_lists import lacking
 from umkm_desktop.services.month_closing import Closing
 from umkm_desktop.ui.context import Context
+
+_FAR_OFF_SHOWN = 6
 
 
 def closed_words(closing: Closing, *, may_reopen: bool) -> str:
@@ -38,8 +41,10 @@ def close_month(context: Context, month: str, tell: Callable[[str], None]) -> No
         lines.append(_("{falling} turun dan {steady} stagnan belum punya solusi.").format(
             falling=format_number(lack.falling_unsolved), steady=format_number(lack.steady_unsolved)
         ))  # fmt: skip
+    far = far_off_reports(desk, month)
+    words = " ".join(lines) + ("\n\n" + _far_off_lines(far) if far else "")
     title = _("Tutup {month}?").format(month=format_month(month))
-    if not context.dialogs.confirm(title, " ".join(lines), _("Tutup bulan")):
+    if not context.dialogs.confirm(title, words, _("Tutup bulan")):
         return
     context.runner.run(
         lambda progress: month_closing.close_month(desk, month, progress),
@@ -51,6 +56,16 @@ def close_month(context: Context, month: str, tell: Callable[[str], None]) -> No
         ),
         failed=lambda refused: tell(str(refused)),
     )
+
+
+def _far_off_lines(far: Sequence[FarOff]) -> str:
+    """The reports that should be looked at first, each with its figures."""
+    lines = [_("{n} laporan jauh berbeda dari bulan sebelumnya:").format(n=format_number(len(far)))]
+    lines += [f"• {one.product}, {one.partner}: {one.sentence}" for one in far[:_FAR_OFF_SHOWN]]
+    if len(far) > _FAR_OFF_SHOWN:
+        rest = format_number(len(far) - _FAR_OFF_SHOWN)
+        lines.append(_("dan {n} lagi; barisnya bertanda segitiga di Laporan.").format(n=rest))
+    return "\n".join(lines)
 
 
 def reopen_month(context: Context, month: str, tell: Callable[[str], None]) -> None:

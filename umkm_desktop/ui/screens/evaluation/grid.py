@@ -5,6 +5,7 @@ from functools import partial
 from typing import Protocol
 
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY, Trend, month_before
+from umkm_desktop.domain.report_doubts import far_off
 from umkm_desktop.i18n import N_, _, format_number, format_percent
 from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui import widgets as w
@@ -95,13 +96,15 @@ def _partner(one: ReportRow) -> tuple[w.Styled, str]:
 
 
 def _shown(key: str, pending: Pending, editable: bool, one: ReportRow) -> int | w.Styled | None:
-    """Stored as it is, typed and not stored yet in amber, refused in red, proposed in grey where it may be typed."""
+    """Stored as it is, far off last month or not stored yet in amber, refused in red, proposed in grey where typed."""
     waiting = pending.waiting(one.uid, key)
     if waiting is not None:
         return w.Styled(waiting, "bad" if pending.refused(one.uid, key) else "wait")
     stored = one.values.get(key)
     if editable and stored is None and key in one.proposed:
         return w.Styled(format_number(one.proposed[key]), "text3")
+    if stored is not None and key in far_off(one.values, one.before):
+        return w.Styled(format_number(stored), "wait", "strong")
     return stored
 
 
