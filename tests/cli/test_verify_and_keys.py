@@ -139,3 +139,45 @@ def test_words_for_people_say_by_which_list(
     assert told(f"{paper['number']} 7K3M-9QXT-2F").startswith("NOMOR DAN KODE TIDAK COCOK")
     run("keys", "--rotate")
     assert "Dipakai" in (main(["keys"]), capsys.readouterr().out)[1]
+
+
+def test_a_paper_lost_by_a_restore_is_unknown_until_it_is_entered(
+    run: Run, paper: dict[str, Any], line: str, kept_office: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("cancel", paper["number"], "--reason", "cetak ulang")
+    run("keys", "--rotate")
+    copy = run("backup")[1]["file"]
+    agreement = run("agree", "--business", run("add", "business", "name=Batik")[1]["uid"], "--partner",
+                    run("add", "partner", "name=PT Lain")[1]["uid"], "--pattern", "general-trade",
+                    "--starts", "2026-01-01", "--ends", "2036-12-31", *TERMS)[1]["uid"]  # fmt: skip
+    folder = str(kept_office.path.parent)
+    lost = run("issue", "certificate", agreement, "--out", folder)[1]["documents"][0]
+    told = run("verify", lost["file"])[1]
+    assert (told["result"], told["print"], told["document"]) == ("genuine", "same", lost["uid"])
+    assert told["seals"] == [{**{k: v for k, v in told.items() if k not in {"seals", "pages_without_seal"}}, "page": 1}]
+    assert run("restore", copy)[1]["carried"] == [lost["number"]]
+    status, told, _error = run("verify", lost["file"])
+    assert (status, told["result"], told["number"]) == (1, "unknown-number", lost["number"])
+    assert told["restored_from"]
+    capsys.readouterr()
+    assert main(["verify", lost["file"]]) == 1
+    assert "tidak ada dalam buku nomor kantor ini".upper() in capsys.readouterr().out
+    assert run("verify", lost["file"], "--enter")[0] == 1
+    assert run("verify", lost["file"], "--enter", "--reason", "dilihat di loket")[1]["result"] == "genuine"
+    assert run("verify", lost["file"], "--enter", "--reason", "lagi")[0] == 1
+    assert run("revoke", lost["number"], "--reason", "salah nama")[1] == {"number": lost["number"], "status": "revoked"}
+    assert run("verify", lost["file"])[1]["result"] == "revoked"
+    assert "NOPE" in run("revoke", "NOPE", "--reason", "x")[2]
+
+
+def test_with_the_list_alone_it_is_said_that_no_register_was_asked(
+    run: Run, paper: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("keys", "--out", str(tmp_path / "kunci.json"))
+    capsys.readouterr()
+    assert main(["verify", paper["file"], "--keys", str(tmp_path / "kunci.json")]) == 0
+    assert "Buku nomor kantor tidak ditanya" in capsys.readouterr().out
+    assert main(["verify", paper["file"]]) == 0
+    out = capsys.readouterr().out
+    assert "sama persis dengan yang terbit" in out
+    assert "tidak ditanya" not in out

@@ -14,6 +14,7 @@ from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.ledger import OutsideLetter, Span
 from umkm_desktop.domain.officers import Role
+from umkm_desktop.domain.sealing import format_code, short_code
 from umkm_desktop.services import backups, seal_keys
 from umkm_desktop.services.backups import Restored
 from umkm_desktop.services.desk import Desk, SignedIn
@@ -25,7 +26,10 @@ from umkm_desktop.services.ledger_numbers import BookQuery, book, cancel_number,
 from umkm_desktop.services.number_books import BookEntry, save_books
 from umkm_desktop.services.numbering import numbering, set_numbering
 from umkm_desktop.services.paper_kinds import change_kind
+from umkm_desktop.services.seen_papers import enter_paper, revoke_number
 from umkm_desktop.services.signing_in import close_desk, create_office, sign_in
+from umkm_desktop.services.verifying import check_anything, unknown_number_sentence
+from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.keyring import Cost, key_path
 from umkm_desktop.storage.models import Document
 
@@ -299,3 +303,82 @@ def test_a_foreign_copy_in_this_offices_place_is_asked_about(site: Site, tmp_pat
     )
     assert "letters 2026" in done.numbers.asked
     site.desk = sign_in(site.kept.path, site.kept.officer, site.kept.password, clock=site.clock)
+
+
+def seal_of(desk: Desk, number: str) -> str:
+    with desk.read() as session:
+        line = session.query(Document).filter_by(number=number).one().seal
+    assert line
+    return line
+
+
+def test_a_paper_that_a_restore_lost_is_unknown_until_somebody_saw_and_entered_it(site: Site) -> None:
+    site.issue()
+    copy = site.back_up()
+    lost = site.issue()
+    line = seal_of(site.desk, lost)
+    assert check_anything(site.desk, line, SettingsStore()).result == "genuine"
+    site.restore(copy)
+    found = check_anything(site.desk, line, SettingsStore())
+    assert (found.result, found.carried, found.twin) == ("unknown-number", True, False)
+    assert "dipulihkan dari cadangan 24 November 2026" in unknown_number_sentence(found)
+    with pytest.raises(RuleBroken, match="Alasan wajib"):
+        enter_paper(site.desk, line, "")
+    assert enter_paper(site.desk, line, "dilihat Rini di loket") == lost
+    assert check_anything(site.desk, line, SettingsStore()).result == "genuine"
+    code = format_code(short_code(line))
+    assert check_anything(site.desk, f"{lost} {code}", SettingsStore()).result == "genuine"
+    with pytest.raises(RuleBroken, match="tidak ada dalam buku"):
+        enter_paper(site.desk, line, "lagi")
+    key = seal_keys.list_keys(site.desk)[0].key_id
+    seal_keys.mark_stolen(site.desk, key, since=date(2026, 11, 24), reason="laptop hilang")
+    assert check_anything(site.desk, line, SettingsStore()).result == "genuine"
+    site.restore(copy)
+    assert check_anything(site.desk, line, SettingsStore()).result == "genuine"
+    assert revoke_number(site.desk, lost, "salah nama") == lost
+    assert check_anything(site.desk, line, SettingsStore()).result == "revoked"
+    with pytest.raises(RuleBroken, match="sudah dicabut"):
+        revoke_number(site.desk, lost, "lagi")
+    site.restore(copy)
+    assert check_anything(site.desk, line, SettingsStore()).result == "revoked"
+
+
+def test_a_lost_paper_enters_the_book_also_where_nothing_could_be_carried(site: Site) -> None:
+    copy = site.back_up()
+    site.issue()
+    lost = site.issue()
+    line = seal_of(site.desk, lost)
+    key_made_after = site.restore(copy, before=lambda: _spoil(site.kept.path))
+    assert key_made_after.numbers.numbers == ()
+    assert check_anything(site.desk, line, SettingsStore()).result == "unknown-key"
+
+
+def test_a_lost_paper_sealed_with_a_key_of_the_backup_can_be_entered_before_the_last_number_is_told(site: Site) -> None:
+    site.issue()
+    copy = site.back_up()
+    site.issue()
+    lost = site.issue()
+    line = seal_of(site.desk, lost)
+    site.restore(copy, before=lambda: _spoil(site.kept.path))
+    assert not check_anything(site.desk, line, SettingsStore()).carried
+    assert enter_paper(site.desk, line, "dilihat") == lost
+    assert book(site.desk).gaps == (Span(2, 2),)
+    with pytest.raises(RuleBroken, match="Pastikan dahulu"):
+        site.issue()
+    with pytest.raises(FieldProblems):
+        confirm_last_numbers(site.desk, {"letters": 2}, "salah")
+    confirm_last_numbers(site.desk, {"letters": 3}, "dihitung")
+    assert sequence(site.issue()) == 4
+
+
+def test_the_second_paper_of_a_number_is_not_entered(site: Site) -> None:
+    site.issue()
+    copy = site.back_up()
+    line = seal_of(site.desk, site.issue())
+    site.restore(copy, before=lambda: _spoil(site.kept.path))
+    confirm_last_numbers(site.desk, {"letters": 1}, "keliru dihitung")
+    assert sequence(site.issue()) == 2
+    found = check_anything(site.desk, line, SettingsStore())
+    assert (found.result, found.twin) == ("unknown-number", True)
+    with pytest.raises(RuleBroken, match="milik dokumen lain"):
+        enter_paper(site.desk, line, "dilihat")

@@ -10,15 +10,18 @@ import pytest
 from paper_records import issue_certificates
 
 from umkm_desktop.documents.qr import read_pdf_codes, render_pages
-from umkm_desktop.domain.errors import Unreadable
+from umkm_desktop.documents.seal import Sealer
+from umkm_desktop.domain.errors import RuleBroken, Unreadable
+from umkm_desktop.domain.sealing import SealFacts, format_code, short_code
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import revoke_document
 from umkm_desktop.services.key_lists import export_keys, read_keys
 from umkm_desktop.services.ledger import IssuedDocument
 from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.services.seen_papers import enter_paper
 from umkm_desktop.services.verifying import check_anything, check_text, check_with_keys
 from umkm_desktop.settings import SettingsStore
-from umkm_desktop.storage.models import Document
+from umkm_desktop.storage.models import Document, SealKey
 
 TODAY = date(2026, 11, 24)
 NAME = 'Toko <Maju> & Co "Jaya" – “Ny. Ûnï”'
@@ -152,3 +155,113 @@ def test_a_picture_without_a_code_is_not_genuine(keys_file: Path, tmp_path: Path
     (tmp_path / "kosong.png").write_bytes(out.getvalue())
     found = check_with_keys(str(tmp_path / "kosong.png"), read_keys(keys_file, SettingsStore()), today=TODAY)
     assert (found.result, found.number) == ("not-genuine", "")
+
+
+def forged(desk: Desk, number: str, holder: str = "Usaha Siluman") -> str:
+    """A line made with the office's own key, as whoever copied it would."""
+    with desk.read() as session:
+        key = session.query(SealKey).filter_by(status="active").one()
+        facts = SealFacts(number, holder, "PT X", TODAY, None, "SERTIFIKAT KEMITRAAN", "0" * 64, key.kid)
+        return Sealer(key.private or b"").seal(facts).line
+
+
+def test_a_sound_seal_that_the_register_lacks_gets_a_result_of_its_own(
+    desk: Desk, issued: IssuedDocument, keys_file: Path
+) -> None:
+    line = forged(desk, "500.3/9999/DKUKM/XI/2026")
+    found = check_anything(desk, line, SettingsStore())
+    assert (found.result, found.number, found.copy_made, found.twin) == (
+        "unknown-number", "500.3/9999/DKUKM/XI/2026", None, False,
+    )  # fmt: skip
+    alone = check_with_keys(line, read_keys(keys_file, SettingsStore()), today=TODAY)
+    assert (alone.result, alone.asked) == ("genuine", False)
+    with pytest.raises(RuleBroken, match="tidak pernah dipulihkan"):
+        enter_paper(desk, line, "sudah dilihat")
+
+
+def test_a_forged_paper_under_a_number_that_was_given_is_told_from_the_real_one(
+    desk: Desk, issued: IssuedDocument
+) -> None:
+    found = check_anything(desk, forged(desk, issued.number), SettingsStore())
+    assert (found.result, found.twin) == ("unknown-number", True)
+    assert check_anything(desk, seal_of(desk, issued.uid), SettingsStore()).result == "genuine"
+
+
+def _joined(target: Path, *parts: bytes) -> Path:
+    import pypdfium2
+
+    whole = pypdfium2.PdfDocument.new()
+    for part in parts:
+        whole.import_pages(pypdfium2.PdfDocument(part))
+    whole.save(str(target))
+    return target
+
+
+def _blank() -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(100, 700, "Halaman depan yang palsu")
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def second(desk: Desk) -> IssuedDocument:
+    business, partner = factories.business(desk, "Usaha Kedua"), factories.partner(desk, "PT Kedua")
+    return issue_certificates(desk, [factories.agreement(desk, business, partner)]).documents[0]
+
+
+def test_every_seal_of_a_file_is_told_with_its_page_the_worst_first(
+    desk: Desk, issued: IssuedDocument, tmp_path: Path
+) -> None:
+    other = second(desk)
+    pages = [document_pdf(desk, issued.uid), document_pdf(desk, other.uid)]
+    revoke_document(desk, issued.uid, "salah nama")
+    for order in (pages, pages[::-1]):
+        file = _joined(tmp_path / "gabungan.pdf", _blank(), *order)
+        found = check_anything(desk, str(file), SettingsStore())
+        assert [(one.result, one.page) for one in found.seals] == [
+            ("revoked", 2 if order is pages else 3), ("genuine", 3 if order is pages else 2),
+        ]  # fmt: skip
+        assert (found.result, found.number, found.bare_pages) == ("revoked", issued.number, (1,))
+
+
+def test_the_sheets_of_a_scan_are_all_looked_at(
+    desk: Desk, issued: IssuedDocument, keys_file: Path, tmp_path: Path
+) -> None:
+    page = next(render_pages(document_pdf(desk, issued.uid), dpi=150, limit=1))
+    from PIL import Image
+
+    front = Image.new("L", page.size, 255)
+    front.save(tmp_path / "pindai.tif", save_all=True, append_images=[page])
+    found = check_with_keys(str(tmp_path / "pindai.tif"), read_keys(keys_file, SettingsStore()), today=TODAY)
+    assert (found.result, found.page, found.bare_pages) == ("genuine", 2, (1,))
+
+
+def test_the_office_knows_its_own_print_byte_for_byte(desk: Desk, issued: IssuedDocument, tmp_path: Path) -> None:
+    data = document_pdf(desk, issued.uid)
+    (tmp_path / "asli.dat").write_bytes(data)
+    (tmp_path / "diubah.pdf").write_bytes(data + b"\n% diubah")
+    same = check_anything(desk, str(tmp_path / "asli.dat"), SettingsStore())
+    other = check_anything(desk, str(tmp_path / "diubah.pdf"), SettingsStore())
+    assert (same.printed, same.document) == ("same", issued.uid)
+    assert (other.result, other.printed) == ("genuine", "other")
+    next(render_pages(data, dpi=150, limit=1)).save(tmp_path / "pindai.png")
+    assert check_anything(desk, str(tmp_path / "pindai.png"), SettingsStore()).printed == ""
+
+
+def test_a_document_that_was_never_printed_singly_is_compared_with_what_would_be(
+    desk: Desk, issued: IssuedDocument, tmp_path: Path
+) -> None:
+    from umkm_desktop.services.papers import peek_pdf
+
+    (tmp_path / "a.pdf").write_bytes(peek_pdf(desk, issued.uid))
+    assert check_anything(desk, str(tmp_path / "a.pdf"), SettingsStore()).printed == "same"
+
+
+def test_number_and_code_of_a_known_paper_say_that_the_register_was_asked(desk: Desk, issued: IssuedDocument) -> None:
+    code = format_code(short_code(seal_of(desk, issued.uid)))
+    found = check_anything(desk, f"{issued.number} {code}", SettingsStore())
+    assert (found.result, found.asked, found.document) == ("genuine", True, issued.uid)

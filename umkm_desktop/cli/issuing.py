@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,10 +11,10 @@ from typing import Any
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
 from umkm_desktop.cli.drafts import signer_named, subject_of
 from umkm_desktop.cli.telling import complain
-from umkm_desktop.domain.errors import Refused, RuleBroken
+from umkm_desktop.domain.errors import NotFound, Refused, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind
 from umkm_desktop.i18n import _
-from umkm_desktop.services import issuing, papers
+from umkm_desktop.services import issuing, papers, seen_papers
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.document_register import document_line
 from umkm_desktop.services.issuing import Issue, Unissued
@@ -172,5 +173,12 @@ def _reprint(args: argparse.Namespace, context: Context) -> Answer:
 
 def _revoke(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
-    number = issuing.revoke_document(desk, resolve(desk, args.number, kinds=("document",)).uid, args.reason)
+    try:
+        uid = resolve(desk, args.number, kinds=("document",)).uid
+    except NotFound as unknown:  # a restore may have lost its record; its number still stands in the book
+        with suppress(NotFound):
+            number = seen_papers.revoke_number(desk, args.number, args.reason)
+            return Answer(_("Dicabut: {number}.").format(number=number), {"number": number, "status": "revoked"})
+        raise unknown from None
+    number = issuing.revoke_document(desk, uid, args.reason)
     return Answer(_("Dicabut: {number}.").format(number=number), {"number": number, "status": "revoked"})

@@ -10,9 +10,14 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.key_sets import KEY_STATUS_NAMES, KeyStatus
 from umkm_desktop.domain.sealing import RESULT_WORDS, STATE_WORDS, Result, State
 from umkm_desktop.i18n import WIB, _, format_date
-from umkm_desktop.services import key_lists, seal_keys, verifying
+from umkm_desktop.services import key_lists, seal_keys, seen_papers, verifying
 from umkm_desktop.services.checking_page import export_page
-from umkm_desktop.services.verifying import Checked
+from umkm_desktop.services.verifying import (
+    Checked,
+    bare_pages_sentence,
+    print_sentence,
+    unknown_number_sentence,
+)
 from umkm_desktop.settings import SettingsStore
 
 
@@ -22,6 +27,8 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     verify.add_argument("given", metavar=_("FILE.pdf|GAMBAR|TEKS"), help=_("berkas, isi QR, atau nomor dan kodenya"))
     verify.add_argument("more", nargs="*", help=argparse.SUPPRESS)
     verify.add_argument("--keys", metavar="FILE", help=_("daftar kunci; dengan ini tidak perlu kantor"))
+    verify.add_argument("--enter", action="store_true", help=_("catat kertas yang hilang dari buku karena pemulihan"))
+    verify.add_argument("--reason", metavar=_("TEKS"), default="", help=_("siapa melihat kertasnya, untuk --enter"))
     verify.set_defaults(run=_verify)
     keys = commands.add_parser(
         "keys", parents=[common], help=_("daftar kunci segel dan pencabutan: tulis ke berkas, ganti kunci")
@@ -37,18 +44,38 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _verify(args: argparse.Namespace, context: Context) -> Answer:
     given = " ".join((args.given, *args.more))
+    if args.keys and args.enter:
+        raise RuleBroken(_("Mencatat kertas hanya di kantor: tanpa --keys."))
     if args.keys:
         keys = key_lists.read_keys(Path(args.keys).expanduser(), SettingsStore())
         checked = verifying.check_with_keys(given, keys, today=datetime.now(WIB).date())
     elif context.office:
         checked = verifying.check_anything(context.desk(), given, SettingsStore())
+        if args.enter:
+            for seal in _unknown(checked):
+                seen_papers.enter_paper(context.desk(), seal.line, args.reason)
+            checked = verifying.check_anything(context.desk(), given, SettingsStore())
     else:
         raise RuleBroken(_("Sebutkan --keys FILE, atau kantor dengan --office FILE."))
-    return Answer(_words(checked), _data(checked))
+    data = _data(checked)
+    if checked.seals:
+        data["seals"] = [{**_data(seal), "page": seal.page} for seal in checked.seals]
+    if checked.seals or checked.bare_pages:
+        data["pages_without_seal"] = list(checked.bare_pages)
+    unknown = any(seal.result == Result.UNKNOWN_NUMBER for seal in checked.seals or (checked,))
+    return Answer(_words(checked, asked=not args.keys), data, 1 if unknown else 0)
+
+
+def _unknown(checked: Checked) -> list[Checked]:
+    """The seals of a paper that the register lacks; raises RuleBroken when it lacks none."""
+    found = [seal for seal in checked.seals or (checked,) if seal.result == Result.UNKNOWN_NUMBER]
+    if not found:
+        raise RuleBroken(_("Tidak ada yang perlu dicatat: hanya kertas bersegel sah yang tidak ada dalam buku."))
+    return found
 
 
 def _data(checked: Checked) -> dict[str, Any]:
-    return {
+    data: dict[str, Any] = {
         "result": checked.result,
         "state": checked.state,
         "kind": checked.kind or None,
@@ -59,9 +86,34 @@ def _data(checked: Checked) -> dict[str, Any]:
         "valid_until": checked.valid_until.isoformat() if checked.valid_until else None,
         "as_of": checked.as_of,
     }
+    more = {
+        "document": checked.document,
+        "print": checked.printed,
+        "restored_from": checked.copy_made.isoformat() if checked.copy_made else "",
+    }
+    return data | {key: value for key, value in more.items() if value}
 
 
-def _words(checked: Checked) -> str:
+def _words(checked: Checked, *, asked: bool) -> str:
+    seals = checked.seals or (checked,)
+    parts: list[str] = []
+    for seal in seals:
+        if len(seals) > 1:
+            parts.append(_("Halaman {n}:").format(n=seal.page))
+        parts += _seal_words(seal)
+        if len(seals) > 1:
+            parts.append("")
+    if checked.seals and checked.bare_pages:
+        parts.append(bare_pages_sentence(checked))
+    if checked.pages_not_read:
+        parts.append(_("{n} halaman sesudahnya tidak diperiksa.").format(n=checked.pages_not_read))
+    if not asked and any(seal.number for seal in seals):
+        parts.append(_("Buku nomor kantor tidak ditanya: hanya daftar kunci yang dipakai."))
+    parts.append(_("Daftar pencabutan nomor {n}, tanggal {day}").format(n=checked.list_number, day=checked.as_of))
+    return "\n".join(parts)
+
+
+def _seal_words(checked: Checked) -> list[str]:
     result = Result(checked.result)
     lines = [f"{_(RESULT_WORDS[result]).upper()}"]
     if checked.read == "nothing":
@@ -70,8 +122,11 @@ def _words(checked: Checked) -> str:
         lines = [_("NOMOR DAN KODE TIDAK COCOK; periksa ketikannya.")]
     elif result is Result.GENUINE:
         lines[0] = _("ASLI, tidak tercantum dicabut menurut daftar tanggal {day}").format(day=checked.as_of)
+    elif result is Result.UNKNOWN_NUMBER:
+        lines += [unknown_number_sentence(checked), *_how_to_enter(checked)]
     if checked.state and result is Result.GENUINE:
         lines.append(_(STATE_WORDS[State(checked.state)]))
+    lines.append(print_sentence(checked))
     if checked.number:
         lines += [
             f"{checked.kind_name} {checked.number}",
@@ -80,8 +135,13 @@ def _words(checked: Checked) -> str:
             _("Tanggal {day}").format(day=format_date(checked.issued) if checked.issued else "–"),
             _("Sama dengan yang tertulis di kertas?"),
         ]
-    lines.append(_("Daftar pencabutan nomor {n}, tanggal {day}").format(n=checked.list_number, day=checked.as_of))
-    return "\n".join(line for line in lines if line)
+    return [line for line in lines if line]
+
+
+def _how_to_enter(checked: Checked) -> list[str]:
+    if checked.copy_made is None or checked.twin:
+        return []
+    return [_("Bila kertasnya sudah dilihat dan benar: ulangi dengan --enter --reason ALASAN.")]
 
 
 def _keys(args: argparse.Namespace, context: Context) -> Answer:

@@ -1,8 +1,10 @@
 """QR codes: made for paper as an exact one-bit mask, and read back from pictures, scans and PDF pages."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -74,58 +76,113 @@ def mask_operators(matrix: Matrix, x: float, y: float, size: float, *, quiet_zon
     )
 
 
+@dataclass(frozen=True)
+class Pages:
+    """The texts of the codes of each page looked at, in order, and how many pages the file has in all."""
+
+    texts: tuple[tuple[str, ...], ...]
+    count: int
+
+    @property
+    def all(self) -> list[str]:
+        """Every text once."""
+        return list(dict.fromkeys(text for page in self.texts for text in page))
+
+
 def read_codes(path: Path, *, wanted: Wanted = bool) -> list[str]:
-    """The texts of all QR codes on a picture or a PDF's first pages; raises ValueError when it is neither.
+    """The texts of all QR codes on a picture or a PDF's first pages; raises ValueError when it is neither."""
+    return read_pages(path.read_bytes(), wanted=wanted).all
+
+
+def read_pages(data: bytes, *, wanted: Wanted = bool) -> Pages:
+    """The QR codes of a picture, a scan of several sheets or a PDF, page by page; ValueError when it is none of them.
 
     A PDF is looked at in more than one resolution, and every picture in several ways until a ``wanted`` text is found:
     a code that is a little off in one is clean in another.
     """
-    if path.suffix.lower() == ".pdf" or _starts_like_pdf(path):
-        return read_pdf_codes(path.read_bytes(), wanted=wanted)
-    return read_picture_codes(path.read_bytes(), wanted=wanted)
+    return _read_pdf(data, wanted) if is_pdf(data) else _read_picture(data, wanted)
 
 
-def _starts_like_pdf(path: Path) -> bool:
-    with path.open("rb") as file:
-        return b"%PDF-" in file.read(1024)
+def is_pdf(data: bytes) -> bool:
+    """Whether a file says that it is a PDF, whatever it is called."""
+    return b"%PDF-" in data[:1024]
 
 
 def read_picture_codes(data: bytes, *, wanted: Wanted = bool) -> list[str]:
     """The texts of the QR codes on a PNG, JPEG or TIFF picture of at most 25 megapixels; else ValueError."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+    return _read_picture(data, wanted).all
 
+
+def _read_picture(data: bytes, wanted: Wanted) -> Pages:
+    """Every sheet of a scan; most pictures have one."""
+    from PIL import Image, ImageSequence, UnidentifiedImageError  # noqa: PLC0415
+
+    texts: list[tuple[str, ...]] = []
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF")) as picture:
-            if picture.width * picture.height > 4 * MAX_PIXELS:
-                raise ValueError("too many pixels")
-            grey = picture.convert("L")
+            count = int(getattr(picture, "n_frames", 1))
+            for sheet in islice(ImageSequence.Iterator(picture), MAX_PAGES):
+                if sheet.width * sheet.height > 4 * MAX_PIXELS:
+                    raise ValueError("too many pixels")
+                grey = sheet.convert("L")
+                if grey.width * grey.height > MAX_PIXELS:
+                    grey.thumbnail((5000, 5000))
+                texts.append(tuple(_read_in_many_ways(grey, wanted, time.monotonic() + PATIENCE / count)))
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError(str(error)) from error
-    if grey.width * grey.height > MAX_PIXELS:
-        grey.thumbnail((5000, 5000))
-    return _read_in_many_ways(grey, wanted, time.monotonic() + PATIENCE)
+    return Pages(tuple(texts), count)
 
 
 def read_pdf_codes(data: bytes, *, wanted: Wanted = bool) -> list[str]:
     """The texts of the QR codes on the first pages of a PDF; ValueError when it cannot be opened."""
-    others: list[str] = []
+    return _read_pdf(data, wanted).all
+
+
+def _read_pdf(data: bytes, wanted: Wanted) -> Pages:
+    """Each page until a wanted text is found on it; once one page has any, the others get what patience is left."""
+    count = page_count(data)
+    found: dict[int, list[str]] = {number: [] for number in range(min(count, MAX_PAGES))}
+    end = float("inf")
     for dpi in READ_AT_DPI:
-        found = [text for page in render_pages(data, dpi=dpi, limit=MAX_PAGES) for text in _read(page)]
-        if any(wanted(text) for text in found):
-            return list(dict.fromkeys(found))
-        others += found
-    end = time.monotonic() + PATIENCE  # perhaps a bad scan, put into a PDF
-    for page in render_pages(data, dpi=READ_AT_DPI[-1], limit=MAX_PAGES):
-        found = _read_in_many_ways(page, wanted, end)
-        if any(wanted(text) for text in found) or time.monotonic() > end:
-            return found
-    return list(dict.fromkeys(others))
+        bare = _bare(found, wanted)
+        for number, page in zip(bare, render_pages(data, dpi=dpi, limit=MAX_PAGES, only=bare), strict=True):
+            if time.monotonic() > end:
+                break
+            found[number] += _read(page)
+        if len(_bare(found, wanted)) < len(found):
+            end = min(end, time.monotonic() + PATIENCE)
+    if len(_bare(found, wanted)) == len(found):  # perhaps a bad scan, put into a PDF
+        _look_harder(data, found, wanted)
+    return Pages(tuple(tuple(dict.fromkeys(found[number])) for number in sorted(found)), count)
 
 
-def render_pages(data: bytes, *, dpi: float, limit: int) -> Iterator[Any]:
-    """The pages of a PDF as grey Pillow pictures, one at a time; ValueError when it cannot be opened."""
+def _bare(found: Mapping[int, list[str]], wanted: Wanted) -> list[int]:
+    return [number for number, texts in found.items() if not any(wanted(text) for text in texts)]
+
+
+def _look_harder(data: bytes, found: dict[int, list[str]], wanted: Wanted) -> None:
+    end = time.monotonic() + PATIENCE
+    for number, page in enumerate(render_pages(data, dpi=READ_AT_DPI[-1], limit=MAX_PAGES)):
+        found[number] += _read_in_many_ways(page, wanted, end)
+        if time.monotonic() > end:
+            return
+
+
+def page_count(data: bytes) -> int:
+    """How many pages a PDF has; ValueError when it cannot be opened."""
+    with opened_pdf(data) as pdf:
+        return len(pdf)
+
+
+def render_pages(data: bytes, *, dpi: float, limit: int, only: Collection[int] | None = None) -> Iterator[Any]:
+    """The pages of a PDF as grey Pillow pictures, one at a time; ValueError when it cannot be opened.
+
+    ``only`` are the pages wanted, counted from 0; None for all.
+    """
     with opened_pdf(data) as pdf:
         for number in range(min(len(pdf), limit)):
+            if only is not None and number not in only:
+                continue
             page = pdf[number]
             width, height = page.get_size()
             scale = min(dpi / 72, (MAX_PIXELS / max(width * height, 1)) ** 0.5)

@@ -132,7 +132,7 @@ def check_outside(span: Span, *, next_number: int, taken: Collection[int]) -> in
     used = sorted(n for n in taken if span.first <= n <= span.last)
     if used:
         sentence = _("Nomor {numbers} sudah ada di buku nomor; nomor tidak dipakai dua kali.")
-        raise RuleBroken(sentence.format(numbers=spans_text(_spans_of(used))), "n")
+        raise RuleBroken(sentence.format(numbers=spans_text(spans_of(used))), "n")
     if span.first > next_number:
         skipped = Span(next_number, span.first - 1)
         sentence = _("Nomor {skipped} belum tercatat. Mulailah dari {next}, misalnya {next}-{last}.")
@@ -140,7 +140,7 @@ def check_outside(span: Span, *, next_number: int, taken: Collection[int]) -> in
     return max(next_number, span.last + 1)
 
 
-def _spans_of(numbers: Iterable[int]) -> list[Span]:
+def spans_of(numbers: Iterable[int]) -> list[Span]:
     """Sorted numbers as spans."""
     found: list[Span] = []
     for n in numbers:

@@ -44,8 +44,16 @@ class Result(StrEnum):
 
     GENUINE = "genuine"
     REVOKED = "revoked"
+    UNKNOWN_NUMBER = "unknown-number"
+    """The seal is sound, but the register of the office that made it does not hold it; only told in that office."""
     UNKNOWN_KEY = "unknown-key"
     NOT_GENUINE = "not-genuine"
+
+
+WORST_FIRST = (
+    Result.NOT_GENUINE, Result.REVOKED, Result.UNKNOWN_NUMBER, Result.UNKNOWN_KEY, Result.GENUINE,
+)  # fmt: skip
+"""In what order the seals of one file are told: a genuine one beside another says nothing for that."""
 
 
 class State(StrEnum):
@@ -59,6 +67,7 @@ class State(StrEnum):
 RESULT_WORDS: Mapping[Result, str] = {
     Result.GENUINE: N_("Asli"),
     Result.REVOKED: N_("Dicabut"),
+    Result.UNKNOWN_NUMBER: N_("Segel sah, tetapi tidak ada dalam buku nomor kantor ini"),
     Result.UNKNOWN_KEY: N_("Kunci tidak dikenal"),
     Result.NOT_GENUINE: N_("Bukan segel kami, atau rusak"),
 }
@@ -94,6 +103,8 @@ class Verification:
     as_of: str = ""
     list_number: int = 0
     revoked_on: str = ""
+    line: str = ""
+    """The whole line as it was sealed, however it was given; only where the signature is genuine."""
 
 
 def plain_name(name: str) -> str:
@@ -286,7 +297,7 @@ def _verify_line(text: str, key_set: KeySet, today: date, check_signature: Check
         return nothing
     if not may_have_sealed(key, text, facts.issued):
         return nothing
-    genuine = replace(nothing, result=Result.GENUINE, state=state_on(facts, today), facts=facts)
+    genuine = replace(nothing, result=Result.GENUINE, state=state_on(facts, today), facts=facts, line=text)
     if facts.number in key_set.revoked:
         return replace(genuine, result=Result.REVOKED, revoked_on=key_set.revoked[facts.number])
     return genuine

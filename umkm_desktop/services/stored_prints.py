@@ -64,6 +64,11 @@ def look_at(desk: Desk, uid: str) -> bytes:
     return _kept_and_drawn(desk, [uid])[0][0].data
 
 
+def print_sha256(desk: Desk, uid: str) -> str:
+    """The SHA-256 of a document's single print: of the stored one, else of the one that would be stored."""
+    return hashlib.sha256(look_at(desk, uid)).hexdigest()
+
+
 def _kept_and_drawn(desk: Desk, uids: Sequence[str]) -> tuple[list[Print], list[Print]]:
     """The prints of the documents in order, and those of them that are not stored yet."""
     with desk.read() as session:

@@ -1,15 +1,16 @@
 """What the check found, in large words, and the facts to be compared with the paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.sealing import RESULT_WORDS, STATE_WORDS, Result, State
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services import checking_page, key_lists, verifying
+from umkm_desktop.services import checking_page, key_lists, seen_papers, verifying
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.services.verifying import Checked
@@ -17,10 +18,14 @@ from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.context import Action, Context
 
 FILES = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff"
-KINDS = {Result.GENUINE: "up", Result.REVOKED: "bad", Result.UNKNOWN_KEY: "wait", Result.NOT_GENUINE: "bad"}
+KINDS = {
+    Result.GENUINE: "up", Result.REVOKED: "bad", Result.UNKNOWN_NUMBER: "bad", Result.UNKNOWN_KEY: "wait",
+    Result.NOT_GENUINE: "bad",
+}  # fmt: skip
 ICONS = {
     Result.GENUINE: "patch-check-fill",
     Result.REVOKED: "x-octagon-fill",
+    Result.UNKNOWN_NUMBER: "exclamation-octagon-fill",
     Result.UNKNOWN_KEY: "question-octagon-fill",
     Result.NOT_GENUINE: "exclamation-octagon-fill",
 }
@@ -37,6 +42,14 @@ class Outcome:
     facts: tuple[tuple[str, str], ...]
     question: str
     as_of: str
+    notes: tuple[str, ...] = ()
+    """What else the office knows: whether the PDF is its own print, pages without a seal."""
+    others: tuple[tuple[str, str, str], ...] = ()
+    """The other seals of the file: icon, page and result, whose paper."""
+    document: str = ""
+    """The document in the register that can be opened beside the paper."""
+    enterable: str = ""
+    """The seal of a paper that may be entered in the book once it was seen."""
 
 
 class VerifyingView(Protocol):
@@ -53,6 +66,7 @@ class VerifyingPresenter:
 
     def __init__(self, view: VerifyingView, context: Context) -> None:
         self._view, self._context = view, context
+        self._given = ""
 
     def opened(self, *, text: str = "", **_rest: object) -> None:
         """Ready for the next paper."""
@@ -70,13 +84,7 @@ class VerifyingPresenter:
             _("Pilih PDF, pindaian, atau foto"), kinds=[(_("PDF dan gambar"), FILES)], folder="verify"
         )
         if path is not None:
-            self._run(lambda _progress: self._check_file(path))
-
-    def _check_file(self, path: Path) -> Checked:
-        desk = self._context.desk
-        keys = key_lists.key_set(desk)
-        key_lists.admit(keys, self._context.settings)
-        return verifying.check_file(path, keys, today=desk.today())
+            self._check(str(path))
 
     def check_text(self, text: str) -> None:
         """Check what a QR code says, or a number with its short code."""
@@ -84,8 +92,39 @@ class VerifyingPresenter:
         if not words:
             self._view.show_problem(_("Tempel isi QR, atau ketik nomor dan kode 10 huruf di bawah segel."))
             return
+        self._check(words)
+
+    def _check(self, given: str) -> None:
         desk, settings = self._context.desk, self._context.settings
-        self._run(lambda _progress: verifying.check_anything(desk, words, settings))
+        self._given = given
+        self._run(lambda _progress: verifying.check_anything(desk, given, settings))
+
+    def open_document(self, uid: str) -> None:
+        """The document as it was issued, beside the paper."""
+        self._context.navigator.open("issuing", uid=uid)
+
+    def enter(self, sealed_line: str) -> None:
+        """Enter a paper in the book that a restore lost, and check again."""
+        desk = self._context.desk
+        if not desk.may(Permission.REVOKE):
+            self._view.show_problem(refusal(Permission.REVOKE))
+            return
+        sentence = _(
+            "Kertas ini dicatat dalam buku nomor dan sejak itu asli. Catat hanya setelah kertasnya Anda lihat sendiri "
+            "dan isinya cocok dengan segelnya."
+        )
+        reason = self._context.dialogs.ask_text(
+            _("Catat kertas ini"), sentence, _("Catat"), label=_("Siapa melihatnya, dan di mana")
+        )
+        if reason is None:
+            return
+        try:
+            number = seen_papers.enter_paper(desk, sealed_line, reason)
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
+        self._context.toast(_("Tercatat"), number)
+        self._check(self._given)
 
     def _run(self, work: Callable[[Progress], Checked]) -> None:
         self._view.set_busy(True)
@@ -137,7 +176,29 @@ def outcome_of(found: Checked) -> Outcome:
         facts=tuple(_facts(found)),
         question=_("Sama dengan kertas?") if found.number else "",
         as_of=_as_of(found),
+        notes=tuple(_notes(found)),
+        others=tuple(_other(seal) for seal in found.seals[1:]),
+        document=found.document,
+        enterable=found.line if result is Result.UNKNOWN_NUMBER and found.copy_made and not found.twin else "",
     )
+
+
+def _notes(found: Checked) -> Iterator[str]:
+    if found.printed:
+        yield verifying.print_sentence(found)
+    if len(found.seals) > 1:
+        yield _("Segel ini pada halaman {n}; yang terburuk tampil paling atas.").format(n=found.page)
+    if found.seals and found.bare_pages:
+        yield verifying.bare_pages_sentence(found)
+    if found.pages_not_read:
+        yield _("{n} halaman sesudahnya tidak diperiksa.").format(n=found.pages_not_read)
+
+
+def _other(found: Checked) -> tuple[str, str, str]:
+    result = Result(found.result)
+    state = f", {_(STATE_WORDS[State(found.state)])}" if found.state and result is Result.GENUINE else ""
+    said = _("Halaman {n}: {result}").format(n=found.page, result=f"{_(RESULT_WORDS[result])}{state}")
+    return ICONS[result], said, " · ".join(filter(None, (found.number, found.holder)))
 
 
 def _nothing_read(found: Checked) -> Outcome:
@@ -182,6 +243,8 @@ def _sentence(result: Result, found: Checked) -> str:
     if result is Result.REVOKED:
         on = _(" tanggal {day}").format(day=_day(found.revoked_on)) if found.revoked_on else ""
         return _("Dokumen ini pernah terbit, tetapi sudah dicabut atau dibatalkan{on}. Jangan dipakai.").format(on=on)
+    if result is Result.UNKNOWN_NUMBER:
+        return verifying.unknown_number_sentence(found)
     if result is Result.UNKNOWN_KEY:
         return _("Segel dibuat dengan kunci yang tidak ada di kantor ini. Tanyakan kepada dinas penerbitnya.")
     return _("Pindai sekali lagi, atau ketik nomor dan kodenya. Bila hasilnya tetap begini, jangan dipakai.")

@@ -150,6 +150,7 @@ class VerifyingView(tk.Frame):
         body = w.frame(scroll.body)
         body.pack(fill="both", expand=True, padx=(0, look.px(16)))
         self._draw_verdict(body, outcome)
+        self._draw_notes(body, outcome)
         for place, (label, value) in enumerate(outcome.facts):
             w.label(body, label, "small", "text3").pack(fill="x", pady=(look.px(12), 0))
             w.label(body, value, "big" if place == 0 else "h2", wrap="auto").pack(fill="x")
@@ -158,6 +159,32 @@ class VerifyingView(tk.Frame):
             w.label(body, outcome.question, "h2", "accent_text", wrap="auto").pack(fill="x")
             note = _("Bandingkan huruf demi huruf. Segel yang asli pun dapat ditempel pada kertas yang diubah.")
             w.label(body, note, "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(2), look.px(12)))
+
+    def _draw_notes(self, body: tk.Misc, outcome: Outcome) -> None:
+        """What the office adds, the way to its own document or to the book, and the other seals of the file."""
+        for note in outcome.notes:
+            w.label(body, note, "body", "text2", wrap="auto").pack(fill="x", pady=(look.px(8), 0))
+        acts = w.frame(body)
+        if outcome.document:
+            w.button(
+                acts, _("Buka dokumen terbit"), icon="file-earmark-text",
+                command=lambda: self.presenter.open_document(outcome.document),
+            ).pack(side="left", padx=(0, look.px(8)))  # fmt: skip
+        if outcome.enterable:
+            w.button(
+                acts, _("Catat kertas ini…"), icon="journal-plus",
+                command=lambda: self.presenter.enter(outcome.enterable),
+            ).pack(side="left")  # fmt: skip
+        if acts.winfo_children():
+            acts.pack(fill="x", pady=(look.px(10), 0))
+        for icon, said, whose in outcome.others:
+            line = w.frame(body)
+            line.pack(fill="x", pady=(look.px(8), 0))
+            w.label(line, "", icon=icon, icon_size=14).pack(side="left", anchor="n", padx=(0, look.px(8)))
+            words = w.frame(line)
+            words.pack(side="left", fill="x", expand=True)
+            w.label(words, said, "body", "text", wrap="auto").pack(fill="x")
+            w.label(words, whose, "small", "text3", wrap="auto").pack(fill="x")
 
     @staticmethod
     def _draw_verdict(body: tk.Misc, outcome: Outcome) -> None:
