@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import factories
+import openpyxl
 import pytest
 from sqlalchemy import select
 
@@ -13,11 +14,15 @@ from umkm_desktop.domain.cautions import CAUTIONS, Answer
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import file_report, reports_of
 from umkm_desktop.services.import_undo import undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
 from umkm_desktop.services.partnerships import agreement_details, sign_agreement
+from umkm_desktop.services.placements import move_placement, place
+from umkm_desktop.services.recaps import plan_recap, read_recap
 from umkm_desktop.services.renewals import renew_agreement
+from umkm_desktop.services.report_forms import read_report_form, write_report_form
 from umkm_desktop.services.reviews import answer_cautions, review_agreement
 from umkm_desktop.storage.models import Agreement, Office, Officer
 
@@ -156,3 +161,98 @@ def test_a_term_that_ends_before_the_stored_beginning_is_refused(
     row = f"Keripik Barokah;PT Ritel;12/PKS;perdagangan umum;{ends}"
     plan = planned(desk, tmp_path, "Nama UMKM;Mitra;Nomor PKS;Pola;Berlaku sampai", row)
     assert "Tanggal berakhir harus sesudah tanggal mulai" in refused(plan)
+
+
+class Shelf:
+    """Keripik at PT Ritel, which turned it down in August and took it in September; reports come as rows of files."""
+
+    def __init__(self, desk: Desk, clock: Any, ending: str) -> None:
+        self.product = factories.product(desk, factories.business(desk), "Keripik")
+        self.partner = factories.partner(desk, "PT Ritel")
+        clock.advance(days=-110)
+        self.first = place(desk, self.product, self.partner, status="placed" if ending == "withdrawn" else "proposed")
+        clock.advance(days=10)
+        move_placement(desk, self.first, status=ending, reason="Sepi")
+        clock.advance(days=20)
+        self.second = place(desk, self.product, self.partner, status="placed")
+        clock.advance(days=80)
+
+
+SALES = "Bulan;Produk;Mitra;Terjual;Harga"
+
+
+@pytest.mark.parametrize("ending", ["declined", "withdrawn"])
+def test_a_product_that_came_back_is_reported_where_it_stood_that_month(
+    desk: Desk, clock: Any, tmp_path: Path, ending: str
+) -> None:
+    shelf = Shelf(desk, clock, ending)
+    rows = "2026-10;Keripik;PT Ritel;10;1000", "2026-08;Keripik;PT Ritel;5;1000"
+    write_import(desk, planned(desk, tmp_path, SALES, *rows, kind="sales"))
+    months = {uid: [one["month"] for one in reports_of(desk, uid)] for uid in (shelf.first, shelf.second)}
+    if ending == "withdrawn":
+        assert months == {shelf.first: ["2026-08"], shelf.second: ["2026-10"]}
+    else:
+        assert months == {shelf.first: [], shelf.second: ["2026-08", "2026-10"]}
+
+
+@pytest.mark.parametrize("ending", ["declined", "withdrawn"])
+def test_recap_and_form_of_a_product_that_came_back_find_it_too(
+    desk: Desk, clock: Any, tmp_path: Path, ending: str
+) -> None:
+    shelf = Shelf(desk, clock, ending)
+    path = tmp_path / "rekap.csv"
+    path.write_text("Nama Barang;Qty;Harga\nKeripik;4;1000\n", encoding="utf-8")
+    plan = plan_recap(desk, read_recap(desk, open_file(desk, path), partner_uid=shelf.partner, month="2026-09"))
+    assert (plan.new, plan.refused) == (1, 0)
+    form = tmp_path / "formulir.xlsx"
+    assert write_report_form(desk, form, month="2026-10").rows == 1
+    book = openpyxl.load_workbook(form)
+    sheet = book.active
+    assert sheet is not None
+    heads = {str(cell.value): cell.column for row in sheet.iter_rows(max_row=8) for cell in row if cell.value}
+    (line,) = (row for row in sheet.iter_rows() if any(cell.value == "Keripik" for cell in row))
+    sheet.cell(line[0].row, heads["Penjualan"], 40_000)
+    book.save(form)
+    write_import(desk, read_report_form(desk, open_file(desk, form)).plan)
+    assert [one["month"] for one in reports_of(desk, shelf.second)] == ["2026-10"]
+
+
+def test_a_form_asks_for_what_stood_there_until_it_was_withdrawn(desk: Desk, clock: Any, tmp_path: Path) -> None:
+    Shelf(desk, clock, "withdrawn")
+    assert write_report_form(desk, tmp_path / "formulir.xlsx", month="2026-08").rows == 1
+
+
+def test_a_figure_that_a_file_corrects_is_unchecked_again_and_its_undo_checked(
+    desk: Desk, parties: tuple[str, str], tmp_path: Path
+) -> None:
+    placement = place(desk, factories.product(desk, parties[0], "Keripik"), parties[1], status="placed")
+    file_report(desk, placement, "2026-10", {"sales": "100", "verified": "ya"})
+    row = "Bulan;Produk;Mitra;Penjualan;Catatan"
+    batch = write_import(desk, planned(desk, tmp_path, row, "2026-10;Keripik;PT Ritel;500;", kind="sales")).batch
+    (report,) = reports_of(desk, placement)
+    assert (report["sales"], report["verified_by"], report["verified_at"]) == (500, None, None)
+    undo_import(desk, batch)
+    (report,) = reports_of(desk, placement)
+    assert (report["sales"], report["verified_by"], report["source"]) == (100, "Rini Andriani", "typed")
+    write_import(desk, planned(desk, tmp_path, row, "2026-10;Keripik;PT Ritel;100;dari rekap", kind="sales"))
+    (report,) = reports_of(desk, placement)
+    assert (report["note"], report["verified_by"], report["source"]) == ("dari rekap", "Rini Andriani", "typed")
+
+
+def test_a_correction_that_the_stored_days_contradict_is_refused_before_it_is_written(
+    desk: Desk, parties: tuple[str, str], tmp_path: Path
+) -> None:
+    placement = place(desk, factories.product(desk, parties[0], "Keripik"), parties[1], status="placed")
+    file_report(desk, placement, "2026-10", {"sales": "0", "days": "0"})
+    row = "2026-10;Keripik;PT Ritel;500"
+    assert "hari berjualan nol" in refused(planned(desk, tmp_path, "Bulan;Produk;Mitra;Penjualan", row, kind="sales"))
+
+
+def test_who_reports_for_own_businesses_only_does_so_by_file_too(
+    desk: Desk, desk_of: Callable[..., Desk], parties: tuple[str, str], tmp_path: Path
+) -> None:
+    place(desk, factories.product(desk, parties[0], "Keripik"), parties[1], status="placed")
+    companion = desk_of(Role.COMPANION, Role.ADMIN)
+    row = "2026-10;Keripik;PT Ritel;500"
+    plan = planned(companion, tmp_path, "Bulan;Produk;Mitra;Penjualan", row, kind="sales")
+    assert "belum dihubungkan dengan data pendamping" in refused(plan)

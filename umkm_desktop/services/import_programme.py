@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from umkm_desktop.domain.cautions import Answers, read_cautions
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation import complete_report
+from umkm_desktop.domain.evaluation import check_report
 from umkm_desktop.domain.fields import Checked, Value
 from umkm_desktop.domain.outlets import outlet_key
 from umkm_desktop.domain.partnerships import Status, check_agreement, check_changeable
@@ -25,18 +25,22 @@ from umkm_desktop.domain.programme_files import (
 )
 from umkm_desktop.domain.signing import check_signable
 from umkm_desktop.domain.text import squeeze
-from umkm_desktop.i18n import _, format_month
-from umkm_desktop.services import partnerships
+from umkm_desktop.i18n import _
+from umkm_desktop.services import partnerships, sales_reports
+from umkm_desktop.services.closed_months import closed_sentence
+from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.import_kinds import Known, Values, change_plainly, look_up
 from umkm_desktop.services.import_memory import Written
 from umkm_desktop.services.import_references import References, business_reference
+from umkm_desktop.services.own_care import outside_care
 from umkm_desktop.services.reviews import check_reviewed
+from umkm_desktop.services.shelves import Shelves, Stand
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import (
     Agreement,
-    MonthClosing,
     Placement,
     PlacementStep,
+    Product,
     SalesReport,
 )
 from umkm_desktop.storage.models.record import Record
@@ -332,52 +336,58 @@ class Sales(_Programme):
     single = True
     derived: tuple[str, ...] = ("sales",)
 
-    def __init__(self, today: date) -> None:
-        super().__init__(today)
-        self._placements: dict[str, list[Known]] = {}
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.today())
+        self._desk = desk
+        self._shelves = Shelves()
         self._seen: set[tuple[object, ...]] = set()
-        self._closed: frozenset[str] | None = None
+        self._closed: dict[str, str] = {}
+        self._outside: dict[int, str] = {}
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
         return examine_sales_row(typed, self._today)
 
     def identities(self, values: Values) -> list[tuple[str, ...]]:
         product = (business_reference(values), squeeze(str(values["product"])))
-        outlet = outlet_key(values.get("outlet"))
-        return [("sales", *product, str(values["partner"]), outlet, str(values["month"]))]
+        return [("sales", *product, str(values["partner"]), outlet_key(values.get("outlet")), str(values["month"]))]
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         self._learn(session, rows)
-        found = {place: self._refs.refuse_product(row) or self._refuse(row) for place, row in enumerate(rows)}
+        found = {place: self._refs.refuse_product(row) or self._refuse(session, row) for place, row in enumerate(rows)}
         return {place: problem for place, problem in found.items() if problem is not None}
 
     def _learn(self, session: Session, rows: Sequence[Values]) -> None:
         self._refs.look_up(session, rows)
-        if self._closed is None:
-            open_closings = select(MonthClosing.month).where(MonthClosing.reopened_at.is_(None))
-            self._closed = frozenset(session.scalars(open_closings))
-        own = (Placement.id, Placement.uid, Placement.revision, Placement.product_id, Placement.partner_id)
-        there: Any = select(*own, Placement.outlet).where(Placement.archived_at.is_(None)).order_by(Placement.id)
-        self._placements.update(by_product(session, there, self._refs, rows, self._known))
+        products = (one for row in rows if (one := self._refs.product(row)) is not None)
+        self._shelves.learn(session, products, (str(row["month"]) for row in rows))
 
-    def _refuse(self, row: Values) -> tuple[str, str] | None:
+    def _refuse(self, session: Session, row: Values) -> tuple[str, str] | None:
         month = str(row["month"])
-        if month in (self._closed or ()):
-            sentence = _("Bulan {month} sudah ditutup; buka kembali bulannya dahulu bila laporannya harus diperbaiki.")
-            return "month", sentence.format(month=format_month(month))
+        if month not in self._closed:
+            self._closed[month] = closed_sentence(session, month)
+        if self._closed[month]:
+            return "month", self._closed[month]
         found = self._of(row)
         if not found:
             sentence = _("Produk ini tidak tercatat terpasang pada mitra “{partner}”; catat penempatannya dahulu.")
             return "product", sentence.format(partner=row["partner"])
         if len(found) > 1:
             return "outlet", _("Produk ini ada di {count} gerai mitra itu; isi kolom gerai.").format(count=len(found))
+        if outside := self._outside_care(session, found[0]):
+            return "business", outside
         return once(self._seen, (found[0].id, month), "product")
 
-    def _of(self, row: Values) -> list[Known]:
-        """The placements a row may be about: those of the outlet, or all where the row names none."""
-        there = self._placements.get(f"{self._refs.product(row)} {self._refs.partner(row)}", [])
-        exact = [one for one in there if _same_outlet(row, one.values)]
-        return exact or ([] if row.get("outlet") else there)
+    def _outside_care(self, session: Session, stand: Stand) -> str:
+        """A companion reports for the businesses in his care, by file too."""
+        if stand.product_id not in self._outside:
+            business = session.get_one(Product, stand.product_id).business
+            self._outside[stand.product_id] = outside_care(session, self._desk, business)
+        return self._outside[stand.product_id]
+
+    def _of(self, row: Values) -> list[Stand]:
+        """The placements a row may be about."""
+        product, partner = self._refs.product(row), self._refs.partner(row)
+        return self._shelves.of(product, partner, row.get("outlet"), str(row["month"]))
 
     def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
         self._learn(session, rows)
@@ -396,32 +406,27 @@ class Sales(_Programme):
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
         self._learn(session, [row for _line, row in rows])
-        made = (
-            {
-                **{key: row.get(key) for key in (*REPORT_KEYS, "month", "evidence", "note")},
-                "placement_id": self._of(row)[0].id,
-                "source": row.get("source") or "recap",
-            }
-            for _line, row in rows
-        )
-        ids = bulk.insert_records(session, SalesReport, made)
+        made = [
+            {**row, "placement_id": self._of(row)[0].id, "source": row.get("source") or "recap"} for _line, row in rows
+        ]
+        ids = sales_reports.enter_reports(session, made)
         return [Written(line, "sales_report", one, 1) for (line, _row), one in zip(rows, ids, strict=True)]
 
+    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
+        merged = sales_reports.merged_report(record.values, self._given(values, fields))
+        problems = check_report(merged, str(values["month"]), self._today)
+        return " ".join(problems.values()) or None
+
+    def _given(self, values: Values, fields: Sequence[str]) -> dict[str, Any]:
+        """What a row says anew; its sales belong to its units and price, whether a cell or the two said them."""
+        keys = set(fields) | ({"sales"} if {"sold", "price"} & set(fields) else set())
+        return {key: values[key] for key in keys if key in {*sales_reports.NUMBERS, *sales_reports.TEXTS}}
+
     def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
-        own = {key: values[key] for key in fields if key not in {*_NAMED, "outlet", "month"}}
-        if "sales" not in own and own.keys() & {"sold", "price"}:
-            report = session.get_one(SalesReport, record_id)
-            units = {"sold": report.sold, "price": report.price, **own}
-            own["sales"] = complete_report({"sold": _whole(units["sold"]), "price": _whole(units["price"])}).get(
-                "sales"
-            )
-        change_plainly(session, SalesReport, record_id, own)
+        given = self._given(values, fields) | {"source": values.get("source") or "recap"}
+        sales_reports.settle_report(self._desk, session.get_one(SalesReport, record_id), given)
 
     def _select(self) -> Select[Any]:
         own = (SalesReport.id, SalesReport.uid, SalesReport.revision, SalesReport.placement_id, SalesReport.month)
         figures = [getattr(SalesReport, key) for key in REPORT_KEYS]
         return select(*own, SalesReport.evidence, SalesReport.note, *figures).order_by(SalesReport.id)
-
-
-def _whole(value: Value) -> int | None:
-    return value if isinstance(value, int) else None

@@ -269,7 +269,7 @@ def kind_of(name: str, desk: Desk) -> ImportKind:
         "partners": Partners,
         "agreements": lambda: Agreements(today, may_sign=desk.may(Permission.SIGN_AGREEMENTS)),
         "placements": lambda: Placements(today),
-        "sales": lambda: Sales(today),
+        "sales": lambda: Sales(desk),
     }
     return makers[name]()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.checking import read_record
@@ -25,10 +25,12 @@ from umkm_desktop.exchange.sheets import Sheet
 from umkm_desktop.i18n import _, format_number, format_rupiah
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.import_plan import SKIP
 from umkm_desktop.services.importing import ImportPlan, Layout, OpenedFile, plan_import
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.recap_memory import known_names, remembered_layout
+from umkm_desktop.services.shelves import Shelves
 from umkm_desktop.storage.models import Business, Partner, Placement, Product
 
 SUGGESTED = 3
@@ -47,6 +49,8 @@ class Shelved:
     business: str
     outlet: str | None
     barcode: str | None
+    stands: bool = True
+    """Whether it was there in the month of the recap."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def read_recap(
         if "product" not in table.mapping.values():
             sentence = _("Tidak ada kolom nama produk. Kolom yang ada: {headings}. Tentukan sendiri kolomnya.")
             raise RuleBroken(sentence.format(headings=", ".join(table.headings)))
-        shelf = _shelf(session, partner.id)
+        shelf = _shelf(session, partner.id, month)
         names = known_names(session, partner.id) | dict(matches or {})
         rows, problems = _rows(table)
         lines = _Matching(shelf, names).lines(rows)
@@ -208,18 +212,21 @@ _STATES = (State.PLACED.value, State.WITHDRAWN.value)
 _NEVER_SUMMED = frozenset({"price", "days"})
 
 
-def _shelf(session: Session, partner_id: int) -> tuple[Shelved, ...]:
+def _shelf(session: Session, partner_id: int, month: str) -> tuple[Shelved, ...]:
+    """What was on the partner's shelves once: for each product and outlet the placement of that month."""
+    columns = (Placement.id, Product.id, Product.uid, Product.name, Business.name, Placement.outlet, Product.barcode)
     statement = (
-        select(Placement.id, Product.uid, Product.name, Business.name, Placement.outlet, Product.barcode)
+        select(*columns)
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
-        .where(
-            Placement.partner_id == partner_id, Placement.archived_at.is_(None),
-            or_(Placement.status == _STATES[0], Placement.status == _STATES[1]),
-        )
+        .where(Placement.partner_id == partner_id, Placement.status.in_(_STATES), listed(Placement))
         .order_by(Placement.status, Placement.id)
-    )  # fmt: skip
-    return tuple(Shelved(*row) for row in session.execute(statement))
+    )
+    rows = session.execute(statement).all()
+    shelves = Shelves()
+    shelves.learn(session, {row[1] for row in rows}, [month])
+    there = {one.id: shelves.stands(one, month) for one in shelves.at(partner_id, month)}
+    return tuple(Shelved(row[0], *row[2:], there[row[0]]) for row in rows if row[0] in there)
 
 
 class _Matching:
@@ -274,7 +281,8 @@ class _Matching:
         if not there:
             return None, _("Produk itu tidak tercatat pada mitra ini; catat penempatannya dahulu.")
         if not row.outlet:
-            anywhere = [one for one in there if not one.outlet] or there
+            standing = [one for one in there if one.stands] or there
+            anywhere = [one for one in standing if not one.outlet] or standing
             if len(anywhere) == 1:
                 return anywhere[0], ""
             sentence = _("Produk ini ada di {count} gerai mitra; rekapnya tidak menyebut yang mana.")

@@ -9,10 +9,9 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation import last_day, month_before
+from umkm_desktop.domain.evaluation import month_before
 from umkm_desktop.domain.fields import Value
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.placements import State
 from umkm_desktop.domain.programme_files import REPORT_KEYS, SALES_COLUMNS
 from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
@@ -21,8 +20,10 @@ from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.import_plan import SKIP
 from umkm_desktop.services.importing import ImportPlan, OpenedFile, plan_import
+from umkm_desktop.services.judged_months import on_shelf_in
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.recaps import sales_layout
 from umkm_desktop.storage.models import (
@@ -88,7 +89,7 @@ def _owed(session: Session, month: str, companion_id: int | None) -> Iterator[tu
         .join(Partner, Placement.partner_id == Partner.id)
         .outerjoin(before, (before.placement_id == Placement.id) & (before.month == month_before(month)))
         .where(
-            Placement.status == State.PLACED.value, Placement.archived_at.is_(None), Placement.since <= last_day(month),
+            on_shelf_in(month), listed(Placement),
             ~exists().where(now.placement_id == Placement.id, now.month == month),
             exists().where(*cared_for, Companionship.companion_id == companion_id)
             if companion_id is not None else ~exists().where(*cared_for),

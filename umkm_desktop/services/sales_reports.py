@@ -1,6 +1,6 @@
 """Monthly sales reports: filed, corrected, checked; a closed month takes none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.month_rules import rule_for
 from umkm_desktop.services.own_care import refuse_outside_care
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
+from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Placement, SalesReport
 
 NUMBERS = tuple(key for key, _label in REPORT_FIELDS)
@@ -151,18 +152,28 @@ def reports_of(desk: Desk, placement_uid: str) -> list[dict[str, Any]]:
         ]
 
 
-def _file(session: Session, desk: Desk, placement: Placement, month: str, given: Mapping[str, Any]) -> Filed:
-    refuse_outside_care(session, desk, placement.product.business)
-    report = _stored(session, placement.id, month)
-    corrected = report is not None
-    typed = {key: value for key, value in given.items() if key in NUMBERS}
-    merged = complete_report({**_merged_base(report, typed), **typed})
-    problems = check_report(merged, month, desk.today())
+def enter_reports(session: Session, rows: Sequence[Mapping[str, object]]) -> list[int]:
+    """Enter reports nobody filed before, checked rows with ``placement_id`` and ``month``; returns their ids."""
+    keys = ("placement_id", "month", *NUMBERS, *TEXTS)
+    return bulk.insert_records(session, SalesReport, ({key: row.get(key) for key in keys} for row in rows))
+
+
+def merged_report(stored: Mapping[str, Any] | None, typed: Mapping[str, Any]) -> dict[str, int | None]:
+    """A report's figures once what is typed is put over what is stored (None: nothing yet)."""
+    figures = {key: value for key, value in typed.items() if key in NUMBERS}
+    return complete_report({**_merged_base(stored, figures), **figures})
+
+
+def settle_report(desk: Desk, report: SalesReport, given: Mapping[str, Any]) -> dict[str, int | None]:
+    """Put what was read into a report, new or filed before, and return its figures; the one way a report changes.
+
+    Figures that change are unchecked again. Raises FieldProblems.
+    """
+    stored = {field: getattr(report, field) for field in NUMBERS} if report.id is not None else None
+    merged = merged_report(stored, given)
+    problems = check_report(merged, report.month, desk.today())
     if problems:
         raise FieldProblems(problems)
-    if report is None:
-        report = SalesReport(placement=placement, month=month)
-        session.add(report)
     changed = [field for field, value in merged.items() if getattr(report, field) != value]
     for field in changed:
         setattr(report, field, merged[field])
@@ -170,6 +181,18 @@ def _file(session: Session, desk: Desk, placement: Placement, month: str, given:
         if field in given and (field != "source" or changed):
             setattr(report, field, given[field])
     _verify(report, desk, given.get(VERIFIED), changed=bool(changed))
+    return merged
+
+
+def _file(session: Session, desk: Desk, placement: Placement, month: str, given: Mapping[str, Any]) -> Filed:
+    refuse_outside_care(session, desk, placement.product.business)
+    report = _stored(session, placement.id, month)
+    corrected = report is not None
+    if report is None:
+        report = SalesReport(placement=placement, month=month)
+    with session.no_autoflush:
+        merged = settle_report(desk, report, given)
+    session.add(report)
     session.flush()
     last = _stored(session, placement.id, month_before(month))
     before = {field: getattr(last, field) for field in NUMBERS} if last else {}
@@ -200,11 +223,11 @@ def _part_month_warning(
     )
 
 
-def _merged_base(report: SalesReport | None, given: Mapping[str, int | None]) -> dict[str, int | None]:
+def _merged_base(stored: Mapping[str, Any] | None, given: Mapping[str, Any]) -> dict[str, int | None]:
     """What the earlier report said; its sales are worked out anew when units or price are corrected without them."""
-    if report is None:
+    if stored is None:
         return dict.fromkeys(NUMBERS)
-    base: dict[str, int | None] = {field: getattr(report, field) for field in NUMBERS}
+    base: dict[str, int | None] = {field: stored[field] for field in NUMBERS}
     if "sales" not in given and ({"sold", "price"} & set(given)):
         base["sales"] = None
     return base
