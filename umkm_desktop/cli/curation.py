@@ -18,6 +18,10 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", required=True, metavar=_("ALASAN"))
     parser.add_argument("--correction", metavar=_("PERBAIKAN"), help=_("wajib bila belum lolos penuh"))
     parser.add_argument("--due", metavar=_("TANGGAL"), help=_("batas waktu perbaikan"))
+    parser.add_argument(
+        "--reason-against", metavar=_("ALASAN"), default="",
+        help=_("wajib bila lolos meski izin yang dituntut peraturan tercatat belum ada atau habis"),
+    )  # fmt: skip
     parser.set_defaults(run=_decide)
 
 
@@ -25,6 +29,12 @@ def _decide(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     product = resolve(desk, args.product, kinds=("product",)).uid
     due = parse_day(args.due) if args.due else None
-    uid = curation.decide(desk, product, verdict=args.verdict, reason=args.reason, correction=args.correction, due=due)
-    verdict = _(VERDICT_NAMES[Verdict(args.verdict)])
-    return Answer(_("Keputusan “{verdict}” tercatat.").format(verdict=verdict), {"uid": uid})
+    uid = curation.decide(
+        desk, product, verdict=args.verdict, reason=args.reason, correction=args.correction, due=due,
+        reason_against=args.reason_against,
+    )  # fmt: skip
+    text = _("Keputusan “{verdict}” tercatat.").format(verdict=_(VERDICT_NAMES[Verdict(args.verdict)]))
+    doubts = curation.verdict_doubts(desk, product, args.verdict)
+    if doubts:
+        text += " " + _("Perhatikan: {warning}").format(warning="; ".join(doubts).rstrip(".") + ".")
+    return Answer(text, {"uid": uid, "doubts": doubts})

@@ -4,11 +4,11 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields, parse_month
+from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields, parse_month
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_TEXTS
 from umkm_desktop.domain.placements import PENDING, STATE_NAMES, PlacementKind, State
-from umkm_desktop.i18n import _, format_month
+from umkm_desktop.i18n import _, format_date, format_month
 from umkm_desktop.services import evaluation, placements
 from umkm_desktop.services.placement_lists import (
     PlacementQuery,
@@ -20,6 +20,9 @@ from umkm_desktop.services.placement_lists import (
 from umkm_desktop.services.placement_terms import GIVEN, change_terms, read_terms
 from umkm_desktop.services.records import resolve
 
+SINCE = "since"
+"""The day on which the placement entered its state."""
+
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands to the parser."""
@@ -27,13 +30,16 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
         "place",
         parents=[common],
         help=_("mencatat penempatan produk pada mitra, keadaan berikutnya, atau syaratnya"),
-        epilog=_("Isian: {fields}").format(fields=" ".join(sorted(GIVEN))),
+        epilog=_("Isian: {fields}").format(fields=" ".join(sorted(GIVEN | {SINCE}))),
     )
     place.add_argument("uid", metavar=_("UID_PRODUK | UID_PENEMPATAN"))
     place.add_argument("--partner", metavar="UID", help=_("untuk penempatan baru"))
     place.add_argument("--outlet", metavar=_("GERAI"), default="")
     place.add_argument("--status", choices=[state.value for state in State])
-    place.add_argument("--reason", metavar=_("ALASAN"), default="")
+    place.add_argument(
+        "--reason", metavar=_("ALASAN"), default="",
+        help=_("wajib untuk penarikan dan penolakan, dan bila produk tidak lolos kurasi atau izinnya tercatat kurang"),
+    )  # fmt: skip
     place.add_argument("fields", nargs="*", metavar=_("ISIAN=ISI"))
     place.set_defaults(run=_place, field_list="fields")
     _add_lists(commands, common)
@@ -64,6 +70,7 @@ def _add_lists(commands: Any, common: argparse.ArgumentParser) -> None:
 def _place(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     typed = parse_fields(args.fields)
+    since = parse_day(typed.pop(SINCE)) if typed.get(SINCE) else None
     unknown = sorted(set(typed) - GIVEN)
     if unknown:
         raise RuleBroken(_("Isian tidak dikenal: {fields}.").format(fields=", ".join(unknown)))
@@ -72,7 +79,7 @@ def _place(args: argparse.Namespace, context: Context) -> Answer:
         partner = resolve(desk, args.partner, kinds=("partner",)).uid
         status = args.status or State.PROPOSED.value
         uid = placements.place(
-            desk, product, partner, outlet=args.outlet, status=status, reason=args.reason, terms=typed
+            desk, product, partner, outlet=args.outlet, status=status, reason=args.reason, since=since, terms=typed
         )
     else:
         uid = resolve(desk, args.uid, kinds=("placement",)).uid
@@ -80,14 +87,19 @@ def _place(args: argparse.Namespace, context: Context) -> Answer:
             typed["outlet"] = args.outlet
         if typed:
             change_terms(desk, uid, typed)
-        if args.status or not typed:
-            placements.move_placement(desk, uid, status=args.status or "", reason=args.reason)
-        status = read_placement(desk, uid).status
-    doubts = read_terms(desk, uid).doubts
+        if args.status or not (typed or since):
+            placements.move_placement(desk, uid, status=args.status or "", reason=args.reason, since=since)
+        elif since:
+            placements.change_since(desk, uid, since)
+    placed = read_placement(desk, uid)
+    status = placed.status
+    doubts = {**read_terms(desk, uid).doubts, **placements.placement_doubts(desk, uid)}
     text = _("Penempatan {uid}: {status}.").format(uid=uid, status=_(STATE_NAMES[State(status)]))
+    if placed.since != desk.today():
+        text += " " + _("Sejak {day}.").format(day=format_date(placed.since))
     if doubts:
         text += " " + _("Perhatikan: {warning}").format(warning=" ".join(doubts.values()))
-    return Answer(text, {"uid": uid, "status": status, "doubts": dict(doubts)})
+    return Answer(text, {"uid": uid, "status": status, "since": placed.since.isoformat(), "doubts": doubts})
 
 
 def _list(args: argparse.Namespace, context: Context) -> Answer:

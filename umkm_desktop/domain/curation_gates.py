@@ -81,10 +81,14 @@ class GateRule:
 
 @dataclass(frozen=True)
 class Held:
-    """A paper as the register knows it; ``until`` is its last day, None where it does not end."""
+    """A paper as the register knows it; ``until`` is its last day, None where it does not end.
+
+    ``absent`` says that somebody wrote down that there is none, which is more than not knowing of one.
+    """
 
     present: bool
     until: date | None = None
+    absent: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def check_gate(rules: Sequence[GateRule], held: Mapping[Paper, Held], *, is_food
     for rule in rules:
         if not rule.variant.covers(is_food=is_food):
             continue
-        there = {paper: _stands(held.get(paper), day) for paper in rule.papers}
+        there = {paper: stands(held.get(paper), day) for paper in rule.papers}
         wanting = [paper for paper in rule.papers if there[paper] in (Standing.MISSING, Standing.EXPIRED)]
         met = len(wanting) < len(rule.papers) if rule.need is Need.ANY else not wanting
         if met:
@@ -128,13 +132,14 @@ def check_gate(rules: Sequence[GateRule], held: Mapping[Paper, Held], *, is_food
             seen.append((True, " dan ".join(_present(paper, held[paper]) for paper in shown)))
             continue
         joint = _(" atau ") if rule.need is Need.ANY else _(" dan ")
-        phrase = joint.join(_absent(paper, held.get(paper), there[paper]) for paper in wanting)
+        phrase = joint.join(absent_words(paper, held.get(paper), day) for paper in wanting)
         seen.append((False, phrase))
         lacks.append(Lack(phrase, rule.consequence))
     return GateOutcome(tuple(lacks), tuple(seen))
 
 
-def _stands(held: Held | None, day: date) -> Standing:
+def stands(held: Held | None, day: date) -> Standing:
+    """How a paper stands on a day: the one reading that sessions and the demands of the law share."""
     return standing(held is not None and held.present, held.until if held else None, day)
 
 
@@ -145,8 +150,9 @@ def _present(paper: Paper, held: Held) -> str:
     return _("{paper} berlaku sampai {day}").format(paper=name, day=format_date(held.until))
 
 
-def _absent(paper: Paper, held: Held | None, how: Standing) -> str:
+def absent_words(paper: Paper, held: Held | None, day: date) -> str:
+    """``SPP-IRT sudah habis 1 Januari 2026`` or ``sertifikat halal belum ada``."""
     name = _(PAPER_NAMES[paper])
-    if how is Standing.EXPIRED and held is not None and held.until is not None:
+    if stands(held, day) is Standing.EXPIRED and held is not None and held.until is not None:
         return _("{paper} sudah habis {day}").format(paper=name, day=format_date(held.until))
     return _("{paper} belum ada").format(paper=name)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.i18n import N_, _
+from umkm_desktop.i18n import N_, _, format_date
 
 
 class PlacementKind(StrEnum):
@@ -88,6 +88,23 @@ def check_reason(state: State, reason: str | None) -> None:
     """Raise RuleBroken when the state needs a reason and has none."""
     if state in NEEDS_REASON and not (reason or "").strip():
         raise RuleBroken(_("Alasan wajib diisi untuk “{state}”.").format(state=_(STATE_NAMES[state])), "reason")
+
+
+EARLIEST = date(2000, 1, 1)
+"""No placement of this programme is older; a day before it is a slip of the pen."""
+
+
+def check_since(day: date, *, today: date, after: date | None = None) -> None:
+    """Raise RuleBroken unless a state may have begun on the day: not ahead, and not before the state it came from."""
+    if day > today:
+        raise RuleBroken(
+            _("Sejak {day} belum tiba; isi hari ini atau sebelumnya.").format(day=format_date(day)), "since"
+        )
+    if day < EARLIEST:
+        raise RuleBroken(_("Sejak {day} terlalu lama; periksa tahunnya.").format(day=format_date(day)), "since")
+    if after is not None and day < after:
+        sentence = _("Sejak {day} mendahului langkah sebelumnya, {after}; isi tanggal itu atau sesudahnya.")
+        raise RuleBroken(sentence.format(day=format_date(day), after=format_date(after)), "since")
 
 
 def check_take_back(states: Sequence[tuple[str, date]], expected: str, today: date) -> None:

@@ -5,8 +5,10 @@ from datetime import date
 
 from umkm_desktop.domain.businesses import CATEGORIES
 from umkm_desktop.domain.checking import read_record
+from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value
 from umkm_desktop.domain.identifiers import doubt_pirt
+from umkm_desktop.domain.permit_rules import ABSENT_PAPERS, absent_from, absent_text, read_absent, says_not_there
 from umkm_desktop.domain.text import fold
 from umkm_desktop.i18n import N_, _
 
@@ -46,6 +48,13 @@ PRODUCT_FIELDS = (
     FieldRule(
         "halal_expires", N_("Sertifikat halal berlaku sampai"), Kind.DATE, group=PERMITS, hint=N_("Boleh kosong")
     ),
+    FieldRule(
+        "absent_permits",
+        N_("Izin yang tercatat belum ada"),
+        group=PERMITS,
+        hint=N_("Contoh: halal, P-IRT"),
+        max_length=60,
+    ),
     FieldRule("barcode", N_("Kode batang"), Kind.BARCODE, group=PERMITS, hint=N_("8, 12, 13, atau 14 angka")),
     FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, group=PERMITS, max_length=2000),
 )
@@ -81,6 +90,7 @@ def suggest_food(name: str, category: str = "", permits: str = "") -> bool:
 def examine_product(typed: Mapping[str, object], *, today: date | None = None) -> Checked:
     """A product read through the rules; ``is_food`` left empty is suggested from permits, category and name."""
     values, problems, warnings = read_record(PRODUCT_FIELDS, typed)
+    _settle_absent(typed, values, problems, warnings)
     if typed.get("is_food", False) in (None, "") and "is_food" not in problems:
         permits = str(values.get("pirt") or values.get("bpom") or "")
         values["is_food"] = suggest_food(str(values.get("name") or ""), str(values.get("category") or ""), permits)
@@ -95,6 +105,27 @@ def examine_product(typed: Mapping[str, object], *, today: date | None = None) -
 def check_product(typed: Mapping[str, object], *, today: date | None = None) -> dict[str, str]:
     """Why the product may not be saved: field key to sentence; empty when it may."""
     return dict(examine_product(typed, today=today).problems)
+
+
+def _settle_absent(
+    typed: Mapping[str, object], values: dict[str, Value], problems: dict[str, str], warnings: dict[str, str]
+) -> None:
+    """``belum ada`` typed as a number is no number: it is written down as a permit that is not there."""
+    try:
+        absent = set(absent_from(read_absent(str(values.get("absent_permits") or ""))))
+    except RuleBroken as broken:
+        problems["absent_permits"] = str(broken)
+        return
+    for paper in ABSENT_PAPERS:
+        number = values.get(paper.value)
+        if isinstance(number, str) and says_not_there(number):
+            values[paper.value] = None
+            absent.add(paper)
+            warnings[paper.value] = _("Tercatat belum ada.")
+        elif number:
+            absent.discard(paper)
+    if absent or typed.get("absent_permits") or values.get("absent_permits"):
+        values["absent_permits"] = absent_text(sorted(absent))
 
 
 def _doubt_prices(values: Mapping[str, Value], warnings: dict[str, str]) -> None:

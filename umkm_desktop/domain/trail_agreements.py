@@ -16,6 +16,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "payment_days": N_("Tempo bayar (hari)"),
         "price_terms": N_("Harga"),
         "producer_named": N_("Nama produsen tercantum"),
+        "reason_against": N_("Alasan tetap memuat produk"),
         "renews_id": N_("Perpanjangan dari"),
         "returns": N_("Retur"),
         "review_note": N_("Catatan telaah"),

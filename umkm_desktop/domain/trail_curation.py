@@ -39,6 +39,7 @@ CURATION_FIELDS: Mapping[str, Mapping[str, str]] = {
         "title": N_("Nama sesi"),
     },
     "decision": {
+        "reason_against": N_("Alasan tetap lolos"),
         "verdict": N_("Keputusan"),
         "companion": N_("Pendamping"),
         "correction": N_("Perbaikan"),

@@ -16,6 +16,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "outlet_id": N_("Lokasi mitra"),
         "payment_days": N_("Tempo bayar (hari)"),
         "price": N_("Harga eceran"),
+        "reason_against": N_("Alasan tetap ditempatkan"),
         "rent": N_("Sewa per bulan"),
         "returns": N_("Retur"),
         "spot": N_("Letak"),

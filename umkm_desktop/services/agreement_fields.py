@@ -20,6 +20,7 @@ SHORT_TEXTS = (
     "partner_signatory_position",
     "partner_authority",
     "brand_name",
+    "reason_against",
 )
 TERMS = ("payment_days", "brand", "producer_named")
 """Fields with a meaning of their own: whole days, a word of ``Brand``, yes or no."""

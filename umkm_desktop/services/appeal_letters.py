@@ -7,7 +7,7 @@ recorded, an agreement or a product on the shelves is enough to get none.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -18,6 +18,7 @@ from umkm_desktop.domain.curation import Verdict
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind
 from umkm_desktop.domain.partnerships import listed
+from umkm_desktop.domain.permit_rules import judge_offer
 from umkm_desktop.i18n import N_, _, format_date, format_number, number_in_words
 from umkm_desktop.services.addressees import partner_address, partner_lines
 from umkm_desktop.services.ledger import Paper
@@ -31,12 +32,14 @@ from umkm_desktop.services.partner_records import (
     partner_paper,
     partner_values,
 )
+from umkm_desktop.services.product_gate import facts_of
 from umkm_desktop.storage.models import Partner, Product
 
 REPLY_DAYS = 14
 """Days a large business has for its answer (the office's own habit, as for requests)."""
 MOST_PRODUCTS = 50
 """Curated products in the annex of an appeal, the newest first: two sheets that somebody reads."""
+MOST_LOOKED_AT = 4 * MOST_PRODUCTS
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def _offered(products: Sequence[Product]) -> PaperTable:
 def prepare_appeals(batch: Batch) -> MakePaper:
     """Appeals to large businesses without any partnership on record; making one raises RuleBroken, NotFound."""
     office, partners = batch.office, Partners(batch.session, batch.uids, batch.office.day)
-    products = _curated(batch.session)
+    products = _curated(batch.session, office.day)
 
     def make(uid: str) -> Paper:
         facts = replace(_facts(partners, uid, Kind.APPEAL_LETTER, office), products=products)
@@ -195,11 +198,13 @@ def _followed(partners: Partners, partner: Partner, kind: Kind, office: PaperOff
     return letter
 
 
-def _curated(session: Session) -> list[Product]:
+def _curated(session: Session, day: date) -> list[Product]:
+    """The newest products that passed and lack nothing the law demands on the day."""
     passed = (
         select(Product)
         .options(joinedload(Product.business))
         .where(Product.verdict == Verdict.PASSED.value, Product.archived_at.is_(None))
         .order_by(Product.id.desc())
     )
-    return list(session.scalars(passed.limit(MOST_PRODUCTS)))
+    found = session.scalars(passed.limit(MOST_LOOKED_AT))
+    return [product for product in found if not judge_offer(facts_of(product), day).against][:MOST_PRODUCTS]

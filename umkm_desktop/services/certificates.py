@@ -17,6 +17,7 @@ from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice, where_of
 from umkm_desktop.services.paper_sources import Batch, MakePaper, counting_numbers
 from umkm_desktop.services.partnerships import signed_without_certificate
+from umkm_desktop.services.product_gate import check_certified
 from umkm_desktop.storage.models import Agreement, Business, Document
 
 CONTENT_KEYS = ("starts", "ends", "activity", "rights_duties", "development", "disputes")
@@ -52,6 +53,7 @@ def check_agreement_for_certificate(agreement: Agreement, office: PaperOffice, *
         agreement_status=agreement.status, certificate=certificate, ends=agreement.ends, day=office.day
     )  # fmt: skip
     check_letter_date(office.day, today=office.today, not_before=agreement.signed_on)
+    check_certified(agreement, office.day)
 
 
 def certificate_content(agreement: Agreement, office: PaperOffice, number: str) -> Certificate:

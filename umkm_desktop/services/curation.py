@@ -7,15 +7,17 @@ from typing import Any
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from umkm_desktop.domain.curation import check_decision
+from umkm_desktop.domain.curation import Verdict, check_decision
 from umkm_desktop.domain.curation_sessions import PanelState, State, SubmissionState
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.text import clean_lines
 from umkm_desktop.i18n import _, day_of, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.own_entries import check_not_own
+from umkm_desktop.services.product_gate import check_verdict, judge_verdict, number_doubts
 from umkm_desktop.services.submissions import WAITING, settle
 from umkm_desktop.storage.days import office_day
 from umkm_desktop.storage.models import (
@@ -44,6 +46,7 @@ class DecisionLine:
     companion: str = ""
     recuration_on: date | None = None
     session_uid: str = ""
+    reason_against: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,12 +73,21 @@ class QueueRow:
 
 
 def decide(
-    desk: Desk, product_uid: str, *, verdict: str, reason: str, correction: str | None = None, due: date | None = None
+    desk: Desk,
+    product_uid: str,
+    *,
+    verdict: str,
+    reason: str,
+    correction: str | None = None,
+    due: date | None = None,
+    reason_against: str = "",
 ) -> str:
     """Record a decision outside a session and return its uid; it supersedes the product's earlier ones, which stay.
 
-    Raises NotAllowed, NotFound, FieldProblems for what the verdict must carry and does not, and RuleBroken while a
-    session judges the product, or where duties are separate and the officer entered it himself.
+    ``reason_against`` is asked for, and kept, where a product passes although a permit that the law demands of it
+    today is recorded as lacking. Raises NotAllowed, NotFound, FieldProblems for what the verdict must carry and does
+    not, and RuleBroken while a session judges the product, or where duties are separate and the officer entered it
+    himself.
     """
     desk.require(Permission.DECIDE)
     problems = check_decision(verdict=verdict, reason=reason, correction=correction, due=due, today=desk.today())
@@ -85,6 +97,7 @@ def decide(
         product = find_listed(session, Product, product_uid)
         check_not_own(session, desk, product)
         _check_not_judged(session, product)
+        against = check_verdict(product, verdict, desk.today(), reason_against)
         decision = Decision(
             product=product,
             verdict=verdict,
@@ -94,12 +107,26 @@ def decide(
             decided_on=desk.today(),
             decided_by=desk.officer.name,
             officer_uid=desk.officer.uid,
+            reason_against=clean_lines(reason_against) or None if against else None,
         )
         session.add(decision)
         product.verdict = verdict
         session.flush()
         settle(session, [decision])
         return decision.uid
+
+
+def verdict_doubts(desk: Desk, product_uid: str, verdict: str) -> list[str]:
+    """What is not known, or recorded as lacking, of a product that would be said to have passed; raises NotFound."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        product = find(session, Product, product_uid)
+        judged = judge_verdict(product, verdict, desk.today())
+        return [
+            *judged.against,
+            *judged.unknown,
+            *(number_doubts(product, desk.today()) if verdict == Verdict.PASSED else ()),
+        ]
 
 
 def decisions_on(desk: Desk, product_uid: str) -> list[DecisionLine]:
@@ -198,6 +225,7 @@ def _line(decision: Decision, session_uid: str) -> DecisionLine:
         decision.companion or "",
         decision.recuration_on,
         session_uid,
+        decision.reason_against or "",
     )
 
 

@@ -20,6 +20,7 @@ from umkm_desktop.services.curation_sessions import session_for
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.own_entries import check_not_own, makers_of, own_sentence
+from umkm_desktop.services.product_gate import check_verdict, judge_verdict
 from umkm_desktop.services.rubrics import rubric_of
 from umkm_desktop.services.session_entries import entry_for
 from umkm_desktop.services.signing_in import confirm_password
@@ -28,7 +29,7 @@ from umkm_desktop.storage.bulk import change_records, insert_records
 from umkm_desktop.storage.models import Assessment, Decision, Officer, PanelVerdict, Product, SessionEntry
 
 Values = Mapping[str, str | date | None]
-"""``verdict reason finding correction due companion recuration_on override_reason``."""
+"""``verdict reason finding correction due companion recuration_on override_reason reason_against``."""
 
 _TEXTS = ("reason", "finding", "correction", "companion", "override_reason")
 
@@ -72,6 +73,8 @@ def enter_verdict(desk: Desk, entry_uid: str, values: Values, *, password: str =
     with desk.write("panel_verdict.entered") as session:
         entry, _row = entry_for(session, desk, entry_uid, Act.DECIDE)
         check_not_own(session, desk, entry.product)
+        why = str(values.get("reason_against") or (values.get("override_reason") if override else "") or "").strip()
+        against = check_verdict(entry.product, str(values["verdict"]), desk.today(), why)
         _replace_open(session, entry)
         verdict = _new_verdict(desk, entry, values, suggested=suggested, override=override)
         if override and alone:
@@ -81,7 +84,7 @@ def enter_verdict(desk: Desk, entry_uid: str, values: Values, *, password: str =
         session.flush()
         waiting = override and not alone
         if not waiting:
-            _record(session, desk, verdict, entry)
+            _record(session, desk, verdict, entry, reason_against=why if against else "")
         return Entered(verdict.uid, waiting)
 
 
@@ -93,7 +96,9 @@ def approve_override(desk: Desk, verdict_uid: str) -> None:
         check_not_own(session, desk, entry.product)
         verdict.approval, verdict.approved_at = "officer", desk.now()
         verdict.approved_by, verdict.approver_uid = desk.officer.name, desk.officer.uid
-        _record(session, desk, verdict, entry)
+        why = verdict.override_reason or ""
+        against = check_verdict(entry.product, verdict.verdict, desk.today(), why)
+        _record(session, desk, verdict, entry, reason_against=why if against else "")
 
 
 def decline_override(desk: Desk, verdict_uid: str, *, reason: str) -> None:
@@ -131,11 +136,19 @@ def accept_suggestions(
             if entry.product_id in own:
                 left[entry.product_name] = own_sentence(entry.product_name)
                 continue
+            if lacking := judge_verdict(entry.product, verdict.value, desk.today()).against:
+                left[entry.product_name] = _lacking_sentence(entry.product_name, lacking)
+                continue
             fields = remedy(rubric, assessed, given) if verdict is not Verdict.PASSED else {}
             fields["reason"] = (reasons or {}).get(entry.uid) or _reason(assessed, fields)
             ready.append((entry, fields))
         _record_many(session, desk, verdict, ready)
     return Accepted(len(ready), left)
+
+
+def _lacking_sentence(name: str, lacking: Sequence[str]) -> str:
+    sentence = _("Produk “{name}” {what}; lengkapi datanya, atau putuskan sendiri dengan alasan.")
+    return sentence.format(name=name, what="; ".join(lacking))
 
 
 def _check_shared(given: dict[str, Any], verdict: Verdict, desk: Desk) -> None:
@@ -272,7 +285,9 @@ def _waiting(session: Session, desk: Desk, verdict_uid: str) -> tuple[PanelVerdi
     return verdict, entry
 
 
-def _record(session: Session, desk: Desk, verdict: PanelVerdict, entry: SessionEntry) -> None:
+def _record(
+    session: Session, desk: Desk, verdict: PanelVerdict, entry: SessionEntry, *, reason_against: str = ""
+) -> None:
     decision = Decision(
         product_id=entry.product_id,
         verdict=verdict.verdict,
@@ -286,6 +301,7 @@ def _record(session: Session, desk: Desk, verdict: PanelVerdict, entry: SessionE
         finding=verdict.finding,
         companion=verdict.companion,
         recuration_on=verdict.recuration_on,
+        reason_against=reason_against or None,
     )
     session.add(decision)
     entry.product.verdict = verdict.verdict

@@ -25,12 +25,13 @@ from umkm_desktop.services.agreement_fields import clean_agreement
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import check_listed, find_listed
+from umkm_desktop.services.product_gate import check_offer
 from umkm_desktop.services.reviews import check_reviewed, take_back
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Document, Partner, Product
 
-UNREVIEWED = frozenset({"note", "number"})
-"""What may still change in a reviewed text: a note nobody prints, and the number the parties give at the signing."""
+UNREVIEWED = frozenset({"note", "number", "reason_against"})
+"""What may still change in a reviewed text: notes nobody prints, and the number the parties give at the signing."""
 
 
 def draft_agreement(
@@ -69,7 +70,7 @@ def draft_agreement(
         )
         session.add(agreement)
         session.flush()
-        set_products(session, agreement, product_uids)
+        set_products(session, agreement, product_uids, signed_on or desk.today())
         if signed_on is not None:
             sign(agreement, signed_on, desk.today())
         session.flush()
@@ -79,7 +80,8 @@ def draft_agreement(
 def change_agreement(desk: Desk, uid: str, changes: Mapping[str, object], *, revision: int | None = None) -> list[str]:
     """Change an unsigned text and return which fields changed; ``changes`` may hold texts, terms, pattern, products.
 
-    A reviewed one is a draft again. Raises RuleBroken for one that was signed, FieldProblems, Conflict, NotFound.
+    A reviewed one is a draft again. Raises RuleBroken for one that was signed (it takes only a ``reason_against``),
+    FieldProblems, Conflict, NotFound.
     """
     desk.require(Permission.EDIT_AGREEMENTS)
     with desk.write("agreement.changed") as session:
@@ -87,8 +89,10 @@ def change_agreement(desk: Desk, uid: str, changes: Mapping[str, object], *, rev
         check_revision(agreement, revision)
         given = dict(changes)
         products = given.pop("products", None)
+        if products is not None:
+            check_changeable(agreement.status)
         changed = apply_changes(agreement, given)
-        if isinstance(products, list | tuple) and set_products(session, agreement, products):
+        if isinstance(products, list | tuple) and set_products(session, agreement, products, desk.today()):
             take_back(agreement)
             changed.append("products")
         return changed
@@ -99,7 +103,8 @@ def apply_changes(agreement: Agreement, given: Mapping[str, object]) -> list[str
 
     A reviewed one is a draft again. Raises RuleBroken for one that was signed, FieldProblems.
     """
-    check_changeable(agreement.status)
+    if set(given) != {"reason_against"}:
+        check_changeable(agreement.status)
     stored = _terms(agreement)
     stored.update({key: value for key, value in given.items() if key in stored})
     _check(str(stored["pattern"]), _day(stored["starts"]), _day(stored["ends"]))
@@ -201,8 +206,10 @@ def _check(pattern: str, starts: date | None, ends: date | None) -> None:
         raise FieldProblems(problems)
 
 
-def set_products(session: Session, agreement: Agreement, uids: Sequence[str]) -> bool:
-    """Make these the products it is about; True when that changed anything. Raises RuleBroken, NotFound."""
+def set_products(session: Session, agreement: Agreement, uids: Sequence[str], day: date) -> bool:
+    """Make these the products it is about; True when that changed anything.
+
+    What is new passes the gate of the day, with the agreement's ``reason_against``. Raises RuleBroken, NotFound."""
     wanted = {uid: find(session, Product, uid) for uid in uids}
     strangers = [product.name for product in wanted.values() if product.business_id != agreement.business_id]
     if strangers:
@@ -214,6 +221,10 @@ def set_products(session: Session, agreement: Agreement, uids: Sequence[str]) ->
     for uid, line in held.items():
         if uid not in wanted:
             session.delete(line)
+    check_offer(
+        [product for uid, product in wanted.items() if uid not in held], day, agreement.reason_against or "",
+        act=_("dimuat dalam perjanjian"), field="reason_against",
+    )  # fmt: skip
     for uid, product in wanted.items():
         if uid not in held:
             session.add(AgreementProduct(agreement=agreement, product=product))

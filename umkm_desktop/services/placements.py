@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.evaluation import month_of
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements import (
     ENDS,
@@ -14,10 +16,11 @@ from umkm_desktop.domain.placements import (
     PlacementKind,
     State,
     check_reason,
+    check_since,
     check_step,
     check_take_back,
 )
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import _, day_of, format_date, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import bring_back, check_listed, find_listed
@@ -31,7 +34,8 @@ from umkm_desktop.services.placement_lists import (
 )
 from umkm_desktop.services.placement_places import check_not_twice, settle_outlet
 from umkm_desktop.services.placement_terms import apply_terms
-from umkm_desktop.storage.models import Partner, Placement, PlacementStep, Product
+from umkm_desktop.services.product_gate import check_placement, offer_doubts
+from umkm_desktop.storage.models import MonthClosing, Partner, Placement, PlacementStep, Product
 
 __all__ = [
     "PlacementQuery",
@@ -39,11 +43,13 @@ __all__ = [
     "StepLine",
     "archive_placement",
     "change_outlet",
+    "change_since",
     "count_by_state",
     "count_placements",
     "move_placement",
     "page_placements",
     "place",
+    "placement_doubts",
     "possible_states",
     "steps_of",
     "take_back_step",
@@ -67,10 +73,14 @@ def place(
     outlet: str = "",
     status: str = "proposed",
     reason: str = "",
+    since: date | None = None,
     terms: Mapping[str, object] | None = None,
 ) -> str:
     """Enter a placement in any state it is found in and return its uid; raises FieldProblems, RuleBroken, NotFound.
 
+    ``since`` is the day it entered that state: today where none is given, except that what stands on a shelf stands
+    there from the day its terms say it began. A product that failed its curation, or lacks what the law demanded on
+    that day, needs a ``reason``, which stays on the placement.
     ``terms`` as they are typed, see ``domain.trading_terms``; a stall or a space names the product it mainly sells.
     """
     desk.require(Permission.EDIT_PLACEMENTS)
@@ -83,18 +93,23 @@ def place(
             partner=partner,
             kind=PlacementKind.PRODUCT.value,
             status=state.value,
-            since=desk.today(),
+            since=since or desk.today(),
         )
         apply_terms(session, placement, {"outlet": outlet, **(terms or {})})
+        if since is None and state is State.PLACED and placement.starts and placement.starts < placement.since:
+            placement.since = placement.starts
+        check_since(placement.since, today=desk.today())
         check_not_twice(session, placement)
+        check_placement(placement, state, placement.since, reason)
         session.add(placement)
-        session.add(_step(placement, state, desk.today(), reason))
+        session.add(_step(placement, state, placement.since, reason))
         session.flush()
         return placement.uid
 
 
-def move_placement(desk: Desk, uid: str, *, status: str, reason: str = "") -> str:
-    """Bring a placement into its next state and return it; raises RuleBroken naming what may follow, NotAllowed.
+def move_placement(desk: Desk, uid: str, *, status: str, reason: str = "", since: date | None = None) -> str:
+    """Bring a placement into its next state, today or ``since`` a day, and return it; raises NotAllowed, and RuleBroken
+    naming what may follow, or what stands against the product (see `place`).
 
     Goods are withdrawn or declined also where the product, its business or the partner is in the archive.
     """
@@ -106,9 +121,59 @@ def move_placement(desk: Desk, uid: str, *, status: str, reason: str = "") -> st
         if state not in ENDS or placement.archived_at is not None:
             check_listed(placement)
         check_step(State(placement.status), state, reason)
-        placement.status, placement.since = state.value, desk.today()
-        session.add(_step(placement, state, desk.today(), reason))
+        day = since or desk.today()
+        check_since(day, today=desk.today(), after=placement.since if since else None)
+        check_placement(placement, state, day, reason)
+        placement.status, placement.since = state.value, day
+        session.add(_step(placement, state, day, reason))
         return placement.status
+
+
+def change_since(desk: Desk, uid: str, since: date) -> date:
+    """Correct the day on which a placement entered its present state, and return the former; raises RuleBroken."""
+    desk.require(Permission.EDIT_PLACEMENTS)
+    with desk.write("placement.changed") as session:
+        placement = find_own(session, desk, Placement, uid)
+        steps = session.scalars(_steps(placement)).all()
+        check_since(since, today=desk.today(), after=steps[-2].entered_on if len(steps) > 1 else None)
+        former, placement.since = placement.since, since
+        if steps:
+            steps[-1].entered_on = since
+        return former
+
+
+def placement_doubts(desk: Desk, uid: str) -> dict[str, str]:
+    """What should be looked at about a placement, by field: the product's papers and curation, and the days."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        placement = find(session, Placement, uid)
+        told = {
+            "product": "" if State(placement.status) in ENDS else offer_doubts(placement.product, desk.today()),
+            "since": _doubt_since(session, placement, desk.today()),
+        }
+        return {key: sentence for key, sentence in told.items() if sentence}
+
+
+def _doubt_since(session: Session, placement: Placement, today: date) -> str:
+    """Days that do not agree, and months that were closed before the placement was entered as standing in them."""
+    since, starts = placement.since, placement.starts
+    if placement.status != State.PLACED:
+        return ""
+    if starts is not None and starts < since:
+        sentence = _(
+            "Menurut syaratnya mulai {starts}, tetapi tercatat terpasang sejak {since}; isi Sejak bila keliru."
+        )
+        return sentence.format(starts=format_date(starts), since=format_date(since))
+    closed = select(MonthClosing.month).where(
+        MonthClosing.reopened_at.is_(None),
+        MonthClosing.month.between(month_of(since), month_of(today)),
+        MonthClosing.closed_at < placement.created_at,
+    )
+    months = list(session.scalars(closed.order_by(MonthClosing.month)))
+    if not months:
+        return ""
+    sentence = _("Bulan yang sudah ditutup tidak memuatnya: {months}. Buka kembali bulannya bila harus dihitung.")
+    return sentence.format(months=", ".join(format_month(month) for month in months))
 
 
 def take_back_step(desk: Desk, uid: str, *, status: str) -> str:
@@ -120,7 +185,8 @@ def take_back_step(desk: Desk, uid: str, *, status: str) -> str:
     with desk.write("placement.move_undone") as session, session.no_autoflush:
         placement = find_own(session, desk, Placement, uid)
         steps = session.scalars(_steps(placement)).all()
-        check_take_back([(step.status, step.entered_on) for step in steps], status, desk.today())
+        entered = [(step.status, day_of(step.created_at)) for step in steps]
+        check_take_back(entered, status, desk.today())
         placement.status, placement.since = steps[-2].status, steps[-2].entered_on
         check_not_twice(session, placement)
         session.delete(steps[-1])

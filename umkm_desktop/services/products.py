@@ -21,6 +21,8 @@ from umkm_desktop.storage.models import Business, Product
 from umkm_desktop.storage.types import new_uid
 
 _COLUMNS = tuple(rule.key for rule in PRODUCT_FIELDS if rule.key != "business")
+_FOLLOWS = frozenset({"absent_permits"})
+"""What the numbers of permits say beside themselves: one that is entered is no longer absent."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,9 @@ def change_product(
             raise FieldProblems(problems)
         if not same_text(product.name, str(checked.values["name"])):
             _check_not_twice(session, product.business_id, str(checked.values["name"]), but=product.uid)
-        store_product(product, {key: value for key, value in checked.values.items() if key in values})
+        store_product(
+            product, {key: value for key, value in checked.values.items() if key in values or key in _FOLLOWS}
+        )
         forget_draft(session, desk, draft)
         return [key for key, value in _stored(product).items() if before[key] != value]
 

@@ -18,6 +18,7 @@ from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
 from umkm_desktop.services.paper_wording import Letter, Wording, official_letter
 from umkm_desktop.services.partner_records import Partners, check_not_today, partner_paper, partner_values
+from umkm_desktop.services.product_gate import check_offer
 from umkm_desktop.storage.models import Document, Partner, Placement, Product
 
 MOST_IN_LETTER = 12
@@ -81,24 +82,29 @@ def _permits(product: Product) -> str:
 def prepare_request_letters(batch: Batch) -> MakePaper:
     """Requests to partners; making one raises RuleBroken when nothing is proposed to it, NotFound."""
     office, partners = batch.office, Partners(batch.session, batch.uids)
-    products = _products(batch.session, partners.ids)
+    asked = _asked(batch.session, partners.ids)
 
     def make(uid: str) -> Paper:
         partner = partners.find(uid)
         check_not_today(partners.letter(partner, Kind.REQUEST_LETTER), office, partner.name)
-        own = products.get(partner.id)
+        own = asked.get(partner.id)
         if not own:
             sentence = _("Tidak ada produk yang diajukan atau menunggu jawaban {name}. Ajukan dahulu di Penempatan.")
             raise RuleBroken(sentence.format(name=partner.name))
+        for placement in own:
+            check_offer(
+                [placement.product], office.day, placement.reason_against or "", act=_("diusulkan kepada mitra")
+            )
+        offered = list({placement.product_id: placement.product for placement in own}.values())
         return partner_paper(
-            partner, Kind.REQUEST_LETTER, lambda number: request_content(partner, own, office, number)
+            partner, Kind.REQUEST_LETTER, lambda number: request_content(partner, offered, office, number)
         )  # fmt: skip
 
     return make
 
 
-def _products(session: Session, ids: Sequence[int]) -> dict[int, list[Product]]:
-    """Partner id -> products proposed or waiting there, each once, in the order they were proposed."""
+def _asked(session: Session, ids: Sequence[int]) -> dict[int, list[Placement]]:
+    """Partner id -> what is proposed or waits there, in the order it was proposed."""
     whole = joinedload(Placement.product).joinedload(Product.business)
     statement = (
         select(Placement)
@@ -106,10 +112,10 @@ def _products(session: Session, ids: Sequence[int]) -> dict[int, list[Product]]:
         .where(Placement.partner_id.in_(ids), Placement.status.in_(ASKED), Placement.archived_at.is_(None))
         .order_by(Placement.id)
     )
-    found: dict[int, dict[int, Product]] = {}
+    found: dict[int, list[Placement]] = {}
     for placement in session.scalars(statement):
-        found.setdefault(placement.partner_id, {})[placement.product_id] = placement.product
-    return {partner: list(products.values()) for partner, products in found.items()}
+        found.setdefault(placement.partner_id, []).append(placement)
+    return found
 
 
 def request_letters_due(session: Session, _today: date, _month: str) -> list[str]:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from umkm_desktop.documents.content import Block, TitledPaper
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.partnerships import listed
+from umkm_desktop.domain.permit_rules import FAILED
 from umkm_desktop.i18n import _, format_date, number_in_words
 from umkm_desktop.services.addressees import business_address, salutation
 from umkm_desktop.services.finding import find
@@ -113,6 +114,7 @@ def _product_names(session: Session, ids: Sequence[int]) -> dict[int, list[str]]
     rows = session.execute(
         select(Product.business_id, Product.name)
         .where(Product.business_id.in_(ids), Product.archived_at.is_(None))
+        .where(func.coalesce(Product.verdict, "").not_in(sorted(FAILED)))
         .order_by(Product.id)
     )
     return _grouped([(business, name) for business, name in rows])

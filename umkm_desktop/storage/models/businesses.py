@@ -110,6 +110,7 @@ class Product(Record, Model):
     bpom_expires: Mapped[date | None] = mapped_column(Day)
     halal: Mapped[str | None] = mapped_column(Text)
     halal_expires: Mapped[date | None] = mapped_column(Day)
+    absent_permits: Mapped[str | None] = mapped_column(Text)  # recorded as not there: "halal, P-IRT"
     barcode: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
     verdict: Mapped[str | None] = mapped_column(Text, index=True)

@@ -28,6 +28,7 @@ class Decision(Record, Model):
     finding: Mapped[str | None] = mapped_column(Text)
     companion: Mapped[str | None] = mapped_column(Text)  # pendamping who helps to mend
     recuration_on: Mapped[date | None] = mapped_column(Day)
+    reason_against: Mapped[str | None] = mapped_column(Text)  # why it passed although a permit is recorded as lacking
     product: Mapped[Product] = relationship()
 
 

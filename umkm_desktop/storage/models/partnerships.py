@@ -58,6 +58,7 @@ class Agreement(Record, Model):
     end_kind: Mapped[str | None] = mapped_column(Text)  # run-out | agreed | broken-off | renewed
     renews_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
     note: Mapped[str | None] = mapped_column(Text)
+    reason_against: Mapped[str | None] = mapped_column(Text)  # why it keeps a product that failed or lacks a permit
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     business: Mapped[Business] = relationship()
     partner: Mapped[Partner] = relationship()

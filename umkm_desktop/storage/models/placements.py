@@ -60,6 +60,7 @@ class Placement(Record, Model):
     status: Mapped[str] = mapped_column(Text, default="proposed")
     since: Mapped[date] = mapped_column(Day)  # of the present status
     note: Mapped[str | None] = mapped_column(Text)
+    reason_against: Mapped[str | None] = mapped_column(Text)  # why it is offered against a rejection or a lack
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     product: Mapped[Product] = relationship()
     partner: Mapped[Partner] = relationship()
