@@ -135,8 +135,9 @@ _SIGNED_THEN = """(SELECT a.status IN ('signed', 'ended') FROM agreement a
 def _signed_texts(table: str, model: type[Record], what: str, *, unless: str) -> tuple[str, ...]:
     """What may follow the signatures: the end, once; notes; the archive. ``unless`` lets an import be taken back, also
     where what it signed ended the one before."""
+    frozen = _all_but(model, *_ENDING, "note", "reason_against", "archived_at")
     return (
-        f"""CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {_all_but(model, *_ENDING, "note", "reason_against", "archived_at")} ON {table}
+        f"""CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {frozen} ON {table}
         WHEN OLD.status IN ('signed', 'ended') AND NOT ({unless} AND NEW.status IN ('draft', 'reviewed')) BEGIN
         SELECT RAISE(ABORT, '{what} yang sudah ditandatangani tidak dapat diubah'); END""",
         f"""CREATE TRIGGER {table}_unsigned BEFORE UPDATE OF status ON {table}
