@@ -50,8 +50,9 @@ class PaperOffice:
         self.waiting = place(desk, self.product, self.partner, status="proposed", outlet="Gerai Jababeka")
         for month, sales in (("2026-09", 1_000_000), (MONTH, 610_000)):
             file_report(desk, self.placement, month, {"sales": sales})
+        self.unfinished = factories.product(desk, self.business, f"{product} pedas")
         decide(
-            desk, self.product, verdict="needs-work", reason="Kode produksi belum tercantum.",
+            desk, self.unfinished, verdict="needs-work", reason="Kode produksi belum tercantum.",
             correction="Mencantumkan kode produksi.", due=date(2027, 1, 31),
         )  # fmt: skip
 
@@ -60,7 +61,7 @@ class PaperOffice:
         return {
             Kind.CERTIFICATE: self.agreement,
             Kind.EVALUATION_LETTER: self.business,
-            Kind.DECISION_LETTER: self.product,
+            Kind.DECISION_LETTER: self.unfinished,
             Kind.MINUTES: DAY,
             Kind.AGREEMENT: self.unsigned,
             Kind.MEMORANDUM: self.partner,

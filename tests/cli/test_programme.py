@@ -26,7 +26,7 @@ def _agree(run, uids, *more):
 
 def test_a_decision_is_recorded_by_the_beginning_of_a_uid(run, uids):
     status, answer, _error = run("decide", uids["product"][:10], "--verdict", "passed", "--reason", "Baik.")
-    assert (status, list(answer)) == (0, ["uid"])
+    assert (status, list(answer)) == (0, ["uid", "doubts"])
 
 
 def test_a_decision_that_lacks_its_correction_is_refused_in_one_sentence(run, uids):
@@ -65,7 +65,8 @@ def test_a_placement_moves_and_its_months_are_evaluated(run, uids):
     placement = run("place", uids["product"], "--partner", uids["partner"])[1]
     assert placement["status"] == "proposed"
     uid = placement["uid"]
-    assert run("place", uid, "--status", "approved")[1] == {"uid": uid, "status": "approved", "doubts": {}}
+    moved = run("place", uid, "--status", "approved")[1]
+    assert (moved["uid"], moved["status"], list(moved["doubts"])) == (uid, "approved", ["product"])
     assert run("place", uid, "--status", "placed")[1]["status"] == "placed"
     assert run("report", uid, "2026-09", "sold=100", "price=10000")[0] == 0
     assert run("report", uid, "2026-10", "sales=1.200.000")[0] == 0
