@@ -1,6 +1,8 @@
 """Any office's file becomes the same table; a file that cannot be read is refused with advice."""
 
+import contextlib
 import os
+import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +31,7 @@ from umkm_desktop.domain.errors import Refused, RuleBroken, Unreadable
 from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.layout import find_header, letter
+from umkm_desktop.exchange.opening import find_format
 from umkm_desktop.exchange.reading import lay_out, missing_columns, read_sheet
 
 REAL = Path(os.environ.get("UMKM_REAL_DATA") or Path(__file__).parents[2].parent / "shared/data/real")
@@ -302,8 +305,28 @@ def _records_or_none(path: Path) -> list[dict[str, Any]]:
         return []
 
 
-def test_a_cell_in_the_last_corner_does_no_harm(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", range(30))
+def test_a_damaged_workbook_is_refused_with_a_sentence_or_read(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    path = titles(tmp_path)
+    content = bytearray(path.read_bytes())
+    for _n in range(chance.randint(1, 20)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    path.write_bytes(content)
+    with contextlib.suppress(Refused):
+        find_format(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_named_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa.csv")
+    with pytest.raises(Unreadable, match="bukan berkas biasa"):
+        read_sheet(tmp_path / "pipa.csv")
+
+
+def test_a_cell_in_the_last_corner_does_no_harm(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     sheet = read_sheet(far_cell(tmp_path))
+    assert capfd.readouterr().err == ""
     assert [cell for row in sheet.rows for cell in row if cell != ""] == ["Nama Usaha"]
 
 

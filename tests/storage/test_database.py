@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import OperationalError
 
-from umkm_desktop.domain.errors import Conflict, Unreadable
+from umkm_desktop.domain.errors import Conflict, RuleBroken, Unreadable
 from umkm_desktop.storage.database import Actor, Database
-from umkm_desktop.storage.models import Business
+from umkm_desktop.storage.models import AuditContent, Business
 
 KEY = bytes(range(32))
 RINI = Actor("rini", "Rini Andriani")
@@ -32,6 +32,46 @@ def test_what_was_written_is_there_after_closing(database):
     with again.read() as session:
         assert session.scalars(select(Business.name)).all() == ["Keripik Barokah"]
     again.close()
+
+
+def test_a_damaged_page_is_a_sentence_wherever_it_is_met(database):
+    for number in range(400):
+        _enter(database, f"Usaha {number}")
+    database.close()
+    good = database.path.read_bytes()
+    seen = set()
+    for place in range(4096 + 100, len(good), len(good) // 60):
+        database.path.write_bytes(good[:place] + bytes([good[place] ^ 4]) + good[place + 1 :])
+        damaged = Database(database.path, KEY)
+        for read in (
+            lambda db: _names(db),
+            lambda db: _entries(db),
+            lambda db: _enter(db, "Baru"),
+            lambda db: db.close(),
+        ):
+            try:
+                read(damaged)
+            except Unreadable as refusal:
+                seen.add(str(refusal))
+    assert any("rusak" in sentence and "restore" in sentence for sentence in seen)
+
+
+def _names(database: Database) -> list[str]:
+    with database.read() as session:
+        return list(session.scalars(select(Business.name)))
+
+
+def _entries(database: Database) -> list[str]:
+    with database.read() as session:
+        return list(session.scalars(select(AuditContent.content)))
+
+
+def test_a_text_that_is_no_text_is_refused_by_reading_and_writing(database):
+    with pytest.raises(RuleBroken, match="huruf yang tidak dapat dibaca"):
+        _enter(database, "Toko \ud800")
+    with pytest.raises(RuleBroken, match="huruf yang tidak dapat dibaca"), database.read() as session:
+        session.scalars(select(Business).where(Business.name == "\udcff")).all()
+    assert _names(database) == []
 
 
 def test_after_closing_one_file_remains(database):

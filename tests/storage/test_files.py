@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,19 @@ def test_a_full_disk_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(Unreadable, match="^Disk penuh: .*surat.pdf"), atomic_file(target) as stream:
         stream.write(b"x" * 100_000)
     assert target.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("size", [1, 10, 3_000, 8_191, 8_192, 100_000])
+def test_a_full_disk_is_the_same_sentence_for_a_short_content(
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / ".~x.tmp"
+    temporary.touch()
+    monkeypatch.setattr(files, "_temporary_beside", lambda _path: (temporary, open("/dev/full", "wb")))  # noqa: PTH123, SIM115
+    with pytest.raises(Unreadable, match="^Disk penuh: .*kunci"):
+        write_atomically(tmp_path / "kunci", b"x" * size)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
@@ -87,6 +102,33 @@ def test_only_our_own_old_leftovers_are_swept(tmp_path: Path) -> None:
     os.utime(tmp_path / "laporan.tmp", (0, 0))
     assert sweep_temporary(tmp_path) == 1
     assert {p.name for p in tmp_path.iterdir()} == {".~new.tmp", "laporan.tmp"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="on Windows only the age tells")
+def test_what_a_killed_process_left_is_swept_at_once_and_what_a_living_one_writes_is_not(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; from pathlib import Path; from umkm_desktop.storage.files import temporary_path\n"
+        "print(temporary_path(Path(sys.argv[1])), flush=True); sys.stdin.read()"
+    )
+    writer = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert writer.stdout is not None
+    left = Path(writer.stdout.readline().strip())
+    (tmp_path / f"{left.name}-wal").touch()
+    assert sweep_temporary(tmp_path) == 0
+    writer.kill()
+    writer.communicate()
+    assert (sweep_temporary(tmp_path), list(tmp_path.iterdir())) == (2, [])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_is_written_through(tmp_path: Path) -> None:
+    (tmp_path / "lain").mkdir()
+    (tmp_path / "lain" / "surat").write_bytes(b"old")
+    (tmp_path / "tautan").symlink_to(tmp_path / "lain" / "surat")
+    write_atomically(tmp_path / "tautan", b"new")
+    assert ((tmp_path / "tautan").is_symlink(), (tmp_path / "lain" / "surat").read_bytes()) == (True, b"new")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows files inherit the folder's rights")
