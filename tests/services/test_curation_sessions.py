@@ -15,6 +15,7 @@ from umkm_desktop.services.products import change_product
 from umkm_desktop.services.score_sheets import my_products, progress
 from umkm_desktop.services.session_closing import close_session, open_session
 from umkm_desktop.services.submissions import page_waiting, submit_product
+from umkm_desktop.storage.models import SessionEntry
 
 
 def test_a_prepared_session_says_all_of_itself(curation):
@@ -136,6 +137,18 @@ def test_an_absent_product_leaves_with_a_reason_waits_again_and_may_come_back(cu
     assert entries.invite(curation.kabid, uid, ["p1"]).count == 1
     assert entries.entry_line(curation.kabid, curation.entries["p1"]).withdrawn == ""
     assert [line.status for line in page_waiting(curation.clerk)] == ["invited"]
+
+
+def test_a_product_invited_again_comes_with_its_price_and_weight_of_today(curation):
+    uid = curation.prepare("p1", "p2")
+    entries.withdraw_entry(curation.kabid, curation.entries["p1"], reason="Tidak hadir.")
+    changed = {"price": "17.500", "net_weight": "300 g", "name": "Keripik Tempe Baru"}
+    change_product(curation.clerk, "p1", changed)
+    entries.invite(curation.kabid, uid, ["p1"])
+    with curation.kabid.read() as session:
+        entry = session.query(SessionEntry).filter_by(uid=curation.entries["p1"]).one()
+        assert (entry.product_name, entry.price, entry.net_weight) == ("Keripik Tempe Baru", 17_500, "300 g")
+        assert (entry.number, entry.withdrawn_at) == (1, None)
 
 
 def test_assigned_products_are_judged_by_those_alone(curation):

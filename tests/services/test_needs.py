@@ -10,11 +10,15 @@ from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, Rule
 from umkm_desktop.domain.need_rules import Fit, match
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import need_matches, needs, placements
+from umkm_desktop.services.desk import system_clock
 from umkm_desktop.services.need_matches import facts, matches_for, needs_for_product, propose
 from umkm_desktop.services.needs import NeedQuery
 from umkm_desktop.storage.models import Business, Product
 
 TODAY = date(2026, 11, 24)
+NAMES = ("Keripik 100%", "Abon", "Batik", "KERIPIK ÉNAK", "keripik énak", "Keripi\u212a \u0130\u017fi")
+BRANDS = (None, "Pedas", "STRASSE", "Straße")
+"""Letters whose small form SQLite does not know."""
 
 
 @pytest.fixture
@@ -86,7 +90,7 @@ def test_archived_products_and_sleeping_businesses_are_not_offered(desk, mart):
     asleep = business(desk, "UD Tidur", status="inactive")
     curated(desk, "Tidur", asleep)
     gone = curated(desk, "Hilang")
-    with desk.write("test.prepared") as session:
+    with desk.write("product.archived") as session:
         session.query(Product).filter_by(uid=gone).one().archived_at = desk.now()
     curated(desk, "Ada")
     assert [name for name, _fit, _why in listed(desk, need(desk, mart))] == ["Ada"]
@@ -138,40 +142,51 @@ def test_the_database_counts_what_lacks_as_the_rules_do(desk, mart):
         for number in range(400):
             shop = Business(name=f"UD {number}", category=pick(None, "Makanan", "Batik"),
                             nib=pick(None, "1234567890123"),
-                            district=pick(None, "Setu", "Cibitung"), status=pick("active", "guided"))  # fmt: skip
+                            district=pick(None, "Setu", "SETU", " setu-", "Cibitung"),
+                            status=pick("active", "guided", "active", "inactive"))  # fmt: skip
             session.add(
                 Product(
-                    business=shop, name=pick("Keripik 100%", "Abon", "Batik"),
+                    business=shop, name=pick(*NAMES),
                     category=pick(None, "", "makanan", "Batik tulis"),
-                    is_food=pick(True, False), brand=pick(None, "Pedas"), price=pick(None, 9_000, 15_000, 22_000),
+                    is_food=pick(True, False), brand=pick(*BRANDS), price=pick(None, 9_000, 15_000, 22_000),
                     capacity_per_month=pick(None, 200, 500),
                     verdict=pick("passed", "passed", "conditional", "rejected", None),
                     pirt=pick(None, "P"), pirt_expires=day(), halal=pick(None, "H"), halal_expires=day(),
                     barcode=pick(None, "8991234567890"),
                 )
             )  # fmt: skip
+    with desk.write("product.archived") as session:
+        for record in (*session.query(Product).all(), *session.query(Business).all()):
+            record.archived_at = pick(None, None, None, None, None, system_clock())
     asked = [
         {}, {"category": "Makanan"}, {"food": "food"}, {"words": "keripik pedas"}, {"words": "100%"},
+        {"words": "ÉNAK"}, {"words": "énak keripik"}, {"words": "straße"}, {"words": "STRASSE", "districts": "Setu"},
+        {"words": "isi"}, {"words": "\u0130"}, {"districts": "setu", "words": "_"},
         {"price_from": "10.000", "price_to": "20.000", "capacity_per_month": "500"},
         {"certificates": "nib halal pirt barcode", "until": "2027-02-23"},
         {"districts": "Setu", "certificates": "pirt"},
         {"category": "batik", "food": "other", "districts": "Setu, Cibitung"},
         {"certificates": "halal", "until": "2027-12-29"},
     ]  # fmt: skip
-    seen = 0
+    seen, fitting = 0, {}
     for values in asked:
         found = matches_for(desk, need(desk, mart, **values))
         with desk.read() as session:
             everyone = session.query(Product).all()
             by_rule = {
                 one.uid for one in everyone
-                if match(found.need.asked, facts(one, one.business), TODAY).fit is not Fit.NOT
+                if one.archived_at is None and one.business.archived_at is None and one.business.status != "inactive"
+                and match(found.need.asked, facts(one, one.business), TODAY).fit is not Fit.NOT
             }  # fmt: skip
         assert found.found == len(by_rule)
         if len(by_rule) <= need_matches.MOST_SHOWN:
             assert {row.uid for row in found.rows} == by_rule
+        fitting[found.need.uid] = by_rule
         seen += len(by_rule)
     assert seen > 500
+    for one in everyone[:80]:
+        there = {fit.need.uid for fit in needs_for_product(desk, one.uid)}
+        assert there == {uid for uid, products in fitting.items() if one.uid in products}, "the other way round"
 
 
 def test_statements_do_not_grow_with_products(desk, mart, count_statements):

@@ -122,6 +122,23 @@ def test_a_declined_override_leaves_the_product_undecided(closed):
     assert not _enter(closed, "p2", verdict="conditional", **REMEDY).waiting
 
 
+def test_a_declined_override_leaves_the_recorded_verdict_standing(closed):
+    """Two recorded, one that differs put over them and replaced by another, which is declined."""
+    _enter(closed, "p2", verdict="conditional", **REMEDY)
+    _enter(closed, "p2", verdict="conditional", **{**REMEDY, "due": date(2027, 1, 20)})
+    _enter(closed, "p2", **PASSED, override_reason="Menurut panel enak.")
+    over = _enter(closed, "p2", **PASSED, override_reason="Menurut panel enak sekali.")
+    verdicts.decline_override(closed.kepala, over.uid, reason="Belum ada hasil uji.")
+    standing = result(closed.kabid, closed.entries["p2"]).open_verdict
+    assert (standing.status, standing.verdict, standing.due) == ("recorded", "conditional", date(2027, 1, 20))
+    states = sorted(line.status for line in result(closed.kabid, closed.entries["p2"]).verdicts)
+    assert states == ["declined", "recorded", "replaced", "replaced"]
+    assert [row.due for row in read_minutes(closed.kabid, closed.session).rows] == [date(2027, 1, 20)]
+    again = _enter(closed, "p2", **PASSED, override_reason="Hasil uji ada.")
+    verdicts.approve_override(closed.kepala, again.uid)
+    assert result(closed.kabid, closed.entries["p2"]).open_verdict.verdict == "passed"
+
+
 def test_a_verdict_entered_again_replaces_and_the_old_decision_stays_in_the_history(closed):
     _enter(closed, "p2", verdict="conditional", **REMEDY)
     _enter(closed, "p2", verdict="conditional", **{**REMEDY, "due": date(2027, 1, 20)})

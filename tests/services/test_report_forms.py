@@ -9,11 +9,12 @@ import pytest
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.services.businesses import add_business
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.due import unreported_in
 from umkm_desktop.services.evaluation import file_report, reports_of
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import open_file
 from umkm_desktop.services.partners import add_partner
-from umkm_desktop.services.placements import place
+from umkm_desktop.services.placements import move_placement, place
 from umkm_desktop.services.products import add_product
 from umkm_desktop.services.report_forms import read_report_form, write_report_form
 from umkm_desktop.storage.models import Business, Companion, Companionship, Placement
@@ -103,3 +104,17 @@ def test_what_is_no_form_or_blank_is_refused(desk: Desk, shelf: dict[str, str], 
         read_report_form(desk, open_file(desk, other))
     with pytest.raises(RuleBroken, match="tidak ada formulir"):
         write_report_form(desk, tmp_path / "b.xlsx", month="2026-08")
+
+
+def test_the_form_asks_for_every_report_that_is_owed(desk: Desk, shelf: dict[str, str], tmp_path: Path) -> None:
+    """Also for goods withdrawn after the month began, and for those reported before the day they are said to begin."""
+    file_report(desk, shelf["Sambal"], "2026-09", {"sales": 5_000})
+    move_placement(desk, shelf["Sambal"], status="withdrawn", reason="Tidak laku")
+    with desk.write("placement.changed") as session:
+        session.query(Placement).filter_by(uid=shelf["Keripik"]).one().since = date(2026, 11, 20)
+    with desk.read() as session:
+        owed = session.query(Placement).filter(*unreported_in(MONTH)).count()
+    assert owed == 3
+    rini = write_report_form(desk, tmp_path / "rini.xlsx", month=MONTH, companion_uid=shelf["companion"])
+    rest = write_report_form(desk, tmp_path / "lain.xlsx", month=MONTH)
+    assert (rini.rows, rest.rows) == (2, 1)

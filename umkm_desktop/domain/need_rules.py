@@ -284,10 +284,15 @@ def good_until(need: Need, today: date) -> date:
     return max(soon, need.until) if need.until else soon
 
 
+def is_wanted_district(wanted: Sequence[str], district: str) -> bool:
+    """Whether a district, however it is spelled, is one of those asked."""
+    return fold(district) in {fold(one) for one in wanted}
+
+
 def _district(wanted: Sequence[str], district: str) -> Finding:
     if not district:
         return Finding("district", Degree.MISSING, _("kecamatan belum diisi"))
-    if fold(district) in {fold(one) for one in wanted}:
+    if is_wanted_district(wanted, district):
         return Finding("district", Degree.MET, _("Kecamatan {district}").format(district=district))
     return Finding(
         "district", Degree.MISSING, _("Kecamatan {district}, di luar yang diminta").format(district=district)

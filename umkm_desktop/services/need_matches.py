@@ -24,6 +24,7 @@ from umkm_desktop.domain.need_rules import (
     Permit,
     compare_category,
     good_until,
+    is_wanted_district,
     match,
     rank_key,
 )
@@ -33,12 +34,16 @@ from umkm_desktop.domain.placements import ENDS
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.needs import NeedRow, need_row, open_on
 from umkm_desktop.services.placements import place
 from umkm_desktop.storage.models import Business, Partner, PartnerNeed, Placement, Product
 
 MOST_SHOWN = 300
 """Products judged and listed; how many there are is counted and said."""
+
+_AT_REST = "inactive"
+"""State of a business that no longer works."""
 
 _CURATED = (Verdict.PASSED.value, Verdict.CONDITIONAL.value)
 
@@ -118,11 +123,14 @@ def matches_for(desk: Desk, need_uid: str) -> Matches:
 
 
 def needs_for_product(desk: Desk, product_uid: str) -> list[NeedMatch]:
-    """The open needs a product fits or nearly fits, the best first; raises NotFound."""
+    """The open needs a product fits or nearly fits, the best first; none for what is not offered. Raises NotFound."""
     desk.require(Permission.VIEW)
     today = desk.today()
     with desk.read() as session:
         product = find(session, Product, product_uid)
+        asked = select(Product.id).join(Business, Product.business_id == Business.id)
+        if session.scalar(asked.where(Product.id == product.id, *_is_offered())) is None:
+            return []
         own = facts(product, product.business)
         rows = session.execute(
             select(PartnerNeed, Partner)
@@ -186,9 +194,7 @@ def _candidates(session: Session, need: Need, today: date) -> Select[Any]:
         .join(Business, Product.business_id == Business.id)
         .where(
             Product.verdict.in_(_CURATED),
-            Product.archived_at.is_(None),
-            Business.archived_at.is_(None),
-            Business.status != "inactive",
+            *_is_offered(),
         )
     )
     if need.is_food is not None:
@@ -200,6 +206,11 @@ def _candidates(session: Session, need: Need, today: date) -> Select[Any]:
     return found  # type: ignore[no-any-return]
 
 
+def _is_offered() -> tuple[ColumnElement[bool], ...]:
+    """Products that are proposed at all: nothing in the archive, and the business works."""
+    return listed(Product), Business.status != _AT_REST
+
+
 def _lacking(need: Need, category: ColumnElement[Any], session: Session, today: date) -> ColumnElement[int]:
     met: list[ColumnElement[bool]] = [Product.verdict == Verdict.PASSED.value]
     if need.category:
@@ -207,7 +218,7 @@ def _lacking(need: Need, category: ColumnElement[Any], session: Session, today: 
     if need.words:
         text = func.coalesce(Product.name, "") + " " + func.coalesce(Product.brand, "")
         text = text + " " + func.coalesce(Product.description, "")
-        met.append(and_(*(text.icontains(word, autoescape=True) for word in need.words)))
+        met.append(and_(*(func.instr(func.casefold(text), word.casefold()) > 0 for word in need.words)))
     if need.price_from is not None or need.price_to is not None:
         low = Product.price >= (need.price_from or 0)
         met.append(low if need.price_to is None else and_(low, Product.price <= need.price_to))
@@ -215,7 +226,7 @@ def _lacking(need: Need, category: ColumnElement[Any], session: Session, today: 
         met.append(Product.capacity_per_month >= need.capacity)
     met += [_certified(one, good_until(need, today)) for one in need.certificates]
     if need.districts:
-        met.append(Business.district.in_(need.districts))
+        met.append(Business.district.in_(_districts(session, need)))
     total: ColumnElement[int] = literal(len(met))
     for condition in met:
         total = total - case((condition, 1), else_=0)
@@ -237,6 +248,12 @@ def _categories(session: Session, need: Need, *degrees: Degree) -> list[str]:
         session.scalars(select(Business.category).distinct())
     )
     return sorted(one for one in known if one and compare_category(need.category, one) in degrees)
+
+
+def _districts(session: Session, need: Need) -> list[str]:
+    """The spellings of districts in the register that are one of those asked."""
+    known = session.scalars(select(Business.district).distinct())
+    return sorted(one for one in known if one and is_wanted_district(need.districts, one))
 
 
 def _placed(session: Session, partner_id: int, product_ids: Sequence[int]) -> dict[int, str]:

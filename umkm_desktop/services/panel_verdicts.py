@@ -102,12 +102,15 @@ def approve_override(desk: Desk, verdict_uid: str) -> None:
 
 
 def decline_override(desk: Desk, verdict_uid: str, *, reason: str) -> None:
-    """Another officer does not approve, with the reason; the panel enters a verdict anew."""
+    """Another officer does not approve, with the reason; what was recorded before stands again, else the panel enters
+    a verdict anew."""
     desk.require(ACTS[Act.APPROVE].permission)
     check_reason(reason)
     with desk.write("panel_verdict.declined", reason=reason.strip()) as session:
-        verdict, _entry = _waiting(session, desk, verdict_uid)
+        verdict, entry = _waiting(session, desk, verdict_uid)
         verdict.status, verdict.decline_reason = PanelState.DECLINED.value, reason.strip()
+        session.flush()  # before the other one: only one of an entry may be open
+        _stand_again(session, entry)
 
 
 def accept_suggestions(
@@ -249,6 +252,20 @@ def _replace_open(session: Session, entry: SessionEntry) -> None:
     for earlier in session.scalars(open_one):
         earlier.status = PanelState.REPLACED.value
     session.flush()  # before the new one: only one of an entry may be open
+
+
+def _stand_again(session: Session, entry: SessionEntry) -> None:
+    """The verdict whose decision is the last one of this entry: it was set aside for one that is not approved."""
+    recorded = (
+        select(PanelVerdict)
+        .where(PanelVerdict.entry_id == entry.id, PanelVerdict.status == PanelState.REPLACED.value)
+        .where(PanelVerdict.decision_id.is_not(None))
+        .order_by(PanelVerdict.decision_id.desc())
+        .limit(1)
+    )
+    earlier = session.scalar(recorded)
+    if earlier is not None:
+        earlier.status = PanelState.RECORDED.value
 
 
 def _new_verdict(

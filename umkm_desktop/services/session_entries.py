@@ -88,8 +88,7 @@ def invite(
                 refused[product.uid] = sentence
                 continue
             if product.id in returned:
-                back = returned[product.id]
-                back.withdrawn_at = back.withdrawn_reason = None
+                _take_back(returned[product.id], _snapshot(row, returned[product.id].number, found, packaging or {}))
                 continue
             number += 1
             ready.append(_snapshot(row, number, found, packaging or {}))
@@ -236,6 +235,14 @@ def _snapshot(row: CurationSession, number: int, found: Any, packaging: Mapping[
         "price": product.price,
         "packaging": clean_line(packaging.get(product.uid, "")) or submitted_packaging,
     }
+
+
+def _take_back(entry: SessionEntry, today: Mapping[str, Any]) -> None:
+    """Invited again, under its old number, with what its product says now; packaging nobody tells stays as it was."""
+    entry.withdrawn_at = entry.withdrawn_reason = None
+    for field, value in today.items():
+        if value is not None or field != "packaging":
+            setattr(entry, field, value)
 
 
 def _mark_submissions(session: Session, entries: Mapping[int, int]) -> None:

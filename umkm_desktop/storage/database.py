@@ -53,6 +53,11 @@ ROOM_TO_OPEN = 512 * 1024
 """Bytes: the write-ahead log and its index do not fit on a disk with less."""
 
 
+def _casefold(text: Any) -> Any:
+    """For statements that compare letters as the rules do: LIKE and lower() of SQLite only know those of English."""
+    return text.casefold() if isinstance(text, str) else text
+
+
 def connect(path: Path, key: bytes, *, readonly: bool = False, create: bool = False) -> Any:
     """A raw connection to the encrypted file.
 
@@ -72,6 +77,7 @@ def connect(path: Path, key: bytes, *, readonly: bool = False, create: bool = Fa
         raw.execute("PRAGMA cipher_memory_security=OFF")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         _set(raw, PRAGMAS)
+        raw.create_function("casefold", 1, _casefold, deterministic=True)
         if readonly:
             raw.execute("PRAGMA query_only=ON")
     except (sqlcipher.Error, UnicodeDecodeError) as error:
