@@ -10,9 +10,10 @@ from umkm_desktop.services.closed_months import closed_sentence
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.feasts import feasts, remove_feast, save_feast
 from umkm_desktop.services.history import Filter, list_acts
-from umkm_desktop.services.month_rules import rule_for, rules, save_rule
+from umkm_desktop.services.month_rules import rules, save_rule
 from umkm_desktop.services.progress import Cancelled
 from umkm_desktop.services.report_corrections import corrections, count_corrections
+from umkm_desktop.services.rules_in_force import rule_for
 
 MONTH = "2026-10"
 

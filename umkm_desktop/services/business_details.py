@@ -10,24 +10,27 @@ from sqlalchemy.orm import Session, joinedload
 from umkm_desktop.domain import partnerships, permits
 from umkm_desktop.domain.approval import Stage, stage_of_document
 from umkm_desktop.domain.businesses import ScaleSuggestion, suggest_scale
-from umkm_desktop.domain.evaluation import Judgement, judge, month_before, month_of
-from umkm_desktop.domain.evaluation_rules import DEFAULT_RULE, Rule
+from umkm_desktop.domain.evaluation import Judgement as Said
+from umkm_desktop.domain.evaluation import Trend, month_before, month_of
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.business_next import PERMIT_KINDS, Around, NextStep, next_steps, texts_of
 from umkm_desktop.services.businesses import shown_values
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.month_rules import rule_for
+from umkm_desktop.services.judged_months import counted_in
+from umkm_desktop.services.month_groups import judgement_of
 from umkm_desktop.services.owners import other_businesses
+from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
     Decision,
     Document,
+    Judgement,
     Partner,
     Placement,
     Product,
-    SalesReport,
 )
 
 MONTHS_SHOWN = 6
@@ -82,7 +85,7 @@ class PartnerSales:
     partner_uid: str
     partner: str
     months: tuple[int | None, ...]
-    judgement: Judgement
+    judgement: Said
 
 
 @dataclass(frozen=True)
@@ -208,29 +211,38 @@ def _decisions(session: Session, business: Business) -> Sequence[Decision]:
 
 
 def _sales(session: Session, business: Business, months: Sequence[str]) -> tuple[PartnerSales, ...]:
-    """Summed by partner and month in the database; the partner that sells most first."""
-    total = func.sum(SalesReport.sales)
+    """Summed by partner and month in the database, of what the months count; the partner that sells most first."""
     statement = (
-        select(Partner.uid, Partner.name, SalesReport.month, total)
-        .join(Placement, SalesReport.placement_id == Placement.id)
+        select(Partner.uid, Partner.name, Judgement.month, func.sum(Judgement.sales))
+        .select_from(Placement)
+        .join(Judgement, Judgement.placement_id == Placement.id)
         .join(Product, Placement.product_id == Product.id)
         .join(Partner, Placement.partner_id == Partner.id)
-        .where(Product.business_id == business.id, SalesReport.month.between(months[0], months[-1]))
-        .group_by(Partner.id, SalesReport.month)
+        .where(Product.business_id == business.id, counted_in(session, months))
+        .group_by(Partner.id, Judgement.month)
     )
     sums: dict[tuple[str, str], dict[str, int | None]] = {}
     for uid, name, month, sold in session.execute(statement):
         sums.setdefault((uid, name), {})[month] = sold
-    rule = rule_for(session, months[-1]) if sums else DEFAULT_RULE
+    said = _said_by_partner(session, business.uid, months[-1]) if sums else {}
     lines = [
-        _partner_sales(uid, name, [sold.get(month) for month in months], rule) for (uid, name), sold in sums.items()
+        PartnerSales(uid, name, tuple(sold.get(month) for month in months), said.get(uid, _NOTHING))
+        for (uid, name), sold in sums.items()
     ]
     return tuple(sorted(lines, key=lambda line: (-sum(one or 0 for one in line.months), line.partner)))
 
 
-def _partner_sales(uid: str, name: str, sold: list[int | None], rule: Rule) -> PartnerSales:
-    earlier = any(one is not None for one in sold[:-1])
-    return PartnerSales(uid, name, tuple(sold), judge(sold[-1], sold[-2], sold[-3], earlier=earlier, rule=rule))
+_NOTHING = Said(Trend.NO_REPORT)
+"""Of a partner where nothing stands any more."""
+
+
+def _said_by_partner(session: Session, business_uid: str, month: str) -> dict[str, Said]:
+    """What is said of a month at each partner: of one placement its own judgement, of several that of their group."""
+    rows: dict[str, list[EvaluationRow]] = {}
+    for row in evaluation_rows(session, month, business_uid=business_uid):
+        rows.setdefault(row.partner_uid, []).append(row)
+    rule = standing(session, month).rule
+    return {partner: own[0].judgement if len(own) == 1 else judgement_of(own, rule) for partner, own in rows.items()}
 
 
 def _product(row: Product, today: date) -> ProductLine:

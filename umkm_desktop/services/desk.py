@@ -12,6 +12,7 @@ from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.domain.officers import Permission, Role, may, refusal, roles_from_text
 from umkm_desktop.i18n import _, day_of
 from umkm_desktop.services.gate import guard
+from umkm_desktop.services.judging import settle
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.database import Actor, Database
 from umkm_desktop.storage.standing import Standing, standing_of
@@ -105,6 +106,7 @@ class Desk:
     def write(self, action: str, *, reason: str | None = None) -> Iterator[Session]:
         """One transaction in the officer's name; ``action`` is a code such as ``curation.decided``.
 
+        Placements whose reports were written in it are judged before it commits.
         A flush that writes on what is in the archive raises RuleBroken (``gate``). Raises NotAllowed when the officer
         left, has another password, or lost a role since the act began.
         """
@@ -117,3 +119,4 @@ class Desk:
                 audit.in_the_name_of(session, self.officer.name)
             guard(session, action)
             yield session
+            settle(session)

@@ -17,8 +17,9 @@ from umkm_desktop.domain.placements import State
 from umkm_desktop.i18n import N_, _, format_month, half_away
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.judged_months import JudgedMonth, judged_month
 from umkm_desktop.services.regions import bekasi
-from umkm_desktop.storage.models import Business, Companionship, Partner, Placement, Product, SalesReport
+from umkm_desktop.storage.models import Business, Companionship, Partner, Placement, Product
 
 MEASURES: Mapping[str, str] = {
     "businesses": N_("Usaha"),
@@ -71,11 +72,14 @@ class Overview:
 
 
 def district_overview(desk: Desk, month: str = "") -> Overview:
-    """The overview, in seven statements; sales are those of a month, the last whole one unless told otherwise."""
+    """The overview, in eight statements; sales are those of a month, the last whole one unless told otherwise."""
     desk.require(Permission.VIEW)
     wanted = month or month_before(month_of(desk.today()))
     with desk.read() as session:
-        counted = {key: _by_district(session, statement) for key, statement in _statements(wanted).items()}
+        counted = {
+            key: _by_district(session, statement)
+            for key, statement in _statements(judged_month(session, wanted)).items()
+        }
     names = bekasi().districts
     rows = [DistrictRow(name, **{key: found.get(name, 0) for key, found in counted.items()}) for name in names]
     outside = {
@@ -113,7 +117,7 @@ def export_districts(desk: Desk, path: Path, month: str = "") -> Exported:
     return export_list(desk, path, title=_("Program menurut kecamatan"), columns=columns, rows=rows)
 
 
-def _statements(month: str) -> dict[str, Select[Any]]:
+def _statements(judged: JudgedMonth) -> dict[str, Select[Any]]:
     """One statement each: kecamatan and number."""
     listed = Business.archived_at.is_(None)
     working = (listed, Business.status != "inactive")
@@ -134,12 +138,12 @@ def _statements(month: str) -> dict[str, Select[Any]]:
         .group_by(Business.district)
     )
     sales = (
-        select(Business.district, func.coalesce(func.sum(SalesReport.sales), 0))
-        .select_from(SalesReport)
-        .join(Placement, SalesReport.placement_id == Placement.id)
+        select(Business.district, func.coalesce(func.sum(judged.sales), 0))
+        .select_from(Placement)
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
-        .where(SalesReport.month == month, Placement.archived_at.is_(None))
+        .join(judged.table, judged.joined)
+        .where(judged.belongs)
         .group_by(Business.district)
     )
     covered = business.join(Companionship, Companionship.business_id == Business.id)

@@ -1,31 +1,31 @@
 """What monthly sales reports say of each placement: naik, turun, stagnan, or nothing yet.
 
-Open months are judged as they are asked for, by the rule in force; a closed month is read as it was stored.
+What is said was judged and stored when the report was written (`judging`), or when the month was closed.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.evaluation import Judgement, Trend, month_before
+from umkm_desktop.domain.evaluation import Judgement, Trend
 from umkm_desktop.domain.evaluation_rules import Rule
 from umkm_desktop.domain.feasts import Shift
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.sales_trend import TREND_MONTHS, month_number, slope
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.feasts import month_shift
-from umkm_desktop.services.judged_months import AnyMonth, ClosedMonth, OpenMonth, had_report_before, on_shelf_in
-from umkm_desktop.services.month_rules import Standing, standing
+from umkm_desktop.services.judged_months import JudgedMonth, had_report_before, judged_as, on_shelf_in
+from umkm_desktop.services.judging import read_histories, slope_months, slope_of
+from umkm_desktop.services.rules_in_force import Standing, standing
 from umkm_desktop.services.sales_reports import BadRow, Filed, Pasted, file_report, file_reports, reports_of
 from umkm_desktop.storage.models import Business, MonthClosing, Partner, Placement, Product, SalesReport
 
 __all__ = [
     "BadRow", "Evaluation", "EvaluationRow", "Filed", "Pasted", "evaluate_month", "evaluation_rows", "file_report",
-    "file_reports", "had_report_before", "on_shelf_in", "reports_of", "slopes_of",
+    "file_reports", "had_report_before", "on_shelf_in", "reports_of",
 ]  # fmt: skip
 
 _CHUNK = 500
@@ -58,7 +58,8 @@ class EvaluationRow:
 class Evaluation:
     """A month judged by ``rule``; each row has exactly one trend, ``at_risk`` overlaps them.
 
-    ``shift`` says which comparisons a feast shifts; ``closed``: what is read is what was stored.
+    ``shift`` says which comparisons a feast shifts; ``closed``: what is read is as it was when the month was closed.
+    ``due``: another rule judges the month now, and it is not yet judged anew throughout.
     """
 
     month: str
@@ -66,6 +67,7 @@ class Evaluation:
     rule: Rule = Rule()
     shift: Shift = Shift()
     closed: bool = False
+    due: bool = False
 
     def count(self, trend: Trend) -> int:
         """How many placements have this trend."""
@@ -98,11 +100,15 @@ def evaluate_month(
             placement_uid=placement_uid,
             stands=stands,
         )
-        if with_slopes and stands.closing is None:
-            slopes = slopes_of(session, month, stands.rule, [row.placement_uid for row in rows])
-            rows = tuple(replace(row, slope=slopes.get(row.placement_uid)) for row in rows)
+        if with_slopes:
+            rows = with_all_slopes(session, month, stands, rows)
         return Evaluation(
-            month, rows, stands.rule, shift_in(session, month, stands.closing), closed=stands.closing is not None
+            month,
+            rows,
+            stands.rule,
+            shift_in(session, month, stands.closing),
+            closed=stands.closing is not None,
+            due=stands.due,
         )
 
 
@@ -129,18 +135,14 @@ def evaluation_rows(
     """The same inside a session, for letters that freeze what they say; ``placement_uids`` asks for a few of them.
 
     ``where`` is any further condition on placement, product, business or partner; ``stands``, where it is known, spares
-    a statement. Only a closed month's rows bring their slopes.
+    a statement. What has no report in an open month brings no slope (`with_all_slopes`).
     """
     conditions = [column == uid for column, uid in _asked(business_uid, partner_uid, placement_uid)]
     if placement_uids is not None:
         conditions.append(Placement.uid.in_(placement_uids))
     if where is not None:
         conditions.append(where)
-    stands = stands or standing(session, month)
-    if stands.closing is None:
-        few = _joined(select(Placement.id)).where(*conditions) if conditions else None
-        return _read(session, OpenMonth(month, stands.rule, few), conditions)
-    return _read(session, ClosedMonth(month, stands.closing.id), conditions)
+    return _read(session, judged_as(month, stands or standing(session, month)), conditions)
 
 
 def _asked(business_uid: str | None, partner_uid: str | None, placement_uid: str | None) -> list[tuple[Any, str]]:
@@ -149,7 +151,7 @@ def _asked(business_uid: str | None, partner_uid: str | None, placement_uid: str
 
 
 def _read(
-    session: Session, months: AnyMonth, conditions: Sequence[ColumnElement[bool]]
+    session: Session, months: JudgedMonth, conditions: Sequence[ColumnElement[bool]]
 ) -> tuple[EvaluationRow, ...]:  # fmt: skip
     columns = (
         months.sales, months.previous, months.before_previous, months.year_before, months.slope, months.trend,
@@ -162,41 +164,26 @@ def _read(
     return tuple([_row(one, shared.setdefault) for one in found])
 
 
-def slopes_of(session: Session, month: str, rule: Rule, placement_uids: Sequence[str]) -> dict[str, float | None]:
-    """Each placement's slope up to an open month, in percent of its median per month; None with too few reports."""
+def with_all_slopes(
+    session: Session, month: str, stands: Standing, rows: tuple[EvaluationRow, ...]
+) -> tuple[EvaluationRow, ...]:
+    """The rows with the slopes up to an open month also of what has no report for it."""
+    silent = [row.placement_uid for row in rows if row.sales is None]
+    if stands.closing is not None or not silent:
+        return rows
+    slopes = _slopes_of(session, month, stands.rule, silent)
+    return tuple(replace(row, slope=slopes.get(row.placement_uid, row.slope)) for row in rows)
+
+
+def _slopes_of(session: Session, month: str, rule: Rule, placement_uids: Sequence[str]) -> dict[str, float | None]:
     found: dict[str, float | None] = {}
     for start in range(0, len(placement_uids), _CHUNK):
-        reported = (
-            select(Placement.uid, SalesReport.month, SalesReport.sales)
-            .join(SalesReport, SalesReport.placement_id == Placement.id)
-            .where(Placement.uid.in_(placement_uids[start : start + _CHUNK]), *in_slope(month, rule))
-        )
-        slopes = slopes_by(session.execute(reported), rule)
-        found.update({uid: None if value is None else value / 100 for uid, value in slopes.items()})
+        own = (SalesReport.placement_id == Placement.id, Placement.uid.in_(placement_uids[start : start + _CHUNK]))
+        looked_at = SalesReport.month.in_(slope_months(month))
+        for uid, history in read_histories(session, *own, looked_at, key=Placement.uid).items():
+            value = slope_of(history, month, rule)
+            found[uid] = None if value is None else value / 100
     return found
-
-
-def in_slope(month: str, rule: Rule) -> tuple[ColumnElement[bool], ...]:
-    """Which reports a slope up to the month looks at: those of whole months."""
-    # named one by one, so that few placements are looked up under each month instead of all of a year being walked
-    months = [month_before(month, ago) for ago in range(TREND_MONTHS)]
-    whole = or_(SalesReport.days.is_(None), SalesReport.days >= rule.part_days)
-    return SalesReport.month.in_(months), SalesReport.sales.is_not(None), whole
-
-
-def slopes_by(reports: Iterable[Any], rule: Rule) -> dict[Any, int | None]:
-    """Slopes in hundredths of a percent out of (key, month, sales)."""
-    points: dict[Any, list[tuple[int, int]]] = {}
-    numbers: dict[str, int] = {}
-    for key, its_month, sales in reports:
-        number = numbers.get(its_month)
-        if number is None:
-            number = numbers[its_month] = month_number(its_month)
-        own = points.get(key)
-        if own is None:
-            own = points[key] = []
-        own.append((number, sales))
-    return {key: slope(own, rule.slope_months) for key, own in points.items()}
 
 
 _NAMES = (

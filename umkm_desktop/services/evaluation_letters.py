@@ -25,9 +25,9 @@ from umkm_desktop.services.evaluation_wording import (
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.follow_up_lists import read_follow_ups
 from umkm_desktop.services.ledger import Paper
-from umkm_desktop.services.month_rules import standing
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
+from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
 
 

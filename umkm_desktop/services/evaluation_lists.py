@@ -4,22 +4,20 @@ The list is made of uids that the database finds and sorts once; pages are asked
 while its report is typed, although it no longer is "belum lapor".
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.evaluation import Sold, Trend, is_part, month_before
-from umkm_desktop.domain.evaluation_rules import Rule
+from umkm_desktop.domain.evaluation import Trend, month_before
 from umkm_desktop.domain.follow_up import FOLLOWED
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.sales_trend import TREND_MONTHS
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows, slopes_by
-from umkm_desktop.services.judged_months import AnyMonth, Part, judged_month
-from umkm_desktop.services.month_rules import standing
+from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows, with_all_slopes
+from umkm_desktop.services.judged_months import JudgedMonth, judged_month
+from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.storage.models import Business, Partner, Placement, Product, SalesReport
 
 SERIES_MONTHS = 6
@@ -80,7 +78,7 @@ def count_month(desk: Desk, query: MonthQuery) -> MonthCounts:
     """Count every trend under the other filters of the query; ``query.trend`` itself does not narrow it."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        months = judged_month(session, query.month, only=Part.RISK)
+        months = judged_month(session, query.month)
         listed = _listed(months, query).with_only_columns(
             months.trend.label("trend"),
             months.at_risk.label("at_risk"),
@@ -107,7 +105,7 @@ def list_month(desk: Desk, query: MonthQuery, also: Collection[str] = ()) -> lis
     """The placements of the list in their order; ``also`` are kept whatever their trend."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        months = judged_month(session, query.month, only=Part.RISK if query.trend == AT_RISK else Part.TREND)
+        months = judged_month(session, query.month)
         judged = bool(query.trend) or query.sort in (CHANGE, "sales")
         statement = _listed(months, query, judged=judged).with_only_columns(Placement.uid)
         if query.trend:
@@ -116,14 +114,14 @@ def list_month(desk: Desk, query: MonthQuery, also: Collection[str] = ()) -> lis
         return list(session.scalars(statement.order_by(*_order(months, query))))
 
 
-def _of_trend(months: AnyMonth, trend: str) -> ColumnElement[bool]:
+def _of_trend(months: JudgedMonth, trend: str) -> ColumnElement[bool]:
     if trend == AT_RISK:
         return cast(ColumnElement[bool], months.at_risk == 1)
     wanted = [one.value for one in FOLLOWED] if trend == FOLLOWED_BOTH else [trend]
     return cast(ColumnElement[bool], months.trend.in_(wanted))
 
 
-def _order(months: AnyMonth, query: MonthQuery) -> list[Any]:
+def _order(months: JudgedMonth, query: MonthQuery) -> list[Any]:
     """The order asked for; names decide between equals."""
     partner, product = func.lower(Partner.name), func.lower(Product.name)
     figures = {CHANGE: [months.change, months.sales - months.previous], "sales": [months.sales]}.get(query.sort, [])
@@ -137,13 +135,12 @@ def page_month(desk: Desk, month: str, uids: Sequence[str]) -> list[MonthRow]:
     desk.require(Permission.VIEW)
     with desk.read() as session:
         stands = standing(session, month)
-        rows = {row.placement_uid: row for row in evaluation_rows(session, month, placement_uids=uids, stands=stands)}
-        reports = _reports(session, month, list(rows))
-    series = {uid: tuple(sold.get(one) for one in _last_months(month)) for uid, sold in reports.sales.items()}
-    if stands.closing is None:
-        slopes = slopes_by(reports.whole(stands.rule), stands.rule)
-        rows = {uid: replace(row, slope=_percent(slopes.get(uid))) for uid, row in rows.items()}
-    return [MonthRow(rows[uid], series.get(uid, (None,) * SERIES_MONTHS)) for uid in uids if uid in rows]
+        found = evaluation_rows(session, month, placement_uids=uids, stands=stands)
+        rows = {row.placement_uid: row for row in with_all_slopes(session, month, stands, found)}
+        sales = _sales(session, month, list(rows))
+    return [
+        MonthRow(rows[uid], tuple(sales.get((uid, one)) for one in _last_months(month))) for uid in uids if uid in rows
+    ]
 
 
 def placements_named(desk: Desk, query: MonthQuery, names: Collection[str]) -> dict[str, list[str]]:
@@ -167,7 +164,7 @@ def all_rows(desk: Desk, month: str, uids: Sequence[str], each: Callable[[int], 
         yield from page_month(desk, month, uids[start : start + _CHUNK])
 
 
-def _listed(months: AnyMonth, query: MonthQuery, *, judged: bool = True) -> Select[Any]:
+def _listed(months: JudgedMonth, query: MonthQuery, *, judged: bool = True) -> Select[Any]:
     """Placements of the month under the filters but the trend, their judgement beside them where it is asked for."""
     statement = (
         select(Placement.id)
@@ -188,39 +185,14 @@ def _listed(months: AnyMonth, query: MonthQuery, *, judged: bool = True) -> Sele
     return statement
 
 
-@dataclass(frozen=True)
-class _Reports:
-    """What some placements sold in the last twelve months, by placement and month, and on how many days."""
-
-    sales: dict[str, dict[str, int | None]]
-    days: dict[tuple[str, str], int]
-
-    def whole(self, rule: Rule) -> Iterator[tuple[str, str, int]]:
-        """Those of whole months."""
-        for uid, sold in self.sales.items():
-            for month, sales in sold.items():
-                if sales is not None and not is_part(Sold(sales, self.days.get((uid, month))), rule):
-                    yield uid, month, sales
-
-
-def _reports(session: Session, month: str, uids: Sequence[str]) -> _Reports:
+def _sales(session: Session, month: str, uids: Sequence[str]) -> dict[tuple[str, str], int | None]:
     found = session.execute(
-        select(Placement.uid, SalesReport.month, SalesReport.sales, SalesReport.days)
+        select(Placement.uid, SalesReport.month, SalesReport.sales)
         .join(SalesReport, SalesReport.placement_id == Placement.id)
-        .where(Placement.uid.in_(uids), SalesReport.sales.is_not(None))
-        .where(SalesReport.month.between(month_before(month, TREND_MONTHS - 1), month))
+        .where(Placement.uid.in_(uids), SalesReport.month.in_(_last_months(month)))
     )
-    reports = _Reports({}, {})
-    for uid, its_month, sales, days in found:
-        reports.sales.setdefault(uid, {})[its_month] = sales
-        if days is not None:
-            reports.days[uid, its_month] = days
-    return reports
+    return {(uid, its_month): sales for uid, its_month, sales in found}
 
 
 def _last_months(month: str) -> list[str]:
     return [month_before(month, back) for back in reversed(range(SERIES_MONTHS))]
-
-
-def _percent(hundredths: int | None) -> float | None:
-    return None if hundredths is None else hundredths / 100

@@ -8,7 +8,7 @@ from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.evaluation import Trend, judge, month_before
-from umkm_desktop.services.judged_months import Part, judged_month
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.month_figures import month_totals
 from umkm_desktop.storage.models import Business, Partner, Placement, Product, SalesReport
 
@@ -109,7 +109,7 @@ def _walk(session: Session, month: str) -> tuple[list[Any], list[Any]]:
 
     Both are read from the same rows, which the database keeps while it answers: one walk instead of two.
     """
-    months = judged_month(session, month, only=Part.RISK)
+    months = judged_month(session, month)
     one = (
         select(
             Placement.id.label("id"),

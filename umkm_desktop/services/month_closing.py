@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.approval import check_reason
@@ -15,11 +15,14 @@ from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.closed_months import closing_row
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.feasts import month_shift
-from umkm_desktop.services.judged_months import Part, judged_month
-from umkm_desktop.services.month_rules import rule_of, rule_row
-from umkm_desktop.services.progress import Progress, no_progress
-from umkm_desktop.services.stored_judgements import store_judgements
-from umkm_desktop.storage.models import MonthClosing, Placement
+from umkm_desktop.services.judged_months import JudgedMonth, judged_month
+from umkm_desktop.services.judging import judge_report, months_looked_at, read_histories, settle_month, store
+from umkm_desktop.services.progress import Cancelled, Progress, no_progress
+from umkm_desktop.services.rules_in_force import rule_of, rule_row, standing
+from umkm_desktop.storage.models import Judgement, MonthClosing, Placement, SalesReport
+
+_CHUNK = 2_000
+"""Placements looked at together."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def closings_of(desk: Desk, month: str) -> list[Closing]:
 
 
 def close_month(desk: Desk, month: str, progress: Progress = no_progress) -> Closing:
-    """Judge a month for good and store what was said, in one transaction.
+    """Keep what is said of a month as it is now, in one transaction; what has no report is kept as "belum lapor".
 
     Raises RuleBroken for a month that is not over, Conflict where it is closed already, Cancelled.
     """
@@ -74,6 +77,8 @@ def close_month(desk: Desk, month: str, progress: Progress = no_progress) -> Clo
         if closing_row(session, month) is not None:
             raise Conflict(_("{month} sudah ditutup.").format(month=format_month(month)))
         rule = rule_row(session, month)
+        if standing(session, month).due:
+            settle_month(session, month)
         placements, sales = _month_sums(session, month)
         row = MonthClosing(
             month=month,
@@ -86,12 +91,16 @@ def close_month(desk: Desk, month: str, progress: Progress = no_progress) -> Clo
         )
         session.add(row)
         session.flush()
-        store_judgements(session, month, row.id, rule_of(rule), progress)
+        _keep_silent(session, month, row.id, rule_of(rule), progress)
+        _keep_judged(session, month, row.id)
         return _closing(row)
 
 
 def reopen_month(desk: Desk, month: str, *, reason: str) -> None:
-    """Open a closed month again; what was stored stays with its closing. Raises RuleBroken."""
+    """Open a closed month again and judge it by what is known now; what was kept stays with its closing.
+
+    Raises RuleBroken.
+    """
     desk.require(Permission.REOPEN_MONTHS)
     check_reason(reason)
     with desk.write("month_closing.reopened", reason=reason.strip()) as session:
@@ -99,14 +108,47 @@ def reopen_month(desk: Desk, month: str, *, reason: str) -> None:
         if row is None:
             raise RuleBroken(_("{month} tidak sedang ditutup.").format(month=format_month(month)))
         row.reopened_at, row.reopened_by, row.reopen_reason = desk.now(), desk.officer.name, reason.strip()
+        session.flush()
+        settle_month(session, month)
 
 
 def _month_sums(session: Session, month: str) -> tuple[int, int]:
     """How many placements the month holds, and what they sold together in rupiah."""
-    judged = judged_month(session, month, only=Part.TREND)
+    judged = judged_month(session, month)
     summed = select(func.count(), func.sum(judged.sales)).select_from(Placement).outerjoin(judged.table, judged.joined)
     placements, sales = session.execute(summed.where(judged.belongs)).one()
     return placements, int(sales or 0)
+
+
+def _keep_judged(session: Session, month: str, closing_id: int) -> None:
+    """What is said of the month goes under its closing; what is archived is not of the month."""
+    said = (Judgement.month == month, Judgement.closing_id.is_(None))
+    listed = Judgement.placement_id.in_(select(Placement.id).where(Placement.archived_at.is_(None)))
+    connection = session.connection()
+    connection.execute(update(Judgement).where(*said, listed).values(closing_id=closing_id))
+    connection.execute(delete(Judgement).where(*said))
+
+
+def _keep_silent(session: Session, month: str, closing_id: int, rule: Rule, progress: Progress) -> None:
+    """Everything of the month without a report, with what it sold before. Raises Cancelled."""
+    judged = JudgedMonth(month, None)
+    silent = select(Placement.id).outerjoin(judged.table, judged.joined).where(judged.belongs, Judgement.id.is_(None))
+    ids = session.scalars(silent.order_by(Placement.id)).all()
+    progress(0, len(ids))
+    if progress.cancelled():
+        raise Cancelled
+    months = months_looked_at(month, rule)
+    for start in range(0, len(ids), _CHUNK):
+        some = ids[start : start + _CHUNK]
+        histories = read_histories(session, SalesReport.placement_id.in_(some), SalesReport.month.in_(months))
+        said = [judge_report(histories.get(one, {}), month, rule, earlier=True) for one in some]
+        store(
+            session,
+            [{"placement_id": one, "closing_id": closing_id, **row} for one, row in zip(some, said, strict=True)],
+        )
+        progress(start + len(some), len(ids))
+        if progress.cancelled():
+            raise Cancelled
 
 
 def _closing(row: MonthClosing) -> Closing:

@@ -23,9 +23,9 @@ from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows, shi
 from umkm_desktop.services.follow_up_lists import FollowUpLine, number_overdue, read_follow_ups, read_overdue
 from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.month_groups import Group, GroupBy
-from umkm_desktop.services.month_rules import standing
 from umkm_desktop.services.month_sums import Sums, read_sums
 from umkm_desktop.services.placement_lists import late_on
+from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.services.targets import product_targets
 from umkm_desktop.services.unreported_lists import (
     UnreportedCompanion,
@@ -192,10 +192,15 @@ def month_totals(session: Session, newest: str, months: int) -> dict[str, MonthT
 
 
 def _newly_placed(session: Session, month: str) -> int:
-    """Placements that came onto the shelf in the month and were not taken back."""
-    entered = select(func.count(PlacementStep.placement_id.distinct())).where(
-        PlacementStep.status == State.PLACED.value,
-        PlacementStep.entered_on.between(date.fromisoformat(f"{month}-01"), last_day(month)),
+    """Placements of the month that came onto the shelf in it and were not taken back."""
+    entered = (
+        _of_month(session, month)
+        .join(PlacementStep, PlacementStep.placement_id == Placement.id)
+        .where(
+            PlacementStep.status == State.PLACED.value,
+            PlacementStep.entered_on.between(date.fromisoformat(f"{month}-01"), last_day(month)),
+        )
+        .with_only_columns(func.count(distinct(Placement.id)))
     )
     return session.scalar(entered) or 0
 

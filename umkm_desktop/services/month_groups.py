@@ -4,23 +4,26 @@ Sums for the change are like for like: only placements with whole months on both
 added or a report that is late moves no trend.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Integer, Select, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.evaluation import Trend, judge
+from umkm_desktop.domain.evaluation import Judgement, Trend, judge
 from umkm_desktop.domain.evaluation_rules import Rule
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.sales_trend import month_number, slope
 from umkm_desktop.i18n import N_
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import in_slope, slopes_by
-from umkm_desktop.services.judged_months import ClosedMonth, OpenMonth
-from umkm_desktop.services.month_rules import standing
-from umkm_desktop.storage.models import Business, Partner, Placement, Product, SalesReport
+from umkm_desktop.services.evaluation import EvaluationRow
+from umkm_desktop.services.judged_months import JudgedMonth, counted_in, judged_as
+from umkm_desktop.services.judging import slope_months
+from umkm_desktop.services.rules_in_force import standing
+from umkm_desktop.storage.models import Business, Partner, Placement, Product
+from umkm_desktop.storage.models import Judgement as Stored
 
 
 class GroupBy(StrEnum):
@@ -169,15 +172,13 @@ def read_groups(
     return [group_of(row, rule, found.get(row["key"])) for row in page]
 
 
-def _months(session: Session, month: str) -> tuple[OpenMonth | ClosedMonth, Rule]:
+def _months(session: Session, month: str) -> tuple[JudgedMonth, Rule]:
     stands = standing(session, month)
-    if stands.closing is None:
-        return OpenMonth(month, stands.rule), stands.rule
-    return ClosedMonth(month, stands.closing.id), stands.rule
+    return judged_as(month, stands), stands.rule
 
 
 def _of_month(
-    months: OpenMonth | ClosedMonth, by: GroupBy, partner_uids: Sequence[str], *, judged: bool
+    months: JudgedMonth, by: GroupBy, partner_uids: Sequence[str], *, judged: bool
 ) -> Select[Any]:  # fmt: skip
     statement = select(Placement.id).select_from(Placement)
     if by is not GroupBy.WHOLE or partner_uids:
@@ -197,7 +198,7 @@ def _with_names(statement: Select[Any]) -> Select[Any]:
     )
 
 
-def _judged(months: OpenMonth | ClosedMonth, by: GroupBy, partner_uids: Sequence[str]) -> Any:
+def _judged(months: JudgedMonth, by: GroupBy, partner_uids: Sequence[str]) -> Any:
     """One row for each placement: its group, trend and sales; ``whole`` where both months count in full."""
     own, key, name = _KEYS[by]
     return (
@@ -258,23 +259,29 @@ def _slopes(
     session: Session, month: str, by: GroupBy, rule: Rule, keys: Sequence[str], partner_uids: Sequence[str]
 ) -> dict[str, int | None]:
     """Slopes of the groups' monthly sales, in hundredths of a percent; part months are left out."""
-    key, reports = _KEYS[by][1], select(SalesReport.month, func.sum(SalesReport.sales))
-    if by is GroupBy.WHOLE and not partner_uids:
-        sums = reports.add_columns(key.label("key")).group_by(SalesReport.month)
-    else:
+    key, months = _KEYS[by][1], slope_months(month)
+    whole = or_(Stored.days.is_(None), Stored.days >= rule.part_days)
+    sums = (
+        select(key.label("key"), Stored.month, func.sum(Stored.sales))
+        .select_from(Stored)
+        .join(Placement, Stored.placement_id == Placement.id)
+        .where(counted_in(session, months), Stored.sales.is_not(None), whole)
+        .group_by(key, Stored.month)
+    )
+    if by is not GroupBy.WHOLE or partner_uids:
+        sums = _with_names(sums)
         members = _with_names(select(Placement.id))
         if partner_uids:
             members = members.where(Partner.uid.in_(partner_uids))
-        few = by in _NARROW or len(keys) <= _FEW
-        if few and by is not GroupBy.WHOLE:
-            members = members.where(key.in_(keys))
-        own = members.add_columns(key.label("key")).subquery()
-        sums = reports.add_columns(own.c.key).join(own, own.c.id == SalesReport.placement_id)
+        few = by is not GroupBy.WHOLE and (by in _NARROW or len(keys) <= _FEW)
         if few:
-            sums = sums.where(SalesReport.placement_id.in_(members))
-        sums = sums.group_by(own.c.key, SalesReport.month)
-    found = session.execute(sums.where(*in_slope(month, rule)))
-    return slopes_by(((row[2], row[0], row[1]) for row in found), rule)
+            members = members.where(key.in_(keys))
+        if few or partner_uids:
+            sums = sums.where(Stored.placement_id.in_(members))
+    points: dict[str, list[tuple[int, int]]] = {}
+    for own, its_month, sales in session.execute(sums):
+        points.setdefault(own, []).append((month_number(its_month), sales))
+    return {own: slope(some, rule.slope_months) for own, some in points.items()}
 
 
 def group_of(row: Mapping[Any, Any], rule: Rule, slope: int | None = None) -> Group:
@@ -302,3 +309,26 @@ def group_of(row: Mapping[Any, Any], rule: Rule, slope: int | None = None) -> Gr
         year_change=year.change if row["year_before"] > 0 else None,
         slope=None if slope is None else slope / 100,
     )
+
+
+def judgement_of(rows: Sequence[EvaluationRow], rule: Rule) -> Judgement:
+    """What is said of several judged placements together, like for like, as `groups` would of the same ones."""
+    sums = {trend.value: sum(row.judgement.trend is trend for row in rows) for trend in Trend}
+    whole = [row for row in rows if row.judgement.whole]
+    year = [row for row in rows if row.judgement.year_whole]
+    sums |= {
+        "placements": len(rows),
+        "at_risk": sum(row.judgement.at_risk for row in rows),
+        "sales": _sum(row.sales for row in rows),
+        "compared": len(whole),
+        "now": _sum(row.sales for row in whole),
+        "before": _sum(row.previous for row in whole),
+        "year_now": _sum(row.sales for row in year),
+        "year_before": _sum(row.year_before for row in year),
+    }
+    group = group_of({"key": "", "name": "", **sums}, rule)
+    return Judgement(group.trend, group.change, at_risk=group.at_risk > 0, year_change=group.year_change)
+
+
+def _sum(sales: Iterable[int | None]) -> int:
+    return sum(one or 0 for one in sales)

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.evaluation import Trend
 from umkm_desktop.domain.evaluation_rules import Rule
-from umkm_desktop.services.judged_months import AnyMonth, judged_month
+from umkm_desktop.services.judged_months import JudgedMonth, judged_month
 from umkm_desktop.services.month_groups import Group, GroupBy, group_of, sum_columns
-from umkm_desktop.services.month_rules import standing
+from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.storage.models import Business, Partner, Placement, Product
 
 SUMS = (
@@ -42,7 +42,7 @@ def empty_group(rule: Rule) -> Group:
     return group_of({"key": "", "name": "", **dict.fromkeys(SUMS, 0)}, rule)
 
 
-def _cells(months: AnyMonth) -> Any:
+def _cells(months: JudgedMonth) -> Any:
     """One row for each partner, category and kecamatan that meet: some thousands, however many placements there are."""
     judged = (
         select(

@@ -12,7 +12,7 @@ from umkm_desktop.domain.report_doubts import report_doubts
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import EvaluationRow, shift_in
 from umkm_desktop.services.evaluation_lists import MonthRow, page_month
-from umkm_desktop.services.month_rules import standing
+from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.services.sales_reports import NUMBERS
 from umkm_desktop.storage.models import Placement, SalesReport
 

@@ -31,9 +31,9 @@ from umkm_desktop.services.closed_months import refuse_closed
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed
-from umkm_desktop.services.month_rules import rule_for
 from umkm_desktop.services.own_care import refuse_outside_care
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
+from umkm_desktop.services.rules_in_force import rule_for
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Placement, SalesReport
 

@@ -16,7 +16,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
-from umkm_desktop.services.judged_months import AnyMonth, Part, judged_month
+from umkm_desktop.services.judged_months import JudgedMonth, judged_month
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.storage.models import Business, Companion, Companionship, Partner, Placement, Product, SalesReport
 
@@ -121,7 +121,7 @@ def read_companions(session: Session, month: str) -> list[UnreportedCompanion]:
 
 
 def _listed(session: Session, query: UnreportedQuery) -> Select[Any]:
-    months = judged_month(session, query.month, only=Part.TREND)
+    months = judged_month(session, query.month)
     statement = (
         _silent(months)
         .join(Product, Placement.product_id == Product.id)
@@ -140,7 +140,7 @@ def _listed(session: Session, query: UnreportedQuery) -> Select[Any]:
     return statement
 
 
-def _silent(months: AnyMonth) -> Select[Any]:
+def _silent(months: JudgedMonth) -> Select[Any]:
     """Placements of the month without sales: what is not reported has no figure, never a zero."""
     statement = select(Placement.id).select_from(Placement).outerjoin(months.table, months.joined)
     return statement.where(months.belongs, months.sales.is_(None))

@@ -78,15 +78,32 @@ CURATION = (
 
 _MONTH_CLOSED = "EXISTS (SELECT 1 FROM month_closing c WHERE c.month = {row}.month AND c.reopened_at IS NULL)"
 
+_TOUCHED = "INSERT OR IGNORE INTO report_touched (placement_id, month) VALUES ({row}.placement_id, {row}.month); "
+"""What is judged from a report has changed; the writer judges the placement before it commits."""
+
 EVALUATION = (
     *(
         f"""CREATE TRIGGER sales_report_{name} BEFORE {event} ON sales_report WHEN {_MONTH_CLOSED.format(row=row)} BEGIN
         SELECT RAISE(ABORT, 'bulan evaluasi sudah ditutup'); END"""
         for name, event, row in (("late", "INSERT", "NEW"), ("frozen", "UPDATE", "OLD"), ("kept", "DELETE", "OLD"))
     ),
-    """CREATE TRIGGER judgement_frozen BEFORE UPDATE ON judgement BEGIN
+    *(
+        f"""CREATE TRIGGER sales_report_{name} AFTER {event} ON sales_report BEGIN {touched} END"""
+        for name, event, touched in (
+            ("filed", "INSERT", _TOUCHED.format(row="NEW")),
+            (
+                "corrected",
+                "UPDATE OF placement_id, month, sales, days",
+                _TOUCHED.format(row="OLD") + _TOUCHED.format(row="NEW"),
+            ),
+            ("withdrawn", "DELETE", _TOUCHED.format(row="OLD")),
+        )
+    ),
+    """CREATE TRIGGER judgement_frozen BEFORE UPDATE ON judgement
+        WHEN OLD.closing_id IS NOT NULL BEGIN
         SELECT RAISE(ABORT, 'penilaian yang tersimpan tidak dapat diubah'); END""",
-    """CREATE TRIGGER judgement_kept BEFORE DELETE ON judgement BEGIN
+    """CREATE TRIGGER judgement_kept BEFORE DELETE ON judgement
+        WHEN OLD.closing_id IS NOT NULL BEGIN
         SELECT RAISE(ABORT, 'penilaian yang tersimpan tidak dapat dihapus'); END""",
     """CREATE TRIGGER evaluation_rule_frozen BEFORE UPDATE ON evaluation_rule BEGIN
         SELECT RAISE(ABORT, 'aturan penilaian tidak dapat diubah; simpan versi baru'); END""",

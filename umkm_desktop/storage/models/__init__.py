@@ -23,8 +23,10 @@ from umkm_desktop.storage.models.evaluation import (
     FollowUp,
     Judgement,
     MonthClosing,
+    MonthDue,
     RecapLayout,
     RecapName,
+    ReportTouched,
     Solution,
 )
 from umkm_desktop.storage.models.importing import ImportBatch, ImportRow
@@ -96,6 +98,7 @@ __all__ = [
     "Memorandum",
     "Model",
     "MonthClosing",
+    "MonthDue",
     "NumberSeries",
     "Office",
     "Officer",
@@ -117,6 +120,7 @@ __all__ = [
     "RecapLayout",
     "RecapName",
     "Record",
+    "ReportTouched",
     "Rubric",
     "SalesReport",
     "ScorePhoto",

@@ -65,18 +65,26 @@ class MonthClosing(Record, Model):
 
 
 class Judgement(Model):
-    """What was said of one placement when its month was closed; many rows, no trail of their own."""
+    """What is said of one placement's report of a month; without a closing it is what is said while the month is open.
+
+    Many rows, no trail of their own: whatever changes one of them has its entry. A closing keeps those without a report
+    too; in an open month "belum lapor" is derived.
+    """
 
     __tablename__ = "judgement"
     __table_args__ = strict(
-        UniqueConstraint("closing_id", "placement_id"), Index("ix_judgement_placement", "placement_id")
+        UniqueConstraint("closing_id", "placement_id"),
+        Index("uq_judgement_open", "month", "placement_id", unique=True, sqlite_where=text("closing_id IS NULL")),
+        Index("ix_judgement_placement", "placement_id", "month"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    closing_id: Mapped[int] = mapped_column(ForeignKey("month_closing.id"))
+    month: Mapped[str] = mapped_column(Text)
+    closing_id: Mapped[int | None] = mapped_column(ForeignKey("month_closing.id"))
     placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"))
     trend: Mapped[str] = mapped_column(Text)
     sales: Mapped[int | None] = mapped_column(Rupiah)
+    days: Mapped[int | None] = mapped_column(Integer)  # on sale; None is the whole month
     previous: Mapped[int | None] = mapped_column(Rupiah)
     year_before: Mapped[int | None] = mapped_column(Rupiah)
     before_previous: Mapped[int | None] = mapped_column(Rupiah)
@@ -88,6 +96,29 @@ class Judgement(Model):
     year_whole: Mapped[bool] = mapped_column(Flag)  # the same, against last year
     slope: Mapped[int | None] = mapped_column(Integer)  # a month, hundredths of a percent of the median
     at_risk: Mapped[bool] = mapped_column(Flag)
+
+
+class ReportTouched(Model):
+    """A report written in the transaction that runs; its placement is judged before the commit, which empties this.
+
+    Triggers fill it, so no way of writing reports can forget to have them judged.
+    """
+
+    __tablename__ = "report_touched"
+    __table_args__ = strict()
+
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(Text, primary_key=True)
+
+
+class MonthDue(Model):
+    """An open month that another rule judges now: judged anew up to the placement ``done``, by id; then it goes."""
+
+    __tablename__ = "month_due"
+    __table_args__ = strict()
+
+    month: Mapped[str] = mapped_column(Text, primary_key=True)
+    done: Mapped[int] = mapped_column(Integer, default=0)
 
 
 class Cause(Record, Model):
