@@ -138,4 +138,4 @@ def test_the_page_takes_as_many_statements_with_one_product_as_with_three(desk, 
         evaluation.file_report(desk, placements.place(desk, one, retailer, status="placed"), "2026-10", {"sales": 1})
     with statements(database) as told:
         business_details(desk, uid)
-    assert len([one for one in told if not one.startswith("BEGIN")]) == 10
+    assert len([one for one in told if not one.startswith("BEGIN")]) == 12

@@ -46,10 +46,10 @@ def test_each_number_is_counted_where_the_business_is(desk, two):
     assert (overview.month, len(overview.rows)) == ("2026-10", 24)
 
 
-def test_it_takes_seven_statements(desk, two, count_statements):
+def test_it_takes_eight_statements(desk, two, count_statements):
     with count_statements() as seen:
         district_overview.district_overview(desk)
-    assert seen.count == 7
+    assert seen.count == 8
 
 
 def test_it_goes_to_a_file_with_all_kecamatan(desk, two, tmp_path, desk_of):

@@ -44,11 +44,16 @@ class Context:
         return name
 
     def desk(self) -> Desk:
-        """The signed-in desk; the password comes from UMKM_PASSWORD or is asked for."""
+        """The signed-in desk; the password comes from UMKM_PASSWORD or is asked for.
+
+        Months that another rule judges now are judged anew first, so that no answer comes from half of it.
+        """
         if self._desk is None:
+            from umkm_desktop.services.judging_anew import judge_anew  # noqa: PLC0415 - loads the tables
             from umkm_desktop.services.signing_in import sign_in  # noqa: PLC0415 - loads the key derivation
 
             self._desk = sign_in(self.office_path(), self.officer_name(), secret("UMKM_PASSWORD", _("Kata sandi: ")))
+            judge_anew(self._desk)
         return self._desk
 
     def close(self) -> None:

@@ -98,6 +98,7 @@ ACTS: Mapping[str, str] = {
     "follow_up.recorded": N_("mencatat penyebab dan solusi {title}"),
     "follow_up.resumed": N_("membuka kembali tindak lanjut {title}"),
     "follow_up.settled": N_("menyelesaikan tindak lanjut {title}"),
+    "month.judged": N_("menilai ulang bulan terbuka"),
     "month_closing.closed": N_("menutup bulan evaluasi {title}"),
     "month_closing.reopened": N_("membuka kembali bulan evaluasi {title}"),
     "recap_layout.kept": N_("mengingat susunan rekap ritel {title}"),

@@ -239,10 +239,12 @@ _NOTHING = Said(Trend.NO_REPORT)
 def _said_by_partner(session: Session, business_uid: str, month: str) -> dict[str, Said]:
     """What is said of a month at each partner: of one placement its own judgement, of several that of their group."""
     rows: dict[str, list[EvaluationRow]] = {}
-    for row in evaluation_rows(session, month, business_uid=business_uid):
+    stands = standing(session, month)
+    for row in evaluation_rows(session, month, business_uid=business_uid, stands=stands):
         rows.setdefault(row.partner_uid, []).append(row)
-    rule = standing(session, month).rule
-    return {partner: own[0].judgement if len(own) == 1 else judgement_of(own, rule) for partner, own in rows.items()}
+    return {
+        partner: own[0].judgement if len(own) == 1 else judgement_of(own, stands.rule) for partner, own in rows.items()
+    }
 
 
 def _product(row: Product, today: date) -> ProductLine:

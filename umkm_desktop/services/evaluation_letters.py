@@ -27,7 +27,7 @@ from umkm_desktop.services.follow_up_lists import read_follow_ups
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
-from umkm_desktop.services.rules_in_force import standing
+from umkm_desktop.services.rules_in_force import refuse_due, standing
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
 
 
@@ -36,6 +36,8 @@ def prepare_evaluation_letters(batch: Batch) -> MakePaper:
     month = batch.month
     if month > month_of(batch.office.today):
         raise RuleBroken(_("Bulan evaluasi belum tiba."), "month")
+    if not batch.office.draft:
+        refuse_due(batch.session, month)
     subjects = _subjects(batch.session, batch.uids)
     rows, trends = _sales(batch, subjects)
     agreements, stands = _agreements(batch.session, rows), standing(batch.session, month)

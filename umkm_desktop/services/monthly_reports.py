@@ -23,6 +23,7 @@ from umkm_desktop.services.paper_sources import Batch, MakePaper
 from umkm_desktop.services.paper_wording import Wording
 from umkm_desktop.services.report_tables import COMPARABLE, FigureTable, tables_of
 from umkm_desktop.services.report_wording import percent, plain_percent, short_rupiah
+from umkm_desktop.services.rules_in_force import refuse_due
 from umkm_desktop.storage.models import Document, SalesReport
 
 HOLDER = "Evaluasi {month}"
@@ -238,6 +239,8 @@ def prepare_reports(batch: Batch) -> MakePaper:
         if month in written and not office.draft:
             sentence = _("Laporan {month} sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
             raise RuleBroken(sentence.format(month=format_month(month), number=written[month]))
+        if not office.draft:
+            refuse_due(session, month)
         figures = month_figures(session, month, office.day)
         if not figures.whole.reported:
             sentence = _("Laporan belum dapat dibuat: belum ada laporan penjualan bulan {month}.")

@@ -7,6 +7,7 @@ from functools import cache
 from sqlalchemy import UnaryExpression, and_, case, select
 from sqlalchemy.orm import Session
 
+from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation_rules import Rule
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.storage.models import EvaluationRule, MonthClosing, MonthDue
@@ -64,6 +65,14 @@ def due_sentence(month: str) -> str:
     """What a reader says of a month that is not yet judged anew."""
     sentence = _("{month} sedang dinilai ulang dengan aturan yang berlaku; naik dan turunnya belum pasti.")
     return sentence.format(month=format_month(month))
+
+
+def refuse_due(session: Session, month: str) -> None:
+    """Raise RuleBroken where the month is not yet judged anew: nothing is issued from half a judgement."""
+    if session.scalar(select(MonthDue.month).where(MonthDue.month == month)) is not None:
+        raise RuleBroken(
+            due_sentence(month) + " " + _("Tunggu sampai penilaian ulang selesai, lalu terbitkan."), "month"
+        )
 
 
 def rules_by_month(session: Session) -> Callable[[str], Rule]:

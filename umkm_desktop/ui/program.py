@@ -18,6 +18,7 @@ from umkm_desktop.ui.context import Gate
 from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.help_panel import open_help
 from umkm_desktop.ui.idle import IdleWatch
+from umkm_desktop.ui.judging import judge_what_is_due
 from umkm_desktop.ui.jumps import JUMPS
 from umkm_desktop.ui.navigation import Hosted
 from umkm_desktop.ui.runner import Job, TkRunner
@@ -166,6 +167,7 @@ class Program:
         self.window.show(shell.frame)
         self._close_gate()
         shell.open(FIRST_SCREEN)
+        judge_what_is_due(desk, self.runner)
 
     def _workplace(self, desk: "Desk", office: str) -> Workplace:
         return Workplace(
@@ -187,6 +189,12 @@ class Program:
             self.shell.changes.committed(subjects)
         if "office" in subjects:
             self.runner.call_soon(self._read_office)
+        if "evaluation_rule" in subjects:
+            self.runner.call_soon(self._judge)
+
+    def _judge(self) -> None:
+        if self.desk is not None:
+            judge_what_is_due(self.desk, self.runner)
 
     def _read_office(self) -> None:
         if self.desk is not None:

@@ -11,6 +11,7 @@ from umkm_desktop.i18n import _, format_month, format_number
 from umkm_desktop.services import evaluation_lists, follow_up_lists, month_closing, partners
 from umkm_desktop.services.evaluation_lists import AT_RISK, CHANGE, FOLLOWED_BOTH, MonthCounts, MonthQuery
 from umkm_desktop.services.follow_up_lists import FollowUpLine, Lacking
+from umkm_desktop.services.judging_anew import due_words
 from umkm_desktop.services.report_rows import shifts
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.evaluation.closing import close_month, closed_words, reopen_month
@@ -220,7 +221,7 @@ class JudgedPresenter:
         """What a feast does to the comparisons, and whether the month is closed."""
         closing = month_closing.closing_of(self._desk, self.query.month)
         shift = shifts(self._desk, self.query.month)
-        lines = []
+        lines = [words] if (words := due_words(self._desk, self.query.month)) else []
         if closing is not None:
             lines.append(closed_words(closing, may_reopen=self._desk.may(Permission.REOPEN_MONTHS)))
         against = [

@@ -9,6 +9,7 @@ from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number
 from umkm_desktop.services import month_closing, partners
 from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery
+from umkm_desktop.services.judging_anew import due_words
 from umkm_desktop.services.month_closing import Closing
 from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui.context import Action, Context
@@ -157,7 +158,9 @@ class EvaluationPresenter(GridTyping):
         self.closing = month_closing.closing_of(self._desk, self.query.month)
         may = self._desk.may(Permission.REOPEN_MONTHS)
         sentence = closed_words(self.closing, may_reopen=may) if self.closing else ""
-        self._view.show_closed(sentence, _("Buka kembali") if may else "")
+        self._view.show_closed(
+            sentence or due_words(self._desk, self.query.month), _("Buka kembali") if may and sentence else ""
+        )
 
     def reopen(self) -> None:
         """Open the closed month again, with a reason."""

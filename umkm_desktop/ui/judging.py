@@ -1,0 +1,20 @@
+"""Judging anew beside the window: after another rule, after an update, and what was stopped at the last sitting."""
+
+from umkm_desktop.i18n import _, format_month
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.judging_anew import judge_anew, months_due
+from umkm_desktop.ui.runner import Runner
+
+
+def judge_what_is_due(desk: Desk, runner: Runner) -> None:
+    """Start the work where a month is due; it can be stopped, and is taken up when the office is opened again."""
+    months = months_due(desk)
+    if not months:
+        return
+    runner.run(lambda progress: judge_anew(desk, progress), title=_title(months), icon="arrow-repeat")
+
+
+def _title(months: list[str]) -> str:
+    if len(months) == 1:
+        return _("Menilai ulang {month}").format(month=format_month(months[0]))
+    return _("Menilai ulang {n} bulan").format(n=len(months))
