@@ -107,7 +107,7 @@ class MonthFigures:
     """Everything the report of a month is made of.
 
     ``sales`` are by month, rupiah; ``products`` and ``targets`` by partner uid; ``waiting`` are partners with how many
-    proposals they leave unanswered, ``ending`` agreements within 30, 60 and 90 days; both as of ``day``.
+    proposals they leave unanswered, ``ending`` agreements within 30, 60 and 90 days; both as of ``day``. ``due``: another rule judges the month, and it is not yet judged anew throughout.
     """
 
     month: str
@@ -124,6 +124,7 @@ class MonthFigures:
     rule: Rule = DEFAULT_RULE
     shift: Shift = Shift()
     closed_on: date | None = None
+    due: bool = False
 
     @property
     def whole(self) -> Group:
@@ -164,6 +165,7 @@ def month_figures(session: Session, month: str, day: date, *, most: int | None =
         rule=stands.rule,
         shift=shift_in(session, month, stands.closing),
         closed_on=day_of(stands.closing.closed_at) if stands.closing else None,
+        due=stands.due,
     )
 
 

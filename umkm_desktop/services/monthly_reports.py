@@ -23,7 +23,7 @@ from umkm_desktop.services.paper_sources import Batch, MakePaper
 from umkm_desktop.services.paper_wording import Wording
 from umkm_desktop.services.report_tables import COMPARABLE, FigureTable, tables_of
 from umkm_desktop.services.report_wording import percent, plain_percent, short_rupiah
-from umkm_desktop.services.rules_in_force import refuse_due
+from umkm_desktop.services.rules_in_force import due_sentence, refuse_due
 from umkm_desktop.storage.models import Document, SalesReport
 
 HOLDER = "Evaluasi {month}"
@@ -66,6 +66,8 @@ def standing_note(figures: MonthFigures) -> str:
         if figures.closed_on
         else f"{month} belum ditutup; angka dapat berubah bila laporan dikoreksi."
     )
+    if figures.due:
+        closed += f" {due_sentence(figures.month)}"
     return (
         f"{closed} Perubahan dihitung dari penempatan yang melapor penuh di kedua bulan; batas stagnan "
         f"{figures.rule.band}%. Tindak lanjut, perjanjian dan usulan: keadaan {format_date(figures.day)}."
