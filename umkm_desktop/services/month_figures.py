@@ -107,7 +107,8 @@ class MonthFigures:
     """Everything the report of a month is made of.
 
     ``sales`` are by month, rupiah; ``products`` and ``targets`` by partner uid; ``waiting`` are partners with how many
-    proposals they leave unanswered, ``ending`` agreements within 30, 60 and 90 days; both as of ``day``. ``due``: another rule judges the month, and it is not yet judged anew throughout.
+    proposals they leave unanswered, ``ending`` agreements within 30, 60 and 90 days; both as of ``day``.
+    ``due``: another rule judges the month, and it is not yet judged anew throughout.
     """
 
     month: str
