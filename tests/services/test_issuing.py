@@ -189,8 +189,9 @@ def test_a_draft_has_no_number_and_leaves_nothing_behind(office: Desk) -> None:
 
 
 def test_the_agreement_prints_every_required_content(office: Desk) -> None:
-    agreement = factories.agreement(office, factories.business(office, owner_name="Sari"), signed=False,
-                                    partner_signatory="Contoh Direktur")  # fmt: skip
+    shop = factories.business(office, owner_name="Sari", district="Setu")
+    partner = factories.partner(office, address="Jalan Niaga 8")
+    agreement = factories.agreement(office, shop, partner, signed=False, partner_signatory="Contoh Direktur")
     issued = issue_agreements(office, [agreement])
     assert issued.problems == ()
     text = " ".join(text_of(document_pdf(office, issued.documents[0].uid)).split())

@@ -28,8 +28,8 @@ def only_problem(desk: Desk, kind: Kind, uid: str, **more: object) -> str:
 
 def test_a_batch_is_told_all_that_is_missing_of_each_record_and_takes_nothing(desk: Desk) -> None:
     office = paper_office(desk)
-    lacking = factories.agreement(desk, factories.business(desk, "Usaha Konsep"), office.partner, signed=False,
-                                  disputes="-", development="")  # fmt: skip
+    lacking = factories.agreement(desk, factories.business(desk, "Usaha Konsep", district="Setu"), office.partner,
+                                  signed=False, disputes="-", development="")  # fmt: skip
     found = missing_for(desk, Kind.AGREEMENT, [office.unsigned, lacking])
     assert [one.uid for one in found] == [lacking]
     assert "Usaha Konsep" in found[0].title

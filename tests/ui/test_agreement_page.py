@@ -11,8 +11,10 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import agreement_lists, agreement_scans, partnerships, reviews
 from umkm_desktop.services.agreement_lists import AgreementQuery
+from umkm_desktop.services.businesses import change_business
 from umkm_desktop.services.issuing import issue_papers
 from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.services.partners import change_partner
 from umkm_desktop.storage.models import Office, Officer
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partnerships import agreements_view, view
@@ -332,3 +334,33 @@ def test_the_agreement_another_screen_asked_for_is_chosen_in_the_list(desk, host
     table = hosted.frame.front.frame.table
     assert table.selected is not None
     assert table.selected.uid == uids[2]
+
+
+# --- the day the printed text names
+def print_text(desk, uid, page):
+    factories.ready_office(desk)
+    shop, who = details(desk, uid).business_uid, details(desk, uid).partner_uid
+    change_business(desk, shop, {"district": "Cikarang Utara", "owner_name": "Sari"})
+    change_partner(desk, who, {"address": "Jalan Niaga 8"})
+    partnerships.change_agreement(desk, uid, {"partner_signatory": "Contoh Direktur"})
+    assert issue_papers(desk, Kind.AGREEMENT, [uid], letter_date=date(2026, 11, 20)).documents
+    reviews.answer_cautions(desk, uid, {key: Answer("no") for key in NO})
+    page.refresh()
+
+
+@pytest.mark.parametrize(("chosen", "signed"), [("2026-11-20", date(2026, 11, 20)), ("2026-11-10", date(2026, 11, 10)),
+                                                (None, None)])  # fmt: skip
+def test_another_day_than_the_printed_one_is_doubted(desk, page, context, draft, chosen, signed):
+    print_text(desk, draft, page)
+    context.dialogs.will(ask_values={"day": date(2026, 11, 10)})
+    context.dialogs.will(choose=chosen)
+    page.frame.presenter.acts.sign()
+    assert details(desk, draft).signed_on == signed
+    assert "20 November 2026" in str(context.dialogs.asked[-1])
+
+
+def test_the_printed_day_itself_is_not_doubted(desk, page, context, draft):
+    print_text(desk, draft, page)
+    context.dialogs.will(ask_values={"day": date(2026, 11, 20)})
+    page.frame.presenter.acts.sign()
+    assert details(desk, draft).signed_on == date(2026, 11, 20)

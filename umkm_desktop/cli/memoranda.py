@@ -6,7 +6,7 @@ from typing import Any
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
 from umkm_desktop.cli.partnerships import ENDS
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.partnerships import STANDING_NAMES, Standing
+from umkm_desktop.domain.partnerships import STANDING_NAMES, Standing, signing_doubt
 from umkm_desktop.i18n import _
 from umkm_desktop.services import memorandum_records, renewals, reviews
 from umkm_desktop.services.agreement_lists import AgreementQuery, page_memoranda
@@ -71,13 +71,20 @@ def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Des
         memorandum_records.change_memorandum(desk, uid, changes)
     if args.reviewed:
         reviews.review_memorandum(desk, uid)
+    doubt = ""
     if args.signed:
-        memorandum_records.sign_memorandum(desk, uid, parse_day(args.signed))
+        day, printed_on = parse_day(args.signed), memorandum_records.memorandum_details(desk, uid).printed_on
+        memorandum_records.sign_memorandum(desk, uid, day)
+        doubt = signing_doubt(printed_on, day)
     if args.ended:
         memorandum_records.end_memorandum(desk, uid, parse_day(args.ended), args.reason or "", kind=args.how)
     details = memorandum_records.memorandum_details(desk, uid)
     text = _("Nota kesepahaman {uid}: {status}.").format(uid=uid, status=details.status)
-    return Answer(text, {"uid": uid, "status": details.status, "missing": list(details.missing)})
+    warned = "\n" + _("Peringatan: {doubt}").format(doubt=doubt) if doubt else ""
+    doubts = {"doubts": [doubt] if doubt else []} if args.signed else {}
+    return Answer(
+        text + warned, {"uid": uid, "status": details.status, "missing": list(details.missing), **doubts}
+    )  # fmt: skip
 
 
 def _list(args: argparse.Namespace, desk: Desk) -> Answer:

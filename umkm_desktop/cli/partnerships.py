@@ -7,7 +7,7 @@ from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
 from umkm_desktop.domain.cautions import Answer as Said
 from umkm_desktop.domain.cautions import unanswered
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.partnerships import CONTENTS, TERM, EndKind, Pattern, listed
+from umkm_desktop.domain.partnerships import CONTENTS, TERM, EndKind, Pattern, listed, signing_doubt
 from umkm_desktop.i18n import _
 from umkm_desktop.services import partnerships, renewals, reviews
 from umkm_desktop.services.agreement_details import AgreementDetails
@@ -112,14 +112,25 @@ def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Des
         reviews.answer_cautions(desk, uid, _answers(args.answer))
     if args.reviewed:
         reviews.review_agreement(desk, uid)
+    doubt = ""
     if args.signed:
-        partnerships.sign_agreement(desk, uid, parse_day(args.signed))
+        day, printed_on = parse_day(args.signed), partnerships.agreement_details(desk, uid).printed_on
+        partnerships.sign_agreement(desk, uid, day)
+        doubt = signing_doubt(printed_on, day)
     if args.ended:
         partnerships.end_agreement(desk, uid, parse_day(args.ended), args.reason or "", kind=args.how)
     details = partnerships.agreement_details(desk, uid)
-    data = {"uid": uid, "status": details.status, "missing": list(details.missing), **_warnings(args, details)}
-    warned = _warned(details) if args.signed else ""
-    return Answer(_("Perjanjian {uid}: {status}.").format(uid=uid, status=details.status) + warned, data)
+    data: dict[str, Any] = {
+        "uid": uid,
+        "status": details.status,
+        "missing": list(details.missing),
+        **_warnings(args, details),
+    }
+    if args.signed:
+        data["doubts"] = [doubt] if doubt else []
+    warned = _warned(details) + ("\n" + _("Peringatan: {doubt}").format(doubt=doubt) if doubt else "")
+    said = _("Perjanjian {uid}: {status}.").format(uid=uid, status=details.status)
+    return Answer(said + warned if args.signed else said, data)
 
 
 def _answers(words: list[str]) -> dict[str, Said]:

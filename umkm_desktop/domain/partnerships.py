@@ -201,6 +201,16 @@ def check_signing_day(signed_on: date, today: date) -> None:
         raise RuleBroken(_("Tanggal tanda tangan tidak boleh sesudah hari ini."), "signed_on")
 
 
+def signing_doubt(printed_on: date | None, signed_on: date) -> str:
+    """A sentence where the final text names another day than the one recorded; empty where nothing is doubtful."""
+    if printed_on is None or printed_on == signed_on:
+        return ""
+    return _(
+        "Naskah yang terbit bertanggal {printed}, sedangkan yang dicatat {signed}. Bila naskah itu yang "
+        "ditandatangani, catat {printed}; bila tidak, cabut naskah itu dan terbitkan yang baru."
+    ).format(printed=format_date(printed_on), signed=format_date(signed_on))
+
+
 def check_ending(agreement: Mapping[str, object], ended_on: date, reason: str, today: date, *, what: str = PKS) -> None:
     """Raise RuleBroken unless the agreement may be recorded as ended on that day."""
     check_step(str(agreement["status"]), Status.ENDED, what=what)

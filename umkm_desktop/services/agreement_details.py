@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.agreement_contents import missing_advised
 from umkm_desktop.domain.cautions import Answer, read_cautions
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.issuing import Status as PaperStatus
-from umkm_desktop.domain.partnerships import Status, missing_contents, standing
+from umkm_desktop.domain.partnerships import UNSIGNED, Status, missing_contents, standing
 from umkm_desktop.services.agreement_fields import LONG_TEXTS, SHORT_TEXTS, TERMS
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Document, Product
 
@@ -29,7 +29,8 @@ class Link:
 class AgreementDetails:
     """Everything about one agreement; ``texts`` holds the clauses and short texts.
 
-    ``missing`` are the blank contents the law requires, ``advised`` those the office looks for besides.
+    ``missing`` are the blank contents the law requires, ``advised`` those the office looks for besides. ``printed_on``
+    is the day the final text of an unsigned one names.
     """
 
     uid: str
@@ -44,6 +45,7 @@ class AgreementDetails:
     status: str
     standing: str
     signed_on: date | None
+    printed_on: date | None
     ended_on: date | None
     end_reason: str | None
     texts: Mapping[str, str]
@@ -86,6 +88,7 @@ def details_of(session: Session, agreement: Agreement, today: date) -> Agreement
         status=agreement.status,
         standing=standing(agreement.status, agreement.starts, agreement.ends, today).value,
         signed_on=agreement.signed_on,
+        printed_on=printed_day(session, Document.agreement_id == agreement.id, Kind.AGREEMENT, agreement.status),
         ended_on=agreement.ended_on,
         end_reason=agreement.end_reason,
         texts={key: getattr(agreement, key) or "" for key in LONG_TEXTS + SHORT_TEXTS},
@@ -104,6 +107,14 @@ def details_of(session: Session, agreement: Agreement, today: date) -> Agreement
         renewed_by=renewal_of(session, Agreement, Agreement.renews_id == agreement.id),
         certificate=_certificate(session, agreement.id),
     )
+
+
+def printed_day(session: Session, whose: ColumnElement[bool], kind: Kind, status: str) -> date | None:
+    """The day that the final text of an unsigned paper names ("Pada hari ini …"); None where none is out."""
+    if status not in UNSIGNED:
+        return None
+    counts = whose, Document.kind == kind.value, Document.status == PaperStatus.ISSUED.value
+    return session.scalars(select(Document.letter_date).where(*counts).order_by(Document.id.desc())).first()
 
 
 def renewal_of(session: Session, model: Any, linked: Any) -> Link | None:

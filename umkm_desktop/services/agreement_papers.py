@@ -11,7 +11,7 @@ from umkm_desktop.documents.text import fill_runs
 from umkm_desktop.domain.agreement_contents import Brand, check_producer
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind, Status, clauses_of, name_in_capitals
-from umkm_desktop.domain.partnerships import PATTERNS, UNSIGNED, Pattern, check_complete, listed
+from umkm_desktop.domain.partnerships import PATTERNS, UNSIGNED, Pattern, check_complete, is_blank, listed
 from umkm_desktop.domain.templates.rules import Texts, fill
 from umkm_desktop.i18n import DAYS, MONTHS, _, format_date, number_in_words
 from umkm_desktop.services.addressees import business_address, partner_address
@@ -19,9 +19,9 @@ from umkm_desktop.services.agreement_records import agreement_paper, load_agreem
 from umkm_desktop.services.certificates import CONTENT_KEYS
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
-from umkm_desktop.services.paper_office import PaperOffice
+from umkm_desktop.services.paper_office import PaperOffice, where_of
 from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready, counting_numbers
-from umkm_desktop.services.paper_wording import OPEN, running
+from umkm_desktop.services.paper_wording import OPEN, hole_sentences, holes, running
 from umkm_desktop.storage.models import Agreement, Document
 
 
@@ -35,7 +35,7 @@ def prepare_agreements(batch: Batch) -> MakePaper:
     def make(uid: str) -> Paper:
         agreement = agreements.get(uid) or find(session, Agreement, uid)
         if not office.draft:
-            check_agreement_for_print(agreement, printed=earlier.get(agreement.id))
+            check_agreement_for_print(agreement, office, printed=earlier.get(agreement.id))
         return agreement_paper(agreement, Kind.AGREEMENT, lambda number: agreement_content(agreement, office, number))
 
     return make
@@ -54,7 +54,7 @@ def agreements_due(session: Session, _today: date, _month: str) -> list[str]:
     return list(session.scalars(due.order_by(Agreement.id)))
 
 
-def check_agreement_for_print(agreement: Agreement, *, printed: str | None) -> None:
+def check_agreement_for_print(agreement: Agreement, office: PaperOffice, *, printed: str | None) -> None:
     """Raise NotReady that names all a final text lacks, or the number of the one ``printed`` before."""
     if printed:
         sentence = _("Naskah perjanjian ini sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
@@ -70,7 +70,30 @@ def check_agreement_for_print(agreement: Agreement, *, printed: str | None) -> N
     for name, who in ((_first_signer(agreement), _("UMKM")), (_second_signer(agreement), _("mitra"))):
         if not name:
             sentences.append(_("Nama penanda tangan dari pihak {who} belum diisi.").format(who=who))
-    check_ready(sentences)
+    check_ready([*sentences, *_unsaid_addresses(agreement), *_holes(agreement, office)])
+
+
+def _unsaid_addresses(agreement: Agreement) -> list[str]:
+    """Where a party has its seat ("berkedudukan di …") is part of who it is."""
+    business, partner = agreement.business, agreement.partner
+    sentences = []
+    if is_blank(business.address) and is_blank(where_of(business)):
+        sentence = _(
+            "Alamat usaha {name} belum diisi (“berkedudukan di …”). Isi alamat atau kecamatannya di Usaha > Ubah."
+        )
+        sentences.append(sentence.format(name=business.name))
+    if is_blank(partner_address(partner)):
+        sentence = _("Alamat mitra {name} belum diisi (“berkedudukan di …”). Isi alamatnya di Mitra > Ubah.")
+        sentences.append(sentence.format(name=partner.name))
+    return sentences
+
+
+def _holes(agreement: Agreement, office: PaperOffice) -> list[str]:
+    """What the office's own words about the parties need and the record lacks."""
+    texts, values = office.texts[Kind.AGREEMENT], _values(agreement, office)
+    parties = (("pihak_kesatu", _first_values(agreement)), ("pihak_kedua", _second_values(agreement)))
+    lacking = [name for part, own in parties for name in holes(texts[part], {**values, **own}) if name != "alamat"]
+    return hole_sentences(Kind.AGREEMENT, lacking)
 
 
 def agreement_content(agreement: Agreement, office: PaperOffice, number: str) -> PartnershipAgreement:
@@ -132,28 +155,34 @@ def party(name: str, position: str, introduction: tuple[Run, ...]) -> Party:
     return Party(name or OPEN, position, introduction, name_in_capitals(name))
 
 
-def _first_party(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> Party:
+def _first_values(agreement: Agreement) -> dict[str, str]:
     business = agreement.business
-    position = agreement.business_signatory_position or "Pemilik"
-    own = {
-        "jabatan": position,
+    return {
+        "jabatan": agreement.business_signatory_position or "Pemilik",
         "nib": business.nib or "",
         "alamat": business_address(business),
         "kewenangan": agreement.business_authority or "",
     }
-    return party(_first_signer(agreement), position, fill_runs(texts["pihak_kesatu"], {**values, **own}))
 
 
-def _second_party(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> Party:
+def _second_values(agreement: Agreement) -> dict[str, str]:
     partner = agreement.partner
-    position = agreement.partner_signatory_position or partner.contact_position or "Pimpinan"
-    own = {
-        "jabatan": position,
+    return {
+        "jabatan": agreement.partner_signatory_position or partner.contact_position or "Pimpinan",
         "nib": partner.nib or "",
         "alamat": partner_address(partner) or OPEN,
         "kewenangan": agreement.partner_authority or "",
     }
-    return party(_second_signer(agreement), position, fill_runs(texts["pihak_kedua"], {**values, **own}))
+
+
+def _first_party(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> Party:
+    own = _first_values(agreement)
+    return party(_first_signer(agreement), own["jabatan"], fill_runs(texts["pihak_kesatu"], {**values, **own}))
+
+
+def _second_party(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> Party:
+    own = _second_values(agreement)
+    return party(_second_signer(agreement), own["jabatan"], fill_runs(texts["pihak_kedua"], {**values, **own}))
 
 
 def _articles(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> list[Article]:

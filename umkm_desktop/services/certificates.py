@@ -15,7 +15,8 @@ from umkm_desktop.services.agreement_records import agreement_paper, load_agreem
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice, where_of
-from umkm_desktop.services.paper_sources import Batch, MakePaper, counting_numbers
+from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready, counting_numbers
+from umkm_desktop.services.paper_wording import hole_sentences, holes
 from umkm_desktop.services.partnerships import signed_without_certificate
 from umkm_desktop.services.product_gate import check_certified
 from umkm_desktop.storage.models import Agreement, Business, Document
@@ -54,6 +55,10 @@ def check_agreement_for_certificate(agreement: Agreement, office: PaperOffice, *
     )  # fmt: skip
     check_letter_date(office.day, today=office.today, not_before=agreement.signed_on)
     check_certified(agreement, office.day)
+    if not office.draft:
+        texts, values = office.texts[Kind.CERTIFICATE], _values(agreement, office, "".join(_names(agreement)))
+        lacking = [name for part in ("isi", "masa_berlaku", "catatan", "judul") for name in holes(texts[part], values)]
+        check_ready(hole_sentences(Kind.CERTIFICATE, lacking))
 
 
 def certificate_content(agreement: Agreement, office: PaperOffice, number: str) -> Certificate:
@@ -64,7 +69,7 @@ def certificate_content(agreement: Agreement, office: PaperOffice, number: str) 
     """
     from umkm_desktop.documents.certificate import fits  # noqa: PLC0415 - loads the PDF library
 
-    names = [line.product.name for line in agreement.products]
+    names = _names(agreement)
     dense: Certificate | None = None
     for named in _ways_to_name(len(names)):
         if not named and dense is not None:
@@ -78,6 +83,10 @@ def certificate_content(agreement: Agreement, office: PaperOffice, number: str) 
     if dense is None:
         raise RuleBroken(_(TOO_LONG))
     return dense
+
+
+def _names(agreement: Agreement) -> list[str]:
+    return [line.product.name for line in agreement.products]
 
 
 TOO_LONG = N_(

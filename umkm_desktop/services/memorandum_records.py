@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from umkm_desktop.domain.errors import FieldProblems
+from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.memoranda import (
     check_memorandum,
     check_memorandum_signing,
@@ -22,13 +25,13 @@ from umkm_desktop.domain.partnerships import (
     standing,
 )
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreement_details import Link, renewal_of
+from umkm_desktop.services.agreement_details import Link, printed_day, renewal_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.memorandum_fields import MEMORANDUM_TEXTS, clean_memorandum
 from umkm_desktop.services.reviews import check_reviewed, take_back
-from umkm_desktop.storage.models import Memorandum, Partner
+from umkm_desktop.storage.models import Document, Memorandum, Partner
 
 UNREVIEWED = frozenset({"note", "number"})
 
@@ -46,6 +49,7 @@ class MemorandumDetails:
     status: str
     standing: str
     signed_on: date | None
+    printed_on: date | None
     ended_on: date | None
     end_kind: str | None
     end_reason: str | None
@@ -152,7 +156,7 @@ def memorandum_details(desk: Desk, uid: str) -> MemorandumDetails:
     with desk.read() as session:
         memorandum = find(session, Memorandum, uid)
         renewed = renewal_of(session, Memorandum, Memorandum.renews_memorandum_id == memorandum.id)
-        return _details(memorandum, desk.today(), renewed)
+        return _details(session, memorandum, desk.today(), renewed)
 
 
 def _sign(memorandum: Memorandum, signed_on: date, today: date) -> None:
@@ -180,7 +184,7 @@ def _facts(memorandum: Memorandum) -> dict[str, object]:
     return {name: getattr(memorandum, name) for name in names}
 
 
-def _details(memorandum: Memorandum, today: date, renewed_by: Link | None) -> MemorandumDetails:
+def _details(session: Session, memorandum: Memorandum, today: date, renewed_by: Link | None) -> MemorandumDetails:
     facts, renews = _facts(memorandum), memorandum.renews
     return MemorandumDetails(
         uid=memorandum.uid,
@@ -192,6 +196,7 @@ def _details(memorandum: Memorandum, today: date, renewed_by: Link | None) -> Me
         status=memorandum.status,
         standing=standing(memorandum.status, memorandum.starts, memorandum.ends, today).value,
         signed_on=memorandum.signed_on,
+        printed_on=printed_day(session, Document.memorandum_id == memorandum.id, Kind.MEMORANDUM, memorandum.status),
         ended_on=memorandum.ended_on,
         end_kind=memorandum.end_kind,
         end_reason=memorandum.end_reason,

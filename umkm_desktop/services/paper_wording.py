@@ -1,13 +1,13 @@
 """The office's texts of one paper, filled in: lines, blocks, and the two shapes most papers have."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from umkm_desktop.documents.content import Block, LetterOpening, OfficialLetter, PanelMember, Run, TitledPaper
 from umkm_desktop.documents.letter_body import body_blocks
 from umkm_desktop.documents.text import fill_runs
 from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.partnerships import listed
+from umkm_desktop.domain.partnerships import is_blank, listed
 from umkm_desktop.domain.templates import TEMPLATES
 from umkm_desktop.domain.templates.rules import fill, required_fields
 from umkm_desktop.i18n import _
@@ -70,12 +70,20 @@ class Wording:
 
     def check(self) -> None:
         """Raise NotReady that names every hole; a draft may have them."""
-        if self._office.draft:
-            return
-        sentence = _("Isian {field} ({meaning}) kosong, padahal naskah memerlukannya. Lengkapi datanya dahulu.")
-        check_ready(
-            [sentence.format(field=f"{{{name}}}", meaning=_(self._fields[name].meaning)) for name in self.lacking]
-        )
+        if not self._office.draft:
+            check_ready(hole_sentences(self._kind, self.lacking))
+
+
+def hole_sentences(kind: Kind, names: Iterable[str]) -> list[str]:
+    """A sentence for each field that left a hole in a text of the kind."""
+    sentence = _("Isian {field} ({meaning}) kosong, padahal naskah memerlukannya. Lengkapi datanya dahulu.")
+    fields = TEMPLATES[kind].fields
+    return [sentence.format(field=f"{{{name}}}", meaning=_(fields[name].meaning)) for name in dict.fromkeys(names)]
+
+
+def holes(text: str, values: Mapping[str, str]) -> list[str]:
+    """The fields a text needs and that say nothing."""
+    return [name for name in required_fields(text) if is_blank(values[name])]
 
 
 def office_values(office: PaperOffice, kind: Kind) -> dict[str, str]:

@@ -192,7 +192,9 @@ class AgreementActs:
             self._page.show_problem(why)
         elif self._cautions_are_answered():
             uid = self._details.uid
-            day = ask_signing(self._context.dialogs, self._desk.today(), _("Tandatangani perjanjian"))
+            printed = self._details.printed_on
+            title = _("Tandatangani perjanjian")
+            day = ask_signing(self._context.dialogs, self._desk.today(), title, printed_on=printed)
             if day is not None:
                 self._act(lambda: partnerships.sign_agreement(self._desk, uid, day), _("Tanda tangan tercatat"))
 

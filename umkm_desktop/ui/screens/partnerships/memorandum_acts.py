@@ -111,7 +111,8 @@ class MemorandumActs:
         if why:
             self._page.show_problem(why)
             return
-        day = ask_signing(self._context.dialogs, self._desk.today(), _("Tandatangani nota kesepahaman"))
+        printed, title = self._page.details.printed_on, _("Tandatangani nota kesepahaman")
+        day = ask_signing(self._context.dialogs, self._desk.today(), title, printed_on=printed)
         if day is not None:
             self._act(lambda: memorandum_records.sign_memorandum(self._desk, uid, day), _("Tanda tangan tercatat"))
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from umkm_desktop.domain.cautions import CAUTIONS, NO, YES, Answer, check_answers
-from umkm_desktop.domain.partnerships import EndKind
-from umkm_desktop.i18n import _
+from umkm_desktop.domain.partnerships import EndKind, signing_doubt
+from umkm_desktop.i18n import _, format_date
 from umkm_desktop.ui.dialogs import Dialogs, FormField
 
 
@@ -20,14 +20,21 @@ class Ending:
     reason: str
 
 
-def ask_signing(dialogs: Dialogs, today: date, title: str) -> date | None:
-    """The day both sides signed."""
+def ask_signing(dialogs: Dialogs, today: date, title: str, *, printed_on: date | None) -> date | None:
+    """The day both sides signed; the one the printed text names is offered, and another one is doubted."""
     fields = [FormField("day", _("Tanggal tanda tangan"), "date", required=True, width=6)]
+    offered = printed_on if printed_on is not None and printed_on <= today else today
     values = dialogs.ask_values(
-        title, _("Kapan kedua pihak menandatangani?"), _("Catat"), fields, {"day": today},
+        title, _("Kapan kedua pihak menandatangani?"), _("Catat"), fields, {"day": offered},
         check=lambda typed: _no_future(typed, today),
     )  # fmt: skip
-    return values["day"] if values else None
+    day: date | None = values["day"] if values else None
+    doubt = signing_doubt(printed_on, day) if day is not None else ""
+    if not doubt or day is None or printed_on is None:
+        return day
+    ways = [(one.isoformat(), _("Catat {day}").format(day=format_date(one))) for one in (offered, day)]
+    chosen = dialogs.choose(title, doubt, list(dict.fromkeys(ways)))
+    return None if chosen is None else date.fromisoformat(chosen)
 
 
 def ask_ending(dialogs: Dialogs, today: date, title: str, *, signed: bool, over: bool) -> Ending | None:
