@@ -29,7 +29,9 @@ from umkm_desktop.services.ledger_numbers import (
     unaccounted,
 )
 from umkm_desktop.services.number_books import BookEntry, save_books
+from umkm_desktop.services.number_outlook import Outlook, number_outlook
 from umkm_desktop.services.numbering import set_numbering
+from umkm_desktop.services.paper_kinds import change_kind
 from umkm_desktop.storage.models import AuditContent, LedgerNumber, NumberSeries
 
 LETTER = OutsideLetter(date(2026, 11, 23), "Undangan rapat koordinasi", "Camat Cikarang Utara")
@@ -121,6 +123,7 @@ def test_each_book_and_year_runs_by_itself(office: Desk, clock: Any) -> None:
     clock.at = datetime(2027, 1, 5, 5, tzinfo=UTC)
     assert cancel_number(office, "letters", "uji") == "500.3/0001/DKUKM/I/2027"
     assert book_years(office) == [2027, 2026]
+    assert book_years(office, "agreements") == [2027, 2026]
     assert book(office, "letters", 2026).next_number == 2
     assert count_numbers(office, BookQuery("letters", 2026)) == 1
     late = OutsideLetter(date(2026, 12, 30), "Terlambat dicatat")
@@ -164,6 +167,19 @@ def test_a_year_not_begun_here_is_refused_until_its_last_number_on_paper_is_told
     assert issued.documents[0].number == "500.3/0312/DKUKM/XII/2026"
     assert book(office, year=2026).gaps == (Span(2, 311),)
     assert issue(office) == "500.3/0004/DKUKM/I/2027"
+
+
+def test_a_date_before_that_of_the_number_before_it_is_told_once_for_the_right_book(office: Desk) -> None:
+    issue(office)
+    assert number_outlook(office, Kind.CERTIFICATE, date(2026, 11, 24)).doubt == ""
+    doubt = number_outlook(office, Kind.CERTIFICATE, date(2026, 11, 23)).doubt
+    assert "23 November 2026 sebelum 24 November 2026" in doubt
+    assert "500.3/0001/DKUKM/XI/2026" in doubt
+    change_kind(office, Kind.CERTIFICATE, register="certificates")
+    assert number_outlook(office, Kind.CERTIFICATE, date(2026, 1, 5)) == Outlook()
+    note_outside(office, "certificates", Span(1, 1), LETTER)
+    assert number_outlook(office, Kind.CERTIFICATE, date(2026, 11, 22)).doubt
+    assert "Sertifikat 2025" in number_outlook(office, Kind.CERTIFICATE, date(2025, 11, 22)).refused
 
 
 def test_the_next_number_of_a_past_year_may_also_be_set(office: Desk) -> None:
@@ -213,7 +229,7 @@ ACTS = st.one_of(
 
 
 def test_no_order_of_acts_doubles_a_number_or_leaves_a_gap(office: Desk, clock: Any) -> None:
-    agreement = factories.agreement(office)
+    agreement = factories.agreement(office, ends=date(9000, 12, 31))
     years = iter(range(2030, 9000))
 
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -17,7 +17,8 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import revoke_document
 from umkm_desktop.services.key_lists import export_keys, read_keys
 from umkm_desktop.services.ledger import IssuedDocument
-from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.services.papers import document_pdf, print_documents, print_run, save_marked_copy
+from umkm_desktop.services.printing import keep_files
 from umkm_desktop.services.seen_papers import enter_paper
 from umkm_desktop.services.verifying import check_anything, check_text, check_with_keys
 from umkm_desktop.settings import SettingsStore
@@ -265,3 +266,23 @@ def test_number_and_code_of_a_known_paper_say_that_the_register_was_asked(desk: 
     code = format_code(short_code(seal_of(desk, issued.uid)))
     found = check_anything(desk, f"{issued.number} {code}", SettingsStore())
     assert (found.result, found.asked, found.document) == ("genuine", True, issued.uid)
+
+
+def test_a_marked_copy_of_a_revoked_document_bears_no_seal(desk: Desk, issued: IssuedDocument, tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken, match="masih berlaku"):
+        save_marked_copy(desk, issued.uid, tmp_path)
+    revoke_document(desk, issued.uid, "salah nama")
+    for road in (
+        lambda: document_pdf(desk, issued.uid),
+        lambda: print_documents(desk, [issued.uid], tmp_path),
+        lambda: print_run(desk, [issued.uid], tmp_path / "run.pdf"),
+        lambda: keep_files(desk, [issued.uid], tmp_path),
+    ):
+        with pytest.raises(RuleBroken, match="sudah dicabut; tidak dicetak lagi"):
+            road()
+    assert list(tmp_path.glob("*.pdf")) == []
+    copy = save_marked_copy(desk, issued.uid, tmp_path).path
+    assert copy.name.startswith("DICABUT Sertifikat")
+    assert check_anything(desk, str(copy), SettingsStore()).read == "nothing"
+    assert len(list(render_pages(copy.read_bytes(), dpi=20, limit=9))) == 1
+    assert save_marked_copy(desk, issued.uid, tmp_path).path != copy

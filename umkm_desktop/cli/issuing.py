@@ -12,7 +12,7 @@ from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
 from umkm_desktop.cli.drafts import signer_named, subject_of
 from umkm_desktop.cli.telling import complain
 from umkm_desktop.domain.errors import NotFound, Refused, RuleBroken
-from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.domain.issuing import KINDS, Kind, Status
 from umkm_desktop.i18n import _
 from umkm_desktop.services import issuing, papers, seen_papers
 from umkm_desktop.services.desk import Desk
@@ -43,6 +43,9 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     reprint = commands.add_parser("reprint", parents=[common], help=_("mencetak ulang dokumen, sama sampai ke bitnya"))
     reprint.add_argument("number", metavar=_("NOMOR"))
     reprint.add_argument("--out", metavar="FOLDER", required=True)
+    reprint.add_argument(
+        "--anyway", action="store_true", help=_("dokumen yang dicabut: salinan bertanda DICABUT, tanpa segel")
+    )
     reprint.set_defaults(run=_reprint)
     revoke = commands.add_parser("revoke", parents=[common], help=_("mencabut dokumen; nomornya tidak dipakai lagi"))
     revoke.add_argument("number", metavar=_("NOMOR"))
@@ -67,7 +70,7 @@ def _issue(args: argparse.Namespace, context: Context) -> Answer:
         issue = issuing.issue_papers(
             order.desk, kind, uids, month=order.month, letter_date=order.day, signer_uid=order.signer
         )
-    issue = Issue(issue.documents, (*problems, *issue.problems))
+    issue = Issue(issue.documents, (*problems, *issue.problems), issue.doubts)
     return _answer(issue, _printed(order, issue.documents, one_file=args.one_file))
 
 
@@ -142,18 +145,21 @@ def _answer(issue: Issue, files: dict[str, Path]) -> Answer:
         }
         for document in issue.documents
     ]  # fmt: skip
-    return _told(documents, list(issue.problems))
+    return _told(documents, list(issue.problems), issue.doubts)
 
 
-def _told(documents: list[dict[str, str]], problems: list[Unissued]) -> Answer:
+def _told(documents: list[dict[str, str]], problems: list[Unissued], doubts: Sequence[str] = ()) -> Answer:
     lines = [f"{document['number'] or _('konsep')}  {document['file']}" for document in documents]
     lines += [f"{problem.uid[:10]}: {problem.message}" for problem in problems]
+    lines += doubts
     if not documents and not problems:
         lines = [_("Tidak ada yang perlu diterbitkan.")]
     data: dict[str, Any] = {
         "documents": documents,
         "problems": [{"uid": problem.uid, "message": problem.message} for problem in problems],
     }
+    if doubts:
+        data["doubts"] = list(doubts)
     text = "\n".join(lines)
     if problems and not documents:
         complain(text)
@@ -166,7 +172,10 @@ def _reprint(args: argparse.Namespace, context: Context) -> Answer:
     uid = resolve(desk, args.number, kinds=("document",)).uid
     line = document_line(desk, uid)
     folder = Path(args.out).expanduser().absolute()
-    printed = papers.print_documents(desk, [uid], folder)[0]
+    if args.anyway and line.status != Status.ISSUED:
+        printed = papers.save_marked_copy(desk, uid, folder)
+    else:
+        printed = papers.print_documents(desk, [uid], folder)[0]
     document = IssuedDocument(uid, line.kind, line.number, line.sha256, line.holder)
     return _answer(Issue((document,)), {uid: printed.path})
 

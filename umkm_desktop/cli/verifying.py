@@ -58,9 +58,8 @@ def _verify(args: argparse.Namespace, context: Context) -> Answer:
     else:
         raise RuleBroken(_("Sebutkan --keys FILE, atau kantor dengan --office FILE."))
     data = _data(checked)
-    if checked.seals:
+    if len(checked.seals) > 1 or (checked.seals and checked.bare_pages):
         data["seals"] = [{**_data(seal), "page": seal.page} for seal in checked.seals]
-    if checked.seals or checked.bare_pages:
         data["pages_without_seal"] = list(checked.bare_pages)
     unknown = any(seal.result == Result.UNKNOWN_NUMBER for seal in checked.seals or (checked,))
     return Answer(_words(checked, asked=not args.keys), data, 1 if unknown else 0)

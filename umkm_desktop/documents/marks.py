@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
 from umkm_desktop import resources
 from umkm_desktop.documents.faces import FILES
+from umkm_desktop.documents.qr import code_places, render_pages
 from umkm_desktop.domain.issuing import Status
 
 WORDS: Mapping[str, str] = {Status.REVOKED: "DICABUT", Status.CANCELLED: "BATAL"}
@@ -16,6 +18,7 @@ STRENGTH = 110
 TILT = {True: 28, False: 55}
 """Degrees on a landscape sheet and on an upright one, as the draft mark stands."""
 
+MOST_PAGES = 500
 SHARE = 0.8
 """Of the slanting line through the sheet."""
 
@@ -31,6 +34,27 @@ def marked(picture: Any, status: str) -> Any:
     shown = picture.convert("RGB")
     shown.paste(Image.new("RGB", stamp.size, RED), _corner(picture, stamp), stamp)
     return shown
+
+
+COPY_DPI = 150
+
+
+def marked_pdf(pdf: bytes, status: str) -> bytes:
+    """The pages as pictures with the word of the status across, and white where a seal was: nobody checks a copy."""
+    pages = [marked(_without_codes(page), status) for page in render_pages(pdf, dpi=COPY_DPI, limit=MOST_PAGES)]
+    out = BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=COPY_DPI)
+    return out.getvalue()
+
+
+def _without_codes(picture: Any) -> Any:
+    from PIL import ImageDraw  # noqa: PLC0415
+
+    drawing = ImageDraw.Draw(picture)
+    for left, top, right, bottom in code_places(picture):
+        edge = (right - left) // 12
+        drawing.rectangle((left - edge, top - edge, right + edge, bottom + edge), fill=255)
+    return picture
 
 
 def _corner(picture: Any, stamp: Any) -> tuple[int, int]:

@@ -248,3 +248,17 @@ def _read(picture: Any) -> list[str]:
     wanted: Any = zxingcpp.BarcodeFormat.QRCode
     found = zxingcpp.read_barcodes(picture, formats=wanted, text_mode=zxingcpp.TextMode.Plain)
     return [code.text for code in found if code.text]
+
+
+def code_places(picture: Any) -> list[tuple[int, int, int, int]]:
+    """Where the QR codes of a page's picture are: left, top, right, bottom in pixels."""
+    import zxingcpp  # noqa: PLC0415
+
+    wanted: Any = zxingcpp.BarcodeFormat.QRCode
+    places: list[tuple[int, int, int, int]] = []
+    for code in zxingcpp.read_barcodes(picture, formats=wanted):
+        at = code.position
+        corners = (at.top_left, at.top_right, at.bottom_left, at.bottom_right)
+        xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
+        places.append((min(xs), min(ys), max(xs), max(ys)))
+    return places

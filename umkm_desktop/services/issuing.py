@@ -29,6 +29,7 @@ from umkm_desktop.services.approvals import Approvals, give_back_stale
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import IssuedDocument, Ledger, check_printable_letters
+from umkm_desktop.services.number_outlook import number_outlook
 from umkm_desktop.services.paper_kinds import check_enabled
 from umkm_desktop.services.paper_office import PaperOffice, prepare_office
 from umkm_desktop.services.paper_sources import Batch, MakePaper, NotReady, PaperSource
@@ -68,10 +69,11 @@ class Unissued:
 
 @dataclass(frozen=True)
 class Issue:
-    """What a run issued and what it could not."""
+    """What a run issued and what it could not; ``doubts`` are sentences to think about what was issued."""
 
     documents: tuple[IssuedDocument, ...] = ()
     problems: tuple[Unissued, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ def issue_papers(
     day = letter_date or desk.today()
     check_letter_date(day, today=desk.today())
     check_month(kind, month)
+    doubt = number_outlook(desk, kind, day).doubt
     documents: list[IssuedDocument] = []
     problems: list[Unissued] = []
     wanted = list(dict.fromkeys(uids))
@@ -112,7 +115,7 @@ def issue_papers(
         documents += issued
         problems += refused
         progress(min(start + CHUNK, len(wanted)), len(wanted))
-    return Issue(tuple(documents), tuple(problems))
+    return Issue(tuple(documents), tuple(problems), (doubt,) if doubt and documents else ())
 
 
 def _issue_some(

@@ -106,11 +106,12 @@ def _gaps(session: Session, register: str, year: int, following: int) -> list[Sp
 
 
 def book_years(desk: Desk, register: str = LETTERS) -> list[int]:
-    """Years a book was kept in, the newest first; this year is always one."""
+    """Years a book was kept in, the newest first; this one and last year, whose letters may still come, always."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
         kept = select(NumberSeries.year).where(NumberSeries.register == register)
-        return sorted({*session.scalars(kept), desk.today().year}, reverse=True)
+        this = desk.today().year
+        return sorted({*session.scalars(kept), this, this - 1}, reverse=True)
 
 
 def count_numbers(desk: Desk, query: BookQuery) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.documents.content import PaperMeta, Seal, thaw
 from umkm_desktop.documents.kinds import CONTENTS, renderer
 from umkm_desktop.domain.errors import NotFound, RuleBroken, Unreadable
-from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.domain.issuing import KINDS, Kind, Status, file_name
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.sealing import format_code
 from umkm_desktop.i18n import _
@@ -24,7 +24,7 @@ from umkm_desktop.services.office import asset_content, office_row, settings_of
 from umkm_desktop.services.paper_office import prepare_office
 from umkm_desktop.services.paper_sources import counting_numbers
 from umkm_desktop.services.progress import Progress, no_progress
-from umkm_desktop.services.stored_prints import check_content, look_at, prints_of
+from umkm_desktop.services.stored_prints import check_content, check_printed_again, look_at, prints_of
 from umkm_desktop.storage.files import atomic_file, flush_folder, free_name, write_atomically
 from umkm_desktop.storage.models import Agreement, Document
 
@@ -70,6 +70,24 @@ def print_documents(
     return printed
 
 
+def save_marked_copy(desk: Desk, uid: str, target: Path) -> Printed:
+    """A copy of a document that no longer counts, as a file of its own: the word across every page, and no seal.
+
+    ``target`` is a folder, or the PDF's own path; an existing file is never written over.
+    """
+    from umkm_desktop.documents import marks  # noqa: PLC0415 - loads pictures
+
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        document = find(session, Document, uid)
+        status, name = document.status, file_name(Kind(document.kind), document.number)
+    if status == Status.ISSUED:
+        raise RuleBroken(_("Dokumen itu masih berlaku; cetak ulang seperti biasa."))
+    data = marks.marked_pdf(look_at(desk, uid), status)
+    path = target if target.suffix.lower() == ".pdf" else target / f"{marks.WORDS[status]} {name}"
+    return Printed(uid, _save(data, path, flush_names=True))
+
+
 def save_copy(data: bytes, path: Path) -> Path:
     """Write a PDF whole or not at all; an existing file gets a sibling with `` (2)``."""
     return _save(data, path, flush_names=True)
@@ -101,6 +119,7 @@ def print_run(desk: Desk, uids: Sequence[str], path: Path, *, progress: Progress
 def write_run(desk: Desk, uids: Sequence[str], file: BinaryIO, *, progress: Progress = no_progress) -> None:
     """The same into an open file."""
     desk.require(Permission.VIEW)
+    check_printed_again(desk, uids)
     pictures: dict[str, bytes | None] = {}
     with desk.read() as session:
 

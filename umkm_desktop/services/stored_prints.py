@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import Seal, content_hash, thaw
 from umkm_desktop.documents.kinds import CONTENTS, renderer
-from umkm_desktop.domain.errors import Unreadable
-from umkm_desktop.domain.issuing import Kind, file_name
+from umkm_desktop.domain.errors import RuleBroken, Unreadable
+from umkm_desktop.domain.issuing import STATUS_NAMES, Kind, Status, file_name
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.sealing import format_code
 from umkm_desktop.i18n import _
@@ -48,14 +48,34 @@ class _Frozen:
 
 
 def prints_of(desk: Desk, uids: Sequence[str]) -> list[Print]:
-    """Stored prints of some documents; those printed for the first time are drawn and stored in one transaction."""
+    """Stored prints of some documents; those printed for the first time are drawn and stored in one transaction.
+
+    Raises RuleBroken for one that no longer counts: it leaves the office only as a marked copy.
+    """
     desk.require(Permission.VIEW)
+    check_printed_again(desk, uids)
     prints, fresh = _kept_and_drawn(desk, uids)
     if fresh:
         with desk.write("document.printed") as session:
             kept = _store_first_prints(session, fresh)
         prints = [kept.get(one.id, one) for one in prints]
     return prints
+
+
+def check_printed_again(desk: Desk, uids: Sequence[str]) -> None:
+    """Raise RuleBroken when one of the documents was revoked or cancelled."""
+    with desk.read() as session:
+        ended = select(Document.number, Document.status).where(
+            Document.uid.in_(uids), Document.status != Status.ISSUED.value
+        )
+        row = session.execute(ended.limit(1)).first()
+    if row is not None:
+        sentence = _(
+            "Dokumen {number} sudah {status}; tidak dicetak lagi. Yang dapat disimpan hanya salinan bertanda {mark} "
+            "tanpa segel (Simpan PDF; di baris perintah --anyway)."
+        )
+        status = _(STATUS_NAMES[Status(row.status)]).lower()
+        raise RuleBroken(sentence.format(number=row.number, status=status, mark=status.upper()))
 
 
 def look_at(desk: Desk, uid: str) -> bytes:

@@ -44,6 +44,18 @@ class BookList(tk.Frame):
             child.destroy()
         self._gaps.configure(height=1)
         w.label(self._gaps, panel.counts, "small", "text3").pack(anchor="w", pady=(0, look.px(2)))
+        if panel.doubt:
+            box = w.box(self._gaps, "bad_soft", padding=8)
+            box.pack(fill="x", pady=(look.px(2), look.px(4)))
+            w.button(
+                box,
+                _("Pastikan nomor terakhir…"),
+                "secondary",
+                icon="journal-check",
+                command=self._presenter.confirm_last,
+            ).pack(side="right", padx=(look.px(8), 0))
+            w.label(box, panel.doubt, "small", "text", icon="exclamation-octagon-fill", icon_color="bad",
+                    wrap="auto").pack(side="left", fill="x", expand=True)  # fmt: skip
         if panel.gaps:
             box = w.box(self._gaps, "wait_soft", padding=8)
             box.pack(fill="x", pady=(look.px(2), look.px(4)))

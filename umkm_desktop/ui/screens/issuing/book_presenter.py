@@ -4,12 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from umkm_desktop.domain.errors import Refused, RuleBroken
+from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.issuing import REGISTERS
-from umkm_desktop.domain.ledger import NUMBER_STATUS_NAMES, OutsideLetter, read_span, spans_text
+from umkm_desktop.domain.ledger import (
+    NUMBER_STATUS_NAMES,
+    OutsideLetter,
+    check_last_number,
+    doubt_sentence,
+    read_span,
+    spans_text,
+)
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services import ledger_numbers
+from umkm_desktop.services import last_numbers, ledger_numbers
+from umkm_desktop.services.last_numbers import AskedBook
 from umkm_desktop.services.ledger_numbers import Book, BookLine, BookQuery
 from umkm_desktop.services.registers import LETTERS
 from umkm_desktop.ui.context import Action, Context
@@ -26,6 +34,8 @@ class BookPanel:
     year: int
     counts: str
     gaps: str
+    doubt: str = ""
+    """Why the book gives no number until its last one is told; empty when it does."""
 
 
 class BookView(Protocol):
@@ -65,6 +75,9 @@ class BookPresenter:
                 year=book.year,
                 counts=_counts(book),
                 gaps=_gaps(book),
+                doubt=doubt_sentence(book.doubt, book=_(REGISTERS[book.register]), year=book.year)
+                if book.doubt
+                else "",
             )
         )
         self._view.reload_book()
@@ -122,6 +135,44 @@ class BookPresenter:
                    why="" if may_note else refusal(Permission.NOTE_NUMBERS)),
         ]  # fmt: skip
 
+    def confirm_last(self) -> None:
+        """Ask for the last number of every book of the year that is in doubt, and write them down."""
+        desk = self._context.desk
+        if not desk.may(Permission.CANCEL_NUMBERS):
+            self._view.show_problem(refusal(Permission.CANCEL_NUMBERS))
+            return
+        year = self._book().year
+        asked = last_numbers.asked_books(desk, year)
+        fields = [
+            FormField(
+                one.register, f"{_(REGISTERS[one.register])} {year}", "digits", width=4,
+                hint=_("Diketahui sampai {n}.").format(n=format_number(one.known)),
+            )
+            for one in asked
+        ]  # fmt: skip
+        fields.append(FormField("reason", N_("Dari mana diketahui"), required=True, hint=N_("Misalnya buku agenda.")))
+        told = self._context.dialogs.ask_values(
+            _("Pastikan nomor terakhir"),
+            _(
+                "Tulis nomor terakhir yang pernah keluar dari tiap buku, di program ini maupun di kertas; 0 bila belum "
+                "ada. Buku yang dikosongkan ditanyakan lagi nanti. Nomor berikutnya menyambung dari sini."
+            ),
+            _("Pastikan"), fields, {}, check=lambda values: _last_problems(asked, values),
+        )  # fmt: skip
+        if told is None:
+            return
+        numbers = {one.register: int(told[one.register]) for one in asked if told.get(one.register)}
+        try:
+            last_numbers.confirm_last_numbers(desk, numbers, told["reason"], year=year)
+        except FieldProblems as found:
+            self._view.show_problem(" ".join(found.problems.values()))
+        except Refused as error:
+            self._view.show_problem(str(error))
+        else:
+            self._view.clear_problem()
+            self._context.toast(_("Nomor terakhir dipastikan"), ", ".join(_(REGISTERS[name]) for name in numbers))
+            self.opened()
+
     def note_outside(self) -> None:
         """Ask for a letter made outside the program, and note its number."""
         book, desk = self._book(), self._context.desk
@@ -171,6 +222,20 @@ class BookPresenter:
             return
         self._view.clear_problem()
         self._context.toast(_("Nomor dibatalkan"), number)
+
+
+def _last_problems(asked: Sequence[AskedBook], values: dict[str, Any]) -> dict[str, str]:
+    """At least one book is told, and none below what the program knows."""
+    problems: dict[str, str] = {}
+    for one in asked:
+        try:
+            if values.get(one.register):
+                check_last_number(int(values[one.register]), least=one.known)
+        except RuleBroken as broken:
+            problems[one.register] = str(broken)
+    if not any(values.get(one.register) for one in asked):
+        problems[""] = _("Tulis nomor terakhir sedikitnya satu buku; 0 bila belum ada.")
+    return problems
 
 
 def _letter(values: dict[str, Any]) -> OutsideLetter:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.approval import check_signing_date
 from umkm_desktop.domain.errors import Refused, RuleBroken
-from umkm_desktop.domain.issuing import Kind, file_name
+from umkm_desktop.domain.issuing import STATUS_NAMES, Kind, Status, file_name
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services import document_register, document_signing, issuing, papers, printing
 from umkm_desktop.services.desk import Desk
@@ -35,6 +35,9 @@ class DocumentActs:
         """Save the stored print where the officer says."""
         desk = self._context.desk
         line = document_register.document_line(desk, uid)
+        if line.status != Status.ISSUED:
+            self._save_marked(uid, line.status, file_name(Kind(line.kind), line.number))
+            return
         target = self._context.dialogs.ask_save_file(
             _("Simpan PDF"), name=file_name(Kind(line.kind), line.number), kinds=[("PDF", "*.pdf")], folder="print"
         )
@@ -46,6 +49,25 @@ class DocumentActs:
             done=self._saved,
             failed=lambda error: self._view.show_problem(str(error)),
         )
+
+    def _save_marked(self, uid: str, status: str, name: str) -> None:
+        """A document that no longer counts leaves only as a marked copy without its seal."""
+        desk, word = self._context.desk, _(STATUS_NAMES[Status(status)])
+        sentence = _("Dokumen ini sudah {status}: yang disimpan salinan bertanda {mark}, tanpa segel.").format(
+            status=word.lower(), mark=word.upper()
+        )
+        if not self._context.dialogs.confirm(_("Simpan salinan bertanda?"), sentence, _("Simpan salinan")):
+            return
+        target = self._context.dialogs.ask_save_file(
+            _("Simpan PDF"), name=f"{word.upper()} {name}", kinds=[("PDF", "*.pdf")], folder="print"
+        )
+        if target is not None:
+            self._context.runner.run(
+                lambda _progress: papers.save_marked_copy(desk, uid, target.with_suffix(".pdf")).path,
+                title=_("Menyimpan PDF"),
+                done=self._saved,
+                failed=lambda error: self._view.show_problem(str(error)),
+            )
 
     def save_several(self, uids: Sequence[str]) -> None:
         """Save ticked documents: certificates in one file for one print job, anything else as files in a folder."""

@@ -10,6 +10,7 @@ from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import document_register, papers
 from umkm_desktop.services.issuing import Issue
 from umkm_desktop.services.progress import Progress
+from umkm_desktop.services.stored_prints import check_printed_again
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.kept_prints import KeptPrints
 from umkm_desktop.ui.print_flow import PrintFlow
@@ -35,7 +36,12 @@ class HandOver:
         self.print_documents([document.uid for document in issue.documents])
 
     def print_documents(self, uids: Sequence[str]) -> None:
-        """Open the print panel for stored prints."""
+        """Open the print panel for stored prints; one that no longer counts is not printed again."""
+        try:
+            check_printed_again(self._context.desk, uids)
+        except Refused as error:
+            self._view.show_problem(str(error))
+            return
         if len(uids) == 1:
             line = document_register.document_line(self._context.desk, uids[0])
             title = f"{_(KINDS[Kind(line.kind)].name)} {line.number}"

@@ -40,6 +40,8 @@ class IssuePanel:
     signers: tuple[tuple[str, str], ...] = ()
     signer: str = ""
     lacking: tuple[Lacking, ...] = ()
+    doubt: str = ""
+    """What to think about before the number is taken."""
 
 
 class IssueView(PageShown, Protocol):
@@ -132,17 +134,19 @@ class IssueFlow:
         may_sign = office.signers(desk, self._day)
         if self._signer not in {line.uid for line in may_sign}:
             self._signer = ""
+        outlook = order.outlook(desk, self._day)
         several_sign = len(may_sign) > 1 and not self._propose
         panel = IssuePanel(
             title=order.title,
             day=self._day,
             missing=tuple(order.missing(desk, self._day)),
-            refused=self._why_not(order),
+            refused=self._why_not(order) or ("" if self._propose else outlook.refused),
             several=len(order.uids) > 1,
             propose=self._propose,
             signers=tuple((line.uid, _signer_words(line)) for line in may_sign) if several_sign else (),
             signer=self._signer or (may_sign[0].uid if may_sign else ""),
             lacking=self._lacking,
+            doubt="" if self._propose else outlook.refused or outlook.doubt,
         )
         if panel != self._panel:  # a field that is being used is not built anew
             self._panel = panel

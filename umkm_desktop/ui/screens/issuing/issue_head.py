@@ -112,6 +112,18 @@ class MissingBox(tk.Frame):
             w.label(row, one.text, "small", "text", wrap="auto").pack(fill="x")
 
 
+class DoubtBox(tk.Frame):
+    """What the book of numbers says before the number is taken."""
+
+    def __init__(self, parent: tk.Misc, sentence: str) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        box = w.box(self, "wait_soft", padding=12)
+        box.pack(fill="x")
+        w.label(box, sentence, "small", "text", icon="exclamation-triangle-fill", icon_color="wait", wrap="auto").pack(
+            fill="x"
+        )
+
+
 class LackingBox(tk.Frame):
     """Records of a batch that will be left out, each with what it lacks."""
 

@@ -12,6 +12,7 @@ from umkm_desktop.services import draft_papers, issuing, office, papers
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.draft_papers import Proposal
 from umkm_desktop.services.issuing import Issue, Lacking
+from umkm_desktop.services.number_outlook import Outlook, number_outlook
 from umkm_desktop.services.paper_kinds import paper_kinds
 from umkm_desktop.services.progress import Progress
 
@@ -46,6 +47,10 @@ class Order:
     def missing(self, desk: Desk, day: date) -> list[Missing]:
         """What the settings lack before anything can be issued."""
         return office.missing_for_printing(desk, day=day)
+
+    def outlook(self, desk: Desk, day: date) -> Outlook:
+        """What the book says of letters of this date."""
+        return number_outlook(desk, self.kind, day)
 
     def lacking(self, desk: Desk, day: date) -> list[Lacking]:
         """What each record lacks; those are left out when the others are issued. Raises Refused."""

@@ -11,7 +11,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.issuing.draft_head import DraftHead, DraftNote
 from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
-from umkm_desktop.ui.screens.issuing.issue_head import IssueHead, LackingBox, MissingBox
+from umkm_desktop.ui.screens.issuing.issue_head import DoubtBox, IssueHead, LackingBox, MissingBox
 from umkm_desktop.ui.screens.issuing.panels import STAGE_PILLS, DocumentPanel, DraftPanel
 from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
 
@@ -129,6 +129,8 @@ class PaperPane(tk.Frame):
         self._begin(IssueHead(self._head, self.presenter, panel, busy=self._busy))
         if panel.missing:
             MissingBox(self._notes, panel.missing, self.presenter.flow.fill_in).pack(fill="x")
+        if panel.doubt:
+            DoubtBox(self._notes, panel.doubt).pack(fill="x")
         if panel.lacking:
             LackingBox(self._notes, panel.lacking, self.presenter.flow.show_lacking).pack(fill="x")
         self._place_notes()
