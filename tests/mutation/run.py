@@ -9,17 +9,21 @@ tests reach a line is measured once (``--measure`` measures anew). A mutant that
 """
 
 import argparse
+import compileall
+import multiprocessing
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
+import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
-from queue import Queue
+from typing import Any
 
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
@@ -34,7 +38,14 @@ MODULES = ("umkm_desktop/services", "umkm_desktop/domain")
 WITHOUT = ("services/demo/", "domain/templates/", "_examples.py", "domain/trail_", "services/sample")
 MEASURED = ("tests/domain", "tests/services", "tests/storage", "tests/exchange", "tests/cli", "tests/presenters")
 FIRST, MOST, SECONDS = 25, 400, 240
-"""Tests asked at once at first, at most, and for how long the whole may take."""
+"""Tests asked at once at first, at most, and for how long they may take."""
+GONE = 4
+"""What pytest answers where a test it is asked for is not there."""
+LOADED = (
+    "hypothesis", "pytest", "sqlalchemy.orm", "sqlcipher3.dbapi2", "reportlab.pdfgen.canvas", "openpyxl", "PIL.Image",
+    "cryptography.hazmat.primitives.ciphers.aead", "argon2", "pypdf", "pypdfium2", "alembic.command",
+)  # fmt: skip
+"""Libraries that are loaded once, before children are made: what is under test is loaded by each child anew."""
 
 
 def mutants(modules: Sequence[str]) -> Iterator[MutationSpec]:
@@ -92,22 +103,23 @@ def measure() -> None:
 
 
 def _env(tree: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, "PYTHONPATH": str(tree)}
 
 
 class Tree:
-    """A copy of the project in which one mutant at a time is tried."""
+    """A copy of the project in which one mutant at a time is tried, by children that find the libraries loaded."""
 
     def __init__(self, place: Path) -> None:
         self.place = place
         shutil.rmtree(place, ignore_errors=True)
         skipped = shutil.ignore_patterns(".git", ".venv", ".mutation", "docs", "__pycache__", ".*_cache", "wheels")
         shutil.copytree(ROOT, place, ignore=skipped)
+        compileall.compile_dir(place / "umkm_desktop", quiet=2)
 
     def judge(self, spec: MutationSpec, tests: Sequence[str]) -> WorkResult:
         """Whether a test fails while the mutant stands."""
         path = self.place / spec.module_path
-        before = path.read_text("utf-8")
+        before, times = path.read_text("utf-8"), path.stat()
         mutated = mutate_code(before, OPERATORS[spec.operator_name], spec.occurrence)
         told = _told(before, mutated or "", spec)
         if not tests:
@@ -117,34 +129,49 @@ class Tree:
             return self._outcome(tests, told)
         finally:
             path.write_text(before, "utf-8")
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # what was compiled before is right again
 
     def _outcome(self, tests: Sequence[str], told: str) -> WorkResult:
-        for some in (tests[:FIRST], tests[FIRST:]):
-            if not some:
-                continue
-            listed = self.place / "asked.txt"
-            listed.write_text("\n".join(some), "utf-8")
-            command = [
-                sys.executable,
-                "-m",
-                "pytest",
-                "-x",
-                "-q",
-                "--no-header",
-                "-p",
-                "no:cacheprovider",
-                "@asked.txt",
-            ]
-            try:
-                done = subprocess.run(
-                    command, cwd=self.place, env=_env(self.place), capture_output=True, text=True, timeout=SECONDS
-                )
-            except subprocess.TimeoutExpired:
+        for some in filter(None, (tests[:FIRST], tests[FIRST:])):
+            code, failed = self._asked(some)
+            if code is None:
                 return WorkResult(WorkerOutcome.ABNORMAL, "time-out", TestOutcome.INCOMPETENT, told)
-            if done.returncode:
-                failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-                return WorkResult(WorkerOutcome.NORMAL, "\n".join(failed)[:500], TestOutcome.KILLED, told)
+            if code == GONE:
+                raise SystemExit("Tests were renamed since it was measured which of them reach a line: --measure.")
+            if code:
+                return WorkResult(WorkerOutcome.NORMAL, failed, TestOutcome.KILLED, told)
         return WorkResult(WorkerOutcome.NORMAL, f"{len(tests)} tests pass", TestOutcome.SURVIVED, told)
+
+    def _asked(self, tests: Sequence[str]) -> tuple[int | None, str]:
+        """How the tests end (None: not in time) and what failed."""
+        said = self.place / "said.txt"
+        child = os.fork()
+        if child == 0:
+            os._exit(self._run(tests, said))
+        until = time.monotonic() + SECONDS
+        while time.monotonic() < until:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                failed = [line for line in said.read_text("utf-8", "replace").splitlines() if line.startswith("FAILED")]
+                return os.waitstatus_to_exitcode(status), "\n".join(failed)[:500]
+            time.sleep(0.02)
+        os.killpg(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return None, ""
+
+    def _run(self, tests: Sequence[str], said: Path) -> int:
+        """In the child: the tests on this tree's code."""
+        import pytest
+
+        os.setsid()
+        stream = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(stream, 1)
+        os.dup2(stream, 2)
+        os.chdir(self.place)
+        os.environ["PYTHONPATH"] = str(self.place)
+        sys.path[:] = [str(self.place), *(one for one in sys.path if one not in {str(ROOT), ""})]
+        sys.dont_write_bytecode = True
+        return int(pytest.main(["-xq", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]))
 
 
 def _told(before: str, after: str, spec: MutationSpec) -> str:
@@ -161,24 +188,32 @@ def equivalents() -> dict[str, str]:
     return {told.strip(): reason.strip() for told, _hash, reason in pairs}
 
 
-def go_on(database: WorkDB, reach: Reach, workers: int) -> None:
+def _work(place: Path, asked: Any, told: Any) -> None:
+    for library in LOADED:
+        import_module(library)
+    tree, reach = Tree(place), Reach(KEPT / "coverage")
+    for job, spec in iter(asked.get, None):
+        told.put((job, tree.judge(spec, reach.tests(spec))))
+
+
+def go_on(database: WorkDB, workers: int) -> None:
     """Judge what is still open."""
-    trees: Queue[Tree] = Queue()
-    for number in range(workers):
-        trees.put(Tree(KEPT / f"tree-{number}"))
-
-    def one(item: WorkItem) -> tuple[str, WorkResult]:
-        tree = trees.get()
-        try:
-            return item.job_id, tree.judge(item.mutations[0], reach.tests(item.mutations[0]))
-        finally:
-            trees.put(tree)
-
-    with ThreadPoolExecutor(workers) as pool:
-        for job, result in pool.map(one, list(database.pending_work_items)):
-            database.set_result(job, result)
-            if result.test_outcome == TestOutcome.SURVIVED:
-                print(f"survived {result.diff}", flush=True)
+    asked: Any = multiprocessing.Queue()
+    told: Any = multiprocessing.Queue()
+    pending = list(database.pending_work_items)
+    for item in pending:
+        asked.put((item.job_id, item.mutations[0]))
+    hands = [multiprocessing.Process(target=_work, args=(KEPT / f"tree-{n}", asked, told)) for n in range(workers)]
+    for hand in hands:
+        asked.put(None)
+        hand.start()
+    for _one in pending:
+        job, result = told.get()
+        database.set_result(job, result)
+        if result.test_outcome == TestOutcome.SURVIVED:
+            print(f"survived {result.diff}", flush=True)
+    for hand in hands:
+        hand.join()
 
 
 def summary(database: WorkDB) -> str:
@@ -219,7 +254,7 @@ def main() -> None:
             chosen = random.Random(asked.seed).sample(everything, min(asked.count, len(everything)))
             database.add_work_items(WorkItem.single(str(at), spec) for at, spec in enumerate(chosen))
             print(f"{len(everything)} mutants, {len(chosen)} chosen", flush=True)
-        go_on(database, Reach(KEPT / "coverage"), asked.workers)
+        go_on(database, asked.workers)
         print(summary(database))
 
 
