@@ -1,0 +1,503 @@
+"""The last value that a rule lets pass and the first that it does not, side by side, for each limit and each date.
+
+Limits are written out as an officer would meet them (days, letters, counts), not taken from the rules themselves.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from umkm_desktop.domain import (
+    approval,
+    cautions,
+    clauses,
+    companions,
+    curation,
+    curation_sessions,
+    dates,
+    duties,
+    evaluation,
+    feasts,
+    fee_caps,
+    follow_up,
+    identifiers,
+    issuing,
+    ledger,
+    legal_register,
+    memoranda,
+    needs,
+    office,
+    officers,
+    outlets,
+    outreach,
+    page_ranges,
+    partnerships,
+    permits,
+    placements,
+    products,
+    targets,
+    throttle,
+    trading_terms,
+)
+from umkm_desktop.domain.businesses import examine_business, suggest_scale
+from umkm_desktop.domain.errors import FieldProblems, Refused
+from umkm_desktop.domain.evaluation import Sold, Trend
+from umkm_desktop.domain.evaluation_rules import Rule
+
+TODAY = date(2026, 11, 24)
+DAY = timedelta(days=1)
+
+
+def refusals(act: Callable[[], Any]) -> Mapping[str, str]:
+    """What is refused or told, by field; a form that is ready to store, or nothing, refuses nothing."""
+    try:
+        found = act()
+    except FieldProblems as problems:
+        return problems.problems
+    except Refused as refused:
+        return {getattr(refused, "field", "") or "": str(refused)}
+    if isinstance(found, tuple) and len(found) == 2:
+        found = found[1]
+    problems = getattr(found, "problems", found)
+    return {key: text for key, text in problems.items() if text} if isinstance(problems, Mapping) else {}
+
+
+def followed(**values: Any) -> Any:
+    whole = {"person": "Rini", "due_on": TODAY, **values}
+    return refused(lambda: follow_up.check_follow_up(whole, TODAY))
+
+
+def refused(act: Callable[[], Any]) -> Mapping[str, str]:
+    """The same for what raises, and answers with the form otherwise."""
+    return refusals(lambda: [act()])
+
+
+LONGEST: dict[str, tuple[int, Callable[[str], Any]]] = {
+    "reason of a withdrawal": (approval.MAX_REASON, approval.check_reason),
+    "reason in a session": (curation_sessions.MAX_TEXT, curation_sessions.check_reason),
+    "place of a session": (
+        curation_sessions.MAX_TEXT, lambda text: curation_sessions.check_session({"held_on": TODAY, "place": text})
+    ),
+    "reason about a companion": (companions.LONGEST_REASON, lambda text: companions.check_reason(text, "ini")),
+    "reason of a cancelled talk": (outreach.LONGEST_REASON, outreach.check_cancel_reason),
+    "reason of a revocation": (500, lambda text: issuing.check_revocation("issued", text)),
+    "name of a cause": (follow_up.LONGEST_NAME, follow_up.check_name),
+    "outcome": (follow_up.LONGEST_NOTE, lambda text: follow_up.check_outcome(follow_up.Status.SETTLED, text)),
+    "person of a follow-up": (
+        follow_up.LONGEST_NAME, lambda text: followed(person=text)
+    ),
+    "note on a cause": (
+        follow_up.LONGEST_NOTE,
+        lambda text: followed(cause_note=text),
+    ),
+    "name of a feast": (feasts.LONGEST, lambda text: refused(lambda: feasts.check_feast(text, TODAY, ""))),
+    "source of a feast": (feasts.LONGEST, lambda text: refused(lambda: feasts.check_feast("Idul Fitri", TODAY, text))),
+    "note on a prohibition": (
+        cautions.LONGEST_NOTE,
+        lambda text: cautions.check_answers({cautions.CAUTIONS[-1].key: cautions.Answer(cautions.NO, text)}),
+    ),
+    "position of an official": (
+        120,
+        lambda text: official(position=text, starts=TODAY),
+    ),
+    "text about a report": (evaluation.LONGEST_TEXT, lambda text: evaluation.read_report_text("note", text)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LONGEST)
+def test_the_longest_text_passes_and_one_letter_more_does_not(what: str) -> None:
+    most, check = LONGEST[what]
+    assert not refusals(lambda: check("a" * most)), what
+    assert refusals(lambda: check("a" * (most + 1))), what
+
+
+def signed(day: date) -> Any:
+    return approval.check_signing_date(day, letter_date=TODAY - 3 * DAY, today=TODAY)
+
+
+def visited(**values: Any) -> Any:
+    return companions.examine_visit({"topic": "Kemasan", "next_step": "Cetak", **values}, TODAY)
+
+
+def held(**values: Any) -> Any:
+    return outreach.examine_held({"place": "Aula", "officers": "Rini", "next_step": "Surat", **values}, TODAY)
+
+
+def official(**values: Any) -> Any:
+    whole = {"name": "A", "position": "Kepala Dinas", "rank": "Pembina", "nip": "196604201992031008", "acting": ""}
+    return refused(lambda: office.check_official({**whole, **values}))
+
+
+def panel(**values: Any) -> Any:
+    whole = {"verdict": "needs-work", "reason": "A", "finding": "B", "correction": "C", "companion": "D"}
+    return curation.check_panel_verdict({**whole, **values}, override=False, today=TODAY)
+
+
+def basis(**values: Any) -> Any:
+    title = {"title": "Peraturan Bupati Nomor 73 Tahun 2020"}
+    return refused(lambda: legal_register.examine_basis({**title, **values}, TODAY))
+
+
+def only(fields: str, check: Callable[[date], Any]) -> Callable[[date], Mapping[str, str]]:
+    """Of what is refused, that about this field."""
+    return lambda day: {key: text for key, text in refusals(lambda: check(day)).items() if key == fields}
+
+
+def ended(day: date) -> Any:
+    agreement = {"status": "signed", "signed_on": TODAY - 9 * DAY}
+    return partnerships.check_ending(agreement, day, "Selesai", TODAY)
+
+
+def planned(day: date) -> Any:
+    return outreach.examine_plan({"place": "Aula", "planned_on": day}, TODAY)
+
+
+LAST_DAY: dict[str, tuple[date, Callable[[date], Any]]] = {
+    "a paper is signed today": (TODAY, signed),
+    "an agreement is signed today": (TODAY, lambda day: partnerships.check_signing_day(day, TODAY)),
+    "an agreement ends today": (TODAY, ended),
+    "a visit took place today": (TODAY, only("visited_on", lambda day: visited(visited_on=day))),
+    "a talk took place today": (TODAY, only("held_on", lambda day: held(held_on=day))),
+    "a talk is planned": (TODAY + timedelta(days=outreach.FARTHEST_DAYS), only("planned_on", planned)),
+    "a letter is dated ahead": (TODAY + timedelta(days=31), lambda day: issuing.check_letter_date(day, today=TODAY)),
+    "a session opens on its day": (
+        TODAY, lambda day: curation_sessions.check_opening(held_on=day, today=TODAY, members=3, entries=1)
+    ),
+    "a regulation was read today": (TODAY, only("verified_on", lambda day: basis(verified_by="Rini", verified_on=day))),
+    "a certificate on the last day of its term": (
+        TODAY,
+        lambda day: issuing.check_certificate(agreement_status="signed", certificate=None, ends=TODAY, day=day),
+    ),
+    "an outside letter of today": (
+        TODAY,
+        lambda day: ledger.check_letter(
+            ledger.OutsideLetter(day, "Undangan"), ledger.Span(1, 1), year=2026, today=TODAY, pattern="{n}/{year}"
+        ),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LAST_DAY)
+def test_the_last_day_passes_and_the_day_after_does_not(what: str) -> None:
+    last, check = LAST_DAY[what]
+    assert not refusals(lambda: check(last)), what
+    assert refusals(lambda: check(last + DAY)), what
+
+
+FIRST_DAY: dict[str, tuple[date, Callable[[date], Any]]] = {
+    "a paper is signed on its date": (TODAY - 3 * DAY, signed),
+    "an agreement ends the day it was signed": (TODAY - 9 * DAY, ended),
+    "an agreement ends after it began": (
+        TODAY + DAY, lambda day: partnerships.check_agreement(pattern="general-trade", starts=TODAY, ends=day)
+    ),
+    "a memorandum ends after it began": (
+        TODAY + DAY, lambda day: memoranda.check_memorandum(about="A", starts=TODAY, ends=day)
+    ),
+    "a correction is due today": (
+        TODAY,
+        lambda day: curation.check_decision(
+            verdict="needs-work", reason="A", correction="B", due=day, today=TODAY
+        ),
+    ),
+    "curation again on the day of the deadline": (
+        TODAY + 5 * DAY, only("recuration_on", lambda day: panel(due=TODAY + 5 * DAY, recuration_on=day))
+    ),
+    "a follow-up is due today": (
+        TODAY, lambda day: followed(due_on=day)
+    ),
+    "the next step on the day of the visit": (
+        TODAY - 4 * DAY, only("next_on", lambda day: visited(visited_on=TODAY - 4 * DAY, next_on=day))
+    ),
+    "the next step on the day of the talk": (
+        TODAY - 4 * DAY, only("next_on", lambda day: held(held_on=TODAY - 4 * DAY, next_on=day))
+    ),
+    "a talk is planned for today": (TODAY, only("planned_on", planned)),
+    "a contract ends the day it begins": (
+        TODAY, only("ends", lambda day: companions.examine_companion({"name": "A", "starts": TODAY, "ends": day}, ()))
+    ),
+    "a duty ends the day it begins": (
+        TODAY,
+        only("ends", lambda day: duties.examine_duty({"source": "other", "starts": TODAY, "ends": day})),
+    ),
+    "an official leaves the day he began": (TODAY, only("ends", lambda day: official(starts=TODAY, ends=day))),
+    "a regulation ends the day it begins": (TODAY, only("ends", lambda day: basis(starts=TODAY, ends=day))),
+    "an outlet closes the day it opened": (
+        TODAY,
+        only("closed_on", lambda day: outlets.examine_outlet({"name": "A", "opened_on": TODAY, "closed_on": day})),
+    ),
+    "a stall ends the day it began": (
+        TODAY, only("ends", lambda day: trading_terms.examine_terms({"starts": TODAY, "ends": day}))
+    ),
+    "a letter of last year": (date(2025, 1, 1), lambda day: issuing.check_letter_date(day, today=TODAY)),
+    "a certificate on the day of the signing": (
+        TODAY - 6 * DAY,
+        lambda day: issuing.check_letter_date(day, today=TODAY, not_before=TODAY - 6 * DAY),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", FIRST_DAY)
+def test_the_first_day_passes_and_the_day_before_does_not(what: str) -> None:
+    first, check = FIRST_DAY[what]
+    assert not refusals(lambda: check(first)), what
+    assert refusals(lambda: check(first - DAY)), what
+
+
+MOST: dict[str, tuple[int, int, Callable[[int], Any]]] = {
+    "businesses of a companion": (
+        1, 500, lambda n: companions.examine_companion({"name": "A", "target_load": str(n)}, ())
+    ),
+    "months a year has": (1, 12, lambda n: dates.read_month(f"2026-{n:02}")),
+    "years of a month": (dates.FIRST_YEAR, dates.LAST_YEAR, lambda n: dates.read_month(f"{n}-05")),
+    "years of a date": (dates.FIRST_YEAR, dates.LAST_YEAR, lambda n: dates.read_date(f"05-05-{n}")),
+    "years of a target": (
+        targets.FIRST_YEAR, targets.LAST_YEAR,
+        lambda n: targets.examine_target({"year": str(n), "measure": "products", "amount": "5"})[1],
+    ),
+    "numbers noted at once": (1, ledger.MOST_AT_ONCE, lambda n: ledger.check_outside(
+        ledger.Span(1, n), next_number=1, taken=())),
+    "the first number noted": (1, 7, lambda n: ledger.check_outside(ledger.Span(n, 9), next_number=7, taken=())),
+    "pages of five": (1, 5, lambda n: page_ranges.parse_pages(str(n), 5)),
+    "days on sale in September": (
+        1, 30, lambda n: evaluation.check_report({"sales": 5, "days": n}, "2026-09", TODAY)
+    ),
+    "years of a business": (1950, 2026, lambda n: examine_business({"name": "A", "started_year": str(n)}, today=TODAY)
+        if n >= 1950 else {"": "not asked"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", MOST)
+def test_the_least_and_the_most_pass_and_their_neighbours_do_not(what: str) -> None:
+    least, most, check = MOST[what]
+    assert not refusals(lambda: check(least)) and not refusals(lambda: check(most)), what
+    assert refusals(lambda: check(least - 1)), what
+    assert refusals(lambda: check(most + 1)), what
+
+
+STANDS: dict[str, tuple[date, Callable[[date], Any], Any, Any]] = {
+    "a contract on its last day": (TODAY, lambda day: companions.contract_standing(None, day, TODAY),
+        companions.Standing.ENDED, companions.Standing.ENDING),
+    "a contract that ends far off": (
+        TODAY + timedelta(days=companions.ENDING_DAYS + 1),
+        lambda day: companions.contract_standing(None, day, TODAY),
+        companions.Standing.ENDING, companions.Standing.RUNNING),
+    "a contract from tomorrow": (TODAY + DAY, lambda day: companions.contract_standing(day, None, TODAY),
+        companions.Standing.OPEN, companions.Standing.NOT_YET),
+    "a permit on its last day": (TODAY, lambda day: permits.standing(True, day, TODAY),
+        permits.Standing.EXPIRED, permits.Standing.EXPIRING),
+    "a permit that ends far off": (
+        TODAY + timedelta(days=permits.EXPIRING_DAYS + 1), lambda day: permits.standing(True, day, TODAY),
+        permits.Standing.EXPIRING, permits.Standing.PRESENT),
+    "an agreement from tomorrow": (TODAY + DAY, lambda day: partnerships.standing("signed", day, None, TODAY),
+        partnerships.Standing.RUNNING, partnerships.Standing.NOT_YET),
+    "an agreement on its last day": (TODAY, lambda day: partnerships.standing("signed", None, day, TODAY),
+        partnerships.Standing.EXPIRED, partnerships.Standing.ENDING),
+    "an agreement that ends far off": (
+        TODAY + timedelta(days=91), lambda day: partnerships.standing("signed", None, day, TODAY),
+        partnerships.Standing.ENDING, partnerships.Standing.RUNNING),
+    "a regulation on its last day": (TODAY, lambda day: legal_register.state_on(None, day, TODAY),
+        legal_register.State.OVER, legal_register.State.IN_FORCE),
+    "a regulation from tomorrow": (TODAY + DAY, lambda day: legal_register.state_on(day, None, TODAY),
+        legal_register.State.IN_FORCE, legal_register.State.NOT_YET),
+    "an official on his last day": (TODAY, lambda day: office.in_force(None, day, TODAY), False, True),
+    "an official from tomorrow": (TODAY + DAY, lambda day: office.in_force(day, None, TODAY), True, False),
+    "a step that was due today": (TODAY, lambda day: companions.is_overdue(day, None, TODAY), True, False),
+    "a promise for today": (TODAY, lambda day: outreach.overdue_promise("held", day, None, TODAY), True, False),
+    "a talk planned for today": (TODAY, lambda day: outreach.overdue_plan("planned", day, TODAY), True, False),
+    "a talk a year ago": (outreach.recent_from(TODAY), lambda day: outreach.coverage(day, TODAY),
+        outreach.Coverage.LONG_AGO, outreach.Coverage.RECENT),
+    "waiting just too long": (
+        TODAY - timedelta(days=placements.LIMIT_DAYS[placements.State.WAITING]),
+        lambda day: placements.waits_too_long("waiting", day, TODAY), True, False),
+    "a permit of a product that ended": (
+        TODAY, lambda day: bool(products.examine_product(
+            {"name": "A", "business": "B", "is_food": "ya", "pirt_expires": day}, today=TODAY).warnings
+            .get("pirt_expires")), True, False),
+    "an agreement ended on its day": (
+        TODAY, lambda day: partnerships.end_kind_of("", TODAY, day), None, "run-out"),
+    "a need that is wanted until today": (
+        TODAY, lambda day: bool(needs.examine_need({"until": day}, (), TODAY).warnings.get("until")), True, False),
+    "a fee cap on its first day": (
+        date(2021, 4, 1), lambda day: fee_caps.cap_of(fee_caps.Store.MINIMARKET, day) is None, True, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", STANDS)
+def test_what_is_said_changes_on_that_very_day(what: str) -> None:
+    day, say, before, on = STANDS[what]
+    assert (say(day - DAY), say(day)) == (before, on)
+
+
+def trend(now: int, before: int, *, band: int = 5) -> Trend:
+    judged = evaluation.judge_month(
+        "2026-10", [Sold(now), Sold(before)], year_before=None, earlier=True, rule=Rule(band=band)
+    )
+    return judged.trend
+
+
+def test_a_change_of_exactly_the_band_is_steady_on_either_side() -> None:
+    assert [trend(now, 1000) for now in (949, 950, 1050, 1051)] == [
+        Trend.FALLING, Trend.STEADY, Trend.STEADY, Trend.RISING,
+    ]  # fmt: skip
+
+
+def test_nothing_at_all_twice_is_steady_and_one_rupiah_after_nothing_is_not_compared() -> None:
+    assert [trend(0, 0), trend(1, 0), trend(0, 1)] == [Trend.STEADY, Trend.NO_COMPARISON, Trend.FALLING]
+
+
+def part(days: int, base_days: int | None) -> Any:
+    month = [Sold(310, days), Sold(300, base_days)]
+    return evaluation.judge_month("2026-10", month, year_before=None, earlier=True, rule=Rule(part_days=25))
+
+
+def test_a_month_is_a_part_one_below_its_days_and_needs_one_day_on_sale() -> None:
+    assert [part(days, None).per_day for days in (24, 25)] == [True, False]
+    assert [part(10, days).trend for days in (0, 1)] == [Trend.NO_COMPARISON, Trend.FALLING]
+    assert [part(days, 10).trend for days in (0, 1)] == [Trend.NO_COMPARISON, Trend.RISING]
+
+
+def at_risk(*sales: int, drop: int = 30, months: int = 2) -> bool:
+    reports = [Sold(one) for one in sales]
+    rule = Rule(risk_drop=drop, risk_months=months)
+    return evaluation.judge_month("2026-10", reports, year_before=None, earlier=True, rule=rule).at_risk
+
+
+def test_at_risk_is_who_lost_exactly_the_share_in_each_month_and_not_a_rupiah_less() -> None:
+    assert at_risk(490, 700, 1000) and not at_risk(491, 700, 1000) and not at_risk(490, 701, 1000)
+    assert not at_risk(490, 700) and at_risk(490, 700, months=1)
+    assert not at_risk(0, 0, 1000)
+
+
+@pytest.mark.parametrize(("one", "other", "hundredths"), [(1, 3, -6667), (2, 3, -3333), (1, 8, -8750), (400, 399, 25)])
+def test_changes_round_half_away_from_zero(one: int, other: int, hundredths: int) -> None:
+    assert evaluation.hundredths(one, other) == hundredths
+    assert evaluation.hundredths(other, other) == 0
+
+
+@pytest.mark.parametrize(("failures", "seconds"), [(2, 0), (3, 1), (4, 2), (9, 60), (10, 900)])
+def test_waiting_begins_after_the_second_wrong_password_and_is_long_from_the_tenth(failures, seconds) -> None:
+    assert throttle.pause_after(failures) == seconds
+
+
+def test_waiting_counts_from_the_failure_and_anew_after_a_restart() -> None:
+    assert [throttle.still_to_wait(3, 100.0, at) for at in (100.0, 100.5, 101.0, 102.0)] == [1.0, 0.5, 0.0, 0.0]
+    assert throttle.still_to_wait(3, 100.0, 0.25) == 0.75
+    assert ["menit" in throttle.waiting_sentence(seconds) for seconds in (90, 91)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("password", "allowed"), [("kopi tuli", False), ("kopi tubru", True), ("abcabcabca", False), ("abcdabcdab", True)]
+)
+def test_a_password_has_ten_characters_and_four_kinds_of_letters(password: str, allowed: bool) -> None:
+    assert (officers.check_password(password) is None) is allowed
+
+
+def test_a_password_that_is_hardly_more_than_the_name_is_refused() -> None:
+    assert officers.check_password("andriani" + "xyzklm", "Andriani")
+    assert officers.check_password("andriani" + "xyzklmn", "Andriani") is None
+
+
+@pytest.mark.parametrize(("length", "strong"), [(15, False), (16, True)])
+def test_sixteen_characters_are_strong(length: int, strong: bool) -> None:
+    allowed, sentence = officers.describe_password("kopi tubruk manis sekali"[:length])
+    assert allowed and sentence.startswith("Kuat") is strong
+
+
+@pytest.mark.parametrize(
+    ("sales", "year", "scale"),
+    [(2_000_000_000, 2022, "micro"), (2_000_000_001, 2022, "small"), (15_000_000_000, 2022, "small"),
+     (15_000_000_001, 2022, "medium"), (50_000_000_000, 2022, "medium"), (50_000_000_001, 2022, "large")],
+)  # fmt: skip
+def test_the_scales_of_sales_end_where_the_regulation_ends_them(sales: int, year: int, scale: str) -> None:
+    assert suggest_scale(None, sales, year).by_sales == scale
+
+
+@pytest.mark.parametrize(
+    ("capital", "scale"),
+    [(1_000_000_000, "micro"), (1_000_000_001, "small"), (5_000_000_000, "small"), (5_000_000_001, "medium"),
+     (10_000_000_000, "medium"), (10_000_000_001, "large")],
+)  # fmt: skip
+def test_the_scales_of_capital_end_where_the_regulation_ends_them(capital: int, scale: str) -> None:
+    assert suggest_scale(capital, None).by_capital == scale
+
+
+@pytest.mark.parametrize(
+    ("day", "born"), [("01", (1, 5, 80)), ("31", (31, 5, 80)), ("32", None), ("41", (1, 5, 80)), ("40", None),
+                      ("71", (31, 5, 80)), ("72", None), ("00", None)],
+)  # fmt: skip
+def test_the_day_of_a_nik_is_one_of_its_month_with_forty_for_women(day: str, born: Any) -> None:
+    assert identifiers.nik_birth(f"321603{day}05800001") == born
+
+
+@pytest.mark.parametrize(("month", "there"), [("00", False), ("01", True), ("12", True), ("13", False)])
+def test_the_month_of_a_nik_is_one_of_twelve(month: str, there: bool) -> None:
+    assert (identifiers.nik_birth(f"32160301{month}800001") is not None) is there
+
+
+def test_an_owner_is_seventeen_on_his_birthday() -> None:
+    assert identifiers.doubt_nik("3216032411090001", today=TODAY) is None
+    assert identifiers.doubt_nik("3216032511090001", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("pirt", "told"),
+    [("101321601001226", False), ("115321601001226", False), ("100321601001226", True), ("116321601001226", True),
+     ("101321601001225", True)],
+)  # fmt: skip
+def test_kind_and_year_of_a_pirt_are_looked_at(pirt: str, told: bool) -> None:
+    assert (identifiers.doubt_pirt(pirt, TODAY) is not None) is told
+
+
+@pytest.mark.parametrize(("digits", "read"), [("0812345", False), ("08123456", True), ("0812345678901", True)])
+def test_a_number_with_too_few_digits_stays_as_typed(digits: str, read: bool) -> None:
+    assert identifiers.read_phone(digits).startswith("+62") is read
+
+
+@pytest.mark.parametrize(("names", "text"), [(["a", "b"], "a dan b"), (["a", "b", "c"], "a, b, dan c")])
+def test_a_comma_stands_before_dan_from_three_on(names: list[str], text: str) -> None:
+    assert partnerships.listed(names) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "ranges"), [("1-2,3", ((1, 3),)), ("1-2,4", ((1, 2), (4, 4))), ("2-3,3-5", ((2, 5),)), ("1-5", ())]
+)
+def test_runs_that_touch_become_one(text: str, ranges: Any) -> None:
+    assert page_ranges.parse_pages(text, 5) == ranges
+
+
+@pytest.mark.parametrize("text", ["3-2", "0", "6", "1-6"])
+def test_pages_that_are_not_there_are_refused(text: str) -> None:
+    assert refusals(lambda: page_ranges.parse_pages(text, 5))
+
+
+def test_gaps_are_what_nobody_holds_below_the_next_number() -> None:
+    assert ledger.gaps([1, 2, 4, 7], 8) == [ledger.Span(3, 3), ledger.Span(5, 6)]
+    assert ledger.gaps([], 1) == [] and ledger.gaps([], 2) == [ledger.Span(1, 1)]
+    assert ledger.gaps([1], 3) == [ledger.Span(2, 2)]
+
+
+def test_a_share_of_space_is_at_most_the_whole() -> None:
+    measure = duties.Measure.SPACE_SHARE.value
+
+    def share(amount: str) -> Any:
+        return refusals(lambda: duties.examine_duty({"measure": measure, "amount": amount}))
+
+    assert "amount" not in share("100") and "amount" in share("101")
+
+
+@pytest.mark.parametrize(
+    ("area", "store"), [(400, "minimarket"), (401, "supermarket"), (5000, "supermarket"), (5001, "hypermarket")]
+)
+def test_stores_are_told_apart_by_their_area(area: int, store: str) -> None:
+    assert fee_caps.store_of(area * 100).name.casefold() == store
+
+
+def test_clauses_have_a_name_and_a_text_of_limited_length() -> None:
+    def problems(name: int, text: int) -> set[str]:
+        found = clauses.check_clause(name="a" * name, paper="", part="", pattern="", text="b" * text)
+        return set(found) & {"name", "text"}
+
+    most = clauses.LONGEST_NAME, clauses.LONGEST_TEXT
+    assert (problems(*most), problems(most[0] + 1, 1), problems(1, most[1] + 1)) == (set(), {"name"}, {"text"})
