@@ -32,6 +32,7 @@ ASK_NOBODY: dict[str, str] = {
     "due.count_for_side_bar": "counts nothing where the officer may not look",
     "due.drafts_for": "a condition, which reads nothing",
     "products.examine_product_form": "checks what was typed and reads nothing",
+    "sales_reports.settle_report": "a step of acts that have asked",
     "signing_in.change_own_password": "asks for the old password",
     "signing_in.close_desk": "leaving is always allowed",
     "signing_in.confirm_password": "asks for the password",

@@ -214,6 +214,7 @@ def ask_register(desk: Desk, found: Checked) -> Checked:
 
     That is the only way a copied key would ever be noticed, and after a restore the only trace of papers since.
     """
+    desk.require(Permission.VIEW)
     if not found.line:
         return found
     with desk.read() as session:
