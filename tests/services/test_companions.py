@@ -102,7 +102,7 @@ def test_one_who_still_has_businesses_is_not_archived(desk, ayu, shops):
     companions.end_companionship(desk, shops[0], reason="Kontrak habis")
     companions.archive_companion(desk, ayu, reason="Kontrak habis")
     assert companion_lists.count_companions(desk, CompanionQuery()) == 0
-    with pytest.raises(RuleBroken, match="ada di arsip"):
+    with pytest.raises(RuleBroken, match="Pendamping Neng Ayu diarsipkan; kembalikan dahulu"):
         companions.assign(desk, ayu, shops[:1])
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, 
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import ENDING_DAYS, Standing, Status, standing
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.gate import listed
 from umkm_desktop.storage.models import Agreement, Business, Document, Memorandum, Partner
 
 
@@ -149,7 +150,7 @@ def _counted(desk: Desk, model: Any) -> dict[str, int]:
         func.coalesce(func.sum(case((_stands(model, one, today), 1), else_=0)), 0).label(one.name) for one in Standing
     ]
     with desk.read() as session:
-        row = session.execute(select(*sums).where(model.archived_at.is_(None))).one()
+        row = session.execute(select(*sums).where(listed(model))).one()
         return {one.value: int(row._mapping[one.name]) for one in Standing}
 
 
@@ -206,7 +207,8 @@ def _with_partner(model: Any, word: str) -> ColumnElement[bool]:
 
 
 def _filtered(model: Any, query: AgreementQuery, today: date) -> Select[int]:
-    statement = select(model.id).where(model.archived_at.is_(None))
+    one = Partner if query.partner_uid else Business if query.business_uid else None
+    statement = select(model.id).where(listed(model, of=one))
     if query.standings:
         statement = statement.where(or_(false(), *[_stands(model, Standing(one), today) for one in query.standings]))
     if query.partner_uid:

@@ -14,6 +14,7 @@ from umkm_desktop.domain.issuing import Kind, Status, clauses_of, name_in_capita
 from umkm_desktop.domain.partnerships import PATTERNS, UNSIGNED, Pattern, check_complete, is_blank, listed
 from umkm_desktop.domain.templates.rules import Texts, fill
 from umkm_desktop.i18n import DAYS, MONTHS, _, format_date, number_in_words
+from umkm_desktop.services import gate
 from umkm_desktop.services.addressees import business_address, partner_address
 from umkm_desktop.services.agreement_records import agreement_paper, load_agreements
 from umkm_desktop.services.certificates import CONTENT_KEYS
@@ -48,9 +49,7 @@ def agreements_due(session: Session, _today: date, _month: str) -> list[str]:
         Document.kind == Kind.AGREEMENT.value,
         Document.status == Status.ISSUED.value,
     )
-    due = select(Agreement.uid).where(
-        Agreement.status.in_(sorted(UNSIGNED)), Agreement.archived_at.is_(None), ~printed.exists()
-    )
+    due = select(Agreement.uid).where(Agreement.status.in_(sorted(UNSIGNED)), gate.listed(Agreement), ~printed.exists())
     return list(session.scalars(due.order_by(Agreement.id)))
 
 

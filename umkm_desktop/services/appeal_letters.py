@@ -20,6 +20,7 @@ from umkm_desktop.domain.issuing import KINDS, Kind
 from umkm_desktop.domain.partnerships import listed
 from umkm_desktop.domain.permit_rules import judge_offer
 from umkm_desktop.i18n import N_, _, format_date, format_number, number_in_words
+from umkm_desktop.services import gate
 from umkm_desktop.services.addressees import partner_address, partner_lines
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
@@ -203,7 +204,7 @@ def _curated(session: Session, day: date) -> list[Product]:
     passed = (
         select(Product)
         .options(joinedload(Product.business))
-        .where(Product.verdict == Verdict.PASSED.value, Product.archived_at.is_(None))
+        .where(Product.verdict == Verdict.PASSED.value, gate.listed(Product))
         .order_by(Product.id.desc())
     )
     found = session.scalars(passed.limit(MOST_LOOKED_AT))

@@ -16,6 +16,7 @@ from umkm_desktop.services.companion_visits import VisitQuery, VisitRow, may_log
 from umkm_desktop.services.companions import own_companion
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import listed
 from umkm_desktop.storage.models import Business, Companion, Companionship, CompanionVisit
 from umkm_desktop.storage.search import matching
 
@@ -96,7 +97,7 @@ class CoverageRow:
 NOBODY = "-"
 ENDING, OVERDUE, UNVISITED, ARCHIVED = "ending", "overdue", "unvisited", "archived"
 
-_works = and_(Business.archived_at.is_(None), Business.status != "inactive")
+_works = and_(listed(Business), Business.status != "inactive")
 
 
 # --- companions
@@ -171,18 +172,18 @@ def _load(first: date, last: date, today: date) -> tuple[Any, ...]:
         select(func.count())
         .select_from(Companionship)
         .join(Business, Companionship.business_id == Business.id)
-        .where(*care, Business.archived_at.is_(None))
+        .where(*care, listed(Business))
     )
     visits = select(func.count()).where(
         CompanionVisit.companion_id == Companion.id,
         CompanionVisit.visited_on.between(first, last),
-        CompanionVisit.archived_at.is_(None),
+        listed(CompanionVisit),
     )
     visited = (
         select(func.count())
         .select_from(Companionship)
         .join(Business, Companionship.business_id == Business.id)
-        .where(*care, Business.archived_at.is_(None), _visited_in(Companionship.business_id, first, last))
+        .where(*care, listed(Business), _visited_in(Companionship.business_id, first, last))
     )
     parts = (businesses, visits, visited, select(func.count()).where(*_overdue(today)))
     return tuple(part.correlate(Companion).scalar_subquery() for part in parts)
@@ -193,7 +194,7 @@ def _overdue(today: date) -> tuple[ColumnElement[bool], ...]:
         CompanionVisit.companion_id == Companion.id,
         CompanionVisit.next_on < today,
         CompanionVisit.settled_on.is_(None),
-        CompanionVisit.archived_at.is_(None),
+        listed(CompanionVisit),
     )
 
 
@@ -201,7 +202,7 @@ def _visited_in(business_id: Any, first: date, last: date) -> ColumnElement[bool
     return exists().where(
         CompanionVisit.business_id == business_id,
         CompanionVisit.visited_on.between(first, last),
-        CompanionVisit.archived_at.is_(None),
+        listed(CompanionVisit),
     )
 
 
@@ -226,7 +227,7 @@ def _companions(statement: Select[Any], query: CompanionQuery, today: date) -> S
             .where(
                 Companionship.companion_id == Companion.id,
                 Companionship.ends.is_(None),
-                Business.archived_at.is_(None),
+                listed(Business),
                 ~_visited_in(Companionship.business_id, first, last),
             )
         )
@@ -248,7 +249,7 @@ def page_care(desk: Desk, query: CareQuery, *, offset: int = 0, limit: int = 100
     order = (Business.name.collate("NOCASE"), Business.id)
     with desk.read() as session:
         ids = _care(select(Business.id), session, query).order_by(*order).offset(offset).limit(limit)
-        kept = (CompanionVisit.business_id == Business.id, CompanionVisit.archived_at.is_(None))
+        kept = (CompanionVisit.business_id == Business.id, listed(CompanionVisit))
         last = select(func.max(CompanionVisit.visited_on)).where(*kept).correlate(Business).scalar_subquery()
         following = (
             select(func.min(CompanionVisit.next_on))
@@ -319,7 +320,7 @@ def coverage(desk: Desk, month: str = "") -> list[CoverageRow]:
         select(func.coalesce(Business.district, ""), func.count())
         .select_from(CompanionVisit)
         .join(Business, CompanionVisit.business_id == Business.id)
-        .where(CompanionVisit.visited_on.between(first, last), CompanionVisit.archived_at.is_(None))
+        .where(CompanionVisit.visited_on.between(first, last), listed(CompanionVisit))
         .group_by(func.coalesce(Business.district, ""))
     )
     with desk.read() as session:

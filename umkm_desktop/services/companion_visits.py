@@ -15,7 +15,7 @@ from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.companions import own_companion
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.services.gate import bring_back, find_listed
+from umkm_desktop.services.gate import bring_back, find_listed, listed
 from umkm_desktop.storage.models import Business, Companion, Companionship, CompanionVisit
 
 
@@ -217,7 +217,9 @@ def page_visits(desk: Desk, query: VisitQuery, *, offset: int = 0, limit: int = 
 
 
 def _filtered(statement: Select[Any], query: VisitQuery, today: date) -> Select[Any]:
-    statement = statement.where(CompanionVisit.archived_at.is_(None), *_state(query.state, today))
+    statement = statement.where(
+        listed(CompanionVisit, of=Business if query.business_uid else None), *_state(query.state, today)
+    )
     if query.companion_uid:
         chosen = select(Companion.id).where(Companion.uid == query.companion_uid).scalar_subquery()
         statement = statement.where(CompanionVisit.companion_id == chosen)

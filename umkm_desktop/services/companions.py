@@ -13,6 +13,7 @@ from umkm_desktop.domain.officers import Permission, Role, roles_from_text
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import check_listed, find_listed
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Business, Companion, Companionship, Officer
 
@@ -58,7 +59,7 @@ def change_companion(desk: Desk, uid: str, values: Mapping[str, object], *, revi
     """Change the given fields and return which ones changed; raises FieldProblems, Conflict, NotFound."""
     desk.require(Permission.MANAGE_COMPANIONS)
     with desk.write("companion.changed") as session:
-        companion = find(session, Companion, uid)
+        companion = find_listed(session, Companion, uid)
         check_revision(companion, revision)
         stored = _checked({**_form_values(companion), **values})
         if "officer_uid" in values:
@@ -152,9 +153,7 @@ def assign(
     chosen = list(dict.fromkeys(business_uids))
     _check_many(chosen, day, desk.today())
     with desk.write("companionship.assigned", reason=reason.strip() or None) as session:
-        companion = find(session, Companion, companion_uid)
-        if companion.archived_at is not None:
-            raise RuleBroken(_("{name} ada di arsip. Kembalikan dahulu.").format(name=companion.name))
+        companion = find_listed(session, Companion, companion_uid)
         if companion.ends is not None and companion.ends < day:
             sentence = _("Kontrak {name} berakhir {day}. Perbarui masa kontraknya dahulu, baru bagikan usahanya.")
             raise RuleBroken(sentence.format(name=companion.name, day=format_date(companion.ends)))
@@ -199,9 +198,7 @@ def _check_many(chosen: Collection[str], day: date, today: date) -> None:
 def _businesses(session: Session, uids: Sequence[str]) -> list[Business]:
     found = {one.uid: one for one in session.scalars(select(Business).where(Business.uid.in_(uids)))}
     for uid in uids:
-        business = found.get(uid) or find(session, Business, uid)
-        if business.archived_at is not None:
-            raise RuleBroken(_("{name} ada di arsip, tidak dapat didampingi.").format(name=business.name))
+        check_listed(found.get(uid) or find(session, Business, uid))
     return [found[uid] for uid in uids]
 
 

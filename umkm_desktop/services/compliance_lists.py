@@ -19,6 +19,7 @@ from umkm_desktop.services.compliance import Stand, compliance_on
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.fulfilment import binds_on, duty_rows_on, standing_in, standings_on
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.storage.models import ComplianceRuling, Duty, Partner
 
@@ -144,9 +145,9 @@ def totals_text(standings: Mapping[str, int], sums: Sequence[Total]) -> str:
 def register_districts(desk: Desk) -> list[str]:
     """The kecamatan of the partners, for the filter."""
     desk.require(Permission.VIEW)
-    named = (
-        select(Partner.district).where(Partner.archived_at.is_(None), Partner.district.is_not(None)).distinct()
-    ).order_by(Partner.district)
+    named = (select(Partner.district).where(listed(Partner), Partner.district.is_not(None)).distinct()).order_by(
+        Partner.district
+    )
     with desk.read() as session:
         return [district for district in session.scalars(named) if district]
 
@@ -195,7 +196,7 @@ _RANK = {Standing.NONE: 0, Standing.PARTIAL: 1, Standing.UNCHECKED: 2, Standing.
 
 def _keys(query: RegisterQuery) -> Select[Any]:
     """The partners that are shown, whatever standing the query asks for."""
-    statement: Any = select(Partner.id, Partner.uid, Partner.name).where(Partner.archived_at.is_(None))
+    statement: Any = select(Partner.id, Partner.uid, Partner.name).where(listed(Partner))
     if query.kinds:
         statement = statement.where(Partner.kind.in_(query.kinds))
     if query.districts:

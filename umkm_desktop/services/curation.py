@@ -15,7 +15,7 @@ from umkm_desktop.domain.text import clean_lines
 from umkm_desktop.i18n import _, day_of, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.gate import find_listed
+from umkm_desktop.services.gate import find_listed, listed
 from umkm_desktop.services.own_entries import check_not_own
 from umkm_desktop.services.product_gate import check_verdict, judge_verdict, number_doubts
 from umkm_desktop.services.submissions import WAITING, settle
@@ -181,7 +181,7 @@ def _queue(verdict: str | None, text: str) -> Select[Any]:
         select(Product, Business, Submission, sits_in, taken_back)
         .join(Business, Product.business_id == Business.id)
         .outerjoin(Submission, open_one)
-        .where(Product.archived_at.is_(None), Business.archived_at.is_(None))
+        .where(listed(Product))
     )
     if verdict is None:
         never_decided = Product.verdict.is_(None) & ~taken_back

@@ -15,6 +15,7 @@ from umkm_desktop.domain.partnerships import listed
 from umkm_desktop.domain.placements import PENDING
 from umkm_desktop.domain.scoring_steps import written
 from umkm_desktop.i18n import DAYS, _, format_date, format_day_and_date
+from umkm_desktop.services import gate
 from umkm_desktop.services.addressees import owner_lines, salutation
 from umkm_desktop.services.day_minutes import minutes_of
 from umkm_desktop.services.finding import find
@@ -206,7 +207,7 @@ def _partners(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
         select(Placement.product_id, Partner.name)
         .join(Partner, Placement.partner_id == Partner.id)
         .where(
-            Placement.product_id.in_(ids), Placement.status.in_(sorted(PENDING)), Placement.archived_at.is_(None)
+            Placement.product_id.in_(ids), Placement.status.in_(sorted(PENDING)), gate.listed(Placement)
         )
         .order_by(Placement.id)
     )  # fmt: skip
@@ -229,7 +230,7 @@ def decision_letters_due(session: Session, _today: date, _month: str) -> list[st
     waiting = (
         select(Product.uid)
         .join(Decision, Decision.product_id == Product.id)
-        .where(Product.archived_at.is_(None), ~superseded.exists(), ~told.exists())
+        .where(gate.listed(Product), ~superseded.exists(), ~told.exists())
         .order_by(Decision.id)
     )
     return list(session.scalars(waiting))

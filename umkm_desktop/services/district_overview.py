@@ -15,6 +15,7 @@ from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements import State
 from umkm_desktop.i18n import N_, _, format_month, half_away
+from umkm_desktop.services import gate
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month
@@ -134,7 +135,7 @@ def _statements(judged: JudgedMonth) -> dict[str, Select[Any]]:
         .select_from(Placement)
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
-        .where(Placement.archived_at.is_(None), Placement.status == State.PLACED.value)
+        .where(gate.listed(Placement), Placement.status == State.PLACED.value)
         .group_by(Business.district)
     )
     sales = (

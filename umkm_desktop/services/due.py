@@ -17,6 +17,7 @@ from umkm_desktop.domain.placements import PENDING
 from umkm_desktop.services.backups import is_due, newest_backup
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import on_shelf_in
+from umkm_desktop.services.gate import listed
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
@@ -28,9 +29,9 @@ from umkm_desktop.storage.models import (
     Submission,
 )
 
-NOT_CURATED = (Product.verdict.is_(None), Product.archived_at.is_(None))
+NOT_CURATED = (Product.verdict.is_(None), listed(Product))
 OPEN = (SubmissionState.WAITING.value, SubmissionState.INVITED.value)
-UNANSWERED = (Placement.status.in_(sorted(PENDING)), Placement.archived_at.is_(None))
+UNANSWERED = (Placement.status.in_(sorted(PENDING)), listed(Placement))
 """Placements on which the partner has not had the last word."""
 
 
@@ -49,7 +50,7 @@ def waiting_for_curation() -> Any:
     never = select(func.count()).select_from(Product).where(*NOT_CURATED)
     handed_in = select(func.count(Submission.product_id.distinct())).join(Product, Submission.product_id == Product.id)
     back = handed_in.where(Submission.status == SubmissionState.WITHDRAWN.value, *NOT_CURATED, taken_back())
-    again = handed_in.where(Submission.status.in_(OPEN), Product.verdict.is_not(None), Product.archived_at.is_(None))
+    again = handed_in.where(Submission.status.in_(OPEN), Product.verdict.is_not(None), listed(Product))
     return select(never.scalar_subquery() - back.scalar_subquery() + again.scalar_subquery())
 
 
@@ -57,7 +58,7 @@ def ends_within(today: date, days: int, model: Any = Agreement) -> tuple[Any, ..
     """Signed agreements (or memoranda) that run out within so many days from today."""
     return (
         model.status == Status.SIGNED.value,
-        model.archived_at.is_(None),
+        listed(model),
         model.ends.between(today, today + timedelta(days=days)),
     )
 
@@ -96,7 +97,7 @@ def count_for_side_bar(desk: Desk) -> Mapping[str, int]:
     today = desk.today()
     last_month = month_before(month_of(today))
     counts: Mapping[str, Any] = {
-        "businesses": select(func.count()).select_from(Business).where(Business.archived_at.is_(None)),
+        "businesses": select(func.count()).select_from(Business).where(listed(Business)),
         "curation": waiting_for_curation(),
         "partnerships": select(_running_out(Agreement, today) + _running_out(Memorandum, today)),
         "placements": select(func.count()).select_from(Placement).where(*UNANSWERED),

@@ -24,6 +24,7 @@ from umkm_desktop.services.evaluation_wording import (
 )
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.follow_up_lists import read_follow_ups
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
@@ -145,7 +146,7 @@ def evaluation_letters_due(session: Session, _today: date, month: str) -> list[s
         .join(Product, Product.business_id == Business.id)
         .join(Placement, Placement.product_id == Product.id)
         .join(SalesReport, SalesReport.placement_id == Placement.id)
-        .where(SalesReport.month == month, ~written.exists())
+        .where(SalesReport.month == month, listed(Placement), ~written.exists())
         .group_by(Business.id)
         .order_by(Business.id)
     )
@@ -159,7 +160,7 @@ def partner_letters_due(session: Session, month: str) -> list[str]:
         select(Partner.uid)
         .join(Placement, Placement.partner_id == Partner.id)
         .join(SalesReport, SalesReport.placement_id == Placement.id)
-        .where(SalesReport.month == month, SalesReport.sales.is_not(None), ~written.exists())
+        .where(SalesReport.month == month, SalesReport.sales.is_not(None), listed(Placement), ~written.exists())
         .group_by(Partner.id)
         .order_by(Partner.id)
     )

@@ -19,6 +19,7 @@ from umkm_desktop.domain.products import PRODUCT_FIELDS
 from umkm_desktop.domain.programme_files import AGREEMENT_COLUMNS
 from umkm_desktop.exchange.writing import WrittenColumn
 from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.owners import OWNER_FIELDS
 from umkm_desktop.storage.models import Agreement, Business, Document, Owner, Partner, Placement, Product, SalesReport
 
@@ -171,18 +172,18 @@ _DOCUMENTS = (
 
 def _businesses(question: Select[Any]) -> Select[Any]:
     joined = question.select_from(Business).outerjoin(Owner, Business.owner_id == Owner.id)
-    return joined.where(Business.archived_at.is_(None)).order_by(Business.name.collate("NOCASE"), Business.id)
+    return joined.where(listed(Business)).order_by(Business.name.collate("NOCASE"), Business.id)
 
 
 def _products(question: Select[Any]) -> Select[Any]:
     joined = question.select_from(Product).join(Business, Product.business_id == Business.id)
-    return joined.where(Product.archived_at.is_(None)).order_by(Product.name.collate("NOCASE"), Product.id)
+    return joined.where(listed(Product)).order_by(Product.name.collate("NOCASE"), Product.id)
 
 
 def _agreements(question: Select[Any]) -> Select[Any]:
     joined = question.select_from(Agreement).join(Business, Agreement.business_id == Business.id)
     joined = joined.join(Partner, Agreement.partner_id == Partner.id)
-    return joined.where(Agreement.archived_at.is_(None)).order_by(Agreement.ends, Agreement.id)
+    return joined.where(listed(Agreement)).order_by(Agreement.ends, Agreement.id)
 
 
 def _with_placement(question: Select[Any]) -> Select[Any]:
@@ -194,12 +195,12 @@ def _with_placement(question: Select[Any]) -> Select[Any]:
 
 def _placements(question: Select[Any]) -> Select[Any]:
     joined = _with_placement(question.select_from(Placement))
-    return joined.where(Placement.archived_at.is_(None)).order_by(Partner.name.collate("NOCASE"), Placement.id)
+    return joined.where(listed(Placement)).order_by(Partner.name.collate("NOCASE"), Placement.id)
 
 
 def _reports(question: Select[Any]) -> Select[Any]:
     reports = question.select_from(SalesReport).join(Placement, SalesReport.placement_id == Placement.id)
-    return _with_placement(reports).order_by(SalesReport.month, SalesReport.placement_id)
+    return _with_placement(reports).where(listed(SalesReport)).order_by(SalesReport.month, SalesReport.placement_id)
 
 
 EXPORTS: Mapping[str, ExportKind] = {
@@ -208,9 +209,7 @@ EXPORTS: Mapping[str, ExportKind] = {
     "partners": ExportKind(
         N_("Mitra"),
         (_uid(Partner), *(_of_rule(rule, getattr(Partner, rule.key)) for rule in PARTNER_FIELDS)),
-        lambda question: question.where(Partner.archived_at.is_(None)).order_by(
-            Partner.name.collate("NOCASE"), Partner.id
-        ),
+        lambda question: question.where(listed(Partner)).order_by(Partner.name.collate("NOCASE"), Partner.id),
     ),
     "agreements": ExportKind(N_("Perjanjian kemitraan"), _AGREEMENTS, _agreements),
     "placements": ExportKind(N_("Penempatan"), _PLACEMENTS, _placements),

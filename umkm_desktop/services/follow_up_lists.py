@@ -14,6 +14,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.causes import next_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.storage.models import (
     Business,
@@ -229,7 +230,7 @@ def _solved(month: str) -> ColumnElement[bool]:
 
 
 def _is_overdue(today: date) -> ColumnElement[bool]:
-    return and_(FollowUp.status == Status.OPEN.value, FollowUp.due_on < today)
+    return and_(listed(FollowUp), FollowUp.status == Status.OPEN.value, FollowUp.due_on < today)
 
 
 def _all() -> Select[Any]:
@@ -245,7 +246,7 @@ def _all() -> Select[Any]:
 
 
 def _filtered(query: FollowUpQuery) -> Select[Any]:
-    statement = _all()
+    statement = _all().where(listed(FollowUp))
     if query.partner_uids:
         statement = statement.where(Partner.uid.in_(query.partner_uids))
     if query.month:

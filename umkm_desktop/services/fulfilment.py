@@ -14,6 +14,7 @@ from umkm_desktop.domain.compliance import Counts, Standing
 from umkm_desktop.domain.duties import Measure
 from umkm_desktop.domain.partnerships import EndKind, Status
 from umkm_desktop.domain.placements import State
+from umkm_desktop.services.gate import listed
 from umkm_desktop.storage.models import Agreement, ComplianceRuling, Duty, Partner, Placement
 
 PRODUCT, STALL, SPACE = "product", "stall", "space"
@@ -29,7 +30,7 @@ def running_on(day: date) -> ColumnElement[bool]:
     )
     return and_(
         or_(Agreement.status == Status.SIGNED.value, renewed),
-        Agreement.archived_at.is_(None),
+        listed(Agreement, of=Partner),
         or_(Agreement.starts.is_(None), Agreement.starts <= day),
         or_(Agreement.ends.is_(None), Agreement.ends >= day),
     )
@@ -37,7 +38,7 @@ def running_on(day: date) -> ColumnElement[bool]:
 
 def on_shelf() -> ColumnElement[bool]:
     """A placement that stands, in the lists."""
-    return and_(Placement.status == State.PLACED.value, Placement.archived_at.is_(None))
+    return and_(Placement.status == State.PLACED.value, listed(Placement, of=Partner))
 
 
 def binds_on(day: date) -> ColumnElement[bool]:

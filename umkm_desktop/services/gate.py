@@ -163,30 +163,40 @@ def guard(session: Session, action: str) -> None:
 
 
 def _refuse_archived(session: Session, _context: object) -> None:
-    check_listed(*(row for row in session.new if isinstance(row, Record)))
-    check_listed(*(row for row in session.dirty if isinstance(row, Record) and session.is_modified(row)))
+    written = [*session.new, *(row for row in session.dirty if session.is_modified(row))]
+    check_listed(*(row for row in written if isinstance(row, Record) and not _is_archived_now(row)))
 
 
-def listed(entity: Any) -> ColumnElement[bool]:
+def _is_archived_now(row: Record) -> bool:
+    """Whether this very flush takes the record out of the lists, or enters one that is out of them."""
+    return hasattr(row, "archived_at") and inspect(row).attrs.archived_at.history.has_changes()
+
+
+def listed(entity: Any, *, of: type[Record] | None = None) -> ColumnElement[bool]:
     """The condition that a record (a model or an alias of one) is in the lists: neither it nor what it belongs to is
-    in the archive."""
+    in the archive.
+
+    ``of``: a list of what belongs to one record of this model, as its page shows it also where that one is archived.
+    """
     model: type[Record] = inspect(entity).mapper.class_
     own = [entity.archived_at.is_(None)] if hasattr(model, "archived_at") else []
-    return and_(True, *own, *(_none_of(entity, key, parent) for key, parent in BELONGS_TO.get(model, ())))
+    above = ((key, parent) for key, parent in BELONGS_TO.get(model, ()) if parent is not of)
+    return and_(True, *own, *(_none_of(entity, key, parent, of) for key, parent in above))
 
 
-def unlisted_ids(model: type[Record]) -> Select[Any]:
+def unlisted_ids(model: type[Record], of: type[Record] | None = None) -> Select[Any]:
     """Ids of the records of a model that are in no list, for ``in_`` and for importers that know many at once."""
     one = aliased(model)
     taken_out = getattr(one, "archived_at", None)
     gone = [] if taken_out is None else [taken_out.is_not(None)]
-    gone += [getattr(one, key.key).in_(unlisted_ids(parent)) for key, parent in BELONGS_TO.get(model, ())]
+    above = ((key, parent) for key, parent in BELONGS_TO.get(model, ()) if parent is not of)
+    gone += [getattr(one, key.key).in_(unlisted_ids(parent, of)) for key, parent in above]
     return select(one.id).where(or_(False, *gone))
 
 
-def _none_of(entity: Any, key: Key, parent: type[Record]) -> ColumnElement[bool]:
+def _none_of(entity: Any, key: Key, parent: type[Record], of: type[Record] | None) -> ColumnElement[bool]:
     mine: ColumnElement[Any] = getattr(entity, key.key)
-    there = mine.not_in(unlisted_ids(parent))
+    there = mine.not_in(unlisted_ids(parent, of))
     return or_(mine.is_(None), there) if key.nullable else there
 
 

@@ -29,6 +29,7 @@ from umkm_desktop.services.due import (
 )
 from umkm_desktop.services.follow_up_lists import number_overdue
 from umkm_desktop.services.fulfilment import PRODUCT
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.home_sales import (
     Fall,
     Falling,
@@ -164,7 +165,7 @@ def home_page(desk: Desk, *, sales: bool = True) -> Home:
         sold = read_sales(session, last_month) if sales else no_sales(last_month)
         return Home(
             today=today,
-            businesses=session.scalar(select(exists().where(Business.archived_at.is_(None)))) or False,
+            businesses=session.scalar(select(exists().where(listed(Business)))) or False,
             ending=_ending(session, Agreement, today),
             pending=_pending(session, today),
             unreported=sold.unreported,
@@ -229,7 +230,7 @@ def _uncurated(session: Session, today: date) -> Uncurated:
     again = (
         select(Product.name, Submission.submitted_on)
         .join(Product, Submission.product_id == Product.id)
-        .where(Submission.status.in_(OPEN), Product.verdict.is_not(None), Product.archived_at.is_(None))
+        .where(Submission.status.in_(OPEN), Product.verdict.is_not(None), listed(Product))
         .order_by(Submission.submitted_on, Submission.id)
         .limit(1)
         .subquery()
@@ -258,7 +259,7 @@ def _permits(session: Session, today: date) -> Mapping[str, int]:
     until = today + timedelta(days=PERMIT_DAYS)
     counts = [func.count().filter(column <= until).label(name) for name, column in PERMITS.items()]
     due = or_(*(column <= until for column in PERMITS.values()))
-    row = session.execute(select(*counts).select_from(Product).where(due, Product.archived_at.is_(None))).one()
+    row = session.execute(select(*counts).select_from(Product).where(due, listed(Product))).one()
     return dict(row._mapping)
 
 
@@ -268,7 +269,7 @@ def _uncertified(session: Session, today: date) -> int:
 
 def _shelf(desk: Desk, session: Session, today: date) -> Shelf:
     placed = and_(
-        Placement.partner_id == Partner.id, Placement.status == State.PLACED.value, Placement.archived_at.is_(None),
+        Placement.partner_id == Partner.id, Placement.status == State.PLACED.value, listed(Placement, of=Partner),
         Placement.kind == PRODUCT,
     )  # fmt: skip
     now = func.count(distinct(Placement.product_id)).label("now")
@@ -277,7 +278,7 @@ def _shelf(desk: Desk, session: Session, today: date) -> Shelf:
     per_partner = (
         select(Partner.uid, Partner.name, now, target.label("target"), new)
         .outerjoin(Placement, placed)
-        .where(Partner.archived_at.is_(None))
+        .where(listed(Partner))
         .group_by(Partner.id)
         .having(or_(now > 0, target > 0))
         .subquery()

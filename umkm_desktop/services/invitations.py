@@ -11,6 +11,7 @@ from umkm_desktop.domain.curation_sessions import State, SubmissionState
 from umkm_desktop.domain.officers import Permission, may, roles_from_text
 from umkm_desktop.i18n import day_of
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.gate import listed
 from umkm_desktop.storage.days import office_day
 from umkm_desktop.storage.models import Business, CurationSession, Officer, Product, SessionEntry, Submission
 
@@ -78,7 +79,7 @@ def _waiting(text: str) -> Select[Any]:
         select(Product, Business, Submission)
         .join(Business, Product.business_id == Business.id)
         .outerjoin(Submission, handed_in)
-        .where(Product.archived_at.is_(None), Business.archived_at.is_(None))
+        .where(listed(Product))
         .where((Product.verdict.is_(None) & ~taken_back) | Submission.id.is_not(None), ~busy)
     )
     for word in text.split():

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from umkm_desktop.domain.evaluation import Trend, last_day, month_before
 from umkm_desktop.domain.placements import State
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.rules_in_force import Standing, standing
 from umkm_desktop.storage.models import Judgement, MonthClosing, Placement, PlacementStep, SalesReport
 
@@ -39,7 +40,7 @@ def on_shelf_in(month: str) -> ColumnElement[bool]:
         Placement.status == State.WITHDRAWN.value, Placement.since > end.replace(day=1),
         or_(had_report_before(month), placed),
     )  # fmt: skip
-    return and_(Placement.archived_at.is_(None), or_(there, gone))
+    return and_(listed(Placement), or_(there, gone))
 
 
 class JudgedMonth:

@@ -13,6 +13,7 @@ from umkm_desktop.domain.memoranda import check_memorandum_complete
 from umkm_desktop.domain.partnerships import UNSIGNED
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.agreement_papers import opening_values, party
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.memorandum_fields import MEMORANDUM_TEXTS
 from umkm_desktop.services.paper_office import PaperOffice
@@ -211,7 +212,5 @@ def memoranda_due(session: Session, _today: date, _month: str) -> list[str]:
         Document.kind == Kind.MEMORANDUM.value,
         Document.status == Status.ISSUED.value,
     )
-    due = select(Memorandum.uid).where(
-        Memorandum.status.in_(sorted(UNSIGNED)), Memorandum.archived_at.is_(None), ~printed.exists()
-    )
+    due = select(Memorandum.uid).where(Memorandum.status.in_(sorted(UNSIGNED)), listed(Memorandum), ~printed.exists())
     return list(session.scalars(due.order_by(Memorandum.id)))

@@ -18,6 +18,7 @@ from umkm_desktop.domain.feasts import Shift
 from umkm_desktop.domain.partnerships import ENDING_DAYS
 from umkm_desktop.domain.placements import State
 from umkm_desktop.i18n import day_of
+from umkm_desktop.services import gate
 from umkm_desktop.services.due import ends_within
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows, shift_in
 from umkm_desktop.services.follow_up_lists import FollowUpLine, number_overdue, read_follow_ups, read_overdue
@@ -239,7 +240,7 @@ def _waiting(session: Session, day: date) -> list[tuple[str, int]]:
     rows = session.execute(
         select(Partner.name, number)
         .join(Placement, Placement.partner_id == Partner.id)
-        .where(*late_on(day), Placement.archived_at.is_(None))
+        .where(*late_on(day), gate.listed(Placement))
         .group_by(Partner.id)
         .order_by(number.desc(), Partner.name)
     )
@@ -310,7 +311,7 @@ def _proposals(session: Session, day: date, most: int | None) -> list[WaitingPro
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
         .join(Partner, Placement.partner_id == Partner.id)
-        .where(*late_on(day), Placement.archived_at.is_(None))
+        .where(*late_on(day), gate.listed(Placement))
         .order_by(Placement.since, Placement.id)
         .limit(most)
     )

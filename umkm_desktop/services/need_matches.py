@@ -133,9 +133,7 @@ def needs_for_product(desk: Desk, product_uid: str) -> list[NeedMatch]:
             return []
         own = facts(product, product.business)
         rows = session.execute(
-            select(PartnerNeed, Partner)
-            .join(Partner, PartnerNeed.partner_id == Partner.id)
-            .where(open_on(today), Partner.archived_at.is_(None))
+            select(PartnerNeed, Partner).join(Partner, PartnerNeed.partner_id == Partner.id).where(open_on(today))
         )
         needs = [(need.partner_id, need_row(need, partner, today)) for need, partner in rows]
         placed = _placed_at(session, product.id)

@@ -14,7 +14,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.services.gate import bring_back, find_listed
+from umkm_desktop.services.gate import bring_back, find_listed, listed
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Partner, PartnerNeed
 
@@ -127,7 +127,7 @@ def need_values(desk: Desk, uid: str) -> dict[str, object]:
 def open_on(day: date) -> Any:
     """The condition for what is looked for on a day."""
     return and_(
-        PartnerNeed.archived_at.is_(None),
+        listed(PartnerNeed),
         PartnerNeed.status == "open",
         or_(PartnerNeed.until.is_(None), PartnerNeed.until >= day),
     )
@@ -162,7 +162,7 @@ def _shown(query: NeedQuery, today: date) -> Select[Any]:
         else_="open",
     )
     found: Any = select(PartnerNeed, Partner).join(Partner, PartnerNeed.partner_id == Partner.id)
-    found = found.where(Partner.archived_at.is_(None), state.in_(query.states or STATES[:-1]))
+    found = found.where(listed(Partner), state.in_(query.states or STATES[:-1]))
     if query.partner_uid:
         found = found.where(Partner.uid == query.partner_uid)
     for word in query.text.split():

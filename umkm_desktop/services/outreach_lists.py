@@ -16,6 +16,7 @@ from umkm_desktop.domain.partners import PARTNER_KINDS
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.storage.models import Outreach, Partner
 
@@ -170,7 +171,7 @@ def _talks(today: date) -> Subquery:
             func.min(case((and_(open_step, Outreach.next_on >= today), Outreach.next_on))).label("step_on"),
             func.min(case((and_(open_step, Outreach.next_on < today), Outreach.next_on))).label("late_step"),
         )
-        .where(Outreach.archived_at.is_(None))
+        .where(listed(Outreach))
         .group_by(Outreach.partner_id)
         .subquery()
     )
@@ -184,7 +185,7 @@ def _shown(query: CoverageQuery, today: date) -> Select[Any]:
     found: Any = (
         select(Partner.id, Partner.uid, Partner.name, Partner.kind, Partner.district, *columns)
         .outerjoin(talk.last_on.table, talk.partner_id == Partner.id)
-        .where(Partner.archived_at.is_(None))
+        .where(listed(Partner))
     )
     for word in query.text.split():
         found = found.where(

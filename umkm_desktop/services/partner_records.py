@@ -15,6 +15,7 @@ from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.addressees import partner_address
 from umkm_desktop.services.compliance import Stand, compliance_on
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.storage.models import Agreement, Document, Partner, Placement
@@ -74,10 +75,10 @@ def _active(session: Session, ids: Sequence[int]) -> set[int]:
     signed = select(Agreement.partner_id).where(
         Agreement.partner_id.in_(ids),
         Agreement.status == AgreementStatus.SIGNED.value,
-        Agreement.archived_at.is_(None),
+        listed(Agreement, of=Partner),
     )
     placed = select(Placement.partner_id).where(
-        Placement.partner_id.in_(ids), Placement.status == State.PLACED.value, Placement.archived_at.is_(None)
+        Placement.partner_id.in_(ids), Placement.status == State.PLACED.value, listed(Placement, of=Partner)
     )
     return {*session.scalars(signed.distinct()), *session.scalars(placed.distinct())}
 

@@ -15,7 +15,7 @@ from umkm_desktop.domain.partners import PARTNER_FIELDS, TRADING_AREA, examine_p
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.fulfilment import running_on
-from umkm_desktop.services.gate import bring_back, find_listed
+from umkm_desktop.services.gate import bring_back, find_listed, listed
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.targets import target_of
 from umkm_desktop.storage import bulk
@@ -162,7 +162,7 @@ def _with_counts(statement: Select[Partner], today: date) -> Select[Partner, int
     agreements = select(func.count()).where(Agreement.partner_id == Partner.id, running_on(today)).scalar_subquery()
     placed = (
         select(func.count())
-        .where(Placement.partner_id == Partner.id, Placement.status == "placed", Placement.archived_at.is_(None))
+        .where(Placement.partner_id == Partner.id, Placement.status == "placed", listed(Placement, of=Partner))
         .scalar_subquery()
     )
     return statement.add_columns(agreements, placed, target_of(today.year))

@@ -24,7 +24,7 @@ from umkm_desktop.services.agreement_details import AgreementDetails, details_of
 from umkm_desktop.services.agreement_fields import clean_agreement
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.services.gate import check_listed, find_listed
+from umkm_desktop.services.gate import check_listed, find_listed, listed
 from umkm_desktop.services.product_gate import check_offer
 from umkm_desktop.services.reviews import check_reviewed, take_back
 from umkm_desktop.storage import bulk
@@ -240,12 +240,12 @@ def _day(value: object) -> date | None:
 
 
 def awaits_certificate(day: date) -> ColumnElement[bool]:
-    """Signed, its term not over on the day, and no certificate that counts: what ``check_certificate`` lets through."""
+    """Signed and in the lists, its term not over on the day, and no certificate that counts."""
     has_one = exists().where(
         Document.agreement_id == Agreement.id, Document.kind == "certificate", Document.status == "issued"
     )
     term = Agreement.ends.is_(None) | (Agreement.ends >= day)
-    return and_(Agreement.status == Status.SIGNED.value, term, ~has_one)
+    return and_(Agreement.status == Status.SIGNED.value, listed(Agreement), term, ~has_one)
 
 
 def signed_without_certificate(session: Session, day: date) -> list[str]:

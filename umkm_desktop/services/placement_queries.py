@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.placements import LIMIT_DAYS, PENDING, State
 from umkm_desktop.domain.searching import read_query
+from umkm_desktop.services import gate
 from umkm_desktop.storage.models import Business, Partner, Placement, Product
 from umkm_desktop.storage.models.placements import MARGIN_SHARE
 from umkm_desktop.storage.search import matching
@@ -55,7 +56,7 @@ def filters_of(
     session: Session, query: PlacementQuery, today: date, *, many: bool = False
 ) -> list[ColumnElement[bool]]:
     """What holds for each placement of the list; ``many``: its text matches so many that they are not sorted."""
-    shown: list[ColumnElement[bool]] = [Placement.archived_at.is_(None)]
+    shown: list[ColumnElement[bool]] = [gate.listed(Placement, of=Partner if query.partner_uid else None)]
     if query.statuses:
         shown.append(Placement.status.in_(query.statuses))
     if query.kinds:

@@ -5,6 +5,7 @@ from sqlalchemy import exists, func, or_, select
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements import State
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.gate import listed
 from umkm_desktop.storage.models import Companion, Partner, Placement
 
 
@@ -12,9 +13,9 @@ def partner_choices(desk: Desk) -> list[tuple[str, str]]:
     """Partners with something on their shelves, by name."""
     desk.require(Permission.VIEW)
     shelved = exists().where(
-        Placement.partner_id == Partner.id, Placement.archived_at.is_(None), Placement.status == State.PLACED.value
+        Placement.partner_id == Partner.id, listed(Placement), Placement.status == State.PLACED.value
     )
-    statement = select(Partner.uid, Partner.name).where(Partner.archived_at.is_(None), shelved)
+    statement = select(Partner.uid, Partner.name).where(listed(Partner), shelved)
     with desk.read() as session:
         return [(uid, name) for uid, name in session.execute(statement.order_by(func.lower(Partner.name), Partner.id))]
 

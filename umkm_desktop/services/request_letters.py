@@ -13,6 +13,7 @@ from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.placements import TOO_LONG_DAYS, State
 from umkm_desktop.i18n import _, format_date, format_number, number_in_words
 from umkm_desktop.services.addressees import partner_lines
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
@@ -109,7 +110,7 @@ def _asked(session: Session, ids: Sequence[int]) -> dict[int, list[Placement]]:
     statement = (
         select(Placement)
         .options(whole)
-        .where(Placement.partner_id.in_(ids), Placement.status.in_(ASKED), Placement.archived_at.is_(None))
+        .where(Placement.partner_id.in_(ids), Placement.status.in_(ASKED), listed(Placement, of=Partner))
         .order_by(Placement.id)
     )
     found: dict[int, list[Placement]] = {}
@@ -131,8 +132,7 @@ def request_letters_due(session: Session, _today: date, _month: str) -> list[str
         .join(Placement, Placement.partner_id == Partner.id)
         .where(
             Placement.status == State.PROPOSED.value,
-            Placement.archived_at.is_(None),
-            Partner.archived_at.is_(None),
+            listed(Placement),
             ~asked.exists(),
         )
         .group_by(Partner.id)

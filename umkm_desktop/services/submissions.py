@@ -16,6 +16,7 @@ from umkm_desktop.domain.text import clean_line, clean_lines
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import listed
 from umkm_desktop.services.own_care import find_own, refuse_outside_care
 from umkm_desktop.storage.bulk import change_records
 from umkm_desktop.storage.models import Business, CurationSession, Decision, Product, SessionEntry, Submission
@@ -255,7 +256,7 @@ def _joined() -> Any:
 
 def _queue(text: str, kind: str) -> Select[Any]:
     statement: Select[Any] = _joined().where(Submission.status.in_(WAITING))
-    statement = statement.where(Product.archived_at.is_(None), Business.archived_at.is_(None))
+    statement = statement.where(listed(Submission))
     if kind:
         statement = statement.where(Submission.kind == kind)
     for word in text.split():

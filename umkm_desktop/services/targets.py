@@ -16,7 +16,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.fulfilment import counts_of
-from umkm_desktop.services.gate import find_listed
+from umkm_desktop.services.gate import find_listed, listed
 from umkm_desktop.storage.models import Partner, PartnerTarget
 
 
@@ -100,16 +100,15 @@ def year_targets(
     """The same inside a session, of some measures."""
     desk.require(Permission.VIEW)
     this_year, today = desk.today().year, desk.today()
-    listed = Partner.archived_at.is_(None)
     rows = session.execute(
         select(Partner, PartnerTarget)
         .join(PartnerTarget, PartnerTarget.partner_id == Partner.id)
-        .where(listed, PartnerTarget.year == year, PartnerTarget.measure.in_([one.value for one in measures]))
+        .where(listed(Partner), PartnerTarget.year == year, PartnerTarget.measure.in_([one.value for one in measures]))
     ).all()
     general: Sequence[Partner] = ()
     if Measure.PRODUCTS in measures:
         own = select(PartnerTarget.partner_id).where(PartnerTarget.year == year, PartnerTarget.measure == "products")
-        found = select(Partner).where(listed, Partner.target_products > 0, Partner.id.not_in(own))
+        found = select(Partner).where(listed(Partner), Partner.target_products > 0, Partner.id.not_in(own))
         general = session.scalars(found).all()
     ids = sorted({partner.id for partner, _row in rows} | {partner.id for partner in general})
     counts = counts_of(session, ids, today) if ids else {}
