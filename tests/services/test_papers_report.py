@@ -191,3 +191,19 @@ def test_an_own_text_of_the_office_is_used(office: PaperOffice) -> None:
     changed = replace(office, texts={**office.texts, kind: texts})
     report = report_content(figures(row(1, 110, 100)), changed, "1")
     assert report.title == ("LAPORAN BULANAN Kabupaten Bekasi", "Bulan Oktober 2026")
+
+
+@pytest.mark.parametrize(
+    ("rows", "note"),
+    [
+        ([(1021, 1000), (500, None), (None, 600)], "+2,1% pada penempatan yang sama\njumlah −4,9% dari September 2026"),
+        ([(1100, 1000)], "+10,0% pada penempatan yang sama\njumlah +10,0% dari September 2026"),
+        ([(500, None), (None, 600)], "jumlah −16,7% dari September 2026"),
+        ([(500, None)], ""),
+    ],
+)  # fmt: skip
+def test_the_headline_says_of_what_it_is_and_what_the_chart_beside_it_shows(office: PaperOffice, rows, note) -> None:
+    found = figures(*(row(n, *one) for n, one in enumerate(rows)))
+    before = sum(previous or 0 for _now, previous in rows)
+    found = replace(found, sales={**found.sales, **({"2026-09": before} if before else {})})
+    assert report_content(found, office, "1").figures[1].note == note

@@ -118,3 +118,18 @@ def test_minutes_are_not_dated_before_the_session(closed, desk):
     (problem,) = issuing.issue_papers(desk, Kind.MINUTES, [closed.session], letter_date=date(2026, 11, 23)).problems
     assert problem.message.startswith("Tanggal berita acara tidak boleh sebelum hari kurasi, 24 November 2026")
     assert curation_sessions.session_page(desk, closed.session).line.status == "closed"
+
+
+@pytest.mark.parametrize(
+    ("day", "above"),
+    [(None, "Cikarang Pusat, 24 November 2026 Mengetahui"),
+     (date(2026, 11, 25), "Mengetahui, tanggal 25 November 2026"),
+     (date(2026, 12, 20), "Mengetahui, tanggal 20 Desember 2026")],
+)  # fmt: skip
+def test_minutes_signed_later_say_when_and_tell_of_the_day_of_the_session(closed, desk, day, above):
+    _decide_all(closed)
+    (document,) = issuing.issue_papers(desk, Kind.MINUTES, [closed.session], letter_date=day).documents
+    text = _words(document_pdf(desk, document.uid))
+    assert above in text and "hari ini" not in text
+    assert "Selasa, tanggal Dua Puluh Empat bulan November tahun Dua Ribu Dua Puluh Enam" in text
+    assert ("Cikarang Pusat, 2" in text) is (day is None)

@@ -1,5 +1,6 @@
 """The end of a paper: a signature never stands alone on a page."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus.flowables import Flowable, KeepTogether
@@ -54,14 +55,23 @@ class Followed(_Base):
 
 
 def height_of(parts: list[Flowable], width: float) -> float:
-    """Height of the parts one under another, in points."""
-    total = 0.0
+    """Height of the parts one under another in points, as a frame stacks them.
+
+    The space before a part begins inside the space after the one above it.
+    """
+    total = above = 0.0
+    for part in _one_by_one(parts):
+        total += part.wrap(width, 1e6)[1] + max(part.getSpaceBefore() - above, 0) + part.getSpaceAfter()
+        above = part.getSpaceAfter()
+    return total
+
+
+def _one_by_one(parts: list[Flowable]) -> Iterator[Flowable]:
     for part in parts:
         if isinstance(part, KeepTogether):
-            total += height_of(contents_of(part), width)
+            yield from _one_by_one(contents_of(part))
         else:
-            total += part.wrap(width, 1e6)[1] + part.getSpaceAfter()
-    return total
+            yield part
 
 
 def kept(parts: list[Flowable], width: float, room: float) -> list[Flowable]:

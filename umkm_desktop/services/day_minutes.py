@@ -51,7 +51,7 @@ def minutes_content(facts: MinutesFacts, office: PaperOffice, number: str) -> Ti
     wording = Wording(Kind.MINUTES, office, _values(facts, office), tables)
     return titled_paper(
         wording, ("pembuka", "isi", "rekapitulasi", "penutup"), office, number,
-        members=facts.members, acknowledgement=wording.line("mengetahui"),
+        members=facts.members, acknowledgement=wording.line("mengetahui"), held_on=facts.day,
     )  # fmt: skip
 
 

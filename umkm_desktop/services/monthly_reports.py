@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.documents.content import Chart, Figure, MonthlyReport, ReportTable, Run
 from umkm_desktop.domain.dates import read_month
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation import TREND_NAMES, Trend, month_before, month_of
+from umkm_desktop.domain.evaluation import TREND_NAMES, Trend, hundredths, month_before, month_of
 from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.partnerships import ENDING_DAYS, listed
 from umkm_desktop.domain.placements import TOO_LONG_DAYS
@@ -170,14 +170,14 @@ def _filled(wording: Wording, parts: Sequence[str]) -> tuple[tuple[Run, ...], ..
 
 
 def _large(figures: MonthFigures) -> tuple[Figure, ...]:
-    whole, before = figures.whole, format_month(month_before(figures.month))
+    whole = figures.whole
     share = plain_percent(Fraction(whole.reported * 100, max(whole.placements, 1))).replace(",0%", "%")
     new = f"{format_number(figures.newly_placed)} baru bulan ini" if figures.newly_placed else ""
     return (
         Figure("penempatan di gerai mitra", format_number(whole.placements), new),
         Figure(
             "nilai penjualan", short_rupiah(whole.sales),
-            "" if whole.change is None else f"{percent(whole.change)} dari {before}",
+            _sales_note(figures),
         ),
         Figure(
             "usaha dengan penempatan", format_number(figures.businesses),
@@ -185,6 +185,19 @@ def _large(figures: MonthFigures) -> tuple[Figure, ...]:
         ),
         Figure("laporan masuk", share, f"{format_number(whole.reported)} dari {format_number(whole.placements)}"),
     )  # fmt: skip
+
+
+def _sales_note(figures: MonthFigures) -> str:
+    """The change on the placements that compare, named as such, and beside it that of the sums the chart shows."""
+    month, before = figures.month, month_before(figures.month)
+    now, then = figures.sales.get(month), figures.sales.get(before)
+    alike = percent(figures.whole.change)
+    whole = percent(hundredths(now, then) / 100) if now is not None and then else ""
+    lines = [
+        *([f"{alike} pada penempatan yang sama"] if alike else []),
+        *([f"jumlah {whole} dari {format_month(before)}"] if whole else []),
+    ]
+    return "\n".join(lines)
 
 
 def _charts(figures: MonthFigures) -> tuple[Chart, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from umkm_desktop.documents.content import Block, LetterOpening, OfficialLetter, PanelMember, Run, TitledPaper
 from umkm_desktop.documents.letter_body import body_blocks
@@ -152,9 +153,13 @@ def official_letter(wording: Wording, letter: Letter, office: PaperOffice, numbe
 
 def titled_paper(
     wording: Wording, body: Sequence[str], office: PaperOffice, number: str, *,
-    members: tuple[PanelMember, ...] = (), acknowledgement: str = "",
+    members: tuple[PanelMember, ...] = (), acknowledgement: str = "", held_on: date | None = None,
 ) -> TitledPaper:  # fmt: skip
-    """The paper in the shape judul; raises NotReady for holes."""
+    """The paper in the shape judul; raises NotReady for holes.
+
+    ``held_on`` is the day it tells of: signed on another one, the acknowledgement itself says when.
+    """
+    later = held_on is not None and held_on != office.day
     title = wording.lines("judul")
     content = TitledPaper(
         meta=office.meta(f"{running(title[0])} {number}"),
@@ -162,10 +167,10 @@ def titled_paper(
         title=title,
         number=number,
         blocks=wording.blocks(*body),
-        place_and_date=office.place_and_date,
+        place_and_date=f"{acknowledgement}, tanggal {office.date}" if later else office.place_and_date,
         signatory=office.signatory_in_capitals,
         members=members,
-        acknowledgement=acknowledgement,
+        acknowledgement="" if later else acknowledgement,
     )
     wording.check()
     return content

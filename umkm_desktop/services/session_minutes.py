@@ -40,7 +40,7 @@ def session_minutes_content(facts: MinutesFacts, office: PaperOffice, number: st
     wording = Wording(Kind.MINUTES, office, _values(facts, office), tables)
     return titled_paper(
         wording, ("pembuka", "isi", "rekapitulasi", "penutup"), office, number,
-        members=members, acknowledgement=wording.line("mengetahui"),
+        members=members, acknowledgement=wording.line("mengetahui"), held_on=facts.held_on,
     )  # fmt: skip
 
 

@@ -90,8 +90,8 @@ RULES = {
             Part(
                 "pembuka",
                 N_("Pembuka"),
-                "Pada hari ini, {hari}, tanggal {tanggal_terbilang} bulan {bulan} tahun {tahun_terbilang}, bertempat "
-                "di {tempat}, kami yang bertanda tangan di bawah ini:\n{daftar_kurator}",
+                "Pada hari {hari}, tanggal {tanggal_terbilang} bulan {bulan} tahun {tahun_terbilang}, bertempat di "
+                "{tempat}, kami yang bertanda tangan di bawah ini:\n{daftar_kurator}",
                 4,
             ),
             Part(
