@@ -12,3 +12,12 @@ def focus_of(window: tk.Misc) -> tk.Misc | None:
         return window.focus_get()
     except KeyError:
         return None
+
+
+def focus_now(widget: tk.Misc) -> None:
+    """Give the focus to a widget that was just made; what is typed meanwhile is already for it.
+
+    Tk gives it to a widget that is not placed yet only once that is shown, and until then to nobody.
+    """
+    widget.update_idletasks()
+    widget.focus_set()

@@ -50,6 +50,7 @@ class ComboField(TextField):
         self._choices: list[tuple[Hashable, str]] = list(choices)
         self._suggest = suggest
         self._popup: ListPopup | None = None
+        self._opening: str | None = None
         self._offered: list[tuple[Hashable, str]] = []
         super().__init__(parent, text, **options)
 
@@ -59,6 +60,7 @@ class ComboField(TextField):
 
     def open(self, typed: str = "") -> None:
         """Open the list with what fits the text; nothing typed shows all."""
+        self._forget_opening()
         self._offered = list(self._suggest(typed)) if self._suggest else matching(self._choices, typed)
         if not self._offered or not self.entry.instate(["!disabled"]):
             self.close()
@@ -69,10 +71,26 @@ class ComboField(TextField):
         self._popup.show([ListItem(words) for _value, words in self._offered], current, self.entry.winfo_width() - 6)
 
     def close(self) -> None:
-        """Close the list, if it is open."""
+        """Close the list, if it is open or about to be."""
+        self._forget_opening()
         if self._popup is not None:
             popup, self._popup = self._popup, None
             popup.destroy()
+
+    def _open_soon(self) -> None:
+        """Open it once the keys that are waiting are done: a list for each letter keeps a fast hand waiting."""
+        if self._opening is None:
+            self._opening = self.after_idle(self._open_typed)
+
+    def _open_typed(self) -> None:
+        self._opening = None
+        if focus_of(self) is self.entry:
+            self.open(self.entry.text)
+
+    def _forget_opening(self) -> None:
+        if self._opening is not None:
+            self.after_cancel(self._opening)
+            self._opening = None
 
     def _build(self) -> TextEntry:
         entry = TextEntry(self, styles.opening_entry_style(self.ground), on_change=self._changed)
@@ -93,6 +111,8 @@ class ComboField(TextField):
         return None
 
     def _key(self, event: "tk.Event[tk.Misc]") -> str | None:
+        if self._opening is not None and event.keysym in (*_MOVES, "Return", "KP_Enter"):
+            self.open(self.entry.text)  # they are about the list that belongs to the text
         if self._popup is None:
             if event.keysym == "Down":
                 self.open()
@@ -126,7 +146,7 @@ class ComboField(TextField):
 
     def _changed(self) -> None:
         if focus_of(self) is self.entry:
-            self.open(self.entry.text)
+            self._open_soon()
         super()._changed()
 
     def _left(self) -> None:

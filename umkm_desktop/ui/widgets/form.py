@@ -8,7 +8,7 @@ from typing import Any
 
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
-from umkm_desktop.ui.focus import focus_of
+from umkm_desktop.ui.focus import focus_now, focus_of
 from umkm_desktop.ui.widgets.choice_field import Choices, ComboField
 from umkm_desktop.ui.widgets.containers import frame
 from umkm_desktop.ui.widgets.drawn import handler
@@ -184,7 +184,7 @@ class Form(tk.Frame):
 
     def go_to(self, key: str) -> None:
         """Go to a field."""
-        self._widgets[key].focus_set()
+        focus_now(self._widgets[key])
 
     def focus_first(self) -> None:
         """Go to the first field."""

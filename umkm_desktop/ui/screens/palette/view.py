@@ -7,6 +7,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import PaletteContext
+from umkm_desktop.ui.focus import focus_now
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.screens.palette.presenter import Group, Line, PalettePresenter
 from umkm_desktop.ui.widgets.painting import put_icon, put_key_cap, put_skin, put_text
@@ -113,8 +114,8 @@ class Palette:
         w.divider(body).pack(fill="x")
         self._build_foot(body)
         self._bind()
+        focus_now(self.entry)
         self.presenter.typed("")
-        self.entry.focus_set()
 
     def _build_foot(self, body: tk.Misc) -> None:
         foot = w.frame(body)
