@@ -54,8 +54,9 @@ class BookList(tk.Frame):
                 icon="journal-check",
                 command=self._presenter.confirm_last,
             ).pack(side="right", padx=(look.px(8), 0))
-            w.label(box, panel.doubt, "small", "text", icon="exclamation-octagon-fill", icon_color="bad",
-                    wrap="auto").pack(side="left", fill="x", expand=True)  # fmt: skip
+            mark = w.label(box, icon="exclamation-octagon-fill", icon_size=13, icon_color="bad")
+            mark.pack(side="left", anchor="n", padx=(0, look.px(6)), pady=look.px(2))
+            w.label(box, panel.doubt, "small", "text", wrap="auto").pack(side="left", fill="x", expand=True)
         if panel.gaps:
             box = w.box(self._gaps, "wait_soft", padding=8)
             box.pack(fill="x", pady=(look.px(2), look.px(4)))

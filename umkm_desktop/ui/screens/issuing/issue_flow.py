@@ -280,6 +280,10 @@ class IssueFlow:
         lines = [f"{one.title}: {' '.join(one.sentences)}" for one in self._lacking]
         self._context.dialogs.tell(_("Belum dapat diterbitkan"), "\n".join(lines[:30]))
 
+    def open_book(self) -> None:
+        """To the book of numbers, where its last number is told."""
+        self._context.navigator.open("issuing", tab="book", year=self._day.year)
+
     def fill_in(self, missing: Missing) -> None:
         """Jump to the place in the settings where something missing is filled in."""
         self._context.navigator.open("office", section=missing.section, field=missing.field)

@@ -113,15 +113,19 @@ class MissingBox(tk.Frame):
 
 
 class DoubtBox(tk.Frame):
-    """What the book of numbers says before the number is taken."""
+    """What the book of numbers says before the number is taken; ``open_book`` where it gives none."""
 
-    def __init__(self, parent: tk.Misc, sentence: str) -> None:
+    def __init__(self, parent: tk.Misc, sentence: str, open_book: Callable[[], object] | None) -> None:
         super().__init__(parent, background=look.color(look.surface_of(parent)))
         box = w.box(self, "wait_soft", padding=12)
         box.pack(fill="x")
-        w.label(box, sentence, "small", "text", icon="exclamation-triangle-fill", icon_color="wait", wrap="auto").pack(
-            fill="x"
-        )
+        mark = w.label(box, icon="exclamation-triangle-fill", icon_size=13, icon_color="wait")
+        mark.pack(side="left", anchor="n", padx=(0, look.px(6)), pady=look.px(2))
+        words = w.frame(box)
+        words.pack(side="left", fill="x", expand=True)
+        w.label(words, sentence, "small", "text", wrap="auto").pack(fill="x")
+        if open_book is not None:
+            w.link(words, _("Buka buku nomor"), open_book).pack(anchor="w")
 
 
 class LackingBox(tk.Frame):

@@ -130,7 +130,8 @@ class PaperPane(tk.Frame):
         if panel.missing:
             MissingBox(self._notes, panel.missing, self.presenter.flow.fill_in).pack(fill="x")
         if panel.doubt:
-            DoubtBox(self._notes, panel.doubt).pack(fill="x")
+            open_book = self.presenter.flow.open_book if panel.refused == panel.doubt else None
+            DoubtBox(self._notes, panel.doubt, open_book).pack(fill="x")
         if panel.lacking:
             LackingBox(self._notes, panel.lacking, self.presenter.flow.show_lacking).pack(fill="x")
         self._place_notes()

@@ -54,10 +54,13 @@ class IssuingPresenter:
     # --- opening and refreshing
     def opened(
         self, *, uid: str = "", issue: Sequence[object] | None = None, month: str = "", filter: str = "",
-        tab: str = "", **_rest: Any,
+        tab: str = "", year: int = 0, **_rest: Any,
     ) -> None:  # fmt: skip
-        """A document, a list (``tab``), or papers to be issued: ``issue=("certificate", [agreement uid])``, or with
-        ``filter="due"`` all certificates that are; with ``filter="unsigned"`` the issued ones that wait for ink."""
+        """A document, a list (``tab``; ``year`` of the book), or papers to be issued.
+
+        Those are ``issue=("certificate", [agreement uid])``, or with ``filter="due"`` all certificates that are; with
+        ``filter="unsigned"`` the issued ones that wait for ink.
+        """
         order = order_from(issue, month) if filter != "due" else certificates_due(self._context.desk)
         if order is not None and order.uids:
             self._front(Tab.ISSUED)
@@ -72,6 +75,8 @@ class IssuingPresenter:
             self._view.select_first()
         elif tab and tab != self._tab:
             self.choose_tab(Tab(tab))
+            if year:
+                self.book.choose_year(year)
         elif not self._shows_something():
             self._front(self._tab)
             self._view.select_first()
