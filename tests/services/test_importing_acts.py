@@ -13,18 +13,20 @@ from sqlalchemy import select
 from umkm_desktop.domain.cautions import CAUTIONS, Answer
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Role
+from umkm_desktop.services.curation import decide
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import file_report, reports_of
 from umkm_desktop.services.import_undo import undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
+from umkm_desktop.services.outlets import add_outlet
 from umkm_desktop.services.partnerships import agreement_details, sign_agreement
 from umkm_desktop.services.placements import move_placement, place
 from umkm_desktop.services.recaps import plan_recap, read_recap
 from umkm_desktop.services.renewals import renew_agreement
 from umkm_desktop.services.report_forms import read_report_form, write_report_form
 from umkm_desktop.services.reviews import answer_cautions, review_agreement
-from umkm_desktop.storage.models import Agreement, Office, Officer
+from umkm_desktop.storage.models import Agreement, Office, Officer, Placement
 
 HEAD = "Nama UMKM;Mitra;Nomor PKS;Pola;Tanggal TTD"
 
@@ -256,3 +258,83 @@ def test_who_reports_for_own_businesses_only_does_so_by_file_too(
     row = "2026-10;Keripik;PT Ritel;500"
     plan = planned(companion, tmp_path, "Bulan;Produk;Mitra;Penjualan", row, kind="sales")
     assert "belum dihubungkan dengan data pendamping" in refused(plan)
+
+
+PLACES = "Produk;Mitra;Gerai;Status;Sejak;Alasan;Harga eceran"
+
+
+def at_ritel(desk: Desk, parties: tuple[str, str]) -> str:
+    return factories.product(desk, parties[0], "Keripik")
+
+
+def test_a_placement_of_a_file_is_what_the_window_places(desk: Desk, parties: tuple[str, str], tmp_path: Path) -> None:
+    keripik = at_ritel(desk, parties)
+    tempe = factories.product(desk, parties[0], "Tempe")
+    outlet = add_outlet(desk, parties[1], {"name": "Gerai Setu"})
+    place(desk, keripik, parties[1], outlet="GERAI SETU", status="placed", terms={"price": "5000"})
+    write_import(desk, planned(desk, tmp_path, PLACES, "Tempe;PT Ritel;gerai setu;;;;5000", kind="placements"))
+    with desk.read() as session:
+        one, other = session.scalars(select(Placement).order_by(Placement.id))
+        same = [one.name for one in Placement.__table__.columns if one.name not in {"id", "uid", "product_id"}]
+        assert [getattr(one, key) for key in same] == [getattr(other, key) for key in same]
+        assert other.outlet_id is not None and other.product.uid == tempe
+        assert [step.status for step in other.steps] == ["placed"]
+    assert outlet
+
+
+@pytest.mark.parametrize("written", ["gerai setu", "GERAI-SETU"])
+def test_what_stands_at_an_outlet_is_known_however_the_file_writes_it(
+    desk: Desk, parties: tuple[str, str], tmp_path: Path, written: str
+) -> None:
+    placed = place(desk, at_ritel(desk, parties), parties[1], outlet="Gerai Setu", status="waiting")
+    plan = planned(desk, tmp_path, PLACES, f"Keripik;PT Ritel;{written};Terpasang;;;7000", kind="placements")
+    assert (plan.new, plan.changed, plan.refused) == (0, 1, 0)
+    write_import(desk, plan)
+    with desk.read() as session:
+        row = session.scalars(select(Placement).where(Placement.uid == placed)).one()
+        assert (row.outlet, row.status, row.price) == ("Gerai Setu", "waiting", 7000)
+
+
+def test_a_stall_is_not_the_product_on_the_shelf(desk: Desk, parties: tuple[str, str], tmp_path: Path) -> None:
+    place(desk, at_ritel(desk, parties), parties[1], status="placed", terms={"kind": "stall"})
+    plan = planned(desk, tmp_path, PLACES, "Keripik;PT Ritel;;Terpasang;;;", kind="placements")
+    assert (plan.new, plan.refused) == (1, 0)
+
+
+def test_history_comes_in_beside_what_stands_there_and_only_once(
+    desk: Desk, parties: tuple[str, str], tmp_path: Path
+) -> None:
+    at_ritel(desk, parties)
+    rows = "Keripik;PT Ritel;;Ditarik;2026-05-01;Sepi;", "Keripik;PT Ritel;;Terpasang;2026-06-01;;"
+    plan = planned(desk, tmp_path, PLACES, *rows, kind="placements")
+    assert (plan.new, plan.refused) == (2, 0)
+    write_import(desk, plan)
+    other_shape = "Mitra;Produk;Status;Sejak;Alasan", "PT Ritel;Keripik;Ditarik;01/05/2026;Sepi"
+    again = planned(desk, tmp_path, *other_shape, kind="placements")
+    assert (again.new, again.unchanged, again.refused) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(("since", "says"), [("1990-01-01", "terlalu lama"), ("2031-01-01", "belum tiba")])
+def test_a_day_that_the_window_refuses_is_refused(
+    desk: Desk, parties: tuple[str, str], tmp_path: Path, since: str, says: str
+) -> None:
+    at_ritel(desk, parties)
+    assert says in refused(planned(desk, tmp_path, PLACES, f"Keripik;PT Ritel;;;{since};;", kind="placements"))
+
+
+def test_a_product_that_failed_is_placed_by_file_only_with_a_reason(
+    desk: Desk, parties: tuple[str, str], tmp_path: Path
+) -> None:
+    product = at_ritel(desk, parties)
+    decide(desk, product, verdict="rejected", reason="Kemasan bocor", correction="Ganti kemasan")
+    with pytest.raises(RuleBroken):
+        place(desk, product, parties[1], status="placed")
+    assert "Belum dapat ditempatkan" in refused(
+        planned(desk, tmp_path, PLACES, "Keripik;PT Ritel;;;;;", kind="placements")
+    )
+    plan = planned(desk, tmp_path, PLACES, "Keripik;PT Ritel;;;;Permintaan ritel;", kind="placements")
+    write_import(desk, plan)
+    with desk.read() as session:
+        assert session.scalars(select(Placement.reason_against)).one() == "Permintaan ritel"
+    row = "Keripik Barokah;PT Ritel;12/PKS;perdagangan umum;;Keripik"
+    assert "dimuat dalam perjanjian" in refused(planned(desk, tmp_path, f"{HEAD};Produk", row))

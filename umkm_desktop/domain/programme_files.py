@@ -14,8 +14,8 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_SOURCES, check_report, complete_report, stock_warning
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value
 from umkm_desktop.domain.partnerships import PATTERNS, check_agreement, check_signing_day
-from umkm_desktop.domain.placements import NEEDS_REASON, STATE_NAMES, State, check_reason
-from umkm_desktop.i18n import N_, _
+from umkm_desktop.domain.placements import NEEDS_REASON, STATE_NAMES, State, check_reason, check_since
+from umkm_desktop.i18n import N_
 
 LONGEST_CLAUSE = 20_000
 
@@ -153,8 +153,10 @@ def examine_placement_row(typed: Mapping[str, object], today: date) -> Checked:
     if "status" not in problems:
         values["status"] = values.get("status") or State.PLACED.value
     since = values["since"] = _day(values.get("since")) or today
-    if since > today:
-        problems["since"] = _("Tanggal status tidak boleh sesudah hari ini.")
+    try:
+        check_since(since, today=today)
+    except RuleBroken as broken:
+        problems["since"] = str(broken)
     if values.get("status") in NEEDS_REASON:
         try:
             check_reason(State(str(values["status"])), str(values.get("reason") or ""))

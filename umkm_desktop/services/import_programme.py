@@ -11,9 +11,10 @@ from umkm_desktop.domain.cautions import Answers, read_cautions
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import check_report
 from umkm_desktop.domain.fields import Checked, Value
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.outlets import outlet_key
 from umkm_desktop.domain.partnerships import Status, check_agreement, check_changeable
-from umkm_desktop.domain.placements import ENDS
+from umkm_desktop.domain.placements import ENDS, PlacementKind, State
 from umkm_desktop.domain.programme_files import (
     AGREEMENT_COLUMNS,
     PLACEMENT_COLUMNS,
@@ -26,20 +27,22 @@ from umkm_desktop.domain.programme_files import (
 from umkm_desktop.domain.signing import check_signable
 from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import _
-from umkm_desktop.services import partnerships, sales_reports
+from umkm_desktop.services import partnerships, placements, sales_reports
 from umkm_desktop.services.closed_months import closed_sentence
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.import_kinds import Known, Values, change_plainly, look_up
+from umkm_desktop.services.gate import listed
+from umkm_desktop.services.import_kinds import Known, Values, look_up
 from umkm_desktop.services.import_memory import Written
 from umkm_desktop.services.import_references import References, business_reference
 from umkm_desktop.services.own_care import outside_care
+from umkm_desktop.services.placement_terms import store_row
+from umkm_desktop.services.product_gate import refused_rows
 from umkm_desktop.services.reviews import check_reviewed
 from umkm_desktop.services.shelves import Shelves, Stand
-from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import (
     Agreement,
+    Partner,
     Placement,
-    PlacementStep,
     Product,
     SalesReport,
 )
@@ -55,9 +58,21 @@ class _Programme:
     model: type[Record]
     single = False
 
-    def __init__(self, today: date) -> None:
-        self._today = today
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._today = desk.today()
         self._refs = References()
+        self._outside: dict[int, str] = {}
+
+    def _outside_care(self, session: Session, product_id: int | None) -> tuple[str, str] | None:
+        """A companion writes on the products of the businesses in his care only, by file too."""
+        if product_id is None:
+            return None
+        if product_id not in self._outside:
+            business = session.get_one(Product, product_id).business
+            self._outside[product_id] = outside_care(session, self._desk, business)
+        sentence = self._outside[product_id]
+        return ("business", sentence) if sentence else None
 
     def by_ids(self, session: Session, ids: Iterable[int]) -> dict[int, Known]:
         model: Any = self.model
@@ -87,9 +102,10 @@ class Agreements(_Programme):
     model: type[Record] = Agreement
     derived: tuple[str, ...] = ()
 
-    def __init__(self, today: date, *, may_sign: bool) -> None:
-        super().__init__(today)
-        self._may_sign = may_sign
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._may_sign = desk.may(Permission.SIGN_AGREEMENTS)
+        self._against: dict[tuple[object, ...], str] = {}
         self._columns = [rule.key for rule in AGREEMENT_COLUMNS if rule.key not in _NAMED]
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
@@ -124,7 +140,26 @@ class Agreements(_Programme):
         for agreement in look_up(session, self._select(), Agreement.business_id, businesses):
             key = f"{agreement.business_id} {agreement.partner_id}"
             found.setdefault(key, []).append(self._known(agreement))
+        for row in rows:
+            self._against[self._goods(row)] = self._why_not_offered(session, row)
         return found
+
+    def _goods(self, row: Values) -> tuple[object, ...]:
+        """The products of a row and the day it takes them up."""
+        return (row.get("signed_on") or self._today, *self._products(row))
+
+    def _why_not_offered(self, session: Session, row: Values) -> str:
+        day, *ids = self._goods(row)
+        try:
+            partnerships.check_goods(
+                [session.get_one(Product, one) for one in ids], day if isinstance(day, date) else self._today
+            )
+        except RuleBroken as broken:
+            return str(broken)
+        return ""
+
+    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
+        return self._against.get(self._goods(values), "")
 
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
         between = known.get(f"{self._refs.business(values)} {self._refs.partner(values)}", [])
@@ -171,8 +206,8 @@ class Agreements(_Programme):
 
     def _products(self, row: Values) -> list[int]:
         ids = self._refs.business_ids(row)
-        found = [self._refs.products(name, ids)[0] for name in product_names(row.get("products"))]
-        return list(dict.fromkeys(found))
+        found = [self._refs.products(name, ids)[:1] for name in product_names(row.get("products"))]
+        return list(dict.fromkeys(one for some in found for one in some))
 
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         """What changing, and then signing, would refuse: the row's words are set into the stored text."""
@@ -225,17 +260,22 @@ def _same_agreement(row: Values, record: Values) -> bool:
 
 
 class Placements(_Programme):
-    """A placement that has not ended is known by product, partner and outlet; a file never moves a known one."""
+    """A placement that has not ended is known by product, partner and outlet; a file never moves a known one.
+
+    One that has ended is known by its state and day as well: it is history, and may stand beside another.
+    """
 
     subject = "placement"
     model: type[Record] = Placement
     single = True
     derived: tuple[str, ...] = ("status", "since")
 
-    def __init__(self, today: date) -> None:
-        super().__init__(today)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._columns = [rule.key for rule in PLACEMENT_COLUMNS if rule.key not in _NAMED]
+        self._terms = frozenset(self._columns) - {*self.derived, "outlet", "note"}
         self._seen: set[tuple[object, ...]] = set()
+        self._against: dict[tuple[object, ...], str] = {}
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
         return examine_placement_row(typed, self._today)
@@ -248,61 +288,77 @@ class Placements(_Programme):
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         self._refs.look_up(session, rows)
-        found = {place: self._refs.refuse_product(row) or self._repeated(row) for place, row in enumerate(rows)}
+        found = {
+            place: self._refs.refuse_product(row)
+            or self._outside_care(session, self._refs.product(row))
+            or self._repeated(row)
+            for place, row in enumerate(rows)
+        }
         return {place: problem for place, problem in found.items() if problem is not None}
 
     def _repeated(self, row: Values) -> tuple[str, str] | None:
         """A product stands once at an outlet, however two rows may name it."""
-        if row.get("status") in ENDS:
-            return None
-        outlet = outlet_key(row.get("outlet"))
-        return once(self._seen, (self._refs.product(row), self._refs.partner(row), outlet), "product")
+        ended = (row["status"], row["since"]) if row.get("status") in ENDS else ()
+        place = (self._refs.product(row), self._refs.partner(row), outlet_key(row.get("outlet")))
+        return once(self._seen, (*place, *ended), "product")
 
     def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
         self._refs.look_up(session, rows)
+        asked = [(one, *self._step(row)) for row in rows if (one := self._refs.product(row)) is not None]
+        for place, sentence in refused_rows(session, asked).items():
+            self._against[asked[place]] = sentence
         return by_product(session, self._select(), self._refs, rows, self._known)
 
+    def _step(self, row: Values) -> tuple[str, date, str]:
+        return str(row["status"]), _day(row["since"]) or self._today, str(row.get("reason") or "")
+
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
-        if values.get("status") in ENDS:
-            return None
         there = known.get(f"{self._refs.product(values)} {self._refs.partner(values)}", [])
-        return next((one for one in there if _same_outlet(values, one.values)), None)
+        return next((one for one in there if _same_placement(values, one.values)), None)
+
+    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
+        return self._against.get((self._refs.product(values), *self._step(values)), "")
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
         self._refs.look_up(session, [row for _line, row in rows])
-        made = (
-            {
-                **{key: row.get(key) for key in self._columns},
-                "product_id": self._refs.product(row),
-                "partner_id": self._refs.partner(row),
-                "kind": "product",
-            }
-            for _line, row in rows
-        )
-        ids = bulk.insert_records(session, Placement, made)
-        steps = bulk.insert_records(
+        with session.no_autoflush:
+            made = [(line, self._enter(session, row)) for line, row in rows]
+        session.flush()
+        written = [Written(line, "placement", one.id, one.revision) for line, one in made]
+        steps = [(line, step) for line, one in made for step in one.steps]
+        return [*written, *(Written(line, "placement_step", step.id, step.revision) for line, step in steps)]
+
+    def _enter(self, session: Session, row: Values) -> Placement:
+        status, since, reason = self._step(row)
+        return placements.enter_placement(
             session,
-            PlacementStep,
-            (
-                {"placement_id": one, "status": row["status"], "entered_on": row["since"], "reason": row.get("reason")}
-                for (_line, row), one in zip(rows, ids, strict=True)
-            ),
+            session.get_one(Product, self._refs.product(row)),
+            session.get_one(Partner, self._refs.partner(row)),
+            state=State(status),
+            since=since,
+            today=self._today,
+            reason=reason,
+            terms={key: row.get(key) for key in self._terms} | {"outlet": row.get("outlet") or ""},
+            note=_text(row.get("note")),
         )
-        written = [
-            (Written(line, "placement", one, 1), Written(line, "placement_step", step, 1))
-            for (line, _row), one, step in zip(rows, ids, steps, strict=True)
-        ]
-        return [one for pair in written for one in pair]
 
     def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
-        own = {key: values[key] for key in fields if key not in _NAMED}
-        change_plainly(session, Placement, record_id, own)
+        store_row(session, session.get_one(Placement, record_id), {key: values[key] for key in fields})
 
     def _select(self) -> Select[Any]:
         own = (Placement.id, Placement.uid, Placement.revision, Placement.product_id, Placement.partner_id)
-        kept = [getattr(Placement, key) for key in self._columns if key not in self.derived]
-        there = Placement.archived_at.is_(None), Placement.status.not_in([state.value for state in ENDS])
-        return select(*own, *kept).where(*there).order_by(Placement.id)
+        told = (Placement.outlet.label("place"), Placement.status.label("state"), Placement.since.label("day"))
+        kept = [getattr(Placement, key) for key in (*sorted(self._terms), "note")]
+        there = listed(Placement), Placement.kind == PlacementKind.PRODUCT.value
+        return select(*own, *told, *kept).where(*there).order_by(Placement.id)
+
+
+def _same_placement(row: Values, record: Values) -> bool:
+    if outlet_key(row.get("outlet")) != outlet_key(record.get("place")):
+        return False
+    if row.get("status") in ENDS:
+        return (row["status"], row["since"]) == (record["state"], record["day"])
+    return record["state"] not in ENDS
 
 
 def by_product(
@@ -324,10 +380,6 @@ def once(seen: set[tuple[object, ...]], key: tuple[object, ...], field: str) -> 
     return None
 
 
-def _same_outlet(row: Values, record: Values) -> bool:
-    return outlet_key(row.get("outlet")) == outlet_key(record.get("outlet"))
-
-
 class Sales(_Programme):
     """A report is known by its placement and month; one that is there is corrected only where the officer says so."""
 
@@ -337,12 +389,10 @@ class Sales(_Programme):
     derived: tuple[str, ...] = ("sales",)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.today())
-        self._desk = desk
+        super().__init__(desk)
         self._shelves = Shelves()
         self._seen: set[tuple[object, ...]] = set()
         self._closed: dict[str, str] = {}
-        self._outside: dict[int, str] = {}
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
         return examine_sales_row(typed, self._today)
@@ -373,16 +423,7 @@ class Sales(_Programme):
             return "product", sentence.format(partner=row["partner"])
         if len(found) > 1:
             return "outlet", _("Produk ini ada di {count} gerai mitra itu; isi kolom gerai.").format(count=len(found))
-        if outside := self._outside_care(session, found[0]):
-            return "business", outside
-        return once(self._seen, (found[0].id, month), "product")
-
-    def _outside_care(self, session: Session, stand: Stand) -> str:
-        """A companion reports for the businesses in his care, by file too."""
-        if stand.product_id not in self._outside:
-            business = session.get_one(Product, stand.product_id).business
-            self._outside[stand.product_id] = outside_care(session, self._desk, business)
-        return self._outside[stand.product_id]
+        return self._outside_care(session, found[0].product_id) or once(self._seen, (found[0].id, month), "product")
 
     def _of(self, row: Values) -> list[Stand]:
         """The placements a row may be about."""

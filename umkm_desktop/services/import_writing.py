@@ -56,7 +56,9 @@ def write_import(desk: Desk, plan: ImportPlan, *, progress: Progress = no_progre
             for slice_ in _slices(plan, NEW, plan.new, progress):
                 made = kind.insert(session, [(row.line, _values(plan, row)) for row in slice_])
                 prints = {(row.line, kind.subject, 0): row.fingerprint for row in slice_}
-                keep_written(session, batch.id, [*made, *memory.take(session, slice_[0].line)], prints)
+                told = {(one.subject, one.record_id) for one in made}
+                more = [one for one in memory.take(session, slice_[0].line) if (one.subject, one.record_id) not in told]
+                keep_written(session, batch.id, [*made, *more], prints)
             for slice_ in _slices(plan, CHANGED, plan.changed, progress):
                 changed = _changed(session, kind, memory, plan, slice_)
                 known = {(row.line, kind.subject, row.record_id): row.fingerprint for row in slice_}

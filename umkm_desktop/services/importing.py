@@ -267,8 +267,8 @@ def kind_of(name: str, desk: Desk) -> ImportKind:
         "businesses": lambda: Businesses(today),
         "products": lambda: Products(today),
         "partners": Partners,
-        "agreements": lambda: Agreements(today, may_sign=desk.may(Permission.SIGN_AGREEMENTS)),
-        "placements": lambda: Placements(today),
+        "agreements": lambda: Agreements(desk),
+        "placements": lambda: Placements(desk),
         "sales": lambda: Sales(desk),
     }
     return makers[name]()

@@ -221,14 +221,16 @@ def set_products(session: Session, agreement: Agreement, uids: Sequence[str], da
     for uid, line in held.items():
         if uid not in wanted:
             session.delete(line)
-    check_offer(
-        [product for uid, product in wanted.items() if uid not in held], day, agreement.reason_against or "",
-        act=_("dimuat dalam perjanjian"), field="reason_against",
-    )  # fmt: skip
+    check_goods([product for uid, product in wanted.items() if uid not in held], day, agreement.reason_against or "")
     for uid, product in wanted.items():
         if uid not in held:
             session.add(AgreementProduct(agreement=agreement, product=product))
     return set(held) != set(wanted)
+
+
+def check_goods(products: Sequence[Product], day: date, reason: str = "") -> None:
+    """Raise RuleBroken where a product for an agreement does not pass the gate of the day and no reason is given."""
+    check_offer(products, day, reason, act=_("dimuat dalam perjanjian"), field="reason_against")
 
 
 def _terms(agreement: Agreement) -> dict[str, object]:

@@ -99,6 +99,13 @@ def apply_terms(session: Session, placement: Placement, typed: Mapping[str, obje
             setattr(placement, key, value)
 
 
+def store_row(session: Session, placement: Placement, values: Mapping[str, object]) -> None:
+    """Terms and note that a row of a file says anew of a known placement. Raises FieldProblems."""
+    apply_terms(session, placement, {key: value for key, value in values.items() if key in GIVEN})
+    if "note" in values:
+        placement.note = str(values["note"]) if values["note"] else None
+
+
 def terms_of(placement: Placement) -> Terms:
     """The terms as recorded."""
     return Terms(**{key: getattr(placement, key) for key in _KEYS})

@@ -88,23 +88,49 @@ def place(
     check_reason(state, reason)
     with desk.write("placement.created", reason=reason.strip() or None) as session, session.no_autoflush:
         product, partner = find_own(session, desk, Product, product_uid), find_listed(session, Partner, partner_uid)
-        placement = Placement(
-            product=product,
-            partner=partner,
-            kind=PlacementKind.PRODUCT.value,
-            status=state.value,
-            since=since or desk.today(),
-        )
-        apply_terms(session, placement, {"outlet": outlet, **(terms or {})})
-        if since is None and state is State.PLACED and placement.starts and placement.starts < placement.since:
-            placement.since = placement.starts
-        check_since(placement.since, today=desk.today())
-        check_not_twice(session, placement)
-        check_placement(placement, state, placement.since, reason)
-        session.add(placement)
-        session.add(_step(placement, state, placement.since, reason))
+        placement = enter_placement(
+            session, product, partner, state=state, since=since, today=desk.today(), reason=reason,
+            terms={"outlet": outlet, **(terms or {})},
+        )  # fmt: skip
         session.flush()
         return placement.uid
+
+
+def enter_placement(
+    session: Session,
+    product: Product,
+    partner: Partner,
+    *,
+    state: State,
+    since: date | None,
+    today: date,
+    reason: str = "",
+    terms: Mapping[str, object] | None = None,
+    note: str | None = None,
+) -> Placement:
+    """A placement with its first step in a transaction, as `place` says; a file enters each of its rows by it.
+
+    One that has ended is history: it may stand beside another of the same place. Raises FieldProblems, RuleBroken.
+    """
+    check_reason(state, reason)
+    placement = Placement(
+        product=product,
+        partner=partner,
+        kind=PlacementKind.PRODUCT.value,
+        status=state.value,
+        since=since or today,
+        note=note,
+    )
+    apply_terms(session, placement, terms or {})
+    if since is None and state is State.PLACED and placement.starts and placement.starts < placement.since:
+        placement.since = placement.starts
+    check_since(placement.since, today=today)
+    if state not in ENDS:
+        check_not_twice(session, placement)
+    check_placement(placement, state, placement.since, reason)
+    session.add(placement)
+    session.add(_step(placement, state, placement.since, reason))
+    return placement
 
 
 def move_placement(desk: Desk, uid: str, *, status: str, reason: str = "", since: date | None = None) -> str:
