@@ -292,13 +292,3 @@ class Partners:
 
     def _known(self, partner: Any) -> Known:
         return Known(partner.id, partner.uid, partner.revision, partner._mapping, partner.archived_at is not None)
-
-
-def change_plainly(session: Session, model: Any, record_id: int, values: Values) -> None:
-    """Set the given columns of one record, and its match key with its name."""
-    record = session.get_one(model, record_id)
-    for key, value in values.items():
-        if value is not None:
-            setattr(record, key, value)
-    if "name" in values:
-        record.match_key = name_key(record.name)
