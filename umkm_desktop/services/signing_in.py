@@ -109,7 +109,7 @@ def sign_in(
 
     Raises WrongPassword, TooSoon, NotAllowed (no longer an officer), Conflict (another window), or Unreadable.
     """
-    return _enter(path, lambda: key_switch.unlock(path, name, password, running=running), clock, window)
+    return _enter(path, lambda _lock: key_switch.unlock(path, name, password, running=running), clock, window)
 
 
 def recover(
@@ -130,11 +130,11 @@ def recover(
     if problem:
         raise RuleBroken(problem, "password")
 
-    def opened() -> Unlocked:
+    def opened(lock: Lock | None) -> Unlocked:
         unlocked = key_switch.unlock_with_code(path, code)
         database = Database(path, unlocked.key.raw)
         try:
-            _bring_up_to_date(database, clock, None)
+            _bring_up_to_date(database, clock, lock)
             with database.read() as session:
                 officer = _officer_named(session, name)
             keys, key = keyring.read_key_file(path), unlocked.key
@@ -244,7 +244,7 @@ def name_problem(name: str) -> str | None:
     return None
 
 
-def _enter(path: Path, unlock: Callable[[], Unlocked], clock: Clock, window: bool) -> Desk:  # noqa: FBT001
+def _enter(path: Path, unlock: Callable[[Lock | None], Unlocked], clock: Clock, window: bool) -> Desk:  # noqa: FBT001
     finish_interrupted(path)
     _must_exist(path)
     check_place(path)
@@ -254,7 +254,7 @@ def _enter(path: Path, unlock: Callable[[], Unlocked], clock: Clock, window: boo
         if lock is not None:
             clear_leftovers(path)
         sweep_temporary(path.absolute().parent, older_than=3600)
-        return _open_desk(path, unlock(), clock, lock, use, noting=window)
+        return _open_desk(path, unlock(lock), clock, lock, use, noting=window)
     except BaseException:
         use.release()
         _release(lock)
