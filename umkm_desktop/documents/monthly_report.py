@@ -23,7 +23,7 @@ from umkm_desktop.documents.styles import LADDER, LetterStyles, style, table_fam
 from umkm_desktop.documents.tables import bare_table, paper_table
 from umkm_desktop.documents.titled_paper import title_block
 
-FIGURE_WIDTHS = (36, 48, 40, 36)
+FIGURE_WIDTHS = (34, 56, 37, 33)
 FIGURE_INK = HexColor("#14493B")
 FIGURE_SIZE, SMALLEST_FIGURE = 19.0, 9.0
 GUTTER = 8 * mm
@@ -180,6 +180,7 @@ def _figures(figures: Sequence[Figure], family: str, width: float) -> Flowable:
         [row or ["–"]], widths,
         ("LINEABOVE", (0, 0), (-1, 0), 0.9, INK), ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
         ("LINEAFTER", (0, 0), (-2, 0), 0.3, RULE), ("LEFTPADDING", (1, 0), (-1, -1), 5),
+        ("RIGHTPADDING", (0, 0), (-2, -1), 3),
         ("TOPPADDING", (0, 0), (-1, -1), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
     )  # fmt: skip
 
