@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, event, inspect, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, object_session
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.i18n import N_, _
+from umkm_desktop.i18n import _
 from umkm_desktop.services.finding import SUBJECT_NAMES, find
 from umkm_desktop.storage.models import (
     Agreement,
@@ -96,19 +96,19 @@ ARCHIVING = (".archived", ".restored")
 """Endings of the acts that take out of the lists and bring back; only ``bring_back`` does the latter."""
 
 STILL_WRITTEN: Mapping[str, str] = {
-    "agreement.ended": N_("hubungan hukum diakhiri, siapa pun yang diarsipkan"),
-    "memorandum.ended": N_("hubungan hukum diakhiri, siapa pun yang diarsipkan"),
-    "agreement_scan.added": N_("naskah yang sudah diteken disimpan"),
-    "document.signed": N_("surat yang sudah bernomor diselesaikan"),
-    "document.revoked": N_("surat yang terlanjur terbit dicabut"),
-    "document.cancelled": N_("nomor yang terlanjur terpakai dibatalkan"),
-    "document.printed": N_("surat yang sudah terbit dicetak ulang"),
-    "placement.moved": N_("barang ditarik dari rak; langkah lain ditolak layanannya sendiri"),
-    "companionship.ended": N_("pendampingan diakhiri"),
-    "submission.withdrawn": N_("produk diambil kembali dari antrean"),
-    "session_entry.withdrawn": N_("produk dikeluarkan dari sesi"),
-    "outlet.changed": N_("nama gerai diikuti penempatannya, juga yang diarsipkan"),
-    "import.undone": N_("impor diurungkan; tidak ada yang baru"),
+    "agreement.ended": "what binds the parties ends, whoever is in the archive",
+    "memorandum.ended": "what binds the parties ends, whoever is in the archive",
+    "agreement_scan.added": "the signed text is kept",
+    "document.signed": "a letter that has its number is finished",
+    "document.revoked": "a letter that went out is taken back",
+    "document.cancelled": "a number that was taken is cancelled",
+    "document.printed": "a letter that went out is printed again",
+    "placement.moved": "goods leave the shelf; the service refuses every other step",
+    "companionship.ended": "the care ends",
+    "submission.withdrawn": "the product leaves the queue",
+    "session_entry.withdrawn": "the product leaves the session",
+    "outlet.changed": "placements follow the name of their outlet, archived ones too",
+    "import.undone": "nothing new is entered",
 }
 """Acts an archived record may still receive, and why: what ends, and paper that exists."""
 
