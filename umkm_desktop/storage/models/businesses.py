@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import REAL, CheckConstraint, ForeignKey, Index, Integer, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from umkm_desktop.storage.models.record import Model, Record, strict
+from umkm_desktop.storage.models.record import Model, Record, archived_index, strict
 from umkm_desktop.storage.types import Day, Flag, Rupiah, UtcDateTime
 
 
@@ -41,6 +41,7 @@ class Business(Record, Model):
         Index("ix_business_district", text("district COLLATE NOCASE"), text("name COLLATE NOCASE"), "id", *LISTED),
         Index("ix_business_changed", "changed_at", "id", *LISTED),
         Index("ix_business_village", "village_code", "name"),  # similar names next door, from the index alone
+        archived_index("business"),
     )
 
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("owner.id"), index=True)
@@ -88,6 +89,7 @@ class Product(Record, Model):
     __table_args__ = strict(
         Index("ix_product_name", text("name COLLATE NOCASE"), "id"),
         Index("ix_product_business", "business_id", "archived_at", "is_food", *PERMITS),
+        archived_index("product"),
     )
 
     business_id: Mapped[int] = mapped_column(ForeignKey("business.id"))

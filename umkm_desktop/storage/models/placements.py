@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from umkm_desktop.storage.models.businesses import Product
 from umkm_desktop.storage.models.partners import Partner
-from umkm_desktop.storage.models.record import Model, Record, strict
+from umkm_desktop.storage.models.record import Model, Record, archived_index, strict
 from umkm_desktop.storage.types import Day, Rupiah, UtcDateTime
 
 _SHARE = "(price - supply_price) * 10000 / price"
@@ -35,6 +35,7 @@ class Placement(Record, Model):
         _listed("ix_placement_partner_id", "partner_id"),
         _listed("ix_placement_price", "price"),
         _listed("ix_placement_margin", text(_SHARE)),
+        archived_index("placement"),
     )
 
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))

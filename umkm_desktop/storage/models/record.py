@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Integer, MetaData, Text
+from sqlalchemy import Index, Integer, MetaData, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from umkm_desktop.storage.types import UtcDateTime, new_uid
@@ -47,6 +47,11 @@ class Record(Audited):
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - declared_attr passes the class
         return {"version_id_col": cls.__table__.c.revision}  # type: ignore[attr-defined]
+
+
+def archived_index(table: str) -> Index:
+    """The index of the few records that are archived: lists leave them out by it, not by reading the whole table."""
+    return Index(f"ix_{table}_archived", "archived_at", sqlite_where=text("archived_at IS NOT NULL"))
 
 
 def strict(*constraints: Any) -> tuple[Any, ...]:
