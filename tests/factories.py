@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from umkm_desktop.domain.cautions import none_of_them
 from umkm_desktop.services.businesses import add_business
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office import change_office, save_official
 from umkm_desktop.services.partners import add_partner
-from umkm_desktop.services.partnerships import draft_agreement
+from umkm_desktop.services.partnerships import agreement_details, draft_agreement, sign_agreement
 from umkm_desktop.services.products import add_product
+from umkm_desktop.services.reviews import answer_cautions
 
 
 def business(desk: Desk, name: str = "Keripik Barokah", **values: Any) -> str:
@@ -48,6 +50,13 @@ def agreement(desk: Desk, business_uid: str = "", partner_uid: str = "", *, sign
         texts={**CONTENTS, **values},
         signed_on=date(2026, 11, 2) if signed else None,
     )
+
+
+def sign(desk: Desk, uid: str, day: date) -> str:
+    """Answer what nobody answered of the prohibited contents with no, and sign; returns the status."""
+    given = agreement_details(desk, uid).answers
+    answer_cautions(desk, uid, {key: said for key, said in none_of_them().items() if key not in given})
+    return sign_agreement(desk, uid, day)
 
 
 def ready_office(desk: Desk, **values: Any) -> None:

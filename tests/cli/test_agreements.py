@@ -20,9 +20,27 @@ def draft(run, uids):
     return run("agree", *parties, *TERM, *CONTENTS)[1]["uid"]
 
 
-def test_signing_warns_of_unanswered_questions_and_signs(run, draft):
+def test_signing_asks_for_every_prohibition_and_one_word_answers_all(run, draft):
     status, answer, _error = run("agree", draft, "--signed", "2026-02-01")
-    assert (status, answer["status"], len(answer["unanswered"])) == (0, "signed", QUESTIONS)
+    assert (status, "prohibitions=none" in answer["error"]) == (1, True)
+    assert run("agree", draft, "prohibitions=some")[0] == 1
+    status, answer, _error = run("agree", draft, "prohibitions=none", "--signed", "2026-02-01")
+    assert (status, answer["status"], answer["unanswered"]) == (0, "signed", [])
+
+
+def test_one_field_a_question_answers_it(run, draft):
+    run("agree", draft, "prohibitions=none", "unfair_term=yes:ditinjau bulan depan", "ownership=yes")
+    status, answer, _error = run("agree", draft, "--signed", "2026-02-01")
+    assert (status, "Pasal 35" in answer["error"]) == (1, True)
+    assert run("agree", draft, "ownership=no", "--signed", "2026-02-01")[1]["status"] == "signed"
+
+
+def test_a_paper_signed_before_is_entered_with_or_without_the_answers(run, uids):
+    parties = ("--business", uids[0], "--partner", uids[1], "--pattern", "general-trade", *TERM, *CONTENTS)
+    assert len(run("agree", *parties, "--signed", "2026-02-01")[1]["unanswered"]) == QUESTIONS
+    assert run("agree", *parties, "--signed", "2026-02-01", "prohibitions=none")[1]["unanswered"] == []
+    status, answer, _error = run("agree", *parties, "--signed", "2026-02-01", "prohibitions=none", "ownership=yes")
+    assert (status, "Pasal 35" in answer["error"]) == (1, True)
 
 
 def test_terms_are_read_and_shown(run, draft):
@@ -37,7 +55,7 @@ def test_ownership_is_refused_with_the_law(run, draft):
     assert run("agree", draft, "--answer", "ownership=yes")[0] == 0
     status, answer, _error = run("agree", draft, "--signed", "2026-02-01")
     assert (status, "Pasal 35" in answer["error"]) == (1, True)
-    assert run("agree", draft, "--answer", "ownership=no", "--signed", "2026-02-01")[1]["status"] == "signed"
+    assert run("agree", draft, "prohibitions=none", "--signed", "2026-02-01")[1]["status"] == "signed"
 
 
 def test_a_yes_without_a_note_is_refused(run, draft):
@@ -46,7 +64,7 @@ def test_a_yes_without_a_note_is_refused(run, draft):
 
 
 def test_a_renewal_and_how_it_ended(run, draft):
-    run("agree", draft, "--signed", "2026-02-01")
+    run("agree", draft, "prohibitions=none", "--signed", "2026-02-01")
     renewal = run("agree", draft, "--renew")[1]
     assert renewal["renews"] == draft
     ended = run("agree", draft, "--ended", "2026-03-01", "--reason", "Pindah", "--how", "broken-off")[1]

@@ -76,3 +76,10 @@ def test_a_figure_far_off_last_month_is_a_doubt_of_the_report_and_of_the_month(r
     assert run("evaluate", _month(1), "--close")[1]["doubts"] == [doubt]
     status, answer, _error = run("report", placement, _month(0), "sold=8991234567890", "price=1500000")
     assert status == 1 and "paling banyak 1.000.000.000.000" in answer["error"]
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "2101-01"])
+def test_a_month_beyond_the_calendar_is_refused_in_one_sentence(run, month):
+    status, answer, error = run("evaluate", month)
+    assert (status, answer["error"]) == (1, error)
+    assert "di luar jangkauan" in error

@@ -45,7 +45,7 @@ def test_an_incomplete_agreement_is_not_signed(run, uids):
     status, answer, _error = run("agree", uid, "--signed", "2026-11-01")
     assert (status, "penyelesaian perselisihan" in answer["error"]) == (1, True)
     assert run("agree", uid, COMPLETE[3])[1]["missing"] == []
-    assert run("agree", uid, "--signed", "2026-11-01")[1]["status"] == "signed"
+    assert run("agree", uid, "prohibitions=none", "--signed", "2026-11-01")[1]["status"] == "signed"
     ended = run("agree", uid, "--ended", "2026-11-02", "--reason", "Usaha pindah")[1]
     assert ended == {"uid": uid, "status": "ended", "missing": []}
 

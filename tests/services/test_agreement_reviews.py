@@ -38,7 +38,7 @@ def test_a_draft_is_reviewed_then_signed(desk, draft):
     assert reviews.review_agreement(desk, draft, note="Sudah sesuai.") == "reviewed"
     details = partnerships.agreement_details(desk, draft)
     assert (details.standing, details.reviewed_on, details.reviewed_by) == ("reviewed", TODAY, "Rini Andriani")
-    assert partnerships.sign_agreement(desk, draft, TODAY) == "signed"
+    assert factories.sign(desk, draft, TODAY) == "signed"
 
 
 @pytest.mark.parametrize("key", factories.CONTENTS)
@@ -74,7 +74,7 @@ def test_where_duties_are_separate_another_officer_reviews(desk, desk_of, draft,
     analyst = desk_of(Role.ANALYST)
     reviews.answer_cautions(analyst, draft, NO)
     reviews.review_agreement(analyst, draft)
-    assert partnerships.sign_agreement(desk, draft, TODAY) == "signed"
+    assert factories.sign(desk, draft, TODAY) == "signed"
 
 
 def test_who_corrects_the_text_is_its_author(desk, desk_of, draft, two_officers):
@@ -98,7 +98,7 @@ def test_ownership_keeps_it_from_being_signed_and_the_law_is_named(desk, draft):
     with pytest.raises(RuleBroken, match="UU 20/2008 Pasal 35"):
         partnerships.sign_agreement(desk, draft, TODAY)
     reviews.answer_cautions(desk, draft, {"ownership": Answer("no")})
-    assert partnerships.sign_agreement(desk, draft, TODAY) == "signed"
+    assert factories.sign(desk, draft, TODAY) == "signed"
 
 
 @pytest.mark.parametrize("key", [caution.key for caution in CAUTIONS if not caution.forbids])
@@ -107,12 +107,16 @@ def test_any_other_yes_wants_a_note_and_then_signs(desk, draft, key):
         reviews.answer_cautions(desk, draft, {key: Answer("yes")})
     assert set(refusal.value.problems) == {key}
     reviews.answer_cautions(desk, draft, {key: Answer("yes", "Dibicarakan dengan mitra.")})
-    assert partnerships.sign_agreement(desk, draft, TODAY) == "signed"
+    assert factories.sign(desk, draft, TODAY) == "signed"
 
 
-def test_unanswered_questions_do_not_keep_a_script_from_signing(desk, draft):
-    assert partnerships.sign_agreement(desk, draft, TODAY) == "signed"
-    assert partnerships.agreement_details(desk, draft).answers == {}
+def test_unanswered_questions_keep_everybody_from_signing_and_are_named(desk, draft):
+    with pytest.raises(RuleBroken, match="pemilikan atau penguasaan.*prohibitions=none"):
+        partnerships.sign_agreement(desk, draft, TODAY)
+    reviews.answer_cautions(desk, draft, {key: said for key, said in NO.items() if key != "listing_fee"})
+    with pytest.raises(RuleBroken, match="belum dijawab untuk biaya pendaftaran melebihi batas"):
+        partnerships.sign_agreement(desk, draft, TODAY)
+    assert partnerships.agreement_details(desk, draft).status == "draft"
 
 
 def test_a_signed_list_is_not_answered_again(desk):
@@ -125,7 +129,7 @@ def test_a_store_brand_names_its_producer(desk):
     with pytest.raises(RuleBroken, match="PP 3/2026"):
         partnerships.sign_agreement(desk, uid, TODAY)
     partnerships.change_agreement(desk, uid, {"producer_named": True})
-    assert partnerships.sign_agreement(desk, uid, TODAY) == "signed"
+    assert factories.sign(desk, uid, TODAY) == "signed"
 
 
 @pytest.mark.parametrize(("field", "value"), [("brand", "lain"), ("payment_days", "400"), ("payment_days", "dua")])
@@ -167,7 +171,7 @@ def test_when_the_renewal_is_signed_the_former_one_ends_as_renewed(desk):
     former = factories.agreement(desk)
     renewal = renewals.renew_agreement(desk, former)
     partnerships.change_agreement(desk, renewal, {"number": "2/PKS", "starts": TODAY})
-    partnerships.sign_agreement(desk, renewal, TODAY)
+    factories.sign(desk, renewal, TODAY)
     details = partnerships.agreement_details(desk, former)
     assert (details.status, details.end_kind, details.ended_on) == ("ended", "renewed", date(2026, 11, 23))
     assert "2/PKS" in details.end_reason

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from umkm_desktop.domain.cautions import CAUTIONS, Answer
+from umkm_desktop.domain.cautions import CAUTIONS, Answer, none_of_them
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import decide
@@ -66,7 +66,9 @@ def window_refuses(desk: Desk, uid: str) -> str:
 
 
 def draft(desk: Desk, parties: tuple[str, str], **values: Any) -> str:
-    return factories.agreement(desk, *parties, signed=False, number="12/PKS", **values)
+    uid = factories.agreement(desk, *parties, signed=False, number="12/PKS", **values)
+    answer_cautions(desk, uid, none_of_them())
+    return uid
 
 
 def test_what_nobody_reviewed_is_refused_where_duties_are_separate(
@@ -141,6 +143,7 @@ def test_signing_a_renewal_ends_the_former_and_the_undo_brings_both_back(
 ) -> None:
     former = factories.agreement(desk, *parties, number="11/PKS")
     renewal = renew_agreement(desk, former)
+    answer_cautions(desk, renewal, none_of_them())
     with desk.write("agreement.changed") as session:
         session.scalars(select(Agreement).where(Agreement.uid == renewal)).one().number = "12/PKS"
     clock.advance(days=1)

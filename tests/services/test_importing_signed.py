@@ -10,12 +10,14 @@ import pytest
 from sqlalchemy import select
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from umkm_desktop.domain.cautions import none_of_them
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.import_undo import UndoResult, undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
-from umkm_desktop.services.partnerships import end_agreement, sign_agreement
+from umkm_desktop.services.partnerships import end_agreement
 from umkm_desktop.services.products import add_product
+from umkm_desktop.services.reviews import answer_cautions
 from umkm_desktop.storage.models import Agreement, AgreementProduct
 
 HEAD = (
@@ -67,6 +69,7 @@ def test_what_came_in_signed_goes_with_its_products(desk: Desk, clock: Any, tmp_
 
 def test_a_draft_that_a_file_signed_is_the_draft_again(desk: Desk, clock: Any, tmp_path: Path) -> None:
     imported(desk, tmp_path, "")
+    answer_cautions(desk, uid_of(desk), none_of_them())
     clock.advance(days=1)
     batch = imported(desk, tmp_path, "2026-01-28", "Memasok sambal", again="update")
     assert stored(desk) == [("signed", "Memasok sambal", 1)]
@@ -88,7 +91,7 @@ def test_what_was_signed_or_ended_since_keeps_its_products(desk: Desk, clock: An
     if signed:
         end_agreement(desk, uid_of(desk), date(2026, 11, 25), "Sepakat")
     else:
-        sign_agreement(desk, uid_of(desk), date(2026, 11, 25))
+        factories.sign(desk, uid_of(desk), date(2026, 11, 25))
     result = taken_back(desk, batch, clock)
     assert (result.removed, [one.reason for one in result.kept]) == (0, ["diubah sesudah impor"])
     assert stored(desk) == [("ended" if signed else "signed", "Memasok keripik", 1)]

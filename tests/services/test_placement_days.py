@@ -9,7 +9,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import Trend
 from umkm_desktop.services import placements
 from umkm_desktop.services.compliance import partner_compliance
-from umkm_desktop.services.evaluation import evaluate_month
+from umkm_desktop.services.evaluation import evaluate_month, file_report
 from umkm_desktop.services.month_figures import month_figures
 from umkm_desktop.services.placement_lists import read_placement
 
@@ -79,3 +79,20 @@ def test_days_that_do_not_agree_are_told(small):
         terms={"starts": "2026-08-01"},
     )
     assert "mulai 1 Agustus 2026" in placements.placement_doubts(small.desk, uid)["since"]
+
+
+def test_a_report_of_a_time_without_the_product_is_told_and_kept(small):
+    proposed = placements.place(small.desk, small.product, small.partner)
+    filed = file_report(small.desk, proposed, "2026-10", {"sales": "100.000"})
+    assert "belum pernah terpasang" in str(filed.warning)
+    placed = placements.place(small.desk, small.second_product, small.partner, status="placed", since=date(2026, 9, 10))
+    told = file_report(small.desk, placed, "1900-01", {"sold": 10, "price": 1000}).warning
+    assert "Januari 1900 mendahului tanggal terpasang, 10 September 2026" in str(told)
+    assert file_report(small.desk, placed, "2026-09", {"sales": "100.000", "days": 20}).warning is None
+
+
+def test_goods_taken_from_the_shelf_were_there_before(small):
+    uid = placements.place(small.desk, small.product, small.partner, status="placed", since=date(2026, 8, 1))
+    placements.move_placement(small.desk, uid, status="withdrawn", reason="Habis", since=date(2026, 10, 20))
+    assert file_report(small.desk, uid, "2026-09", {"sales": "100.000"}).warning is None
+    assert "mendahului" in str(file_report(small.desk, uid, "2026-07", {"sales": "100.000"}).warning)

@@ -13,7 +13,7 @@ LAST = date(2026, 12, 31)
 def _renewed(desk, partner):
     former = factories.agreement(desk, partner_uid=partner, starts=date(2026, 1, 1), ends=LAST)
     renewal = renewals.renew_agreement(desk, former)
-    partnerships.sign_agreement(desk, renewal, date(2026, 11, 24))
+    factories.sign(desk, renewal, date(2026, 11, 24))
     return former
 
 

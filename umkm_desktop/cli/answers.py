@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.evaluation_rules import check_month
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 
@@ -102,6 +103,7 @@ def parse_day(text: str) -> date:
 def parse_month(text: str) -> str:
     """A month written 2026-10; raises RuleBroken otherwise."""
     try:
-        return f"{datetime.strptime(text.strip(), '%Y-%m'):%Y-%m}"  # noqa: DTZ007 - a month has no zone
+        written = datetime.strptime(text.strip(), "%Y-%m")  # noqa: DTZ007 - a month has no zone
     except ValueError as error:
         raise RuleBroken(_("Bulan ditulis 2026-10; yang ditulis: {text}.").format(text=text)) from error
+    return check_month(f"{written.year:04}-{written.month:02}")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
-from umkm_desktop.domain.legal_register import STATE_NAMES
+from umkm_desktop.domain.legal_register import STATE_NAMES, first_day_words
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services import legal_register
 from umkm_desktop.services.records import resolve
@@ -35,8 +35,9 @@ def _list(args: argparse.Namespace, context: Context) -> Answer:
     day: date = parse_day(args.day) if args.day else desk.today()
     rows = legal_register.list_bases(desk, day=day)
     lines = [
-        _("{uid} {short}: {state}{until}{checked}").format(
+        _("{uid} {short}: {state}, {since}{until}{checked}").format(
             uid=row.uid[:8], short=row.short, state=_(STATE_NAMES[row.state]).lower(),
+            since=first_day_words(row.starts, verified=row.verified),
             until=_(" sampai {day}").format(day=format_date(row.last)) if row.last else "",
             checked="" if row.verified else _(", belum diperiksa"),
         )

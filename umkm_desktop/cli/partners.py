@@ -11,6 +11,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services import compliance, compliance_lists, duties, outlets, partner_contacts
 from umkm_desktop.services.compliance_lists import RegisterQuery, RegisterRow
+from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.records import resolve
 
 PAGE = 500
@@ -52,6 +53,11 @@ def _record_words(words: Any, common: argparse.ArgumentParser) -> None:
         )
         one.add_argument("partner", metavar=_("UID_MITRA"))
         one.add_argument("fields", nargs="*", metavar=_("ISIAN=ISI"))
+        if word == "duty":
+            one.add_argument("--duty", metavar=_("UID_KEWAJIBAN"), default="",
+                             help=_("mengubah kewajiban itu; ends=TANGGAL mengakhirinya"))  # fmt: skip
+            one.add_argument("--remove", action="store_true", help=_("mengeluarkan kewajiban yang keliru dicatat"))
+            one.add_argument("--reason", metavar=_("ALASAN"), default="")
         one.set_defaults(run=run)
 
 
@@ -97,10 +103,12 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _duty(args: argparse.Namespace, context: Context) -> Answer:
     desk, partner = context.desk(), _partner(args, context)
+    if args.duty:
+        return _change_duty(args, context, partner)
     if not args.fields:
         sheet = compliance.partner_compliance(desk, partner)
         lines = [
-            f"{_(SOURCES[one.duty.source].name)}: {line_text(one.line)}"
+            f"{one.duty.uid[:8]}  {_(SOURCES[one.duty.source].name)}: {line_text(one.line)}"
             + ("" if one.binds else _(" (tidak berlaku hari ini)"))
             for one in sheet.duties
         ]
@@ -108,9 +116,29 @@ def _duty(args: argparse.Namespace, context: Context) -> Answer:
         head = f"{sheet.partner}: {_(STANDING_NAMES[sheet.standing]).lower()}"
         return Answer("\n".join([head, *lines]), {"standing": sheet.standing.value, "duties": data})
     uid = duties.add_duty(desk, partner, _fields(args, DUTY_KEYS))
+    return _owes(desk, partner, uid, _("Kewajiban tersimpan."))
+
+
+def _change_duty(args: argparse.Namespace, context: Context, partner: str) -> Answer:
+    """Correct a duty, end it with ``ends=``, or take one out that was entered by mistake."""
+    desk = context.desk()
+    found = [one.uid for one in duties.duties_of(desk, partner) if one.uid.startswith(args.duty)]
+    if len(found) != 1:
+        sentence = _("Kewajiban {uid} tidak ditemukan pada mitra ini; lihat UID-nya dengan partners duty UID_MITRA.")
+        raise RuleBroken(sentence.format(uid=args.duty))
+    if args.remove:
+        duties.archive_duty(desk, found[0], reason=args.reason)
+        return _owes(desk, partner, found[0], _("Kewajiban dikeluarkan."))
+    duties.change_duty(desk, found[0], _fields(args, DUTY_KEYS))
+    return _owes(desk, partner, found[0], _("Kewajiban diubah."))
+
+
+def _owes(desk: Desk, partner: str, uid: str, done: str) -> Answer:
     sheet = compliance.partner_compliance(desk, partner)
-    sentence = _("Kewajiban tersimpan. {name}: {standing} ({sum}).")
-    text = sentence.format(name=sheet.partner, standing=_(STANDING_NAMES[sheet.standing]).lower(), sum=sheet.text)
+    sentence = _("{done} {name}: {standing} ({sum}).")
+    text = sentence.format(
+        done=done, name=sheet.partner, standing=_(STANDING_NAMES[sheet.standing]).lower(), sum=sheet.text
+    )
     return Answer(text, {"uid": uid, "standing": sheet.standing.value})
 
 

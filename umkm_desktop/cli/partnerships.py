@@ -4,8 +4,8 @@ import argparse
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
+from umkm_desktop.domain.cautions import CAUTIONS, none_of_them, unanswered
 from umkm_desktop.domain.cautions import Answer as Said
-from umkm_desktop.domain.cautions import unanswered
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partnerships import CONTENTS, TERM, EndKind, Pattern, listed, signing_doubt
 from umkm_desktop.i18n import _
@@ -15,6 +15,7 @@ from umkm_desktop.services.agreement_fields import LONG_TEXTS, SHORT_TEXTS, TERM
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.records import resolve
 
+QUESTIONS = tuple(caution.key for caution in CAUTIONS)
 ENDS = [kind.value for kind in EndKind if kind is not EndKind.RENEWED]
 
 
@@ -25,7 +26,10 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
         "agree",
         parents=[common],
         help=_("menyusun perjanjian kemitraan, mencatat tanda tangan atau pengakhirannya"),
-        epilog=_("Isian: {fields} products (UID produk dipisah koma).").format(fields=fields),
+        epilog=_(
+            "Isian: {fields} products (UID produk dipisah koma). Larangan: prohibitions=none, atau {questions}, "
+            "masing-masing no atau yes:CATATAN; semuanya dijawab sebelum tanda tangan."
+        ).format(fields=fields, questions=" ".join(QUESTIONS)),
     )
     parser.add_argument("words", nargs="*", metavar=_("UID_PERJANJIAN | ISIAN=ISI"))
     parser.add_argument("--business", metavar="UID")
@@ -63,6 +67,7 @@ def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answ
     for name in ("business", "partner", "pattern", "starts", "ends"):
         if not getattr(args, name):
             raise RuleBroken(_("Perjanjian baru memerlukan --{name}.").format(name=name))
+    answers = _given_answers(args, fields)
     uid = partnerships.draft_agreement(
         desk,
         business_uid=resolve(desk, args.business, kinds=("business",)).uid,
@@ -73,6 +78,7 @@ def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answ
         product_uids=_products(desk, fields.pop("products", "")),
         texts=fields,
         signed_on=parse_day(args.signed) if args.signed else None,
+        answers=answers,
     )
     details = partnerships.agreement_details(desk, uid)
     return Answer(_drafted(details), {"uid": uid, "missing": list(details.missing), **_warnings(args, details)})
@@ -105,11 +111,12 @@ def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Des
     if args.renew:
         renewal = renewals.renew_agreement(desk, uid)
         return Answer(_("Konsep perpanjangan tersimpan: {uid}.").format(uid=renewal), {"uid": renewal, "renews": uid})
+    answers = _given_answers(args, fields)
     changes = _changes(args, fields, desk)
     if changes:
         partnerships.change_agreement(desk, uid, changes)
-    if args.answer:
-        reviews.answer_cautions(desk, uid, _answers(args.answer))
+    if answers:
+        reviews.answer_cautions(desk, uid, answers)
     if args.reviewed:
         reviews.review_agreement(desk, uid)
     doubt = ""
@@ -131,6 +138,19 @@ def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Des
     warned = _warned(details) + ("\n" + _("Peringatan: {doubt}").format(doubt=doubt) if doubt else "")
     said = _("Perjanjian {uid}: {status}.").format(uid=uid, status=details.status)
     return Answer(said + warned if args.signed else said, data)
+
+
+def _given_answers(args: argparse.Namespace, fields: dict[str, str]) -> dict[str, Said]:
+    """Takes ``prohibitions=none`` and one field a question out of the fields; what is said of one question counts."""
+    answers: dict[str, Said] = {}
+    whole = fields.pop("prohibitions", "").strip().lower()
+    if whole == "none":
+        answers = none_of_them()
+    elif whole:
+        sentence = _("prohibitions hanya dapat none; yang lain dijawab satu per satu: {questions}.")
+        raise RuleBroken(sentence.format(questions=", ".join(f"{one}=no" for one in QUESTIONS)))
+    own = [f"{key}={fields.pop(key)}" for key in QUESTIONS if key in fields]
+    return {**answers, **_answers([*own, *args.answer])}
 
 
 def _answers(words: list[str]) -> dict[str, Said]:

@@ -124,6 +124,23 @@ def unanswered(answers: Answers) -> list[Caution]:
     return [caution for caution in CAUTIONS if caution.key not in answers]
 
 
+def none_of_them() -> dict[str, Answer]:
+    """Every question answered no."""
+    return {caution.key: Answer(NO) for caution in CAUTIONS}
+
+
+def check_all_answered(answers: Answers, what: str) -> None:
+    """Raise RuleBroken, naming them, while questions are unanswered."""
+    open_questions = unanswered(answers)
+    if open_questions:
+        sentence = _(
+            "{what}: daftar periksa larangan belum dijawab untuk {names}. Jawab satu per satu, "
+            "atau tulis prohibitions=none bila naskah tidak memuat satu pun."
+        )
+        names = ", ".join(_(one.name) for one in open_questions)
+        raise RuleBroken(sentence.format(what=what, names=names), "cautions")
+
+
 def raised(answers: Answers) -> list[Caution]:
     """Questions answered yes."""
     return [caution for caution in CAUTIONS if caution.key in answers and answers[caution.key].answer == YES]

@@ -1,6 +1,6 @@
 """What a large or medium business owes: from which source, in which measure, and what a duty's form may hold."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -165,6 +165,46 @@ def _check_dates(values: Mapping[str, object], problems: dict[str, str]) -> None
         problems["next_step"] = _("Tulis langkah berikut untuk tanggal itu.")
     if values.get("offered_on") and values.get("offered") is None and "offered" not in problems:
         problems["offered"] = _("Isi berapa yang disediakan pada tanggal itu.")
+
+
+@dataclass(frozen=True)
+class Owing:
+    """Enough of a duty to tell whether another says the same; ``amount`` as stored."""
+
+    source: str
+    measure: str
+    amount: int
+    starts: date | None = None
+    ends: date | None = None
+
+    def repeats(self, other: "Owing") -> bool:
+        """Whether both owe the same measure from the same source on some day."""
+        same = (self.source, self.measure) == (other.source, other.measure)
+        begins, ends = (
+            max(self.starts or date.min, other.starts or date.min),
+            min(self.ends or date.max, other.ends or date.max),
+        )
+        return same and begins <= ends
+
+
+def check_owed_once(duty: Owing, others: Iterable[Owing]) -> None:
+    """Raise RuleBroken, naming what is there, where the same is owed already at the same time."""
+    twin = next((one for one in others if duty.repeats(one)), None)
+    if twin is None:
+        return
+    since = _(" sejak {day}").format(day=format_date(twin.starts)) if twin.starts else ""
+    until = _(" sampai {day}").format(day=format_date(twin.ends)) if twin.ends else ""
+    sentence = _(
+        "Kewajiban ini sudah tercatat: {source}, {measure} {amount}{since}{until}. "
+        "Ubah yang itu, atau isi tanggal berakhirnya sebelum mencatat yang baru."
+    )
+    raise RuleBroken(
+        sentence.format(
+            source=_(SOURCES[Source(twin.source)].name), measure=_(MEASURES[Measure(twin.measure)].name).lower(),
+            amount=amount_text(Measure(twin.measure), twin.amount), since=since, until=until,
+        ),
+        "measure",
+    )  # fmt: skip
 
 
 def doubt_duty(source: str, kind: str) -> str:

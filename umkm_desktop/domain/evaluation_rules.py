@@ -46,10 +46,17 @@ RULE_FIELDS: tuple[tuple[str, str, int, int], ...] = (
 _MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])\Z", re.ASCII)
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Years of a month somebody may mean; beyond them a calendar ends and months before or after have no name."""
+
+
 def check_month(month: str) -> str:
     """A month written ``2026-10``; raises RuleBroken for anything else."""
     if not _MONTH.match(month):
         raise RuleBroken(_("Bulan ditulis 2026-10; yang ditulis: {text}.").format(text=month), "month")
+    if not FIRST_YEAR <= int(month[:4]) <= LAST_YEAR:
+        sentence = _("Bulan {month} di luar jangkauan; isi tahun {first} sampai {last}.")
+        raise RuleBroken(sentence.format(month=month, first=FIRST_YEAR, last=LAST_YEAR), "month")
     return month
 
 

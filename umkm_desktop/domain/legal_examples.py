@@ -40,10 +40,9 @@ EXAMPLES: tuple[Example, ...] = (
         "Perbup 73/2020",
         "Peraturan Bupati Bekasi Nomor 73 Tahun 2020",
         "Pola Kemitraan Usaha Mikro dengan Usaha Besar",
-        date(2020, 1, 1),
-        EVERY_PAPER,
-        note="Naskah lengkap belum ditemukan; tanggal mulai dan Pasal 17 (izin dapat ditolak atau dicabut atas "
-        "rekomendasi dinas) menurut pemberitaan. Peraturan daerah di atasnya mungkin sudah diganti.",
+        cited_by=EVERY_PAPER,
+        note="Naskah lengkap belum ditemukan dan tanggal berlakunya belum diperiksa; Pasal 17 (izin dapat ditolak "
+        "atau dicabut atas rekomendasi dinas) menurut pemberitaan. Peraturan daerah di atasnya mungkin sudah diganti.",
         rests=(("duty", "regulation", ""),),
     ),
     Example(
@@ -119,6 +118,38 @@ EXAMPLES: tuple[Example, ...] = (
         "Perubahan atas Peraturan Menteri Investasi/Kepala BKPM Nomor 1 Tahun 2022",
         note="Mengubah, tidak menggantikan. Tanggal berlaku belum diperiksa.",
         rests=(("duty", "investment", ""),),
+    ),
+    Example(
+        "UU 33/2014",
+        "Undang-Undang Nomor 33 Tahun 2014",
+        "Jaminan Produk Halal",
+        note="Kewajiban bersertifikat halal. Naskah dan perubahannya belum diperiksa.",
+    ),
+    Example(
+        "PP 39/2021",
+        "Peraturan Pemerintah Nomor 39 Tahun 2021",
+        "Penyelenggaraan Bidang Jaminan Produk Halal",
+        note="Penahapan kewajiban halal; menurut pemberitaan diganti PP 42/2024. Belum diperiksa.",
+    ),
+    Example(
+        "PP 42/2024",
+        "Peraturan Pemerintah Nomor 42 Tahun 2024",
+        "Penyelenggaraan Bidang Jaminan Produk Halal",
+        note="Pasal 160: pangan usaha mikro dan kecil wajib bersertifikat halal sejak 17 Oktober 2026, usaha "
+        "menengah dan besar sejak 17 Oktober 2024, menurut pemberitaan (inews.id, 16 Mei 2024). "
+        "Naskahnya belum diperiksa.",
+    ),
+    Example(
+        "UU 18/2012",
+        "Undang-Undang Nomor 18 Tahun 2012",
+        "Pangan",
+        note="Izin edar pangan olahan. Pasal dan tanggal berlaku belum diperiksa.",
+    ),
+    Example(
+        "Peraturan BPOM 22/2018",
+        "Peraturan Badan Pengawas Obat dan Makanan Nomor 22 Tahun 2018",
+        "Pedoman Pemberian Sertifikat Produksi Pangan Industri Rumah Tangga",
+        note="SPP-IRT. Perubahan sejak OSS 2021 dan tanggal berlaku belum diperiksa.",
     ),
     Example(
         "UU 27/2022",

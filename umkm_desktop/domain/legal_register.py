@@ -117,6 +117,17 @@ def state_on(starts: date | None, last: date | None, day: date) -> State:
     return State.NOT_YET if starts is not None and starts > day else State.IN_FORCE
 
 
+UNSEEN = N_("tanggal berlaku belum diperiksa")
+"""Said wherever a first day is said that nobody has compared with the gazette, and where there is none."""
+
+
+def first_day_words(starts: date | None, *, verified: bool) -> str:
+    """The first day of a regulation as it is shown, marked while nobody has seen it."""
+    if starts is None:
+        return _(UNSEEN)
+    return format_date(starts) if verified else f"{format_date(starts)} ({_(UNSEEN)})"
+
+
 def in_force_on(regulations: Iterable[Regulation], day: date) -> list[Regulation]:
     """Those in force, a successor in the place of what it replaced."""
     rows = list(regulations)

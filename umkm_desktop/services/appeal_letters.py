@@ -126,7 +126,8 @@ def prepare_appeals(batch: Batch) -> MakePaper:
 
     def make(uid: str) -> Paper:
         facts = replace(_facts(partners, uid, Kind.APPEAL_LETTER, office), products=products)
-        return partner_paper(facts.partner, Kind.APPEAL_LETTER, lambda number: appeal_content(facts, office, number))
+        speaking = office.speaking_of(partners.bases(facts.partner))
+        return partner_paper(facts.partner, Kind.APPEAL_LETTER, lambda number: appeal_content(facts, speaking, number))
 
     return make
 
@@ -138,7 +139,10 @@ def prepare_warnings(batch: Batch) -> MakePaper:
     def make(uid: str) -> Paper:
         facts = _facts(partners, uid, Kind.WARNING_LETTER, office)
         facts = replace(facts, appeal=_followed(partners, facts.partner, Kind.APPEAL_LETTER, office))
-        return partner_paper(facts.partner, Kind.WARNING_LETTER, lambda number: warning_content(facts, office, number))
+        speaking = office.speaking_of(partners.bases(facts.partner))
+        return partner_paper(
+            facts.partner, Kind.WARNING_LETTER, lambda number: warning_content(facts, speaking, number)
+        )
 
     return make
 
@@ -151,8 +155,9 @@ def prepare_recommendations(batch: Batch) -> MakePaper:
         facts = _facts(partners, uid, Kind.RECOMMENDATION, office)
         appeal = _followed(partners, facts.partner, Kind.APPEAL_LETTER, office)
         facts = replace(facts, appeal=appeal, warning=_followed(partners, facts.partner, Kind.WARNING_LETTER, office))
+        speaking = office.speaking_of(partners.bases(facts.partner))
         return partner_paper(
-            facts.partner, Kind.RECOMMENDATION, lambda number: recommendation_content(facts, office, number)
+            facts.partner, Kind.RECOMMENDATION, lambda number: recommendation_content(facts, speaking, number)
         )  # fmt: skip
 
     return make

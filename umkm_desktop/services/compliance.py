@@ -14,7 +14,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.duties import DutyLine, duty_lines
+from umkm_desktop.services.duties import DutyLine, duty_lines, usual_basis
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.fulfilment import counts_of
 from umkm_desktop.services.gate import find_listed
@@ -162,6 +162,26 @@ def compliance_on(session: Session, partners: Sequence[Partner], day: date) -> d
     )
     ruled = {partner: Standing(standing) for partner, standing in session.execute(open_rulings)}
     return {one: Stand(found, ruled.get(one)) for one, found in sums.items()}
+
+
+def unmet_bases(session: Session, partners: Sequence[Partner], day: date) -> dict[int, frozenset[int]]:
+    """The regulations (ids) on which each partner's duties rest that bind on the day and are not fulfilled."""
+    by_id = {partner.id: partner for partner in partners}
+    counts = counts_of(session, list(by_id), day)
+    usual: dict[str, int | None] = {}
+    found: dict[int, set[int]] = {one: set() for one in by_id}
+    for duty in session.scalars(select(Duty).where(Duty.partner_id.in_(list(by_id)), Duty.archived_at.is_(None))):
+        owed = Owed(Measure(duty.measure), duty.amount, duty.starts, duty.ends)
+        area = by_id[duty.partner_id].trading_area_dm2
+        if not owed.binds_on(day) or rules.line_of(owed, counts[duty.partner_id], area).is_met:
+            continue
+        if duty.source not in usual:
+            row = usual_basis(session, duty.source, day)
+            usual[duty.source] = row.id if row else None
+        basis = duty.legal_basis_id or usual[duty.source]
+        if basis is not None:
+            found[duty.partner_id].add(basis)
+    return {one: frozenset(bases) for one, bases in found.items()}
 
 
 def _sheet(session: Session, partner: Partner, day: date) -> Sheet:

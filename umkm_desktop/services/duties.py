@@ -7,10 +7,21 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from umkm_desktop.domain.duties import SOURCES, Measure, Source, amount_text, counted_text, examine_duty
-from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.duties import (
+    SOURCES,
+    Measure,
+    Owing,
+    Source,
+    amount_text,
+    check_owed_once,
+    counted_text,
+    examine_duty,
+)
+from umkm_desktop.domain.errors import FieldProblems, NotFound, RuleBroken
+from umkm_desktop.domain.legal_register import short_name
 from umkm_desktop.domain.office import in_force
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
@@ -20,6 +31,9 @@ from umkm_desktop.storage.models import Duty, LegalBasis, LegalCitation, Partner
 FIELDS = (
     "source", "measure", "amount", "offered", "offered_on", "starts", "ends", "next_step", "next_on", "note",
 )  # fmt: skip
+
+SHORTEST_UID = 4
+"""Characters of a uid that may name a regulation."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +58,14 @@ class DutyLine:
 
 
 def add_duty(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
-    """Enter a duty and return its uid; ``legal_basis`` is the uid of a regulation. Raises FieldProblems, NotFound."""
+    """Enter a duty and return its uid; ``legal_basis`` names a regulation. Raises FieldProblems, NotFound."""
     desk.require(Permission.EDIT_PARTNERS)
     stored = _checked(values)
     with desk.write("duty.added") as session:
         partner = find_listed(session, Partner, partner_uid)
         duty = Duty(partner=partner, legal_basis=_basis(session, values, str(stored["source"]), desk.today()), **stored)
+        with session.no_autoflush:
+            _check_once(session, duty)
         session.add(duty)
         session.flush()
         return duty.uid
@@ -65,6 +81,9 @@ def change_duty(desk: Desk, uid: str, values: Mapping[str, object], *, revision:
         changed = [key for key, value in stored.items() if getattr(duty, key) != value]
         for key in changed:
             setattr(duty, key, stored[key])
+        if {"source", "measure", "starts", "ends"} & set(changed):
+            with session.no_autoflush:
+                _check_once(session, duty)
         if "legal_basis" in values:
             basis = _basis(session, values, duty.source, desk.today())
             if basis is not duty.legal_basis:
@@ -83,6 +102,18 @@ def archive_duty(desk: Desk, uid: str, *, archived: bool = True, reason: str = "
             find(session, Duty, uid).archived_at = desk.now()
         else:
             bring_back(session, Duty, uid)
+            _check_once(session, find(session, Duty, uid))
+
+
+def _check_once(session: Session, duty: Duty) -> None:
+    """Nothing is owed twice: the same source and measure at the same time."""
+    there = select(Duty).where(Duty.partner_id == duty.partner.id, Duty.archived_at.is_(None))
+    others = [_owing(one) for one in session.scalars(there) if one is not duty]
+    check_owed_once(_owing(duty), others)
+
+
+def _owing(duty: Duty) -> Owing:
+    return Owing(duty.source, duty.measure, duty.amount, duty.starts, duty.ends)
 
 
 def duties_of(desk: Desk, partner_uid: str, *, archived: bool = False) -> list[DutyLine]:
@@ -140,11 +171,32 @@ def _proposed(row: LegalBasis, cited: set[str]) -> frozenset[Source]:
 
 def _basis(session: Session, values: Mapping[str, object], source: str, day: date) -> LegalBasis | None:
     """The regulation named, or the proposed one in force where the form does not speak of it."""
-    uid = values.get("legal_basis")
-    if uid:
-        return find(session, LegalBasis, str(uid))
+    word = str(values.get("legal_basis") or "").strip()
+    if word:
+        return _named(session, word)
     if "legal_basis" in values:
         return None
+    return usual_basis(session, source, day)
+
+
+def _named(session: Session, word: str) -> LegalBasis:
+    """The regulation of a uid (or its beginning), a short name (``Perbup 73/2020``) or a title; raises NotFound."""
+    rows = session.scalars(select(LegalBasis).order_by(LegalBasis.id)).all()
+    wanted = squeeze(word)
+    for row in rows:
+        if row.uid == word or wanted in {squeeze(row.short or ""), squeeze(short_name(row.title)), squeeze(row.title)}:
+            return row
+    begun = [row for row in rows if row.uid.startswith(word)] if len(word) >= SHORTEST_UID else []
+    if len(begun) == 1:
+        return begun[0]
+    known = ", ".join(row.short or row.title for row in rows)
+    raise NotFound(
+        _("Dasar hukum “{word}” tidak ada di kantor ini. Yang ada: {known}.").format(word=word[:60], known=known)
+    )
+
+
+def usual_basis(session: Session, source: str, day: date) -> LegalBasis | None:
+    """The regulation in force that duties of the source usually rest on."""
     cited = select(LegalCitation.legal_basis_id).where(LegalCitation.what == "duty", LegalCitation.key == source)
     named = set(session.scalars(cited))
     for row in session.scalars(select(LegalBasis).order_by(LegalBasis.id)):

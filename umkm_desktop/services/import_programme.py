@@ -177,7 +177,7 @@ class Agreements(_Programme):
         if not self._may_sign:
             return _("Anda tidak berhak mencatat penandatanganan.")
         try:
-            check_signable({"status": Status.DRAFT.value, **values}, answers or {}, signed_on, self._today)
+            check_signable({"status": Status.DRAFT.value, **values}, answers, signed_on, self._today)
         except RuleBroken as broken:
             return str(broken)
         return ""

@@ -143,9 +143,9 @@ def _regulation(row: LegalBasis) -> Regulation:
 
 
 def regulations_on(session: Session, day: date) -> tuple[Regulation, ...]:
-    """The regulations in force on a day that some paper cites, a successor in the place of what it replaced."""
+    """The regulations in force on a day, a successor in the place of what it replaced; papers choose what they cite."""
     rows = session.scalars(select(LegalBasis).order_by(LegalBasis.id))
-    return tuple(row for row in in_force_on(map(_regulation, rows), day) if row.cited_by)
+    return tuple(in_force_on(map(_regulation, rows), day))
 
 
 def citations_on(session: Session, what: str, day: date) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """The office as it stands on paper on one day: prepared once for all papers of a run."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -36,9 +36,13 @@ class PaperOffice:
     texts: Mapping[Kind, Texts] = field(default_factory=dict)
     kinds: Mapping[Kind, KindSetting] = field(default_factory=dict)
     draft: bool = False
+    speaks_of: frozenset[int] = frozenset()
 
     def regulations_of(self, kind: Kind) -> list[Regulation]:
-        """The regulations in force that papers of this kind cite."""
+        """The regulations in force that a paper of this kind cites: those of the duties it speaks of, if it does."""
+        spoken = [one for one in self.regulations if one.id in self.speaks_of]
+        if spoken:
+            return spoken
         return [one for one in self.regulations if one.cites(kind.value)]
 
     def basis(self, kind: Kind) -> list[str]:
@@ -80,6 +84,10 @@ class PaperOffice:
             margins=(s.margin_left, s.margin_right, s.margin_top, s.margin_bottom),
             preprinted=s.preprinted_letterhead,
         )
+
+    def speaking_of(self, basis_ids: Collection[int]) -> "PaperOffice":
+        """The same office for a letter about duties that rest on these regulations."""
+        return replace(self, speaks_of=frozenset(basis_ids))
 
     def as_draft(self) -> "PaperOffice":
         """The same office for a draft."""

@@ -13,7 +13,7 @@ from umkm_desktop.domain.partnerships import Status as AgreementStatus
 from umkm_desktop.domain.placements import State
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.addressees import partner_address
-from umkm_desktop.services.compliance import Stand, compliance_on
+from umkm_desktop.services.compliance import Stand, compliance_on, unmet_bases
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.ledger import Paper
@@ -42,7 +42,9 @@ class Partners:
         self.ids = [partner.id for partner in self._by_uid.values()]
         self._letters = _letters(session, self.ids)
         self._active = _active(session, self.ids)
-        self._stands = compliance_on(session, list(self._by_uid.values()), day) if day else {}
+        listed = list(self._by_uid.values())
+        self._stands = compliance_on(session, listed, day) if day else {}
+        self._bases = unmet_bases(session, listed, day) if day else {}
 
     def find(self, uid: str) -> Partner:
         """One partner; raises NotFound."""
@@ -55,6 +57,10 @@ class Partners:
     def stand(self, partner: Partner) -> Stand:
         """How it stands with its duties on the day of the batch."""
         return self._stands[partner.id]
+
+    def bases(self, partner: Partner) -> frozenset[int]:
+        """The regulations that its unfulfilled duties rest on."""
+        return self._bases.get(partner.id, frozenset())
 
     def is_active(self, partner: Partner) -> bool:
         """Whether a signed agreement or a product on its shelves is on record."""

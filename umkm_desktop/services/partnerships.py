@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.cautions import read_cautions
+from umkm_desktop.domain.cautions import Answers, check_answers, read_cautions, write_cautions
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import (
@@ -45,10 +45,12 @@ def draft_agreement(
     texts: Mapping[str, object] | None = None,
     product_uids: Sequence[str] = (),
     signed_on: date | None = None,
+    answers: Answers | None = None,
 ) -> str:
     """Write a new agreement and return its uid; with ``signed_on`` it is signed at once, or nothing is written.
 
-    Such a one was signed before it came into the program, so nobody is asked to review it.
+    Such a one was signed before it came into the program, so nobody is asked to review it or to answer the questions
+    about prohibited contents; ``answers`` are those that were given.
 
     ``texts`` holds texts and terms (``agreement_fields``). Raises FieldProblems, NotFound, and RuleBroken naming the
     contents the law requires and the text lacks.
@@ -57,6 +59,8 @@ def draft_agreement(
     if signed_on is not None:
         desk.require(Permission.SIGN_AGREEMENTS)
     _check(pattern, starts, ends)
+    if problems := check_answers(answers or {}):
+        raise FieldProblems(problems)
     with desk.write("agreement.created") as session:
         business, partner = find_listed(session, Business, business_uid), find_listed(session, Partner, partner_uid)
         agreement = Agreement(
@@ -66,13 +70,14 @@ def draft_agreement(
             starts=starts,
             ends=ends,
             status=Status.DRAFT.value,
+            cautions=write_cautions(answers or {}),
             **clean_agreement(texts or {}),
         )
         session.add(agreement)
         session.flush()
         set_products(session, agreement, product_uids, signed_on or desk.today())
         if signed_on is not None:
-            sign(agreement, signed_on, desk.today())
+            sign(agreement, signed_on, desk.today(), asked=bool(answers))
         session.flush()
         return agreement.uid
 
@@ -127,7 +132,7 @@ def enter_agreements(session: Session, rows: Sequence[Mapping[str, object]], tod
         signed_on = _day(row.get("signed_on"))
         status = Status.DRAFT if signed_on is None else Status.SIGNED
         if signed_on is not None:
-            check_signable({**row, "status": Status.DRAFT.value}, {}, signed_on, today)
+            check_signable({**row, "status": Status.DRAFT.value}, None, signed_on, today)
         made.append({**row, "status": status.value, "signed_on": signed_on})
     return bulk.insert_records(session, Agreement, made)
 
@@ -142,7 +147,8 @@ def sign_agreement(desk: Desk, uid: str, signed_on: date) -> str:
     """Record the signing and return the new status; the agreement it renews ends as renewed.
 
     Refused, with the names, while a required content is missing, while it holds what the law forbids outright, and
-    where duties are separate while no other officer has reviewed it. Questions nobody answered do not refuse it.
+    where duties are separate while no other officer has reviewed it. Every question about prohibited contents has to be
+    answered before.
     """
     desk.require(Permission.SIGN_AGREEMENTS)
     with desk.write("agreement.signed") as session:
@@ -181,9 +187,13 @@ def missing_of(desk: Desk, uid: str) -> list[str]:
         return [content.key for content in missing_contents(facts_of(find(session, Agreement, uid)))]
 
 
-def sign(agreement: Agreement, signed_on: date, today: date) -> None:
-    """The act of signing, whoever brings it: checked, recorded, and the agreement it renews ends. Raises RuleBroken."""
-    check_signable(facts_of(agreement), read_cautions(agreement.cautions), signed_on, today)
+def sign(agreement: Agreement, signed_on: date, today: date, *, asked: bool = True) -> None:
+    """The act of signing, whoever brings it: checked, recorded, and the agreement it renews ends. Raises RuleBroken.
+
+    Nobody was ``asked`` about prohibited contents of a paper that was signed before it came into the program.
+    """
+    answers = read_cautions(agreement.cautions) if asked else None
+    check_signable(facts_of(agreement), answers, signed_on, today)
     agreement.status, agreement.signed_on = Status.SIGNED.value, signed_on
     if agreement.renews is not None and agreement.renews.status == Status.SIGNED:
         _end_renewed(agreement.renews, agreement, signed_on)

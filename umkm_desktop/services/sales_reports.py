@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.amounts import read_count, read_rupiah
@@ -24,7 +24,7 @@ from umkm_desktop.domain.evaluation import (
 )
 from umkm_desktop.domain.evaluation_rules import check_month
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.placements import State
+from umkm_desktop.domain.placements import STATE_NAMES, State
 from umkm_desktop.domain.report_doubts import report_doubts
 from umkm_desktop.i18n import _, format_date, format_month
 from umkm_desktop.services.closed_months import refuse_closed
@@ -35,7 +35,7 @@ from umkm_desktop.services.own_care import refuse_outside_care
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.services.rules_in_force import rule_for
 from umkm_desktop.storage import bulk
-from umkm_desktop.storage.models import Placement, SalesReport
+from umkm_desktop.storage.models import Placement, PlacementStep, SalesReport
 
 NUMBERS = tuple(key for key, _label in REPORT_FIELDS)
 TEXTS = tuple(key for key, _label in REPORT_TEXTS)
@@ -198,6 +198,22 @@ def _file(session: Session, desk: Desk, placement: Placement, month: str, given:
     before = {field: getattr(last, field) for field in NUMBERS} if last else {}
     part = None if corrected else _part_month_warning(session, placement, month, merged)
     return Filed(report.uid, corrected, " ".join(filter(None, (report_doubts(merged, before), part))) or None)
+
+
+def _unusual(session: Session, placement: Placement, month: str) -> str | None:
+    """A sentence where the report is of a time in which the product stood on no shelf of that partner."""
+    state = State(placement.status)
+    placed = select(func.min(PlacementStep.entered_on)).where(
+        PlacementStep.placement_id == placement.id, PlacementStep.status == State.PLACED.value
+    )
+    first = session.scalar(placed) or (placement.since if state is State.PLACED else None)
+    if first is None:
+        name = _(STATE_NAMES[state]).lower()
+        return _("Penempatan ini {state}, belum pernah terpasang; periksa penempatan dan bulannya.").format(state=name)
+    if last_day(month) < first:
+        sentence = _("{month} mendahului tanggal terpasang, {day}; periksa bulannya, atau perbaiki Sejak.")
+        return sentence.format(month=format_month(month), day=format_date(first))
+    return None
 
 
 def _verify(report: SalesReport, desk: Desk, verified: bool | None, *, changed: bool) -> None:

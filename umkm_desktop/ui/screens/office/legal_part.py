@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from umkm_desktop.domain.issuing import KINDS, Kind
-from umkm_desktop.domain.legal_register import EVERY_PAPER, STATE_NAMES, WHAT_NAMES, State, What
+from umkm_desktop.domain.legal_register import EVERY_PAPER, STATE_NAMES, WHAT_NAMES, State, What, first_day_words
 from umkm_desktop.i18n import _, format_date, format_number
 from umkm_desktop.services.legal_register import BasisRow, CitationRow
 from umkm_desktop.ui import look
@@ -227,8 +227,15 @@ class LegalPart(tk.Frame):
 
 
 def _period(row: BasisRow) -> str:
-    start = format_date(row.starts) if row.starts else _("tanggal mulai belum diisi")
+    start = first_day_words(row.starts, verified=row.verified)
     return f"{start} – {format_date(row.last) if row.last else _('sekarang')}"
+
+
+def _first_day(row: BasisRow) -> str:
+    """In a narrow column: the day with a question mark while nobody has seen it, as the pill beside it says."""
+    if row.starts is None:
+        return "–"
+    return format_date(row.starts) if row.verified else f"{format_date(row.starts)} ?"
 
 
 def _cited(row: BasisRow) -> str:
@@ -251,7 +258,7 @@ def _columns() -> list[w.Column]:
     return [
         w.Column("title", _("Peraturan"), 220, lambda row: (row.short, row.about or row.title), "two_line", stretch=1),
         w.Column("starts", _("Sejak"), 134,
-                 lambda row: w.Styled(format_date(row.starts) if row.starts else "–", "text2"), priority=2),
+                 lambda row: w.Styled(_first_day(row), "text2"), priority=2),
         w.Column("state", _("Keadaan"), 144, _state, "pill"),
         w.Column("verified", _("Diperiksa"), 88, checked, "pill", priority=1),
     ]  # fmt: skip
