@@ -197,7 +197,8 @@ def _file(session: Session, desk: Desk, placement: Placement, month: str, given:
     last = _stored(session, placement.id, month_before(month))
     before = {field: getattr(last, field) for field in NUMBERS} if last else {}
     part = None if corrected else _part_month_warning(session, placement, month, merged)
-    return Filed(report.uid, corrected, " ".join(filter(None, (report_doubts(merged, before), part))) or None)
+    doubts = (_unusual(session, placement, month), report_doubts(merged, before), part)
+    return Filed(report.uid, corrected, " ".join(filter(None, doubts)) or None)
 
 
 def _unusual(session: Session, placement: Placement, month: str) -> str | None:
