@@ -15,6 +15,7 @@ from pathlib import Path
 
 from killed_office import at_commit, killing
 
+from umkm_desktop.domain.errors import Refused
 from umkm_desktop.services import officers
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.signing_in import change_own_password, create_office, recover, sign_in
@@ -76,13 +77,17 @@ def ended(office: Path, act: str, arm: Callable[[], None]) -> str:
     if pid == 0:
         try:
             child(office, act, arm)
+        except Refused as refusal:
+            sys.stderr.write(f"{act}: {refusal}\n")
+            sys.stderr.flush()
+            os._exit(3)
         except BaseException as error:  # noqa: BLE001 - how it ended is told by the status alone
             sys.stderr.write(f"{act}: {type(error).__name__} {error}\n")
             sys.stderr.flush()
-            os._exit(3)
+            os._exit(4)
         os._exit(0)
     status = os.waitpid(pid, 0)[1]
-    return "killed" if os.WIFSIGNALED(status) else {0: "done", 3: "refused"}[os.WEXITSTATUS(status)]
+    return "killed" if os.WIFSIGNALED(status) else {0: "done", 3: "refused", 4: "unexpected"}[os.WEXITSTATUS(status)]
 
 
 def main(words: list[str]) -> None:

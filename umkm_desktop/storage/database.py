@@ -126,13 +126,13 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent view; nothing can be written through it."""
-        with _saying_what_failed(self.path), Session(self._reader, autoflush=False, expire_on_commit=False) as session:
+        with telling_why(self.path), Session(self._reader, autoflush=False, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def glance(self) -> Iterator[Connection]:
         """A bare read-only connection for one quick question."""
-        with _saying_what_failed(self.path), self._reader.connect() as connection:
+        with telling_why(self.path), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
@@ -146,7 +146,7 @@ class Database:
             session.info.update(act=act, kinds=set())
             audit.watch(session)
             try:
-                with _saying_what_failed(self.path), session.begin():
+                with telling_why(self.path), session.begin():
                     yield session
             except StaleDataError as error:
                 raise Conflict(
@@ -160,7 +160,7 @@ class Database:
     @contextmanager
     def maintain(self) -> Iterator[Connection]:
         """A bare transaction for migrations, without foreign keys; the caller holds the office lock."""
-        with self._writer.connect() as connection:
+        with telling_why(self.path), self._writer.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
             raw.execute("PRAGMA foreign_keys=OFF")
@@ -198,7 +198,7 @@ class Database:
         """Readers first, then the write-ahead log into the file, then the writer: one file remains."""
         self._reader.dispose()
         try:
-            with _saying_what_failed(self.path), self._writer.connect() as connection:
+            with telling_why(self.path), self._writer.connect() as connection:
                 raw = connection.connection.driver_connection
                 assert raw is not None
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -229,7 +229,7 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _saying_what_failed(path: Path) -> Iterator[None]:
+def telling_why(path: Path) -> Iterator[None]:
     """Sentences for what the disk, another process or an unstorable text did; the rest stays an error of ours."""
     try:
         yield

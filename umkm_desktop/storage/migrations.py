@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from umkm_desktop import resources
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.i18n import _
-from umkm_desktop.storage.database import APPLICATION_ID, Database, connect
+from umkm_desktop.storage.database import APPLICATION_ID, Database, connect, telling_why
 
 HEAD = "0010"
 """The newest revision in db/versions; a test compares it with alembic's own answer, which is slow to load."""
@@ -19,8 +19,9 @@ def create_file(path: Path, key: bytes) -> None:
     """A new, empty, encrypted office file with all tables; ``path`` must not exist yet."""
     raw = connect(path, key, create=True)
     try:
-        raw.execute("PRAGMA journal_mode=WAL").fetchone()
-        raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        with telling_why(path):
+            raw.execute("PRAGMA journal_mode=WAL").fetchone()
+            raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
     finally:
         raw.close()
     database = Database(path, key)
