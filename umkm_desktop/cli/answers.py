@@ -2,6 +2,8 @@
 
 import getpass
 import os
+import sys
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -72,11 +74,43 @@ def secret(variable: str, question: str) -> str:
     if given is not None:
         return given
     try:
-        return getpass.getpass(question)
+        return _typed(question)
     except (EOFError, OSError) as error:
         raise RuleBroken(
             _("Isikan {variable}, karena di sini tidak ada yang dapat mengetik.").format(variable=variable)
         ) from error
+
+
+def _typed(question: str) -> str:
+    """From the terminal without echo; where there is none, the next line that is handed in. Raises EOFError."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return getpass.getpass(question)
+    except getpass.GetPassWarning:
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError from None
+        return line.rstrip("\r\n")
+
+
+def positive(text: str) -> int:
+    """For ``--limit``: a number from one on; argparse makes a sentence of the ValueError."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def year(text: str) -> int:
+    """For ``--year``: four digits of a year an office may have books of."""
+    number = int(text)
+    if not EARLIEST_YEAR <= number <= LATEST_YEAR:
+        raise ValueError
+    return number
+
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 
 
 def parse_fields(words: Sequence[str]) -> dict[str, str]:

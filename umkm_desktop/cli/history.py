@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.answers import Answer, Context, positive
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_moment
 from umkm_desktop.services import history
@@ -14,7 +14,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add both commands to the parser."""
     trail = commands.add_parser("history", parents=[common], help=_("jejak audit: siapa mengubah apa"))
     trail.add_argument("uid", nargs="?", metavar="UID", help=_("hanya data ini"))
-    trail.add_argument("--limit", type=int, default=50, metavar="N", help=_("paling banyak N catatan terbaru"))
+    trail.add_argument("--limit", type=positive, default=50, metavar="N", help=_("paling banyak N catatan terbaru"))
     trail.set_defaults(run=_history)
     audit = commands.add_parser("audit", parents=[common], help=_("memeriksa jejak audit"))
     parts = audit.add_subparsers(metavar=_("PERINTAH"), dest="part", required=True)
@@ -24,7 +24,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _history(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
-    limit = max(0, args.limit)
+    limit = args.limit
     if args.uid:
         uid = resolve(desk, args.uid).uid
         entries = history.record_history(desk, uid, limit=limit)

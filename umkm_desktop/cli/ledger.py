@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day
+from umkm_desktop.cli.answers import Answer, Context, parse_day, year
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.issuing import REGISTERS
 from umkm_desktop.domain.ledger import (
@@ -52,7 +52,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
         "action", nargs="?", choices=("note", "confirm"), help=_("mencatat surat luar, atau memastikan nomor terakhir")
     )
     ledger.add_argument("--register", choices=tuple(REGISTERS), default=LETTERS, help=_("buku nomor"))
-    ledger.add_argument("--year", type=int, default=0, metavar=_("TAHUN"), help=_("bawaan tahun ini"))
+    ledger.add_argument("--year", type=year, default=0, metavar=_("TAHUN"), help=_("bawaan tahun ini"))
     ledger.add_argument("--number", metavar="N", help=_("nomor urut: 15, atau 15-18"))
     ledger.add_argument("--date", metavar=_("TANGGAL"), help=_("tanggal surat"))
     ledger.add_argument("--subject", metavar=_("PERIHAL"), default="")

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.cli.answers import Answer, Context, parse_fields, positive
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.need_rules import FIT_NAMES, Match
 from umkm_desktop.domain.needs import NEED_FIELDS
@@ -28,7 +28,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     match.add_argument("need", nargs="?", metavar=_("UID_KEBUTUHAN"))
     match.add_argument("--product", metavar="UID")
-    match.add_argument("--limit", type=int, default=30, metavar=_("JUMLAH"))
+    match.add_argument("--limit", type=positive, default=30, metavar=_("JUMLAH"))
     match.set_defaults(run=_match)
 
 

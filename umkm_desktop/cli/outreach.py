@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.cli.answers import Answer, Context, parse_fields, year
 from umkm_desktop.domain.duties import Measure
 from umkm_desktop.domain.outreach import COVERAGE_NAMES, HELD_FIELDS, PLAN_FIELDS, Coverage, State
 from umkm_desktop.domain.partners import PARTNER_KINDS
@@ -36,7 +36,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     aims.add_argument("partner", nargs="?", metavar=_("UID_MITRA"))
     aims.add_argument("fields", nargs="*", metavar=_("NAMA=ISI"))
-    aims.add_argument("--year", type=int, metavar=_("TAHUN"))
+    aims.add_argument("--year", type=year, metavar=_("TAHUN"))
     aims.add_argument("--remove", action="store_true", help=_("menghapus sasaran year= measure="))
     aims.set_defaults(run=_targets, field_list="fields")
 

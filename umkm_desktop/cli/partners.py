@@ -8,6 +8,8 @@ from umkm_desktop.cli.answers import Answer, Context, parse_fields
 from umkm_desktop.domain.compliance import RULINGS, STANDING_NAMES, Line, Standing, line_text
 from umkm_desktop.domain.duties import MEASURES, SOURCES
 from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.partners import PARTNER_KINDS
+from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services import compliance, compliance_lists, duties, outlets, partner_contacts
 from umkm_desktop.services.compliance_lists import RegisterQuery, RegisterRow
@@ -26,7 +28,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     words = parser.add_subparsers(metavar=_("APA"), dest="what", required=True)
     listed = words.add_parser("compliance", parents=[common], help=_("daftar kepatuhan, dihitung hari ini"))
     listed.add_argument("--standing", choices=[one.value for one in Standing], default="")
-    listed.add_argument("--kind", metavar=_("JENIS"), default="")
+    listed.add_argument("--kind", choices=[kind for kind, _name in PARTNER_KINDS], default="")
     listed.add_argument("--district", metavar=_("KECAMATAN"), default="")
     listed.add_argument("--out", metavar=_("BERKAS"), type=Path, help=_("tulis sebagai .xlsx atau .csv"))
     listed.set_defaults(run=_compliance)
@@ -61,11 +63,23 @@ def _record_words(words: Any, common: argparse.ArgumentParser) -> None:
         one.set_defaults(run=run)
 
 
+def _districts(desk: Desk, asked: str) -> tuple[str, ...]:
+    """The spellings of a district among the partners; raises RuleBroken where no partner is there."""
+    if not asked:
+        return ()
+    known = compliance_lists.register_districts(desk)
+    found = tuple(one for one in known if squeeze(one) == squeeze(asked))
+    if not found:
+        sentence = _("Tidak ada mitra di kecamatan “{asked}”. Yang ada: {known}.")
+        raise RuleBroken(sentence.format(asked=asked, known=", ".join(known) or "–"))
+    return found
+
+
 def _compliance(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     query = RegisterQuery(
         kinds=(args.kind,) if args.kind else (),
-        districts=(args.district,) if args.district else (),
+        districts=_districts(desk, args.district),
         standings=(args.standing,) if args.standing else (),
         sort="standing",
     )

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields, parse_month
+from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields, parse_month, positive
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_TEXTS
 from umkm_desktop.domain.placements import PENDING, STATE_NAMES, PlacementKind, State
@@ -63,7 +63,7 @@ def _add_lists(commands: Any, common: argparse.ArgumentParser) -> None:
     lists.add_argument("what", choices=["waiting", "late", "all"])
     lists.add_argument("--partner", metavar="UID")
     lists.add_argument("--kind", choices=[kind.value for kind in PlacementKind])
-    lists.add_argument("--limit", type=int, default=100, metavar="N")
+    lists.add_argument("--limit", type=positive, default=100, metavar="N")
     lists.set_defaults(run=_list)
 
 
@@ -113,7 +113,7 @@ def _list(args: argparse.Namespace, context: Context) -> Answer:
         sort="waiting",
     )
     total = count_placements(desk, query)
-    rows = page_placements(desk, query, limit=max(args.limit, 0), total=total)
+    rows = page_placements(desk, query, limit=args.limit, total=total)
     lines = [_line(row) for row in rows] or [_("Tidak ada penempatan.")]
     return Answer("\n".join(lines), {"total": total, "placements": [_json(row) for row in rows]})
 

@@ -139,7 +139,8 @@ def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
         description=_("Meja kerja UMKM. Tanpa perintah, jendela program dibuka."),
         epilog=_("Bantuan tiap perintah: umkm-desktop PERINTAH --help"),
     )
-    parser.add_argument("--version", action="version", version=f"UMKM Desktop {__version__}")
+    version = json.dumps({"version": __version__}) if "--json" in argv else f"UMKM Desktop {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=_("tampilkan versi program"))
     commands = parser.add_subparsers(metavar=_("PERINTAH"), dest="command")
     named = _command_in(argv)
     for module in dict.fromkeys([MODULES[named]] if named else MODULES.values()):

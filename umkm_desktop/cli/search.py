@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.answers import Answer, Context, positive
 from umkm_desktop.i18n import _, ngettext
 from umkm_desktop.services.search import KINDS, Hit, SearchResult, search
 from umkm_desktop.services.showing import Shown, show_record
@@ -18,18 +18,11 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     finder.add_argument("words", nargs="*", metavar=_("KATA"), help=_("bagian kata, nomor, atau beberapa kata"))
     finder.add_argument("--kind", choices=tuple(KINDS), help=_("hanya satu jenis data"))
-    finder.add_argument("--limit", type=_positive, default=LIMIT, metavar="N", help=_("paling banyak sekian hasil"))
+    finder.add_argument("--limit", type=positive, default=LIMIT, metavar="N", help=_("paling banyak sekian hasil"))
     finder.set_defaults(run=_search)
     shower = commands.add_parser("show", parents=[common], help=_("menampilkan satu data, NIK disamarkan"))
     shower.add_argument("uid", metavar="UID", help=_("UID, awalannya, atau nomor dokumen"))
     shower.set_defaults(run=_show)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
 
 
 def _search(args: argparse.Namespace, context: Context) -> Answer:

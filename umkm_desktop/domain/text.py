@@ -7,6 +7,9 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import _
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+")
+_TURNING = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+"""Signs without a shape that turn the direction of writing or stand between letters: a name reads otherwise than it is
+stored with them."""
 _BLANKS = re.compile(r"[\s\u00a0]+")
 _BLANKS_IN_LINE = re.compile(r"[^\S\n]+")
 _MANY_LINES = re.compile(r"\n{3,}")
@@ -32,7 +35,7 @@ def clean_lines(text: str) -> str:
 def _printable(text: str) -> str:
     if _SURROGATES.search(text):
         raise RuleBroken(_("Ada huruf rusak yang tidak dapat disimpan; ketik ulang isinya."))
-    return unicodedata.normalize("NFC", _CONTROL.sub(" ", text))
+    return unicodedata.normalize("NFC", _CONTROL.sub(" ", _TURNING.sub("", text)))
 
 
 _NOT_WORD = re.compile(r"[\W_]+")
