@@ -206,6 +206,7 @@ def test_a_backup_becomes_an_office_of_this_pc(start: Start, backup: Path, kept_
     assert start.page.mode == f"restore {backup.name}"
     start.presenter.restore(TypedRestore("", "", kept_office.recovery_code))
     assert start.sign_ins == [tmp_path / "bersama" / "kantor.umkm"]
+    assert "pastikan nomor terakhir tiap buku" in start.dialogs.told[0]
     close_desk(sign_in(start.sign_ins[0], kept_office.officer, kept_office.password))
 
 

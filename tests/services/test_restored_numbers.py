@@ -30,6 +30,7 @@ from umkm_desktop.services.seen_papers import enter_paper, revoke_number
 from umkm_desktop.services.signing_in import close_desk, create_office, sign_in
 from umkm_desktop.services.verifying import check_anything, unknown_number_sentence
 from umkm_desktop.settings import SettingsStore
+from umkm_desktop.storage.database import connect
 from umkm_desktop.storage.keyring import Cost, key_path
 from umkm_desktop.storage.models import Document
 
@@ -382,3 +383,18 @@ def test_the_second_paper_of_a_number_is_not_entered(site: Site) -> None:
     assert (found.result, found.twin) == ("unknown-number", True)
     with pytest.raises(RuleBroken, match="milik dokumen lain"):
         enter_paper(site.desk, line, "dilihat")
+
+
+def test_an_office_that_an_older_program_left_is_read_too(site: Site) -> None:
+    site.issue()
+    copy = site.back_up()
+    second, key = site.issue(), site.desk.database.key
+
+    def as_before() -> None:
+        raw = connect(site.kept.path, key)
+        for table, column in (("number_series", "doubt"), ("ledger_number", "seal"), ("ledger_number", "revoked_on")):
+            raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        raw.close()
+
+    assert site.restore(copy, before=as_before).numbers.numbers == (second,)
+    assert sequence(site.issue()) == 3

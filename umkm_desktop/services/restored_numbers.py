@@ -157,7 +157,7 @@ class _Books:
             "status": (NumberStatus.CARRIED if counts else NumberStatus.CANCELLED).value,
             "reason": lost if counts else document["revoke_reason"],
             "letter_date": _day(document["letter_date"]),
-            "subject": _(KINDS[Kind(document["kind"])].name),
+            "subject": _kind_name(document["kind"]),
             "addressee": document["holder"],
             "noted_by": document["issued_by"],
             "seal": document["seal"],
@@ -169,6 +169,11 @@ class _Books:
         insert_records(self._session, LedgerNumber, self._new.values())
         self._session.flush()
         return tuple(str(row["text"]) for row in self._new.values())
+
+
+def _kind_name(kind: str) -> str:
+    """A kind that only a newer program knows keeps its word."""
+    return _(KINDS[Kind(kind)].name) if kind in set(Kind) else kind
 
 
 def _day(written: Any) -> date | None:

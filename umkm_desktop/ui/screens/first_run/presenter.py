@@ -256,6 +256,11 @@ class FirstRunPresenter:
         self._view.show_restore(backup.name, str(place.folder), _reach(shared=place.shared))
 
     def _restored(self, restored: "Restored") -> None:
+        from umkm_desktop.services.restored_numbers import sentences_of  # noqa: PLC0415 - see above
+
+        told = sentences_of(restored.numbers)
+        if told:
+            self._gate.dialogs.tell(_("Kantor dipulihkan"), " ".join(told))
         self._gate.show_sign_in(restored.office)
 
     def _show_code(self, made: "NewOffice") -> None:
