@@ -1,6 +1,10 @@
 """``agree``, ``memorandum`` and ``clauses`` on the command line."""
 
+from datetime import datetime, timedelta
+
 import pytest
+
+from umkm_desktop.i18n import WIB
 
 CONTENTS = ("activity=Pasokan keripik", "rights_duties=UMKM memasok", "development=Pelatihan", "disputes=Musyawarah")
 TERM = ("--starts", "2026-01-01", "--ends", "2026-12-31")
@@ -94,3 +98,22 @@ def test_clauses_are_listed_saved_and_retired(run, tmp_path):
     assert run("clauses", "Retur terbatas", "--retire")[0] == 0
     assert run("clauses", "--part", "returns")[1]["clauses"] == []
     assert run("clauses", "Baru", "--text", str(tmp_path / "tidak ada"))[0] == 1
+
+
+@pytest.mark.parametrize(("days_before", "doubts"), [(0, 0), (3, 1)])
+def test_another_day_than_the_printed_one_is_told(run, uids, tmp_path, days_before, doubts):
+    business, partner = uids
+    run("office", "set", "name=DINAS KOPERASI", "government=PEMERINTAH KABUPATEN BEKASI", "address_line=Jalan Contoh",
+        "place=Cikarang Pusat", "unit_code=DKUKM")  # fmt: skip
+    run("office", "official", "name=Dr. Contoh", "position=Kepala Dinas", "nip=196604201992031008", "rank=Pembina",
+        "starts=2020-01-01")  # fmt: skip
+    run("set", business, "district=Setu")
+    run("set", partner, "address=Jalan Niaga 8")
+    today = datetime.now(WIB).date()
+    parties = ("--business", business, "--partner", partner, "--pattern", "general-trade")
+    signers = ("business_signatory=Sari", "partner_signatory=Budi")
+    term = ("--starts", today.isoformat(), "--ends", (today + timedelta(days=364)).isoformat())
+    uid = run("agree", *parties, *term, *CONTENTS, *signers)[1]["uid"]
+    assert run("issue", "agreement", uid, "--out", str(tmp_path))[1]["problems"] == []
+    answer = run("agree", uid, "--signed", (today - timedelta(days=days_before)).isoformat())[1]
+    assert (answer["status"], len(answer["doubts"])) == ("signed", doubts)
