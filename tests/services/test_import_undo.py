@@ -10,11 +10,14 @@ import pytest
 from sqlalchemy import select
 
 from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.services.businesses import add_business, change_business
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.import_undo import UndoResult, undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
+from umkm_desktop.services.issuing import issue_papers
+from umkm_desktop.services.partnerships import agreement_details
 from umkm_desktop.services.placements import PlacementQuery, move_placement, page_placements, steps_of
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.models import Business, Owner
@@ -57,6 +60,30 @@ def test_what_the_import_filled_in_of_a_known_person_is_empty_again(desk: Desk, 
     head = "Nama Usaha;NIB;Pemilik;NIK;Jenis Kelamin"
     undo_import(desk, imported(desk, tmp_path, head, f"Usaha C;0220103456789;Budi;{NIK};P"))
     assert owners(desk) == before
+
+
+def test_a_new_business_of_a_known_person_goes_and_the_person_stays_as_he_was(desk: Desk, tmp_path: Path) -> None:
+    add_business(desk, {"name": "Usaha Lama", "owner_name": "Budi", "owner_nik": NIK})
+    before = owners(desk)
+    head = "Nama Usaha;Pemilik;NIK;Jenis Kelamin"
+    batch = imported(desk, tmp_path, head, f"Usaha Baru;Budi;{NIK};P")
+    assert owners(desk)[0][2] == "P"
+    assert undo_import(desk, batch).removed == 1
+    assert owners(desk) == before
+
+
+def test_what_was_issued_since_keeps_the_signature_a_file_brought(desk: Desk, clock: Any, tmp_path: Path) -> None:
+    factories.ready_office(desk)
+    parties = factories.business(desk, "Keripik Barokah"), factories.partner(desk, "PT Ritel")
+    uid = factories.agreement(desk, *parties, signed=False, number="12/PKS")
+    clock.advance(days=1)
+    head = "Nama UMKM;Mitra;Nomor PKS;Pola;Tanggal TTD"
+    row = "Keripik Barokah;PT Ritel;12/PKS;perdagangan umum;2026-11-20"
+    batch = imported(desk, tmp_path, head, row, kind="agreements")
+    clock.advance(days=1)
+    issue_papers(desk, Kind.CERTIFICATE, [uid])
+    assert kept(undo_import(desk, batch)) == [("Keripik Barokah", "sudah dipakai data lain")]
+    assert agreement_details(desk, uid).status == "signed"
 
 
 @pytest.mark.parametrize("genders", [("L", "P"), ("P", "L")])

@@ -17,6 +17,7 @@ from umkm_desktop.services.import_undo import Kept, UndoResult, undo_import
 from umkm_desktop.services.import_writing import ImportResult, list_imports, write_import
 from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
 from umkm_desktop.services.partners import add_partner
+from umkm_desktop.services.products import add_product, change_product
 from umkm_desktop.services.progress import Cancelled
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.models import AuditEntry, Business, ImportRow, Owner, Partner, Product
@@ -455,3 +456,16 @@ def test_what_a_file_enters_is_what_the_form_enters(desk: Desk, tmp_path: Path) 
         columns = [column.name for column in Business.__table__.columns if column.name not in skipped]
         assert [getattr(one, key) for key in columns] == [getattr(other, key) for key in columns]
         assert one.owner is other.owner and one.owner is not None and one.owner.birth_date is not None
+
+
+def test_a_row_known_from_before_gives_no_name_back_that_another_product_has(desk: Desk, tmp_path: Path) -> None:
+    business = add_business(desk, {"name": "Toko Maju"})
+    path = write_csv(tmp_path, "Nama Usaha;Nama Produk\nToko Maju;Beras\n")
+    imported(desk, path, kind="products")
+    with desk.read() as session:
+        uid = session.scalars(select(Product.uid)).one()
+    change_product(desk, uid, {"name": "Beras Merah"})
+    add_product(desk, {"name": "Beras", "business": business})
+    plan = planned(desk, path, kind="products", on_duplicate="update")
+    assert counts(plan) == (0, 0, 0, 1)
+    assert "sudah punya produk “Beras”" in plan.problems[0].message

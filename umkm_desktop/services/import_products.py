@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from umkm_desktop.domain.errors import FieldProblems
 from umkm_desktop.domain.fields import Checked
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.products import PRODUCT_FIELDS, examine_product
 from umkm_desktop.services.import_kinds import Known, Values, listed_first, look_up
 from umkm_desktop.services.import_memory import Written
 from umkm_desktop.services.import_references import Archive, Companies, business_reference
-from umkm_desktop.services.products import enter_products, store_product
+from umkm_desktop.services.products import check_not_twice, enter_products, store_product
 from umkm_desktop.storage.models import Product
 from umkm_desktop.storage.models.record import Record
 
@@ -97,6 +98,14 @@ class Products:
         return {}
 
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
+        """A row known from an earlier import may give a name back that the business has given to another product."""
+        name = str(values["name"])
+        if "name" not in fields or name_key(name) == record.values["match_key"]:
+            return None
+        try:
+            check_not_twice(session, int(str(record.values["business_id"])), name, but=record.uid)
+        except FieldProblems as refused:
+            return str(refused)
         return None
 
     def _select(self) -> Select[Any]:

@@ -175,6 +175,8 @@ class _Undoing:
             return _("bulannya sudah ditutup")
         if self._has_papers(record, before):
             return _("sudah dipakai data lain")
+        if self._is_taken(record, before):
+            return _("namanya yang dahulu sudah dipakai produk lain")
         if any(self._is_gone(type(record), column, value) for column, value in before.items()):
             return _("data yang dahulu ditunjuknya sudah tidak ada")
         return ""
@@ -185,6 +187,18 @@ class _Undoing:
             return False
         issued = exists().where(Document.agreement_id == record.id, Document.created_at >= self._batch.created_at)
         return bool(self._session.scalar(select(issued)))
+
+    def _is_taken(self, record: Any, before: Mapping[str, Any]) -> bool:
+        """Whether a product would get back a name that its business gave to another one since."""
+        if not isinstance(record, Product) or before.get("match_key") is None:
+            return False
+        twin = exists().where(
+            Product.business_id == record.business_id,
+            Product.match_key == before["match_key"],
+            Product.id != record.id,
+            Product.archived_at.is_(None),
+        )
+        return bool(self._session.scalar(select(twin)))
 
     def _is_gone(self, model: Any, column: str, value: Any) -> bool:
         keys: Iterable[ForeignKey] = model.__table__.columns[column].foreign_keys

@@ -56,7 +56,7 @@ def add_product(desk: Desk, values: Mapping[str, object], *, uid: str = "", draf
         if uid and session.scalar(select(Product.id).where(Product.uid == uid)) is not None:
             return uid
         business = find_listed(session, Business, str(checked.values["business"]))
-        _check_not_twice(session, business.id, str(checked.values["name"]))
+        check_not_twice(session, business.id, str(checked.values["name"]))
         new = uid or new_uid()
         enter_products(session, [{**checked.values, "uid": new, "business_id": business.id}])
         forget_draft(session, desk, draft)
@@ -103,7 +103,7 @@ def change_product(
         if problems:
             raise FieldProblems(problems)
         if not same_text(product.name, str(checked.values["name"])):
-            _check_not_twice(session, product.business_id, str(checked.values["name"]), but=product.uid)
+            check_not_twice(session, product.business_id, str(checked.values["name"]), but=product.uid)
         store_product(
             product, {key: value for key, value in checked.values.items() if key in values or key in _FOLLOWS}
         )
@@ -141,10 +141,10 @@ def restore_product(desk: Desk, uid: str) -> None:
     desk.require(Permission.ARCHIVE)
     with desk.write("product.restored") as session, session.no_autoflush:
         product = bring_back(session, Product, uid)
-        _check_not_twice(session, product.business_id, product.name, but=product.uid)
+        check_not_twice(session, product.business_id, product.name, but=product.uid)
 
 
-def _check_not_twice(session: Session, business_id: int, name: str, *, but: str = "") -> None:
+def check_not_twice(session: Session, business_id: int, name: str, *, but: str = "") -> None:
     """A business has one product of a name; two would be curated and placed as one."""
     same = select(Product).where(Product.business_id == business_id, Product.match_key == name_key(name))
     twin = session.scalars(same.where(Product.uid != but, Product.archived_at.is_(None))).first()
