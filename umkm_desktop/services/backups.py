@@ -15,6 +15,7 @@ from umkm_desktop.domain.officers import Permission, may, refusal, roles_from_te
 from umkm_desktop.i18n import WIB, _
 from umkm_desktop.services import restored_numbers
 from umkm_desktop.services.desk import Desk, system_clock
+from umkm_desktop.services.judging_check import judged_otherwise
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.services.restored_numbers import CarriedOver
 from umkm_desktop.settings import SettingsStore
@@ -196,9 +197,9 @@ def restore_here(desk: Desk, path: Path, *, password: str, progress: Progress = 
 
 
 def check_health(desk: Desk, *, progress: Progress = no_progress) -> list[str]:
-    """Pages, references, search index, stored documents, audit trail: what is wrong, as sentences."""
+    """Pages, references, search index, stored documents, audit trail, judgements: what is wrong, as sentences."""
     desk.require(Permission.VIEW)
-    return health.check(desk.database, tell=_tell(progress))
+    return health.check(desk.database, tell=_tell(progress)) or judged_otherwise(desk, progress)
 
 
 def anchors(desk: Desk) -> list[Anchor]:

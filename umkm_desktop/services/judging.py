@@ -130,22 +130,23 @@ def judge_whole_month(session: Session, month: str, *, after: int = 0, most: int
     if last is not None:
         within.append(Judgement.placement_id <= last)
     session.connection().execute(delete(Judgement).where(*within))
+    for some in _some(ids):
+        store(session, judged_rows(session, month, some))
+    return last
+
+
+def judged_rows(session: Session, month: str, placement_ids: Sequence[int]) -> Iterator[Row]:
+    """What the rule in force says of the reports of a month, of these placements in the order of their ids."""
     rule = rules_by_month(session)(month)
     months = months_looked_at(month, rule)
-    for some in _some(ids):
+    for some in _some(placement_ids):
         own = SalesReport.placement_id.between(some[0], some[-1])
         histories = read_histories(session, own, SalesReport.month.in_(months))
-        alone = [one for one in some if min(histories[one]) == month]
-        old = _reported_before(session, alone, month)
-        store(
-            session,
-            (
-                {"placement_id": one, **judge_report(history, month, rule, earlier=one in old or min(history) < month)}
-                for one in some
-                if (history := histories[one])
-            ),
-        )
-    return last
+        reported = [(one, histories[one]) for one in some if month in histories.get(one, {})]
+        old = _reported_before(session, [one for one, history in reported if min(history) == month], month)
+        for one, history in reported:
+            earlier = one in old or min(history) < month
+            yield {"placement_id": one, **judge_report(history, month, rule, earlier=earlier)}
 
 
 def months_looked_at(month: str, rule: Rule) -> list[str]:
