@@ -13,6 +13,7 @@ from umkm_desktop.services import month_closing, month_groups, report_correction
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import Evaluation, EvaluationRow, evaluate_month
 from umkm_desktop.services.far_off_reports import FarOff, far_off_reports
+from umkm_desktop.services.judging_check import LaterWord, later_known
 from umkm_desktop.services.month_groups import Group, GroupBy
 from umkm_desktop.services.unreported_lists import UnreportedQuery, UnreportedRow
 
@@ -61,7 +62,9 @@ def _evaluate(args: argparse.Namespace, context: Context) -> Answer:
         return _groups(month, month_groups.groups(desk, month, GroupBy(args.by)))
     if args.corrections:
         return _corrections(month, report_corrections.corrections(desk, month))
-    return _whole(evaluate_month(desk, month, with_slopes=True), far_off_reports(desk, month))
+    result = evaluate_month(desk, month, with_slopes=True)
+    later = later_known(desk, month, [row.placement_uid for row in result.rows])
+    return _whole(result, far_off_reports(desk, month), list(later.values()))
 
 
 def _workbook(desk: Desk, month: str, path: Path) -> Answer:
@@ -91,7 +94,7 @@ def _far_off(doubts: Sequence[FarOff]) -> list[str]:
     ]
 
 
-def _whole(result: Evaluation, doubts: Sequence[FarOff]) -> Answer:
+def _whole(result: Evaluation, doubts: Sequence[FarOff], later: Sequence[LaterWord]) -> Answer:
     data: dict[str, Any] = {"month": result.month}
     data.update({_KEYS[trend]: result.count(trend) for trend in Trend})
     data["at_risk"] = result.at_risk
@@ -101,7 +104,15 @@ def _whole(result: Evaluation, doubts: Sequence[FarOff]) -> Answer:
     data["shifted"] = result.shift.stored.split()
     data["rows"] = [_row(row) for row in result.rows]
     data["doubts"] = [_doubt(one) for one in doubts]
-    return Answer("\n".join([_text(result), *_far_off(doubts)]), data)
+    data["known_later"] = [
+        {"placement": word.placement_uid, "trend": _KEYS[word.trend], "change": word.change, "sales": word.sales}
+        for word in later
+    ]
+    lines = [_text(result), *_far_off(doubts)]
+    if later:
+        sentence = _("{n} penempatan kini dinilai lain; berlaku bila bulan dibuka kembali.")
+        lines.append(sentence.format(n=format_number(len(later))))
+    return Answer("\n".join(lines), data)
 
 
 def _doubt(one: FarOff) -> dict[str, str]:

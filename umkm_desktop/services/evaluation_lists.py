@@ -17,6 +17,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows, with_all_slopes
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month
+from umkm_desktop.services.judging_check import LaterWord, later_in
 from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.storage.models import Business, Partner, Placement, Product, SalesReport
 
@@ -63,10 +64,14 @@ class MonthCounts:
 
 @dataclass(frozen=True)
 class MonthRow:
-    """One row of the grid; ``series`` is the last six months up to this one, None where there is no report."""
+    """One row of the grid; ``series`` is the last six months up to this one, None where there is no report.
+
+    ``later`` is what a closed month would say of it now, where that is something else.
+    """
 
     row: EvaluationRow
     series: tuple[int | None, ...]
+    later: LaterWord | None = None
 
     @property
     def uid(self) -> str:
@@ -138,8 +143,11 @@ def page_month(desk: Desk, month: str, uids: Sequence[str]) -> list[MonthRow]:
         found = evaluation_rows(session, month, placement_uids=uids, stands=stands)
         rows = {row.placement_uid: row for row in with_all_slopes(session, month, stands, found)}
         sales = _sales(session, month, list(rows))
+        later = {} if stands.closing is None else later_in(session, stands.closing, list(rows))
     return [
-        MonthRow(rows[uid], tuple(sales.get((uid, one)) for one in _last_months(month))) for uid in uids if uid in rows
+        MonthRow(rows[uid], tuple(sales.get((uid, one)) for one in _last_months(month)), later.get(uid))
+        for uid in uids
+        if uid in rows
     ]
 
 

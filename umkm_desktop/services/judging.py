@@ -130,14 +130,14 @@ def judge_whole_month(session: Session, month: str, *, after: int = 0, most: int
     if last is not None:
         within.append(Judgement.placement_id <= last)
     session.connection().execute(delete(Judgement).where(*within))
+    rule = rules_by_month(session)(month)
     for some in _some(ids):
-        store(session, judged_rows(session, month, some))
+        store(session, judged_rows(session, month, some, rule))
     return last
 
 
-def judged_rows(session: Session, month: str, placement_ids: Sequence[int]) -> Iterator[Row]:
-    """What the rule in force says of the reports of a month, of these placements in the order of their ids."""
-    rule = rules_by_month(session)(month)
+def judged_rows(session: Session, month: str, placement_ids: Sequence[int], rule: Rule) -> Iterator[Row]:
+    """What the rule says of the reports of a month, of these placements in the order of their ids."""
     months = months_looked_at(month, rule)
     for some in _some(placement_ids):
         own = SalesReport.placement_id.between(some[0], some[-1])

@@ -13,8 +13,8 @@ from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.judging import Row, closed_months_of, judged_rows
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.services.rules_in_force import standing
-from umkm_desktop.storage.models import Judgement, MonthDue, Placement, SalesReport
+from umkm_desktop.services.rules_in_force import rules_by_month, standing
+from umkm_desktop.storage.models import Judgement, MonthClosing, MonthDue, Placement, SalesReport
 
 _STEP = 4_000
 
@@ -58,7 +58,7 @@ def _differing(session: Session, month: str) -> int:
     ids = session.scalars(select(SalesReport.placement_id).where(SalesReport.month == month)).all()
     stored = {row["placement_id"]: row for row in _stored(session, month)}
     wrong = len(stored.keys() - set(ids))
-    for row in judged_rows(session, month, sorted(ids)):
+    for row in judged_rows(session, month, sorted(ids), rules_by_month(session)(month)):
         there = stored.get(row["placement_id"])
         wrong += there is None or any(there[name] != value for name, value in row.items())
     return wrong
@@ -75,24 +75,25 @@ def later_known(desk: Desk, month: str, placement_uids: Sequence[str]) -> dict[s
     desk.require(Permission.VIEW)
     with desk.read() as session:
         closing = standing(session, month).closing
-        if closing is None:
-            return {}
-        kept: dict[int, Any] = {}
-        for start in range(0, len(placement_uids), _STEP):
-            some = placement_uids[start : start + _STEP]
-            rows = session.execute(
-                select(Placement.id, Placement.uid, Judgement.sales, Judgement.trend, Judgement.change)
-                .outerjoin(Judgement, (Judgement.placement_id == Placement.id) & (Judgement.closing_id == closing.id))
-                .where(Placement.uid.in_(some))
-            )
-            kept |= {row.id: row for row in rows}
-        now = judged_rows(session, month, sorted(kept))
-        return {
-            kept[row["placement_id"]].uid: _later(kept[row["placement_id"]].uid, row)
-            for row in now
-            if (row["sales"], row["trend"], row["change"]) != tuple(kept[row["placement_id"]][2:])
-            if row["sales"] is not None
-        }
+        return {} if closing is None else later_in(session, closing, placement_uids)
+
+
+def later_in(session: Session, closing: MonthClosing, placement_uids: Sequence[str]) -> dict[str, LaterWord]:
+    """The same inside a session; what has no report now is left out, for closed months take none back."""
+    kept: dict[int, Any] = {}
+    for start in range(0, len(placement_uids), _STEP):
+        rows = session.execute(
+            select(Placement.id, Placement.uid, Judgement.sales, Judgement.trend, Judgement.change)
+            .outerjoin(Judgement, (Judgement.placement_id == Placement.id) & (Judgement.closing_id == closing.id))
+            .where(Placement.uid.in_(placement_uids[start : start + _STEP]))
+        )
+        kept |= {row.id: row for row in rows}
+    found: dict[str, LaterWord] = {}
+    for now in judged_rows(session, closing.month, sorted(kept), rules_by_month(session)(closing.month)):
+        _id, uid, *then = kept[now["placement_id"]]
+        if now["sales"] is not None and [now["sales"], now["trend"], now["change"]] != then:
+            found[uid] = _later(uid, now)
+    return found
 
 
 def _later(uid: str, row: Row) -> LaterWord:

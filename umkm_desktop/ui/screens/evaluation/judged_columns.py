@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from umkm_desktop.domain.evaluation import Trend, month_before
+from umkm_desktop.domain.evaluation import TREND_NAMES, Trend, month_before
 from umkm_desktop.domain.follow_up import Status, needs_follow_up
 from umkm_desktop.i18n import _, format_percent
 from umkm_desktop.services.evaluation import EvaluationRow
@@ -57,11 +57,20 @@ def judged_columns(month: str, *, narrow: bool) -> list[w.Column]:
 
 
 def _product(one: JudgedRow) -> tuple[str, str]:
-    return one.row.product, one.row.business
+    return one.row.product, one.row.business + _later(one)
 
 
 def _product_and_partner(one: JudgedRow) -> tuple[str, str]:
-    return one.row.product, one.row.partner
+    return one.row.product, one.row.partner + _later(one)
+
+
+def _later(one: JudgedRow) -> str:
+    """What a closed month would say by what is known now; it counts only after reopening."""
+    later = one.month_row.later
+    if later is None:
+        return ""
+    change = "" if later.change is None else " " + format_percent(later.change)
+    return " · " + _("bila dibuka kembali: {word}").format(word=_(TREND_NAMES[later.trend]).lower() + change)
 
 
 def _partner(one: JudgedRow) -> tuple[w.Styled, str]:
