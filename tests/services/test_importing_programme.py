@@ -12,7 +12,7 @@ from umkm_desktop.domain.errors import NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.businesses import add_business
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import reports_of
+from umkm_desktop.services.evaluation import file_report, reports_of
 from umkm_desktop.services.exporting import export_records
 from umkm_desktop.services.import_undo import undo_import
 from umkm_desktop.services.import_writing import write_import
@@ -266,3 +266,36 @@ def test_reports_of_a_month_that_was_closed_since_stay(desk: Desk, known: dict[s
     undone = undo_import(desk, batch)
     assert undone.removed == 1
     assert [(kept.title, kept.reason) for kept in undone.kept] == [("2026-09", "bulannya sudah ditutup")]
+
+
+def test_sales_far_off_the_month_before_are_a_doubt_of_the_file(
+    desk: Desk, known: dict[str, str], tmp_path: Path
+) -> None:
+    """Whether the row makes a report or corrects one."""
+    placement = place(desk, known["chips"], known["partner"], status="placed")
+    file_report(desk, placement, "2026-09", {"sales": 2_412_000})
+    head = "Periode;Nama barang;Toko;Penjualan"
+    line = "2026-10;Keripik Singkong 200 g;PT Ritel Sejahtera;"
+    path = csv(tmp_path, head, line + "5")
+    plan = planned(desk, path, "sales")
+    assert counts(plan) == (1, 0, 0, 0)
+    assert any("Penjualan Rp5, bulan sebelumnya Rp2.412.000" in one for one in sentences(plan))
+    file_report(desk, placement, "2026-10", {"sales": 2_400_000})
+    again = planned(desk, path, "sales", "update")
+    assert counts(again) == (0, 1, 0, 0)
+    assert any("Penjualan Rp5, bulan sebelumnya" in one for one in sentences(again))
+    usual = planned(desk, csv(tmp_path, head, line + "2300000"), "sales", "update")
+    assert not any("bulan sebelumnya" in one for one in sentences(usual))
+
+
+def test_a_barcode_in_the_units_of_a_file_is_refused_with_a_sentence(
+    desk: Desk, known: dict[str, str], tmp_path: Path
+) -> None:
+    place(desk, known["chips"], known["partner"], status="placed")
+    head, line = "Periode;Nama barang;Toko;Qty;Harga", "2026-10;Keripik Singkong 200 g;PT Ritel Sejahtera;"
+    plan = planned(desk, csv(tmp_path, head, line + "8991234567890;1500000"), "sales")
+    assert counts(plan) == (0, 0, 0, 1)
+    assert any("paling banyak 1.000.000.000.000" in one for one in sentences(plan))
+    plan = planned(desk, csv(tmp_path, head, line + "9000000;1500000"), "sales")
+    assert counts(plan) == (0, 0, 0, 1)
+    assert any("kali harga" in one for one in sentences(plan))

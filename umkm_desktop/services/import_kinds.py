@@ -79,8 +79,8 @@ class ImportKind(Protocol):
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]: ...
 
-    def doubt_new(self, values: Values) -> Mapping[str, str]:
-        """What a row that makes a new record says and the record will not hold: sentences by field."""
+    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
+        """What of a row should be looked at: sentences by field. ``new``: it makes a record, of which it says more."""
         ...
 
     def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
@@ -204,7 +204,7 @@ class Businesses:
         sentence = _("Baris lain berkas ini menulis pemilik yang sama sebagai “{name}”; samakan dahulu.")
         return sentence.format(name=told)
 
-    def doubt_new(self, values: Values) -> Mapping[str, str]:
+    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
         return {}
 
     def _select(self) -> Select[Any]:
@@ -283,7 +283,7 @@ class Partners:
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         return None
 
-    def doubt_new(self, values: Values) -> Mapping[str, str]:
+    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
         return {}
 
     def _select(self) -> Select[Any]:

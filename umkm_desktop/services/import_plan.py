@@ -218,7 +218,7 @@ class Planner:
 
     def _settle(self, session: Session, row: PlannedRow, checked: Checked, record: Known | None) -> None:
         if record is None:
-            self._warn_new(row, checked)
+            self._warn(row, checked, new=True)
             return
         if record.archived and self._on_duplicate != CREATE:
             self._refuse(row, {"": _("Sudah ada di register, tetapi diarsipkan; kembalikan dahulu dari arsip.")})
@@ -237,18 +237,14 @@ class Planner:
             self._refuse(row, {"": sentence})
         elif self._on_duplicate == UPDATE:
             row.action, row.record_id = CHANGED, record.id
-            self._warn(row, checked)
+            self._warn(row, checked, new=False)
         elif self._on_duplicate == SKIP:
             named = ", ".join(str(self._column(key)) for key in row.fields)
             self._refuse(
                 row, {"": _("Sudah ada di register, tetapi berbeda: {fields}. Tidak diubah.").format(fields=named)}
             )
         else:
-            self._warn_new(row, checked)
-
-    def _warn_new(self, row: PlannedRow, checked: Checked) -> None:
-        doubts = self._kind.doubt_new(checked.values)
-        self._warn(row, Checked(checked.values, checked.problems, {**checked.warnings, **doubts}))
+            self._warn(row, checked, new=True)
 
     def _twin(self, line: int, values: Mapping[str, Value]) -> int | None:
         """The earlier line of this file that is the same record by its strongest number."""
@@ -258,8 +254,8 @@ class Planner:
             self._identities.setdefault(identity, line)
         return twin
 
-    def _warn(self, row: PlannedRow, checked: Checked) -> None:
-        for key, message in checked.warnings.items():
+    def _warn(self, row: PlannedRow, checked: Checked, *, new: bool) -> None:
+        for key, message in {**checked.warnings, **self._kind.doubt(checked.values, new=new)}.items():
             self.findings.warn(row.line, self._column(key), message)
 
     def counts(self) -> Counter[str]:

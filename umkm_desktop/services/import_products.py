@@ -94,7 +94,7 @@ class Products:
         told = {key: values[key] for key in fields if key not in _NAMES_BUSINESS}
         store_product(session.get_one(Product, record_id), told)
 
-    def doubt_new(self, values: Values) -> Mapping[str, str]:
+    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
         return {}
 
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from umkm_desktop.domain.cautions import Answers, read_cautions
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation import check_report
+from umkm_desktop.domain.evaluation import check_report, month_before
 from umkm_desktop.domain.fields import Checked, Value
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.outlets import outlet_key
@@ -24,6 +24,7 @@ from umkm_desktop.domain.programme_files import (
     examine_sales_row,
     product_names,
 )
+from umkm_desktop.domain.report_doubts import COMPARED, far_off
 from umkm_desktop.domain.signing import check_signable
 from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import _
@@ -88,7 +89,7 @@ class _Programme:
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         return None
 
-    def doubt_new(self, values: Values) -> Mapping[str, str]:
+    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
         return {}
 
     def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
@@ -165,8 +166,8 @@ class Agreements(_Programme):
         between = known.get(f"{self._refs.business(values)} {self._refs.partner(values)}", [])
         return next((one for one in between if _same_agreement(values, one.values)), None)
 
-    def doubt_new(self, values: Values) -> Mapping[str, str]:
-        reason = self._why_unsigned(values)
+    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
+        reason = self._why_unsigned(values) if new else ""
         return {"signed_on": _("{reason} Masuk sebagai konsep.").format(reason=reason)} if reason else {}
 
     def _why_unsigned(self, values: Values, answers: Answers | None = None) -> str:
@@ -393,6 +394,7 @@ class Sales(_Programme):
         self._shelves = Shelves()
         self._seen: set[tuple[object, ...]] = set()
         self._closed: dict[str, str] = {}
+        self._before: dict[tuple[int, str], Mapping[str, int | None]] = {}
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
         return examine_sales_row(typed, self._today)
@@ -434,11 +436,16 @@ class Sales(_Programme):
         self._learn(session, rows)
         months = {str(row["month"]) for row in rows}
         ids = {found[0].id for row in rows if len(found := self._of(row)) == 1}
-        reports = self._select().where(SalesReport.month.in_(months))
-        return {
-            f"{report.placement_id} {report.month}": [self._known(report)]
-            for report in look_up(session, reports, SalesReport.placement_id, ids)
-        }
+        wanted = self._select().where(SalesReport.month.in_(months | {month_before(month) for month in months}))
+        reports = list(look_up(session, wanted, SalesReport.placement_id, ids))
+        self._before = {(one.placement_id, one.month): {key: getattr(one, key) for key in COMPARED} for one in reports}
+        return {f"{one.placement_id} {one.month}": [self._known(one)] for one in reports if one.month in months}
+
+    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
+        """Figures far off the month before, as the window says them."""
+        placements, month = self._of(values), str(values["month"])
+        before = self._before.get((placements[0].id, month_before(month)), {}) if len(placements) == 1 else {}
+        return far_off({key: _whole(values.get(key)) for key in COMPARED}, before)
 
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
         placements = self._of(values)
@@ -471,3 +478,7 @@ class Sales(_Programme):
         own = (SalesReport.id, SalesReport.uid, SalesReport.revision, SalesReport.placement_id, SalesReport.month)
         figures = [getattr(SalesReport, key) for key in REPORT_KEYS]
         return select(*own, SalesReport.evidence, SalesReport.note, *figures).order_by(SalesReport.id)
+
+
+def _whole(value: Value) -> int | None:
+    return value if isinstance(value, int) else None
