@@ -1,5 +1,7 @@
 """The page of placements without a window: lanes, moves with their reason, undo, a new one, links."""
 
+from datetime import date
+
 import pytest
 from factories import business, partner, product
 from placement_fakes import FakePlacements
@@ -7,6 +9,7 @@ from placement_fakes import FakePlacements
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.placements import State
 from umkm_desktop.services import placements
+from umkm_desktop.services.curation import decide
 from umkm_desktop.services.placement_lists import read_placement
 from umkm_desktop.ui.screens.placements.presenter import PlacementsPresenter
 
@@ -179,3 +182,32 @@ def test_what_is_shown_goes_into_a_workbook(context, page, tmp_path):
     context.dialogs.will(ask_save_file=tmp_path / "penempatan.xlsx")
     page.presenter.export()
     assert context.toasts == [("penempatan.xlsx tersimpan", "1 baris")]
+
+
+def test_a_product_that_failed_moves_on_with_a_reason_only(context, page):
+    row = page.row("Bir")
+    decide(context.desk, row.product_uid, verdict="rejected", reason="Bocor")
+    context.dialogs.will(ask_text=None)
+    page.presenter.moving.advance(row)
+    assert (page.lane("proposed"), "tidak lolos kurasi" in page.problem) == (["Bir"], True)
+    context.dialogs.will(ask_text="Mitra meminta contohnya")
+    page.presenter.moving.advance(row)
+    assert "Bir" in page.lane("waiting")
+
+
+def test_a_new_one_as_of_a_day_says_what_is_not_known(context, page):
+    owner, other = business(context.desk, "Dapur Dua"), partner(context.desk, "PT Dua")
+    uid = product(context.desk, owner, "Cuka")
+    page.presenter.opened(new=True, product=uid, partner=other)
+    page.type(status="placed", since=date(2026, 8, 1))
+    page.presenter.save()
+    assert page.page.row.since == date(2026, 8, 1)
+    assert "belum diketahui sertifikat halal" in page.page.doubts[0]
+    assert "belum diketahui sertifikat halal" in context.toasts[-1][1]
+
+
+def test_the_day_of_a_placement_is_corrected_in_its_card(context, page):
+    row = page.row("Dodol")
+    context.dialogs.will(ask_values={"since": date(2026, 9, 1)})
+    page.presenter.terms.ask_since(row)
+    assert read_placement(context.desk, row.uid).since == date(2026, 9, 1)

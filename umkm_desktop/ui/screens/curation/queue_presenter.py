@@ -14,6 +14,7 @@ from umkm_desktop.services.curation import DecisionLine, QueueRow
 from umkm_desktop.services.products import ProductForm
 from umkm_desktop.services.record_papers import IssuedPapers, papers_of
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.reasons import ask_against
 from umkm_desktop.ui.screens.curation.papers import PapersPresenter, PapersView
 
 KINDS = frozenset({"product", "decision", "business", "document", "submission"})
@@ -225,17 +226,26 @@ class CurationPresenter:
         if self._page is None or not self._page.may_decide:
             return
         values = self._view.decision()
-        try:
-            curation.decide(self._desk, self._page.form.uid, **_arguments(values))
-        except FieldProblems as problems:
-            self._view.show_problems(problems.problems)
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-        else:
+        if self._decided(self._page.form.uid, values):
             name = str(self._page.form.values["name"])
             self._view.set_decision({})
             self._context.toast(_("Keputusan tersimpan"), f"{name}: {_(VERDICT_NAMES[Verdict(values['verdict'])])}")
             self._after_decision()
+
+    def _decided(self, uid: str, values: Mapping[str, Any], reason_against: str = "") -> bool:
+        """Whether it was recorded; a recorded lack is told, and a reason to pass all the same asked once."""
+        try:
+            curation.decide(self._desk, uid, **_arguments(values), reason_against=reason_against)
+        except FieldProblems as problems:
+            self._view.show_problems(problems.problems)
+        except Refused as refused:
+            against = "" if reason_against else ask_against(self._context.dialogs, refused)
+            if against:
+                return self._decided(uid, values, against)
+            self._view.show_problem(str(refused))
+        else:
+            return True
+        return False
 
     def _after_decision(self) -> None:
         self._tell()

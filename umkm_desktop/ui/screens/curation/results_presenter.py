@@ -14,6 +14,7 @@ from umkm_desktop.services.curation_sessions import SessionPage
 from umkm_desktop.services.panel_verdicts import Accepted, Entered
 from umkm_desktop.services.score_photos import PhotoLine
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.reasons import AGAINST, ask_against
 from umkm_desktop.ui.screens.curation.parts import Ways
 from umkm_desktop.ui.screens.curation.result_papers import ResultPapers
 from umkm_desktop.ui.screens.curation.verdict_approvals import Approvals
@@ -175,15 +176,22 @@ class ResultsPresenter:
         if problems:
             self._view.show_problems(problems)
             return
+        self._enter(result.line.entry_uid, values)
+
+    def _enter(self, entry_uid: str, values: Mapping[str, Any]) -> None:
         try:
-            self._entered(panel_verdicts.enter_verdict(self._desk, result.line.entry_uid, values))
+            self._entered(panel_verdicts.enter_verdict(self._desk, entry_uid, values))
         except FieldProblems as problem:
             if set(problem.problems) == {"password"}:
-                self._enter_with_password(result.line.entry_uid, values, problem.problems["password"])
+                self._enter_with_password(entry_uid, values, problem.problems["password"])
             else:
                 self._view.show_problems(problem.problems)
         except Refused as refused:
-            self._view.show_problem(str(refused))
+            against = "" if values.get(AGAINST) else ask_against(self._context.dialogs, refused)
+            if against:
+                self._enter(entry_uid, {**values, AGAINST: against})
+            else:
+                self._view.show_problem(str(refused))
 
     def _enter_with_password(self, entry_uid: str, values: Mapping[str, Any], sentence: str) -> None:
         password = self._context.dialogs.ask_password(

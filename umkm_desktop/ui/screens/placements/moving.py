@@ -10,6 +10,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services import placements
 from umkm_desktop.services.placement_lists import PlacementRow
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.reasons import ask_against
 from umkm_desktop.ui.screens.placements.words import MOVES, place_words
 
 
@@ -60,12 +61,9 @@ class Moving:
         reason = self._reason(row, State(status))
         if reason is None:
             return
-        try:
-            placements.move_placement(self._desk, row.uid, status=status, reason=reason)
-            can_undo = len(placements.steps_of(self._desk, row.uid)) > 1
-        except Refused as refused:
-            self._fail(str(refused))
+        if not self._step(row.uid, status, reason):
             return
+        can_undo = len(placements.steps_of(self._desk, row.uid)) > 1
         self._context.toast(
             _name(status),
             f"{row.product} · {place_words(row)}",
@@ -73,6 +71,18 @@ class Moving:
             on_action=(lambda: self._take_back(row.uid, status)) if can_undo else None,
         )
         self._moved(row.uid, status)
+
+    def _step(self, uid: str, status: str, reason: str) -> bool:
+        """Whether it was done: what stands against the product is told, and a reason for it all the same asked once."""
+        try:
+            placements.move_placement(self._desk, uid, status=status, reason=reason)
+        except Refused as refused:
+            against = "" if reason else ask_against(self._context.dialogs, refused)
+            if against:
+                return self._step(uid, status, against)
+            self._fail(str(refused))
+            return False
+        return True
 
     def _reason(self, row: PlacementRow, state: State) -> str | None:
         if state not in NEEDS_REASON:

@@ -81,6 +81,7 @@ class NewPlacement:
             uid = placements.place(
                 self._desk, self._product_uid(str(values["product"])), str(values["partner"]),
                 outlet=str(values["outlet"] or ""), status=str(values["status"]), reason=str(values["reason"] or ""),
+                since=values.get("since"),
                 terms={key: values.get(key) for key in ("kind", "area", "rent")},
             )  # fmt: skip
         except FieldProblems as problems:

@@ -62,6 +62,10 @@ class SidePane:
             words = _("Terlalu lama: lebih dari {n} hari tanpa langkah berikutnya. Hubungi mitra.")
             words = words.format(n=LIMIT_DAYS[State(row.status)])
             w.label(strip, words, "small", "wait", wrap="auto").pack(fill="x")
+        for sentence in page.doubts:
+            strip = w.box(scroll.body, "wait_soft", padding=9)
+            strip.pack(fill="x", pady=(0, look.px(10)))
+            w.label(strip, sentence, "small", "wait", wrap="auto").pack(fill="x")
         _moves(scroll.body, page, on)
         w.details(scroll.body, _lines(page, on), columns=1).pack(fill="x")
         show_terms(scroll.body, page, on)
@@ -119,7 +123,9 @@ def _new_fields(partners: list[tuple[str, str]], on: "PlacementsPresenter", outl
         w.Field("area", N_("Luas (m²)"), width=6, hint=N_("Gerai, stan, tempat")),
         w.Field("rent", N_("Sewa sebulan"), "money", width=6),
         w.Field("status", N_("Keadaan"), "choice", required=True, choices=states),
-        w.Field("reason", N_("Alasan"), "multiline", rows=2, hint=N_("Wajib untuk Ditarik dan Ditolak.")),
+        w.Field("since", N_("Sejak"), "date", width=6, hint=N_("Kosong: hari ini")),
+        w.Field("reason", N_("Alasan"), "multiline", rows=2,
+                hint=N_("Wajib untuk Ditarik dan Ditolak, dan bila produk tidak lolos kurasi atau izinnya kurang.")),
     ]  # fmt: skip
 
 
@@ -151,6 +157,7 @@ def _lines(page: "PlacementPage", on: "PlacementsPresenter") -> list[w.Detail]:
     lines = [
         w.Detail(_("Mitra"), row.partner, _("Buka"), partial(on.open_elsewhere, "partners", uid=row.partner_uid)),
         w.Detail(_("Gerai"), row.outlet or _("semua gerai"), outlet, partial(on.terms.ask_place, row)),
+        w.Detail(_("Sejak"), format_date(row.since), outlet, partial(on.terms.ask_since, row)),
         w.Detail(_("Usaha"), row.business, _("Buka"), partial(on.open_elsewhere, "businesses", uid=row.business_uid)),
         w.Detail(_("Kurasi produk"), verdict_words(row.verdict), _("Buka"),
                  partial(on.open_elsewhere, "curation", uid=row.product_uid)),

@@ -39,6 +39,7 @@ class PlacementPage:
     sales: MonthRow | None
     terms: TermsPage
     why_not: str
+    doubts: tuple[str, ...] = ()
 
 
 class PlacementsView(NewView, Protocol):
@@ -226,6 +227,7 @@ class PlacementsPresenter:
             sales=next(iter(page_month(self._desk, month, [uid])), None),
             terms=read_terms(self._desk, uid),
             why_not="" if self.may_edit else refusal(Permission.EDIT_PLACEMENTS),
+            doubts=tuple(placements.placement_doubts(self._desk, uid).values()),
         )
 
     def open_elsewhere(self, screen: str, **arguments: str) -> None:
@@ -255,9 +257,11 @@ class PlacementsPresenter:
         if not uid:
             return
         row = placement_lists.read_placement(self._desk, uid)
+        told = " ".join(placements.placement_doubts(self._desk, uid).values())
+        words = f"{row.product} · {row.partner} · {_(STATE_NAMES[State(row.status)])}"
         self._context.toast(
             _("Penempatan tersimpan"),
-            f"{row.product} · {row.partner} · {_(STATE_NAMES[State(row.status)])}",
+            f"{words}. {_('Perhatikan: {warning}').format(warning=told)}" if told else words,
             action=_("Urungkan"),
             on_action=lambda: self._drop(uid),
         )

@@ -6,11 +6,13 @@ from typing import Any, Literal
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.placements import STATE_NAMES, State
 from umkm_desktop.domain.trading_terms import AREA, FEES, PLACE_FIELDS, TRADE_FIELDS, examine_terms
 from umkm_desktop.i18n import _
 from umkm_desktop.services.placement_lists import PlacementRow
 from umkm_desktop.services.placement_places import outlet_names
 from umkm_desktop.services.placement_terms import change_terms, read_terms
+from umkm_desktop.services.placements import change_since
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 
@@ -37,6 +39,25 @@ class TermsForm:
         fields = [_field(rule, names) for rule in (*PLACE_FIELDS[:3], AREA, *PLACE_FIELDS[3:])]
         sentence = _("{product} di {partner}. Gerai dan stan juga menyebut produk utamanya.")
         self._ask(row, _("Tempat"), sentence.format(product=row.product, partner=row.partner), fields)
+
+    def ask_since(self, row: PlacementRow) -> None:
+        """The day on which it entered its present state, corrected."""
+        sentence = _("{product} di {partner}: sejak hari apa keadaannya “{state}”? Laporan dihitung sejak hari itu.")
+        state = _(STATE_NAMES[State(row.status)]).lower()
+        fields = [FormField("since", _("Sejak"), "date", required=True, width=6)]
+        typed = self._context.dialogs.ask_values(
+            _("Perbaiki tanggal"), sentence.format(product=row.product, partner=row.partner, state=state), _("Simpan"),
+            fields, {"since": row.since}, check=lambda _typed: {},
+        )  # fmt: skip
+        if typed is None:
+            return
+        try:
+            change_since(self._desk, row.uid, typed["since"])
+        except Refused as refused:
+            self._fail(str(refused))
+            return
+        self._context.toast(_("Tanggal diperbaiki"), f"{row.product} · {row.partner}")
+        self._saved()
 
     def ask_terms(self, row: PlacementRow) -> None:
         """Prices, payment, order, returns and fees; empty ones are proposed by the product's own data."""
