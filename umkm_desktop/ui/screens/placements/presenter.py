@@ -257,11 +257,9 @@ class PlacementsPresenter:
         if not uid:
             return
         row = placement_lists.read_placement(self._desk, uid)
-        told = " ".join(placements.placement_doubts(self._desk, uid).values())
-        words = f"{row.product} · {row.partner} · {_(STATE_NAMES[State(row.status)])}"
         self._context.toast(
             _("Penempatan tersimpan"),
-            f"{words}. {_('Perhatikan: {warning}').format(warning=told)}" if told else words,
+            f"{row.product} · {row.partner} · {_(STATE_NAMES[State(row.status)])}",
             action=_("Urungkan"),
             on_action=lambda: self._drop(uid),
         )
