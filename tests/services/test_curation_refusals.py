@@ -68,12 +68,12 @@ def test_archiving_a_session_asks_why_and_then_nothing_is_done_with_it(curation)
 def test_an_archived_product_is_neither_handed_in_nor_invited(curation):
     with curation.clerk.write("product.archived") as session:
         session.query(Product).filter_by(uid="p2").one().archived_at = curation.clerk.now()
-    with pytest.raises(RuleBroken, match="Produk ini diarsipkan; kembalikan dahulu"):
+    with pytest.raises(RuleBroken, match="Produk Keripik Tempe diarsipkan; kembalikan dahulu"):
         submissions.submit_product(curation.clerk, "p2")
     curation.prepare("p1")
     done = invite(curation.kabid, curation.session, ["p2", "p3"])
     assert (done.count, dict(done.refused)) == (
-        1, {"p2": "“Keripik Tempe” sudah diarsipkan; kembalikan dahulu dari arsip."},
+        1, {"p2": "Produk Keripik Tempe diarsipkan; kembalikan dahulu."},
     )  # fmt: skip
 
 

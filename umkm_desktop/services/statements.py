@@ -92,8 +92,6 @@ def prepare_statements(batch: Batch) -> MakePaper:
 
     def make(uid: str) -> Paper:
         business = found.get(uid) or find(session, Business, uid)
-        if business.archived_at is not None:
-            raise RuleBroken(_("Usaha {name} sudah diarsipkan.").format(name=business.name))
         if business.id in today:
             sentence = _("Surat keterangan untuk {name} tanggal {day} sudah terbit dengan Nomor {number}.")
             raise RuleBroken(
