@@ -1,14 +1,14 @@
 """How sales go, for the home page: the month's state, its worst falls, who has not reported, twelve months of sums."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.evaluation import Trend, judge, month_before
-from umkm_desktop.services.judged_months import judged_month
+from umkm_desktop.services.judged_months import JudgedMonth, judged_month
 from umkm_desktop.services.month_figures import month_totals
 from umkm_desktop.storage.models import Business, Partner, Placement, Product, SalesReport
 
@@ -53,7 +53,10 @@ class Falling:
 
 @dataclass(frozen=True)
 class MonthState:
-    """How many placements of the newest reported month rise, fall, stand still, have not reported …"""
+    """How many placements of the newest reported month rise, fall, stand still, have not reported …
+
+    ``due``: another rule judges the month now, and it is not yet judged anew throughout.
+    """
 
     month: str
     rising: int = 0
@@ -61,6 +64,7 @@ class MonthState:
     steady: int = 0
     unreported: int = 0
     total: int = 0
+    due: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,10 @@ def no_sales(last_month: str) -> Sales:
 def read_sales(session: Session, last_month: str) -> Sales:
     """Judge the newest reported month in one walk; who is missing is asked for the month that is over."""
     newest = session.scalar(select(func.max(SalesReport.month)).where(SalesReport.month <= last_month)) or last_month
-    by_partner, fallen = _walk(session, newest)
-    state = _state(newest, by_partner)
-    silent = by_partner if newest == last_month else _walk(session, last_month)[0]
+    months = judged_month(session, newest)
+    by_partner, fallen = _walk(session, months)
+    state = replace(_state(newest, by_partner), due=months.due)
+    silent = by_partner if newest == last_month else _walk(session, judged_month(session, last_month))[0]
     risky = sum(int(row[3] or 0) for row in by_partner)
     return Sales(
         state,
@@ -104,12 +109,11 @@ def read_sales(session: Session, last_month: str) -> Sales:
     )
 
 
-def _walk(session: Session, month: str) -> tuple[list[Any], list[Any]]:
+def _walk(session: Session, months: JudgedMonth) -> tuple[list[Any], list[Any]]:
     """How many placements of each partner have which trend, and the worst falls: id, sales, hundredths of a percent.
 
     Both are read from the same rows, which the database keeps while it answers: one walk instead of two.
     """
-    months = judged_month(session, month)
     one = (
         select(
             Placement.id.label("id"),

@@ -140,7 +140,7 @@ def judged_rows(session: Session, month: str, placement_ids: Sequence[int], rule
     """What the rule says of the reports of a month, of these placements in the order of their ids."""
     months = months_looked_at(month, rule)
     for some in _some(placement_ids):
-        own = SalesReport.placement_id.between(some[0], some[-1])
+        own = _among(some)
         histories = read_histories(session, own, SalesReport.month.in_(months))
         reported = [(one, histories[one]) for one in some if month in histories.get(one, {})]
         old = _reported_before(session, [one for one, history in reported if min(history) == month], month)
@@ -152,6 +152,12 @@ def judged_rows(session: Session, month: str, placement_ids: Sequence[int], rule
 def months_looked_at(month: str, rule: Rule) -> list[str]:
     """The months whose reports say something of a month, itself among them."""
     return [month_before(month, ago) for ago in range(max(YEAR, rule.risk_months) + 1)]
+
+
+def _among(ids: Sequence[int]) -> ColumnElement[bool]:
+    """Reports of these placements: those that lie close together in one walk, a page's scattered ones one by one."""
+    close = ids[-1] - ids[0] < 2 * len(ids)
+    return SalesReport.placement_id.between(ids[0], ids[-1]) if close else SalesReport.placement_id.in_(ids)
 
 
 def _reported_before(session: Session, placement_ids: Sequence[int], month: str) -> set[int]:

@@ -355,7 +355,8 @@ def short_rupiah(amount: int) -> str:
 
 def falls_title(home: Home) -> str:
     """The card's title names its month: not every month's reports are in."""
-    return _("Turun paling tajam, {month}").format(month=_month_name(home.falling.month))
+    title = _("Turun paling tajam, {month}").format(month=_month_name(home.falling.month))
+    return title + " " + _("(sedang dinilai ulang)") if home.state.due else title
 
 
 def fall_line(fall: Fall) -> FallLine:
