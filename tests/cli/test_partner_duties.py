@@ -28,7 +28,19 @@ def test_the_register_follows_the_shelves(run, retailer):
     assert answer["totals"] == [{"measure": "products", "owed": 2, "fulfilled": 2}]
     (row,) = answer["partners"]
     assert (row["standing"], row["sum"], row["next_on"]) == ("compliant", "2 dari 2 produk", "2099-01-02")
+    assert row["incomplete"] == 2  # counted, and told beside: nobody knows of halal and P-IRT
     assert run("partners", "compliance", "--standing", "none")[1]["partners"] == []
+
+
+def test_a_duty_is_not_owed_twice_and_is_ended_by_its_uid(run, retailer):
+    uid = run("partners", "duty", retailer, *DUTY)[1]["uid"]
+    status, answer, _error = run("partners", "duty", retailer, *DUTY)
+    assert (status, "sudah tercatat" in answer["error"]) == (1, True)
+    assert run("partners", "duty", retailer, "--duty", uid[:8], "ends=2026-01-31")[1]["standing"] == "unchecked"
+    assert run("partners", "duty", retailer, *DUTY, "starts=2026-02-01")[0] == 0
+    assert run("partners", "duty", retailer, "--duty", "zzzz", "ends=2026-01-31")[0] == 1
+    assert run("partners", "duty", retailer, "--duty", uid, "--remove")[0] == 1
+    assert run("partners", "duty", retailer, "--duty", uid, "--remove", "--reason", "Keliru")[0] == 0
 
 
 def test_a_ruling_and_its_withdrawal(run, retailer):

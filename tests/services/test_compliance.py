@@ -302,7 +302,7 @@ def test_a_page_costs_the_same_however_many_partners(many, count_statements):
         with count_statements() as statements:
             compliance_lists.page_register(many.desk, RegisterQuery(), limit=limit)
         seen.append(statements.count)
-    assert seen == [8, 8]
+    assert seen == [9, 9]
     with count_statements() as head:
         compliance_lists.count_by_standing(many.desk, RegisterQuery())
         compliance_lists.totals(many.desk, RegisterQuery())

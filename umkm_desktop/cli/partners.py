@@ -60,7 +60,7 @@ def _record_words(words: Any, common: argparse.ArgumentParser) -> None:
                              help=_("mengubah kewajiban itu; ends=TANGGAL mengakhirinya"))  # fmt: skip
             one.add_argument("--remove", action="store_true", help=_("mengeluarkan kewajiban yang keliru dicatat"))
             one.add_argument("--reason", metavar=_("ALASAN"), default="")
-        one.set_defaults(run=run)
+        one.set_defaults(run=run, field_list="fields")
 
 
 def _districts(desk: Desk, asked: str) -> tuple[str, ...]:
@@ -93,7 +93,9 @@ def _compliance(args: argparse.Namespace, context: Context) -> Answer:
     counts = compliance_lists.count_by_standing(desk, query)
     sums = compliance_lists.totals(desk, query)
     shown = {one: number for one, number in counts.items() if not query.standings or one in query.standings}
-    lines = [f"{row.name}: {_(STANDING_NAMES[row.standing]).lower()} ({row.sum_text})" for row in rows]
+    lines = [
+        f"{row.name}: {_(STANDING_NAMES[row.standing]).lower()} ({row.sum_text}){_incomplete(row)}" for row in rows
+    ]
     data = {
         "counts": counts,
         "totals": [{"measure": one.measure.value, "owed": one.owed, "fulfilled": one.fulfilled} for one in sums],
@@ -102,10 +104,14 @@ def _compliance(args: argparse.Namespace, context: Context) -> Answer:
     return Answer("\n".join([*lines, compliance_lists.totals_text(shown, sums)]), data)
 
 
+def _incomplete(row: RegisterRow) -> str:
+    return _(", {n} belum lengkap izin").format(n=row.incomplete) if row.incomplete else ""
+
+
 def _row(row: RegisterRow) -> dict[str, Any]:
     return {
         "uid": row.uid, "name": row.name, "kind": row.kind, "district": row.district, "standing": row.standing.value,
-        "computed": row.computed.value, "ruled": row.ruled, "sum": row.sum_text,
+        "computed": row.computed.value, "ruled": row.ruled, "sum": row.sum_text, "incomplete": row.incomplete,
         "duties": [_line(line) for line in row.lines], "next_step": row.next_step,
         "next_on": row.next_on.isoformat() if row.next_on else None,
     }  # fmt: skip

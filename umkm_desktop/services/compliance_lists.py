@@ -18,7 +18,7 @@ from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.compliance import Stand, compliance_on
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
-from umkm_desktop.services.fulfilment import binds_on, duty_rows_on, standing_in, standings_on
+from umkm_desktop.services.fulfilment import binds_on, duty_rows_on, incomplete_shelves, standing_in, standings_on
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.storage.models import ComplianceRuling, Duty, Partner
@@ -43,7 +43,10 @@ class RegisterQuery:
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """One partner; ``computed`` is what the sum says, ``ruled`` whether an officer's word stands over it."""
+    """One partner; ``computed`` is what the sum says, ``ruled`` whether an officer's word stands over it.
+
+    ``incomplete`` are products on its shelves that count, and of which a permit the law demands is not on record.
+    """
 
     uid: str
     name: str
@@ -55,6 +58,7 @@ class RegisterRow:
     lines: tuple[Line, ...]
     next_step: str | None
     next_on: date | None
+    incomplete: int = 0
 
     @property
     def sum_text(self) -> str:
@@ -94,14 +98,16 @@ def count_by_standing(desk: Desk, query: RegisterQuery) -> dict[str, int]:
 
 
 def page_register(desk: Desk, query: RegisterQuery, *, offset: int = 0, limit: int = 100) -> list[RegisterRow]:
-    """One page of the register, in eight statements whatever its length."""
+    """One page of the register, in nine statements whatever its length."""
     desk.require(Permission.VIEW)
     today = desk.today()
     with desk.read() as session:
         ids = [row.id for row in session.execute(_ordered(query, today).offset(offset).limit(limit))]
         by_id = {one.id: one for one in session.scalars(select(Partner).where(Partner.id.in_(ids)))}
         page = [by_id[one] for one in ids]
-        return _rows(page, compliance_on(session, page, today), _steps_of(session, ids, today))
+        rows = _rows(page, compliance_on(session, page, today), _steps_of(session, ids, today))
+        incomplete = incomplete_shelves(session, ids, today)
+        return [replace(row, incomplete=incomplete.get(one, 0)) for one, row in zip(ids, rows, strict=True)]
 
 
 def totals(desk: Desk, query: RegisterQuery) -> list[Total]:
@@ -160,6 +166,7 @@ _COLUMNS = (
     ListColumn(N_("Gerai wajib"), Kind.COUNT), ListColumn(N_("Gerai terpasang"), Kind.COUNT),
     ListColumn(N_("Tempat wajib (m²)")), ListColumn(N_("Tempat terpasang (m²)")),
     ListColumn(N_("Langkah berikut")), ListColumn(N_("Tanggal"), Kind.DATE),
+    ListColumn(N_("Belum lengkap izin"), Kind.COUNT),
 )  # fmt: skip
 
 
@@ -188,7 +195,14 @@ def _cells(row: RegisterRow) -> list[Value]:
         cells += [line.owed, line.fulfilled] if line else [None, None]
     space = row.of(Measure.SPACE, Measure.SPACE_SHARE)
     owed = counted_text(space.measure, space.owed) if space and space.owed is not None else None
-    return [*cells, owed, counted_text(space.measure, space.fulfilled) if space else None, row.next_step, row.next_on]
+    return [
+        *cells,
+        owed,
+        counted_text(space.measure, space.fulfilled) if space else None,
+        row.next_step,
+        row.next_on,
+        row.incomplete,
+    ]
 
 
 _RANK = {Standing.NONE: 0, Standing.PARTIAL: 1, Standing.UNCHECKED: 2, Standing.COMPLIANT: 3}

@@ -15,7 +15,8 @@ from umkm_desktop.domain.duties import Measure
 from umkm_desktop.domain.partnerships import EndKind, Status
 from umkm_desktop.domain.placements import State
 from umkm_desktop.services.gate import listed
-from umkm_desktop.storage.models import Agreement, ComplianceRuling, Duty, Partner, Placement
+from umkm_desktop.services.product_gate import incomplete_on
+from umkm_desktop.storage.models import Agreement, Business, ComplianceRuling, Duty, Partner, Placement, Product
 
 PRODUCT, STALL, SPACE = "product", "stall", "space"
 """Kinds of placements."""
@@ -97,6 +98,21 @@ def counts_of(session: Session, partner_ids: Sequence[int], day: date) -> dict[i
         products, stalls = (row.products, row.stalls) if row else (0, 0)
         found[partner] = Counts(signed.get(partner, 0), products, stalls, areas.get(partner, 0))
     return found
+
+
+def incomplete_shelves(session: Session, partner_ids: Sequence[int], day: date) -> dict[int, int]:
+    """How many products on the shelves of each partner lack a permit the law demands that day, or none is known of.
+
+    They are counted as placed all the same; this stands beside.
+    """
+    found = (
+        select(Placement.partner_id, func.count(Placement.product_id.distinct()))
+        .join(Product, Placement.product_id == Product.id)
+        .join(Business, Product.business_id == Business.id)
+        .where(on_shelf(), Placement.partner_id.in_(partner_ids), incomplete_on(day))
+        .group_by(Placement.partner_id)
+    )
+    return {partner: number for partner, number in session.execute(found)}
 
 
 def duty_rows_on(day: date) -> Subquery:

@@ -94,6 +94,8 @@ class ComplianceView(tk.Frame):
                 "space", _("Tempat m²"), 120, lambda row: fraction(row.of(Measure.SPACE, Measure.SPACE_SHARE)),
                 "number", priority=1,
             ),
+            w.Column("incomplete", _("Belum lengkap izin"), 128,
+                     lambda row: str(row.incomplete) if row.incomplete else "", "number", priority=3),
             w.Column("next_on", _("Langkah berikut"), 170, self._step, "two_line", stretch=1, sortable=True),
         ]  # fmt: skip
 
