@@ -297,3 +297,13 @@ def test_nobody_whose_contract_is_over_is_given_businesses(desk):
         companions.assign(desk, over, [shop])
     companions.change_companion(desk, over, {"ends": "2026-11-24"})
     assert companions.assign(desk, over, [shop]).added == 1
+
+
+def test_two_cares_of_a_business_do_not_overlap(desk, ayu, dadan, shops):
+    companions.assign(desk, ayu, shops[:1], starts=date(2026, 10, 1))
+    with pytest.raises(RuleBroken, match="Abon tercatat sampai 1 Oktober 2026"):
+        companions.assign(desk, dadan, shops[:1], reason="Pindah wilayah", starts=date(2026, 9, 1))
+    companions.end_companionship(desk, shops[0], reason="Cuti", ends=date(2026, 11, 10))
+    with pytest.raises(RuleBroken, match="sampai 10 November 2026"):
+        companions.assign(desk, dadan, shops[:1], starts=date(2026, 11, 9))
+    assert companions.assign(desk, dadan, shops[:1], starts=date(2026, 11, 10)).added == 1

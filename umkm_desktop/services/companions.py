@@ -161,12 +161,28 @@ def assign(
         present = _open_by_business(session, [business.id for business in businesses])
         same = {one.business_id for one in present.values() if one.companion_id == companion.id}
         moved = [one for one in present.values() if one.companion_id != companion.id]
+        _check_no_overlap(session, [one.id for one in businesses], moved, day)
         for one in moved:
             _end(one, day, check_reason(reason, _("pengalihan dari pendamping sebelumnya")))
         session.flush()  # the index allows one open care for each business
         new = [business for business in businesses if business.id not in same]
         session.add_all([Companionship(companion=companion, business=one, starts=day) for one in new])
         return Assigned(len(new) - len(moved), len(moved), len(same))
+
+
+def _check_no_overlap(
+    session: Session, business_ids: Sequence[int], open_ones: Sequence[Companionship], day: date
+) -> None:
+    """Raise RuleBroken where a care would begin before another one of the business began, or before it ended."""
+    later = [one for one in open_ones if one.starts > day]
+    for start in range(0, len(business_ids), _CHUNK):
+        some = Companionship.business_id.in_(business_ids[start : start + _CHUNK])
+        later += session.scalars(select(Companionship).where(some, Companionship.ends > day)).all()
+    if later:
+        one = max(later, key=lambda care: care.ends or care.starts)
+        name, until = session.get_one(Business, one.business_id).name, one.ends or one.starts
+        sentence = _("Pendampingan lain atas {name} tercatat sampai {day}; mulailah pada tanggal itu atau sesudahnya.")
+        raise RuleBroken(sentence.format(name=name, day=format_date(until)), "starts")
 
 
 def end_companionship(desk: Desk, business_uid: str, *, reason: str, ends: date | None = None) -> None:
