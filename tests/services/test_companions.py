@@ -307,3 +307,11 @@ def test_two_cares_of_a_business_do_not_overlap(desk, ayu, dadan, shops):
     with pytest.raises(RuleBroken, match="sampai 10 November 2026"):
         companions.assign(desk, dadan, shops[:1], starts=date(2026, 11, 9))
     assert companions.assign(desk, dadan, shops[:1], starts=date(2026, 11, 10)).added == 1
+
+
+def test_a_visit_of_the_former_care_is_the_former_companion_s(desk, ayu, dadan, shops):
+    companions.assign(desk, ayu, shops[:1], starts=date(2026, 10, 1))
+    companions.assign(desk, dadan, shops[:1], reason="Pindah wilayah", starts=date(2026, 11, 1))
+    former, present = log(desk, shops[0], visited_on=date(2026, 10, 20)), log(desk, shops[0])
+    by = {one.uid: one.companion for one in companion_visits.page_visits(desk, VisitQuery())}
+    assert (by[former], by[present]) == ("Neng Ayu", "Dadan Ramdani")

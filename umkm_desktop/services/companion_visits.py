@@ -60,7 +60,7 @@ OPEN, OVERDUE, SETTLED = "open", "overdue", "settled"
 
 # --- entering
 def log_visit(desk: Desk, business_uid: str, values: Mapping[str, object], *, companion_uid: str = "") -> str:
-    """Enter a visit and return its uid; without a companion it is the business's own one.
+    """Enter a visit and return its uid; without a companion it is the one in whose care the business was that day.
 
     Raises FieldProblems, NotAllowed (a business in another's care), RuleBroken (nobody looks after it), NotFound.
     """
@@ -69,9 +69,11 @@ def log_visit(desk: Desk, business_uid: str, values: Mapping[str, object], *, co
     with desk.write("companion_visit.logged") as session:
         business = find_listed(session, Business, business_uid)
         _check_own(session, desk, business)
-        companion = (
-            find_listed(session, Companion, companion_uid) if companion_uid else _companion_for(session, desk, business)
-        )
+        if companion_uid:
+            companion = find_listed(session, Companion, companion_uid)
+        else:
+            own = _companion_for(session, desk, business)
+            companion = _who_cared_on(session, business, stored["visited_on"]) or own
         visit = CompanionVisit(companion=companion, business=business, **stored)
         session.add(visit)
         session.flush()
@@ -159,6 +161,21 @@ def _own_visit(session: Session, desk: Desk, visit: CompanionVisit) -> Companion
         if mine is None or visit.companion_id != mine.id:
             raise NotAllowed(_("Kunjungan ini dicatat pendamping lain; hanya petugas kantor yang dapat mengubahnya."))
     return visit
+
+
+def _who_cared_on(session: Session, business: Business, day: object) -> Companion | None:
+    """Whose care the business was in on a day; on the day of a change, the newer one's."""
+    care = (
+        select(Companion)
+        .join(Companionship, Companionship.companion_id == Companion.id)
+        .where(
+            Companionship.business_id == business.id,
+            Companionship.starts <= day,
+            or_(Companionship.ends.is_(None), Companionship.ends >= day),
+        )
+        .order_by(Companionship.starts.desc(), Companionship.id.desc())
+    )
+    return session.scalars(care.limit(1)).first()
 
 
 def _companion_for(session: Session, desk: Desk, business: Business) -> Companion:
