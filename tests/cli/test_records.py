@@ -28,7 +28,7 @@ def test_add_business_gives_its_uid(run, look):
     status, answer, _error = run(
         "add", "business", "name=UD Sari Rasa", "owner_name=Siti", "annual_sales=Rp184.000.000"
     )
-    assert (status, list(answer)) == (0, ["uid"])
+    assert (status, list(answer)) == (0, ["uid", "doubts"])
     values = look(lambda desk: business_details(desk, answer["uid"])).values
     assert (values["name"], values["owner_name"], values["annual_sales"]) == ("UD Sari Rasa", "Siti", 184_000_000)
 
@@ -55,7 +55,7 @@ def test_add_product_takes_the_beginning_of_its_business_and_both_ways_to_write_
 
 def test_add_partner_gives_its_uid(run):
     status, answer, _error = run("add", "partner", "name=PT Ritel Contoh", "kind=retail", "target_products=40")
-    assert (status, list(answer)) == (0, ["uid"])
+    assert (status, list(answer)) == (0, ["uid", "doubts"])
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_set_names_what_changed(run):
     _status, shop, _error = run("add", "business", "name=UD Sari Rasa", "nib=9120304811742")
     assert run("set", shop["uid"], "phone=0812-5550-0142", "nib=9120304811742") == (
         0,
-        {"uid": shop["uid"], "changed": ["phone"]},
+        {"uid": shop["uid"], "changed": ["phone"], "doubts": {}},
         "",
     )
     assert run("set", shop["uid"][:10], "nib=")[1]["changed"] == ["nib"]
@@ -113,3 +113,12 @@ def test_help_lists_the_fields_of_each_kind(capsys):
     told = capsys.readouterr().out
     for word in ("business (usaha):", "name*", "owner_nik", "product (produk):", "pirt_expires", "partner (mitra):"):
         assert word in told
+
+
+def test_what_is_odd_is_told_by_field_as_in_the_form(run):
+    shop = run("add", "business", "name=Keripik", "phone=abc", "email=x")[1]
+    assert {"phone", "email"} <= set(shop["doubts"])
+    product = run("add", "product", "name=Sambal", f"business={shop['uid']}", "pirt=123")[1]
+    assert list(product["doubts"]) == ["pirt"]
+    assert list(run("set", product["uid"], "halal=KH12")[1]["doubts"]) == ["halal"]
+    assert run("set", product["uid"], "price=15000")[1]["doubts"] == {}

@@ -8,7 +8,7 @@ from umkm_desktop.cli.answers import Answer, Context, parse_fields
 from umkm_desktop.domain.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.partners import PARTNER_FIELDS, TRADING_AREA
+from umkm_desktop.domain.partners import PARTNER_FIELDS, TRADING_AREA, examine_partner
 from umkm_desktop.domain.products import PRODUCT_FIELDS
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services import businesses, partners, products
@@ -67,7 +67,9 @@ def _add(args: argparse.Namespace, context: Context) -> Answer:
         "partner": partners.add_partner,
     }
     uid = _told(lambda: adding[args.kind](desk, _resolved(desk, values)))
-    return Answer(_("{kind} tercatat: {uid}.").format(kind=_(NAMES[args.kind]).capitalize(), uid=uid), {"uid": uid})
+    text = _("{kind} tercatat: {uid}.").format(kind=_(NAMES[args.kind]).capitalize(), uid=uid)
+    doubts = _doubts(desk, args.kind, uid, values)
+    return Answer(text + _doubted(doubts), {"uid": uid, "doubts": doubts})
 
 
 def _set(args: argparse.Namespace, context: Context) -> Answer:
@@ -82,7 +84,26 @@ def _set(args: argparse.Namespace, context: Context) -> Answer:
         changed = _told(lambda: products.change_product(desk, named.uid, _movable(values)))
     else:
         changed = _told(lambda: partners.change_partner(desk, named.uid, values))
-    return Answer(_change_sentence(changed, also), {"uid": named.uid, "changed": changed})
+    doubts = _doubts(desk, named.kind, named.uid, values)
+    data = {"uid": named.uid, "changed": changed, "doubts": doubts}
+    return Answer(_change_sentence(changed, also) + _doubted(doubts), data)
+
+
+def _doubts(desk: Desk, kind: str, uid: str, values: Mapping[str, object]) -> dict[str, str]:
+    """What is odd about the fields that were given, as the form says it of the stored record."""
+    if kind == "business":
+        checked = businesses.examine_form(desk, {**businesses.business_form(desk, uid).values, **values})
+    elif kind == "product":
+        form = products.product_form(desk, uid)
+        checked = products.examine_product_form(desk, {**form.values, **values, "business": form.business_uid})
+    else:
+        checked = examine_partner(values)
+    return {key: sentence for key, sentence in checked.warnings.items() if key in values}
+
+
+def _doubted(doubts: Mapping[str, str]) -> str:
+    told = "; ".join(f"{key}: {sentence}" for key, sentence in doubts.items())
+    return " " + _("Perhatikan: {warning}").format(warning=told) if told else ""
 
 
 def _change_sentence(changed: list[str], also: tuple[str, ...]) -> str:
