@@ -74,7 +74,7 @@ def test_the_printed_day_is_known_while_nobody_signed(desk):
     assert partnerships.agreement_details(desk, made.unsigned).printed_on is None
     issue_papers(desk, Kind.AGREEMENT, [made.unsigned])
     assert partnerships.agreement_details(desk, made.unsigned).printed_on == DAY
-    partnerships.sign_agreement(desk, made.unsigned, DAY)
+    factories.sign(desk, made.unsigned, DAY)
     assert partnerships.agreement_details(desk, made.unsigned).printed_on is None
 
 
