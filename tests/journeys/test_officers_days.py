@@ -1,0 +1,43 @@
+"""Random days of an office on every road; after each day every place says the same figures."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from officers_days import Office, disagreements, doubled
+
+from umkm_desktop.services import desk as desks
+
+SEEDS, DAYS, ACTS = range(4), 6, 18
+
+
+@pytest.fixture
+def office(kept_office: Any, clock: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch, request: Any) -> Any:
+    """An office whose commands and windows have one clock."""
+
+    class ClockOfTheOffice(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> Any:
+            return clock()
+
+    monkeypatch.setattr(desks, "datetime", ClockOfTheOffice)
+    for name, value in {
+        "UMKM_OFFICE": str(kept_office.path), "UMKM_OFFICER": kept_office.officer, "UMKM_PASSWORD": kept_office.password,
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    opened = Office(kept_office.path, kept_office.officer, kept_office.password, clock, tmp_path, request.param)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("office", SEEDS, indirect=True, ids=lambda seed: f"seed {seed}")
+def test_every_place_says_the_same_after_every_day(office: Office) -> None:
+    for _business in range(3):
+        office.enter_business()
+    office.enter_partner()
+    for day in range(DAYS):
+        for _act in range(ACTS):
+            office.act()
+        assert [*disagreements(office), *doubled(office)] == [], f"day {day}: {office.done[-ACTS:]}"
