@@ -21,10 +21,9 @@ def office(kept_office: Any, clock: Any, tmp_path: Any, monkeypatch: pytest.Monk
             return clock()
 
     monkeypatch.setattr(desks, "datetime", ClockOfTheOffice)
-    for name, value in {
-        "UMKM_OFFICE": str(kept_office.path), "UMKM_OFFICER": kept_office.officer, "UMKM_PASSWORD": kept_office.password,
-    }.items():  # fmt: skip
-        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("UMKM_OFFICE", str(kept_office.path))
+    monkeypatch.setenv("UMKM_OFFICER", kept_office.officer)
+    monkeypatch.setenv("UMKM_PASSWORD", kept_office.password)
     opened = Office(kept_office.path, kept_office.officer, kept_office.password, clock, tmp_path, request.param)
     yield opened
     opened.close()
