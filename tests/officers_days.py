@@ -83,6 +83,22 @@ class Office:
         """Leave the office."""
         close_desk(self.desk)
 
+    def begin(self) -> None:
+        """Some businesses with products on the shelves of two partners, and a year of reports for half of them."""
+        for name in ("PT Ritel Contoh", "PT Pasar Contoh"):
+            partners.add_partner(self.desk, {"name": name, "kind": "retail", "target_products": 5})
+        for number in range(4):
+            business = businesses.add_business(self.desk, {"name": f"Dapur {number}", "district": PLACES[number]})
+            for word in ("Abon", "Dodol"):
+                product = products.add_product(self.desk, {"business": business, "name": f"{word} {number}"})
+                self._begin_on_the_shelf(product, reported=word == "Abon")
+
+    def _begin_on_the_shelf(self, product: str, *, reported: bool) -> None:
+        uid = placements.place(self.desk, product, self.any(Partner), status="placed")
+        for back in range(13 if reported else 0):
+            month = month_before(month_of(self.clock_today()), back + 1)
+            evaluation.file_report(self.desk, uid, month, {"sales": self.random.randrange(100_000, 2_000_000)})
+
     # the ways in
 
     def command(self, *words: str) -> tuple[int, Any]:

@@ -33,9 +33,7 @@ def office(kept_office: Any, clock: Any, tmp_path: Any, monkeypatch: pytest.Monk
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("office", SEEDS, indirect=True, ids=lambda seed: f"seed {seed}")
 def test_every_place_says_the_same_after_every_day(office: Office) -> None:
-    for _business in range(3):
-        office.enter_business()
-    office.enter_partner()
+    office.begin()
     for day in range(DAYS):
         for _act in range(ACTS):
             office.act()
