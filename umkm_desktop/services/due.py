@@ -16,8 +16,8 @@ from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
 from umkm_desktop.domain.placements import PENDING
 from umkm_desktop.services.backups import is_due, newest_backup
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import on_shelf_in
 from umkm_desktop.services.gate import listed
+from umkm_desktop.services.judged_months import judged_month, silent
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
@@ -25,7 +25,6 @@ from umkm_desktop.storage.models import (
     Memorandum,
     Placement,
     Product,
-    SalesReport,
     Submission,
 )
 
@@ -63,14 +62,6 @@ def ends_within(today: date, days: int, model: Any = Agreement) -> tuple[Any, ..
     )
 
 
-def unreported_in(month: str) -> tuple[Any, ...]:
-    """Placements that were on the shelf in the month and have not told what they sold in it."""
-    report = exists().where(
-        SalesReport.placement_id == Placement.id, SalesReport.month == month, SalesReport.sales.is_not(None)
-    )
-    return on_shelf_in(month), ~report
-
-
 def drafts_for(desk: Desk) -> Any:
     """Drafts whose next act is this officer's: to check what others made, to issue what was checked, to put right."""
     drafted = DraftPaper.status == DraftStatus.DRAFTED.value
@@ -96,17 +87,21 @@ def count_for_side_bar(desk: Desk) -> Mapping[str, int]:
         return {}
     today = desk.today()
     last_month = month_before(month_of(today))
-    counts: Mapping[str, Any] = {
+    with desk.read() as session:
+        silent_ones = silent(judged_month(session, last_month)).with_only_columns(func.count())
+        counts = _counts(desk, today) | {"evaluation": silent_ones}
+        row = session.execute(select(*(query.scalar_subquery().label(name) for name, query in counts.items()))).one()
+    return {name: int(number) for name, number in row._mapping.items()}
+
+
+def _counts(desk: Desk, today: date) -> dict[str, Any]:
+    return {
         "businesses": select(func.count()).select_from(Business).where(listed(Business)),
         "curation": waiting_for_curation(),
         "partnerships": select(_running_out(Agreement, today) + _running_out(Memorandum, today)),
         "placements": select(func.count()).select_from(Placement).where(*UNANSWERED),
-        "evaluation": select(func.count()).select_from(Placement).where(*unreported_in(last_month)),
         "issuing": select(func.count()).select_from(DraftPaper).where(drafts_for(desk)),
     }
-    with desk.read() as session:
-        row = session.execute(select(*(query.scalar_subquery().label(name) for name, query in counts.items()))).one()
-    return {name: int(number) for name, number in row._mapping.items()}
 
 
 def _running_out(model: Any, today: date) -> Any:

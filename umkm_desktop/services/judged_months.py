@@ -7,7 +7,7 @@ report ("belum lapor"), and nothing that is archived. A closing kept both as the
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from umkm_desktop.domain.evaluation import Trend, last_day, month_before
@@ -128,3 +128,9 @@ def judged_as(month: str, stands: Standing) -> JudgedMonth:
 def judged_month(session: Session, month: str) -> JudgedMonth:
     """A month's judgements, as they are stored now or were when it was closed."""
     return judged_as(month, standing(session, month))
+
+
+def silent(months: JudgedMonth) -> Select[Any]:
+    """Placements of the month without sales: what is not reported has no figure, never a zero."""
+    statement = select(Placement.id).select_from(Placement).outerjoin(months.table, months.joined)
+    return statement.where(months.belongs, months.sales.is_(None))

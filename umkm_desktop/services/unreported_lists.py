@@ -16,7 +16,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
-from umkm_desktop.services.judged_months import JudgedMonth, judged_month
+from umkm_desktop.services.judged_months import judged_month, silent
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.storage.models import Business, Companion, Companionship, Partner, Placement, Product, SalesReport
 
@@ -123,7 +123,7 @@ def read_companions(session: Session, month: str) -> list[UnreportedCompanion]:
 def _listed(session: Session, query: UnreportedQuery) -> Select[Any]:
     months = judged_month(session, query.month)
     statement = (
-        _silent(months)
+        silent(months)
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
         .join(Partner, Placement.partner_id == Partner.id)
@@ -138,12 +138,6 @@ def _listed(session: Session, query: UnreportedQuery) -> Select[Any]:
         names = (Product.name, Business.name, Partner.name, Placement.outlet, Business.district)
         statement = statement.where(or_(*[name.icontains(word, autoescape=True) for name in names]))
     return statement
-
-
-def _silent(months: JudgedMonth) -> Select[Any]:
-    """Placements of the month without sales: what is not reported has no figure, never a zero."""
-    statement = select(Placement.id).select_from(Placement).outerjoin(months.table, months.joined)
-    return statement.where(months.belongs, months.sales.is_(None))
 
 
 def _newest(session: Session, placement_ids: Sequence[int], month: str) -> dict[int, str]:
