@@ -9,7 +9,6 @@ import pytest
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.services.businesses import add_business
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.due import unreported_in
 from umkm_desktop.services.evaluation import file_report, reports_of
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import open_file
@@ -17,6 +16,7 @@ from umkm_desktop.services.partners import add_partner
 from umkm_desktop.services.placements import move_placement, place
 from umkm_desktop.services.products import add_product
 from umkm_desktop.services.report_forms import read_report_form, write_report_form
+from umkm_desktop.services.unreported_lists import UnreportedQuery, count_unreported
 from umkm_desktop.storage.models import Business, Companion, Companionship, Placement
 
 MONTH = "2026-10"
@@ -112,9 +112,7 @@ def test_the_form_asks_for_every_report_that_is_owed(desk: Desk, shelf: dict[str
     move_placement(desk, shelf["Sambal"], status="withdrawn", reason="Tidak laku")
     with desk.write("placement.changed") as session:
         session.query(Placement).filter_by(uid=shelf["Keripik"]).one().since = date(2026, 11, 20)
-    with desk.read() as session:
-        owed = session.query(Placement).filter(*unreported_in(MONTH)).count()
-    assert owed == 3
+    assert count_unreported(desk, UnreportedQuery(MONTH)) == 3
     rini = write_report_form(desk, tmp_path / "rini.xlsx", month=MONTH, companion_uid=shelf["companion"])
     rest = write_report_form(desk, tmp_path / "lain.xlsx", month=MONTH)
     assert (rini.rows, rest.rows) == (2, 1)
