@@ -37,6 +37,7 @@ from umkm_desktop.services.evaluation_lists import MonthQuery, count_month, list
 from umkm_desktop.services.history import verify_trail
 from umkm_desktop.services.home import home_page
 from umkm_desktop.services.issuing import issue_papers, revoke_document
+from umkm_desktop.services.judging_anew import judge_anew
 from umkm_desktop.services.month_closing import close_month, reopen_month
 from umkm_desktop.services.month_groups import GroupBy, groups
 from umkm_desktop.services.month_rules import save_rule
@@ -335,6 +336,7 @@ class Office:
 
     def change_the_rule(self) -> None:
         save_rule(self.desk, {"band": self.random.choice((0, 5, 10, 50))}, from_month=self.month())
+        judge_anew(self.desk)  # beside the window; the command line does it before it answers
 
     def undo_an_import(self) -> None:
         self.command("import-undo", self.any(ImportBatch))
