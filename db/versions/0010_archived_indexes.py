@@ -7,12 +7,14 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-TABLES = ("business", "product", "placement")
+INDEXES = (
+    "CREATE INDEX ix_business_archived ON business (archived_at) WHERE archived_at IS NOT NULL",
+    "CREATE INDEX ix_product_archived ON product (archived_at) WHERE archived_at IS NOT NULL",
+    "CREATE INDEX ix_placement_archived ON placement (archived_at) WHERE archived_at IS NOT NULL",
+)
 
 
 def upgrade() -> None:
     connection = op.get_bind()
-    for table in TABLES:
-        connection.exec_driver_sql(
-            f"CREATE INDEX ix_{table}_archived ON {table} (archived_at) WHERE archived_at IS NOT NULL"
-        )
+    for index in INDEXES:
+        connection.exec_driver_sql(index)
