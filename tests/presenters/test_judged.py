@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from umkm_desktop.services import evaluation, follow_ups, month_closing, placements
 from umkm_desktop.services.causes import causes
 from umkm_desktop.services.evaluation_lists import CHANGE, FOLLOWED_BOTH, MonthQuery, list_month
+from umkm_desktop.services.progress import no_progress
 from umkm_desktop.ui.screens.evaluation.judged_presenter import JudgedPresenter
 from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
 
@@ -74,6 +75,21 @@ def test_a_closed_month_is_sorted_by_what_was_stored(context, page):
     assert list_month(context.desk, query) == before
     page.choose_trend("unsolved")
     assert names(page) == ["Bir Pletok", "Abon Lele", "Dodol Betawi"]
+
+
+def test_a_month_is_opened_again_beside_the_window(context, page):
+    before = list_month(context.desk, MonthQuery(OCTOBER, FOLLOWED_BOTH, sort=CHANGE))
+    month_closing.close_month(context.desk, OCTOBER)
+    waiting = []
+    context.runner.run = lambda job, **named: waiting.append((job, named))
+    context.dialogs.will(ask_text="Rekap salah")
+    page.reopen()
+    assert month_closing.closing_of(context.desk, OCTOBER) is not None  # nothing was done in the officer's thread
+    (job, named), *_counts = waiting
+    assert named["title"] == "Membuka kembali Oktober 2026"
+    named["done"](job(no_progress))
+    assert month_closing.closing_of(context.desk, OCTOBER) is None
+    assert list_month(context.desk, MonthQuery(OCTOBER, FOLLOWED_BOTH, sort=CHANGE)) == before
 
 
 def test_the_workbook_says_who_does_what_until_when(context, page, tmp_path):

@@ -87,18 +87,31 @@ def test_reopening_takes_a_right_and_a_reason_and_stands_in_the_trail(small, pla
     assert "menutup bulan evaluasi Oktober 2026" in told
 
 
+class Stopped:
+    """Batal was pressed before the work began."""
+
+    def __call__(self, done: int, total: int, now: str = "") -> None:
+        return
+
+    def cancelled(self) -> bool:
+        return True
+
+
 def test_a_closing_that_is_cancelled_leaves_nothing(small, placement):
-    class Stopped:
-        def __call__(self, done: int, total: int, now: str = "") -> None:
-            return
-
-        def cancelled(self) -> bool:
-            return True
-
     with pytest.raises(Cancelled):
         month_closing.close_month(small.desk, MONTH, Stopped())
     assert month_closing.closing_of(small.desk, MONTH) is None
     assert month_closing.closings_of(small.desk, MONTH) == []
+
+
+def test_a_reopening_that_is_cancelled_leaves_the_month_closed(small, placement):
+    month_closing.close_month(small.desk, MONTH)
+    with pytest.raises(Cancelled):
+        month_closing.reopen_month(small.desk, MONTH, reason="Rekap salah", progress=Stopped())
+    kept = month_closing.closing_of(small.desk, MONTH)
+    assert kept is not None and (kept.reopen_reason, kept.placements) == ("", 1)
+    with pytest.raises(Conflict):
+        month_closing.close_month(small.desk, MONTH)
 
 
 def test_a_rule_is_succeeded_from_a_month_on(small):

@@ -19,7 +19,7 @@ from umkm_desktop.services.evaluation_lists import MonthQuery, count_month, list
 from umkm_desktop.services.import_undo import undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
-from umkm_desktop.services.judging import judge_placements, judge_whole_month
+from umkm_desktop.services.judging import judge_months, judge_placements, judge_some_due
 from umkm_desktop.services.judging_anew import due_words, judge_anew, months_due
 from umkm_desktop.services.judging_check import judged_otherwise, later_known
 from umkm_desktop.services.month_closing import close_month, reopen_month
@@ -49,7 +49,7 @@ def judged_from_nothing(desk: Desk, *, by_month: bool) -> list[tuple[object, ...
         if by_month:
             closed = set(session.scalars(text("SELECT month FROM month_closing WHERE reopened_at IS NULL")))
             for month in set(session.scalars(select(SalesReport.month).distinct())) - closed:
-                judge_whole_month(session, month)
+                judge_months(session, [month])
         else:
             judge_placements(session, dict.fromkeys(session.scalars(select(Placement.id)), ""))
     return stored(desk)
@@ -262,9 +262,9 @@ def test_another_rule_judges_open_months_anew_and_says_so_until_it_is_done(small
     result = evaluation.evaluate_month(small.desk, NEWEST)
     assert result.due and due_words(small.desk, NEWEST).startswith("Oktober 2026 sedang dinilai ulang")
     with pytest.raises(Cancelled):
-        judge_anew(small.desk, Stopping(1))
-    assert months_due(small.desk) == ["2026-09"]
-    assert judge_anew(small.desk) == 1
+        judge_anew(small.desk, Stopping(0))
+    assert months_due(small.desk) == [NEWEST, "2026-09"]
+    assert judge_anew(small.desk) == 2
     assert months_due(small.desk) == [] and due_words(small.desk, "2026-09") == ""
     for month in ("2026-09", NEWEST):
         (row,) = evaluation.evaluate_month(small.desk, month).rows
@@ -282,6 +282,36 @@ def test_a_report_written_while_a_month_waits_is_judged_by_the_new_rule(small):
     evaluation.file_report(small.desk, first, NEWEST, {"sales": 104})
     judge_anew(small.desk)
     assert {row.judgement.trend for row in evaluation.evaluate_month(small.desk, NEWEST).rows} == {Trend.RISING}
+    assert judged_otherwise(small.desk) == []
+
+
+def test_months_that_came_to_wait_one_after_another_are_taken_up_where_each_stands(small, shelves):
+    for shelf in shelves:
+        for month, sales in (("2026-08", 100), ("2026-09", 103), (NEWEST, 106)):
+            evaluation.file_report(small.desk, shelf, month, {"sales": sales})
+    save_rule(small.desk, {"band": 1}, from_month="2026-08")
+    with small.desk.write("month.judged") as session:
+        first = judge_some_due(session, 6)
+        assert first is not None and judge_some_due(session, 6) == first + 2
+    save_rule(small.desk, {"band": 2, "part_days": 20}, from_month=NEWEST)  # it begins again, the others are ahead
+    with small.desk.write("month.judged") as session:
+        assert judge_some_due(session, 1_000) == first + 2  # up to where the others stand, then together
+    assert months_due(small.desk) == [NEWEST, "2026-09", "2026-08"]
+    judge_anew(small.desk)
+    before = stored(small.desk)
+    assert months_due(small.desk) == [] and judged_otherwise(small.desk) == []
+    assert judged_from_nothing(small.desk, by_month=True) == before
+
+
+def test_the_first_report_is_new_also_where_only_its_month_is_judged_anew(small, shelves):
+    old, new, *_rest = shelves
+    evaluation.file_report(small.desk, old, "2023-01", {"sales": 100})
+    for shelf in (old, new):
+        evaluation.file_report(small.desk, shelf, NEWEST, {"sales": 100})
+    save_rule(small.desk, {"band": 1}, from_month=NEWEST)
+    judge_anew(small.desk)
+    said = {row.placement_uid: row.judgement.trend for row in evaluation.evaluate_month(small.desk, NEWEST).rows}
+    assert (said[old], said[new]) == (Trend.NO_COMPARISON, Trend.NEW)
     assert judged_otherwise(small.desk) == []
 
 

@@ -21,7 +21,7 @@ from umkm_desktop.services.judged_months import JudgedMonth, had_report_before, 
 from umkm_desktop.services.judging import read_histories, slope_months, slope_of
 from umkm_desktop.services.rules_in_force import Standing, standing
 from umkm_desktop.services.sales_reports import BadRow, Filed, Pasted, file_report, file_reports, reports_of
-from umkm_desktop.storage.models import Business, MonthClosing, Partner, Placement, Product, SalesReport
+from umkm_desktop.storage.models import Business, MonthClosing, Partner, Placement, Product
 
 __all__ = [
     "BadRow", "Evaluation", "EvaluationRow", "Filed", "Pasted", "evaluate_month", "evaluation_rows", "file_report",
@@ -178,11 +178,12 @@ def with_all_slopes(
 def _slopes_of(session: Session, month: str, rule: Rule, placement_uids: Sequence[str]) -> dict[str, float | None]:
     found: dict[str, float | None] = {}
     for start in range(0, len(placement_uids), _CHUNK):
-        own = (SalesReport.placement_id == Placement.id, Placement.uid.in_(placement_uids[start : start + _CHUNK]))
-        looked_at = SalesReport.month.in_(slope_months(month))
-        for uid, history in read_histories(session, *own, looked_at, key=Placement.uid).items():
+        some = placement_uids[start : start + _CHUNK]
+        named = session.execute(select(Placement.id, Placement.uid).where(Placement.uid.in_(some)))
+        uids = {one: uid for one, uid in named}
+        for own, history in read_histories(session, sorted(uids), slope_months(month)).items():
             value = slope_of(history, month, rule)
-            found[uid] = None if value is None else value / 100
+            found[uids[own]] = None if value is None else value / 100
     return found
 
 

@@ -13,7 +13,7 @@ from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.judging import Row, closed_months_of, judged_rows
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.services.rules_in_force import rules_by_month, standing
+from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.storage.models import Judgement, MonthClosing, MonthDue, Placement, SalesReport
 
 _STEP = 4_000
@@ -58,7 +58,7 @@ def _differing(session: Session, month: str) -> int:
     ids = session.scalars(select(SalesReport.placement_id).where(SalesReport.month == month)).all()
     stored = {row["placement_id"]: row for row in _stored(session, month)}
     wrong = len(stored.keys() - set(ids))
-    for row in judged_rows(session, month, sorted(ids), rules_by_month(session)(month)):
+    for row in judged_rows(session, [month], sorted(ids)):
         there = stored.get(row["placement_id"])
         wrong += there is None or any(there[name] != value for name, value in row.items())
     return wrong
@@ -89,7 +89,7 @@ def later_in(session: Session, closing: MonthClosing, placement_uids: Sequence[s
         )
         kept |= {row.id: row for row in rows}
     found: dict[str, LaterWord] = {}
-    for now in judged_rows(session, closing.month, sorted(kept), rules_by_month(session)(closing.month)):
+    for now in judged_rows(session, [closing.month], sorted(kept)):
         _id, uid, *then = kept[now["placement_id"]]
         if now["sales"] is not None and [now["sales"], now["trend"], now["change"]] != then:
             found[uid] = _later(uid, now)

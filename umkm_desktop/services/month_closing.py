@@ -19,7 +19,7 @@ from umkm_desktop.services.judged_months import JudgedMonth, judged_month
 from umkm_desktop.services.judging import judge_report, months_looked_at, read_histories, settle_month, store
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.services.rules_in_force import rule_of, rule_row, standing
-from umkm_desktop.storage.models import Judgement, MonthClosing, Placement, SalesReport
+from umkm_desktop.storage.models import Judgement, MonthClosing, Placement
 
 _CHUNK = 2_000
 """Placements looked at together."""
@@ -78,7 +78,7 @@ def close_month(desk: Desk, month: str, progress: Progress = no_progress) -> Clo
             raise Conflict(_("{month} sudah ditutup.").format(month=format_month(month)))
         rule = rule_row(session, month)
         if standing(session, month).due:
-            settle_month(session, month)
+            settle_month(session, month, progress)
         placements, sales = _month_sums(session, month)
         row = MonthClosing(
             month=month,
@@ -96,10 +96,10 @@ def close_month(desk: Desk, month: str, progress: Progress = no_progress) -> Clo
         return _closing(row)
 
 
-def reopen_month(desk: Desk, month: str, *, reason: str) -> None:
+def reopen_month(desk: Desk, month: str, *, reason: str, progress: Progress = no_progress) -> None:
     """Open a closed month again and judge it by what is known now; what was kept stays with its closing.
 
-    Raises RuleBroken.
+    One transaction: stopped, the month stays closed. Raises RuleBroken, Cancelled.
     """
     desk.require(Permission.REOPEN_MONTHS)
     check_reason(reason)
@@ -109,7 +109,7 @@ def reopen_month(desk: Desk, month: str, *, reason: str) -> None:
             raise RuleBroken(_("{month} tidak sedang ditutup.").format(month=format_month(month)))
         row.reopened_at, row.reopened_by, row.reopen_reason = desk.now(), desk.officer.name, reason.strip()
         session.flush()
-        settle_month(session, month)
+        settle_month(session, month, progress)
 
 
 def _month_sums(session: Session, month: str) -> tuple[int, int]:
@@ -140,8 +140,8 @@ def _keep_silent(session: Session, month: str, closing_id: int, rule: Rule, prog
     months = months_looked_at(month, rule)
     for start in range(0, len(ids), _CHUNK):
         some = ids[start : start + _CHUNK]
-        histories = read_histories(session, SalesReport.placement_id.in_(some), SalesReport.month.in_(months))
-        said = [judge_report(histories.get(one, {}), month, rule, earlier=True) for one in some]
+        histories = read_histories(session, some, months)
+        said = [judge_report(histories[one], month, rule, earlier=True) for one in some]
         store(
             session,
             [{"placement_id": one, "closing_id": closing_id, **row} for one, row in zip(some, said, strict=True)],

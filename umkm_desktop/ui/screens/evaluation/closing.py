@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import ROLE_NAMES, Permission, holders
 from umkm_desktop.i18n import _, day_of, format_date, format_month, format_number
 from umkm_desktop.services import evaluation_lists, month_closing
@@ -69,7 +68,8 @@ def _far_off_lines(far: Sequence[FarOff]) -> str:
 
 
 def reopen_month(context: Context, month: str, tell: Callable[[str], None]) -> None:
-    """Ask for the reason, then open the month again."""
+    """Ask for the reason, then open the month again and judge it beside the window."""
+    desk = context.desk
     reason = context.dialogs.ask_text(
         _("Buka kembali {month}?").format(month=format_month(month)),
         _("Penilaian yang disimpan tetap ada di riwayat. Alasannya masuk jejak audit."),
@@ -78,9 +78,10 @@ def reopen_month(context: Context, month: str, tell: Callable[[str], None]) -> N
     )
     if reason is None:
         return
-    try:
-        month_closing.reopen_month(context.desk, month, reason=reason)
-    except Refused as refused:
-        tell(str(refused))
-    else:
-        context.toast(_("{month} dibuka kembali").format(month=format_month(month)))
+    context.runner.run(
+        lambda progress: month_closing.reopen_month(desk, month, reason=reason, progress=progress),
+        title=_("Membuka kembali {month}").format(month=format_month(month)),
+        icon="unlock",
+        done=lambda _nothing: context.toast(_("{month} dibuka kembali").format(month=format_month(month))),
+        failed=lambda refused: tell(str(refused)),
+    )
