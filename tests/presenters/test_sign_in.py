@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from window_fakes import ScriptedDialogs
 
+from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.officers import add_officer, disable_officer
 from umkm_desktop.services.signing_in import close_desk, sign_in
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.keyring import key_path
@@ -200,6 +202,23 @@ def test_behind_the_lock_only_the_same_officer_comes_back(gate: Gate, way: Way, 
     assert page.problem == "Kata sandi salah. Periksa tombol Caps Lock."
     presenter.sign_in("", kept_office.password)
     assert way.desks == [desk]
+
+
+def test_behind_the_lock_who_was_disabled_is_told_so_not_that_his_password_is_wrong(
+    gate: Gate, way: Way, kept_office: Any
+) -> None:
+    desk = sign_in(kept_office.path, kept_office.officer, kept_office.password)
+    add_officer(desk, name="Budi", roles=set(ALL_ROLES), password=NEW)
+    budi = sign_in(kept_office.path, "Budi", NEW)
+    disable_officer(budi, desk.officer.uid)
+    close_desk(budi)
+    page, presenter = opened(replace(gate, locked=desk))
+
+    presenter.sign_in("", kept_office.password)
+
+    assert way.desks == []
+    assert page.problem.startswith("Anda tidak lagi terdaftar sebagai petugas kantor ini.")
+    close_desk(desk)
 
 
 def test_behind_the_lock_another_may_take_over(gate: Gate, way: Way, kept_office: Any) -> None:

@@ -9,8 +9,9 @@ import pytest
 from window_fakes import ScriptedDialogs
 
 from umkm_desktop.domain.officers import ALL_ROLES, Role
-from umkm_desktop.services import backups
+from umkm_desktop.services import backups, officers
 from umkm_desktop.services.office import change_office
+from umkm_desktop.services.signing_in import change_own_password, close_desk, confirm_password, sign_in
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Partner
 from umkm_desktop.ui import look
@@ -92,6 +93,15 @@ def bench(app: Any, settings: SettingsStore, kept_office: Any) -> Any:
 
 
 @pytest.fixture
+def budi(office_desk: Any, kept_office: Any) -> Any:
+    """Another admin at a desk of his own."""
+    officers.add_officer(office_desk, name="Budi", roles=set(ALL_ROLES), password="sepeda biru langit")
+    desk = sign_in(kept_office.path, "Budi", "sepeda biru langit")
+    yield desk
+    close_desk(desk)
+
+
+@pytest.fixture
 def at_work(bench: Bench, office_desk: Any) -> Bench:
     bench.pages.gate.signed_in(office_desk)
     bench.app.update()
@@ -156,6 +166,58 @@ def test_panels_do_not_stay_over_the_lock(at_work: Bench) -> None:
     at_work.program.lock()
 
     assert not at_work.program.shell.panels.is_open
+
+
+def test_who_was_disabled_elsewhere_is_led_to_the_lock_page_which_says_why(
+    at_work: Bench, budi: Any, office_desk: Any, wait_until: WaitUntil
+) -> None:
+    shell, _typed = at_work.program.shell, at_work.type_half()
+    officers.disable_officer(budi, office_desk.officer.uid)
+
+    at_work.program._sitting.look()
+    wait_until(lambda: at_work.program.is_locked)
+
+    assert at_work.pages.gate.notice.startswith("Anda tidak lagi terdaftar sebagai petugas kantor ini.")
+    assert at_work.program.shell is shell and shell.has_unsaved() and not shell.frame.winfo_viewable()
+
+    at_work.dialogs.will(confirm=False)
+    at_work.program.sign_out()
+    assert at_work.program.shell is shell
+
+    at_work.dialogs.will(confirm=True)
+    at_work.program.sign_out()
+    assert at_work.program.shell is None and at_work.pages.gate.locked is None
+
+
+def test_an_act_after_another_password_was_set_leads_to_the_lock_page(
+    at_work: Bench, budi: Any, office_desk: Any, wait_until: WaitUntil
+) -> None:
+    _typed = at_work.type_half()
+    officers.set_password(budi, office_desk.officer.uid, "teh tarik panas sekali")
+
+    def work(_progress: Any) -> None:
+        add_partner(office_desk)
+
+    at_work.program.runner.run(work, title="Menyimpan")
+    wait_until(lambda: at_work.program.is_locked)
+    at_work.program.sign_out()  # he can still unlock: what he typed is not given up
+
+    assert at_work.pages.gate.notice.startswith("Kata sandi Anda diganti sejak masuk.")
+    assert [told.split(":")[0] for told in at_work.dialogs.told] == ["Masih ada isian yang belum disimpan"]
+    confirm_password(office_desk, "teh tarik panas sekali")
+    at_work.pages.gate.signed_in(office_desk)
+    assert at_work.program.shell.has_unsaved() and not at_work.program.is_locked
+    add_partner(office_desk)
+    at_work.program.shell.host.visible.hosted.discard()
+
+
+def test_who_changes_his_own_password_stays_at_work(at_work: Bench, office_desk: Any, kept_office: Any) -> None:
+    change_own_password(office_desk, old=kept_office.password, new="teh tarik panas sekali")
+
+    at_work.program._sitting.look()
+    at_work.app.update()
+
+    assert not at_work.program.is_locked
 
 
 def test_the_lock_follows_the_minutes_of_the_office(at_work: Bench, office_desk: Any, wait_until: WaitUntil) -> None:

@@ -28,6 +28,14 @@ class NotAllowed(Refused):
     """The officer's roles do not include this."""
 
 
+class SittingEnded(NotAllowed):
+    """The sign-in counts no more; ``left`` when the officer is no longer one, else another password counts now."""
+
+    def __init__(self, message: str, *, left: bool = False) -> None:
+        super().__init__(message)
+        self.left = left
+
+
 class NotFound(Refused):
     """No such record."""
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.errors import NotAllowed
+from umkm_desktop.domain.errors import NotAllowed, SittingEnded
 from umkm_desktop.domain.officers import Permission, Role, may, refusal, roles_from_text
 from umkm_desktop.i18n import _, day_of
 from umkm_desktop.services.gate import guard
@@ -37,16 +37,21 @@ class Sitting:
 
     def __init__(self, credential: str) -> None:
         self.credential = credential
+        self.on_end: Callable[[SittingEnded], None] = lambda _refusal: None
+        """Told when an act finds that this sign-in counts no more, from the thread of the act."""
         self._asked = threading.local()
 
     def officer(self, uid: str, standing: Standing | None) -> SignedIn:
-        """The officer as the office knows him now. Raises NotAllowed when this sign-in counts no more."""
-        if standing is None or not standing.active:
-            raise NotAllowed(_("Anda tidak lagi terdaftar sebagai petugas kantor ini. Hubungi admin aplikasi."))
-        if standing.credential not in {"", self.credential}:
-            raise NotAllowed(
-                _("Kata sandi Anda diganti sejak masuk. Buka kunci jendela dengan yang baru, atau masuk lagi.")
-            )
+        """The officer as the office knows him now. Raises SittingEnded when this sign-in counts no more."""
+        try:
+            standing = still_here(standing)
+            if standing.credential not in {"", self.credential}:
+                raise SittingEnded(
+                    _("Kata sandi Anda diganti sejak masuk. Buka kunci jendela dengan yang baru, atau masuk lagi.")
+                )
+        except SittingEnded as refusal:
+            self.on_end(refusal)
+            raise
         return SignedIn(uid, standing.name, roles_from_text(standing.roles))
 
     def asked(self, roles: frozenset[Role]) -> None:
@@ -59,6 +64,15 @@ class Sitting:
         self.asked(roles)
         if began - roles:
             raise NotAllowed(_("Peran Anda baru saja diubah. Tidak ada yang disimpan; ulangi bila masih berhak."))
+
+
+def still_here(standing: Standing | None) -> Standing:
+    """Raise SittingEnded for somebody who is no officer any more."""
+    if standing is None or not standing.active:
+        raise SittingEnded(
+            _("Anda tidak lagi terdaftar sebagai petugas kantor ini. Hubungi admin aplikasi."), left=True
+        )
+    return standing
 
 
 @dataclass(eq=False)
@@ -92,7 +106,7 @@ class Desk:
             raise NotAllowed(refusal(permission))
 
     def look(self) -> None:
-        """Take name and roles from the office. Raises NotAllowed when the officer left or has another password."""
+        """Take name and roles from the office. Raises SittingEnded when the officer left or has another password."""
         if self.sitting is not None:
             with self.database.glance() as connection:
                 self.officer = self.sitting.officer(self.officer.uid, standing_of(connection, self.officer.uid))

@@ -15,7 +15,7 @@ from umkm_desktop.domain.officers import ALL_ROLES, check_password, roles_to_tex
 from umkm_desktop.domain.text import clean_line, fold
 from umkm_desktop.domain.throttle import WrongPassword
 from umkm_desktop.i18n import _
-from umkm_desktop.services.desk import Desk, SignedIn, Sitting, system_clock
+from umkm_desktop.services.desk import Desk, SignedIn, Sitting, still_here, system_clock
 from umkm_desktop.services.legal_register import first_legal_bases
 from umkm_desktop.storage import audit, key_switch, keyring, migrations
 from umkm_desktop.storage.backup import default_folder, make_backup
@@ -160,13 +160,15 @@ def confirm_password(desk: Desk, password: str) -> None:
     """Ask the officer at the desk for his password again: after the lock page, before a serious act.
 
     A password that was set since he signed in is the one that counts, and his sitting goes on with it. Raises
-    WrongPassword or TooSoon; failures are counted as at sign-in.
+    WrongPassword or TooSoon, counted as at sign-in, SittingEnded for one who is no officer any more.
     """
+    with desk.database.glance() as connection:
+        still_here(standing_of(connection, desk.officer.uid))
     unlocked = key_switch.unlock_for_holder(desk.database.path, desk.officer.uid, password)
     if unlocked.key.raw != desk.database.key:
         raise NotAllowed(_("Berkas kunci bukan milik kantor yang terbuka. Tutup kantor, lalu periksa berkasnya."))
-    with desk.read() as session:
-        standing = standing_of(session.connection(), desk.officer.uid)
+    with desk.database.glance() as connection:
+        standing = standing_of(connection, desk.officer.uid)
     if desk.sitting is not None:
         desk.sitting.credential = _credential(desk.database.path, standing, unlocked)
         desk.look()

@@ -1,8 +1,17 @@
-"""Nobody at the desk: after some minutes without a key or the mouse the window is locked by itself."""
+"""Nobody at the desk, or nobody who may sit there any more: the window is locked by itself."""
 
 import time
 import tkinter as tk
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from umkm_desktop.domain.errors import Refused, SittingEnded
+
+if TYPE_CHECKING:
+    from umkm_desktop.services.desk import Desk
+    from umkm_desktop.ui.runner import Runner
 
 LOOK_EVERY_MILLISECONDS = 5_000
 SIGNS_OF_LIFE = ("<Any-KeyPress>", "<Any-ButtonPress>", "<Motion>", "<MouseWheel>")
@@ -39,6 +48,47 @@ class IdleWatch:
 
     def stop(self) -> None:
         self._window.after_cancel(self._timer)
+
+    def _tick(self) -> None:
+        self._timer = self._window.after(LOOK_EVERY_MILLISECONDS, self._tick)
+        self.look()
+
+
+class SittingWatch:
+    """Locks the window with a sentence when the sign-in at the desk counts no more, whoever finds it out first.
+
+    An act finds it by itself; a window in which nobody acts is looked at every few seconds. ``desk`` is None while
+    there is nothing to look at.
+    """
+
+    def __init__(
+        self, window: tk.Misc, runner: "Runner", desk: Callable[[], "Desk | None"], lock: Callable[[str], None]
+    ) -> None:
+        self._window, self._runner, self._desk, self._lock = window, runner, desk, lock
+        self._timer = window.after(LOOK_EVERY_MILLISECONDS, self._tick)
+
+    def watch(self, desk: "Desk") -> None:
+        """From now on acts of this desk tell."""
+        if desk.sitting is not None:
+            desk.sitting.on_end = lambda _refusal: self._runner.call_soon(partial(self._end, desk))
+
+    def look(self) -> None:
+        """Ask the office whether its officer still sits at the desk; what else is wrong is said by the next act."""
+        desk = self._desk()
+        if desk is not None:
+            with suppress(Refused):
+                desk.look()
+
+    def stop(self) -> None:
+        self._window.after_cancel(self._timer)
+
+    def _end(self, desk: "Desk") -> None:
+        """Asked once more: an officer who just changed his own password still sits there."""
+        if desk is self._desk():
+            try:
+                desk.look()
+            except SittingEnded as refusal:
+                self._lock(str(refusal))
 
     def _tick(self) -> None:
         self._timer = self._window.after(LOOK_EVERY_MILLISECONDS, self._tick)

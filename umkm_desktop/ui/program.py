@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop import __version__, i18n
-from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.errors import Refused, SittingEnded
 from umkm_desktop.domain.officers import ALL_ROLES, ROLE_NAMES, Role
 from umkm_desktop.i18n import _
 from umkm_desktop.settings import Settings, SettingsStore
@@ -17,7 +17,7 @@ from umkm_desktop.ui import catalogue, keyboard, look, way_out
 from umkm_desktop.ui.context import Gate
 from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.help_panel import open_help
-from umkm_desktop.ui.idle import IdleWatch
+from umkm_desktop.ui.idle import IdleWatch, SittingWatch
 from umkm_desktop.ui.judging import judge_what_is_due
 from umkm_desktop.ui.jumps import JUMPS
 from umkm_desktop.ui.navigation import Hosted
@@ -70,6 +70,7 @@ class Program:
         self._gate_page: Hosted | None = None
         self._shown_gate: Callable[[], None] | None = None
         self._idle = IdleWatch(self.app, self._lock_after, self.lock)
+        self._sitting = SittingWatch(self.app, self.runner, lambda: None if self.is_locked else self.desk, self.lock)
         settings.on_change = self._settings_changed
         self._stop_looking = look.on_look_change(self._look_changed)
         self.app.protocol("WM_DELETE_WINDOW", self.close)
@@ -100,10 +101,10 @@ class Program:
         """The page for a new office, another office file, or the example office."""
         self._show_gate("first_run")
 
-    def _show_gate(self, page: str) -> None:
+    def _show_gate(self, page: str, notice: str = "") -> None:
         former = self._gate_page
-        self._gate_page = self._load(page)(self.app, self._gate())
-        self._shown_gate = lambda: self._show_gate(page)
+        self._gate_page = self._load(page)(self.app, self._gate(notice))
+        self._shown_gate = lambda: self._show_gate(page, notice)
         self.window.show(self._gate_page.frame)
         if former is not None:
             former.frame.destroy()
@@ -120,7 +121,7 @@ class Program:
         for sequence, action in actions.items():
             self.keys.listen("gate", sequence, partial(_done, action, page))
 
-    def _gate(self) -> Gate:
+    def _gate(self, notice: str) -> Gate:
         return Gate(
             office=self._office,
             officer=self._officer,
@@ -133,6 +134,7 @@ class Program:
             show_sign_in=self.show_sign_in,
             show_first_run=self.show_first_run,
             switch_officer=self.sign_out,
+            notice=notice,
         )
 
     def _close_gate(self) -> None:
@@ -163,6 +165,7 @@ class Program:
             jumps=JUMPS,
         )
         desk.database.on_change = self._committed
+        self._sitting.watch(desk)
         self._read_office()
         self.window.show(shell.frame)
         self._close_gate()
@@ -202,13 +205,13 @@ class Program:
             self._minutes = office.auto_lock_minutes
             self.window.set_office(office.name)
 
-    def lock(self) -> None:
-        """Hide everything behind the officer's password; what is half typed stays where it is."""
+    def lock(self, notice: str = "") -> None:
+        """Hide everything behind the officer's password, saying why; what is half typed stays where it is."""
         if self.shell is None or self._gate_page is not None or self.closing:
             return
         self._focused = focus_of(self.app)
         self.shell.locked()
-        self._show_gate("sign_in")
+        self._show_gate("sign_in", notice)
 
     def _unlock(self, shell: Shell) -> None:
         self.window.show(shell.frame)
@@ -246,6 +249,7 @@ class Program:
         self.closing = True
         self.window.remember_place()
         self._idle.stop()
+        self._sitting.stop()
         self._stop_looking()
         self.runner.close()
         self._end_sitting()
@@ -261,6 +265,8 @@ class Program:
             self.shell.panels.jobs.add(job)
 
     def _job_failed(self, refusal: Refused) -> None:
+        if isinstance(refusal, SittingEnded):
+            return  # the lock page says it
         self.dialogs.tell(_("Tidak dapat dilanjutkan"), str(refusal))
 
     def _settings_changed(self, before: Settings, after: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.errors import Refused, SittingEnded
 from umkm_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -26,12 +26,30 @@ def may_end(program: "Program") -> bool:
     if shell is None:
         return True
     if program.is_locked and shell.has_unsaved():
+        if program.desk is not None and _has_left(program.desk):
+            return program.dialogs.confirm(
+                _("Masih ada isian yang belum disimpan"),
+                _("Petugas yang mengetiknya tidak lagi terdaftar, jadi isian itu tidak dapat disimpan."),
+                _("Buang isian"),
+                danger=True,
+            )
         program.dialogs.tell(
             _("Masih ada isian yang belum disimpan"),
             _("Buka kunci dahulu, lalu simpan atau buang isian itu."),
         )
         return False
     return program.is_locked or shell.may_close()
+
+
+def _has_left(desk: "Desk") -> bool:
+    """Whether the officer behind the lock is no officer any more: nobody can unlock it."""
+    try:
+        desk.look()
+    except SittingEnded as refusal:
+        return refusal.left
+    except Refused:
+        return False
+    return False
 
 
 def _may_stop_jobs(program: "Program") -> bool:

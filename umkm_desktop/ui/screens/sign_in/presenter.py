@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from umkm_desktop.domain.errors import NotAllowed, Refused, Unreadable
 from umkm_desktop.domain.officers import ROLE_NAMES, Role
-from umkm_desktop.domain.throttle import TooSoon, waiting_sentence
+from umkm_desktop.domain.throttle import TooSoon, WrongPassword, waiting_sentence
 from umkm_desktop.i18n import WIB, _, day_of, format_date
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Gate
@@ -212,9 +212,7 @@ def _unlock(desk: "Desk", password: str) -> "Desk":
 
     try:
         signing_in.confirm_password(desk, password)
-    except NotAllowed as refusal:
-        if isinstance(refusal, TooSoon):
-            raise
+    except WrongPassword as refusal:
         raise NotAllowed(_("Kata sandi salah. Periksa tombol Caps Lock.")) from refusal
     return desk
 
