@@ -10,6 +10,7 @@ from window_fakes import ScriptedDialogs
 
 from umkm_desktop.domain.officers import ALL_ROLES, Role
 from umkm_desktop.services import backups, officers
+from umkm_desktop.services.drafts import keep_draft
 from umkm_desktop.services.office import change_office
 from umkm_desktop.services.signing_in import change_own_password, close_desk, confirm_password, sign_in
 from umkm_desktop.settings import SettingsStore
@@ -209,6 +210,19 @@ def test_an_act_after_another_password_was_set_leads_to_the_lock_page(
     assert at_work.program.shell.has_unsaved() and not at_work.program.is_locked
     add_partner(office_desk)
     at_work.program.shell.host.visible.hosted.discard()
+
+
+def test_a_form_that_keeps_its_draft_behind_the_lock_page_does_not_cover_it(
+    at_work: Bench, budi: Any, office_desk: Any, wait_until: WaitUntil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_work.app, "report_callback_exception", at_work.window._callback_failed)
+    at_work.window.tell = at_work.dialogs.tell
+    officers.set_password(budi, office_desk.officer.uid, "teh tarik panas sekali")
+
+    at_work.app.after(1, keep_draft, office_desk, "usaha", {"name": "Keripik"})
+    wait_until(lambda: at_work.program.is_locked)
+
+    assert at_work.dialogs.told == []
 
 
 def test_who_changes_his_own_password_stays_at_work(at_work: Bench, office_desk: Any, kept_office: Any) -> None:

@@ -10,7 +10,7 @@ from types import TracebackType
 
 import ttkbootstrap as ttk
 
-from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.errors import Refused, SittingEnded
 from umkm_desktop.i18n import _
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui import keyboard, look
@@ -91,6 +91,8 @@ class Window:
         return False
 
     def _callback_failed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, SittingEnded):
+            return  # the lock page says it; a form that keeps its draft every few seconds would say it again and again
         if isinstance(error, Refused):
             log.warning("a refusal reached the window: %s", kind.__name__, exc_info=(kind, error, trace))
             sentence = str(error)
