@@ -8,6 +8,8 @@ from sqlalchemy import event
 from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.services.due import BackupLine, backup_line, count_for_side_bar
 from umkm_desktop.services.home import home_page
+from umkm_desktop.services.month_closing import close_month
+from umkm_desktop.services.month_figures import month_figures
 from umkm_desktop.storage.backup import default_folder
 from umkm_desktop.storage.models import (
     Agreement,
@@ -223,15 +225,26 @@ def test_the_chart_sums_months_and_leaves_a_month_without_reports_empty(desk, of
 
     assert (august.sales, august.reports) == (None, 0)
     assert (september.sales, september.change) == (100_000, None)
-    assert (october.sales, october.reports, october.change, october.year_before) == (150_000, 2, 50.0, 50_000)
+    assert (october.sales, october.reports, october.change, october.year_before) == (150_000, 2, 10.0, 50_000)
 
 
-def test_the_home_page_takes_twenty_statements_however_full_the_office_is(desk, office):
-    assert statements(desk, home_page) == 20
+def test_the_change_of_a_month_in_the_chart_is_that_of_its_report(desk, office):
+    office.placement("A", m2026_09=100_000, m2026_10=90_000)
+    office.placement("B", m2026_10=40_000)  # a shelf that was added moves no trend
+    office.placement("C", m2026_09=70_000)  # nor a report that is late
+    close_month(desk, "2026-09")
+    newest = home_page(desk).months[-1]
+    with desk.read() as session:
+        headline = month_figures(session, "2026-10", desk.today()).whole
+    assert (newest.change, newest.sales) == (headline.change, headline.sales) == (-10.0, 130_000)
+
+
+def test_the_home_page_takes_as_many_statements_however_full_the_office_is(desk, office):
+    assert statements(desk, home_page) == 21
     for number in range(3):
         office.placement(f"P{number}", f"Mitra {number}", m2026_09=100_000, m2026_10=50_000)
         office.agreement(number)
-    assert statements(desk, home_page) == 20
+    assert statements(desk, home_page) == 21
 
 
 def test_the_side_bar_counts_everything_in_one_statement_beside_how_the_month_stands(desk, office):

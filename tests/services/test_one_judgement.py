@@ -15,20 +15,22 @@ from umkm_desktop.services.backups import check_health
 from umkm_desktop.services.business_details import business_details
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.district_overview import district_overview
+from umkm_desktop.services.evaluation_letters import evaluation_letters_due, partner_letters_due
 from umkm_desktop.services.evaluation_lists import MonthQuery, count_month, list_month
 from umkm_desktop.services.import_undo import undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
 from umkm_desktop.services.judging import judge_months, judge_placements, judge_some_due
-from umkm_desktop.services.judging_anew import due_words, judge_anew, months_due
+from umkm_desktop.services.judging_anew import due_words, judge_anew, months_due, with_due_words
 from umkm_desktop.services.judging_check import judged_otherwise, later_known
 from umkm_desktop.services.month_closing import close_month, reopen_month
 from umkm_desktop.services.month_figures import month_figures
 from umkm_desktop.services.month_groups import GroupBy, groups
 from umkm_desktop.services.month_rules import save_rule
-from umkm_desktop.services.progress import Cancelled
+from umkm_desktop.services.progress import Cancelled, no_progress
 from umkm_desktop.services.sales_reports import withdraw_report
 from umkm_desktop.storage.models import Business, Judgement, Partner, Placement, Product, SalesReport
+from umkm_desktop.ui.screens.evaluation.exports import export_month
 
 NEWEST = "2026-10"
 MONTHS = [month_before(NEWEST, ago) for ago in range(15)]
@@ -270,6 +272,43 @@ def test_another_rule_judges_open_months_anew_and_says_so_until_it_is_done(small
         (row,) = evaluation.evaluate_month(small.desk, month).rows
         assert row.judgement.trend is Trend.RISING
     assert not evaluation.evaluate_month(small.desk, NEWEST).due
+
+
+def test_every_reader_of_a_month_that_waits_says_the_same_sentence(small, tmp_path):
+    shelf = placements.place(small.desk, small.product, small.partner, status="placed")
+    evaluation.file_report(small.desk, shelf, "2026-09", {"sales": 100})
+    evaluation.file_report(small.desk, shelf, NEWEST, {"sales": 103})
+    save_rule(small.desk, {"band": 1}, from_month="2026-01")
+    with small.desk.read() as session:
+        owner = session.scalars(select(Business.uid).join(Product).join(Placement).where(Placement.uid == shelf)).one()
+
+    def told() -> list[str]:
+        export_month(small.desk, tmp_path / "bulan.csv", NEWEST, [shelf], no_progress)
+        heading = (tmp_path / "bulan.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+        (tmp_path / "bulan.csv").unlink()
+        page = business_details(small.desk, owner).due
+        return [heading.split(" · ")[-1].split('"')[0].split(";")[0].split(",")[0], page.split(",")[0]]
+
+    sentence = due_words(small.desk, NEWEST)
+    assert sentence and [one[:60] for one in told()] == [sentence[:60]] * 2
+    assert with_due_words(small.desk, NEWEST, "Oktober 2026") == f"Oktober 2026 · {sentence}"
+    judge_anew(small.desk)
+    assert with_due_words(small.desk, NEWEST, "Oktober 2026") == "Oktober 2026"
+    assert [one for one in told() if "dinilai ulang" in one] == []
+
+
+def test_a_letter_waits_for_whom_the_month_judges_and_nobody_else(small):
+    shelf = placements.place(small.desk, small.product, small.partner, status="placed")
+    evaluation.file_report(small.desk, shelf, NEWEST, {"sales": 100})
+    silent = placements.place(small.desk, small.strange_product, small.partner, status="placed")
+    evaluation.file_report(small.desk, silent, "2026-09", {"sales": 100})
+    close_month(small.desk, NEWEST)
+    with small.desk.read() as session:
+        waiting = evaluation_letters_due(session, small.desk.today(), NEWEST)
+        owner = select(Business.uid).join(Product).join(Placement).where(Placement.uid == shelf)
+        assert waiting == list(session.scalars(owner))
+        assert partner_letters_due(session, NEWEST) == [small.partner]
+        assert partner_letters_due(session, "2026-08") == []
 
 
 def test_a_report_written_while_a_month_waits_is_judged_by_the_new_rule(small):

@@ -21,7 +21,7 @@ from umkm_desktop.services.finding import find
 from umkm_desktop.services.judged_months import counted_in
 from umkm_desktop.services.month_groups import judgement_of
 from umkm_desktop.services.owners import other_businesses
-from umkm_desktop.services.rules_in_force import standing
+from umkm_desktop.services.rules_in_force import Standing, due_sentence, standing
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
@@ -116,7 +116,7 @@ class DecisionNote:
 @dataclass(frozen=True)
 class BusinessDetails:
     """Everything the register shows of one business. ``values`` are the form's fields, the NIK masked; ``months``
-    the months of the sales, oldest first."""
+    the months of the sales, oldest first; ``due`` is said where the last of them is being judged anew."""
 
     uid: str
     values: Mapping[str, object]
@@ -133,6 +133,7 @@ class BusinessDetails:
     created_at: datetime
     changed_at: datetime
     archived: bool
+    due: str = ""
 
 
 def business_details(desk: Desk, uid: str) -> BusinessDetails:
@@ -142,7 +143,8 @@ def business_details(desk: Desk, uid: str) -> BusinessDetails:
     months = tuple(month_before(month_of(today), back) for back in range(MONTHS_SHOWN, 0, -1))
     with desk.read() as session:
         business = find(session, Business, uid)
-        sales = _sales(session, business, months)
+        stands = standing(session, months[-1])
+        sales = _sales(session, business, months, stands)
         around = Around(
             business_uid=uid,
             products=_products(session, business),
@@ -169,6 +171,7 @@ def business_details(desk: Desk, uid: str) -> BusinessDetails:
             created_at=business.created_at,
             changed_at=business.changed_at,
             archived=business.archived_at is not None,
+            due=due_sentence(months[-1]) if stands.due and sales else "",
         )
 
 
@@ -210,7 +213,9 @@ def _decisions(session: Session, business: Business) -> Sequence[Decision]:
     return session.scalars(own).all()
 
 
-def _sales(session: Session, business: Business, months: Sequence[str]) -> tuple[PartnerSales, ...]:
+def _sales(
+    session: Session, business: Business, months: Sequence[str], stands: Standing
+) -> tuple[PartnerSales, ...]:  # fmt: skip
     """Summed by partner and month in the database, of what the months count; the partner that sells most first."""
     statement = (
         select(Partner.uid, Partner.name, Judgement.month, func.sum(Judgement.sales))
@@ -218,13 +223,13 @@ def _sales(session: Session, business: Business, months: Sequence[str]) -> tuple
         .join(Judgement, Judgement.placement_id == Placement.id)
         .join(Product, Placement.product_id == Product.id)
         .join(Partner, Placement.partner_id == Partner.id)
-        .where(Product.business_id == business.id, counted_in(session, months))
+        .where(Product.business_id == business.id, counted_in(session, months, of_few=True))
         .group_by(Partner.id, Judgement.month)
     )
     sums: dict[tuple[str, str], dict[str, int | None]] = {}
     for uid, name, month, sold in session.execute(statement):
         sums.setdefault((uid, name), {})[month] = sold
-    said = _said_by_partner(session, business.uid, months[-1]) if sums else {}
+    said = _said_by_partner(session, business.uid, months[-1], stands) if sums else {}
     lines = [
         PartnerSales(uid, name, tuple(sold.get(month) for month in months), said.get(uid, _NOTHING))
         for (uid, name), sold in sums.items()
@@ -236,10 +241,9 @@ _NOTHING = Said(Trend.NO_REPORT)
 """Of a partner where nothing stands any more."""
 
 
-def _said_by_partner(session: Session, business_uid: str, month: str) -> dict[str, Said]:
+def _said_by_partner(session: Session, business_uid: str, month: str, stands: Standing) -> dict[str, Said]:
     """What is said of a month at each partner: of one placement its own judgement, of several that of their group."""
     rows: dict[str, list[EvaluationRow]] = {}
-    stands = standing(session, month)
     for row in evaluation_rows(session, month, business_uid=business_uid, stands=stands):
         rows.setdefault(row.partner_uid, []).append(row)
     return {

@@ -25,6 +25,7 @@ from umkm_desktop.services.evaluation_wording import (
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.follow_up_lists import read_follow_ups
 from umkm_desktop.services.gate import listed
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
@@ -139,32 +140,29 @@ def _agreements(session: Session, rows: Mapping[str, Sequence[EvaluationRow]]) -
 
 
 def evaluation_letters_due(session: Session, _today: date, month: str) -> list[str]:
-    """Businesses with a report for the month and no letter about it that counts."""
+    """Businesses that the month judges by a report of theirs and that have no letter about it that counts."""
     written = _written(month).where(Document.business_id == Business.id)
-    reported = (
+    of_businesses = (
         select(Business.uid)
-        .join(Product, Product.business_id == Business.id)
-        .join(Placement, Placement.product_id == Product.id)
-        .join(SalesReport, SalesReport.placement_id == Placement.id)
-        .where(SalesReport.month == month, listed(Placement), ~written.exists())
-        .group_by(Business.id)
-        .order_by(Business.id)
+        .select_from(Placement)
+        .join(Product, Placement.product_id == Product.id)
+        .join(Business, Product.business_id == Business.id)
     )
-    return list(session.scalars(reported))
+    return _judged_in(session, month, of_businesses.where(~written.exists()), Business)
 
 
 def partner_letters_due(session: Session, month: str) -> list[str]:
-    """Partners with a report for the month and no letter of their own about it that counts."""
+    """Partners that the month judges by a report and that have no letter of their own about it that counts."""
     written = _written(month).where(Document.partner_id == Partner.id, Document.business_id.is_(None))
-    reported = (
-        select(Partner.uid)
-        .join(Placement, Placement.partner_id == Partner.id)
-        .join(SalesReport, SalesReport.placement_id == Placement.id)
-        .where(SalesReport.month == month, SalesReport.sales.is_not(None), listed(Placement), ~written.exists())
-        .group_by(Partner.id)
-        .order_by(Partner.id)
-    )
-    return list(session.scalars(reported))
+    of_partners = select(Partner.uid).select_from(Placement).join(Partner, Placement.partner_id == Partner.id)
+    return _judged_in(session, month, of_partners.where(~written.exists()), Partner)
+
+
+def _judged_in(session: Session, month: str, holders: Select[Any], model: type[Business | Partner]) -> list[str]:
+    """Those of them that the month, as it is stored or was closed, says figures of; nothing that is archived."""
+    months = judged_month(session, month)
+    judged = holders.join(months.table, months.joined).where(months.sales.is_not(None), listed(Placement))
+    return list(session.scalars(judged.group_by(model.id).order_by(model.id)))
 
 
 def _written(month: str) -> Select[Any]:

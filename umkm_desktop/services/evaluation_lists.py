@@ -17,9 +17,10 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows, with_all_slopes
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month
+from umkm_desktop.services.judging import read_histories
 from umkm_desktop.services.judging_check import LaterWord, later_in
 from umkm_desktop.services.rules_in_force import standing
-from umkm_desktop.storage.models import Business, Partner, Placement, Product, SalesReport
+from umkm_desktop.storage.models import Business, Partner, Placement, Product
 
 SERIES_MONTHS = 6
 AT_RISK = "at-risk"
@@ -194,12 +195,13 @@ def _listed(months: JudgedMonth, query: MonthQuery, *, judged: bool = True) -> S
 
 
 def _sales(session: Session, month: str, uids: Sequence[str]) -> dict[tuple[str, str], int | None]:
-    found = session.execute(
-        select(Placement.uid, SalesReport.month, SalesReport.sales)
-        .join(SalesReport, SalesReport.placement_id == Placement.id)
-        .where(Placement.uid.in_(uids), SalesReport.month.in_(_last_months(month)))
-    )
-    return {(uid, its_month): sales for uid, its_month, sales in found}
+    named = session.execute(select(Placement.id, Placement.uid).where(Placement.uid.in_(uids)))
+    by_id = {one: uid for one, uid in named}
+    return {
+        (by_id[one], its_month): None if sold is None else sold.sales
+        for one, history in read_histories(session, sorted(by_id), _last_months(month)).items()
+        for its_month, sold in history.items()
+    }
 
 
 def _last_months(month: str) -> list[str]:

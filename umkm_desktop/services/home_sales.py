@@ -69,7 +69,11 @@ class MonthState:
 
 @dataclass(frozen=True)
 class MonthSales:
-    """What one month's placements sold in rupiah; None without any report. ``change`` is in percent."""
+    """What one month's placements sold in rupiah; None without any report.
+
+    ``change`` of the newest month is in percent, like for like as its report says it; of the others it is None, for it
+    would take a walk over every judgement of a year.
+    """
 
     month: str
     sales: int | None
@@ -105,7 +109,7 @@ def read_sales(session: Session, last_month: str) -> Sales:
         state,
         Unreported(last_month, _silent(session, silent)),
         Falling(newest, state.falling, risky, _worst(session, newest, fallen)),
-        _months(session, newest),
+        _months(session, newest, _like_for_like(session, months)),
     )
 
 
@@ -193,7 +197,15 @@ def _worst(session: Session, month: str, fallen: Sequence[Any]) -> tuple[Fall, .
     )
 
 
-def _months(session: Session, newest: str) -> tuple[MonthSales, ...]:
+def _like_for_like(session: Session, months: JudgedMonth) -> float | None:
+    """The change of a month in percent, over what reported it and the one before in full; None without any."""
+    sums = select(func.sum(months.sales), func.sum(months.previous)).select_from(Placement)
+    compared = sums.join(months.table, months.joined).where(months.belongs, months.whole == 1)
+    now, before = session.execute(compared).one()
+    return judge(now, before, earlier=True).change
+
+
+def _months(session: Session, newest: str, change: float | None) -> tuple[MonthSales, ...]:
     totals = month_totals(session, newest, 2 * CHART_MONTHS)
 
     def sales(month: str) -> int | None:
@@ -205,7 +217,7 @@ def _months(session: Session, newest: str) -> tuple[MonthSales, ...]:
             month,
             sales(month),
             totals[month].reports if month in totals else 0,
-            judge(sales(month), sales(month_before(month)), earlier=True).change,
+            change if month == newest else None,
             sales(month_before(month, 12)),
         )
         for month in wanted

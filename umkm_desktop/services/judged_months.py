@@ -109,15 +109,19 @@ def _flag(column: Any) -> Number:
     return func.coalesce(cast(column, Integer), 0)
 
 
-def counted_in(session: Session, months: Collection[str]) -> ColumnElement[bool]:
-    """The judgements of these months that count, beside their placement: as closed, and of what is not archived."""
+def counted_in(session: Session, months: Collection[str], *, of_few: bool = False) -> ColumnElement[bool]:
+    """The judgements of these months that count, beside their placement: as closed, and of what is not archived.
+
+    ``of_few``: the placements are looked up one by one, and no closing is to be walked for them.
+    """
     in_force = select(MonthClosing.month, MonthClosing.id).where(MonthClosing.reopened_at.is_(None))
     closed = {month: one for month, one in session.execute(in_force.where(MonthClosing.month.in_(months)))}
-    still_open = and_(
-        Judgement.closing_id.is_(None), Judgement.month.in_(sorted(set(months) - set(closed))),
-        Placement.archived_at.is_(None),
-    )  # fmt: skip
-    return or_(still_open, Judgement.closing_id.in_(sorted(closed.values())))
+    # the database looks for no index of what is worked out
+    closing: Any = func.coalesce(Judgement.closing_id, 0) if of_few else Judgement.closing_id
+    is_open = closing == 0 if of_few else closing.is_(None)
+    still_open = and_(is_open, Judgement.month.in_(sorted(set(months) - set(closed))), Placement.archived_at.is_(None))
+    counted = or_(still_open, closing.in_(sorted(closed.values())))
+    return and_(Judgement.month.in_(sorted(months)), counted) if of_few else counted
 
 
 def judged_as(month: str, stands: Standing) -> JudgedMonth:

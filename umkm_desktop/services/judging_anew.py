@@ -28,6 +28,12 @@ def due_words(desk: Desk, month: str) -> str:
     return due_sentence(month) if month in months_due(desk) else ""
 
 
+def with_due_words(desk: Desk, month: str, line: str) -> str:
+    """A line about a month, followed by that sentence where there is one."""
+    words = due_words(desk, month)
+    return f"{line} · {words}" if words and line else line or words
+
+
 def judge_anew(desk: Desk, progress: Progress = no_progress) -> int:
     """Judge every month that is due, the newest first; returns how many. Raises Cancelled; what is done stays done."""
     desk.require(Permission.VIEW)

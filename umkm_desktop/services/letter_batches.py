@@ -59,7 +59,7 @@ def batch_of(desk: Desk, month: str, placement_uids: Sequence[str]) -> LetterBat
 
 
 def batch_due(desk: Desk, month: str) -> LetterBatch:
-    """Everybody with a report for the month and no letter about it that counts."""
+    """Everybody whose report the month judges and who has no letter about it that counts."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
         businesses = evaluation_letters_due(session, desk.today(), month)

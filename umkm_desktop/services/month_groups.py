@@ -261,11 +261,12 @@ def _slopes(
     """Slopes of the groups' monthly sales, in hundredths of a percent; part months are left out."""
     key, months = _KEYS[by][1], slope_months(month)
     whole = or_(Stored.days.is_(None), Stored.days >= rule.part_days)
+    few = by is not GroupBy.WHOLE and (by in _NARROW or len(keys) <= _FEW)
     sums = (
         select(key.label("key"), Stored.month, func.sum(Stored.sales))
         .select_from(Stored)
         .join(Placement, Stored.placement_id == Placement.id)
-        .where(counted_in(session, months), Stored.sales.is_not(None), whole)
+        .where(counted_in(session, months, of_few=few), Stored.sales.is_not(None), whole)
         .group_by(key, Stored.month)
     )
     if by is not GroupBy.WHOLE or partner_uids:
@@ -273,7 +274,6 @@ def _slopes(
         members = _with_names(select(Placement.id))
         if partner_uids:
             members = members.where(Partner.uid.in_(partner_uids))
-        few = by is not GroupBy.WHOLE and (by in _NARROW or len(keys) <= _FEW)
         if few:
             members = members.where(key.in_(keys))
         if few or partner_uids:

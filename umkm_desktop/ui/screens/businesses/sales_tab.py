@@ -28,6 +28,7 @@ class SalesTab:
         self.sales = w.Table(self.frame, [], noun=_("mitra"), row_height=36, key=lambda row: row.partner_uid,
                              empty=_no_sales)  # fmt: skip
         self.sales.pack(fill="both", expand=True)
+        self._due: w.Strip | None = None
         title = w.heading(self.frame, _("Penempatan"))
         title.pack_configure(fill="x", padx=look.px(7), pady=(look.px(8), look.px(2)))
         self.placements = w.Table(
@@ -41,7 +42,13 @@ class SalesTab:
         self.placements.pack(fill="both", expand=True)
 
     def show(self, details: BusinessDetails, *, to_top: bool) -> None:
-        """Show a business."""
+        """Show a business, and that its last month is being judged anew where it is."""
+        if self._due is not None:
+            self._due.destroy()
+            self._due = None
+        if details.due:
+            self._due = w.Strip(self.frame, details.due, kind="wait", closable=False)
+            self._due.pack(fill="x", before=self.sales)
         self.sales.set_columns(_sales_columns(details.months))
         self.sales.set_source(w.ListSource(details.sales), keep=not to_top)
         self.placements.set_source(w.ListSource(details.placements), keep=not to_top)

@@ -11,6 +11,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation_lists import MonthRow, all_rows
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.follow_up_lists import FollowUpLine, follow_ups_of_month
+from umkm_desktop.services.judging_anew import with_due_words
 from umkm_desktop.services.progress import Cancelled, Progress
 from umkm_desktop.ui.context import Context
 
@@ -60,7 +61,7 @@ def export_month(
         ListColumn(_("Gerai")),
         *(ListColumn(format_month(month_before(month, ago)), Kind.RUPIAH) for ago in (2, 1, 0)),
         ListColumn(_("Ubah")),
-        ListColumn(_("Hasil")),
+        ListColumn(with_due_words(desk, month, _("Hasil"))),
         ListColumn(_("Berisiko")),
     ]
     title = _("Evaluasi {month}").format(month=format_month(month))

@@ -7,6 +7,7 @@ from typing import Any
 from umkm_desktop.domain.evaluation import Trend, month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import N_, _, format_month, format_number, format_percent
+from umkm_desktop.services.judging_anew import with_due_words
 from umkm_desktop.services.month_groups import GROUP_NAMES, Group, GroupBy, count_groups, groups
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
@@ -74,15 +75,11 @@ class GroupsPart(tk.Frame):
 
     def refresh(self) -> None:
         """After a commit."""
+        self._tell_title()
         self.table.reload(keep=True)
 
     def _show(self) -> None:
-        self._context.set_title(
-            _("Evaluasi bulanan"),
-            _("{month} · Sebanding: hanya penempatan yang lapor penuh di kedua bulan; Ubah dihitung darinya").format(
-                month=format_month(self.month.value)
-            ),
-        )
+        self._tell_title()
         may = self._desk.may(Permission.EXPORT)
         why = "" if may else refusal(Permission.EXPORT)
         self._context.set_actions([
@@ -92,6 +89,12 @@ class GroupsPart(tk.Frame):
         self.table.reload(keep=False)
         if self.table.count:
             self.table.select(0, tell=False)
+
+    def _tell_title(self) -> None:
+        line = _("{month} · Sebanding: hanya penempatan yang lapor penuh di kedua bulan; Ubah dihitung darinya").format(
+            month=format_month(self.month.value)
+        )
+        self._context.set_title(_("Evaluasi bulanan"), with_due_words(self._desk, self.month.value, line))
 
     def export(self) -> None:
         """The numbers behind the monthly report, a sheet each."""

@@ -9,6 +9,7 @@ from typing import Any
 from umkm_desktop.domain.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number
+from umkm_desktop.services.judging_anew import with_due_words
 from umkm_desktop.services.unreported_lists import (
     UnreportedQuery,
     UnreportedRow,
@@ -79,6 +80,7 @@ class UnreportedPart(tk.Frame):
     def refresh(self) -> None:
         """After a commit."""
         self._offer()
+        self._tell_title()
         self.table.reload(keep=True)
 
     def _narrow(self, **changes: str) -> None:
@@ -87,11 +89,15 @@ class UnreportedPart(tk.Frame):
         self.table.reload(keep=False)
         if self.table.count:
             self.table.select(0, tell=False)
+        self._tell_title()
         may = self._desk.may(Permission.EXPORT)
-        line = _("{month} · menurut pendamping usahanya").format(month=format_month(self._query.month))
-        self._context.set_title(_("Evaluasi bulanan"), line)
         why = "" if may else refusal(Permission.EXPORT)
         self._context.set_actions([Action(_("Ekspor"), self.export, "download", enabled=may, why=why)])
+
+    def _tell_title(self) -> None:
+        month = self._query.month
+        line = _("{month} · menurut pendamping usahanya").format(month=format_month(month))
+        self._context.set_title(_("Evaluasi bulanan"), with_due_words(self._desk, month, line))
 
     def _offer(self) -> None:
         """Each companion with how many are missing; one that has none left is not offered."""

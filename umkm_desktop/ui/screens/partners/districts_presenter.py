@@ -9,6 +9,7 @@ from umkm_desktop.i18n import _, format_month, format_number, format_rupiah, hal
 from umkm_desktop.services import district_overview
 from umkm_desktop.services.business_lists import BusinessQuery
 from umkm_desktop.services.district_overview import MEASURES, DistrictRow, Overview
+from umkm_desktop.services.judging_anew import with_due_words
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.partners.parts import Ways
 
@@ -117,6 +118,7 @@ class DistrictsPresenter:
         line = ""
         if self.overview is not None:
             line = _("23 kecamatan; penjualan {month}").format(month=format_month(self.overview.month))
+            line = with_due_words(self._desk, self.overview.month, line)
         self._context.set_title(_("Mitra"), line)
         why = self._why_no_export
         self._context.set_actions(

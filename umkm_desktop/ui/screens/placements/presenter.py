@@ -12,6 +12,7 @@ from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import partners, placement_lists, placements
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation_lists import MonthRow, page_month
+from umkm_desktop.services.judging_anew import with_due_words
 from umkm_desktop.services.placement_lists import Card, PlacementQuery, PlacementRow
 from umkm_desktop.services.placement_terms import TermsPage, read_terms
 from umkm_desktop.services.placements import StepLine
@@ -289,7 +290,8 @@ class PlacementsPresenter:
         start_export(self._context, self._query, self._view.show_problem)
 
     def _tell_title(self) -> None:
-        self._context.set_title(_("Penempatan"), title_line(self._desk))
+        judged = month_before(month_of(self._desk.today()))  # its trends stand on the cards
+        self._context.set_title(_("Penempatan"), with_due_words(self._desk, judged, title_line(self._desk)))
         may, may_export = self.may_edit, self._desk.may(Permission.EXPORT)
         self._context.set_actions([
             Action(_("Ekspor"), self.export, "download", enabled=may_export,
