@@ -19,6 +19,7 @@ from umkm_desktop.ui.screens.issuing.document_acts import DocumentActs
 from umkm_desktop.ui.screens.issuing.hand_over import HandOver
 from umkm_desktop.ui.screens.issuing.issue_flow import AfterIssue, IssueFlow
 from umkm_desktop.ui.screens.issuing.order import Order
+from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
 
 
 @pytest.fixture
@@ -98,3 +99,9 @@ def test_a_revoked_document_leaves_the_window_only_as_a_marked_copy(context: Fak
     DocumentActs(view, context).save(uid)
     assert context.dialogs.asked[-1][1].startswith("Simpan PDF: DICABUT Sertifikat")
     assert (tmp_path / "DICABUT.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_no_next_number_is_promised_above_the_list_while_the_book_is_in_doubt(doubtful: FakeContext) -> None:
+    IssuingPresenter(FakeIssuingView(), doubtful).opened()
+    assert doubtful.line.startswith("Nomor terakhir belum dipastikan")
+    assert "/0008/" not in doubtful.line

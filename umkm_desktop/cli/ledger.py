@@ -104,9 +104,10 @@ def _ledger(args: argparse.Namespace, context: Context) -> Answer:
 def _headline(book: Book) -> str:
     counts = ", ".join(f"{_(NUMBER_STATUS_NAMES[s]).lower()} {format_number(n)}" for s, n in book.counts.items())
     parts = [f"{_(REGISTERS[book.register])} {book.year}: {counts}."]
-    parts.append(_("Nomor berikutnya {number}.").format(number=book.next_text))
     if book.doubt:
         parts.append(doubt_sentence(book.doubt, book=_(REGISTERS[book.register]), year=book.year))
+    else:
+        parts.append(_("Nomor berikutnya {number}.").format(number=book.next_text))
     if book.gaps:
         parts.append(_("Belum tercatat: {spans}.").format(spans=spans_text(book.gaps)))
     return " ".join(parts)

@@ -8,7 +8,7 @@ from umkm_desktop.domain.evaluation import month_before, month_of
 from umkm_desktop.domain.ledger import spans_text
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import due, ledger_numbers, numbering
+from umkm_desktop.services import due, ledger_numbers
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.issuing.book_presenter import BookPresenter, BookView
 from umkm_desktop.ui.screens.issuing.drafts_presenter import DraftsPresenter, DraftsView
@@ -203,10 +203,14 @@ class IssuingPresenter:
     # --- header
     def _write_header(self) -> None:
         desk = self._context.desk
-        numbers = numbering.numbering(desk)
-        gaps = ledger_numbers.book(desk).gaps
+        book = ledger_numbers.book(desk)
+        gaps = book.gaps
         waiting = due.drafts_waiting(desk)
-        parts = [_("Nomor berikutnya {number}").format(number=numbers.example)]
+        parts = [
+            _("Nomor terakhir belum dipastikan")
+            if book.doubt
+            else _("Nomor berikutnya {number}").format(number=book.next_text)
+        ]
         if waiting:
             parts.append(_("{n} konsep menunggu Anda").format(n=format_number(waiting)))
         parts.append(
