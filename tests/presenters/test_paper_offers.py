@@ -56,7 +56,8 @@ def test_a_business_offers_its_own_papers_and_those_of_its_agreements_and_produc
         ("Perjanjian kemitraan · PT Ritel Contoh Nusantara", ""),
         ("Sertifikat kemitraan · PT Ritel Contoh Nusantara", ""),
         None,
-        ("Surat hasil kurasi · Keripik Bayam 150 g", ""),
+        ("Surat hasil kurasi · Keripik Bayam 150 g", "belum ada keputusan"),
+        ("Surat hasil kurasi · Keripik Bayam 150 g pedas", ""),
         ("Surat hasil kurasi · Sambal Roa", "belum ada keputusan"),
     ]
     lonely = factories.business(desk, "Toko Sepi")
@@ -112,7 +113,7 @@ def test_letters_about_decisions_go_to_the_ticked_the_shown_and_all_that_wait(de
     other = factories.product(desk, office.business, "Sambal Roa")
     view = Curation()
     papers = CurationPapers(view, context, lambda: (other, "Sambal Roa", False))
-    view.ticks = [other, office.product]
+    view.ticks = [other, office.unfinished]
     papers.offer()
     assert _lines(view.letters) == [
         ("Surat hasil kurasi · produk yang ditandai (1 surat)", ""),
@@ -125,7 +126,7 @@ def test_letters_about_decisions_go_to_the_ticked_the_shown_and_all_that_wait(de
     decide(desk, other, verdict="passed", reason="Baik.")
     papers.offer()
     papers.open_offer(view.letters[2])
-    assert context.navigator.opened == [("issuing", {"issue": ("decision-letter", [office.product, other])})]
+    assert context.navigator.opened == [("issuing", {"issue": ("decision-letter", [office.unfinished, other])})]
 
 
 def test_certificates_for_the_ticked_and_for_all_that_are_due(desk, office):

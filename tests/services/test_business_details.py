@@ -58,7 +58,7 @@ def test_capital_and_sales_that_disagree_on_the_scale_are_flagged(desk, shop):
 def test_products_stand_with_verdict_and_the_permits_they_need(desk, shop):
     food = product(desk, shop, "Keripik", pirt="206321601014229", pirt_expires=date(2026, 1, 1))
     craft = product(desk, shop, "Anyaman", is_food=False)
-    curation.decide(desk, food, verdict="passed", reason="Baik.")
+    curation.decide(desk, food, verdict="passed", reason="Baik.", reason_against="P-IRT sedang diperpanjang.")
     archive_product(desk, craft, reason="Tidak dibuat lagi")
     first, second = business_details(desk, shop).products
     assert (first.name, first.verdict, first.archived) == ("Keripik", "passed", False)
@@ -108,7 +108,7 @@ def test_drafts_permits_corrections_and_silence_come_next(desk, clock, shop, ret
     )
     uid = product(desk, shop, "Abon", halal="ID32110000123450721", halal_expires=date(2027, 1, 1))
     curation.decide(desk, uid, verdict="needs-work", reason="Label.", correction="Isi label", due=date(2026, 12, 24))
-    placements.place(desk, uid, retailer, status="waiting")
+    placements.place(desk, uid, retailer, status="waiting", reason="Label diganti sebelum dikirim.")
     clock.advance(days=15)
     assert steps(desk, shop) == [
         ("permit", "Abon", "", "halal"),

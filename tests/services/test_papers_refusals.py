@@ -83,7 +83,7 @@ def test_a_product_nobody_decided_on_and_a_day_without_decisions(desk: Desk) -> 
     assert "Tidak ada keputusan kurasi pada 23 November 2026" in only_problem(desk, Kind.MINUTES, "2026-11-23")
     assert "bukan tanggal" in only_problem(desk, Kind.MINUTES, "kemarin")
     assert "sebelum 24 November 2026" in only_problem(
-        desk, Kind.DECISION_LETTER, office.product, letter_date=date(2026, 11, 23)
+        desk, Kind.DECISION_LETTER, office.unfinished, letter_date=date(2026, 11, 23)
     )
 
 
@@ -92,8 +92,8 @@ def test_a_new_decision_gets_its_own_letter(desk: Desk, clock) -> None:
     office.issue(Kind.DECISION_LETTER)
     clock.advance(days=1)
     assert due(desk, Kind.DECISION_LETTER) == []
-    decide(desk, office.product, verdict="passed", reason="Semua syarat terpenuhi.")
-    assert due(desk, Kind.DECISION_LETTER) == [office.product]
+    decide(desk, office.unfinished, verdict="passed", reason="Semua syarat terpenuhi.")
+    assert due(desk, Kind.DECISION_LETTER) == [office.unfinished]
     assert len(office.issue(Kind.DECISION_LETTER).documents) == 1
 
 
