@@ -56,8 +56,8 @@ def test_a_business_offers_its_own_papers_and_those_of_its_agreements_and_produc
         ("Perjanjian kemitraan · PT Ritel Contoh Nusantara", ""),
         ("Sertifikat kemitraan · PT Ritel Contoh Nusantara", ""),
         None,
-        ("Surat hasil kurasi · Keripik Bayam 150 g", "belum ada keputusan"),
         ("Surat hasil kurasi · Keripik Bayam 150 g pedas", ""),
+        ("Surat hasil kurasi · Keripik Bayam 150 g", "belum ada keputusan"),
         ("Surat hasil kurasi · Sambal Roa", "belum ada keputusan"),
     ]
     lonely = factories.business(desk, "Toko Sepi")
