@@ -24,7 +24,8 @@ def words_of(pdf):
 
 
 def printed(desk, **fields):
-    uid = factories.agreement(desk, signed=False, **{**SIGNERS, **fields})
+    parties = factories.business(desk, address="Kampung Setu 3"), factories.partner(desk, address="Jalan Niaga 8")
+    uid = factories.agreement(desk, *parties, signed=False, **{**SIGNERS, **fields})
     issue = issue_papers(desk, Kind.AGREEMENT, [uid])
     assert not issue.problems, issue.problems
     return words_of(document_pdf(desk, issue.documents[0].uid))

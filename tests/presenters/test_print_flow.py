@@ -128,8 +128,9 @@ def test_without_printers_the_panel_says_so(context: FakeContext, uids: list[str
 
 
 def test_papers_of_several_kinds_are_printed_whole(context: FakeContext, uids: list[str], system: PrintSystem) -> None:
-    business = factories.business(context.desk, "Lain", owner_name="Sari")
-    draft = factories.agreement(context.desk, business, signed=False, partner_signatory="Contoh Direktur")
+    business = factories.business(context.desk, "Lain", owner_name="Sari", address="Kampung Setu 3")
+    partner = factories.partner(context.desk, address="Jalan Niaga 8")
+    draft = factories.agreement(context.desk, business, partner, signed=False, partner_signatory="Contoh Direktur")
     agreement = issue_agreements(context.desk, [draft]).documents[0].uid
     assert started(context, [uids[0], agreement])[1].whole == "2 dokumen dicetak utuh."
 

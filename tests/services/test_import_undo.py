@@ -9,6 +9,7 @@ import factories
 import pytest
 from sqlalchemy import select
 
+from umkm_desktop.domain.cautions import none_of_them
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.services.businesses import add_business, change_business
@@ -19,6 +20,7 @@ from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
 from umkm_desktop.services.issuing import issue_papers
 from umkm_desktop.services.partnerships import agreement_details
 from umkm_desktop.services.placements import PlacementQuery, move_placement, page_placements, steps_of
+from umkm_desktop.services.reviews import answer_cautions
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.models import Business, Owner
 
@@ -76,6 +78,7 @@ def test_what_was_issued_since_keeps_the_signature_a_file_brought(desk: Desk, cl
     factories.ready_office(desk)
     parties = factories.business(desk, "Keripik Barokah"), factories.partner(desk, "PT Ritel")
     uid = factories.agreement(desk, *parties, signed=False, number="12/PKS")
+    answer_cautions(desk, uid, none_of_them())
     clock.advance(days=1)
     head = "Nama UMKM;Mitra;Nomor PKS;Pola;Tanggal TTD"
     row = "Keripik Barokah;PT Ritel;12/PKS;perdagangan umum;2026-11-20"

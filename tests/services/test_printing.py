@@ -115,8 +115,9 @@ def test_a_run_of_certificates_is_one_job_of_picked_pages(
 def test_papers_of_several_kinds_go_one_by_one_and_tell_how_far(
     desk: Desk, certificates: list[str], system: PrintSystem
 ) -> None:
-    business = factories.business(desk, "Lain", owner_name="Sari")
-    draft = factories.agreement(desk, business, signed=False, partner_signatory="Contoh Direktur")
+    business = factories.business(desk, "Lain", owner_name="Sari", address="Kampung Setu 3")
+    partner = factories.partner(desk, address="Jalan Niaga 8")
+    draft = factories.agreement(desk, business, partner, signed=False, partner_signatory="Contoh Direktur")
     agreement = issue_agreements(desk, [draft]).documents[0].uid
     facts = printing.paper_facts(desk, [certificates[0], agreement])
     steps: list[tuple[int, int]] = []

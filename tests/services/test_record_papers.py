@@ -35,7 +35,7 @@ def test_a_record_knows_the_papers_that_were_issued_for_it(desk, office):
         office.issue(kind)
     assert _kinds(desk, "agreement", office.agreement) == [Kind.CERTIFICATE]
     assert _kinds(desk, "agreement", office.unsigned) == []
-    assert _kinds(desk, "product", office.product) == [Kind.DECISION_LETTER]
+    assert _kinds(desk, "product", office.unfinished) == [Kind.DECISION_LETTER]
     own = [Kind.EVALUATION_LETTER, Kind.DECISION_LETTER, Kind.CERTIFICATE]
     assert _kinds(desk, "business", office.business) == own
     assert _kinds(desk, "partner", office.partner) == [Kind.REQUEST_LETTER, Kind.CERTIFICATE]
@@ -79,7 +79,7 @@ def test_a_letter_about_a_month_says_something_only_where_sales_were_reported(de
 
 def test_days_of_curation_with_their_minutes(desk, office):
     other = factories.product(desk, office.business, "Sambal Roa")
-    assert decided_products(desk, [other, office.product]) == [office.product]
+    assert decided_products(desk, [other, office.unfinished]) == [office.unfinished]
     (day,) = curation_days(desk)
     assert (day.day, day.products, day.minutes) == (date(2026, 11, 24), 1, "")
     number = office.issue(Kind.MINUTES).documents[0].number

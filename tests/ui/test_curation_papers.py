@@ -36,8 +36,8 @@ def _queue(hosted):
 
 
 def test_ctrl_p_offers_minutes_and_letters_for_the_ticked(host, context, office, menus):
-    hosted = host(build, uid=office.product)
-    _queue(hosted).table.tick(office.product)
+    hosted = host(build, uid=office.unfinished)
+    _queue(hosted).table.tick(office.unfinished)
     hosted.commands[Command.PRINT]()
     lines = {entry.text: entry for entry in menus[-1]}
     lines["Berita acara kurasi 24 November 2026 (1 produk)"].command()
@@ -45,21 +45,21 @@ def test_ctrl_p_offers_minutes_and_letters_for_the_ticked(host, context, office,
     assert "Berita acara tanggal lain…" in lines
     assert context.navigator.opened == [
         ("issuing", {"issue": ("minutes", ["2026-11-24"])}),
-        ("issuing", {"issue": ("decision-letter", [office.product])}),
+        ("issuing", {"issue": ("decision-letter", [office.unfinished])}),
     ]
     assert [action.text for action in context.actions if not action.primary] == ["Terbitkan"]
 
 
 def test_another_list_has_no_ticks(host, office):
-    hosted = host(build, uid=office.product)
+    hosted = host(build, uid=office.unfinished)
     _queue(hosted).table.tick_all()
-    assert len(_queue(hosted).ticked()) == count_queue(_queue(hosted).presenter._desk, verdict="") == 1
+    assert len(_queue(hosted).ticked()) == count_queue(_queue(hosted).presenter._desk, verdict="") == 2
     _queue(hosted).presenter.choose_filter("waiting")
     assert _queue(hosted).ticked() == []
 
 
 def test_the_letter_of_the_product_shown_is_one_link_and_is_listed_once_issued(host, context, office, press, app):
-    hosted = host(build, uid=office.product)
+    hosted = host(build, uid=office.unfinished)
     (link,) = _links(_queue(hosted)._middle, "Terbitkan surat hasil kurasi")
     press(link, "<Return>")
     made = office.issue(Kind.DECISION_LETTER).documents[0]
@@ -68,5 +68,5 @@ def test_the_letter_of_the_product_shown_is_one_link_and_is_listed_once_issued(h
     (listed,) = _links(_queue(hosted)._middle, "Surat hasil kurasi")
     press(listed, "<Return>")
     assert context.navigator.opened == [
-        ("issuing", {"issue": ("decision-letter", [office.product])}), ("issuing", {"uid": made.uid}),
+        ("issuing", {"issue": ("decision-letter", [office.unfinished])}), ("issuing", {"uid": made.uid}),
     ]  # fmt: skip

@@ -80,7 +80,8 @@ def test_rows_of_a_business_offer_their_paper_by_the_menu_key(
     hosted = host(_screen("businesses"), uid=office.business)
     hosted.frame.detail.select_tab(tab)
     app.update()
-    press(hosted.frame.detail._page(tab).table.view, "<Home>", "<Shift-F10>")
+    row = "<End>" if tab == "products" else "<Home>"
+    press(hosted.frame.detail._page(tab).table.view, row, "<Shift-F10>")
     _choose(menus[-1], paper)
     assert context.navigator.opened[0][1]["issue"][0] == kind
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from umkm_desktop.domain.curation import Verdict, check_panel_verdict
 from umkm_desktop.domain.curation_sessions import ACTS, Act, PanelState, check_reason
@@ -171,6 +171,7 @@ def _suggested_and_open(session_id: int, verdict: Verdict) -> Any:
             Assessment.suggested == verdict.value, SessionEntry.id.not_in(select(PanelVerdict.entry_id).where(standing))
         )
         .order_by(SessionEntry.number)
+        .options(joinedload(SessionEntry.product))
     )
 
 

@@ -64,6 +64,7 @@ def prints_of(desk: Desk, uids: Sequence[str]) -> list[Print]:
 
 def check_printed_again(desk: Desk, uids: Sequence[str]) -> None:
     """Raise RuleBroken when one of the documents was revoked or cancelled."""
+    desk.require(Permission.VIEW)
     with desk.read() as session:
         ended = select(Document.number, Document.status).where(
             Document.uid.in_(uids), Document.status != Status.ISSUED.value

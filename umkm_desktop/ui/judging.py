@@ -1,13 +1,18 @@
 """Judging anew beside the window: after another rule, after an update, and what was stopped at the last sitting."""
 
+from typing import TYPE_CHECKING
+
 from umkm_desktop.i18n import _, format_month
-from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.judging_anew import judge_anew, months_due
 from umkm_desktop.ui.runner import Runner
 
+if TYPE_CHECKING:
+    from umkm_desktop.services.desk import Desk
 
-def judge_what_is_due(desk: Desk, runner: Runner) -> None:
+
+def judge_what_is_due(desk: "Desk", runner: Runner) -> None:
     """Start the work where a month is due; it can be stopped, and is taken up when the office is opened again."""
+    from umkm_desktop.services.judging_anew import judge_anew, months_due  # noqa: PLC0415 - loads the database library
+
     months = months_due(desk)
     if not months:
         return
