@@ -50,8 +50,8 @@ def test_a_page_takes_as_many_statements_for_many_rows_as_for_few(small, shelf, 
     desk = small.desk
     evaluation.file_report(desk, shelf, MONTH, {"sales": 1})
     with count_statements() as few:
-        page_reports(desk, MONTH, [shelf])
-        follow_ups_of_month(desk, MONTH, [shelf])
+        page_reports(desk, "2026-11", [shelf])
+        follow_ups_of_month(desk, "2026-11", [shelf])
     with desk.write("placement.created") as session:
         product, partner = session.get(Product, 1), session.get(Partner, 1)
         session.add_all(
