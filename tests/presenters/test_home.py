@@ -7,6 +7,7 @@ import pytest
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.due import BackupLine
 from umkm_desktop.services.home import (
+    INCOMPLETE,
     Ending,
     Fall,
     Falling,
@@ -19,6 +20,7 @@ from umkm_desktop.services.home import (
     Unreported,
 )
 from umkm_desktop.storage.models import Business, Product
+from umkm_desktop.ui.screens.businesses.presenter import VIEWS
 from umkm_desktop.ui.screens.home import lines
 from umkm_desktop.ui.screens.home.presenter import HomePresenter
 
@@ -263,3 +265,9 @@ def test_an_officer_with_only_the_curator_role_sees_the_page(view, desk_of, cont
     HomePresenter(view, context).opened()
 
     assert view.shown == {"start": True}
+
+
+def test_incomplete_permits_are_work_and_lead_to_their_list():
+    todo = only_todo(incomplete=4)
+    assert (todo.count, todo.jump) == (4, ("businesses", {"filter": "incomplete"}))
+    assert VIEWS["incomplete"][1] == INCOMPLETE

@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import event
 
 from umkm_desktop.domain.errors import NotAllowed
+from umkm_desktop.services.business_lists import count_businesses, page_businesses
 from umkm_desktop.services.due import BackupLine, backup_line, count_for_side_bar
-from umkm_desktop.services.home import home_page
+from umkm_desktop.services.home import INCOMPLETE, home_page
 from umkm_desktop.services.month_closing import close_month
 from umkm_desktop.services.month_figures import month_figures
+from umkm_desktop.services.placement_lists import PlacementQuery, count_placements, page_placements
 from umkm_desktop.storage.backup import default_folder
 from umkm_desktop.storage.models import (
     Agreement,
@@ -46,11 +48,12 @@ class Desk24:
         business = self.add(Business(name=f"UD {name}"))[0]
         return self.add(Product(business_id=business, name=name, **{"verdict": "passed", **values}))[0]
 
-    def placement(self, product="Keripik Singkong", partner="Alfa Jaya", status="placed", days=100, **reports):
-        """``reports``: m2026_10=50_000 is the sales of October 2026."""
+    def placement(self, product="Keripik Singkong", partner="Alfa Jaya", status="placed", days=100, **values):
+        """``values``: m2026_10=50_000 is the sales of October 2026; others are the product's."""
+        reports = {key: value for key, value in values.items() if key.startswith("m2")}
         placement = self.add(
             Placement(
-                product_id=self.product(product),
+                product_id=self.product(product, **{key: values[key] for key in values.keys() - reports.keys()}),
                 partner_id=self.partner(partner),
                 status=status,
                 since=TODAY - timedelta(days=days),
@@ -240,11 +243,11 @@ def test_the_change_of_a_month_in_the_chart_is_that_of_its_report(desk, office):
 
 
 def test_the_home_page_takes_as_many_statements_however_full_the_office_is(desk, office):
-    assert statements(desk, home_page) == 21
+    assert statements(desk, home_page) == 22
     for number in range(3):
         office.placement(f"P{number}", f"Mitra {number}", m2026_09=100_000, m2026_10=50_000)
         office.agreement(number)
-    assert statements(desk, home_page) == 21
+    assert statements(desk, home_page) == 22
 
 
 def test_the_side_bar_counts_everything_in_one_statement_beside_how_the_month_stands(desk, office):
@@ -282,3 +285,26 @@ def test_an_officer_without_the_right_sees_no_numbers(desk_of):
     assert count_for_side_bar(nobody) == {}
     with pytest.raises(NotAllowed):
         home_page(nobody)
+
+
+def test_the_line_of_incomplete_permits_counts_what_its_list_shows(desk, office):
+    whole = {"halal": "ID32110000123450223", "pirt": "2063216010012-29"}
+    office.product("Sambal Roa", is_food=True, **whole)
+    office.product("Kopi Bubuk", is_food=True, halal="ID32110000123450223")  # of P-IRT nothing is known
+    office.product("Sirup Jahe", is_food=True, **whole, halal_expires=TODAY - timedelta(days=1))
+    office.product("Kerupuk Udang", is_food=True, verdict=None)  # neither passed nor on a shelf
+    office.product("Tas Pandan", is_food=False)
+    shelved = office.placement("Dodol", is_food=True, verdict="rejected")
+    office.placement("Rengginang", status="proposed", is_food=True, verdict=None)
+
+    listed = page_businesses(desk, INCOMPLETE)
+
+    assert home_page(desk).incomplete == len(listed) == count_businesses(desk, INCOMPLETE)
+    assert {row.name for row in listed} == {"UD Kopi Bubuk", "UD Sirup Jahe", "UD Dodol"}
+    on_shelves = page_placements(desk, PlacementQuery(incomplete=True))
+    assert [row.product for row in on_shelves] == ["Dodol"]
+    assert count_placements(desk, PlacementQuery(incomplete=True)) == 1
+    with desk.write("test.moved") as session:
+        session.get(Placement, shelved).status = "withdrawn"
+    assert home_page(desk).incomplete == 2
+    assert count_placements(desk, PlacementQuery(incomplete=True)) == 0

@@ -60,7 +60,7 @@ def _add_lists(commands: Any, common: argparse.ArgumentParser) -> None:
     lists = commands.add_parser(
         "placements", parents=[common], help=_("penempatan yang menunggu atau semua, yang terlalu lama lebih dahulu")
     )
-    lists.add_argument("what", choices=["waiting", "late", "all"])
+    lists.add_argument("what", choices=["waiting", "late", "incomplete", "all"])
     lists.add_argument("--partner", metavar="UID")
     lists.add_argument("--kind", choices=[kind.value for kind in PlacementKind])
     lists.add_argument("--limit", type=positive, default=100, metavar="N")
@@ -108,6 +108,7 @@ def _list(args: argparse.Namespace, context: Context) -> Answer:
     query = PlacementQuery(
         statuses=pending if args.what == "waiting" else (),
         late=args.what == "late",
+        incomplete=args.what == "incomplete",
         partner_uid=resolve(desk, args.partner, kinds=("partner",)).uid if args.partner else None,
         kinds=(args.kind,) if args.kind else (),
         sort="waiting",

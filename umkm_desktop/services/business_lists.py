@@ -9,14 +9,19 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, literal, not_, 
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain import permits
+from umkm_desktop.domain.curation import Verdict
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.placements import State
 from umkm_desktop.domain.searching import read_query
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.storage.models import Business, Owner, Product
+from umkm_desktop.services.gate import listed
+from umkm_desktop.services.product_gate import incomplete_on
+from umkm_desktop.storage.models import Business, Owner, Placement, Product
 from umkm_desktop.storage.search import matching
 
-PERMIT_FILTERS = ("nib", "halal", "pirt", "bpom", "expiring")
-"""Of BusinessQuery.permits: has it; ``expiring``: some product's permit has run out or is about to."""
+PERMIT_FILTERS = ("nib", "halal", "pirt", "bpom", "expiring", "incomplete")
+"""Of BusinessQuery.permits: has it; ``expiring``: some product's permit has run out or is about to;
+``incomplete``: of a product that passed or is on a shelf, a permit the law demands today is lacking or not known."""
 
 MANY = 5000
 """Businesses found by their text, from which on they are looked up in the order of the list."""
@@ -84,7 +89,12 @@ def count_businesses(desk: Desk, query: BusinessQuery) -> int:
     """How many businesses the list holds."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return _count(session, _filters(session, query, desk.today(), whole=True))
+        return counted(session, query, desk.today())
+
+
+def counted(session: Session, query: BusinessQuery, today: date) -> int:
+    """The same for a page that reads more than this."""
+    return _count(session, _filters(session, query, today, whole=True))
 
 
 def page_businesses(
@@ -250,7 +260,15 @@ def _has_permit(permit: str, today: date, *, whole: bool) -> ColumnElement[bool]
     if permit == "expiring":
         until = permits.expiring_until(today)
         return _some_product(or_(*(_runs_out(kind, until) for kind in ("pirt", "bpom", "halal"))), whole=whole)
+    if permit == "incomplete":  # asked business by business: the law looks at its scale
+        return _some_product(and_(_is_offered(), incomplete_on(today)), whole=False)
     return _some_product(getattr(Product, permit).is_not(None), whole=whole)
+
+
+def _is_offered() -> ColumnElement[bool]:
+    """A product that passed its curation or stands on a shelf."""
+    placed = select(Placement.product_id).where(Placement.status == State.PLACED.value, listed(Placement))
+    return or_(Product.verdict == Verdict.PASSED.value, Product.id.in_(placed))
 
 
 def _runs_out(kind: str, until: date) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from umkm_desktop.domain.partnerships import ENDING_DAYS
 from umkm_desktop.domain.placements import State
 from umkm_desktop.domain.targets import MEASURES
 from umkm_desktop.i18n import day_of
+from umkm_desktop.services.business_lists import BusinessQuery, counted
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.due import (
     NOT_CURATED,
@@ -63,6 +64,8 @@ SHELF_ROWS = 5
 AIM_ROWS = 2
 """Of the rows of the shelves, those that targets in other measures take."""
 OTHER_MEASURES = tuple(measure for measure in MEASURES if measure is not Measure.PRODUCTS)
+INCOMPLETE = BusinessQuery(permits=("incomplete",))
+"""The list behind the line of incomplete permits."""
 PERMIT_DAYS = 90
 """Permits that run out within so many days, or have run out, are shown: a renewal takes its time."""
 PERMITS: Mapping[str, Any] = {
@@ -134,7 +137,10 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Home:
-    """Everything the home page shows; ``overdue`` follow-ups are open ones whose deadline has passed."""
+    """Everything the home page shows; ``overdue`` follow-ups are open ones whose deadline has passed.
+
+    ``incomplete`` are the businesses of the list ``INCOMPLETE``.
+    """
 
     today: date
     businesses: bool
@@ -153,6 +159,7 @@ class Home:
     ending_memoranda: Ending = Ending((0,) * len(ENDING_DAYS))
     state: MonthState = MonthState("")
     overdue: int = 0
+    incomplete: int = 0
 
 
 def home_page(desk: Desk, *, sales: bool = True) -> Home:
@@ -181,6 +188,7 @@ def home_page(desk: Desk, *, sales: bool = True) -> Home:
             ending_memoranda=_ending(session, Memorandum, today),
             state=sold.state,
             overdue=number_overdue(session, today),
+            incomplete=counted(session, INCOMPLETE, today),
         )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.placements import LIMIT_DAYS, PENDING, State
 from umkm_desktop.domain.searching import read_query
 from umkm_desktop.services import gate
+from umkm_desktop.services.product_gate import incomplete_on
 from umkm_desktop.storage.models import Business, Partner, Placement, Product
 from umkm_desktop.storage.models.placements import MARGIN_SHARE
 from umkm_desktop.storage.search import matching
@@ -30,12 +31,16 @@ Conditions = Sequence[ColumnElement[bool]]
 
 @dataclass(frozen=True)
 class PlacementQuery:
-    """What a list of placements shows; empty fields do not filter. ``districts`` are those of the businesses."""
+    """What a list of placements shows; empty fields do not filter. ``districts`` are those of the businesses.
+
+    ``incomplete``: on a shelf, and a permit the law demands today is lacking or not known.
+    """
 
     text: str = ""
     statuses: tuple[str, ...] = ()
     partner_uid: str | None = None
     late: bool = False
+    incomplete: bool = False
     partner_uids: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
@@ -73,6 +78,9 @@ def filters_of(
         shown.append(Placement.product_id.in_(made_there))
     if query.late:
         shown += late_on(today)
+    if query.incomplete:
+        lacking = select(Product.id).join(Business, Product.business_id == Business.id).where(incomplete_on(today))
+        shown += [Placement.status == State.PLACED.value, Placement.product_id.in_(lacking)]
     if query.text.strip():
         words = read_query(query.text)
         id_ = Placement.id + 0 if many else Placement.id

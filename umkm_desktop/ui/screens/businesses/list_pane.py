@@ -22,6 +22,7 @@ PERMIT_CHOICES = (
     ("pirt", N_("P-IRT")),
     ("bpom", N_("BPOM")),
     ("expiring", N_("Ada yang segera habis")),
+    ("incomplete", N_("Ada yang belum lengkap")),
 )
 
 OPTIONAL = {"district": N_("Kecamatan"), "products": N_("Produk"), "permits": N_("Izin"), "scale": N_("Skala")}

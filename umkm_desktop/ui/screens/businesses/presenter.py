@@ -38,6 +38,7 @@ VIEWS: Mapping[str, tuple[str, BusinessQuery]] = {
     "recent": (N_("Terakhir diubah"), BusinessQuery(sort="changed", descending=True)),
     "district": (N_("Menurut kecamatan"), BusinessQuery(sort="district")),
     "permits": (N_("Izin segera habis"), BusinessQuery(permits=("expiring",))),
+    "incomplete": (N_("Izin belum lengkap"), BusinessQuery(permits=("incomplete",))),
     "archive": (N_("Arsip"), BusinessQuery(archived=True)),
 }
 """Ready-made lists: key (also of the argument ``filter`` of the navigator), name, and what they ask."""

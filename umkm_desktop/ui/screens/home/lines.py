@@ -101,6 +101,7 @@ def todos_of(home: Home) -> list[Todo]:
         _overdue,
         _uncurated,
         _permits,
+        _incomplete,
         _uncertified,
         _backup,
     )
@@ -241,6 +242,20 @@ def _permits(home: Home) -> Todo | None:
         sum(number for _name, number in kinds),
         None,
         ("businesses", {"filter": "permits"}),
+    )
+
+
+def _incomplete(home: Home) -> Todo | None:
+    if home.incomplete == 0:
+        return None
+    return Todo(
+        "shield-exclamation",
+        "wait",
+        _("Usaha dengan izin produk belum lengkap"),
+        _("Produk di rak atau lolos: halal atau P-IRT/BPOM tidak ada atau belum diketahui"),
+        home.incomplete,
+        None,
+        ("businesses", {"filter": "incomplete"}),
     )
 
 
