@@ -219,3 +219,34 @@ def test_a_file_of_placements_asks_the_same_gate(desk, shop):
             (product_id, "declined", TODAY, ""), (product_id, "proposed", date(2025, 1, 1), ""),
         ]  # fmt: skip
         assert sorted(refused_rows(session, rows)) == [0, 3]
+
+
+def test_another_day_for_what_stands_is_no_way_round_the_law_of_that_day(desk, shop, retailer):
+    product = factories.product(desk, shop, halal="belum ada", **PIRT)
+    uid = placements.place(
+        desk, product, retailer, status="placed", since=date(2026, 8, 1)
+    )  # before halal was demanded
+    with pytest.raises(RuleBroken, match="halal belum ada") as refused:
+        placements.change_since(desk, uid, date(2026, 11, 1))
+    assert refused.value.field == "reason"
+    assert placements.change_since(desk, uid, date(2026, 9, 1)) == date(2026, 8, 1)
+    placements.change_since(desk, uid, date(2026, 11, 1), reason="Masih dalam masa peralihan")
+    with desk.read() as session:
+        placement = session.scalars(select(Placement).where(Placement.uid == uid)).one()
+        assert (placement.since, placement.reason_against) == (date(2026, 11, 1), "Masih dalam masa peralihan")
+
+
+def test_the_day_of_what_failed_after_it_was_placed_is_still_put_right(desk, shop, retailer):
+    product = factories.product(desk, shop, **HALAL, **PIRT)
+    uid = placements.place(desk, product, retailer, status="placed")
+    decide(desk, product, verdict="rejected", reason="Bocor")
+    assert placements.change_since(desk, uid, date(2026, 8, 1)) == TODAY
+
+
+@pytest.mark.parametrize("dash", ["-", "--", " – "])
+def test_a_dash_is_no_number_of_a_permit(desk, shop, dash):
+    product = factories.product(desk, shop, halal=dash, **PIRT)
+    with desk.read() as session:
+        stored = session.scalars(select(Product).where(Product.uid == product)).one()
+        assert (stored.halal, stored.absent_permits) == (None, "halal")
+        assert standing_of(facts_of(stored), TODAY) is Known.LACKS

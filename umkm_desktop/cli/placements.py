@@ -90,7 +90,7 @@ def _place(args: argparse.Namespace, context: Context) -> Answer:
         if args.status or not (typed or since):
             placements.move_placement(desk, uid, status=args.status or "", reason=args.reason, since=since)
         elif since:
-            placements.change_since(desk, uid, since)
+            placements.change_since(desk, uid, since, reason=args.reason)
     placed = read_placement(desk, uid)
     status = placed.status
     doubts = {**read_terms(desk, uid).doubts, **placements.placement_doubts(desk, uid)}

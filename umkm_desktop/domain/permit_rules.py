@@ -186,7 +186,7 @@ _NOT_THERE = frozenset(
     for one in (
         "belum", "belum ada", "belum punya", "belum memiliki", "tidak", "tidak ada", "tidak punya", "tidak memiliki",
         "tdk", "tdk ada", "nihil", "kosong", "proses", "dalam proses", "sedang proses", "masih proses",
-        "dalam pengurusan", "pengajuan", "no", "none", "-", "0",
+        "dalam pengurusan", "pengajuan", "no", "none", "0",
     )
     if squeeze(one)
 )  # fmt: skip
@@ -195,8 +195,8 @@ ABSENT_PAPERS: Mapping[Paper, str] = {Paper.HALAL: "halal", Paper.PIRT: "P-IRT",
 
 
 def says_not_there(typed: str) -> bool:
-    """Whether what stands in the field of a number says that there is none: ``belum ada``, ``proses``."""
-    return squeeze(typed) in _NOT_THERE
+    """Whether what stands in the field of a number says that there is none: ``belum ada``, ``proses``, a dash."""
+    return squeeze(typed) in _NOT_THERE or (bool(typed.strip()) and not squeeze(typed))
 
 
 def read_absent(typed: str) -> str | None:

@@ -34,7 +34,7 @@ from umkm_desktop.services.placement_lists import (
 )
 from umkm_desktop.services.placement_places import check_not_twice, settle_outlet
 from umkm_desktop.services.placement_terms import apply_terms
-from umkm_desktop.services.product_gate import check_placement, offer_doubts
+from umkm_desktop.services.product_gate import check_other_day, check_placement, offer_doubts
 from umkm_desktop.storage.models import MonthClosing, Partner, Placement, PlacementStep, Product
 
 __all__ = [
@@ -155,13 +155,17 @@ def move_placement(desk: Desk, uid: str, *, status: str, reason: str = "", since
         return placement.status
 
 
-def change_since(desk: Desk, uid: str, since: date) -> date:
-    """Correct the day on which a placement entered its present state, and return the former; raises RuleBroken."""
+def change_since(desk: Desk, uid: str, since: date, *, reason: str = "") -> date:
+    """Correct the day on which a placement entered its present state, and return the former; raises RuleBroken.
+
+    ``reason`` is asked for where the law demands on the new day what it did not on the former (see `place`).
+    """
     desk.require(Permission.EDIT_PLACEMENTS)
-    with desk.write("placement.changed") as session:
+    with desk.write("placement.changed", reason=reason.strip() or None) as session:
         placement = find_own(session, desk, Placement, uid)
         steps = session.scalars(_steps(placement)).all()
         check_since(since, today=desk.today(), after=steps[-2].entered_on if len(steps) > 1 else None)
+        check_other_day(placement, since, reason)
         former, placement.since = placement.since, since
         if steps:
             steps[-1].entered_on = since

@@ -106,6 +106,15 @@ def check_placement(placement: Placement, state: State, day: date, reason: str) 
         placement.reason_against = reason.strip() or placement.reason_against
 
 
+def check_other_day(placement: Placement, day: date, reason: str) -> None:
+    """Ask the gate before the day of a placement's state is corrected: only what did not stand against the former day
+    needs a reason, so that what stands on a shelf may have its day put right. Raises RuleBroken.
+    """
+    facts = facts_of(placement.product)
+    if set(judge_offer(facts, day).against) - set(judge_offer(facts, placement.since).against):
+        check_placement(placement, State(placement.status), day, reason)
+
+
 def refused_rows(session: Session, rows: Sequence[tuple[int, str, date, str]]) -> dict[int, str]:
     """For a file about placements: which rows the gate refuses, with the sentence.
 

@@ -44,7 +44,10 @@ class TermsForm:
         """The day on which it entered its present state, corrected."""
         sentence = _("{product} di {partner}: sejak hari apa keadaannya “{state}”? Laporan dihitung sejak hari itu.")
         state = _(STATE_NAMES[State(row.status)]).lower()
-        fields = [FormField("since", _("Sejak"), "date", required=True, width=6)]
+        fields = [
+            FormField("since", _("Sejak"), "date", required=True, width=6),
+            FormField("reason", _("Alasan"), "multiline"),
+        ]
         typed = self._context.dialogs.ask_values(
             _("Perbaiki tanggal"), sentence.format(product=row.product, partner=row.partner, state=state), _("Simpan"),
             fields, {"since": row.since}, check=lambda _typed: {},
@@ -52,7 +55,7 @@ class TermsForm:
         if typed is None:
             return
         try:
-            change_since(self._desk, row.uid, typed["since"])
+            change_since(self._desk, row.uid, typed["since"], reason=str(typed.get("reason") or ""))
         except Refused as refused:
             self._fail(str(refused))
             return
