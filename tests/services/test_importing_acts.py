@@ -341,3 +341,33 @@ def test_a_product_that_failed_is_placed_by_file_only_with_a_reason(
         assert session.scalars(select(Placement.reason_against)).one() == "Permintaan ritel"
     row = "Keripik Barokah;PT Ritel;12/PKS;perdagangan umum;;Keripik"
     assert "dimuat dalam perjanjian" in refused(planned(desk, tmp_path, f"{HEAD};Produk", row))
+
+
+@pytest.mark.parametrize("permit", [{"halal": "belum ada"}, {"pirt": "2063216012345-25", "pirt_expires": "2025-01-01"}])
+def test_a_recorded_lack_comes_in_by_file_only_with_a_reason(
+    desk: Desk, parties: tuple[str, str], tmp_path: Path, permit: dict[str, str]
+) -> None:
+    factories.product(desk, parties[0], "Keripik", **permit)
+    assert "Belum dapat ditempatkan" in refused(
+        planned(desk, tmp_path, PLACES, "Keripik;PT Ritel;;;;;", kind="placements")
+    )
+    write_import(desk, planned(desk, tmp_path, PLACES, "Keripik;PT Ritel;;;;Uji pasar;", kind="placements"))
+    row = "Keripik Barokah;PT Ritel;12/PKS;perdagangan umum;;Keripik"
+    assert "dimuat dalam perjanjian" in refused(planned(desk, tmp_path, f"{HEAD};Produk", row))
+    head = f"{HEAD};Produk;Alasan tetap memuat produk"
+    rows = f"{row};Pembinaan", "Keripik Barokah;PT Ritel;13/PKS;perdagangan umum;;Keripik;"
+    plan = planned(desk, tmp_path, head, *rows)
+    assert (plan.new, plan.refused) == (1, 1)  # the reason of one row is not that of another about the same product
+    write_import(desk, plan)
+    with desk.read() as session:
+        assert session.scalars(select(Placement.reason_against)).one() == "Uji pasar"
+        entered = session.scalars(select(Agreement)).one()
+        assert (entered.number, entered.reason_against) == ("12/PKS", "Pembinaan")
+        assert [line.product.name for line in entered.products] == ["Keripik"]
+
+
+def test_what_is_not_known_comes_in_by_file(desk: Desk, parties: tuple[str, str], tmp_path: Path) -> None:
+    at_ritel(desk, parties)
+    assert planned(desk, tmp_path, PLACES, "Keripik;PT Ritel;;;;;", kind="placements").new == 1
+    row = "Keripik Barokah;PT Ritel;12/PKS;perdagangan umum;;Keripik"
+    assert planned(desk, tmp_path, f"{HEAD};Produk", row).new == 1

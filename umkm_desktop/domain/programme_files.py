@@ -48,6 +48,9 @@ AGREEMENT_COLUMNS: tuple[FieldRule, ...] = (
     FieldRule("ends", N_("Berakhir"), Kind.DATE),
     FieldRule("signed_on", N_("Ditandatangani"), Kind.DATE, hint=N_("Kosong bila masih konsep")),
     FieldRule("products", N_("Produk"), Kind.LONG_TEXT, hint=N_("Nama produk, dipisah titik koma"), max_length=4000),
+    FieldRule(
+        "reason_against", N_("Alasan tetap memuat produk"), hint=N_("Wajib bila ada produk tidak lolos atau tanpa izin")
+    ),
     _clause("scope", N_("Ruang lingkup")),
     _clause("activity", N_("Kegiatan usaha")),
     _clause("rights_duties", N_("Hak dan kewajiban")),

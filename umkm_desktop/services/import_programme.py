@@ -146,14 +146,16 @@ class Agreements(_Programme):
         return found
 
     def _goods(self, row: Values) -> tuple[object, ...]:
-        """The products of a row and the day it takes them up."""
-        return (row.get("signed_on") or self._today, *self._products(row))
+        """The day a row takes its products up, its reason against the gate, and the products."""
+        return (row.get("signed_on") or self._today, str(row.get("reason_against") or ""), *self._products(row))
 
     def _why_not_offered(self, session: Session, row: Values) -> str:
-        day, *ids = self._goods(row)
+        day, reason, *ids = self._goods(row)
         try:
             partnerships.check_goods(
-                [session.get_one(Product, one) for one in ids], day if isinstance(day, date) else self._today
+                [session.get_one(Product, one) for one in ids],
+                day if isinstance(day, date) else self._today,
+                str(reason),
             )
         except RuleBroken as broken:
             return str(broken)
