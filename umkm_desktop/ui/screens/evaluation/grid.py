@@ -51,8 +51,8 @@ def columns_of(
         w.Column("before", month_name(month_before(month)), 94, lambda one: one.row.previous, "number",
                  priority=3, color="text2"),
         *[_field(key, label, pending, editable=editable) for key, label in fields],
-        w.Column("change", _("Ubah"), 78, _change, "number", priority=2),
-        w.Column("result", _("Hasil"), 132, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill", priority=1),
+        w.Column("change", _("Ubah"), 90, _change, "number", priority=2),
+        w.Column("result", _("Hasil"), 152, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill", priority=1),
         w.Column("marks", "", 44, partial(_marks, pending), "icons"),
     ]  # fmt: skip
 

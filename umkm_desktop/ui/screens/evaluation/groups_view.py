@@ -145,7 +145,7 @@ def _columns(month: str, by: GroupBy) -> list[w.Column]:
                  color="text2"),
         w.Column("before", month_name(month_before(month)), 112, lambda one: one.before if one.compared else None,
                  "number", priority=4, color="text2"),
-        w.Column("change", _("Ubah"), 84, _change, "number", sortable=True),
+        w.Column("change", _("Ubah"), 90, _change, "number", sortable=True),
         w.Column("year", _("Thn lalu"), 84, _year, "number", priority=5),
         w.Column("slope", _("Tren/bln"), 78, _slope, "number", priority=6),
         w.Column("rising", _("Naik"), 60, lambda one: one.by_trend[Trend.RISING.value], "number", priority=2),
