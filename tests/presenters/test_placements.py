@@ -8,8 +8,10 @@ from placement_fakes import FakePlacements
 
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.placements import State
-from umkm_desktop.services import placements
+from umkm_desktop.services import evaluation, placements
 from umkm_desktop.services.curation import decide
+from umkm_desktop.services.judging_anew import judge_anew
+from umkm_desktop.services.month_rules import save_rule
 from umkm_desktop.services.placement_lists import read_placement
 from umkm_desktop.ui.screens.placements.presenter import PlacementsPresenter
 
@@ -39,6 +41,16 @@ def test_it_opens_as_a_board_and_says_what_waits_too_long(context, page):
     )
     assert (context.title, context.line) == ("Penempatan", "1 terpasang · 2 berjalan · 1 terlalu lama")
     assert [action.text for action in context.actions] == ["Ekspor", "Pengajuan baru"]
+
+
+def test_the_board_says_that_the_trends_on_its_cards_are_being_judged_anew(context, page):
+    evaluation.file_report(context.desk, page.row("Dodol").uid, "2026-11", {"sales": 100})
+    save_rule(context.desk, {"band": 1}, from_month="2026-01")
+    page.presenter.refresh()
+    assert context.line.startswith("1 terpasang · ") and "November 2026 sedang dinilai ulang" in context.line
+    judge_anew(context.desk)
+    page.presenter.refresh()
+    assert "dinilai ulang" not in context.line
 
 
 def test_moving_on_can_be_undone(context, page):

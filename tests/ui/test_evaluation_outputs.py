@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import companions, evaluation, placements
+from umkm_desktop.services.judging_anew import judge_anew
+from umkm_desktop.services.month_rules import save_rule
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.evaluation.view import build
 
@@ -54,6 +56,18 @@ def test_the_list_and_the_numbers_of_the_report_are_saved(month: Any, host: Any,
     book = load_workbook(tmp_path / "angka.xlsx")
     assert {row[0]: row[1] for row in book["Ringkasan"].iter_rows(values_only=True)}["Nilai penjualan (Rp)"] == 900_000
     assert context.toasts[-1][0] == "angka.xlsx tersimpan"
+
+
+@pytest.mark.parametrize("part", ["unreported", "groups"])
+def test_a_month_that_is_judged_anew_is_said_until_it_is_done(
+    desk: Any, month: Any, host: Any, context: Any, part: str
+) -> None:
+    save_rule(desk, {"band": 1}, from_month="2026-01")
+    hosted = host(build, part=part, month=MONTH)
+    assert "Oktober 2026 sedang dinilai ulang" in context.line
+    judge_anew(desk)
+    hosted.refresh()
+    assert "dinilai ulang" not in context.line and context.line.startswith("Oktober 2026 · ")
 
 
 def test_an_empty_list_says_that_all_have_reported(host: Any) -> None:
