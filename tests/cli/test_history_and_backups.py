@@ -131,3 +131,11 @@ def test_a_restore_tells_which_books_to_confirm_and_the_command_line_confirms_th
     assert (status, answer["next"], answer["gaps"], answer["doubt"]) == (0, 42, [[1, 41]], None)
     assert run("ledger", "confirm", "--last", "41", "--reason", "lagi")[0] == 1
     assert run("ledger", "--register", "certificates")[1]["doubt"] == "restored"
+
+
+def test_a_number_and_code_that_a_restored_office_lacks_are_answered_with_the_restore(run: Any) -> None:
+    typed = "500.3/0001/DKUKM/XI/2026 7K3M-9QXT-2F"
+    made = run("backup")[1]["file"]
+    assert "restored_from" not in run("verify", typed)[1]
+    assert run("restore", made)[0] == 0
+    assert run("verify", typed)[1]["restored_from"]

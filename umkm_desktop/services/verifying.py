@@ -103,8 +103,9 @@ def check_code(desk: Desk, text: str, keys: KeySet) -> Checked | None:
         found = select(Document.number, Document.seal).where(Document.short_code == typed.code)
         line = next((row.seal for row in session.execute(found) if typed.names(row.number)), None)
         line = line or _entered_line(session, typed)
+        copy_made = last_restored_copy(session) if line is None else None
     if line is None:
-        return replace(_told(nothing_genuine(keys)), read="code")
+        return replace(_told(nothing_genuine(keys)), read="code", copy_made=copy_made)
     return ask_register(desk, check_text(line, keys, today=desk.today()))
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.sealing import RESULT_WORDS, STATE_WORDS, Result, State
-from umkm_desktop.i18n import _, format_date
+from umkm_desktop.i18n import _, format_date, format_moment
 from umkm_desktop.services import checking_page, key_lists, seen_papers, verifying
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.progress import Progress
@@ -218,11 +218,18 @@ def _nothing_read(found: Checked) -> Outcome:
 
 
 def _no_such_code(found: Checked) -> Outcome:
+    sentence = _("Tidak ada dokumen kantor ini dengan nomor dan kode itu. Periksa ketikannya, huruf demi huruf.")
+    if found.copy_made is not None:
+        restored = _(
+            "Kantor ini dipulihkan dari cadangan {day}: yang terbit sesudahnya hanya dikenal dari segelnya. Pilih "
+            "berkas atau fotonya."
+        ).format(day=format_moment(found.copy_made))
+        sentence = f"{sentence} {restored}"
     return Outcome(
         kind="bad",
         icon="exclamation-octagon-fill",
         title=_("Nomor dan kode tidak cocok"),
-        sentence=_("Tidak ada dokumen kantor ini dengan nomor dan kode itu. Periksa ketikannya, huruf demi huruf."),
+        sentence=sentence,
         facts=(),
         question="",
         as_of=_as_of(found),
