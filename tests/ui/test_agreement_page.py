@@ -5,6 +5,7 @@ from datetime import date
 import factories
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from umkm_desktop.domain.cautions import CAUTIONS, Answer
 from umkm_desktop.domain.issuing import Kind
@@ -12,10 +13,11 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import agreement_lists, agreement_scans, partnerships, reviews
 from umkm_desktop.services.agreement_lists import AgreementQuery
 from umkm_desktop.services.businesses import change_business
+from umkm_desktop.services.curation import decide
 from umkm_desktop.services.issuing import issue_papers
 from umkm_desktop.services.papers import document_pdf
 from umkm_desktop.services.partners import change_partner
-from umkm_desktop.storage.models import Office, Officer
+from umkm_desktop.storage.models import Agreement, Office, Officer
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partnerships import agreements_view, view
 
@@ -284,6 +286,28 @@ def test_a_store_brand_asks_for_the_producers_name_at_once(desk, host):
     hosted.frame.presenter.editor.changed()
     assert "Nama produsen pada merek toko" in words_in(hosted.frame)
     hosted.discard()
+
+
+def test_a_failed_product_is_taken_up_with_a_reason_that_later_savings_keep(desk, host, context):
+    shop, retailer = factories.business(desk), factories.partner(desk)
+    failed = factories.product(desk, shop)
+    decide(desk, failed, verdict="rejected", reason="Kemasan bocor")
+    hosted = host(agreements_view.build, new=True, business=shop, partner=retailer)
+    hosted.frame.offer_products([(failed, "Keripik")], [failed])
+    context.dialogs.will(ask_text=None)
+    hosted.commands[Command.SAVE]()
+    assert any("tidak lolos kurasi" in words for words in words_in(hosted.frame))
+    assert agreement_lists.page_agreements(desk, AgreementQuery()) == []
+    context.dialogs.will(ask_text="Pembinaan bersama mitra")
+    hosted.commands[Command.SAVE]()
+    (row,) = agreement_lists.page_agreements(desk, AgreementQuery())
+    hosted.commands[Command.EDIT]()
+    hosted.frame.set_editor_values({"scope": "Dua gerai"})
+    hosted.commands[Command.SAVE]()
+    shown = details(desk, row.uid)
+    assert (shown.texts["scope"], [uid for uid, _name in shown.products]) == ("Dua gerai", [failed])
+    with desk.read() as session:
+        assert session.scalars(select(Agreement.reason_against)).one() == "Pembinaan bersama mitra"
 
 
 def test_terms_are_saved_and_shown_again(desk, host):

@@ -17,8 +17,9 @@ from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
 from umkm_desktop.services.parties import Party, business_party, partner_party, products_of
 from umkm_desktop.services.search import search
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.reasons import AGAINST, ask_against
 
-TEXTS = LONG_TEXTS + SHORT_TEXTS
+TEXTS = tuple(key for key in LONG_TEXTS + SHORT_TEXTS if key != AGAINST)
 STORE_BRAND = Brand.STORE.value
 PARTIES = ("business", "partner")
 OFFERED = 8
@@ -233,21 +234,31 @@ class EditorPresenter:
         if problems:
             self._view.show_editor_problems(problems)
             return
-        try:
-            uid = self._store(values)
-        except FieldProblems as refused:
-            self._view.show_editor_problems(refused.problems)
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-        else:
+        uid = self._stored(values)
+        if uid:
             self._forget()
             self._context.toast(_("Perjanjian tersimpan"), str(values["business"]))
             self._done(uid)
 
-    def _store(self, values: Mapping[str, Any]) -> str:
+    def _stored(self, values: Mapping[str, Any], against: str = "") -> str:
+        """The agreement, empty where it was refused; what stands against a product is told, and a reason asked once."""
+        try:
+            return self._store(values, against)
+        except FieldProblems as refused:
+            self._view.show_editor_problems(refused.problems)
+        except Refused as refused:
+            reason = "" if against else ask_against(self._context.dialogs, refused)
+            if reason:
+                return self._stored(values, reason)
+            self._view.show_problem(str(refused))
+        return ""
+
+    def _store(self, values: Mapping[str, Any], against: str) -> str:
         texts: dict[str, object] = {key: str(values.get(key) or "") for key in TEXTS}
         texts |= {"brand": values.get("brand"), "payment_days": values.get("payment_days")}
         texts["producer_named"] = bool(values.get("producer_named")) if values.get("brand") == STORE_BRAND else None
+        if against:  # a reason recorded before stays where none is asked
+            texts[AGAINST] = against
         terms, products = _terms(values), list(self._view.chosen_products())
         if self._uid:
             changes = {**texts, **terms, "products": products}
