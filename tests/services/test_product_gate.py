@@ -11,6 +11,8 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.permit_rules import Known, standing_of
 from umkm_desktop.services import placements
 from umkm_desktop.services.curation import decide, decisions_on, verdict_doubts
+from umkm_desktop.services.import_writing import write_import
+from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
 from umkm_desktop.services.issuing import issue_papers
 from umkm_desktop.services.partnerships import change_agreement, draft_agreement
 from umkm_desktop.services.product_gate import facts_of, incomplete_on, refused_rows
@@ -250,3 +252,14 @@ def test_a_dash_is_no_number_of_a_permit(desk, shop, dash):
         stored = session.scalars(select(Product).where(Product.uid == product)).one()
         assert (stored.halal, stored.absent_permits) == (None, "halal")
         assert standing_of(facts_of(stored), TODAY) is Known.LACKS
+
+
+def test_a_permit_that_a_file_says_is_in_process_is_recorded_as_not_there(desk, shop, tmp_path):
+    path = tmp_path / "produk.csv"
+    path.write_text("Usaha;Nama produk;Halal;Kategori\nKeripik Barokah;Bakso Uji;Proses;Makanan\n")
+    with desk.read() as session:
+        name = session.scalars(select(Business).where(Business.uid == shop)).one().name
+    path.write_text(f"Usaha;Nama produk;Halal;Kategori\n{name};Bakso Uji;Proses;Makanan\n")
+    write_import(desk, plan_import(desk, lay_out_file(desk, open_file(desk, path), kind="products")))
+    with desk.read() as session:
+        assert session.scalars(select(Product).where(Product.name == "Bakso Uji")).one().absent_permits == "halal"

@@ -26,7 +26,7 @@ class Products:
 
     subject = "product"
     model: type[Record] = Product
-    derived: tuple[str, ...] = ("is_food",)
+    derived: tuple[str, ...] = ("is_food", "absent_permits")
     single = True
 
     def __init__(self, today: date) -> None:
