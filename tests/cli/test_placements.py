@@ -82,3 +82,13 @@ def test_passing_food_of_which_nothing_is_known_is_told_and_against_a_recorded_l
     status, told, _error = run("decide", product, "--verdict", "passed", "--reason", "Enak")
     assert (status, "sertifikat halal belum ada" in told["error"]) == (1, True)
     assert run("decide", product, "--verdict", "passed", "--reason", "Enak", "--reason-against", "Terbit besok")[0] == 0
+
+
+def test_the_shelves_that_lack_permits_are_a_list(run, uids):
+    product, partner = uids
+    uid = run("place", product, "--partner", partner, "--status", "placed")[1]["uid"]
+    run("set", product, "is_food=ya")
+    answer = run("placements", "incomplete")[1]
+    assert (answer["total"], [row["uid"] for row in answer["placements"]]) == (1, [uid])
+    run("set", product, "halal=ID32110000123450721", "pirt=2063216012345-28")
+    assert run("placements", "incomplete")[1] == {"total": 0, "placements": []}
