@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from umkm_desktop.domain import (
+    agreement_contents,
     approval,
+    areas,
     cautions,
     clauses,
     companions,
@@ -501,3 +503,87 @@ def test_clauses_have_a_name_and_a_text_of_limited_length() -> None:
 
     most = clauses.LONGEST_NAME, clauses.LONGEST_TEXT
     assert (problems(*most), problems(most[0] + 1, 1), problems(1, most[1] + 1)) == (set(), {"name"}, {"text"})
+
+
+@pytest.mark.parametrize(
+    ("brand", "named", "told"),
+    [("store", None, True), ("store", True, False), ("own", None, False), (None, None, False)],
+)
+def test_goods_of_a_stores_brand_name_their_producer(brand: Any, named: Any, told: bool) -> None:
+    terms = {"brand": brand, "producer_named": named}
+    assert bool(refusals(lambda: agreement_contents.check_producer(terms, "Perjanjian"))) is told
+
+
+def test_a_payment_term_is_between_at_once_and_the_longest() -> None:
+    def problems(days: int) -> Mapping[str, str]:
+        return agreement_contents.check_terms(brand=None, payment_days=days)
+
+    longest = agreement_contents.LONGEST_TERM
+    assert (problems(0), problems(longest)) == ({}, {})
+    assert problems(-1) and problems(longest + 1)
+
+
+def test_a_placement_began_between_2000_and_today_and_not_before_its_last_step() -> None:
+    def since(day: date, after: date | None = None) -> Mapping[str, str]:
+        return refusals(lambda: placements.check_since(day, today=TODAY, after=after))
+
+    assert not since(TODAY) and since(TODAY + DAY)
+    assert not since(placements.EARLIEST) and since(placements.EARLIEST - DAY)
+    assert not since(TODAY - 3 * DAY, TODAY - 3 * DAY) and since(TODAY - 4 * DAY, TODAY - 3 * DAY)
+
+
+def test_only_the_newest_of_at_least_two_steps_of_today_is_taken_back() -> None:
+    def back(*steps: tuple[str, date], expected: str = "placed") -> Mapping[str, str]:
+        return refusals(lambda: placements.check_take_back(steps, expected, TODAY))
+
+    first = ("waiting", TODAY - 5 * DAY)
+    assert back(("placed", TODAY)) and not back(first, ("placed", TODAY))
+    assert back(first, ("placed", TODAY - DAY)) and back(first, ("withdrawn", TODAY))
+
+
+def test_prices_that_are_just_even_raise_no_doubt() -> None:
+    def told(**prices: int) -> set[str]:
+        form = {"name": "A", "business": "B", "is_food": "", **{key: str(price) for key, price in prices.items()}}
+        return set(products.examine_product(form, today=TODAY).warnings) & {"price", "retailer_price"}
+
+    assert (told(price=1000, cost=1000), told(price=999, cost=1000)) == (set(), {"price"})
+    assert (told(price=1000, retailer_price=1000), told(price=999, retailer_price=1000)) == (set(), {"retailer_price"})
+    assert told(price=0, cost=1000) == told(price=0, retailer_price=1000) == set()
+
+
+def test_a_trade_without_gain_is_no_loss() -> None:
+    def told(**terms: int) -> set[str]:
+        where = trading_terms.Where(retail=False)
+        return set(trading_terms.doubts(trading_terms.Terms(**terms), where, TODAY)) & {"price", "supply_price"}
+
+    assert (told(supply_price=800, cost=800), told(supply_price=799, cost=800)) == (set(), {"supply_price"})
+    assert (told(price=900, supply_price=900), told(price=899, supply_price=900)) == (set(), {"price"})
+
+
+def test_saturday_and_sunday_are_told_and_friday_is_not() -> None:
+    def told(day: date) -> bool:
+        return "planned_on" in outreach.examine_plan({"place": "Aula", "planned_on": day}, TODAY).warnings
+
+    assert [told(date(2026, 11, day)) for day in (27, 28, 29, 30)] == [False, True, True, False]
+
+
+def test_the_largest_area_and_target_and_the_last_number_of_a_book() -> None:
+    assert not refusals(lambda: {"": areas.read_area(str(areas.LARGEST_M2)) and ""})
+    assert refusals(lambda: areas.read_area(str(areas.LARGEST_M2 + 1)))
+    most = targets.MOST_COUNT
+    assert targets.read_amount(duties.Measure.PRODUCTS, str(most)) == most
+    assert refusals(lambda: targets.read_amount(duties.Measure.PRODUCTS, str(most + 1)))
+    assert refusals(lambda: ledger.check_last_number(ledger.HIGHEST, least=0))
+    assert not refusals(lambda: ledger.check_last_number(ledger.HIGHEST - 1, least=0))
+    assert not refusals(lambda: ledger.check_last_number(7, least=7))
+    assert refusals(lambda: ledger.check_last_number(6, least=7))
+
+
+@pytest.mark.parametrize(("typed", "wrong"), [("0", "0"), ("6", "6"), ("1-6", "6"), ("0-2", "0")])
+def test_the_page_that_is_not_there_is_named(typed: str, wrong: str) -> None:
+    assert f"Halaman {wrong} tidak ada" in "".join(refusals(lambda: page_ranges.parse_pages(typed, 5)).values())
+
+
+def test_a_coordinate_of_half_the_world_is_one() -> None:
+    assert identifiers.read_coordinate("180") == 180
+    assert refusals(lambda: identifiers.read_coordinate("180.1"))

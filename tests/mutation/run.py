@@ -91,14 +91,14 @@ class Reach:
         return list(names)[:MOST]
 
 
-def measure() -> None:
+def measure(tests: Sequence[str]) -> None:
     """Run the tests once with coverage, a context for each."""
     KEPT.mkdir(exist_ok=True)
     (ROOT / ".mutation" / "coveragerc").write_text(
         f"[run]\nsource = umkm_desktop/services,umkm_desktop/domain\ndata_file = {KEPT / 'coverage'}\n"
     )
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--cov", "--cov-context=test",
-               f"--cov-config={KEPT / 'coveragerc'}", "--cov-report=", *MEASURED]  # fmt: skip
+               f"--cov-config={KEPT / 'coveragerc'}", "--cov-report=", *tests]  # fmt: skip
     subprocess.run(command, cwd=ROOT, env=_env(ROOT), check=False)
 
 
@@ -242,10 +242,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--tests", nargs="+", default=MEASURED, help="which tests are measured and asked")
     parser.add_argument("--measure", action="store_true", help="measure anew which tests reach which line")
     asked = parser.parse_args()
     if asked.measure or not (KEPT / "coverage").exists():
-        measure()
+        measure(asked.tests)
     chosen_modules = zlib.crc32(" ".join(asked.modules).encode())
     session = KEPT / f"{chosen_modules:08x}-seed-{asked.seed}-of-{asked.count}.sqlite"
     with use_db(session, WorkDB.Mode.create) as database:
