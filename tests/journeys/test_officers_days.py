@@ -1,5 +1,6 @@
 """Random days of an office on every road; after each day every place says the same figures."""
 
+import os
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,8 @@ from officers_days import Office, disagreements, doubled
 
 from umkm_desktop.services import desk as desks
 
-SEEDS, DAYS, ACTS = range(4), 6, 18
+SEEDS, DAYS, ACTS = range(int(os.environ.get("UMKM_TEST_SEEDS", "2"))), 5, 18
+"""``UMKM_TEST_SEEDS=40`` walks as many offices; two of them are enough to notice a road that went astray."""
 
 
 @pytest.fixture
