@@ -62,7 +62,7 @@ def read_year(typed: object, today: date | None = None) -> int | None:
     """A four-digit year, not after this one; ``None`` when empty. Raises RuleBroken."""
     if isinstance(typed, (date, datetime)):
         typed = typed.year
-    if isinstance(typed, float) and typed == int(typed):
+    if isinstance(typed, float) and typed.is_integer():
         typed = int(typed)
     text = str(typed if typed is not None else "").strip()
     if not text:
