@@ -41,6 +41,17 @@ def test_what_ended_may_follow_and_another_source_or_measure_stands_beside(desk,
     assert duties.change_duty(desk, following, {"amount": "130"}) == ["amount"]
 
 
+@pytest.mark.parametrize(("first", "then"), [("space", "space-share"), ("space-share", "space")])
+def test_space_in_percent_and_in_square_metres_is_the_same_duty(desk, mall, first, then):
+    amounts = {"space": "6000", "space-share": "30"}
+    duties.add_duty(desk, mall, {"source": "mall-space", "measure": first, "amount": amounts[first]})
+    with pytest.raises(RuleBroken, match="sudah tercatat"):
+        duties.add_duty(desk, mall, {"source": "mall-space", "measure": then, "amount": amounts[then]})
+    other = duties.add_duty(desk, mall, {"source": "mall-space", "measure": "stalls", "amount": "2"})
+    with pytest.raises(RuleBroken, match="sudah tercatat"):
+        duties.change_duty(desk, other, {"measure": then, "amount": amounts[then]})
+
+
 def test_a_duty_taken_out_does_not_come_back_beside_its_successor(desk, mall):
     uid = duties.add_duty(desk, mall, SPACE)
     duties.archive_duty(desk, uid, reason="Keliru")

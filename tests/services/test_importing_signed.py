@@ -11,11 +11,12 @@ from sqlalchemy import select
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.domain.cautions import none_of_them
+from umkm_desktop.services.curation import decide
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.import_undo import UndoResult, undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
-from umkm_desktop.services.partnerships import end_agreement
+from umkm_desktop.services.partnerships import agreement_details, end_agreement
 from umkm_desktop.services.products import add_product
 from umkm_desktop.services.reviews import answer_cautions
 from umkm_desktop.storage.models import Agreement, AgreementProduct
@@ -74,6 +75,27 @@ def test_a_draft_that_a_file_signed_is_the_draft_again(desk: Desk, clock: Any, t
     batch = imported(desk, tmp_path, "2026-01-28", "Memasok sambal", again="update")
     assert stored(desk) == [("signed", "Memasok sambal", 1)]
     assert (taken_back(desk, batch, clock).restored, stored(desk)) == (1, [("draft", "Memasok keripik", 1)])
+
+
+def test_a_file_signs_no_draft_whose_product_failed_since(desk: Desk, tmp_path: Path) -> None:
+    imported(desk, tmp_path, "")
+    uid = uid_of(desk)
+    answer_cautions(desk, uid, none_of_them())
+    ((product, _name),) = agreement_details(desk, uid).products
+    decide(desk, product, verdict="rejected", reason="Kemasan bocor")
+    path = tmp_path / "tanda_tangan.csv"
+    head, row = (*HEAD[:7], *HEAD[8:]), ("12/PKS/2026", "perdagangan umum", "2026-02-01", "2027-01-31", "2026-01-28")
+    texts = ("Memasok keripik", "Membayar 14 hari", "Pelatihan", "Musyawarah")
+    lines = head, ("Keripik Barokah", "PT Ritel Sejahtera", *row, *texts)
+    path.write_text("".join(";".join(line) + "\n" for line in lines), encoding="utf-8")
+    plan = plan_import(
+        desk, lay_out_file(desk, open_file(desk, path), kind="agreements"), on_duplicate="update"
+    )  # without the column of products
+    assert [one.message for one in plan.problems] == [
+        "Belum dapat ditandatangani perjanjiannya. Keripik Singkong: tidak lolos kurasi. "
+        "Lengkapi datanya, atau tulis alasan mengapa tetap dilakukan."
+    ]
+    assert stored(desk)[0][0] == "draft"
 
 
 def test_only_the_taking_back_may_undo_a_signature_a_file_brought(desk: Desk, clock: Any, tmp_path: Path) -> None:

@@ -14,9 +14,15 @@ from umkm_desktop.services.curation import decide, decisions_on, verdict_doubts
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
 from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.partnerships import change_agreement, draft_agreement
+from umkm_desktop.services.partnerships import (
+    agreement_details,
+    change_agreement,
+    draft_agreement,
+    sign_agreement,
+)
 from umkm_desktop.services.product_gate import facts_of, incomplete_on, refused_rows
 from umkm_desktop.services.products import change_product, product_form
+from umkm_desktop.services.renewals import renew_agreement
 from umkm_desktop.storage.models import Business, Decision, Placement, Product
 
 TODAY = date(2026, 11, 24)
@@ -177,6 +183,46 @@ def test_an_agreement_and_its_certificate_hold_no_failed_product_without_a_reaso
     assert (issued.documents, "Keripik: tidak lolos kurasi" in issued.problems[0].message) == ((), True)
     change_agreement(desk, uid, {"reason_against": "Perjanjian tetap berlaku sampai kemasan diganti"})
     assert len(issue_papers(desk, Kind.CERTIFICATE, [uid]).documents) == 1
+
+
+@pytest.mark.parametrize("spoilt", ["rejected", "halal", "expired"])
+def test_a_text_whose_product_failed_since_is_neither_printed_nor_signed_without_a_reason(desk, shop, retailer, spoilt):
+    factories.ready_office(desk)
+    product = factories.product(desk, shop, "Keripik", **HALAL, **PIRT)
+    uid = factories.agreement(desk, shop, retailer, signed=False, product_uids=[product])
+    if spoilt == "rejected":
+        decide(desk, product, verdict="rejected", reason="Bocor")
+    else:
+        lack = {"halal": {"halal": "belum ada"}, "expired": {"halal_expires": "2026-11-19"}}[spoilt]
+        change_product(desk, product, lack)
+    assert "Keripik: " in issue_papers(desk, Kind.AGREEMENT, [uid]).problems[0].message
+    day = date(2026, 11, 20)
+    with pytest.raises(RuleBroken, match="ditandatangani perjanjiannya. Keripik: ") as refused:
+        factories.sign(desk, uid, day)
+    assert refused.value.field == "reason_against"
+    assert sign_agreement(desk, uid, day, reason_against="Kemasan baru sudah disetujui mitra") == "signed"
+    assert agreement_details(desk, uid).texts["reason_against"] == "Kemasan baru sudah disetujui mitra"
+
+
+def test_the_law_of_the_day_of_signing_is_asked(desk, shop, retailer):
+    product = factories.product(desk, shop, **PIRT, halal="belum ada")
+    uid = factories.agreement(
+        desk, shop, retailer, signed=False, product_uids=[product], reason_against="Sertifikat menyusul"
+    )
+    change_agreement(desk, uid, {"reason_against": ""})
+    with pytest.raises(RuleBroken, match="halal belum ada"):
+        factories.sign(desk, uid, date(2026, 10, 17))
+    assert factories.sign(desk, uid, date(2026, 10, 16)) == "signed"
+
+
+def test_a_renewal_asks_anew_why_it_holds_a_failed_product(desk, shop, retailer):
+    bad = _rejected(desk, shop)
+    uid = factories.agreement(desk, shop, retailer, product_uids=[bad], reason_against="Hanya untuk tahun ini")
+    renewal = renew_agreement(desk, uid)
+    assert agreement_details(desk, renewal).texts["reason_against"] == ""
+    with pytest.raises(RuleBroken, match="Sambal Gagal: tidak lolos kurasi"):
+        factories.sign(desk, renewal, TODAY)
+    assert agreement_details(desk, uid).status == "signed"
 
 
 def test_a_signed_agreement_takes_nothing_but_the_reason(desk, shop, retailer):

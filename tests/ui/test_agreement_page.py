@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from umkm_desktop.domain.cautions import CAUTIONS, Answer
+from umkm_desktop.domain.cautions import CAUTIONS, Answer, none_of_them
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import agreement_lists, agreement_scans, partnerships, reviews
@@ -308,6 +308,36 @@ def test_a_failed_product_is_taken_up_with_a_reason_that_later_savings_keep(desk
     assert (shown.texts["scope"], [uid for uid, _name in shown.products]) == ("Dua gerai", [failed])
     with desk.read() as session:
         assert session.scalars(select(Agreement.reason_against)).one() == "Pembinaan bersama mitra"
+
+
+def test_a_product_that_failed_since_is_told_at_the_signing_and_a_reason_asked(desk, host, context):
+    shop, retailer = factories.business(desk), factories.partner(desk)
+    failed = factories.product(desk, shop)
+    uid = factories.agreement(desk, shop, retailer, signed=False, product_uids=[failed])
+    reviews.answer_cautions(desk, uid, none_of_them())
+    decide(desk, failed, verdict="rejected", reason="Kemasan bocor")
+    hosted = host(agreements_view.build, uid=uid)
+    context.dialogs.will(ask_values={"day": date(2026, 11, 20)}, ask_text=None)
+    hosted.frame.presenter.acts.sign()
+    assert any("tidak lolos kurasi" in words for words in words_in(hosted.frame))
+    assert details(desk, uid).status == "draft"
+    context.dialogs.will(ask_values={"day": date(2026, 11, 20)}, ask_text="Mitra tetap memesan")
+    hosted.frame.presenter.acts.sign()
+    shown = details(desk, uid)
+    assert (shown.status, shown.texts["reason_against"]) == ("signed", "Mitra tetap memesan")
+
+
+def test_why_a_signed_agreement_holds_a_failed_product_is_told_on_its_page(desk, host, context):
+    factories.ready_office(desk)
+    shop, retailer = factories.business(desk), factories.partner(desk)
+    product = factories.product(desk, shop)
+    uid = factories.agreement(desk, shop, retailer, product_uids=[product])
+    decide(desk, product, verdict="rejected", reason="Kemasan bocor")
+    assert issue_papers(desk, Kind.CERTIFICATE, [uid]).problems
+    hosted = host(agreements_view.build, uid=uid)
+    context.dialogs.will(ask_text="Kemasan sudah diganti")
+    step(hosted, "Alasan tetap memuat produk…").command()
+    assert issue_papers(desk, Kind.CERTIFICATE, [uid]).documents
 
 
 def test_terms_are_saved_and_shown_again(desk, host):

@@ -178,13 +178,18 @@ class Owing:
     ends: date | None = None
 
     def repeats(self, other: "Owing") -> bool:
-        """Whether both owe the same measure from the same source on some day."""
-        same = (self.source, self.measure) == (other.source, other.measure)
+        """Whether both owe the same from the same source on some day; a share of the space is owed in space too."""
+        same = (self.source, _counted(self.measure)) == (other.source, _counted(other.measure))
         begins, ends = (
             max(self.starts or date.min, other.starts or date.min),
             min(self.ends or date.max, other.ends or date.max),
         )
         return same and begins <= ends
+
+
+def _counted(measure: str) -> str:
+    """What fulfils a measure: the same square metres both kinds of space."""
+    return Measure.SPACE if MEASURES[Measure(measure)].is_area else measure
 
 
 def check_owed_once(duty: Owing, others: Iterable[Owing]) -> None:

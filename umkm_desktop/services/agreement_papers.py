@@ -1,6 +1,6 @@
 """What a printed agreement says: each content the law requires is a Pasal of its own, in the words of the parties."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice, where_of
 from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready, counting_numbers
 from umkm_desktop.services.paper_wording import OPEN, hole_sentences, holes, running
+from umkm_desktop.services.product_gate import PRINTING, check_named
 from umkm_desktop.storage.models import Agreement, Document
 
 
@@ -61,9 +62,14 @@ def check_agreement_for_print(agreement: Agreement, office: PaperOffice, *, prin
     sentences: list[str] = []
     what = _("Perjanjian belum dapat dicetak sebagai naskah final")
     contents = {key: getattr(agreement, key) for key in (*CONTENT_KEYS, "brand", "producer_named")}
-    for check in (check_complete, check_producer):
+    checks: tuple[Callable[[], None], ...] = (
+        lambda: check_complete(contents, what),
+        lambda: check_producer(contents, what),
+        lambda: check_named(agreement, office.day, PRINTING),
+    )
+    for check in checks:
         try:
-            check(contents, what)
+            check()
         except RuleBroken as refusal:
             sentences.append(str(refusal))
     for name, who in ((_first_signer(agreement), _("UMKM")), (_second_signer(agreement), _("mitra"))):

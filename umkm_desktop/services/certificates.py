@@ -18,7 +18,7 @@ from umkm_desktop.services.paper_office import PaperOffice, where_of
 from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready, counting_numbers
 from umkm_desktop.services.paper_wording import hole_sentences, holes
 from umkm_desktop.services.partnerships import signed_without_certificate
-from umkm_desktop.services.product_gate import check_certified
+from umkm_desktop.services.product_gate import CERTIFYING, check_named
 from umkm_desktop.storage.models import Agreement, Business, Document
 
 CONTENT_KEYS = ("starts", "ends", "activity", "rights_duties", "development", "disputes")
@@ -54,7 +54,7 @@ def check_agreement_for_certificate(agreement: Agreement, office: PaperOffice, *
         agreement_status=agreement.status, certificate=certificate, ends=agreement.ends, day=office.day
     )  # fmt: skip
     check_letter_date(office.day, today=office.today, not_before=agreement.signed_on)
-    check_certified(agreement, office.day)
+    check_named(agreement, office.day, CERTIFYING)
     if not office.draft:
         texts, values = office.texts[Kind.CERTIFICATE], _values(agreement, office, "".join(_names(agreement)))
         lacking = [name for part in ("isi", "masa_berlaku", "catatan", "judul") for name in holes(texts[part], values)]

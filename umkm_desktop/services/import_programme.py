@@ -37,7 +37,7 @@ from umkm_desktop.services.import_memory import Written
 from umkm_desktop.services.import_references import References, business_reference
 from umkm_desktop.services.own_care import outside_care
 from umkm_desktop.services.placement_terms import store_row
-from umkm_desktop.services.product_gate import refused_rows
+from umkm_desktop.services.product_gate import SIGNING, check_named, refused_rows
 from umkm_desktop.services.reviews import check_reviewed
 from umkm_desktop.services.shelves import Shelves, Stand
 from umkm_desktop.storage.models import (
@@ -228,8 +228,19 @@ class Agreements(_Programme):
             return str(broken)
         if problems:
             return " ".join(problems.values())
-        unsigned = "signed_on" in fields and self._why_unsigned(after, read_cautions(_text(stored["cautions"])))
-        return unsigned or None
+        if "signed_on" not in fields:
+            return None
+        unsigned = self._why_unsigned(after, read_cautions(_text(stored["cautions"])))
+        return unsigned or self._why_no_goods(session, record, after) or None
+
+    def _why_no_goods(self, session: Session, record: Known, after: Mapping[str, Value]) -> str:
+        """Why the products that a known text names are not signed for; empty where they are."""
+        try:
+            agreement, day = session.get_one(Agreement, record.id), _day(after["signed_on"]) or self._today
+            check_named(agreement, day, SIGNING, reason=_text(after["reason_against"]) or "")
+        except RuleBroken as broken:
+            return str(broken)
+        return ""
 
     def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
         agreement = session.get_one(Agreement, record_id)

@@ -25,7 +25,7 @@ from umkm_desktop.services.agreement_fields import clean_agreement
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import check_listed, find_listed, listed
-from umkm_desktop.services.product_gate import check_offer
+from umkm_desktop.services.product_gate import SIGNING, check_named, check_offer
 from umkm_desktop.services.reviews import check_reviewed, take_back
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Document, Partner, Product
@@ -143,17 +143,19 @@ def enter_products(session: Session, lines: Sequence[tuple[int, int]]) -> list[i
     return bulk.insert_records(session, AgreementProduct, rows)
 
 
-def sign_agreement(desk: Desk, uid: str, signed_on: date) -> str:
+def sign_agreement(desk: Desk, uid: str, signed_on: date, *, reason_against: str = "") -> str:
     """Record the signing and return the new status; the agreement it renews ends as renewed.
 
     Refused, with the names, while a required content is missing, while it holds what the law forbids outright, and
     where duties are separate while no other officer has reviewed it. Every question about prohibited contents has to be
-    answered before.
+    answered before. A product that failed, or lacks a permit, by that day needs a ``reason_against``, here or before.
     """
     desk.require(Permission.SIGN_AGREEMENTS)
-    with desk.write("agreement.signed") as session:
+    with desk.write("agreement.signed", reason=reason_against.strip() or None) as session:
         agreement = find_listed(session, Agreement, uid)
         check_reviewed(session, agreement.status)
+        if reason_against.strip():
+            agreement.reason_against = str(clean_agreement({"reason_against": reason_against})["reason_against"])
         sign(agreement, signed_on, desk.today())
         return agreement.status
 
@@ -194,6 +196,8 @@ def sign(agreement: Agreement, signed_on: date, today: date, *, asked: bool = Tr
     """
     answers = read_cautions(agreement.cautions) if asked else None
     check_signable(facts_of(agreement), answers, signed_on, today)
+    if asked:
+        check_named(agreement, signed_on, SIGNING)
     agreement.status, agreement.signed_on = Status.SIGNED.value, signed_on
     if agreement.renews is not None and agreement.renews.status == Status.SIGNED:
         _end_renewed(agreement.renews, agreement, signed_on)

@@ -152,9 +152,12 @@ def _there(paper: Paper, day: date) -> ColumnElement[bool]:
     return and_(func.coalesce(number, "") != "", or_(until.is_(None), until >= day))
 
 
-def check_certified(agreement: Agreement, day: date) -> None:
-    """Raise RuleBroken where an agreement names a product that failed or lacks a permit, and holds no reason."""
-    products = [line.product for line in agreement.products]
-    check_offer(
-        products, day, agreement.reason_against or "", act=_("diterbitkan sertifikatnya"), field="reason_against"
-    )  # fmt: skip
+CERTIFYING, SIGNING = N_("diterbitkan sertifikatnya"), N_("ditandatangani perjanjiannya")
+PRINTING = N_("dicetak naskah finalnya")
+
+
+def check_named(agreement: Agreement, day: date, act: str, *, reason: str | None = None) -> None:
+    """Raise RuleBroken where an agreement names a product that failed or lacks a permit on the day of the act, whatever
+    it passed when it was taken up, and holds no reason; ``reason`` is one that is about to take its place."""
+    told = (agreement.reason_against if reason is None else reason) or ""
+    check_offer([line.product for line in agreement.products], day, told, act=_(act), field="reason_against")

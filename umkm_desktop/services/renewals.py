@@ -11,11 +11,15 @@ from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.memorandum_fields import MEMORANDUM_TEXTS
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Memorandum
 
+NEW = frozenset({"number", "reason_against"})
+"""What a renewal does not take over: the number, and why the former one held a product that failed."""
+
 
 def renew_agreement(desk: Desk, uid: str) -> str:
     """Draft the renewal of a signed or ended agreement and return its uid; its number and answers are new.
 
-    Products in the archive are left out. Raises RuleBroken for one never signed, and names the renewal that is there
+    So is a reason why it holds a product that failed: it is asked for when the renewal is signed. Products in the
+    archive are left out. Raises RuleBroken for one never signed, and names the renewal that is there
     already.
     """
     desk.require(Permission.EDIT_AGREEMENTS)
@@ -24,7 +28,7 @@ def renew_agreement(desk: Desk, uid: str) -> str:
         check_renewable(former.status)
         _check_first(renewal_of(session, Agreement, Agreement.renews_id == former.id))
         starts, ends = following_term(former.starts, former.ends)
-        copied = {key: getattr(former, key) for key in (*LONG_TEXTS, *SHORT_TEXTS, *TERMS) if key != "number"}
+        copied = {key: getattr(former, key) for key in (*LONG_TEXTS, *SHORT_TEXTS, *TERMS) if key not in NEW}
         renewal = Agreement(
             business_id=former.business_id,
             partner_id=former.partner_id,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from umkm_desktop.domain.cautions import unanswered
-from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.partnerships import UNSIGNED, Standing, Status
 from umkm_desktop.i18n import _
@@ -17,6 +17,7 @@ from umkm_desktop.services.draft_papers import duties_are_separate
 from umkm_desktop.services.issuing import revoke_document
 from umkm_desktop.services.record_papers import IssuedPapers
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.reasons import AGAINST, ask_against
 from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter
 from umkm_desktop.ui.screens.partnerships.questions import ask_cautions, ask_ending, ask_signing
 from umkm_desktop.ui.screens.partnerships.words import missing_names
@@ -101,6 +102,7 @@ class AgreementActs:
     def _menu(self, details: AgreementDetails) -> list[Step]:
         edit_right = self._why(Permission.EDIT_AGREEMENTS)
         copy = Step(_("Salin sebagai perjanjian baru"), "files", self._page.copy, edit_right)
+        against = Step(_("Alasan tetap memuat produk…"), "chat-left-text", self.give_reason, edit_right)
         end = Step(_("Akhiri…"), "x-circle", self.end, self._why_not_end(details))
         if details.status in UNSIGNED:
             return [
@@ -109,12 +111,13 @@ class AgreementActs:
                 Step(_("Kembalikan untuk diperbaiki…"), "arrow-counterclockwise", self.give_back,
                      self._why(Permission.REVIEW_AGREEMENTS)),
                 Step(_("Tandatangani…"), "pen", self.sign, self._why_not_sign(details)),
+                against,
                 copy,
                 end,
             ]  # fmt: skip
         text = Step(_("Cetak naskah"), "file-earmark-text", self._papers.print_text, self._papers.why_none)
         scan = Step(_("Tambah pindaian…"), "paperclip", self.add_scan, self._why(Permission.RECORD_SIGNING))
-        return [self._renew_step(details), scan, text, copy, end]
+        return [self._renew_step(details), scan, text, against, copy, end]
 
     def _renew_step(self, details: AgreementDetails) -> Step:
         there = _("Perpanjangannya sudah ada.") if details.renewed_by else ""
@@ -196,7 +199,29 @@ class AgreementActs:
             title = _("Tandatangani perjanjian")
             day = ask_signing(self._context.dialogs, self._desk.today(), title, printed_on=printed)
             if day is not None:
-                self._act(lambda: partnerships.sign_agreement(self._desk, uid, day), _("Tanda tangan tercatat"))
+                self._act(lambda: self._sign(uid, day), _("Tanda tangan tercatat"))
+
+    def _sign(self, uid: str, day: date) -> None:
+        """Record it; what stands against a product is told, and a reason to sign all the same asked once."""
+        try:
+            partnerships.sign_agreement(self._desk, uid, day)
+        except RuleBroken as refused:
+            reason = ask_against(self._context.dialogs, refused)
+            if not reason:
+                raise
+            partnerships.sign_agreement(self._desk, uid, day, reason_against=reason)
+
+    def give_reason(self) -> None:
+        """Ask why it holds a product that failed or lacks a permit, and keep it; also of a signed one."""
+        uid = self._details.uid
+        reason = self._context.dialogs.ask_text(
+            _("Alasan tetap memuat produk"),
+            _("Mengapa perjanjian ini tetap memuat produk yang tidak lolos kurasi atau kurang izinnya?"),
+            _("Simpan alasan"), label=_("Alasan yang dicatat"), value=self._details.texts[AGAINST], lines=2,
+        )  # fmt: skip
+        if reason is not None:
+            changes = {AGAINST: reason}
+            self._act(lambda: partnerships.change_agreement(self._desk, uid, changes), _("Alasan tersimpan"))
 
     def end(self) -> None:
         """Ask how, when and why, record the end, and propose to revoke the certificate."""
