@@ -12,6 +12,7 @@ class FakeEvaluation:
         self.counts: Any = None
         self.saved = ""
         self.problem: tuple[str, str] = ("", "")
+        self.doubt: tuple[str, str] = ("", "")
         self.partners: list[tuple[str, str]] = []
         self.editing = False
         self.ticks: list[str] = []
@@ -94,6 +95,9 @@ class FakeEvaluation:
 
     def show_problem(self, sentence, detail=""):
         self.problem = (sentence, detail)
+
+    def show_doubt(self, sentence, detail=""):
+        self.doubt = (sentence, detail)
 
     def show_report(self, sheet):
         self.sheet, self.dirty = sheet, False

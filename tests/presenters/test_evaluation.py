@@ -1,5 +1,6 @@
 """The evaluation page without a window: the month, the list that stays while it is typed, paste, letters, panel."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,9 @@ def test_the_panel_works_out_sales_and_says_when_stock_does_not_add_up(context, 
     }
     page.presenter.save()
     ((title, told),) = context.toasts
-    assert title == "Laporan tersimpan" and told.endswith("Stok akhir menurut hitungan 52, yang dilaporkan 50.")
+    assert (title, told) == ("Laporan tersimpan", "")
+    assert page.doubt[0].startswith("Bir Pletok: ")
+    assert page.doubt[0].endswith("Stok akhir menurut hitungan 52, yang dilaporkan 50.")
     assert (page.sheet.values["sales"], page.saved) == (1_305_000, "Tersimpan 12.00")
 
 
@@ -225,9 +228,41 @@ def test_what_is_far_off_is_told_marked_and_listed_before_the_month_is_closed(co
     row = page.rows[0]
     evaluation.file_report(context.desk, row.uid, "2026-09", {"sales": 2_412_000})
     page.presenter.store(page.rows[0], "5")
-    assert "Penjualan Rp5, bulan sebelumnya Rp2.412.000" in page.problem[0]
+    assert "Penjualan Rp5, bulan sebelumnya Rp2.412.000" in page.doubt[0] and page.problem == ("", "")
     assert "Rp2.412.000" in page.rows[0].warning
     context.dialogs.will(confirm=False)
     close_month(context, page.presenter.query.month, lambda _sentence: None)
     _kind, asked = context.dialogs.asked[-1]
     assert "1 laporan jauh berbeda dari bulan sebelumnya" in asked and "Penjualan Rp5" in asked
+
+
+BEFORE_THE_SHELF = "September 2026 mendahului tanggal terpasang, 24 November 2026; periksa bulannya, atau perbaiki Sejak."
+
+
+def test_a_month_before_the_shelf_is_told_where_it_is_typed_pasted_and_read(context, page):
+    page.presenter.opened(month="2026-09")
+    abon, bir, dodol = page.rows
+    page.presenter.store(abon, "1.100.000")
+    assert (page.doubt[0], page.problem) == (f"Abon Lele: {BEFORE_THE_SHELF}", ("", ""))
+    page.presenter.paste(bir, [["1.200.000"], ["murah"]])
+    assert page.doubt == ("1 baris tempelan tersimpan, tetapi perlu diperiksa.", f"Baris 1: {BEFORE_THE_SHELF}")
+    assert page.problem[0] == "1 baris tempelan tidak tersimpan."
+    assert [one.warning for one in page.rows] == [BEFORE_THE_SHELF] * 3
+    uid = page.rows[2].uid
+    assert evaluation.file_report(context.desk, uid, "2026-09", {"sales": 5_000_000}).warning == BEFORE_THE_SHELF
+    assert dodol.uid == uid
+
+
+def test_a_doubt_goes_with_the_figure_that_raised_it(context, page):
+    page.presenter.opened()
+    page.presenter.store(page.row("Abon Lele"), "1")
+    placements.change_since(context.desk, page.row("Abon Lele").uid, date(2026, 7, 1))
+    page.presenter.store(page.row("Abon Lele"), "5")
+    assert "beda 100 kali" in page.doubt[0]
+    page.presenter.store(page.row("Abon Lele"), "990.000")
+    assert page.doubt == ("", "")
+
+
+def test_a_row_without_a_report_is_not_doubted(page):
+    page.presenter.opened()
+    assert page.row("Bir Pletok").warning == ""

@@ -84,7 +84,7 @@ def test_a_bad_amount_stays_in_its_row_in_red_and_typing_goes_on(desk, app, host
     assert reported(desk)[:3] == [None, 7, None]
     sales = next(one for one in table.state.columns if one.key == "sales").value(table.row(0))
     assert (sales.text, sales.color) == ("1abc", "bad")
-    assert "1abc" in view._strip._text.cget("text") and "1 baris ditolak" in view._waiting.cget("text")
+    assert "1abc" in view._strips["bad"]._text.cget("text") and "1 baris ditolak" in view._waiting.cget("text")
     assert hosted.unsaved()
     table.select(0)
     press(table.view, "<F2>")
@@ -134,7 +134,7 @@ def test_a_block_from_a_spreadsheet_fills_downward(desk, app, host, press, shelf
     press(table.view, "<Down>", "<<Paste>>")
     app.update()
     assert reported(desk)[:5] == [None, 1_000_000, 2_000_000, None, None]
-    assert "Baris 3" in hosted.frame._strip._detail.cget("text")
+    assert "Baris 3" in hosted.frame._strips["bad"]._detail.cget("text")
 
 
 def test_enter_opens_the_whole_report_and_control_s_stores_it(desk, app, host, press, type_into, shelf, context):

@@ -117,7 +117,7 @@ def test_a_stock_that_does_not_add_up_is_stored_and_marked(desk, grid, keys, app
     keys("6", "<Return>", "<Escape>", "<Up>")
     app.update()
     assert stored(desk)["sold"] == 6
-    assert "menurut hitungan 24" in view._strip._text.cget("text")
+    assert "menurut hitungan 24" in view._strips["wait"]._text.cget("text")
     assert "menurut hitungan 24" in view.table._foot.hint.cget("text")
     marks = next(one for one in view.table.state.columns if one.key == "marks").value(view.table.selected)
     assert [name for name, _color in marks] == ["exclamation-triangle-fill", "pencil"]
@@ -128,7 +128,7 @@ def test_control_z_takes_the_last_cell_back_but_never_deletes_a_report(desk, gri
     undo = grid.keys["<Control-z>"]
     undo()
     assert stored(desk)["sales"] == 500_000
-    assert "isian pertama" in grid.frame._strip._text.cget("text")
+    assert "isian pertama" in grid.frame._strips["bad"]._text.cget("text")
     keys("<Escape>")
     grid.frame.table.select(0)
     keys(*"700000", "<Return>")
@@ -158,7 +158,7 @@ def test_a_block_of_several_columns_fills_right_and_down(desk, app, grid, press)
     assert [(stored(desk, n).get("sold"), stored(desk, n).get("sales")) for n in range(5)] == [
         (3, 3_000), (4, 8_000), (None, None), (None, None), (None, None),
     ]  # fmt: skip
-    detail = grid.frame._strip._detail.cget("text")
+    detail = grid.frame._strips["bad"]._detail.cget("text")
     assert "Baris 4" in detail
     assert "Baris 5: ada kolom yang tidak tampil" in detail
 
@@ -166,7 +166,7 @@ def test_a_block_of_several_columns_fills_right_and_down(desk, app, grid, press)
 def test_headings_of_a_block_say_themselves_which_column_is_which(desk, app, grid, press):
     paste(app, press, grid.frame.table, "Produk\tRetur\tPenjualan\nProduk 03\t2\t90.000\nProduk 99\t1\t5")
     assert (stored(desk, 3)["returned"], stored(desk, 3)["sales"]) == (2, 90_000)
-    assert "produk “Produk 99” tidak ada" in grid.frame._strip._detail.cget("text")
+    assert "produk “Produk 99” tidak ada" in grid.frame._strips["bad"]._detail.cget("text")
 
 
 def test_a_closed_month_is_only_read_until_it_is_opened_again(desk, app, grid, keys, context, shelf):

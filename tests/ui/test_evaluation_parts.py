@@ -222,3 +222,53 @@ def test_every_part_has_room_in_a_small_window(host, app, month):
         app.update()
         placed = part_of(hosted).table.view.placed
         assert placed[-1].left + placed[-1].width <= part_of(hosted).table.view.winfo_width(), part
+
+
+# --- wide figures and names
+
+
+@pytest.fixture
+def soared(desk):
+    """A product that sold a hundred times what it sold last year and last month."""
+    uid = placements.place(
+        desk, product(desk, business(desk), "Geplak"), partner(desk, "PT Citra Hiper Cikarang"), status="placed",
+        since=date(2025, 9, 1),
+    )  # fmt: skip
+    for filed, sales in (("2025-10", 20_000), ("2026-09", 150_000), (MONTH, 1_675_000)):
+        evaluation.file_report(desk, uid, filed, {"sales": sales})
+    return uid
+
+
+def drawn(view):
+    canvas = view.table.view
+    return [canvas.itemcget(item, "text") for item in canvas.find_all() if canvas.type(item) == "text"]
+
+
+def test_a_change_beyond_the_column_is_said_short_and_exactly_in_the_detail(app, host, soared, month, wait_until):
+    hosted = host(build, part="judged", month=MONTH)
+    view = part_of(hosted)
+    assert drawn(view).count("> 999 %") == 2
+    view.table.select_key(soared)
+    wait_until(lambda: view.table.footer.master.hint.cget("text").startswith("Ubah"))
+    assert view.table.footer.master.hint.cget("text") == "Ubah +1.016,7 % · Thn lalu +8.275,0 %"
+    view.table.select_key(month["Abon"])
+    wait_until(lambda: "Enter sebab dan solusi" in view.table.footer.master.hint.cget("text"))
+    hosted.opened(month=MONTH, uid=soared)
+    part_of(hosted)._on.open_report(part_of(hosted).selected())
+    app.update()
+    assert "Ubah +1.016,7 % · Thn lalu +8.275,0 %" in [
+        str(child.cget("text")) for child in part_of(hosted)._pane.card.winfo_children()[0].winfo_children()
+        if child.winfo_class() in ("Label", "TLabel")
+    ]  # fmt: skip
+
+
+def test_percentages_results_and_partners_are_whole_in_their_columns(app, host, soared, month):
+    hosted = host(build, part="judged", month=MONTH)
+    for heads in ({"Thn lalu", "6 bulan"}, {"Ubah", "Hasil"}):
+        view = part_of(hosted)
+        app.update()
+        texts = drawn(view)
+        assert heads <= set(texts)
+        assert "PT Citra Hiper Cikarang" in texts
+        assert not [text for text in texts if text.endswith("…") and not text.startswith("PT Ritel")]
+        hosted.opened(part="reports", month=MONTH)

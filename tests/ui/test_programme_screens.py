@@ -63,6 +63,31 @@ def test_what_a_verdict_lacks_is_said_under_its_fields(host, queue):
     assert all(word in shown for word in ("Alasan wajib diisi", "Tuliskan perbaikan", "Isi batas waktu"))
 
 
+def said(desk, uid, verdict):
+    """Each doubt of the service as it begins a line."""
+    return [text[:1].upper() + text[1:] for text in curation.verdict_doubts(desk, uid, verdict)]
+
+
+def test_what_is_not_known_is_told_as_soon_as_the_product_would_pass(desk, host, queue):
+    hosted = host(curation_view.build, uid=queue[0])
+    assert not [word for word in words_in(hosted.frame._panel) if "belum diketahui" in word.lower()]
+    hosted.keys["1"]()
+    told = said(desk, queue[0], "passed")
+    assert len(told) == 2
+    assert [word for word in words_in(hosted.frame._panel) if "elum diketahui" in word] == told
+    hosted.keys["3"]()
+    assert words_in(hosted.frame._panel._doubts) == []
+
+
+def test_doubts_survive_a_change_of_theme_and_go_with_the_product(desk, host, queue):
+    state = {"uid": queue[0], "filter": "waiting", "typed": {"verdict": "passed", "reason": "Baik."}}
+    hosted = host(curation_view.build, **state)
+    assert words_in(hosted.frame._panel._doubts) == said(desk, queue[0], "passed")
+    hosted.frame.presenter.decide()
+    assert hosted.frame.presenter.state()["uid"] == queue[1]
+    assert words_in(hosted.frame._panel._doubts) == []
+
+
 def test_the_window_greys_what_the_service_refuses(host, context, desk_of, queue):
     context.desk = desk_of(Role.CLERK)
     hosted = host(curation_view.build, uid=queue[0])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,6 +15,7 @@ from umkm_desktop.services.evaluation import EvaluationRow, shift_in
 from umkm_desktop.services.evaluation_lists import MonthRow, page_month
 from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.services.sales_reports import NUMBERS
+from umkm_desktop.services.shelf_doubts import shelf_doubts
 from umkm_desktop.storage.models import Placement, SalesReport
 
 
@@ -21,7 +23,8 @@ from umkm_desktop.storage.models import Placement, SalesReport
 class ReportRow:
     """One placement's report of a month, empty where none is in; ``proposed`` are opening stock and price.
 
-    ``corrected``: it was changed after it was first filed. ``before``: the report of the month before.
+    ``corrected``: it was changed after it was first filed. ``before``: the report of the month before. ``off_shelf``
+    says why a report that is in does not fit the placement's days.
     """
 
     month_row: MonthRow
@@ -30,6 +33,7 @@ class ReportRow:
     filed: bool = False
     corrected: bool = False
     before: Mapping[str, int | None] = field(default_factory=dict)
+    off_shelf: str = ""
 
     @property
     def uid(self) -> str:
@@ -48,8 +52,8 @@ class ReportRow:
 
     @property
     def warning(self) -> str:
-        """Sentences about what should be looked at: figures far off the month before, a stock that does not add up."""
-        return report_doubts(self.values, self.before)
+        """What should be looked at, in sentences: a month off the shelf, figures far off, a stock that is not whole."""
+        return " ".join(filter(None, (self.off_shelf, report_doubts(self.values, self.before))))
 
 
 def page_reports(desk: Desk, month: str, uids: Sequence[str]) -> list[ReportRow]:
@@ -57,19 +61,20 @@ def page_reports(desk: Desk, month: str, uids: Sequence[str]) -> list[ReportRow]
     desk.require(Permission.VIEW)
     before = month_before(month)
     wanted = (
-        select(Placement.uid, Placement.price, SalesReport)
+        select(Placement.id, Placement.uid, Placement.status, Placement.since, Placement.price, SalesReport)
         .outerjoin(SalesReport, (SalesReport.placement_id == Placement.id) & SalesReport.month.in_([before, month]))
         .where(Placement.uid.in_(uids))
     )
+    found: dict[str, Any] = {}
     reports: dict[tuple[str, str], SalesReport] = {}
-    prices: dict[str, int | None] = {}
     with desk.read() as session:
-        for uid, price, report in session.execute(wanted):
-            prices[uid] = price
-            if report is not None:
-                reports[uid, report.month] = report
+        for placement in session.execute(wanted):
+            found[placement.uid] = placement
+            if placement.SalesReport is not None:
+                reports[placement.uid, placement.SalesReport.month] = placement.SalesReport
+        doubts = shelf_doubts(session, [one for uid, one in found.items() if (uid, month) in reports], month)
         return [
-            _row(one, reports.get((one.uid, month)), reports.get((one.uid, before)), prices.get(one.uid))
+            _row(one, found[one.uid], reports.get((one.uid, month)), reports.get((one.uid, before)), doubts)
             for one in page_month(desk, month, uids)
         ]
 
@@ -81,8 +86,11 @@ def shifts(desk: Desk, month: str) -> Shift:
         return shift_in(session, month, standing(session, month).closing)
 
 
-def _row(one: MonthRow, report: SalesReport | None, last: SalesReport | None, price: int | None) -> ReportRow:
-    proposed = {"opening": last.closing if last else None, "price": (last.price if last else None) or price}
+def _row(
+    one: MonthRow, placement: Any, report: SalesReport | None, last: SalesReport | None, doubts: Mapping[int, str]
+) -> ReportRow:
+    price = (last.price if last else None) or placement.price
+    proposed = {"opening": last.closing if last else None, "price": price}
     return ReportRow(
         one,
         _figures(report),
@@ -90,6 +98,7 @@ def _row(one: MonthRow, report: SalesReport | None, last: SalesReport | None, pr
         filed=report is not None,
         corrected=report is not None and report.revision > 1,
         before=_figures(last),
+        off_shelf=doubts.get(placement.id, ""),
     )
 
 

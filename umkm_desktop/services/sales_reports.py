@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.amounts import read_count, read_rupiah
@@ -24,7 +24,7 @@ from umkm_desktop.domain.evaluation import (
 )
 from umkm_desktop.domain.evaluation_rules import check_month
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.placements import STATE_NAMES, State
+from umkm_desktop.domain.placements import State
 from umkm_desktop.domain.report_doubts import report_doubts
 from umkm_desktop.i18n import _, format_date, format_month
 from umkm_desktop.services.closed_months import refuse_closed
@@ -34,8 +34,9 @@ from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.own_care import refuse_outside_care
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.services.rules_in_force import rule_for
+from umkm_desktop.services.shelf_doubts import shelf_doubts
 from umkm_desktop.storage import bulk
-from umkm_desktop.storage.models import Placement, PlacementStep, SalesReport
+from umkm_desktop.storage.models import Placement, SalesReport
 
 NUMBERS = tuple(key for key, _label in REPORT_FIELDS)
 TEXTS = tuple(key for key, _label in REPORT_TEXTS)
@@ -54,7 +55,7 @@ class Filed:
 
 @dataclass(frozen=True)
 class BadRow:
-    """A pasted row that was not stored; ``row`` counts from 1."""
+    """A pasted row and what is said of it; ``row`` counts from 1."""
 
     row: int
     sentence: str
@@ -62,10 +63,14 @@ class BadRow:
 
 @dataclass(frozen=True)
 class Pasted:
-    """What became of a pasted block: how many reports are stored, and which rows are not, each with its reason."""
+    """What became of a pasted block: how many reports are stored, and which rows are not, each with its reason.
+
+    ``doubts`` are the rows that are stored and should be looked at, with the sentences that one report alone is given.
+    """
 
     stored: int
     bad: tuple[BadRow, ...]
+    doubts: tuple[BadRow, ...] = ()
 
 
 def file_report(
@@ -103,7 +108,7 @@ def file_reports(
     desk.require(Permission.REPORT_SALES)
     check_month(month)
     given = list(rows)
-    stored, bad = 0, []
+    stored, bad, doubts = 0, [], []
     with desk.write("report.filed") as session:
         refuse_closed(session, month)
         for number, (row, uid, typed) in enumerate(given):
@@ -114,11 +119,15 @@ def file_reports(
             if not any(str(value).strip() for value in values.values() if value is not None):
                 continue
             try:
-                _file(session, desk, find_listed(session, Placement, uid), month, _read({"source": source, **values}))
-                stored += 1
+                placement, read = find_listed(session, Placement, uid), _read({"source": source, **values})
+                filed = _file(session, desk, placement, month, read)
             except Refused as refused:
                 bad.append(BadRow(row, str(refused)))
-    return Pasted(stored, tuple(bad))
+                continue
+            stored += 1
+            if filed.warning:
+                doubts.append(BadRow(row, filed.warning))
+    return Pasted(stored, tuple(bad), tuple(doubts))
 
 
 def withdraw_report(desk: Desk, placement_uid: str, month: str, *, reason: str) -> None:
@@ -197,24 +206,8 @@ def _file(session: Session, desk: Desk, placement: Placement, month: str, given:
     last = _stored(session, placement.id, month_before(month))
     before = {field: getattr(last, field) for field in NUMBERS} if last else {}
     part = None if corrected else _part_month_warning(session, placement, month, merged)
-    doubts = (_unusual(session, placement, month), report_doubts(merged, before), part)
+    doubts = (shelf_doubts(session, [placement], month).get(placement.id), report_doubts(merged, before), part)
     return Filed(report.uid, corrected, " ".join(filter(None, doubts)) or None)
-
-
-def _unusual(session: Session, placement: Placement, month: str) -> str | None:
-    """A sentence where the report is of a time in which the product stood on no shelf of that partner."""
-    state = State(placement.status)
-    placed = select(func.min(PlacementStep.entered_on)).where(
-        PlacementStep.placement_id == placement.id, PlacementStep.status == State.PLACED.value
-    )
-    first = session.scalar(placed) or (placement.since if state is State.PLACED else None)
-    if first is None:
-        name = _(STATE_NAMES[state]).lower()
-        return _("Penempatan ini {state}, belum pernah terpasang; periksa penempatan dan bulannya.").format(state=name)
-    if last_day(month) < first:
-        sentence = _("{month} mendahului tanggal terpasang, {day}; periksa bulannya, atau perbaiki Sejak.")
-        return sentence.format(month=format_month(month), day=format_date(first))
-    return None
 
 
 def _verify(report: SalesReport, desk: Desk, verified: bool | None, *, changed: bool) -> None:

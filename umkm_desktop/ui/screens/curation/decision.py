@@ -1,7 +1,7 @@
 """The decision panel: verdict by key, reason, and correction with its date where the verdict needs them."""
 
 import tkinter as tk
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
@@ -44,6 +44,8 @@ class DecisionPanel(tk.Frame):
         self._tiles.pack(anchor="w")
         self._problem = w.label(body, "", "small", "bad", wrap="auto")
         self._problem.pack(anchor="w", fill="x")
+        self._doubts = w.frame(body)
+        self._doubts.pack(fill="x")
         self._form = w.Form(body, FIELDS)
         self._form.pack(fill="x", pady=(look.px(4), 0))
 
@@ -64,7 +66,12 @@ class DecisionPanel(tk.Frame):
         return {"verdict": self._tiles.value, **self._form.values()}
 
     def set_values(self, values: Mapping[str, Any]) -> None:
-        self._tiles.set(values.get("verdict"))
+        verdict = values.get("verdict")
+        self._tiles.set(verdict)
+        if verdict:
+            self._presenter.choose_verdict(str(verdict))
+        else:
+            self.show_doubts(())
         self._form.set_values({key: values.get(key) or "" for key in ("reason", "correction")})
         self._form.set_values({"due": values.get("due")})
 
@@ -74,6 +81,21 @@ class DecisionPanel(tk.Frame):
             sentence = _("Wajib untuk keputusan ini.") if needed else _("Boleh kosong untuk keputusan ini.")
             self._form.show_note(key, sentence, "hint")
 
+    def show_doubts(self, sentences: Sequence[str]) -> None:
+        """In amber under the tiles: it hinders nothing, and the officer reads it before it is recorded."""
+        for child in self._doubts.winfo_children():
+            child.destroy()
+        self._doubts.configure(height=1)  # Tk leaves an emptied frame as high as it was
+        for sentence in sentences:
+            strip = w.box(self._doubts, "wait_soft", padding=9)
+            strip.pack(fill="x", pady=(look.px(6), 0))
+            w.label(strip, _first_large(sentence), "small", "wait", wrap="auto").pack(fill="x")
+
     def show_problems(self, problems: Mapping[str, str]) -> None:
         self._problem.configure(text=problems.get("verdict", ""))
         self._form.show_problems({key: sentence for key, sentence in problems.items() if key != "verdict"})
+
+
+def _first_large(sentence: str) -> str:
+    """The doubts are written to stand within a sentence."""
+    return sentence[:1].upper() + sentence[1:]

@@ -45,6 +45,7 @@ class CurationView(PapersView, Protocol):
     def decision(self) -> Mapping[str, Any]: ...
     def set_decision(self, values: Mapping[str, Any]) -> None: ...
     def ask_correction(self, needed: bool) -> None: ...
+    def show_doubts(self, sentences: Sequence[str]) -> None: ...
     def show_problems(self, problems: Mapping[str, str]) -> None: ...
     def show_problem(self, sentence: str) -> None: ...
 
@@ -214,8 +215,19 @@ class CurationPresenter:
 
     # --- the decision
     def choose_verdict(self, verdict: str) -> None:
-        """A tile was chosen: ask for correction and date where the verdict needs them."""
+        """A tile was chosen: ask for correction and date where the verdict needs them, and tell what is in doubt."""
         self._view.ask_correction(verdict in NEEDS_CORRECTION)
+        self._view.show_doubts(self._doubts(verdict))
+
+    def _doubts(self, verdict: str) -> list[str]:
+        """What the decision would be told with on the command line too; it hinders nothing."""
+        if self._page is None or not self._page.may_decide:
+            return []
+        try:
+            return curation.verdict_doubts(self._desk, self._page.form.uid, verdict)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+            return []
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Problems of the decision so far."""

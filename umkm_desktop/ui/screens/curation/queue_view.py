@@ -214,6 +214,11 @@ class CurationView(tk.Frame):
         if self._panel is not None:
             self._panel.ask_correction(needed)
 
+    def show_doubts(self, sentences: Sequence[str]) -> None:
+        """What is not known of the product, beside the verdict that would pass it."""
+        if self._panel is not None:
+            self._panel.show_doubts(sentences)
+
     def show_problems(self, problems: Mapping[str, str]) -> None:
         if self._panel is not None:
             self._panel.show_problems(problems)

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY, Trend, month_before
 from umkm_desktop.domain.report_doubts import far_off
-from umkm_desktop.i18n import N_, _, format_number, format_percent
+from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.evaluation.words import month_name, pill_of
+from umkm_desktop.ui.screens.evaluation.words import month_name, pill_of, short_percent
 
 SALES = "sales"
 """Key of the column that typing starts in."""
@@ -51,7 +51,7 @@ def columns_of(
         w.Column("before", month_name(month_before(month)), 94, lambda one: one.row.previous, "number",
                  priority=3, color="text2"),
         *[_field(key, label, pending, editable=editable) for key, label in fields],
-        w.Column("change", _("Ubah"), 90, _change, "number", priority=2),
+        w.Column("change", _("Ubah"), 78, _change, "number", priority=2),
         w.Column("result", _("Hasil"), 152, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill", priority=1),
         w.Column("marks", "", 44, partial(_marks, pending), "icons"),
     ]  # fmt: skip
@@ -129,7 +129,7 @@ def _change(one: ReportRow) -> w.Styled | None:
     judgement = one.row.judgement
     if judgement.change is None:
         return None
-    return w.Styled(format_percent(judgement.change), _CHANGE_COLORS.get(judgement.trend, "text2"))
+    return w.Styled(short_percent(judgement.change), _CHANGE_COLORS.get(judgement.trend, "text2"))
 
 
 def _marks(pending: Pending, one: ReportRow) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from umkm_desktop.ui.screens.evaluation.month_list import MonthList
 from umkm_desktop.ui.screens.evaluation.pasting import Matched, match_lines, names_in
 from umkm_desktop.ui.screens.evaluation.report_presenter import ReportPresenter, ReportView
 
-_BAD_ROWS_SHOWN = 4
+_ROWS_SHOWN = 4
 _LIST = "reports"
 """Under what the settings of this PC keep the chosen columns."""
 
@@ -27,6 +27,7 @@ class TypingView(ReportView, Protocol):
     def show_saved(self, text: str) -> None: ...
     def show_columns(self) -> None: ...
     def show_waiting(self, sentence: str) -> None: ...
+    def show_doubt(self, sentence: str, detail: str = "") -> None: ...
     def show_cell(self, uid: str, column: str) -> None: ...
     def show_rows(self) -> None: ...
     def finish_typing(self) -> None: ...
@@ -43,6 +44,7 @@ class GridTyping:
         self._typing, self._context, self._desk = view, context, context.desk
         self.report = ReportPresenter(view, context)
         self.cells = CellTyping(self._desk)
+        self._doubted = ""
         kept = context.settings.value.columns.get(_LIST, "").split()
         known = tuple(key for key, _label in REPORT_FIELDS if key in kept)
         self.columns: tuple[str, ...] = known if SALES in known else USUAL
@@ -75,9 +77,17 @@ class GridTyping:
                 action=_("Urungkan"),
                 on_action=self.undo,
             )
-        if done.filed.warning:
-            self._typing.show_problem(row.row.product + ": " + done.filed.warning)
+        self._tell_doubt(row.uid, row.row.product, done.filed.warning)
         return None
+
+    def _tell_doubt(self, uid: str, product: str, sentence: str | None) -> None:
+        """What should be looked at in a report that is stored; it stays until that report is put right."""
+        if sentence:
+            self._doubted = uid
+            self._typing.show_doubt(f"{product}: {sentence}")
+        elif uid == self._doubted:
+            self._doubted = ""
+            self._typing.show_doubt("")
 
     def refused_for_now(self) -> None:
         """Nothing can be stored at the moment; the month may have been closed meanwhile."""
@@ -177,17 +187,21 @@ class GridTyping:
             self._context.toast(_("{count} laporan tersimpan").format(count=format_number(pasted.stored)))
             self.refresh()
         self._typing.show_rows()
-        self._typing.show_problem(*_bad_rows(bad))
+        self._typing.show_problem(*_rows_said(_("{n} baris tempelan tidak tersimpan."), bad))
+        self._doubted = ""
+        doubts = _rows_said(_("{n} baris tempelan tersimpan, tetapi perlu diperiksa."), pasted.doubts)
+        self._typing.show_doubt(*doubts)
 
 
 def _amount(column: str, number: int) -> str:
     return format_rupiah(number) if column in REPORT_MONEY else format_number(number)
 
 
-def _bad_rows(bad: Sequence[BadRow]) -> tuple[str, str]:
-    if not bad:
+def _rows_said(head: str, rows: Sequence[BadRow]) -> tuple[str, str]:
+    """How many rows, and the first of them each with its sentence."""
+    if not rows:
         return "", ""
-    lines = [_("Baris {row}: {sentence}").format(row=one.row, sentence=one.sentence) for one in bad[:_BAD_ROWS_SHOWN]]
-    if len(bad) > _BAD_ROWS_SHOWN:
-        lines.append(_("dan {n} baris lagi.").format(n=len(bad) - _BAD_ROWS_SHOWN))
-    return _("{n} baris tempelan tidak tersimpan.").format(n=len(bad)), "\n".join(lines)
+    lines = [_("Baris {row}: {sentence}").format(row=one.row, sentence=one.sentence) for one in rows[:_ROWS_SHOWN]]
+    if len(rows) > _ROWS_SHOWN:
+        lines.append(_("dan {n} baris lagi.").format(n=len(rows) - _ROWS_SHOWN))
+    return head.format(n=len(rows)), "\n".join(lines)

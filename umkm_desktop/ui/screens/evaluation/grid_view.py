@@ -33,7 +33,7 @@ class EvaluationView(PanelSide):
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: EvaluationPresenter | None = None
-        self._strip: w.Strip | None = None
+        self._strips: dict[str, w.Strip] = {}
         self._shape: tuple[object, ...] = ()
         self._closed: w.Strip | None = None
         self._room = 1157.0
@@ -217,13 +217,19 @@ class EvaluationView(PanelSide):
         w.popup_menu(self, entries, left, self.winfo_rooty())
 
     def show_problem(self, sentence: str, detail: str = "") -> None:
-        """A sentence above the grid, until it is closed or the next one comes."""
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
+        """What was not stored, in red above the grid, until it is closed or the next one comes."""
+        self._say("bad", sentence, detail)
+
+    def show_doubt(self, sentence: str, detail: str = "") -> None:
+        """What is stored and should be looked at, in amber above the grid, beside what was refused."""
+        self._say("wait", sentence, detail)
+
+    def _say(self, kind: str, sentence: str, detail: str) -> None:
+        if kind in self._strips:
+            self._strips.pop(kind).destroy()
         if sentence:
-            self._strip = w.Strip(self, sentence, detail)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._panes)
+            strip = self._strips[kind] = w.Strip(self, sentence, detail, kind)
+            strip.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._panes)
 
     # --- places
     def _lay_out(self, width: float) -> None:

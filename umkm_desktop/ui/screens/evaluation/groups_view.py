@@ -6,7 +6,7 @@ from typing import Any
 
 from umkm_desktop.domain.evaluation import Trend, month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.i18n import N_, _, format_month, format_number, format_percent
+from umkm_desktop.i18n import N_, _, format_month, format_number
 from umkm_desktop.services.judging_anew import with_due_words
 from umkm_desktop.services.month_groups import GROUP_NAMES, Group, GroupBy, count_groups, groups
 from umkm_desktop.ui import look
@@ -15,7 +15,7 @@ from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.evaluation.parts import Ways
 from umkm_desktop.ui.screens.evaluation.report_export import ask_workbook
-from umkm_desktop.ui.screens.evaluation.words import month_name
+from umkm_desktop.ui.screens.evaluation.words import month_name, short_percent
 
 _OFFERED = (
     GroupBy.PARTNER, GroupBy.DISTRICT, GroupBy.CATEGORY, GroupBy.BUSINESS, GroupBy.PRODUCT, GroupBy.WHOLE,
@@ -156,15 +156,15 @@ def _columns(month: str, by: GroupBy) -> list[w.Column]:
 
 
 def _change(one: Group) -> w.Styled | None:
-    return None if one.change is None else w.Styled(format_percent(one.change), _COLORS.get(one.trend, "text2"))
+    return None if one.change is None else w.Styled(short_percent(one.change), _COLORS.get(one.trend, "text2"))
 
 
 def _year(one: Group) -> w.Styled | None:
-    return None if one.year_change is None else w.Styled(format_percent(one.year_change), "text2")
+    return None if one.year_change is None else w.Styled(short_percent(one.year_change), "text2")
 
 
 def _slope(one: Group) -> w.Styled | None:
-    return None if one.slope is None else w.Styled(format_percent(one.slope), "text2")
+    return None if one.slope is None else w.Styled(short_percent(one.slope), "text2")
 
 
 def _falling(one: Group) -> w.Styled:

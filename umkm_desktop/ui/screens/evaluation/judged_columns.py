@@ -9,7 +9,7 @@ from umkm_desktop.services.evaluation import EvaluationRow
 from umkm_desktop.services.evaluation_lists import MonthRow
 from umkm_desktop.services.follow_up_lists import FollowUpLine
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.evaluation.words import SPARKS, month_name, pill_of
+from umkm_desktop.ui.screens.evaluation.words import SPARKS, month_name, pill_of, short_percent
 
 
 @dataclass(frozen=True)
@@ -40,19 +40,19 @@ def judged_columns(month: str, *, narrow: bool) -> list[w.Column]:
         w.Column("product", _("Produk dan mitra") if narrow else _("Produk dan usaha"), 142,
                  _product_and_partner if narrow else _product, "two_line", stretch=2, sortable=True),
         *([] if narrow else [
-            w.Column("partner", _("Mitra"), 84, _partner, "two_line", stretch=1, priority=3, font="small",
+            w.Column("partner", _("Mitra"), 146, _partner, "two_line", stretch=1, priority=3, font="small",
                      sortable=True),
         ]),
         w.Column("sales", month_name(month), 94, lambda one: one.row.sales, "number", font="strong", sortable=True),
-        w.Column("before", month_name(month_before(month)), 86, lambda one: one.row.previous, "number",
+        w.Column("before", month_name(month_before(month)), 84, lambda one: one.row.previous, "number",
                  priority=5, color="text2"),
-        w.Column("change", _("Ubah"), 90, _change, "number", sortable=True),
-        w.Column("year", _("Thn lalu"), 66, _year, "number", priority=6),
-        w.Column("slope", _("Tren/bln"), 66, _slope, "number", priority=7),
+        w.Column("change", _("Ubah"), 74, _change, "number", sortable=True),
+        w.Column("year", _("Thn lalu"), 72, _year, "number", priority=6),
+        w.Column("slope", _("Tren/bln"), 76, _slope, "number", priority=8),
         w.Column("result", _("Hasil"), 152, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill"),
-        w.Column("series", _("6 bulan"), 66, _spark, "spark", priority=8),
-        w.Column("cause", _("Sebab dan solusi"), 128, _cause, "two_line", stretch=1, font="small"),
-        w.Column("person", _("Siapa, tenggat"), 94, _person, "two_line", priority=2, font="small"),
+        w.Column("series", _("6 bulan"), 66, _spark, "spark", priority=7),
+        w.Column("cause", _("Sebab dan solusi"), 120, _cause, "two_line", stretch=1, font="small"),
+        w.Column("person", _("Siapa, tenggat"), 98, _person, "two_line", priority=2, font="small"),
     ]  # fmt: skip
 
 
@@ -77,10 +77,10 @@ def _partner(one: JudgedRow) -> tuple[w.Styled, str]:
     return w.Styled(one.row.partner, "text2", "small"), one.row.outlet or ""
 
 
-def _percent(change: float | None, trend: Trend | None, mark: str = "") -> w.Styled | None:
+def _percent(change: float | None, trend: Trend | None) -> w.Styled | None:
     if change is None or trend is None:
         return None
-    return w.Styled(format_percent(change) + mark, _COLORS.get(trend, "text2"))
+    return w.Styled(short_percent(change), _COLORS.get(trend, "text2"))
 
 
 def _change(one: JudgedRow) -> w.Styled | None:
@@ -93,7 +93,7 @@ def _year(one: JudgedRow) -> w.Styled | None:
 
 def _slope(one: JudgedRow) -> w.Styled | None:
     slope = one.row.slope
-    return None if slope is None else w.Styled(format_percent(slope), "text2")
+    return None if slope is None else w.Styled(short_percent(slope), "text2")
 
 
 def _spark(one: JudgedRow) -> w.Spark | None:

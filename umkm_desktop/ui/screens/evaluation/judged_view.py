@@ -17,7 +17,7 @@ from umkm_desktop.ui.screens.evaluation.follow_up_form import Asked, ask_follow_
 from umkm_desktop.ui.screens.evaluation.judged_columns import JudgedRow, judged_columns
 from umkm_desktop.ui.screens.evaluation.judged_presenter import UNSOLVED, JudgedPresenter
 from umkm_desktop.ui.screens.evaluation.parts import Ways
-from umkm_desktop.ui.screens.evaluation.words import ALL, TABS
+from umkm_desktop.ui.screens.evaluation.words import ALL, TABS, exact_changes, is_beyond
 
 NARROW_BELOW, TABS_BELOW = 860, 960
 """Logical widths: under these the partner moves under the product, and the tabs become a chip."""
@@ -34,6 +34,7 @@ class JudgedView(tk.Frame):
         self._shift: w.Strip | None = None
         self._shape: tuple[str, bool] = ("", False)
         self._narrow = False
+        self._hint = _keys()
 
     def attach(self, presenter: JudgedPresenter) -> None:
         """Build it around the presenter."""
@@ -49,6 +50,7 @@ class JudgedView(tk.Frame):
             hint=_keys(),
             ticks=True,
             empty=self._empty,
+            on_select=self._tell_exactly,
             on_open=lambda _row: presenter.record(),
             on_edit=lambda _row: presenter.record(),
             on_menu=self._menu,
@@ -89,6 +91,12 @@ class JudgedView(tk.Frame):
             lambda value: on.choose_trend(str(value)),
         )  # fmt: skip
         self.tabs.pack(anchor="w", padx=look.px(17), pady=(look.px(4), 0))
+
+    def _tell_exactly(self, row: JudgedRow | None) -> None:
+        """What a column only calls very large, in place of the keys."""
+        judgement = row.row.judgement if row else None
+        beyond = judgement is not None and (is_beyond(judgement.change) or is_beyond(judgement.year_change))
+        self.table.set_hint(exact_changes(judgement) if judgement and beyond else self._hint)
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         query = self._on.query
@@ -144,6 +152,7 @@ class JudgedView(tk.Frame):
         self.table.reload(keep=keep)
         if not keep and self.table.count:
             self.table.select(0, tell=False)
+        self._tell_exactly(self.table.selected)
 
     def show_counts(self, counts: MonthCounts, lack: Lacking) -> None:
         """Tabs, and how many lack a solution."""
@@ -199,7 +208,8 @@ class JudgedView(tk.Frame):
 
     def _lay_out(self, width: float) -> None:
         self._narrow = width < NARROW_BELOW
-        self.table.set_hint("" if width < TABS_BELOW else _keys())
+        self._hint = "" if width < TABS_BELOW else _keys()
+        self._tell_exactly(self.table.selected)
         if width < TABS_BELOW:
             self.tabs.pack_forget()
             self._results.pack(side="right", padx=(0, look.px(4)))

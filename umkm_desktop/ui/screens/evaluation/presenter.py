@@ -22,7 +22,6 @@ from umkm_desktop.ui.screens.evaluation.month_list import MonthList
 from umkm_desktop.ui.screens.evaluation.words import FILTERS
 
 KINDS = frozenset({"sales_report", "placement", "product", "partner", "business", "office"})
-_BAD_ROWS_SHOWN = 4
 _PARTNERS_OFFERED = 500
 
 
@@ -149,6 +148,7 @@ class EvaluationPresenter(GridTyping):
         self.list.find(query)
         self._read_closing()
         self._view.show_problem("")
+        self._view.show_doubt("")
         self._view.show_query(query, self.latest)
         self._view.show_list(keep=False)
         self.list.start_counting()

@@ -10,7 +10,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.evaluation.report_presenter import RUPIAH, Correction, ReportSheet
-from umkm_desktop.ui.screens.evaluation.words import pill_of
+from umkm_desktop.ui.screens.evaluation.words import exact_changes, pill_of
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
@@ -84,6 +84,8 @@ class ReportPane:
         place = f"{row.partner} · {row.outlet}" if row.outlet else row.partner
         w.label(head, f"{row.business} · {place}", "small", "text3", wrap="auto").pack(fill="x", padx=(0, look.px(7)))
         w.pill(head, *pill_of(row.judgement)).pack(anchor="w", pady=(look.px(6), 0))
+        if changes := exact_changes(row.judgement):
+            w.label(head, changes, "small", "text2", wrap="auto").pack(fill="x", pady=(look.px(4), 0))
 
     def _foot(self, sheet: ReportSheet, on: "EvaluationPresenter") -> None:
         foot = w.FootBar(self.card)

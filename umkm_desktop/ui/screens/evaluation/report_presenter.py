@@ -56,6 +56,7 @@ class ReportView(Protocol):
     def show_report_notes(self, notes: Mapping[str, str]) -> None: ...
     def show_report_problems(self, problems: Mapping[str, str]) -> None: ...
     def show_problem(self, sentence: str, detail: str = "") -> None: ...
+    def show_doubt(self, sentence: str, detail: str = "") -> None: ...
 
 
 class ReportPresenter:
@@ -64,7 +65,7 @@ class ReportPresenter:
     def __init__(self, view: ReportView, context: Context) -> None:
         self._view, self._context, self._desk = view, context, context.desk
         self.uid = ""
-        self._month = ""
+        self._month = self._product = ""
 
     @property
     def is_open(self) -> bool:
@@ -75,6 +76,7 @@ class ReportPresenter:
         """Show the report of a placement; raises nothing: what is gone closes the panel."""
         sheet = self._read(uid, month)
         self.uid, self._month = (uid, month) if sheet else ("", "")
+        self._product = sheet.row.row.product if sheet else ""
         self._view.show_report(sheet)
         if sheet:
             self.changed()
@@ -120,7 +122,8 @@ class ReportPresenter:
             self._view.show_problem(str(refused))
             return False
         done = _("Koreksi tersimpan") if filed.corrected else _("Laporan tersimpan")
-        self._context.toast(done, filed.warning or "")
+        self._context.toast(done)
+        self._view.show_doubt(f"{self._product}: {filed.warning}" if filed.warning else "")
         self.open(self.uid, self._month)
         return True
 

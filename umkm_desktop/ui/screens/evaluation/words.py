@@ -1,7 +1,7 @@
 """The words and kinds of the evaluation: tabs, pills, months in short."""
 
 from umkm_desktop.domain.evaluation import TREND_NAMES, Judgement, Trend
-from umkm_desktop.i18n import MONTHS, N_, _
+from umkm_desktop.i18n import MONTHS, N_, _, format_percent
 from umkm_desktop.services.evaluation_lists import AT_RISK
 
 ALL = ""
@@ -44,6 +44,26 @@ def pill_of(judgement: Judgement) -> tuple[str, str, str | None]:
         return _("Turun, berisiko"), "bad", "exclamation-triangle-fill"
     text, kind, icon = _PILLS[judgement.trend]
     return _(text), kind, icon
+
+
+MOST_SHOWN = 999
+"""Percent. A change beyond it is most often a month of a few pieces, and its figure would not fit a column."""
+
+
+def is_beyond(change: float | None) -> bool:
+    """Whether a column shows no more of a change than that it is very large."""
+    return change is not None and change > MOST_SHOWN
+
+
+def short_percent(change: float) -> str:
+    """A change as columns show it; what is beyond them is told exactly in the detail."""
+    return _("> {most} %").format(most=MOST_SHOWN) if is_beyond(change) else format_percent(change)
+
+
+def exact_changes(judgement: Judgement) -> str:
+    """Both changes of a month in full: ``Ubah +12,3 % · Thn lalu +1.204,5 %``; empty where there is none."""
+    named = ((_("Ubah"), judgement.change), (_("Thn lalu"), judgement.year_change))
+    return " · ".join(f"{name} {format_percent(change)}" for name, change in named if change is not None)
 
 
 def month_name(month: str) -> str:
