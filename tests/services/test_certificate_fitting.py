@@ -16,7 +16,8 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.services.issuing import due, missing_for
 from umkm_desktop.services.office import change_office
 from umkm_desktop.services.papers import document_pdf, draft_pdf
-from umkm_desktop.storage.models import Document, LedgerNumber
+from umkm_desktop.services.templates import save_template, template_texts
+from umkm_desktop.storage.models import Document, LedgerNumber, Official
 
 LONG_HOLDER = "Koperasi Produsen Perempuan Nelayan dan Petambak Sejahtera Bersama Muaragembong"
 LONG_PARTNER = "PT Pengelola Kawasan Industri dan Perbelanjaan Cikarang Tbk"
@@ -86,6 +87,25 @@ def test_the_seal_of_long_names_is_read_back_and_nothing_lies_on_it(desk, paper,
         line = session.scalars(select(Document.seal).where(Document.uid == issue.documents[0].uid)).one()
     check_clear(pdf)
     read_back(pdf, line)
+
+
+LONG = "Kelompok Usaha Bersama Perempuan Pengolah Hasil Laut dan Tambak Bandeng Presto Sejahtera Bersama Pesisir"
+
+
+def test_long_words_of_the_office_itself_stay_on_the_sheet(desk):
+    paper_office(desk)
+    change_office(desk, {"place": LONG[:60], "government": f"PEMERINTAH {LONG.upper()}", "name": LONG.upper()})
+    texts = dict(template_texts(desk, Kind.CERTIFICATE).parts)
+    save_template(desk, Kind.CERTIFICATE, texts | {"judul": "SERTIFIKAT KEMITRAAN USAHA MIKRO KECIL DAN MENENGAH"})
+    with desk.write("official.changed") as session:
+        for one in session.scalars(select(Official)):
+            one.name = one.position = one.rank = LONG
+    _uid, issue = certificate_of(desk, products=["Kopi Robusta"])
+    pdf = document_pdf(desk, issue.documents[0].uid)
+    check_clear(pdf)
+    found = [box for box in boxes(pdf) if box[4].strip()]
+    assert min(box[0] for box in found) > 24
+    assert max(box[2] for box in found) < 297 - 24
 
 
 def body_of(desk, issue):

@@ -192,7 +192,9 @@ class _Page:
         draw_centred(
             canvas, self.middle, self.y(validity), clean_line(content.validity), "CertB", middle.validity_size
         )  # fmt: skip
-        draw_centred(canvas, self.signature_x, self.y(146.5), clean_line(content.place_and_date), "Cert", 12.5)
+        day = clean_line(content.place_and_date)
+        size = 12.5 * _shrunk(text_width(day, "Cert", 12.5), SIGNATURE_WIDTH)
+        draw_centred(canvas, self.signature_x, self.y(146.5), day, "Cert", size)
         if self.seal:
             self._draw_seal(self.seal)
 
@@ -260,7 +262,7 @@ class _Page:
         if not content.meta.preprinted:
             self._draw_letterhead(content.letterhead)
         canvas.setFillColor(self.palette.green)
-        draw_kerned(canvas, self.middle, self.y(68), clean_line(content.heading), "CertB", 31, 2.4)
+        self._draw_spaced(68, clean_line(content.heading), "CertB", 31, 2.4)
         canvas.setFillColor(INK)
         draw_kerned(canvas, self.middle, self.y(84), "diberikan kepada", "CertI", 14)
 
@@ -272,12 +274,17 @@ class _Page:
         else:
             stamp_rosette(canvas, self.middle, self.y(33), self.palette)
         canvas.setFillColor(INK)
-        draw_kerned(canvas, self.middle, self.y(47.2), clean_line(head.government), "Cert", 12.5, 1.1)
+        self._draw_spaced(47.2, clean_line(head.government), "Cert", 12.5, 1.1)
         office = clean_line(head.office)
         room = self.width - 120 * mm
         size = fitting_size(office, "CertB", room, steps(15, 11, 0.5))
         size = min(size, room / kerned_width(office, "CertB", 1)) if office else size
         draw_kerned(canvas, self.middle, self.y(53.2), office, "CertB", size, 0.8)
+
+    def _draw_spaced(self, at: float, words: str, face: str, size: float, tracking: float) -> None:
+        """One spaced line in the middle, smaller where it would leave the frame."""
+        share = _shrunk(kerned_width(words, face, size, tracking), self.width - 2 * SIDE)
+        draw_kerned(self.canvas, self.middle, self.y(at), words, face, size * share, tracking * share)
 
     def _draw_seal_caption(self) -> None:
         self.canvas.setFillColor(GREY)
@@ -292,7 +299,9 @@ class _Page:
             size = min(12.5, SIGNATURE_WIDTH / max(kerned_width(title, "Cert", 1), 0.1))
             draw_kerned(canvas, x, self.y(151.7 + 5.2 * n), title, "Cert", size)
         self._draw_signer_name(clean_line(signer.name))
-        draw_kerned(canvas, x, self.y(178.7), clean_line(signer.rank), "Cert", 11.5)
+        rank = clean_line(signer.rank)
+        share = _shrunk(kerned_width(rank, "Cert", 11.5), SIGNATURE_WIDTH)
+        draw_kerned(canvas, x, self.y(178.7), rank, "Cert", 11.5 * share)
         draw_kerned(canvas, x, self.y(FOOT), f"NIP {clean_line(signer.nip)}" if signer.nip else "", "Cert", 11.5)
 
     def _draw_signer_name(self, name: str) -> None:
@@ -312,6 +321,11 @@ class _Page:
         self.canvas.setFont("Cert", 9.5)
         for n, line in enumerate(lines):
             self.canvas.drawString(72 * mm, self.y(FOOT) + 11.8 * (len(lines) - 1 - n), line)
+
+
+def _shrunk(width: float, room: float) -> float:
+    """By how much a line of this width is set smaller to stay in its room; 1 where it stays."""
+    return min(1.0, room / width) if width else 1.0
 
 
 def _wrap(text: str, face: str, size: float, width: float) -> list[str]:
