@@ -236,7 +236,9 @@ def test_what_is_far_off_is_told_marked_and_listed_before_the_month_is_closed(co
     assert "1 laporan jauh berbeda dari bulan sebelumnya" in asked and "Penjualan Rp5" in asked
 
 
-BEFORE_THE_SHELF = "September 2026 mendahului tanggal terpasang, 24 November 2026; periksa bulannya, atau perbaiki Sejak."
+BEFORE_THE_SHELF = (
+    "September 2026 mendahului tanggal terpasang, 24 November 2026; periksa bulannya, atau perbaiki Sejak."
+)
 
 
 def test_a_month_before_the_shelf_is_told_where_it_is_typed_pasted_and_read(context, page):

@@ -24,7 +24,7 @@ def shell_of(app: Any, desk: Any, tmp_path: Any) -> Shell:
         dialogs=ScriptedDialogs(),
         settings=SettingsStore(tmp_path / "settings"),
         office="Dinas Koperasi",
-        duty="Petugas",
+        duty=lambda: "Petugas",
         surroundings=lambda: Surroundings({}, BackupState("")),
         lock=lambda: None,
         sign_out=lambda: None,

@@ -15,7 +15,8 @@ from umkm_desktop.services.office import change_office
 from umkm_desktop.services.signing_in import change_own_password, close_desk, confirm_password, sign_in
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Partner
-from umkm_desktop.ui import look
+from umkm_desktop.ui import look as appearance
+from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.program import Program, duty_of
 from umkm_desktop.ui.window import Window
@@ -188,6 +189,76 @@ def test_who_was_disabled_elsewhere_is_led_to_the_lock_page_which_says_why(
     at_work.dialogs.will(confirm=True)
     at_work.program.sign_out()
     assert at_work.program.shell is None and at_work.pages.gate.locked is None
+
+
+def shown_actions(bench: Bench) -> dict[str, bool]:
+    return {one.text: one.enabled for one in bench.program.shell.host.visible.context.actions}
+
+
+def look(bench: Bench) -> None:
+    bench.program._sitting.look()
+    bench.app.update()
+
+
+def test_a_role_lowered_at_another_desk_greys_its_buttons_at_the_next_look_and_a_raised_one_lights_them(
+    at_work: Bench, budi: Any, office_desk: Any
+) -> None:
+    shell = at_work.program.shell
+    shell.open("businesses")
+    assert shown_actions(at_work)["Usaha baru"] and "history" in shell._side.shown
+
+    officers.set_roles(budi, office_desk.officer.uid, {Role.CURATOR})
+    look(at_work)
+    assert shell.host.visible.screen.id == "businesses" and not shown_actions(at_work)["Usaha baru"]
+    assert "history" not in shell._side.shown and shell._side._duty == "Kurator"
+    assert "Petugas" in [one.title for one in shell.commands()]  # everybody may look at the officers
+    assert "Jejak audit" not in [one.title for one in shell.commands()]
+
+    officers.set_roles(budi, office_desk.officer.uid, set(ALL_ROLES))
+    look(at_work)
+    assert shown_actions(at_work)["Usaha baru"] and "history" in shell._side.shown
+
+
+def test_a_screen_whose_right_is_gone_gives_way_to_the_home_page(at_work: Bench, budi: Any, office_desk: Any) -> None:
+    shell = at_work.program.shell
+    shell.open("history")
+    officers.set_roles(budi, office_desk.officer.uid, {Role.CLERK})
+
+    look(at_work)
+    assert shell.host.visible.screen.id == "home"
+    shell.back()
+    assert shell.host.visible.screen.id == "home"
+
+
+def test_what_is_half_typed_or_asked_stays_while_roles_change_and_follows_once_it_is_settled(
+    at_work: Bench, budi: Any, office_desk: Any
+) -> None:
+    shell = at_work.program.shell
+    shell.open("businesses")
+    frame, _typed = shell.host.visible.hosted.frame, at_work.type_half()
+    officers.set_roles(budi, office_desk.officer.uid, {Role.CURATOR})
+    look(at_work)
+    assert shell.host.visible.hosted.frame is frame and shell.has_unsaved()
+
+    shell.host.visible.hosted.discard()
+    question = w.Overlay(at_work.app, 300, 100)
+    look(at_work)
+    assert shell.host.visible.hosted.frame is frame
+    question.close()
+    look(at_work)
+    assert not frame.winfo_exists() and not shown_actions(at_work)["Usaha baru"]
+
+
+def test_a_key_of_a_screen_whose_right_is_gone_means_nothing(
+    at_work: Bench, budi: Any, office_desk: Any, press: Any
+) -> None:
+    shell = at_work.program.shell
+    press(shell.frame, "<Alt-Key-9>")
+    assert shell.host.visible.screen.id == "importing"
+    officers.set_roles(budi, office_desk.officer.uid, {Role.CURATOR})
+    look(at_work)
+    press(shell.frame, "<Alt-Key-9>")
+    assert shell.host.visible.screen.id == "home"
 
 
 def test_an_act_after_another_password_was_set_leads_to_the_lock_page(
@@ -373,11 +444,11 @@ def test_a_change_of_theme_in_the_settings_redraws_the_window(
     at_work: Bench, settings: SettingsStore, wait_until: WaitUntil
 ) -> None:
     settings.change(theme="dark")
-    wait_until(lambda: look.theme() == "dark")
+    wait_until(lambda: appearance.theme() == "dark")
     assert at_work.program.shell.host.visible.screen.id == "home"
 
     settings.change(theme="light")
-    wait_until(lambda: look.theme() == "light")
+    wait_until(lambda: appearance.theme() == "light")
 
 
 @pytest.mark.parametrize(

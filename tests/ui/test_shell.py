@@ -91,7 +91,7 @@ class Bench:
             dialogs=self.dialogs,
             settings=settings,
             office="Dinas Koperasi",
-            duty="Petugas",
+            duty=lambda: "Petugas",
             surroundings=self.surroundings,
             lock=lambda: self.asked.append("lock"),
             sign_out=lambda: self.asked.append("sign out"),

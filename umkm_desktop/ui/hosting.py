@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from umkm_desktop.domain.officers import Role
 from umkm_desktop.i18n import _
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.context import Action, Context
@@ -73,11 +74,15 @@ class ScreenContext:
 
 @dataclass
 class Built:
-    """A screen that stands, visible or not; ``stale`` means that its subject changed while it was not seen."""
+    """A screen that stands, visible or not, with the roles it was built for.
+
+    ``stale`` means that its subject changed while it was not seen.
+    """
 
     screen: Screen
     context: ScreenContext
     hosted: Hosted
+    roles: frozenset[Role] = frozenset()
     stale: bool = False
 
 
@@ -97,7 +102,8 @@ class ScreenHost:
         """The built screen; a screen that is not written yet is shown as an empty one."""
         if screen.id not in self.built:
             context = self.make_context(screen)
-            self.built[screen.id] = Built(screen, context, self._builder(screen)(self.content(), context))
+            hosted = self._builder(screen)(self.content(), context)
+            self.built[screen.id] = Built(screen, context, hosted, context.desk.officer.roles)
         return self.built[screen.id]
 
     def show(self, built: Built, arguments: Mapping[str, Any]) -> None:
@@ -136,12 +142,22 @@ class ScreenHost:
 
     def forget_all(self) -> None:
         """Destroy the frames but keep what the screens say of themselves, to build them anew in another look."""
-        for name, one in self.built.items():
-            self.kept_states[name] = dict(one.hosted.state())
-            one.context.stands = False
-            one.hosted.frame.destroy()
-        self.built.clear()
-        self.visible = None
+        for one in tuple(self.built.values()):
+            self._forget(one)
+
+    def forget_outdated(self, roles: frozenset[Role]) -> None:
+        """The same for screens built for other roles; what holds something half typed waits until it is settled."""
+        for one in tuple(self.built.values()):
+            if one.roles != roles and not one.hosted.unsaved():
+                self._forget(one)
+
+    def _forget(self, one: Built) -> None:
+        self.kept_states[one.screen.id] = dict(one.hosted.state())
+        one.context.stands = False
+        one.hosted.frame.destroy()
+        del self.built[one.screen.id]
+        if one is self.visible:
+            self.visible = None
 
     def _builder(self, screen: Screen) -> Build:
         try:

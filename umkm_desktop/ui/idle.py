@@ -58,13 +58,18 @@ class SittingWatch:
     """Locks the window with a sentence when the sign-in at the desk counts no more, whoever finds it out first.
 
     An act finds it by itself; a window in which nobody acts is looked at every few seconds. ``desk`` is None while
-    there is nothing to look at.
+    there is nothing to look at; ``looked`` is told after each look, since roles and name may be others by then.
     """
 
     def __init__(
-        self, window: tk.Misc, runner: "Runner", desk: Callable[[], "Desk | None"], lock: Callable[[str], None]
+        self,
+        window: tk.Misc,
+        runner: "Runner",
+        desk: Callable[[], "Desk | None"],
+        lock: Callable[[str], None],
+        looked: Callable[[], None],
     ) -> None:
-        self._window, self._runner, self._desk, self._lock = window, runner, desk, lock
+        self._window, self._runner, self._desk, self._lock, self._looked = window, runner, desk, lock, looked
         self._timer = window.after(LOOK_EVERY_MILLISECONDS, self._tick)
 
     def watch(self, desk: "Desk") -> None:
@@ -78,6 +83,7 @@ class SittingWatch:
         if desk is not None:
             with suppress(Refused):
                 desk.look()
+            self._looked()
 
     def stop(self) -> None:
         self._window.after_cancel(self._timer)

@@ -70,7 +70,9 @@ class Program:
         self._gate_page: Hosted | None = None
         self._shown_gate: Callable[[], None] | None = None
         self._idle = IdleWatch(self.app, self._lock_after, self.lock)
-        self._sitting = SittingWatch(self.app, self.runner, lambda: None if self.is_locked else self.desk, self.lock)
+        self._sitting = SittingWatch(
+            self.app, self.runner, lambda: None if self.is_locked else self.desk, self.lock, self._looked
+        )
         settings.on_change = self._settings_changed
         self._stop_looking = look.on_look_change(self._look_changed)
         self.app.protocol("WM_DELETE_WINDOW", self.close)
@@ -179,7 +181,7 @@ class Program:
             dialogs=self.dialogs,
             settings=self._settings,
             office=office or desk.database.path.stem,
-            duty=duty_of(desk.officer.roles),
+            duty=lambda: duty_of(desk.officer.roles),
             surroundings=lambda: _surroundings(desk),
             lock=self.lock,
             sign_out=self.sign_out,
@@ -194,6 +196,11 @@ class Program:
             self.runner.call_soon(self._read_office)
         if "evaluation_rule" in subjects:
             self.runner.call_soon(self._judge)
+
+    def _looked(self) -> None:
+        """The office was asked for the officer's roles of this moment."""
+        if self.shell is not None and not self.is_locked:
+            self.shell.follow_rights()
 
     def _judge(self) -> None:
         if self.desk is not None:

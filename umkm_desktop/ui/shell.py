@@ -46,8 +46,8 @@ class Shell:
         self._window, self._keys, self._open_palette = window, keys, open_palette
         self._bound: set[str] = set()
         self._all = {screen.id: screen for screen in screens}
-        self._screens = reachable(screens, workplace.desk)
-        self._places = _places([jump for jump in jumps if self.may_open(jump.screen)], self._all, self.open)
+        self._jumps = jumps
+        self._take_rights()
         self._history = History()
         self.panels = Panels(window, self._jobs_moved)
         self.changes = Changes(workplace.runner, self._changed)
@@ -78,7 +78,7 @@ class Shell:
 
     def back(self) -> None:
         previous = self._history.previous()
-        if previous:
+        if previous and self.may_open(previous):
             self._history.step_back()
             self.open(previous)
 
@@ -120,22 +120,54 @@ class Shell:
 
     def unlocked(self) -> None:
         """The officer is back: bring what is shown up to date and give the keyboard back to his screen."""
+        self.follow_rights()
         self._refresh_side_bar()
         if self.host.visible:
             self._take_focus(self.host.visible)
+
+    def follow_rights(self) -> None:
+        """Show what the officer may do now: roles and name may have been changed at another desk.
+
+        Screens are built anew, one that holds something half typed once that is settled, and none under a question.
+        """
+        officer, before = self.workplace.desk.officer, self._officer
+        if officer != before:
+            self._take_rights()
+            self._side.set_officer(self._listed, officer.name, self.workplace.duty())
+        if officer.roles != before.roles:
+            self._show_toast(_("Peran Anda diubah"), self.workplace.duty(), "", None)
+        visible = self.host.visible
+        if not (w.is_covered(self._window) or self.panels.is_open):
+            self.host.forget_outdated(officer.roles)
+        if visible is None:
+            return
+        may = self.may_open(visible.screen.id)
+        if self.host.visible is None:
+            self.open(visible.screen.id if may else FIRST_SCREEN)
+        elif officer != before and may:
+            visible.hosted.refresh()
+
+    def _take_rights(self) -> None:
+        self._officer = self.workplace.desk.officer
+        self._screens = reachable(self._all.values(), self.workplace.desk)
+        self._places = _places([jump for jump in self._jumps if self.may_open(jump.screen)], self._all, self.open)
+
+    @property
+    def _listed(self) -> list[Screen]:
+        return [screen for screen in self._screens if screen.group is not Group.HIDDEN]
 
     # --- building
     def _build(self) -> None:
         place = self.workplace
         self._side = SideBar(
             self.frame,
-            [screen for screen in self._screens if screen.group is not Group.HIDDEN],
+            self._listed,
             on_open=self.open,
             on_more=self._open_more,
             on_officer=self._open_officer_menu,
             on_backup=lambda: self.open("backups") if self.may_open("backups") else None,
             officer=place.desk.officer.name,
-            duty=place.duty,
+            duty=place.duty(),
             office=place.office,
         )
         self._side.pack(side="left", fill="y")
@@ -155,9 +187,9 @@ class Shell:
     def _bind_keys(self) -> None:
         for command, sequence in keyboard.COMMAND_KEYS.items():
             self._bind(sequence, partial(self.host.run, command))
-        for screen in self._screens:
+        for screen in self._all.values():
             if screen.digit:
-                self._bind(f"<Alt-Key-{screen.digit}>", partial(self.open, screen.id))
+                self._bind(f"<Alt-Key-{screen.digit}>", partial(self._open_by_key, screen.id))
         actions: dict[str, Callable[[], object]] = {
             "<Control-k>": self.open_palette,
             "<Control-l>": self.workplace.lock,
@@ -171,6 +203,11 @@ class Shell:
         for sequence, action in actions.items():
             self._bind(sequence, action)
         self._keys.listen(self, "<Escape>", self.panels.close)
+
+    def _open_by_key(self, screen: str) -> bool:
+        if self.may_open(screen):
+            self.open(screen)
+        return self.may_open(screen)
 
     def _bind(self, sequence: str, action: Callable[[], object]) -> None:
         def pressed() -> bool:
@@ -263,6 +300,7 @@ class Shell:
             self._side.set_backup(surroundings.backup)
 
     def _changed(self, subjects: frozenset[str]) -> None:
+        self.follow_rights()
         self.host.changed(subjects)
         self._refresh_side_bar()
 

@@ -58,6 +58,11 @@ class SideBar(tk.Canvas):
         self._bind_keys()
 
     # --- what the shell says
+    def set_officer(self, screens: Sequence[Screen], officer: str, duty: str) -> None:
+        """Another name, other roles, and with them other screens."""
+        self._screens, self._officer, self._duty = screens, officer, duty
+        self._draw()
+
     def set_active(self, screen: str) -> None:
         self._active = self._focused = screen
         self._draw()

@@ -39,7 +39,7 @@ class Workplace:
     dialogs: Dialogs
     settings: SettingsStore
     office: str
-    duty: str
+    duty: Callable[[], str]
     surroundings: Callable[[], Surroundings]
     lock: Callable[[], None]
     sign_out: Callable[[], None]

@@ -21,7 +21,7 @@ from umkm_desktop.ui.widgets.gauges import Bar, Gauge, Ring, Sparkline, TermBar
 from umkm_desktop.ui.widgets.menus import MenuEntry, build_menu, popup_menu
 from umkm_desktop.ui.widgets.money_field import MoneyField
 from umkm_desktop.ui.widgets.month_picker import MonthPicker, month_after
-from umkm_desktop.ui.widgets.overlay import Overlay
+from umkm_desktop.ui.widgets.overlay import Overlay, is_covered
 from umkm_desktop.ui.widgets.page_bar import PageBar
 from umkm_desktop.ui.widgets.page_view import PageView, zoom_keys
 from umkm_desktop.ui.widgets.painting import PillText
@@ -124,6 +124,7 @@ __all__ = [
     "frame",
     "handler",
     "heading",
+    "is_covered",
     "key_cap",
     "label",
     "legend",

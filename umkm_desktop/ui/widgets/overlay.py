@@ -16,6 +16,15 @@ _ROOM, _EDGE = 14, 10
 """Logical px of shadow around the panel, and at least left free at the window's edge."""
 
 
+class Veil(tk.Canvas):
+    """What lies over the whole window while something is asked."""
+
+
+def is_covered(window: tk.Misc) -> bool:
+    """Whether something is asked over the window, or a menu or one of Tk's own dialogs has the pointer."""
+    return any(isinstance(child, Veil) for child in window.winfo_children()) or bool(window.tk.call("grab", "current"))
+
+
 class Overlay:
     """Put widgets into ``body``; Esc, a click outside, or ``close`` takes it away and gives the focus back."""
 
@@ -30,7 +39,7 @@ class Overlay:
     ) -> None:
         self._window, self._on_close = window, on_close
         self._focused_before = focus_of(window)
-        self.canvas = tk.Canvas(window, borderwidth=0, highlightthickness=0, background=look.color("app"))
+        self.canvas = Veil(window, borderwidth=0, highlightthickness=0, background=look.color("app"))
         self._picture = ImageTk.PhotoImage(self._dimmed())
         self.canvas.create_image(0, 0, image=str(self._picture), anchor="nw")
         self.canvas.place(x=0, y=0, relwidth=1, relheight=1)
