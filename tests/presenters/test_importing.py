@@ -208,6 +208,19 @@ def test_writing_ends_at_the_start_with_a_way_back(
     assert context.toasts == [("Impor ditarik kembali", "3 data dihapus, 0 dikembalikan.")]
 
 
+def test_the_result_tells_the_doubts_of_the_preview(
+    page: Page, presenter: ImportingPresenter, context: FakeContext, tmp_path: Path
+) -> None:
+    add_business(context.desk, {"name": "Keripik Barokah"})
+    path = tmp_path / "produk.csv"
+    rows = "Bakso;Keripik Barokah;belum ada", "Sambal;Keripik Barokah;proses"
+    path.write_text("\n".join(("Nama produk;Usaha;Halal", *rows)), encoding="utf-8")
+    presenter.choose_kind("products")
+    presenter.open_path(path)
+    presenter.write()
+    assert page.done[1].endswith("Baris 2: Tercatat belum ada. … dan 1 catatan lain.")
+
+
 def test_a_second_writing_of_the_same_plan_does_nothing(
     page: Page, presenter: ImportingPresenter, context: FakeContext, tmp_path: Path
 ) -> None:

@@ -68,10 +68,10 @@ ACTS = {
     "verified_at": {"sales_reports:_verify"},
     "verdict": {"curation:decide", "panel_verdicts:_record"},
     "since": {
-        "placements:change_since", "placements:enter_placement", "placements:move_placement",
+        "placements:enter_placement", "placements:move_placement", "placements:settle_since",
         "placements:take_back_step",
     },
-    "entered_on": {"placements:change_since"},
+    "entered_on": {"placements:settle_since"},
     "undone_at": {"import_undo:undo_import"},
     "owner_id": set(),
     "match_key": {"businesses:store_business", "partners:store_partner", "products:store_product"},

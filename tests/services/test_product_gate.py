@@ -291,13 +291,13 @@ def test_the_day_of_what_failed_after_it_was_placed_is_still_put_right(desk, sho
     assert placements.change_since(desk, uid, date(2026, 8, 1)) == TODAY
 
 
-@pytest.mark.parametrize("dash", ["-", "--", " – "])
-def test_a_dash_is_no_number_of_a_permit(desk, shop, dash):
+@pytest.mark.parametrize("dash", ["-", "--", " – ", "0", "n/a", "tidak tahu"])
+def test_a_dash_is_no_number_of_a_permit_and_no_lack(desk, shop, dash):
     product = factories.product(desk, shop, halal=dash, **PIRT)
     with desk.read() as session:
         stored = session.scalars(select(Product).where(Product.uid == product)).one()
-        assert (stored.halal, stored.absent_permits) == (None, "halal")
-        assert standing_of(facts_of(stored), TODAY) is Known.LACKS
+        assert (stored.halal, stored.absent_permits) == (None, None)
+        assert standing_of(facts_of(stored), TODAY) is Known.NOT_KNOWN
 
 
 def test_a_permit_that_a_file_says_is_in_process_is_recorded_as_not_there(desk, shop, tmp_path):

@@ -184,19 +184,34 @@ def doubt_words(name: str, judged: Judgement) -> str:
 _NOT_THERE = frozenset(
     squeeze(one)
     for one in (
-        "belum", "belum ada", "belum punya", "belum memiliki", "tidak", "tidak ada", "tidak punya", "tidak memiliki",
-        "tdk", "tdk ada", "nihil", "kosong", "proses", "dalam proses", "sedang proses", "masih proses",
-        "dalam pengurusan", "pengajuan", "no", "none", "0",
+        "belum", "belum ada", "belum punya", "belum memiliki", "belum keluar", "belum terbit", "belum diurus",
+        "belum mengurus", "belum tersedia", "blm", "blm ada", "blm punya", "tidak", "tidak ada", "tidak punya",
+        "tidak memiliki", "tidak tersedia", "tdk", "tdk ada", "tdk punya", "nihil", "kosong", "no",
+        "proses", "dalam proses", "sedang proses", "masih proses", "sedang diproses", "dalam pengurusan",
+        "sedang diurus", "pengajuan", "dalam pengajuan",
     )
-    if squeeze(one)
 )  # fmt: skip
+_NOTHING_SAID = frozenset(
+    squeeze(one)
+    for one in (
+        "belum diketahui", "belum tahu", "tidak diketahui", "tidak tahu", "tdk tahu", "n/a", "null", "none", "nan",
+        "#ref!", "#value!", "#name?",
+    )
+)  # fmt: skip
+"""What machines and people leave in a field of which they know nothing."""
 ABSENT_PAPERS: Mapping[Paper, str] = {Paper.HALAL: "halal", Paper.PIRT: "P-IRT", Paper.BPOM: "BPOM"}
 """Papers that may be written down as not there, with the word that is stored and shown."""
 
 
 def says_not_there(typed: str) -> bool:
-    """Whether what stands in the field of a number says that there is none: ``belum ada``, ``proses``, a dash."""
-    return squeeze(typed) in _NOT_THERE or (bool(typed.strip()) and not squeeze(typed))
+    """Whether what stands in the field of a number says that there is none: ``belum ada``, ``proses``."""
+    return squeeze(typed) in _NOT_THERE
+
+
+def says_nothing(typed: str) -> bool:
+    """Whether it says neither a number nor that there is none: blank, a dash, ``0``, ``tidak tahu``."""
+    word = squeeze(typed)
+    return not word.strip("0") or word in _NOTHING_SAID
 
 
 def read_absent(typed: str) -> str | None:

@@ -8,7 +8,14 @@ from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value
 from umkm_desktop.domain.identifiers import doubt_pirt
-from umkm_desktop.domain.permit_rules import ABSENT_PAPERS, absent_from, absent_text, read_absent, says_not_there
+from umkm_desktop.domain.permit_rules import (
+    ABSENT_PAPERS,
+    absent_from,
+    absent_text,
+    read_absent,
+    says_not_there,
+    says_nothing,
+)
 from umkm_desktop.domain.text import fold
 from umkm_desktop.i18n import N_, _
 
@@ -110,7 +117,7 @@ def check_product(typed: Mapping[str, object], *, today: date | None = None) -> 
 def _settle_absent(
     typed: Mapping[str, object], values: dict[str, Value], problems: dict[str, str], warnings: dict[str, str]
 ) -> None:
-    """``belum ada`` typed as a number is no number: it is written down as a permit that is not there."""
+    """``belum ada`` typed as a number is no number: it is written down as a permit that is not there; a dash is not."""
     try:
         absent = set(absent_from(read_absent(str(values.get("absent_permits") or ""))))
     except RuleBroken as broken:
@@ -122,6 +129,9 @@ def _settle_absent(
             values[paper.value] = None
             absent.add(paper)
             warnings[paper.value] = _("Tercatat belum ada.")
+        elif isinstance(number, str) and says_nothing(number):
+            values[paper.value] = None
+            warnings[paper.value] = _("Tercatat belum diketahui; tulis “belum ada” bila memang tidak ada.")
         elif number:
             absent.discard(paper)
     if absent or typed.get("absent_permits") or values.get("absent_permits"):

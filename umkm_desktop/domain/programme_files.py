@@ -140,7 +140,7 @@ def examine_agreement_row(typed: Mapping[str, object], today: date) -> Checked:
     starts, ends, signed_on = (_day(values.get(key)) for key in ("starts", "ends", "signed_on"))
     problems.update(check_agreement(pattern=str(values["pattern"]), starts=starts, ends=ends))
     problems.update(check_terms(brand=values.get("brand"), payment_days=values.get("payment_days")))
-    if values.get("brand") != Brand.STORE:
+    if values.get("brand") != Brand.STORE or typed.get("producer_named") in (None, ""):
         values["producer_named"] = None
     if signed_on is not None:
         try:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from umkm_desktop.domain.checking import number_as_text
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind
+from umkm_desktop.domain.permit_rules import says_not_there
 from umkm_desktop.exchange.sheets import Cell
 from umkm_desktop.i18n import _
 
@@ -17,6 +18,8 @@ _NOTHING = frozenset(
 )  # fmt: skip
 _LONGEST = max(map(len, _NOTHING))
 _AMOUNTS = frozenset({Kind.RUPIAH, Kind.COUNT, Kind.COORDINATE, Kind.FLAG})
+_PERMITS = frozenset({Kind.PIRT, Kind.BPOM, Kind.HALAL})
+"""Fields in which ``belum ada`` says something: the permit is lacking, which is more than not known."""
 _LONGEST_EXACT = 10**15
 """A number cell keeps 15 significant digits; a NIK has 16."""
 
@@ -31,10 +34,13 @@ def cell_reader(rule: FieldRule) -> CellReader:
     kind = rule.kind
     is_amount = kind in _AMOUNTS
     is_flag = kind is Kind.FLAG
+    may_lack = kind in _PERMITS
 
     def read(cell: Cell) -> object:
         if isinstance(cell, str):
             if len(cell) > _LONGEST and cell[0] != "0" and cell[-1] != " ":
+                return cell
+            if may_lack and says_not_there(cell):
                 return cell
             return None if _is_placeholder(cell, is_amount=is_amount, is_flag=is_flag) else _without_quote(cell)
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):

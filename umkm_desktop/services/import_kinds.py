@@ -46,6 +46,8 @@ class ImportKind(Protocol):
     model: type[Record]
     derived: tuple[str, ...]
     """Fields that checking adds to those of the file."""
+    beside: tuple[str, ...]
+    """Derived fields that hold what a cell said and its own field does not."""
     single: bool
     """Whether there can be only one record of an identity, so that "Buat baru" makes no sense."""
 
@@ -79,8 +81,20 @@ class ImportKind(Protocol):
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]: ...
 
-    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
-        """What of a row should be looked at: sentences by field. ``new``: it makes a record, of which it says more."""
+    def compare(self, told: Sequence[str], values: Values, record: Known) -> tuple[Values, tuple[str, ...]]:
+        """A row beside its record: what it says, and which fields differ. ``told`` are those with a filled cell."""
+        ...
+
+    def unheard(self, told: Sequence[str], values: Values, record: Known) -> Mapping[str, str]:
+        """What a row says of a known record and no file changes, by field: it is told, never passed over."""
+        ...
+
+    def refuse_new(self, values: Values) -> str:
+        """Why a row may not make a record of its own, as the act of entering would say; empty when it may."""
+        ...
+
+    def doubt(self, session: Session, values: Values, record: Known | None) -> Mapping[str, str]:
+        """What of a row should be looked at: sentences by field. Without a ``record`` it makes one."""
         ...
 
     def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
@@ -103,12 +117,45 @@ def look_up(
         yield from session.execute(statement.where(column.in_(some)))
 
 
+def differing(told: Sequence[str], values: Values, record: Known) -> tuple[str, ...]:
+    """Fields of filled cells that say another thing than the record; an empty cell, or none, never erases."""
+    return tuple(
+        key
+        for key in told
+        if values.get(key) is not None and key in record.values and values[key] != record.values[key]
+    )
+
+
+class Plain:
+    """What most kinds answer: cells beside columns, nothing against a new record, no doubt."""
+
+    beside: tuple[str, ...] = ()
+
+    def compare(self, told: Sequence[str], values: Values, record: Known) -> tuple[Values, tuple[str, ...]]:
+        return values, differing(told, values, record)
+
+    def unheard(self, told: Sequence[str], values: Values, record: Known) -> Mapping[str, str]:
+        return {}
+
+    def refuse_new(self, values: Values) -> str:
+        return ""
+
+    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
+        return ""
+
+    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
+        return None
+
+    def doubt(self, session: Session, values: Values, record: Known | None) -> Mapping[str, str]:
+        return {}
+
+
 def listed_first(found: Iterable[Known]) -> list[Known]:
     """Records in the lists before those in the archive."""
     return sorted(found, key=lambda one: one.archived)
 
 
-class Businesses:
+class Businesses(Plain):
     """A business with its owner: by NIB; by name with the owner's NIK, the telephone, or every trait of the file."""
 
     subject = "business"
@@ -204,9 +251,6 @@ class Businesses:
         sentence = _("Baris lain berkas ini menulis pemilik yang sama sebagai “{name}”; samakan dahulu.")
         return sentence.format(name=told)
 
-    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
-        return {}
-
     def _select(self) -> Select[Any]:
         named = [
             getattr(Business, key) for key in dict.fromkeys([*self._columns, *BUSINESS_TRAITS]) if key in self._columns
@@ -226,7 +270,7 @@ def _with_gender(row: Values) -> Values:
     return row if not nik or row.get("owner_gender") else {**row, "owner_gender": nik_gender(str(nik))}
 
 
-class Partners:
+class Partners(Plain):
     """A large business: by NIB, else by name where the addresses do not contradict."""
 
     subject = "partner"
@@ -267,9 +311,6 @@ class Partners:
         named = listed_first(known.get(f"name {name_key(str(values['name']))}", ()))
         return next((partner for partner in named if same_partner(values, partner.values)), None)
 
-    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
-        return ""
-
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         return {}
 
@@ -279,12 +320,6 @@ class Partners:
 
     def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
         store_partner(session.get_one(Partner, record_id), {key: values[key] for key in fields})
-
-    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
-        return None
-
-    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
-        return {}
 
     def _select(self) -> Select[Any]:
         own = (Partner.id, Partner.uid, Partner.revision, Partner.match_key, Partner.archived_at)

@@ -50,6 +50,15 @@ class PlannedRow:
     fields: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row with what was read of it, and the fields whose cell holds something."""
+
+    row: PlannedRow
+    checked: Checked
+    told: tuple[str, ...]
+
+
 @dataclass
 class Findings:
     """Problems as they are met: those of a row each by itself, warnings gathered by what they say."""
@@ -91,6 +100,7 @@ class Planner:
         self.fields = tuple(dict.fromkeys([*self.mapped, *kind.derived]))
         self._order = sorted(range(len(self.mapped)), key=self.mapped.__getitem__)
         self._told = " ".join([kind.subject, *sorted(self.mapped)])
+        self._beside = [place for place, key in enumerate(self.fields) if key in kind.beside and key not in self.mapped]
         self.rows: list[PlannedRow] = []
         self.findings = Findings()
         self._first_line: dict[str, int] = {}
@@ -99,16 +109,16 @@ class Planner:
 
     def run(self) -> None:
         """Fill ``rows`` and ``findings``. Raises Cancelled."""
-        pending: list[tuple[PlannedRow, Checked]] = []
+        pending: list[_Read] = []
         total = len(self._table.sheet.rows)
         with self._desk.read() as session:
-            for line, checked in self._checked_rows():
+            for line, checked, told in self._checked_rows():
                 row = PlannedRow(line, tuple(checked.values.get(key) for key in self.fields), "")
                 self.rows.append(row)
                 if checked.problems:
                     self._refuse(row, checked.problems)
                     continue
-                pending.append((row, checked))
+                pending.append(_Read(row, checked, told))
                 if len(pending) == _CHUNK:
                     self._decide(session, pending)
                     pending = []
@@ -123,7 +133,7 @@ class Planner:
             raise Cancelled
         self._progress(done, total, _("memeriksa baris"))
 
-    def _checked_rows(self) -> Iterator[tuple[int, Checked]]:
+    def _checked_rows(self) -> Iterator[tuple[int, Checked, tuple[str, ...]]]:
         for line, cells in self._table.records():
             typed: dict[str, object] = {}
             damaged: dict[str, str] = {}
@@ -139,7 +149,7 @@ class Planner:
                 damaged["owner_nik"] = _ROUNDED()
             if damaged:
                 checked = Checked(checked.values, {**checked.problems, **damaged}, checked.warnings)
-            yield line, checked
+            yield line, checked, tuple(key for key, value in typed.items() if value is not None and value != "")
 
     def _examined(self, typed: dict[str, object]) -> Checked:
         """Checked; what no number or name hangs on is left empty with a warning instead of refusing the row."""
@@ -147,7 +157,8 @@ class Planner:
         soft = {key: text for key, text in checked.problems.items() if key in typed and self._rules[key].kind in _SOFT}
         if not soft:
             return checked
-        checked = self._kind.examine({**typed, **dict.fromkeys(soft)})
+        typed.update(dict.fromkeys(soft))
+        checked = self._kind.examine(typed)
         left_empty = {key: _("{problem} Dikosongkan.").format(problem=text) for key, text in soft.items()}
         return Checked(checked.values, checked.problems, {**checked.warnings, **left_empty})
 
@@ -160,14 +171,15 @@ class Planner:
         label = self._rules[key].label if key in self._rules else ""
         return self._table.column_of(key) or (_(label) if label else None)
 
-    def _decide(self, session: Session, pending: Sequence[tuple[PlannedRow, Checked]]) -> None:
+    def _decide(self, session: Session, pending: Sequence[_Read]) -> None:
         """A chunk of good rows against the file so far and the register."""
-        fresh = [(row, checked) for row, checked in pending if not self._is_repeat(row)]
-        rows = [checked.values for _row, checked in fresh]
+        fresh = [read for read in pending if not self._is_repeat(read.row)]
+        rows = [read.checked.values for read in fresh]
         refused = self._kind.refuse(session, rows)
         known = self._kind.candidates(session, rows)
-        by_row = self._by_fingerprint(session, [row.fingerprint for row, _checked in fresh])
-        for place, (row, checked) in enumerate(fresh):
+        by_row = self._by_fingerprint(session, [read.row.fingerprint for read in fresh])
+        for place, read in enumerate(fresh):
+            row, checked = read.row, read.checked
             if place in refused:
                 self._refuse(row, dict([refused[place]]))
                 continue
@@ -185,7 +197,7 @@ class Planner:
             ):
                 self._refuse(row, {"": doubt})
                 continue
-            self._settle(session, row, checked, record)
+            self._settle(session, read, record)
 
     def _is_repeat(self, row: PlannedRow) -> bool:
         row.fingerprint = self._fingerprint(row.values)
@@ -201,6 +213,7 @@ class Planner:
     def _fingerprint(self, values: Sequence[Value]) -> str:
         """The same for the same contents of the same fields, in whatever order the columns stand."""
         told = self._told + repr([values[place] for place in self._order])
+        told += "".join(f"{self.fields[place]} {values[place]!r}" for place in self._beside if values[place])
         return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _by_fingerprint(self, session: Session, fingerprints: Sequence[str]) -> dict[str, Known]:
@@ -216,35 +229,45 @@ class Planner:
         records = self._kind.by_ids(session, found.values())
         return {print_: records[record] for print_, record in found.items() if record in records}
 
-    def _settle(self, session: Session, row: PlannedRow, checked: Checked, record: Known | None) -> None:
+    def _settle(self, session: Session, read: _Read, record: Known | None) -> None:
+        row = read.row
         if record is None:
-            self._warn(row, checked, new=True)
+            self._enter(session, read)
             return
         if record.archived and self._on_duplicate != CREATE:
             self._refuse(row, {"": _("Sudah ada di register, tetapi diarsipkan; kembalikan dahulu dari arsip.")})
             return
-        values = checked.values
-        row.fields = tuple(
-            key
-            for key in self.mapped
-            if values.get(key) is not None and key in record.values and values[key] != record.values[key]
-        )
+        values, row.fields = self._kind.compare(read.told, read.checked.values, record)
+        if self._on_duplicate != CREATE:
+            for key, sentence in self._kind.unheard(read.told, values, record).items():
+                self.findings.warn(row.line, self._column(key), sentence)
         if not row.fields:
             row.action, row.record_id = UNCHANGED, record.id
-        elif self._on_duplicate == UPDATE and (
-            sentence := self._kind.refuse_change(session, record, values, row.fields)
-        ):
-            self._refuse(row, {"": sentence})
         elif self._on_duplicate == UPDATE:
-            row.action, row.record_id = CHANGED, record.id
-            self._warn(row, checked, new=False)
+            self._change(session, read, record, values)
         elif self._on_duplicate == SKIP:
             named = ", ".join(str(self._column(key)) for key in row.fields)
             self._refuse(
                 row, {"": _("Sudah ada di register, tetapi berbeda: {fields}. Tidak diubah.").format(fields=named)}
             )
         else:
-            self._warn(row, checked, new=True)
+            self._enter(session, read)
+
+    def _enter(self, session: Session, read: _Read) -> None:
+        """A record of its own, where nothing stands against it."""
+        if sentence := self._kind.refuse_new(read.checked.values):
+            self._refuse(read.row, {"": sentence})
+        else:
+            self._warn(session, read, None)
+
+    def _change(self, session: Session, read: _Read, record: Known, values: Mapping[str, Value]) -> None:
+        row = read.row
+        if sentence := self._kind.refuse_change(session, record, values, row.fields):
+            self._refuse(row, {"": sentence})
+            return
+        row.values = tuple(values.get(key) for key in self.fields)
+        row.action, row.record_id = CHANGED, record.id
+        self._warn(session, read, record)
 
     def _twin(self, line: int, values: Mapping[str, Value]) -> int | None:
         """The earlier line of this file that is the same record by its strongest number."""
@@ -254,9 +277,10 @@ class Planner:
             self._identities.setdefault(identity, line)
         return twin
 
-    def _warn(self, row: PlannedRow, checked: Checked, *, new: bool) -> None:
-        for key, message in {**checked.warnings, **self._kind.doubt(checked.values, new=new)}.items():
-            self.findings.warn(row.line, self._column(key), message)
+    def _warn(self, session: Session, read: _Read, record: Known | None) -> None:
+        values = read.checked.values
+        for key, message in {**read.checked.warnings, **self._kind.doubt(session, values, record)}.items():
+            self.findings.warn(read.row.line, self._column(key), message)
 
     def counts(self) -> Counter[str]:
         """How many rows are new, changed, unchanged, refused."""

@@ -8,10 +8,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import FieldProblems
-from umkm_desktop.domain.fields import Checked
+from umkm_desktop.domain.fields import Checked, Value
 from umkm_desktop.domain.matching import name_key
+from umkm_desktop.domain.permit_rules import ABSENT_PAPERS, absent_from, absent_text
 from umkm_desktop.domain.products import PRODUCT_FIELDS, examine_product
-from umkm_desktop.services.import_kinds import Known, Values, listed_first, look_up
+from umkm_desktop.services.import_kinds import Known, Plain, Values, differing, listed_first, look_up
 from umkm_desktop.services.import_memory import Written
 from umkm_desktop.services.import_references import Archive, Companies, business_reference
 from umkm_desktop.services.products import check_not_twice, enter_products, store_product
@@ -21,12 +22,13 @@ from umkm_desktop.storage.models.record import Record
 _NAMES_BUSINESS = ("business", "business_nib")
 
 
-class Products:
+class Products(Plain):
     """A product is known by its business and its name. Businesses are looked up once per chunk and kept by the way."""
 
     subject = "product"
     model: type[Record] = Product
     derived: tuple[str, ...] = ("is_food", "absent_permits")
+    beside: tuple[str, ...] = ("absent_permits",)
     single = True
 
     def __init__(self, today: date) -> None:
@@ -40,9 +42,8 @@ class Products:
         nib = typed.get("business_nib")
         named = typed.get("business") or nib  # by its NIB alone
         checked = examine_product({"is_food": "", **typed, "business": named}, today=self._today)
-        return Checked(
-            {**checked.values, "business_nib": str(nib) if nib else None}, checked.problems, checked.warnings
-        )
+        told = {"absent_permits": None, **checked.values, "business_nib": str(nib) if nib else None}
+        return Checked(told, checked.problems, checked.warnings)
 
     def identities(self, values: Values) -> list[tuple[str, ...]]:
         return [("name", business_reference(values), name_key(str(values["name"])))]
@@ -72,8 +73,17 @@ class Products:
         same = known.get(f"{ids[0]} {name_key(str(values['name']))}", []) if len(ids) == 1 else []
         return listed_first(same)[0] if same else None
 
-    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
-        return ""
+    def compare(self, told: Sequence[str], values: Values, record: Known) -> tuple[Values, tuple[str, ...]]:
+        """Permits too: ``belum ada`` takes the number away and is written down, a number ends the recorded lack."""
+        stored = record.values
+        lacking = absent_from(_text(values["absent_permits"]))
+        known = lacking if "absent_permits" in told else lacking | absent_from(_text(stored["absent_permits"]))
+        absent = absent_text([one for one in known if not values.get(one.value)])
+        fields = [key for key in differing(told, values, record) if key != "absent_permits"]
+        fields += [one.value for one in ABSENT_PAPERS if one in lacking and stored[one.value]]
+        if absent != stored["absent_permits"]:
+            fields.append("absent_permits")
+        return {**values, "absent_permits": absent}, tuple(fields)
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         self._look_up_businesses(session, rows)
@@ -94,9 +104,6 @@ class Products:
         told = {key: values[key] for key in fields if key not in _NAMES_BUSINESS}
         store_product(session.get_one(Product, record_id), told)
 
-    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
-        return {}
-
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         """A row known from an earlier import may give a name back that the business has given to another product."""
         name = str(values["name"])
@@ -114,3 +121,7 @@ class Products:
 
     def _known(self, product: Any) -> Known:
         return Known(product.id, product.uid, product.revision, product._mapping, product.id in self._gone)
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None

@@ -11,10 +11,11 @@ from umkm_desktop.domain.cautions import Answers, read_cautions
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import check_report, month_before
 from umkm_desktop.domain.fields import Checked, Value
+from umkm_desktop.domain.issuing import Kind as DocumentKind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.outlets import outlet_key
-from umkm_desktop.domain.partnerships import Status, check_agreement, check_changeable
-from umkm_desktop.domain.placements import ENDS, PlacementKind, State
+from umkm_desktop.domain.partnerships import Status, check_agreement, check_changeable, signing_doubt
+from umkm_desktop.domain.placements import ENDS, STATE_NAMES, PlacementKind, State
 from umkm_desktop.domain.programme_files import (
     AGREEMENT_COLUMNS,
     PLACEMENT_COLUMNS,
@@ -29,10 +30,11 @@ from umkm_desktop.domain.signing import check_signable
 from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import _
 from umkm_desktop.services import partnerships, placements, sales_reports
+from umkm_desktop.services.agreement_details import printed_day
 from umkm_desktop.services.closed_months import closed_sentence
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import listed
-from umkm_desktop.services.import_kinds import Known, Values, look_up
+from umkm_desktop.services.import_kinds import Known, Plain, Values, differing, look_up
 from umkm_desktop.services.import_memory import Written
 from umkm_desktop.services.import_references import References, business_reference
 from umkm_desktop.services.own_care import outside_care
@@ -42,6 +44,7 @@ from umkm_desktop.services.reviews import check_reviewed
 from umkm_desktop.services.shelves import Shelves, Stand
 from umkm_desktop.storage.models import (
     Agreement,
+    Document,
     Partner,
     Placement,
     Product,
@@ -53,7 +56,7 @@ _NAMED = frozenset({"business", "business_nib", "partner", "product", "products"
 """Columns that point to other records; they are not columns of the record itself."""
 
 
-class _Programme:
+class _Programme(Plain):
     """What the three kinds share: they are records between a business or product and a partner."""
 
     model: type[Record]
@@ -85,15 +88,6 @@ class _Programme:
 
     def _known(self, record: Any) -> Known:
         return Known(record.id, record.uid, record.revision, record._mapping)
-
-    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
-        return None
-
-    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
-        return {}
-
-    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
-        return ""
 
 
 class Agreements(_Programme):
@@ -161,16 +155,25 @@ class Agreements(_Programme):
             return str(broken)
         return ""
 
-    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
+    def refuse_new(self, values: Values) -> str:
         return self._against.get(self._goods(values), "")
 
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
         between = known.get(f"{self._refs.business(values)} {self._refs.partner(values)}", [])
         return next((one for one in between if _same_agreement(values, one.values)), None)
 
-    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
-        reason = self._why_unsigned(values) if new else ""
-        return {"signed_on": _("{reason} Masuk sebagai konsep.").format(reason=reason)} if reason else {}
+    def doubt(self, session: Session, values: Values, record: Known | None) -> Mapping[str, str]:
+        """What the window asks or says when it records a signing."""
+        signed_on = _day(values.get("signed_on"))
+        if signed_on is None:
+            return {}
+        if record is not None:
+            sentence = _doubt_signing(session, record, signed_on)
+        elif reason := self._why_unsigned(values):
+            sentence = _("{reason} Masuk sebagai konsep.").format(reason=reason)
+        else:
+            sentence = _("Masuk sebagai ditandatangani; daftar periksa larangan belum dijawab.")
+        return {"signed_on": sentence} if sentence else {}
 
     def _why_unsigned(self, values: Values, answers: Answers | None = None) -> str:
         """Why the signing a row tells of cannot be recorded; empty where it can, or the row tells of none."""
@@ -259,6 +262,13 @@ class Agreements(_Programme):
         return there.order_by(Agreement.id)
 
 
+def _doubt_signing(session: Session, record: Known, signed_on: date) -> str:
+    """Where a row signs a known agreement: the day that its printed text names is another one."""
+    this = Document.agreement_id == record.id
+    printed_on = printed_day(session, this, DocumentKind.AGREEMENT, str(record.values["status"]))
+    return signing_doubt(printed_on, signed_on)
+
+
 def _day(value: Value) -> date | None:
     return value if isinstance(value, date) else None
 
@@ -274,7 +284,7 @@ def _same_agreement(row: Values, record: Values) -> bool:
 
 
 class Placements(_Programme):
-    """A placement that has not ended is known by product, partner and outlet; a file never moves a known one.
+    """A placement that has not ended is known by product, partner and outlet; a file corrects it and never moves it.
 
     One that has ended is known by its state and day as well: it is history, and may stand beside another.
     """
@@ -330,7 +340,7 @@ class Placements(_Programme):
         there = known.get(f"{self._refs.product(values)} {self._refs.partner(values)}", [])
         return next((one for one in there if _same_placement(values, one.values)), None)
 
-    def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
+    def refuse_new(self, values: Values) -> str:
         return self._against.get((self._refs.product(values), *self._step(values)), "")
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
@@ -356,12 +366,38 @@ class Placements(_Programme):
             note=_text(row.get("note")),
         )
 
+    def compare(self, told: Sequence[str], values: Values, record: Known) -> tuple[Values, tuple[str, ...]]:
+        """The day of a row is that of its state; of another state it says nothing about the one there is."""
+        same = values["status"] == record.values["state"]
+        return values, differing([key for key in told if same or key != "since"], values, record)
+
+    def unheard(self, told: Sequence[str], values: Values, record: Known) -> Mapping[str, str]:
+        there = str(record.values["state"])
+        if values["status"] == there or not {"status", "since"} & set(told):
+            return {}
+        sentence = _("Di register “{there}”; berkas tidak memindahkan penempatan, pindahkan pada kartunya.")
+        return {"status": sentence.format(there=_(STATE_NAMES[State(there)]))}
+
+    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
+        if "since" not in fields:
+            return None
+        _state, since, reason = self._step(values)
+        try:
+            placements.check_other_since(session, session.get_one(Placement, record.id), since, self._today, reason)
+        except RuleBroken as broken:
+            return str(broken)
+        return None
+
     def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
-        store_row(session, session.get_one(Placement, record_id), {key: values[key] for key in fields})
+        placement = session.get_one(Placement, record_id)
+        if "since" in fields:
+            _state, since, reason = self._step(values)
+            placements.settle_since(session, placement, since, self._today, reason)
+        store_row(session, placement, {key: values[key] for key in fields if key != "since"})
 
     def _select(self) -> Select[Any]:
         own = (Placement.id, Placement.uid, Placement.revision, Placement.product_id, Placement.partner_id)
-        told = (Placement.outlet.label("place"), Placement.status.label("state"), Placement.since.label("day"))
+        told = (Placement.outlet.label("place"), Placement.status.label("state"), Placement.since)
         kept = [getattr(Placement, key) for key in (*sorted(self._terms), "note")]
         there = listed(Placement), Placement.kind == PlacementKind.PRODUCT.value
         return select(*own, *told, *kept).where(*there).order_by(Placement.id)
@@ -371,7 +407,7 @@ def _same_placement(row: Values, record: Values) -> bool:
     if outlet_key(row.get("outlet")) != outlet_key(record.get("place")):
         return False
     if row.get("status") in ENDS:
-        return (row["status"], row["since"]) == (record["state"], record["day"])
+        return (row["status"], row["since"]) == (record["state"], record["since"])
     return record["state"] not in ENDS
 
 
@@ -454,7 +490,7 @@ class Sales(_Programme):
         self._before = {(one.placement_id, one.month): {key: getattr(one, key) for key in COMPARED} for one in reports}
         return {f"{one.placement_id} {one.month}": [self._known(one)] for one in reports if one.month in months}
 
-    def doubt(self, values: Values, *, new: bool) -> Mapping[str, str]:
+    def doubt(self, session: Session, values: Values, record: Known | None) -> Mapping[str, str]:
         """Figures far off the month before, as the window says them."""
         placements, month = self._of(values), str(values["month"])
         before = self._before.get((placements[0].id, month_before(month)), {}) if len(placements) == 1 else {}

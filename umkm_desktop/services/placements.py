@@ -1,6 +1,6 @@
 """Products on their way to a shelf: propose, move on, take back a slip, see the way a placement went."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +34,7 @@ from umkm_desktop.services.placement_lists import (
 )
 from umkm_desktop.services.placement_places import check_not_twice, settle_outlet
 from umkm_desktop.services.placement_terms import apply_terms
-from umkm_desktop.services.product_gate import check_other_day, check_placement, offer_doubts
+from umkm_desktop.services.product_gate import check_other_day, check_placement, keep_reason, offer_doubts
 from umkm_desktop.storage.models import MonthClosing, Partner, Placement, PlacementStep, Product
 
 __all__ = [
@@ -162,14 +162,27 @@ def change_since(desk: Desk, uid: str, since: date, *, reason: str = "") -> date
     """
     desk.require(Permission.EDIT_PLACEMENTS)
     with desk.write("placement.changed", reason=reason.strip() or None) as session:
-        placement = find_own(session, desk, Placement, uid)
-        steps = session.scalars(_steps(placement)).all()
-        check_since(since, today=desk.today(), after=steps[-2].entered_on if len(steps) > 1 else None)
-        check_other_day(placement, since, reason)
-        former, placement.since = placement.since, since
-        if steps:
-            steps[-1].entered_on = since
-        return former
+        return settle_since(session, find_own(session, desk, Placement, uid), since, desk.today(), reason)
+
+
+def settle_since(session: Session, placement: Placement, since: date, today: date, reason: str = "") -> date:
+    """`change_since` in a transaction; a file corrects a day by it. Raises RuleBroken."""
+    steps = check_other_since(session, placement, since, today, reason)
+    keep_reason(placement, since, reason)
+    former, placement.since = placement.since, since
+    if steps:
+        steps[-1].entered_on = since
+    return former
+
+
+def check_other_since(
+    session: Session, placement: Placement, since: date, today: date, reason: str = ""
+) -> Sequence[PlacementStep]:
+    """Raise RuleBroken where a placement may not have this day for its present state; returns its steps."""
+    steps = session.scalars(_steps(placement)).all()
+    check_since(since, today=today, after=steps[-2].entered_on if len(steps) > 1 else None)
+    check_other_day(placement, since, reason)
+    return steps
 
 
 def placement_doubts(desk: Desk, uid: str) -> dict[str, str]:

@@ -24,6 +24,7 @@ from umkm_desktop.domain.permit_rules import (
     judge_offer,
     judge_passing,
     says_not_there,
+    says_nothing,
 )
 from umkm_desktop.domain.placements import ENDS, State
 from umkm_desktop.i18n import N_, _
@@ -47,8 +48,8 @@ def facts_of(product: Product, business: Business | None = None) -> Facts:
 
 
 def _held(number: str | None, until: date | None, absent: bool) -> Held:  # noqa: FBT001 - three facts of one paper
-    said = bool(number) and says_not_there(number or "")
-    return Held(bool(number) and not said, until, absent or said)
+    said = says_not_there(number or "")
+    return Held(not said and not says_nothing(number or ""), until, absent or said)
 
 
 OFFERING = N_("ditempatkan atau diajukan")
@@ -110,9 +111,21 @@ def check_other_day(placement: Placement, day: date, reason: str) -> None:
     """Ask the gate before the day of a placement's state is corrected: only what did not stand against the former day
     needs a reason, so that what stands on a shelf may have its day put right. Raises RuleBroken.
     """
+    if _newly_against(placement, day):
+        check_offer([placement.product], day, reason or placement.reason_against or "")
+
+
+def keep_reason(placement: Placement, day: date, reason: str) -> None:
+    """The reason that `check_other_day` asked for stays on the placement; called before the day is another."""
+    if _newly_against(placement, day):
+        placement.reason_against = reason.strip() or placement.reason_against
+
+
+def _newly_against(placement: Placement, day: date) -> bool:
+    if State(placement.status) in ENDS:
+        return False
     facts = facts_of(placement.product)
-    if set(judge_offer(facts, day).against) - set(judge_offer(facts, placement.since).against):
-        check_placement(placement, State(placement.status), day, reason)
+    return bool(set(judge_offer(facts, day).against) - set(judge_offer(facts, placement.since).against))
 
 
 def refused_rows(session: Session, rows: Sequence[tuple[int, str, date, str]]) -> dict[int, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.import_plan import Problem
+from umkm_desktop.services.import_plan import WARNING, Problem
 from umkm_desktop.services.import_preview import ColumnLine, PlanRows, column_lines, field_choices
 from umkm_desktop.services.importing import ImportPlan, Layout
 
@@ -53,6 +53,18 @@ def file_page(layout: Layout, rule: str) -> FilePage:
         columns=column_lines(layout),
         choices=field_choices(layout.kind),
     )
+
+
+def doubts_told(plan: ImportPlan) -> str:
+    """What should be looked at once a plan is written: the first doubt, and how many more; or nothing."""
+    doubts = [problem for problem in plan.problems if problem.level == WARNING]
+    if not doubts:
+        return ""
+    first = _("Baris {line}: {sentence}").format(line=doubts[0].row, sentence=doubts[0].message)
+    more = sum(problem.count for problem in doubts) - 1
+    if not more:
+        return first
+    return _("{first} … dan {count} catatan lain.").format(first=first, count=format_number(more))
 
 
 def plan_page(plan: ImportPlan) -> PlanPage:

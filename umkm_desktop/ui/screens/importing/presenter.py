@@ -18,7 +18,7 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.runner import JobView
 from umkm_desktop.ui.screens.importing.export_presenter import ExportPresenter, ExportView
 from umkm_desktop.ui.screens.importing.latest_job import LatestJob
-from umkm_desktop.ui.screens.importing.pages import FilePage, PlanPage, file_page, plan_page
+from umkm_desktop.ui.screens.importing.pages import FilePage, PlanPage, doubts_told, file_page, plan_page
 from umkm_desktop.ui.screens.importing.past_imports import PastImports, PastView
 
 KINDS = frozenset({"import_batch", "export"})
@@ -226,6 +226,7 @@ class ImportingPresenter:
     def _written(self, result: ImportResult) -> None:
         self._end_writing()
         name = self._opened.name if self._opened else ""
+        doubts = doubts_told(self._plan) if self._plan else ""
         self.past.newest = result.batch
         self._close()
         sentence = _("{new} data baru dan {changed} perubahan dari {name} sudah ditulis.").format(
@@ -234,7 +235,7 @@ class ImportingPresenter:
         detail = _("{unchanged} baris sama dengan yang ada, {refused} baris ditolak.").format(
             unchanged=format_number(result.unchanged), refused=format_number(result.refused)
         )
-        self._view.show_done(sentence, detail, _("Tarik kembali"))
+        self._view.show_done(sentence, " ".join(filter(None, (detail, doubts))), _("Tarik kembali"))
 
     def _not_written(self, refused: Refused) -> None:
         self._end_writing()
