@@ -18,6 +18,7 @@ ASKS_LATER = {
 }
 
 OWN_FLAG = {
+    "causes": "what came of the goods of an archived business was so; only a placement entered by mistake was not",
     "agreement_details": "renewals of one agreement",
     "business_details": "the page of one business, also of an archived one",
     "business_lists": "products beside their business, also in the list of archived ones",

@@ -1,7 +1,7 @@
 """One business, whole: identity, owner, products, agreements, shelves and sales, documents, decisions, what is next."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -18,6 +18,7 @@ from umkm_desktop.services.businesses import shown_values
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import why_unlisted
 from umkm_desktop.services.judged_months import counted_in
 from umkm_desktop.services.month_groups import judgement_of
 from umkm_desktop.services.owners import other_businesses
@@ -31,6 +32,7 @@ from umkm_desktop.storage.models import (
     Partner,
     Placement,
     Product,
+    Record,
 )
 
 MONTHS_SHOWN = 6
@@ -155,6 +157,7 @@ def business_details(desk: Desk, uid: str) -> BusinessDetails:
             month=months[-1],
             reported=any(one.months[-1] is not None for one in sales),
         )
+        around = replace(around, hidden=_hidden(business, around))
         return BusinessDetails(
             uid=uid,
             values=shown_values(business),
@@ -173,6 +176,12 @@ def business_details(desk: Desk, uid: str) -> BusinessDetails:
             archived=business.archived_at is not None,
             due=due_sentence(months[-1]) if stands.due and sales else "",
         )
+
+
+def _hidden(business: Business, around: Around) -> frozenset[str]:
+    """What of it is in the archive; everything it belongs to is loaded already."""
+    rows: Iterable[Record] = (business, *around.products, *around.agreements, *around.placements)
+    return frozenset(row.uid for row in rows if why_unlisted(row))
 
 
 def _products(session: Session, business: Business) -> Sequence[Product]:

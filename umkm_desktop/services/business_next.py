@@ -1,6 +1,6 @@
 """What an officer does next for one business: what ends, what waits, what is not printed or not complete yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,7 +46,11 @@ URGENCY = (
 
 @dataclass(frozen=True)
 class Around:
-    """The records around one business, as the page reads them; ``reported`` says that the last month has sales."""
+    """The records around one business, as the page reads them; ``reported`` says that the last month has sales.
+
+    ``hidden`` are uids of what is in the archive, itself or in what it belongs to: nothing is done about it, but that
+    an agreement whose term is over may still be ended.
+    """
 
     business_uid: str
     products: Sequence[Product]
@@ -56,6 +60,7 @@ class Around:
     decisions: Sequence[Decision]
     month: str
     reported: bool
+    hidden: Collection[str] = ()
 
 
 def next_steps(around: Around, today: date) -> list[NextStep]:
@@ -73,6 +78,8 @@ def _agreement_steps(around: Around, today: date) -> Iterator[NextStep]:
         name, who = row.number or "", row.partner.name
         if stands is partnerships.Standing.EXPIRED:
             yield NextStep(EXPIRED, row.uid, name, who, day=row.ends)
+        elif row.uid in around.hidden:
+            continue
         elif stands is partnerships.Standing.ENDING:
             yield NextStep(ENDING, row.uid, name, who, day=row.ends)
         elif stands in {partnerships.Standing.DRAFT, partnerships.Standing.REVIEWED}:
@@ -93,14 +100,16 @@ def _permit_steps(around: Around, today: date) -> Iterator[NextStep]:
         for kind in PERMIT_KINDS:
             number, ends = getattr(row, kind), getattr(row, f"{kind}_expires")
             stands = permits.standing(bool(number), ends, today)
-            if stands in {permits.Standing.EXPIRING, permits.Standing.EXPIRED} and row.archived_at is None:
+            if stands in {permits.Standing.EXPIRING, permits.Standing.EXPIRED} and row.uid not in around.hidden:
                 yield NextStep(PERMIT, row.uid, row.name, what=kind, day=ends)
 
 
 def _letter_steps(around: Around) -> Iterator[NextStep]:
     letters = [row for row in around.documents if row.kind == "evaluation-letter" and row.status == "issued"]
+    if around.business_uid in around.hidden:
+        return
     if around.reported and around.month not in {row.month for row in letters}:
-        placed = [row for row in around.placements if row.status == "placed"]
+        placed = [row for row in around.placements if row.status == "placed" and row.uid not in around.hidden]
         yield NextStep(UNLETTERED, around.business_uid, around.month, count=len(placed))
 
 
@@ -109,18 +118,20 @@ def _correction_steps(around: Around) -> Iterator[NextStep]:
     for row in around.decisions:  # newest first
         newest.setdefault(row.product_id, row)
     for row in newest.values():
-        if row.due is not None and row.correction:
+        if row.due is not None and row.correction and row.product.uid not in around.hidden:
             yield NextStep(CORRECTION, row.product.uid, row.product.name, what=row.correction, day=row.due)
 
 
 def _waiting_steps(around: Around, today: date) -> Iterator[NextStep]:
     for row in around.placements:
-        if waits_too_long(row.status, row.since, today):
+        if row.uid not in around.hidden and waits_too_long(row.status, row.since, today):
             yield NextStep(UNANSWERED, row.uid, row.product.name, row.partner.name, day=row.since)
 
 
 def _product_steps(around: Around) -> Iterator[NextStep]:
-    there = [row for row in around.products if row.archived_at is None]
+    if around.business_uid in around.hidden:
+        return
+    there = [row for row in around.products if row.uid not in around.hidden]
     waiting = [row for row in there if row.verdict is None]
     if not there:
         yield NextStep(NO_PRODUCT, "", "")

@@ -12,7 +12,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.storage.models import Cause, EvaluationRule, FollowUp, SalesReport, Solution
+from umkm_desktop.storage.models import Cause, EvaluationRule, FollowUp, Placement, SalesReport, Solution
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,8 @@ def retire_solution(desk: Desk, uid: str, *, retired: bool = True) -> None:
 
 
 def _effects(session: Session) -> tuple[Mapping[int, Effect], Mapping[int, Effect]]:
-    """What came of the follow-ups by cause and by solution; those that were dropped say nothing.
+    """What came of the follow-ups by cause and by solution; those that were dropped, and those of placements entered by
+    mistake, say nothing.
 
     A case is known where both its month and the next are reported as whole months; sales rose where they passed the
     stagnation band of the rule that judges the next month.
@@ -139,9 +140,10 @@ def _effects(session: Session) -> tuple[Mapping[int, Effect], Mapping[int, Effec
         )
         .select_from(FollowUp)
         .join(EvaluationRule, EvaluationRule.id == newest)
+        .join(Placement, Placement.id == FollowUp.placement_id)
         .outerjoin(now, and_(now.placement_id == FollowUp.placement_id, now.month == FollowUp.month))
         .outerjoin(after, and_(after.placement_id == FollowUp.placement_id, after.month == following))
-        .where(FollowUp.status != Status.DROPPED.value)
+        .where(FollowUp.status != Status.DROPPED.value, Placement.archived_at.is_(None))
         .group_by(FollowUp.cause_id, FollowUp.solution_id)
     )  # fmt: skip
     by_cause: dict[int, Effect] = {}

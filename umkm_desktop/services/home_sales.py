@@ -8,7 +8,7 @@ from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.evaluation import Trend, judge, month_before
-from umkm_desktop.services.judged_months import JudgedMonth, judged_month
+from umkm_desktop.services.judged_months import JudgedMonth, judged_month, newest_with_sales
 from umkm_desktop.services.month_figures import month_totals
 from umkm_desktop.storage.models import Business, Partner, Placement, Product, SalesReport
 
@@ -99,8 +99,8 @@ def no_sales(last_month: str) -> Sales:
 
 def read_sales(session: Session, last_month: str) -> Sales:
     """Judge the newest reported month in one walk; who is missing is asked for the month that is over."""
-    newest = session.scalar(select(func.max(SalesReport.month)).where(SalesReport.month <= last_month)) or last_month
-    months = judged_month(session, newest)
+    months = newest_with_sales(session, last_month)
+    newest = months.month
     by_partner, fallen = _walk(session, months)
     state = replace(_state(newest, by_partner), due=months.due)
     silent = by_partner if newest == last_month else _walk(session, judged_month(session, last_month))[0]

@@ -138,3 +138,24 @@ def silent(months: JudgedMonth) -> Select[Any]:
     """Placements of the month without sales: what is not reported has no figure, never a zero."""
     statement = select(Placement.id).select_from(Placement).outerjoin(months.table, months.joined)
     return statement.where(months.belongs, months.sales.is_(None))
+
+
+def reported(months: JudgedMonth) -> Select[Any]:
+    """Placements of the month with sales; a report of what the month does not hold is none."""
+    statement = select(Placement.id).select_from(Placement).join(months.table, months.joined)
+    return statement.where(months.belongs, months.sales.is_not(None))
+
+
+def holds_sales(session: Session, months: JudgedMonth) -> bool:
+    """Whether the month holds any sales."""
+    return bool(session.scalar(select(reported(months).exists())))
+
+
+def newest_with_sales(session: Session, last: str) -> JudgedMonth:
+    """The newest month up to ``last`` that holds sales; ``last`` where none does."""
+    reports = select(SalesReport.month).where(SalesReport.month <= last).distinct().order_by(SalesReport.month.desc())
+    for month in session.scalars(reports).all():
+        months = judged_month(session, month)
+        if holds_sales(session, months):
+            return months
+    return judged_month(session, last)

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation_letters import evaluation_letters_due, partner_letters_due
-from umkm_desktop.storage.models import Business, Partner, Placement, Product, SalesReport
+from umkm_desktop.services.gate import listed
+from umkm_desktop.services.judged_months import judged_month, reported
+from umkm_desktop.storage.models import Business, Partner, Placement, Product
 
 _CHUNK = 500
 
@@ -67,12 +69,14 @@ def batch_due(desk: Desk, month: str) -> LetterBatch:
 
 
 def _reported(session: Session, month: str) -> tuple[set[int], set[int]]:
-    told = exists().where(
-        SalesReport.placement_id == Placement.id, SalesReport.month == month, SalesReport.sales.is_not(None)
+    """Businesses and partners of whom the month says figures; who is in the archive gets no letter."""
+    told = reported(judged_month(session, month)).join(Product, Placement.product_id == Product.id)
+    of_business = told.join(Business, Product.business_id == Business.id).where(listed(Business))
+    at_partner = told.join(Partner, Placement.partner_id == Partner.id).where(listed(Partner))
+    return (
+        set(session.scalars(of_business.with_only_columns(Business.id).distinct())),
+        set(session.scalars(at_partner.with_only_columns(Partner.id).distinct())),
     )
-    of_business = select(Product.business_id).join(Placement, Placement.product_id == Product.id).where(told)
-    at_partner = select(Placement.partner_id).where(told)
-    return set(session.scalars(of_business.distinct())), set(session.scalars(at_partner.distinct()))
 
 
 def _named(found: dict[str, tuple[str, bool]], *, reported: bool) -> tuple[str, ...]:

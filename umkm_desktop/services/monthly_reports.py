@@ -15,6 +15,7 @@ from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.partnerships import ENDING_DAYS, listed
 from umkm_desktop.domain.placements import TOO_LONG_DAYS
 from umkm_desktop.i18n import MONTHS, _, format_date, format_month, format_number, format_rupiah, half_away
+from umkm_desktop.services.judged_months import holds_sales, judged_month
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.month_figures import CHART_MONTHS, MonthFigures, month_figures
 from umkm_desktop.services.month_groups import Group
@@ -280,4 +281,5 @@ def reports_due(session: Session, today: date, _month: str) -> list[str]:
     """Whole months with sales and without a report that counts, oldest first."""
     months = select(SalesReport.month).where(SalesReport.month < month_of(today)).distinct().order_by(SalesReport.month)
     written = _written(session)
-    return [month for month in session.scalars(months) if month not in written]
+    waiting = [month for month in session.scalars(months) if month not in written]
+    return [month for month in waiting if holds_sales(session, judged_month(session, month))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.approval import Stage, stage_of_document
@@ -13,6 +13,7 @@ from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.day_minutes import OUTSIDE, minutes_of
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.judged_months import holds_sales, judged_month, reported
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
@@ -22,7 +23,6 @@ from umkm_desktop.storage.models import (
     Partner,
     Placement,
     Product,
-    SalesReport,
 )
 
 LINKS: Mapping[str, tuple[Any, Any]] = {
@@ -104,15 +104,14 @@ def has_paper(desk: Desk, subject: str, uid: str, kind: Kind) -> bool:
 def has_reports(desk: Desk, subject: str, uid: str, month: str) -> bool:
     """Whether sales of the month were reported by a business, at a partner or for a placement."""
     desk.require(Permission.VIEW)
-    found = (
-        select(SalesReport.id)
-        .join(Placement, SalesReport.placement_id == Placement.id)
-        .join(Partner, Placement.partner_id == Partner.id)
-        .join(Product, Placement.product_id == Product.id)
-        .join(Business, Product.business_id == Business.id)
-        .where(REPORTERS[subject] == uid, SalesReport.month == month, SalesReport.sales.is_not(None))
-    )
     with desk.read() as session:
+        found = (
+            reported(judged_month(session, month))
+            .join(Partner, Placement.partner_id == Partner.id)
+            .join(Product, Placement.product_id == Product.id)
+            .join(Business, Product.business_id == Business.id)
+            .where(REPORTERS[subject] == uid)
+        )
         return bool(session.scalar(select(found.exists())))
 
 
@@ -120,7 +119,7 @@ def month_has_reports(desk: Desk, month: str) -> bool:
     """Whether any sales of the month were reported."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return bool(session.scalar(select(exists().where(SalesReport.month == month))))
+        return holds_sales(session, judged_month(session, month))
 
 
 def decided_products(desk: Desk, uids: Sequence[str]) -> list[str]:

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.trail_fields import UNSHOWN, label_of, value_text
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.storage.models import AuditContent, AuditEntry, Business, Partner, Placement, Product, SalesReport
 
 _SUBJECT = SalesReport.__subject__
@@ -47,16 +48,16 @@ def corrections(desk: Desk, month: str, *, offset: int = 0, limit: int | None = 
         Placement.uid, Product.name, Business.name, Partner.name, Placement.outlet, AuditEntry.at, AuditEntry.officer,
         AuditContent.content,
     )  # fmt: skip
-    statement = (
-        _entries(month)
-        .with_only_columns(*columns)
-        .join(Product, Placement.product_id == Product.id)
-        .join(Business, Product.business_id == Business.id)
-        .join(Partner, Placement.partner_id == Partner.id)
-        .outerjoin(AuditContent, AuditContent.seq == AuditEntry.seq)
-        .order_by(AuditEntry.seq.desc())
-    )
     with desk.read() as session:
+        statement = (
+            _entries(session, month)
+            .with_only_columns(*columns)
+            .join(Product, Placement.product_id == Product.id)
+            .join(Business, Product.business_id == Business.id)
+            .join(Partner, Placement.partner_id == Partner.id)
+            .outerjoin(AuditContent, AuditContent.seq == AuditEntry.seq)
+            .order_by(AuditEntry.seq.desc())
+        )
         found = session.execute(statement.offset(offset).limit(limit)).all()
     return [Correction(*row[:7], tuple(_fields(json.loads(row[7])["fields"] if row[7] else {}))) for row in found]
 
@@ -65,11 +66,11 @@ def count_corrections(desk: Desk, month: str) -> int:
     """How many corrections the reports of a month have seen."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return session.scalar(_entries(month).with_only_columns(func.count())) or 0
+        return session.scalar(_entries(session, month).with_only_columns(func.count())) or 0
 
 
-def _entries(month: str) -> Select[Any]:
-    """Entries about reports of the month that are not the first about their report."""
+def _entries(session: Session, month: str) -> Select[Any]:
+    """Entries about reports that the month holds, and that are not the first about their report."""
     first = aliased(AuditEntry)
     earliest = select(func.min(first.seq)).where(first.record_uid == SalesReport.uid).scalar_subquery()
     return (
@@ -78,6 +79,7 @@ def _entries(month: str) -> Select[Any]:
         .join(Placement, SalesReport.placement_id == Placement.id)
         .join(AuditEntry, AuditEntry.record_uid == SalesReport.uid)
         .where(SalesReport.month == month, SalesReport.revision > 1, AuditEntry.seq > earliest)
+        .where(judged_month(session, month).belongs_alone)
     )
 
 
