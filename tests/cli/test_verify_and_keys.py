@@ -212,3 +212,38 @@ def test_a_letter_dated_before_the_number_before_it_is_issued_with_a_doubt(
         assert "tidak sejalan" in told["doubts"][0]
     again = run("issue", "statement", business, "--out", str(tmp_path))[1]
     assert "doubts" not in again
+
+
+def _agreed(run: Run) -> str:
+    """Another signed agreement of the two; its uid."""
+    (business,) = run("search", "Keripik", "--kind", "business")[1]["hits"]
+    (partner,) = run("search", "Ritel", "--kind", "partner")[1]["hits"]
+    answer = run("agree", "--business", business["uid"], "--partner", partner["uid"], "--pattern", "general-trade",
+                 "--starts", "2027-01-01", "--ends", "2036-12-31", *TERMS)[1]  # fmt: skip
+    return str(answer["uid"])
+
+
+@pytest.mark.usefixtures("paper")
+def test_after_a_restore_no_second_certificate_is_issued_unasked(run: Run, tmp_path: Path) -> None:
+    out = ("--out", str(tmp_path))
+    agreement = _agreed(run)
+    made = run("backup")[1]["file"]
+    lost = run("issue", "certificate", "--all", *out)[1]["documents"][0]["number"]
+    assert run("restore", made)[0] == 0
+    assert run("issue", "certificate", "--all", *out)[1]["documents"] == []
+    status, told, _error = run("issue", "certificate", agreement, *out)
+    assert status == 1
+    assert f"sudah bersertifikat Nomor {lost}" in told["error"]
+
+
+@pytest.mark.usefixtures("paper")
+def test_what_a_restore_left_in_doubt_is_told_before_a_number_is_spent(run: Run, tmp_path: Path) -> None:
+    out = ("--out", str(tmp_path))
+    made = run("backup")[1]["file"]
+    lost = run("issue", "certificate", _agreed(run), *out)[1]["documents"][0]["number"]
+    assert run("restore", made)[0] == 0
+    again = _agreed(run)
+    status, told, _error = run("issue", "certificate", "--all", *out)
+    assert (status, lost in told["error"], "--anyway" in told["error"]) == (1, True, True)
+    status, told, _error = run("issue", "certificate", again, "--anyway", *out)
+    assert (status, len(told["documents"]), lost in told["doubts"][0]) == (0, 1, True)

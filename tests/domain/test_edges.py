@@ -170,7 +170,7 @@ LAST_DAY: dict[str, tuple[date, Callable[[date], Any]]] = {
     "a regulation was read today": (TODAY, only("verified_on", lambda day: basis(verified_by="Rini", verified_on=day))),
     "a certificate on the last day of its term": (
         TODAY,
-        lambda day: issuing.check_certificate(agreement_status="signed", certificate=None, ends=TODAY, day=day),
+        lambda day: issuing.check_certificate(agreement_status="signed", ends=TODAY, day=day),
     ),
     "an outside letter of today": (
         TODAY,

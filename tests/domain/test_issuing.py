@@ -18,6 +18,7 @@ from umkm_desktop.domain.issuing import (
     format_nip,
     missing_settings,
     name_in_capitals,
+    refuse_second,
     title_lines,
 )
 from umkm_desktop.domain.office import check_office, check_official, in_force
@@ -82,12 +83,18 @@ def test_letter_dates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "earlier", "word"),
-    [("draft", None, "belum ditandatangani"), ("ended", None, "diakhiri"), ("signed", "500.3/1", "500.3/1")],
+    ("status", "word"),
+    [("draft", "belum ditandatangani"), ("ended", "diakhiri")],
 )
-def test_no_certificate(status: str, earlier: str | None, word: str) -> None:
+def test_no_certificate(status: str, word: str) -> None:
     with pytest.raises(RuleBroken, match=word):
-        check_certificate(agreement_status=status, certificate=earlier, ends=DAY, day=DAY)
+        check_certificate(agreement_status=status, ends=DAY, day=DAY)
+
+
+@pytest.mark.parametrize(("lost", "way"), [(False, "Cetak ulang"), (True, "pakai kertas yang itu")])
+def test_a_second_paper_is_refused_with_the_number_of_the_first(*, lost: bool, way: str) -> None:
+    with pytest.raises(RuleBroken, match=f"Nomor 500.3/1. .*{way}.*cabut dahulu"):
+        refuse_second("Sudah bersertifikat Nomor {number}.", "500.3/1", lost=lost)
 
 
 def test_a_revocation_needs_a_reason_and_happens_once() -> None:

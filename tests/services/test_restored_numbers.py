@@ -8,7 +8,7 @@ from typing import Any
 
 import factories
 import pytest
-from paper_records import issue_certificates
+from paper_records import PaperOffice, issue_certificates
 
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.issuing import Kind
@@ -19,13 +19,15 @@ from umkm_desktop.services import backups, seal_keys
 from umkm_desktop.services.backups import Restored
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.history import verify_trail
-from umkm_desktop.services.issuing import issue_papers, revoke_document
+from umkm_desktop.services.issuing import due, issue_papers, revoke_document
 from umkm_desktop.services.key_lists import key_set
 from umkm_desktop.services.last_numbers import asked_books, confirm_last_numbers
 from umkm_desktop.services.ledger_numbers import BookQuery, book, cancel_number, note_outside, page_numbers
 from umkm_desktop.services.number_books import BookEntry, save_books
+from umkm_desktop.services.number_outlook import number_outlook
 from umkm_desktop.services.numbering import numbering, set_numbering
 from umkm_desktop.services.paper_kinds import change_kind
+from umkm_desktop.services.second_papers import doubts_of_second
 from umkm_desktop.services.seen_papers import enter_paper, revoke_number
 from umkm_desktop.services.signing_in import close_desk, create_office, sign_in
 from umkm_desktop.services.verifying import check_anything, unknown_number_sentence
@@ -398,3 +400,78 @@ def test_an_office_that_an_older_program_left_is_read_too(site: Site) -> None:
 
     assert site.restore(copy, before=as_before).numbers.numbers == (second,)
     assert sequence(site.issue()) == 3
+
+
+def signed(site: Site, name: str) -> str:
+    """A signed agreement that waits for its certificate."""
+    business, partner = factories.business(site.desk, f"Usaha {name}"), factories.partner(site.desk, f"PT {name}")
+    return factories.agreement(site.desk, business, partner)
+
+
+def test_a_certificate_that_a_restore_lost_is_still_the_only_one_of_its_agreement(site: Site) -> None:
+    agreement = signed(site, "Satu")
+    copy = site.back_up()
+    first = issue_certificates(site.desk, [agreement]).documents[0].number
+    site.restore(copy)
+    assert due(site.desk, Kind.CERTIFICATE) == []
+    (problem,) = issue_certificates(site.desk, [agreement]).problems
+    assert f"sudah bersertifikat Nomor {first}" in problem.message
+    assert "pakai kertas yang itu" in problem.message
+    assert book(site.desk).next_number == 2
+    site.restore(copy)  # and after yet another restore
+    assert due(site.desk, Kind.CERTIFICATE) == []
+    revoke_number(site.desk, first, "kertasnya rusak")
+    assert due(site.desk, Kind.CERTIFICATE) == [agreement]
+    assert sequence(issue_certificates(site.desk, [agreement]).documents[0].number) == 2
+    assert verify_trail(site.desk).ok
+
+
+def test_a_final_text_that_a_restore_lost_is_not_printed_twice(site: Site) -> None:
+    agreement = PaperOffice(site.desk).unsigned
+    copy = site.back_up()
+    (first,) = issue_papers(site.desk, Kind.AGREEMENT, [agreement]).documents
+    site.restore(copy)
+    assert due(site.desk, Kind.AGREEMENT) == []
+    (problem,) = issue_papers(site.desk, Kind.AGREEMENT, [agreement]).problems
+    assert f"sudah terbit dengan Nomor {first.number}" in problem.message
+
+
+def test_a_lost_certificate_of_an_agreement_that_is_lost_too_is_a_doubt_before_the_number_is_spent(site: Site) -> None:
+    copy = site.back_up()
+    first = issue_certificates(site.desk, [signed(site, "Satu")]).documents[0].number
+    site.restore(copy)
+    again, other = signed(site, "Satu"), signed(site, "Dua")  # typed in once more
+    doubts = doubts_of_second(site.desk, Kind.CERTIFICATE, [again, other])
+    assert list(doubts) == [again]
+    assert first in doubts[again]
+    day = site.desk.today()
+    assert first in number_outlook(site.desk, Kind.CERTIFICATE, day, [again]).doubt
+    assert number_outlook(site.desk, Kind.CERTIFICATE, day, [other]).doubt == ""
+    revoke_number(site.desk, first, "ditarik")
+    assert doubts_of_second(site.desk, Kind.CERTIFICATE, [again, other]) == {}
+
+
+def test_numbers_nobody_knows_are_a_doubt_until_they_are_noted(site: Site) -> None:
+    agreement = signed(site, "Satu")
+    copy = site.back_up()
+    issue_certificates(site.desk, [agreement])
+    site.restore(copy, before=lambda: _spoil(site.kept.path))
+    assert doubts_of_second(site.desk, Kind.CERTIFICATE, [agreement]) == {}  # the book itself gives no number yet
+    confirm_last_numbers(site.desk, {"letters": 2}, "buku agenda")
+    doubt = doubts_of_second(site.desk, Kind.CERTIFICATE, [agreement])[agreement]
+    assert "Nomor 1–2 buku Surat 2026" in doubt
+    assert doubts_of_second(site.desk, Kind.MINUTES, ["2026-11-24"]) == {}
+    note_outside(site.desk, "letters", Span(1, 2), OutsideLetter(date(2026, 11, 24), "Undangan"))
+    assert doubts_of_second(site.desk, Kind.CERTIFICATE, [agreement]) == {}
+
+
+def test_a_seen_paper_of_an_agreement_is_a_doubt_where_nothing_was_carried(site: Site) -> None:
+    agreement = signed(site, "Satu")
+    site.issue()
+    copy = site.back_up()
+    first = issue_certificates(site.desk, [agreement]).documents[0].number
+    line = seal_of(site.desk, first)
+    site.restore(copy, before=lambda: _spoil(site.kept.path))
+    assert enter_paper(site.desk, line, "dilihat") == first
+    confirm_last_numbers(site.desk, {"letters": 2}, "buku agenda")
+    assert first in doubts_of_second(site.desk, Kind.CERTIFICATE, [agreement])[agreement]

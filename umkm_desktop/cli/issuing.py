@@ -14,7 +14,7 @@ from umkm_desktop.cli.telling import complain
 from umkm_desktop.domain.errors import NotFound, Refused, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind, Status
 from umkm_desktop.i18n import _
-from umkm_desktop.services import issuing, papers, seen_papers
+from umkm_desktop.services import issuing, papers, second_papers, seen_papers
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.document_register import document_line
 from umkm_desktop.services.issuing import Issue, Unissued
@@ -39,6 +39,9 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     issue.add_argument("--date", metavar=_("TANGGAL"), help=_("tanggal surat; bawaan hari ini"))
     issue.add_argument("--signer", metavar=_("PEJABAT"), help=_("nama atau UID pejabat yang menandatangani"))
     issue.add_argument("--draft", action="store_true", help=_("hanya konsep: tanpa nomor, tanpa segel"))
+    issue.add_argument(
+        "--anyway", action="store_true", help=_("juga bila mungkin sudah terbit, menurut yang tersisa dari pemulihan")
+    )
     issue.set_defaults(run=_issue)
     reprint = commands.add_parser("reprint", parents=[common], help=_("mencetak ulang dokumen, sama sampai ke bitnya"))
     reprint.add_argument("number", metavar=_("NOMOR"))
@@ -65,6 +68,12 @@ def _issue(args: argparse.Namespace, context: Context) -> Answer:
     uids, problems = _chosen(order, args)
     if args.draft:
         return _drafts(order, uids, problems)
+    doubts = {} if args.anyway else second_papers.doubts_of_second(order.desk, kind, uids)
+    uids = [uid for uid in uids if uid not in doubts]
+    problems += [
+        Unissued(uid, _("{doubt} Bila belum, ulangi dengan --anyway.").format(doubt=doubt))
+        for uid, doubt in doubts.items()
+    ]
     issue = Issue()
     if uids:
         issue = issuing.issue_papers(

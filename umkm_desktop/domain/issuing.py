@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NoReturn
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import N_, _, format_date
@@ -202,11 +203,10 @@ def check_letter_date(day: date, *, today: date, not_before: date | None = None)
         )
 
 
-def check_certificate(*, agreement_status: str, certificate: str | None, ends: date | None, day: date) -> None:
-    """A certificate is given once, for a signed agreement whose term is not over on the certificate's ``day``.
+def check_certificate(*, agreement_status: str, ends: date | None, day: date) -> None:
+    """A certificate is given for a signed agreement whose term is not over on the certificate's ``day``.
 
-    ``certificate`` is the number of the one that counts. One whose term is still to begin may have its certificate: it
-    says from when it holds, and so does its seal.
+    One whose term is still to begin may have its certificate: it says from when it holds, and so does its seal.
     """
     if agreement_status in {"draft", "reviewed"}:
         raise RuleBroken(_("Sertifikat belum dapat diterbitkan: perjanjian belum ditandatangani."))
@@ -218,12 +218,16 @@ def check_certificate(*, agreement_status: str, certificate: str | None, ends: d
             "lalu terbitkan sertifikat untuk perpanjangan itu."
         )
         raise RuleBroken(sentence.format(ends=format_date(ends)))
-    if certificate:
-        raise RuleBroken(
-            _("Perjanjian ini sudah bersertifikat Nomor {number}. Cetak ulang yang itu, atau cabut dahulu.").format(
-                number=certificate
-            )
-        )
+
+
+def refuse_second(sentence: str, number: str, *, lost: bool) -> NoReturn:
+    """Refuse a second paper where one counts: ``sentence`` names its ``number``; its record may be ``lost``."""
+    way = (
+        _("Dokumennya hilang waktu kantor dipulihkan: pakai kertas yang itu, atau cabut dahulu nomornya.")
+        if lost
+        else _("Cetak ulang yang itu, atau cabut dahulu.")
+    )
+    raise RuleBroken(f"{sentence.format(number=number)} {way}")
 
 
 def check_revocation(status: str, reason: str) -> None:

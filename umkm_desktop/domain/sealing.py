@@ -216,6 +216,12 @@ def content_hash_in(sealed_line: str) -> str:
     return fields[7] if len(fields) == 10 else ""
 
 
+def facts_in(sealed_line: str) -> SealFacts | None:
+    """What a sealed line states, whether or not it is genuine; None when it is no such line."""
+    parts = _split(sealed_line)
+    return read_facts(parts[1]) if parts else None
+
+
 def _split(text: str) -> tuple[str, list[str], bytes] | None:
     line, _bar, written = text.rpartition("|")
     fields = line.split("|")

@@ -132,6 +132,7 @@ _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "ledger_number": {
         "addressee": N_("Tujuan"),
+        "kind": N_("Jenis dokumen"),
         "letter_date": N_("Tanggal surat"),
         "n": N_("Urutan"),
         "noted_by": N_("Dicatat oleh"),
@@ -220,7 +221,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = _together(_OWN_FIELDS, *(room.FIELDS f
 UNSHOWN = frozenset(
     {"content_hash", "fingerprint", "logo_sha256", "mapping", "match_key", "name_key", "officer_uid", "seal", "sha256"}
     | {"short_code", "village_code", "subject_uid", "maker_uid", "checker_uid", "content_sha256"}
-    | {"aggregate", "approver_uid", "example", "signer_uid"}
+    | {"aggregate", "approver_uid", "example", "signer_uid", "record_uid"}
 )
 """Columns that tell an officer nothing: hashes, keys to compare by, codes that repeat a name beside them."""
 
@@ -316,12 +317,13 @@ _OWN_WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "export": {"kind": _KINDS_OF_DATA},
     "import_batch": {"kind": _KINDS_OF_DATA},
     "ledger_number": {
+        "kind": {kind: rule.name for kind, rule in KINDS.items()},
         "status": {
             "issued": N_("Terbit"),
             "cancelled": N_("Batal"),
             "outside": N_("Surat di luar program"),
             "carried": N_("Terbit sebelum pemulihan"),
-        }
+        },
     },
     "number_series": {"doubt": {"restored": N_("kantor dipulihkan"), "before": N_("tahun sebelum program dipakai")}},
     "owner": _choices(BUSINESS_FIELDS),

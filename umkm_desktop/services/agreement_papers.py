@@ -10,7 +10,7 @@ from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement
 from umkm_desktop.documents.text import fill_runs
 from umkm_desktop.domain.agreement_contents import Brand, check_producer
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import Kind, Status, clauses_of, name_in_capitals
+from umkm_desktop.domain.issuing import Kind, clauses_of, name_in_capitals, refuse_second
 from umkm_desktop.domain.partnerships import PATTERNS, UNSIGNED, Pattern, check_complete, is_blank, listed
 from umkm_desktop.domain.templates.rules import Texts, fill
 from umkm_desktop.i18n import DAYS, MONTHS, _, format_date, number_in_words
@@ -18,13 +18,14 @@ from umkm_desktop.services import gate
 from umkm_desktop.services.addressees import business_address, partner_address
 from umkm_desktop.services.agreement_records import agreement_paper, load_agreements
 from umkm_desktop.services.certificates import CONTENT_KEYS
+from umkm_desktop.services.counting_papers import Counting, counting_papers, has_counting
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice, where_of
-from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready, counting_numbers
+from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready
 from umkm_desktop.services.paper_wording import OPEN, hole_sentences, holes, running
 from umkm_desktop.services.product_gate import PRINTING, check_named
-from umkm_desktop.storage.models import Agreement, Document
+from umkm_desktop.storage.models import Agreement
 
 
 def prepare_agreements(batch: Batch) -> MakePaper:
@@ -32,7 +33,7 @@ def prepare_agreements(batch: Batch) -> MakePaper:
     session, office = batch.session, batch.office
     agreements = load_agreements(session, batch.uids)
     ids = [agreement.id for agreement in agreements.values()]
-    earlier = counting_numbers(session, Document.agreement_id, ids, Kind.AGREEMENT)
+    earlier = counting_papers(session, Agreement, ids, Kind.AGREEMENT)
 
     def make(uid: str) -> Paper:
         agreement = agreements.get(uid) or find(session, Agreement, uid)
@@ -45,20 +46,15 @@ def prepare_agreements(batch: Batch) -> MakePaper:
 
 def agreements_due(session: Session, _today: date, _month: str) -> list[str]:
     """Agreements still to be signed whose final text was not printed yet."""
-    printed = select(Document.id).where(
-        Document.agreement_id == Agreement.id,
-        Document.kind == Kind.AGREEMENT.value,
-        Document.status == Status.ISSUED.value,
-    )
-    due = select(Agreement.uid).where(Agreement.status.in_(sorted(UNSIGNED)), gate.listed(Agreement), ~printed.exists())
+    waits = Agreement.status.in_(sorted(UNSIGNED)), gate.listed(Agreement), ~has_counting(Agreement, Kind.AGREEMENT)
+    due = select(Agreement.uid).where(*waits)
     return list(session.scalars(due.order_by(Agreement.id)))
 
 
-def check_agreement_for_print(agreement: Agreement, office: PaperOffice, *, printed: str | None) -> None:
+def check_agreement_for_print(agreement: Agreement, office: PaperOffice, *, printed: Counting | None) -> None:
     """Raise NotReady that names all a final text lacks, or the number of the one ``printed`` before."""
     if printed:
-        sentence = _("Naskah perjanjian ini sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
-        raise RuleBroken(sentence.format(number=printed))
+        refuse_second(_("Naskah perjanjian ini sudah terbit dengan Nomor {number}."), printed.number, lost=printed.lost)
     sentences: list[str] = []
     what = _("Perjanjian belum dapat dicetak sebagai naskah final")
     contents = {key: getattr(agreement, key) for key in (*CONTENT_KEYS, "brand", "producer_named")}

@@ -7,19 +7,20 @@ from sqlalchemy.orm import Session
 from umkm_desktop.documents.content import Certificate
 from umkm_desktop.documents.text import fill_runs
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import Kind, check_certificate, check_letter_date
+from umkm_desktop.domain.issuing import Kind, check_certificate, check_letter_date, refuse_second
 from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_complete, listed
 from umkm_desktop.domain.templates.rules import fill
 from umkm_desktop.i18n import N_, _, format_date, number_in_words
 from umkm_desktop.services.agreement_records import agreement_paper, load_agreements
+from umkm_desktop.services.counting_papers import Counting, counting_papers
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice, where_of
-from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready, counting_numbers
+from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready
 from umkm_desktop.services.paper_wording import hole_sentences, holes
 from umkm_desktop.services.partnerships import signed_without_certificate
 from umkm_desktop.services.product_gate import CERTIFYING, check_named
-from umkm_desktop.storage.models import Agreement, Business, Document
+from umkm_desktop.storage.models import Agreement, Business
 
 CONTENT_KEYS = ("starts", "ends", "activity", "rights_duties", "development", "disputes")
 
@@ -29,7 +30,7 @@ def prepare_certificates(batch: Batch) -> MakePaper:
     session, office = batch.session, batch.office
     agreements = load_agreements(session, batch.uids)
     ids = [agreement.id for agreement in agreements.values()]
-    earlier = counting_numbers(session, Document.agreement_id, ids, Kind.CERTIFICATE)
+    earlier = counting_papers(session, Agreement, ids, Kind.CERTIFICATE)
 
     def make(uid: str) -> Paper:
         agreement = agreements.get(uid) or find(session, Agreement, uid)
@@ -46,13 +47,14 @@ def certificates_due(session: Session, today: date, _month: str) -> list[str]:
     return signed_without_certificate(session, today)
 
 
-def check_agreement_for_certificate(agreement: Agreement, office: PaperOffice, *, certificate: str | None) -> None:
+def check_agreement_for_certificate(agreement: Agreement, office: PaperOffice, *, certificate: Counting | None) -> None:
     """Raise RuleBroken unless a certificate of this day may be issued for the agreement."""
     contents = {key: getattr(agreement, key) for key in CONTENT_KEYS}
     check_complete(contents, _("Sertifikat belum dapat diterbitkan"))
-    check_certificate(
-        agreement_status=agreement.status, certificate=certificate, ends=agreement.ends, day=office.day
-    )  # fmt: skip
+    check_certificate(agreement_status=agreement.status, ends=agreement.ends, day=office.day)
+    if certificate:
+        sentence = _("Perjanjian ini sudah bersertifikat Nomor {number}.")
+        refuse_second(sentence, certificate.number, lost=certificate.lost)
     check_letter_date(office.day, today=office.today, not_before=agreement.signed_on)
     check_named(agreement, office.day, CERTIFYING)
     if not office.draft:

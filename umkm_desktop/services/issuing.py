@@ -104,7 +104,7 @@ def issue_papers(
     day = letter_date or desk.today()
     check_letter_date(day, today=desk.today())
     check_month(kind, month)
-    doubt = number_outlook(desk, kind, day).doubt
+    doubt = number_outlook(desk, kind, day, uids).doubt
     documents: list[IssuedDocument] = []
     problems: list[Unissued] = []
     wanted = list(dict.fromkeys(uids))

@@ -8,19 +8,20 @@ from sqlalchemy.orm import Session, selectinload
 
 from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import Kind, Status, clauses_of, name_in_capitals
+from umkm_desktop.domain.issuing import Kind, clauses_of, name_in_capitals, refuse_second
 from umkm_desktop.domain.memoranda import check_memorandum_complete
 from umkm_desktop.domain.partnerships import UNSIGNED
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.agreement_papers import opening_values, party
+from umkm_desktop.services.counting_papers import Counting, counting_papers, has_counting
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.memorandum_fields import MEMORANDUM_TEXTS
 from umkm_desktop.services.paper_office import PaperOffice
-from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready, counting_numbers
+from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready
 from umkm_desktop.services.paper_wording import OPEN, Wording
 from umkm_desktop.services.partner_records import Partners, check_not_today, partner_paper, partner_values
-from umkm_desktop.storage.models import Document, Memorandum, Partner
+from umkm_desktop.storage.models import Memorandum, Partner
 
 ARTICLE = "Pasal:"
 FIRST_ARTICLE = "Ketentuan Umum"
@@ -143,7 +144,7 @@ def prepare_memoranda(batch: Batch) -> MakePaper:
     session, office = batch.session, batch.office
     partners, records = Partners(session, batch.uids), _records(session, batch)
     ids = [record.id for record in records.values()]
-    printed = counting_numbers(session, Document.memorandum_id, ids, Kind.MEMORANDUM)
+    printed = counting_papers(session, Memorandum, ids, Kind.MEMORANDUM)
 
     def make(uid: str) -> Paper:
         record = records.get(uid)
@@ -188,11 +189,11 @@ def _records(session: Session, batch: Batch) -> dict[str, Memorandum]:
     return found
 
 
-def _check_for_print(record: Memorandum | None, partner: Partner, printed: str | None) -> None:
+def _check_for_print(record: Memorandum | None, partner: Partner, printed: Counting | None) -> None:
     """Raise NotReady that names all a final text lacks, or the number of the one printed before."""
     if printed:
-        sentence = _("Naskah nota kesepahaman ini sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
-        raise RuleBroken(sentence.format(number=printed))
+        sentence = _("Naskah nota kesepahaman ini sudah terbit dengan Nomor {number}.")
+        refuse_second(sentence, printed.number, lost=printed.lost)
     sentences: list[str] = []
     if record is not None:
         facts = {key: getattr(record, key) for key in (*MEMORANDUM_TEXTS, "starts", "ends")}
@@ -207,10 +208,6 @@ def _check_for_print(record: Memorandum | None, partner: Partner, printed: str |
 
 def memoranda_due(session: Session, _today: date, _month: str) -> list[str]:
     """Memoranda still to be signed whose final text was not printed yet."""
-    printed = select(Document.id).where(
-        Document.memorandum_id == Memorandum.id,
-        Document.kind == Kind.MEMORANDUM.value,
-        Document.status == Status.ISSUED.value,
-    )
-    due = select(Memorandum.uid).where(Memorandum.status.in_(sorted(UNSIGNED)), listed(Memorandum), ~printed.exists())
+    waits = Memorandum.status.in_(sorted(UNSIGNED)), listed(Memorandum), ~has_counting(Memorandum, Kind.MEMORANDUM)
+    due = select(Memorandum.uid).where(*waits)
     return list(session.scalars(due.order_by(Memorandum.id)))

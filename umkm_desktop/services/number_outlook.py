@@ -1,5 +1,6 @@
 """What the book says of a letter before it takes its number: whether the book gives one, and whether dates run on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,11 @@ from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.paper_kinds import kind_settings
 from umkm_desktop.services.registers import check_gives, series_of
+from umkm_desktop.services.second_papers import second_doubts
 from umkm_desktop.storage.models import Document, LedgerNumber
+
+MOST_DOUBTS = 4
+"""Sentences of doubt shown at once."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +29,8 @@ class Outlook:
     doubt: str = ""
 
 
-def number_outlook(desk: Desk, kind: Kind, day: date) -> Outlook:
-    """What the book of this kind says of a letter of this date; nothing is taken."""
+def number_outlook(desk: Desk, kind: Kind, day: date, uids: Sequence[str] = ()) -> Outlook:
+    """What the book of this kind says of letters of this date for these records; nothing is taken."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
         register = kind_settings(session)[kind].register
@@ -33,7 +38,8 @@ def number_outlook(desk: Desk, kind: Kind, day: date) -> Outlook:
             check_gives(series_of(session, day.year, register), register, day.year, desk.today())
         except RuleBroken as broken:
             return Outlook(refused=str(broken))
-        return Outlook(doubt=_doubt(session, register, day))
+        doubts = (_doubt(session, register, day), *second_doubts(session, kind, uids).values())
+        return Outlook(doubt=" ".join(list(dict.fromkeys(filter(None, doubts)))[:MOST_DOUBTS]))
 
 
 def _doubt(session: Session, register: str, day: date) -> str:

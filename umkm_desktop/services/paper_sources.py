@@ -4,16 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import Kind, Status
 from umkm_desktop.services.gate import check_links
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice
-from umkm_desktop.storage.models import Document
 
 
 @dataclass(frozen=True)
@@ -64,12 +60,3 @@ def check_ready(sentences: Sequence[str]) -> None:
     """Raise NotReady with everything a record lacks."""
     if sentences:
         raise NotReady(sentences)
-
-
-def counting_numbers(
-    session: Session, column: InstrumentedAttribute[int | None], ids: Sequence[int], kind: Kind
-) -> dict[int, str]:
-    """Record id -> number of the document of this kind that counts for it; ``column`` is the link of Document."""
-    counts = (column.in_(ids), Document.kind == kind.value, Document.status == Status.ISSUED.value)
-    found = session.execute(select(column, Document.number).where(*counts).order_by(Document.id.desc()))
-    return {record_id: number for record_id, number in found if record_id is not None}

@@ -22,11 +22,10 @@ from umkm_desktop.services.issuing import draft_content
 from umkm_desktop.services.ledger import check_printable_letters
 from umkm_desktop.services.office import asset_content, office_row, settings_of
 from umkm_desktop.services.paper_office import prepare_office
-from umkm_desktop.services.paper_sources import counting_numbers
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.stored_prints import check_content, check_printed_again, look_at, prints_of
 from umkm_desktop.storage.files import atomic_file, flush_folder, free_name, write_atomically
-from umkm_desktop.storage.models import Agreement, Document
+from umkm_desktop.storage.models import Document
 
 
 @dataclass(frozen=True)
@@ -191,14 +190,6 @@ def draft_pdf(
         content = draft_content(session, office, kind, uid, month)
     check_printable_letters(kind, content)
     return renderer(kind)(content, None, logo=logo)
-
-
-def final_paper_exists(desk: Desk, kind: Kind, uid: str) -> str | None:
-    """The number of the certificate or agreement text that counts for an agreement, if there is one."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        found = counting_numbers(session, Document.agreement_id, [find(session, Agreement, uid).id], kind)
-        return next(iter(found.values()), None)
 
 
 def page_picture(pdf: bytes, page: int, scale: float, *, status: str = "") -> tuple[Any, int]:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.cautions import Answers, check_answers, read_cautions, write_cautions
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partnerships import (
     EndKind,
@@ -22,13 +23,14 @@ from umkm_desktop.domain.signing import check_signable
 from umkm_desktop.i18n import _
 from umkm_desktop.services.agreement_details import AgreementDetails, details_of, facts_of
 from umkm_desktop.services.agreement_fields import clean_agreement
+from umkm_desktop.services.counting_papers import has_counting
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import check_listed, find_listed, listed
 from umkm_desktop.services.product_gate import SIGNING, check_named, check_offer
 from umkm_desktop.services.reviews import check_reviewed, take_back
 from umkm_desktop.storage import bulk
-from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Document, Partner, Product
+from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Partner, Product
 
 UNREVIEWED = frozenset({"note", "number", "reason_against"})
 """What may still change in a reviewed text: notes nobody prints, and the number the parties give at the signing."""
@@ -257,11 +259,9 @@ def _day(value: object) -> date | None:
 
 def awaits_certificate(day: date) -> ColumnElement[bool]:
     """Signed and in the lists, its term not over on the day, and no certificate that counts."""
-    has_one = exists().where(
-        Document.agreement_id == Agreement.id, Document.kind == "certificate", Document.status == "issued"
-    )
     term = Agreement.ends.is_(None) | (Agreement.ends >= day)
-    return and_(Agreement.status == Status.SIGNED.value, listed(Agreement), term, ~has_one)
+    without = ~has_counting(Agreement, Kind.CERTIFICATE)
+    return and_(Agreement.status == Status.SIGNED.value, listed(Agreement), term, without)
 
 
 def signed_without_certificate(session: Session, day: date) -> list[str]:

@@ -128,6 +128,9 @@ class _Books:
             number = self._session.get_one(LedgerNumber, mine.id)
             number.status, number.reason, number.noted_by = row["status"], row["reason"], row["noted_by"]
             number.seal = row.get("seal")
+        if document is not None and mine.document_id is None:
+            number = self._session.get_one(LedgerNumber, mine.id)
+            number.kind, number.record_uid = document["kind"], document["record_uid"]
 
     def _prefer(self, place: Place, row: Row, document: Row | None) -> None:
         """Two other states know a number: what was cancelled or seen since counts."""
@@ -147,6 +150,7 @@ class _Books:
             "status": row["status"], "reason": row["reason"], "letter_date": _day(row["letter_date"]),
             "subject": row["subject"], "addressee": row["addressee"], "noted_by": row["noted_by"],
             "seal": row.get("seal"), "revoked_on": _day(row.get("revoked_on")),
+            "kind": row.get("kind"), "record_uid": row.get("record_uid"),
         }  # fmt: skip
         if document is None:
             return values
@@ -161,6 +165,8 @@ class _Books:
             "addressee": document["holder"],
             "noted_by": document["issued_by"],
             "seal": document["seal"],
+            "kind": document["kind"],
+            "record_uid": document["record_uid"],
             "revoked_on": None if counts else _day(document["revoked_on"]),
         }
 
@@ -322,14 +328,18 @@ def _note(session: Session, carried: CarriedOver) -> None:
         audit.note(session, "backup", "", **{name: value for name, value in told.items() if value})
 
 
-def last_restored_copy(session: Session) -> datetime | None:
-    """When the backup was made that this office was last restored from; None when it never was."""
-    newest = (
+def restored_copies(session: Session) -> list[datetime]:
+    """When each backup was made that this office was restored from, in the order of the restores."""
+    restores = (
         select(AuditContent.content)
         .join(AuditEntry, AuditEntry.seq == AuditContent.seq)
         .where(AuditEntry.action == "backup.restored", AuditEntry.place == 1)
-        .order_by(AuditEntry.seq.desc())
+        .order_by(AuditEntry.seq)
     )
-    content = session.scalars(newest.limit(1)).first()
-    told = json.loads(content)["fields"].get("made_at") if content else None
-    return datetime.fromisoformat(told[1]) if told else None
+    told = [json.loads(content)["fields"].get("made_at") for content in session.scalars(restores)]
+    return [datetime.fromisoformat(one[1]) for one in told if one]
+
+
+def last_restored_copy(session: Session) -> datetime | None:
+    """When the backup was made that this office was last restored from; None when it never was."""
+    return next(reversed(restored_copies(session)), None)

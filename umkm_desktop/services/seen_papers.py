@@ -41,7 +41,7 @@ def enter_paper(desk: Desk, sealed_line: str, reason: str) -> str:
         row.status, row.seal = NumberStatus.OUTSIDE.value, found.line
         row.reason, row.noted_by = reason.strip(), desk.officer.name
         row.subject, row.addressee = row.subject or found.kind_name, row.addressee or found.holder
-        row.letter_date = row.letter_date or found.issued
+        row.letter_date, row.kind = row.letter_date or found.issued, row.kind or found.kind
         return found.number
 
 

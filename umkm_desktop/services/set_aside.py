@@ -54,13 +54,24 @@ def _read(raw: Any, seq: int, head: str) -> SetAside:
         "SELECT id, uid, kind, number, status, seal, holder, letter_date, revoked_on, revoke_reason, issued_by"
         " FROM document",
     )
+    records = _records(raw)
     return SetAside(
         continues=seq == 0 or (entry is not None and entry[0].hex() == head),
         books=_rows(raw, "SELECT * FROM number_series"),
         numbers=_rows(raw, "SELECT * FROM ledger_number ORDER BY id"),
-        documents={row["id"]: row for row in documents},
+        documents={row["id"]: {**row, "record_uid": records.get(row["id"])} for row in documents},
         keys=_rows(raw, "SELECT * FROM seal_key ORDER BY id"),
     )
+
+
+def _records(raw: Any) -> dict[int, str]:
+    """Document id -> uid of the agreement or memorandum it was issued for; an older office has no memoranda."""
+    joined = "SELECT document.id, agreement.uid FROM document JOIN agreement ON agreement_id = agreement.id"
+    found = dict(raw.execute(joined))
+    if any(row["name"] == "memorandum_id" for row in _rows(raw, "PRAGMA table_info(document)")):
+        joined = "SELECT document.id, memorandum.uid FROM document JOIN memorandum ON memorandum_id = memorandum.id"
+        found |= dict(raw.execute(joined))
+    return found
 
 
 def _rows(raw: Any, statement: str) -> tuple[Row, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from umkm_desktop.storage.models.record import Model, Record, strict
@@ -120,7 +120,10 @@ class LedgerNumber(Record, Model):
 
     __tablename__ = "ledger_number"
     __subject__ = "ledger_number"
-    __table_args__ = strict(UniqueConstraint("register", "year", "n"), UniqueConstraint("text"))
+    __table_args__ = strict(
+        UniqueConstraint("register", "year", "n"), UniqueConstraint("text"),
+        Index("ix_ledger_number_record", "record_uid", sqlite_where=text("record_uid IS NOT NULL")),
+    )  # fmt: skip
 
     register: Mapped[str] = mapped_column(Text)
     year: Mapped[int] = mapped_column(Integer)
@@ -135,6 +138,8 @@ class LedgerNumber(Record, Model):
     noted_by: Mapped[str | None] = mapped_column(Text)
     seal: Mapped[str | None] = mapped_column(Text)  # of a paper whose record a restore lost
     revoked_on: Mapped[date | None] = mapped_column(Day)  # when such a paper was revoked or cancelled
+    kind: Mapped[str | None] = mapped_column(Text)  # of such a paper, a word of domain/issuing.Kind
+    record_uid: Mapped[str | None] = mapped_column(Text)  # of the record it was issued for, which may be lost too
 
 
 class PaperKind(Record, Model):

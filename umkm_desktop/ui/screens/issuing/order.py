@@ -49,8 +49,8 @@ class Order:
         return office.missing_for_printing(desk, day=day)
 
     def outlook(self, desk: Desk, day: date) -> Outlook:
-        """What the book says of letters of this date."""
-        return number_outlook(desk, self.kind, day)
+        """What the book says of these letters with this date."""
+        return number_outlook(desk, self.kind, day, self.uids)
 
     def lacking(self, desk: Desk, day: date) -> list[Lacking]:
         """What each record lacks; those are left out when the others are issued. Raises Refused."""
