@@ -64,3 +64,20 @@ def test_without_a_terminal_nothing_is_told_in_english(run, kept_office, monkeyp
     else:
         assert answers.secret("UMKM_NEW_PASSWORD", "Kata sandi: ") == "kopi tubruk manis sekali"
     assert "Warning" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["***", "🍜🍜", "+++"])
+def test_a_name_without_a_letter_or_digit_is_refused_on_every_road(run, tmp_path, name):
+    sentence = "sedikitnya satu huruf atau angka"
+    business = run("add", "business", "name=212")[1]["uid"]
+    for words in (
+        ("add", "business", f"name={name}"), ("set", business, f"name={name}"), ("set", business, f"owner_name={name}"),
+        ("add", "partner", f"name={name}", "kind=retail"), ("add", "product", f"name={name}", f"business={business}"),
+    ):  # fmt: skip
+        status, answer, error = run(*words)
+        assert status == 1 and sentence in (error or answer["error"])
+    file = tmp_path / "usaha.csv"
+    file.write_text(f"Nama usaha;Kecamatan\n{name};Setu\n7-Eleven;Setu\n", encoding="utf-8")
+    answer = run("import", str(file), "--kind", "businesses")[1]
+    assert sentence in json.dumps(answer, ensure_ascii=False)
+    assert [hit["title"] for hit in run("search", "7-eleven")[1]["hits"]] == ["7-Eleven"]

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from alembic import command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from umkm_desktop.domain.searching import read_query
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.storage import bulk, search_index
-from umkm_desktop.storage.database import Database
+from umkm_desktop.storage import bulk, migrations, search_index
+from umkm_desktop.storage.database import APPLICATION_ID, Database, connect
 from umkm_desktop.storage.models import Agreement, Business, Document, Owner, Partner, Placement, Product, Record
 from umkm_desktop.storage.search import Found, search
 
@@ -260,3 +262,40 @@ def test_whatever_a_business_is_called_it_is_found_by_its_name(desk: Desk, name:
     with desk.write("business.created") as session:
         session.add(Business(name=name))
     assert name in _titles(desk, name, "business")
+
+
+@pytest.mark.parametrize("written", ["D’Besto", "D'Besto", "D‘Besto", "DʼBesto"])
+@pytest.mark.parametrize("typed", ["D’Besto", "d'besto", "besto", "d'be", "Toko D’Besto"])
+def test_an_apostrophe_of_a_word_processor_is_an_apostrophe(office: Desk, written: str, typed: str) -> None:
+    with office.write("business.created") as session:
+        session.add(Business(name=f"Toko {written} Cikarang"))
+    assert _titles(office, typed) == [f"Toko {written} Cikarang"]
+
+
+@pytest.mark.parametrize(
+    "name", ["212", "7-Eleven", "Toko #1", "1", "24 Jam", "C++", "½ Kilo", "ꦏꦺꦴꦥꦶ", "コーヒー", "A.B.", "٣"]
+)
+def test_whatever_letter_or_digit_a_name_has_it_is_found_by_it(office: Desk, name: str) -> None:
+    with office.write("business.created") as session:
+        session.add(Business(name=name))
+    assert _titles(office, name)[0] == name
+
+
+def test_an_older_office_finds_its_apostrophes_after_the_upgrade(tmp_path: Path) -> None:
+    path, key = tmp_path / "lama.umkm", bytes(range(32))
+    raw = connect(path, key, create=True)
+    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    raw.close()
+    old = Database(path, key)
+    with old.maintain() as connection:
+        command.upgrade(migrations._config(connection), "0011")
+        connection.exec_driver_sql(
+            "INSERT INTO search_entry (id, kind, uid, title, detail, more, numbers, archived)"
+            f" VALUES ({1 << 40}, 1, 'b1', 'Toko D’Besto', '', '', '', 0)"
+        )
+        connection.exec_driver_sql("INSERT INTO search_index(rowid, body) SELECT id, body FROM search_text")
+        connection.exec_driver_sql("INSERT INTO search_word(word, uses) VALUES ('d’besto', 1), ('toko', 1)")
+    migrations.prepare(old, before_upgrade=lambda: None)
+    with old.read() as session:
+        assert [found.title for found in search(session, read_query("besto"))] == ["Toko D’Besto"]
+    old.close()

@@ -47,8 +47,13 @@ OTHER = N_("Lain-lain")
 
 BUSINESS_FIELDS = (
     FieldRule(
-        "name", N_("Nama usaha"), required=True, group=IDENTITY, hint=N_("Seperti tertulis di NIB atau papan nama")
-    ),
+        "name",
+        N_("Nama usaha"),
+        required=True,
+        group=IDENTITY,
+        hint=N_("Seperti tertulis di NIB atau papan nama"),
+        called=True,
+    ),  # fmt: skip
     FieldRule("nib", N_("NIB"), Kind.NIB, group=IDENTITY, hint=N_("13 angka; kosongkan bila belum punya")),
     FieldRule("npwp", N_("NPWP"), Kind.NPWP, group=IDENTITY, hint=N_("15 atau 16 angka")),
     FieldRule("legal_form", N_("Bentuk usaha"), Kind.CHOICE, group=IDENTITY, choices=LEGAL_FORMS),
@@ -62,7 +67,7 @@ BUSINESS_FIELDS = (
         max_length=1000,
     ),
     FieldRule("kbli", N_("KBLI"), Kind.KBLI, group=IDENTITY, hint=N_("5 angka")),
-    FieldRule("owner_name", N_("Nama pemilik"), group=OWNER),
+    FieldRule("owner_name", N_("Nama pemilik"), group=OWNER, called=True),
     FieldRule("owner_nik", N_("NIK pemilik"), Kind.NIK, group=OWNER, hint=N_("16 angka"), personal=True),
     FieldRule("owner_gender", N_("Jenis kelamin pemilik"), Kind.CHOICE, group=OWNER, choices=GENDERS),
     FieldRule("phone", N_("Telepon/WhatsApp"), Kind.PHONE, group=ADDRESS, hint=N_("Contoh: 0812-3456-7890")),

@@ -69,6 +69,8 @@ def _reader(rule: FieldRule) -> Reader:
             return own(text)
         if kind is Kind.CHOICE:
             return _read_choice(rule, text)
+        if rule.called and not any(sign.isalnum() for sign in text):
+            raise RuleBroken(_("Nama memuat sedikitnya satu huruf atau angka, agar dapat dicari."))
         return _read_flag(text) if kind is Kind.FLAG else text
 
     def read(typed: object) -> Value:

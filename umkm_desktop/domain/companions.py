@@ -23,7 +23,7 @@ LONGEST_REASON = 300
 PERSON, CONTRACT = N_("Pendamping"), N_("Kontrak dan wilayah")
 
 COMPANION_FIELDS = (
-    FieldRule("name", N_("Nama dan gelar"), required=True, group=PERSON, max_length=120),
+    FieldRule("name", N_("Nama dan gelar"), required=True, group=PERSON, max_length=120, called=True),
     FieldRule("phone", N_("Telepon"), Kind.PHONE, group=PERSON),
     FieldRule("email", N_("Pos-el"), Kind.EMAIL, group=PERSON),
     FieldRule("contract_number", N_("Nomor kontrak"), group=CONTRACT, max_length=120),

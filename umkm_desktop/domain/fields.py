@@ -68,6 +68,8 @@ class FieldRule:
     suggestions: tuple[str, ...] = ()
     """Of a TEXT: words offered, others may be typed."""
     max_length: int = 200
+    called: bool = False
+    """What a record is called: it holds a letter or a digit, for signs alone are found by nothing."""
     personal: bool = False
     """NIK and the like: masked on screen, left out of files unless asked for with a reason."""
 

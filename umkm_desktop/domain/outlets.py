@@ -20,7 +20,7 @@ OUTLET_KINDS = (
 )
 
 OUTLET_FIELDS = (
-    FieldRule("name", N_("Nama lokasi"), required=True, hint=N_("Seperti tertulis di papan nama")),
+    FieldRule("name", N_("Nama lokasi"), required=True, called=True, hint=N_("Seperti tertulis di papan nama")),
     FieldRule("kind", N_("Jenis lokasi"), Kind.CHOICE, choices=OUTLET_KINDS),
     FieldRule("district", N_("Kecamatan")),
     FieldRule("address", N_("Alamat"), Kind.LONG_TEXT, max_length=500),
@@ -30,7 +30,7 @@ OUTLET_FIELDS = (
 )
 
 CONTACT_FIELDS = (
-    FieldRule("name", N_("Nama"), required=True),
+    FieldRule("name", N_("Nama"), required=True, called=True),
     FieldRule("position", N_("Jabatan")),
     FieldRule("phone", N_("Telepon"), Kind.PHONE),
     FieldRule("email", N_("Pos-el"), Kind.EMAIL),

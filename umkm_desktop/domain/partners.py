@@ -35,7 +35,9 @@ SIZE = N_("Ukuran usaha")
 DUTY = N_("Kewajiban bermitra")
 
 PARTNER_FIELDS = (
-    FieldRule("name", N_("Nama mitra"), required=True, group=IDENTITY, hint=N_("Contoh: PT Sumber Rejeki Ritel")),
+    FieldRule(
+        "name", N_("Nama mitra"), required=True, group=IDENTITY, hint=N_("Contoh: PT Sumber Rejeki Ritel"), called=True
+    ),
     FieldRule("kind", N_("Jenis mitra"), Kind.CHOICE, group=IDENTITY, choices=PARTNER_KINDS),
     FieldRule("group_name", N_("Grup atau merek"), group=IDENTITY, hint=N_("Nama gerai yang dikenal orang")),
     FieldRule("nib", N_("NIB"), Kind.NIB, group=IDENTITY, hint=N_("13 angka")),

@@ -24,7 +24,7 @@ SUPPLY = N_("Harga dan pasokan")
 PERMITS = N_("Izin dan label")
 
 PRODUCT_FIELDS = (
-    FieldRule("name", N_("Nama produk"), required=True, group=IDENTITY),
+    FieldRule("name", N_("Nama produk"), required=True, group=IDENTITY, called=True),
     FieldRule(
         "business", N_("Usaha"), Kind.REFERENCE, required=True, group=IDENTITY, hint=N_("Usaha yang membuat produk ini")
     ),

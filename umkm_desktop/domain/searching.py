@@ -13,7 +13,9 @@ LONGEST = 200  # characters of a query that are read; names end before that
 MOST_WORDS = 8
 
 _WORD = re.compile(rf"(?:[^\W_]|[{re.escape(SIGNS)}])+")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+APOSTROPHES = "’‘ʼ"
+"""What word processors write for the straight one; the index holds that."""
+_STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
 def _is_plain(text: str) -> bool:
@@ -25,7 +27,7 @@ def fold(text: str) -> str:
     """Text as it is compared: lower case, no accents, straight apostrophes. The length may change."""
     if _is_plain(text):
         return text.lower()
-    spread = unicodedata.normalize("NFD", text.translate(_APOSTROPHES).lower())
+    spread = unicodedata.normalize("NFD", text.translate(_STRAIGHT).lower())
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 
@@ -60,7 +62,7 @@ class Query:
 def read_query(typed: str) -> Query:
     """Read what was typed; nothing in it can be wrong, and signs alone ask for nothing."""
     line = "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else " " for c in typed[:LONGEST])
-    line = unicodedata.normalize("NFC", line).translate(_APOSTROPHES)
+    line = unicodedata.normalize("NFC", line).translate(_STRAIGHT)
     spelled = {fold(word): word for word in reversed(_WORD.findall(_local_phone(line))) if fold(word)}
     line = " ".join(line.split())
     return Query(line, fold(line), dict(list(reversed(spelled.items()))[:MOST_WORDS]))

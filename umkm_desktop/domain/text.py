@@ -7,7 +7,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import _
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+")
-_TURNING = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+_TURNING = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 """Signs without a shape that turn the direction of writing or stand between letters: a name reads otherwise than it is
 stored with them."""
 _BLANKS = re.compile(r"[\s\u00a0]+")

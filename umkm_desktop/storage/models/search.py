@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Index, Integer, Table, Text, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from umkm_desktop.domain.searching import SIGNS
+from umkm_desktop.domain.searching import APOSTROPHES, SIGNS
 from umkm_desktop.storage.models.record import Model, strict
 
 TITLE_MARK = "¦"
@@ -44,7 +44,10 @@ class SearchWord(Model):
 def index_text(entry: str = "") -> str:
     """The indexed text of an entry as an SQL expression; ``entry`` is a prefix such as ``new.``."""
     title = f"{entry}title"
-    return f"'{TITLE_MARK}'||replace({title},' ',' {TITLE_MARK}')||' '||{title}||' '||{entry}detail||' '||{entry}more"
+    text = f"'{TITLE_MARK}'||replace({title},' ',' {TITLE_MARK}')||' '||{title}||' '||{entry}detail||' '||{entry}more"
+    for curved in APOSTROPHES:  # else the full text would part a word there that `words_of` leaves whole
+        text = f"replace({text},'{curved}',char(39))"
+    return text
 
 
 _TOKENIZER = "unicode61 remove_diacritics 2 tokenchars ''{}''".format((TITLE_MARK + SIGNS).replace("'", "''''"))
