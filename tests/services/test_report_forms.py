@@ -12,8 +12,9 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import file_report, reports_of
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import open_file
+from umkm_desktop.services.month_closing import close_month
 from umkm_desktop.services.partners import add_partner
-from umkm_desktop.services.placements import move_placement, place
+from umkm_desktop.services.placements import archive_placement, move_placement, place
 from umkm_desktop.services.products import add_product
 from umkm_desktop.services.report_forms import read_report_form, write_report_form
 from umkm_desktop.services.unreported_lists import UnreportedQuery, count_unreported
@@ -92,6 +93,92 @@ def test_a_line_that_cannot_be_read_is_named_by_its_row_of_the_form(
     book.save(written)
     form = read_report_form(desk, open_file(desk, written))
     assert [(problem.row, problem.column) for problem in form.plan.problems] == [(3, "Terjual")]
+
+
+def fill(path: Path, sold: dict[int, int]) -> Path:
+    """Write units sold, at Rp1.000, into rows of a form."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    for row, units in sold.items():
+        sheet.cell(row, heads.index("Terjual") + 1).value = units
+        sheet.cell(row, heads.index("Harga") + 1).value = 1_000
+    book.save(path)
+    return path
+
+
+def take_in(desk: Desk, path: Path, **options: str) -> None:
+    form = read_report_form(desk, open_file(desk, path), **options)
+    assert form.plan.refused == 0
+    write_import(desk, form.plan)
+
+
+def sales_of(desk: Desk, uid: str) -> int | None:
+    return next((one["sales"] for one in reports_of(desk, uid) if one["month"] == MONTH), None)
+
+
+def test_goods_withdrawn_and_placed_anew_in_a_month_are_two_lines_and_two_reports(
+    desk: Desk, shelf: dict[str, str], tmp_path: Path
+) -> None:
+    """Both owe the month; a second form names only the one that is missing, and does not go over the other."""
+    with desk.read() as session:
+        old = session.query(Placement).filter_by(uid=shelf["Keripik"]).one()
+        product, partner = old.product.uid, old.partner.uid
+    move_placement(desk, shelf["Keripik"], status="withdrawn", reason="Masa titip selesai", since=date(2026, 10, 10))
+    anew = place(desk, product, partner, status="placed", since=date(2026, 10, 20))
+    first = write_report_form(desk, tmp_path / "a.xlsx", month=MONTH, companion_uid=shelf["companion"])
+    assert first.rows == 3
+    take_in(desk, fill(first.file, {3: 20}))
+    assert (sales_of(desk, shelf["Keripik"]), sales_of(desk, anew)) == (None, 20_000)
+    second = write_report_form(desk, tmp_path / "b.xlsx", month=MONTH, companion_uid=shelf["companion"])
+    take_in(desk, fill(second.file, {2: 7}), on_duplicate="update")
+    assert (sales_of(desk, shelf["Keripik"]), sales_of(desk, anew)) == (7_000, 20_000)
+    take_in(desk, fill(first.file, {3: 25}), on_duplicate="update")  # corrected in the form it was reported in
+    assert (sales_of(desk, shelf["Keripik"]), sales_of(desk, anew)) == (7_000, 25_000)
+
+
+def test_a_form_of_businesses_of_one_name_without_a_nib_comes_back(
+    desk: Desk, shelf: dict[str, str], tmp_path: Path
+) -> None:
+    twin = add_business(desk, {"name": "Kue Ibu", "district": "Setu"})
+    with desk.read() as session:
+        partner = session.query(Placement).filter_by(uid=shelf["Kue Lumpur"]).one().partner.uid
+    other = place(
+        desk, add_product(desk, {"name": "Kue Lumpur", "business": twin}), partner, status="placed",
+        since=date(2026, 9, 1),
+    )  # fmt: skip
+    written = write_report_form(desk, tmp_path / "a.xlsx", month=MONTH)
+    take_in(desk, fill(written.file, {2: 5, 3: 6}))
+    assert (sales_of(desk, shelf["Kue Lumpur"]), sales_of(desk, other)) == (5_000, 6_000)
+
+
+def test_a_number_of_another_product_or_of_nothing_is_refused_in_its_row(
+    desk: Desk, shelf: dict[str, str], tmp_path: Path
+) -> None:
+    """As where one column was sorted alone; and where the placement was taken into the archive since."""
+    written = fill(
+        write_report_form(desk, tmp_path / "a.xlsx", month=MONTH, companion_uid=shelf["companion"]).file, {2: 1, 3: 2}
+    )
+    archive_placement(desk, shelf["Sambal"])
+    book = openpyxl.load_workbook(written)
+    sheet = book.worksheets[0]
+    sheet.cell(2, sheet.max_column).value = shelf["Kue Lumpur"]
+    book.save(written)
+    plan = read_report_form(desk, open_file(desk, written)).plan
+    assert [(one.row, one.column, one.message) for one in plan.problems] == [
+        (
+            2, "Nomor penempatan",
+            "Nomor itu milik penempatan lain, bukan produk dan mitra baris ini; kosongkan.",
+        ),
+        (3, "Nomor penempatan", "Penempatan bernomor itu tidak ada, atau sudah diarsipkan."),
+    ]  # fmt: skip
+
+
+def test_a_closed_month_has_no_form(desk: Desk, shelf: dict[str, str], tmp_path: Path) -> None:
+    """Nothing of it could be taken in."""
+    close_month(desk, MONTH)
+    with pytest.raises(RuleBroken, match="sudah ditutup"):
+        write_report_form(desk, tmp_path / "a.xlsx", month=MONTH)
 
 
 def test_what_is_no_form_or_blank_is_refused(desk: Desk, shelf: dict[str, str], tmp_path: Path) -> None:

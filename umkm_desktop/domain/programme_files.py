@@ -116,6 +116,7 @@ SALES_COLUMNS: tuple[FieldRule, ...] = (
     FieldRule("evidence", N_("Bukti"), hint=N_("Nomor nota atau nama rekap")),
     FieldRule("source", N_("Sumber laporan"), Kind.CHOICE, choices=tuple(REPORT_SOURCES.items())),
     _NOTE,
+    FieldRule("placement", N_("Nomor penempatan"), hint=N_("Sudah terisi pada formulir kantor; selain itu kosongkan")),
 )
 
 RECAP_COLUMNS: tuple[FieldRule, ...] = (

@@ -450,17 +450,32 @@ class Sales(_Programme):
 
     def identities(self, values: Values) -> list[tuple[str, ...]]:
         product = (business_reference(values), squeeze(str(values["product"])))
-        return [("sales", *product, str(values["partner"]), outlet_key(values.get("outlet")), str(values["month"]))]
+        number = str(values.get("placement") or "")
+        place = str(values["partner"]), outlet_key(values.get("outlet"))
+        return [("sales", *product, *place, str(values["month"]), number)]
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         self._learn(session, rows)
-        found = {place: self._refs.refuse_product(row) or self._refuse(session, row) for place, row in enumerate(rows)}
+        found = {place: self._refuse_names(row) or self._refuse(session, row) for place, row in enumerate(rows)}
         return {place: problem for place, problem in found.items() if problem is not None}
+
+    def _refuse_names(self, row: Values) -> tuple[str, str] | None:
+        """Why it is not clear what a row is about; a placement's number says it, where product and partner agree."""
+        if not row.get("placement"):
+            return self._refs.refuse_product(row)
+        stand = self._shelves.numbered(row["placement"])
+        if stand is None:
+            return "placement", _("Penempatan bernomor itu tidak ada, atau sudah diarsipkan.")
+        named = stand.product_id in self._refs.products(str(row["product"]))
+        if not named or self._refs.partner(row) not in {None, stand.partner_id}:
+            return "placement", _("Nomor itu milik penempatan lain, bukan produk dan mitra baris ini; kosongkan.")
+        return None
 
     def _learn(self, session: Session, rows: Sequence[Values]) -> None:
         self._refs.look_up(session, rows)
-        products = (one for row in rows if (one := self._refs.product(row)) is not None)
-        self._shelves.learn(session, products, (str(row["month"]) for row in rows))
+        numbered = self._shelves.learn_numbers(session, (str(row["placement"]) for row in rows if row.get("placement")))
+        products = [one for row in rows if (one := self._refs.product(row)) is not None]
+        self._shelves.learn(session, [*products, *numbered], (str(row["month"]) for row in rows))
 
     def _refuse(self, session: Session, row: Values) -> tuple[str, str] | None:
         month = str(row["month"])
@@ -477,7 +492,10 @@ class Sales(_Programme):
         return self._outside_care(session, found[0].product_id) or once(self._seen, (found[0].id, month), "product")
 
     def _of(self, row: Values) -> list[Stand]:
-        """The placements a row may be about."""
+        """The placements a row may be about: the one of its number, else those of its names."""
+        if row.get("placement"):
+            stand = self._shelves.numbered(row["placement"])
+            return [] if stand is None else [stand]
         product, partner = self._refs.product(row), self._refs.partner(row)
         return self._shelves.of(product, partner, row.get("outlet"), str(row["month"]))
 

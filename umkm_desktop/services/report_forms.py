@@ -17,6 +17,7 @@ from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.reading import Table, lay_out, missing_columns
 from umkm_desktop.i18n import _, format_month
+from umkm_desktop.services.closed_months import refuse_closed
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.finding import find
@@ -38,7 +39,9 @@ from umkm_desktop.storage.models import (
 
 GIVEN = ("month", "product", "business", "business_nib", "partner", "outlet", "opening", "price")
 """Columns the form fills in itself; opening stock and price come from the last report and may be corrected."""
-ASKED = tuple(rule.key for rule in SALES_COLUMNS if rule.key not in {*GIVEN, "evidence", "source"})
+NUMBER = "placement"
+"""The last column of the form: which placement a line is about, whatever else is called the same."""
+ASKED = tuple(rule.key for rule in SALES_COLUMNS if rule.key not in {*GIVEN, NUMBER, "evidence", "source"})
 _ANSWERS = frozenset(REPORT_KEYS) - {"opening", "price"}
 
 
@@ -55,12 +58,13 @@ def write_report_form(
 ) -> Exported:
     """The form of a companion (of all businesses without one) for the placements that owe a report of the month.
 
-    Raises NotFound, NotAllowed, and RuleBroken where every report is in.
+    Raises NotFound, NotAllowed, and RuleBroken where every report is in or the month is closed.
     """
     desk.require(Permission.EXPORT)
     rules = {rule.key: rule for rule in SALES_COLUMNS}
-    keys = [*GIVEN, *ASKED]
+    keys = [*GIVEN, *ASKED, NUMBER]
     with desk.read() as session:
+        refuse_closed(session, month)
         companion = None if companion_uid is None else find(session, Companion, companion_uid)
         rows = list(_owed(session, month, None if companion is None else companion.id))
     if not rows:
@@ -72,7 +76,7 @@ def write_report_form(
         path,
         title=f"{title} {companion.name}" if companion else title,
         columns=[ListColumn(_(rules[key].label), rules[key].kind) for key in keys],
-        rows=((*row, *blank) for row in rows),
+        rows=((*row, *blank, number) for number, *row in rows),
         progress=progress,
     )
 
@@ -81,7 +85,7 @@ def _owed(session: Session, month: str, companion_id: int | None) -> Iterator[tu
     now, before = aliased(SalesReport), aliased(SalesReport)
     cared_for = Companionship.business_id == Business.id, Companionship.ends.is_(None)
     statement = (
-        select(Product.name, Business.name, Business.nib, Partner.name, Placement.outlet, before.closing,
+        select(Placement.uid, Product.name, Business.name, Business.nib, Partner.name, Placement.outlet, before.closing,
                func.coalesce(before.price, Placement.price, Product.price))
         .select_from(Placement)
         .join(Product, Placement.product_id == Product.id)
@@ -97,7 +101,8 @@ def _owed(session: Session, month: str, companion_id: int | None) -> Iterator[tu
         .order_by(func.lower(Business.name), func.lower(Product.name), Placement.id)
     )  # fmt: skip
     for row in session.execute(statement):
-        yield (month, *row)
+        number, *given = row
+        yield (number, month, *given)
 
 
 def read_report_form(

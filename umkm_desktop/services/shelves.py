@@ -1,9 +1,10 @@
 """Which placement a report of a month belongs to: what stood on the shelf then, also where a product came back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.outlets import outlet_key
@@ -12,6 +13,7 @@ from umkm_desktop.services.gate import listed
 from umkm_desktop.services.judged_months import on_shelf_in
 from umkm_desktop.storage.models import Placement, SalesReport
 
+T = TypeVar("T")
 _MANY = 500
 _SHELVED = frozenset({State.PLACED.value, State.WITHDRAWN.value})
 
@@ -21,6 +23,7 @@ class Stand:
     """A placement as far as a report has to find it."""
 
     id: int
+    uid: str
     product_id: int
     partner_id: int
     outlet: str | None
@@ -32,6 +35,7 @@ class Shelves:
 
     def __init__(self) -> None:
         self._there: dict[tuple[int, int], list[Stand]] = {}
+        self._numbered: dict[str, Stand] = {}
         self._asked: set[int] = set()
         self._in_month: dict[str, tuple[set[int], set[int], set[int]]] = {}
 
@@ -39,12 +43,9 @@ class Shelves:
         """Read the placements of these products, and which of all that are known count in these months."""
         wanted = sorted(set(products) - self._asked)
         self._asked.update(wanted)
-        columns = (Placement.id, Placement.product_id, Placement.partner_id, Placement.outlet, Placement.status)
         for some in _in_parts(wanted):
-            found = select(*columns).where(Placement.product_id.in_(some), listed(Placement)).order_by(Placement.id)
-            for row in session.execute(found):
-                one = Stand(row.id, row.product_id, row.partner_id, row.outlet, row.status)
-                self._there.setdefault((row.product_id, row.partner_id), []).append(one)
+            for one in self._read(session, Placement.product_id.in_(some)):
+                self._there.setdefault((one.product_id, one.partner_id), []).append(one)
         everybody = [one.id for there in self._there.values() for one in there]
         for month in set(months):
             asked, standing, reported = self._in_month.setdefault(month, (set(), set(), set()))
@@ -53,6 +54,23 @@ class Shelves:
                 standing.update(session.scalars(select(Placement.id).where(Placement.id.in_(some), on_shelf_in(month))))
                 filed = select(SalesReport.placement_id).where(SalesReport.month == month)
                 reported.update(session.scalars(filed.where(SalesReport.placement_id.in_(some))))
+
+    def learn_numbers(self, session: Session, uids: Iterable[str]) -> list[int]:
+        """Read the placements of these uids, and return which products they are of; what is archived is not found."""
+        for some in _in_parts(sorted(set(uids) - self._numbered.keys())):
+            self._numbered.update((one.uid, one) for one in self._read(session, Placement.uid.in_(some)))
+        return [one.product_id for one in self._numbered.values()]
+
+    def numbered(self, uid: object) -> Stand | None:
+        """The placement of a uid that was learnt."""
+        return self._numbered.get(str(uid))
+
+    def _read(self, session: Session, which: ColumnElement[bool]) -> Iterator[Stand]:
+        columns = (
+            Placement.id, Placement.uid, Placement.product_id, Placement.partner_id, Placement.outlet, Placement.status,
+        )  # fmt: skip
+        for row in session.execute(select(*columns).where(which, listed(Placement)).order_by(Placement.id)):
+            yield Stand(*row)
 
     def of(self, product_id: int | None, partner_id: int | None, outlet: object, month: str) -> list[Stand]:
         """The placements a report may be about, one for each outlet; all outlets where none is named."""
@@ -88,5 +106,5 @@ class Shelves:
         return sorted(by_outlet.values(), key=lambda stand: stand.id)
 
 
-def _in_parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+def _in_parts(ids: Sequence[T]) -> Iterable[Sequence[T]]:
     return (ids[start : start + _MANY] for start in range(0, len(ids), _MANY))
