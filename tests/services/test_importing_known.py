@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from umkm_desktop.domain.cautions import none_of_them
 from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services.businesses import change_business
+from umkm_desktop.services.businesses import archive_business, change_business
 from umkm_desktop.services.curation import decide
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import file_report, reports_of
@@ -21,6 +21,7 @@ from umkm_desktop.services.issuing import issue_papers
 from umkm_desktop.services.partners import change_partner
 from umkm_desktop.services.partnerships import agreement_details
 from umkm_desktop.services.placements import move_placement, place
+from umkm_desktop.services.products import change_product
 from umkm_desktop.services.reviews import answer_cautions
 from umkm_desktop.storage.models import Agreement, Placement, PlacementStep, Product
 
@@ -312,3 +313,123 @@ def test_a_paper_that_comes_in_signed_tells_its_open_questions(
     row = "Keripik Barokah;PT Ritel;12/PKS;perdagangan umum;2026-02-01;2027-01-31;2026-01-28;a;b;c;d"
     plan = planned(desk, tmp_path, head, row, kind="agreements")
     assert sentences(plan) == ["Masuk sebagai ditandatangani; daftar periksa larangan belum dijawab."]
+
+
+# --- one thing in several rows, or again
+
+
+def test_a_product_named_by_nib_and_by_name_in_one_file_is_one_product(desk: Desk, tmp_path: Path) -> None:
+    factories.business(desk, "Keripik Barokah", nib="9120000111222")
+    head = "Nama produk;Usaha;NIB usaha;Merek"
+    rows = "Bakso;Keripik Barokah;;A", "Bakso;;9120000111222;B", "Bakso;Keripik Barokah;9120000111222;A"
+    plan = planned(desk, tmp_path, head, *rows, kind="products")
+    assert counts(plan) == (1, 0, 0, 2)
+    assert all("Data yang sama dengan baris 2" in one for one in sentences(plan))
+
+
+def test_an_agreement_named_by_nib_and_by_name_in_one_file_is_one_agreement(
+    desk: Desk, retailer: str, tmp_path: Path
+) -> None:
+    factories.business(desk, "Keripik Barokah", nib="9120000111222")
+    head = "Nama UMKM;Mitra;Nomor PKS;Pola;Tgl mulai;Catatan"
+    row = "{};PT Ritel;{};perdagangan umum;2026-02-01;{}"
+    rows = row.format("Keripik Barokah", "12/PKS", "a"), row.format("9120000111222", "12-pks", "b")
+    unnumbered = row.format("9120000111222", "", "c")
+    plan = planned(desk, tmp_path, head, *rows, unnumbered, kind="agreements")
+    assert counts(plan) == (1, 0, 0, 2)
+
+
+@pytest.mark.parametrize("second", ["Bakso;9120000111222;B", "Bakso;Keripik Barokah;Lama"])
+def test_of_two_rows_that_change_one_record_the_second_is_refused(desk: Desk, tmp_path: Path, second: str) -> None:
+    shop = factories.business(desk, "Keripik Barokah", nib="9120000111222")
+    factories.product(desk, shop, "Bakso", brand="Lama")
+    uid_of_shop = f"Bakso;{shop};A"
+    plan = planned(desk, tmp_path, "Nama produk;Usaha;Merek", uid_of_shop, second, kind="products")
+    assert counts(plan) == (0, 1, 0, 1)
+    write_import(desk, plan)
+    assert columns(desk, Product, "brand") == [("A",)]
+
+
+def test_a_list_of_what_ended_without_days_brings_nothing_a_second_time(
+    desk: Desk, shop: str, retailer: str, clock: Any, tmp_path: Path
+) -> None:
+    factories.product(desk, shop, "Keripik")
+    row = "Keripik;PT Ritel;;Ditarik;;Sepi;"
+    write_import(desk, planned(desk, tmp_path, PLACES, row, kind="placements"))
+    clock.advance(days=2)
+    assert counts(planned(desk, tmp_path, PLACES, row, kind="placements")) == (0, 0, 1, 0)
+    other = "Produk;Mitra;Status;Alasan", "Keripik;PT Ritel;Ditarik;Sepi"
+    assert counts(planned(desk, tmp_path, *other, kind="placements")) == (0, 0, 1, 0)
+
+
+def test_products_that_a_known_agreement_does_not_hold_are_told(
+    desk: Desk, shop: str, retailer: str, tmp_path: Path
+) -> None:
+    one, _other = factories.product(desk, shop, "Keripik"), factories.product(desk, shop, "Bakso")
+    factories.agreement(desk, shop, retailer, signed=False, number="12/PKS", product_uids=[one])
+    head, row = "Nama UMKM;Mitra;Nomor PKS;Pola;Produk", "Keripik Barokah;PT Ritel;12/PKS;perdagangan umum;"
+    assert sentences(planned(desk, tmp_path, head, f"{row}Keripik", kind="agreements")) == []
+    plan = planned(desk, tmp_path, head, f'{row}"Keripik; Bakso"', kind="agreements")
+    assert counts(plan) == (0, 0, 1, 0)
+    assert "tidak ditambah dari berkas" in sentences(plan)[0]
+
+
+# --- undo
+
+
+@pytest.mark.parametrize("older_first", [True, False])
+def test_lacks_and_days_of_two_imports_are_taken_back_in_either_order(
+    desk: Desk, placed: str, tmp_path: Path, *, older_first: bool
+) -> None:
+    before = days(desk), permits(desk)
+    batches = []
+    for day, halal in (("2026-08-01", "belum ada"), ("2026-07-01", HALAL)):
+        row = f"Keripik;PT Ritel;;Terpasang;{day};Uji;"
+        moved = write_import(desk, planned(desk, tmp_path, PLACES, row, kind="placements")).batch
+        row = f"Keripik;Keripik Barokah;;;{halal}"
+        batches.append((moved, write_import(desk, planned(desk, tmp_path, PERMITS, row, kind="products")).batch))
+    kept = [undo_import(desk, one).kept for pair in (batches if older_first else batches[::-1]) for one in pair]
+    if older_first:
+        assert [len(one) for one in kept] == [1, 1, 0, 0]
+        assert days(desk)[0][:2] == ("placed", date(2026, 8, 1))
+        assert permits(desk) == [(None, None, "halal")]
+    else:
+        assert kept == [(), (), (), ()]
+        assert (days(desk), permits(desk)) == before
+
+
+def test_a_permit_entered_by_hand_since_stays_and_is_named(desk: Desk, shop: str, tmp_path: Path) -> None:
+    uid = factories.product(desk, shop, "Bakso")
+    batch = write_import(
+        desk, planned(desk, tmp_path, PERMITS, "Bakso;Keripik Barokah;;;belum ada", kind="products")
+    ).batch
+    change_product(desk, uid, {"halal": HALAL})
+    assert [one.reason for one in undo_import(desk, batch).kept] == ["diubah lagi sesudah impor"]
+    assert permits(desk) == [(None, HALAL, None)]
+
+
+# --- the archive
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "row"),
+    [
+        ("businesses", "Nama Usaha;NIB;Alamat", "Keripik Barokah;9120000111222;Setu"),
+        ("products", "Nama produk;Usaha;Halal", "Keripik;Keripik Barokah;belum ada"),
+        ("products", "Nama produk;NIB usaha", "Bakso;9120000111222"),
+        ("agreements", "Nama UMKM;Mitra;Pola", "Keripik Barokah;PT Ritel;perdagangan umum"),
+        ("placements", "Produk;Mitra;Sejak", "Keripik;PT Ritel;2026-08-01"),
+        ("placements", "Produk;NIB usaha;Mitra", "Keripik;9120000111222;PT Ritel"),
+        ("sales", "Bulan;Produk;Mitra;Penjualan", "2026-10;Keripik;PT Ritel;100"),
+    ],
+)
+@pytest.mark.parametrize("again", ["skip", "update"])
+def test_an_archived_business_takes_nothing_from_any_file(
+    desk: Desk, retailer: str, tmp_path: Path, kind: str, head: str, row: str, again: str
+) -> None:
+    shop = factories.business(desk, "Keripik Barokah", nib="9120000111222")
+    place(desk, factories.product(desk, shop, "Keripik"), retailer, status="placed")
+    archive_business(desk, shop, reason="Tutup")
+    plan = planned(desk, tmp_path, head, row, kind=kind, again=again)
+    assert counts(plan) == (0, 0, 0, 1)
+    assert "arsip" in sentences(plan)[0]

@@ -152,13 +152,12 @@ def examine_agreement_row(typed: Mapping[str, object], today: date) -> Checked:
 
 
 def examine_placement_row(typed: Mapping[str, object], today: date) -> Checked:
-    """A placement of a file, in whatever state it is found."""
+    """A placement of a file, in whatever state it is found; one without a day is found in it today."""
     values, problems, warnings = read_record(PLACEMENT_COLUMNS, typed)
     if "status" not in problems:
         values["status"] = values.get("status") or State.PLACED.value
-    since = values["since"] = _day(values.get("since")) or today
     try:
-        check_since(since, today=today)
+        check_since(_day(values.get("since")) or today, today=today)
     except RuleBroken as broken:
         problems["since"] = str(broken)
     if values.get("status") in NEEDS_REASON:

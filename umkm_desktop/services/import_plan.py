@@ -105,6 +105,7 @@ class Planner:
         self.findings = Findings()
         self._first_line: dict[str, int] = {}
         self._identities: dict[tuple[str, ...], int] = {}
+        self._met: dict[int, PlannedRow] = {}
         self._rounded = table.has_rounded_niks()
 
     def run(self) -> None:
@@ -186,8 +187,7 @@ class Planner:
             record = by_row.get(row.fingerprint)
             twin = self._twin(row.line, checked.values)
             if record is None and twin and self._on_duplicate != CREATE:
-                sentence = _("Data yang sama dengan baris {line} tetapi isinya berbeda; perbaiki berkasnya.")
-                self._refuse(row, {"": sentence.format(line=twin)})
+                self._refuse_twin(row, twin)
                 continue
             record = record or self._kind.find(checked.values, known)
             if (
@@ -241,6 +241,10 @@ class Planner:
         if self._on_duplicate != CREATE:
             for key, sentence in self._kind.unheard(read.told, values, record).items():
                 self.findings.warn(row.line, self._column(key), sentence)
+        met = self._met.setdefault(record.id, row)
+        if self._on_duplicate == UPDATE and met is not row and (row.fields or met.action == CHANGED):
+            self._refuse_twin(row, met.line)
+            return
         if not row.fields:
             row.action, row.record_id = UNCHANGED, record.id
         elif self._on_duplicate == UPDATE:
@@ -252,6 +256,10 @@ class Planner:
             )
         else:
             self._enter(session, read)
+
+    def _refuse_twin(self, row: PlannedRow, line: int) -> None:
+        sentence = _("Data yang sama dengan baris {line} tetapi isinya berbeda; perbaiki berkasnya.")
+        self._refuse(row, {"": sentence.format(line=line)})
 
     def _enter(self, session: Session, read: _Read) -> None:
         """A record of its own, where nothing stands against it."""

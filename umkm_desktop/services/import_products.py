@@ -46,7 +46,8 @@ class Products(Plain):
         return Checked(told, checked.problems, checked.warnings)
 
     def identities(self, values: Values) -> list[tuple[str, ...]]:
-        return [("name", business_reference(values), name_key(str(values["name"])))]
+        whose = self._business_ids(values)
+        return [("name", str(whose[0]) if whose else business_reference(values), name_key(str(values["name"])))]
 
     def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
         self._look_up_businesses(session, rows)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from umkm_desktop.domain.cautions import Answers, read_cautions
 from umkm_desktop.domain.errors import RuleBroken
@@ -34,7 +34,7 @@ from umkm_desktop.services.agreement_details import printed_day
 from umkm_desktop.services.closed_months import closed_sentence
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import listed
-from umkm_desktop.services.import_kinds import Known, Plain, Values, differing, look_up
+from umkm_desktop.services.import_kinds import Known, Plain, Values, chunks, differing, look_up
 from umkm_desktop.services.import_memory import Written
 from umkm_desktop.services.import_references import References, business_reference
 from umkm_desktop.services.own_care import outside_care
@@ -44,6 +44,7 @@ from umkm_desktop.services.reviews import check_reviewed
 from umkm_desktop.services.shelves import Shelves, Stand
 from umkm_desktop.storage.models import (
     Agreement,
+    AgreementProduct,
     Document,
     Partner,
     Placement,
@@ -67,6 +68,13 @@ class _Programme(Plain):
         self._today = desk.today()
         self._refs = References()
         self._outside: dict[int, str] = {}
+        self._at_hand: list[Product] = []
+
+    def _load_products(self, session: Session, rows: Iterable[Values]) -> None:
+        """Products of a chunk with their businesses in one look; while they are held, no act asks for one by itself."""
+        ids = [one for row in rows if (one := self._refs.product(row)) is not None]
+        whole = select(Product).options(joinedload(Product.business))
+        self._at_hand = [found for some in chunks(ids) for found in session.scalars(whole.where(Product.id.in_(some)))]
 
     def _outside_care(self, session: Session, product_id: int | None) -> tuple[str, str] | None:
         """A companion writes on the products of the businesses in his care only, by file too."""
@@ -101,14 +109,17 @@ class Agreements(_Programme):
         super().__init__(desk)
         self._may_sign = desk.may(Permission.SIGN_AGREEMENTS)
         self._against: dict[tuple[object, ...], str] = {}
+        self._held: dict[int, set[int]] = {}
         self._columns = [rule.key for rule in AGREEMENT_COLUMNS if rule.key not in _NAMED]
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
         return examine_agreement_row(typed, self._today)
 
     def identities(self, values: Values) -> list[tuple[str, ...]]:
-        between = (business_reference(values), str(values["partner"]))
-        return [("agreement", *between, str(values.get("number") or values.get("starts") or ""))]
+        business, partner = self._refs.business(values), self._refs.partner(values)
+        between = "agreement", str(business or business_reference(values)), str(partner or values["partner"])
+        told = [squeeze(str(values["number"]))] if values.get("number") else []
+        return [*((*between, one) for one in told), (*between, str(values.get("starts") or ""))]
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         self._learn(session, rows)
@@ -137,7 +148,18 @@ class Agreements(_Programme):
             found.setdefault(key, []).append(self._known(agreement))
         for row in rows:
             self._against[self._goods(row)] = self._why_not_offered(session, row)
+        lines = select(AgreementProduct.agreement_id, AgreementProduct.product_id)
+        self._held = {one.id: set() for some in found.values() for one in some}
+        for agreement, product in look_up(session, lines, AgreementProduct.agreement_id, self._held):
+            self._held[agreement].add(product)
         return found
+
+    def unheard(self, told: Sequence[str], values: Values, record: Known) -> Mapping[str, str]:
+        """Products that the agreement does not hold: a file names them in new agreements only (0290)."""
+        if "products" not in told or set(self._products(values)) <= self._held.get(record.id, set()):
+            return {}
+        sentence = _("Produk perjanjian yang sudah ada tidak ditambah dari berkas; tambahkan pada perjanjiannya.")
+        return {"products": sentence}
 
     def _goods(self, row: Values) -> tuple[object, ...]:
         """The day a row takes its products up, its reason against the gate, and the products."""
@@ -292,12 +314,12 @@ class Placements(_Programme):
     subject = "placement"
     model: type[Record] = Placement
     single = True
-    derived: tuple[str, ...] = ("status", "since")
+    derived: tuple[str, ...] = ("status",)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._columns = [rule.key for rule in PLACEMENT_COLUMNS if rule.key not in _NAMED]
-        self._terms = frozenset(self._columns) - {*self.derived, "outlet", "note"}
+        self._terms = frozenset(self._columns) - {"status", "since", "outlet", "note"}
         self._seen: set[tuple[object, ...]] = set()
         self._against: dict[tuple[object, ...], str] = {}
 
@@ -312,6 +334,7 @@ class Placements(_Programme):
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         self._refs.look_up(session, rows)
+        self._load_products(session, rows)
         found = {
             place: self._refs.refuse_product(row)
             or self._outside_care(session, self._refs.product(row))
@@ -322,7 +345,7 @@ class Placements(_Programme):
 
     def _repeated(self, row: Values) -> tuple[str, str] | None:
         """A product stands once at an outlet, however two rows may name it."""
-        ended = (row["status"], row["since"]) if row.get("status") in ENDS else ()
+        ended = self._step(row)[:2] if row.get("status") in ENDS else ()
         place = (self._refs.product(row), self._refs.partner(row), outlet_key(row.get("outlet")))
         return once(self._seen, (*place, *ended), "product")
 
@@ -334,7 +357,7 @@ class Placements(_Programme):
         return by_product(session, self._select(), self._refs, rows, self._known)
 
     def _step(self, row: Values) -> tuple[str, date, str]:
-        return str(row["status"]), _day(row["since"]) or self._today, str(row.get("reason") or "")
+        return str(row["status"]), _day(row.get("since")) or self._today, str(row.get("reason") or "")
 
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
         there = known.get(f"{self._refs.product(values)} {self._refs.partner(values)}", [])
@@ -345,6 +368,7 @@ class Placements(_Programme):
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
         self._refs.look_up(session, [row for _line, row in rows])
+        self._load_products(session, (row for _line, row in rows))
         with session.no_autoflush:
             made = [(line, self._enter(session, row)) for line, row in rows]
         session.flush()
@@ -407,7 +431,7 @@ def _same_placement(row: Values, record: Values) -> bool:
     if outlet_key(row.get("outlet")) != outlet_key(record.get("place")):
         return False
     if row.get("status") in ENDS:
-        return (row["status"], row["since"]) == (record["state"], record["since"])
+        return row["status"] == record["state"] and row.get("since") in (None, record["since"])
     return record["state"] not in ENDS
 
 
@@ -456,6 +480,7 @@ class Sales(_Programme):
 
     def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
         self._learn(session, rows)
+        self._load_products(session, rows)
         found = {place: self._refuse_names(row) or self._refuse(session, row) for place, row in enumerate(rows)}
         return {place: problem for place, problem in found.items() if problem is not None}
 
