@@ -13,6 +13,7 @@ from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.templates import TEMPLATES
 from umkm_desktop.services.curation import decide
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import file_report
 from umkm_desktop.services.issuing import due, issue_papers, missing_for
 from umkm_desktop.services.office import save_official
 from umkm_desktop.services.papers import document_pdf, draft_pdf
@@ -74,6 +75,39 @@ def test_a_text_that_needs_a_field_nobody_filled_in_is_not_issued_with_a_hole(de
     assert draft_pdf(desk, Kind.STATEMENT, uid).startswith(b"%PDF")
     save_template(desk, Kind.STATEMENT, {**texts, "keperluan": "Untuk keperluan usaha[, NIB {nib}]."})
     assert missing_for(desk, Kind.STATEMENT, [uid]) == []
+
+
+HOLES = [
+    (Kind.EVALUATION_LETTER, "penutup", "Menurut perjanjian {perjanjian}.", "perjanjian"),
+    (Kind.EVALUATION_LETTER, "tembusan", "Arsip {perjanjian}", "perjanjian"),
+    (Kind.EVALUATION_LETTER, "nilai", "Dibanding tahun lalu: {hasil_tahun_lalu}.", "hasil_tahun_lalu"),
+    (Kind.CERTIFICATE, "catatan", "Menurut perjanjian {nomor_pks}.", "nomor_pks"),
+    (Kind.AGREEMENT, "larangan", "Atas {daftar_produk}.", "daftar_produk"),
+    (Kind.AGREEMENT, "pihak_kedua", "selaku {jabatan}, NIB {nib}", "nib"),
+]
+"""Kind, part, text and the field it leaves blank for the records of the office."""
+
+
+@pytest.mark.parametrize(("kind", "part", "text", "field"), HOLES)
+def test_every_kind_refuses_a_text_with_a_hole_and_vanishes_it_in_brackets(
+    desk: Desk, kind: Kind, part: str, text: str, field: str
+) -> None:
+    office = paper_office(desk)
+    record, month = office.uid(kind), MONTH if kind is Kind.EVALUATION_LETTER else ""
+    if kind is Kind.EVALUATION_LETTER:  # to the business, which sells at a partner without an agreement
+        product = factories.product(desk, office.business, "Sambal")
+        placement = place(desk, product, office.silent, status="placed", outlet="Gerai")
+        file_report(desk, placement, MONTH, {"sales": 5_000_000})
+        record = placement
+    assert missing_for(desk, kind, [record], month) == []
+    shipped = TEMPLATES[kind].texts
+    save_template(desk, kind, {**shipped, part: text})
+    sentence = f"Isian {{{field}}}"
+    assert sentence in missing_for(desk, kind, [record], month)[0].sentences[0]
+    assert sentence in only_problem(desk, kind, record, month=month)
+    assert draft_pdf(desk, kind, record, month=month).startswith(b"%PDF")
+    save_template(desk, kind, {**shipped, part: f"Arsip[ {text}]"})
+    assert missing_for(desk, kind, [record], month) == []
 
 
 def test_a_product_nobody_decided_on_and_a_day_without_decisions(desk: Desk) -> None:

@@ -1,18 +1,16 @@
 """What a printed agreement says: each content the law requires is a Pasal of its own, in the words of the parties."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party, Run
-from umkm_desktop.documents.text import fill_runs
 from umkm_desktop.domain.agreement_contents import Brand, check_producer
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind, clauses_of, name_in_capitals, refuse_second
 from umkm_desktop.domain.partnerships import PATTERNS, UNSIGNED, Pattern, check_complete, is_blank, listed
-from umkm_desktop.domain.templates.rules import Texts, fill
 from umkm_desktop.i18n import DAYS, MONTHS, _, format_date, number_in_words
 from umkm_desktop.services import gate
 from umkm_desktop.services.addressees import business_address, partner_address
@@ -23,7 +21,7 @@ from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice, where_of
 from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready
-from umkm_desktop.services.paper_wording import OPEN, hole_sentences, holes, running
+from umkm_desktop.services.paper_wording import OPEN, Wording, hole_sentences, running
 from umkm_desktop.services.product_gate import PRINTING, check_named
 from umkm_desktop.storage.models import Agreement
 
@@ -90,18 +88,24 @@ def _unsaid_addresses(agreement: Agreement) -> list[str]:
 
 
 def _holes(agreement: Agreement, office: PaperOffice) -> list[str]:
-    """What the office's own words about the parties need and the record lacks."""
-    texts, values = office.texts[Kind.AGREEMENT], _values(agreement, office)
-    parties = (("pihak_kesatu", _first_values(agreement)), ("pihak_kedua", _second_values(agreement)))
-    lacking = [name for part, own in parties for name in holes(texts[part], {**values, **own}) if name != "alamat"]
-    return hole_sentences(Kind.AGREEMENT, lacking)
+    """What the office's own words need and the record lacks; a seat nobody filled in has its own sentence."""
+    wording = _wording(agreement, office)
+    _content(agreement, wording, office, "")
+    return hole_sentences(Kind.AGREEMENT, [name for name in wording.lacking if name != "alamat"])
+
+
+def _wording(agreement: Agreement, office: PaperOffice) -> Wording:
+    return Wording(Kind.AGREEMENT, office, _values(agreement, office))
 
 
 def agreement_content(agreement: Agreement, office: PaperOffice, number: str) -> PartnershipAgreement:
     """Everything printed in the agreement; what a draft still lacks shows as an ellipsis."""
+    return _content(agreement, _wording(agreement, office), office, number)
+
+
+def _content(agreement: Agreement, wording: Wording, office: PaperOffice, number: str) -> PartnershipAgreement:
     business, partner = agreement.business, agreement.partner
     pattern = PATTERNS[Pattern(agreement.pattern)].name.upper()
-    texts, values = office.texts[Kind.AGREEMENT], _values(agreement, office)
     return PartnershipAgreement(
         meta=office.meta(f"Perjanjian Kemitraan {number}"),
         title_lines=(
@@ -109,12 +113,12 @@ def agreement_content(agreement: Agreement, office: PaperOffice, number: str) ->
             f"KEMITRAAN USAHA DENGAN POLA {pattern}",
         ),
         numbers=_numbers(agreement, number),
-        opening=fill(texts["pembuka"], values),
-        first=_first_party(agreement, texts, values),
-        second=_second_party(agreement, texts, values),
-        agreed=fill(texts["sepakat"], values),
-        articles=tuple(_articles(agreement, texts, values)),
-        closing=fill(texts["penutup"], values),
+        opening=wording.line("pembuka"),
+        first=_first_party(agreement, wording),
+        second=_second_party(agreement, wording),
+        agreed=wording.line("sepakat"),
+        articles=tuple(_articles(agreement, wording)),
+        closing=wording.line("penutup"),
         footer=f"Perjanjian Kemitraan {agreement.number or number}",
         witness=office.signatory_in_capitals,
         draft=office.draft,
@@ -176,42 +180,42 @@ def _second_values(agreement: Agreement) -> dict[str, str]:
     }
 
 
-def _first_party(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> Party:
+def _first_party(agreement: Agreement, wording: Wording) -> Party:
     own = _first_values(agreement)
-    return party(_first_signer(agreement), own["jabatan"], fill_runs(texts["pihak_kesatu"], {**values, **own}))
+    return party(_first_signer(agreement), own["jabatan"], wording.runs("pihak_kesatu", **own))
 
 
-def _second_party(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> Party:
+def _second_party(agreement: Agreement, wording: Wording) -> Party:
     own = _second_values(agreement)
-    return party(_second_signer(agreement), own["jabatan"], fill_runs(texts["pihak_kedua"], {**values, **own}))
+    return party(_second_signer(agreement), own["jabatan"], wording.runs("pihak_kedua", **own))
 
 
-def _articles(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> list[Article]:
+def _articles(agreement: Agreement, wording: Wording) -> list[Article]:
     """The Pasal in the order of a partnership agreement; what the law does not ask for only where it was written."""
-    scope, brand, returns = agreement.scope, _brand(agreement, texts, values), agreement.returns
-    price = _price(agreement, texts, values)
+    scope, brand, returns = agreement.scope, _brand(agreement, wording), agreement.returns
+    price = _price(agreement, wording)
     return [
-        Article("Kegiatan Usaha", _activity(agreement, texts, values)),
+        Article("Kegiatan Usaha", _activity(agreement, wording)),
         *([Article("Ruang Lingkup", _clauses(scope))] if scope else []),
         Article("Hak dan Kewajiban", _clauses(agreement.rights_duties)),
         Article("Bentuk Pengembangan", _clauses(agreement.development)),
         *([Article("Harga dan Pembayaran", price)] if price else []),
         *([Article("Merek", brand)] if brand else []),
         *([Article("Pengembalian Barang", _clauses(returns))] if returns else []),
-        Article("Larangan", (Clause(fill(texts["larangan"], values)),)),
-        Article("Jangka Waktu", (Clause(fill(texts["jangka_waktu"], values)),)),
-        Article("Evaluasi", (Clause(fill(texts["evaluasi"], values)),)),
-        Article("Keadaan Kahar", _clauses(agreement.force_majeure or fill(texts["keadaan_kahar"], values))),
+        Article("Larangan", (Clause(wording.line("larangan")),)),
+        Article("Jangka Waktu", (Clause(wording.line("jangka_waktu")),)),
+        Article("Evaluasi", (Clause(wording.line("evaluasi")),)),
+        Article("Keadaan Kahar", _clauses(agreement.force_majeure or wording.line("keadaan_kahar"))),
         Article("Penyelesaian Perselisihan", _clauses(agreement.disputes)),
     ]
 
 
-def _price(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> tuple[Clause, ...]:
+def _price(agreement: Agreement, wording: Wording) -> tuple[Clause, ...]:
     """Price and payment in one Pasal: how the price is set, when it is paid, and what else was written."""
     days, term = agreement.payment_days, ""
     if days is not None:
         own = {"hari_bayar": f"{days}", "hari_bayar_terbilang": number_in_words(days) if days else ""}
-        term = fill(texts["tempo" if days else "tunai"], {**values, **own})
+        term = wording.line("tempo" if days else "tunai", **own)
     written = [text for text in (agreement.price_terms, term, agreement.payment) if text]
     return _clauses("\n".join(written)) if written else ()
 
@@ -219,12 +223,11 @@ def _price(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> tup
 BRAND_PARTS = {Brand.OWN: "merek_sendiri", Brand.STORE: "merek_toko", Brand.OTHER: "merek_lain"}
 
 
-def _brand(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> tuple[Clause, ...]:
+def _brand(agreement: Agreement, wording: Wording) -> tuple[Clause, ...]:
     """Under which brand the goods are sold; empty where nobody said."""
     if not agreement.brand:
         return ()
-    named = {**values, "merek": agreement.brand_name or ""}
-    return (Clause(fill(texts[BRAND_PARTS[Brand(agreement.brand)]], named)),)
+    return (Clause(wording.line(BRAND_PARTS[Brand(agreement.brand)], merek=agreement.brand_name or "")),)
 
 
 def _values(agreement: Agreement, office: PaperOffice) -> dict[str, str]:
@@ -242,10 +245,10 @@ def _values(agreement: Agreement, office: PaperOffice) -> dict[str, str]:
     }
 
 
-def _activity(agreement: Agreement, texts: Texts, values: Mapping[str, str]) -> tuple[Clause, ...]:
-    words = [fill(texts["pola"], values)]
+def _activity(agreement: Agreement, wording: Wording) -> tuple[Clause, ...]:
+    words = [wording.line("pola")]
     if agreement.products:
-        words.append(fill(texts["produk"], values))
+        words.append(wording.line("produk"))
     own = clauses_of(agreement.activity or OPEN)
     if all(clause.mark[:1] in {"(", ""} for clause in own):
         words += [clause.text for clause in own]

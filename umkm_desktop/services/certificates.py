@@ -5,19 +5,17 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import Certificate
-from umkm_desktop.documents.text import fill_runs
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.issuing import Kind, check_certificate, check_letter_date, refuse_second
 from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_complete, listed
-from umkm_desktop.domain.templates.rules import fill
 from umkm_desktop.i18n import N_, _, format_date, number_in_words
 from umkm_desktop.services.agreement_records import agreement_paper, load_agreements
 from umkm_desktop.services.counting_papers import Counting, counting_papers
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.ledger import Paper
 from umkm_desktop.services.paper_office import PaperOffice, where_of
-from umkm_desktop.services.paper_sources import Batch, MakePaper, check_ready
-from umkm_desktop.services.paper_wording import hole_sentences, holes
+from umkm_desktop.services.paper_sources import Batch, MakePaper
+from umkm_desktop.services.paper_wording import Wording
 from umkm_desktop.services.partnerships import signed_without_certificate
 from umkm_desktop.services.product_gate import CERTIFYING, check_named
 from umkm_desktop.storage.models import Agreement, Business
@@ -57,10 +55,6 @@ def check_agreement_for_certificate(agreement: Agreement, office: PaperOffice, *
         refuse_second(sentence, certificate.number, lost=certificate.lost)
     check_letter_date(office.day, today=office.today, not_before=agreement.signed_on)
     check_named(agreement, office.day, CERTIFYING)
-    if not office.draft:
-        texts, values = office.texts[Kind.CERTIFICATE], _values(agreement, office, "".join(_names(agreement)))
-        lacking = [name for part in ("isi", "masa_berlaku", "catatan", "judul") for name in holes(texts[part], values)]
-        check_ready(hole_sentences(Kind.CERTIFICATE, lacking))
 
 
 def certificate_content(agreement: Agreement, office: PaperOffice, number: str) -> Certificate:
@@ -99,21 +93,22 @@ TOO_LONG = N_(
 
 def _content(agreement: Agreement, office: PaperOffice, number: str, products: str) -> Certificate:
     assert agreement.starts and agreement.ends  # a required content, checked before
-    business, texts = agreement.business, office.texts[Kind.CERTIFICATE]
-    values = _values(agreement, office, products)
-    return Certificate(
+    business, wording = agreement.business, Wording(Kind.CERTIFICATE, office, _values(agreement, products))
+    content = Certificate(
         meta=office.meta(f"Sertifikat Kemitraan {number}"),
         letterhead=office.letterhead,
         number=number,
         holder=business.name,
         holder_line=_holder_line(business),
-        body=fill_runs(texts["isi"], values),
-        validity=fill(texts["masa_berlaku"], values),
+        body=wording.runs("isi"),
+        validity=wording.line("masa_berlaku"),
         place_and_date=office.place_and_date,
         signatory=office.signatory,
-        note=fill(texts["catatan"], values),
-        heading=fill(texts["judul"], values),
+        note=wording.line("catatan"),
+        heading=wording.line("judul"),
     )
+    wording.check()
+    return content
 
 
 def _holder_line(business: Business) -> str:
@@ -135,7 +130,7 @@ def _ways_to_name(products: int) -> list[int]:
     return [most, *range(most - 1, FEWEST_PRODUCTS - 1, -1), *([0] if products else [])]
 
 
-def _values(agreement: Agreement, office: PaperOffice, products: str) -> dict[str, str]:
+def _values(agreement: Agreement, products: str) -> dict[str, str]:
     assert agreement.starts and agreement.ends
     return {
         "pola": PATTERNS[Pattern(agreement.pattern)].name,
@@ -145,7 +140,6 @@ def _values(agreement: Agreement, office: PaperOffice, products: str) -> dict[st
         "kegiatan": "" if products else ACTIVITY,
         "nomor_pks": agreement.number or "",
         "tanggal_pks": format_date(agreement.signed_on) if agreement.signed_on else "",
-        "dasar_hukum_singkat": listed(office.basis(Kind.CERTIFICATE)),
         "mulai": format_date(agreement.starts),
         "akhir": format_date(agreement.ends),
     }

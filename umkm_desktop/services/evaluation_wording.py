@@ -11,13 +11,13 @@ from umkm_desktop.domain.feasts import Shift
 from umkm_desktop.domain.follow_up import FOLLOWED, Status
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.partnerships import listed
-from umkm_desktop.domain.templates.rules import Texts, fill
 from umkm_desktop.i18n import MONTHS, _, format_month, format_number, format_rupiah, number_in_words
 from umkm_desktop.services.addressees import business_lines, partner_lines
 from umkm_desktop.services.certificates import agreement_reference
 from umkm_desktop.services.evaluation import EvaluationRow
 from umkm_desktop.services.follow_up_lists import FollowUpLine
 from umkm_desktop.services.paper_office import PaperOffice
+from umkm_desktop.services.paper_wording import Wording
 from umkm_desktop.services.report_wording import percent
 from umkm_desktop.storage.models import Agreement, Business, Partner, Placement
 
@@ -96,32 +96,34 @@ class SalesFacts:
 
 
 def evaluation_content(facts: SalesFacts, office: PaperOffice, number: str) -> EvaluationLetter:
-    """Everything printed in the letter."""
+    """Everything printed in the letter; raises NotReady for holes."""
     rows, month, subject = facts.rows, facts.month, facts.subject
-    texts, values = office.texts[Kind.EVALUATION_LETTER], _values(facts, office)
+    wording = Wording(Kind.EVALUATION_LETTER, office, _values(facts))
     partners = names_of(row.partner for row in rows) if subject.business else []
-    return EvaluationLetter(
+    content = EvaluationLetter(
         meta=office.meta(f"Hasil Evaluasi Penjualan {number}"),
         letterhead=office.letterhead,
         head=LetterOpening(
             number=number,
-            nature=fill(texts["sifat"], values),
+            nature=wording.line("sifat"),
             attachment="-",
-            subject=fill(texts["hal"], values),
+            subject=wording.line("hal"),
             place_and_date=office.place_and_date,
             addressee=_addressee(subject),
         ),
-        opening=fill(texts["pembuka"], values),
+        opening=wording.line("pembuka"),
         headings=_headings(rows, month, with_year=facts.with_year),
         rows=tuple(_row(row, rows, facts.trends[row.placement_uid]) for row in rows),
         total=_total(rows, facts.trends) if len(rows) > 1 else None,
-        table_note=fill(texts["catatan_tabel"], values),
-        result=_result(facts, texts, values),
+        table_note=wording.line("catatan_tabel"),
+        result=_result(facts, wording),
         follow_ups=tuple(_follow_up(row, rows, facts.follow_ups[row.placement_uid]) for row in facts.followed),
-        closing=fill(texts["penutup"], values),
+        closing=wording.line("penutup"),
         signatory=office.signatory_in_capitals,
-        copies=copies_of(texts["tembusan"], [values | {"nama_mitra": name} for name in partners]),
+        copies=tuple(dict.fromkeys(line for name in partners for line in wording.lines("tembusan", nama_mitra=name))),
     )
+    wording.check()
+    return content
 
 
 def names_of(names: Iterable[str]) -> list[str]:
@@ -136,13 +138,7 @@ def _addressee(subject: Subject) -> tuple[str, ...]:
     return partner_lines(subject.partner)
 
 
-def copies_of(text: str, values: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
-    """Tembusan: each line of the text for each of the values, no line twice."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    return tuple(dict.fromkeys(fill(line, some).strip() for some in values for line in lines))
-
-
-def _values(facts: SalesFacts, office: PaperOffice) -> dict[str, str]:
+def _values(facts: SalesFacts) -> dict[str, str]:
     """What the fields of the texts stand for; of many businesses the number, so that the sentence stays readable."""
     rows, month = facts.rows, facts.month
     businesses, partners = names_of(row.business for row in rows), names_of(row.partner for row in rows)
@@ -162,7 +158,6 @@ def _values(facts: SalesFacts, office: PaperOffice) -> dict[str, str]:
         "akhir": format_month(month),
         "nilai": format_rupiah(sales, sen=True),
         "nilai_terbilang": number_in_words(sales),
-        "tanggal": office.date,
         "bulan_tahun_lalu": format_month(month_before(month, 12)),
         "hasil_tahun_lalu": _year_words(rows),
         "hari_raya": listed(list(facts.shift.names)),
@@ -252,7 +247,7 @@ def _total(rows: Sequence[EvaluationRow], trends: Mapping[str, tuple[int | None,
     )  # fmt: skip
 
 
-def _result(facts: SalesFacts, texts: Texts, values: Mapping[str, str]) -> str:
+def _result(facts: SalesFacts, wording: Wording) -> str:
     trends = [row.judgement.trend for row in facts.rows]
     reported = [trend for trend in trends if trend is not Trend.NO_REPORT]
     chosen = ["nilai"]
@@ -271,7 +266,7 @@ def _result(facts: SalesFacts, texts: Texts, values: Mapping[str, str]) -> str:
         chosen.append("belum_lapor")
     if facts.followed:
         chosen.append("tindak_lanjut")
-    return " ".join([fill(texts[part], values) for part in chosen])
+    return " ".join([wording.line(part) for part in chosen])
 
 
 def _year_words(rows: Sequence[EvaluationRow]) -> str:

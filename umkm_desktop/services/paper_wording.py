@@ -39,35 +39,36 @@ class Wording:
         self._values = blank | office_values(office, kind) | dict(values)
         self.lacking: dict[str, None] = {}
 
-    def line(self, part: str) -> str:
-        """A part on one line, without weights."""
-        return fill(self._texts[part], self._for(self._texts[part])).strip()
+    def line(self, part: str, **own: str) -> str:
+        """A part on one line, without weights; ``own`` are values of this part only."""
+        return fill(self._texts[part], self._for(self._texts[part], own)).strip()
 
-    def lines(self, part: str) -> tuple[str, ...]:
+    def lines(self, part: str, **own: str) -> tuple[str, ...]:
         """A part line by line; empty lines are left out."""
-        filled = [fill(line, self._for(line)).strip() for line in self._texts[part].split("\n")]
+        filled = [fill(line, self._for(line, own)).strip() for line in self._texts[part].split("\n")]
         return tuple(line for line in filled if line)
 
-    def runs(self, part: str) -> tuple[Run, ...]:
+    def runs(self, part: str, **own: str) -> tuple[Run, ...]:
         """A part as running text in two weights."""
-        return fill_runs(self._texts[part], self._for(self._texts[part]))
+        return fill_runs(self._texts[part], self._for(self._texts[part], own))
 
     def blocks(self, *parts: str) -> tuple[Block, ...]:
         """Parts as the body of a paper."""
         found: list[Block] = []
         for part in parts:
             text = self._texts[part]
-            found += body_blocks(text, self._for(text), self._tables)
+            found += body_blocks(text, self._for(text, {}), self._tables)
         return tuple(found)
 
-    def _for(self, text: str) -> Mapping[str, str]:
+    def _for(self, text: str, own: Mapping[str, str]) -> Mapping[str, str]:
         """The values, with an ellipsis for what this text needs and nobody has filled in."""
-        holes = [name for name in required_fields(text) if not self._has(name)]
+        values = {**self._values, **own} if own else self._values
+        holes = [name for name in required_fields(text) if not self._has(name, values)]
         self.lacking |= dict.fromkeys(holes)
-        return {**self._values, **dict.fromkeys(holes, OPEN)} if holes else self._values
+        return {**values, **dict.fromkeys(holes, OPEN)} if holes else values
 
-    def _has(self, name: str) -> bool:
-        return bool(self._tables.get(name)) if self._fields[name].block else bool(self._values[name])
+    def _has(self, name: str, values: Mapping[str, str]) -> bool:
+        return bool(self._tables.get(name)) if self._fields[name].block else not is_blank(values[name])
 
     def check(self) -> None:
         """Raise NotReady that names every hole; a draft may have them."""
@@ -80,11 +81,6 @@ def hole_sentences(kind: Kind, names: Iterable[str]) -> list[str]:
     sentence = _("Isian {field} ({meaning}) kosong, padahal naskah memerlukannya. Lengkapi datanya dahulu.")
     fields = TEMPLATES[kind].fields
     return [sentence.format(field=f"{{{name}}}", meaning=_(fields[name].meaning)) for name in dict.fromkeys(names)]
-
-
-def holes(text: str, values: Mapping[str, str]) -> list[str]:
-    """The fields a text needs and that say nothing."""
-    return [name for name in required_fields(text) if is_blank(values[name])]
 
 
 def office_values(office: PaperOffice, kind: Kind) -> dict[str, str]:
