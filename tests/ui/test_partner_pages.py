@@ -1,5 +1,7 @@
 """The page of a partner and the register of compliance on the screen: by keyboard, with reasons where they belong."""
 
+from datetime import date
+
 import factories
 import pytest
 
@@ -106,6 +108,30 @@ def test_a_duty_is_entered_changed_and_archived_on_the_page(desk, host, context,
     assert compliance.partner_compliance(desk, retailer).duties == ()
     context.toast_actions[-1]()
     assert len(compliance.partner_compliance(desk, retailer).duties) == 1
+
+
+def test_a_duty_is_ended_by_its_form_and_its_follower_begins_the_day_after(desk, host, context, app, retailer):
+    _owe(desk, retailer)
+    hosted = host(screen.build, uid=retailer, tab="duties")
+    acts = _front(hosted).presenter.page_of_one.acts
+    same = {"measure": "agreements", "amount": "5", "legal_basis": "auto"}
+    context.dialogs.will(ask_values=same)
+    context.dialogs.will(ask_values=None)
+    acts.add_duty()
+    assert "sudah tercatat" in context.dialogs.refused[-1]["measure"]
+    (one,) = compliance.partner_compliance(desk, retailer).duties
+    context.dialogs.will(ask_values={"starts": date(2026, 1, 1), "ends": date(2025, 12, 31)})
+    context.dialogs.will(ask_values={"ends": date(2026, 1, 31)})
+    acts.change_duty(one)
+    assert "Berakhir sebelum mulai" in context.dialogs.refused[-1]["ends"]
+    (one,) = compliance.partner_compliance(desk, retailer).duties
+    assert (one.duty.ends, one.binds) == (date(2026, 1, 31), False)
+    app.update()
+    shown = " ".join(words_in(_front(hosted)))
+    assert "sampai 31 Jan 2026" in shown
+    context.dialogs.will(ask_values={**same, "starts": date(2026, 2, 1)})
+    acts.add_duty()
+    assert [one.duty.amount for one in compliance.partner_compliance(desk, retailer).duties if one.binds] == [5]
 
 
 def test_a_mall_is_proposed_its_thirty_percent(desk, host, context):

@@ -51,7 +51,7 @@ class PageActs:
             return
         values = self._ask(
             _("Kewajiban baru"), page_forms.duty_fields(duties.basis_choices(self._desk), new=True),
-            page_forms.new_duty(self._page.details.row.kind), page_forms.check_duty,
+            page_forms.new_duty(self._page.details.row.kind), self._duty_check(),
         )  # fmt: skip
         if values is not None:
             self._store_duty(values, lambda: duties.add_duty(self._desk, self._uid, page_forms.given(values)))
@@ -60,9 +60,15 @@ class PageActs:
         if self._barred:
             return
         fields, line = page_forms.duty_fields(duties.basis_choices(self._desk), new=False), one.duty
-        values = self._ask(_("Ubah kewajiban"), fields, page_forms.old_duty(line), page_forms.check_duty)
+        values = self._ask(_("Ubah kewajiban"), fields, page_forms.old_duty(line), self._duty_check(line.uid))
         if values is not None:
             self._store_duty(values, lambda: duties.change_duty(self._desk, line.uid, values, revision=line.revision))
+
+    def _duty_check(self, but: str = "") -> Check:
+        """What is wrong with a duty, beside those of the partner that is shown; ``but`` is the one being changed."""
+        shown = self._page.sheet.duties if self._page else ()
+        others = [one.duty for one in shown if one.duty.uid != but]
+        return lambda values: page_forms.check_duty(values, others)
 
     def _store_duty(self, values: Mapping[str, Any], act: Callable[[], object]) -> None:
         if self._run(act) and self._page is not None:

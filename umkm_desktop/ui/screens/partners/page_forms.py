@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from umkm_desktop.domain.compliance import RULINGS, STANDING_NAMES
-from umkm_desktop.domain.duties import MEASURES, SOURCES, examine_duty
+from umkm_desktop.domain.duties import MEASURES, SOURCES, Owing, check_owed_once, examine_duty
+from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.outlets import OUTLET_KINDS, examine_contact, examine_outlet
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.compliance import Sheet
@@ -55,9 +56,18 @@ def old_duty(line: DutyLine) -> dict[str, Any]:
     return {**duty_values(line), "source": line.source.value, "measure": line.measure.value}
 
 
-def check_duty(values: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with a duty's form."""
-    return examine_duty(values)[1]
+def check_duty(values: Mapping[str, Any], others: Sequence[DutyLine] = ()) -> dict[str, str]:
+    """What is wrong with a duty's form, also that ``others`` of the partner owe the same at the same time."""
+    stored, problems = examine_duty(values)
+    if problems:
+        return problems
+    owed: Any = {key: stored[key] for key in ("source", "measure", "amount", "starts", "ends")}
+    there = [Owing(one.source, one.measure, one.amount, one.starts, one.ends) for one in others]
+    try:
+        check_owed_once(Owing(**owed), there)
+    except RuleBroken as broken:
+        return {broken.field or "measure": str(broken)}
+    return {}
 
 
 def given(values: Mapping[str, Any]) -> dict[str, Any]:

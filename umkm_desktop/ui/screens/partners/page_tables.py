@@ -15,6 +15,7 @@ from umkm_desktop.domain.outreach import KIND_NAMES as OUTREACH_KINDS
 from umkm_desktop.i18n import N_, _, format_moment
 from umkm_desktop.services.agreement_lists import AgreementRow
 from umkm_desktop.services.compliance import DutySum
+from umkm_desktop.services.duties import DutyLine
 from umkm_desktop.services.history import Entry
 from umkm_desktop.services.outlets import OutletLine
 from umkm_desktop.services.outreach import OutreachLine
@@ -150,9 +151,16 @@ def _duty_columns() -> list[w.Column]:
 
 def _duty_lines(row: DutySum) -> tuple[str, str]:
     duty = row.duty
-    since = _("sejak {day}").format(day=words.short_date(duty.starts)) if duty.starts else ""
-    until = _("sampai {day}").format(day=words.short_date(duty.ends)) if duty.ends else ""
-    return _(SOURCES[duty.source].name), _joined(duty.legal_basis or _("tanpa dasar hukum"), since, until)
+    return _(SOURCES[duty.source].name), _joined(_duty_days(duty), duty.legal_basis or _("tanpa dasar hukum"))
+
+
+def _duty_days(duty: DutyLine) -> str:
+    """Before the regulation, which is cut where there is no room: its days say whether it is owed."""
+    starts, ends = (words.short_date(day) if day else "" for day in (duty.starts, duty.ends))
+    if starts and ends:
+        return f"{starts} – {ends}"
+    since = _("sejak {day}").format(day=starts) if starts else ""
+    return since or (_("sampai {day}").format(day=ends) if ends else "")
 
 
 def _duty_sum(row: DutySum) -> tuple[str, str]:
