@@ -11,9 +11,11 @@ from umkm_desktop.domain.errors import NotFound, RuleBroken
 from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.legal_register import first_day_words
 from umkm_desktop.services import duties
+from umkm_desktop.services.compliance import rule_compliance
 from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.legal_register import add_examples, list_bases
+from umkm_desktop.services.legal_register import add_examples, list_bases, save_basis
 from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.services.placements import place
 
 SPACE = {"source": "mall-space", "measure": "space", "amount": "120"}
 
@@ -69,13 +71,45 @@ def test_a_regulation_is_named_as_everybody_calls_it(desk, mall):
         duties.add_duty(desk, mall, {**SPACE, "source": "voluntary", "legal_basis": "Perbup 99/1999"})
 
 
+def _appeal(desk, partner):
+    (issued,) = issue_papers(desk, Kind.APPEAL_LETTER, [partner]).documents
+    page = pypdfium2.PdfDocument(document_pdf(desk, issued.uid))[0]
+    return " ".join(page.get_textpage().get_text_bounded().split())
+
+
+@pytest.mark.parametrize("following", [True, False])
+def test_a_letter_cites_what_took_the_place_of_the_rule_a_duty_rests_on(desk, mall, following):
+    paper_office(desk)
+    add_examples(desk)
+    duties.add_duty(desk, mall, SPACE)
+    (old,) = (row for row in list_bases(desk) if row.short == "Permendag 23/2021")
+    if following:
+        new = {"title": "Peraturan Menteri Perdagangan Nomor 9 Tahun 2026", "starts": date(2026, 11, 1)}
+        save_basis(desk, {**new, "replaces": old.uid})
+        assert "Nomor 9 Tahun 2026" in _appeal(desk, mall)
+    else:
+        save_basis(desk, {"title": old.title, "short": old.short, "ends": date(2026, 10, 31)}, uid=old.uid)
+        assert "Nomor 7 Tahun 2021" in _appeal(desk, mall)  # nothing took its place: the office's general ones
+
+
+def test_a_ruling_against_what_is_counted_cites_what_was_owed(desk, mall):
+    paper_office(desk)
+    add_examples(desk)
+    stall = factories.product(desk, factories.business(desk), is_food=False)
+    duties.add_duty(desk, mall, {**SPACE, "measure": "stalls", "amount": "1"})
+    place(desk, stall, mall, status="placed", terms={"kind": "stall", "area": "12"})
+    rule_compliance(desk, mall, "none", reason="Gerai itu gudang", evidence="Foto kunjungan")
+    text = _appeal(desk, mall)
+    assert "Peraturan Menteri Perdagangan Nomor 23 Tahun 2021" in text
+    assert "Peraturan Bupati" not in text
+
+
 @pytest.mark.parametrize("named", [{}, {"legal_basis": ""}])
 def test_a_letter_to_a_mall_cites_the_rule_of_malls_alone(desk, mall, named):
     paper_office(desk)
     add_examples(desk)
     duties.add_duty(desk, mall, {**SPACE, **named})
-    (issued,) = issue_papers(desk, Kind.APPEAL_LETTER, [mall]).documents
-    text = " ".join(pypdfium2.PdfDocument(document_pdf(desk, issued.uid))[0].get_textpage().get_text_bounded().split())
+    text = _appeal(desk, mall)
     assert "Peraturan Menteri Perdagangan Nomor 23 Tahun 2021" in text
     assert "Peraturan Bupati" not in text
     assert "Nomor 7 Tahun 2021" not in text

@@ -135,6 +135,22 @@ def in_force_on(regulations: Iterable[Regulation], day: date) -> list[Regulation
     return [row for row in in_order(rows) if state_on(row.starts, last[row.id], day) is State.IN_FORCE]
 
 
+def counting_on(regulations: Iterable[Regulation], day: date) -> Mapping[int, int]:
+    """Regulation id -> the id of what is in force on the day in its place: itself, else what follows on it."""
+    rows = list(regulations)
+    there = {row.id for row in in_force_on(rows, day)}
+    after = {row.replaces_id: row.id for row in rows if row.replaces_id is not None}
+    found: dict[int, int] = {}
+    for row in rows:
+        here, seen = row.id, {row.id}
+        while here not in there and (following := after.get(here)) is not None and following not in seen:
+            here = following
+            seen.add(here)
+        if here in there:
+            found[row.id] = here
+    return found
+
+
 def in_order(regulations: Iterable[Regulation]) -> list[Regulation]:
     """As they were entered, each successor behind what it replaced."""
     rows = list(regulations)

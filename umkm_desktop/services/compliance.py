@@ -18,6 +18,7 @@ from umkm_desktop.services.duties import DutyLine, duty_lines, usual_basis
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.fulfilment import counts_of
 from umkm_desktop.services.gate import find_listed
+from umkm_desktop.services.legal_register import counting_bases
 from umkm_desktop.storage.models import ComplianceRuling, Duty, Partner
 
 
@@ -165,23 +166,28 @@ def compliance_on(session: Session, partners: Sequence[Partner], day: date) -> d
 
 
 def unmet_bases(session: Session, partners: Sequence[Partner], day: date) -> dict[int, frozenset[int]]:
-    """The regulations (ids) on which each partner's duties rest that bind on the day and are not fulfilled."""
+    """The regulations (ids) on which each partner's duties rest that bind on the day and are not fulfilled.
+
+    Where all are fulfilled and a ruling says otherwise, those of all of them. One that was replaced since is named by
+    what is in force in its place.
+    """
     by_id = {partner.id: partner for partner in partners}
-    counts = counts_of(session, list(by_id), day)
+    counts, counting = counts_of(session, list(by_id), day), counting_bases(session, day)
     usual: dict[str, int | None] = {}
-    found: dict[int, set[int]] = {one: set() for one in by_id}
+    found: dict[bool, dict[int, set[int | None]]] = {True: {}, False: {}}  # by whether it is fulfilled
     for duty in session.scalars(select(Duty).where(Duty.partner_id.in_(list(by_id)), Duty.archived_at.is_(None))):
         owed = Owed(Measure(duty.measure), duty.amount, duty.starts, duty.ends)
         area = by_id[duty.partner_id].trading_area_dm2
-        if not owed.binds_on(day) or rules.line_of(owed, counts[duty.partner_id], area).is_met:
+        if not owed.binds_on(day):
             continue
         if duty.source not in usual:
             row = usual_basis(session, duty.source, day)
             usual[duty.source] = row.id if row else None
-        basis = duty.legal_basis_id or usual[duty.source]
-        if basis is not None:
-            found[duty.partner_id].add(basis)
-    return {one: frozenset(bases) for one, bases in found.items()}
+        basis = counting.get(duty.legal_basis_id or 0) or usual[duty.source]
+        is_met = rules.line_of(owed, counts[duty.partner_id], area).is_met
+        found[is_met].setdefault(duty.partner_id, set()).add(basis)
+    spoken = {one: found[False].get(one) or found[True].get(one, set()) for one in by_id}
+    return {one: frozenset(basis for basis in bases if basis is not None) for one, bases in spoken.items()}
 
 
 def _sheet(session: Session, partner: Partner, day: date) -> Sheet:

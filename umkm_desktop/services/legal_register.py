@@ -17,6 +17,7 @@ from umkm_desktop.domain.legal_register import (
     check_chain,
     check_citation,
     citation_name,
+    counting_on,
     examine_basis,
     form_of,
     in_force_on,
@@ -146,6 +147,11 @@ def regulations_on(session: Session, day: date) -> tuple[Regulation, ...]:
     """The regulations in force on a day, a successor in the place of what it replaced; papers choose what they cite."""
     rows = session.scalars(select(LegalBasis).order_by(LegalBasis.id))
     return tuple(in_force_on(map(_regulation, rows), day))
+
+
+def counting_bases(session: Session, day: date) -> Mapping[int, int]:
+    """Regulation id -> the id of what is in force on the day in its place; without those nothing took the place of."""
+    return counting_on(map(_regulation, session.scalars(select(LegalBasis).order_by(LegalBasis.id))), day)
 
 
 def citations_on(session: Session, what: str, day: date) -> dict[str, list[str]]:
