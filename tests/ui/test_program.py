@@ -11,6 +11,7 @@ from window_fakes import ScriptedDialogs
 from umkm_desktop.domain.officers import ALL_ROLES, Role
 from umkm_desktop.services import backups, officers
 from umkm_desktop.services.drafts import keep_draft
+from umkm_desktop.services.history import Filter, list_entries, verify_trail
 from umkm_desktop.services.office import change_office
 from umkm_desktop.services.signing_in import change_own_password, close_desk, confirm_password, sign_in
 from umkm_desktop.settings import SettingsStore
@@ -333,6 +334,39 @@ def test_closing_a_changed_office_backs_it_up_first(at_work: Bench, office_desk:
     wait_until(lambda: at_work.window.closed)
 
     assert backups.newest_backup(office_desk) is not None
+
+
+def disabled(budi: Any, uid: str) -> None:
+    officers.disable_officer(budi, uid)
+
+
+def given_another_password(budi: Any, uid: str) -> None:
+    officers.set_password(budi, uid, "teh tarik panas sekali")
+
+
+def left_a_lower_role(budi: Any, uid: str) -> None:
+    officers.set_roles(budi, uid, {Role.CURATOR})
+
+
+@pytest.mark.parametrize("meanwhile", [disabled, given_another_password, left_a_lower_role])
+@pytest.mark.parametrize("locked", [True, False])
+def test_what_an_officer_wrote_is_backed_up_at_close_whatever_became_of_him(
+    at_work: Bench, budi: Any, office_desk: Any, wait_until: WaitUntil, meanwhile: Any, *, locked: bool
+) -> None:
+    add_partner(office_desk)
+    meanwhile(budi, office_desk.officer.uid)
+    if locked:
+        at_work.program.lock()
+
+    at_work.program.close()
+    wait_until(lambda: at_work.window.closed)
+
+    assert (at_work.dialogs.asked, at_work.dialogs.told) == ([], [])
+    (made,) = backups.list_backups(budi)
+    assert backups.rehearse(budi, made.path).entries
+    assert list_entries(budi, Filter(), limit=2)[1].action == "backup.made"
+    assert verify_trail(budi).ok and backups.check_health(budi) == []
+    assert [path.name for path in made.path.parent.iterdir()] == [made.path.name]
 
 
 def test_a_backup_that_fails_does_not_close_unasked(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -108,9 +108,14 @@ def back_up(desk: Desk, folder: Path | None = None, *, progress: Progress = no_p
 
 
 def back_up_at_close(desk: Desk, *, progress: Progress = no_progress) -> BackupRow:
-    """The backup the window makes when it closes after a change, whoever sits there."""
-    desk.require(Permission.VIEW)
-    return _back_up(desk, backup_folder(desk.database.path), progress)
+    """The backup the window makes when it closes after a change, whoever sits there.
+
+    It is the office's and shows nothing, so it is made also for an officer who was disabled meanwhile, or whose
+    password was changed: his sitting is over, what he wrote before is not.
+    """
+    closing = replace(desk, sitting=None)
+    closing.require(Permission.VIEW)
+    return _back_up(closing, backup_folder(desk.database.path), progress)
 
 
 def list_backups(desk: Desk, folder: Path | None = None, *, progress: Progress = no_progress) -> list[BackupRow]:
