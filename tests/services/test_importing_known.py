@@ -281,6 +281,38 @@ def test_a_later_day_of_a_file_passes_the_gate_of_that_day(
     assert days(desk)[0] == ("placed", date(2026, 8, 1), None)
 
 
+@pytest.mark.parametrize("again", ["skip", "update"])
+def test_an_old_list_brings_nothing_back_that_was_withdrawn_since(
+    desk: Desk, placed: str, clock: Any, tmp_path: Path, again: str
+) -> None:
+    clock.advance(days=1)
+    move_placement(desk, placed, status="withdrawn", reason="Sepi")
+    before = days(desk)
+    plan = planned(desk, tmp_path, PLACES, "Keripik;PT Ritel;;;2026-09-01;;Lama", kind="placements", again=again)
+    assert counts(plan) == (0, 0, 1, 0)
+    assert "Di register “Ditarik”" in sentences(plan)[0]
+    plan = planned(desk, tmp_path, PLACES, "Keripik;PT Ritel;;Terpasang;;;", kind="placements", again=again)
+    assert counts(plan) == (1, 0, 0, 0)
+    assert sentences(plan) == ["Pernah ditarik pada 25 November 2026; baris ini menjadi penempatan baru."]
+    assert days(desk) == before
+
+
+@pytest.mark.parametrize(("day", "new"), [("2026-10-01", 0), ("", 0), ("2026-05-01", 1)])
+def test_that_what_stands_there_ended_is_told_and_moves_nothing(
+    desk: Desk, placed: str, tmp_path: Path, day: str, new: int
+) -> None:
+    plan = planned(desk, tmp_path, PLACES, f"Keripik;PT Ritel;;Ditarik;{day};Sepi;", kind="placements")
+    assert counts(plan) == (new, 0, 1 - new, 0)
+    assert [("Di register “Terpasang”" in one) for one in sentences(plan)] == [True] * (1 - new)
+
+
+def test_a_report_of_a_month_off_the_shelf_is_told_as_in_the_window(desk: Desk, placed: str, tmp_path: Path) -> None:
+    head = "Bulan;Produk;Mitra;Penjualan"
+    rows = "2026-08;Keripik;PT Ritel;100", "2026-09;Keripik;PT Ritel;100"
+    plan = planned(desk, tmp_path, head, *rows, kind="sales")
+    assert [(one.row, "mendahului tanggal terpasang" in one.message) for one in plan.problems] == [(2, True)]
+
+
 # --- the day of a signing
 
 

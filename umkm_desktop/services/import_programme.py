@@ -28,7 +28,7 @@ from umkm_desktop.domain.programme_files import (
 from umkm_desktop.domain.report_doubts import COMPARED, far_off
 from umkm_desktop.domain.signing import check_signable
 from umkm_desktop.domain.text import squeeze
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services import partnerships, placements, sales_reports
 from umkm_desktop.services.agreement_details import printed_day
 from umkm_desktop.services.closed_months import closed_sentence
@@ -41,6 +41,7 @@ from umkm_desktop.services.own_care import outside_care
 from umkm_desktop.services.placement_terms import store_row
 from umkm_desktop.services.product_gate import SIGNING, check_named, refused_rows
 from umkm_desktop.services.reviews import check_reviewed
+from umkm_desktop.services.shelf_doubts import shelf_doubts
 from umkm_desktop.services.shelves import Shelves, Stand
 from umkm_desktop.storage.models import (
     Agreement,
@@ -308,7 +309,8 @@ def _same_agreement(row: Values, record: Values) -> bool:
 class Placements(_Programme):
     """A placement that has not ended is known by product, partner and outlet; a file corrects it and never moves it.
 
-    One that has ended is known by its state and day as well: it is history, and may stand beside another.
+    One that has ended is known by its state and day as well: it is history, and may stand beside another. A row of a
+    day on which the one there is stood otherwise tells of that one: an old list brings nothing back.
     """
 
     subject = "placement"
@@ -322,6 +324,7 @@ class Placements(_Programme):
         self._terms = frozenset(self._columns) - {"status", "since", "outlet", "note"}
         self._seen: set[tuple[object, ...]] = set()
         self._against: dict[tuple[object, ...], str] = {}
+        self._there: dict[str, list[Known]] = {}
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
         return examine_placement_row(typed, self._today)
@@ -354,14 +357,30 @@ class Placements(_Programme):
         asked = [(one, *self._step(row)) for row in rows if (one := self._refs.product(row)) is not None]
         for place, sentence in refused_rows(session, asked).items():
             self._against[asked[place]] = sentence
-        return by_product(session, self._select(), self._refs, rows, self._known)
+        self._there = by_product(session, self._select(), self._refs, rows, self._known)
+        return self._there
 
     def _step(self, row: Values) -> tuple[str, date, str]:
         return str(row["status"]), _day(row.get("since")) or self._today, str(row.get("reason") or "")
 
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
-        there = known.get(f"{self._refs.product(values)} {self._refs.partner(values)}", [])
-        return next((one for one in there if _same_placement(values, one.values)), None)
+        there = self._at_outlet(values, known)
+        same = (one for meant in (_same_state, _other_time) for one in there if meant(values, one.values))
+        return next(same, None)
+
+    def _at_outlet(self, values: Values, known: Mapping[str, list[Known]]) -> list[Known]:
+        outlet, there = outlet_key(values.get("outlet")), f"{self._refs.product(values)} {self._refs.partner(values)}"
+        return [one for one in known.get(there, []) if outlet_key(one.values.get("place")) == outlet]
+
+    def doubt(self, session: Session, values: Values, record: Known | None) -> Mapping[str, str]:
+        """Where a row places anew what stood there once."""
+        if record is not None or values["status"] in ENDS or not (there := self._at_outlet(values, self._there)):
+            return {}
+        state, day = (there[-1].values[key] for key in ("state", "since"))
+        if not isinstance(day, date):
+            return {}
+        sentence = _("Pernah {state} pada {day}; baris ini menjadi penempatan baru.")
+        return {"status": sentence.format(state=_(STATE_NAMES[State(str(state))]).lower(), day=format_date(day))}
 
     def refuse_new(self, values: Values) -> str:
         return self._against.get((self._refs.product(values), *self._step(values)), "")
@@ -392,7 +411,10 @@ class Placements(_Programme):
 
     def compare(self, told: Sequence[str], values: Values, record: Known) -> tuple[Values, tuple[str, ...]]:
         """The day of a row is that of its state; of another state it says nothing about the one there is."""
-        same = values["status"] == record.values["state"]
+        state = record.values["state"]
+        if (state in ENDS) != (values["status"] in ENDS):
+            return values, ()
+        same = values["status"] == state
         return values, differing([key for key in told if same or key != "since"], values, record)
 
     def unheard(self, told: Sequence[str], values: Values, record: Known) -> Mapping[str, str]:
@@ -427,12 +449,20 @@ class Placements(_Programme):
         return select(*own, *told, *kept).where(*there).order_by(Placement.id)
 
 
-def _same_placement(row: Values, record: Values) -> bool:
-    if outlet_key(row.get("outlet")) != outlet_key(record.get("place")):
-        return False
+def _same_state(row: Values, record: Values) -> bool:
     if row.get("status") in ENDS:
         return row["status"] == record["state"] and row.get("since") in (None, record["since"])
     return record["state"] not in ENDS
+
+
+def _other_time(row: Values, record: Values) -> bool:
+    """Whether a row tells how a placement that ended stood before, or that one there is ended after it began."""
+    if (row.get("status") in ENDS) == (record["state"] in ENDS):
+        return False
+    told, day = _day(row.get("since")), _day(record["since"])
+    if record["state"] in ENDS:
+        return told is not None and day is not None and told < day
+    return told is None or day is None or told > day
 
 
 def by_product(
@@ -534,10 +564,16 @@ class Sales(_Programme):
         return {f"{one.placement_id} {one.month}": [self._known(one)] for one in reports if one.month in months}
 
     def doubt(self, session: Session, values: Values, record: Known | None) -> Mapping[str, str]:
-        """Figures far off the month before, as the window says them."""
+        """Figures far off the month before, and a month in which nothing stood there, as the window says them."""
         placements, month = self._of(values), str(values["month"])
-        before = self._before.get((placements[0].id, month_before(month)), {}) if len(placements) == 1 else {}
-        return far_off({key: _whole(values.get(key)) for key in COMPARED}, before)
+        if len(placements) != 1:
+            return {}
+        before = self._before.get((placements[0].id, month_before(month)), {})
+        figures = far_off({key: _whole(values.get(key)) for key in COMPARED}, before)
+        if self._shelves.stands(placements[0], month):
+            return figures
+        sentence = shelf_doubts(session, [session.get_one(Placement, placements[0].id)], month).get(placements[0].id)
+        return {**figures, "month": sentence} if sentence else figures
 
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
         placements = self._of(values)
