@@ -8,6 +8,7 @@ import pytest
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.services.businesses import add_business
+from umkm_desktop.services.companions import change_companion, end_companionship
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import file_report, reports_of
 from umkm_desktop.services.import_writing import write_import
@@ -16,8 +17,9 @@ from umkm_desktop.services.month_closing import close_month
 from umkm_desktop.services.partners import add_partner
 from umkm_desktop.services.placements import archive_placement, move_placement, place
 from umkm_desktop.services.products import add_product
+from umkm_desktop.services.recap_choices import companion_choices, partner_choices
 from umkm_desktop.services.report_forms import read_report_form, write_report_form
-from umkm_desktop.services.unreported_lists import UnreportedQuery, count_unreported
+from umkm_desktop.services.unreported_lists import NOBODY, UnreportedQuery, companions_unreported, count_unreported
 from umkm_desktop.storage.models import Business, Companion, Companionship, Placement
 
 MONTH = "2026-10"
@@ -203,3 +205,16 @@ def test_the_form_asks_for_every_report_that_is_owed(desk: Desk, shelf: dict[str
     rini = write_report_form(desk, tmp_path / "rini.xlsx", month=MONTH, companion_uid=shelf["companion"])
     rest = write_report_form(desk, tmp_path / "lain.xlsx", month=MONTH)
     assert (rini.rows, rest.rows) == (2, 1)
+
+
+def test_who_is_missing_reports_can_be_asked_for_them_in_the_window(desk: Desk, shelf: dict[str, str]) -> None:
+    """A companion whose contract ended and who still looks after somebody; a partner whose last goods are withdrawn."""
+    assert {one.uid for one in companions_unreported(desk, MONTH)} == {shelf["companion"], NOBODY}
+    change_companion(desk, shelf["companion"], {"ends": "31-10-2026"})
+    assert [uid for uid, _name in companion_choices(desk)] == [shelf["companion"]]
+    for product in ("Keripik", "Sambal", "Kue Lumpur"):
+        move_placement(desk, shelf[product], status="withdrawn", reason="Masa titip selesai")
+    assert count_unreported(desk, UnreportedQuery(MONTH)) > 0
+    assert [name for _uid, name in partner_choices(desk)] == ["PT Ritel Sejahtera"]
+    end_companionship(desk, shelf["Keripik Barokah"], reason="Kontrak berakhir")
+    assert companion_choices(desk) == []
