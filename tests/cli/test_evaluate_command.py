@@ -1,9 +1,12 @@
 """``evaluate`` with closing, groups and corrections, and the report's newer fields."""
 
+from datetime import datetime
+
 import pytest
 
+from umkm_desktop.cli import main
 from umkm_desktop.domain.evaluation import month_before, month_of
-from umkm_desktop.i18n import WIB
+from umkm_desktop.i18n import WIB, format_moment
 from umkm_desktop.services.desk import system_clock
 
 
@@ -55,6 +58,16 @@ def test_newer_fields_are_reported_and_corrections_listed(run, placement):
     assert status == 1 and "Sumber laporan tidak dikenal" in answer["error"]
     status, answer, _error = run("report", placement, last, "days=40")
     assert status == 1 and "Hari berjualan paling banyak" in answer["error"]
+
+
+def test_a_correction_is_told_by_the_clock_of_the_office(run, placement, capsys):
+    """Not by that of Greenwich, where it is seven hours earlier, and often the day before."""
+    last = _month(1)
+    for sales in (500_000, 550_000):
+        run("report", placement, last, f"sales={sales}")
+    (one,) = run("evaluate", last, "--corrections")[1]["corrections"]
+    assert main(["evaluate", last, "--corrections"]) == 0
+    assert capsys.readouterr().out.startswith(format_moment(datetime.fromisoformat(one["at"])))
 
 
 def test_groups_are_told(run, placement):

@@ -8,7 +8,7 @@ from typing import Any
 from umkm_desktop.cli.answers import Answer, Context, parse_month
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import TREND_NAMES, Trend
-from umkm_desktop.i18n import _, format_month, format_number, format_percent
+from umkm_desktop.i18n import _, format_moment, format_month, format_number, format_percent
 from umkm_desktop.services import month_closing, month_groups, report_corrections, report_workbook, unreported_lists
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import Evaluation, EvaluationRow, evaluate_month
@@ -178,7 +178,7 @@ def _group(group: Group) -> dict[str, object]:
 
 def _corrections(month: str, found: list[report_corrections.Correction]) -> Answer:
     lines = [
-        f"{one.at:%Y-%m-%d %H.%M}  {one.officer}  {one.product} · {one.partner}: "
+        f"{format_moment(one.at)}  {one.officer}  {one.product} · {one.partner}: "
         + "; ".join(f"{field.label} {field.old} → {field.new}" for field in one.fields)
         for one in found
     ]
