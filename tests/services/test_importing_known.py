@@ -14,6 +14,7 @@ from umkm_desktop.services.businesses import archive_business, change_business
 from umkm_desktop.services.curation import decide
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import file_report, reports_of
+from umkm_desktop.services.exporting import export_records
 from umkm_desktop.services.import_undo import undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
@@ -200,6 +201,15 @@ def test_making_a_second_agreement_is_no_way_round_the_gate(
     plan = planned(desk, tmp_path, head, *rows, kind="agreements", again="create")
     assert counts(plan) == (0, 0, 0, 2)
     assert "tidak lolos kurasi" in sentences(plan)[0]
+
+
+def test_what_is_exported_of_a_withdrawn_placement_comes_in_again_as_the_same(
+    desk: Desk, placed: str, tmp_path: Path
+) -> None:
+    move_placement(desk, placed, status="withdrawn", reason="Sepi")
+    written = export_records(desk, "placements", tmp_path / "keluar.xlsx").file
+    plan = plan_import(desk, lay_out_file(desk, open_file(desk, written), kind="placements"), on_duplicate="update")
+    assert (counts(plan), sentences(plan)) == ((0, 0, 1, 0), [])
 
 
 # --- the day of a placement

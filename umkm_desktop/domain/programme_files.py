@@ -14,7 +14,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_SOURCES, check_report, complete_report, stock_warning
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value
 from umkm_desktop.domain.partnerships import PATTERNS, check_agreement, check_signing_day
-from umkm_desktop.domain.placements import NEEDS_REASON, STATE_NAMES, State, check_reason, check_since
+from umkm_desktop.domain.placements import STATE_NAMES, State, check_since
 from umkm_desktop.i18n import N_
 
 LONGEST_CLAUSE = 20_000
@@ -152,7 +152,10 @@ def examine_agreement_row(typed: Mapping[str, object], today: date) -> Checked:
 
 
 def examine_placement_row(typed: Mapping[str, object], today: date) -> Checked:
-    """A placement of a file, in whatever state it is found; one without a day is found in it today."""
+    """A placement of a file, in whatever state it is found; one without a day is found in it today.
+
+    The reason of an end is asked of a row that makes a placement, not of one that repeats what is known.
+    """
     values, problems, warnings = read_record(PLACEMENT_COLUMNS, typed)
     if "status" not in problems:
         values["status"] = values.get("status") or State.PLACED.value
@@ -160,11 +163,6 @@ def examine_placement_row(typed: Mapping[str, object], today: date) -> Checked:
         check_since(_day(values.get("since")) or today, today=today)
     except RuleBroken as broken:
         problems["since"] = str(broken)
-    if values.get("status") in NEEDS_REASON:
-        try:
-            check_reason(State(str(values["status"])), str(values.get("reason") or ""))
-        except RuleBroken as broken:
-            problems["reason"] = str(broken)
     return Checked(values, problems, warnings)
 
 

@@ -89,8 +89,8 @@ class ImportKind(Protocol):
         """What a row says of a known record and no file changes, by field: it is told, never passed over."""
         ...
 
-    def refuse_new(self, values: Values) -> str:
-        """Why a row may not make a record of its own, as the act of entering would say; empty when it may."""
+    def refuse_new(self, values: Values) -> Mapping[str, str]:
+        """Why a row may not make a record of its own, by field, as the act of entering would say; empty when it may."""
         ...
 
     def doubt(self, session: Session, values: Values, record: Known | None) -> Mapping[str, str]:
@@ -137,8 +137,8 @@ class Plain:
     def unheard(self, told: Sequence[str], values: Values, record: Known) -> Mapping[str, str]:
         return {}
 
-    def refuse_new(self, values: Values) -> str:
-        return ""
+    def refuse_new(self, values: Values) -> Mapping[str, str]:
+        return {}
 
     def doubt_find(self, values: Values, known: Mapping[str, list[Known]]) -> str:
         return ""

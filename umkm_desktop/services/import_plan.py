@@ -263,8 +263,8 @@ class Planner:
 
     def _enter(self, session: Session, read: _Read) -> None:
         """A record of its own, where nothing stands against it."""
-        if sentence := self._kind.refuse_new(read.checked.values):
-            self._refuse(read.row, {"": sentence})
+        if problems := self._kind.refuse_new(read.checked.values):
+            self._refuse(read.row, problems)
         else:
             self._warn(session, read, None)
 

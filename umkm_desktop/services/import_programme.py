@@ -15,7 +15,7 @@ from umkm_desktop.domain.issuing import Kind as DocumentKind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.outlets import outlet_key
 from umkm_desktop.domain.partnerships import Status, check_agreement, check_changeable, signing_doubt
-from umkm_desktop.domain.placements import ENDS, STATE_NAMES, PlacementKind, State
+from umkm_desktop.domain.placements import ENDS, STATE_NAMES, PlacementKind, State, check_reason
 from umkm_desktop.domain.programme_files import (
     AGREEMENT_COLUMNS,
     PLACEMENT_COLUMNS,
@@ -178,8 +178,9 @@ class Agreements(_Programme):
             return str(broken)
         return ""
 
-    def refuse_new(self, values: Values) -> str:
-        return self._against.get(self._goods(values), "")
+    def refuse_new(self, values: Values) -> Mapping[str, str]:
+        sentence = self._against.get(self._goods(values), "")
+        return {"": sentence} if sentence else {}
 
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
         between = known.get(f"{self._refs.business(values)} {self._refs.partner(values)}", [])
@@ -347,8 +348,10 @@ class Placements(_Programme):
         return {place: problem for place, problem in found.items() if problem is not None}
 
     def _repeated(self, row: Values) -> tuple[str, str] | None:
-        """A product stands once at an outlet, however two rows may name it."""
-        ended = self._step(row)[:2] if row.get("status") in ENDS else ()
+        """A product stands once at an outlet, however two rows may name it; an end without a reason makes nothing."""
+        *ended, reason = self._step(row) if row.get("status") in ENDS else ("-",)
+        if not reason:
+            return None
         place = (self._refs.product(row), self._refs.partner(row), outlet_key(row.get("outlet")))
         return once(self._seen, (*place, *ended), "product")
 
@@ -382,8 +385,14 @@ class Placements(_Programme):
         sentence = _("Pernah {state} pada {day}; baris ini menjadi penempatan baru.")
         return {"status": sentence.format(state=_(STATE_NAMES[State(str(state))]).lower(), day=format_date(day))}
 
-    def refuse_new(self, values: Values) -> str:
-        return self._against.get((self._refs.product(values), *self._step(values)), "")
+    def refuse_new(self, values: Values) -> Mapping[str, str]:
+        status, _since, reason = step = self._step(values)
+        try:
+            check_reason(State(status), reason)
+        except RuleBroken as broken:
+            return {"reason": str(broken)}
+        sentence = self._against.get((self._refs.product(values), *step), "")
+        return {"": sentence} if sentence else {}
 
     def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
         self._refs.look_up(session, [row for _line, row in rows])
