@@ -11,6 +11,7 @@ from umkm_desktop.services import placements
 from umkm_desktop.services.compliance import partner_compliance
 from umkm_desktop.services.evaluation import evaluate_month, file_report
 from umkm_desktop.services.month_figures import month_figures
+from umkm_desktop.services.partners import archive_partner
 from umkm_desktop.services.placement_lists import read_placement
 
 TODAY = date(2026, 11, 24)
@@ -32,6 +33,30 @@ def test_the_month_the_report_and_the_compliance_count_the_same_forty(desk, how)
     with desk.read() as session:
         assert month_figures(session, "2026-10", TODAY).products == {retailer: 40}
     assert partner_compliance(desk, retailer).counts.products == 40
+
+
+def test_a_stall_is_no_product_in_the_report_as_in_the_sum_of_targets(desk):
+    shop = factories.business(desk)
+    mall = factories.partner(desk, "Mal Contoh", kind="mall", target_products=10)
+    for number, kind in enumerate(("product", "stall", "space")):
+        product = factories.product(desk, shop, f"Produk {number}")
+        terms = {"kind": kind, "area": "" if kind == "product" else "12"}
+        placements.place(desk, product, mall, status="placed", since=date(2026, 8, 1), terms=terms)
+    with desk.read() as session:
+        assert month_figures(session, "2026-10", TODAY).products == {mall: 1}
+    assert partner_compliance(desk, mall).counts.products == 1
+
+
+def test_a_partner_with_a_target_and_nothing_on_its_shelves_is_the_one_farthest_from_it(desk):
+    _forty(desk, since=date(2026, 8, 1))
+    factories.partner(desk, "PT Rak Kosong", target_products=20)
+    archive_partner(desk, factories.partner(desk, "PT Sudah Tutup", target_products=90))
+    with desk.read() as session:
+        figures = month_figures(session, "2026-10", TODAY)
+    assert [(one.name, one.products, one.target) for one in figures.aims] == [
+        ("PT Ritel Contoh Nusantara", 40, 40),
+        ("PT Rak Kosong", 0, 20),
+    ]
 
 
 def test_the_day_is_the_step_s_and_what_follows_keeps_its_order(small):

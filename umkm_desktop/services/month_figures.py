@@ -4,7 +4,7 @@ A month's sales are those of the placements its evaluation holds: as they were s
 are not archived. Every reader takes them from here or from the groups of `month_sums`, so the totals are one number.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from umkm_desktop.domain.evaluation import Trend, last_day, month_before
 from umkm_desktop.domain.evaluation_rules import DEFAULT_RULE, Rule
 from umkm_desktop.domain.feasts import Shift
 from umkm_desktop.domain.partnerships import ENDING_DAYS
-from umkm_desktop.domain.placements import State
+from umkm_desktop.domain.placements import PlacementKind, State
 from umkm_desktop.i18n import day_of
 from umkm_desktop.services import gate
 from umkm_desktop.services.due import ends_within
@@ -104,11 +104,26 @@ class Lists:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """A partner with the products placed there in the month and aimed at in the year."""
+
+    name: str
+    products: int
+    target: int
+
+    @property
+    def missing(self) -> int:
+        """What is left, 0 where it is reached."""
+        return max(0, self.target - self.products)
+
+
+@dataclass(frozen=True)
 class MonthFigures:
     """Everything the report of a month is made of.
 
-    ``sales`` are by month, rupiah; ``products`` and ``targets`` by partner uid; ``waiting`` are partners with how many
-    proposals they leave unanswered, ``ending`` agreements within 30, 60 and 90 days; both as of ``day``.
+    ``sales`` are by month, rupiah; ``products`` and ``targets`` by partner uid; ``empty`` the partners (uid, name) with
+    a target and nothing on a shelf; ``waiting`` are partners with how many proposals they leave unanswered, ``ending``
+    agreements within 30, 60 and 90 days; both as of ``day``.
     ``due``: another rule judges the month, and it is not yet judged anew throughout.
     """
 
@@ -120,6 +135,7 @@ class MonthFigures:
     businesses: int = 0
     targets: Mapping[str, int] = field(default_factory=dict)
     products: Mapping[str, int] = field(default_factory=dict)
+    empty: Sequence[tuple[str, str]] = ()
     waiting: Sequence[tuple[str, int]] = ()
     ending: tuple[int, ...] = (0,) * len(ENDING_DAYS)
     lists: Lists = Lists()
@@ -132,6 +148,12 @@ class MonthFigures:
     def whole(self) -> Group:
         """The month of the whole district."""
         return self.sums[GroupBy.WHOLE][0]
+
+    @property
+    def aims(self) -> Sequence[Aim]:
+        """Every partner with a target, in the order of the partners; those with nothing on a shelf come last."""
+        named = [(one.key, one.name) for one in self.partners] + list(self.empty)
+        return [Aim(name, self.products.get(key, 0), self.targets[key]) for key, name in named if self.targets.get(key)]
 
     @property
     def partners(self) -> Sequence[Group]:
@@ -152,15 +174,17 @@ def month_figures(session: Session, month: str, day: date, *, most: int | None =
     targets = product_targets(session, int(month[:4]))
     waiting = _waiting(session, day)
     ending = _ending(session, day)
+    sums = read_sums(session, month)
     return MonthFigures(
         month=month,
         day=day,
-        sums=read_sums(session, month),
+        sums=sums,
         sales={one: total.sales for one, total in month_totals(session, month, CHART_MONTHS + 1).items()},
         newly_placed=_newly_placed(session, month),
         businesses=_businesses(session, month),
         targets=targets,
         products=_products(session, month, list(targets)),
+        empty=_empty(session, set(targets) - {one.key for one in sums[GroupBy.PARTNER]}),
         waiting=waiting,
         ending=ending,
         lists=_lists(session, month, day, most, waiting=sum(number for _name, number in waiting), ending=ending[-1]),
@@ -221,17 +245,26 @@ def _businesses(session: Session, month: str) -> int:
 
 
 def _products(session: Session, month: str, partner_uids: Sequence[str]) -> dict[str, int]:
-    """Products on the shelves of these partners or reported by them in the month, each once."""
+    """Products on the shelves of these partners or reported by them in the month, each once.
+
+    A stall counts as a stall, not as its product too, as in the sum of duties.
+    """
     if not partner_uids:
         return {}
     counted = (
         _of_month(session, month)
         .join(Partner, Placement.partner_id == Partner.id)
-        .where(Partner.uid.in_(partner_uids))
+        .where(Partner.uid.in_(partner_uids), Placement.kind == PlacementKind.PRODUCT.value)
         .with_only_columns(Partner.uid, func.count(distinct(Placement.product_id)))
         .group_by(Partner.id)
     )
     return {key: value for key, value in session.execute(counted)}
+
+
+def _empty(session: Session, partner_uids: Collection[str]) -> list[tuple[str, str]]:
+    """Uid and name of those of the partners that stand in the lists."""
+    named = select(Partner.uid, Partner.name).where(Partner.uid.in_(partner_uids), gate.listed(Partner))
+    return [(uid, name) for uid, name in session.execute(named.order_by(Partner.name, Partner.id))]
 
 
 def _waiting(session: Session, day: date) -> list[tuple[str, int]]:

@@ -17,8 +17,7 @@ from umkm_desktop.domain.placements import TOO_LONG_DAYS
 from umkm_desktop.i18n import MONTHS, _, format_date, format_month, format_number, format_rupiah, half_away
 from umkm_desktop.services.judged_months import holds_sales, judged_month
 from umkm_desktop.services.ledger import Paper
-from umkm_desktop.services.month_figures import CHART_MONTHS, MonthFigures, month_figures
-from umkm_desktop.services.month_groups import Group
+from umkm_desktop.services.month_figures import CHART_MONTHS, Aim, MonthFigures, month_figures
 from umkm_desktop.services.paper_office import PaperOffice
 from umkm_desktop.services.paper_sources import Batch, MakePaper
 from umkm_desktop.services.paper_wording import Wording
@@ -100,8 +99,8 @@ def _values(figures: MonthFigures, tables: Sequence[FigureTable]) -> dict[str, s
         "batas_risiko": str(figures.rule.risk_drop),
         "bulan_risiko": str(figures.rule.risk_months),
         "mitra_sasaran": behind.name if behind else "",
-        "terpasang": format_number(figures.products.get(behind.key, 0)) if behind else "",
-        "sasaran": format_number(figures.targets[behind.key]) if behind else "",
+        "terpasang": format_number(behind.products) if behind else "",
+        "sasaran": format_number(behind.target) if behind else "",
         "menunggu": format_number(waiting) if waiting else "",
         "mitra_menunggu": figures.waiting[0][0] if figures.waiting else "",
         "menunggu_mitra": format_number(figures.waiting[0][1]) if figures.waiting else "",
@@ -140,10 +139,9 @@ def _year_before(figures: MonthFigures) -> str:
     return f"{join} {plain_percent(change)} di {'atas' if change > 0 else 'bawah'} {month}"
 
 
-def _behind(figures: MonthFigures) -> Group | None:
+def _behind(figures: MonthFigures) -> Aim | None:
     """The partner farthest from its target."""
-    short = [(figures.targets.get(one.key, 0) - figures.products.get(one.key, 0), one) for one in figures.partners]
-    return max((one for one in short if one[0] > 0), key=lambda one: one[0], default=(0, None))[1]
+    return max((one for one in figures.aims if one.missing), key=lambda one: one.missing, default=None)
 
 
 def _points(figures: MonthFigures) -> list[str]:
@@ -229,9 +227,9 @@ def _states(figures: MonthFigures) -> Chart:
 
 def _aims(figures: MonthFigures) -> Chart:
     """Products against the targets of partners; sales by partner where the office has set none."""
-    aimed = [one for one in figures.partners if figures.targets.get(one.key)][:CHART_BARS]
+    aimed = figures.aims[:CHART_BARS]
     if aimed:
-        values = tuple((figures.products.get(one.key, 0), figures.targets[one.key]) for one in aimed)
+        values = tuple((one.products, one.target) for one in aimed)
         names = tuple(_short(one.name) for one in aimed)
         return Chart("targets", "Penempatan terhadap sasaran", names, values, note="produk")
     sold = figures.partners[:CHART_BARS]

@@ -77,11 +77,7 @@ def _states(figures: MonthFigures) -> FigureTable:
 
 def _aims(figures: MonthFigures) -> Iterator[FigureTable]:
     """Every partner with a target; without any there is no sheet, as there is no picture."""
-    rows = [
-        (one.name, figures.products.get(one.key, 0), figures.targets[one.key])
-        for one in figures.partners
-        if figures.targets.get(one.key)
-    ]
+    rows = [(one.name, one.products, one.target) for one in figures.aims]
     columns = Column("Mitra"), Column("Produk", Shape.COUNT), Column("Sasaran", Shape.COUNT)
     if rows:
         yield FigureTable("aims", "Penempatan terhadap sasaran", columns, rows, ())
