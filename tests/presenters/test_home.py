@@ -40,8 +40,9 @@ class FakeView:
     def show_chart(self, chart):
         self.shown["chart"] = chart
 
-    def show_falls(self, title, falls, state):
+    def show_falls(self, title, falls, state, note):
         self.shown["falls"] = (title, list(falls))
+        self.shown["note"] = note
         self.shown["state"] = list(state)
 
     def show_counting(self):
@@ -194,7 +195,7 @@ def test_missing_reports_name_the_two_partners_with_most():
 
 
 def test_permits_are_told_by_kind():
-    assert only_todo(permits={"pirt": 5, "bpom": 0, "halal": 2}).detail == "PIRT 5 · Halal 2"
+    assert only_todo(permits={"pirt": 5, "bpom": 0, "halal": 2}).detail == "P-IRT 5 · Halal 2"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from umkm_desktop.services.causes import causes
 from umkm_desktop.services.follow_up_lists import FollowUpQuery, lacking, page_follow_ups
 from umkm_desktop.ui.form_question import FormQuestion
 from umkm_desktop.ui.navigation import Command
+from umkm_desktop.ui.questions import Option, Question
 from umkm_desktop.ui.screens.evaluation.view import build
 
 MONTH = "2026-10"
@@ -272,3 +273,35 @@ def test_percentages_results_and_partners_are_whole_in_their_columns(app, host, 
         assert "PT Citra Hiper Cikarang" in texts
         assert not [text for text in texts if text.endswith("…") and not text.startswith("PT Ritel")]
         hosted.opened(part="reports", month=MONTH)
+
+
+def test_the_question_before_closing_fits_its_window_also_with_every_figure_far_off(desk, app, host, context):
+    owner, retailer = business(desk), partner(desk, "Koperasi Karyawan Sinar Cikarang")
+    for number in range(7):
+        name = f"Keripik Pisang Jagung Bakar Ekstra {number}"
+        uid = placements.place(desk, product(desk, owner, name), retailer, status="placed", since=date(2026, 8, 1))
+        usual = {"sold": 12_000, "price": 200_000, "sales": 2_400_000_000, "paid": 2_000_000_000}
+        evaluation.file_report(desk, uid, "2026-09", usual)
+        evaluation.file_report(desk, uid, MONTH, {"sold": 3, "price": 2_000, "sales": 6_000, "paid": 6_000})
+    hosted = host(build, part="judged", month=MONTH)
+    context.dialogs.will(confirm=False)
+    part_of(hosted)._on.close_month()
+    asked = context.dialogs.asked[-1][1]
+    assert asked.count("•") == 5 and asked.count("sebelumnya Rp2.400.000.000") == 5
+    assert asked.count("periksa jumlah nolnya") == 1 and "dan 2 lagi" in asked
+    question = Question(app, "Tutup Oktober 2026?", asked, [Option("do", "Tutup bulan"), Option("", "Batal")])
+    question.show()
+    app.update()
+    bottom = question.buttons[0].winfo_rooty() + question.buttons[0].winfo_height()
+    assert bottom < app.winfo_rooty() + app.winfo_height() - 10
+    question._overlay.close()
+
+
+def test_a_count_that_is_far_off_is_whole_in_its_column(desk, app, host):
+    owner, retailer = business(desk), partner(desk)
+    uid = placements.place(desk, product(desk, owner), retailer, status="placed", since=date(2026, 8, 1))
+    evaluation.file_report(desk, uid, "2026-09", {"sold": 134, "price": 1_000})
+    evaluation.file_report(desk, uid, MONTH, {"sold": 160_800, "price": 1_000})
+    hosted = host(build, part="reports", month=MONTH)
+    app.update()
+    assert {"160.800", "160.800.000"} <= set(drawn(part_of(hosted)))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from umkm_desktop.storage.models import Agreement, Business, Partner, Placement, Product, SalesReport
+from umkm_desktop.storage.models import Agreement, Business, MonthDue, Partner, Placement, Product, SalesReport
 from umkm_desktop.ui.screens.home.view import HomeView, build
 
 
@@ -56,6 +56,15 @@ def test_the_page_shows_what_waits_and_how_it_stands(full: Any, host: Any) -> No
         "Turun paling tajam, Oktober", "38,5 %", "Rp4,0 jt",
     ):  # fmt: skip
         assert words in shown
+
+
+def test_a_month_that_is_judged_anew_is_noted_under_its_title_and_moves_no_card(full: Any, host: Any, app: Any) -> None:
+    before = host(build).frame._falls.winfo_width()
+    with full.write("test.changed") as session:
+        session.add(MonthDue(month="2026-10"))
+    view = host(build).frame
+    assert {"Turun paling tajam, Oktober", "Sedang dinilai ulang; belum pasti."} <= set(texts(view._falls))
+    assert view._falls.winfo_width() == before
 
 
 def test_a_row_is_opened_with_the_keyboard(full: Any, host: Any, press: Any, context: Any) -> None:

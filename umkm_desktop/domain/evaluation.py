@@ -333,5 +333,5 @@ def stock_warning(values: Mapping[str, int | None]) -> str | None:
     if expected == closing:
         return None
     return _("Stok akhir menurut hitungan {expected}, yang dilaporkan {closing}.").format(
-        expected=expected, closing=closing
+        expected=format_number(expected), closing=format_number(closing)
     )

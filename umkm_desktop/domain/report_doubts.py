@@ -24,11 +24,17 @@ def is_far_off(now: int | None, before: int | None) -> bool:
 
 def far_off(values: Mapping[str, int | None], before: Mapping[str, int | None]) -> Mapping[str, str]:
     """A sentence by field for each figure of a report that is far off the same figure of the month before."""
-    sentence = _("{label} {now}, bulan sebelumnya {before}: beda {times} kali atau lebih. Periksa jumlah nolnya.")
+    sentence = _("{figures}: beda {times} kali atau lebih. Periksa jumlah nolnya.")
     return {
-        key: sentence.format(
-            label=_(label), now=_figure(key, values[key]), before=_figure(key, before[key]), times=TIMES
-        )
+        key: sentence.format(figures=figures, times=TIMES) for key, figures in far_off_figures(values, before).items()
+    }
+
+
+def far_off_figures(values: Mapping[str, int | None], before: Mapping[str, int | None]) -> Mapping[str, str]:
+    """The same without what is to be done about it: ``Penjualan Rp5, bulan sebelumnya Rp2.412.000``."""
+    words = _("{label} {now}, bulan sebelumnya {before}")
+    return {
+        key: words.format(label=_(label), now=_figure(key, values[key]), before=_figure(key, before[key]))
         for key, label in REPORT_FIELDS
         if key in COMPARED and is_far_off(values.get(key), before.get(key))
     }

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from umkm_desktop.domain.evaluation import month_before
 from umkm_desktop.domain.evaluation_rules import check_month
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.report_doubts import COMPARED, TIMES, far_off
+from umkm_desktop.domain.report_doubts import COMPARED, TIMES, far_off, far_off_figures
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import listed
 from umkm_desktop.storage.models import Partner, Placement, Product, SalesReport
@@ -16,12 +16,13 @@ from umkm_desktop.storage.models import Partner, Placement, Product, SalesReport
 
 @dataclass(frozen=True, slots=True)
 class FarOff:
-    """One report that should be looked at, and why."""
+    """One report that should be looked at, and why; ``figures`` are those of the sentence alone."""
 
     placement_uid: str
     product: str
     partner: str
     sentence: str
+    figures: tuple[str, ...] = ()
 
 
 def far_off_reports(desk: Desk, month: str) -> tuple[FarOff, ...]:
@@ -42,14 +43,14 @@ def far_off_reports(desk: Desk, month: str) -> tuple[FarOff, ...]:
     )
     with desk.read() as session:
         found = [(row[:3], row[3 : 3 + len(COMPARED)], row[3 + len(COMPARED) :]) for row in session.execute(asked)]
-    said = [
-        (names, far_off(dict(zip(COMPARED, one, strict=True)), dict(zip(COMPARED, other, strict=True))))
+    reports = [
+        (names, dict(zip(COMPARED, one, strict=True)), dict(zip(COMPARED, other, strict=True)))
         for names, one, other in found
     ]
     return tuple(
-        FarOff(uid, product, partner, " ".join(sentences.values()))
-        for (uid, product, partner), sentences in said
-        if sentences
+        FarOff(uid, product, partner, " ".join(sentences.values()), tuple(far_off_figures(one, other).values()))
+        for (uid, product, partner), one, other in reports
+        if (sentences := far_off(one, other))
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from umkm_desktop.domain.officers import ROLE_NAMES, Permission, holders
+from umkm_desktop.domain.report_doubts import TIMES
 from umkm_desktop.i18n import _, day_of, format_date, format_month, format_number
 from umkm_desktop.services import evaluation_lists, month_closing
 from umkm_desktop.services.evaluation_lists import MonthQuery
@@ -11,7 +12,8 @@ from umkm_desktop.services.follow_up_lists import lacking
 from umkm_desktop.services.month_closing import Closing
 from umkm_desktop.ui.context import Context
 
-_FAR_OFF_SHOWN = 6
+_FAR_OFF_SHOWN = 5
+"""So many fit a question, also where every figure of them is far off."""
 
 
 def closed_words(closing: Closing, *, may_reopen: bool) -> str:
@@ -59,8 +61,9 @@ def close_month(context: Context, month: str, tell: Callable[[str], None]) -> No
 
 def _far_off_lines(far: Sequence[FarOff]) -> str:
     """The reports that should be looked at first, each with its figures."""
-    lines = [_("{n} laporan jauh berbeda dari bulan sebelumnya:").format(n=format_number(len(far)))]
-    lines += [f"• {one.product}, {one.partner}: {one.sentence}" for one in far[:_FAR_OFF_SHOWN]]
+    head = _("{n} laporan jauh berbeda dari bulan sebelumnya, {times} kali atau lebih; periksa jumlah nolnya:")
+    lines = [head.format(n=format_number(len(far)), times=TIMES)]
+    lines += [f"• {one.product}, {one.partner}: {'; '.join(one.figures)}." for one in far[:_FAR_OFF_SHOWN]]
     if len(far) > _FAR_OFF_SHOWN:
         rest = format_number(len(far) - _FAR_OFF_SHOWN)
         lines.append(_("dan {n} lagi; barisnya bertanda segitiga di Laporan.").format(n=rest))

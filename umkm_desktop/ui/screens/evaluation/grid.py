@@ -32,7 +32,9 @@ class Pending(Protocol):
 
 
 _CHANGE_COLORS = {Trend.RISING: "up", Trend.FALLING: "down"}
-_COUNT, _MONEY, _SALES = 58, 76, 96
+_COUNT, _MONEY, _SALES = 58, 76, 102
+_COUNTS = {"sold": 70, "days": 46}
+"""A count that may be a hundred times too large is whole in its column; days have two digits."""
 
 
 def columns_of(
@@ -59,7 +61,7 @@ def columns_of(
 
 def width_of(key: str) -> int:
     """Logical width of a field's column."""
-    return _SALES if key in (SALES, "paid") else _MONEY if key in REPORT_MONEY else _COUNT
+    return _SALES if key in (SALES, "paid") else _MONEY if key in REPORT_MONEY else _COUNTS.get(key, _COUNT)
 
 
 def _field(key: str, label: str, pending: Pending, *, editable: bool) -> w.Column:

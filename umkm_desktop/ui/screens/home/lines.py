@@ -227,7 +227,7 @@ def _uncurated(home: Home) -> Todo | None:
     )
 
 
-PERMIT_NAMES = {"pirt": N_("PIRT"), "bpom": N_("BPOM"), "halal": N_("Halal")}
+PERMIT_NAMES = {"pirt": N_("P-IRT"), "bpom": N_("BPOM"), "halal": N_("Halal")}
 
 
 def _permits(home: Home) -> Todo | None:
@@ -370,8 +370,12 @@ def short_rupiah(amount: int) -> str:
 
 def falls_title(home: Home) -> str:
     """The card's title names its month: not every month's reports are in."""
-    title = _("Turun paling tajam, {month}").format(month=_month_name(home.falling.month))
-    return title + " " + _("(sedang dinilai ulang)") if home.state.due else title
+    return _("Turun paling tajam, {month}").format(month=_month_name(home.falling.month))
+
+
+def falls_note(home: Home) -> str:
+    """Under the title, while another rule judges the month anew; beside it there is no room for the link."""
+    return _("Sedang dinilai ulang; belum pasti.") if home.state.due else ""
 
 
 def fall_line(fall: Fall) -> FallLine:

@@ -141,9 +141,11 @@ class HomeView(tk.Frame):
             w.heading(_emptied(card), title).pack(fill="x")
             w.label(card, _("sedang dihitung…"), "small", "text3").pack(anchor="w", pady=(look.px(8), 0))
 
-    def show_falls(self, title: str, falls: Sequence[FallLine], state: Sequence[StateTile]) -> None:
+    def show_falls(self, title: str, falls: Sequence[FallLine], state: Sequence[StateTile], note: str) -> None:
         card = _emptied(self._falls)
         w.heading(card, title, _("Buka evaluasi"), self.presenter.open_evaluation).pack(fill="x", pady=(0, look.px(4)))
+        if note:
+            w.label(card, note, "small", "wait").pack(anchor="w", pady=(0, look.px(4)))
         if state:
             tiles = w.frame(card)
             tiles.pack(fill="x", pady=(look.px(2), look.px(4)))
