@@ -9,7 +9,7 @@ from paper_records import paper_office
 
 from umkm_desktop.domain.errors import NotFound, RuleBroken
 from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.legal_register import first_day_words
+from umkm_desktop.domain.legal_register import first_day_words, last_day_words
 from umkm_desktop.services import duties
 from umkm_desktop.services.compliance import rule_compliance
 from umkm_desktop.services.issuing import issue_papers
@@ -124,3 +124,14 @@ def test_no_day_is_invented_and_what_nobody_saw_is_marked(desk):
     assert first_day_words(date(2021, 2, 2), verified=False) == "2 Februari 2021 (tanggal berlaku belum diperiksa)"
     assert first_day_words(None, verified=False) == "tanggal berlaku belum diperiksa"
     assert first_day_words(date(2021, 2, 2), verified=True) == "2 Februari 2021"
+
+
+def test_an_end_that_follows_from_a_day_nobody_saw_is_marked_too(desk):
+    old = save_basis(desk, {"title": "Peraturan Lama", "verified_by": "Bagian Hukum", "verified_on": date(2026, 11, 2)})
+    new = save_basis(desk, {"title": "Peraturan Baru", "starts": date(2026, 10, 1), "replaces": old})
+    (row,) = (one for one in list_bases(desk) if one.uid == old)
+    assert last_day_words(row.last, seen=row.last_seen) == "30 September 2026 (tanggal berlaku belum diperiksa)"
+    checked = {"verified_by": "Bagian Hukum", "verified_on": date(2026, 11, 2)}
+    save_basis(desk, {"title": "Peraturan Baru", "starts": date(2026, 10, 1), **checked}, uid=new)
+    (row,) = (one for one in list_bases(desk) if one.uid == old)
+    assert last_day_words(row.last, seen=row.last_seen) == "30 September 2026"

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
-from umkm_desktop.domain.legal_register import STATE_NAMES, first_day_words
-from umkm_desktop.i18n import _, format_date
+from umkm_desktop.domain.legal_register import STATE_NAMES, first_day_words, last_day_words
+from umkm_desktop.i18n import _
 from umkm_desktop.services import legal_register
 from umkm_desktop.services.records import resolve
 
@@ -38,7 +38,7 @@ def _list(args: argparse.Namespace, context: Context) -> Answer:
         _("{uid} {short}: {state}, {since}{until}{checked}").format(
             uid=row.uid[:8], short=row.short, state=_(STATE_NAMES[row.state]).lower(),
             since=first_day_words(row.starts, verified=row.verified),
-            until=_(" sampai {day}").format(day=format_date(row.last)) if row.last else "",
+            until=_(" sampai {day}").format(day=last_day_words(row.last, seen=row.last_seen)) if row.last else "",
             checked="" if row.verified else _(", belum diperiksa"),
         )
         for row in rows

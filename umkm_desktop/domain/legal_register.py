@@ -128,6 +128,13 @@ def first_day_words(starts: date | None, *, verified: bool) -> str:
     return format_date(starts) if verified else f"{format_date(starts)} ({_(UNSEEN)})"
 
 
+def last_day_words(last: date | None, *, seen: bool) -> str:
+    """The last day of a regulation as it is shown, marked where a successor's unseen first day makes it; else empty."""
+    if last is None:
+        return ""
+    return format_date(last) if seen else f"{format_date(last)} ({_(UNSEEN)})"
+
+
 def in_force_on(regulations: Iterable[Regulation], day: date) -> list[Regulation]:
     """Those in force, a successor in the place of what it replaced."""
     rows = list(regulations)

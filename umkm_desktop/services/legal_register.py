@@ -36,7 +36,10 @@ from umkm_desktop.storage.models import Document, LegalBasis, LegalCitation
 
 @dataclass(frozen=True)
 class BasisRow:
-    """One regulation as the register shows it; ``last`` is its last day, its successor's included."""
+    """One regulation as the register shows it; ``last`` is its last day, its successor's included.
+
+    ``last_seen``: it does not follow from the first day of a successor that nobody has checked.
+    """
 
     uid: str
     revision: int
@@ -56,6 +59,7 @@ class BasisRow:
     verified_on: date | None
     note: str
     rests: int
+    last_seen: bool = True
 
     @property
     def verified(self) -> bool:
@@ -108,6 +112,9 @@ def _rows(session: Session, day: date) -> list[BasisRow]:
     for row in rows:
         if row.replaces_id is not None:
             followers.setdefault(row.replaces_id, []).append(names[row.id])
+    unseen = {
+        (row.replaces_id, row.starts - timedelta(days=1)) for row in rows if row.starts and row.verified_on is None
+    }
     counted = select(LegalCitation.legal_basis_id, func.count()).group_by(LegalCitation.legal_basis_id)
     rests: dict[int, int] = {basis: number for basis, number in session.execute(counted)}
     return [
@@ -130,6 +137,7 @@ def _rows(session: Session, day: date) -> list[BasisRow]:
             verified_on=row.verified_on,
             note=row.note or "",
             rests=rests.get(row.id, 0),
+            last_seen=(row.id, last[row.id]) not in unseen,
         )
         for row in rows
     ]

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from umkm_desktop.domain.issuing import KINDS, Kind
-from umkm_desktop.domain.legal_register import EVERY_PAPER, STATE_NAMES, WHAT_NAMES, State, What, first_day_words
+from umkm_desktop.domain.legal_register import (
+    EVERY_PAPER,
+    STATE_NAMES,
+    WHAT_NAMES,
+    State,
+    What,
+    first_day_words,
+    last_day_words,
+)
 from umkm_desktop.i18n import _, format_date, format_number
 from umkm_desktop.services.legal_register import BasisRow, CitationRow
 from umkm_desktop.ui import look
@@ -228,7 +236,7 @@ class LegalPart(tk.Frame):
 
 def _period(row: BasisRow) -> str:
     start = first_day_words(row.starts, verified=row.verified)
-    return f"{start} – {format_date(row.last) if row.last else _('sekarang')}"
+    return f"{start} – {last_day_words(row.last, seen=row.last_seen) or _('sekarang')}"
 
 
 def _first_day(row: BasisRow) -> str:
