@@ -69,7 +69,7 @@ def home(**parts):
         drafts=0,
         backup=BackupLine(None, late=False),
         shelf=Shelf(0, 0, 0),
-        months=tuple(MonthSales(f"2026-{month:02}", None, 0, None, None) for month in range(1, 13)),
+        months=tuple(MonthSales(f"2026-{month:02}", None, None, None) for month in range(1, 13)),
     )
     return Home(**{**{name: getattr(empty, name) for name in empty.__dataclass_fields__}, **parts})
 
@@ -233,8 +233,8 @@ def test_long_amounts_are_shortened_for_charts(amount, text):
 
 def test_the_chart_is_in_million_rupiah_with_gaps_where_nothing_was_reported():
     months = (
-        MonthSales("2026-09", None, 0, None, 1_500_000),
-        MonthSales("2026-10", 2_000_000, 3, 5.0, None),
+        MonthSales("2026-09", None, None, 1_500_000),
+        MonthSales("2026-10", 2_000_000, 5.0, None),
     )
 
     chart = lines.chart_of(months)

@@ -77,7 +77,6 @@ class MonthSales:
 
     month: str
     sales: int | None
-    reports: int
     change: float | None
     year_before: int | None
 
@@ -208,17 +207,13 @@ def _like_for_like(session: Session, months: JudgedMonth) -> float | None:
 def _months(session: Session, newest: str, change: float | None) -> tuple[MonthSales, ...]:
     totals = month_totals(session, newest, 2 * CHART_MONTHS)
 
-    def sales(month: str) -> int | None:
-        return totals[month].sales if month in totals else None
-
     wanted = [month_before(newest, back) for back in reversed(range(CHART_MONTHS))]
     return tuple(
         MonthSales(
             month,
-            sales(month),
-            totals[month].reports if month in totals else 0,
+            totals.get(month),
             change if month == newest else None,
-            sales(month_before(month, 12)),
+            totals.get(month_before(month, 12)),
         )
         for month in wanted
     )

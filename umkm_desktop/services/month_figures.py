@@ -51,14 +51,6 @@ _CHUNK = 500
 
 
 @dataclass(frozen=True)
-class MonthTotal:
-    """What one month sold, rupiah, in how many reports."""
-
-    sales: int
-    reports: int
-
-
-@dataclass(frozen=True)
 class Fall:
     """A placement that sells less, and what is done about it."""
 
@@ -179,7 +171,7 @@ def month_figures(session: Session, month: str, day: date, *, most: int | None =
         month=month,
         day=day,
         sums=sums,
-        sales={one: total.sales for one, total in month_totals(session, month, CHART_MONTHS + 1).items()},
+        sales=month_totals(session, month, CHART_MONTHS + 1),
         newly_placed=_newly_placed(session, month),
         businesses=_businesses(session, month),
         targets=targets,
@@ -195,8 +187,8 @@ def month_figures(session: Session, month: str, day: date, *, most: int | None =
     )
 
 
-def month_totals(session: Session, newest: str, months: int) -> dict[str, MonthTotal]:
-    """What was sold in so many months up to the newest one; months without a report are left out.
+def month_totals(session: Session, newest: str, months: int) -> dict[str, int]:
+    """What was sold, rupiah, in so many months up to the newest one; months without a report are left out.
 
     A closed month says what its closing stored. In an open one the reports of archived placements do not count, as in
     its evaluation; they are few, so they are taken off the sum of all.
@@ -209,13 +201,13 @@ def month_totals(session: Session, newest: str, months: int) -> dict[str, MonthT
     }
     for month, sold, number in session.execute(sums.where(archived).group_by(SalesReport.month)):
         found[month] = found[month][0] - int(sold or 0), found[month][1] - number
-    totals = {month: MonthTotal(*both) for month, both in found.items() if both[1]}
+    totals = {month: sold for month, (sold, reports) in found.items() if reports}
     closed = select(MonthClosing.month, MonthClosing.sales).where(
         MonthClosing.reopened_at.is_(None), MonthClosing.month.between(month_before(newest, months - 1), newest)
     )
     for month, sold in session.execute(closed):
         if month in found:
-            totals[month] = MonthTotal(sold, found[month][1])
+            totals[month] = sold
     return totals
 
 
