@@ -138,3 +138,15 @@ def test_text_for_people_has_the_large_word_and_the_question(
 def test_unknown_settings_are_named(ready: Run) -> None:
     assert "warna" in ready("office", "set", "warna=biru")[2]
     assert "18 angka" in ready("office", "official", "name=A", "position=B", "rank=C", "nip=1", "starts=2020-01-01")[2]
+
+
+def test_what_was_issued_and_could_not_be_written_is_told_with_its_numbers(ready: Run, tmp_path: Path) -> None:
+    uid = agreement(ready, *SIGNED)
+    in_the_way = tmp_path / "arsip"
+    in_the_way.write_text("bukan folder")
+    status, told, error = ready("issue", "certificate", uid, "--out", str(in_the_way))
+    (document,) = told["documents"]
+    assert (status, document["file"]) == (1, "")
+    assert document["number"] in error
+    assert "1 dokumen di atas sudah terbit" in told["error"]
+    assert ready("reprint", document["number"], "--out", str(tmp_path))[0] == 0

@@ -13,7 +13,7 @@ from umkm_desktop.cli.drafts import signer_named, subject_of
 from umkm_desktop.cli.telling import complain
 from umkm_desktop.domain.errors import NotFound, Refused, RuleBroken
 from umkm_desktop.domain.issuing import KINDS, Kind, Status
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import issuing, papers, second_papers, seen_papers
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.document_register import document_line
@@ -80,7 +80,21 @@ def _issue(args: argparse.Namespace, context: Context) -> Answer:
             order.desk, kind, uids, month=order.month, letter_date=order.day, signer_uid=order.signer
         )
     issue = Issue(issue.documents, (*problems, *issue.problems), issue.doubts)
-    return _answer(issue, _printed(order, issue.documents, one_file=args.one_file))
+    try:
+        files = _printed(order, issue.documents, one_file=args.one_file)
+    except Refused as refusal:
+        return _unprinted(issue, refusal)
+    return _answer(issue, files)
+
+
+def _unprinted(issue: Issue, refusal: Refused) -> Answer:
+    """What was issued stays issued: it is told with its numbers, although its files could not be written."""
+    told = _answer(issue, {})
+    sentence = _("{why} {n} dokumen di atas sudah terbit dan bernomor; cetak dengan reprint NOMOR.").format(
+        why=refusal, n=format_number(len(issue.documents))
+    )
+    complain(f"{told.text}\n{sentence}")
+    return Answer("", {**told.data, "error": sentence}, status=1)
 
 
 @dataclass(frozen=True)
@@ -150,7 +164,7 @@ def _answer(issue: Issue, files: dict[str, Path]) -> Answer:
     documents = [
         {
             "kind": document.kind, "number": document.number, "uid": document.uid,
-            "file": str(files[document.uid]), "sha256": document.sha256,
+            "file": str(files.get(document.uid, "")), "sha256": document.sha256,
         }
         for document in issue.documents
     ]  # fmt: skip
