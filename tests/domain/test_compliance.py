@@ -27,7 +27,7 @@ A, P, S, M, R = Measure.AGREEMENTS, Measure.PRODUCTS, Measure.STALLS, Measure.SP
 @pytest.mark.parametrize(
     ("duties", "counts", "area", "standing", "sentence"),
     [
-        ([], Counts(9, 9, 9, 9), None, "unchecked", "belum ada kewajiban yang dicatat"),
+        ([], Counts(9, 9, 9, 9), None, "unchecked", "tidak ada kewajiban yang berlaku hari ini"),
         ([Owed(A, 3)], Counts(), None, "none", "0 dari 3 perjanjian"),
         ([Owed(A, 3)], Counts(agreements=2), None, "partial", "2 dari 3 perjanjian"),
         ([Owed(A, 3)], Counts(agreements=3), None, "compliant", "3 dari 3 perjanjian"),

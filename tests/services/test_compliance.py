@@ -39,7 +39,7 @@ def _spot(desk, small, kind, area, status="placed"):
 
 def test_nothing_entered_is_not_yet_checked(small):
     sheet = compliance.partner_compliance(small.desk, small.partner)
-    assert (sheet.standing, sheet.text) == (Standing.UNCHECKED, "belum ada kewajiban yang dicatat")
+    assert (sheet.standing, sheet.text) == (Standing.UNCHECKED, "tidak ada kewajiban yang berlaku hari ini")
 
 
 def test_the_standing_follows_agreements_and_shelves(small):

@@ -126,6 +126,7 @@ def test_a_duty_is_ended_by_its_form_and_its_follower_begins_the_day_after(desk,
     assert "Berakhir sebelum mulai" in context.dialogs.refused[-1]["ends"]
     (one,) = compliance.partner_compliance(desk, retailer).duties
     assert (one.duty.ends, one.binds) == (date(2026, 1, 31), False)
+    assert compliance.partner_compliance(desk, retailer).text == "tidak ada kewajiban yang berlaku hari ini"
     app.update()
     shown = " ".join(words_in(_front(hosted)))
     assert "sampai 31 Jan 2026" in shown

@@ -68,13 +68,15 @@ def said(desk, uid, verdict):
     return [text[:1].upper() + text[1:] for text in curation.verdict_doubts(desk, uid, verdict)]
 
 
-def test_what_is_not_known_is_told_as_soon_as_the_product_would_pass(desk, host, queue):
+def test_what_is_not_known_is_told_as_soon_as_the_product_would_pass(desk, host, app, queue):
     hosted = host(curation_view.build, uid=queue[0])
     assert not [word for word in words_in(hosted.frame._panel) if "belum diketahui" in word.lower()]
     hosted.keys["1"]()
     told = said(desk, queue[0], "passed")
     assert len(told) == 2
     assert [word for word in words_in(hosted.frame._panel) if "elum diketahui" in word] == told
+    app.update()
+    assert hosted.frame._panel._scroll._canvas.canvasy(0) == 0  # the tile that was chosen is still seen
     hosted.keys["3"]()
     assert words_in(hosted.frame._panel._doubts) == []
 

@@ -137,7 +137,7 @@ def line_text(line: Line) -> str:
 
 def sum_text(lines: Sequence[Line]) -> str:
     """The whole sum as it is shown: ``2 dari 3 perjanjian; 12 dari 20 produk``."""
-    return "; ".join(line_text(line) for line in lines) or _("belum ada kewajiban yang dicatat")
+    return "; ".join(line_text(line) for line in lines) or _("tidak ada kewajiban yang berlaku hari ini")
 
 
 def rest_text(lines: Sequence[Line]) -> str:

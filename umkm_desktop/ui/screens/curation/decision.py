@@ -16,7 +16,7 @@ FIELDS = (
     w.Field("due", N_("Batas waktu perbaikan"), "date"),
 )
 
-WIDTH = 276
+WIDTH, DOUBT_WIDTH = 276, 236
 
 
 class DecisionPanel(tk.Frame):
@@ -31,9 +31,9 @@ class DecisionPanel(tk.Frame):
         record = w.button(self, words, "primary", icon="check-lg", command=presenter.decide, key=key)
         record.pack(side="bottom", anchor="e")
         record.set_allowed(page.may_decide, page.why_not)
-        scroll = w.ScrollFrame(self)
-        scroll.pack(fill="both", expand=True)
-        self._build(scroll.body, page)
+        self._scroll = w.ScrollFrame(self)
+        self._scroll.pack(fill="both", expand=True)
+        self._build(self._scroll.body, page)
 
     def _build(self, body: tk.Misc, page: ProductPage) -> None:
         tiles = [
@@ -61,6 +61,13 @@ class DecisionPanel(tk.Frame):
         self._problem.configure(text="")
         self._presenter.choose_verdict(str(self._tiles.value))
         self._form.go_to("reason")
+        self.after_idle(self._show_choice)
+
+    def _show_choice(self) -> None:
+        """The doubts have their height by now: the chosen tile is seen with the field, where both have room."""
+        if self.winfo_exists():
+            self._scroll.to_top()
+            self._scroll.see(self._form.field("reason"))
 
     def values(self) -> Mapping[str, Any]:
         return {"verdict": self._tiles.value, **self._form.values()}
@@ -88,8 +95,8 @@ class DecisionPanel(tk.Frame):
         self._doubts.configure(height=1)  # Tk leaves an emptied frame as high as it was
         for sentence in sentences:
             strip = w.box(self._doubts, "wait_soft", padding=9)
-            strip.pack(fill="x", pady=(look.px(6), 0))
-            w.label(strip, _first_large(sentence), "small", "wait", wrap="auto").pack(fill="x")
+            strip.pack(fill="x", padx=(look.px(3), look.px(8)), pady=(look.px(6), 0))
+            w.label(strip, _first_large(sentence), "small", "wait", wrap=DOUBT_WIDTH).pack(anchor="w")
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         self._problem.configure(text=problems.get("verdict", ""))
