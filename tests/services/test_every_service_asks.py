@@ -4,6 +4,7 @@ An officer without any role is nobody: no service may answer him, whatever he ha
 listed, each with its reason.
 """
 
+import csv
 import importlib
 import inspect
 import pkgutil
@@ -17,6 +18,7 @@ import pytest
 
 from umkm_desktop import services
 from umkm_desktop.domain.errors import NotAllowed
+from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.desk import Desk
 
 ASK_NOBODY: dict[str, str] = {
@@ -71,22 +73,49 @@ def _anything(parameter: inspect.Parameter, folder: Path) -> Any:
     return "2026-10" if parameter.name == "month" else "apa saja"
 
 
-@pytest.mark.parametrize("name", [name for name in EVERY if name not in ASK_NOBODY])
-def test_nobody_gets_an_answer(desk: Desk, tmp_path: Path, name: str) -> None:
-    nobody = replace(desk, officer=replace(desk.officer, roles=frozenset()))
+def _call(name: str, desk: Desk, folder: Path) -> None:
+    """Call it with anything at all, and begin what it answers with."""
     asked = list(inspect.signature(EVERY[name]).parameters.values())[1:]
     needed = [
         one for one in asked if one.default is one.empty and one.kind not in {one.VAR_POSITIONAL, one.VAR_KEYWORD}
     ]
-    placed = [_anything(one, tmp_path) for one in needed if one.kind is not one.KEYWORD_ONLY]
-    named = {one.name: _anything(one, tmp_path) for one in needed if one.kind is one.KEYWORD_ONLY}
+    placed = [_anything(one, folder) for one in needed if one.kind is not one.KEYWORD_ONLY]
+    named = {one.name: _anything(one, folder) for one in needed if one.kind is one.KEYWORD_ONLY}
+    answer = EVERY[name](desk, *placed, **named)
+    if inspect.isgenerator(answer):
+        next(answer)
+    elif hasattr(answer, "__enter__"):
+        with answer:
+            pass
+
+
+def _with_roles(desk: Desk, *roles: Role) -> Desk:
+    return replace(desk, officer=replace(desk.officer, roles=frozenset(roles)))
+
+
+@pytest.mark.parametrize("name", [name for name in EVERY if name not in ASK_NOBODY])
+def test_nobody_gets_an_answer(desk: Desk, tmp_path: Path, name: str) -> None:
     with pytest.raises(NotAllowed):
-        answer = EVERY[name](nobody, *placed, **named)
-        if inspect.isgenerator(answer):
-            next(answer)
-        elif hasattr(answer, "__enter__"):
-            with answer:
-                pass
+        _call(name, _with_roles(desk), tmp_path)
+
+
+WHO_MAY = Path(__file__).parents[1] / "data" / "who_may.csv"
+"""What is not for everybody: which roles may, as the office hands out its work; an act may ask for more inside."""
+
+
+def _may() -> dict[str, set[str]]:
+    with WHO_MAY.open(encoding="utf-8", newline="") as stream:
+        return {row["act"]: set(row["roles"].split()) for row in csv.DictReader(stream)}
+
+
+@pytest.mark.parametrize(("name", "roles"), _may().items())
+def test_a_role_that_may_not_is_refused_before_anything_is_read(
+    desk: Desk, tmp_path: Path, name: str, roles: set[str]
+) -> None:
+    for role in Role:
+        if role.value not in roles:
+            with pytest.raises(NotAllowed):
+                _call(name, _with_roles(desk, role), tmp_path)
 
 
 def test_the_list_of_those_that_ask_nobody_is_current() -> None:
