@@ -121,3 +121,23 @@ def test_a_batch_takes_as_many_statements_for_many_letters(shelves: Shelves, cou
             missing_for(shelves.desk, Kind.EVALUATION_LETTER, [shelves.businesses[name] for name in names], MONTH)
         counts.append(seen.count)
     assert counts[0] == counts[1]
+
+
+def test_a_sum_over_a_month_without_sales_has_no_change(shelves: Shelves) -> None:
+    desk, business = shelves.desk, factories.business(shelves.desk, "Baru Laku")
+    for name in ("Satu", "Dua"):
+        product = factories.product(desk, business, name)
+        uid = placements.place(desk, product, shelves.partner, status="placed")
+        file_report(desk, uid, BEFORE, {"sales": 0})
+        file_report(desk, uid, MONTH, {"sales": 250_000})
+    letter = shelves.letter(business)
+    total = letter.total
+    assert (total.previous, total.current) == ("0", "500.000")
+    assert "%" not in total.change
+
+
+def test_a_letter_about_one_business_at_one_partner_names_their_agreement(shelves: Shelves) -> None:
+    business = shelves.businesses["Batik Asri"]
+    assert "Perjanjian Kemitraan" not in shelves.letter(business).opening
+    factories.agreement(shelves.desk, business, shelves.partner)
+    assert "2 November 2026" in shelves.letter(business).opening

@@ -217,3 +217,12 @@ def test_who_may_not_see_the_trail_sees_a_records_own_history(office_desk: Desk,
     with pytest.raises(NotAllowed):
         history.list_entries(desk, Filter(), limit=1)
     assert len(history.record_history(desk, business)) == 1
+
+
+def test_a_field_that_was_emptied_is_told_and_one_that_began_empty_is_not(office_desk: Desk, business: str) -> None:
+    created = history.record_history(office_desk, business)[0]
+    assert "kosong" not in [change.new for change in created.changes]
+    with office_desk.write("business.changed") as session:
+        session.query(Business).one().capital = None
+    entry = history.record_history(office_desk, business)[0]
+    assert ("5.000.000", "kosong") in [(c.old.removeprefix("Rp"), c.new) for c in entry.changes]

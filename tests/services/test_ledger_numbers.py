@@ -278,3 +278,10 @@ def _check(desk: Desk, year: int, taken: set[int], before: int) -> set[int]:
         assert following == max(numbers) + 1
         assert set(range(min(given_here), following)) <= set(numbers)
     return set(numbers)
+
+
+def test_years_long_past_are_offered_only_for_the_book_that_was_kept_in_them(office: Desk, clock: Any) -> None:
+    cancel_number(office, "letters", "uji")
+    clock.at = datetime(2030, 1, 5, 5, tzinfo=UTC)
+    assert book_years(office) == [2030, 2029, 2026]
+    assert book_years(office, "agreements") == [2030, 2029]

@@ -3,6 +3,7 @@
 import pytest
 
 from umkm_desktop.domain.evaluation import Trend
+from umkm_desktop.domain.sales_trend import month_number, slope
 from umkm_desktop.services import evaluation, month_closing
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.month_groups import GroupBy, count_groups, groups
@@ -10,6 +11,7 @@ from umkm_desktop.services.month_rules import rules
 from umkm_desktop.storage.models import Partner, Placement, Product
 
 MONTH = "2026-10"
+MONTHS = ("2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10")
 
 
 @pytest.fixture
@@ -117,3 +119,48 @@ def test_groups_cost_the_same_however_many(office, count_statements):
     with count_statements() as many:
         groups(office, MONTH, GroupBy.PLACEMENT)
     assert (few.count, many.count) == (4, 4)
+
+
+SALES = {
+    "a": dict(zip(MONTHS, (500, 600, 700, 800, 1000, 1300), strict=True)),
+    "b": dict(zip(MONTHS, (900, 800, 700, 650, 500, 300), strict=True)),
+    "c": dict(zip(MONTHS, (100, 100, 100, 100, 100, 900), strict=True)),
+}
+"""Thousands of rupiah."""
+
+
+@pytest.fixture
+def half_a_year(office) -> Desk:
+    for uid, months in SALES.items():
+        for month, sales in months.items():
+            evaluation.file_report(office, uid, month, {"sales": sales * 1000})
+    return office
+
+
+def _slope_of(*uids: str, also: dict[str, int] | None = None) -> float:
+    points = [(month_number(m), 1000 * (sum(SALES[u][m] for u in uids) + (also or {}).get(m, 0))) for m in MONTHS]
+    found = slope(points, 6)
+    assert found is not None
+    return found / 100
+
+
+D = {"2026-09": 700}
+"""The fourth placement reported September alone."""
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        (GroupBy.PARTNER, {"r1": _slope_of("a", "c", also=D), "r2": _slope_of("b")}),
+        (GroupBy.PRODUCT, {"p1": _slope_of("a", "b"), "p2": _slope_of("c"), "p3": None}),
+        (GroupBy.PLACEMENT, {"a": _slope_of("a"), "b": _slope_of("b"), "c": _slope_of("c"), "d": None}),
+        (GroupBy.WHOLE, {"": _slope_of("a", "b", "c", also=D)}),
+    ],
+)
+def test_every_kind_of_group_has_the_slope_of_its_own_sums(half_a_year, by, expected):
+    assert {group.key: group.slope for group in groups(half_a_year, MONTH, by)} == expected
+
+
+def test_the_whole_of_one_partner_is_that_partner_alone(half_a_year):
+    (whole,) = groups(half_a_year, MONTH, GroupBy.WHOLE, partner_uids=["r2"])
+    assert (whole.sales, whole.placements, whole.slope) == (300_000, 1, _slope_of("b"))

@@ -1,6 +1,6 @@
 """Talks with partners: planned, held, cancelled, promised; and who has had none."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from factories import partner
@@ -11,6 +11,7 @@ from umkm_desktop.domain.outreach import Coverage, State
 from umkm_desktop.services import outreach, outreach_lists
 from umkm_desktop.services.history import record_history
 from umkm_desktop.services.outreach_lists import CoverageQuery
+from umkm_desktop.storage.models import Outreach, Partner
 
 
 @pytest.fixture
@@ -174,3 +175,15 @@ def test_the_list_goes_to_excel(desk, four, tmp_path):
 def test_only_who_edits_partners_plans(desk_of, mall):
     with pytest.raises(NotAllowed):
         planned(desk_of(Role.CURATOR), mall)
+
+
+def test_a_talk_planned_for_today_is_still_ahead_and_one_of_yesterday_is_late(desk, mall):
+    planned(desk, mall, day=desk.today().isoformat())
+    row = outreach_lists.coverage_of(desk, mall)
+    assert (row.planned_on, row.late_plan) == (desk.today(), None)
+    other = partner(desk, "Mal Kemarin", kind="mall")
+    with desk.write("outreach.planned") as session:
+        session.add(Outreach(partner=session.query(Partner).filter_by(uid=other).one(), kind="socialisation",
+                             status="planned", planned_on=desk.today() - timedelta(days=1)))  # fmt: skip
+    late = outreach_lists.coverage_of(desk, other)
+    assert (late.planned_on, late.late_plan) == (None, desk.today() - timedelta(days=1))

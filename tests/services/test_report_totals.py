@@ -19,6 +19,7 @@ from umkm_desktop.services.evaluation import file_report
 from umkm_desktop.services.home import home_page
 from umkm_desktop.services.month_groups import GroupBy, groups
 from umkm_desktop.services.month_sums import read_sums
+from umkm_desktop.services.progress import Cancelled
 from umkm_desktop.services.report_workbook import export_report
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
@@ -134,3 +135,16 @@ def test_groups_and_the_one_walk_of_the_report_agree(told: Told) -> None:
         named = groups(told.desk, MONTH, by, sort="sales", descending=True, slopes=False)
         assert {one.key: one for one in found} == {one.key: one for one in named}, by
     assert set(sums) == {GroupBy.WHOLE, GroupBy.PARTNER, GroupBy.CATEGORY, GroupBy.DISTRICT}
+
+
+def test_a_workbook_that_is_given_up_leaves_no_file(told: Told, tmp_path: Path) -> None:
+    class GivenUp:
+        def __call__(self, done: int, total: int, now: str = "") -> None:
+            return
+
+        def cancelled(self) -> bool:
+            return True
+
+    with pytest.raises(Cancelled):
+        export_report(told.desk, tmp_path / "laporan.xlsx", MONTH, GivenUp())
+    assert not list(tmp_path.glob("laporan*"))

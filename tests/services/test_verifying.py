@@ -2,6 +2,7 @@
 
 import io
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from umkm_desktop.services.ledger import IssuedDocument
 from umkm_desktop.services.papers import document_pdf, print_documents, print_run, save_marked_copy
 from umkm_desktop.services.printing import keep_files
 from umkm_desktop.services.seen_papers import enter_paper
-from umkm_desktop.services.verifying import check_anything, check_text, check_with_keys
+from umkm_desktop.services.verifying import Checked, check_anything, check_text, check_with_keys, print_sentence
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Document, SealKey
 
@@ -286,3 +287,10 @@ def test_a_marked_copy_of_a_revoked_document_bears_no_seal(desk: Desk, issued: I
     assert check_anything(desk, str(copy), SettingsStore()).read == "nothing"
     assert len(list(render_pages(copy.read_bytes(), dpi=20, limit=9))) == 1
     assert save_marked_copy(desk, issued.uid, tmp_path).path != copy
+
+
+def test_a_print_of_ours_and_another_file_are_told_apart() -> None:
+    found = Checked("genuine", "valid", "", "", "", "", "", None, None, "")
+    assert print_sentence(found) == ""
+    assert "sama persis" in print_sentence(replace(found, printed="same"))
+    assert "bukan cetakan kami" in print_sentence(replace(found, printed="other"))
