@@ -11,7 +11,7 @@ from umkm_desktop.services import compliance, duties, outlets, partner_contacts,
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partners import view as screen
 from umkm_desktop.ui.screens.partners.detail import TABS
-from umkm_desktop.ui.screens.partners.parts import SEGMENTS
+from umkm_desktop.ui.screens.partners.view import SEGMENTS
 
 
 def words_in(widget):
@@ -50,7 +50,7 @@ def _button(widget, text):
 # --- the parts
 
 
-@pytest.mark.parametrize("part", [part.id for part in SEGMENTS])
+@pytest.mark.parametrize("part", [part.id for part in SEGMENTS.parts])
 def test_every_part_opens_empty_and_with_a_partner(desk, host, app, part):
     hosted = host(screen.build, part=part)
     assert hosted.frame.part == part

@@ -110,6 +110,12 @@ class Navigator(Protocol):
         ...
 
 
+class PartNavigator(Protocol):
+    """The way from one part of a screen to another; the arguments are those the part is opened with."""
+
+    def go(self, name: str, /, **arguments: Any) -> None: ...
+
+
 class History:
     """Screens shown so far, newest last; a screen follows itself only once."""
 

@@ -12,7 +12,7 @@ from umkm_desktop.services.curation_figures import TABLES, CriterionRate, Rate, 
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.submissions import Durations
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.navigation import PartNavigator
 
 PERIODS = (("year", N_("Tahun ini")), ("twelve", N_("12 bulan")), ("all", N_("Semua")))
 
@@ -50,7 +50,7 @@ class FiguresView(Protocol):
 class FiguresPresenter:
     """Figures are read beside the window and come a moment later."""
 
-    def __init__(self, view: FiguresView, context: Context, _ways: Ways) -> None:
+    def __init__(self, view: FiguresView, context: Context, _parts: PartNavigator) -> None:
         self._view, self._context = view, context
         self._desk = context.desk
         self._period = "twelve"

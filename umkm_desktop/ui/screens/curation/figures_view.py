@@ -10,9 +10,8 @@ from umkm_desktop.services.curation_figures import CriterionRate, Rate, SessionF
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.figures_presenter import PERIODS, Figures, FiguresPresenter
-from umkm_desktop.ui.screens.curation.parts import Ways
 
 CARDS = (
     ("criterion", 0, 0),
@@ -117,10 +116,10 @@ def _whole_percent(share: float | Fraction) -> str:
     return format_percent(share, signed=False, places=0)
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     """The part, as the programme wants it."""
     view = FiguresView(parent)
-    presenter = FiguresPresenter(view, context, ways)
+    presenter = FiguresPresenter(view, context, parts)
     view.attach(presenter)
     return Hosted(
         frame=view,

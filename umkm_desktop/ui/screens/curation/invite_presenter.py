@@ -11,7 +11,7 @@ from umkm_desktop.services.curation_sessions import SessionPage
 from umkm_desktop.services.invitations import Invitable
 from umkm_desktop.services.session_entries import Invited
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.navigation import PartNavigator
 
 SHOWN = 3
 """Sentences about refused products that are shown whole."""
@@ -29,8 +29,8 @@ class InviteView(Protocol):
 class InvitePresenter:
     """The list holds what waits and sits in no other session; many are invited beside the window."""
 
-    def __init__(self, view: InviteView, context: Context, ways: Ways) -> None:
-        self._view, self._context, self._ways = view, context, ways
+    def __init__(self, view: InviteView, context: Context, parts: PartNavigator) -> None:
+        self._view, self._context, self._parts = view, context, parts
         self._desk = context.desk
         self._session, self._text = "", ""
 
@@ -42,7 +42,7 @@ class InvitePresenter:
         try:
             page = curation_sessions.session_page(self._desk, self._session)
         except Refused:
-            self._ways.go("sessions")
+            self._parts.go("sessions")
             return
         why = page.refusals[Act.INVITE]
         self._view.show_session(page)
@@ -103,4 +103,4 @@ class InvitePresenter:
 
     def leave(self) -> None:
         """Back to the session."""
-        self._ways.go("sessions", session=self._session)
+        self._parts.go("sessions", session=self._session)

@@ -8,9 +8,8 @@ from umkm_desktop.services.invitations import Invitable
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.invite_presenter import InvitePresenter
-from umkm_desktop.ui.screens.curation.parts import Ways
 
 
 class InviteView(tk.Frame):
@@ -107,10 +106,10 @@ def _days(row: Invitable) -> w.PillText:
     return w.PillText(words, "wait", "arrow-repeat") if row.again else w.PillText(words, "wait")
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     """The part, as the programme wants it."""
     view = InviteView(parent)
-    presenter = InvitePresenter(view, context, ways)
+    presenter = InvitePresenter(view, context, parts)
     view.attach(presenter)
     return Hosted(
         frame=view,

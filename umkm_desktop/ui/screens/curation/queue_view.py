@@ -11,12 +11,11 @@ from umkm_desktop.services.curation import QueueRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.curation.decision import DecisionPanel
 from umkm_desktop.ui.screens.curation.papers import letter_offer
-from umkm_desktop.ui.screens.curation.parts import Ways
 from umkm_desktop.ui.screens.curation.product import VERDICT_PILLS, show_product
 from umkm_desktop.ui.screens.curation.queue_presenter import ALL, KINDS, WAITING, CurationPresenter, ProductPage
 
@@ -232,7 +231,7 @@ class CurationView(tk.Frame):
             self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._panes)
 
 
-def build(parent: tk.Misc, context: Context, _ways: Ways | None = None) -> Hosted:
+def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None) -> Hosted:
     """The part, as the programme wants it."""
     view = CurationView(parent)
     presenter = CurationPresenter(view, context)

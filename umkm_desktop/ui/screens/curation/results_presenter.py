@@ -14,8 +14,8 @@ from umkm_desktop.services.curation_sessions import SessionPage
 from umkm_desktop.services.panel_verdicts import Accepted, Entered
 from umkm_desktop.services.score_photos import PhotoLine
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.reasons import AGAINST, ask_against
-from umkm_desktop.ui.screens.curation.parts import Ways
 from umkm_desktop.ui.screens.curation.result_papers import ResultPapers
 from umkm_desktop.ui.screens.curation.verdict_approvals import Approvals
 from umkm_desktop.ui.screens.curation.verdict_batch import VerdictBatch
@@ -51,8 +51,8 @@ class ResultsView(Protocol):
 class ResultsPresenter:
     """Lines are computed beside the window; a verdict changes one line and goes to the next without."""
 
-    def __init__(self, view: ResultsView, context: Context, ways: Ways) -> None:
-        self._view, self._context, self._ways = view, context, ways
+    def __init__(self, view: ResultsView, context: Context, parts: PartNavigator) -> None:
+        self._view, self._context, self._parts = view, context, parts
         self._desk = context.desk
         self._page: SessionPage | None = None
         self._lines: list[ResultLine] = []
@@ -70,7 +70,7 @@ class ResultsPresenter:
         try:
             self._page = curation_sessions.session_page(self._desk, uid)
         except Refused:
-            self._ways.go("sessions")
+            self._parts.go("sessions")
             return
         self._view.show_problem(self._page.refusals[Act.READ_RESULTS])
         if self._page.refusals[Act.READ_RESULTS]:
@@ -135,7 +135,7 @@ class ResultsPresenter:
     def leave(self) -> None:
         """Back to the session."""
         if self._context.may_leave():
-            self._ways.go("sessions", session=self.session_uid)
+            self._parts.go("sessions", session=self.session_uid)
 
     def choose_filter(self, chosen: str) -> None:
         """All, only the undecided, or those with one suggestion."""

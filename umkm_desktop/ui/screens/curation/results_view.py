@@ -15,8 +15,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.focus import focus_of
-from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.product import VERDICT_PILLS
 from umkm_desktop.ui.screens.curation.result_steps import show_steps
 from umkm_desktop.ui.screens.curation.results_presenter import (
@@ -180,10 +179,10 @@ def _pill(row: ResultLine) -> w.PillText | None:
     return None
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     """The part, as the programme wants it."""
     view = ResultsView(parent)
-    presenter = ResultsPresenter(view, context, ways)
+    presenter = ResultsPresenter(view, context, parts)
     view.attach(presenter)
     digits = {str(place): partial(view.take_verdict, verdict) for place, verdict in enumerate(Verdict, 1)}
     return Hosted(

@@ -13,7 +13,7 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.services import rubrics
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
-from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.navigation import PartNavigator
 
 EMPTY: Mapping[str, Any] = {
     "name": "", "method": Method.MEAN.value, "criteria": [], "gates": [], "marks": [],
@@ -93,8 +93,8 @@ class DraftView(Protocol):
 class RubricDraft:
     """``mode`` is new, copy, change or succeed; nothing is stored before Simpan."""
 
-    def __init__(self, view: DraftView, context: Context, ways: Ways) -> None:
-        self._view, self._context, self._ways = view, context, ways
+    def __init__(self, view: DraftView, context: Context, parts: PartNavigator) -> None:
+        self._view, self._context, self._parts = view, context, parts
         self._desk = context.desk
         self._mode, self._key = "new", ""
         self._revision: int | None = None
@@ -264,13 +264,13 @@ class RubricDraft:
         else:
             self._clean = ""
             self._context.toast(_("Rubrik tersimpan"), str(self.values["name"]))
-            self._ways.go("rubrics", rubric=str(made or self._key))
+            self._parts.go("rubrics", rubric=str(made or self._key))
 
     def leave(self) -> None:
         """Back to the list."""
         if self._context.may_leave():
             self._clean = ""
-            self._ways.go("rubrics")
+            self._parts.go("rubrics")
 
 
 def points_from(text: str) -> list[list[Any]]:

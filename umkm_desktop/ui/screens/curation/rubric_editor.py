@@ -21,8 +21,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.rubric_draft import RubricDraft
 
 SIDE = 296
@@ -182,10 +181,10 @@ def _mark_line(mark: Mapping[str, Any]) -> str:
     return f"{_(VERDICT_NAMES[Verdict(mark['verdict'])])}: {', '.join(parts)}"
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     """The part, as the programme wants it."""
     view = RubricEditor(parent)
-    draft = RubricDraft(view, context, ways)
+    draft = RubricDraft(view, context, parts)
     view.attach(draft)
     return Hosted(
         frame=view,

@@ -10,7 +10,7 @@ from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import rubrics
 from umkm_desktop.services.rubrics import RubricLine, RubricPage
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.navigation import PartNavigator
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ def key_of(line: RubricLine) -> str:
 class RubricsPresenter:
     """Reading is for everybody; changing for whoever makes rubrics."""
 
-    def __init__(self, view: RubricsView, context: Context, ways: Ways) -> None:
-        self._view, self._context, self._ways = view, context, ways
+    def __init__(self, view: RubricsView, context: Context, parts: PartNavigator) -> None:
+        self._view, self._context, self._parts = view, context, parts
         self._desk = context.desk
         self._page: RubricPage | None = None
 
@@ -108,7 +108,7 @@ class RubricsPresenter:
             else:
                 self.opened()
             return
-        self._ways.go("rubric", rubric=key_of(self._page.line), mode=key)
+        self._parts.go("rubric", rubric=key_of(self._page.line), mode=key)
 
     def take_first(self) -> None:
         """F2 and Ctrl+Enter: the first step that is possible."""
@@ -119,4 +119,4 @@ class RubricsPresenter:
     def new(self) -> None:
         """A rubric from nothing."""
         if not self._why_not:
-            self._ways.go("rubric", mode="new")
+            self._parts.go("rubric", mode="new")

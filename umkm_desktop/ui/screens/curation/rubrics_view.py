@@ -13,8 +13,7 @@ from umkm_desktop.services.rubrics import RubricLine, RubricPage
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.rubrics_presenter import RubricsPresenter, RubricStep, key_of
 
 LIST_WIDTH = 380
@@ -193,10 +192,10 @@ def _pill(row: RubricLine) -> w.PillText:
     return w.PillText(_("Belum dipakai"), "wait", "")
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     """The part, as the programme wants it."""
     view = RubricsView(parent)
-    presenter = RubricsPresenter(view, context, ways)
+    presenter = RubricsPresenter(view, context, parts)
     view.attach(presenter)
     commands: dict[Command, Any] = {
         Command.NEW: presenter.new,

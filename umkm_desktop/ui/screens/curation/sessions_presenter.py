@@ -14,9 +14,9 @@ from umkm_desktop.services.curation_sessions import MemberLine, SessionLine, Ses
 from umkm_desktop.services.score_sheets import Progress
 from umkm_desktop.services.session_entries import EntryLine
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import open_papers
 from umkm_desktop.ui.screens.curation import session_files, session_forms
-from umkm_desktop.ui.screens.curation.parts import Ways
 from umkm_desktop.ui.screens.curation.session_products import SessionProducts
 from umkm_desktop.ui.screens.curation.session_steps import Step, main_step, other_steps
 from umkm_desktop.ui.screens.curation.session_turns import SessionTurns
@@ -46,8 +46,8 @@ class SessionsView(Protocol):
 class SessionsPresenter:
     """Opening and closing asks, preparing is a form; the list and the products come in pages."""
 
-    def __init__(self, view: SessionsView, context: Context, ways: Ways) -> None:
-        self._view, self._context, self._ways = view, context, ways
+    def __init__(self, view: SessionsView, context: Context, parts: PartNavigator) -> None:
+        self._view, self._context, self._parts = view, context, parts
         self._desk = context.desk
         self._panel: SessionPanel | None = None
         self._status = ""
@@ -143,10 +143,10 @@ class SessionsPresenter:
         """A step was chosen: by its button, its menu line or Ctrl+Enter."""
         steps: Mapping[str, Any] = {
             "open": self._turns.open,
-            "score": lambda: self._ways.go("sheet", session=self.uid),
+            "score": lambda: self._parts.go("sheet", session=self.uid),
             "close": self._turns.close,
-            "results": lambda: self._ways.go("results", session=self.uid),
-            "invite": lambda: self._ways.go("invite", session=self.uid),
+            "results": lambda: self._parts.go("results", session=self.uid),
+            "invite": lambda: self._parts.go("invite", session=self.uid),
             "seat": self.seat,
             "change": self.change,
             "archive": self.archive,

@@ -11,8 +11,7 @@ from umkm_desktop.services.score_sheets import Progress
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.session_pane import SessionPane
 from umkm_desktop.ui.screens.curation.session_steps import state_words
 from umkm_desktop.ui.screens.curation.sessions_presenter import SessionPanel, SessionsPresenter
@@ -132,10 +131,10 @@ def _pill(row: SessionLine) -> w.PillText:
     return w.PillText(words, tone, icon)
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     """The part, as the programme wants it."""
     view = SessionsView(parent)
-    presenter = SessionsPresenter(view, context, ways)
+    presenter = SessionsPresenter(view, context, parts)
     view.attach(presenter)
     commands: dict[Command, Any] = {
         Command.NEW: presenter.new,

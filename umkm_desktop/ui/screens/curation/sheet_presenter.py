@@ -16,7 +16,7 @@ from umkm_desktop.services.score_photos import PhotoLine
 from umkm_desktop.services.score_sheets import MyProduct, SheetPage
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
-from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.screens.curation.sheet_photos import SheetPhotos
 
 FINAL = (SheetState.SUBMITTED, SheetState.CONFLICT)
@@ -85,8 +85,8 @@ class SheetView(Protocol):
 class SheetPresenter:
     """Points are kept a moment after the last key and when another product is chosen; only Ctrl+Enter hands in."""
 
-    def __init__(self, view: SheetView, context: Context, ways: Ways) -> None:
-        self._view, self._context, self._ways = view, context, ways
+    def __init__(self, view: SheetView, context: Context, parts: PartNavigator) -> None:
+        self._view, self._context, self._parts = view, context, parts
         self._desk = context.desk
         self._work: SessionWork | None = None
         self._sheet: Sheet | None = None
@@ -146,7 +146,7 @@ class SheetPresenter:
     def leave(self) -> None:
         """Back to the session."""
         self.keep()
-        self._ways.go("sessions", session=self._work.page.line.uid if self._work else "")
+        self._parts.go("sessions", session=self._work.page.line.uid if self._work else "")
 
     # --- one sheet
     def choose(self, place: int) -> None:

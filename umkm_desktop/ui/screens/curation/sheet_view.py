@@ -9,8 +9,7 @@ from umkm_desktop.services.score_sheets import MyProduct
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.curation.parts import Ways
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.score_rows import Marks, ScoreRows
 from umkm_desktop.ui.screens.curation.sheet_head import SheetHead
 from umkm_desktop.ui.screens.curation.sheet_presenter import Sheet, SheetPresenter, is_done
@@ -226,10 +225,10 @@ def _mark(row: MyProduct) -> tuple[str, str] | None:
     return ("pencil", "accent") if row.filled else None
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     """The part, as the programme wants it."""
     view = SheetView(parent)
-    presenter = SheetPresenter(view, context, ways)
+    presenter = SheetPresenter(view, context, parts)
     view.attach(presenter)
 
     def press(char: str) -> None:

@@ -14,10 +14,9 @@ from umkm_desktop.services.follow_up_lists import OVERDUE, FollowUpLine, FollowU
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.evaluation.follow_up_acts import FollowUpActs
 from umkm_desktop.ui.screens.evaluation.follow_up_form import Asked, ask_follow_up
-from umkm_desktop.ui.screens.evaluation.parts import Ways
 from umkm_desktop.ui.screens.evaluation.words import month_name
 
 TABS: tuple[tuple[str, str, str | None], ...] = (
@@ -34,9 +33,9 @@ _COLORS = {Trend.FALLING: "down", Trend.STEADY: "text2"}
 class FollowUpPart(tk.Frame):
     """Filters and the list; acts are shared with the judged list."""
 
-    def __init__(self, parent: tk.Misc, context: Context, ways: Ways | None) -> None:
+    def __init__(self, parent: tk.Misc, context: Context, parts: PartNavigator | None) -> None:
         super().__init__(parent, background=look.color("app"))
-        self._context, self._desk, self._ways = context, context.desk, ways
+        self._context, self._desk, self._parts = context, context.desk, parts
         self._query = FollowUpQuery()
         self._strip: w.Strip | None = None
         self._lines: dict[str, FollowUpLine] = {}
@@ -181,8 +180,8 @@ class FollowUpPart(tk.Frame):
                                          partial(self._show_judged, line), "graph-up-arrow")]  # fmt: skip
 
     def _show_judged(self, line: FollowUpLine) -> None:
-        if self._ways is not None:
-            self._ways.go("judged", month=line.month, uid=line.placement_uid)
+        if self._parts is not None:
+            self._parts.go("judged", month=line.month, uid=line.placement_uid)
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         if self._query.text or self._query.partner_uids:
@@ -190,7 +189,7 @@ class FollowUpPart(tk.Frame):
         return w.EmptyState(
             parent, "check-circle", _("Tidak ada tindak lanjut"),
             _("Penyebab dan solusi dicatat di Evaluasi, pada produk yang turun atau stagnan."),
-            _("Buka Evaluasi"), lambda: self._ways.go("judged") if self._ways is not None else None,
+            _("Buka Evaluasi"), lambda: self._parts.go("judged") if self._parts is not None else None,
         )  # fmt: skip
 
 
@@ -236,9 +235,9 @@ def _sales(one: FollowUpLine) -> tuple[str, str]:
     return now, after
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways | None = None) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator | None = None) -> Hosted:
     """The part for the screen."""
-    part = FollowUpPart(parent, context, ways)
+    part = FollowUpPart(parent, context, parts)
     return Hosted(
         frame=part,
         opened=part.opened,

@@ -10,12 +10,11 @@ from umkm_desktop.services.report_rows import ReportRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.evaluation.grid import SALES, columns_of, width_of
 from umkm_desktop.ui.screens.evaluation.panel_side import PanelSide
-from umkm_desktop.ui.screens.evaluation.parts import Ways
 from umkm_desktop.ui.screens.evaluation.presenter import KINDS, EvaluationPresenter
 from umkm_desktop.ui.screens.evaluation.report_pane import WIDTH, ReportPane
 from umkm_desktop.ui.screens.evaluation.row_menu import row_menu
@@ -304,7 +303,7 @@ def _open_files(on: EvaluationPresenter) -> None:
     on.open_elsewhere("recaps", month=on.query.month, partner=chosen[0] if len(chosen) == 1 else "")
 
 
-def build(parent: tk.Misc, context: Context, _ways: Ways | None = None) -> Hosted:
+def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None) -> Hosted:
     """The part for the screen."""
     view = EvaluationView(parent)
     presenter = EvaluationPresenter(view, context)

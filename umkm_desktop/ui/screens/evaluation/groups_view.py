@@ -12,8 +12,7 @@ from umkm_desktop.services.month_groups import GROUP_NAMES, Group, GroupBy, coun
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.evaluation.parts import Ways
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.evaluation.report_export import ask_workbook
 from umkm_desktop.ui.screens.evaluation.words import month_name, short_percent
 
@@ -29,9 +28,9 @@ _SHORT = {GroupBy.WHOLE: N_("Kabupaten")}
 class GroupsPart(tk.Frame):
     """Month, what it is summed by, and the sums."""
 
-    def __init__(self, parent: tk.Misc, context: Context, ways: Ways | None) -> None:
+    def __init__(self, parent: tk.Misc, context: Context, parts: PartNavigator | None) -> None:
         super().__init__(parent, background=look.color("app"))
-        self._context, self._desk, self._ways = context, context.desk, ways
+        self._context, self._desk, self._parts = context, context.desk, parts
         self._by, self._sort = GroupBy.PARTNER, ("name", False)
         tools = w.frame(self)
         tools.pack(fill="x", padx=look.px(18))
@@ -125,12 +124,12 @@ class GroupsPart(tk.Frame):
 
     def _open(self, group: Group) -> None:
         """The rows behind a group: of a partner in the judged list, of a business on its own page."""
-        if self._by is GroupBy.PARTNER and self._ways is not None:
-            self._ways.go("judged", month=self.month.value, partner=group.key)
+        if self._by is GroupBy.PARTNER and self._parts is not None:
+            self._parts.go("judged", month=self.month.value, partner=group.key)
         elif self._by is GroupBy.BUSINESS and self._context.navigator.may_open("businesses"):
             self._context.navigator.open("businesses", uid=group.key)
-        elif self._ways is not None and self._by is GroupBy.PRODUCT:
-            self._ways.go("judged", month=self.month.value, text=group.name, trend="", partners=())
+        elif self._parts is not None and self._by is GroupBy.PRODUCT:
+            self._parts.go("judged", month=self.month.value, text=group.name, trend="", partners=())
 
 
 def _columns(month: str, by: GroupBy) -> list[w.Column]:
@@ -172,8 +171,8 @@ def _falling(one: Group) -> w.Styled:
     return w.Styled(format_number(number), "down" if number else "text2")
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways | None = None) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator | None = None) -> Hosted:
     """The part for the screen."""
-    part = GroupsPart(parent, context, ways)
+    part = GroupsPart(parent, context, parts)
     return Hosted(frame=part, opened=part.opened, refresh=part.refresh, commands={Command.EXPORT: part.export},
                   state=part.state)  # fmt: skip

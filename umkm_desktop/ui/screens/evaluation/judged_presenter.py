@@ -14,12 +14,12 @@ from umkm_desktop.services.follow_up_lists import FollowUpLine, Lacking
 from umkm_desktop.services.judging_anew import due_words
 from umkm_desktop.services.report_rows import shifts
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.screens.evaluation.closing import close_month, closed_words, reopen_month
 from umkm_desktop.ui.screens.evaluation.exports import start_export
 from umkm_desktop.ui.screens.evaluation.follow_up_acts import FollowUpActs
 from umkm_desktop.ui.screens.evaluation.follow_up_form import Asked
 from umkm_desktop.ui.screens.evaluation.judged_columns import JudgedRow
-from umkm_desktop.ui.screens.evaluation.parts import Ways
 from umkm_desktop.ui.screens.evaluation.words import FILTERS
 
 UNSOLVED = "unsolved"
@@ -47,8 +47,8 @@ class JudgedView(Protocol):
 class JudgedPresenter:
     """The list is found once; pages carry what is done about their rows."""
 
-    def __init__(self, view: JudgedView, context: Context, ways: Ways | None) -> None:
-        self._view, self._context, self._desk, self._ways = view, context, context.desk, ways
+    def __init__(self, view: JudgedView, context: Context, parts: PartNavigator | None) -> None:
+        self._view, self._context, self._desk, self._parts = view, context, context.desk, parts
         self.acts = FollowUpActs(context, view.ask_follow_up, view.show_problem)
         self.query = MonthQuery(month_before(self.latest))
         self._chosen: tuple[str, bool] | None = None
@@ -193,8 +193,8 @@ class JudgedPresenter:
 
     def open_report(self, row: JudgedRow) -> None:
         """The report in the grid."""
-        if self._ways is not None:
-            self._ways.go("reports", month=self.query.month, uid=row.uid)
+        if self._parts is not None:
+            self._parts.go("reports", month=self.query.month, uid=row.uid)
 
     def open_elsewhere(self, screen: str, **arguments: str) -> None:
         """Jump to the business, the partner or the placement."""

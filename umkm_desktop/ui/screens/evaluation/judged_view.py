@@ -12,11 +12,10 @@ from umkm_desktop.services.follow_up_lists import Lacking
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.evaluation.follow_up_form import Asked, ask_follow_up
 from umkm_desktop.ui.screens.evaluation.judged_columns import JudgedRow, judged_columns
 from umkm_desktop.ui.screens.evaluation.judged_presenter import UNSOLVED, JudgedPresenter
-from umkm_desktop.ui.screens.evaluation.parts import Ways
 from umkm_desktop.ui.screens.evaluation.words import ALL, TABS, exact_changes, is_beyond
 
 NARROW_BELOW, TABS_BELOW = 860, 960
@@ -229,10 +228,10 @@ def _keys() -> str:
     return _("Enter sebab dan solusi · Ctrl U urutkan · Shift F10 lainnya")
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways | None = None) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator | None = None) -> Hosted:
     """The part for the screen."""
     view = JudgedView(parent)
-    presenter = JudgedPresenter(view, context, ways)
+    presenter = JudgedPresenter(view, context, parts)
     view.attach(presenter)
     return Hosted(
         frame=view,

@@ -8,9 +8,8 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.evaluation.catalogue_section import CatalogueSection
-from umkm_desktop.ui.screens.evaluation.parts import Ways
 from umkm_desktop.ui.screens.evaluation.rule_sections import FeastSection, RuleSection
 
 
@@ -122,7 +121,7 @@ class RulesPart(tk.Frame):
             self._strip.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._card)
 
 
-def build(parent: tk.Misc, context: Context, _ways: Ways | None = None) -> Hosted:
+def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None) -> Hosted:
     """The part for the screen."""
     part = RulesPart(parent, context)
     return Hosted(

@@ -21,8 +21,7 @@ from umkm_desktop.services.unreported_lists import (
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.evaluation.parts import Ways
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.evaluation.words import month_name
 
 ALL = ""
@@ -31,9 +30,9 @@ ALL = ""
 class UnreportedPart(tk.Frame):
     """Month, a tab for each companion with what is missing, and the placements."""
 
-    def __init__(self, parent: tk.Misc, context: Context, ways: Ways | None) -> None:
+    def __init__(self, parent: tk.Misc, context: Context, parts: PartNavigator | None) -> None:
         super().__init__(parent, background=look.color("app"))
-        self._context, self._desk, self._ways = context, context.desk, ways
+        self._context, self._desk, self._parts = context, context.desk, parts
         latest = month_of(self._desk.today())
         self._query = UnreportedQuery(month_before(latest))
         self._strip: w.Strip | None = None
@@ -116,8 +115,8 @@ class UnreportedPart(tk.Frame):
 
     # --- acts
     def _fill_in(self, row: UnreportedRow) -> None:
-        if self._ways is not None:
-            self._ways.go("reports", month=self._query.month, uid=row.placement_uid)
+        if self._parts is not None:
+            self._parts.go("reports", month=self._query.month, uid=row.placement_uid)
 
     def _open_elsewhere(self, screen: str, uid: str) -> None:
         if uid and self._context.navigator.may_open(screen):
@@ -187,9 +186,9 @@ def _newest(one: UnreportedRow) -> w.Styled | str:
     return f"{month_name(one.newest)} {one.newest[:4]}"
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways | None = None) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator | None = None) -> Hosted:
     """The part for the screen."""
-    part = UnreportedPart(parent, context, ways)
+    part = UnreportedPart(parent, context, parts)
     return Hosted(
         frame=part,
         opened=part.opened,

@@ -1,16 +1,7 @@
 """Evaluasi bulanan: reports, what they say, what is done about it, groups and rules; one part of it is in front."""
 
-import tkinter as tk
-from collections.abc import Mapping
-from functools import partial
-from typing import Any
-
-from umkm_desktop.i18n import N_, _
-from umkm_desktop.ui import look
-from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.evaluation import parts
+from umkm_desktop.i18n import N_
+from umkm_desktop.ui.segmented import Arguments, Part, Segments
 
 HELP = N_(
     "Laporan adalah tempat mengisi: pilih bulan di kiri atas, lalu ketik angka, Enter, angka, Enter. Setiap Enter "
@@ -29,106 +20,36 @@ HELP = N_(
     "bulanan. Aturan memuat batas stagnan, hari raya, dan katalog penyebab dan solusi."
 )
 
-FIRST, JUDGED = "reports", "judged"
-COMMANDS = (Command.NEW, Command.SAVE, Command.FIND, Command.PRINT, Command.EXPORT, Command.EDIT, Command.BACK)
-KEYS = ("<Control-z>", "<Delete>")
+_PARTS = "umkm_desktop.ui.screens.evaluation"
+_MONTH = frozenset({"sales_report", "placement", "product", "partner", "business", "evaluation_rule", "month_closing"})
+_CASES = frozenset({"follow_up", "cause", "solution"})
+_RULES = frozenset({"evaluation_rule", "feast", "month_closing", "sales_report"})
+_JUDGED_FILTERS = frozenset({"falling", "rising", "steady", "at-risk", "unsolved"})
+"""Filters that are about what the month says, not about who has reported."""
 
 
-class EvaluationScreen(tk.Frame):
-    """The parts are built when first opened; each is a small screen of its own."""
-
-    def __init__(self, parent: tk.Misc, context: Context) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._context = context
-        self._built: dict[str, Hosted] = {}
-        self._stale: set[str] = set()
-        self.part = ""
-        head = w.frame(self)
-        options = [(part.id, _(part.title)) for part in parts.SEGMENTS]
-        self.segment = w.Segment(head, options, FIRST, lambda chosen: self.choose(str(chosen)), width=110)
-        self.segment.pack(side="left")
-        head.pack(fill="x", padx=look.px(17), pady=(0, look.px(6)))
-        self._body = w.frame(self)
-        self._body.pack(fill="both", expand=True)
-
-    # --- going from part to part
-    def opened(self, *, part: str = "", **arguments: Any) -> None:
-        """A part by its name; else what fell in the judged list, and months, partners and placements in the grid."""
-        if not part and arguments.get("filter") in parts.JUDGED_FILTERS:
-            part = JUDGED
-        elif not part and (arguments.get("uid") or arguments.get("filter")):
-            part = FIRST
-        self.go(part or self.part or FIRST, **arguments)
-
-    def choose(self, name: str) -> None:
-        """A segment was chosen; the month goes along."""
-        if not self._context.may_leave():
-            self.segment.set(self.part)
-            return
-        month = self.front.state().get("month")
-        self.go(name, **({"month": month} if month else {}))
-
-    def go(self, name: str, /, **arguments: Any) -> None:
-        """Bring a part to the front."""
-        if self.part and self.part != name:
-            self._built[self.part].frame.pack_forget()
-        hosted = self._get(name)
-        self.part = name
-        self.segment.set(name)
-        hosted.frame.pack(fill="both", expand=True)
-        hosted.opened(**arguments)
-        if name in self._stale:
-            self._stale.discard(name)
-            hosted.refresh()
-
-    def _get(self, name: str) -> Hosted:
-        if name not in self._built:
-            self._built[name] = parts.load(name)(self._body, self._context, self)
-        return self._built[name]
-
-    @property
-    def front(self) -> Hosted:
-        """The part in front."""
-        return self._get(self.part or FIRST)
-
-    # --- what the shell asks
-    def refresh(self) -> None:
-        """Something was committed: the part in front shows it, the others when they are opened again."""
-        self._stale |= {name for name in self._built if name != self.part}
-        self.front.refresh()
-
-    def run(self, command: Command) -> object:
-        """A command's key; False when it means nothing here."""
-        action = self.front.commands.get(command)
-        return action() if action else False
-
-    def press(self, sequence: str) -> None:
-        """A key of the window."""
-        action = self.front.keys.get(sequence)
-        if action:
-            action()
-
-    def has_unsaved(self) -> bool:
-        """Whether something half typed would be lost."""
-        return bool(self.part) and self.front.unsaved()
-
-    def state(self) -> Mapping[str, Any]:
-        """What must survive a change of theme."""
-        return {"part": self.part, **self.front.state()}
+def _route(part: str, arguments: Arguments) -> tuple[str, Arguments]:
+    """What fell in the judged list; months, partners and placements in the grid."""
+    if not part and arguments.get("filter") in _JUDGED_FILTERS:
+        part = "judged"
+    elif not part and (arguments.get("uid") or arguments.get("filter")):
+        part = "reports"
+    return part, arguments
 
 
-def build(parent: tk.Misc, context: Context) -> Hosted:
-    """The screen, as the shell wants it."""
-    view = EvaluationScreen(parent, context)
-    return Hosted(
-        frame=view,
-        opened=view.opened,
-        refresh=view.refresh,
-        kinds=parts.KINDS,
-        commands={command: partial(view.run, command) for command in COMMANDS},
-        keys={key: partial(view.press, key) for key in KEYS},
-        unsaved=view.has_unsaved,
-        discard=lambda: view.front.discard(),
-        state=view.state,
-        help=HELP,
-    )
+SEGMENTS = Segments(
+    (
+        Part("reports", N_("Laporan"), f"{_PARTS}.grid_view", _MONTH),
+        Part("judged", N_("Evaluasi"), f"{_PARTS}.judged_view", _MONTH | _CASES | {"feast"}),
+        Part("unreported", N_("Belum lapor"), f"{_PARTS}.unreported_view", _MONTH | {"companion", "companionship"}),
+        Part("follow-ups", N_("Tindak lanjut"), f"{_PARTS}.follow_up_view", _CASES | {"placement", "sales_report"}),
+        Part("groups", N_("Kelompok"), f"{_PARTS}.groups_view", _MONTH),
+        Part("rules", N_("Aturan"), f"{_PARTS}.rules_view", _CASES | _RULES),
+    ),
+    HELP,
+    route=_route,
+    keys=("<Control-z>", "<Delete>"),
+    carried=("month",),
+    width=110,
+)
+build = SEGMENTS.build

@@ -11,9 +11,9 @@ from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services import compliance_lists
 from umkm_desktop.services.compliance_lists import RegisterQuery, RegisterRow, Total
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, why_no_papers
 from umkm_desktop.ui.screens.partners.papers import partner_offers
-from umkm_desktop.ui.screens.partners.parts import Ways
 
 ALL = ""
 """The tab of all standings."""
@@ -32,8 +32,8 @@ class ComplianceView(Protocol):
 class CompliancePresenter:
     """The list comes at once; the office is summed beside the window, since that asks for all shelves."""
 
-    def __init__(self, view: ComplianceView, context: Context, ways: Ways) -> None:
-        self._view, self._context, self._ways = view, context, ways
+    def __init__(self, view: ComplianceView, context: Context, parts: PartNavigator) -> None:
+        self._view, self._context, self._parts = view, context, parts
         self._desk = context.desk
         self.query = RegisterQuery()
 
@@ -111,7 +111,7 @@ class CompliancePresenter:
     # --- one partner
     def open_row(self, row: RegisterRow) -> None:
         """Its page, at its duties."""
-        self._ways.go("list", uid=row.uid, tab="duties")
+        self._parts.go("list", uid=row.uid, tab="duties")
 
     def offers(self, row: RegisterRow) -> list[PaperOffer | None]:
         """The papers it gives reason for."""

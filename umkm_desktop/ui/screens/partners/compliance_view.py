@@ -11,10 +11,9 @@ from umkm_desktop.services.compliance_lists import RegisterQuery, RegisterRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.partners.compliance_presenter import ALL, CompliancePresenter
-from umkm_desktop.ui.screens.partners.parts import Ways
 from umkm_desktop.ui.screens.partners.words import fraction, kind_name, standing_pill, step_words
 
 TABS = (Standing.NONE, Standing.PARTIAL, Standing.UNCHECKED, Standing.COMPLIANT)
@@ -161,10 +160,10 @@ def _pill(row: RegisterRow) -> w.PillText:
     return standing_pill(row.standing, ruled=row.ruled)
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     """The part, as the screen wants it."""
     view = ComplianceView(parent)
-    presenter = CompliancePresenter(view, context, ways)
+    presenter = CompliancePresenter(view, context, parts)
     view.attach(presenter)
     return Hosted(
         frame=view,

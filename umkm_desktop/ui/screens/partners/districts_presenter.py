@@ -11,7 +11,7 @@ from umkm_desktop.services.business_lists import BusinessQuery
 from umkm_desktop.services.district_overview import MEASURES, DistrictRow, Overview
 from umkm_desktop.services.judging_anew import with_due_words
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.partners.parts import Ways
+from umkm_desktop.ui.navigation import PartNavigator
 
 MILLION = 1_000_000
 
@@ -28,7 +28,7 @@ class DistrictsView(Protocol):
 class DistrictsPresenter:
     """The figures are counted beside the window."""
 
-    def __init__(self, view: DistrictsView, context: Context, _ways: Ways) -> None:
+    def __init__(self, view: DistrictsView, context: Context, _parts: PartNavigator) -> None:
         self._view, self._context = view, context
         self._desk = context.desk
         self.measure = "businesses"

@@ -10,9 +10,8 @@ from umkm_desktop.services.district_overview import MEASURES, DistrictRow, Overv
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.partners.districts_presenter import DistrictsPresenter, value_words
-from umkm_desktop.ui.screens.partners.parts import Ways
 from umkm_desktop.ui.screens.partners.tile_map import TileMap
 
 MAP_WIDTH = 510
@@ -140,10 +139,10 @@ def _covered(row: DistrictRow) -> str:
     return _("{n} %").format(n=row.covered_percent) if row.working else "–"
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     """The part, as the screen wants it."""
     view = DistrictsView(parent)
-    presenter = DistrictsPresenter(view, context, ways)
+    presenter = DistrictsPresenter(view, context, parts)
     view.attach(presenter)
     return Hosted(
         frame=view,

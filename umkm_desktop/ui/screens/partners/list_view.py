@@ -12,11 +12,10 @@ from umkm_desktop.services.partners import PartnerRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.partners.detail import DetailPane
 from umkm_desktop.ui.screens.partners.page import PartnerPage
-from umkm_desktop.ui.screens.partners.parts import Ways
 from umkm_desktop.ui.screens.partners.presenter import PartnersPresenter
 from umkm_desktop.ui.screens.partners.words import kind_name
 
@@ -285,7 +284,7 @@ def _field(rule: FieldRule, section: str) -> w.Field:
     )
 
 
-def build(parent: tk.Misc, context: Context, _ways: Ways | None = None) -> Hosted:
+def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None) -> Hosted:
     """The part, as the screen wants it."""
     view = PartnersView(parent)
     presenter = PartnersPresenter(view, context)

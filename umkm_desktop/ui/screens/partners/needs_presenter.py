@@ -11,8 +11,8 @@ from umkm_desktop.services import need_matches, needs
 from umkm_desktop.services.need_matches import Matches, Proposed
 from umkm_desktop.services.needs import NeedQuery, NeedRow
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.screens.partners.needs_form import ask_need
-from umkm_desktop.ui.screens.partners.parts import Ways
 
 
 class NeedsView(Protocol):
@@ -31,8 +31,8 @@ class NeedsView(Protocol):
 class NeedsPresenter:
     """The needs come at once; products are looked for beside the window."""
 
-    def __init__(self, view: NeedsView, context: Context, ways: Ways) -> None:
-        self._view, self._context, self._ways = view, context, ways
+    def __init__(self, view: NeedsView, context: Context, parts: PartNavigator) -> None:
+        self._view, self._context, self._parts = view, context, parts
         self._desk = context.desk
         self.query = NeedQuery()
         self._uid = ""
@@ -206,7 +206,7 @@ class NeedsPresenter:
 
     def open_partner(self, uid: str) -> None:
         """Its page in the list of partners."""
-        self._ways.go("list", uid=uid)
+        self._parts.go("list", uid=uid)
 
     def _do(self, act: Callable[[], object], done: str) -> bool:
         self._view.show_problem("")

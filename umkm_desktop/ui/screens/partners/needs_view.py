@@ -11,10 +11,9 @@ from umkm_desktop.services.needs import NeedQuery, NeedRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.partners.needs_form import asked_text
 from umkm_desktop.ui.screens.partners.needs_presenter import NeedsPresenter
-from umkm_desktop.ui.screens.partners.parts import Ways
 
 LIST_WIDTH, WHY_HEIGHT = 330, 172
 STATES = (("open", N_("Terbuka")), ("past", N_("Lewat tanggal")), ("closed", N_("Selesai")))
@@ -269,10 +268,10 @@ def _nothing(parent: tk.Misc) -> tk.Widget:
     )  # fmt: skip
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     """The part, as the screen wants it."""
     view = NeedsView(parent)
-    presenter = NeedsPresenter(view, context, ways)
+    presenter = NeedsPresenter(view, context, parts)
     view.attach(presenter)
     return Hosted(
         frame=view,

@@ -14,10 +14,10 @@ from umkm_desktop.services import outreach, outreach_lists
 from umkm_desktop.services.outreach import OutreachLine
 from umkm_desktop.services.outreach_lists import CoverageQuery, CoverageRow
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, optional_kinds, why_no_papers
 from umkm_desktop.ui.screens.partners.outreach_forms import ask_held, ask_plan
 from umkm_desktop.ui.screens.partners.papers import partner_offers
-from umkm_desktop.ui.screens.partners.parts import Ways
 
 ALL = ""
 """The tab of all partners."""
@@ -48,8 +48,8 @@ class OutreachView(Protocol):
 class OutreachPresenter:
     """Who was never told stands first; a talk is planned, held or cancelled beside the list."""
 
-    def __init__(self, view: OutreachView, context: Context, ways: Ways) -> None:
-        self._view, self._context, self._ways = view, context, ways
+    def __init__(self, view: OutreachView, context: Context, parts: PartNavigator) -> None:
+        self._view, self._context, self._parts = view, context, parts
         self._desk = context.desk
         self.query = CoverageQuery()
         self._uid = ""
@@ -197,7 +197,7 @@ class OutreachPresenter:
 
     def open_partner(self) -> None:
         """Its page in the list of partners."""
-        self._ways.go("list", uid=self._uid)
+        self._parts.go("list", uid=self._uid)
 
     def why_no_letter(self, offer: PaperOffer) -> str:
         """Why the appeal letter cannot be asked for; empty when it can."""

@@ -13,9 +13,8 @@ from umkm_desktop.services.outreach_lists import CoverageQuery, CoverageRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.partners.outreach_presenter import ALL, OutreachPage, OutreachPresenter
-from umkm_desktop.ui.screens.partners.parts import Ways
 from umkm_desktop.ui.screens.partners.words import kind_name, short_date
 
 DETAIL_WIDTH = 460
@@ -283,10 +282,10 @@ def _last(row: CoverageRow) -> w.PillText:
     return w.PillText(short_date(row.last_on) if row.last_on else _("belum pernah"), tone, icon)
 
 
-def build(parent: tk.Misc, context: Context, ways: Ways) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     """The part, as the screen wants it."""
     view = OutreachView(parent)
-    presenter = OutreachPresenter(view, context, ways)
+    presenter = OutreachPresenter(view, context, parts)
     view.attach(presenter)
     return Hosted(
         frame=view,

@@ -11,7 +11,7 @@ from umkm_desktop.services.agreement_lists import AgreementRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.partnerships.acts import AgreementPage
@@ -236,7 +236,7 @@ def _pill(row: AgreementRow) -> w.PillText:
     return w.PillText(words, kind, "")
 
 
-def build(parent: tk.Misc, context: Context) -> Hosted:
+def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None) -> Hosted:
     """The screen, as the shell wants it."""
     view = AgreementsView(parent)
     presenter = PartnershipsPresenter(view, context)

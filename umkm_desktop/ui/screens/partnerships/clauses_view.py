@@ -10,7 +10,7 @@ from umkm_desktop.services.clauses import ClauseVersion
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.partnerships.clauses_presenter import ClausesPresenter
 
 DETAIL_WIDTH = 430
@@ -166,7 +166,7 @@ def _saved(one: ClauseVersion) -> str:
     return _("Versi {n} · {day} oleh {name}").format(n=one.version, day=format_date(one.saved_on), name=one.saved_by)
 
 
-def build(parent: tk.Misc, context: Context) -> Hosted:
+def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None) -> Hosted:
     """The part, as the screen wants it."""
     view = ClausesView(parent)
     presenter = ClausesPresenter(view, context)

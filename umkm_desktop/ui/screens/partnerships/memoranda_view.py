@@ -14,7 +14,7 @@ from umkm_desktop.services.memorandum_records import MemorandumDetails
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.paper_parts import issued_list
 from umkm_desktop.ui.screens.partnerships.detail_parts import contents_list, scan_list, steps_bar
 from umkm_desktop.ui.screens.partnerships.memoranda_presenter import KINDS, MemorandaPresenter
@@ -251,7 +251,7 @@ def _facts(details: MemorandumDetails) -> list[w.Detail]:
     ]
 
 
-def build(parent: tk.Misc, context: Context) -> Hosted:
+def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None) -> Hosted:
     """The part, as the screen wants it."""
     view = MemorandaScreen(parent)
     presenter = MemorandaPresenter(view, context)

@@ -1,111 +1,36 @@
 """Kemitraan: agreements of businesses with partners, memoranda of the office, and the clauses both are made of."""
 
-import tkinter as tk
-from collections.abc import Mapping
-from functools import partial
-from typing import Any
-
-from umkm_desktop.i18n import _
-from umkm_desktop.ui import look
-from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.partnerships import parts
+from umkm_desktop.i18n import N_
 from umkm_desktop.ui.screens.partnerships.words import HELP
+from umkm_desktop.ui.segmented import Arguments, Part, Segments
 
-FIRST = "agreements"
-COMMANDS = (Command.NEW, Command.SAVE, Command.FIND, Command.PRINT, Command.EDIT, Command.BACK)
-
-
-class PartnershipsScreen(tk.Frame):
-    """The parts are built when first opened; each is a small screen of its own."""
-
-    def __init__(self, parent: tk.Misc, context: Context) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._context = context
-        self._built: dict[str, Hosted] = {}
-        self._stale: set[str] = set()
-        self.part = ""
-        head = w.frame(self)
-        head.pack(fill="x", padx=look.px(17), pady=(0, look.px(6)))
-        options = [(part.id, _(part.title)) for part in parts.SEGMENTS]
-        self.segment = w.Segment(head, options, FIRST, lambda chosen: self.choose(str(chosen)), width=104)
-        self.segment.pack(side="left")
-        self._body = w.frame(self)
-        self._body.pack(fill="both", expand=True)
-
-    # --- going from part to part
-    def opened(self, *, part: str = "", memorandum: str = "", clause: str = "", **arguments: Any) -> None:
-        """A part by its name; an agreement (``uid``), a ``memorandum`` or a ``clause`` is shown in its own part."""
-        if memorandum:
-            part, arguments = "memoranda", {**arguments, "uid": memorandum}
-        elif clause:
-            part, arguments = "clauses", {**arguments, "name": clause}
-        elif not part and arguments:
-            part = FIRST
-        self.go(part or self.part or FIRST, **arguments)
-
-    def choose(self, name: str) -> None:
-        """A segment was chosen."""
-        if not self._context.may_leave():
-            self.segment.set(self.part)
-            return
-        self.go(name)
-
-    def go(self, name: str, /, **arguments: Any) -> None:
-        """Bring a part to the front."""
-        if self.part and self.part != name:
-            self._built[self.part].frame.pack_forget()
-        hosted = self._get(name)
-        self.part = name
-        self.segment.set(name)
-        hosted.frame.pack(fill="both", expand=True)
-        hosted.opened(**arguments)
-        if name in self._stale:
-            self._stale.discard(name)
-            hosted.refresh()
-
-    def _get(self, name: str) -> Hosted:
-        if name not in self._built:
-            self._built[name] = parts.load(name)(self._body, self._context)
-        return self._built[name]
-
-    @property
-    def front(self) -> Hosted:
-        """The part in front."""
-        return self._get(self.part or FIRST)
-
-    # --- what the shell asks
-    def refresh(self) -> None:
-        """Something was committed: the part in front shows it, the others when they are opened again."""
-        self._stale |= {name for name in self._built if name != self.part}
-        self.front.refresh()
-
-    def run(self, command: Command) -> object:
-        """A command's key; False when it means nothing here."""
-        action = self.front.commands.get(command)
-        return action() if action else False
-
-    def has_unsaved(self) -> bool:
-        """Whether something half typed would be lost."""
-        return bool(self.part) and self.front.unsaved()
-
-    def state(self) -> Mapping[str, Any]:
-        """What must survive a change of theme."""
-        return {"part": self.part, **self.front.state()}
+_PARTS = "umkm_desktop.ui.screens.partnerships"
+_SHOWN = frozenset({"document", "business", "partner", "agreement_scan"})
+_AGREEMENTS = _SHOWN | {"agreement", "agreement_product"}
 
 
-def build(parent: tk.Misc, context: Context) -> Hosted:
-    """The screen, as the shell wants it."""
-    view = PartnershipsScreen(parent, context)
-    return Hosted(
-        frame=view,
-        opened=view.opened,
-        refresh=view.refresh,
-        kinds=parts.KINDS,
-        commands={command: partial(view.run, command) for command in COMMANDS},
-        unsaved=view.has_unsaved,
-        discard=lambda: view.front.discard(),
-        state=view.state,
-        help=HELP,
-    )
+def _route(part: str, arguments: Arguments) -> tuple[str, Arguments]:
+    """An agreement (``uid``), a ``memorandum`` or a ``clause`` is shown in its own part."""
+    others = {key: value for key, value in arguments.items() if key not in ("memorandum", "clause")}
+    if memorandum := arguments.get("memorandum"):
+        return "memoranda", {**others, "uid": memorandum}
+    if clause := arguments.get("clause"):
+        return "clauses", {**others, "name": clause}
+    return part or ("agreements" if others else ""), others
+
+
+SEGMENTS = Segments(
+    (
+        Part(
+            "agreements",
+            N_("Perjanjian (PKS)"),
+            f"{_PARTS}.agreements_view",
+            _SHOWN | {"agreement", "agreement_product"},
+        ),
+        Part("memoranda", N_("Nota kesepahaman (MoU)"), f"{_PARTS}.memoranda_view", _SHOWN | {"memorandum"}),
+        Part("clauses", N_("Klausul"), f"{_PARTS}.clauses_view", frozenset({"clause", "legal_basis"})),
+    ),
+    HELP,
+    route=_route,
+)
+build = SEGMENTS.build
