@@ -21,8 +21,6 @@ from umkm_desktop.domain.placements import State
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.home import home_page
 from umkm_desktop.services.placement_lists import (
-    SORTS,
-    PlacementQuery,
     count_by_state,
     count_late,
     count_placements,
@@ -30,6 +28,7 @@ from umkm_desktop.services.placement_lists import (
     page_placements,
     place_in_list,
 )
+from umkm_desktop.services.placement_queries import SORTS, PlacementQuery
 from umkm_desktop.services.signing_in import create_office, sign_in
 from umkm_desktop.storage.models import Placement
 

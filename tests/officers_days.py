@@ -41,7 +41,8 @@ from umkm_desktop.services.judging_anew import judge_anew
 from umkm_desktop.services.month_closing import close_month, reopen_month
 from umkm_desktop.services.month_groups import GroupBy, groups
 from umkm_desktop.services.month_rules import save_rule
-from umkm_desktop.services.placement_lists import PlacementQuery, count_by_state, page_placements
+from umkm_desktop.services.placement_lists import count_by_state, page_placements
+from umkm_desktop.services.placement_queries import PlacementQuery
 from umkm_desktop.services.renewals import renew_agreement
 from umkm_desktop.services.sales_reports import file_reports, withdraw_report
 from umkm_desktop.services.signing_in import close_desk, sign_in

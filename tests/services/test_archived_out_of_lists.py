@@ -14,7 +14,7 @@ from umkm_desktop.services import (
     curation,
     due,
     evaluation_letters,
-    exporting,
+    export_tables,
     follow_up_lists,
     invitations,
     issuing,
@@ -37,7 +37,7 @@ from umkm_desktop.services.follow_up_lists import FollowUpQuery
 from umkm_desktop.services.home import home_page
 from umkm_desktop.services.needs import NeedQuery
 from umkm_desktop.services.outreach_lists import CoverageQuery
-from umkm_desktop.services.placement_lists import PlacementQuery
+from umkm_desktop.services.placement_queries import PlacementQuery
 from umkm_desktop.services.unreported_lists import UnreportedQuery
 
 GONE = "Zamrud"
@@ -170,7 +170,7 @@ def test_exports_leave_it_in_the_office(office, tmp_path):
     desk, link, _stays, gone = office
     archive(desk, gone, link)
     for kind in EXPORTS:
-        exporting.export_records(desk, kind, tmp_path / f"{kind}.csv")
+        export_tables.export_records(desk, kind, tmp_path / f"{kind}.csv")
     texts = {kind: (tmp_path / f"{kind}.csv").read_text(encoding="utf-8-sig") for kind in EXPORTS}
     assert [kind for kind, text in texts.items() if GONE in text] == []
 

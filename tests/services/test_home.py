@@ -11,7 +11,8 @@ from umkm_desktop.services.due import BackupLine, backup_line, count_for_side_ba
 from umkm_desktop.services.home import INCOMPLETE, home_page
 from umkm_desktop.services.month_closing import close_month
 from umkm_desktop.services.month_figures import month_figures
-from umkm_desktop.services.placement_lists import PlacementQuery, count_placements, page_placements
+from umkm_desktop.services.placement_lists import count_placements, page_placements
+from umkm_desktop.services.placement_queries import PlacementQuery
 from umkm_desktop.storage.backup import default_folder
 from umkm_desktop.storage.models import (
     Agreement,

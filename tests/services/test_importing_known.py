@@ -14,7 +14,7 @@ from umkm_desktop.services.businesses import archive_business, change_business
 from umkm_desktop.services.curation import decide
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import file_report, reports_of
-from umkm_desktop.services.exporting import export_records
+from umkm_desktop.services.export_tables import export_records
 from umkm_desktop.services.import_undo import undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import

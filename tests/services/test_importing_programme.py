@@ -13,7 +13,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.businesses import add_business
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import file_report, reports_of
-from umkm_desktop.services.exporting import export_records
+from umkm_desktop.services.export_tables import export_records
 from umkm_desktop.services.import_undo import undo_import
 from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import

@@ -11,15 +11,9 @@ from umkm_desktop.domain.placements import LIMIT_DAYS, State
 from umkm_desktop.services import placements
 from umkm_desktop.services.history import record_history
 from umkm_desktop.services.outlets import add_outlet
-from umkm_desktop.services.placement_lists import (
-    SORTS,
-    PlacementQuery,
-    count_by_state,
-    count_placements,
-    page_placements,
-    place_in_list,
-)
+from umkm_desktop.services.placement_lists import count_by_state, count_placements, page_placements, place_in_list
 from umkm_desktop.services.placement_places import outlet_names
+from umkm_desktop.services.placement_queries import SORTS, PlacementQuery
 from umkm_desktop.services.placement_terms import change_terms, read_terms
 from umkm_desktop.services.products import change_product
 from umkm_desktop.storage.bulk import insert_records

@@ -10,13 +10,8 @@ from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_TEXTS
 from umkm_desktop.domain.placements import PENDING, STATE_NAMES, PlacementKind, State
 from umkm_desktop.i18n import _, format_date, format_month
 from umkm_desktop.services import evaluation, placements
-from umkm_desktop.services.placement_lists import (
-    PlacementQuery,
-    PlacementRow,
-    count_placements,
-    page_placements,
-    read_placement,
-)
+from umkm_desktop.services.placement_lists import PlacementRow, count_placements, page_placements, read_placement
+from umkm_desktop.services.placement_queries import PlacementQuery
 from umkm_desktop.services.placement_terms import GIVEN, change_terms, read_terms
 from umkm_desktop.services.records import resolve
 

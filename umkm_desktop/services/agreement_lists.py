@@ -206,6 +206,15 @@ def _with_partner(model: Any, word: str) -> ColumnElement[bool]:
     return and_(model.partner_id.in_(named))
 
 
+def ends_within(today: date, days: int, model: Any = Agreement) -> tuple[Any, ...]:
+    """Signed agreements (or memoranda) that run out within so many days from today."""
+    return (
+        model.status == Status.SIGNED.value,
+        listed(model),
+        model.ends.between(today, today + timedelta(days=days)),
+    )
+
+
 def _filtered(model: Any, query: AgreementQuery, today: date) -> Select[int]:
     one = Partner if query.partner_uid else Business if query.business_uid else None
     statement = select(model.id).where(listed(model, of=one))
@@ -214,8 +223,7 @@ def _filtered(model: Any, query: AgreementQuery, today: date) -> Select[int]:
     if query.partner_uid:
         statement = statement.where(model.partner_id.in_(select(Partner.id).where(Partner.uid == query.partner_uid)))
     if query.ends_within is not None:
-        last = today + timedelta(days=query.ends_within)
-        statement = statement.where(model.status == Status.SIGNED.value, model.ends >= today, model.ends <= last)
+        statement = statement.where(*ends_within(today, query.ends_within, model))
     return statement
 
 

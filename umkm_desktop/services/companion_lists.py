@@ -13,10 +13,10 @@ from umkm_desktop.domain.evaluation import month_of
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.searching import read_query
 from umkm_desktop.services.companion_visits import VisitQuery, VisitRow, may_log_for, page_visits
-from umkm_desktop.services.companions import own_companion
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
+from umkm_desktop.services.own_care import own_companion
 from umkm_desktop.storage.models import Business, Companion, Companionship, CompanionVisit
 from umkm_desktop.storage.search import matching
 

@@ -12,10 +12,10 @@ from umkm_desktop.domain.companions import VISIT_FIELDS, examine_visit, is_overd
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.companions import own_companion
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import bring_back, find_listed, listed
+from umkm_desktop.services.own_care import own_companion
 from umkm_desktop.storage.models import Business, Companion, Companionship, CompanionVisit
 
 

@@ -14,6 +14,7 @@ from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import check_listed, find_listed
+from umkm_desktop.services.own_care import own_companion
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Business, Companion, Companionship, Officer
 
@@ -110,12 +111,6 @@ def accounts_for(desk: Desk) -> list[tuple[str, str]]:
     with desk.read() as session:
         rows = session.scalars(select(Officer).where(Officer.active).order_by(Officer.name_key)).all()
     return [(row.uid, row.name) for row in rows if Role.COMPANION in roles_from_text(row.roles)]
-
-
-def own_companion(session: Session, desk: Desk) -> Companion | None:
-    """The companion that the officer at the desk is, if he is one."""
-    mine = select(Companion).where(Companion.officer_uid == desk.officer.uid, Companion.archived_at.is_(None))
-    return session.scalars(mine.order_by(Companion.id)).first()
 
 
 def own_companion_uid(desk: Desk) -> str:

@@ -12,8 +12,9 @@ from umkm_desktop.domain.curation_sessions import SubmissionState
 from umkm_desktop.domain.evaluation import month_before, month_of
 from umkm_desktop.domain.issuing import DraftStatus
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.partnerships import ENDING_DAYS, Status
+from umkm_desktop.domain.partnerships import ENDING_DAYS
 from umkm_desktop.domain.placements import PENDING
+from umkm_desktop.services.agreement_lists import ends_within
 from umkm_desktop.services.backups import is_due, newest_backup
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import listed
@@ -51,15 +52,6 @@ def waiting_for_curation() -> Any:
     back = handed_in.where(Submission.status == SubmissionState.WITHDRAWN.value, *NOT_CURATED, taken_back())
     again = handed_in.where(Submission.status.in_(OPEN), Product.verdict.is_not(None), listed(Product))
     return select(never.scalar_subquery() - back.scalar_subquery() + again.scalar_subquery())
-
-
-def ends_within(today: date, days: int, model: Any = Agreement) -> tuple[Any, ...]:
-    """Signed agreements (or memoranda) that run out within so many days from today."""
-    return (
-        model.status == Status.SIGNED.value,
-        listed(model),
-        model.ends.between(today, today + timedelta(days=days)),
-    )
 
 
 def drafts_for(desk: Desk) -> Any:

@@ -2,25 +2,33 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from umkm_desktop.domain.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.curation import VERDICT_NAMES
+from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY, REPORT_SOURCES, STOCK_FIELDS
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.issuing import KINDS as DOCUMENT_KINDS
 from umkm_desktop.domain.issuing import STATUS_NAMES as DOCUMENT_STATUSES
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners import PARTNER_FIELDS
 from umkm_desktop.domain.partnerships import PATTERNS
 from umkm_desktop.domain.placements import STATE_NAMES
 from umkm_desktop.domain.products import PRODUCT_FIELDS
 from umkm_desktop.domain.programme_files import AGREEMENT_COLUMNS
+from umkm_desktop.exchange.columns import COLUMNS
 from umkm_desktop.exchange.writing import WrittenColumn
 from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.exporting import STEP, Exported, watched, write_table
 from umkm_desktop.services.gate import listed
+from umkm_desktop.services.importing import KIND_NAMES
 from umkm_desktop.services.owners import OWNER_FIELDS
+from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.storage.models import Agreement, Business, Document, Owner, Partner, Placement, Product, SalesReport
 
 Words = Sequence[tuple[str, str]]
@@ -224,3 +232,44 @@ EXPORTS: Mapping[str, ExportKind] = {
 def question_of(kind: ExportKind, columns: Sequence[Column]) -> Select[Any]:
     """The rows of a kind with these columns."""
     return kind.ask(select(*(column.source for column in columns)))
+
+
+def export_records(
+    desk: Desk,
+    kind: str,
+    path: Path,
+    *,
+    with_nik: bool = False,
+    reason: str = "",
+    progress: Progress = no_progress,
+) -> Exported:
+    """Every record of a kind (see `EXPORTS`) that is not archived, into a .xlsx or .csv file.
+
+    With NIK only for those who may, with the reason. Raises RuleBroken, NotAllowed, Unreadable, Cancelled.
+    """
+    desk.require(Permission.EXPORT)
+    if kind not in EXPORTS:
+        raise RuleBroken(
+            _("Jenis ekspor tidak dikenal: {kind}. Yang ada: {known}.").format(kind=kind, known=", ".join(EXPORTS))
+        )
+    if with_nik:
+        desk.require(Permission.EXPORT_NIK)
+        if not reason.strip():
+            raise RuleBroken(_("Tuliskan untuk apa NIK diekspor; alasannya dicatat."), "reason")
+    table = EXPORTS[kind]
+    columns = [column for column in table.columns if with_nik or not column.personal]
+    with desk.read() as session:
+        question = question_of(table, columns)
+        total = session.scalar(select(func.count()).select_from(question.order_by(None).subquery())) or 0
+        result = session.execute(question.execution_options(yield_per=STEP))
+        rows = watched((tuple(row) for row in result), progress, total)
+        written = [column.written() for column in columns]
+        note = {"kind": kind, "with_nik": with_nik}
+        return write_table(desk, path, written, rows, title=_(table.name), note=note, reason=reason)
+
+
+def export_template(desk: Desk, kind: str, path: Path) -> Exported:
+    """An empty workbook to fill in and import: all headings of a kind, numbers of identity formatted as text."""
+    desk.require(Permission.IMPORT)
+    columns = [WrittenColumn(rule.key, _(rule.label), rule.kind) for rule in COLUMNS[kind]]
+    return write_table(desk, path.with_suffix(".xlsx"), columns, [], title=_(KIND_NAMES[kind]), note=None)

@@ -1,4 +1,4 @@
-"""Data out of the office as Excel or CSV: without NIK unless somebody may and says why, and always in the trail."""
+"""Tables out of the office as Excel or CSV, and always in the trail."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,17 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import literal_column, select
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import Kind, Value
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.exchange.columns import COLUMNS
 from umkm_desktop.exchange.writing import WrittenColumn, WrittenSheet, write_csv, write_sheets, write_workbook
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.export_tables import EXPORTS, question_of
-from umkm_desktop.services.importing import KIND_NAMES
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.files import atomic_file, free_name
@@ -25,7 +22,7 @@ from umkm_desktop.storage.models import AuditContent, AuditEntry
 from umkm_desktop.storage.types import new_uid
 
 ENDINGS = (".xlsx", ".csv")
-_STEP = 1000
+STEP = 1000
 
 
 @dataclass(frozen=True)
@@ -44,40 +41,6 @@ class ListColumn:
     kind: Kind = Kind.TEXT
 
 
-def export_records(
-    desk: Desk,
-    kind: str,
-    path: Path,
-    *,
-    with_nik: bool = False,
-    reason: str = "",
-    progress: Progress = no_progress,
-) -> Exported:
-    """Every record of a kind (see `export_tables.EXPORTS`) that is not archived, into a .xlsx or .csv file.
-
-    With NIK only for those who may, with the reason. Raises RuleBroken, NotAllowed, Unreadable, Cancelled.
-    """
-    desk.require(Permission.EXPORT)
-    if kind not in EXPORTS:
-        raise RuleBroken(
-            _("Jenis ekspor tidak dikenal: {kind}. Yang ada: {known}.").format(kind=kind, known=", ".join(EXPORTS))
-        )
-    if with_nik:
-        desk.require(Permission.EXPORT_NIK)
-        if not reason.strip():
-            raise RuleBroken(_("Tuliskan untuk apa NIK diekspor; alasannya dicatat."), "reason")
-    table = EXPORTS[kind]
-    columns = [column for column in table.columns if with_nik or not column.personal]
-    with desk.read() as session:
-        question = question_of(table, columns)
-        total = session.scalar(select(func.count()).select_from(question.order_by(None).subquery())) or 0
-        result = session.execute(question.execution_options(yield_per=_STEP))
-        rows = _watched((tuple(row) for row in result), progress, total)
-        written = [column.written() for column in columns]
-        note = {"kind": kind, "with_nik": with_nik}
-        return _write(desk, path, written, rows, title=_(table.name), note=note, reason=reason)
-
-
 def export_list(
     desk: Desk,
     path: Path,
@@ -90,7 +53,7 @@ def export_list(
     """A list as it is shown, into .xlsx or .csv; the caller gives headings and rows, never an unmasked NIK."""
     desk.require(Permission.EXPORT)
     written = [WrittenColumn(column.label, column.label, column.kind) for column in columns]
-    return _write(desk, path, written, _watched(rows, progress), title=title, note={"kind": "list", "list": title})
+    return write_table(desk, path, written, watched(rows, progress), title=title, note={"kind": "list", "list": title})
 
 
 def export_sheets(desk: Desk, path: Path, *, title: str, sheets: Sequence[WrittenSheet]) -> Exported:
@@ -149,14 +112,7 @@ def _export_line(uid: str, officer: str, at: datetime, content: str) -> ExportLi
     )
 
 
-def export_template(desk: Desk, kind: str, path: Path) -> Exported:
-    """An empty workbook to fill in and import: all headings of a kind, numbers of identity formatted as text."""
-    desk.require(Permission.IMPORT)
-    columns = [WrittenColumn(rule.key, _(rule.label), rule.kind) for rule in COLUMNS[kind]]
-    return _write(desk, path.with_suffix(".xlsx"), columns, [], title=_(KIND_NAMES[kind]), note=None)
-
-
-def _write(
+def write_table(
     desk: Desk,
     path: Path,
     columns: Sequence[WrittenColumn],
@@ -187,9 +143,10 @@ def _note(desk: Desk, title: str, rows: int, target: Path, note: dict[str, Any],
         audit.note(session, "export", new_uid(), title=title, rows=rows, file=target.name, **note)
 
 
-def _watched(rows: Iterable[Sequence[Value]], progress: Progress, total: int = 0) -> Iterator[Sequence[Value]]:
+def watched(rows: Iterable[Sequence[Value]], progress: Progress, total: int = 0) -> Iterator[Sequence[Value]]:
+    """The rows, with their count told and Batal looked at every `STEP` of them. Raises Cancelled."""
     for number, row in enumerate(rows):
-        if number % _STEP == 0:
+        if number % STEP == 0:
             if progress.cancelled():
                 raise Cancelled
             progress(number, total, _("menulis baris"))

@@ -15,6 +15,7 @@ from umkm_desktop.domain.partnerships import ENDING_DAYS
 from umkm_desktop.domain.placements import State
 from umkm_desktop.domain.targets import MEASURES
 from umkm_desktop.i18n import day_of
+from umkm_desktop.services.agreement_lists import ends_within
 from umkm_desktop.services.business_lists import BusinessQuery, counted
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.due import (
@@ -24,7 +25,6 @@ from umkm_desktop.services.due import (
     BackupLine,
     backup_line,
     drafts_waiting,
-    ends_within,
     taken_back,
     waiting_for_curation,
 )
@@ -42,7 +42,7 @@ from umkm_desktop.services.home_sales import (
     read_sales,
 )
 from umkm_desktop.services.partnerships import awaits_certificate
-from umkm_desktop.services.placement_lists import late_on
+from umkm_desktop.services.placement_queries import late_on
 from umkm_desktop.services.targets import TargetLine, target_of, year_targets
 from umkm_desktop.storage.models import (
     Agreement,

@@ -19,13 +19,13 @@ from umkm_desktop.domain.partnerships import ENDING_DAYS
 from umkm_desktop.domain.placements import PlacementKind, State
 from umkm_desktop.i18n import day_of
 from umkm_desktop.services import gate
-from umkm_desktop.services.due import ends_within
+from umkm_desktop.services.agreement_lists import ends_within
 from umkm_desktop.services.evaluation import EvaluationRow, evaluation_rows, shift_in
 from umkm_desktop.services.follow_up_lists import FollowUpLine, number_overdue, read_follow_ups, read_overdue
 from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.month_groups import Group, GroupBy
 from umkm_desktop.services.month_sums import Sums, read_sums
-from umkm_desktop.services.placement_lists import late_on
+from umkm_desktop.services.placement_queries import late_on
 from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.services.targets import product_targets
 from umkm_desktop.services.unreported_lists import (

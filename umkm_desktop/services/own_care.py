@@ -8,12 +8,17 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
-from umkm_desktop.services.companions import own_companion
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import find_listed
-from umkm_desktop.storage.models import Business, Companionship, Placement, Product, Submission
+from umkm_desktop.storage.models import Business, Companion, Companionship, Placement, Product, Submission
 
 R = TypeVar("R", Product, Placement, Submission)
+
+
+def own_companion(session: Session, desk: Desk) -> Companion | None:
+    """The companion that the officer at the desk is, if he is one."""
+    mine = select(Companion).where(Companion.officer_uid == desk.officer.uid, Companion.archived_at.is_(None))
+    return session.scalars(mine.order_by(Companion.id)).first()
 
 
 def find_own(session: Session, desk: Desk, model: type[R], uid: str) -> R:

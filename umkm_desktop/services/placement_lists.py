@@ -13,26 +13,22 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements import ENDS, State, waits_too_long
 from umkm_desktop.domain.trading_terms import Terms
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import evaluation_rows
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.placement_queries import (
     MANY,
-    SORTS,
     Conditions,
     PlacementQuery,
     before_in,
     counted,
     filters_of,
     keys_of,
-    late_on,
     listed,
     order_of,
     tier_counts,
     tiers_of,
 )
 from umkm_desktop.storage.models import Business, Partner, Placement, Product
-
-__all__ = ["SORTS", "Card", "PlacementQuery", "PlacementRow", "late_on"]
 
 _TERMS = tuple(one.name for one in fields(Terms))
 
@@ -214,9 +210,10 @@ def _rows(session: Session, ids: Select[Any], today: date, order: Sequence[Colum
 
 
 def _trends(session: Session, rows: Sequence[PlacementRow], today: date) -> dict[str, Trend]:
-    month = month_before(month_of(today))
-    judged = evaluation_rows(session, month, placement_uids=[row.uid for row in rows])
-    return {one.placement_uid: one.judgement.trend for one in judged}
+    months = judged_month(session, month_before(month_of(today)))
+    judged = select(Placement.uid, months.trend).outerjoin(months.table, months.joined)
+    found = session.execute(judged.where(months.belongs, Placement.uid.in_([row.uid for row in rows])))
+    return {uid: Trend(trend) for uid, trend in found}
 
 
 def _row(found: Any, today: date) -> PlacementRow:

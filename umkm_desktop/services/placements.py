@@ -25,14 +25,9 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import bring_back, check_listed, find_listed
 from umkm_desktop.services.own_care import business_of, find_own, refuse_outside_care
-from umkm_desktop.services.placement_lists import (
-    PlacementQuery,
-    PlacementRow,
-    count_by_state,
-    count_placements,
-    page_placements,
-)
+from umkm_desktop.services.placement_lists import PlacementRow, count_by_state, count_placements, page_placements
 from umkm_desktop.services.placement_places import check_not_twice, settle_outlet
+from umkm_desktop.services.placement_queries import PlacementQuery
 from umkm_desktop.services.placement_terms import apply_terms
 from umkm_desktop.services.product_gate import check_other_day, check_placement, keep_reason, offer_doubts
 from umkm_desktop.storage.models import MonthClosing, Partner, Placement, PlacementStep, Product

@@ -8,7 +8,7 @@ from typing import Protocol
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import exporting
+from umkm_desktop.services import export_tables, exporting
 from umkm_desktop.services.export_tables import EXPORTS
 from umkm_desktop.services.exporting import Exported, ExportLine
 from umkm_desktop.services.import_preview import problem_table
@@ -77,7 +77,7 @@ class ExportPresenter:
         if path.suffix.lower() not in exporting.ENDINGS:
             path = path.with_name(path.name + ending)
         self._context.runner.run(
-            lambda progress: exporting.export_records(
+            lambda progress: export_tables.export_records(
                 self._desk, kind, path, with_nik=with_nik, reason=reason, progress=progress
             ),
             title=_("Mengekspor {kind}").format(kind=_(EXPORTS[kind].name).lower()),
@@ -102,7 +102,7 @@ class ExportPresenter:
         name = _("Templat {kind}.xlsx").format(kind=_(KIND_NAMES[kind]))
         path = self._context.dialogs.ask_save_file(_("Simpan templat kosong"), name=name, folder="export")
         if path is not None:
-            self._save(lambda: exporting.export_template(self._desk, kind, path))
+            self._save(lambda: export_tables.export_template(self._desk, kind, path))
 
     def _save(self, write: Callable[[], Exported]) -> None:
         """Write a small file at once and say where it lies."""

@@ -10,7 +10,8 @@ from umkm_desktop.services.agreement_lists import AgreementQuery, count_agreemen
 from umkm_desktop.services.appeal_letters import why_no_appeal
 from umkm_desktop.services.compliance import partner_compliance
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.placement_lists import PlacementQuery, count_placements
+from umkm_desktop.services.placement_lists import count_placements
+from umkm_desktop.services.placement_queries import PlacementQuery
 from umkm_desktop.services.record_papers import has_paper
 from umkm_desktop.ui.paper_offers import PaperOffer, evaluation_offer, optional_kinds, paper_offer
 

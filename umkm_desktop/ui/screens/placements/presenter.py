@@ -13,7 +13,8 @@ from umkm_desktop.services import partners, placement_lists, placements
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation_lists import MonthRow, page_month
 from umkm_desktop.services.judging_anew import with_due_words
-from umkm_desktop.services.placement_lists import Card, PlacementQuery, PlacementRow
+from umkm_desktop.services.placement_lists import Card, PlacementRow
+from umkm_desktop.services.placement_queries import PlacementQuery
 from umkm_desktop.services.placement_terms import TermsPage, read_terms
 from umkm_desktop.services.placements import StepLine
 from umkm_desktop.ui.context import Action, Context
