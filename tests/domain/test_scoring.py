@@ -129,6 +129,13 @@ def test_one_step_reads_as_an_officer_would_work_it_out():
     assert by_title["Usulan"] == "Perlu perbaikan"
 
 
+def test_of_one_curator_the_aggregate_is_told_without_a_mean():
+    keys = [criterion.key for criterion in SIMPLE_MEAN.criteria_for(is_food=True)]
+    alone = assess(SIMPLE_MEAN, is_food=True, sheets=[Sheet("A", dict.fromkeys(keys, 75))], gate=GateOutcome())
+    by_kind = {step.kind: step.text for step in explain(SIMPLE_MEAN, alone)}
+    assert by_kind[StepKind.AGGREGATE] == "75,0000"
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

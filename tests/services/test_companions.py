@@ -9,6 +9,7 @@ from umkm_desktop.domain.companions import Standing
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import companion_lists, companion_visits, companions
+from umkm_desktop.services.businesses import archive_business
 from umkm_desktop.services.companion_lists import CareQuery, CompanionQuery
 from umkm_desktop.services.companion_visits import VisitQuery
 from umkm_desktop.services.history import record_history
@@ -242,6 +243,15 @@ def test_companions_are_filtered_and_the_own_entry_comes_first(desk, clock, acco
     assert names(text="ramdani") == ["Dadan Ramdani"]
     assert companion_lists.position_of_companion(desk, CompanionQuery(), ayu) == 1
     assert companion_lists.position_of_companion(account, CompanionQuery(), ayu) == 0
+
+
+def test_a_companion_owes_no_visit_for_a_business_that_is_archived(desk, ayu, dadan, shops):
+    companions.assign(desk, ayu, shops[:2])
+    companions.assign(desk, dadan, shops[2:3])
+    log(desk, shops[0])
+    archive_business(desk, shops[1], reason="Tutup")
+    only = companion_lists.page_companions(desk, CompanionQuery(only="unvisited"))
+    assert [(row.name, row.unvisited) for row in only] == [("Dadan Ramdani", 1)]
 
 
 def test_businesses_of_a_companion_and_of_nobody(desk, ayu, shops):

@@ -1,6 +1,6 @@
 """Minutes, recapitulation and figures of sessions, and that statements do not grow with the products."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -99,6 +99,8 @@ def test_pass_rates_count_each_product_once_by_place_and_category(decided):
     assert [rate.name for rate in figures.rates(decided.k1, "category")] == ["Makanan", "Fesyen"]
     assert figures.rates(decided.k1, "district", first=date(2026, 11, 25)) == []
     assert len(figures.rates(decided.k1, "district", last=date(2026, 11, 24))) == 2
+    assert len(figures.rates(decided.k1, "district", first=date(2026, 11, 24))) == 2
+    assert figures.rates(decided.k1, "district", last=date(2026, 11, 23)) == []
 
 
 def test_the_criterion_most_products_fail_comes_first_with_its_training(decided):
@@ -108,7 +110,11 @@ def test_the_criterion_most_products_fail_comes_first_with_its_training(decided)
     )  # fmt: skip
     assert {rate.share for rate in rates[1:]} == {1}
     assert figures.criterion_rates(decided.k1, session_uid=decided.session) == rates
-    assert figures.criterion_rates(decided.k1, last=date(2026, 11, 23)) == []
+    (held_on,) = {session.held_on for session in figures.trend(decided.k1)}
+    day = timedelta(days=1)
+    for read in (figures.criterion_rates, figures.trend):
+        assert read(decided.k1, first=held_on, last=held_on) == read(decided.k1)
+        assert read(decided.k1, last=held_on - day) == read(decided.k1, first=held_on + day) == []
 
 
 def test_sessions_over_time(decided):

@@ -19,10 +19,11 @@ from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
 from umkm_desktop.services.issuing import issue_papers
 from umkm_desktop.services.partnerships import agreement_details
+from umkm_desktop.services.products import change_product
 from umkm_desktop.services.placements import PlacementQuery, move_placement, page_placements, steps_of
 from umkm_desktop.services.reviews import answer_cautions
 from umkm_desktop.storage import audit
-from umkm_desktop.storage.models import Business, Owner
+from umkm_desktop.storage.models import Business, Owner, Product
 
 NIK, OTHER_NIK = "3216065708820004", "3216061203850007"
 
@@ -42,6 +43,12 @@ def owners(desk: Desk) -> list[tuple[Any, ...]]:
 
 def kept(result: UndoResult) -> list[tuple[str, str]]:
     return [(one.title, one.reason) for one in result.kept]
+
+
+def product_named(desk: Desk, name: str) -> str:
+    """Uid of the only product of the name."""
+    with desk.read() as session:
+        return session.scalars(select(Product.uid).where(Product.name == name)).one()
 
 
 def test_a_person_the_import_only_linked_stays_with_the_nik(desk: Desk, tmp_path: Path) -> None:
@@ -125,6 +132,29 @@ def test_an_older_import_first_is_named_as_kept_and_the_newer_still_goes(desk: D
     assert undo_import(desk, second) == UndoResult(0, 1, ())
     with desk.read() as session:
         assert session.scalars(select(Business.address)).all() == ["Setu"]
+
+
+def test_a_product_does_not_get_a_name_back_that_another_one_took_since(desk: Desk, tmp_path: Path) -> None:
+    shop = factories.business(desk, "Toko", nib="0220103456789")
+    rows = ("Nama Produk;NIB Usaha;Pangan", "Keripik;0220103456789;ya")
+    imported(desk, tmp_path, *rows, kind="products")
+    uid = product_named(desk, "Keripik")
+    change_product(desk, uid, {"name": "Kerupuk"})
+    again = imported(desk, tmp_path, *rows, kind="products")
+    assert product_named(desk, "Keripik") == uid
+    factories.product(desk, shop, "Kerupuk")
+    assert kept(undo_import(desk, again)) == [("Keripik", "namanya yang dahulu sudah dipakai produk lain")]
+    assert product_named(desk, "Keripik") == uid
+
+
+def test_a_product_gets_its_former_name_back_where_no_other_one_has_it(desk: Desk, tmp_path: Path) -> None:
+    factories.business(desk, "Toko", nib="0220103456789")
+    rows = ("Nama Produk;NIB Usaha;Pangan", "Keripik;0220103456789;ya")
+    imported(desk, tmp_path, *rows, kind="products")
+    uid = product_named(desk, "Keripik")
+    change_product(desk, uid, {"name": "Kerupuk"})
+    assert undo_import(desk, imported(desk, tmp_path, *rows, kind="products")) == UndoResult(0, 1, ())
+    assert product_named(desk, "Kerupuk") == uid
 
 
 def test_an_edit_between_two_imports_keeps_the_older_one(desk: Desk, tmp_path: Path) -> None:

@@ -81,6 +81,16 @@ def test_an_overdue_plan_may_keep_its_day_while_other_words_change(desk, clock, 
         outreach.change(desk, uid, {"place": "Lobi"}, revision=1)
 
 
+def test_of_the_talks_with_a_partner_the_nearest_plan_comes_first_and_then_the_newest_talk(desk, mall):
+    days = ("2026-12-20", "2026-12-01", "2026-12-10")
+    for day in days:
+        planned(desk, mall, day)
+    for day in ("2026-11-02", "2026-11-20", "2026-11-11"):
+        held(desk, mall, day)
+    told = [line.held_on or line.planned_on for line in outreach.outreach_of(desk, mall)]
+    assert [day.isoformat() for day in told] == [*sorted(days), "2026-11-20", "2026-11-11", "2026-11-02"]
+
+
 def test_a_plan_is_cancelled_with_its_reason_and_ends_there(desk, mall):
     uid = planned(desk, mall)
     with pytest.raises(RuleBroken, match="alasan"):

@@ -1,7 +1,7 @@
 """No number is given twice, whatever copy is restored: carried over where the old office tells, else asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -282,6 +282,16 @@ def test_what_was_revoked_since_stays_revoked_and_keys_do_not_come_back(site: Si
     assert [(key.key_id, key.status) for key in after.keys] == [(key.key_id, key.status) for key in before.keys]
     assert site.issue() not in {first.number, later}
     assert after.keys[0].status == "stolen"
+
+
+def test_a_key_of_the_seal_that_is_the_same_before_and_after_goes_on_sealing(site: Site) -> None:
+    site.issue()
+    (key,) = seal_keys.list_keys(site.desk)
+    copy = site.back_up()
+    site.issue()
+    assert site.restore(copy).numbers.keys == 0
+    site.issue()
+    assert seal_keys.list_keys(site.desk) == [replace(key, sealed=2)]
 
 
 def test_a_foreign_copy_in_this_offices_place_is_asked_about(site: Site, tmp_path: Path) -> None:

@@ -79,18 +79,18 @@ def _criterion(row: Mapping[str, Any], where: str, method: Method, problems: Pro
     weight = _number(row.get("weight"), f"{where}.weight", problems) or Decimal(0)
     if weight <= 0 and f"{where}.weight" not in problems:
         problems[f"{where}.weight"] = _("Bobot harus lebih dari nol.")
-    lowest, highest = (_whole(row.get(side), f"{where}.{side}", problems) for side in ("lowest", "highest"))
+    lowest, highest = (_whole(row.get(side), f"{where}.{side}", problems) or 0 for side in ("lowest", "highest"))
     target = _whole(row.get("target"), f"{where}.target", problems, optional=True)
     minimum = _number(row.get("minimum"), f"{where}.minimum", problems)
-    _check_scale(where, method, (lowest or 0, highest or 0), target, minimum, problems)
+    _check_scale(where, method, (lowest, highest), target, minimum, problems)
     points = tuple((int(at), clean_line(str(text))) for at, text in row.get("points") or () if str(text).strip())
-    if any(not (lowest or 0) <= at <= (highest or 0) for at, _text in points):
+    if any(not lowest <= at <= highest for at, _text in points):
         problems[f"{where}.points"] = _("Ada uraian untuk nilai di luar skala.")
     if any(len(text) > MAX_TEXT for _at, text in points):
         problems[f"{where}.points"] = _("Uraian nilai paling panjang {n} huruf.").format(n=MAX_TEXT)
     variant = _choice(Variant, row.get("variant") or "all", f"{where}.variant", problems, Variant.ALL)
     training = clean_line(str(row.get("training") or ""))
-    return Criterion(key, name, weight, lowest or 0, highest or 0, target, minimum, variant, points, training)
+    return Criterion(key, name, weight, lowest, highest, target, minimum, variant, points, training)
 
 
 def _check_scale(

@@ -8,8 +8,8 @@ SHEETS = {"A4": (210, 297), "F4": (215, 330)}
 """Width and height in mm, upright; F4 is the folio sheet of Indonesian offices."""
 
 _POINT = 25.4 / 72
-_NEAR = 1.5
-"""Millimetres within which a page is taken for a sheet: files round differently."""
+_NEAR = 1
+"""Whole millimetres within which a page is taken for a sheet: files round differently."""
 
 
 @dataclass(frozen=True)

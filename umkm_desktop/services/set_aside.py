@@ -56,7 +56,7 @@ def _read(raw: Any, seq: int, head: str) -> SetAside:
     )
     records = _records(raw)
     return SetAside(
-        continues=seq == 0 or (entry is not None and entry[0].hex() == head),
+        continues=entry is not None and entry[0].hex() == head,
         books=_rows(raw, "SELECT * FROM number_series"),
         numbers=_rows(raw, "SELECT * FROM ledger_number ORDER BY id"),
         documents={row["id"]: {**row, "record_uid": records.get(row["id"])} for row in documents},
