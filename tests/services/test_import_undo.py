@@ -19,8 +19,8 @@ from umkm_desktop.services.import_writing import write_import
 from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
 from umkm_desktop.services.issuing import issue_papers
 from umkm_desktop.services.partnerships import agreement_details
-from umkm_desktop.services.products import change_product
 from umkm_desktop.services.placements import PlacementQuery, move_placement, page_placements, steps_of
+from umkm_desktop.services.products import change_product
 from umkm_desktop.services.reviews import answer_cautions
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.models import Business, Owner, Product
