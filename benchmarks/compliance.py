@@ -17,9 +17,9 @@ from random import Random
 from sqlalchemy import func, select
 
 from umkm_desktop.domain.officers import ALL_ROLES
-from umkm_desktop.services import compliance, compliance_lists
-from umkm_desktop.services.compliance_lists import RegisterQuery
 from umkm_desktop.services.desk import Desk, SignedIn
+from umkm_desktop.services.partners import compliance, compliance_lists
+from umkm_desktop.services.partners.compliance_lists import RegisterQuery
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.migrations import create_file

@@ -17,13 +17,19 @@ from random import Random
 
 from sqlalchemy import Engine, event, select
 
+from umkm_desktop.domain.curation.rubric_examples import NINE_CRITERIA
 from umkm_desktop.domain.officers import ALL_ROLES, Role, roles_to_text
-from umkm_desktop.domain.rubric_examples import NINE_CRITERIA
-from umkm_desktop.services import curation_figures, curation_minutes, curation_results, panel_verdicts, score_sheets
-from umkm_desktop.services.curation_sessions import prepare_session, seat_curator
+from umkm_desktop.services.curation import (
+    curation_figures,
+    curation_minutes,
+    curation_results,
+    panel_verdicts,
+    score_sheets,
+)
+from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
+from umkm_desktop.services.curation.session_closing import close_session, open_session
+from umkm_desktop.services.curation.session_entries import invite, list_entries
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.session_closing import close_session, open_session
-from umkm_desktop.services.session_entries import invite, list_entries
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.migrations import create_file

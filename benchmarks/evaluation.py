@@ -15,14 +15,14 @@ from pathlib import Path
 
 from offices import median_of, milliseconds
 
-from umkm_desktop.domain.evaluation import Trend, month_before
+from umkm_desktop.domain.evaluation.evaluation import Trend, month_before
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import evaluate_month
-from umkm_desktop.services.evaluation_lists import MonthQuery, count_month, list_month, page_month
-from umkm_desktop.services.judging_anew import judge_anew, months_due
-from umkm_desktop.services.month_closing import close_month, closing_of, reopen_month
-from umkm_desktop.services.month_groups import GroupBy, groups, slopes_of_groups
-from umkm_desktop.services.signing_in import create_office, sign_in
+from umkm_desktop.services.evaluation.evaluation import evaluate_month
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month, list_month, page_month
+from umkm_desktop.services.evaluation.judging_anew import judge_anew, months_due
+from umkm_desktop.services.evaluation.month_closing import close_month, closing_of, reopen_month
+from umkm_desktop.services.evaluation.month_groups import GroupBy, groups, slopes_of_groups
+from umkm_desktop.services.office.signing_in import create_office, sign_in
 
 PLACEMENTS, MONTHS, NEWEST = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000, 24, "2026-10"
 BUSINESSES, PRODUCTS, PARTNERS = 20_000, 50_000, 40

@@ -16,15 +16,15 @@ from statistics import median
 
 from evaluation import CLOCK, NEWEST, OFFICER, PASSWORD, build, peak
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services import papers
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.home import home_page, with_sales
-from umkm_desktop.services.letter_batches import batch_due
-from umkm_desktop.services.office import change_office, save_official
-from umkm_desktop.services.report_workbook import export_report
-from umkm_desktop.services.signing_in import sign_in
-from umkm_desktop.services.unreported_lists import UnreportedQuery, companions_unreported, page_unreported
+from umkm_desktop.services.evaluation.report_workbook import export_report
+from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery, companions_unreported, page_unreported
+from umkm_desktop.services.home.home import home_page, with_sales
+from umkm_desktop.services.issuing import papers
+from umkm_desktop.services.issuing.letter_batches import batch_due
+from umkm_desktop.services.office.office import change_office, save_official
+from umkm_desktop.services.office.signing_in import sign_in
 
 LETTERHEAD = {
     "name": "DINAS CONTOH", "government": "PEMERINTAH KABUPATEN CONTOH", "address_line": "Jalan Contoh",

@@ -21,10 +21,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from fuzzed_names import FuzzedName, fuzzed_names, letters_on, squeezed
 from papers import LETTERHEAD, OFFICIAL, TERMS, open_desk
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services import issuing, papers
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.office import change_office, save_official
+from umkm_desktop.services.issuing import issuing, papers
+from umkm_desktop.services.office.office import change_office, save_official
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Agreement, Business, Partner
 from umkm_desktop.storage.types import new_uid

@@ -13,10 +13,10 @@ from pathlib import Path
 from offices import milliseconds
 
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.import_undo import undo_import
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
-from umkm_desktop.services.signing_in import close_desk, create_office
+from umkm_desktop.services.importing.import_undo import undo_import
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
+from umkm_desktop.services.office.signing_in import close_desk, create_office
 
 PARTNERS = 20
 PRODUCTS = 5

@@ -8,7 +8,8 @@ from itertools import product
 
 from offices import median_of, office_named, open_office
 
-from umkm_desktop.services.business_lists import (
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.register.business_lists import (
     PERMIT_FILTERS,
     SORTS,
     BusinessQuery,
@@ -17,7 +18,6 @@ from umkm_desktop.services.business_lists import (
     page_businesses,
     position_of_business,
 )
-from umkm_desktop.services.desk import Desk
 
 
 def filters(desk: Desk) -> dict[str, dict[str, object]]:

@@ -22,8 +22,8 @@ import pypdfium2
 from papers import certificates_due, fill, issue, open_desk, seconds
 
 from umkm_desktop.documents.content import Certificate, thaw
-from umkm_desktop.services import papers
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.issuing import papers
 from umkm_desktop.storage.models import Document
 
 WRITER = Path(__file__).with_name("mail_merge_writer.py")

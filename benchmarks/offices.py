@@ -8,7 +8,7 @@ from pathlib import Path
 
 from umkm_desktop.services.demo import OFFICER, PASSWORD, build_demo
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import sign_in
+from umkm_desktop.services.office.signing_in import sign_in
 
 
 def office_named(arguments: Sequence[str]) -> Path:

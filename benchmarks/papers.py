@@ -22,11 +22,11 @@ from pathlib import Path
 
 from umkm_desktop.documents.batch import write_certificates
 from umkm_desktop.documents.content import Certificate, PaperMeta, Seal, thaw
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import ALL_ROLES
-from umkm_desktop.services import issuing, papers
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.office import change_office, save_official
+from umkm_desktop.services.issuing import issuing, papers
+from umkm_desktop.services.office.office import change_office, save_official
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.migrations import create_file

@@ -21,11 +21,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from papers import KEY, fill
 from window_fakes import FakeContext
 
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import ALL_ROLES
-from umkm_desktop.services import issuing
-from umkm_desktop.services import papers as stored
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk, SignedIn
+from umkm_desktop.services.issuing import issuing
+from umkm_desktop.services.issuing import papers as stored
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.migrations import create_file

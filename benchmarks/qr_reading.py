@@ -28,7 +28,7 @@ from umkm_desktop.documents.content import Seal
 from umkm_desktop.documents.evaluation_letter import render_evaluation_letter
 from umkm_desktop.documents.qr import qr_matrix, read_picture_codes, render_pages
 from umkm_desktop.documents.seal import Sealer, new_key
-from umkm_desktop.domain.sealing import SealFacts, seal_in
+from umkm_desktop.domain.papers.sealing import SealFacts, seal_in
 
 DPI = (150, 200, 300)
 LONG = "Kelompok Usaha Bersama “Mekar Rahayu Séjahtera” Produsen Abon & Kerupuk Kulit Ikan"[:80]

@@ -15,9 +15,9 @@ from pathlib import Path
 from offices import milliseconds, office_named, open_office, percentile
 from sqlalchemy import select
 
-from umkm_desktop.services.businesses import add_business, change_business
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import close_desk
+from umkm_desktop.services.office.signing_in import close_desk
+from umkm_desktop.services.register.businesses import add_business, change_business
 from umkm_desktop.storage import keyring
 from umkm_desktop.storage.files import flush_file
 from umkm_desktop.storage.models import Business

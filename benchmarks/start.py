@@ -18,7 +18,7 @@ from pathlib import Path
 
 from offices import office_named
 
-from umkm_desktop.services.signing_in import close_desk, create_office
+from umkm_desktop.services.office.signing_in import close_desk, create_office
 
 MAIN = Path(__file__).resolve().parents[1] / "main.py"
 TITLE = "UMKM Desktop"

@@ -5,28 +5,16 @@ from datetime import date, timedelta
 
 import factories
 
-from umkm_desktop.services import (
-    businesses,
-    companion_visits,
-    companions,
-    curation,
-    duties,
-    evaluation,
-    follow_ups,
-    memorandum_records,
-    needs,
-    outlets,
-    outreach,
-    partner_contacts,
-    partners,
-    placements,
-    products,
-    submissions,
-    targets,
-)
-from umkm_desktop.services.causes import causes
+from umkm_desktop.services.agreements import memorandum_records
+from umkm_desktop.services.companions import companion_visits, companions
+from umkm_desktop.services.curation import curation, submissions
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import evaluation, follow_ups
+from umkm_desktop.services.evaluation.causes import causes
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.partners import duties, needs, outlets, outreach, partner_contacts, partners, targets
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.register import businesses, products
 from umkm_desktop.storage.models import CompanionVisit, FollowUp, Outreach, Placement
 
 MONTH = "2026-10"

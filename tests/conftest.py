@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event
 
 from umkm_desktop.domain.officers import ALL_ROLES, Role
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.signing_in import close_desk, create_office, sign_in
+from umkm_desktop.services.office.signing_in import close_desk, create_office, sign_in
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.keyring import Cost
 from umkm_desktop.storage.migrations import create_file

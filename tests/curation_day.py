@@ -16,8 +16,8 @@ import factories
 from window_fakes import ScriptedDialogs
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import officers, signing_in
-from umkm_desktop.services.legal_register import first_legal_bases
+from umkm_desktop.services.office import officers, signing_in
+from umkm_desktop.services.office.legal_register import first_legal_bases
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.keyring import Cost
 from umkm_desktop.ui.program import Program
@@ -184,7 +184,7 @@ def prepare(hands: Hands) -> None:
     )  # fmt: skip
     hands.press("<Control-n>")
     hands.wait("the session", lambda: hands.part.pane._panel)
-    from umkm_desktop.services import curation_sessions
+    from umkm_desktop.services.curation import curation_sessions
 
     for name, element in zip(CURATORS, ELEMENTS, strict=True):
         uid = next(uid for uid, one in curation_sessions.curators(hands.program.desk) if one == name)

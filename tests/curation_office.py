@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from umkm_desktop.domain.officers import Role, roles_to_text
-from umkm_desktop.services.curation_sessions import prepare_session, seat_curator
+from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
+from umkm_desktop.services.curation.score_sheets import keep_sheet, submit_sheet
+from umkm_desktop.services.curation.session_closing import close_session, open_session
+from umkm_desktop.services.curation.session_entries import invite, list_entries
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.score_sheets import keep_sheet, submit_sheet
-from umkm_desktop.services.session_closing import close_session, open_session
-from umkm_desktop.services.session_entries import invite, list_entries
 from umkm_desktop.storage.models import Business, Office, Officer, Owner, Partner, Product
 
 NINE = ("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9")

@@ -4,8 +4,8 @@ import csv
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from umkm_desktop.domain.evaluation import Sold, Trend, month_before
-from umkm_desktop.domain.evaluation_rules import DEFAULT_RULE, Rule
+from umkm_desktop.domain.evaluation.evaluation import Sold, Trend, month_before
+from umkm_desktop.domain.evaluation.evaluation_rules import DEFAULT_RULE, Rule
 
 TABLE = Path(__file__).parent / "data" / "evaluation_by_hand.csv"
 WORDS = {

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from umkm_desktop.domain.cautions import none_of_them
-from umkm_desktop.services.businesses import add_business
+from umkm_desktop.domain.agreements.cautions import none_of_them
+from umkm_desktop.services.agreements.partnerships import agreement_details, draft_agreement, sign_agreement
+from umkm_desktop.services.agreements.reviews import answer_cautions
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.office import change_office, save_official
-from umkm_desktop.services.partners import add_partner
-from umkm_desktop.services.partnerships import agreement_details, draft_agreement, sign_agreement
-from umkm_desktop.services.products import add_product
-from umkm_desktop.services.reviews import answer_cautions
+from umkm_desktop.services.office.office import change_office, save_official
+from umkm_desktop.services.partners.partners import add_partner
+from umkm_desktop.services.register.businesses import add_business
+from umkm_desktop.services.register.products import add_product
 
 
 def business(desk: Desk, name: str = "Keripik Barokah", **values: Any) -> str:

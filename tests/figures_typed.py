@@ -12,10 +12,10 @@ from pathlib import Path
 from factories import business, partner, product
 from hands import Hands
 
-from umkm_desktop.domain.evaluation import month_before, month_of
-from umkm_desktop.services import placements
+from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import close_desk, create_office, sign_in
+from umkm_desktop.services.office.signing_in import close_desk, create_office, sign_in
+from umkm_desktop.services.placements import placements
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.keyring import Cost
 from umkm_desktop.storage.models import Placement, Product, SalesReport

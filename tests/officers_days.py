@@ -22,31 +22,35 @@ from window_fakes import FakeContext
 
 from umkm_desktop.cli import main
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.evaluation import month_before, month_of
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services import businesses, evaluation, partners, partnerships, placements, products
-from umkm_desktop.services.backups import check_health
-from umkm_desktop.services.business_details import business_details
-from umkm_desktop.services.business_lists import BusinessQuery, count_businesses, page_businesses
-from umkm_desktop.services.compliance_lists import RegisterQuery, page_register
-from umkm_desktop.services.curation import count_queue, decide, page_queue
+from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements import partnerships
+from umkm_desktop.services.agreements.renewals import renew_agreement
+from umkm_desktop.services.curation.curation import count_queue, decide, page_queue
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.district_overview import district_overview
-from umkm_desktop.services.due import count_for_side_bar
-from umkm_desktop.services.evaluation_lists import MonthQuery, count_month, list_month, page_month
-from umkm_desktop.services.history import verify_trail
-from umkm_desktop.services.home import home_page
-from umkm_desktop.services.issuing import issue_papers, revoke_document
-from umkm_desktop.services.judging_anew import judge_anew
-from umkm_desktop.services.month_closing import close_month, reopen_month
-from umkm_desktop.services.month_groups import GroupBy, groups
-from umkm_desktop.services.month_rules import save_rule
-from umkm_desktop.services.placement_lists import count_by_state, page_placements
-from umkm_desktop.services.placement_queries import PlacementQuery
-from umkm_desktop.services.renewals import renew_agreement
-from umkm_desktop.services.sales_reports import file_reports, withdraw_report
-from umkm_desktop.services.signing_in import close_desk, sign_in
-from umkm_desktop.services.unreported_lists import UnreportedQuery, count_unreported, page_unreported
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month, list_month, page_month
+from umkm_desktop.services.evaluation.judging_anew import judge_anew
+from umkm_desktop.services.evaluation.month_closing import close_month, reopen_month
+from umkm_desktop.services.evaluation.month_groups import GroupBy, groups
+from umkm_desktop.services.evaluation.month_rules import save_rule
+from umkm_desktop.services.evaluation.sales_reports import file_reports, withdraw_report
+from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery, count_unreported, page_unreported
+from umkm_desktop.services.home.district_overview import district_overview
+from umkm_desktop.services.home.due import count_for_side_bar
+from umkm_desktop.services.home.home import home_page
+from umkm_desktop.services.issuing.issuing import issue_papers, revoke_document
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
+from umkm_desktop.services.partners import partners
+from umkm_desktop.services.partners.compliance_lists import RegisterQuery, page_register
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_lists import count_by_state, page_placements
+from umkm_desktop.services.placements.placement_queries import PlacementQuery
+from umkm_desktop.services.register import businesses, products
+from umkm_desktop.services.register.business_details import business_details
+from umkm_desktop.services.register.business_lists import BusinessQuery, count_businesses, page_businesses
+from umkm_desktop.services.trail.backups import check_health
+from umkm_desktop.services.trail.history import verify_trail
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import (
     Agreement,

@@ -5,14 +5,14 @@ from datetime import date
 
 import factories
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services.curation import decide
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import file_report
-from umkm_desktop.services.issuing import Issue, issue_papers
-from umkm_desktop.services.legal_register import first_legal_bases
-from umkm_desktop.services.paper_kinds import change_kind
-from umkm_desktop.services.placements import place
+from umkm_desktop.services.evaluation.evaluation import file_report
+from umkm_desktop.services.issuing.issuing import Issue, issue_papers
+from umkm_desktop.services.office.legal_register import first_legal_bases
+from umkm_desktop.services.papers.paper_kinds import change_kind
+from umkm_desktop.services.placements.placements import place
 
 MONTH = "2026-10"
 DAY = "2026-11-24"

@@ -3,8 +3,8 @@
 
 from alembic import op
 
-from umkm_desktop.domain.cause_examples import SHIPPED as CAUSES
-from umkm_desktop.domain.feasts import SHIPPED
+from umkm_desktop.domain.evaluation.cause_examples import SHIPPED as CAUSES
+from umkm_desktop.domain.evaluation.feasts import SHIPPED
 
 revision = "0005"
 down_revision = "0004"

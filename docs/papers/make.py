@@ -21,7 +21,7 @@ from samples import SEAL  # noqa: E402
 
 from umkm_desktop.documents.kinds import renderer  # noqa: E402
 from umkm_desktop.documents.pictures import page_picture  # noqa: E402
-from umkm_desktop.domain.issuing import KINDS, Kind  # noqa: E402
+from umkm_desktop.domain.papers.issuing import KINDS, Kind  # noqa: E402
 
 DPI = 100
 GREYS = 24

@@ -9,9 +9,11 @@ MONTH = "2026-10"
 
 def issue_some(desk: Any) -> None:
     """Certificates, letters, four drafts, a letter from outside the program and a cancelled number."""
-    from umkm_desktop.domain.issuing import Kind
-    from umkm_desktop.domain.ledger import OutsideLetter, Span
-    from umkm_desktop.services import backups, draft_papers, issuing, ledger_numbers, numbering
+    from umkm_desktop.domain.papers.issuing import Kind
+    from umkm_desktop.domain.papers.ledger import OutsideLetter, Span
+    from umkm_desktop.services.issuing import draft_papers, issuing
+    from umkm_desktop.services.papers import ledger_numbers, numbering
+    from umkm_desktop.services.trail import backups
 
     certificates = issuing.due(desk, Kind.CERTIFICATE)
     issuing.issue_papers(desk, Kind.CERTIFICATE, certificates[:9])

@@ -45,13 +45,13 @@ class Office:
 
 
 def first_agreement(desk: Any) -> str:
-    from umkm_desktop.services.agreement_lists import AgreementQuery, page_agreements
+    from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_agreements
 
     return page_agreements(desk, AgreementQuery(ends_within=90))[0].uid
 
 
 def drafts(desk: Any) -> str:
-    from umkm_desktop.services.agreement_lists import AgreementQuery, page_agreements
+    from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_agreements
 
     return page_agreements(desk, AgreementQuery(standings=("draft",)))[0].uid
 
@@ -115,7 +115,7 @@ SHOTS = (
 
 
 def session_in(desk: Any, state: str) -> str:
-    from umkm_desktop.services.curation_sessions import list_sessions
+    from umkm_desktop.services.curation.curation_sessions import list_sessions
 
     return next(line.uid for line in list_sessions(desk) if line.status == state)
 
@@ -161,7 +161,7 @@ def made_office(folder: Path) -> Office:
 
 def open_desk(path: Path) -> Any:
     from umkm_desktop.services.demo import OFFICER, PASSWORD
-    from umkm_desktop.services.signing_in import sign_in
+    from umkm_desktop.services.office.signing_in import sign_in
 
     return sign_in(path, OFFICER, PASSWORD, clock=lambda: MORNING)
 
@@ -169,7 +169,7 @@ def open_desk(path: Path) -> Any:
 def fill(path: Path) -> None:
     from filling import issue_some
 
-    from umkm_desktop.services.signing_in import close_desk
+    from umkm_desktop.services.office.signing_in import close_desk
 
     desk = open_desk(path)
     issue_some(desk)

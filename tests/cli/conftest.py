@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from umkm_desktop.cli import main
-from umkm_desktop.services.signing_in import close_desk, create_office
+from umkm_desktop.services.office.signing_in import close_desk, create_office
 from umkm_desktop.storage.keyring import Cost
 
 OFFICER, PASSWORD = "Rini Andriani", "kopi tubruk manis"

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from umkm_desktop.cli import main
-from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.i18n import WIB, format_moment
 from umkm_desktop.services.desk import system_clock
 

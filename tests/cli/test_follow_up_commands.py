@@ -2,7 +2,7 @@
 
 import pytest
 
-from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.i18n import WIB
 from umkm_desktop.services.desk import system_clock
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from umkm_desktop.cli import main
-from umkm_desktop.services.signing_in import close_desk, sign_in
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.storage.models import Business
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from umkm_desktop.domain.curation import Verdict
+from umkm_desktop.domain.curation.curation import Verdict
 
 WINDOWS = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}
 """A PC whose output goes to a file or a pipe in the code page of western Europe."""

@@ -3,9 +3,9 @@
 import pytest
 
 from umkm_desktop.cli import main
-from umkm_desktop.services.business_details import business_details
-from umkm_desktop.services.products import product_form
-from umkm_desktop.services.signing_in import close_desk, sign_in
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
+from umkm_desktop.services.register.business_details import business_details
+from umkm_desktop.services.register.products import product_form
 
 OFFICER, PASSWORD = "Rini Andriani", "kopi tubruk manis"
 

@@ -72,7 +72,7 @@ def test_a_photo_a_scan_and_broken_text_verify_with_the_list_alone(
 
 
 def test_number_and_code_are_typed_as_people_type(run: Run, paper: dict[str, Any], line: str) -> None:
-    from umkm_desktop.domain.sealing import format_code, short_code
+    from umkm_desktop.domain.papers.sealing import format_code, short_code
 
     code = format_code(short_code(line))
     for given in (f"{paper['number']} {code}", f"{paper['number'].lower()}  {code.lower().replace('-', ' ')}"):

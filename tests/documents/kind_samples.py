@@ -34,7 +34,7 @@ from umkm_desktop.documents.content import (
     Signatory,
     TitledPaper,
 )
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.papers.issuing import Kind
 
 CHIEF = replace(HEAD, title_lines=("KEPALA DINAS,",), name="Dr. CONTOH PEJABAT, S.E., M.Si.")
 DATE = "Cikarang Pusat, 24 November 2026"

@@ -4,10 +4,10 @@ import factories
 import pypdfium2
 import pytest
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.partnerships import PATTERNS, Pattern
-from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.papers import document_pdf, draft_pdf
+from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.issuing.issuing import issue_papers
+from umkm_desktop.services.issuing.papers import document_pdf, draft_pdf
 
 SIGNERS = {"business_signatory": "Sari Contohwati", "partner_signatory": "Contoh Direktur"}
 

@@ -14,7 +14,7 @@ from samples import SEAL
 from umkm_desktop.documents.charts import chart_flowable, scale_of
 from umkm_desktop.documents.content import Chart
 from umkm_desktop.documents.kinds import renderer
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.papers.issuing import Kind
 
 
 def drawn(*charts: Chart) -> str:

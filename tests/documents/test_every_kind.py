@@ -25,7 +25,7 @@ from umkm_desktop.documents.content import content_hash, freeze, thaw
 from umkm_desktop.documents.glyphs import unprintable
 from umkm_desktop.documents.kinds import CONTENTS, renderer
 from umkm_desktop.documents.qr import read_pdf_codes
-from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
 
 NOT_PRINTED = {"meta", "form", "alignments", "logo", "mark"}
 NOT_ON_PAPER: dict[Kind, Callable[[Any], tuple[str, ...]]] = {

@@ -13,7 +13,7 @@ from samples import SEAL
 
 from umkm_desktop.documents.content import thaw
 from umkm_desktop.documents.kinds import CONTENTS, renderer
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.papers.issuing import Kind
 
 FROZEN = Path(__file__).parent / "frozen"
 PRINTED = [

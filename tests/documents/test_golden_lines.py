@@ -16,7 +16,7 @@ from kind_samples import ORDINARY
 from samples import SEAL
 
 from umkm_desktop.documents.kinds import renderer
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.papers.issuing import Kind
 
 GOLDEN = Path(__file__).parent / "golden_lines.json"
 NEAR = 0.3

@@ -19,7 +19,7 @@ from umkm_desktop.documents.content import Seal
 from umkm_desktop.documents.kinds import renderer
 from umkm_desktop.documents.letter_run import write_papers
 from umkm_desktop.documents.qr import read_pdf_codes
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.papers.issuing import Kind
 
 
 def written(papers: list[tuple[Any, Seal | None]], **options: Any) -> bytes:

@@ -11,7 +11,7 @@ from umkm_desktop.documents.page_picks import only_pages, pdf_facts
 from umkm_desktop.documents.pictures import page_picture
 from umkm_desktop.documents.qr import read_pdf_codes
 from umkm_desktop.documents.scans import NoScan, clean_scan
-from umkm_desktop.services.new_office import write_recovery_sheet
+from umkm_desktop.services.home.new_office import write_recovery_sheet
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from samples import SEAL
 
 from umkm_desktop.documents.content import Run
 from umkm_desktop.documents.kinds import render_paper
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.papers.issuing import Kind
 
 BOX = "Arahan Kepala Dinas"
 

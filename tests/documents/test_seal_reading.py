@@ -13,8 +13,8 @@ from samples import SEAL, certificate, evaluation_letter
 
 from umkm_desktop.documents.kinds import renderer
 from umkm_desktop.documents.qr import qr_matrix, read_codes, read_picture_codes, render_pages
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.sealing import seal_in
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.papers.sealing import seal_in
 
 PAPERS = {Kind.CERTIFICATE: certificate, Kind.EVALUATION_LETTER: evaluation_letter}
 

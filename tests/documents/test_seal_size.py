@@ -14,7 +14,7 @@ from samples import certificate
 from umkm_desktop.documents.content import Seal
 from umkm_desktop.documents.kinds import renderer
 from umkm_desktop.documents.qr import qr_matrix
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.papers.issuing import Kind
 
 MM = 72 / 25.4
 MASK = re.compile(r"q 0 g ([\d.]+) 0 0 [\d.]+ [-\d.]+ [-\d.]+ cm\s+BI /W (\d+)")

@@ -13,7 +13,7 @@ from samples import SEAL
 
 from umkm_desktop.documents.kinds import renderer
 from umkm_desktop.documents.qr import read_picture_codes, render_pages
-from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
 
 ALLOWED = re.compile(r"bukan\s+tanda\s+tangan\s+elektronik", re.IGNORECASE)
 FORBIDDEN = re.compile(r"\bTTE\b|tanda\s*tangan\w*\s+(secara\s+)?(elektronik|digital)|BSrE", re.IGNORECASE)

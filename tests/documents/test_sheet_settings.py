@@ -18,7 +18,7 @@ from umkm_desktop.documents.content import Block, freeze
 from umkm_desktop.documents.glyphs import surely_printable, unprintable
 from umkm_desktop.documents.kinds import renderer
 from umkm_desktop.documents.sheets import sheet_of
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.papers.issuing import Kind
 
 PORTRAIT = [kind for kind in Kind if kind is not Kind.CERTIFICATE]
 

@@ -5,7 +5,9 @@ from itertools import product
 
 import pytest
 
-from umkm_desktop.domain.approval import (
+from umkm_desktop.domain.errors import NotAllowed, RuleBroken
+from umkm_desktop.domain.officers import ALL_ROLES, RIGHTS, Permission, Role
+from umkm_desktop.domain.papers.approval import (
     ACTS,
     NEXT_ACTS,
     STAGE_NAMES,
@@ -19,8 +21,6 @@ from umkm_desktop.domain.approval import (
     stage_of_document,
     stage_of_draft,
 )
-from umkm_desktop.domain.errors import NotAllowed, RuleBroken
-from umkm_desktop.domain.officers import ALL_ROLES, RIGHTS, Permission, Role
 
 ISSUERS = {Role.HEAD, Role.SECRETARY}
 CHECKERS = ISSUERS | {Role.DIVISION_HEAD, Role.ANALYST}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_desktop.domain.businesses import BUSINESS_FIELDS, check_business, examine_business, suggest_scale
+from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, check_business, examine_business, suggest_scale
 from umkm_desktop.services.regions import bekasi
 
 TODAY = date(2026, 11, 24)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.companions import (
+from umkm_desktop.domain.companions.companions import (
     Standing,
     check_reason,
     contract_standing,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_desktop.domain.compliance import (
+from umkm_desktop.domain.errors import FieldProblems
+from umkm_desktop.domain.partners.compliance import (
     Counts,
     Line,
     Owed,
@@ -17,8 +18,7 @@ from umkm_desktop.domain.compliance import (
     standing_of,
     sum_text,
 )
-from umkm_desktop.domain.duties import Measure, examine_duty, owed_in_units
-from umkm_desktop.domain.errors import FieldProblems
+from umkm_desktop.domain.partners.duties import Measure, examine_duty, owed_in_units
 
 DAY = date(2026, 11, 24)
 A, P, S, M, R = Measure.AGREEMENTS, Measure.PRODUCTS, Measure.STALLS, Measure.SPACE, Measure.SPACE_SHARE

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.curation import Verdict, check_decision
+from umkm_desktop.domain.curation.curation import Verdict, check_decision
 
 TODAY = date(2026, 11, 24)
 LATER = date(2026, 12, 24)

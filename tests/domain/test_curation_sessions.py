@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.curation import check_panel_verdict
-from umkm_desktop.domain.curation_sessions import (
+from umkm_desktop.domain.curation.curation import check_panel_verdict
+from umkm_desktop.domain.curation.curation_sessions import (
     ACTS,
     Act,
     State,

@@ -9,44 +9,20 @@ from typing import Any
 
 import pytest
 
-from umkm_desktop.domain import (
-    agreement_contents,
-    approval,
-    areas,
-    cautions,
-    clauses,
-    companions,
-    curation,
-    curation_sessions,
-    dates,
-    duties,
-    evaluation,
-    feasts,
-    fee_caps,
-    follow_up,
-    identifiers,
-    issuing,
-    ledger,
-    legal_register,
-    memoranda,
-    needs,
-    office,
-    officers,
-    outlets,
-    outreach,
-    page_ranges,
-    partnerships,
-    permits,
-    placements,
-    products,
-    targets,
-    throttle,
-    trading_terms,
-)
-from umkm_desktop.domain.businesses import examine_business, suggest_scale
+from umkm_desktop.domain import areas, dates, identifiers, officers, permits
+from umkm_desktop.domain.agreements import agreement_contents, cautions, clauses, memoranda, partnerships
+from umkm_desktop.domain.companions import companions
+from umkm_desktop.domain.curation import curation, curation_sessions
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.evaluation import Sold, Trend
-from umkm_desktop.domain.evaluation_rules import Rule
+from umkm_desktop.domain.evaluation import evaluation, feasts, follow_up
+from umkm_desktop.domain.evaluation.evaluation import Sold, Trend
+from umkm_desktop.domain.evaluation.evaluation_rules import Rule
+from umkm_desktop.domain.office import legal_register, office, throttle
+from umkm_desktop.domain.papers import approval, issuing, ledger, page_ranges
+from umkm_desktop.domain.partners import duties, needs, outlets, outreach, targets
+from umkm_desktop.domain.placements import fee_caps, placements, trading_terms
+from umkm_desktop.domain.register import products
+from umkm_desktop.domain.register.businesses import examine_business, suggest_scale
 
 TODAY = date(2026, 11, 24)
 DAY = timedelta(days=1)

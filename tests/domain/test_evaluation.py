@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.evaluation import (
+from umkm_desktop.domain.evaluation.evaluation import (
     Trend,
     check_report,
     complete_report,
@@ -13,7 +13,7 @@ from umkm_desktop.domain.evaluation import (
     month_before,
     stock_warning,
 )
-from umkm_desktop.domain.evaluation_rules import Rule
+from umkm_desktop.domain.evaluation.evaluation_rules import Rule
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from evaluation_cases import WORDS, all_cases, said
 
-from umkm_desktop.domain.evaluation import judge_month, month_before
-from umkm_desktop.domain.feasts import SHIPPED, shift_of
+from umkm_desktop.domain.evaluation.evaluation import judge_month, month_before
+from umkm_desktop.domain.evaluation.feasts import SHIPPED, shift_of
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=str)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.cause_examples import SHIPPED
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.evaluation import Trend
-from umkm_desktop.domain.follow_up import (
+from umkm_desktop.domain.evaluation.cause_examples import SHIPPED
+from umkm_desktop.domain.evaluation.evaluation import Trend
+from umkm_desktop.domain.evaluation.follow_up import (
     LONGEST_NAME,
     Effect,
     Status,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.partnerships import following_term
+from umkm_desktop.domain.agreements.partnerships import following_term
 
 D = date.fromisoformat
 

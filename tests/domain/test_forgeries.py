@@ -7,8 +7,8 @@ import pytest
 from forging import FORGERS, bare, forge
 
 from umkm_desktop.documents.seal import Sealer, check_signature, new_key
-from umkm_desktop.domain.key_sets import KeySet, PublicKey
-from umkm_desktop.domain.sealing import Result, SealFacts, verify_seal
+from umkm_desktop.domain.papers.key_sets import KeySet, PublicKey
+from umkm_desktop.domain.papers.sealing import Result, SealFacts, verify_seal
 
 TODAY = date(2026, 11, 24)
 NAMES = ("Dapur Ibu Sari", "Kopi K&R Jaya", 'Toko <Maju> & Co "Jaya" – “Ny. Ûnï”', "Batik Tarawang")

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.issuing import (
+from umkm_desktop.domain.office.office import check_office, check_official, in_force
+from umkm_desktop.domain.papers.issuing import (
     Kind,
     MarkedText,
     check_certificate,
@@ -21,7 +22,6 @@ from umkm_desktop.domain.issuing import (
     refuse_second,
     title_lines,
 )
-from umkm_desktop.domain.office import check_office, check_official, in_force
 
 DAY = date(2026, 11, 24)
 OFFICIAL = {"name": "Contoh", "position": "Kepala Dinas", "rank": "Pembina (IV/a)", "nip": "196604201992031008",

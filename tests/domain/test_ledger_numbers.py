@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.ledger import (
+from umkm_desktop.domain.papers.ledger import (
     OutsideLetter,
     Span,
     check_letter,
@@ -16,7 +16,7 @@ from umkm_desktop.domain.ledger import (
     read_span,
     spans_text,
 )
-from umkm_desktop.domain.numbering import DEFAULT_PATTERN
+from umkm_desktop.domain.papers.numbering import DEFAULT_PATTERN
 
 TODAY = date(2026, 11, 24)
 

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.legal_examples import EXAMPLES
-from umkm_desktop.domain.legal_register import (
+from umkm_desktop.domain.office.legal_examples import EXAMPLES
+from umkm_desktop.domain.office.legal_register import (
     CITABLE,
     EVERY_PAPER,
     Regulation,
@@ -23,6 +22,7 @@ from umkm_desktop.domain.legal_register import (
     short_name,
     state_on,
 )
+from umkm_desktop.domain.papers.issuing import Kind
 
 TODAY = date(2026, 11, 24)
 OLD = Regulation(1, "Perbup 73/2020", "", date(2020, 1, 1), None, EVERY_PAPER)

@@ -7,9 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from umkm_desktop.domain.curation import Verdict
-from umkm_desktop.domain.need_rules import Certificate, Degree, Fit, Need, Permit, Product, good_until, match, rank_key
-from umkm_desktop.domain.needs import examine_need
+from umkm_desktop.domain.curation.curation import Verdict
+from umkm_desktop.domain.partners.need_rules import (
+    Certificate,
+    Degree,
+    Fit,
+    Need,
+    Permit,
+    Product,
+    good_until,
+    match,
+    rank_key,
+)
+from umkm_desktop.domain.partners.needs import examine_need
 
 TODAY = date(2026, 11, 24)
 GOOD = Product(

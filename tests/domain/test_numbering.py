@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.numbering import (
+from umkm_desktop.domain.papers.numbering import (
     DEFAULT_PATTERN,
     check_next_number,
     check_pattern,

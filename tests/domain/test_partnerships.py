@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.partnerships import (
+from umkm_desktop.domain.agreements.partnerships import (
     CONTENTS,
     NEXT,
     PATTERNS,
@@ -20,6 +19,7 @@ from umkm_desktop.domain.partnerships import (
     missing_contents,
     standing,
 )
+from umkm_desktop.domain.errors import RuleBroken
 
 TODAY = date(2026, 11, 24)
 COMPLETE = {

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.placements import NEEDS_REASON, NEXT, State, check_reason, check_step, waits_too_long
+from umkm_desktop.domain.placements.placements import (
+    NEEDS_REASON,
+    NEXT,
+    State,
+    check_reason,
+    check_step,
+    waits_too_long,
+)
 
 
 @pytest.mark.parametrize(("now", "following"), [(a, b) for a in State for b in State])

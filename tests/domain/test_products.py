@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.partners import check_partner, examine_partner
-from umkm_desktop.domain.products import check_product, examine_product, suggest_food
+from umkm_desktop.domain.partners.partners import check_partner, examine_partner
+from umkm_desktop.domain.register.products import check_product, examine_product, suggest_food
 
 TODAY = date(2026, 11, 24)
 

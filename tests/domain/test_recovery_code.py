@@ -5,7 +5,7 @@ import random
 import pytest
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.recovery_code import ALPHABET, LENGTH, group, read_code, write_code
+from umkm_desktop.domain.office.recovery_code import ALPHABET, LENGTH, group, read_code, write_code
 
 CODE = write_code(bytes(range(20)))
 

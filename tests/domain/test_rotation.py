@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from umkm_desktop.domain.rotation import outdated
+from umkm_desktop.domain.office.rotation import outdated
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 

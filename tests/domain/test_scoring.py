@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_desktop.domain.curation import Verdict
-from umkm_desktop.domain.curation_gates import GateOutcome, Held, Paper, check_gate
-from umkm_desktop.domain.rubric_examples import EXAMPLES, NINE_CRITERIA, SIMPLE_MEAN
-from umkm_desktop.domain.scoring import GAP_WEIGHTS, Sheet, assess, check_points
-from umkm_desktop.domain.scoring_steps import StepKind, explain, reason_text, shown, written
+from umkm_desktop.domain.curation.curation import Verdict
+from umkm_desktop.domain.curation.curation_gates import GateOutcome, Held, Paper, check_gate
+from umkm_desktop.domain.curation.rubric_examples import EXAMPLES, NINE_CRITERIA, SIMPLE_MEAN
+from umkm_desktop.domain.curation.scoring import GAP_WEIGHTS, Sheet, assess, check_points
+from umkm_desktop.domain.curation.scoring_steps import StepKind, explain, reason_text, shown, written
 
 FILE = Path(__file__).parents[1] / "data" / "curation_by_hand.csv"
 DAY = date(2026, 11, 24)

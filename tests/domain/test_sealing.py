@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from umkm_desktop.domain.key_sets import KeySet, PublicKey, line_mark
-from umkm_desktop.domain.sealing import (
+from umkm_desktop.domain.papers.key_sets import KeySet, PublicKey, line_mark
+from umkm_desktop.domain.papers.sealing import (
     CODE_ALPHABET,
     Result,
     SealFacts,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from umkm_desktop.domain.sheets import Sheet
+from umkm_desktop.domain.papers.sheets import Sheet
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from umkm_desktop.domain.duties import Measure
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.targets import examine_target, read_amount
+from umkm_desktop.domain.partners.duties import Measure
+from umkm_desktop.domain.partners.targets import examine_target, read_amount
 
 
 @pytest.mark.parametrize(

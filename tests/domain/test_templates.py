@@ -3,9 +3,17 @@
 import pytest
 
 from umkm_desktop.domain.errors import FieldProblems
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.templates import TEMPLATES
-from umkm_desktop.domain.templates.rules import LONGEST, Part, TemplateField, TemplateRule, check_texts, fill, pieces
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.papers.templates import TEMPLATES
+from umkm_desktop.domain.papers.templates.rules import (
+    LONGEST,
+    Part,
+    TemplateField,
+    TemplateRule,
+    check_texts,
+    fill,
+    pieces,
+)
 
 RULE = TemplateRule(
     parts=(Part("isi", "Isi", "Yth. {nama_usaha}"), Part("tembusan", "Tembusan", "", optional=True)),

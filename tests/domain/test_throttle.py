@@ -2,7 +2,7 @@
 
 import pytest
 
-from umkm_desktop.domain.throttle import TooSoon, pause_after, still_to_wait
+from umkm_desktop.domain.office.throttle import TooSoon, pause_after, still_to_wait
 
 
 @pytest.mark.parametrize(

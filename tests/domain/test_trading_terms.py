@@ -5,9 +5,17 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.fee_caps import FEE_CAPS, Store, cap_of, store_of
-from umkm_desktop.domain.placements import LIMIT_DAYS, PENDING, State, waits_too_long
-from umkm_desktop.domain.trading_terms import TERM_FIELDS, Terms, Where, as_typed, doubts, examine_terms, margin_of
+from umkm_desktop.domain.placements.fee_caps import FEE_CAPS, Store, cap_of, store_of
+from umkm_desktop.domain.placements.placements import LIMIT_DAYS, PENDING, State, waits_too_long
+from umkm_desktop.domain.placements.trading_terms import (
+    TERM_FIELDS,
+    Terms,
+    Where,
+    as_typed,
+    doubts,
+    examine_terms,
+    margin_of,
+)
 
 TODAY = date(2026, 11, 24)
 GOOD = Terms(price=15_000, supply_price=12_000, cost=9_000, payment_days=14, fee_percent=1000)

@@ -26,8 +26,8 @@ from office_files import (
 )
 from openpyxl import Workbook
 
-from umkm_desktop.domain.businesses import examine_business
 from umkm_desktop.domain.errors import Refused, RuleBroken, Unreadable
+from umkm_desktop.domain.register.businesses import examine_business
 from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.layout import find_header, letter

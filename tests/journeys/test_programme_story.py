@@ -10,32 +10,32 @@ from datetime import date
 import pytest
 from conftest import Clock
 
-from umkm_desktop.domain.compliance import Standing
-from umkm_desktop.domain.duties import Measure
-from umkm_desktop.domain.need_rules import Fit
-from umkm_desktop.services.businesses import add_business
-from umkm_desktop.services.causes import causes
-from umkm_desktop.services.companions import add_companion, assign
-from umkm_desktop.services.compliance import partner_compliance
-from umkm_desktop.services.compliance_lists import RegisterQuery, page_register
-from umkm_desktop.services.curation import decide
+from umkm_desktop.domain.partners.compliance import Standing
+from umkm_desktop.domain.partners.duties import Measure
+from umkm_desktop.domain.partners.need_rules import Fit
+from umkm_desktop.services.agreements.partnerships import draft_agreement
+from umkm_desktop.services.companions.companions import add_companion, assign
+from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.duties import add_duty
-from umkm_desktop.services.evaluation import evaluate_month, file_report
-from umkm_desktop.services.follow_up_lists import FollowUpQuery, page_follow_ups
-from umkm_desktop.services.follow_ups import record_follow_up, settle_follow_ups
-from umkm_desktop.services.home import home_page
-from umkm_desktop.services.month_closing import close_month
-from umkm_desktop.services.need_matches import matches_for, propose
-from umkm_desktop.services.needs import add_need
-from umkm_desktop.services.outlets import add_outlet
-from umkm_desktop.services.outreach import plan, record
-from umkm_desktop.services.outreach_lists import CoverageQuery, page_coverage
-from umkm_desktop.services.partners import add_partner
-from umkm_desktop.services.partnerships import draft_agreement
-from umkm_desktop.services.placements import move_placement, place
-from umkm_desktop.services.products import add_product
-from umkm_desktop.services.targets import set_target
+from umkm_desktop.services.evaluation.causes import causes
+from umkm_desktop.services.evaluation.evaluation import evaluate_month, file_report
+from umkm_desktop.services.evaluation.follow_up_lists import FollowUpQuery, page_follow_ups
+from umkm_desktop.services.evaluation.follow_ups import record_follow_up, settle_follow_ups
+from umkm_desktop.services.evaluation.month_closing import close_month
+from umkm_desktop.services.home.home import home_page
+from umkm_desktop.services.partners.compliance import partner_compliance
+from umkm_desktop.services.partners.compliance_lists import RegisterQuery, page_register
+from umkm_desktop.services.partners.duties import add_duty
+from umkm_desktop.services.partners.need_matches import matches_for, propose
+from umkm_desktop.services.partners.needs import add_need
+from umkm_desktop.services.partners.outlets import add_outlet
+from umkm_desktop.services.partners.outreach import plan, record
+from umkm_desktop.services.partners.outreach_lists import CoverageQuery, page_coverage
+from umkm_desktop.services.partners.partners import add_partner
+from umkm_desktop.services.partners.targets import set_target
+from umkm_desktop.services.placements.placements import move_placement, place
+from umkm_desktop.services.register.businesses import add_business
+from umkm_desktop.services.register.products import add_product
 
 CONTENTS = {
     "activity": "Memasok produk makanan kering.", "rights_duties": "Membayar 14 hari; memasok tepat waktu.",

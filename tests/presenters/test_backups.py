@@ -8,9 +8,9 @@ import pytest
 from window_fakes import FakeContext
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.backups import BackupRow
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.signing_in import close_desk, sign_in
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
+from umkm_desktop.services.trail.backups import BackupRow
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Business
 from umkm_desktop.ui.screens.backups.presenter import BackupsPresenter

@@ -4,10 +4,10 @@ import pytest
 from factories import business, product
 from register_fakes import FakeForm
 
-from umkm_desktop.services.business_details import business_details
-from umkm_desktop.services.businesses import business_form, change_business
 from umkm_desktop.services.drafts import find_draft, keep_draft
-from umkm_desktop.services.products import change_product, product_form
+from umkm_desktop.services.register.business_details import business_details
+from umkm_desktop.services.register.businesses import business_form, change_business
+from umkm_desktop.services.register.products import change_product, product_form
 from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter
 from umkm_desktop.ui.screens.businesses.sheets import reason_words
 

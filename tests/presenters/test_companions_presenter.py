@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 from window_fakes import FakeContext
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import companion_lists, companion_visits, companions
-from umkm_desktop.services.companion_visits import VisitQuery
+from umkm_desktop.services.companions import companion_lists, companion_visits, companions
+from umkm_desktop.services.companions.companion_visits import VisitQuery
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Officer
 from umkm_desktop.ui.screens.companions.presenter import CompanionsPresenter

@@ -8,7 +8,8 @@ from evaluation_fakes import FakeEvaluation
 from factories import business, partner, product
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import evaluation, placements
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.screens.evaluation.closing import close_month
 from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
 

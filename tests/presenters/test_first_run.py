@@ -8,10 +8,10 @@ import pytest
 from pypdf import PdfReader
 from window_fakes import ScriptedDialogs
 
-from umkm_desktop.services import new_office
-from umkm_desktop.services.backups import back_up
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import close_desk, sign_in
+from umkm_desktop.services.home import new_office
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
+from umkm_desktop.services.trail.backups import back_up
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage import places
 from umkm_desktop.storage.keyring import key_path

@@ -2,12 +2,12 @@
 
 from window_fakes import FakeContext
 
-from umkm_desktop.services.businesses import add_business
-from umkm_desktop.services.curation import decide
-from umkm_desktop.services.needs import add_need
-from umkm_desktop.services.partners import add_partner
-from umkm_desktop.services.placements import place
-from umkm_desktop.services.products import add_product
+from umkm_desktop.services.curation.curation import decide
+from umkm_desktop.services.partners.needs import add_need
+from umkm_desktop.services.partners.partners import add_partner
+from umkm_desktop.services.placements.placements import place
+from umkm_desktop.services.register.businesses import add_business
+from umkm_desktop.services.register.products import add_product
 from umkm_desktop.ui.screens.businesses.fitting_needs import tell_fitting_needs
 
 

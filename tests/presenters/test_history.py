@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from window_fakes import FakeContext
 
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.history import Act, Entry
+from umkm_desktop.services.trail.history import Act, Entry
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Business
 from umkm_desktop.ui.screens.history.presenter import HistoryPresenter

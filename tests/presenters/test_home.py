@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.due import BackupLine
-from umkm_desktop.services.home import (
+from umkm_desktop.services.home.due import BackupLine
+from umkm_desktop.services.home.home import (
     INCOMPLETE,
     Ending,
     Fall,

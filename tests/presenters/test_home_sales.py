@@ -7,12 +7,13 @@ import factories
 import pytest
 from evaluation_fakes import FakeEvaluation
 
-from umkm_desktop.services import follow_ups, placements
-from umkm_desktop.services.causes import causes
-from umkm_desktop.services.evaluation import file_report
-from umkm_desktop.services.evaluation_lists import MonthQuery, list_month
-from umkm_desktop.services.follow_up_lists import OVERDUE, FollowUpQuery, number_of
-from umkm_desktop.services.placement_lists import count_placements
+from umkm_desktop.services.evaluation import follow_ups
+from umkm_desktop.services.evaluation.causes import causes
+from umkm_desktop.services.evaluation.evaluation import file_report
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, list_month
+from umkm_desktop.services.evaluation.follow_up_lists import OVERDUE, FollowUpQuery, number_of
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_lists import count_placements
 from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
 from umkm_desktop.ui.screens.evaluation.words import FILTERS
 from umkm_desktop.ui.screens.home.presenter import HomePresenter

@@ -12,10 +12,10 @@ from window_fakes import FakeContext
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.businesses import add_business
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.import_writing import list_imports
+from umkm_desktop.services.importing.import_writing import list_imports
 from umkm_desktop.services.progress import Cancelled
+from umkm_desktop.services.register.businesses import add_business
 from umkm_desktop.storage.models import Business
 from umkm_desktop.ui.runner import Job
 from umkm_desktop.ui.screens.importing.export_presenter import ExportPage

@@ -9,8 +9,8 @@ from paper_records import issue_certificates
 from PIL import ImageChops
 from window_fakes import FakeContext
 
-from umkm_desktop.services import printing
-from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.services.issuing import printing
+from umkm_desktop.services.issuing.papers import document_pdf
 from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
 
 

@@ -6,9 +6,10 @@ import pytest
 from factories import business, partner, product
 from openpyxl import load_workbook
 
-from umkm_desktop.services import evaluation, follow_ups, month_closing, placements
-from umkm_desktop.services.causes import causes
-from umkm_desktop.services.evaluation_lists import CHANGE, FOLLOWED_BOTH, MonthQuery, list_month
+from umkm_desktop.services.evaluation import evaluation, follow_ups, month_closing
+from umkm_desktop.services.evaluation.causes import causes
+from umkm_desktop.services.evaluation.evaluation_lists import CHANGE, FOLLOWED_BOTH, MonthQuery, list_month
+from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import no_progress
 from umkm_desktop.ui.screens.evaluation.judged_presenter import JudgedPresenter
 from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter

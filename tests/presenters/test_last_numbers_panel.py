@@ -9,11 +9,11 @@ from issuing_fakes import FakeIssuingView
 from paper_records import issue_certificates
 from window_fakes import FakeContext
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.ledger import Doubt
-from umkm_desktop.services.issuing import revoke_document
-from umkm_desktop.services.ledger_numbers import book
-from umkm_desktop.services.registers import open_series
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.papers.ledger import Doubt
+from umkm_desktop.services.issuing.issuing import revoke_document
+from umkm_desktop.services.office.registers import open_series
+from umkm_desktop.services.papers.ledger_numbers import book
 from umkm_desktop.ui.screens.issuing.book_presenter import BookPresenter
 from umkm_desktop.ui.screens.issuing.document_acts import DocumentActs
 from umkm_desktop.ui.screens.issuing.hand_over import HandOver

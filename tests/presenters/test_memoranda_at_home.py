@@ -5,9 +5,9 @@ from datetime import date
 import factories
 import pytest
 
-from umkm_desktop.services import memorandum_records
-from umkm_desktop.services.due import count_for_side_bar
-from umkm_desktop.services.home import home_page
+from umkm_desktop.services.agreements import memorandum_records
+from umkm_desktop.services.home.due import count_for_side_bar
+from umkm_desktop.services.home.home import home_page
 from umkm_desktop.ui.screens.home.lines import todos_of
 
 TEXTS = dict.fromkeys(("about", "purpose", "scope", "duties"), "Pemasaran")

@@ -8,14 +8,14 @@ import factories
 import pytest
 from window_fakes import FakeContext
 
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import samples
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.month_rules import rules
-from umkm_desktop.services.numbering import numbering
-from umkm_desktop.services.office import office_settings, officials
-from umkm_desktop.services.paper_kinds import paper_kinds
+from umkm_desktop.services.evaluation.month_rules import rules
+from umkm_desktop.services.issuing import samples
+from umkm_desktop.services.office.office import office_settings, officials
+from umkm_desktop.services.papers.numbering import numbering
+from umkm_desktop.services.papers.paper_kinds import paper_kinds
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.screens.office.presenter import OfficePresenter
 

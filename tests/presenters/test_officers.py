@@ -7,10 +7,10 @@ import pytest
 from window_fakes import FakeContext
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import officers
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.officers import OfficerRow
-from umkm_desktop.services.signing_in import close_desk, sign_in
+from umkm_desktop.services.office import officers
+from umkm_desktop.services.office.officers import OfficerRow
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.keyring import Cost
 from umkm_desktop.ui.screens.officers.presenter import OfficersPresenter, Task

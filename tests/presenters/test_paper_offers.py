@@ -6,14 +6,14 @@ import factories
 import pytest
 from paper_records import DAY, MONTH, OPTIONAL, paper_office
 
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.business_details import business_details
-from umkm_desktop.services.curation import decide
-from umkm_desktop.services.evaluation_lists import page_month
-from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.paper_kinds import change_kind
-from umkm_desktop.services.placement_lists import read_placement
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.curation.curation import decide
+from umkm_desktop.services.evaluation.evaluation_lists import page_month
+from umkm_desktop.services.issuing.issuing import issue_papers
+from umkm_desktop.services.papers.paper_kinds import change_kind
+from umkm_desktop.services.placements.placement_lists import read_placement
+from umkm_desktop.services.register.business_details import business_details
 from umkm_desktop.ui.paper_offers import open_offer, why_no_papers
 from umkm_desktop.ui.screens.businesses.papers import agreement_offers, business_offers
 from umkm_desktop.ui.screens.curation.papers import PapersPresenter as CurationPapers

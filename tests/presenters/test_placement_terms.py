@@ -6,9 +6,9 @@ from openpyxl import load_workbook
 from placement_fakes import FakePlacements
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import placements
-from umkm_desktop.services.outlets import add_outlet
-from umkm_desktop.services.placement_terms import change_terms, read_terms
+from umkm_desktop.services.partners.outlets import add_outlet
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_terms import change_terms, read_terms
 from umkm_desktop.ui.screens.placements.presenter import PlacementsPresenter
 
 

@@ -7,12 +7,13 @@ from factories import business, partner, product
 from placement_fakes import FakePlacements
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.placements import State
-from umkm_desktop.services import evaluation, placements
-from umkm_desktop.services.curation import decide
-from umkm_desktop.services.judging_anew import judge_anew
-from umkm_desktop.services.month_rules import save_rule
-from umkm_desktop.services.placement_lists import read_placement
+from umkm_desktop.domain.placements.placements import State
+from umkm_desktop.services.curation.curation import decide
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.judging_anew import judge_anew
+from umkm_desktop.services.evaluation.month_rules import save_rule
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_lists import read_placement
 from umkm_desktop.ui.screens.placements.presenter import PlacementsPresenter
 
 

@@ -10,7 +10,7 @@ from paper_records import issue_agreements, issue_certificates
 from print_system import PrintSystem
 from window_fakes import FakeContext
 
-from umkm_desktop.services import printing
+from umkm_desktop.services.issuing import printing
 from umkm_desktop.ui.print_flow import PrintFlow
 
 

@@ -8,12 +8,12 @@ import openpyxl
 import pytest
 from window_fakes import FakeContext
 
-from umkm_desktop.services.businesses import add_business
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import file_report, reports_of
-from umkm_desktop.services.partners import add_partner
-from umkm_desktop.services.placements import place
-from umkm_desktop.services.products import add_product
+from umkm_desktop.services.evaluation.evaluation import file_report, reports_of
+from umkm_desktop.services.partners.partners import add_partner
+from umkm_desktop.services.placements.placements import place
+from umkm_desktop.services.register.businesses import add_business
+from umkm_desktop.services.register.products import add_product
 from umkm_desktop.ui.screens.recaps.lines import SalesPage
 from umkm_desktop.ui.screens.recaps.presenter import FORM, RecapsPresenter
 

@@ -10,8 +10,8 @@ from window_fakes import ScriptedDialogs
 
 from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.officers import add_officer, disable_officer
-from umkm_desktop.services.signing_in import close_desk, sign_in
+from umkm_desktop.services.office.officers import add_officer, disable_officer
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.keyring import key_path
 from umkm_desktop.ui.context import Gate

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from window_fakes import FakeContext
 
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.templates import TEMPLATES
-from umkm_desktop.domain.templates.rules import Part
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.papers.templates import TEMPLATES
+from umkm_desktop.domain.papers.templates.rules import Part
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.paper_kinds import paper_kinds
-from umkm_desktop.services.templates import save_template, template_texts
+from umkm_desktop.services.office.templates import save_template, template_texts
+from umkm_desktop.services.papers.paper_kinds import paper_kinds
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.runner import Job
 from umkm_desktop.ui.screens.templates.presenter import TemplatesPresenter

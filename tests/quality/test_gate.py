@@ -25,6 +25,7 @@ OWN_FLAG = {
     "business_timeline": "sessions of one business",
     "companion_lists": "companions belong to nothing",
     "companions": "companions belong to nothing",
+    "own_care": "companions belong to nothing",
     "compliance": "duties of one partner",
     "curation": "sessions belong to nothing",
     "curation_figures": "sessions belong to nothing",

@@ -34,6 +34,8 @@ def test_imports_go_one_way(root):
         ("domain/planted.py", "import umkm_desktop.services\n"),
         ("services/planted.py", "import tkinter\n"),
         ("ui/planted.py", "import sqlalchemy\n"),
+        ("services/partners/planted.py", "import umkm_desktop.services.issuing.issuing\n"),
+        ("domain/papers/planted.py", "import umkm_desktop.domain.partners.duties\n"),
         ("planted.py", ""),
     ],
 )
@@ -43,6 +45,29 @@ def test_a_planted_violation_is_seen(root, tmp_path, planted, code):
     (tmp_path / "umkm_desktop" / planted).write_text(f'"""Planted."""\n{code}')
     result = _lint_imports(tmp_path)
     assert (result.returncode, "planted" in result.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("layer", ["services", "domain"])
+def test_no_folder_is_too_full_to_be_read_at_a_glance(root, layer):
+    counts = {
+        folder.relative_to(root).as_posix(): len(list(folder.glob("*.py")))
+        for folder in [root / "umkm_desktop" / layer, *(root / "umkm_desktop" / layer).rglob("*/")]
+    }
+    assert {name: count for name, count in counts.items() if count > 26} == {}
+
+
+def test_presenters_do_not_know_tk(program):
+    """A presenter is told apart by its name; what it hands to its view are values and words."""
+    known = [
+        source.where(node)
+        for source in program
+        if source.name.startswith("umkm_desktop/ui/screens/") and "presenter" in source.name
+        for node in source.nodes
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names])
+        if name.split(".")[0] in {"tkinter", "ttkbootstrap"} or name.startswith("umkm_desktop.ui.widgets")
+    ]
+    assert known == []
 
 
 def test_paragraphs_are_made_in_one_place(program):

@@ -20,7 +20,7 @@ ALLOWED = {
     "umkm_desktop/storage/audit.py": "writes the trail",
     "umkm_desktop/storage/triggers.py": "triggers have no ORM form",
     "umkm_desktop/services/judging.py": "judgements and what waits to be judged are worked out: they have no trail",
-    "umkm_desktop/services/month_closing.py": "puts judgements, which have no trail, under a closing",
+    "umkm_desktop/services/evaluation/month_closing.py": "puts judgements, which have no trail, under a closing",
     "umkm_desktop/storage/restore.py": "drops triggers of a backup before they can fire",
 }
 

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from umkm_desktop.domain.trail_fields import has_words
-from umkm_desktop.domain.trail_words import ACTS, SUBJECTS
-from umkm_desktop.services.trail_titles import QUERIES
+from umkm_desktop.domain.trail.trail_fields import has_words
+from umkm_desktop.domain.trail.trail_words import ACTS, SUBJECTS
+from umkm_desktop.services.trail.trail_titles import QUERIES
 from umkm_desktop.storage.audit import UNTRACKED
 from umkm_desktop.storage.models import Record
 

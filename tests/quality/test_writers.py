@@ -16,38 +16,42 @@ MODELS = {mapper.class_.__name__: mapper.class_ for mapper in Model.registry.map
 BULK = {"insert_records", "change_records", "update_records", "delete_records", "insert_rows"}
 
 SECOND_WRITERS = {
-    ("Agreement", "services/renewals.py"): "a renewal is a draft with the texts of the former one",
-    ("AgreementProduct", "services/renewals.py"): "and about the same products",
-    ("Memorandum", "services/renewals.py"): "a renewal is a draft with the texts of the former one",
-    ("Decision", "services/panel_verdicts.py"): "a panel's verdict becomes a decision of the session",
-    ("LedgerNumber", "services/ledger_numbers.py"): "numbers given or cancelled outside the program",
-    ("LedgerNumber", "services/restored_numbers.py"): "numbers of the office a backup replaced",
-    ("LedgerNumber", "services/seen_papers.py"): "numbers of papers that were seen and are not in the book",
-    ("NumberSeries", "services/restored_numbers.py"): "books of the office a backup replaced",
-    ("Memorandum", "services/memoranda.py"): "an empty one for the paper of a partner without any, in no session",
-    ("Office", "services/signing_in.py"): "the first row of a new office",
-    ("Officer", "services/signing_in.py"): "the first officer of a new office",
-    ("Product", "services/panel_verdicts.py"): "the newest verdict beside the decision, many at once",
-    ("SealKey", "services/restored_numbers.py"): "keys of the office a backup replaced",
-    ("Submission", "services/session_entries.py"): "a submission enters a session with its product",
+    ("Agreement", "services/agreements/renewals.py"): "a renewal is a draft with the texts of the former one",
+    ("AgreementProduct", "services/agreements/renewals.py"): "and about the same products",
+    ("Memorandum", "services/agreements/renewals.py"): "a renewal is a draft with the texts of the former one",
+    ("Decision", "services/curation/panel_verdicts.py"): "a panel's verdict becomes a decision of the session",
+    ("LedgerNumber", "services/papers/ledger_numbers.py"): "numbers given or cancelled outside the program",
+    ("LedgerNumber", "services/papers/restored_numbers.py"): "numbers of the office a backup replaced",
+    ("LedgerNumber", "services/papers/seen_papers.py"): "numbers of papers seen that are not in the book",
+    ("NumberSeries", "services/papers/restored_numbers.py"): "books of the office a backup replaced",
+    (
+        "Memorandum",
+        "services/agreements/memoranda.py",
+    ): "an empty one for the paper of a partner without any, in no session",
+    ("Office", "services/office/signing_in.py"): "the first row of a new office",
+    ("Officer", "services/office/signing_in.py"): "the first officer of a new office",
+    ("Product", "services/curation/panel_verdicts.py"): "the newest verdict beside the decision, many at once",
+    ("SealKey", "services/papers/restored_numbers.py"): "keys of the office a backup replaced",
+    ("Submission", "services/curation/session_entries.py"): "a submission enters a session with its product",
 }
 """Table and module: why a second module writes it."""
 
-NOT_STORED = {"services/sample_facts.py", "services/samples.py", "services/sample_month.py"}
+NOT_STORED = {"services/issuing/sample_facts.py", "services/issuing/samples.py", "services/issuing/sample_month.py"}
 """Records of papers that show an example; they are in no session."""
 
 ANY_TABLE = {
-    "services/import_undo.py:run": "takes back what an import made",
+    "services/importing/import_undo.py:run": "takes back what an import made",
     "services/demo/filling.py:_insert": "fills an example office, which is nobody's record",
 }
 """Bulk writes whose table is known when they run."""
 
 DELETIONS = {
-    "services/curation_sessions.py:remove_curator", "services/drafts.py:forget_draft",
-    "services/feasts.py:remove_feast",
-    "services/legal_register.py:remove_rest", "services/partnerships.py:set_products",
-    "services/placements.py:take_back_step", "services/sales_reports.py:withdraw_report",
-    "services/score_photos.py:remove_photo", "services/session_entries.py:assign", "services/targets.py:remove_target",
+    "services/curation/curation_sessions.py:remove_curator", "services/drafts.py:forget_draft",
+    "services/evaluation/feasts.py:remove_feast",
+    "services/office/legal_register.py:remove_rest", "services/agreements/partnerships.py:set_products",
+    "services/placements/placements.py:take_back_step", "services/evaluation/sales_reports.py:withdraw_report",
+    "services/curation/score_photos.py:remove_photo", "services/curation/session_entries.py:assign",
+    "services/partners/targets.py:remove_target",
     "storage/key_switch.py:prepare",
 }  # fmt: skip
 """Acts that remove a row; each refuses by itself where it may not."""
@@ -198,7 +202,7 @@ def _assigned(function):
 def _in_services(sources):
     for source, name in _of(sources):
         if name.startswith("services/") and name not in NOT_STORED:
-            yield source, name.removeprefix("services/").removesuffix(".py")
+            yield source, name.rpartition("/")[2].removesuffix(".py")
 
 
 def test_columns_that_an_act_owns_are_set_by_that_act(sources):

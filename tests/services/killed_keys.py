@@ -16,9 +16,9 @@ from pathlib import Path
 from killed_office import at_commit, killing
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.services import officers
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import change_own_password, create_office, recover, sign_in
+from umkm_desktop.services.office import officers
+from umkm_desktop.services.office.signing_in import change_own_password, create_office, recover, sign_in
 from umkm_desktop.storage import key_switch
 from umkm_desktop.storage.keyring import Cost
 

@@ -17,10 +17,11 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from umkm_desktop.documents import kinds
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import ALL_ROLES
-from umkm_desktop.services import issuing, ledger, papers, stored_prints
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk, SignedIn
+from umkm_desktop.services.issuing import issuing, papers
+from umkm_desktop.services.papers import ledger, stored_prints
 from umkm_desktop.storage import files
 from umkm_desktop.storage.database import Database
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from umkm_desktop.domain.partnerships import Standing, standing
-from umkm_desktop.services import agreement_lists
-from umkm_desktop.services.agreement_lists import AgreementQuery
+from umkm_desktop.domain.agreements.partnerships import Standing, standing
+from umkm_desktop.services.agreements import agreement_lists
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
 from umkm_desktop.storage.models import Agreement, Business, Partner
 
 TODAY = date(2026, 11, 24)

@@ -5,12 +5,12 @@ from datetime import date
 import factories
 import pytest
 
-from umkm_desktop.domain.cautions import CAUTIONS, Answer
+from umkm_desktop.domain.agreements.cautions import CAUTIONS, Answer
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import partnerships, renewals, reviews
-from umkm_desktop.services.issuing import issue_papers
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements import partnerships, renewals, reviews
+from umkm_desktop.services.issuing.issuing import issue_papers
 from umkm_desktop.storage.models import Agreement, Office, Officer
 
 TODAY = date(2026, 11, 24)

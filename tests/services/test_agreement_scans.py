@@ -9,11 +9,12 @@ import pytest
 from PIL import Image
 
 from umkm_desktop.domain.errors import NotAllowed, NotFound, RuleBroken, Unreadable
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import agreement_scans, memorandum_records
-from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements import memorandum_records
+from umkm_desktop.services.issuing import agreement_scans
+from umkm_desktop.services.issuing.issuing import issue_papers
+from umkm_desktop.services.issuing.papers import document_pdf
 from umkm_desktop.storage.backup import silent
 from umkm_desktop.storage.health import check
 

@@ -6,10 +6,10 @@ import pypdfium2
 import pytest
 from paper_records import OPTIONAL, paper_office
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services import compliance, duties
-from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.issuing.issuing import issue_papers
+from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.partners import compliance, duties
 from umkm_desktop.ui.screens.partners.papers import partner_offers
 
 

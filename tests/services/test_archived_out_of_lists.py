@@ -5,40 +5,27 @@ from typing import Any
 import pytest
 from archived_office import MONTH, Chain, archive, chain
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services import (
-    agreement_lists,
-    companion_lists,
-    companion_visits,
-    compliance_lists,
-    curation,
-    due,
-    evaluation_letters,
-    export_tables,
-    follow_up_lists,
-    invitations,
-    issuing,
-    need_matches,
-    needs,
-    outreach_lists,
-    partners,
-    placement_lists,
-    recap_choices,
-    submissions,
-    targets,
-    unreported_lists,
-)
-from umkm_desktop.services.agreement_lists import AgreementQuery
-from umkm_desktop.services.companion_lists import CareQuery
-from umkm_desktop.services.companion_visits import VisitQuery
-from umkm_desktop.services.compliance_lists import RegisterQuery
-from umkm_desktop.services.export_tables import EXPORTS
-from umkm_desktop.services.follow_up_lists import FollowUpQuery
-from umkm_desktop.services.home import home_page
-from umkm_desktop.services.needs import NeedQuery
-from umkm_desktop.services.outreach_lists import CoverageQuery
-from umkm_desktop.services.placement_queries import PlacementQuery
-from umkm_desktop.services.unreported_lists import UnreportedQuery
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements import agreement_lists
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.companions import companion_lists, companion_visits
+from umkm_desktop.services.companions.companion_lists import CareQuery
+from umkm_desktop.services.companions.companion_visits import VisitQuery
+from umkm_desktop.services.curation import curation, invitations, submissions
+from umkm_desktop.services.evaluation import evaluation_letters, follow_up_lists, unreported_lists
+from umkm_desktop.services.evaluation.follow_up_lists import FollowUpQuery
+from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery
+from umkm_desktop.services.home import due
+from umkm_desktop.services.home.home import home_page
+from umkm_desktop.services.importing import export_tables, recap_choices
+from umkm_desktop.services.importing.export_tables import EXPORTS
+from umkm_desktop.services.issuing import issuing
+from umkm_desktop.services.partners import compliance_lists, need_matches, needs, outreach_lists, partners, targets
+from umkm_desktop.services.partners.compliance_lists import RegisterQuery
+from umkm_desktop.services.partners.needs import NeedQuery
+from umkm_desktop.services.partners.outreach_lists import CoverageQuery
+from umkm_desktop.services.placements import placement_lists
+from umkm_desktop.services.placements.placement_queries import PlacementQuery
 
 GONE = "Zamrud"
 LINKS = ("business", "product", "partner", "placement")

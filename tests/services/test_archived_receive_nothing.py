@@ -7,32 +7,24 @@ from archived_office import MONTH, archive, chain
 from sqlalchemy import func, select
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.services import (
-    businesses,
-    companion_visits,
-    companions,
+from umkm_desktop.services.agreements import memorandum_records, partnerships, renewals, reviews
+from umkm_desktop.services.companions import companion_visits, companions
+from umkm_desktop.services.curation import curation, submissions
+from umkm_desktop.services.evaluation import follow_ups, sales_reports
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.importing import recap_memory
+from umkm_desktop.services.partners import (
     compliance,
-    curation,
     duties,
-    follow_ups,
-    memorandum_records,
     needs,
     outlets,
     outreach,
     partner_contacts,
     partners,
-    partnerships,
-    placement_terms,
-    placements,
-    products,
-    recap_memory,
-    renewals,
-    reviews,
-    sales_reports,
-    submissions,
     targets,
 )
-from umkm_desktop.services.finding import find
+from umkm_desktop.services.placements import placement_terms, placements
+from umkm_desktop.services.register import businesses, products
 from umkm_desktop.storage.models import AuditEntry, Placement, Product, SalesReport
 
 SENTENCE = "diarsipkan; kembalikan dahulu"

@@ -4,17 +4,12 @@ import factories
 import pytest
 
 from umkm_desktop.domain.errors import Conflict, RuleBroken
-from umkm_desktop.services import (
-    businesses,
-    companion_visits,
-    companions,
-    memorandum_records,
-    outlets,
-    partners,
-    placements,
-    products,
-)
-from umkm_desktop.services.placements import PlacementQuery
+from umkm_desktop.services.agreements import memorandum_records
+from umkm_desktop.services.companions import companion_visits, companions
+from umkm_desktop.services.partners import outlets, partners
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placements import PlacementQuery
+from umkm_desktop.services.register import businesses, products
 
 ARCHIVED = "diarsipkan; kembalikan dahulu"
 

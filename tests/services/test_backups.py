@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from umkm_desktop.domain.errors import Conflict, NotAllowed, NotFound, RuleBroken, Unreadable
+from umkm_desktop.domain.office.throttle import TooSoon, WrongPassword
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.throttle import TooSoon, WrongPassword
-from umkm_desktop.services import backups, officers
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.history import Filter, list_entries, verify_trail
+from umkm_desktop.services.office import officers
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.services.progress import Cancelled
-from umkm_desktop.services.signing_in import close_desk, sign_in
+from umkm_desktop.services.trail import backups
+from umkm_desktop.services.trail.history import Filter, list_entries, verify_trail
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.keyring import Cost
 from umkm_desktop.storage.models import Business

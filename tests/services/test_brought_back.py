@@ -5,17 +5,13 @@ import pytest
 
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import (
-    businesses,
-    companions,
-    outlets,
-    partners,
-    placements,
-    products,
-    submissions,
-)
-from umkm_desktop.services.placement_terms import change_terms, read_terms
-from umkm_desktop.services.placements import PlacementQuery
+from umkm_desktop.services.companions import companions
+from umkm_desktop.services.curation import submissions
+from umkm_desktop.services.partners import outlets, partners
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_terms import change_terms, read_terms
+from umkm_desktop.services.placements.placements import PlacementQuery
+from umkm_desktop.services.register import businesses, products
 from umkm_desktop.storage.models import Officer
 
 GONE = "diarsipkan; kembalikan dahulu"

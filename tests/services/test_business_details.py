@@ -8,11 +8,15 @@ from factories import business, product
 from sqlalchemy import event
 
 from umkm_desktop.domain.errors import NotFound
-from umkm_desktop.domain.evaluation import Trend
+from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.domain.permits import Standing
-from umkm_desktop.services import curation, evaluation, partners, partnerships, placements
-from umkm_desktop.services.business_details import business_details
-from umkm_desktop.services.products import archive_product
+from umkm_desktop.services.agreements import partnerships
+from umkm_desktop.services.curation import curation
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.partners import partners
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.register.business_details import business_details
+from umkm_desktop.services.register.products import archive_product
 
 CONTENTS = {
     "activity": "Memasok keripik.",

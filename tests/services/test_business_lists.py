@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.domain.permits import Standing
-from umkm_desktop.services.business_lists import (
+from umkm_desktop.services.register.business_lists import (
     SORTS,
     BusinessQuery,
     count_businesses,
@@ -17,7 +17,7 @@ from umkm_desktop.services.business_lists import (
     page_businesses,
     position_of_business,
 )
-from umkm_desktop.services.businesses import archive_business
+from umkm_desktop.services.register.businesses import archive_business
 
 
 @contextmanager

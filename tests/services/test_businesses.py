@@ -6,9 +6,9 @@ from sqlalchemy import func, select
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import businesses
-from umkm_desktop.services.business_details import business_details
 from umkm_desktop.services.drafts import find_draft, keep_draft
+from umkm_desktop.services.register import businesses
+from umkm_desktop.services.register.business_details import business_details
 from umkm_desktop.storage.models import AuditContent, AuditEntry, Business, Owner, Product
 
 NIK = "3216034804750004"

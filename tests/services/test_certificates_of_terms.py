@@ -7,12 +7,12 @@ import pytest
 from factories import agreement, business, partner
 from paper_records import issue_certificates, paper_office
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services.business_details import business_details
-from umkm_desktop.services.draft_papers import propose
-from umkm_desktop.services.home import home_page
-from umkm_desktop.services.issuing import due
-from umkm_desktop.services.partnerships import end_agreement
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements.partnerships import end_agreement
+from umkm_desktop.services.home.home import home_page
+from umkm_desktop.services.issuing.draft_papers import propose
+from umkm_desktop.services.issuing.issuing import due
+from umkm_desktop.services.register.business_details import business_details
 
 TODAY = date(2026, 11, 24)
 

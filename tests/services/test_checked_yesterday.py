@@ -8,14 +8,14 @@ import pytest
 from paper_records import MONTH, PaperOffice, paper_office
 from sqlalchemy import select
 
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import ALL_ROLES, Role, roles_to_text
-from umkm_desktop.services.curation import decide
-from umkm_desktop.services.draft_papers import check_draft, issue_drafts, propose
-from umkm_desktop.services.evaluation import file_report
-from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.memorandum_records import draft_memorandum
-from umkm_desktop.services.placements import place
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements.memorandum_records import draft_memorandum
+from umkm_desktop.services.curation.curation import decide
+from umkm_desktop.services.evaluation.evaluation import file_report
+from umkm_desktop.services.issuing.draft_papers import check_draft, issue_drafts, propose
+from umkm_desktop.services.issuing.issuing import issue_papers
+from umkm_desktop.services.placements.placements import place
 from umkm_desktop.storage.models import LegalBasis, Office, Officer
 
 DAYS = (date(2026, 11, 24), date(2026, 11, 30), date(2026, 12, 30), date(2026, 12, 31))

@@ -13,11 +13,11 @@ from browser import Page, browser, find_browser
 from forging import forge
 
 from umkm_desktop.documents.seal import Sealer, check_signature, new_key
-from umkm_desktop.domain.key_sets import KeySet, PublicKey, line_mark
-from umkm_desktop.domain.sealing import SealFacts, verify_seal
+from umkm_desktop.domain.papers.key_sets import KeySet, PublicKey, line_mark
+from umkm_desktop.domain.papers.sealing import SealFacts, verify_seal
 from umkm_desktop.i18n import WIB
-from umkm_desktop.services.checking_page import page_of
-from umkm_desktop.services.verifying import check_with_keys
+from umkm_desktop.services.papers.checking_page import page_of
+from umkm_desktop.services.papers.verifying import check_with_keys
 
 TODAY = datetime.now(WIB).date()
 OFFICE = "DINAS <b>KOPERASI</b> & </script><script>alert(1)</script>"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from umkm_desktop.domain.clause_examples import CLAUSES
-from umkm_desktop.domain.clauses import PARTS
+from umkm_desktop.domain.agreements.clause_examples import CLAUSES
+from umkm_desktop.domain.agreements.clauses import PARTS
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import clauses
+from umkm_desktop.services.agreements import clauses
 from umkm_desktop.storage.models import LegalBasis
 
 

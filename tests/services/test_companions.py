@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from factories import business
 
-from umkm_desktop.domain.companions import Standing
+from umkm_desktop.domain.companions.companions import Standing
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import companion_lists, companion_visits, companions
-from umkm_desktop.services.businesses import archive_business
-from umkm_desktop.services.companion_lists import CareQuery, CompanionQuery
-from umkm_desktop.services.companion_visits import VisitQuery
-from umkm_desktop.services.history import record_history
+from umkm_desktop.services.companions import companion_lists, companion_visits, companions
+from umkm_desktop.services.companions.companion_lists import CareQuery, CompanionQuery
+from umkm_desktop.services.companions.companion_visits import VisitQuery
+from umkm_desktop.services.register.businesses import archive_business
+from umkm_desktop.services.trail.history import record_history
 from umkm_desktop.storage.models import Business, Companionship, Officer
 
 TODAY = date(2026, 11, 24)

@@ -7,14 +7,15 @@ from random import Random
 import factories
 import pytest
 
-from umkm_desktop.domain.compliance import Standing
-from umkm_desktop.domain.duties import Measure, Source
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import compliance, compliance_lists, duties, partners, placements
-from umkm_desktop.services.compliance_lists import RegisterQuery
-from umkm_desktop.services.history import record_history
-from umkm_desktop.services.legal_register import save_basis
+from umkm_desktop.domain.partners.compliance import Standing
+from umkm_desktop.domain.partners.duties import Measure, Source
+from umkm_desktop.services.office.legal_register import save_basis
+from umkm_desktop.services.partners import compliance, compliance_lists, duties, partners
+from umkm_desktop.services.partners.compliance_lists import RegisterQuery
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.trail.history import record_history
 from umkm_desktop.storage.models import Agreement, Business, Duty, Partner, Placement, Product
 
 PRODUCTS_20 = {"source": "regulation", "measure": "products", "amount": "20"}

@@ -6,7 +6,7 @@ import pytest
 
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, NotFound
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import curation
+from umkm_desktop.services.curation import curation
 
 
 def _needs_work(small, **changes):

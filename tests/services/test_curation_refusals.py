@@ -7,16 +7,21 @@ import pytest
 from curation_office import ON_TARGET
 from PIL import Image
 
+from umkm_desktop.domain.curation.rubric_examples import NINE_CRITERIA, SIMPLE_MEAN
+from umkm_desktop.domain.curation.rubrics import rubric_values
 from umkm_desktop.domain.errors import FieldProblems, NotFound, RuleBroken
-from umkm_desktop.domain.rubric_examples import NINE_CRITERIA, SIMPLE_MEAN
-from umkm_desktop.domain.rubrics import rubric_values
-from umkm_desktop.services import rubrics, score_photos, submissions
-from umkm_desktop.services.curation_minutes import mark_minuted, note_minutes
-from umkm_desktop.services.curation_sessions import archive_session, change_session, list_sessions, prepare_session
-from umkm_desktop.services.panel_verdicts import accept_suggestions
-from umkm_desktop.services.score_forms import score_forms
-from umkm_desktop.services.session_closing import open_session
-from umkm_desktop.services.session_entries import invite
+from umkm_desktop.services.curation import rubrics, score_photos, submissions
+from umkm_desktop.services.curation.curation_minutes import mark_minuted, note_minutes
+from umkm_desktop.services.curation.curation_sessions import (
+    archive_session,
+    change_session,
+    list_sessions,
+    prepare_session,
+)
+from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
+from umkm_desktop.services.curation.score_forms import score_forms
+from umkm_desktop.services.curation.session_closing import open_session
+from umkm_desktop.services.curation.session_entries import invite
 from umkm_desktop.storage.models import Product
 
 DAY = date(2026, 11, 24)

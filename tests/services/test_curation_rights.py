@@ -5,21 +5,21 @@ from datetime import date
 import pytest
 from curation_office import ON_TARGET
 
+from umkm_desktop.domain.curation.rubric_examples import SIMPLE_MEAN
+from umkm_desktop.domain.curation.rubrics import rubric_values
 from umkm_desktop.domain.errors import NotAllowed, Refused
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.rubric_examples import SIMPLE_MEAN
-from umkm_desktop.domain.rubrics import rubric_values
-from umkm_desktop.services import curation_figures as figures
-from umkm_desktop.services import curation_minutes as minutes
-from umkm_desktop.services import curation_results as results
-from umkm_desktop.services import curation_sessions as sessions
-from umkm_desktop.services import panel_verdicts as verdicts
-from umkm_desktop.services import rubrics, score_photos, submissions
-from umkm_desktop.services import score_sheets as sheets
-from umkm_desktop.services import session_entries as entries
-from umkm_desktop.services import session_recap as recap
-from umkm_desktop.services.business_timeline import business_timeline
-from umkm_desktop.services.session_closing import close_session, open_session
+from umkm_desktop.services.curation import curation_figures as figures
+from umkm_desktop.services.curation import curation_minutes as minutes
+from umkm_desktop.services.curation import curation_results as results
+from umkm_desktop.services.curation import curation_sessions as sessions
+from umkm_desktop.services.curation import panel_verdicts as verdicts
+from umkm_desktop.services.curation import rubrics, score_photos, submissions
+from umkm_desktop.services.curation import score_sheets as sheets
+from umkm_desktop.services.curation import session_entries as entries
+from umkm_desktop.services.curation import session_recap as recap
+from umkm_desktop.services.curation.session_closing import close_session, open_session
+from umkm_desktop.services.register.business_timeline import business_timeline
 
 H, S, D, A, C, P, K, ADMIN = Role
 ALL = frozenset(Role)

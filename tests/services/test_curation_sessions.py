@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 from curation_office import ON_TARGET
 
-from umkm_desktop.domain.curation_sessions import Act
+from umkm_desktop.domain.curation.curation_sessions import Act
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import curation_sessions as sessions
-from umkm_desktop.services import session_entries as entries
-from umkm_desktop.services.curation import decide
-from umkm_desktop.services.products import change_product
-from umkm_desktop.services.score_sheets import my_products, progress
-from umkm_desktop.services.session_closing import close_session, open_session
-from umkm_desktop.services.submissions import page_waiting, submit_product
+from umkm_desktop.services.curation import curation_sessions as sessions
+from umkm_desktop.services.curation import session_entries as entries
+from umkm_desktop.services.curation.curation import decide
+from umkm_desktop.services.curation.score_sheets import my_products, progress
+from umkm_desktop.services.curation.session_closing import close_session, open_session
+from umkm_desktop.services.curation.submissions import page_waiting, submit_product
+from umkm_desktop.services.register.products import change_product
 from umkm_desktop.storage.models import SessionEntry
 
 

@@ -6,18 +6,24 @@ from contextlib import contextmanager
 import pytest
 from curation_office import ON_TARGET
 
-from umkm_desktop.services import curation_figures as figures
-from umkm_desktop.services import curation_minutes, curation_results, curation_sessions, invitations, score_photos
-from umkm_desktop.services import panel_verdicts as verdicts
-from umkm_desktop.services import score_sheets as sheets
-from umkm_desktop.services import session_entries as entries
-from umkm_desktop.services.curation import count_queue, page_queue
-from umkm_desktop.services.due import count_for_side_bar
-from umkm_desktop.services.entry_facts import entry_facts
-from umkm_desktop.services.score_forms import score_forms
-from umkm_desktop.services.session_closing import close_session, open_session
-from umkm_desktop.services.session_recap import export_recap_pdf, recap_content
-from umkm_desktop.services.submissions import days_to_decision, submissions_of, submit_product
+from umkm_desktop.services.curation import curation_figures as figures
+from umkm_desktop.services.curation import (
+    curation_minutes,
+    curation_results,
+    curation_sessions,
+    invitations,
+    score_photos,
+)
+from umkm_desktop.services.curation import panel_verdicts as verdicts
+from umkm_desktop.services.curation import score_sheets as sheets
+from umkm_desktop.services.curation import session_entries as entries
+from umkm_desktop.services.curation.curation import count_queue, page_queue
+from umkm_desktop.services.curation.entry_facts import entry_facts
+from umkm_desktop.services.curation.score_forms import score_forms
+from umkm_desktop.services.curation.session_closing import close_session, open_session
+from umkm_desktop.services.curation.session_recap import export_recap_pdf, recap_content
+from umkm_desktop.services.curation.submissions import days_to_decision, submissions_of, submit_product
+from umkm_desktop.services.home.due import count_for_side_bar
 from umkm_desktop.storage.models import Business, Product
 
 OTHERWISE = {

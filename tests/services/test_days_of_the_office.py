@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from factories import business, product
 
-from umkm_desktop.services import curation, invitations
+from umkm_desktop.services.curation import curation, invitations
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from umkm_desktop.domain.agreements.partnerships import missing_contents
 from umkm_desktop.domain.errors import Conflict, RuleBroken
-from umkm_desktop.domain.evaluation import Trend
-from umkm_desktop.domain.partnerships import missing_contents
+from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.services import demo
+from umkm_desktop.services.agreements.partnerships import signed_without_certificate
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import evaluate_month
-from umkm_desktop.services.office import missing_for_printing
-from umkm_desktop.services.partnerships import signed_without_certificate
+from umkm_desktop.services.evaluation.evaluation import evaluate_month
+from umkm_desktop.services.office.office import missing_for_printing
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.services.progress import Cancelled
 from umkm_desktop.services.search import search
-from umkm_desktop.services.signing_in import close_desk, sign_in
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.keyring import Cost
 from umkm_desktop.storage.models import Agreement, Business, Owner, Partner, Placement, Product, SalesReport

@@ -6,13 +6,13 @@ import pytest
 
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import demo
-from umkm_desktop.services.curation_results import results
-from umkm_desktop.services.curation_sessions import list_sessions, session_page
+from umkm_desktop.services.curation.curation_results import results
+from umkm_desktop.services.curation.curation_sessions import list_sessions, session_page
+from umkm_desktop.services.curation.score_sheets import my_products, progress
+from umkm_desktop.services.curation.submissions import count_waiting, page_waiting
 from umkm_desktop.services.demo.curating import CURATORS
-from umkm_desktop.services.officers import list_officers
-from umkm_desktop.services.score_sheets import my_products, progress
-from umkm_desktop.services.signing_in import close_desk, sign_in
-from umkm_desktop.services.submissions import count_waiting, page_waiting
+from umkm_desktop.services.office.officers import list_officers
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.storage.keyring import Cost
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)

@@ -12,17 +12,17 @@ from paper_records import issue_certificates
 from PIL import Image
 from sqlalchemy import select
 
-from umkm_desktop.domain.approval import Stage
 from umkm_desktop.domain.errors import Conflict, NotAllowed, NotFound, RuleBroken, Unreadable
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.sealing import plain_name
+from umkm_desktop.domain.papers.approval import Stage
+from umkm_desktop.domain.papers.sealing import plain_name
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.document_register import DocumentQuery, count_documents, document_details
-from umkm_desktop.services.document_signing import cancel_document, record_signing, record_signings, signed_scan
-from umkm_desktop.services.issuing import revoke_document
-from umkm_desktop.services.key_lists import key_set
-from umkm_desktop.services.ledger_numbers import BookQuery, page_numbers
-from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.services.issuing.document_register import DocumentQuery, count_documents, document_details
+from umkm_desktop.services.issuing.document_signing import cancel_document, record_signing, record_signings, signed_scan
+from umkm_desktop.services.issuing.issuing import revoke_document
+from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.papers.key_lists import key_set
+from umkm_desktop.services.papers.ledger_numbers import BookQuery, page_numbers
 from umkm_desktop.storage.models import DocumentScan
 
 TODAY = date(2026, 11, 24)

@@ -8,13 +8,13 @@ import pytest
 from paper_records import issue_certificates
 from sqlalchemy import func, select
 
-from umkm_desktop.domain.approval import Act, Stage
 from umkm_desktop.domain.errors import Conflict, NotAllowed, RuleBroken
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import ALL_ROLES, Role, roles_to_text
-from umkm_desktop.services.businesses import change_business
+from umkm_desktop.domain.papers.approval import Act, Stage
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.draft_papers import (
+from umkm_desktop.services.home.due import count_for_side_bar, drafts_waiting
+from umkm_desktop.services.issuing.draft_papers import (
     DraftLine,
     DraftQuery,
     change_draft,
@@ -30,8 +30,8 @@ from umkm_desktop.services.draft_papers import (
     return_draft,
     withdraw_draft,
 )
-from umkm_desktop.services.due import count_for_side_bar, drafts_waiting
-from umkm_desktop.services.office import save_official
+from umkm_desktop.services.office.office import save_official
+from umkm_desktop.services.register.businesses import change_business
 from umkm_desktop.storage.models import Document, DraftPaper, LedgerNumber, Office, Officer
 
 

@@ -9,11 +9,18 @@ from sqlalchemy import select
 
 from umkm_desktop.documents.content import Certificate, thaw
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.draft_papers import DraftQuery, check_draft, draft_line, issue_drafts, page_drafts, propose
-from umkm_desktop.services.office import save_official
+from umkm_desktop.services.issuing.draft_papers import (
+    DraftQuery,
+    check_draft,
+    draft_line,
+    issue_drafts,
+    page_drafts,
+    propose,
+)
+from umkm_desktop.services.office.office import save_official
 from umkm_desktop.storage.models import Document
 
 SECOND = {

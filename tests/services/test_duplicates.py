@@ -3,8 +3,8 @@
 import pytest
 from factories import business
 
-from umkm_desktop.services.businesses import archive_business, examine_form
-from umkm_desktop.services.duplicates import find_similar
+from umkm_desktop.services.register.businesses import archive_business, examine_form
+from umkm_desktop.services.register.duplicates import find_similar
 
 NIK = "3216034804750004"
 

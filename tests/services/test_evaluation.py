@@ -5,8 +5,9 @@ import json
 import pytest
 
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.evaluation import Trend
-from umkm_desktop.services import evaluation, placements
+from umkm_desktop.domain.evaluation.evaluation import Trend
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.placements import placements
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from evaluation_cases import CLOSED, Case, all_cases, rule_changes, said
 from sqlalchemy import select
 
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.evaluation import Trend
-from umkm_desktop.services import evaluation, month_closing
+from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation_lists import AT_RISK, MonthQuery, count_month, list_month
+from umkm_desktop.services.evaluation import evaluation, month_closing
+from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK, MonthQuery, count_month, list_month
+from umkm_desktop.services.evaluation.month_rules import save_rule
 from umkm_desktop.services.judged_months import judged_month
-from umkm_desktop.services.month_rules import save_rule
 from umkm_desktop.storage.models import Partner, Placement, Product
 
 CASES = all_cases()

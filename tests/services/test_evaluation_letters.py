@@ -6,16 +6,17 @@ from typing import Any
 import factories
 import pytest
 
-from umkm_desktop.domain.feasts import IDUL_FITRI
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services import follow_ups, placements
-from umkm_desktop.services.causes import causes
+from umkm_desktop.domain.evaluation.feasts import IDUL_FITRI
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import file_report
-from umkm_desktop.services.feasts import save_feast
-from umkm_desktop.services.issuing import draft_content, issue_papers, missing_for
-from umkm_desktop.services.letter_batches import batch_due, batch_of
-from umkm_desktop.services.paper_office import prepare_office
+from umkm_desktop.services.evaluation import follow_ups
+from umkm_desktop.services.evaluation.causes import causes
+from umkm_desktop.services.evaluation.evaluation import file_report
+from umkm_desktop.services.evaluation.feasts import save_feast
+from umkm_desktop.services.issuing.issuing import draft_content, issue_papers, missing_for
+from umkm_desktop.services.issuing.letter_batches import batch_due, batch_of
+from umkm_desktop.services.papers.paper_office import prepare_office
+from umkm_desktop.services.placements import placements
 
 MONTH, BEFORE, YEAR = "2026-10", "2026-09", "2025-10"
 

@@ -4,16 +4,11 @@ from itertools import product as every
 
 import pytest
 
-from umkm_desktop.domain.evaluation import Trend
-from umkm_desktop.services import evaluation, placements
-from umkm_desktop.services.evaluation_lists import (
-    AT_RISK,
-    MonthQuery,
-    count_month,
-    list_month,
-    page_month,
-)
-from umkm_desktop.services.home import home_page
+from umkm_desktop.domain.evaluation.evaluation import Trend
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK, MonthQuery, count_month, list_month, page_month
+from umkm_desktop.services.home.home import home_page
+from umkm_desktop.services.placements import placements
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Partner, Placement, Product, SalesReport
 

@@ -22,23 +22,24 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.desk import Desk
 
 ASK_NOBODY: dict[str, str] = {
-    "approvals.give_back_stale": "part of issuing, which has asked",
-    "backups.newest_backup": "reads names of files only",
-    "businesses.examine_form": "checks what was typed and reads nothing",
-    "companion_visits.may_log_for": "answers with the refusal itself",
-    "draft_papers.offered_act": "compares roles with an act; reads nothing",
-    "draft_papers.why_not": "answers with the refusal itself",
+    "papers.approvals.give_back_stale": "part of issuing, which has asked",
+    "trail.backups.newest_backup": "reads names of files only",
+    "register.businesses.examine_form": "checks what was typed and reads nothing",
+    "companions.companion_visits.may_log_for": "answers with the refusal itself",
+    "issuing.draft_papers.offered_act": "compares roles with an act; reads nothing",
+    "issuing.draft_papers.why_not": "answers with the refusal itself",
     "drafts.drop_draft": "a half-typed form is its officer's own",
     "drafts.find_draft": "a half-typed form is its officer's own",
     "drafts.keep_draft": "a half-typed form is its officer's own",
-    "due.count_for_side_bar": "counts nothing where the officer may not look",
-    "due.drafts_for": "a condition, which reads nothing",
-    "products.examine_product_form": "checks what was typed and reads nothing",
-    "sales_reports.settle_report": "a step of acts that have asked",
-    "signing_in.change_own_password": "asks for the old password",
-    "signing_in.close_desk": "leaving is always allowed",
-    "signing_in.confirm_password": "asks for the password",
-    "signing_in.second_desk": "asks for name and password",
+    "home.due.count_for_side_bar": "counts nothing where the officer may not look",
+    "home.due.drafts_for": "a condition, which reads nothing",
+    "register.products.examine_product_form": "checks what was typed and reads nothing",
+    "exporting.write_table": "a step of exports that have asked",
+    "evaluation.sales_reports.settle_report": "a step of acts that have asked",
+    "office.signing_in.change_own_password": "asks for the old password",
+    "office.signing_in.close_desk": "leaving is always allowed",
+    "office.signing_in.confirm_password": "asks for the password",
+    "office.signing_in.second_desk": "asks for name and password",
 }
 """``module.function`` -> why anybody at the desk may."""
 

@@ -15,13 +15,13 @@ from umkm_desktop.domain.errors import NotAllowed, RuleBroken, Unreadable
 from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services import exporting
-from umkm_desktop.services.businesses import add_business, archive_business
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.export_tables import EXPORTS, export_records, export_template
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list, list_exports
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
+from umkm_desktop.services.importing.export_tables import EXPORTS, export_records, export_template
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
 from umkm_desktop.services.progress import Cancelled
+from umkm_desktop.services.register.businesses import add_business, archive_business
 from umkm_desktop.storage.models import AuditContent, AuditEntry
 
 

@@ -6,13 +6,14 @@ import pytest
 from factories import business, partner, product
 
 from umkm_desktop.domain.errors import FieldProblems
-from umkm_desktop.domain.evaluation import LARGEST_FIGURE
-from umkm_desktop.domain.report_doubts import COMPARED, far_off
-from umkm_desktop.services import evaluation, month_groups, placements
-from umkm_desktop.services.evaluation_lists import MonthQuery, count_month
-from umkm_desktop.services.far_off_reports import far_off_reports
-from umkm_desktop.services.month_groups import GroupBy
-from umkm_desktop.services.report_rows import page_reports
+from umkm_desktop.domain.evaluation.evaluation import LARGEST_FIGURE
+from umkm_desktop.domain.evaluation.report_doubts import COMPARED, far_off
+from umkm_desktop.services.evaluation import evaluation, month_groups
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month
+from umkm_desktop.services.evaluation.far_off_reports import far_off_reports
+from umkm_desktop.services.evaluation.month_groups import GroupBy
+from umkm_desktop.services.evaluation.report_rows import page_reports
+from umkm_desktop.services.placements import placements
 
 
 @pytest.fixture

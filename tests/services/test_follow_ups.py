@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, RuleBroken
-from umkm_desktop.domain.evaluation import Trend
-from umkm_desktop.domain.follow_up import Effect, Status
+from umkm_desktop.domain.evaluation.evaluation import Trend
+from umkm_desktop.domain.evaluation.follow_up import Effect, Status
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import evaluation, month_closing, month_rules, placements
-from umkm_desktop.services import follow_ups as acts
-from umkm_desktop.services.causes import causes, retire_cause, retire_solution, save_cause, save_solution
-from umkm_desktop.services.follow_up_lists import (
+from umkm_desktop.services.evaluation import evaluation, month_closing, month_rules
+from umkm_desktop.services.evaluation import follow_ups as acts
+from umkm_desktop.services.evaluation.causes import causes, retire_cause, retire_solution, save_cause, save_solution
+from umkm_desktop.services.evaluation.follow_up_lists import (
     OVERDUE,
     FollowUpQuery,
     count_follow_ups,
@@ -23,7 +23,8 @@ from umkm_desktop.services.follow_up_lists import (
     page_follow_ups,
     solved_placements,
 )
-from umkm_desktop.services.history import record_history
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.trail.history import record_history
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Cause, FollowUp, Partner, Placement, Product, SalesReport, Solution
 

@@ -13,12 +13,12 @@ import pytest
 from paper_records import PaperOffice, issue_certificates, paper_office
 from PIL import Image
 
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.document_signing import record_signing
-from umkm_desktop.services.office import change_office, save_official, set_logo
-from umkm_desktop.services.papers import document_pdf, peek_pdf, print_documents, print_run
-from umkm_desktop.services.templates import save_template, template_texts
+from umkm_desktop.services.issuing.document_signing import record_signing
+from umkm_desktop.services.issuing.papers import document_pdf, peek_pdf, print_documents, print_run
+from umkm_desktop.services.office.office import change_office, save_official, set_logo
+from umkm_desktop.services.office.templates import save_template, template_texts
 from umkm_desktop.storage.backup import silent
 from umkm_desktop.storage.health import check
 from umkm_desktop.storage.models import Business, Document, Owner, Partner, Product
@@ -126,7 +126,7 @@ for content in contents:
 
 def test_another_process_draws_the_same_bytes(desk: Desk) -> None:
     from umkm_desktop.documents.content import Seal
-    from umkm_desktop.services.stored_prints import render
+    from umkm_desktop.services.papers.stored_prints import render
 
     frozen_papers(desk, 4)
     with desk.read() as session:

@@ -8,10 +8,10 @@ from sqlalchemy import event
 
 from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import history
-from umkm_desktop.services.backups import back_up
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.history import Filter
+from umkm_desktop.services.trail import history
+from umkm_desktop.services.trail.backups import back_up
+from umkm_desktop.services.trail.history import Filter
 from umkm_desktop.storage.models import Business, Decision, Owner, Product
 
 

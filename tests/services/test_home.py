@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import event
 
 from umkm_desktop.domain.errors import NotAllowed
-from umkm_desktop.services.business_lists import count_businesses, page_businesses
-from umkm_desktop.services.due import BackupLine, backup_line, count_for_side_bar
-from umkm_desktop.services.home import INCOMPLETE, home_page
-from umkm_desktop.services.month_closing import close_month
-from umkm_desktop.services.month_figures import month_figures
-from umkm_desktop.services.placement_lists import count_placements, page_placements
-from umkm_desktop.services.placement_queries import PlacementQuery
+from umkm_desktop.services.evaluation.month_closing import close_month
+from umkm_desktop.services.evaluation.month_figures import month_figures
+from umkm_desktop.services.home.due import BackupLine, backup_line, count_for_side_bar
+from umkm_desktop.services.home.home import INCOMPLETE, home_page
+from umkm_desktop.services.placements.placement_lists import count_placements, page_placements
+from umkm_desktop.services.placements.placement_queries import PlacementQuery
+from umkm_desktop.services.register.business_lists import count_businesses, page_businesses
 from umkm_desktop.storage.backup import default_folder
 from umkm_desktop.storage.models import (
     Agreement,

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from umkm_desktop.services import submissions
-from umkm_desktop.services.curation import decide
-from umkm_desktop.services.home import home_page
+from umkm_desktop.services.curation import submissions
+from umkm_desktop.services.curation.curation import decide
+from umkm_desktop.services.home.home import home_page
 from umkm_desktop.storage.models import Product
 
 PRODUCTS = ("p1", "p2", "p3", "p4", "p5")

@@ -9,19 +9,19 @@ import factories
 import pytest
 from sqlalchemy import select
 
-from umkm_desktop.domain.cautions import none_of_them
+from umkm_desktop.domain.agreements.cautions import none_of_them
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services.businesses import add_business, change_business
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements.partnerships import agreement_details
+from umkm_desktop.services.agreements.reviews import answer_cautions
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.import_undo import UndoResult, undo_import
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
-from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.partnerships import agreement_details
-from umkm_desktop.services.placements import PlacementQuery, move_placement, page_placements, steps_of
-from umkm_desktop.services.products import change_product
-from umkm_desktop.services.reviews import answer_cautions
+from umkm_desktop.services.importing.import_undo import UndoResult, undo_import
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
+from umkm_desktop.services.issuing.issuing import issue_papers
+from umkm_desktop.services.placements.placements import PlacementQuery, move_placement, page_placements, steps_of
+from umkm_desktop.services.register.businesses import add_business, change_business
+from umkm_desktop.services.register.products import change_product
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.models import Business, Owner, Product
 

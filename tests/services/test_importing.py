@@ -11,14 +11,14 @@ from sqlalchemy import func, select
 
 from umkm_desktop.domain.errors import Conflict, NotAllowed, NotFound, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.businesses import add_business, archive_business, change_business
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.import_undo import Kept, UndoResult, undo_import
-from umkm_desktop.services.import_writing import ImportResult, list_imports, write_import
-from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
-from umkm_desktop.services.partners import add_partner
-from umkm_desktop.services.products import add_product, change_product
+from umkm_desktop.services.importing.import_undo import Kept, UndoResult, undo_import
+from umkm_desktop.services.importing.import_writing import ImportResult, list_imports, write_import
+from umkm_desktop.services.importing.importing import ImportPlan, lay_out_file, open_file, plan_import
+from umkm_desktop.services.partners.partners import add_partner
 from umkm_desktop.services.progress import Cancelled
+from umkm_desktop.services.register.businesses import add_business, archive_business, change_business
+from umkm_desktop.services.register.products import add_product, change_product
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.models import AuditEntry, Business, ImportRow, Owner, Partner, Product
 

@@ -10,22 +10,22 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from umkm_desktop.domain.cautions import CAUTIONS, Answer, none_of_them
+from umkm_desktop.domain.agreements.cautions import CAUTIONS, Answer, none_of_them
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.curation import decide
+from umkm_desktop.services.agreements.partnerships import agreement_details, sign_agreement
+from umkm_desktop.services.agreements.renewals import renew_agreement
+from umkm_desktop.services.agreements.reviews import answer_cautions, review_agreement
+from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import file_report, reports_of
-from umkm_desktop.services.import_undo import undo_import
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
-from umkm_desktop.services.outlets import add_outlet
-from umkm_desktop.services.partnerships import agreement_details, sign_agreement
-from umkm_desktop.services.placements import move_placement, place
-from umkm_desktop.services.recaps import plan_recap, read_recap
-from umkm_desktop.services.renewals import renew_agreement
-from umkm_desktop.services.report_forms import read_report_form, write_report_form
-from umkm_desktop.services.reviews import answer_cautions, review_agreement
+from umkm_desktop.services.evaluation.evaluation import file_report, reports_of
+from umkm_desktop.services.importing.import_undo import undo_import
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import ImportPlan, lay_out_file, open_file, plan_import
+from umkm_desktop.services.importing.recaps import plan_recap, read_recap
+from umkm_desktop.services.importing.report_forms import read_report_form, write_report_form
+from umkm_desktop.services.partners.outlets import add_outlet
+from umkm_desktop.services.placements.placements import move_placement, place
 from umkm_desktop.storage.models import Agreement, Office, Officer, Placement
 
 HEAD = "Nama UMKM;Mitra;Nomor PKS;Pola;Tanggal TTD"

@@ -8,22 +8,22 @@ import factories
 import pytest
 from sqlalchemy import select
 
-from umkm_desktop.domain.cautions import none_of_them
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services.businesses import archive_business, change_business
-from umkm_desktop.services.curation import decide
+from umkm_desktop.domain.agreements.cautions import none_of_them
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements.partnerships import agreement_details
+from umkm_desktop.services.agreements.reviews import answer_cautions
+from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import file_report, reports_of
-from umkm_desktop.services.export_tables import export_records
-from umkm_desktop.services.import_undo import undo_import
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
-from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.partners import change_partner
-from umkm_desktop.services.partnerships import agreement_details
-from umkm_desktop.services.placements import move_placement, place
-from umkm_desktop.services.products import change_product
-from umkm_desktop.services.reviews import answer_cautions
+from umkm_desktop.services.evaluation.evaluation import file_report, reports_of
+from umkm_desktop.services.importing.export_tables import export_records
+from umkm_desktop.services.importing.import_undo import undo_import
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import ImportPlan, lay_out_file, open_file, plan_import
+from umkm_desktop.services.issuing.issuing import issue_papers
+from umkm_desktop.services.partners.partners import change_partner
+from umkm_desktop.services.placements.placements import move_placement, place
+from umkm_desktop.services.register.businesses import archive_business, change_business
+from umkm_desktop.services.register.products import change_product
 from umkm_desktop.storage.models import Agreement, Placement, PlacementStep, Product
 
 PERMITS = "Nama produk;Usaha;P-IRT;BPOM;Halal"

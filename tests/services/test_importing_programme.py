@@ -10,17 +10,17 @@ from sqlalchemy import func, select
 
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.businesses import add_business
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import file_report, reports_of
-from umkm_desktop.services.export_tables import export_records
-from umkm_desktop.services.import_undo import undo_import
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import ImportPlan, lay_out_file, open_file, plan_import
-from umkm_desktop.services.month_closing import close_month
-from umkm_desktop.services.partners import add_partner
-from umkm_desktop.services.placements import PlacementQuery, page_placements, place, steps_of
-from umkm_desktop.services.products import add_product
+from umkm_desktop.services.evaluation.evaluation import file_report, reports_of
+from umkm_desktop.services.evaluation.month_closing import close_month
+from umkm_desktop.services.importing.export_tables import export_records
+from umkm_desktop.services.importing.import_undo import undo_import
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import ImportPlan, lay_out_file, open_file, plan_import
+from umkm_desktop.services.partners.partners import add_partner
+from umkm_desktop.services.placements.placements import PlacementQuery, page_placements, place, steps_of
+from umkm_desktop.services.register.businesses import add_business
+from umkm_desktop.services.register.products import add_product
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.models import Agreement, AgreementProduct, ImportBatch, Placement, SalesReport
 

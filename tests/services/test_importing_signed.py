@@ -10,15 +10,15 @@ import pytest
 from sqlalchemy import select
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from umkm_desktop.domain.cautions import none_of_them
-from umkm_desktop.services.curation import decide
+from umkm_desktop.domain.agreements.cautions import none_of_them
+from umkm_desktop.services.agreements.partnerships import agreement_details, end_agreement
+from umkm_desktop.services.agreements.reviews import answer_cautions
+from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.import_undo import UndoResult, undo_import
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
-from umkm_desktop.services.partnerships import agreement_details, end_agreement
-from umkm_desktop.services.products import add_product
-from umkm_desktop.services.reviews import answer_cautions
+from umkm_desktop.services.importing.import_undo import UndoResult, undo_import
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
+from umkm_desktop.services.register.products import add_product
 from umkm_desktop.storage.models import Agreement, AgreementProduct
 
 HEAD = (

@@ -5,11 +5,11 @@ from datetime import date
 
 import pypdf
 
-from umkm_desktop.services.curation import count_queue, decide, page_queue
-from umkm_desktop.services.entry_facts import entry_facts
-from umkm_desktop.services.invitations import approvers, count_invitable, invitable_uids, page_invitable
-from umkm_desktop.services.score_forms import score_forms
-from umkm_desktop.services.submissions import submit_product
+from umkm_desktop.services.curation.curation import count_queue, decide, page_queue
+from umkm_desktop.services.curation.entry_facts import entry_facts
+from umkm_desktop.services.curation.invitations import approvers, count_invitable, invitable_uids, page_invitable
+from umkm_desktop.services.curation.score_forms import score_forms
+from umkm_desktop.services.curation.submissions import submit_product
 
 
 def test_what_sits_in_a_session_is_not_offered_again(curation):

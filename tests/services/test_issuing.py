@@ -10,13 +10,13 @@ from paper_records import issue_agreements, issue_certificates
 from sqlalchemy import func, select
 
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.businesses import change_business
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import due, issue_papers, revoke_document
-from umkm_desktop.services.numbering import numbering, set_numbering
-from umkm_desktop.services.papers import document_pdf, draft_pdf, print_documents, print_run
+from umkm_desktop.services.issuing.issuing import due, issue_papers, revoke_document
+from umkm_desktop.services.issuing.papers import document_pdf, draft_pdf, print_documents, print_run
+from umkm_desktop.services.papers.numbering import numbering, set_numbering
+from umkm_desktop.services.register.businesses import change_business
 from umkm_desktop.storage.audit import verify
 from umkm_desktop.storage.models import AuditEntry, Document, DocumentFile, LedgerNumber, NumberSeries
 
@@ -208,14 +208,14 @@ def test_an_incomplete_agreement_prints_only_as_a_draft(office: Desk) -> None:
 
 
 def _placement(desk: Desk) -> str:
-    from umkm_desktop.services.placements import place
+    from umkm_desktop.services.placements.placements import place
 
     business = factories.business(desk, "Dapur Ibu Sari")
     return place(desk, factories.product(desk, business), factories.partner(desk), status="placed")
 
 
 def _report(desk: Desk, placement: str, month: str, sales: int) -> None:
-    from umkm_desktop.services.evaluation import file_report
+    from umkm_desktop.services.evaluation.evaluation import file_report
 
     file_report(desk, placement, month, {"sales": sales})
 

@@ -11,15 +11,15 @@ from paper_records import issue_certificates
 
 from umkm_desktop.documents.seal import Sealer
 from umkm_desktop.domain.errors import RuleBroken, Unreadable
-from umkm_desktop.domain.key_sets import SeenList
-from umkm_desktop.services import key_lists
+from umkm_desktop.domain.papers.key_sets import SeenList
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import revoke_document
-from umkm_desktop.services.key_lists import export_keys, key_set, read_keys
-from umkm_desktop.services.ledger import IssuedDocument
-from umkm_desktop.services.numbering import set_numbering
-from umkm_desktop.services.seal_keys import mark_stolen, rotate_key
-from umkm_desktop.services.verifying import check_anything, check_with_keys
+from umkm_desktop.services.issuing.issuing import revoke_document
+from umkm_desktop.services.papers import key_lists
+from umkm_desktop.services.papers.key_lists import export_keys, key_set, read_keys
+from umkm_desktop.services.papers.ledger import IssuedDocument
+from umkm_desktop.services.papers.numbering import set_numbering
+from umkm_desktop.services.papers.seal_keys import mark_stolen, rotate_key
+from umkm_desktop.services.papers.verifying import check_anything, check_with_keys
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Document, SealKey
 

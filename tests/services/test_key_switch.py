@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from umkm_desktop.domain.errors import Refused, Unreadable
+from umkm_desktop.domain.office.throttle import WrongPassword
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.throttle import WrongPassword
-from umkm_desktop.services import officers
-from umkm_desktop.services.backups import back_up, check_health, restore_backup
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import close_desk, create_office, recover, sign_in
+from umkm_desktop.services.office import officers
+from umkm_desktop.services.office.signing_in import close_desk, create_office, recover, sign_in
+from umkm_desktop.services.trail.backups import back_up, check_health, restore_backup
 from umkm_desktop.storage import key_switch, keyring
 from umkm_desktop.storage.database import connect
 from umkm_desktop.storage.failures import failures_path

@@ -13,9 +13,9 @@ from sqlalchemy import select
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.numbering import numbering, set_numbering
-from umkm_desktop.services.office import missing_for_printing, officials, save_official
-from umkm_desktop.services.papers import document_pdf, peek_pdf
+from umkm_desktop.services.issuing.papers import document_pdf, peek_pdf
+from umkm_desktop.services.office.office import missing_for_printing, officials, save_official
+from umkm_desktop.services.papers.numbering import numbering, set_numbering
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.models import Document, LedgerNumber
 
@@ -96,7 +96,7 @@ def test_a_pattern_that_would_repeat_a_number_is_refused_at_issue(desk: Desk) ->
         series = session.scalars(select(LedgerNumber)).one()
         series.n = 99
     with desk.write("test.forced") as session:
-        from umkm_desktop.services.registers import series_of
+        from umkm_desktop.services.office.registers import series_of
 
         running = series_of(session, 2026)
         assert running is not None
@@ -129,7 +129,7 @@ def test_nothing_is_missing_in_a_filled_office(desk: Desk) -> None:
 
 def test_files_stay_whole_when_the_folder_cannot_be_written(desk: Desk, tmp_path: Path) -> None:
     from umkm_desktop.domain.errors import Unreadable
-    from umkm_desktop.services.papers import print_documents
+    from umkm_desktop.services.issuing.papers import print_documents
 
     factories.ready_office(desk)
     issued = issue_certificates(desk, [factories.agreement(desk)]).documents[0]

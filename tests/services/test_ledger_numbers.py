@@ -12,13 +12,13 @@ from paper_records import issue_certificates
 from sqlalchemy import select
 
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.ledger import NumberStatus, OutsideLetter, Span
 from umkm_desktop.domain.officers import Role
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.papers.ledger import NumberStatus, OutsideLetter, Span
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import issue_papers, revoke_document
-from umkm_desktop.services.last_numbers import confirm_last_numbers
-from umkm_desktop.services.ledger_numbers import (
+from umkm_desktop.services.issuing.issuing import issue_papers, revoke_document
+from umkm_desktop.services.papers.last_numbers import confirm_last_numbers
+from umkm_desktop.services.papers.ledger_numbers import (
     BookQuery,
     book,
     book_years,
@@ -28,10 +28,10 @@ from umkm_desktop.services.ledger_numbers import (
     page_numbers,
     unaccounted,
 )
-from umkm_desktop.services.number_books import BookEntry, save_books
-from umkm_desktop.services.number_outlook import Outlook, number_outlook
-from umkm_desktop.services.numbering import set_numbering
-from umkm_desktop.services.paper_kinds import change_kind
+from umkm_desktop.services.papers.number_books import BookEntry, save_books
+from umkm_desktop.services.papers.number_outlook import Outlook, number_outlook
+from umkm_desktop.services.papers.numbering import set_numbering
+from umkm_desktop.services.papers.paper_kinds import change_kind
 from umkm_desktop.storage.models import AuditContent, LedgerNumber, NumberSeries
 
 LETTER = OutsideLetter(date(2026, 11, 23), "Undangan rapat koordinasi", "Camat Cikarang Utara")

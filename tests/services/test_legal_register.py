@@ -7,13 +7,13 @@ from factories import agreement
 from paper_records import PaperOffice, issue_certificates, paper_office
 
 from umkm_desktop.domain.errors import Conflict, NotAllowed, NotFound, RuleBroken
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.legal_examples import EXAMPLES
-from umkm_desktop.domain.legal_register import State
+from umkm_desktop.domain.office.legal_examples import EXAMPLES
+from umkm_desktop.domain.office.legal_register import State
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import legal_register as register
-from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.papers import document_pdf
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.issuing.issuing import issue_papers
+from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.office import legal_register as register
 from umkm_desktop.storage.models import Document, LegalBasis
 
 PERBUP = "Peraturan Bupati Bekasi Nomor 73 Tahun 2020"

@@ -8,12 +8,12 @@ import pytest
 
 from umkm_desktop.documents.kinds import renderer
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services import agreement_lists, memorandum_records, renewals, reviews
-from umkm_desktop.services.agreement_lists import AgreementQuery
-from umkm_desktop.services.issuing import due, issue_papers
-from umkm_desktop.services.papers import draft_pdf
-from umkm_desktop.services.record_papers import papers_of
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements import agreement_lists, memorandum_records, renewals, reviews
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.issuing.issuing import due, issue_papers
+from umkm_desktop.services.issuing.papers import draft_pdf
+from umkm_desktop.services.issuing.record_papers import papers_of
 
 TODAY = date(2026, 11, 24)
 TEXTS = {

@@ -5,15 +5,16 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import evaluation, month_closing, placements
 from umkm_desktop.services.closed_months import closed_sentence
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.feasts import feasts, remove_feast, save_feast
-from umkm_desktop.services.history import Filter, list_acts
-from umkm_desktop.services.month_rules import rules, save_rule
+from umkm_desktop.services.evaluation import evaluation, month_closing
+from umkm_desktop.services.evaluation.feasts import feasts, remove_feast, save_feast
+from umkm_desktop.services.evaluation.month_rules import rules, save_rule
+from umkm_desktop.services.evaluation.report_corrections import corrections, count_corrections
+from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import Cancelled
-from umkm_desktop.services.report_corrections import corrections, count_corrections
 from umkm_desktop.services.rules_in_force import rule_for
+from umkm_desktop.services.trail.history import Filter, list_acts
 
 MONTH = "2026-10"
 

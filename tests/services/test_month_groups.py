@@ -2,12 +2,12 @@
 
 import pytest
 
-from umkm_desktop.domain.evaluation import Trend
-from umkm_desktop.domain.sales_trend import month_number, slope
-from umkm_desktop.services import evaluation, month_closing
+from umkm_desktop.domain.evaluation.evaluation import Trend
+from umkm_desktop.domain.evaluation.sales_trend import month_number, slope
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.month_groups import GroupBy, count_groups, groups
-from umkm_desktop.services.month_rules import rules
+from umkm_desktop.services.evaluation import evaluation, month_closing
+from umkm_desktop.services.evaluation.month_groups import GroupBy, count_groups, groups
+from umkm_desktop.services.evaluation.month_rules import rules
 from umkm_desktop.storage.models import Partner, Placement, Product
 
 MONTH = "2026-10"

@@ -7,12 +7,13 @@ import pytest
 from factories import business, partner, product
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
-from umkm_desktop.domain.need_rules import Fit, match
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import need_matches, needs, placements
+from umkm_desktop.domain.partners.need_rules import Fit, match
 from umkm_desktop.services.desk import system_clock
-from umkm_desktop.services.need_matches import facts, matches_for, needs_for_product, propose
-from umkm_desktop.services.needs import NeedQuery
+from umkm_desktop.services.partners import need_matches, needs
+from umkm_desktop.services.partners.need_matches import facts, matches_for, needs_for_product, propose
+from umkm_desktop.services.partners.needs import NeedQuery
+from umkm_desktop.services.placements import placements
 from umkm_desktop.storage.models import Business, Product
 
 TODAY = date(2026, 11, 24)

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, RuleBroken
+from umkm_desktop.domain.office.throttle import TooSoon, WrongPassword
 from umkm_desktop.domain.officers import Permission, Role
-from umkm_desktop.domain.throttle import TooSoon, WrongPassword
-from umkm_desktop.services import officers
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.history import Filter, list_entries
-from umkm_desktop.services.signing_in import close_desk, recover, sign_in
+from umkm_desktop.services.office import officers
+from umkm_desktop.services.office.signing_in import close_desk, recover, sign_in
+from umkm_desktop.services.trail.history import Filter, list_entries
 from umkm_desktop.storage.keyring import Cost
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)

@@ -8,27 +8,28 @@ import pytest
 from sqlalchemy import delete, select, text
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.evaluation import Trend, month_before
+from umkm_desktop.domain.evaluation.evaluation import Trend, month_before
 from umkm_desktop.domain.matching import name_key
-from umkm_desktop.services import evaluation, placements
-from umkm_desktop.services.backups import check_health
-from umkm_desktop.services.business_details import business_details
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.district_overview import district_overview
-from umkm_desktop.services.evaluation_letters import evaluation_letters_due, partner_letters_due
-from umkm_desktop.services.evaluation_lists import MonthQuery, count_month, list_month
-from umkm_desktop.services.import_undo import undo_import
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.evaluation_letters import evaluation_letters_due, partner_letters_due
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month, list_month
+from umkm_desktop.services.evaluation.judging_anew import due_words, judge_anew, months_due, with_due_words
+from umkm_desktop.services.evaluation.month_closing import close_month, reopen_month
+from umkm_desktop.services.evaluation.month_figures import month_figures
+from umkm_desktop.services.evaluation.month_groups import GroupBy, groups
+from umkm_desktop.services.evaluation.month_rules import save_rule
+from umkm_desktop.services.evaluation.sales_reports import withdraw_report
+from umkm_desktop.services.home.district_overview import district_overview
+from umkm_desktop.services.importing.import_undo import undo_import
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
 from umkm_desktop.services.judging import judge_months, judge_placements, judge_some_due
-from umkm_desktop.services.judging_anew import due_words, judge_anew, months_due, with_due_words
 from umkm_desktop.services.judging_check import judged_otherwise, later_known
-from umkm_desktop.services.month_closing import close_month, reopen_month
-from umkm_desktop.services.month_figures import month_figures
-from umkm_desktop.services.month_groups import GroupBy, groups
-from umkm_desktop.services.month_rules import save_rule
+from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import Cancelled, no_progress
-from umkm_desktop.services.sales_reports import withdraw_report
+from umkm_desktop.services.register.business_details import business_details
+from umkm_desktop.services.trail.backups import check_health
 from umkm_desktop.storage.models import Business, Judgement, Partner, Placement, Product, SalesReport
 from umkm_desktop.ui.screens.evaluation.exports import export_month
 

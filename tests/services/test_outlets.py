@@ -4,8 +4,8 @@ import pytest
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.partners import examine_partner
-from umkm_desktop.services import outlets, partner_contacts, partner_pages, partners
+from umkm_desktop.domain.partners.partners import examine_partner
+from umkm_desktop.services.partners import outlets, partner_contacts, partner_pages, partners
 
 
 def test_the_trading_area_is_typed_in_square_metres_and_shown_as_typed(small):

@@ -7,10 +7,10 @@ from factories import partner
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.outreach import Coverage, State
-from umkm_desktop.services import outreach, outreach_lists
-from umkm_desktop.services.history import record_history
-from umkm_desktop.services.outreach_lists import CoverageQuery
+from umkm_desktop.domain.partners.outreach import Coverage, State
+from umkm_desktop.services.partners import outreach, outreach_lists
+from umkm_desktop.services.partners.outreach_lists import CoverageQuery
+from umkm_desktop.services.trail.history import record_history
 from umkm_desktop.storage.models import Outreach, Partner
 
 

@@ -7,11 +7,13 @@ from factories import business, partner, product
 
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import companions, evaluation, follow_ups, month_closing, placements
-from umkm_desktop.services.causes import causes
-from umkm_desktop.services.evaluation_lists import MonthQuery, count_month
-from umkm_desktop.services.history import Filter, list_acts
-from umkm_desktop.services.sales_reports import withdraw_report
+from umkm_desktop.services.companions import companions
+from umkm_desktop.services.evaluation import evaluation, follow_ups, month_closing
+from umkm_desktop.services.evaluation.causes import causes
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month
+from umkm_desktop.services.evaluation.sales_reports import withdraw_report
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.trail.history import Filter, list_acts
 from umkm_desktop.storage.models import Officer
 
 OCTOBER = "2026-10"

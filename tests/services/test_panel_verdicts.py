@@ -6,18 +6,18 @@ import pytest
 from curation_office import ON_TARGET, make_office
 
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
+from umkm_desktop.domain.office.throttle import WrongPassword
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.throttle import WrongPassword
-from umkm_desktop.services import panel_verdicts as verdicts
-from umkm_desktop.services.curation import decide, decisions_on
-from umkm_desktop.services.curation_minutes import note_minutes, read_minutes
-from umkm_desktop.services.curation_results import result, results, standing, waiting_overrides
-from umkm_desktop.services.curation_sessions import prepare_session, seat_curator
+from umkm_desktop.services.curation import panel_verdicts as verdicts
+from umkm_desktop.services.curation.curation import decide, decisions_on
+from umkm_desktop.services.curation.curation_minutes import note_minutes, read_minutes
+from umkm_desktop.services.curation.curation_results import result, results, standing, waiting_overrides
+from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
+from umkm_desktop.services.curation.score_sheets import keep_sheet, submit_sheet
+from umkm_desktop.services.curation.session_closing import close_session, open_session
+from umkm_desktop.services.curation.session_entries import invite, list_entries
+from umkm_desktop.services.curation.submissions import submissions_of, submit_product
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.score_sheets import keep_sheet, submit_sheet
-from umkm_desktop.services.session_closing import close_session, open_session
-from umkm_desktop.services.session_entries import invite, list_entries
-from umkm_desktop.services.submissions import submissions_of, submit_product
 from umkm_desktop.storage.models import Product
 
 ONE_SHORT = {**ON_TARGET, "C4": 3}
@@ -236,8 +236,8 @@ def test_where_they_are_not_separate_everybody_may(closed):
 
 
 def test_an_office_of_one_overrides_with_its_password_again(office_desk, kept_office):
-    from umkm_desktop.services.businesses import add_business
-    from umkm_desktop.services.products import add_product
+    from umkm_desktop.services.register.businesses import add_business
+    from umkm_desktop.services.register.products import add_product
 
     desk = office_desk
     business = add_business(desk, {"name": "Keripik Barokah", "nib": "9120001234567"})

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken
-from umkm_desktop.domain.issuing import KINDS, Kind
 from umkm_desktop.domain.officers import Role
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.paper_kinds import KindSetting, change_kind, check_enabled, paper_kinds
+from umkm_desktop.services.papers.paper_kinds import KindSetting, change_kind, check_enabled, paper_kinds
 
 
 def setting(desk: Desk, kind: Kind) -> KindSetting:

@@ -9,16 +9,16 @@ import pytest
 from paper_records import MONTH, paper_office
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.templates import TEMPLATES
-from umkm_desktop.services.curation import decide
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.papers.templates import TEMPLATES
+from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import file_report
-from umkm_desktop.services.issuing import due, issue_papers, missing_for
-from umkm_desktop.services.office import save_official
-from umkm_desktop.services.papers import document_pdf, draft_pdf
-from umkm_desktop.services.placements import place
-from umkm_desktop.services.templates import save_template
+from umkm_desktop.services.evaluation.evaluation import file_report
+from umkm_desktop.services.issuing.issuing import due, issue_papers, missing_for
+from umkm_desktop.services.issuing.papers import document_pdf, draft_pdf
+from umkm_desktop.services.office.office import save_official
+from umkm_desktop.services.office.templates import save_template
+from umkm_desktop.services.placements.placements import place
 
 
 def only_problem(desk: Desk, kind: Kind, uid: str, **more: object) -> str:

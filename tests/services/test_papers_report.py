@@ -11,18 +11,18 @@ import pytest
 from paper_records import MONTH, paper_office
 
 from umkm_desktop.documents.content import MonthlyReport
-from umkm_desktop.domain.evaluation import Trend, judge
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.evaluation.evaluation import Trend, judge
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import EvaluationRow, file_report
-from umkm_desktop.services.issuing import missing_for
-from umkm_desktop.services.month_figures import Fall, Lists, MonthFigures, month_figures
-from umkm_desktop.services.monthly_reports import report_content
-from umkm_desktop.services.paper_office import PaperOffice, prepare_office
-from umkm_desktop.services.placements import place
-from umkm_desktop.services.report_wording import short_rupiah
-from umkm_desktop.services.sample_month import summed
-from umkm_desktop.services.unreported_lists import UnreportedCompanion
+from umkm_desktop.services.evaluation.evaluation import EvaluationRow, file_report
+from umkm_desktop.services.evaluation.month_figures import Fall, Lists, MonthFigures, month_figures
+from umkm_desktop.services.evaluation.monthly_reports import report_content
+from umkm_desktop.services.evaluation.report_wording import short_rupiah
+from umkm_desktop.services.evaluation.unreported_lists import UnreportedCompanion
+from umkm_desktop.services.issuing.issuing import missing_for
+from umkm_desktop.services.issuing.sample_month import summed
+from umkm_desktop.services.papers.paper_office import PaperOffice, prepare_office
+from umkm_desktop.services.placements.placements import place
 
 
 @pytest.fixture

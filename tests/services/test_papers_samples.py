@@ -4,11 +4,11 @@ import factories
 import pytest
 
 from umkm_desktop.domain.errors import FieldProblems
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.templates import TEMPLATES
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.papers.templates import TEMPLATES
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.sample_facts import SAMPLES
-from umkm_desktop.services.samples import sample_certificate, sample_letter, sample_paper
+from umkm_desktop.services.issuing.sample_facts import SAMPLES
+from umkm_desktop.services.issuing.samples import sample_certificate, sample_letter, sample_paper
 
 
 def text_of(pdf: bytes) -> str:

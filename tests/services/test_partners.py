@@ -3,7 +3,8 @@
 import pytest
 
 from umkm_desktop.domain.errors import FieldProblems, NotFound
-from umkm_desktop.services import partners, placements
+from umkm_desktop.services.partners import partners
+from umkm_desktop.services.placements import placements
 
 
 def test_a_partner_needs_only_a_name(desk):

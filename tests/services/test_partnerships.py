@@ -7,7 +7,7 @@ import pytest
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import partnerships
+from umkm_desktop.services.agreements import partnerships
 
 TEXTS = {
     "activity": "Pasokan keripik ke 20 gerai.",

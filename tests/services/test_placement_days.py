@@ -6,13 +6,13 @@ import factories
 import pytest
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation import Trend
-from umkm_desktop.services import placements
-from umkm_desktop.services.compliance import partner_compliance
-from umkm_desktop.services.evaluation import evaluate_month, file_report
-from umkm_desktop.services.month_figures import month_figures
-from umkm_desktop.services.partners import archive_partner
-from umkm_desktop.services.placement_lists import read_placement
+from umkm_desktop.domain.evaluation.evaluation import Trend
+from umkm_desktop.services.evaluation.evaluation import evaluate_month, file_report
+from umkm_desktop.services.evaluation.month_figures import month_figures
+from umkm_desktop.services.partners.compliance import partner_compliance
+from umkm_desktop.services.partners.partners import archive_partner
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_lists import read_placement
 
 TODAY = date(2026, 11, 24)
 

@@ -7,15 +7,20 @@ import pytest
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.placements import LIMIT_DAYS, State
-from umkm_desktop.services import placements
-from umkm_desktop.services.history import record_history
-from umkm_desktop.services.outlets import add_outlet
-from umkm_desktop.services.placement_lists import count_by_state, count_placements, page_placements, place_in_list
-from umkm_desktop.services.placement_places import outlet_names
-from umkm_desktop.services.placement_queries import SORTS, PlacementQuery
-from umkm_desktop.services.placement_terms import change_terms, read_terms
-from umkm_desktop.services.products import change_product
+from umkm_desktop.domain.placements.placements import LIMIT_DAYS, State
+from umkm_desktop.services.partners.outlets import add_outlet
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_lists import (
+    count_by_state,
+    count_placements,
+    page_placements,
+    place_in_list,
+)
+from umkm_desktop.services.placements.placement_places import outlet_names
+from umkm_desktop.services.placements.placement_queries import SORTS, PlacementQuery
+from umkm_desktop.services.placements.placement_terms import change_terms, read_terms
+from umkm_desktop.services.register.products import change_product
+from umkm_desktop.services.trail.history import record_history
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Outlet, Partner, Placement, Product
 
@@ -177,7 +182,7 @@ def test_pages_counts_and_places_agree_in_every_order(many, sort, narrowed, desc
 def test_many_rows_by_business_are_walked_in_the_same_order(many, monkeypatch):
     query = PlacementQuery(sort="business")
     whole = [row.uid for row in page_placements(many, query)]
-    monkeypatch.setattr("umkm_desktop.services.placement_lists.MANY", 1)
+    monkeypatch.setattr("umkm_desktop.services.placements.placement_lists.MANY", 1)
     assert [row.uid for row in page_placements(many, query, total=len(whole))] == whole
     text = PlacementQuery(sort="price", text="keripik")
     total = count_placements(many, text)

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation import Trend
-from umkm_desktop.services import placements
-from umkm_desktop.services.evaluation import file_report
-from umkm_desktop.services.history import record_history
-from umkm_desktop.services.placement_lists import page_cards, place_in_list, read_placement
-from umkm_desktop.services.placements import PlacementQuery
+from umkm_desktop.domain.evaluation.evaluation import Trend
+from umkm_desktop.services.evaluation.evaluation import file_report
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_lists import page_cards, place_in_list, read_placement
+from umkm_desktop.services.placements.placements import PlacementQuery
+from umkm_desktop.services.trail.history import record_history
 
 
 def test_a_placement_goes_its_way_and_remembers_it(small, clock):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from umkm_desktop.services import compliance_lists, outlets, partners
-from umkm_desktop.services.compliance_lists import RegisterQuery
+from umkm_desktop.services.partners import compliance_lists, outlets, partners
+from umkm_desktop.services.partners.compliance_lists import RegisterQuery
 
 
 @pytest.mark.parametrize("typed", ["cikarang pusat", "Kec. CIKARANG  PUSAT", "Cikarang Pusat"])

@@ -12,10 +12,10 @@ from paper_records import issue_agreements, issue_certificates
 from print_system import PrintSystem
 
 from umkm_desktop.domain.errors import Unreadable
-from umkm_desktop.services import printer_systems, printing
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.papers import document_pdf
-from umkm_desktop.services.printing import Printer, PrintOrder
+from umkm_desktop.services.issuing import printer_systems, printing
+from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.issuing.printing import Printer, PrintOrder
 
 
 @pytest.fixture

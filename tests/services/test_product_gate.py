@@ -7,22 +7,22 @@ import pytest
 from sqlalchemy import select
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.permit_rules import Known, standing_of
-from umkm_desktop.services import placements
-from umkm_desktop.services.curation import decide, decisions_on, verdict_doubts
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import lay_out_file, open_file, plan_import
-from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.partnerships import (
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.register.permit_rules import Known, standing_of
+from umkm_desktop.services.agreements.partnerships import (
     agreement_details,
     change_agreement,
     draft_agreement,
     sign_agreement,
 )
+from umkm_desktop.services.agreements.renewals import renew_agreement
+from umkm_desktop.services.curation.curation import decide, decisions_on, verdict_doubts
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
+from umkm_desktop.services.issuing.issuing import issue_papers
+from umkm_desktop.services.placements import placements
 from umkm_desktop.services.product_gate import facts_of, incomplete_on, refused_rows
-from umkm_desktop.services.products import change_product, product_form
-from umkm_desktop.services.renewals import renew_agreement
+from umkm_desktop.services.register.products import change_product, product_form
 from umkm_desktop.storage.models import Business, Decision, Placement, Product
 
 TODAY = date(2026, 11, 24)

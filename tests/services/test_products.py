@@ -5,8 +5,8 @@ from factories import business, product
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import products
 from umkm_desktop.services.drafts import find_draft, keep_draft
+from umkm_desktop.services.register import products
 
 
 @pytest.fixture

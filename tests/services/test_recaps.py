@@ -7,17 +7,17 @@ import pytest
 from sqlalchemy import select
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.services.businesses import add_business
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import reports_of
-from umkm_desktop.services.import_undo import undo_import
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import open_file
-from umkm_desktop.services.partners import add_partner
-from umkm_desktop.services.placements import place
-from umkm_desktop.services.products import add_product
-from umkm_desktop.services.recap_memory import remember_recap
-from umkm_desktop.services.recaps import Recap, plan_recap, read_recap, same_outlet
+from umkm_desktop.services.evaluation.evaluation import reports_of
+from umkm_desktop.services.importing.import_undo import undo_import
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import open_file
+from umkm_desktop.services.importing.recap_memory import remember_recap
+from umkm_desktop.services.importing.recaps import Recap, plan_recap, read_recap, same_outlet
+from umkm_desktop.services.partners.partners import add_partner
+from umkm_desktop.services.placements.placements import place
+from umkm_desktop.services.register.businesses import add_business
+from umkm_desktop.services.register.products import add_product
 from umkm_desktop.storage.models import SalesReport
 
 MONTH = "2026-10"

@@ -6,11 +6,11 @@ import factories
 import pytest
 from paper_records import MONTH, PaperOffice
 
-from umkm_desktop.domain.approval import Stage
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services.document_signing import record_signing
-from umkm_desktop.services.issuing import issue_papers, revoke_document
-from umkm_desktop.services.record_papers import (
+from umkm_desktop.domain.papers.approval import Stage
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.issuing.document_signing import record_signing
+from umkm_desktop.services.issuing.issuing import issue_papers, revoke_document
+from umkm_desktop.services.issuing.record_papers import (
     curation_days,
     decided_products,
     has_paper,

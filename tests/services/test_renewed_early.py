@@ -4,8 +4,9 @@ from datetime import date
 
 import factories
 
-from umkm_desktop.services import compliance, compliance_lists, duties, partners, partnerships, renewals
-from umkm_desktop.services.compliance_lists import RegisterQuery
+from umkm_desktop.services.agreements import partnerships, renewals
+from umkm_desktop.services.partners import compliance, compliance_lists, duties, partners
+from umkm_desktop.services.partners.compliance_lists import RegisterQuery
 
 LAST = date(2026, 12, 31)
 

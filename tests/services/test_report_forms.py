@@ -7,19 +7,24 @@ import openpyxl
 import pytest
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.services.businesses import add_business
-from umkm_desktop.services.companions import change_companion, end_companionship
+from umkm_desktop.services.companions.companions import change_companion, end_companionship
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import file_report, reports_of
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import open_file
-from umkm_desktop.services.month_closing import close_month
-from umkm_desktop.services.partners import add_partner
-from umkm_desktop.services.placements import archive_placement, move_placement, place
-from umkm_desktop.services.products import add_product
-from umkm_desktop.services.recap_choices import companion_choices, partner_choices
-from umkm_desktop.services.report_forms import read_report_form, write_report_form
-from umkm_desktop.services.unreported_lists import NOBODY, UnreportedQuery, companions_unreported, count_unreported
+from umkm_desktop.services.evaluation.evaluation import file_report, reports_of
+from umkm_desktop.services.evaluation.month_closing import close_month
+from umkm_desktop.services.evaluation.unreported_lists import (
+    NOBODY,
+    UnreportedQuery,
+    companions_unreported,
+    count_unreported,
+)
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import open_file
+from umkm_desktop.services.importing.recap_choices import companion_choices, partner_choices
+from umkm_desktop.services.importing.report_forms import read_report_form, write_report_form
+from umkm_desktop.services.partners.partners import add_partner
+from umkm_desktop.services.placements.placements import archive_placement, move_placement, place
+from umkm_desktop.services.register.businesses import add_business
+from umkm_desktop.services.register.products import add_product
 from umkm_desktop.storage.models import Business, Companion, Companionship, Placement
 
 MONTH = "2026-10"

@@ -2,10 +2,11 @@
 
 import pytest
 
-from umkm_desktop.services import evaluation, placements
-from umkm_desktop.services.evaluation_lists import MonthQuery, list_month
-from umkm_desktop.services.follow_up_lists import follow_ups_of_month
-from umkm_desktop.services.report_rows import page_reports, shifts
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, list_month
+from umkm_desktop.services.evaluation.follow_up_lists import follow_ups_of_month
+from umkm_desktop.services.evaluation.report_rows import page_reports, shifts
+from umkm_desktop.services.placements import placements
 from umkm_desktop.storage.models import Partner, Placement, Product
 
 MONTH = "2026-10"

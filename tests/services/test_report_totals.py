@@ -12,15 +12,17 @@ from openpyxl import load_workbook
 from window_fakes import FakeContext
 
 from umkm_desktop.cli import main
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import format_number
-from umkm_desktop.services import month_closing, papers, placements
-from umkm_desktop.services.evaluation import file_report
-from umkm_desktop.services.home import home_page
-from umkm_desktop.services.month_groups import GroupBy, groups
-from umkm_desktop.services.month_sums import read_sums
+from umkm_desktop.services.evaluation import month_closing
+from umkm_desktop.services.evaluation.evaluation import file_report
+from umkm_desktop.services.evaluation.month_groups import GroupBy, groups
+from umkm_desktop.services.evaluation.month_sums import read_sums
+from umkm_desktop.services.evaluation.report_workbook import export_report
+from umkm_desktop.services.home.home import home_page
+from umkm_desktop.services.issuing import papers
+from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import Cancelled
-from umkm_desktop.services.report_workbook import export_report
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
 

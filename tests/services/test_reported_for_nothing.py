@@ -5,19 +5,22 @@ from datetime import date
 import pytest
 from factories import agreement, business, partner, product, ready_office
 
-from umkm_desktop.domain.evaluation import Trend
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services import businesses, evaluation, partners, placements, products
-from umkm_desktop.services.business_details import business_details
-from umkm_desktop.services.causes import causes
-from umkm_desktop.services.curation import decide
-from umkm_desktop.services.follow_ups import record_follow_up
-from umkm_desktop.services.home import home_page
-from umkm_desktop.services.issuing import due
-from umkm_desktop.services.letter_batches import batch_of
-from umkm_desktop.services.month_closing import close_month
-from umkm_desktop.services.record_papers import has_reports, month_has_reports
-from umkm_desktop.services.report_corrections import corrections, count_corrections
+from umkm_desktop.domain.evaluation.evaluation import Trend
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.curation.curation import decide
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.causes import causes
+from umkm_desktop.services.evaluation.follow_ups import record_follow_up
+from umkm_desktop.services.evaluation.month_closing import close_month
+from umkm_desktop.services.evaluation.report_corrections import corrections, count_corrections
+from umkm_desktop.services.home.home import home_page
+from umkm_desktop.services.issuing.issuing import due
+from umkm_desktop.services.issuing.letter_batches import batch_of
+from umkm_desktop.services.issuing.record_papers import has_reports, month_has_reports
+from umkm_desktop.services.partners import partners
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.register import businesses, products
+from umkm_desktop.services.register.business_details import business_details
 
 MONTH = "2026-09"
 

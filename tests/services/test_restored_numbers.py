@@ -11,26 +11,27 @@ import pytest
 from paper_records import PaperOffice, issue_certificates
 
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.ledger import OutsideLetter, Span
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.sealing import format_code, short_code
-from umkm_desktop.services import backups, seal_keys
-from umkm_desktop.services.backups import Restored
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.papers.ledger import OutsideLetter, Span
+from umkm_desktop.domain.papers.sealing import format_code, short_code
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.services.history import verify_trail
-from umkm_desktop.services.issuing import due, issue_papers, revoke_document
-from umkm_desktop.services.key_lists import key_set
-from umkm_desktop.services.last_numbers import asked_books, confirm_last_numbers
-from umkm_desktop.services.ledger_numbers import BookQuery, book, cancel_number, note_outside, page_numbers
-from umkm_desktop.services.number_books import BookEntry, save_books
-from umkm_desktop.services.number_outlook import number_outlook
-from umkm_desktop.services.numbering import numbering, set_numbering
-from umkm_desktop.services.paper_kinds import change_kind
-from umkm_desktop.services.second_papers import doubts_of_second
-from umkm_desktop.services.seen_papers import enter_paper, revoke_number
-from umkm_desktop.services.signing_in import close_desk, create_office, sign_in
-from umkm_desktop.services.verifying import check_anything, unknown_number_sentence
+from umkm_desktop.services.issuing.issuing import due, issue_papers, revoke_document
+from umkm_desktop.services.office.signing_in import close_desk, create_office, sign_in
+from umkm_desktop.services.papers import seal_keys
+from umkm_desktop.services.papers.key_lists import key_set
+from umkm_desktop.services.papers.last_numbers import asked_books, confirm_last_numbers
+from umkm_desktop.services.papers.ledger_numbers import BookQuery, book, cancel_number, note_outside, page_numbers
+from umkm_desktop.services.papers.number_books import BookEntry, save_books
+from umkm_desktop.services.papers.number_outlook import number_outlook
+from umkm_desktop.services.papers.numbering import numbering, set_numbering
+from umkm_desktop.services.papers.paper_kinds import change_kind
+from umkm_desktop.services.papers.second_papers import doubts_of_second
+from umkm_desktop.services.papers.seen_papers import enter_paper, revoke_number
+from umkm_desktop.services.papers.verifying import check_anything, unknown_number_sentence
+from umkm_desktop.services.trail import backups
+from umkm_desktop.services.trail.backups import Restored
+from umkm_desktop.services.trail.history import verify_trail
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.database import connect
 from umkm_desktop.storage.keyring import Cost, key_path

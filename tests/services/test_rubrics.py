@@ -5,12 +5,12 @@ from copy import deepcopy
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from umkm_desktop.domain.curation.rubric_examples import SIMPLE_MEAN
+from umkm_desktop.domain.curation.rubrics import rubric_values
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.rubric_examples import SIMPLE_MEAN
-from umkm_desktop.domain.rubrics import rubric_values
-from umkm_desktop.services import rubrics
-from umkm_desktop.services.history import Filter, list_entries
+from umkm_desktop.services.curation import rubrics
+from umkm_desktop.services.trail.history import Filter, list_entries
 
 
 def _own(name="Rubrik Dinas", **values):

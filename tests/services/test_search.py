@@ -4,7 +4,7 @@ import pytest
 
 from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.services.search import search
-from umkm_desktop.services.showing import show_record
+from umkm_desktop.services.trail.showing import show_record
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Agreement, Business, Product
 

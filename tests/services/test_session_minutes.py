@@ -8,16 +8,17 @@ import pypdf
 import pytest
 from curation_office import ON_TARGET
 
-from umkm_desktop.domain.curation import Verdict
+from umkm_desktop.domain.curation.curation import Verdict
 from umkm_desktop.domain.errors import FieldProblems
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.throttle import WrongPassword
-from umkm_desktop.services import curation_sessions, issuing, record_papers
-from umkm_desktop.services.curation import decide, decisions_on
-from umkm_desktop.services.legal_register import first_legal_bases
-from umkm_desktop.services.panel_verdicts import accept_suggestions
-from umkm_desktop.services.papers import document_pdf
-from umkm_desktop.services.signing_in import second_desk
+from umkm_desktop.domain.office.throttle import WrongPassword
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.curation import curation_sessions
+from umkm_desktop.services.curation.curation import decide, decisions_on
+from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
+from umkm_desktop.services.issuing import issuing, record_papers
+from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.office.legal_register import first_legal_bases
+from umkm_desktop.services.office.signing_in import second_desk
 
 LOW = {**ON_TARGET, "C9": 2, "C7": 4}
 SHARED = {"companion": "Rina", "due": date(2026, 12, 24), "recuration_on": date(2027, 1, 12)}

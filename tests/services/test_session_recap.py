@@ -11,9 +11,9 @@ from curation_office import ON_TARGET, PAPERS
 
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
+from umkm_desktop.services.curation.panel_verdicts import accept_suggestions, approve_override, enter_verdict
+from umkm_desktop.services.curation.session_recap import export_recap_pdf, recap_content
 from umkm_desktop.services.exporting import list_exports
-from umkm_desktop.services.panel_verdicts import accept_suggestions, approve_override, enter_verdict
-from umkm_desktop.services.session_recap import export_recap_pdf, recap_content
 from umkm_desktop.storage.models import Business, Owner, Product
 
 CONDITIONAL = {

@@ -8,13 +8,13 @@ from paper_records import issue_agreements, paper_office
 from sqlalchemy import select
 
 from umkm_desktop.documents.content import PartnershipAgreement, thaw
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.partnerships import signing_doubt
-from umkm_desktop.services import partnerships
-from umkm_desktop.services.issuing import issue_papers, missing_for, revoke_document
-from umkm_desktop.services.memorandum_records import draft_memorandum, memorandum_details
-from umkm_desktop.services.papers import draft_pdf
-from umkm_desktop.services.templates import save_template
+from umkm_desktop.domain.agreements.partnerships import signing_doubt
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements import partnerships
+from umkm_desktop.services.agreements.memorandum_records import draft_memorandum, memorandum_details
+from umkm_desktop.services.issuing.issuing import issue_papers, missing_for, revoke_document
+from umkm_desktop.services.issuing.papers import draft_pdf
+from umkm_desktop.services.office.templates import save_template
 from umkm_desktop.storage.models import Document, LedgerNumber
 
 DAY = date(2026, 11, 24)

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, RuleBroken, Unreadable
+from umkm_desktop.domain.office.throttle import TooSoon, WrongPassword
 from umkm_desktop.domain.officers import ALL_ROLES
-from umkm_desktop.domain.throttle import TooSoon, WrongPassword
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import (
+from umkm_desktop.services.office.signing_in import (
     change_own_password,
     close_desk,
     confirm_password,

@@ -10,14 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from umkm_desktop.domain.errors import Conflict, NotAllowed
+from umkm_desktop.domain.office.throttle import WrongPassword
 from umkm_desktop.domain.officers import Permission, Role
-from umkm_desktop.domain.throttle import WrongPassword
-from umkm_desktop.services import officers
-from umkm_desktop.services.backups import back_up, restore_backup, restore_here
-from umkm_desktop.services.businesses import reveal_nik
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.history import Filter, list_entries
-from umkm_desktop.services.signing_in import (
+from umkm_desktop.services.office import officers
+from umkm_desktop.services.office.signing_in import (
     change_own_password,
     close_desk,
     confirm_password,
@@ -25,6 +22,9 @@ from umkm_desktop.services.signing_in import (
     second_desk,
     sign_in,
 )
+from umkm_desktop.services.register.businesses import reveal_nik
+from umkm_desktop.services.trail.backups import back_up, restore_backup, restore_here
+from umkm_desktop.services.trail.history import Filter, list_entries
 from umkm_desktop.storage.database import connect
 from umkm_desktop.storage.keyring import Cost
 from umkm_desktop.storage.lock import Use

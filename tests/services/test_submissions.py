@@ -7,11 +7,11 @@ from curation_office import ON_TARGET
 
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import submissions
-from umkm_desktop.services.business_timeline import business_timeline
-from umkm_desktop.services.curation import decide
-from umkm_desktop.services.panel_verdicts import enter_verdict
-from umkm_desktop.services.placements import place
+from umkm_desktop.services.curation import submissions
+from umkm_desktop.services.curation.curation import decide
+from umkm_desktop.services.curation.panel_verdicts import enter_verdict
+from umkm_desktop.services.placements.placements import place
+from umkm_desktop.services.register.business_timeline import business_timeline
 
 MEND = {"verdict": "needs-work", "reason": "Label kurang.", "correction": "Isi komposisi.", "due": date(2026, 12, 24)}
 

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from factories import agreement, business, partner, product
 
-from umkm_desktop.domain.duties import Measure
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, NotFound
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import partners, placements, targets
-from umkm_desktop.services.history import record_history
-from umkm_desktop.services.home import home_page
-from umkm_desktop.services.month_figures import month_figures
+from umkm_desktop.domain.partners.duties import Measure
+from umkm_desktop.services.evaluation.month_figures import month_figures
+from umkm_desktop.services.home.home import home_page
+from umkm_desktop.services.partners import partners, targets
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.trail.history import record_history
 
 
 def aim(desk, who, measure="products", amount="40", year="2026", **more):

@@ -3,11 +3,11 @@
 import pypdfium2
 import pytest
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.templates import TEMPLATES
-from umkm_desktop.domain.templates.rules import Part, TemplateRule
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.papers.templates import TEMPLATES
+from umkm_desktop.domain.papers.templates.rules import Part, TemplateRule
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.samples import sample_paper
+from umkm_desktop.services.issuing.samples import sample_paper
 
 
 def names_of(rule: TemplateRule, part: Part) -> list[str]:

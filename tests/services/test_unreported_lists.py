@@ -7,12 +7,12 @@ import factories
 import pytest
 from openpyxl import load_workbook
 
-from umkm_desktop.services import companions, month_closing, placements
+from umkm_desktop.services.companions import companions
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import file_report
-from umkm_desktop.services.evaluation_lists import MonthQuery, count_month
-from umkm_desktop.services.home import home_page
-from umkm_desktop.services.unreported_lists import (
+from umkm_desktop.services.evaluation import month_closing
+from umkm_desktop.services.evaluation.evaluation import file_report
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month
+from umkm_desktop.services.evaluation.unreported_lists import (
     NOBODY,
     UnreportedQuery,
     companions_unreported,
@@ -20,6 +20,8 @@ from umkm_desktop.services.unreported_lists import (
     export_unreported,
     page_unreported,
 )
+from umkm_desktop.services.home.home import home_page
+from umkm_desktop.services.placements import placements
 
 MONTH = "2026-10"
 

@@ -6,11 +6,11 @@ import pytest
 
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import submissions
-from umkm_desktop.services.curation import count_queue, decide, page_queue
-from umkm_desktop.services.due import count_for_side_bar
-from umkm_desktop.services.home import home_page
-from umkm_desktop.services.invitations import invitable_uids
+from umkm_desktop.services.curation import submissions
+from umkm_desktop.services.curation.curation import count_queue, decide, page_queue
+from umkm_desktop.services.curation.invitations import invitable_uids
+from umkm_desktop.services.home.due import count_for_side_bar
+from umkm_desktop.services.home.home import home_page
 
 
 def _in_queue(curation, uid, **query):

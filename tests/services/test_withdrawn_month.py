@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from umkm_desktop.domain.evaluation import Trend
-from umkm_desktop.services import evaluation, placements
+from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation_lists import MonthQuery, count_month, list_month
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month, list_month
+from umkm_desktop.services.placements import placements
 
 
 def later(desk: Desk, day: datetime) -> Desk:

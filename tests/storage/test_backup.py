@@ -13,7 +13,7 @@ import pytest
 
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import close_desk, sign_in
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.storage import backup, container
 from umkm_desktop.storage.backup import list_backups, make_backup, newest_moment, open_backup, thin_out
 from umkm_desktop.storage.models import Business

@@ -83,9 +83,9 @@ def test_a_failing_step_leaves_the_older_office_as_it_was(older_office, monkeypa
 
 def test_the_older_office_works_on_with_its_decisions(older_office, clock):
     from umkm_desktop.domain.officers import ALL_ROLES
-    from umkm_desktop.services.curation import decisions_on
+    from umkm_desktop.services.curation.curation import decisions_on
+    from umkm_desktop.services.curation.submissions import submit_product
     from umkm_desktop.services.desk import Desk, SignedIn
-    from umkm_desktop.services.submissions import submit_product
 
     migrations.prepare(older_office, before_upgrade=lambda: None)
     desk = Desk(older_office, SignedIn("rini", "Rini", ALL_ROLES), clock)

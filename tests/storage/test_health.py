@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import close_desk, sign_in
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.storage.backup import silent
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.health import check

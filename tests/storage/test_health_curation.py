@@ -7,12 +7,13 @@ import pytest
 from curation_office import make_office
 from PIL import Image
 
-from umkm_desktop.services import evaluation, placements
+from umkm_desktop.services.curation.score_photos import add_photo
+from umkm_desktop.services.curation.session_closing import open_session
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.month_closing import close_month, reopen_month
-from umkm_desktop.services.products import add_product
-from umkm_desktop.services.score_photos import add_photo
-from umkm_desktop.services.session_closing import open_session
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.month_closing import close_month, reopen_month
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.register.products import add_product
 from umkm_desktop.storage.backup import silent
 from umkm_desktop.storage.health import check
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from umkm_desktop.domain.errors import RuleBroken, Unreadable
-from umkm_desktop.domain.throttle import TooSoon, WrongPassword
+from umkm_desktop.domain.office.throttle import TooSoon, WrongPassword
 from umkm_desktop.storage import keyring
 from umkm_desktop.storage.failures import Failures, failures_path
 from umkm_desktop.storage.key_switch import unlock, unlock_for_holder, unlock_with_code

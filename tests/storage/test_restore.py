@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import func, select
 
 from umkm_desktop.domain.errors import Conflict, Unreadable
-from umkm_desktop.domain.throttle import WrongPassword
+from umkm_desktop.domain.office.throttle import WrongPassword
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import close_desk, sign_in
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.storage import container, files, restore
 from umkm_desktop.storage.backup import Backup, make_backup, silent
 from umkm_desktop.storage.database import connect

@@ -8,13 +8,15 @@ import factories
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from umkm_desktop.services import clauses, evaluation, placements
+from umkm_desktop.services.agreements import clauses
+from umkm_desktop.services.agreements.memorandum_records import draft_memorandum, end_memorandum
+from umkm_desktop.services.agreements.partnerships import end_agreement
+from umkm_desktop.services.agreements.renewals import renew_agreement
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.memorandum_records import draft_memorandum, end_memorandum
-from umkm_desktop.services.month_closing import close_month, reopen_month
-from umkm_desktop.services.partnerships import end_agreement
-from umkm_desktop.services.products import add_product
-from umkm_desktop.services.renewals import renew_agreement
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.month_closing import close_month, reopen_month
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.register.products import add_product
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Memorandum, Product
 
 TEXTS = {"about": "Pemasaran", "purpose": "Maksud", "scope": "Lingkup", "duties": "Tugas"}

@@ -7,16 +7,17 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from umkm_desktop.domain.cautions import CAUTIONS, Answer, none_of_them
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.agreements.cautions import CAUTIONS, Answer, none_of_them
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import agreement_lists, agreement_scans, partnerships, reviews
-from umkm_desktop.services.agreement_lists import AgreementQuery
-from umkm_desktop.services.businesses import change_business
-from umkm_desktop.services.curation import decide
-from umkm_desktop.services.issuing import issue_papers
-from umkm_desktop.services.papers import document_pdf
-from umkm_desktop.services.partners import change_partner
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements import agreement_lists, partnerships, reviews
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.curation.curation import decide
+from umkm_desktop.services.issuing import agreement_scans
+from umkm_desktop.services.issuing.issuing import issue_papers
+from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.services.partners.partners import change_partner
+from umkm_desktop.services.register.businesses import change_business
 from umkm_desktop.storage.models import Agreement, Office, Officer
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partnerships import agreements_view, view

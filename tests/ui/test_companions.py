@@ -3,9 +3,9 @@
 import pytest
 from factories import business
 
-from umkm_desktop.services import companion_lists, companion_visits, companions
-from umkm_desktop.services.companion_lists import CareQuery
-from umkm_desktop.services.companion_visits import VisitQuery
+from umkm_desktop.services.companions import companion_lists, companion_visits, companions
+from umkm_desktop.services.companions.companion_lists import CareQuery
+from umkm_desktop.services.companions.companion_visits import VisitQuery
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.businesses.view import build as build_businesses

@@ -3,8 +3,8 @@
 import pytest
 from paper_records import paper_office
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services.curation import count_queue
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.curation.curation import count_queue
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.curation.view import build

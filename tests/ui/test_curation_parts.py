@@ -6,10 +6,10 @@ import pytest
 from curation_office import NINE, ON_TARGET, make_office
 from PIL import Image
 
-from umkm_desktop.services import curation_sessions, rubrics, score_photos, score_sheets, session_entries
-from umkm_desktop.services.curation_results import result, results
+from umkm_desktop.services.curation import curation_sessions, rubrics, score_photos, score_sheets, session_entries
+from umkm_desktop.services.curation.curation_results import result, results
+from umkm_desktop.services.curation.session_closing import open_session
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.session_closing import open_session
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.curation import view as curation_view
 
@@ -346,7 +346,7 @@ def test_what_is_wrong_with_a_rubric_names_the_criterion(at, curation):
 
 def test_a_rubric_in_use_only_gets_a_new_version(at, curation):
     made = rubrics.rubric_page(curation.kabid, "nine-criteria").rubric
-    from umkm_desktop.domain.rubrics import rubric_values
+    from umkm_desktop.domain.curation.rubrics import rubric_values
 
     uid = rubrics.save_rubric(curation.kabid, {**rubric_values(made), "name": "Rubrik kantor"})
     curation.prepare("p1", rubric=uid)

@@ -6,9 +6,9 @@ import pytest
 from curation_office import ON_TARGET, make_office
 from PIL import Image
 
-from umkm_desktop.services import score_photos
+from umkm_desktop.services.curation import score_photos
+from umkm_desktop.services.curation.session_closing import close_session, open_session
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.session_closing import close_session, open_session
 from umkm_desktop.ui.screens.curation import result_photos
 from umkm_desktop.ui.screens.curation import view as curation_view
 from umkm_desktop.ui.widgets import Overlay

@@ -5,8 +5,8 @@ import pytest
 from curation_office import ON_TARGET, make_office
 from openpyxl import load_workbook
 
+from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.panel_verdicts import accept_suggestions
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.curation import view as curation_view
 

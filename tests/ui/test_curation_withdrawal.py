@@ -3,8 +3,8 @@
 import pytest
 from curation_office import make_office
 
-from umkm_desktop.services import submissions
-from umkm_desktop.services.curation import count_queue
+from umkm_desktop.services.curation import submissions
+from umkm_desktop.services.curation.curation import count_queue
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.ui.screens.curation import view as curation_view
 

@@ -3,8 +3,9 @@
 import pytest
 from factories import business, partner, product
 
-from umkm_desktop.services import evaluation, month_closing, placements
-from umkm_desktop.services.evaluation_lists import MonthQuery, list_month, page_month
+from umkm_desktop.services.evaluation import evaluation, month_closing
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, list_month, page_month
+from umkm_desktop.services.placements import placements
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Placement, Product
 from umkm_desktop.ui.screens.evaluation.grid_view import build

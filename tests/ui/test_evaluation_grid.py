@@ -3,9 +3,10 @@
 import pytest
 from factories import business, partner, product
 
-from umkm_desktop.domain.evaluation import REPORT_FIELDS
-from umkm_desktop.services import evaluation, month_closing, placements
-from umkm_desktop.services.evaluation_lists import MonthQuery, list_month
+from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS
+from umkm_desktop.services.evaluation import evaluation, month_closing
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, list_month
+from umkm_desktop.services.placements import placements
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Placement, Product
 from umkm_desktop.ui.screens.evaluation.grid_view import build

@@ -7,9 +7,11 @@ import pytest
 from openpyxl import load_workbook
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import companions, evaluation, placements
-from umkm_desktop.services.judging_anew import judge_anew
-from umkm_desktop.services.month_rules import save_rule
+from umkm_desktop.services.companions import companions
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.judging_anew import judge_anew
+from umkm_desktop.services.evaluation.month_rules import save_rule
+from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.evaluation.view import build
 

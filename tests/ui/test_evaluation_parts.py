@@ -6,9 +6,10 @@ import pytest
 from factories import business, partner, product
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import evaluation, follow_ups, month_closing, placements
-from umkm_desktop.services.causes import causes
-from umkm_desktop.services.follow_up_lists import FollowUpQuery, lacking, page_follow_ups
+from umkm_desktop.services.evaluation import evaluation, follow_ups, month_closing
+from umkm_desktop.services.evaluation.causes import causes
+from umkm_desktop.services.evaluation.follow_up_lists import FollowUpQuery, lacking, page_follow_ups
+from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.form_question import FormQuestion
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.questions import Option, Question

@@ -7,7 +7,9 @@ from importlib import import_module
 import factories
 import pytest
 
-from umkm_desktop.services import curation, evaluation, placements
+from umkm_desktop.services.curation import curation
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.catalogue import SCREENS
 
 ENGLISH = re.compile(

@@ -8,7 +8,7 @@ import pytest
 from window_fakes import ScriptedDialogs
 
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import close_desk, sign_in
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage import places
 from umkm_desktop.ui.context import Gate

@@ -2,7 +2,7 @@
 
 import pytest
 
-from umkm_desktop.services import legal_register as register
+from umkm_desktop.services.office import legal_register as register
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.office.view import build
 

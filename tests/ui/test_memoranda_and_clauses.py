@@ -6,8 +6,8 @@ import factories
 import pytest
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import agreement_lists, clauses, memorandum_records
-from umkm_desktop.services.agreement_lists import AgreementQuery
+from umkm_desktop.services.agreements import agreement_lists, clauses, memorandum_records
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partnerships import clauses_view, memoranda_view
 

@@ -6,8 +6,8 @@ import factories
 import pytest
 from paper_records import paper_office
 
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Role
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partners import list_view as partners_list

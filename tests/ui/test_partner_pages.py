@@ -5,9 +5,10 @@ from datetime import date
 import factories
 import pytest
 
-from umkm_desktop.domain.compliance import Standing
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import compliance, duties, outlets, partner_contacts, placements
+from umkm_desktop.domain.partners.compliance import Standing
+from umkm_desktop.services.partners import compliance, duties, outlets, partner_contacts
+from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partners import view as screen
 from umkm_desktop.ui.screens.partners.detail import TABS

@@ -7,9 +7,10 @@ import pytest
 
 from umkm_desktop.domain.district_tiles import TILES
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.outreach import State
-from umkm_desktop.services import needs, outreach, placements, targets
-from umkm_desktop.services.placements import PlacementQuery
+from umkm_desktop.domain.partners.outreach import State
+from umkm_desktop.services.partners import needs, outreach, targets
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placements import PlacementQuery
 from umkm_desktop.storage.models import Product
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partners import districts_view, needs_view, outreach_view

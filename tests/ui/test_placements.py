@@ -3,9 +3,9 @@
 import pytest
 from factories import business, partner, product
 
-from umkm_desktop.domain.placements import State
-from umkm_desktop.services import placements
-from umkm_desktop.services.placement_lists import read_placement
+from umkm_desktop.domain.placements.placements import State
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_lists import read_placement
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Placement
 from umkm_desktop.ui.navigation import Command

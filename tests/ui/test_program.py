@@ -9,11 +9,12 @@ import pytest
 from window_fakes import ScriptedDialogs
 
 from umkm_desktop.domain.officers import ALL_ROLES, Role
-from umkm_desktop.services import backups, officers
 from umkm_desktop.services.drafts import keep_draft
-from umkm_desktop.services.history import Filter, list_entries, verify_trail
-from umkm_desktop.services.office import change_office
-from umkm_desktop.services.signing_in import change_own_password, close_desk, confirm_password, sign_in
+from umkm_desktop.services.office import officers
+from umkm_desktop.services.office.office import change_office
+from umkm_desktop.services.office.signing_in import change_own_password, close_desk, confirm_password, sign_in
+from umkm_desktop.services.trail import backups
+from umkm_desktop.services.trail.history import Filter, list_entries, verify_trail
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Partner
 from umkm_desktop.ui import look as appearance

@@ -4,8 +4,10 @@ import factories
 import pytest
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services import agreement_lists, curation, partners, partnerships
-from umkm_desktop.services.agreement_lists import AgreementQuery
+from umkm_desktop.services.agreements import agreement_lists, partnerships
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.curation import curation
+from umkm_desktop.services.partners import partners
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.curation import queue_view as curation_view
 from umkm_desktop.ui.screens.partners import list_view as partners_view

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from window_fakes import FakeContext
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services.templates import save_template, template_texts
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.office.templates import save_template, template_texts
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.templates.versions_panel import VersionsPanel
 from umkm_desktop.ui.screens.templates.view import build

@@ -12,7 +12,7 @@ from paper_records import issue_certificates
 from window_fakes import FakeContext
 
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.seal_keys import list_keys
+from umkm_desktop.services.papers.seal_keys import list_keys
 from umkm_desktop.storage.models import Document
 from umkm_desktop.ui import look
 from umkm_desktop.ui.screens.verifying.view import build

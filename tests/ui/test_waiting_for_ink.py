@@ -5,10 +5,10 @@ from datetime import date
 import factories
 import pytest
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services import issuing
-from umkm_desktop.services.document_signing import record_signing
-from umkm_desktop.services.home import home_page
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.home.home import home_page
+from umkm_desktop.services.issuing import issuing
+from umkm_desktop.services.issuing.document_signing import record_signing
 from umkm_desktop.ui.screens.home.lines import todos_of
 from umkm_desktop.ui.screens.issuing import view as issuing_view
 

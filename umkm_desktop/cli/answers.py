@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation_rules import check_month
+from umkm_desktop.domain.evaluation.evaluation_rules import check_month
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 
@@ -52,8 +52,8 @@ class Context:
         Months that another rule judges now are judged anew first, so that no answer comes from half of it.
         """
         if self._desk is None:
-            from umkm_desktop.services.judging_anew import judge_anew  # noqa: PLC0415 - loads the tables
-            from umkm_desktop.services.signing_in import sign_in  # noqa: PLC0415 - loads the key derivation
+            from umkm_desktop.services.evaluation.judging_anew import judge_anew  # noqa: PLC0415 - loads the tables
+            from umkm_desktop.services.office.signing_in import sign_in  # noqa: PLC0415 - loads the key derivation
 
             self._desk = sign_in(self.office_path(), self.officer_name(), secret("UMKM_PASSWORD", _("Kata sandi: ")))
             judge_anew(self._desk)
@@ -62,7 +62,7 @@ class Context:
     def close(self) -> None:
         """Close the office file, if it was opened."""
         if self._desk is not None:
-            from umkm_desktop.services.signing_in import close_desk  # noqa: PLC0415 - loads the key derivation
+            from umkm_desktop.services.office.signing_in import close_desk  # noqa: PLC0415 - loads the key derivation
 
             close_desk(self._desk)
             self._desk = None

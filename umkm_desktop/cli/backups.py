@@ -7,8 +7,9 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, secret
 from umkm_desktop.i18n import _, format_moment, format_number
-from umkm_desktop.services import backups, restored_numbers
-from umkm_desktop.services.restored_numbers import CarriedOver
+from umkm_desktop.services.papers import restored_numbers
+from umkm_desktop.services.papers.restored_numbers import CarriedOver
+from umkm_desktop.services.trail import backups
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context
-from umkm_desktop.domain.clauses import PARTS
+from umkm_desktop.domain.agreements.clauses import PARTS
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import _
-from umkm_desktop.services.clauses import list_clauses, retire_clause, save_clause
+from umkm_desktop.services.agreements.clauses import list_clauses, retire_clause, save_clause
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:

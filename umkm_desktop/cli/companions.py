@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields, parse_month
-from umkm_desktop.domain.companions import COMPANION_FIELDS, STANDING_NAMES, VISIT_FIELDS
+from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, STANDING_NAMES, VISIT_FIELDS
 from umkm_desktop.i18n import _
-from umkm_desktop.services import companion_exports, companion_lists, companion_visits, companions
-from umkm_desktop.services.companion_lists import CompanionQuery
+from umkm_desktop.services.companions import companion_exports, companion_lists, companion_visits, companions
+from umkm_desktop.services.companions.companion_lists import CompanionQuery
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.records import resolve
 

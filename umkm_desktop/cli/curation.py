@@ -4,9 +4,9 @@ import argparse
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day
-from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.i18n import _
-from umkm_desktop.services import curation
+from umkm_desktop.services.curation import curation
 from umkm_desktop.services.records import resolve
 
 

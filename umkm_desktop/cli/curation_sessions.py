@@ -7,12 +7,12 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day
 from umkm_desktop.cli.curation_submissions import add_words
-from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
-from umkm_desktop.domain.curation_sessions import STATE_NAMES, State
-from umkm_desktop.domain.scoring_steps import shown
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
+from umkm_desktop.domain.curation.curation_sessions import STATE_NAMES, State
+from umkm_desktop.domain.curation.scoring_steps import shown
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services import curation_figures as figures
-from umkm_desktop.services import curation_minutes, curation_results, curation_sessions, submissions
+from umkm_desktop.services.curation import curation_figures as figures
+from umkm_desktop.services.curation import curation_minutes, curation_results, curation_sessions, submissions
 from umkm_desktop.services.records import resolve
 
 
@@ -103,7 +103,7 @@ def _minutes(args: argparse.Namespace, context: Context) -> Answer:
 def _recap(args: argparse.Namespace, context: Context) -> Answer:
     desk, uid = context.desk(), _session(args, context)
     if args.file.suffix.lower() == ".pdf":
-        from umkm_desktop.services.session_recap import export_recap_pdf  # noqa: PLC0415 - ReportLab only when needed
+        from umkm_desktop.services.curation.session_recap import export_recap_pdf  # noqa: PLC0415 - ReportLab only when needed
 
         done = export_recap_pdf(desk, uid, args.file)
     else:

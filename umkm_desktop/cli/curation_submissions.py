@@ -5,7 +5,7 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day
 from umkm_desktop.i18n import _
-from umkm_desktop.services import submissions
+from umkm_desktop.services.curation import submissions
 from umkm_desktop.services.records import resolve
 
 

@@ -6,14 +6,15 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
 from umkm_desktop.cli.telling import complain
-from umkm_desktop.domain.approval import ACTS, STAGE_NAMES
 from umkm_desktop.domain.errors import Refused, RuleBroken
-from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.approval import ACTS, STAGE_NAMES
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.i18n import WIB, _, format_date, format_month
-from umkm_desktop.services import draft_papers, office
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.draft_papers import DraftLine, DraftQuery
-from umkm_desktop.services.issuing import Unissued
+from umkm_desktop.services.issuing import draft_papers
+from umkm_desktop.services.issuing.draft_papers import DraftLine, DraftQuery
+from umkm_desktop.services.issuing.issuing import Unissued
+from umkm_desktop.services.office import office
 from umkm_desktop.services.records import resolve
 
 

@@ -7,15 +7,21 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_month
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation import TREND_NAMES, Trend
+from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Trend
 from umkm_desktop.i18n import _, format_moment, format_month, format_number, format_percent
-from umkm_desktop.services import month_closing, month_groups, report_corrections, report_workbook, unreported_lists
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import Evaluation, EvaluationRow, evaluate_month
-from umkm_desktop.services.far_off_reports import FarOff, far_off_reports
+from umkm_desktop.services.evaluation import (
+    month_closing,
+    month_groups,
+    report_corrections,
+    report_workbook,
+    unreported_lists,
+)
+from umkm_desktop.services.evaluation.evaluation import Evaluation, EvaluationRow, evaluate_month
+from umkm_desktop.services.evaluation.far_off_reports import FarOff, far_off_reports
+from umkm_desktop.services.evaluation.month_groups import Group, GroupBy
+from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery, UnreportedRow
 from umkm_desktop.services.judging_check import LaterWord, later_known
-from umkm_desktop.services.month_groups import Group, GroupBy
-from umkm_desktop.services.unreported_lists import UnreportedQuery, UnreportedRow
 
 _MOST = 100_000
 _KEYS = {trend: trend.value.replace("-", "_") for trend in Trend}

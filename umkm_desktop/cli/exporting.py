@@ -6,7 +6,7 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.export_tables import EXPORTS, export_records
+from umkm_desktop.services.importing.export_tables import EXPORTS, export_records
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:

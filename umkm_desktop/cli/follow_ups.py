@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields, parse_month
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.evaluation import TREND_NAMES
-from umkm_desktop.domain.follow_up import STATUS_NAMES, Effect, Status, effect_words
+from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES
+from umkm_desktop.domain.evaluation.follow_up import STATUS_NAMES, Effect, Status, effect_words
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services import causes, follow_up_lists, follow_ups
-from umkm_desktop.services.causes import CauseLine, SolutionLine
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.follow_up_lists import OVERDUE, FollowUpLine, FollowUpQuery
+from umkm_desktop.services.evaluation import causes, follow_up_lists, follow_ups
+from umkm_desktop.services.evaluation.causes import CauseLine, SolutionLine
+from umkm_desktop.services.evaluation.follow_up_lists import OVERDUE, FollowUpLine, FollowUpQuery
 
 Line = TypeVar("Line", CauseLine, SolutionLine)
 _FIELDS = ("cause", "solution", "person", "due", "cause-note", "solution-note")

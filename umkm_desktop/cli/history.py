@@ -6,8 +6,8 @@ from typing import Any
 from umkm_desktop.cli.answers import Answer, Context, positive
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_moment
-from umkm_desktop.services import history
 from umkm_desktop.services.records import resolve
+from umkm_desktop.services.trail import history
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import import_writing, importing
-from umkm_desktop.services.import_plan import SKIP
-from umkm_desktop.services.import_undo import undo_import
-from umkm_desktop.services.importing import ImportPlan
+from umkm_desktop.services.importing import import_writing, importing
+from umkm_desktop.services.importing.import_plan import SKIP
+from umkm_desktop.services.importing.import_undo import undo_import
+from umkm_desktop.services.importing.importing import ImportPlan
 
 _SHOWN = 20
 

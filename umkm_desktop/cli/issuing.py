@@ -12,13 +12,14 @@ from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
 from umkm_desktop.cli.drafts import signer_named, subject_of
 from umkm_desktop.cli.telling import complain
 from umkm_desktop.domain.errors import NotFound, Refused, RuleBroken
-from umkm_desktop.domain.issuing import KINDS, Kind, Status
+from umkm_desktop.domain.papers.issuing import KINDS, Kind, Status
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import issuing, papers, second_papers, seen_papers
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.document_register import document_line
-from umkm_desktop.services.issuing import Issue, Unissued
-from umkm_desktop.services.ledger import IssuedDocument
+from umkm_desktop.services.issuing import issuing, papers
+from umkm_desktop.services.issuing.document_register import document_line
+from umkm_desktop.services.issuing.issuing import Issue, Unissued
+from umkm_desktop.services.papers import second_papers, seen_papers
+from umkm_desktop.services.papers.ledger import IssuedDocument
 from umkm_desktop.services.records import resolve
 
 ONE_FILE = (Kind.CERTIFICATE, Kind.EVALUATION_LETTER, Kind.DECISION_LETTER)

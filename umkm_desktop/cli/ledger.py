@@ -11,8 +11,8 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, year
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.issuing import REGISTERS
-from umkm_desktop.domain.ledger import (
+from umkm_desktop.domain.papers.issuing import REGISTERS
+from umkm_desktop.domain.papers.ledger import (
     NUMBER_STATUS_NAMES,
     NumberStatus,
     OutsideLetter,
@@ -21,11 +21,12 @@ from umkm_desktop.domain.ledger import (
     spans_text,
 )
 from umkm_desktop.i18n import _, format_date, format_number
-from umkm_desktop.services import document_signing, last_numbers, ledger_numbers
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.ledger_numbers import Book, BookLine, BookQuery
+from umkm_desktop.services.issuing import document_signing
+from umkm_desktop.services.office.registers import LETTERS
+from umkm_desktop.services.papers import last_numbers, ledger_numbers
+from umkm_desktop.services.papers.ledger_numbers import Book, BookLine, BookQuery
 from umkm_desktop.services.records import resolve
-from umkm_desktop.services.registers import LETTERS
 
 PAGE = 1_000
 

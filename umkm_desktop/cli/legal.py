@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
-from umkm_desktop.domain.legal_register import STATE_NAMES, first_day_words, last_day_words
+from umkm_desktop.domain.office.legal_register import STATE_NAMES, first_day_words, last_day_words
 from umkm_desktop.i18n import _
-from umkm_desktop.services import legal_register
+from umkm_desktop.services.office import legal_register
 from umkm_desktop.services.records import resolve
 
 FIELDS = ("title", "short", "about", "starts", "ends", "cited_by", "replaces", "verified_by", "verified_on", "note")

@@ -5,11 +5,11 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields, positive
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.need_rules import FIT_NAMES, Match
-from umkm_desktop.domain.needs import NEED_FIELDS
-from umkm_desktop.domain.placements import STATE_NAMES, State
+from umkm_desktop.domain.partners.need_rules import FIT_NAMES, Match
+from umkm_desktop.domain.partners.needs import NEED_FIELDS
+from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import need_matches, needs
+from umkm_desktop.services.partners import need_matches, needs
 from umkm_desktop.services.records import resolve
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
 from umkm_desktop.cli.partnerships import ENDS
+from umkm_desktop.domain.agreements.partnerships import STANDING_NAMES, Standing, signing_doubt
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.partnerships import STANDING_NAMES, Standing, signing_doubt
 from umkm_desktop.i18n import _
-from umkm_desktop.services import memorandum_records, renewals, reviews
-from umkm_desktop.services.agreement_lists import AgreementQuery, page_memoranda
+from umkm_desktop.services.agreements import memorandum_records, renewals, reviews
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_memoranda
+from umkm_desktop.services.agreements.memorandum_fields import MEMORANDUM_TEXTS
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.memorandum_fields import MEMORANDUM_TEXTS
 from umkm_desktop.services.records import resolve
 
 

@@ -9,11 +9,12 @@ from typing import Any
 from umkm_desktop.cli.answers import Answer, Context, parse_fields
 from umkm_desktop.domain.dates import read_date
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import KINDS, REGISTERS, Kind
-from umkm_desktop.domain.office import OFFICE_LABELS
+from umkm_desktop.domain.office.office import OFFICE_LABELS
+from umkm_desktop.domain.papers.issuing import KINDS, REGISTERS, Kind
 from umkm_desktop.i18n import _
-from umkm_desktop.services import numbering, office, paper_kinds
-from umkm_desktop.services.registers import LETTERS
+from umkm_desktop.services.office import office
+from umkm_desktop.services.office.registers import LETTERS
+from umkm_desktop.services.papers import numbering, paper_kinds
 
 NUMBERING = ("pattern", "next_number")
 OFFICIAL = ("name", "position", "acting", "on_behalf_of", "through", "nip", "rank", "starts", "ends")

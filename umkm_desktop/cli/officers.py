@@ -7,9 +7,9 @@ from umkm_desktop.cli.answers import Answer, Context, secret
 from umkm_desktop.cli.offices import new_password
 from umkm_desktop.domain.officers import ROLE_NAMES, Role
 from umkm_desktop.i18n import _
-from umkm_desktop.services import officers
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.signing_in import change_own_password, close_desk, recover
+from umkm_desktop.services.office import officers
+from umkm_desktop.services.office.signing_in import change_own_password, close_desk, recover
 
 NEW = "UMKM_NEW_PASSWORD"
 

@@ -8,7 +8,7 @@ from typing import Any
 from umkm_desktop.cli.answers import Answer, Context, secret
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import _
-from umkm_desktop.services.signing_in import close_desk, create_office
+from umkm_desktop.services.office.signing_in import close_desk, create_office
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:

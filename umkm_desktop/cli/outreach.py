@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields, year
-from umkm_desktop.domain.duties import Measure
-from umkm_desktop.domain.outreach import COVERAGE_NAMES, HELD_FIELDS, PLAN_FIELDS, Coverage, State
-from umkm_desktop.domain.partners import PARTNER_KINDS
-from umkm_desktop.domain.targets import MEASURES, TARGET_FIELDS
+from umkm_desktop.domain.partners.duties import Measure
+from umkm_desktop.domain.partners.outreach import COVERAGE_NAMES, HELD_FIELDS, PLAN_FIELDS, Coverage, State
+from umkm_desktop.domain.partners.partners import PARTNER_KINDS
+from umkm_desktop.domain.partners.targets import MEASURES, TARGET_FIELDS
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services import outreach, outreach_lists, targets
-from umkm_desktop.services.outreach_lists import ONLY, CoverageQuery, CoverageRow
+from umkm_desktop.services.partners import outreach, outreach_lists, targets
+from umkm_desktop.services.partners.outreach_lists import ONLY, CoverageQuery, CoverageRow
 from umkm_desktop.services.records import resolve
 
 LISTED = 500

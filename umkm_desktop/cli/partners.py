@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields
-from umkm_desktop.domain.compliance import RULINGS, STANDING_NAMES, Line, Standing, line_text
-from umkm_desktop.domain.duties import MEASURES, SOURCES
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.partners import PARTNER_KINDS
+from umkm_desktop.domain.partners.compliance import RULINGS, STANDING_NAMES, Line, Standing, line_text
+from umkm_desktop.domain.partners.duties import MEASURES, SOURCES
+from umkm_desktop.domain.partners.partners import PARTNER_KINDS
 from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services import compliance, compliance_lists, duties, outlets, partner_contacts
-from umkm_desktop.services.compliance_lists import RegisterQuery, RegisterRow
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.partners import compliance, compliance_lists, duties, outlets, partner_contacts
+from umkm_desktop.services.partners.compliance_lists import RegisterQuery, RegisterRow
 from umkm_desktop.services.records import resolve
 
 PAGE = 500

@@ -4,14 +4,14 @@ import argparse
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
-from umkm_desktop.domain.cautions import CAUTIONS, none_of_them, unanswered
-from umkm_desktop.domain.cautions import Answer as Said
+from umkm_desktop.domain.agreements.cautions import CAUTIONS, none_of_them, unanswered
+from umkm_desktop.domain.agreements.cautions import Answer as Said
+from umkm_desktop.domain.agreements.partnerships import CONTENTS, TERM, EndKind, Pattern, listed, signing_doubt
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.partnerships import CONTENTS, TERM, EndKind, Pattern, listed, signing_doubt
 from umkm_desktop.i18n import _
-from umkm_desktop.services import partnerships, renewals, reviews
-from umkm_desktop.services.agreement_details import AgreementDetails
-from umkm_desktop.services.agreement_fields import LONG_TEXTS, SHORT_TEXTS, TERMS
+from umkm_desktop.services.agreements import partnerships, renewals, reviews
+from umkm_desktop.services.agreements.agreement_details import AgreementDetails
+from umkm_desktop.services.agreements.agreement_fields import LONG_TEXTS, SHORT_TEXTS, TERMS
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.records import resolve
 

@@ -6,13 +6,19 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields, parse_month, positive
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_TEXTS
-from umkm_desktop.domain.placements import PENDING, STATE_NAMES, PlacementKind, State
+from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_TEXTS
+from umkm_desktop.domain.placements.placements import PENDING, STATE_NAMES, PlacementKind, State
 from umkm_desktop.i18n import _, format_date, format_month
-from umkm_desktop.services import evaluation, placements
-from umkm_desktop.services.placement_lists import PlacementRow, count_placements, page_placements, read_placement
-from umkm_desktop.services.placement_queries import PlacementQuery
-from umkm_desktop.services.placement_terms import GIVEN, change_terms, read_terms
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_lists import (
+    PlacementRow,
+    count_placements,
+    page_placements,
+    read_placement,
+)
+from umkm_desktop.services.placements.placement_queries import PlacementQuery
+from umkm_desktop.services.placements.placement_terms import GIVEN, change_terms, read_terms
 from umkm_desktop.services.records import resolve
 
 SINCE = "since"

@@ -7,11 +7,11 @@ from typing import Any
 from umkm_desktop.cli.answers import Answer, Context, parse_fields, parse_month
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.i18n import _, format_month, format_number
-from umkm_desktop.services import importing, recaps, report_forms
-from umkm_desktop.services.import_plan import SKIP, UPDATE
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import ImportPlan
-from umkm_desktop.services.recap_memory import remember_recap
+from umkm_desktop.services.importing import importing, recaps, report_forms
+from umkm_desktop.services.importing.import_plan import SKIP, UPDATE
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import ImportPlan
+from umkm_desktop.services.importing.recap_memory import remember_recap
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:

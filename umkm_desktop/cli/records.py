@@ -5,15 +5,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields
-from umkm_desktop.domain.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.partners import PARTNER_FIELDS, TRADING_AREA, examine_partner
-from umkm_desktop.domain.products import PRODUCT_FIELDS
+from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, TRADING_AREA, examine_partner
+from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS
+from umkm_desktop.domain.register.products import PRODUCT_FIELDS
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services import businesses, partners, products
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.partners import partners
 from umkm_desktop.services.records import resolve
+from umkm_desktop.services.register import businesses, products
 
 FIELDS: Mapping[str, tuple[FieldRule, ...]] = {
     "business": BUSINESS_FIELDS,

@@ -6,7 +6,7 @@ from typing import Any
 from umkm_desktop.cli.answers import Answer, Context, positive
 from umkm_desktop.i18n import _, ngettext
 from umkm_desktop.services.search import KINDS, Hit, SearchResult, search
-from umkm_desktop.services.showing import Shown, show_record
+from umkm_desktop.services.trail.showing import Shown, show_record
 
 LIMIT = 20
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.issuing import KINDS, Kind
-from umkm_desktop.domain.templates import TEMPLATES
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.templates import TEMPLATES
 from umkm_desktop.i18n import _, format_moment
-from umkm_desktop.services import templates
+from umkm_desktop.services.office import templates
 
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:

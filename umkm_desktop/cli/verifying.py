@@ -7,17 +7,12 @@ from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.key_sets import KEY_STATUS_NAMES, KeyStatus
-from umkm_desktop.domain.sealing import RESULT_WORDS, STATE_WORDS, Result, State
+from umkm_desktop.domain.papers.key_sets import KEY_STATUS_NAMES, KeyStatus
+from umkm_desktop.domain.papers.sealing import RESULT_WORDS, STATE_WORDS, Result, State
 from umkm_desktop.i18n import WIB, _, format_date
-from umkm_desktop.services import key_lists, seal_keys, seen_papers, verifying
-from umkm_desktop.services.checking_page import export_page
-from umkm_desktop.services.verifying import (
-    Checked,
-    bare_pages_sentence,
-    print_sentence,
-    unknown_number_sentence,
-)
+from umkm_desktop.services.papers import key_lists, seal_keys, seen_papers, verifying
+from umkm_desktop.services.papers.checking_page import export_page
+from umkm_desktop.services.papers.verifying import Checked, bare_pages_sentence, print_sentence, unknown_number_sentence
 from umkm_desktop.settings import SettingsStore
 
 

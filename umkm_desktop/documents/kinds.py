@@ -12,7 +12,7 @@ from umkm_desktop.documents.content import (
     Seal,
     TitledPaper,
 )
-from umkm_desktop.domain.issuing import Kind
+from umkm_desktop.domain.papers.issuing import Kind
 
 if TYPE_CHECKING:
     from umkm_desktop.documents.letter_pages import Layout

@@ -8,7 +8,7 @@ from typing import Any
 from umkm_desktop import resources
 from umkm_desktop.documents.faces import FILES
 from umkm_desktop.documents.qr import code_places, render_pages
-from umkm_desktop.domain.issuing import Status
+from umkm_desktop.domain.papers.issuing import Status
 
 WORDS: Mapping[str, str] = {Status.REVOKED: "DICABUT", Status.CANCELLED: "BATAL"}
 RED = (0x8E, 0x2F, 0x22)

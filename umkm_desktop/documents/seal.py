@@ -6,7 +6,14 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from umkm_desktop.documents.content import Seal
-from umkm_desktop.domain.sealing import SealFacts, compose_line, format_code, short_code, signed_bytes, with_signature
+from umkm_desktop.domain.papers.sealing import (
+    SealFacts,
+    compose_line,
+    format_code,
+    short_code,
+    signed_bytes,
+    with_signature,
+)
 
 LIST_PREFIX = b"UMKM-KEYS-1\0"
 

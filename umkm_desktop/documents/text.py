@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 from umkm_desktop.documents.content import Run
-from umkm_desktop.domain.templates.rules import pieces
+from umkm_desktop.domain.papers.templates.rules import pieces
 
 NBSP = "\N{NO-BREAK SPACE}"
 MAX_LENGTH = 20_000

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from umkm_desktop.domain.checking import number_as_text
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.permit_rules import says_not_there
+from umkm_desktop.domain.register.permit_rules import says_not_there
 from umkm_desktop.exchange.sheets import Cell
 from umkm_desktop.i18n import _
 

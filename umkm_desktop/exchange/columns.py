@@ -7,12 +7,17 @@ from functools import cache
 
 from umkm_desktop.domain import identifiers
 from umkm_desktop.domain.amounts import read_rupiah
-from umkm_desktop.domain.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.partners import PARTNER_FIELDS
-from umkm_desktop.domain.products import PRODUCT_FIELDS
-from umkm_desktop.domain.programme_files import AGREEMENT_COLUMNS, PLACEMENT_COLUMNS, RECAP_COLUMNS, SALES_COLUMNS
+from umkm_desktop.domain.importing.programme_files import (
+    AGREEMENT_COLUMNS,
+    PLACEMENT_COLUMNS,
+    RECAP_COLUMNS,
+    SALES_COLUMNS,
+)
+from umkm_desktop.domain.partners.partners import PARTNER_FIELDS
+from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS
+from umkm_desktop.domain.register.products import PRODUCT_FIELDS
 from umkm_desktop.domain.text import fold, squeeze
 from umkm_desktop.exchange.headings import ALONE, LOOSE, SYNONYMS
 from umkm_desktop.exchange.sheets import Cell

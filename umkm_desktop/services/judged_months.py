@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from umkm_desktop.domain.evaluation import Trend, last_day, month_before
-from umkm_desktop.domain.placements import State
+from umkm_desktop.domain.evaluation.evaluation import Trend, last_day, month_before
+from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.rules_in_force import Standing, standing
 from umkm_desktop.storage.models import Judgement, MonthClosing, Placement, PlacementStep, SalesReport

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.evaluation import Trend
+from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk

@@ -10,10 +10,11 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.curation import Verdict
-from umkm_desktop.domain.curation_gates import PAPER_NAMES, Held, Paper
+from umkm_desktop.domain.curation.curation import Verdict
+from umkm_desktop.domain.curation.curation_gates import PAPER_NAMES, Held, Paper
 from umkm_desktop.domain.identifiers import doubt_bpom, doubt_halal, doubt_pirt
-from umkm_desktop.domain.permit_rules import (
+from umkm_desktop.domain.placements.placements import ENDS, State
+from umkm_desktop.domain.register.permit_rules import (
     ABSENT_PAPERS,
     PERMIT_RULES,
     Facts,
@@ -26,7 +27,6 @@ from umkm_desktop.domain.permit_rules import (
     says_not_there,
     says_nothing,
 )
-from umkm_desktop.domain.placements import ENDS, State
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.storage.models import Agreement, Business, Placement, Product
 

@@ -8,7 +8,7 @@ from sqlalchemy import UnaryExpression, and_, case, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation_rules import Rule
+from umkm_desktop.domain.evaluation.evaluation_rules import Rule
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.storage.models import EvaluationRule, MonthClosing, MonthDue
 

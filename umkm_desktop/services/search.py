@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.searching import mark, read_query
-from umkm_desktop.domain.trail_fields import value_text
+from umkm_desktop.domain.trail.trail_fields import value_text
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.storage import search as storage

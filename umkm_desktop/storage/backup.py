@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop import __version__
 from umkm_desktop.domain.errors import Unreadable
-from umkm_desktop.domain.rotation import outdated
+from umkm_desktop.domain.office.rotation import outdated
 from umkm_desktop.i18n import WIB, _
 from umkm_desktop.storage import container, files
 from umkm_desktop.storage.container import Manifest, Part, Tell

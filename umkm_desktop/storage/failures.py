@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from umkm_desktop.domain.errors import Unreadable
-from umkm_desktop.domain.throttle import ACCOUNTS_PER_PC, LOCK_AT, TooSoon, still_to_wait
+from umkm_desktop.domain.office.throttle import ACCOUNTS_PER_PC, LOCK_AT, TooSoon, still_to_wait
 from umkm_desktop.storage.files import saying_why, write_atomically
 from umkm_desktop.storage.lock import writing
 

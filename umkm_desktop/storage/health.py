@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.domain.errors import Unreadable
-from umkm_desktop.domain.sealing import HASH_LENGTH, content_hash_in
+from umkm_desktop.domain.papers.sealing import HASH_LENGTH, content_hash_in
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.backup import problems_of

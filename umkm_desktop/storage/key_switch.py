@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.domain.errors import Unreadable
-from umkm_desktop.domain.recovery_code import read_code
-from umkm_desktop.domain.throttle import WrongPassword
+from umkm_desktop.domain.office.recovery_code import read_code
+from umkm_desktop.domain.office.throttle import WrongPassword
 from umkm_desktop.storage.database import connect
 from umkm_desktop.storage.failures import Failures
 from umkm_desktop.storage.files import move_into_place, saying_why, write_atomically

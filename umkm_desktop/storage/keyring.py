@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.domain.errors import Unreadable
-from umkm_desktop.domain.recovery_code import read_code, write_code
+from umkm_desktop.domain.office.recovery_code import read_code, write_code
+from umkm_desktop.domain.office.throttle import WrongPassword
 from umkm_desktop.domain.text import fold
-from umkm_desktop.domain.throttle import WrongPassword
 from umkm_desktop.i18n import _
 from umkm_desktop.storage.files import saying_why
 

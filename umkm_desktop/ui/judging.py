@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def judge_what_is_due(desk: "Desk", runner: Runner) -> None:
     """Start the work where a month is due; it can be stopped, and is taken up when the office is opened again."""
-    from umkm_desktop.services.judging_anew import judge_anew, months_due  # noqa: PLC0415 - loads the database library
+    from umkm_desktop.services.evaluation.judging_anew import judge_anew, months_due  # noqa: PLC0415 - loads the database library
 
     months = months_due(desk)
     if not months:

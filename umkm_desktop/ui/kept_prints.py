@@ -5,7 +5,7 @@ from pathlib import Path
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services import printing
+from umkm_desktop.services.issuing import printing
 from umkm_desktop.ui.context import Context
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from umkm_desktop.domain.evaluation import month_before, month_of
-from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.paper_kinds import paper_kinds
-from umkm_desktop.services.record_papers import has_reports
+from umkm_desktop.services.issuing.record_papers import has_reports
+from umkm_desktop.services.papers.paper_kinds import paper_kinds
 from umkm_desktop.ui.context import Context
 
 ICONS = {

@@ -4,10 +4,10 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from umkm_desktop.domain.approval import STAGE_NAMES, Stage
-from umkm_desktop.domain.issuing import KINDS
+from umkm_desktop.domain.papers.approval import STAGE_NAMES, Stage
+from umkm_desktop.domain.papers.issuing import KINDS
 from umkm_desktop.i18n import _, format_date, format_number
-from umkm_desktop.services.record_papers import IssuedPaper, IssuedPapers
+from umkm_desktop.services.issuing.record_papers import IssuedPaper, IssuedPapers
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_offers import PaperOffer

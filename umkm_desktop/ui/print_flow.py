@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused, RuleBroken
-from umkm_desktop.domain.page_ranges import parse_pages
+from umkm_desktop.domain.papers.page_ranges import parse_pages
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import printing
-from umkm_desktop.services.printing import PaperFacts, Printer, PrintOrder
+from umkm_desktop.services.issuing import printing
+from umkm_desktop.services.issuing.printing import PaperFacts, Printer, PrintOrder
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.kept_prints import KeptPrints
 from umkm_desktop.ui.runner import Job

@@ -29,7 +29,7 @@ from umkm_desktop.ui.workplace import Surroundings, Workplace, backup_state
 
 if TYPE_CHECKING:
     from umkm_desktop.services.desk import Desk
-    from umkm_desktop.services.office import OfficeSettings
+    from umkm_desktop.services.office.office import OfficeSettings
 
 HOME = "umkm_desktop.ui.screens.home"
 LoadPage = Callable[[str], Callable[[Any, Gate], Hosted]]
@@ -311,24 +311,24 @@ def duty_of(roles: frozenset[Role]) -> str:
 
 
 def _warm_up() -> None:
-    for module in ("umkm_desktop.services.signing_in", "umkm_desktop.services.due", f"{HOME}.view"):
+    for module in ("umkm_desktop.services.office.signing_in", "umkm_desktop.services.home.due", f"{HOME}.view"):
         import_module(module)
 
 
 def _office_settings(desk: "Desk") -> "OfficeSettings":
-    from umkm_desktop.services.office import office_settings  # noqa: PLC0415
+    from umkm_desktop.services.office.office import office_settings  # noqa: PLC0415
 
     return office_settings(desk)
 
 
 def _close_desk(desk: "Desk") -> None:
-    from umkm_desktop.services.signing_in import close_desk  # noqa: PLC0415
+    from umkm_desktop.services.office.signing_in import close_desk  # noqa: PLC0415
 
     close_desk(desk)
 
 
 def _surroundings(desk: "Desk") -> Surroundings:
-    from umkm_desktop.services import due  # noqa: PLC0415
+    from umkm_desktop.services.home import due  # noqa: PLC0415
 
     line = due.backup_line(desk)
     return Surroundings(due.count_for_side_bar(desk), backup_state(line.newest, desk.now(), late=line.late))

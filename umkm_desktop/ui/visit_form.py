@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from umkm_desktop.domain.companions import VISIT_FIELDS, examine_visit
+from umkm_desktop.domain.companions.companions import VISIT_FIELDS, examine_visit
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.fields import Kind
 from umkm_desktop.i18n import _
-from umkm_desktop.services import companion_visits
-from umkm_desktop.services.companion_visits import VisitRow
+from umkm_desktop.services.companions import companion_visits
+from umkm_desktop.services.companions.companion_visits import VisitRow
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 

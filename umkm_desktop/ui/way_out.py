@@ -66,7 +66,7 @@ def _may_stop_jobs(program: "Program") -> bool:
 
 def _back_up(program: "Program", desk: "Desk") -> None:
     """While the backup runs the window stays, with its progress; cancelling it closes without one."""
-    from umkm_desktop.services import backups  # noqa: PLC0415 - the first page is shown without the services
+    from umkm_desktop.services.trail import backups  # noqa: PLC0415 - the first page is shown without the services
 
     program.closing = True
     for job in program.runner.jobs:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from umkm_desktop.domain.curation import NEEDS_CORRECTION, Verdict
+from umkm_desktop.domain.curation.curation import NEEDS_CORRECTION, Verdict
 from umkm_desktop.services.demo.people import Row, new_uid
 
 CURATORS = ("Wulan Safitri", "Teguh Purnomo", "Ida Nuraida")

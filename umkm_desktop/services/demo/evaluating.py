@@ -2,14 +2,14 @@
 
 from random import Random
 
-from umkm_desktop.domain.evaluation import Trend, month_before, month_of
-from umkm_desktop.services.causes import causes
+from umkm_desktop.domain.evaluation.evaluation import Trend, month_before, month_of
 from umkm_desktop.services.demo.programme import COMPANIONS
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import evaluate_month
-from umkm_desktop.services.follow_up_lists import FollowUpQuery, page_follow_ups
-from umkm_desktop.services.follow_ups import record_follow_ups, settle_follow_ups
-from umkm_desktop.services.month_closing import close_month
+from umkm_desktop.services.evaluation.causes import causes
+from umkm_desktop.services.evaluation.evaluation import evaluate_month
+from umkm_desktop.services.evaluation.follow_up_lists import FollowUpQuery, page_follow_ups
+from umkm_desktop.services.evaluation.follow_ups import record_follow_ups, settle_follow_ups
+from umkm_desktop.services.evaluation.month_closing import close_month
 
 MONTHS_BACK = 5
 """Months with follow-ups; the newest is still being worked on."""

@@ -8,8 +8,8 @@ from random import Random
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.curation import Verdict
-from umkm_desktop.domain.duties import SOURCES
+from umkm_desktop.domain.curation.curation import Verdict
+from umkm_desktop.domain.partners.duties import SOURCES
 from umkm_desktop.services.demo.curating import decisions, share_curated
 from umkm_desktop.services.demo.people import Register, Row, new_uid
 from umkm_desktop.services.demo.programme import COMPANIONS, LOAD, Programme

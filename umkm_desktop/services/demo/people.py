@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from umkm_desktop.domain.businesses import suggest_scale
 from umkm_desktop.domain.identifiers import BEKASI
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.regions import Village
+from umkm_desktop.domain.register.businesses import suggest_scale
 from umkm_desktop.services.demo import words
 from umkm_desktop.services.demo.trades import FIXED_BUSINESSES, TRADES, Trade, trade_of
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from umkm_desktop.domain.evaluation import last_day, month_before, month_of
+from umkm_desktop.domain.agreements.partnerships import Pattern
+from umkm_desktop.domain.evaluation.evaluation import last_day, month_before, month_of
 from umkm_desktop.domain.matching import name_key
-from umkm_desktop.domain.partnerships import Pattern
-from umkm_desktop.domain.placements import State
+from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.services.demo.people import MOBILE, REGION, Row, digits, new_uid
 from umkm_desktop.services.demo.retailers import PARTNERS, DemoPartner
 from umkm_desktop.services.demo.terms import size_of, terms_of

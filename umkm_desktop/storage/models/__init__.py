@@ -1,6 +1,6 @@
 """Tables of the office file."""
 
-from umkm_desktop.storage.models.businesses import Business, Owner, Product
+from umkm_desktop.storage.models.agreements import Agreement, AgreementProduct, AgreementScan, Clause, Memorandum
 from umkm_desktop.storage.models.companions import Companion, Companionship, CompanionVisit
 from umkm_desktop.storage.models.curation import (
     Assessment,
@@ -30,7 +30,6 @@ from umkm_desktop.storage.models.evaluation import (
     Solution,
 )
 from umkm_desktop.storage.models.importing import ImportBatch, ImportRow
-from umkm_desktop.storage.models.issuing import Document, DocumentFile, DocumentScan, DraftPaper, SealKey
 from umkm_desktop.storage.models.keys import KeyWrap
 from umkm_desktop.storage.models.office import (
     Asset,
@@ -44,6 +43,7 @@ from umkm_desktop.storage.models.office import (
     PaperTemplate,
 )
 from umkm_desktop.storage.models.officers import Officer
+from umkm_desktop.storage.models.papers import Document, DocumentFile, DocumentScan, DraftPaper, SealKey
 from umkm_desktop.storage.models.partners import (
     ComplianceRuling,
     Duty,
@@ -54,9 +54,9 @@ from umkm_desktop.storage.models.partners import (
     PartnerNeed,
     PartnerTarget,
 )
-from umkm_desktop.storage.models.partnerships import Agreement, AgreementProduct, AgreementScan, Clause, Memorandum
 from umkm_desktop.storage.models.placements import Placement, PlacementStep, SalesReport
 from umkm_desktop.storage.models.record import Audited, Model, Record
+from umkm_desktop.storage.models.register import Business, Owner, Product
 from umkm_desktop.storage.models.search import SearchEntry, SearchWord
 from umkm_desktop.storage.models.trail import AuditContent, AuditEntry
 

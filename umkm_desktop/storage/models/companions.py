@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, Integer, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from umkm_desktop.storage.models.businesses import Business
 from umkm_desktop.storage.models.record import Model, Record, strict
+from umkm_desktop.storage.models.register import Business
 from umkm_desktop.storage.types import Day, UtcDateTime
 
 

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from umkm_desktop.storage.models.businesses import Product
 from umkm_desktop.storage.models.partners import Partner
 from umkm_desktop.storage.models.placements import Placement
 from umkm_desktop.storage.models.record import Model, Record, strict
+from umkm_desktop.storage.models.register import Product
 from umkm_desktop.storage.types import Day, Flag, Rupiah, UtcDateTime
 
 

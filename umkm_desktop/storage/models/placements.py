@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, Text, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from umkm_desktop.storage.models.businesses import Product
 from umkm_desktop.storage.models.partners import Partner
 from umkm_desktop.storage.models.record import Model, Record, archived_index, strict
+from umkm_desktop.storage.models.register import Product
 from umkm_desktop.storage.types import Day, Rupiah, UtcDateTime
 
 _SHARE = "(price - supply_price) * 10000 / price"

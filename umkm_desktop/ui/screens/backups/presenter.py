@@ -7,8 +7,9 @@ from typing import Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_moment
-from umkm_desktop.services import backups, restored_numbers
-from umkm_desktop.services.backups import FOLDER_WORD, BackupRow, Restored
+from umkm_desktop.services.papers import restored_numbers
+from umkm_desktop.services.trail import backups
+from umkm_desktop.services.trail.backups import FOLDER_WORD, BackupRow, Restored
 from umkm_desktop.ui.context import Action, Context
 
 

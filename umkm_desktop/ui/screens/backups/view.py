@@ -4,9 +4,9 @@ import tkinter as tk
 from collections.abc import Mapping
 from pathlib import Path
 
-from umkm_desktop.domain.trail_words import noun_of
+from umkm_desktop.domain.trail.trail_words import noun_of
 from umkm_desktop.i18n import N_, WIB, _, format_moment, format_number
-from umkm_desktop.services.backups import BackupRow
+from umkm_desktop.services.trail.backups import BackupRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.companion_lists import BusinessCare
-from umkm_desktop.services.companion_visits import VisitRow
+from umkm_desktop.services.companions.companion_lists import BusinessCare
+from umkm_desktop.services.companions.companion_visits import VisitRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.business_details import BusinessDetails
-from umkm_desktop.services.business_timeline import Event
+from umkm_desktop.services.register.business_details import BusinessDetails
+from umkm_desktop.services.register.business_timeline import Event
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.businesses.words import short_date
 

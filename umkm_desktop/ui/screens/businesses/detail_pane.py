@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.business_details import BusinessDetails
-from umkm_desktop.services.business_timeline import Event
-from umkm_desktop.services.history import Entry
+from umkm_desktop.services.register.business_details import BusinessDetails
+from umkm_desktop.services.register.business_timeline import Event
+from umkm_desktop.services.trail.history import Entry
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issue_button

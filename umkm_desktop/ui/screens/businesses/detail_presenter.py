@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from umkm_desktop.domain.agreements.partnerships import Standing
 from umkm_desktop.domain.errors import NotFound, Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partnerships import Standing
 from umkm_desktop.i18n import _
-from umkm_desktop.services.business_details import BusinessDetails, business_details
-from umkm_desktop.services.business_timeline import Event, business_timeline
-from umkm_desktop.services.businesses import archive_business, restore_business, reveal_nik
-from umkm_desktop.services.companion_lists import BusinessCare, business_care
-from umkm_desktop.services.history import Entry, record_history
-from umkm_desktop.services.products import archive_product, restore_product
+from umkm_desktop.services.companions.companion_lists import BusinessCare, business_care
+from umkm_desktop.services.register.business_details import BusinessDetails, business_details
+from umkm_desktop.services.register.business_timeline import Event, business_timeline
+from umkm_desktop.services.register.businesses import archive_business, restore_business, reveal_nik
+from umkm_desktop.services.register.products import archive_product, restore_product
+from umkm_desktop.services.trail.history import Entry, record_history
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
 from umkm_desktop.ui.screens.businesses.fitting_needs import tell_fitting_needs

@@ -5,17 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain import issuing
-from umkm_desktop.domain.partnerships import PATTERNS, Pattern
+from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern
+from umkm_desktop.domain.papers import issuing
 from umkm_desktop.domain.permits import Standing
 from umkm_desktop.i18n import N_, _, format_moment
-from umkm_desktop.services.business_details import (
-    AgreementLine,
-    BusinessDetails,
-    DocumentLine,
-    ProductLine,
-)
-from umkm_desktop.services.history import Entry
+from umkm_desktop.services.register.business_details import AgreementLine, BusinessDetails, DocumentLine, ProductLine
+from umkm_desktop.services.trail.history import Entry
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import stage_pill

@@ -1,9 +1,9 @@
 """Which open needs of partners one product fits, and what it lacks for those it nearly fits."""
 
-from umkm_desktop.domain.need_rules import FIT_NAMES
-from umkm_desktop.domain.placements import STATE_NAMES, State
+from umkm_desktop.domain.partners.need_rules import FIT_NAMES
+from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import _
-from umkm_desktop.services.need_matches import NeedMatch, needs_for_product
+from umkm_desktop.services.partners.need_matches import NeedMatch, needs_for_product
 from umkm_desktop.ui.context import Context
 
 SHOWN = 6

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from umkm_desktop.domain.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.products import PRODUCT_FIELDS
+from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS
+from umkm_desktop.domain.register.products import PRODUCT_FIELDS
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.businesses import FIRST_PRODUCT
 from umkm_desktop.services.regions import bekasi
+from umkm_desktop.services.register.businesses import FIRST_PRODUCT
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.businesses.sheets import Sheet
 

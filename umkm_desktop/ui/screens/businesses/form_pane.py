@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.duplicates import Similar
+from umkm_desktop.services.register.duplicates import Similar
 from umkm_desktop.ui import look
 from umkm_desktop.ui.screens.businesses.form_fields import villages_of
 from umkm_desktop.ui.screens.businesses.form_page import WIDEST, FormPage

@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services.businesses import add_business, change_business
 from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
-from umkm_desktop.services.duplicates import Similar, find_similar
-from umkm_desktop.services.products import add_product, change_product
+from umkm_desktop.services.register.businesses import add_business, change_business
+from umkm_desktop.services.register.duplicates import Similar, find_similar
+from umkm_desktop.services.register.products import add_product, change_product
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.businesses.sheets import (
     Note,

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.duplicates import Similar
+from umkm_desktop.services.register.duplicates import Similar
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.businesses.form_fields import IMPORTANT, label_of

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.business_details import BusinessDetails
+from umkm_desktop.services.register.business_details import BusinessDetails
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.businesses.companion_lines import show_care

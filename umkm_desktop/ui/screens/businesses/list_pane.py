@@ -5,9 +5,9 @@ from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.businesses import SCALES, STATUSES
+from umkm_desktop.domain.register.businesses import SCALES, STATUSES
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.business_lists import BusinessQuery, BusinessRow
+from umkm_desktop.services.register.business_lists import BusinessQuery, BusinessRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import paper_entries

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.partnerships import Standing
+from umkm_desktop.domain.agreements.partnerships import Standing
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _
-from umkm_desktop.services.business_details import AgreementLine, BusinessDetails, ProductLine
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.register.business_details import AgreementLine, BusinessDetails, ProductLine
 from umkm_desktop.ui.paper_offers import PaperOffer, evaluation_offer, paper_offer
 
 OPEN = frozenset({Standing.DRAFT, Standing.REVIEWED})

@@ -8,9 +8,11 @@ from typing import Any, Protocol
 from umkm_desktop.domain.errors import NotFound
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services.business_details import business_details
-from umkm_desktop.services.business_export import export_businesses
-from umkm_desktop.services.business_lists import (
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.exporting import Exported
+from umkm_desktop.services.register.business_details import business_details
+from umkm_desktop.services.register.business_export import export_businesses
+from umkm_desktop.services.register.business_lists import (
     BusinessQuery,
     BusinessRow,
     count_businesses,
@@ -19,8 +21,6 @@ from umkm_desktop.services.business_lists import (
     position_of_business,
     summarise_register,
 )
-from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.search import warm_up
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter, DetailView

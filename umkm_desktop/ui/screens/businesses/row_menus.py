@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.business_details import AgreementLine, ProductLine
+from umkm_desktop.services.register.business_details import AgreementLine, ProductLine
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.businesses.papers import agreement_offers, product_offer

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from umkm_desktop.domain.placements import STATE_NAMES, State
+from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import MONTHS, _, format_percent, half_away
-from umkm_desktop.services.business_details import BusinessDetails, PartnerSales, PlacementLine
+from umkm_desktop.services.register.business_details import BusinessDetails, PartnerSales, PlacementLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.businesses.words import TREND_KINDS, placement_kind, short_date

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from umkm_desktop.domain.businesses import SCALES, suggest_scale
 from umkm_desktop.domain.fields import Checked
 from umkm_desktop.domain.identifiers import nik_gender
+from umkm_desktop.domain.register.businesses import SCALES, suggest_scale
 from umkm_desktop.i18n import _
-from umkm_desktop.services.businesses import business_form, examine_form, reserve_uid
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.duplicates import REASONS, Similar
-from umkm_desktop.services.products import examine_product_form, product_form
+from umkm_desktop.services.register.businesses import business_form, examine_form, reserve_uid
+from umkm_desktop.services.register.duplicates import REASONS, Similar
+from umkm_desktop.services.register.products import examine_product_form, product_form
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.business_lists import BusinessQuery, BusinessRow
+from umkm_desktop.services.register.business_lists import BusinessQuery, BusinessRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.focus import focus_of

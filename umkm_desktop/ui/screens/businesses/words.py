@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from umkm_desktop import i18n
-from umkm_desktop.domain import partnerships, permits
-from umkm_desktop.domain.businesses import LEGAL_FORMS, SCALES, STATUSES
-from umkm_desktop.domain.curation import VERDICT_NAMES, WAITING_NAME, Verdict
-from umkm_desktop.domain.evaluation import Trend
+from umkm_desktop.domain import permits
+from umkm_desktop.domain.agreements import partnerships
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, WAITING_NAME, Verdict
+from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.domain.identifiers import format_npwp, format_phone, format_pirt
+from umkm_desktop.domain.register.businesses import LEGAL_FORMS, SCALES, STATUSES
 from umkm_desktop.i18n import MONTHS, N_, WIB, _, day_of, format_date, format_number, format_rupiah
-from umkm_desktop.services.business_details import BusinessDetails, PartnerSales
+from umkm_desktop.services.register.business_details import BusinessDetails, PartnerSales
 
 Pill = tuple[str, str, str | None]
 """Word, kind and icon of a state, as a pill shows them; the word is translated."""

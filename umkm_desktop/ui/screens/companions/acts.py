@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from umkm_desktop.domain.companions import COMPANION_FIELDS, examine_companion
+from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, examine_companion
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services import companion_visits, companions
-from umkm_desktop.services.companion_lists import CareRow
-from umkm_desktop.services.companion_visits import VisitRow
+from umkm_desktop.services.companions import companion_visits, companions
+from umkm_desktop.services.companions.companion_lists import CareRow
+from umkm_desktop.services.companions.companion_visits import VisitRow
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField

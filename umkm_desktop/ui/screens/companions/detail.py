@@ -3,11 +3,11 @@
 import tkinter as tk
 from functools import partial
 
-from umkm_desktop.domain.companions import USUAL_LOAD
+from umkm_desktop.domain.companions.companions import USUAL_LOAD
 from umkm_desktop.domain.identifiers import format_phone
 from umkm_desktop.i18n import _, format_date, format_month, format_number
-from umkm_desktop.services.companion_lists import CareRow
-from umkm_desktop.services.companion_visits import VisitRow
+from umkm_desktop.services.companions.companion_lists import CareRow
+from umkm_desktop.services.companions.companion_visits import VisitRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.companions.presenter import CompanionPage, CompanionsPresenter

@@ -3,8 +3,8 @@
 from functools import partial
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.companion_lists import CareRow, CompanionRow
-from umkm_desktop.services.companion_visits import VisitRow
+from umkm_desktop.services.companions.companion_lists import CareRow, CompanionRow
+from umkm_desktop.services.companions.companion_visits import VisitRow
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.companions.presenter import CompanionsPresenter
 

@@ -4,15 +4,22 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from umkm_desktop.domain.evaluation import month_of
+from umkm_desktop.domain.evaluation.evaluation import month_of
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import companion_exports as exports
-from umkm_desktop.services import companion_lists, companion_visits, companions
-from umkm_desktop.services.business_lists import districts_and_categories
-from umkm_desktop.services.companion_lists import NOBODY, CareQuery, CareRow, CompanionQuery, CompanionRow, CoverageRow
-from umkm_desktop.services.companion_visits import OPEN, VisitQuery, VisitRow
-from umkm_desktop.services.companions import CompanionDetails
+from umkm_desktop.services.companions import companion_exports as exports
+from umkm_desktop.services.companions import companion_lists, companion_visits, companions
+from umkm_desktop.services.companions.companion_lists import (
+    NOBODY,
+    CareQuery,
+    CareRow,
+    CompanionQuery,
+    CompanionRow,
+    CoverageRow,
+)
+from umkm_desktop.services.companions.companion_visits import OPEN, VisitQuery, VisitRow
+from umkm_desktop.services.companions.companions import CompanionDetails
+from umkm_desktop.services.register.business_lists import districts_and_categories
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.companions.acts import CompanionActs
 from umkm_desktop.ui.screens.companions.writing import Writer, start_export

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from umkm_desktop.domain.companions import STANDING_NAMES, Standing
+from umkm_desktop.domain.companions.companions import STANDING_NAMES, Standing
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.companion_lists import CareRow, CompanionRow, CoverageRow
-from umkm_desktop.services.companion_visits import VisitRow
+from umkm_desktop.services.companions.companion_lists import CareRow, CompanionRow, CoverageRow
+from umkm_desktop.services.companions.companion_visits import VisitRow
 from umkm_desktop.ui import widgets as w
 
 STANDING_PILLS = {

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.companion_lists import NOBODY, CareQuery, CompanionQuery
-from umkm_desktop.services.companion_visits import VisitQuery
+from umkm_desktop.services.companions.companion_lists import NOBODY, CareQuery, CompanionQuery
+from umkm_desktop.services.companions.companion_visits import VisitQuery
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w

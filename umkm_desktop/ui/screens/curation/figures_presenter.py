@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services import curation_figures, submissions
-from umkm_desktop.services.curation_figures import TABLES, CriterionRate, Rate, SessionFigures
+from umkm_desktop.services.curation import curation_figures, submissions
+from umkm_desktop.services.curation.curation_figures import TABLES, CriterionRate, Rate, SessionFigures
+from umkm_desktop.services.curation.submissions import Durations
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.submissions import Durations
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.navigation import PartNavigator
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 
 from umkm_desktop.i18n import _, format_date, format_number, format_percent
-from umkm_desktop.services.curation_figures import CriterionRate, Rate, SessionFigures
+from umkm_desktop.services.curation.curation_figures import CriterionRate, Rate, SessionFigures
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

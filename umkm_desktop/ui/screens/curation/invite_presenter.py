@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
-from umkm_desktop.domain.curation_sessions import Act
+from umkm_desktop.domain.curation.curation_sessions import Act
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import curation_sessions, invitations, session_entries
-from umkm_desktop.services.curation_sessions import SessionPage
-from umkm_desktop.services.invitations import Invitable
-from umkm_desktop.services.session_entries import Invited
+from umkm_desktop.services.curation import curation_sessions, invitations, session_entries
+from umkm_desktop.services.curation.curation_sessions import SessionPage
+from umkm_desktop.services.curation.invitations import Invitable
+from umkm_desktop.services.curation.session_entries import Invited
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import PartNavigator
 

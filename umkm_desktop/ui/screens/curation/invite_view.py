@@ -3,8 +3,8 @@
 import tkinter as tk
 
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.curation_sessions import SessionPage
-from umkm_desktop.services.invitations import Invitable
+from umkm_desktop.services.curation.curation_sessions import SessionPage
+from umkm_desktop.services.curation.invitations import Invitable
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

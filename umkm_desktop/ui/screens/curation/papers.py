@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
-from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.i18n import _, format_date, format_number
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import due
-from umkm_desktop.services.record_papers import CurationDay, curation_days, decided_products
+from umkm_desktop.services.issuing.issuing import due
+from umkm_desktop.services.issuing.record_papers import CurationDay, curation_days, decided_products
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, open_papers, paper_offer, why_no_papers

@@ -4,10 +4,10 @@ import tkinter as tk
 from datetime import date
 from functools import partial
 
-from umkm_desktop.domain.curation import VERDICT_NAMES, WAITING_NAME, Verdict
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, WAITING_NAME, Verdict
 from umkm_desktop.domain.identifiers import format_pirt
 from umkm_desktop.i18n import _, format_date, format_number, format_rupiah
-from umkm_desktop.services.curation import DecisionLine
+from umkm_desktop.services.curation.curation import DecisionLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issued_list

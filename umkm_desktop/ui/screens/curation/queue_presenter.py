@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from umkm_desktop.domain.curation import NEEDS_CORRECTION, VERDICT_NAMES, Verdict, check_decision
+from umkm_desktop.domain.curation.curation import NEEDS_CORRECTION, VERDICT_NAMES, Verdict, check_decision
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import curation, products, submissions
-from umkm_desktop.services.curation import DecisionLine, QueueRow
-from umkm_desktop.services.products import ProductForm
-from umkm_desktop.services.record_papers import IssuedPapers, papers_of
+from umkm_desktop.services.curation import curation, submissions
+from umkm_desktop.services.curation.curation import DecisionLine, QueueRow
+from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
+from umkm_desktop.services.register import products
+from umkm_desktop.services.register.products import ProductForm
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.reasons import ask_against
 from umkm_desktop.ui.screens.curation.papers import PapersPresenter, PapersView

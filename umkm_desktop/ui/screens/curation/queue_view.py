@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.curation import VERDICT_NAMES, WAITING_NAME, Verdict
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, WAITING_NAME, Verdict
 from umkm_desktop.i18n import _
-from umkm_desktop.services.curation import QueueRow
+from umkm_desktop.services.curation.curation import QueueRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from umkm_desktop.domain.curation_sessions import State
+from umkm_desktop.domain.curation.curation_sessions import State
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import curation_minutes, score_photos
-from umkm_desktop.services.curation_sessions import SessionPage
-from umkm_desktop.services.score_photos import PhotoLine
+from umkm_desktop.services.curation import curation_minutes, score_photos
+from umkm_desktop.services.curation.curation_sessions import SessionPage
+from umkm_desktop.services.curation.score_photos import PhotoLine
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.paper_offers import open_papers, why_no_papers
 from umkm_desktop.ui.screens.curation.session_files import offer_recap

@@ -4,11 +4,17 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
-from umkm_desktop.domain.curation_sessions import INTEREST_NAMES, PANEL_STATE_NAMES, Interest, PanelState, SheetState
-from umkm_desktop.domain.scoring_steps import Step, StepKind, shown
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
+from umkm_desktop.domain.curation.curation_sessions import (
+    INTEREST_NAMES,
+    PANEL_STATE_NAMES,
+    Interest,
+    PanelState,
+    SheetState,
+)
+from umkm_desktop.domain.curation.scoring_steps import Step, StepKind, shown
 from umkm_desktop.i18n import N_, _, format_date
-from umkm_desktop.services.curation_results import SheetLine
+from umkm_desktop.services.curation.curation_results import SheetLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.curation.product import VERDICT_PILLS

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from umkm_desktop.domain.curation import check_panel_verdict
-from umkm_desktop.domain.curation_sessions import Act, PanelState
+from umkm_desktop.domain.curation.curation import check_panel_verdict
+from umkm_desktop.domain.curation.curation_sessions import Act, PanelState
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import curation_results, curation_sessions, panel_verdicts, score_photos
-from umkm_desktop.services.curation_results import ResultLine, ResultPage, VerdictLine
-from umkm_desktop.services.curation_sessions import SessionPage
-from umkm_desktop.services.panel_verdicts import Accepted, Entered
-from umkm_desktop.services.score_photos import PhotoLine
+from umkm_desktop.services.curation import curation_results, curation_sessions, panel_verdicts, score_photos
+from umkm_desktop.services.curation.curation_results import ResultLine, ResultPage, VerdictLine
+from umkm_desktop.services.curation.curation_sessions import SessionPage
+from umkm_desktop.services.curation.panel_verdicts import Accepted, Entered
+from umkm_desktop.services.curation.score_photos import PhotoLine
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.reasons import AGAINST, ask_against

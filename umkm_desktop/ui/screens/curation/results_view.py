@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
-from umkm_desktop.domain.curation_sessions import PanelState
-from umkm_desktop.domain.scoring_steps import shown
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
+from umkm_desktop.domain.curation.curation_sessions import PanelState
+from umkm_desktop.domain.curation.scoring_steps import shown
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services.curation_results import ResultLine
-from umkm_desktop.services.curation_sessions import SessionPage
+from umkm_desktop.services.curation.curation_results import ResultLine
+from umkm_desktop.services.curation.curation_sessions import SessionPage
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
-from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
-from umkm_desktop.domain.curation_gates import CONSEQUENCE_NAMES, PAPER_NAMES, VARIANT_NAMES, Need
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
+from umkm_desktop.domain.curation.curation_gates import CONSEQUENCE_NAMES, PAPER_NAMES, VARIANT_NAMES, Need
+from umkm_desktop.domain.curation.rubric_reading import read_rubric
+from umkm_desktop.domain.curation.rubrics import METHOD_NAMES, Method, Rubric, rubric_values
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.rubric_reading import read_rubric
-from umkm_desktop.domain.rubrics import METHOD_NAMES, Method, Rubric, rubric_values
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services import rubrics
+from umkm_desktop.services.curation import rubrics
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.navigation import PartNavigator

@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
-from umkm_desktop.domain.curation_gates import (
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
+from umkm_desktop.domain.curation.curation_gates import (
     CONSEQUENCE_NAMES,
     PAPER_NAMES,
     VARIANT_NAMES,
@@ -15,8 +15,8 @@ from umkm_desktop.domain.curation_gates import (
     Paper,
     Variant,
 )
-from umkm_desktop.domain.rubrics import METHOD_NAMES, Method
-from umkm_desktop.domain.scoring_steps import written
+from umkm_desktop.domain.curation.rubrics import METHOD_NAMES, Method
+from umkm_desktop.domain.curation.scoring_steps import written
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import rubrics
-from umkm_desktop.services.rubrics import RubricLine, RubricPage
+from umkm_desktop.services.curation import rubrics
+from umkm_desktop.services.curation.rubrics import RubricLine, RubricPage
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.navigation import PartNavigator
 

@@ -4,12 +4,19 @@ import tkinter as tk
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.curation import VERDICT_NAMES
-from umkm_desktop.domain.curation_gates import CONSEQUENCE_NAMES, PAPER_NAMES, VARIANT_NAMES, GateRule, Need, Variant
-from umkm_desktop.domain.rubrics import METHOD_NAMES, Criterion, Mark, Method, Rubric
-from umkm_desktop.domain.scoring_steps import written
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES
+from umkm_desktop.domain.curation.curation_gates import (
+    CONSEQUENCE_NAMES,
+    PAPER_NAMES,
+    VARIANT_NAMES,
+    GateRule,
+    Need,
+    Variant,
+)
+from umkm_desktop.domain.curation.rubrics import METHOD_NAMES, Criterion, Mark, Method, Rubric
+from umkm_desktop.domain.curation.scoring_steps import written
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.rubrics import RubricLine, RubricPage
+from umkm_desktop.services.curation.rubrics import RubricLine, RubricPage
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

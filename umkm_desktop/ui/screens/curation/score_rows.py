@@ -4,8 +4,8 @@ import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from umkm_desktop.domain.rubrics import Criterion
-from umkm_desktop.domain.scoring_steps import written
+from umkm_desktop.domain.curation.rubrics import Criterion
+from umkm_desktop.domain.curation.scoring_steps import written
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui.look.surfaces import Skin

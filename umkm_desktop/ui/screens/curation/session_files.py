@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services.curation_minutes import export_recap as write_recap
-from umkm_desktop.services.curation_sessions import SessionPage
+from umkm_desktop.services.curation.curation_minutes import export_recap as write_recap
+from umkm_desktop.services.curation.curation_sessions import SessionPage
 from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
@@ -27,7 +27,7 @@ def print_forms(context: Context, page: SessionPage, fail: Callable[[str], None]
     desk, uid, member = context.desk, page.line.uid, str(given["member"] or "")
 
     def write(progress: Progress) -> None:
-        from umkm_desktop.services.score_forms import score_forms  # noqa: PLC0415 - ReportLab only when needed
+        from umkm_desktop.services.curation.score_forms import score_forms  # noqa: PLC0415 - ReportLab only when needed
 
         content = score_forms(desk, uid, member_uid=member, progress=progress)
         try:
@@ -56,7 +56,7 @@ def export_recap(context: Context, page: SessionPage, fail: Callable[[str], None
     def write(progress: Progress) -> Exported:
         if form != "pdf":
             return write_recap(desk, line.uid, path, progress=progress)
-        from umkm_desktop.services.session_recap import export_recap_pdf  # noqa: PLC0415 - ReportLab only when needed
+        from umkm_desktop.services.curation.session_recap import export_recap_pdf  # noqa: PLC0415 - ReportLab only when needed
 
         return export_recap_pdf(desk, line.uid, path, progress=progress)
 

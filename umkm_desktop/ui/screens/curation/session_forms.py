@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from umkm_desktop.domain.curation_sessions import check_session
+from umkm_desktop.domain.curation.curation_sessions import check_session
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services import curation_sessions, partners, rubrics
-from umkm_desktop.services.curation_sessions import SessionPage
+from umkm_desktop.services.curation import curation_sessions, rubrics
+from umkm_desktop.services.curation.curation_sessions import SessionPage
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.partners import partners
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 

@@ -4,11 +4,11 @@ import tkinter as tk
 from collections.abc import Mapping
 from functools import partial
 
-from umkm_desktop.domain.curation_sessions import Act, State
+from umkm_desktop.domain.curation.curation_sessions import Act, State
 from umkm_desktop.i18n import _, format_moment, format_number
-from umkm_desktop.services.curation_sessions import SessionPage
-from umkm_desktop.services.score_sheets import ProductProgress, Progress
-from umkm_desktop.services.session_entries import EntryLine
+from umkm_desktop.services.curation.curation_sessions import SessionPage
+from umkm_desktop.services.curation.score_sheets import ProductProgress, Progress
+from umkm_desktop.services.curation.session_entries import EntryLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.focus import focus_of

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import score_sheets, session_entries
-from umkm_desktop.services.curation_sessions import MemberLine
-from umkm_desktop.services.session_entries import EntryLine
+from umkm_desktop.services.curation import score_sheets, session_entries
+from umkm_desktop.services.curation.curation_sessions import MemberLine
+from umkm_desktop.services.curation.session_entries import EntryLine
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from umkm_desktop.domain.curation_sessions import STATE_NAMES, Act, State
+from umkm_desktop.domain.curation.curation_sessions import STATE_NAMES, Act, State
 from umkm_desktop.i18n import _, format_day_and_date
-from umkm_desktop.services.curation_sessions import SessionLine, SessionPage
+from umkm_desktop.services.curation.curation_sessions import SessionLine, SessionPage
 
 
 @dataclass(frozen=True)

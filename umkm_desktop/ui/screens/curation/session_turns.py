@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.i18n import _
-from umkm_desktop.services import session_closing
+from umkm_desktop.services.curation import session_closing
 from umkm_desktop.ui.context import Context
 
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from umkm_desktop.domain.curation_sessions import Act, State
+from umkm_desktop.domain.curation.curation_sessions import Act, State
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import curation_minutes, curation_sessions, score_sheets, session_entries
-from umkm_desktop.services.curation_sessions import MemberLine, SessionLine, SessionPage
-from umkm_desktop.services.score_sheets import Progress
-from umkm_desktop.services.session_entries import EntryLine
+from umkm_desktop.services.curation import curation_minutes, curation_sessions, score_sheets, session_entries
+from umkm_desktop.services.curation.curation_sessions import MemberLine, SessionLine, SessionPage
+from umkm_desktop.services.curation.score_sheets import Progress
+from umkm_desktop.services.curation.session_entries import EntryLine
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import open_papers

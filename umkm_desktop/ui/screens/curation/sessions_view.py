@@ -4,10 +4,10 @@ import tkinter as tk
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.curation_sessions import Act, State
+from umkm_desktop.domain.curation.curation_sessions import Act, State
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.curation_sessions import SessionLine
-from umkm_desktop.services.score_sheets import Progress
+from umkm_desktop.services.curation.curation_sessions import SessionLine
+from umkm_desktop.services.curation.score_sheets import Progress
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

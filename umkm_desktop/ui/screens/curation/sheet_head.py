@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image, ImageOps, ImageTk
 
 from umkm_desktop.i18n import _, format_date, format_number, format_rupiah
-from umkm_desktop.services.entry_facts import EntryFacts
+from umkm_desktop.services.curation.entry_facts import EntryFacts
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.look.surfaces import Skin

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from umkm_desktop.domain.errors import Refused, Unreadable
 from umkm_desktop.i18n import _
-from umkm_desktop.services import score_photos
+from umkm_desktop.services.curation import score_photos
+from umkm_desktop.services.curation.score_photos import PhotoLine
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.score_photos import PhotoLine
 from umkm_desktop.ui.context import Context
 
 PICTURES = (("PNG, JPEG", "*.png *.jpg *.jpeg"),)

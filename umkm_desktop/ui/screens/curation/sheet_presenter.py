@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from umkm_desktop.domain.curation_sessions import INTEREST_NAMES, Act, SheetState, State
+from umkm_desktop.domain.curation.curation_sessions import INTEREST_NAMES, Act, SheetState, State
+from umkm_desktop.domain.curation.rubrics import Criterion, Rubric
+from umkm_desktop.domain.curation.running_score import RunningScore, running_score
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.rubrics import Criterion, Rubric
-from umkm_desktop.domain.running_score import RunningScore, running_score
 from umkm_desktop.i18n import N_, _, format_day_and_date, format_number
-from umkm_desktop.services import curation_sessions, entry_facts, rubrics, score_photos, score_sheets
-from umkm_desktop.services.curation_sessions import SessionPage
-from umkm_desktop.services.entry_facts import EntryFacts
-from umkm_desktop.services.score_photos import PhotoLine
-from umkm_desktop.services.score_sheets import MyProduct, SheetPage
+from umkm_desktop.services.curation import curation_sessions, entry_facts, rubrics, score_photos, score_sheets
+from umkm_desktop.services.curation.curation_sessions import SessionPage
+from umkm_desktop.services.curation.entry_facts import EntryFacts
+from umkm_desktop.services.curation.score_photos import PhotoLine
+from umkm_desktop.services.curation.score_sheets import MyProduct, SheetPage
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.navigation import PartNavigator

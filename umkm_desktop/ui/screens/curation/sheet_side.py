@@ -3,8 +3,8 @@
 import tkinter as tk
 from fractions import Fraction
 
-from umkm_desktop.domain.curation_sessions import INTEREST_NAMES, Interest
-from umkm_desktop.domain.scoring_steps import shown, written
+from umkm_desktop.domain.curation.curation_sessions import INTEREST_NAMES, Interest
+from umkm_desktop.domain.curation.scoring_steps import shown, written
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w

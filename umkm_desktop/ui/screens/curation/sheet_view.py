@@ -3,9 +3,9 @@
 import tkinter as tk
 from collections.abc import Sequence
 
-from umkm_desktop.domain.curation_sessions import SheetState
+from umkm_desktop.domain.curation.curation_sessions import SheetState
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.score_sheets import MyProduct
+from umkm_desktop.services.curation.score_sheets import MyProduct
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services import invitations, panel_verdicts
-from umkm_desktop.services.curation_results import VerdictLine
-from umkm_desktop.services.signing_in import second_desk
+from umkm_desktop.services.curation import invitations, panel_verdicts
+from umkm_desktop.services.curation.curation_results import VerdictLine
+from umkm_desktop.services.office.signing_in import second_desk
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict, check_panel_verdict
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict, check_panel_verdict
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services import panel_verdicts
-from umkm_desktop.services.panel_verdicts import Accepted
+from umkm_desktop.services.curation import panel_verdicts
+from umkm_desktop.services.curation.panel_verdicts import Accepted
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 

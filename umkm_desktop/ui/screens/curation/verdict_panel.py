@@ -4,10 +4,10 @@ import tkinter as tk
 from collections.abc import Mapping
 from typing import Any
 
-from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
-from umkm_desktop.domain.curation_sessions import PANEL_STATE_NAMES, PanelState
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
+from umkm_desktop.domain.curation.curation_sessions import PANEL_STATE_NAMES, PanelState
 from umkm_desktop.i18n import N_, _, format_date
-from umkm_desktop.services.curation_results import VerdictLine
+from umkm_desktop.services.curation.curation_results import VerdictLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.curation.product import VERDICT_PILLS

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.follow_up import Effect, effect_words
+from umkm_desktop.domain.evaluation.follow_up import Effect, effect_words
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _
-from umkm_desktop.services import causes
-from umkm_desktop.services.causes import CauseLine, SolutionLine
+from umkm_desktop.services.evaluation import causes
+from umkm_desktop.services.evaluation.causes import CauseLine, SolutionLine
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Action, Context
 

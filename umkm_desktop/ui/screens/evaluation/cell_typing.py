@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services import evaluation
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import Filed
-from umkm_desktop.services.report_rows import ReportRow
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.evaluation import Filed
+from umkm_desktop.services.evaluation.report_rows import ReportRow
 
 _STOCK = frozenset({"received", "sold", "returned", "spoiled", "closing"})
 _MOST_UNDONE = 200

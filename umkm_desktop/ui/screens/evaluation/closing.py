@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
+from umkm_desktop.domain.evaluation.report_doubts import TIMES
 from umkm_desktop.domain.officers import ROLE_NAMES, Permission, holders
-from umkm_desktop.domain.report_doubts import TIMES
 from umkm_desktop.i18n import _, day_of, format_date, format_month, format_number
-from umkm_desktop.services import evaluation_lists, month_closing
-from umkm_desktop.services.evaluation_lists import MonthQuery
-from umkm_desktop.services.far_off_reports import FarOff, far_off_reports
-from umkm_desktop.services.follow_up_lists import lacking
-from umkm_desktop.services.month_closing import Closing
+from umkm_desktop.services.evaluation import evaluation_lists, month_closing
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery
+from umkm_desktop.services.evaluation.far_off_reports import FarOff, far_off_reports
+from umkm_desktop.services.evaluation.follow_up_lists import lacking
+from umkm_desktop.services.evaluation.month_closing import Closing
 from umkm_desktop.ui.context import Context
 
 _FAR_OFF_SHOWN = 5

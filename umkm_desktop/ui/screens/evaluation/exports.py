@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from umkm_desktop.domain.evaluation import TREND_NAMES, month_before
+from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, month_before
+from umkm_desktop.domain.evaluation.follow_up import STATUS_NAMES
 from umkm_desktop.domain.fields import Kind, Value
-from umkm_desktop.domain.follow_up import STATUS_NAMES
 from umkm_desktop.i18n import _, format_month, format_number, format_percent
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation_lists import MonthRow, all_rows
+from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, all_rows
+from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine, follow_ups_of_month
+from umkm_desktop.services.evaluation.judging_anew import with_due_words
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
-from umkm_desktop.services.follow_up_lists import FollowUpLine, follow_ups_of_month
-from umkm_desktop.services.judging_anew import with_due_words
 from umkm_desktop.services.progress import Cancelled, Progress
 from umkm_desktop.ui.context import Context
 

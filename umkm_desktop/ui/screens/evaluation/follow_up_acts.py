@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.follow_up import check_follow_up
+from umkm_desktop.domain.evaluation.follow_up import check_follow_up
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number
-from umkm_desktop.services import follow_ups
-from umkm_desktop.services.causes import CauseLine, causes
-from umkm_desktop.services.follow_up_lists import FollowUpLine
-from umkm_desktop.services.follow_ups import Recorded
+from umkm_desktop.services.evaluation import follow_ups
+from umkm_desktop.services.evaluation.causes import CauseLine, causes
+from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine
+from umkm_desktop.services.evaluation.follow_ups import Recorded
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.evaluation.follow_up_form import Asked, AskFollowUp
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from umkm_desktop.domain.follow_up import effect_words
+from umkm_desktop.domain.evaluation.follow_up import effect_words
 from umkm_desktop.i18n import _
-from umkm_desktop.services.causes import CauseLine
+from umkm_desktop.services.evaluation.causes import CauseLine
 from umkm_desktop.ui.dialogs import Check, FormField
 from umkm_desktop.ui.form_question import FormQuestion
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.evaluation import TREND_NAMES, Trend
-from umkm_desktop.domain.follow_up import STATUS_NAMES, Status
+from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Trend
+from umkm_desktop.domain.evaluation.follow_up import STATUS_NAMES, Status
 from umkm_desktop.i18n import N_, _, format_date, format_number, format_rupiah
-from umkm_desktop.services import follow_up_lists, partners
-from umkm_desktop.services.follow_up_lists import OVERDUE, FollowUpLine, FollowUpQuery
+from umkm_desktop.services.evaluation import follow_up_lists
+from umkm_desktop.services.evaluation.follow_up_lists import OVERDUE, FollowUpLine, FollowUpQuery
+from umkm_desktop.services.partners import partners
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Action, Context

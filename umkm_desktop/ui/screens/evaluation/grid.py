@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Protocol
 
-from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY, Trend, month_before
-from umkm_desktop.domain.report_doubts import far_off
+from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_MONEY, Trend, month_before
+from umkm_desktop.domain.evaluation.report_doubts import far_off
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services.report_rows import ReportRow
+from umkm_desktop.services.evaluation.report_rows import ReportRow
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.evaluation.words import month_name, pill_of, short_percent
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.evaluation import REPORT_FIELDS, REPORT_MONEY
+from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_MONEY
 from umkm_desktop.i18n import WIB, _, format_number, format_rupiah
-from umkm_desktop.services import evaluation, evaluation_lists, sales_reports
-from umkm_desktop.services.evaluation import BadRow, Pasted
-from umkm_desktop.services.report_rows import ReportRow
+from umkm_desktop.services.evaluation import evaluation, evaluation_lists, sales_reports
+from umkm_desktop.services.evaluation.evaluation import BadRow, Pasted
+from umkm_desktop.services.evaluation.report_rows import ReportRow
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.evaluation.cell_typing import CellTyping
 from umkm_desktop.ui.screens.evaluation.grid import SALES, USUAL

@@ -3,10 +3,10 @@
 import tkinter as tk
 from collections.abc import Sequence
 
-from umkm_desktop.domain.evaluation import REPORT_FIELDS
+from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS
 from umkm_desktop.i18n import _, format_rupiah
-from umkm_desktop.services.evaluation_lists import AT_RISK, MonthCounts, MonthQuery
-from umkm_desktop.services.report_rows import ReportRow
+from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK, MonthCounts, MonthQuery
+from umkm_desktop.services.evaluation.report_rows import ReportRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

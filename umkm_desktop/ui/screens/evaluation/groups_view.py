@@ -4,11 +4,11 @@ import tkinter as tk
 from collections.abc import Mapping
 from typing import Any
 
-from umkm_desktop.domain.evaluation import Trend, month_before, month_of
+from umkm_desktop.domain.evaluation.evaluation import Trend, month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import N_, _, format_month, format_number
-from umkm_desktop.services.judging_anew import with_due_words
-from umkm_desktop.services.month_groups import GROUP_NAMES, Group, GroupBy, count_groups, groups
+from umkm_desktop.services.evaluation.judging_anew import with_due_words
+from umkm_desktop.services.evaluation.month_groups import GROUP_NAMES, Group, GroupBy, count_groups, groups
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Action, Context

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from umkm_desktop.domain.evaluation import TREND_NAMES, Trend, month_before
-from umkm_desktop.domain.follow_up import Status, needs_follow_up
+from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Trend, month_before
+from umkm_desktop.domain.evaluation.follow_up import Status, needs_follow_up
 from umkm_desktop.i18n import _, format_percent
-from umkm_desktop.services.evaluation import EvaluationRow
-from umkm_desktop.services.evaluation_lists import MonthRow
-from umkm_desktop.services.follow_up_lists import FollowUpLine
+from umkm_desktop.services.evaluation.evaluation import EvaluationRow
+from umkm_desktop.services.evaluation.evaluation_lists import MonthRow
+from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.evaluation.words import SPARKS, month_name, pill_of, short_percent
 

@@ -5,14 +5,15 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.evaluation import Trend, month_before, month_of
+from umkm_desktop.domain.evaluation.evaluation import Trend, month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number
-from umkm_desktop.services import evaluation_lists, follow_up_lists, month_closing, partners
-from umkm_desktop.services.evaluation_lists import AT_RISK, CHANGE, FOLLOWED_BOTH, MonthCounts, MonthQuery
-from umkm_desktop.services.follow_up_lists import FollowUpLine, Lacking
-from umkm_desktop.services.judging_anew import due_words
-from umkm_desktop.services.report_rows import shifts
+from umkm_desktop.services.evaluation import evaluation_lists, follow_up_lists, month_closing
+from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK, CHANGE, FOLLOWED_BOTH, MonthCounts, MonthQuery
+from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine, Lacking
+from umkm_desktop.services.evaluation.judging_anew import due_words
+from umkm_desktop.services.evaluation.report_rows import shifts
+from umkm_desktop.services.partners import partners
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.screens.evaluation.closing import close_month, closed_words, reopen_month

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.follow_up import Status
+from umkm_desktop.domain.evaluation.follow_up import Status
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services.evaluation_lists import AT_RISK, MonthCounts, MonthQuery
-from umkm_desktop.services.follow_up_lists import Lacking
+from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK, MonthCounts, MonthQuery
+from umkm_desktop.services.evaluation.follow_up_lists import Lacking
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

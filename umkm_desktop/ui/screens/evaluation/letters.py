@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.i18n import _, format_month, format_number
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation_lists import MonthRow
-from umkm_desktop.services.letter_batches import batch_due, batch_of
-from umkm_desktop.services.record_papers import has_reports, month_has_reports
-from umkm_desktop.services.report_rows import ReportRow
+from umkm_desktop.services.evaluation.evaluation_lists import MonthRow
+from umkm_desktop.services.evaluation.report_rows import ReportRow
+from umkm_desktop.services.issuing.letter_batches import batch_due, batch_of
+from umkm_desktop.services.issuing.record_papers import has_reports, month_has_reports
 from umkm_desktop.ui.paper_offers import PaperOffer
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services import evaluation_lists
-from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery
-from umkm_desktop.services.report_rows import ReportRow, page_reports
+from umkm_desktop.services.evaluation import evaluation_lists
+from umkm_desktop.services.evaluation.evaluation_lists import MonthCounts, MonthQuery
+from umkm_desktop.services.evaluation.report_rows import ReportRow, page_reports
 from umkm_desktop.ui.context import Context
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from umkm_desktop.domain.evaluation import REPORT_FIELDS
+from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS
 from umkm_desktop.i18n import _
-from umkm_desktop.services.evaluation import BadRow
+from umkm_desktop.services.evaluation.evaluation import BadRow
 
 Block = Sequence[Sequence[str]]
 _NUMBER = re.compile(r"(rp\.?)?[\s\d.,()-]*\Z", re.IGNORECASE)

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number
-from umkm_desktop.services import month_closing, partners
-from umkm_desktop.services.evaluation_lists import MonthCounts, MonthQuery
-from umkm_desktop.services.judging_anew import due_words
-from umkm_desktop.services.month_closing import Closing
-from umkm_desktop.services.report_rows import ReportRow
+from umkm_desktop.services.evaluation import month_closing
+from umkm_desktop.services.evaluation.evaluation_lists import MonthCounts, MonthQuery
+from umkm_desktop.services.evaluation.judging_anew import due_words
+from umkm_desktop.services.evaluation.month_closing import Closing
+from umkm_desktop.services.evaluation.report_rows import ReportRow
+from umkm_desktop.services.partners import partners
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, why_no_papers
 from umkm_desktop.ui.screens.evaluation.closing import closed_words, reopen_month

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number
-from umkm_desktop.services.report_workbook import export_report
+from umkm_desktop.services.evaluation.report_workbook import export_report
 from umkm_desktop.ui.context import Context
 
 

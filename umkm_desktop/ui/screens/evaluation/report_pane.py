@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.evaluation import REPORT_FIELDS
+from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w

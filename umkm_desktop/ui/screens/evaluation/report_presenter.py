@@ -6,12 +6,13 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.amounts import read_count, read_rupiah
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
-from umkm_desktop.domain.evaluation import REPORT_FIELDS, complete_report, stock_warning
+from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, complete_report, stock_warning
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import WIB, _, format_month, format_rupiah
-from umkm_desktop.services import evaluation, history
-from umkm_desktop.services.evaluation_lists import MonthRow, page_month
-from umkm_desktop.services.history import Entry
+from umkm_desktop.services.evaluation import evaluation
+from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, page_month
+from umkm_desktop.services.trail import history
+from umkm_desktop.services.trail.history import Entry
 from umkm_desktop.ui.context import Context
 
 RUPIAH = frozenset({"price", "sales"})

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.report_rows import ReportRow
+from umkm_desktop.services.evaluation.report_rows import ReportRow
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import paper_entries
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.evaluation import month_of
-from umkm_desktop.domain.evaluation_rules import FIRST_MONTH, RULE_FIELDS
+from umkm_desktop.domain.evaluation.evaluation import month_of
+from umkm_desktop.domain.evaluation.evaluation_rules import FIRST_MONTH, RULE_FIELDS
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, day_of, format_date, format_month, format_number
-from umkm_desktop.services import feasts, month_rules
-from umkm_desktop.services.feasts import FeastLine
-from umkm_desktop.services.month_rules import RuleLine
+from umkm_desktop.services.evaluation import feasts, month_rules
+from umkm_desktop.services.evaluation.feasts import FeastLine
+from umkm_desktop.services.evaluation.month_rules import RuleLine
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField

@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number
-from umkm_desktop.services.judging_anew import with_due_words
-from umkm_desktop.services.unreported_lists import (
+from umkm_desktop.services.evaluation.judging_anew import with_due_words
+from umkm_desktop.services.evaluation.unreported_lists import (
     UnreportedQuery,
     UnreportedRow,
     companions_unreported,

@@ -1,8 +1,8 @@
 """The words and kinds of the evaluation: tabs, pills, months in short."""
 
-from umkm_desktop.domain.evaluation import TREND_NAMES, Judgement, Trend
+from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Judgement, Trend
 from umkm_desktop.i18n import MONTHS, N_, _, format_percent
-from umkm_desktop.services.evaluation_lists import AT_RISK
+from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK
 
 ALL = ""
 """The tab without a filter."""

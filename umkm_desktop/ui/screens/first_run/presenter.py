@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
-from umkm_desktop.domain.recovery_code import plain
+from umkm_desktop.domain.office.recovery_code import plain
 from umkm_desktop.i18n import _
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Gate
 from umkm_desktop.ui.runner import JobView
 
 if TYPE_CHECKING:
-    from umkm_desktop.services.backups import Restored
-    from umkm_desktop.services.signing_in import NewOffice
+    from umkm_desktop.services.office.signing_in import NewOffice
+    from umkm_desktop.services.trail.backups import Restored
 
 OFFICE_FILES = "*.umkm"
 BACKUP_FILES = "*.cadangan"
@@ -112,7 +112,7 @@ class FirstRunPresenter:
 
     def start_new(self) -> None:
         """The first card."""
-        from umkm_desktop.services import new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
 
         place = new_office.propose_place()
         self._folder = place.folder
@@ -120,7 +120,7 @@ class FirstRunPresenter:
 
     def choose_folder(self) -> None:
         """Another folder than the proposed one; a bad place is refused at once."""
-        from umkm_desktop.services import new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
 
         chosen = self._gate.dialogs.ask_folder(_("Folder untuk berkas kantor"), folder="office")
         if chosen is None:
@@ -136,7 +136,8 @@ class FirstRunPresenter:
 
     def create(self, typed: TypedOffice) -> None:
         """Make the office; the slow part runs beside the window."""
-        from umkm_desktop.services import new_office, signing_in  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services.office import signing_in  # noqa: PLC0415 - see above
 
         problems = {}
         if not typed.name.strip():
@@ -157,7 +158,8 @@ class FirstRunPresenter:
 
     def save_sheet(self, office: str) -> None:
         """The recovery code as a PDF, to print and then delete."""
-        from umkm_desktop.services import desk, new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services import desk  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
 
         assert self._made is not None
         path = self._gate.dialogs.ask_save_file(
@@ -197,7 +199,8 @@ class FirstRunPresenter:
 
     def open_file(self) -> None:
         """The second card: an office, or a backup of one."""
-        from umkm_desktop.services import backups, signing_in  # noqa: PLC0415 - see above
+        from umkm_desktop.services.office import signing_in  # noqa: PLC0415 - see above
+        from umkm_desktop.services.trail import backups  # noqa: PLC0415 - see above
 
         chosen = self._gate.dialogs.ask_open_file(
             _("Buka berkas kantor atau cadangan"),
@@ -218,7 +221,8 @@ class FirstRunPresenter:
 
     def restore(self, typed: TypedRestore) -> None:
         """Bring the office in the backup onto this PC."""
-        from umkm_desktop.services import backups, new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services.trail import backups  # noqa: PLC0415 - see above
 
         backup = self._backup
         assert backup is not None
@@ -239,7 +243,7 @@ class FirstRunPresenter:
 
     def try_example(self) -> None:
         """The third card: an office full of invented businesses."""
-        from umkm_desktop.services import new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
 
         self._run(
             lambda progress: new_office.open_example(progress=progress),
@@ -248,7 +252,7 @@ class FirstRunPresenter:
         )
 
     def _start_restore(self, backup: Path) -> None:
-        from umkm_desktop.services import new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
 
         self._backup = backup
         place = new_office.propose_place()
@@ -256,7 +260,7 @@ class FirstRunPresenter:
         self._view.show_restore(backup.name, str(place.folder), _reach(shared=place.shared))
 
     def _restored(self, restored: "Restored") -> None:
-        from umkm_desktop.services.restored_numbers import sentences_of  # noqa: PLC0415 - see above
+        from umkm_desktop.services.papers.restored_numbers import sentences_of  # noqa: PLC0415 - see above
 
         told = sentences_of(restored.numbers)
         if told:

@@ -5,12 +5,13 @@ from typing import Protocol
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.trail_words import ACTS, act_name
+from umkm_desktop.domain.trail.trail_words import ACTS, act_name
 from umkm_desktop.i18n import _, format_month, format_number
-from umkm_desktop.services import exporting, history
+from umkm_desktop.services import exporting
 from umkm_desktop.services.exporting import Exported, ListColumn
-from umkm_desktop.services.history import Act, Entry, Filter, TrailCheck
 from umkm_desktop.services.progress import Progress
+from umkm_desktop.services.trail import history
+from umkm_desktop.services.trail.history import Act, Entry, Filter, TrailCheck
 from umkm_desktop.ui.context import Action, Context
 
 SHOWN_ENTRIES = 20

@@ -3,7 +3,7 @@
 import tkinter as tk
 
 from umkm_desktop.i18n import N_, WIB, _, format_day_and_date, format_number
-from umkm_desktop.services.history import Act, Entry
+from umkm_desktop.services.trail.history import Act, Entry
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from umkm_desktop import i18n
-from umkm_desktop.domain.partnerships import ENDING_DAYS
+from umkm_desktop.domain.agreements.partnerships import ENDING_DAYS
 from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_moment, format_month, format_number, format_percent
-from umkm_desktop.services.home import Ending, Fall, Home, MonthSales, Shelf, ShelfRow
-from umkm_desktop.services.targets import TargetLine
+from umkm_desktop.services.home.home import Ending, Fall, Home, MonthSales, Shelf, ShelfRow
+from umkm_desktop.services.partners.targets import TargetLine
 
 
 @dataclass(frozen=True)

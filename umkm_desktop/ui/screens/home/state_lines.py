@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.home import Home
+from umkm_desktop.services.home.home import Home
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from typing import Protocol
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import export_tables, exporting
-from umkm_desktop.services.export_tables import EXPORTS
+from umkm_desktop.services import exporting
 from umkm_desktop.services.exporting import Exported, ExportLine
-from umkm_desktop.services.import_preview import problem_table
-from umkm_desktop.services.importing import KIND_NAMES, ImportPlan
+from umkm_desktop.services.importing import export_tables
+from umkm_desktop.services.importing.export_tables import EXPORTS
+from umkm_desktop.services.importing.import_preview import problem_table
+from umkm_desktop.services.importing.importing import KIND_NAMES, ImportPlan
 from umkm_desktop.ui.context import Context
 
 WITH_NIK = frozenset({"businesses"})

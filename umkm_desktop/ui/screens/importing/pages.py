@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.import_plan import WARNING, Problem
-from umkm_desktop.services.import_preview import ColumnLine, PlanRows, column_lines, field_choices
-from umkm_desktop.services.importing import ImportPlan, Layout
+from umkm_desktop.services.importing.import_plan import WARNING, Problem
+from umkm_desktop.services.importing.import_preview import ColumnLine, PlanRows, column_lines, field_choices
+from umkm_desktop.services.importing.importing import ImportPlan, Layout
 
 
 @dataclass(frozen=True)

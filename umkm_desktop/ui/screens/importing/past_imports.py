@@ -5,8 +5,8 @@ from typing import Protocol
 
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.import_undo import UndoResult, undo_import
-from umkm_desktop.services.import_writing import ImportLine, list_imports
+from umkm_desktop.services.importing.import_undo import UndoResult, undo_import
+from umkm_desktop.services.importing.import_writing import ImportLine, list_imports
 from umkm_desktop.ui.context import Context
 
 _NAMED = 5

@@ -8,11 +8,11 @@ from typing import Any, Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import import_writing, importing
-from umkm_desktop.services.import_plan import SKIP
-from umkm_desktop.services.import_preview import column_lines
-from umkm_desktop.services.import_writing import ImportResult
-from umkm_desktop.services.importing import ImportPlan, Layout, OpenedFile
+from umkm_desktop.services.importing import import_writing, importing
+from umkm_desktop.services.importing.import_plan import SKIP
+from umkm_desktop.services.importing.import_preview import column_lines
+from umkm_desktop.services.importing.import_writing import ImportResult
+from umkm_desktop.services.importing.importing import ImportPlan, Layout, OpenedFile
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.runner import JobView

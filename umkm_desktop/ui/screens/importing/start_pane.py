@@ -4,8 +4,8 @@ import tkinter as tk
 from collections.abc import Sequence
 
 from umkm_desktop.i18n import _, format_moment
-from umkm_desktop.services.import_writing import ImportLine
-from umkm_desktop.services.importing import KIND_NAMES
+from umkm_desktop.services.importing.import_writing import ImportLine
+from umkm_desktop.services.importing.importing import KIND_NAMES
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.importing.presenter import ImportingPresenter

@@ -4,9 +4,9 @@ import tkinter as tk
 from collections.abc import Callable
 from datetime import date
 
-from umkm_desktop.domain.ledger import NUMBER_STATUS_NAMES, NumberStatus
+from umkm_desktop.domain.papers.ledger import NUMBER_STATUS_NAMES, NumberStatus
 from umkm_desktop.i18n import _
-from umkm_desktop.services.ledger_numbers import BookLine
+from umkm_desktop.services.papers.ledger_numbers import BookLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.issuing.book_presenter import BookPanel, BookPresenter

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
-from umkm_desktop.domain.issuing import REGISTERS
-from umkm_desktop.domain.ledger import (
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.papers.issuing import REGISTERS
+from umkm_desktop.domain.papers.ledger import (
     NUMBER_STATUS_NAMES,
     OutsideLetter,
     check_last_number,
@@ -14,12 +15,11 @@ from umkm_desktop.domain.ledger import (
     read_span,
     spans_text,
 )
-from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services import last_numbers, ledger_numbers
-from umkm_desktop.services.last_numbers import AskedBook
-from umkm_desktop.services.ledger_numbers import Book, BookLine, BookQuery
-from umkm_desktop.services.registers import LETTERS
+from umkm_desktop.services.office.registers import LETTERS
+from umkm_desktop.services.papers import last_numbers, ledger_numbers
+from umkm_desktop.services.papers.last_numbers import AskedBook
+from umkm_desktop.services.papers.ledger_numbers import Book, BookLine, BookQuery
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
 

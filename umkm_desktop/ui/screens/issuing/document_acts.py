@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from umkm_desktop.domain.approval import check_signing_date
 from umkm_desktop.domain.errors import Refused, RuleBroken
-from umkm_desktop.domain.issuing import STATUS_NAMES, Kind, Status, file_name
+from umkm_desktop.domain.papers.approval import check_signing_date
+from umkm_desktop.domain.papers.issuing import STATUS_NAMES, Kind, Status, file_name
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services import document_register, document_signing, issuing, papers, printing
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.issuing import document_register, document_signing, issuing, papers, printing
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField

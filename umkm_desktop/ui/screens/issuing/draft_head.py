@@ -4,7 +4,7 @@ import tkinter as tk
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.approval import STAGE_NAMES, Act, Stage
+from umkm_desktop.domain.papers.approval import STAGE_NAMES, Act, Stage
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w

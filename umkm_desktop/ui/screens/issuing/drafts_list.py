@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from umkm_desktop.domain.approval import STAGE_NAMES, Stage
-from umkm_desktop.domain.issuing import KINDS
+from umkm_desktop.domain.papers.approval import STAGE_NAMES, Stage
+from umkm_desktop.domain.papers.issuing import KINDS
 from umkm_desktop.i18n import _
-from umkm_desktop.services.draft_papers import DraftLine
+from umkm_desktop.services.issuing.draft_papers import DraftLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.issuing.drafts_presenter import act_words

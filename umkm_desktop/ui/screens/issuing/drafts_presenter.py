@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from umkm_desktop.domain.approval import ACTS, OPEN, Act, Stage
 from umkm_desktop.domain.errors import Refused, RuleBroken
-from umkm_desktop.domain.issuing import check_letter_date
+from umkm_desktop.domain.papers.approval import ACTS, OPEN, Act, Stage
+from umkm_desktop.domain.papers.issuing import check_letter_date
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services import draft_papers, papers
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.draft_papers import DraftLine, DraftQuery
+from umkm_desktop.services.issuing import draft_papers, papers
+from umkm_desktop.services.issuing.draft_papers import DraftLine, DraftQuery
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Protocol
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import document_register, papers
-from umkm_desktop.services.issuing import Issue
+from umkm_desktop.services.issuing import document_register, papers
+from umkm_desktop.services.issuing.issuing import Issue
+from umkm_desktop.services.papers.stored_prints import check_printed_again
 from umkm_desktop.services.progress import Progress
-from umkm_desktop.services.stored_prints import check_printed_again
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.kept_prints import KeptPrints
 from umkm_desktop.ui.print_flow import PrintFlow

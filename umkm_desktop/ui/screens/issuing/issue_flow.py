@@ -9,13 +9,13 @@ from datetime import date
 from typing import Protocol
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.issuing import Missing
 from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.papers.issuing import Missing
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import office
-from umkm_desktop.services.draft_papers import Proposal
-from umkm_desktop.services.issuing import Issue, Lacking, Unissued
-from umkm_desktop.services.office import OfficialLine
+from umkm_desktop.services.issuing.draft_papers import Proposal
+from umkm_desktop.services.issuing.issuing import Issue, Lacking, Unissued
+from umkm_desktop.services.office import office
+from umkm_desktop.services.office.office import OfficialLine
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.print_flow import PrintFlow
 from umkm_desktop.ui.screens.issuing.hand_over import HandOver

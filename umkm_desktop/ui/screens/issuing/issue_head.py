@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.issuing import Missing
+from umkm_desktop.domain.papers.issuing import Missing
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.issuing import Lacking
+from umkm_desktop.services.issuing.issuing import Lacking
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel

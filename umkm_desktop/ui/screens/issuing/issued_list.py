@@ -3,10 +3,10 @@
 import tkinter as tk
 from collections.abc import Callable, Sequence
 
-from umkm_desktop.domain.approval import STAGE_NAMES, Stage
-from umkm_desktop.domain.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.approval import STAGE_NAMES, Stage
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.i18n import _
-from umkm_desktop.services.document_register import DocumentLine
+from umkm_desktop.services.issuing.document_register import DocumentLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.issuing.list_cells import short_date, stage_pill, texts

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from umkm_desktop.domain.approval import Stage
 from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.papers.approval import Stage
 from umkm_desktop.i18n import format_month
-from umkm_desktop.services import document_register, document_signing, papers
-from umkm_desktop.services.document_register import DocumentLine, DocumentQuery
+from umkm_desktop.services.issuing import document_register, document_signing, papers
+from umkm_desktop.services.issuing.document_register import DocumentLine, DocumentQuery
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.issuing.document_acts import DocumentActs
 from umkm_desktop.ui.screens.issuing.panels import DocumentPanel, document_panel

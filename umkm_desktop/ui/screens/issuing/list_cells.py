@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from umkm_desktop.domain.approval import STAGE_NAMES, Stage
+from umkm_desktop.domain.papers.approval import STAGE_NAMES, Stage
 from umkm_desktop.i18n import MONTHS, _
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.issuing.panels import STAGE_PILLS

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from umkm_desktop.domain.approval import Stage
-from umkm_desktop.domain.issuing import KINDS, Kind, Missing
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.papers.approval import Stage
+from umkm_desktop.domain.papers.issuing import KINDS, Kind, Missing
 from umkm_desktop.i18n import _, format_month, format_number
-from umkm_desktop.services import draft_papers, issuing, office, papers
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.draft_papers import Proposal
-from umkm_desktop.services.issuing import Issue, Lacking
-from umkm_desktop.services.number_outlook import Outlook, number_outlook
-from umkm_desktop.services.paper_kinds import paper_kinds
+from umkm_desktop.services.issuing import draft_papers, issuing, papers
+from umkm_desktop.services.issuing.draft_papers import Proposal
+from umkm_desktop.services.issuing.issuing import Issue, Lacking
+from umkm_desktop.services.office import office
+from umkm_desktop.services.papers.number_outlook import Outlook, number_outlook
+from umkm_desktop.services.papers.paper_kinds import paper_kinds
 from umkm_desktop.services.progress import Progress
 
 

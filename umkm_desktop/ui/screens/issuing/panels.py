@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from umkm_desktop.domain.approval import ACTS, NEXT_ACTS, STAGE_NAMES, Act, Stage, refused
-from umkm_desktop.domain.issuing import KINDS, Kind
-from umkm_desktop.domain.sealing import format_code
+from umkm_desktop.domain.papers.approval import ACTS, NEXT_ACTS, STAGE_NAMES, Act, Stage, refused
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.sealing import format_code
 from umkm_desktop.i18n import _, day_of, format_date, format_month, format_number
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.document_register import DocumentDetails
-from umkm_desktop.services.draft_papers import DraftLine, offered_act, why_not
+from umkm_desktop.services.issuing.document_register import DocumentDetails
+from umkm_desktop.services.issuing.draft_papers import DraftLine, offered_act, why_not
 
 STAGE_PILLS: dict[Stage, tuple[str, str]] = {
     Stage.DRAFTED: ("flat", "pencil"),

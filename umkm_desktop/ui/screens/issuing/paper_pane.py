@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.approval import STAGE_NAMES, Act, Stage
+from umkm_desktop.domain.papers.approval import STAGE_NAMES, Act, Stage
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w

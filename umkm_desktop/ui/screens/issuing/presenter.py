@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
-from umkm_desktop.domain.evaluation import month_before, month_of
-from umkm_desktop.domain.ledger import spans_text
+from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.papers.ledger import spans_text
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import due, ledger_numbers
+from umkm_desktop.services.home import due
+from umkm_desktop.services.papers import ledger_numbers
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.issuing.book_presenter import BookPresenter, BookView
 from umkm_desktop.ui.screens.issuing.drafts_presenter import DraftsPresenter, DraftsView

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services import papers, printing
+from umkm_desktop.services.issuing import papers, printing
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.page_room import PageRoom
 

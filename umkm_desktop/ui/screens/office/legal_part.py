@@ -4,8 +4,7 @@ import tkinter as tk
 from collections.abc import Sequence
 from functools import partial
 
-from umkm_desktop.domain.issuing import KINDS, Kind
-from umkm_desktop.domain.legal_register import (
+from umkm_desktop.domain.office.legal_register import (
     EVERY_PAPER,
     STATE_NAMES,
     WHAT_NAMES,
@@ -14,8 +13,9 @@ from umkm_desktop.domain.legal_register import (
     first_day_words,
     last_day_words,
 )
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.i18n import _, format_date, format_number
-from umkm_desktop.services.legal_register import BasisRow, CitationRow
+from umkm_desktop.services.office.legal_register import BasisRow, CitationRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

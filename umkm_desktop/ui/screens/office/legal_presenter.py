@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from umkm_desktop.domain.errors import FieldProblems
-from umkm_desktop.domain.issuing import KINDS
-from umkm_desktop.domain.legal_register import CITABLE, EVERY_PAPER, WHAT_NAMES, What, examine_basis
+from umkm_desktop.domain.office.legal_register import CITABLE, EVERY_PAPER, WHAT_NAMES, What, examine_basis
+from umkm_desktop.domain.papers.issuing import KINDS
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services import legal_register as register
-from umkm_desktop.services.legal_register import BasisRow, CitationRow
+from umkm_desktop.services.office import legal_register as register
+from umkm_desktop.services.office.legal_register import BasisRow, CitationRow
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.screens.office.legal_reading import LegalReading
 

@@ -8,8 +8,8 @@ from typing import Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services import legal_register as register
-from umkm_desktop.services.legal_register import BasisRow, CitationRow
+from umkm_desktop.services.office import legal_register as register
+from umkm_desktop.services.office.legal_register import BasisRow, CitationRow
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.issuing import REGISTERS, Kind
-from umkm_desktop.domain.numbering import check_pattern, check_patterns_differ, compose_number
+from umkm_desktop.domain.papers.issuing import REGISTERS, Kind
+from umkm_desktop.domain.papers.numbering import check_pattern, check_patterns_differ, compose_number
 from umkm_desktop.i18n import _
-from umkm_desktop.services import numbering, paper_kinds
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.number_books import BookEntry, save_books
+from umkm_desktop.services.papers import numbering, paper_kinds
+from umkm_desktop.services.papers.number_books import BookEntry, save_books
 
 KIND = "kind_"
 """Begins the key of a kind's field."""

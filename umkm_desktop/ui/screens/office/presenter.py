@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
-from umkm_desktop.domain.evaluation import TREND_NAMES
-from umkm_desktop.domain.issuing import Missing
-from umkm_desktop.domain.office import check_office, in_force
+from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES
+from umkm_desktop.domain.office.office import check_office, in_force
 from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.papers.issuing import Missing
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services import office, papers, samples
-from umkm_desktop.services.office import OfficialLine
+from umkm_desktop.services.issuing import papers, samples
+from umkm_desktop.services.office import office
+from umkm_desktop.services.office.office import OfficialLine
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.office import number_values, rule_values
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from umkm_desktop.domain.evaluation import judge, month_of
-from umkm_desktop.domain.evaluation_rules import RULE_FIELDS, Rule
+from umkm_desktop.domain.evaluation.evaluation import judge, month_of
+from umkm_desktop.domain.evaluation.evaluation_rules import RULE_FIELDS, Rule
 from umkm_desktop.i18n import format_number, format_percent
-from umkm_desktop.services import month_rules
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import month_rules
 
 EXAMPLES = ((1_000_000, 1_200_000), (1_000_000, 1_040_000), (1_000_000, 960_000), (1_000_000, 800_000))
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from umkm_desktop.domain.evaluation_rules import RULE_FIELDS
-from umkm_desktop.domain.issuing import ACTING_NAMES, KINDS, REGISTERS
-from umkm_desktop.domain.office import FAMILIES, LETTER_SIZES
+from umkm_desktop.domain.evaluation.evaluation_rules import RULE_FIELDS
+from umkm_desktop.domain.office.office import FAMILIES, LETTER_SIZES
+from umkm_desktop.domain.papers.issuing import ACTING_NAMES, KINDS, REGISTERS
 from umkm_desktop.i18n import N_
 from umkm_desktop.ui import widgets as w
 

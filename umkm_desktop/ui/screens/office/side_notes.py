@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from umkm_desktop.domain.issuing import Missing
+from umkm_desktop.domain.papers.issuing import Missing
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.issuing import Missing
+from umkm_desktop.domain.papers.issuing import Missing
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.office import OfficialLine
+from umkm_desktop.services.office.office import OfficialLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -7,9 +7,9 @@ from typing import Any, Protocol
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.officers import PERMISSION_NAMES, RIGHTS, Permission, Role, refusal
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services import officers
-from umkm_desktop.services.officers import OfficerRow
-from umkm_desktop.services.signing_in import change_own_password
+from umkm_desktop.services.office import officers
+from umkm_desktop.services.office.officers import OfficerRow
+from umkm_desktop.services.office.signing_in import change_own_password
 from umkm_desktop.ui.context import Action, Context
 
 KINDS = frozenset({"officer", "office"})

@@ -7,7 +7,7 @@ from typing import Any
 from umkm_desktop.domain.identifiers import format_nip
 from umkm_desktop.domain.officers import ALL_ROLES, ROLE_NAMES, Role, describe_password
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.officers import OfficerRow
+from umkm_desktop.services.office.officers import OfficerRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

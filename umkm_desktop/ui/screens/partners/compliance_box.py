@@ -2,9 +2,9 @@
 
 import tkinter as tk
 
-from umkm_desktop.domain.compliance import STANDING_NAMES
+from umkm_desktop.domain.partners.compliance import STANDING_NAMES
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.compliance import Sheet
+from umkm_desktop.services.partners.compliance import Sheet
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.partners.words import standing_pill

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
-from umkm_desktop.domain.compliance import Standing
 from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.partners.compliance import Standing
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import compliance_lists
-from umkm_desktop.services.compliance_lists import RegisterQuery, RegisterRow, Total
+from umkm_desktop.services.partners import compliance_lists
+from umkm_desktop.services.partners.compliance_lists import RegisterQuery, RegisterRow, Total
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, why_no_papers

@@ -3,11 +3,11 @@
 import tkinter as tk
 from collections.abc import Mapping
 
-from umkm_desktop.domain.compliance import STANDING_NAMES, Standing
-from umkm_desktop.domain.duties import Measure
-from umkm_desktop.domain.partners import PARTNER_KINDS
+from umkm_desktop.domain.partners.compliance import STANDING_NAMES, Standing
+from umkm_desktop.domain.partners.duties import Measure
+from umkm_desktop.domain.partners.partners import PARTNER_KINDS
 from umkm_desktop.i18n import _
-from umkm_desktop.services.compliance_lists import RegisterQuery, RegisterRow
+from umkm_desktop.services.partners.compliance_lists import RegisterQuery, RegisterRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

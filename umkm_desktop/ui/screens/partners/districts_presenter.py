@@ -6,10 +6,10 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number, format_rupiah, half_away
-from umkm_desktop.services import district_overview
-from umkm_desktop.services.business_lists import BusinessQuery
-from umkm_desktop.services.district_overview import MEASURES, DistrictRow, Overview
-from umkm_desktop.services.judging_anew import with_due_words
+from umkm_desktop.services.evaluation.judging_anew import with_due_words
+from umkm_desktop.services.home import district_overview
+from umkm_desktop.services.home.district_overview import MEASURES, DistrictRow, Overview
+from umkm_desktop.services.register.business_lists import BusinessQuery
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.navigation import PartNavigator
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from umkm_desktop.i18n import _, format_number, format_rupiah
-from umkm_desktop.services.district_overview import MEASURES, DistrictRow, Overview
+from umkm_desktop.services.home.district_overview import MEASURES, DistrictRow, Overview
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

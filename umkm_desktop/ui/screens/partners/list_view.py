@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any
 
 from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.partners import PARTNER_FIELDS, PARTNER_KINDS, TRADING_AREA
+from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, PARTNER_KINDS, TRADING_AREA
 from umkm_desktop.i18n import _
-from umkm_desktop.services.partners import PartnerRow
+from umkm_desktop.services.partners.partners import PartnerRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from umkm_desktop.domain.businesses import CATEGORIES
 from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.need_rules import CERTIFICATE_NAMES, Certificate, Need
-from umkm_desktop.domain.needs import NEED_FIELDS, examine_need
+from umkm_desktop.domain.partners.need_rules import CERTIFICATE_NAMES, Certificate, Need
+from umkm_desktop.domain.partners.needs import NEED_FIELDS, examine_need
+from umkm_desktop.domain.register.businesses import CATEGORIES
 from umkm_desktop.i18n import N_, _, format_date, format_number, format_rupiah
-from umkm_desktop.services.partners import page_partners
+from umkm_desktop.services.partners.partners import page_partners
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField

@@ -7,9 +7,9 @@ from typing import Any, Protocol
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import need_matches, needs
-from umkm_desktop.services.need_matches import Matches, Proposed
-from umkm_desktop.services.needs import NeedQuery, NeedRow
+from umkm_desktop.services.partners import need_matches, needs
+from umkm_desktop.services.partners.need_matches import Matches, Proposed
+from umkm_desktop.services.partners.needs import NeedQuery, NeedRow
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.screens.partners.needs_form import ask_need

@@ -3,11 +3,11 @@
 import tkinter as tk
 from functools import partial
 
-from umkm_desktop.domain.need_rules import FIT_NAMES, Degree, Finding, Fit
-from umkm_desktop.domain.placements import STATE_NAMES, State
+from umkm_desktop.domain.partners.need_rules import FIT_NAMES, Degree, Finding, Fit
+from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services.need_matches import Matches, ProductMatch
-from umkm_desktop.services.needs import NeedQuery, NeedRow
+from umkm_desktop.services.partners.need_matches import Matches, ProductMatch
+from umkm_desktop.services.partners.needs import NeedQuery, NeedRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -6,7 +6,7 @@ from typing import Any
 
 from umkm_desktop.domain.fields import FieldRule
 from umkm_desktop.domain.fields import Kind as FieldKind
-from umkm_desktop.domain.outreach import HELD_FIELDS, PLAN_FIELDS, Kind, examine_held, examine_plan
+from umkm_desktop.domain.partners.outreach import HELD_FIELDS, PLAN_FIELDS, Kind, examine_held, examine_plan
 from umkm_desktop.i18n import _
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.issuing import Kind as PaperKind
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.outreach import Coverage, State
+from umkm_desktop.domain.papers.issuing import Kind as PaperKind
+from umkm_desktop.domain.partners.outreach import Coverage, State
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import outreach, outreach_lists
-from umkm_desktop.services.outreach import OutreachLine
-from umkm_desktop.services.outreach_lists import CoverageQuery, CoverageRow
+from umkm_desktop.services.partners import outreach, outreach_lists
+from umkm_desktop.services.partners.outreach import OutreachLine
+from umkm_desktop.services.partners.outreach_lists import CoverageQuery, CoverageRow
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, optional_kinds, why_no_papers

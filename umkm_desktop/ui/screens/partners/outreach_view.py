@@ -5,11 +5,18 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from umkm_desktop.domain.outreach import COVERAGE_NAMES, KIND_NAMES, STATE_NAMES, Coverage, State, overdue_promise
-from umkm_desktop.domain.partners import PARTNER_KINDS
+from umkm_desktop.domain.partners.outreach import (
+    COVERAGE_NAMES,
+    KIND_NAMES,
+    STATE_NAMES,
+    Coverage,
+    State,
+    overdue_promise,
+)
+from umkm_desktop.domain.partners.partners import PARTNER_KINDS
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.outreach import OutreachLine
-from umkm_desktop.services.outreach_lists import CoverageQuery, CoverageRow
+from umkm_desktop.services.partners.outreach import OutreachLine
+from umkm_desktop.services.partners.outreach_lists import CoverageQuery, CoverageRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

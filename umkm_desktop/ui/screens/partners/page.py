@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from umkm_desktop.services.compliance import Sheet
-from umkm_desktop.services.partners import PartnerDetails
+from umkm_desktop.services.partners.compliance import Sheet
+from umkm_desktop.services.partners.partners import PartnerDetails
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from umkm_desktop.domain.compliance import STANDING_NAMES, check_ruling
-from umkm_desktop.domain.duties import doubt_duty
 from umkm_desktop.domain.errors import FieldProblems
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.partners.compliance import STANDING_NAMES, check_ruling
+from umkm_desktop.domain.partners.duties import doubt_duty
 from umkm_desktop.i18n import _
-from umkm_desktop.services import compliance, duties, outlets, partner_contacts
-from umkm_desktop.services.compliance import DutySum, Sheet
-from umkm_desktop.services.outlets import OutletLine
-from umkm_desktop.services.partner_contacts import ContactLine
+from umkm_desktop.services.partners import compliance, duties, outlets, partner_contacts
+from umkm_desktop.services.partners.compliance import DutySum, Sheet
+from umkm_desktop.services.partners.outlets import OutletLine
+from umkm_desktop.services.partners.partner_contacts import ContactLine
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import Check, FormField

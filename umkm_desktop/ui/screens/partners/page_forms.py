@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from umkm_desktop.domain.compliance import RULINGS, STANDING_NAMES
-from umkm_desktop.domain.duties import MEASURES, SOURCES, Owing, check_owed_once, examine_duty
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.outlets import OUTLET_KINDS, examine_contact, examine_outlet
+from umkm_desktop.domain.partners.compliance import RULINGS, STANDING_NAMES
+from umkm_desktop.domain.partners.duties import MEASURES, SOURCES, Owing, check_owed_once, examine_duty
+from umkm_desktop.domain.partners.outlets import OUTLET_KINDS, examine_contact, examine_outlet
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.compliance import Sheet
-from umkm_desktop.services.duties import BasisChoice, DutyLine, duty_values
+from umkm_desktop.services.partners.compliance import Sheet
+from umkm_desktop.services.partners.duties import BasisChoice, DutyLine, duty_values
 from umkm_desktop.ui.dialogs import FormField
 
 BY_SOURCE = "auto"

@@ -6,27 +6,27 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.services import (
-    agreement_lists,
+from umkm_desktop.services.agreements import agreement_lists
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, AgreementRow
+from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
+from umkm_desktop.services.partners import (
     compliance,
     outlets,
     outreach,
     partner_contacts,
     partner_pages,
     partners,
-    placements,
     targets,
 )
-from umkm_desktop.services.agreement_lists import AgreementQuery, AgreementRow
-from umkm_desktop.services.compliance import Ruling
-from umkm_desktop.services.history import Entry
-from umkm_desktop.services.outlets import OutletLine
-from umkm_desktop.services.outreach import OutreachLine
-from umkm_desktop.services.partner_contacts import ContactLine
-from umkm_desktop.services.partner_pages import MemorandumLine
-from umkm_desktop.services.placements import PlacementQuery, PlacementRow
-from umkm_desktop.services.record_papers import IssuedPapers, papers_of
-from umkm_desktop.services.targets import TargetLine
+from umkm_desktop.services.partners.compliance import Ruling
+from umkm_desktop.services.partners.outlets import OutletLine
+from umkm_desktop.services.partners.outreach import OutreachLine
+from umkm_desktop.services.partners.partner_contacts import ContactLine
+from umkm_desktop.services.partners.partner_pages import MemorandumLine
+from umkm_desktop.services.partners.targets import TargetLine
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placements import PlacementQuery, PlacementRow
+from umkm_desktop.services.trail.history import Entry
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
 from umkm_desktop.ui.screens.partners.page import PartnerPage

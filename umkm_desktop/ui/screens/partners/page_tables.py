@@ -7,21 +7,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.areas import area_text
-from umkm_desktop.domain.compliance import line_text
-from umkm_desktop.domain.duties import SOURCES, counted_text
 from umkm_desktop.domain.identifiers import format_phone
-from umkm_desktop.domain.outlets import OUTLET_KINDS
-from umkm_desktop.domain.outreach import KIND_NAMES as OUTREACH_KINDS
+from umkm_desktop.domain.partners.compliance import line_text
+from umkm_desktop.domain.partners.duties import SOURCES, counted_text
+from umkm_desktop.domain.partners.outlets import OUTLET_KINDS
+from umkm_desktop.domain.partners.outreach import KIND_NAMES as OUTREACH_KINDS
 from umkm_desktop.i18n import N_, _, format_moment
-from umkm_desktop.services.agreement_lists import AgreementRow
-from umkm_desktop.services.compliance import DutySum
-from umkm_desktop.services.duties import DutyLine
-from umkm_desktop.services.history import Entry
-from umkm_desktop.services.outlets import OutletLine
-from umkm_desktop.services.outreach import OutreachLine
-from umkm_desktop.services.partner_contacts import ContactLine
-from umkm_desktop.services.partner_pages import MemorandumLine
-from umkm_desktop.services.placements import PlacementRow
+from umkm_desktop.services.agreements.agreement_lists import AgreementRow
+from umkm_desktop.services.partners.compliance import DutySum
+from umkm_desktop.services.partners.duties import DutyLine
+from umkm_desktop.services.partners.outlets import OutletLine
+from umkm_desktop.services.partners.outreach import OutreachLine
+from umkm_desktop.services.partners.partner_contacts import ContactLine
+from umkm_desktop.services.partners.partner_pages import MemorandumLine
+from umkm_desktop.services.placements.placements import PlacementRow
+from umkm_desktop.services.trail.history import Entry
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.partners import words

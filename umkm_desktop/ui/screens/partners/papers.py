@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.partnerships import Standing
-from umkm_desktop.domain.placements import State
+from umkm_desktop.domain.agreements.partnerships import Standing
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.agreement_lists import AgreementQuery, count_agreements
-from umkm_desktop.services.appeal_letters import why_no_appeal
-from umkm_desktop.services.compliance import partner_compliance
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, count_agreements
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.placement_lists import count_placements
-from umkm_desktop.services.placement_queries import PlacementQuery
-from umkm_desktop.services.record_papers import has_paper
+from umkm_desktop.services.issuing.record_papers import has_paper
+from umkm_desktop.services.partners.appeal_letters import why_no_appeal
+from umkm_desktop.services.partners.compliance import partner_compliance
+from umkm_desktop.services.placements.placement_lists import count_placements
+from umkm_desktop.services.placements.placement_queries import PlacementQuery
 from umkm_desktop.ui.paper_offers import PaperOffer, evaluation_offer, optional_kinds, paper_offer
 
 ASKED = (State.PROPOSED.value, State.WAITING.value)

@@ -5,10 +5,11 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partners import examine_partner
+from umkm_desktop.domain.partners.partners import examine_partner
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import partners, placements
-from umkm_desktop.services.partners import PartnerRow
+from umkm_desktop.services.partners import partners
+from umkm_desktop.services.partners.partners import PartnerRow
+from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.partners.page import PartnerPage
 from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter

@@ -4,10 +4,10 @@ import tkinter as tk
 from collections.abc import Callable
 from functools import partial
 
-from umkm_desktop.domain.businesses import SCALES
 from umkm_desktop.domain.identifiers import format_phone
+from umkm_desktop.domain.register.businesses import SCALES
 from umkm_desktop.i18n import _, format_number, format_rupiah
-from umkm_desktop.services.targets import TargetLine
+from umkm_desktop.services.partners.targets import TargetLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.partners.compliance_box import compliance_box

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from umkm_desktop.domain.duties import Measure
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.targets import MEASURES, amount_text, examine_target
+from umkm_desktop.domain.partners.duties import Measure
+from umkm_desktop.domain.partners.targets import MEASURES, amount_text, examine_target
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services import targets
-from umkm_desktop.services.targets import TargetLine
+from umkm_desktop.services.partners import targets
+from umkm_desktop.services.partners.targets import TargetLine
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from umkm_desktop.domain.compliance import STANDING_NAMES, Line, Standing
-from umkm_desktop.domain.duties import MEASURES, Measure, counted_text
-from umkm_desktop.domain.outreach import STATE_NAMES as OUTREACH_NAMES
-from umkm_desktop.domain.outreach import State as OutreachState
-from umkm_desktop.domain.partners import OBLIGATIONS, PARTNER_KINDS
-from umkm_desktop.domain.partnerships import STANDING_NAMES as AGREEMENT_NAMES
-from umkm_desktop.domain.partnerships import Standing as AgreementStanding
-from umkm_desktop.domain.placements import STATE_NAMES, State
+from umkm_desktop.domain.agreements.partnerships import STANDING_NAMES as AGREEMENT_NAMES
+from umkm_desktop.domain.agreements.partnerships import Standing as AgreementStanding
+from umkm_desktop.domain.partners.compliance import STANDING_NAMES, Line, Standing
+from umkm_desktop.domain.partners.duties import MEASURES, Measure, counted_text
+from umkm_desktop.domain.partners.outreach import STATE_NAMES as OUTREACH_NAMES
+from umkm_desktop.domain.partners.outreach import State as OutreachState
+from umkm_desktop.domain.partners.partners import OBLIGATIONS, PARTNER_KINDS
+from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import MONTHS, N_, _, format_number
 from umkm_desktop.ui import widgets as w
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from umkm_desktop.domain.cautions import unanswered
+from umkm_desktop.domain.agreements.cautions import unanswered
+from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing, Status
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partnerships import UNSIGNED, Standing, Status
 from umkm_desktop.i18n import _
-from umkm_desktop.services import partnerships, renewals, reviews
-from umkm_desktop.services.agreement_details import AgreementDetails
-from umkm_desktop.services.agreement_scans import ScanLine, add_scan, scans_of
-from umkm_desktop.services.draft_papers import duties_are_separate
-from umkm_desktop.services.issuing import revoke_document
-from umkm_desktop.services.record_papers import IssuedPapers
+from umkm_desktop.services.agreements import partnerships, renewals, reviews
+from umkm_desktop.services.agreements.agreement_details import AgreementDetails
+from umkm_desktop.services.issuing.agreement_scans import ScanLine, add_scan, scans_of
+from umkm_desktop.services.issuing.draft_papers import duties_are_separate
+from umkm_desktop.services.issuing.issuing import revoke_document
+from umkm_desktop.services.issuing.record_papers import IssuedPapers
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.reasons import AGAINST, ask_against
 from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter

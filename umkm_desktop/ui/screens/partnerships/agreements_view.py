@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from umkm_desktop.domain.partnerships import STANDING_NAMES, Standing
+from umkm_desktop.domain.agreements.partnerships import STANDING_NAMES, Standing
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreement_lists import AgreementRow
+from umkm_desktop.services.agreements.agreement_lists import AgreementRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.clauses import ClauseVersion
+from umkm_desktop.services.agreements.clauses import ClauseVersion
 from umkm_desktop.ui import widgets as w
 
 

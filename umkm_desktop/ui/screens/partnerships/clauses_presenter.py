@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from umkm_desktop.domain.clauses import PAPERS, PARTS, check_clause
+from umkm_desktop.domain.agreements.clauses import PAPERS, PARTS, check_clause
+from umkm_desktop.domain.agreements.partnerships import PATTERNS
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partnerships import PATTERNS
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import clauses
-from umkm_desktop.services.clauses import ClauseVersion
+from umkm_desktop.services.agreements import clauses
+from umkm_desktop.services.agreements.clauses import ClauseVersion
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
 

@@ -3,10 +3,10 @@
 import tkinter as tk
 from collections.abc import Sequence
 
-from umkm_desktop.domain.clauses import PAPERS, PARTS
-from umkm_desktop.domain.partnerships import PATTERNS, Pattern
+from umkm_desktop.domain.agreements.clauses import PAPERS, PARTS
+from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern
 from umkm_desktop.i18n import N_, _, format_date
-from umkm_desktop.services.clauses import ClauseVersion
+from umkm_desktop.services.agreements.clauses import ClauseVersion
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from umkm_desktop.domain.agreement_contents import ADVISED, BRAND_NAMES, Brand
-from umkm_desktop.domain.cautions import CAUTIONS, raised, unanswered
-from umkm_desktop.domain.partnerships import CONTENTS, PATTERNS, TERM, UNSIGNED, Pattern, Standing
+from umkm_desktop.domain.agreements.agreement_contents import ADVISED, BRAND_NAMES, Brand
+from umkm_desktop.domain.agreements.cautions import CAUTIONS, raised, unanswered
+from umkm_desktop.domain.agreements.partnerships import CONTENTS, PATTERNS, TERM, UNSIGNED, Pattern, Standing
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.agreement_details import AgreementDetails, Link
+from umkm_desktop.services.agreements.agreement_details import AgreementDetails, Link
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issued_list

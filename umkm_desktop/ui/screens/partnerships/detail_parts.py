@@ -4,9 +4,9 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from umkm_desktop.domain.partnerships import Content
+from umkm_desktop.domain.agreements.partnerships import Content
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.agreement_scans import ScanLine
+from umkm_desktop.services.issuing.agreement_scans import ScanLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.partnerships.acts import Step

@@ -4,17 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from umkm_desktop.domain.agreement_contents import Brand, check_terms, missing_advised
-from umkm_desktop.domain.clause_examples import PKS_PAPER
+from umkm_desktop.domain.agreements.agreement_contents import Brand, check_terms, missing_advised
+from umkm_desktop.domain.agreements.clause_examples import PKS_PAPER
+from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern, check_agreement, missing_contents
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.partnerships import PATTERNS, Pattern, check_agreement, missing_contents
 from umkm_desktop.i18n import WIB, _
-from umkm_desktop.services import partners, partnerships
-from umkm_desktop.services.agreement_details import AgreementDetails
-from umkm_desktop.services.agreement_fields import LONG_TEXTS, SHORT_TEXTS
-from umkm_desktop.services.clauses import ClauseVersion, offered
+from umkm_desktop.services.agreements import partnerships
+from umkm_desktop.services.agreements.agreement_details import AgreementDetails
+from umkm_desktop.services.agreements.agreement_fields import LONG_TEXTS, SHORT_TEXTS
+from umkm_desktop.services.agreements.clauses import ClauseVersion, offered
 from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
-from umkm_desktop.services.parties import Party, business_party, partner_party, products_of
+from umkm_desktop.services.office.parties import Party, business_party, partner_party, products_of
+from umkm_desktop.services.partners import partners
 from umkm_desktop.services.search import search
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.reasons import AGAINST, ask_against

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.issuing import Kind
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partnerships import UNSIGNED, Standing
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import agreement_lists, memorandum_records
-from umkm_desktop.services.agreement_lists import AgreementQuery, MemorandumRow
-from umkm_desktop.services.memorandum_records import MemorandumDetails
+from umkm_desktop.services.agreements import agreement_lists, memorandum_records
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, MemorandumRow
+from umkm_desktop.services.agreements.memorandum_records import MemorandumDetails
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.paper_offers import open_document, open_papers, why_no_papers
 from umkm_desktop.ui.screens.partnerships.acts import Step

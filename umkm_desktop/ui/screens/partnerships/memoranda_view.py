@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.memoranda import ADVISED_MOU, MOU_TERM, NEEDED
-from umkm_desktop.domain.partnerships import STANDING_NAMES, UNSIGNED, Standing
+from umkm_desktop.domain.agreements.memoranda import ADVISED_MOU, MOU_TERM, NEEDED
+from umkm_desktop.domain.agreements.partnerships import STANDING_NAMES, UNSIGNED, Standing
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.agreement_lists import MemorandumRow
-from umkm_desktop.services.memorandum_records import MemorandumDetails
+from umkm_desktop.services.agreements.agreement_lists import MemorandumRow
+from umkm_desktop.services.agreements.memorandum_records import MemorandumDetails
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from umkm_desktop.domain.agreements.memoranda import MOU_TERM, NEEDED
+from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing, Status
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.memoranda import MOU_TERM, NEEDED
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partnerships import UNSIGNED, Standing, Status
 from umkm_desktop.i18n import _
-from umkm_desktop.services import memorandum_records, renewals, reviews
-from umkm_desktop.services.agreement_scans import ScanLine, add_scan, scans_of
-from umkm_desktop.services.draft_papers import duties_are_separate
-from umkm_desktop.services.memorandum_records import MemorandumDetails
-from umkm_desktop.services.record_papers import IssuedPapers, papers_of
+from umkm_desktop.services.agreements import memorandum_records, renewals, reviews
+from umkm_desktop.services.agreements.memorandum_records import MemorandumDetails
+from umkm_desktop.services.issuing.agreement_scans import ScanLine, add_scan, scans_of
+from umkm_desktop.services.issuing.draft_papers import duties_are_separate
+from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.paper_offers import why_no_papers
 from umkm_desktop.ui.screens.partnerships.acts import SCAN_KINDS, Step

@@ -4,15 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from umkm_desktop.domain.clause_examples import MOU_PAPER
+from umkm_desktop.domain.agreements.clause_examples import MOU_PAPER
+from umkm_desktop.domain.agreements.memoranda import (
+    check_memorandum,
+    missing_advised_of_memorandum,
+    missing_of_memorandum,
+)
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.memoranda import check_memorandum, missing_advised_of_memorandum, missing_of_memorandum
 from umkm_desktop.i18n import _
-from umkm_desktop.services import memorandum_records, partners
-from umkm_desktop.services.clauses import ClauseVersion, offered
+from umkm_desktop.services.agreements import memorandum_records
+from umkm_desktop.services.agreements.clauses import ClauseVersion, offered
+from umkm_desktop.services.agreements.memorandum_fields import MEMORANDUM_TEXTS
 from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
-from umkm_desktop.services.memorandum_fields import MEMORANDUM_TEXTS
-from umkm_desktop.services.parties import partner_party
+from umkm_desktop.services.office.parties import partner_party
+from umkm_desktop.services.partners import partners
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.partnerships.editor import OFFERED, clock_time
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.clause_examples import MOU_PAPER
-from umkm_desktop.domain.clauses import PARTS
-from umkm_desktop.domain.memoranda import ADVISED_MOU, MOU_TERM, NEEDED
+from umkm_desktop.domain.agreements.clause_examples import MOU_PAPER
+from umkm_desktop.domain.agreements.clauses import PARTS
+from umkm_desktop.domain.agreements.memoranda import ADVISED_MOU, MOU_TERM, NEEDED
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.partnerships import UNSIGNED, Standing, Status
+from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing, Status
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.agreement_details import AgreementDetails
+from umkm_desktop.services.agreements.agreement_details import AgreementDetails
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing import due
-from umkm_desktop.services.record_papers import IssuedPapers, papers_of
+from umkm_desktop.services.issuing.issuing import due
+from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, open_papers, why_no_papers
 from umkm_desktop.ui.screens.partnerships.words import missing_names

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partnerships import UNSIGNED, Standing
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import agreement_lists, partnerships
-from umkm_desktop.services.agreement_details import AgreementDetails
-from umkm_desktop.services.agreement_lists import AgreementQuery, AgreementRow
+from umkm_desktop.services.agreements import agreement_lists, partnerships
+from umkm_desktop.services.agreements.agreement_details import AgreementDetails
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, AgreementRow
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.partnerships.acts import AgreementActs, AgreementPage, Step
 from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter, EditorView

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from umkm_desktop.domain.cautions import CAUTIONS, NO, YES, Answer, check_answers
-from umkm_desktop.domain.partnerships import EndKind, signing_doubt
+from umkm_desktop.domain.agreements.cautions import CAUTIONS, NO, YES, Answer, check_answers
+from umkm_desktop.domain.agreements.partnerships import EndKind, signing_doubt
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.ui.dialogs import Dialogs, FormField
 

@@ -4,7 +4,7 @@ import tkinter as tk
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services.papers import page_picture
+from umkm_desktop.services.issuing.papers import page_picture
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 

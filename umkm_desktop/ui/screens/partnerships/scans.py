@@ -4,8 +4,8 @@ from typing import Protocol
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreement_scans import read_scan_pages, save_scan
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.issuing.agreement_scans import read_scan_pages, save_scan
 from umkm_desktop.ui.context import Context
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from umkm_desktop.domain.partnerships import (
+from umkm_desktop.domain.agreements.partnerships import (
     CONTENTS,
     END_NAMES,
     STANDING_NAMES,
@@ -14,8 +14,8 @@ from umkm_desktop.domain.partnerships import (
     listed,
 )
 from umkm_desktop.i18n import N_, _, format_date
-from umkm_desktop.services.agreement_details import AgreementDetails
-from umkm_desktop.services.agreement_lists import AgreementRow, MemorandumRow
+from umkm_desktop.services.agreements.agreement_details import AgreementDetails
+from umkm_desktop.services.agreements.agreement_lists import AgreementRow, MemorandumRow
 
 HELP = N_(
     "Perjanjian (PKS) antara UMKM dan mitra, dan nota kesepahaman (MoU) dinas dengan mitra. Yang paling dekat berakhir "

@@ -4,9 +4,9 @@ import tkinter as tk
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from umkm_desktop.domain.placements import STATE_NAMES, State
+from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.placement_lists import Card
+from umkm_desktop.services.placements.placement_lists import Card
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.placements.board_rows import BoardRows, Lane

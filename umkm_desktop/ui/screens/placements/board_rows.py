@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from umkm_desktop.domain.placements import State
-from umkm_desktop.services.placement_lists import Card
+from umkm_desktop.domain.placements.placements import State
+from umkm_desktop.services.placements.placement_lists import Card
 from umkm_desktop.ui.screens.placements.words import FOLDED, LANES
 from umkm_desktop.ui.widgets.table_rows import PagedSource, RowCache
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from umkm_desktop.domain.areas import area_text
 from umkm_desktop.domain.fields import Kind, Value
-from umkm_desktop.domain.placements import KIND_NAMES, STATE_NAMES, PlacementKind, State
-from umkm_desktop.domain.trading_terms import Terms, percent_text
+from umkm_desktop.domain.placements.placements import KIND_NAMES, STATE_NAMES, PlacementKind, State
+from umkm_desktop.domain.placements.trading_terms import Terms, percent_text
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
-from umkm_desktop.services.placement_lists import PlacementRow, count_placements, page_placements
-from umkm_desktop.services.placement_queries import PlacementQuery
+from umkm_desktop.services.placements.placement_lists import PlacementRow, count_placements, page_placements
+from umkm_desktop.services.placements.placement_queries import PlacementQuery
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.placements.words import verdict_words

@@ -1,8 +1,8 @@
 """The columns of the list of placements."""
 
-from umkm_desktop.domain.placements import KIND_NAMES, PlacementKind
+from umkm_desktop.domain.placements.placements import KIND_NAMES, PlacementKind
 from umkm_desktop.i18n import _, format_percent, format_rupiah
-from umkm_desktop.services.placement_lists import PlacementRow
+from umkm_desktop.services.placements.placement_lists import PlacementRow
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.placements.words import days_words, state_pill
 

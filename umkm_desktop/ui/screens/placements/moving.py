@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.placements import NEEDS_REASON, STATE_NAMES, State, ending_of, next_on_board
+from umkm_desktop.domain.placements.placements import NEEDS_REASON, STATE_NAMES, State, ending_of, next_on_board
 from umkm_desktop.i18n import _
-from umkm_desktop.services import placements
-from umkm_desktop.services.placement_lists import PlacementRow
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_lists import PlacementRow
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.reasons import ask_against
 from umkm_desktop.ui.screens.placements.words import MOVES, place_words

@@ -5,11 +5,11 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.placements import PlacementKind, State
+from umkm_desktop.domain.placements.placements import PlacementKind, State
 from umkm_desktop.i18n import _
-from umkm_desktop.services import placements
-from umkm_desktop.services.placement_places import outlet_names
-from umkm_desktop.services.products import product_form
+from umkm_desktop.services.placements import placements
+from umkm_desktop.services.placements.placement_places import outlet_names
+from umkm_desktop.services.register.products import product_form
 from umkm_desktop.services.search import search
 from umkm_desktop.ui.context import Context
 

@@ -5,9 +5,16 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.placements import KIND_NAMES, LIMIT_DAYS, NEEDS_REASON, STATE_NAMES, PlacementKind, State
+from umkm_desktop.domain.placements.placements import (
+    KIND_NAMES,
+    LIMIT_DAYS,
+    NEEDS_REASON,
+    STATE_NAMES,
+    PlacementKind,
+    State,
+)
 from umkm_desktop.i18n import N_, _, format_date, format_rupiah
-from umkm_desktop.services.placements import StepLine
+from umkm_desktop.services.placements.placements import StepLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issue_button

@@ -1,9 +1,9 @@
 """Papers that can be asked for from a placement: the request to its partner, last month's evaluation."""
 
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.domain.placements import State
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.i18n import _
-from umkm_desktop.services.placement_lists import PlacementRow
+from umkm_desktop.services.placements.placement_lists import PlacementRow
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.paper_offers import PaperOffer, evaluation_offer, open_offer, paper_offer, why_no_papers
 

@@ -5,18 +5,19 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.placements import PENDING, STATE_NAMES, State
+from umkm_desktop.domain.placements.placements import PENDING, STATE_NAMES, State
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services import partners, placement_lists, placements
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation_lists import MonthRow, page_month
-from umkm_desktop.services.judging_anew import with_due_words
-from umkm_desktop.services.placement_lists import Card, PlacementRow
-from umkm_desktop.services.placement_queries import PlacementQuery
-from umkm_desktop.services.placement_terms import TermsPage, read_terms
-from umkm_desktop.services.placements import StepLine
+from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, page_month
+from umkm_desktop.services.evaluation.judging_anew import with_due_words
+from umkm_desktop.services.partners import partners
+from umkm_desktop.services.placements import placement_lists, placements
+from umkm_desktop.services.placements.placement_lists import Card, PlacementRow
+from umkm_desktop.services.placements.placement_queries import PlacementQuery
+from umkm_desktop.services.placements.placement_terms import TermsPage, read_terms
+from umkm_desktop.services.placements.placements import StepLine
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.placements.exports import start_export
 from umkm_desktop.ui.screens.placements.moving import Move, Moving

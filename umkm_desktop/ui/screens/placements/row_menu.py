@@ -3,7 +3,7 @@
 from functools import partial
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.placement_lists import PlacementRow
+from umkm_desktop.services.placements.placement_lists import PlacementRow
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.placements.presenter import PlacementsPresenter

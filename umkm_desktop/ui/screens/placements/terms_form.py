@@ -6,13 +6,13 @@ from typing import Any, Literal
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.placements import STATE_NAMES, State
-from umkm_desktop.domain.trading_terms import AREA, FEES, PLACE_FIELDS, TRADE_FIELDS, examine_terms
+from umkm_desktop.domain.placements.placements import STATE_NAMES, State
+from umkm_desktop.domain.placements.trading_terms import AREA, FEES, PLACE_FIELDS, TRADE_FIELDS, examine_terms
 from umkm_desktop.i18n import _
-from umkm_desktop.services.placement_lists import PlacementRow
-from umkm_desktop.services.placement_places import outlet_names
-from umkm_desktop.services.placement_terms import change_terms, read_terms
-from umkm_desktop.services.placements import change_since
+from umkm_desktop.services.placements.placement_lists import PlacementRow
+from umkm_desktop.services.placements.placement_places import outlet_names
+from umkm_desktop.services.placements.placement_terms import change_terms, read_terms
+from umkm_desktop.services.placements.placements import change_since
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 

@@ -4,10 +4,10 @@ import tkinter as tk
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from umkm_desktop.domain.placements import KIND_NAMES, STATE_NAMES, State
+from umkm_desktop.domain.placements.placements import KIND_NAMES, STATE_NAMES, State
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.placement_lists import PlacementRow
-from umkm_desktop.services.placement_queries import PlacementQuery
+from umkm_desktop.services.placements.placement_lists import PlacementRow
+from umkm_desktop.services.placements.placement_queries import PlacementQuery
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -1,10 +1,10 @@
 """The words and kinds of placements: lanes, days, pills, what a move is called."""
 
-from umkm_desktop.domain.curation import VERDICT_NAMES, Verdict
-from umkm_desktop.domain.evaluation import TREND_NAMES, Trend
-from umkm_desktop.domain.placements import ENDS, KIND_NAMES, STATE_NAMES, PlacementKind, State
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
+from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Trend
+from umkm_desktop.domain.placements.placements import ENDS, KIND_NAMES, STATE_NAMES, PlacementKind, State
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.placement_lists import Card, PlacementRow
+from umkm_desktop.services.placements.placement_lists import Card, PlacementRow
 
 LANES: tuple[State, ...] = tuple(state for state in State if state not in ENDS)
 FOLDED: tuple[State, ...] = tuple(state for state in State if state in ENDS)

@@ -6,20 +6,20 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.evaluation import month_before, month_of
+from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
+from umkm_desktop.domain.importing.programme_files import RECAP_COLUMNS
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.programme_files import RECAP_COLUMNS
 from umkm_desktop.i18n import _, format_month, format_number
-from umkm_desktop.services import importing, recaps, report_forms
 from umkm_desktop.services.exporting import Exported
-from umkm_desktop.services.import_plan import SKIP
-from umkm_desktop.services.import_undo import UndoResult, undo_import
-from umkm_desktop.services.import_writing import write_import
-from umkm_desktop.services.importing import ImportPlan, OpenedFile
+from umkm_desktop.services.importing import importing, recaps, report_forms
+from umkm_desktop.services.importing.import_plan import SKIP
+from umkm_desktop.services.importing.import_undo import UndoResult, undo_import
+from umkm_desktop.services.importing.import_writing import write_import
+from umkm_desktop.services.importing.importing import ImportPlan, OpenedFile
+from umkm_desktop.services.importing.recap_choices import partner_choices
+from umkm_desktop.services.importing.recap_memory import remember_recap
+from umkm_desktop.services.importing.recaps import Recap
 from umkm_desktop.services.progress import Progress
-from umkm_desktop.services.recap_choices import partner_choices
-from umkm_desktop.services.recap_memory import remember_recap
-from umkm_desktop.services.recaps import Recap
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.screens.recaps.form_making import ask_form

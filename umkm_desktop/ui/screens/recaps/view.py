@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Sequence
 
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.import_plan import SKIP, UPDATE
+from umkm_desktop.services.importing.import_plan import SKIP, UPDATE
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

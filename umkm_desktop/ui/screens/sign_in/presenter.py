@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from umkm_desktop.domain.errors import NotAllowed, Refused, Unreadable
+from umkm_desktop.domain.office.throttle import TooSoon, WrongPassword, waiting_sentence
 from umkm_desktop.domain.officers import ROLE_NAMES, Role
-from umkm_desktop.domain.throttle import TooSoon, WrongPassword, waiting_sentence
 from umkm_desktop.i18n import WIB, _, day_of, format_date
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Gate
@@ -185,7 +185,8 @@ class Around:
 
 def _look_around(office: Path) -> Around:
     """Runs beside the window, so that the page stands before the database's library is loaded."""
-    from umkm_desktop.services import backups, signing_in  # noqa: PLC0415
+    from umkm_desktop.services.office import signing_in  # noqa: PLC0415
+    from umkm_desktop.services.trail import backups  # noqa: PLC0415
 
     problem = ""
     try:
@@ -196,19 +197,19 @@ def _look_around(office: Path) -> Around:
 
 
 def _sign_in(office: Path, name: str, password: str) -> "Desk":
-    from umkm_desktop.services import signing_in  # noqa: PLC0415 - see _look_around
+    from umkm_desktop.services.office import signing_in  # noqa: PLC0415 - see _look_around
 
     return signing_in.sign_in(office, name, password, window=True)
 
 
 def _recover(office: Path, name: str, code: str, password: str) -> "Desk":
-    from umkm_desktop.services import signing_in  # noqa: PLC0415 - see _look_around
+    from umkm_desktop.services.office import signing_in  # noqa: PLC0415 - see _look_around
 
     return signing_in.recover(office, name, code, password, window=True)
 
 
 def _unlock(desk: "Desk", password: str) -> "Desk":
-    from umkm_desktop.services import signing_in  # noqa: PLC0415 - see _look_around
+    from umkm_desktop.services.office import signing_in  # noqa: PLC0415 - see _look_around
 
     try:
         signing_in.confirm_password(desk, password)

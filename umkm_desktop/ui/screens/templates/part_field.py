@@ -4,7 +4,7 @@ import re
 import tkinter as tk
 from collections.abc import Callable
 
-from umkm_desktop.domain.templates.rules import Part
+from umkm_desktop.domain.papers.templates.rules import Part
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w

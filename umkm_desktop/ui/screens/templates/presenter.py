@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, Refused
-from umkm_desktop.domain.issuing import KINDS, Kind
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.templates import TEMPLATES
-from umkm_desktop.domain.templates.rules import Part, Texts, check_texts
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.templates import TEMPLATES
+from umkm_desktop.domain.papers.templates.rules import Part, Texts, check_texts
 from umkm_desktop.i18n import _
-from umkm_desktop.services import paper_kinds, templates
-from umkm_desktop.services.templates import TemplateVersion
+from umkm_desktop.services.office import templates
+from umkm_desktop.services.office.templates import TemplateVersion
+from umkm_desktop.services.papers import paper_kinds
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.templates.preview import PreviewView, SamplePreview
 from umkm_desktop.ui.screens.templates.words import (

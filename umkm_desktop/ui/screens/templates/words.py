@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from umkm_desktop.domain.issuing import KINDS, Kind
-from umkm_desktop.domain.templates.rules import TemplateRule
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.templates.rules import TemplateRule
 from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_moment
-from umkm_desktop.services.paper_kinds import KindSetting
-from umkm_desktop.services.templates import TemplateVersion
+from umkm_desktop.services.office.templates import TemplateVersion
+from umkm_desktop.services.papers.paper_kinds import KindSetting
 
 WHAT_IT_SAYS: Mapping[Kind, str] = {
     Kind.APPEAL_LETTER: N_(

@@ -3,9 +3,9 @@
 import tkinter as tk
 from collections.abc import Sequence
 
-from umkm_desktop.domain.key_sets import KEY_STATUS_NAMES, KeyStatus
+from umkm_desktop.domain.papers.key_sets import KEY_STATUS_NAMES, KeyStatus
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.seal_keys import KeyLine
+from umkm_desktop.services.papers.seal_keys import KeyLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.verifying.keys_presenter import KeysPresenter

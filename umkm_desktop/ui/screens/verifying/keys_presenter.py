@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from umkm_desktop.domain.errors import Refused, RuleBroken
-from umkm_desktop.domain.key_sets import KeyStatus, check_theft
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.papers.key_sets import KeyStatus, check_theft
 from umkm_desktop.i18n import _
-from umkm_desktop.services import seal_keys
-from umkm_desktop.services.seal_keys import KeyLine, Theft
-from umkm_desktop.services.signing_in import confirm_password
+from umkm_desktop.services.office.signing_in import confirm_password
+from umkm_desktop.services.papers import seal_keys
+from umkm_desktop.services.papers.seal_keys import KeyLine, Theft
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 

@@ -8,12 +8,12 @@ from typing import Protocol
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.sealing import RESULT_WORDS, STATE_WORDS, Result, State
+from umkm_desktop.domain.papers.sealing import RESULT_WORDS, STATE_WORDS, Result, State
 from umkm_desktop.i18n import _, format_date, format_moment
-from umkm_desktop.services import checking_page, key_lists, seen_papers, verifying
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.papers import checking_page, key_lists, seen_papers, verifying
+from umkm_desktop.services.papers.verifying import Checked
 from umkm_desktop.services.progress import Progress
-from umkm_desktop.services.verifying import Checked
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.context import Action, Context
 

@@ -1,0 +1,1 @@
+"""Rules of agreements and memoranda: contents, life cycle, clauses, signing."""

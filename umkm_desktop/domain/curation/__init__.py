@@ -1,0 +1,1 @@
+"""Rules of curation: rubrics, sessions, scores, verdicts."""

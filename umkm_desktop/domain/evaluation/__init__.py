@@ -1,0 +1,1 @@
+"""Rules of the monthly evaluation: judgement, feasts, doubts, follow-ups, slopes."""

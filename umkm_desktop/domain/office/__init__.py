@@ -1,0 +1,1 @@
+"""Rules of the office itself: settings, regulations, passwords, backups."""

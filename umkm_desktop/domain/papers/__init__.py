@@ -1,0 +1,1 @@
+"""Rules of papers: kinds, numbers, seals, sheets, and the texts they are printed from."""

@@ -1,0 +1,1 @@
+"""Rules of partners: duties, compliance, needs, talks, targets."""

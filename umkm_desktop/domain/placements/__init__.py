@@ -1,0 +1,1 @@
+"""Rules of placements and their trading terms."""

@@ -1,0 +1,1 @@
+"""Rules of businesses, products and what the law demands of a product."""

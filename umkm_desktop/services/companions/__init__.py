@@ -1,0 +1,1 @@
+"""Companions, the businesses in their care, and their visits."""

@@ -1,0 +1,1 @@
+"""Curation: submissions, sessions, score sheets, verdicts, minutes and letters about them."""

@@ -1,0 +1,304 @@
+"""Curation sessions: prepare one, seat its panel, list them, and what an officer may do with one now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.curation.curation_sessions import ACTS, Act, State, check_act, check_session, refused
+from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.officers import Permission, Role, roles_from_text
+from umkm_desktop.domain.text import clean_line, clean_lines
+from umkm_desktop.i18n import _, format_date
+from umkm_desktop.services.curation.rubrics import row_of, rubric_of
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import find_listed
+from umkm_desktop.storage.models import (
+    CurationAssignment,
+    CurationSession,
+    Officer,
+    PanelMember,
+    PanelVerdict,
+    Partner,
+    Rubric,
+    SessionEntry,
+)
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """One session in the list; ``target`` is the partner's name or the text; ``decided`` counts recorded verdicts."""
+
+    uid: str
+    title: str
+    held_on: date
+    place: str
+    target: str
+    rubric: str
+    rubric_version: int
+    status: str
+    members: int
+    entries: int
+    decided: int
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """A curator on the panel; ``affiliation`` is his unsur."""
+
+    uid: str
+    officer_uid: str
+    name: str
+    affiliation: str
+    is_self: bool
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """A session with its panel; ``refusals`` holds for each act why it is not possible now, empty when it is."""
+
+    line: SessionLine
+    revision: int
+    partner_uid: str
+    rubric_uid: str
+    note: str
+    opened_at: datetime | None
+    opened_by: str
+    closed_at: datetime | None
+    closed_by: str
+    close_reason: str
+    minuted_at: datetime | None
+    minuted_by: str
+    minutes_number: str
+    members: tuple[MemberLine, ...]
+    refusals: Mapping[Act, str]
+
+    @property
+    def seat(self) -> MemberLine | None:
+        """The officer's own seat on the panel."""
+        return next((member for member in self.members if member.is_self), None)
+
+
+def list_sessions(desk: Desk, *, status: str = "", offset: int = 0, limit: int = 200) -> list[SessionLine]:
+    """Sessions that are not archived, the latest first; ``status`` narrows to one state."""
+    desk.require(Permission.VIEW)
+    latest_first = _lines(status).order_by(CurationSession.held_on.desc(), CurationSession.id.desc())
+    with desk.read() as session:
+        return [_line(row) for row in session.execute(latest_first.offset(offset).limit(limit))]
+
+
+def count_sessions(desk: Desk, *, status: str = "") -> int:
+    """How many sessions ``list_sessions`` goes through."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return session.scalar(select(func.count()).select_from(_lines(status).subquery())) or 0
+
+
+def session_page(desk: Desk, uid: str) -> SessionPage:
+    """One session; raises NotFound."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        row = find(session, CurationSession, uid)
+        line = session.execute(_lines("", archived=True).where(CurationSession.id == row.id)).one()
+        partner = session.get(Partner, row.partner_id) if row.partner_id else None
+        members = session.scalars(members_of(row)).all()
+        return SessionPage(
+            line=_line(line),
+            revision=row.revision,
+            partner_uid=partner.uid if partner else "",
+            rubric_uid=row.rubric.uid,
+            note=row.note or "",
+            opened_at=row.opened_at,
+            opened_by=row.opened_by or "",
+            closed_at=row.closed_at,
+            closed_by=row.closed_by or "",
+            close_reason=row.close_reason or "",
+            minuted_at=row.minuted_at,
+            minuted_by=row.minuted_by or "",
+            minutes_number=row.minutes_number or "",
+            members=tuple(_member(member, desk) for member in members),
+            refusals={act: refused(act, State(row.status), desk.officer.roles) for act in Act},
+        )
+
+
+def prepare_session(desk: Desk, values: Mapping[str, Any]) -> str:
+    """A new session: ``held_on``, ``place``, ``title``, ``partner`` (uid) or ``target``, ``rubric`` (uid or example).
+
+    Returns the uid. Raises FieldProblems, NotFound.
+    """
+    desk.require(ACTS[Act.CHANGE].permission)
+    _refuse(values)
+    with desk.write("curation_session.prepared") as session:
+        row = CurationSession()
+        _fill(session, desk, row, values)
+        session.add(row)
+        session.flush()
+        return row.uid
+
+
+def change_session(desk: Desk, uid: str, values: Mapping[str, Any], *, revision: int | None = None) -> None:
+    """Change a session that is not open yet; fields not given stay. Raises FieldProblems, RuleBroken, Conflict."""
+    with desk.write("curation_session.changed") as session:
+        row = session_for(session, desk, uid, Act.CHANGE)
+        check_revision(row, revision)
+        kept = {field: getattr(row, field) for field in ("held_on", "place", "title", "target", "note")}
+        merged = {**kept, **values}
+        _refuse(merged)
+        _fill(session, desk, row, {"rubric": row.rubric.uid, "partner": _partner_uid(session, row), **merged})
+        _check_rubric_covers(session, row)
+
+
+def archive_session(desk: Desk, uid: str, *, reason: str) -> None:
+    """Take a session that was never opened out of the lists, with the reason; its products are free again."""
+    if not reason.strip():
+        raise RuleBroken(_("Tuliskan alasan pengarsipan."), "reason")
+    with desk.write("curation_session.archived", reason=reason.strip()) as session:
+        session_for(session, desk, uid, Act.ARCHIVE).archived_at = desk.now()
+
+
+def seat_curator(desk: Desk, session_uid: str, officer_uid: str, *, affiliation: str) -> str:
+    """Put an officer with the role kurator on the panel, and for whom he sits there; returns the seat's uid.
+
+    Raises RuleBroken when he is no curator, no longer active, or sits there already.
+    """
+    unsur = clean_line(affiliation)
+    with desk.write("panel_member.seated") as session:
+        row = session_for(session, desk, session_uid, Act.SEAT)
+        officer = find(session, Officer, officer_uid)
+        if not officer.active or Role.CURATOR not in roles_from_text(officer.roles):
+            raise RuleBroken(
+                _("{name} bukan kurator aktif. Beri peran Kurator dahulu di Petugas.").format(name=officer.name)
+            )
+        if not unsur:
+            raise FieldProblems({"affiliation": _("Isi unsur yang diwakili, misalnya Dinas, Ritel, atau Akademisi.")})
+        taken = members_of(row).where(PanelMember.officer_uid == officer.uid)
+        if session.scalars(taken).first() is not None:
+            raise RuleBroken(_("{name} sudah duduk dalam panel ini.").format(name=officer.name))
+        member = PanelMember(session_id=row.id, officer_uid=officer.uid, name=officer.name, affiliation=unsur)
+        session.add(member)
+        session.flush()
+        return member.uid
+
+
+def remove_curator(desk: Desk, member_uid: str) -> None:
+    """Take a curator off the panel before the session opens, with what he was assigned to."""
+    desk.require(ACTS[Act.SEAT].permission)
+    with desk.write("panel_member.removed") as session:
+        member = find_listed(session, PanelMember, member_uid)
+        row = session.get_one(CurationSession, member.session_id)
+        check_act(Act.SEAT, State(row.status), desk.officer.roles)
+        for assigned in session.scalars(select(CurationAssignment).where(CurationAssignment.member_id == member.id)):
+            session.delete(assigned)
+        session.flush()
+        session.delete(member)
+
+
+def curators(desk: Desk) -> list[tuple[str, str]]:
+    """Uid and name of every active officer who may sit on a panel, by name."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        active = session.scalars(select(Officer).where(Officer.active).order_by(Officer.name_key))
+        return [(officer.uid, officer.name) for officer in active if Role.CURATOR in roles_from_text(officer.roles)]
+
+
+def session_for(session: Session, desk: Desk, uid: str, act: Act) -> CurationSession:
+    """The session for an act; raises NotAllowed, NotFound, or RuleBroken where its state does not allow the act."""
+    desk.require(ACTS[act].permission)
+    row = find(session, CurationSession, uid)
+    check_act(act, State(row.status), desk.officer.roles)
+    if row.archived_at is not None:
+        raise RuleBroken(_("Sesi ini sudah diarsipkan."))
+    return row
+
+
+def members_of(row: CurationSession) -> Select[Any]:
+    """The panel in the order of seating."""
+    return select(PanelMember).where(PanelMember.session_id == row.id).order_by(PanelMember.id)
+
+
+def _refuse(values: Mapping[str, Any]) -> None:
+    problems = check_session(values)
+    if not values.get("rubric", "-"):
+        problems["rubric"] = _("Pilih rubrik.")
+    if problems:
+        raise FieldProblems(problems)
+
+
+def _fill(session: Session, desk: Desk, row: CurationSession, values: Mapping[str, Any]) -> None:
+    if not values.get("rubric"):
+        raise FieldProblems({"rubric": _("Pilih rubrik.")})
+    rubric = row_of(session, desk, str(values["rubric"]))
+    if rubric.retired_at is not None and row.rubric_id != rubric.id:
+        raise FieldProblems({"rubric": _("Rubrik itu tidak dipakai lagi; pilih yang lain.")})
+    partner = str(values.get("partner") or "")
+    row.held_on = values["held_on"]
+    row.place = clean_line(str(values["place"]))
+    row.title = clean_line(str(values.get("title") or "")) or _("Kurasi {day}").format(day=format_date(row.held_on))
+    row.partner_id = find_listed(session, Partner, partner).id if partner else None
+    row.target = clean_line(str(values.get("target") or "")) or None
+    row.note = clean_lines(str(values.get("note") or "")) or None
+    row.rubric_id = rubric.id
+
+
+def _check_rubric_covers(session: Session, row: CurationSession) -> None:
+    """Another rubric must have criteria for every product that is already invited."""
+    rubric = rubric_of(session.get_one(Rubric, row.rubric_id))
+    kinds = select(SessionEntry.is_food, func.min(SessionEntry.product_name)).group_by(SessionEntry.is_food)
+    inside = kinds.where(SessionEntry.session_id == row.id, SessionEntry.withdrawn_at.is_(None))
+    for is_food, name in session.execute(inside):
+        if not rubric.criteria_for(is_food=is_food):
+            sentence = _("Rubrik itu tidak mempunyai kriteria untuk produk yang sudah diundang, misalnya “{name}”.")
+            raise FieldProblems({"rubric": sentence.format(name=name)})
+
+
+def _partner_uid(session: Session, row: CurationSession) -> str:
+    return (session.scalar(select(Partner.uid).where(Partner.id == row.partner_id)) or "") if row.partner_id else ""
+
+
+def _lines(status: str, *, archived: bool = False) -> Select[Any]:
+    entries = select(func.count()).select_from(SessionEntry).where(SessionEntry.session_id == CurationSession.id)
+    members = select(func.count()).select_from(PanelMember).where(PanelMember.session_id == CurationSession.id)
+    decided = entries.join(PanelVerdict, PanelVerdict.entry_id == SessionEntry.id)
+    statement = (
+        select(
+            CurationSession,
+            Partner.name.label("partner"),
+            Rubric.name.label("rubric"),
+            Rubric.version,
+            members.scalar_subquery().label("members"),
+            entries.where(SessionEntry.withdrawn_at.is_(None)).scalar_subquery().label("entries"),
+            decided.where(PanelVerdict.status == "recorded").scalar_subquery().label("decided"),
+        )
+        .join(Rubric, CurationSession.rubric_id == Rubric.id)
+        .outerjoin(Partner, CurationSession.partner_id == Partner.id)
+    )
+    if not archived:
+        statement = statement.where(CurationSession.archived_at.is_(None))
+    return statement.where(CurationSession.status == status) if status else statement
+
+
+def _line(found: Any) -> SessionLine:
+    row: CurationSession = found[0]
+    return SessionLine(
+        uid=row.uid,
+        title=row.title,
+        held_on=row.held_on,
+        place=row.place,
+        target=found.partner or row.target or _("umum"),
+        rubric=found.rubric,
+        rubric_version=found.version,
+        status=row.status,
+        members=found.members,
+        entries=found.entries,
+        decided=found.decided,
+    )
+
+
+def _member(member: PanelMember, desk: Desk) -> MemberLine:
+    return MemberLine(
+        member.uid, member.officer_uid, member.name, member.affiliation, member.officer_uid == desk.officer.uid
+    )

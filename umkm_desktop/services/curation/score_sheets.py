@@ -1,0 +1,360 @@
+"""A curator's own score sheets, blind until the session is closed; everybody else sees how many are in."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.curation.curation_sessions import (
+    ACTS,
+    Act,
+    Interest,
+    SheetState,
+    State,
+    check_act,
+    check_reason,
+    same_person,
+)
+from umkm_desktop.domain.curation.rubrics import Criterion
+from umkm_desktop.domain.curation.scoring import check_points
+from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.text import clean_lines
+from umkm_desktop.i18n import _
+from umkm_desktop.services.curation.curation_sessions import members_of
+from umkm_desktop.services.curation.panel_work import PanelWork, work_of
+from umkm_desktop.services.curation.rubrics import rubric_of
+from umkm_desktop.services.curation.session_entries import entry_for
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import find_listed
+from umkm_desktop.storage.bulk import change_records
+from umkm_desktop.storage.models import CurationAssignment, CurationSession, PanelMember, ScoreSheet, SessionEntry
+
+MAX_NOTE = 1000
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """A curator's sheet for one product; ``blocked`` is why he does not judge it, empty when he does.
+
+    ``revision`` is None while nothing is kept.
+    """
+
+    entry_uid: str
+    session_status: str
+    criteria: tuple[Criterion, ...]
+    points: Mapping[str, int]
+    notes: Mapping[str, str]
+    remark: str
+    status: str
+    submitted_at: datetime | None
+    interest: str
+    interest_note: str
+    reopen_reason: str
+    blocked: str
+    revision: int | None
+
+
+@dataclass(frozen=True)
+class MyProduct:
+    """A product in a curator's own list: how many criteria are filled, how his sheet stands ("" for not begun)."""
+
+    entry_uid: str
+    number: int
+    product: str
+    business: str
+    is_food: bool
+    filled: int
+    criteria: int
+    status: str
+    blocked: str
+
+
+def my_products(desk: Desk, session_uid: str) -> list[MyProduct]:
+    """The products the officer judges in a session. Raises NotAllowed when he does not sit on its panel."""
+    desk.require(Permission.SCORE)
+    with desk.read() as session:
+        row = find(session, CurationSession, session_uid)
+        member, work = _seat(session, desk, row), work_of(session, row)
+        rubric = rubric_of(row.rubric)
+        lines = []
+        for entry in work.entries:
+            if member.id not in {called.id for called in work.called(entry)}:
+                continue
+            status, points = work.sheets.get((entry.id, member.id), ("", "{}"))
+            lines.append(
+                MyProduct(
+                    entry_uid=entry.uid,
+                    number=entry.number,
+                    product=entry.product_name,
+                    business=entry.business_name,
+                    is_food=entry.is_food,
+                    filled=len(json.loads(points)),
+                    criteria=len(rubric.criteria_for(is_food=entry.is_food)),
+                    status=status,
+                    blocked=_blocked(member, entry, status),
+                )
+            )
+        return lines
+
+
+def read_sheet(desk: Desk, entry_uid: str) -> SheetPage:
+    """The officer's own sheet for a product; nobody reads another's here. Raises NotAllowed, NotFound."""
+    desk.require(Permission.SCORE)
+    with desk.read() as session:
+        entry = find(session, SessionEntry, entry_uid)
+        member = _seat(session, desk, entry.session)
+        _check_assigned(session, entry, member)
+        sheet = _sheet(session, entry, member)
+        return SheetPage(
+            entry_uid=entry.uid,
+            session_status=entry.session.status,
+            criteria=_criteria(entry),
+            points=json.loads(sheet.points) if sheet else {},
+            notes=json.loads(sheet.notes) if sheet else {},
+            remark=(sheet.remark or "") if sheet else "",
+            status=sheet.status if sheet else "",
+            submitted_at=sheet.submitted_at if sheet else None,
+            interest=(sheet.interest or "") if sheet else "",
+            interest_note=(sheet.interest_note or "") if sheet else "",
+            reopen_reason=(sheet.reopen_reason or "") if sheet else "",
+            blocked=_blocked(member, entry, sheet.status if sheet else ""),
+            revision=sheet.revision if sheet else None,
+        )
+
+
+def keep_sheet(
+    desk: Desk,
+    entry_uid: str,
+    points: Mapping[str, int],
+    *,
+    notes: Mapping[str, str] | None = None,
+    remark: str = "",
+    revision: int | None = None,
+) -> None:
+    """Keep what is filled so far; criteria may be missing. Raises FieldProblems by criterion, RuleBroken, Conflict."""
+    with desk.write("score_sheet.kept") as session:
+        entry, sheet = sheet_to_fill(session, desk, entry_uid)
+        check_revision(sheet, revision)
+        _fill(sheet, entry, points, notes or {}, remark)
+
+
+def submit_sheet(desk: Desk, entry_uid: str) -> None:
+    """Hand in the sheet as it was kept; it is final until the session's leader reopens it. Raises FieldProblems."""
+    with desk.write("score_sheet.submitted") as session:
+        entry, sheet = sheet_to_fill(session, desk, entry_uid)
+        _submit(desk, entry, sheet)
+
+
+def submit_complete(desk: Desk, session_uid: str) -> int:
+    """Hand in every sheet of the officer that is complete; returns how many."""
+    with desk.write("score_sheet.submitted") as session:
+        desk.require(ACTS[Act.SCORE].permission)
+        row = find_listed(session, CurationSession, session_uid)
+        check_act(Act.SCORE, State(row.status), desk.officer.roles)
+        member = _seat(session, desk, row)
+        question = select(ScoreSheet, SessionEntry).join(SessionEntry).where(SessionEntry.session_id == row.id)
+        question = question.where(ScoreSheet.member_id == member.id, SessionEntry.withdrawn_at.is_(None))
+        drafted = session.execute(question.where(ScoreSheet.status == SheetState.DRAFTED.value)).all()
+        ready = [
+            sheet
+            for sheet, entry in drafted
+            if {one.key for one in _criteria(entry)} == set(json.loads(sheet.points))
+            and not _blocked(member, entry, sheet.status)
+        ]
+        return change_records(session, ScoreSheet, ((sheet, _handed_in(desk, sheet)) for sheet in ready))
+
+
+def declare_interest(desk: Desk, entry_uid: str, interest: str, *, note: str = "") -> None:
+    """State a conflict of interest: the officer does not judge this product, what he gave no longer counts."""
+    desk.require(ACTS[Act.DECLARE].permission)
+    if interest not in set(Interest):
+        raise FieldProblems({"interest": _("Pilih jenis benturan kepentingan.")})
+    with desk.write("score_sheet.conflict") as session:
+        entry, row = entry_for(session, desk, entry_uid, Act.DECLARE)
+        member = _seat(session, desk, row)
+        sheet = _sheet(session, entry, member) or _new_sheet(session, entry, member)
+        sheet.status = SheetState.CONFLICT.value
+        sheet.interest, sheet.interest_note = interest, clean_lines(note)[:MAX_NOTE] or None
+
+
+def reopen_sheet(desk: Desk, entry_uid: str, member_uid: str, *, reason: str) -> None:
+    """Give a curator his submitted sheet back to fill, or undo a declared interest; with the reason, while it runs."""
+    desk.require(ACTS[Act.REOPEN_SHEET].permission)
+    check_reason(reason)
+    with desk.write("score_sheet.reopened", reason=reason.strip()) as session:
+        entry, _row = entry_for(session, desk, entry_uid, Act.REOPEN_SHEET)
+        sheet = _sheet(session, entry, find_listed(session, PanelMember, member_uid))
+        if sheet is None or sheet.status == SheetState.DRAFTED:
+            raise RuleBroken(_("Lembar kurator itu belum masuk; tidak ada yang perlu dibuka kembali."))
+        sheet.status = SheetState.DRAFTED.value
+        sheet.interest = sheet.interest_note = sheet.submitted_at = sheet.sha256 = None
+        sheet.reopened_at, sheet.reopened_by, sheet.reopen_reason = desk.now(), desk.officer.name, reason.strip()
+
+
+@dataclass(frozen=True)
+class ProductProgress:
+    """How many sheets of a product are in, of how many; ``conflicts`` curators do not judge it."""
+
+    entry_uid: str
+    number: int
+    product: str
+    submitted: int
+    expected: int
+    conflicts: int
+
+
+@dataclass(frozen=True)
+class CuratorProgress:
+    """How many of a curator's products are handed in."""
+
+    member_uid: str
+    name: str
+    submitted: int
+    expected: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a session is: counts only, never points."""
+
+    submitted: int
+    expected: int
+    products: tuple[ProductProgress, ...]
+    curators: tuple[CuratorProgress, ...]
+
+
+def progress(desk: Desk, session_uid: str) -> Progress:
+    """How many sheets are in, by product and by curator; the same for everybody, whoever leads the session."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        row = find(session, CurationSession, session_uid)
+        work = work_of(session, row)
+    products = tuple(_product_progress(work, entry) for entry in work.entries)
+    expected: dict[int, int] = dict.fromkeys(work.members, 0)
+    submitted = dict(expected)
+    for entry in work.entries:
+        for member in work.judges(entry):
+            expected[member.id] += 1
+            submitted[member.id] += work.is_in(entry, member)
+    curators = tuple(
+        CuratorProgress(member.uid, member.name, submitted[at], expected[at]) for at, member in work.members.items()
+    )
+    return Progress(sum(submitted.values()), sum(expected.values()), products, curators)
+
+
+def _product_progress(work: PanelWork, entry: SessionEntry) -> ProductProgress:
+    judges = work.judges(entry)
+    return ProductProgress(
+        entry_uid=entry.uid,
+        number=entry.number,
+        product=entry.product_name,
+        submitted=sum(work.is_in(entry, member) for member in judges),
+        expected=len(judges),
+        conflicts=len(work.called(entry)) - len(judges),
+    )
+
+
+def sheet_to_fill(session: Session, desk: Desk, entry_uid: str) -> tuple[SessionEntry, ScoreSheet]:
+    """The officer's own sheet that he may fill now, made if it is not there yet; raises with why he may not."""
+    desk.require(ACTS[Act.SCORE].permission)
+    entry, row = entry_for(session, desk, entry_uid, Act.SCORE)
+    member = _seat(session, desk, row)
+    _check_assigned(session, entry, member)
+    sheet = _sheet(session, entry, member)
+    if blocked := _blocked(member, entry, sheet.status if sheet else ""):
+        raise RuleBroken(blocked)
+    if sheet is not None and sheet.status == SheetState.SUBMITTED:
+        raise RuleBroken(
+            _("Lembar ini sudah masuk dan tidak berubah lagi. Kepala Bidang dapat membukanya kembali dengan alasan.")
+        )
+    return entry, sheet or _new_sheet(session, entry, member)
+
+
+def own_sheet(session: Session, desk: Desk, sheet: ScoreSheet) -> bool:
+    """Whether a sheet is the officer's own."""
+    return sheet.member.officer_uid == desk.officer.uid
+
+
+def _seat(session: Session, desk: Desk, row: CurationSession) -> PanelMember:
+    seat = session.scalars(members_of(row).where(PanelMember.officer_uid == desk.officer.uid)).first()
+    if seat is None:
+        raise NotAllowed(_("Anda tidak duduk dalam panel sesi ini; hanya kuratornya yang menilai."))
+    found: PanelMember = seat
+    return found
+
+
+def _check_assigned(session: Session, entry: SessionEntry, member: PanelMember) -> None:
+    assigned = session.scalars(
+        select(CurationAssignment.member_id).where(CurationAssignment.entry_id == entry.id)
+    ).all()
+    if assigned and member.id not in assigned:
+        raise NotAllowed(_("Produk ini tidak ditugaskan kepada Anda."))
+
+
+def _sheet(session: Session, entry: SessionEntry, member: PanelMember) -> ScoreSheet | None:
+    own = select(ScoreSheet).where(ScoreSheet.entry_id == entry.id, ScoreSheet.member_id == member.id)
+    return session.scalars(own).one_or_none()
+
+
+def _new_sheet(session: Session, entry: SessionEntry, member: PanelMember) -> ScoreSheet:
+    sheet = ScoreSheet(entry=entry, member=member, status=SheetState.DRAFTED.value, points="{}", notes="{}")
+    session.add(sheet)
+    return sheet
+
+
+def _blocked(member: PanelMember, entry: SessionEntry, status: str) -> str:
+    if status == SheetState.CONFLICT:
+        return _("Anda menyatakan benturan kepentingan; produk ini tidak Anda nilai.")
+    if same_person(member.name, entry.owner_name or ""):
+        return _("Nama Anda sama dengan nama pemilik usaha; produk ini tidak Anda nilai.")
+    return ""
+
+
+def _criteria(entry: SessionEntry) -> tuple[Criterion, ...]:
+    return rubric_of(entry.session.rubric).criteria_for(is_food=entry.is_food)
+
+
+def _fill(
+    sheet: ScoreSheet, entry: SessionEntry, points: Mapping[str, int], notes: Mapping[str, str], remark: str
+) -> None:
+    criteria = _criteria(entry)
+    problems = check_points(criteria, points)
+    cleaned = {key: clean_lines(text) for key, text in notes.items() if text.strip()}
+    known = {criterion.key for criterion in criteria}
+    problems |= {key: _("Kriteria ini tidak dinilai pada produk ini.") for key in cleaned if key not in known}
+    problems |= {
+        key: _("Catatan paling panjang {n} huruf.").format(n=MAX_NOTE)
+        for key, text in cleaned.items()
+        if len(text) > MAX_NOTE
+    }
+    if problems:
+        raise FieldProblems(problems)
+    sheet.points, sheet.notes = _json(points), _json(cleaned)
+    sheet.remark = clean_lines(remark)[:MAX_NOTE] or None
+
+
+def _submit(desk: Desk, entry: SessionEntry, sheet: ScoreSheet) -> None:
+    points = json.loads(sheet.points)
+    lacking = [criterion for criterion in _criteria(entry) if criterion.key not in points]
+    if lacking:
+        raise FieldProblems({one.key: _("{name} belum dinilai.").format(name=one.name) for one in lacking})
+    for field, value in _handed_in(desk, sheet).items():
+        setattr(sheet, field, value)
+
+
+def _handed_in(desk: Desk, sheet: ScoreSheet) -> dict[str, object]:
+    """What handing in sets; the hash binds the points in the trail without telling them."""
+    kept = "\n".join((sheet.points, sheet.notes, sheet.remark or ""))
+    digest = hashlib.sha256(kept.encode()).hexdigest()
+    return {"status": SheetState.SUBMITTED.value, "submitted_at": desk.now(), "sha256": digest}
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,1 @@
+"""What waits today, how the programme stands, and how an office begins."""

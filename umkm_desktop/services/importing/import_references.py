@@ -1,0 +1,228 @@
+"""Businesses, products and partners as rows of a file name them: by uid, NIB and name, looked up once per chunk."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.matching import name_key, nested_names
+from umkm_desktop.i18n import _
+from umkm_desktop.services.gate import unlisted_ids
+from umkm_desktop.services.importing.import_kinds import Values, look_up
+from umkm_desktop.storage.models import Business, Partner, Product
+from umkm_desktop.storage.models.record import Record
+
+Refusal = tuple[str, str]
+"""Field and sentence."""
+
+
+class Archive:
+    """Which records are in no list, asked once for each model."""
+
+    def __init__(self) -> None:
+        self._ids: dict[type[Record], frozenset[int]] = {}
+
+    def ids(self, session: Session, model: type[Record]) -> frozenset[int]:
+        """Those nothing may be built on."""
+        if model not in self._ids:
+            self._ids[model] = frozenset(session.scalars(unlisted_ids(model)))
+        return self._ids[model]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A business or partner of the register."""
+
+    id: int
+    name: str
+    archived: bool
+
+
+class Named:
+    """Records of one table by uid, NIB and name; every word is asked once."""
+
+    def __init__(self, model: type[Business] | type[Partner], archive: Archive) -> None:
+        self._model: Any = model
+        self._archive = archive
+        self._by_number: dict[str, list[Holder]] = {}
+        self._by_name: dict[str, list[Holder]] = {}
+
+    def look_up(self, session: Session, words: Iterable[str]) -> None:
+        """Learn what the words mean, as a number and as a name."""
+        wanted = {one for one in words if one} - self._by_number.keys()
+        if not wanted:
+            return
+        model = self._model
+        archived = self._archive.ids(session, model)
+        self._by_number.update({one: [] for one in wanted})
+        keys = {name_key(one) for one in wanted} - self._by_name.keys()
+        self._by_name.update({key: [] for key in keys})
+        statement = select(model.id, model.uid, model.nib, model.match_key, model.name).order_by(model.id)
+        for column in (model.uid, model.nib):
+            for found in look_up(session, statement, column, wanted):
+                holder = Holder(found.id, found.name, found.id in archived)
+                self._by_number[getattr(found, column.key)].append(holder)
+        for found in look_up(session, statement, model.match_key, keys):
+            self._by_name[found.match_key].append(Holder(found.id, found.name, found.id in archived))
+
+    def numbered(self, number: str) -> list[Holder]:
+        """Those with this NIB, or the one of this uid."""
+        return _listed_first(self._by_number.get(number, []))
+
+    def named(self, name: str) -> list[Holder]:
+        """Those of this name."""
+        return _listed_first(self._by_name.get(name_key(name), []))
+
+    def meant(self, word: str) -> list[Holder]:
+        """What one word means: a uid, a NIB or a name."""
+        return self.numbered(word) or self.named(word)
+
+
+def _listed_first(found: Sequence[Holder]) -> list[Holder]:
+    """Archived ones count only where there is no other."""
+    return [one for one in found if not one.archived] or list(found)
+
+
+def business_reference(values: Values) -> str:
+    """What a row calls its business, for telling rows apart."""
+    return " ".join(str(values[key]) for key in ("business_nib", "business") if values.get(key))
+
+
+class Companies:
+    """The business a row is about: its NIB and its name together, for a person's businesses share one NIB."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._named = Named(Business, archive)
+
+    def look_up(self, session: Session, rows: Sequence[Values]) -> None:
+        """Learn everything these rows name."""
+        self._named.look_up(session, (str(row.get(key) or "") for row in rows for key in ("business_nib", "business")))
+
+    def ids(self, row: Values) -> list[int]:
+        """The business, none where it is not known or not clear which."""
+        found = self._found(row)
+        return [found[0].id] if len(found) == 1 else []
+
+    def _found(self, row: Values) -> list[Holder]:
+        nib, name = str(row.get("business_nib") or ""), str(row.get("business") or "")
+        if not nib:
+            return self._named.meant(name)
+        holders = self._named.numbered(nib)
+        if not name or name == nib:
+            return holders
+        meant = {one.id for one in self._named.meant(name)}
+        both = [one for one in holders if one.id in meant]
+        if both or meant or len(holders) != 1:
+            return both
+        return holders if nested_names(holders[0].name, name) else []
+
+    def refuse(self, row: Values) -> Refusal | None:
+        """Why the business of a row is not clear, with the names there are."""
+        found = self._found(row)
+        nib, name = str(row.get("business_nib") or ""), str(row.get("business") or "")
+        if len(found) == 1:
+            return ("business", _archived(_("Usaha"), found[0].name)) if found[0].archived else None
+        holders = self._named.numbered(nib or name)
+        if found and not holders:
+            sentence = _("Ada {count} usaha bernama “{name}”; tulis NIB usahanya di kolom tersendiri.")
+            return "business", sentence.format(count=len(found), name=name)
+        if not holders:
+            sentence = _("Usaha “{name}” tidak ada di register; impor usahanya dahulu.")
+            return "business", sentence.format(name=nib or name)
+        names = ", ".join(f"“{one.name}”" for one in holders)
+        if nib and name and nib != name:
+            sentence = _("NIB {nib} di register milik {names}, bukan “{name}”; samakan nama atau NIB-nya.")
+            return "business", sentence.format(nib=nib, names=names, name=name)
+        sentence = _("NIB {nib} dipakai {count} usaha: {names}; isi juga nama usahanya.")
+        return "business", sentence.format(nib=nib or name, count=len(holders), names=names)
+
+
+def _archived(what: str, name: str) -> str:
+    return _("{what} “{name}” diarsipkan; kembalikan dahulu.").format(what=what, name=name)
+
+
+class References:
+    """Business, product and partner of rows about the programme."""
+
+    def __init__(self, archive: Archive | None = None) -> None:
+        self.archive = archive or Archive()
+        self._companies = Companies(self.archive)
+        self._partners = Named(Partner, self.archive)
+        self._products: dict[str, list[tuple[Holder, int]]] = {}
+        """Match key or uid to products, each with its business."""
+
+    def look_up(self, session: Session, rows: Sequence[Values], names: Iterable[str] = ()) -> None:
+        """Learn everything these rows name; ``names`` are further products. A product may be named by its uid."""
+        self._companies.look_up(session, rows)
+        self._partners.look_up(session, (str(row.get("partner") or "") for row in rows))
+        products = [str(row["product"]) for row in rows if row.get("product")]
+        keys = {name_key(name) for name in [*products, *names]} - self._products.keys()
+        if not keys:
+            return
+        self._products.update({key: [] for key in keys})
+        archived = self.archive.ids(session, Product)
+        statement = select(Product.id, Product.business_id, Product.match_key, Product.uid, Product.name)
+        for found in look_up(session, statement.order_by(Product.id), Product.match_key, keys):
+            holder = Holder(found.id, found.name, found.id in archived)
+            self._products[found.match_key].append((holder, found.business_id))
+        for found in look_up(session, statement, Product.uid, keys):
+            self._products[found.uid] = [(Holder(found.id, found.name, found.id in archived), found.business_id)]
+
+    def partner(self, row: Values) -> int | None:
+        """The one partner of a row."""
+        found = self._partners.meant(str(row.get("partner") or ""))
+        return found[0].id if len(found) == 1 else None
+
+    def business_ids(self, row: Values) -> list[int]:
+        """The one business of a row, or none."""
+        return self._companies.ids(row)
+
+    def business(self, row: Values) -> int | None:
+        """The one business of a row."""
+        return next(iter(self._companies.ids(row)), None)
+
+    def _found(self, name: str, business_ids: Sequence[int]) -> list[Holder]:
+        found = self._products.get(name_key(name), [])
+        return _listed_first([one for one, business in found if not business_ids or business in business_ids])
+
+    def products(self, name: str, business_ids: Sequence[int] = ()) -> list[int]:
+        """Products in the lists of the name, of these businesses where any are given."""
+        return [one.id for one in self._found(name, business_ids) if not one.archived]
+
+    def product(self, row: Values) -> int | None:
+        """The one product of a row."""
+        ids = self.products(str(row.get("product") or ""), self.business_ids(row))
+        return ids[0] if len(ids) == 1 else None
+
+    def refuse_business(self, row: Values) -> Refusal | None:
+        """Why the business of a row is not clear."""
+        return self._companies.refuse(row)
+
+    def refuse_product(self, row: Values) -> Refusal | None:
+        """Why the product or the partner of a row is not clear."""
+        if business_reference(row) and (problem := self.refuse_business(row)):
+            return problem
+        name = str(row["product"])
+        found = self._found(name, self.business_ids(row))
+        if not found:
+            sentence = _("Produk “{name}” tidak ada di register; impor produknya dahulu.")
+            return "product", sentence.format(name=name)
+        if found[0].archived:
+            return "product", _archived(_("Produk"), found[0].name)
+        if len(found) > 1:
+            sentence = _("Ada {count} produk bernama “{name}”; isi juga kolom usahanya.")
+            return "product", sentence.format(count=len(found), name=name)
+        return self.refuse_partner(row)
+
+    def refuse_partner(self, row: Values) -> Refusal | None:
+        """Why the partner of a row is not clear."""
+        name = str(row["partner"])
+        found = self._partners.meant(name)
+        if not found:
+            return "partner", _("Mitra “{name}” belum ada; impor mitranya dahulu.").format(name=name)
+        if len(found) > 1:
+            sentence = _("Ada {count} mitra bernama “{name}”; tulis NIB-nya sebagai ganti nama.")
+            return "partner", sentence.format(count=len(found), name=name)
+        return ("partner", _archived(_("Mitra"), found[0].name)) if found[0].archived else None

@@ -1,0 +1,374 @@
+"""A retailer's own recap of one month: its columns remembered, its product names matched once, its rows summed.
+
+What comes out is a plan of the importer (kind ``sales``): the same checks, the same preview, the same way back.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.checking import read_record
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.importing.programme_files import RECAP_COLUMNS, REPORT_KEYS
+from umkm_desktop.domain.matching import name_key
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.partners.outlets import outlet_key
+from umkm_desktop.domain.placements.placements import State
+from umkm_desktop.domain.text import fold
+from umkm_desktop.exchange.cells import cell_reader
+from umkm_desktop.exchange.columns import rules_of
+from umkm_desktop.exchange.reading import Table, lay_out
+from umkm_desktop.exchange.sheets import Sheet
+from umkm_desktop.i18n import _, format_number, format_rupiah
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import listed
+from umkm_desktop.services.importing.import_plan import SKIP
+from umkm_desktop.services.importing.importing import ImportPlan, Layout, OpenedFile, plan_import
+from umkm_desktop.services.importing.recap_memory import known_names, remembered_layout
+from umkm_desktop.services.placements.shelves import Shelves
+from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.storage.models import Business, Partner, Placement, Product
+
+SUGGESTED = 3
+"""Products offered for a name the office does not know."""
+ALIKE = 55
+"""Likeness in percent from which on a product is offered."""
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A product of the partner's shelves."""
+
+    placement_id: int
+    product_uid: str
+    product: str
+    business: str
+    outlet: str | None
+    barcode: str | None
+    stands: bool = True
+    """Whether it was there in the month of the recap."""
+
+
+@dataclass(frozen=True)
+class RecapLine:
+    """One product (and outlet) of the recap: the rows it stands in, summed, and the placement it belongs to.
+
+    Without a placement ``sentence`` says why; ``suggestions`` are products it may be.
+    """
+
+    rows: tuple[int, ...]
+    written: str
+    outlet: str
+    figures: Mapping[str, int]
+    shelved: Shelved | None = None
+    sentence: str = ""
+    suggestions: tuple[Shelved, ...] = ()
+    worked_out: str = ""
+    """What of the sales no cell says: the rows for which units and price were multiplied."""
+
+    @property
+    def key(self) -> str:
+        """What is remembered of the retailer's name for the product."""
+        return name_key(self.written)
+
+
+@dataclass(frozen=True)
+class Recap:
+    """A recap as read and matched; nothing is written."""
+
+    partner_uid: str
+    partner: str
+    month: str
+    opened: OpenedFile
+    table: Table
+    lines: tuple[RecapLine, ...]
+    problems: tuple[tuple[int, str], ...] = ()
+    shelf: tuple[Shelved, ...] = field(default=(), repr=False)
+
+    @property
+    def unknown(self) -> list[RecapLine]:
+        """Lines without a placement."""
+        return [line for line in self.lines if line.shelved is None]
+
+    @property
+    def silent(self) -> list[Shelved]:
+        """Products on the partner's shelves that the recap does not name: they stay "belum lapor"."""
+        named = {line.shelved.placement_id for line in self.lines if line.shelved is not None}
+        return [one for one in self.shelf if one.placement_id not in named]
+
+    def total(self, key: str) -> int:
+        """The sum of a figure over all lines, known or not."""
+        return sum(line.figures.get(key, 0) for line in self.lines)
+
+
+def read_recap(
+    desk: Desk,
+    opened: OpenedFile,
+    *,
+    partner_uid: str,
+    month: str,
+    header_row: int | None = None,
+    chosen: Mapping[str, str] | None = None,
+    matches: Mapping[str, str] | None = None,
+) -> Recap:
+    """Lay a recap out and match its products with the partner's shelves.
+
+    What the last recap of this partner settled about columns and names is used again; ``chosen`` maps headings to
+    fields, ``matches`` maps line keys to product uids of now. Raises RuleBroken, NotFound.
+    """
+    desk.require(Permission.REPORT_SALES)
+    with desk.read() as session:
+        partner = find(session, Partner, partner_uid)
+        remembered = None if chosen or header_row is not None else remembered_layout(session, partner.id)
+        table = lay_out(opened.sheet, "recap", header_row=header_row, chosen=chosen, remembered=remembered)
+        if "product" not in table.mapping.values():
+            sentence = _("Tidak ada kolom nama produk. Kolom yang ada: {headings}. Tentukan sendiri kolomnya.")
+            raise RuleBroken(sentence.format(headings=", ".join(table.headings)))
+        shelf = _shelf(session, partner.id, month)
+        names = known_names(session, partner.id) | dict(matches or {})
+        rows, problems = _rows(table)
+        lines = _Matching(shelf, names).lines(rows)
+        return Recap(partner.uid, partner.name, month, opened, table, lines, tuple(problems), shelf)
+
+
+def plan_recap(desk: Desk, recap: Recap, *, on_duplicate: str = SKIP, progress: Progress = no_progress) -> ImportPlan:
+    """What writing the matched lines would do, one row per placement; raises RuleBroken where no line is matched."""
+    desk.require(Permission.IMPORT)
+    matched = [line for line in recap.lines if line.shelved is not None]
+    if not matched:
+        raise RuleBroken(_("Belum ada baris rekap yang cocok dengan produk pada mitra ini."))
+    return plan_import(
+        desk, sales_layout(recap.opened, [(line.rows[0], _sales_row(recap, line)) for line in matched]),
+        on_duplicate=on_duplicate, progress=progress,
+    )  # fmt: skip
+
+
+def sales_layout(opened: OpenedFile, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Layout:
+    """Rows of sales that the program itself has put together, laid out as a file whose rows keep their numbers."""
+    keys = list(dict.fromkeys(key for _number, row in rows for key in row))
+    cells: list[tuple[Any, ...]] = [()] * max(2, *(number for number, _row in rows))
+    cells[0] = tuple(rules_of("sales")[key].label for key in keys)
+    for number, row in rows:
+        cells[number - 1] = tuple("" if row.get(key) is None else row[key] for key in keys)
+    sheet = Sheet(opened.sheet.name, cells)
+    return Layout(replace(opened, sheet=sheet), lay_out(sheet, "sales", header_row=1))
+
+
+def _sales_row(recap: Recap, line: RecapLine) -> dict[str, Any]:
+    assert line.shelved is not None
+    return {
+        "month": recap.month, "product": line.shelved.product_uid, "partner": recap.partner_uid,
+        "outlet": line.shelved.outlet, **line.figures, "source": "recap", "evidence": recap.opened.name[:200],
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _RecapRow:
+    number: int
+    written: str
+    outlet: str
+    barcode: str | None
+    figures: Mapping[str, int]
+
+
+def _rows(table: Table) -> tuple[list[_RecapRow], list[tuple[int, str]]]:
+    """Rows that name a product and hold a figure, and sentences about those that cannot be read."""
+    rules = rules_of("recap")
+    readers = {key: cell_reader(rules[key]) for key in table.mapping.values()}
+    rows: list[_RecapRow] = []
+    problems: list[tuple[int, str]] = []
+    for number, cells in table.records():
+        try:
+            typed = {key: readers[key](cell) for key, cell in cells.items()}
+        except RuleBroken as broken:
+            problems.append((number, str(broken)))
+            continue
+        if not typed.get("product"):
+            continue
+        values, wrong, _odd = read_record(RECAP_COLUMNS, typed)
+        wrong.pop("barcode", None)
+        if wrong:
+            problems.append((number, next(iter(wrong.values()))))
+            continue
+        figures = {key: value for key in REPORT_KEYS if isinstance(value := values.get(key), int)}
+        barcode = values.get("barcode")
+        rows.append(
+            _RecapRow(
+                number,
+                str(values["product"]),
+                str(values.get("outlet") or ""),
+                str(barcode) if barcode else None,
+                figures,
+            )
+        )
+    return rows, problems
+
+
+_STATES = (State.PLACED.value, State.WITHDRAWN.value)
+_NEVER_SUMMED = frozenset({"price", "days"})
+
+
+def _shelf(session: Session, partner_id: int, month: str) -> tuple[Shelved, ...]:
+    """What was on the partner's shelves once: for each product and outlet the placement of that month."""
+    columns = (Placement.id, Product.id, Product.uid, Product.name, Business.name, Placement.outlet, Product.barcode)
+    statement = (
+        select(*columns)
+        .join(Product, Placement.product_id == Product.id)
+        .join(Business, Product.business_id == Business.id)
+        .where(Placement.partner_id == partner_id, Placement.status.in_(_STATES), listed(Placement))
+        .order_by(Placement.status, Placement.id)
+    )
+    rows = session.execute(statement).all()
+    shelves = Shelves()
+    shelves.learn(session, {row[1] for row in rows}, [month])
+    there = {one.id: shelves.stands(one, month) for one in shelves.at(partner_id, month)}
+    return tuple(Shelved(row[0], *row[2:], there[row[0]]) for row in rows if row[0] in there)
+
+
+class _Matching:
+    """The retailer's words against the shelves of one partner."""
+
+    def __init__(self, shelf: Sequence[Shelved], names: Mapping[str, str]) -> None:
+        self._names = names
+        self._says_sales = False
+        self._by_uid: dict[str, list[Shelved]] = {}
+        self._by_name: dict[str, set[str]] = {}
+        self._by_barcode: dict[str, str] = {}
+        for one in shelf:
+            self._by_uid.setdefault(one.product_uid, []).append(one)
+            self._by_name.setdefault(name_key(one.product), set()).add(one.product_uid)
+            if one.barcode:
+                self._by_barcode[one.barcode] = one.product_uid
+        self._labels = {uid: f"{ones[0].product} {ones[0].business}" for uid, ones in self._by_uid.items()}
+
+    def lines(self, rows: Iterable[_RecapRow]) -> tuple[RecapLine, ...]:
+        """One line per placement, and one per name (and outlet) that has none; in the order of the recap."""
+        groups: dict[object, list[_RecapRow]] = {}
+        found: dict[object, tuple[Shelved | None, str]] = {}
+        read = list(rows)
+        self._says_sales = any("sales" in row.figures for row in read)
+        for row in read:
+            shelved, sentence = self._placement(row)
+            key: object = (
+                shelved.placement_id if shelved else (name_key(row.written), outlet_key(row.outlet) if sentence else "")
+            )
+            groups.setdefault(key, []).append(row)
+            found[key] = shelved, sentence
+        return tuple(self._line(group, *found[key]) for key, group in groups.items())
+
+    def _line(self, rows: Sequence[_RecapRow], shelved: Shelved | None, sentence: str) -> RecapLine:
+        unknown = shelved is None and not sentence
+        return RecapLine(
+            rows=tuple(row.number for row in rows),
+            written=rows[0].written,
+            outlet=rows[0].outlet if len({row.outlet for row in rows}) == 1 else "",
+            figures=_summed(rows),
+            shelved=shelved,
+            sentence=sentence or (_("Nama ini belum dikenal pada mitra ini.") if unknown else ""),
+            suggestions=self._alike(rows[0].written) if unknown else (),
+            worked_out=_worked_out(rows) if self._says_sales else "",
+        )
+
+    def _placement(self, row: _RecapRow) -> tuple[Shelved | None, str]:
+        uid = self._product(row)
+        if uid is None:
+            return None, ""
+        there = self._by_uid.get(uid, [])
+        if not there:
+            return None, _("Produk itu tidak tercatat pada mitra ini; catat penempatannya dahulu.")
+        if not row.outlet:
+            standing = [one for one in there if one.stands] or there
+            anywhere = [one for one in standing if not one.outlet] or standing
+            if len(anywhere) == 1:
+                return anywhere[0], ""
+            sentence = _("Produk ini ada di {count} gerai mitra; rekapnya tidak menyebut yang mana.")
+            return None, sentence.format(count=len(there))
+        exact = [one for one in there if one.outlet and same_outlet(one.outlet, row.outlet)]
+        found = exact or [one for one in there if not one.outlet]
+        if found:
+            return found[0], ""
+        sentence = _("Produk ini tidak tercatat di gerai “{outlet}”; catat penempatannya dahulu.")
+        return None, sentence.format(outlet=row.outlet)
+
+    def _product(self, row: _RecapRow) -> str | None:
+        if row.barcode and row.barcode in self._by_barcode:
+            return self._by_barcode[row.barcode]
+        key = name_key(row.written)
+        if key in self._names:
+            return self._names[key]
+        same = self._by_name.get(key, set())
+        return next(iter(same)) if len(same) == 1 else None
+
+    def _alike(self, written: str) -> tuple[Shelved, ...]:
+        from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - 30 ms to load, only for names nobody knows
+
+        near = process.extract(
+            written, self._labels, scorer=fuzz.token_set_ratio, processor=utils.default_process, limit=SUGGESTED,
+            score_cutoff=ALIKE,
+        )  # fmt: skip
+        return tuple(self._by_uid[uid][0] for _label, _score, uid in near)
+
+
+_ANY_OUTLET = frozenset({"gerai", "toko", "cabang", "outlet", "cab"})
+
+
+def same_outlet(ours: str, theirs: str) -> bool:
+    """Whether two names mean one outlet: the words of one all stand in the other, ``Gerai`` and the like aside."""
+    one, other = (set(fold(name).split()) - _ANY_OUTLET for name in (ours, theirs))
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def _summed(rows: Sequence[_RecapRow]) -> dict[str, int]:
+    """Figures of all rows together; a price stays only where all agree; outlets that sold are counted.
+
+    Each row brings its sales, or units times price where it has none. Where a row that sold brings neither, the sum
+    of the others would be too little, so there is none.
+    """
+    keys = dict.fromkeys(key for row in rows for key in row.figures if key != "sales")
+    summed: dict[str, int] = {}
+    for key in keys:
+        values = [row.figures[key] for row in rows if key in row.figures]
+        if key not in _NEVER_SUMMED:
+            summed[key] = sum(values)
+        elif len(set(values)) == 1:
+            summed[key] = values[0]
+    if any({"sold", "sales"} & row.figures.keys() for row in rows):
+        sales = [_sales_of(row) for row in rows]
+        if None not in sales:
+            summed["sales"] = sum(one for one in sales if one is not None)
+        else:  # "price" of some rows, times units of all, would be a figure nobody wrote
+            summed.pop("price", None)
+    outlets = {
+        outlet_key(row.outlet) for row in rows if row.outlet and (row.figures.get("sold") or row.figures.get("sales"))
+    }
+    if outlets and "outlets_active" not in summed:
+        summed["outlets_active"] = len(outlets)
+    return summed
+
+
+def _sales_of(row: _RecapRow) -> int | None:
+    """What one row sold for in rupiah; None where it sold something and nobody can tell for how much."""
+    sales, sold, price = (row.figures.get(key) for key in ("sales", "sold", "price"))
+    if sales is not None:
+        return sales
+    if not sold:
+        return 0
+    return None if price is None else sold * price
+
+
+def _worked_out(rows: Sequence[_RecapRow]) -> str:
+    counted = [row for row in rows if "sales" not in row.figures and row.figures.get("sold")]
+    lacking = [row for row in counted if "price" not in row.figures]
+    if lacking:
+        sentence = _("Baris {rows} tanpa nilai penjualan dan tanpa harga; lengkapi salah satunya.")
+        return sentence.format(rows=", ".join(str(row.number) for row in lacking))
+    if not counted:
+        return ""
+    sums = "; ".join(
+        f"{row.number}: {format_number(row.figures['sold'])} × {format_rupiah(row.figures['price'])}" for row in counted
+    )
+    return _("Penjualan dihitung dari jumlah × harga pada baris {rows}.").format(rows=sums)

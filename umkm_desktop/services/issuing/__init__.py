@@ -1,0 +1,1 @@
+"""Papers of every kind: drafted, issued, printed, signed, listed; samples of them."""

@@ -1,0 +1,203 @@
+"""Papers as files: the stored print, drafts, print runs, previews."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.documents.content import PaperMeta, Seal, thaw
+from umkm_desktop.documents.kinds import CONTENTS, renderer
+from umkm_desktop.domain.errors import NotFound, RuleBroken, Unreadable
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.papers.issuing import KINDS, Kind, Status, file_name
+from umkm_desktop.domain.papers.sealing import format_code
+from umkm_desktop.i18n import _
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.issuing.issuing import draft_content
+from umkm_desktop.services.office.office import asset_content, office_row, settings_of
+from umkm_desktop.services.papers.ledger import check_printable_letters
+from umkm_desktop.services.papers.paper_office import prepare_office
+from umkm_desktop.services.papers.stored_prints import check_content, check_printed_again, look_at, prints_of
+from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.storage.files import atomic_file, flush_folder, free_name, write_atomically
+from umkm_desktop.storage.models import Document
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One document in a file."""
+
+    uid: str
+    path: Path
+
+
+CHUNK = 20
+"""Prints drawn before they are stored and written: few enough for a Batal, enough to share a commit."""
+
+
+def document_pdf(desk: Desk, uid: str) -> bytes:
+    """The PDF of a document: the bytes of its first single print, stored now if this is the first."""
+    return prints_of(desk, [uid])[0].data
+
+
+def peek_pdf(desk: Desk, uid: str) -> bytes:
+    """The same pages for the screen; looking at a document stores nothing."""
+    return look_at(desk, uid)
+
+
+def print_documents(
+    desk: Desk, uids: Sequence[str], folder: Path, *, progress: Progress = no_progress
+) -> list[Printed]:
+    """Each document as a file of its own in the folder; an existing file is never written over."""
+    desk.require(Permission.VIEW)
+    printed: list[Printed] = []
+    for start in range(0, len(uids), CHUNK):
+        if progress.cancelled():
+            break
+        some = uids[start : start + CHUNK]
+        made = prints_of(desk, some)
+        written = [_save(one.data, folder / one.name, flush_names=False) for one in made]
+        flush_folder(folder)
+        for uid, path in zip(some, written, strict=True):
+            printed.append(Printed(uid, path))
+            progress(len(printed), len(uids), path.name)
+    return printed
+
+
+def save_marked_copy(desk: Desk, uid: str, target: Path) -> Printed:
+    """A copy of a document that no longer counts, as a file of its own: the word across every page, and no seal.
+
+    ``target`` is a folder, or the PDF's own path; an existing file is never written over.
+    """
+    from umkm_desktop.documents import marks  # noqa: PLC0415 - loads pictures
+
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        document = find(session, Document, uid)
+        status, name = document.status, file_name(Kind(document.kind), document.number)
+    if status == Status.ISSUED:
+        raise RuleBroken(_("Dokumen itu masih berlaku; cetak ulang seperti biasa."))
+    data = marks.marked_pdf(look_at(desk, uid), status)
+    path = target if target.suffix.lower() == ".pdf" else target / f"{marks.WORDS[status]} {name}"
+    return Printed(uid, _save(data, path, flush_names=True))
+
+
+def save_copy(data: bytes, path: Path) -> Path:
+    """Write a PDF whole or not at all; an existing file gets a sibling with `` (2)``."""
+    return _save(data, path, flush_names=True)
+
+
+def _save(data: bytes, path: Path, *, flush_names: bool) -> Path:
+    _need_folder(path.parent)
+    target = free_name(path.absolute())
+    write_atomically(target, data, flush_names=flush_names)
+    return target
+
+
+def _need_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unreadable(_("Folder {folder} tidak dapat dipakai.").format(folder=folder)) from error
+
+
+def print_run(desk: Desk, uids: Sequence[str], path: Path, *, progress: Progress = no_progress) -> Path:
+    """Papers in one file with bookmarks: a print run, not stored. Raises RuleBroken for certificates among letters."""
+    _need_folder(path.parent)
+    target = free_name(path.absolute())
+    with atomic_file(target) as file:
+        write_run(desk, uids, file, progress=progress)
+    return target
+
+
+def write_run(desk: Desk, uids: Sequence[str], file: BinaryIO, *, progress: Progress = no_progress) -> None:
+    """The same into an open file."""
+    desk.require(Permission.VIEW)
+    check_printed_again(desk, uids)
+    pictures: dict[str, bytes | None] = {}
+    with desk.read() as session:
+
+        def logo(digest: str) -> bytes | None:
+            if digest not in pictures:
+                pictures[digest] = asset_content(session, digest)
+            return pictures[digest]
+
+        kinds = _kinds(session, uids)
+        title = _(KINDS[next(iter(kinds))].name) if len(kinds) == 1 else _("Dokumen")
+        settings = settings_of(office_row(session))
+        meta = PaperMeta(
+            title=_("{kind}, {n} lembar").format(kind=title, n=len(uids)),
+            author=settings.name,
+            issued_at=desk.now().isoformat(timespec="seconds"),
+            paper=settings.paper,
+        )
+        pages = _contents(session, uids)
+        _writer(kinds)(file, pages, meta=meta, logo=logo, drawn=lambda done: progress(done, len(uids)))
+
+
+def _kinds(session: Session, uids: Sequence[str]) -> set[Kind]:
+    found: set[Kind] = set()
+    for start in range(0, len(uids), 200):
+        some = select(Document.kind).where(Document.uid.in_(uids[start : start + 200])).distinct()
+        found |= {Kind(kind) for kind in session.scalars(some)}
+    return found
+
+
+def _writer(kinds: set[Kind]) -> Callable[..., int]:
+    """What writes a run: certificates lie across the sheet, everything else stands."""
+    if kinds == {Kind.CERTIFICATE}:
+        from umkm_desktop.documents.batch import write_certificates  # noqa: PLC0415 - the PDF library is slow
+
+        return write_certificates
+    if Kind.CERTIFICATE in kinds:
+        raise RuleBroken(_("Sertifikat dan surat tidak dapat dalam satu berkas; cetak terpisah."))
+    from umkm_desktop.documents.letter_run import write_papers  # noqa: PLC0415
+
+    return write_papers
+
+
+def _contents(session: Session, uids: Sequence[str]) -> Iterator[tuple[Any, Seal | None]]:
+    columns = (
+        Document.uid, Document.kind, Document.number, Document.content, Document.sha256, Document.seal,
+        Document.short_code,
+    )  # fmt: skip
+    for start in range(0, len(uids), 200):
+        some = uids[start : start + 200]
+        rows = {row.uid: row for row in session.execute(select(*columns).where(Document.uid.in_(some)))}
+        for uid in some:
+            row = rows.get(uid)
+            if row is None:
+                raise NotFound(_("Dokumen itu tidak ada di kantor ini: {uid}.").format(uid=uid))
+            check_content(row.number, row.content, row.sha256)
+            seal = Seal(row.seal, format_code(row.short_code or "")) if row.seal else None
+            yield thaw(CONTENTS[Kind(row.kind)], row.content), seal
+
+
+def draft_pdf(
+    desk: Desk, kind: Kind, uid: str, *, letter_date: date | None = None, month: str = "", signer_uid: str = ""
+) -> bytes:
+    """A draft as the screen shows it before issue: marked KONSEP, without number, date and seal; nothing is taken."""
+    desk.require(Permission.VIEW)
+    day = letter_date or desk.today()
+    with desk.read() as session:
+        office = prepare_office(session, day, today=desk.today(), moment=desk.now(), signer_uid=signer_uid)
+        logo = asset_content(session, office.settings.logo)
+        content = draft_content(session, office, kind, uid, month)
+    check_printable_letters(kind, content)
+    return renderer(kind)(content, None, logo=logo)
+
+
+def page_picture(pdf: bytes, page: int, scale: float, *, status: str = "") -> tuple[Any, int]:
+    """A page as a picture for the screen, and how many pages there are; a document that no longer counts says so."""
+    from umkm_desktop.documents import marks, pictures  # noqa: PLC0415
+
+    try:
+        picture, pages = pictures.page_picture(pdf, page, scale)
+    except ValueError as error:
+        raise Unreadable(_("PDF tidak dapat ditampilkan.")) from error
+    return marks.marked(picture, status), pages

@@ -1,0 +1,260 @@
+"""Invented facts from which sample papers are made; the contents come from the same functions as real ones."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from umkm_desktop.documents.content import PanelMember
+from umkm_desktop.domain.evaluation.evaluation import Judgement, Sold, judge_month, month_before, month_of
+from umkm_desktop.domain.evaluation.evaluation_rules import DEFAULT_RULE
+from umkm_desktop.domain.evaluation.feasts import IDUL_FITRI, Shift
+from umkm_desktop.domain.evaluation.follow_up import Status as FollowUpStatus
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements.agreement_papers import agreement_content
+from umkm_desktop.services.agreements.certificates import certificate_content
+from umkm_desktop.services.agreements.memoranda import memorandum_content
+from umkm_desktop.services.curation.day_minutes import MinutesFacts, minutes_content
+from umkm_desktop.services.curation.decision_letters import DecisionFacts, decision_content
+from umkm_desktop.services.evaluation.evaluation import EvaluationRow
+from umkm_desktop.services.evaluation.evaluation_wording import MONTHS_SHOWN, SalesFacts, Subject, evaluation_content
+from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine
+from umkm_desktop.services.issuing.sample_month import sample_report
+from umkm_desktop.services.papers.paper_office import PaperOffice
+from umkm_desktop.services.partners.appeal_letters import (
+    AppealFacts,
+    appeal_content,
+    recommendation_content,
+    warning_content,
+)
+from umkm_desktop.services.partners.partner_records import EarlierLetter
+from umkm_desktop.services.partners.request_letters import request_content
+from umkm_desktop.services.partners.statements import StatementFacts, statement_content
+from umkm_desktop.storage.models import (
+    Agreement,
+    AgreementProduct,
+    Business,
+    Decision,
+    Memorandum,
+    Owner,
+    Partner,
+    Product,
+)
+
+Sample = Callable[[PaperOffice, str], Any]
+"""A content for this office; the part of the texts that is being looked at chooses which of several cases is shown."""
+
+
+def sample_business() -> Business:
+    """Dapur Ibu Contoh, which never was in any register."""
+    return Business(
+        uid="contoh", name="Dapur Ibu Contoh", owner=Owner(name="Sari Contohwati", gender="P"), nib="1234567890123",
+        address="Jalan Contoh Nomor 1", village="Pasirsari", village_code="32.16.19.2005",
+        district="Cikarang Selatan", scale="micro",
+        products=[
+            Product(name="Keripik Bayam 150 g", price=15000, retailer_price=12500, capacity_per_month=900),
+            Product(name="Sambal Roa 200 g", price=32000, retailer_price=27500, capacity_per_month=400),
+        ],
+    )  # fmt: skip
+
+
+def sample_partner() -> Partner:
+    """PT Ritel Sentosa Cikarang, invented."""
+    return Partner(
+        uid="mitra", name="PT Ritel Sentosa Cikarang", kind="retail", nib="9876543210123",
+        address="Jalan Niaga Contoh Nomor 8", district="Cikarang Selatan", contact_name="Contoh Direktur",
+        contact_position="Direktur", target_products=60,
+    )  # fmt: skip
+
+
+def sample_agreement(day: date) -> Agreement:
+    """A signed agreement between the two, of this day."""
+    business = sample_business()
+    return Agreement(
+        business=business,
+        partner=sample_partner(),
+        number=f"012/PKS/{day.year}",
+        pattern="general-trade",
+        starts=day,
+        ends=date(day.year + 2, day.month, min(day.day, 28)),
+        signed_on=day,
+        activity="Pemasaran produk pangan olahan pada gerai mitra dengan merek milik usaha.",
+        rights_duties="Usaha memasok produk sesuai dengan pesanan.\nMitra membayar paling lambat 14 hari.",
+        development="Pelatihan mutu dan kemasan dua kali setahun.",
+        payment="Harga ditetapkan bersama dan ditinjau setiap enam bulan.",
+        disputes="Musyawarah, mediasi Dinas, lalu pengadilan negeri.",
+        products=[AgreementProduct(product=product) for product in business.products],
+    )
+
+
+def _certificate(office: PaperOffice, _part: str) -> Any:
+    return certificate_content(sample_agreement(office.day), office, office.draft_number(Kind.CERTIFICATE))
+
+
+BRANDS = {"merek_sendiri": "own", "merek_toko": "store", "merek_lain": "other"}
+
+
+def _agreement(office: PaperOffice, part: str) -> Any:
+    """With whatever the edited text is about: a brand, a payment term."""
+    agreement = sample_agreement(office.day)
+    agreement.business_authority, agreement.partner_authority = "NIB atas namanya sendiri", "Surat Kuasa Nomor 7"
+    if part in BRANDS:
+        agreement.brand, agreement.brand_name, agreement.producer_named = BRANDS[part], "Dapur Ibu", True
+    if part in {"tempo", "tunai"}:
+        agreement.payment_days = 14 if part == "tempo" else 0
+    return agreement_content(agreement, office, office.draft_number(Kind.AGREEMENT))
+
+
+SALES: Mapping[str, tuple[tuple[int | None, int | None], ...]] = {
+    "semua_naik": ((1_000_000, 1_240_000), (800_000, 930_000)),
+    "tanpa_pembanding": ((None, 1_240_000), (None, 930_000)),
+    "belum_lapor": ((1_000_000, 1_240_000), (800_000, None)),
+}
+SOME_FALL = ((1_000_000, 1_240_000), (800_000, 610_000))
+
+
+YEARS = {"tahun_lalu": 900_000}
+"""What each product sold in the same month last year, where the text being edited is about that."""
+
+
+def _judged(month: str, sales: int | None, previous: int | None, year_before: int | None) -> Judgement:
+    now, before, year = (None if amount is None else Sold(amount) for amount in (sales, previous, year_before))
+    return judge_month(month, [now, before], year_before=year, earlier=previous is not None, rule=DEFAULT_RULE)
+
+
+def _sample_follow_up(row: EvaluationRow, day: date) -> FollowUpLine:
+    return FollowUpLine(
+        uid="contoh", revision=1, placement_uid=row.placement_uid, product=row.product, business_uid="contoh",
+        business=row.business, partner_uid="mitra", partner=row.partner, outlet=row.outlet or "",
+        month=month_before(month_of(day)), trend=row.judgement.trend, cause_uid="", cause="Stok kosong", cause_note="",
+        solution_uid="", solution="Kirim dua kali seminggu", solution_note="", person="Contoh Pendamping",
+        due_on=day + timedelta(days=14), status=FollowUpStatus.OPEN, settled_on=None, outcome="", sales=row.sales,
+        next_sales=None, days_late=0,
+    )  # fmt: skip
+
+
+def _evaluation(office: PaperOffice, part: str) -> Any:
+    agreement, month = sample_agreement(office.day), month_before(month_of(office.day))
+    rows = tuple(
+        EvaluationRow(
+            placement_uid=str(n), product=agreement.products[n].product.name, business_uid="contoh",
+            business=agreement.business.name, partner_uid="mitra", partner=agreement.partner.name,
+            outlet=f"Gerai Contoh {n + 1}", sales=sales, previous=previous, before_previous=None,
+            judgement=_judged(month, sales, previous, YEARS.get(part)),
+            year_before=YEARS.get(part),
+        )
+        for n, (previous, sales) in enumerate(SALES.get(part, SOME_FALL))
+    )  # fmt: skip
+    trends = {row.placement_uid: (*(None,) * (MONTHS_SHOWN - 2), row.previous, row.sales) for row in rows}
+    facts = SalesFacts(
+        Subject(business=agreement.business), month, rows, trends, agreement,
+        shift=Shift(month=True, names=(IDUL_FITRI,)) if part == "hari_raya" else Shift(),
+        follow_ups={row.placement_uid: _sample_follow_up(row, office.day) for row in rows}
+        if part == "tindak_lanjut" else {},
+    )  # fmt: skip
+    return evaluation_content(facts, office, office.draft_number(Kind.EVALUATION_LETTER))
+
+
+FINDINGS: Mapping[str, tuple[str, str, str | None]] = {
+    "lolos": ("passed", "Rasa khas, kemasan rapi, dan label lengkap.", None),
+    "bersyarat": ("conditional", "Sertifikat halal belum terbit.", "Menyampaikan sertifikat halal."),
+    "tidak_lolos": ("rejected", "Bahan kemasan bukan untuk pangan.", None),
+}
+"""What a panel said, by the text that is being edited."""
+NEEDS_WORK = (
+    "needs-work",
+    "Kode produksi belum tercantum.\nTutup kemasan merembes.",
+    "Mencantumkan kode produksi.\nMengganti segel.",
+)
+
+
+def _decision(product: Product, day: date, verdict: str, reason: str, correction: str | None) -> Decision:
+    due = day + timedelta(days=60) if correction else None
+    return Decision(
+        product=product, verdict=verdict, reason=reason, correction=correction, due=due, decided_on=day,
+        decided_by="Contoh Kurator, S.TP.", officer_uid="kurator",
+    )  # fmt: skip
+
+
+def _decision_letter(office: PaperOffice, part: str) -> Any:
+    product = sample_business().products[1]
+    decision = _decision(product, office.day, *FINDINGS.get(part, NEEDS_WORK))
+    facts = DecisionFacts(product, decision, office.draft_number(Kind.MINUTES), [sample_partner().name])
+    return decision_content(facts, office, office.draft_number(Kind.DECISION_LETTER))
+
+
+def _minutes(office: PaperOffice, _part: str) -> Any:
+    business, other = sample_business(), Business(name="Kopi Contoh Jaya", district="Cibarusah")
+    coffee = Product(name="Kopi Robusta Bubuk 200 g", business=other)
+    said = (FINDINGS["lolos"], FINDINGS["bersyarat"], NEEDS_WORK)
+    decisions = [
+        _decision(product, office.day, *what)
+        for product, what in zip((*business.products, coffee), said, strict=True)
+    ]  # fmt: skip
+    members = (PanelMember("Contoh Kurator, S.TP.", "Kurator"), PanelMember("Contoh Kepala Bidang", "Kepala Bidang"))
+    return minutes_content(MinutesFacts(office.day, decisions, members), office, office.draft_number(Kind.MINUTES))
+
+
+def _memorandum(office: PaperOffice, part: str) -> Any:
+    """As written for a partner alone; with a record of its own where the edited text is about one."""
+    record = None
+    if part in {"jangka_waktu", "pihak_kedua"}:
+        starts, ends = office.day, date(office.day.year + 2, office.day.month, min(office.day.day, 28))
+        record = Memorandum(about="", partner_authority="Surat Kuasa Nomor 7", starts=starts, ends=ends)
+    return memorandum_content(sample_partner(), office, office.draft_number(Kind.MEMORANDUM), record)
+
+
+def _request(office: PaperOffice, part: str) -> Any:
+    """Two products in the letter, or a list of sixteen in its annex while the words about the annex are edited."""
+    products = list(sample_business().products)
+    for product in products:
+        product.verdict = "passed"
+    many = [*products] * (8 if part == "daftar_terlampir" else 1)
+    return request_content(sample_partner(), many, office, office.draft_number(Kind.REQUEST_LETTER))
+
+
+def _statement(office: PaperOffice, _part: str) -> Any:
+    business = sample_business()
+    facts = StatementFacts(business, [product.name for product in business.products], [sample_partner().name])
+    return statement_content(facts, office, office.draft_number(Kind.STATEMENT))
+
+
+def _appeal_facts(office: PaperOffice, part: str) -> AppealFacts:
+    partner = Partner(
+        name="PT Industri Contoh Sejahtera", nib="9876543210123", address="Kawasan Industri Contoh Blok A Nomor 1",
+        district="Cikarang Selatan",
+    )  # fmt: skip
+    appeal, warning = (
+        EarlierLetter(kind, office.draft_number(kind), office.day - timedelta(days=days))
+        for kind, days in ((Kind.APPEAL_LETTER, 100), (Kind.WARNING_LETTER, 40))
+    )
+    partial = ("2 dari 3 perjanjian dan 12 dari 20 produk", "1 perjanjian dan 8 produk")
+    done, rest = partial if part == "isi_sebagian" else ("", "")
+    return AppealFacts(partner, appeal, warning, sample_business().products, done, rest)
+
+
+def _appeal(office: PaperOffice, part: str) -> Any:
+    return appeal_content(_appeal_facts(office, part), office, office.draft_number(Kind.APPEAL_LETTER))
+
+
+def _warning(office: PaperOffice, part: str) -> Any:
+    return warning_content(_appeal_facts(office, part), office, office.draft_number(Kind.WARNING_LETTER))
+
+
+def _recommendation(office: PaperOffice, part: str) -> Any:
+    return recommendation_content(_appeal_facts(office, part), office, office.draft_number(Kind.RECOMMENDATION))
+
+
+SAMPLES: Mapping[Kind, Sample] = {
+    Kind.CERTIFICATE: _certificate,
+    Kind.EVALUATION_LETTER: _evaluation,
+    Kind.DECISION_LETTER: _decision_letter,
+    Kind.MINUTES: _minutes,
+    Kind.AGREEMENT: _agreement,
+    Kind.MEMORANDUM: _memorandum,
+    Kind.REQUEST_LETTER: _request,
+    Kind.STATEMENT: _statement,
+    Kind.MONTHLY_REPORT: sample_report,
+    Kind.APPEAL_LETTER: _appeal,
+    Kind.WARNING_LETTER: _warning,
+    Kind.RECOMMENDATION: _recommendation,
+}

@@ -1,0 +1,1 @@
+"""The office itself: letterhead, officials, officers and their sign-in, texts, regulations."""

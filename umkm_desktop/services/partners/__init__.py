@@ -1,0 +1,1 @@
+"""Partners: what they owe, need and were told, and the letters to them."""

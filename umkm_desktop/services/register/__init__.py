@@ -1,0 +1,1 @@
+"""The register: businesses with their owners, products and permits."""

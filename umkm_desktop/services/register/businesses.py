@@ -1,0 +1,297 @@
+"""The register's records: enter a business with its owner, change it, archive it, show its NIK to those who may."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umkm_desktop.domain.errors import FieldProblems, NotFound, RuleBroken
+from umkm_desktop.domain.fields import Checked
+from umkm_desktop.domain.identifiers import mask_nik
+from umkm_desktop.domain.matching import name_key
+from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, examine_business
+from umkm_desktop.domain.register.products import examine_product
+from umkm_desktop.i18n import _
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.drafts import forget_draft
+from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.gate import bring_back, find_listed
+from umkm_desktop.services.regions import bekasi
+from umkm_desktop.services.register.owners import (
+    OWNER_FIELDS,
+    check_same_person,
+    enter_owners,
+    other_businesses,
+    owner_values,
+    registered_owner,
+    settle_owner,
+)
+from umkm_desktop.services.register.products import enter_products
+from umkm_desktop.storage import audit, bulk
+from umkm_desktop.storage.models import Business
+from umkm_desktop.storage.types import new_uid
+
+FIRST_PRODUCT = "product_"
+"""Before the key of a field of the first product, in a form and in its problems: ``product_name``."""
+
+_COLUMNS = tuple(rule.key for rule in BUSINESS_FIELDS if rule.key not in OWNER_FIELDS)
+_PLACE = frozenset({"district", "village", "regency", "postal_code"})
+
+
+@dataclass(frozen=True)
+class BusinessForm:
+    """A business as its form opens: ``values`` as stored, but the NIK masked; ``shared_with`` names what else the
+    owner owns. The two revisions go back with the change."""
+
+    uid: str
+    revision: int
+    owner_revision: int | None
+    values: Mapping[str, object]
+    shared_with: tuple[str, ...]
+    archived: bool
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a change did: the fields, and the other businesses whose owner changed with it."""
+
+    uid: str
+    changed: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+def reserve_uid() -> str:
+    """The uid of a record that a form is about to make; saving twice under one uid makes one record."""
+    return new_uid()
+
+
+def examine_form(desk: Desk, values: Mapping[str, object]) -> Checked:
+    """Problems and warnings of a business form with its first product, by field key, as saving would see them."""
+    business = examine_business(values, today=desk.today(), regions=bekasi())
+    product = _first_product(desk, values)
+    if product is None:
+        return business
+    return Checked(
+        business.values,
+        {**business.problems, **_prefixed(product.problems)},
+        {**business.warnings, **_prefixed(product.warnings)},
+    )
+
+
+def add_business(desk: Desk, values: Mapping[str, object], *, uid: str = "", draft: str = "") -> str:
+    """Enter a business with its owner, and its first product where fields ``product_…`` are filled; returns the uid.
+
+    A registered NIK is that owner. ``uid`` (of ``reserve_uid``) makes a repeated call return the record it made
+    before; ``draft`` names the form's draft, gone with the save. Raises FieldProblems with every problem at once.
+    """
+    desk.require(Permission.EDIT_REGISTER)
+    checked = examine_form(desk, values)
+    with desk.write("business.created") as session:
+        if uid and session.scalar(select(Business.id).where(Business.uid == uid)) is not None:
+            return uid
+        problems = {**_owner_conflict(session, checked), **checked.problems}
+        if problems:
+            raise FieldProblems(problems)
+        new = uid or new_uid()
+        (business,) = enter_businesses(session, [{**checked.values, "uid": new}], desk.today()).ids
+        product = _first_product(desk, values)
+        if product is not None:
+            enter_products(session, [{**product.values, "business_id": business}])
+        forget_draft(session, desk, draft)
+        return new
+
+
+@dataclass(frozen=True)
+class Entered:
+    """Ids of the businesses in the order of their rows; owners made, by the place of the row they were made for."""
+
+    ids: list[int]
+    owners: Mapping[int, int]
+
+
+def enter_businesses(
+    session: Session, rows: Sequence[Mapping[str, object]], today: date, known: dict[str, int] | None = None
+) -> Entered:
+    """Enter businesses with their owners of checked rows, one or thousands; ``known`` see `enter_owners`."""
+    owned, owners = enter_owners(session, rows, today, known)
+    made = (
+        {
+            **{key: row.get(key) for key in _COLUMNS},
+            **({"uid": row["uid"]} if "uid" in row else {}),
+            "status": row.get("status") or "active",
+            "village_code": row.get("village_code"),
+            "owner_id": owner,
+            "match_key": name_key(str(row["name"])),
+        }
+        for row, owner in zip(rows, owned, strict=True)
+    )
+    return Entered(bulk.insert_records(session, Business, made), owners)
+
+
+def store_business(session: Session, business: Business, values: Mapping[str, object], today: date) -> None:
+    """Change checked fields of a business and its owner in a transaction; what is not given stays.
+
+    Raises FieldProblems where the owner given is somebody else's NIK.
+    """
+    told = {key: value for key, value in values.items() if key in OWNER_FIELDS}
+    if told:
+        settle_owner(session, business, {**owner_values(business.owner), **told}, today)
+    for key in _COLUMNS:
+        if key in values:
+            setattr(business, key, values[key])
+    business.status = business.status or "active"
+    business.match_key = name_key(business.name)
+    if "village_code" in values:
+        business.village_code = str(values["village_code"]) if values["village_code"] else None
+
+
+def change_business(
+    desk: Desk,
+    uid: str,
+    values: Mapping[str, object],
+    *,
+    revision: int | None = None,
+    owner_revision: int | None = None,
+    draft: str = "",
+) -> Saved:
+    """Change the given fields of a business and its owner; fields that are not given stay.
+
+    Raises FieldProblems, NotFound, and Conflict, naming who and when, where a revision is no longer the stored one.
+    """
+    desk.require(Permission.EDIT_REGISTER)
+    with desk.write("business.changed") as session:
+        business = find_listed(session, Business, uid)
+        check_revision(business, revision)
+        if business.owner is not None:
+            check_revision(business.owner, owner_revision)
+        before = {**_stored(business), **owner_values(business.owner)}
+        checked = examine_business({**before, **values}, today=desk.today(), regions=bekasi())
+        problems = {key: text for key, text in checked.problems.items() if key in values or key.startswith("owner_")}
+        others = other_businesses(session, business)
+        owner_before = business.owner
+        with session.no_autoflush:
+            problems = {**_owner_problems(session, business, checked, desk.today()), **problems}
+        if problems:
+            raise FieldProblems(problems)
+        wanted = {key: value for key, value in checked.values.items() if _is_touched(key, values)}
+        if _PLACE & wanted.keys():
+            wanted.setdefault("village_code", None)
+        store_business(session, business, _without_owner(wanted), desk.today())
+        forget_draft(session, desk, draft)
+        changed = [key for key, value in _stored(business).items() if before[key] != value]
+        changed += [key for key, value in owner_values(business.owner).items() if before[key] != value]
+        person_changed = business.owner is owner_before and any(key in OWNER_FIELDS for key in changed)
+        return Saved(uid, tuple(changed), tuple(other.name for other in others) if person_changed else ())
+
+
+def with_place(business: Business, values: Mapping[str, object]) -> dict[str, object]:
+    """Checked fields to change, and the whole place where a part of it changes: what stays is part of it."""
+    if not _PLACE & values.keys():
+        return dict(values)
+    merged = {**{key: getattr(business, key) for key in _PLACE}, **values, "name": business.name}
+    place = examine_business(merged, regions=bekasi()).values
+    return {**values, **{key: place.get(key) for key in (*_PLACE, "village_code")}}
+
+
+def business_form(desk: Desk, uid: str) -> BusinessForm:
+    """The values a form opens with; raises NotFound."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        business = find(session, Business, uid)
+        return BusinessForm(
+            uid=uid,
+            revision=business.revision,
+            owner_revision=business.owner.revision if business.owner else None,
+            values=shown_values(business),
+            shared_with=tuple(other.name for other in other_businesses(session, business)),
+            archived=business.archived_at is not None,
+        )
+
+
+def shown_values(business: Business) -> dict[str, object]:
+    """The form's fields as they may be seen: the NIK masked."""
+    values = {**_stored(business), **owner_values(business.owner)}
+    values["owner_nik"] = mask_nik(str(values["owner_nik"])) if values["owner_nik"] else None
+    return values
+
+
+def archive_business(desk: Desk, uid: str, *, reason: str) -> None:
+    """Take a business out of the lists, with the reason; nothing is deleted. Raises RuleBroken without a reason."""
+    desk.require(Permission.ARCHIVE)
+    if not reason.strip():
+        raise RuleBroken(_("Tuliskan alasan pengarsipan."), "reason")
+    with desk.write("business.archived", reason=reason.strip()) as session:
+        business = find(session, Business, uid)
+        business.archived_at = business.archived_at or desk.now()
+
+
+def restore_business(desk: Desk, uid: str) -> None:
+    """Put an archived business back into the lists."""
+    desk.require(Permission.ARCHIVE)
+    with desk.write("business.restored") as session:
+        bring_back(session, Business, uid)
+
+
+def reveal_nik(desk: Desk, uid: str, *, reason: str) -> str:
+    """The owner's NIK in full, for those who may, written into the trail with the reason.
+
+    ``uid`` is the business's. Raises NotAllowed, NotFound, and RuleBroken without a reason.
+    """
+    desk.require(Permission.REVEAL_NIK)
+    if not reason.strip():
+        raise RuleBroken(_("Tuliskan untuk apa NIK dibuka; alasannya dicatat."), "reason")
+    with desk.write("owner.nik_revealed", reason=reason.strip()) as session:
+        business = find(session, Business, uid)
+        if business.owner is None or not business.owner.nik:
+            raise NotFound(_("Pemilik usaha ini belum punya NIK di register."))
+        audit.note(session, "owner", business.owner.uid, business=business.name)
+        return business.owner.nik
+
+
+def _first_product(desk: Desk, values: Mapping[str, object]) -> Checked | None:
+    typed = {key.removeprefix(FIRST_PRODUCT): value for key, value in values.items() if key.startswith(FIRST_PRODUCT)}
+    filled = any(value not in (None, "", False) for key, value in typed.items() if key != "is_food")
+    return examine_product({"is_food": None, **typed, "business": "-"}, today=desk.today()) if filled else None
+
+
+def _prefixed(sentences: Mapping[str, str]) -> dict[str, str]:
+    return {FIRST_PRODUCT + key: sentence for key, sentence in sentences.items()}
+
+
+def _owner_conflict(session: Session, checked: Checked) -> Mapping[str, str]:
+    """What speaks against the owner of a new business, told beside the other problems, not after them."""
+    if any(key in checked.problems for key in OWNER_FIELDS):
+        return {}
+    known = registered_owner(session, str(checked.values.get("owner_nik") or ""))
+    try:
+        if known is not None:
+            check_same_person(known.name, checked.values.get("owner_name"))
+    except FieldProblems as found:
+        return found.problems
+    return {}
+
+
+def _without_owner(values: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in values.items() if key not in OWNER_FIELDS}
+
+
+def _owner_problems(session: Session, business: Business, checked: Checked, today: date) -> Mapping[str, str]:
+    """Make the checked owner the owner; what speaks against it is told beside the other problems, not after them."""
+    if any(key in checked.problems for key in OWNER_FIELDS):
+        return {}
+    try:
+        settle_owner(session, business, checked.values, today)
+    except FieldProblems as found:
+        return found.problems
+    return {}
+
+
+def _is_touched(key: str, given: Mapping[str, object]) -> bool:
+    return key in given or (key in _PLACE | {"village_code"} and bool(_PLACE & given.keys()))
+
+
+def _stored(business: Business) -> dict[str, object]:
+    return {key: getattr(business, key) for key in _COLUMNS}

@@ -1,0 +1,1 @@
+"""Who did what when, and the backups that the trail is anchored in."""
