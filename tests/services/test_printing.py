@@ -110,6 +110,8 @@ def test_a_run_of_certificates_is_one_job_of_picked_pages(
     [(words, sent)] = system.jobs
     assert len(pypdfium2.PdfDocument(sent)) == 3
     assert words_after(words, "-P") == ["2-3"]
+    assert printing.print_to(desk, certificates[:2], PrintOrder()) == 2
+    assert len(system.jobs) == 2
 
 
 def test_papers_of_several_kinds_go_one_by_one_and_tell_how_far(

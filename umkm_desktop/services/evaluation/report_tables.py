@@ -78,7 +78,7 @@ class FigureTable:
             widths=tuple(column.width for column in self.paper),
             alignments="".join(column.alignment for column in self.paper),
             bold_rows=(len(printed) - 1,) if last is not None else (),
-            lead_columns=tuple(n for n, column in enumerate(self.paper) if len(column.sources) > 1 and column.lead),
+            lead_columns=tuple(n for n, column in enumerate(self.paper) if column.lead),
         )
 
     def heading(self, which: str = "yang pertama") -> str:
