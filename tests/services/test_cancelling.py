@@ -16,41 +16,37 @@ import pytest
 from sqlalchemy import select
 
 from umkm_desktop import services
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services import (
-    backups,
-    business_export,
-    companion_exports,
-    compliance_lists,
-    demo,
-    draft_papers,
-    export_tables,
-    exporting,
-    import_undo,
-    import_writing,
-    importing,
-    issuing,
-    judging_check,
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services import demo, exporting, judging_check
+from umkm_desktop.services.companions import companion_exports
+from umkm_desktop.services.companions.companion_lists import CareQuery, CompanionQuery
+from umkm_desktop.services.companions.companion_visits import VisitQuery
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import (
     month_closing,
-    outreach_lists,
-    papers,
-    printing,
-    recaps,
-    report_forms,
     report_workbook,
     sales_reports,
     unreported_lists,
-)  # fmt: skip
-from umkm_desktop.services.business_lists import BusinessQuery
-from umkm_desktop.services.companion_lists import CareQuery, CompanionQuery
-from umkm_desktop.services.companion_visits import VisitQuery
-from umkm_desktop.services.compliance_lists import RegisterQuery
-from umkm_desktop.services.desk import Desk
+)
+from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery
 from umkm_desktop.services.exporting import ListColumn
-from umkm_desktop.services.outreach_lists import CoverageQuery
+from umkm_desktop.services.importing import (
+    export_tables,
+    import_undo,
+    import_writing,
+    importing,
+    recaps,
+    report_forms,
+)
+from umkm_desktop.services.issuing import draft_papers, issuing, papers, printing
+from umkm_desktop.services.office.signing_in import close_desk, sign_in
+from umkm_desktop.services.partners import compliance_lists, outreach_lists
+from umkm_desktop.services.partners.compliance_lists import RegisterQuery
+from umkm_desktop.services.partners.outreach_lists import CoverageQuery
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.services.signing_in import close_desk, sign_in
-from umkm_desktop.services.unreported_lists import UnreportedQuery
+from umkm_desktop.services.register import business_export
+from umkm_desktop.services.register.business_lists import BusinessQuery
+from umkm_desktop.services.trail import backups
 from umkm_desktop.storage.keyring import Cost
 from umkm_desktop.storage.models import Agreement, Business, Companion, Companionship, Placement, Product
 from umkm_desktop.storage.models.record import Model
@@ -191,34 +187,34 @@ class Long:
 
 
 WHOLE = {
-    "backups.back_up": Long(lambda desk, to, _, told: backups.back_up(desk, to, progress=told)),
-    "backups.back_up_at_close": Long(lambda desk, _to, _, told: backups.back_up_at_close(desk, progress=told)),
-    "backups.check_health": Long(lambda desk, _to, _, told: backups.check_health(desk, progress=told)),
-    "backups.list_backups": Long(
+    "trail.backups.back_up": Long(lambda desk, to, _, told: backups.back_up(desk, to, progress=told)),
+    "trail.backups.back_up_at_close": Long(lambda desk, _to, _, told: backups.back_up_at_close(desk, progress=told)),
+    "trail.backups.check_health": Long(lambda desk, _to, _, told: backups.check_health(desk, progress=told)),
+    "trail.backups.list_backups": Long(
         lambda desk, to, _, told: backups.list_backups(desk, to, progress=told), backups.back_up
     ),
-    "backups.rehearse": Long(
+    "trail.backups.rehearse": Long(
         lambda desk, _to, made, told: backups.rehearse(desk, made.path, progress=told), backups.back_up
     ),
-    "business_export.export_businesses": Long(
+    "register.business_export.export_businesses": Long(
         lambda desk, to, _, told: business_export.export_businesses(desk, BusinessQuery(), to / "a.xlsx", progress=told)
     ),
-    "companion_exports.export_care": Long(
+    "companions.companion_exports.export_care": Long(
         lambda desk, to, _, told: companion_exports.export_care(desk, to / "a.csv", CareQuery(), told)
     ),
-    "companion_exports.export_companions": Long(
+    "companions.companion_exports.export_companions": Long(
         lambda desk, to, _, told: companion_exports.export_companions(desk, to / "a.csv", CompanionQuery(), told)
     ),
-    "companion_exports.export_coverage": Long(
+    "companions.companion_exports.export_coverage": Long(
         lambda desk, to, _, told: companion_exports.export_coverage(desk, to / "a.csv", MONTH, told)
     ),
-    "companion_exports.export_visits": Long(
+    "companions.companion_exports.export_visits": Long(
         lambda desk, to, _, told: companion_exports.export_visits(desk, to / "a.csv", VisitQuery(), told)
     ),
-    "compliance_lists.export_register": Long(
+    "partners.compliance_lists.export_register": Long(
         lambda desk, to, _, told: compliance_lists.export_register(desk, to / "a.csv", RegisterQuery(), told)
     ),
-    "export_tables.export_records": Long(
+    "importing.export_tables.export_records": Long(
         lambda desk, to, _, told: export_tables.export_records(desk, "businesses", to / "a.xlsx", progress=told)
     ),
     "exporting.export_list": Long(
@@ -226,39 +222,43 @@ WHOLE = {
             desk, to / "a.csv", title="Daftar", columns=[ListColumn("Nama")], rows=[("a",)] * 5000, progress=told
         )
     ),
-    "import_undo.undo_import": Long(
+    "importing.import_undo.undo_import": Long(
         lambda desk, _to, batch, told: import_undo.undo_import(desk, batch, progress=told), _undo
     ),
-    "import_writing.write_import": Long(
+    "importing.import_writing.write_import": Long(
         lambda desk, _to, plan, told: import_writing.write_import(desk, plan, progress=told), _plan
     ),
-    "importing.open_file": Long(
+    "importing.importing.open_file": Long(
         lambda desk, _to, path, told: importing.open_file(desk, path, progress=told), lambda _desk, to: _csv(to, 5000)
     ),
-    "importing.plan_import": Long(
+    "importing.importing.plan_import": Long(
         lambda desk, _to, laid, told: importing.plan_import(desk, laid, progress=told), _laid_out
     ),
     "judging_check.judged_otherwise": Long(lambda desk, _to, _, told: judging_check.judged_otherwise(desk, told)),
-    "month_closing.close_month": Long(lambda desk, _to, _, told: month_closing.close_month(desk, MONTH, told)),
-    "month_closing.reopen_month": Long(
+    "evaluation.month_closing.close_month": Long(
+        lambda desk, _to, _, told: month_closing.close_month(desk, MONTH, told)
+    ),
+    "evaluation.month_closing.reopen_month": Long(
         lambda desk, _to, _, told: month_closing.reopen_month(desk, MONTH, reason="Rekap salah", progress=told),
         lambda desk, _to: month_closing.close_month(desk, MONTH),
     ),
-    "outreach_lists.export_coverage": Long(
+    "partners.outreach_lists.export_coverage": Long(
         lambda desk, to, _, told: outreach_lists.export_coverage(desk, to / "a.csv", CoverageQuery(), told)
     ),
-    "recaps.plan_recap": Long(lambda desk, _to, recap, told: recaps.plan_recap(desk, recap, progress=told), _recap),
-    "report_forms.read_report_form": Long(
+    "importing.recaps.plan_recap": Long(
+        lambda desk, _to, recap, told: recaps.plan_recap(desk, recap, progress=told), _recap
+    ),
+    "importing.report_forms.read_report_form": Long(
         lambda desk, _to, form, told: report_forms.read_report_form(desk, form, progress=told), _form
     ),
-    "report_forms.write_report_form": Long(lambda desk, to, _, told: _empty_form(desk, to, told)),
-    "report_workbook.export_report": Long(
+    "importing.report_forms.write_report_form": Long(lambda desk, to, _, told: _empty_form(desk, to, told)),
+    "evaluation.report_workbook.export_report": Long(
         lambda desk, to, _, told: report_workbook.export_report(desk, to / "a.xlsx", MONTH, told)
     ),
-    "sales_reports.file_reports": Long(
+    "evaluation.sales_reports.file_reports": Long(
         lambda desk, _to, typed, told: sales_reports.file_reports(desk, OPEN, typed, told), _typed
     ),
-    "unreported_lists.export_unreported": Long(
+    "evaluation.unreported_lists.export_unreported": Long(
         lambda desk, to, _, told: unreported_lists.export_unreported(
             desk, to / "a.csv", UnreportedQuery(month=OPEN), told
         )
@@ -267,47 +267,47 @@ WHOLE = {
 """``module.function`` of those that, stopped, leave nothing."""
 
 BETWEEN = {
-    "draft_papers.issue_drafts": Long(
+    "issuing.draft_papers.issue_drafts": Long(
         lambda desk, _to, drafts, told: draft_papers.issue_drafts(desk, drafts, progress=told).documents,
         lambda desk, _to: draft_papers.propose(desk, Kind.CERTIFICATE, _agreements(desk)).drafts,
     ),
-    "draft_papers.propose": Long(
+    "issuing.draft_papers.propose": Long(
         lambda desk, _to, _, told: draft_papers.propose(desk, Kind.CERTIFICATE, _agreements(desk), progress=told).drafts
     ),
-    "issuing.issue_papers": Long(
+    "issuing.issuing.issue_papers": Long(
         lambda desk, _to, _, told: (
             issuing.issue_papers(desk, Kind.CERTIFICATE, _agreements(desk), progress=told).documents
         )
     ),
-    "papers.print_documents": Long(
+    "issuing.papers.print_documents": Long(
         lambda desk, to, uids, told: papers.print_documents(desk, uids, to, progress=told), _certified
     ),
-    "printing.keep_files": Long(
+    "issuing.printing.keep_files": Long(
         lambda desk, to, uids, told: printing.keep_files(desk, uids[:1], to, progress=told), _certified
     ),
 }
 """Those that stop between two acts that are whole each."""
 
 ELSEWHERE = {
-    "backups.restore_here": "ends the sitting, and stops as backups.rehearse does",
-    "judging_anew.judge_anew": "keeps what is judged already: tests/services/test_one_judgement.py",
-    "printing.print_to": "needs a printer: tests/services/test_printing.py",
-    "curation_minutes.export_recap": "needs a session that was held; writes by exporting.export_list",
+    "trail.backups.restore_here": "ends the sitting, and stops as trail.backups.rehearse does",
+    "evaluation.judging_anew.judge_anew": "keeps what is judged already: tests/services/test_one_judgement.py",
+    "issuing.printing.print_to": "needs a printer: tests/services/test_printing.py",
+    "curation.curation_minutes.export_recap": "needs a session that was held; writes by exporting.export_list",
 }
 NOT_STOPPED = {
-    "papers.print_run": "one page after another into memory",
-    "papers.write_run": "one page after another into memory",
-    "printing.paper_facts": "counts pages and writes nothing",
-    "score_forms.score_forms": "stores nothing",
-    "session_recap.export_recap_pdf": "tells once, and is one page after another into memory",
+    "issuing.papers.print_run": "one page after another into memory",
+    "issuing.papers.write_run": "one page after another into memory",
+    "issuing.printing.paper_facts": "counts pages and writes nothing",
+    "curation.score_forms.score_forms": "stores nothing",
+    "curation.session_recap.export_recap_pdf": "tells once, and is one page after another into memory",
 }
 """They only tell how far they are."""
 
 
 def _with_progress() -> set[str]:
     found = set()
-    for module in pkgutil.iter_modules(services.__path__, "umkm_desktop.services."):
-        if module.ispkg:
+    for module in pkgutil.walk_packages(services.__path__, "umkm_desktop.services."):
+        if module.ispkg or ".demo" in module.name:
             continue
         for name, function in vars(importlib.import_module(module.name)).items():
             own = inspect.isfunction(function) and function.__module__ == module.name and not name.startswith("_")
