@@ -96,6 +96,8 @@ def test_a_clerk_reviews_nothing(desk_of, draft):
 def test_ownership_keeps_it_from_being_signed_and_the_law_is_named(desk, draft):
     reviews.answer_cautions(desk, draft, {**NO, "ownership": Answer("yes")})
     with pytest.raises(RuleBroken, match="UU 20/2008 Pasal 35"):
+        reviews.review_agreement(desk, draft)
+    with pytest.raises(RuleBroken, match="UU 20/2008 Pasal 35"):
         partnerships.sign_agreement(desk, draft, TODAY)
     reviews.answer_cautions(desk, draft, {"ownership": Answer("no")})
     assert factories.sign(desk, draft, TODAY) == "signed"

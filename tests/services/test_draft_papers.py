@@ -188,6 +188,12 @@ def test_another_day_and_number_is_no_change(
     assert issue_drafts(secretary, [draft.uid]).documents[0].number == "500.3/0001/DKUKM/XII/2026"
 
 
+@pytest.mark.parametrize("day", [date(2024, 12, 31), date(2027, 1, 24)])
+def test_nothing_is_proposed_for_a_day_that_no_letter_may_carry(office: Desk, clerk: Desk, day: date) -> None:
+    with pytest.raises(RuleBroken, match="Tanggal surat paling"):
+        propose(clerk, Kind.CERTIFICATE, [factories.agreement(office)], letter_date=day)
+
+
 def test_a_draft_keeps_the_date_it_was_proposed_with(office: Desk, clerk: Desk, analyst: Desk, secretary: Desk) -> None:
     agreement = factories.agreement(office)
     uid = propose(clerk, Kind.CERTIFICATE, [agreement], letter_date=date(2026, 11, 20)).drafts[0]

@@ -247,6 +247,15 @@ def test_causes_are_renamed_retired_and_never_doubled(small):
         retire_cause(desk, "tidak-ada")
 
 
+def test_a_cause_has_no_solution_twice_and_another_cause_may_have_one_of_its_name(small):
+    desk = small.desk
+    first, second = (line.uid for line in causes(desk)[:2])
+    save_solution(desk, "Tukar barang", cause_uid=first)
+    with pytest.raises(FieldProblems, match="sudah ada"):
+        save_solution(desk, "TUKAR barang", cause_uid=first)
+    save_solution(desk, "Tukar barang", cause_uid=second)
+
+
 def test_names_to_choose_from_are_officers_companions_and_whoever_has_work(small, shelf):
     acts.record_follow_up(small.desk, OCTOBER, shelf["p1"], values(small.desk, person="Bu Yanti"))
     assert "Bu Yanti" in acts.people(small.desk)

@@ -15,6 +15,7 @@ from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import Cancelled
 from umkm_desktop.services.rules_in_force import rule_for
 from umkm_desktop.services.trail.history import Filter, list_acts
+from umkm_desktop.storage.models import Placement, SalesReport
 
 MONTH = "2026-10"
 
@@ -178,6 +179,11 @@ def test_a_late_start_is_pointed_out(small):
     filed = evaluation.file_report(small.desk, uid, "2026-11", {"sales": 70_000})
     assert filed.warning == "Terpasang sejak 24 November 2026: isi hari berjualan bila bulan ini tidak penuh."
     assert evaluation.file_report(small.desk, uid, "2026-11", {"days": 7}).warning is None
+    again = placements.place(small.desk, small.product, small.partner, status="placed", outlet="Setu")
+    with small.desk.write("report.filed") as session:
+        back = session.query(Placement).filter_by(uid=again).one()
+        session.add(SalesReport(placement=back, month=MONTH, sales=5_000))
+    assert evaluation.file_report(small.desk, again, "2026-11", {"sales": 70_000}).warning is None
 
 
 def test_several_fields_are_filed_at_once(small, placement):

@@ -50,6 +50,7 @@ def test_an_outlet_opens_closes_and_leaves_the_list(small, clock):
     assert outlets.outlets_of(desk, small.partner, only_open=True)[0].is_open
     clock.advance(days=1)
     assert outlets.outlets_of(desk, small.partner, only_open=True) == []
+    assert not outlets.outlets_of(desk, small.partner)[0].is_open
     outlets.archive_outlet(desk, uid)
     assert outlets.outlets_of(desk, small.partner) == []
     assert [one.name for one in outlets.outlets_of(desk, small.partner, archived=True)] == ["Gerai Setu"]

@@ -77,6 +77,8 @@ def said(report: MonthlyReport) -> list[str]:
             125,
             SAME + "tetap terhadap September 2026, dan 20,0% di bawah Oktober 2025.",
         ),
+        (101, 99, SAME + "turun 1,0% terhadap September 2026, tetapi 1,0% di atas Oktober 2025."),
+        (99, 101, SAME + "naik 1,0% terhadap September 2026, tetapi 1,0% di bawah Oktober 2025."),
         (100, 100, SAME + "tetap terhadap September 2026, dan sama dengan Oktober 2025."),
         (None, 50, "Nilai penjualan Rp100; bulan sebelumnya belum ada laporan, sehingga belum dapat dibandingkan."),
     ],

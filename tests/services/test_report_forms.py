@@ -7,7 +7,12 @@ import openpyxl
 import pytest
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.services.companions.companions import change_companion, end_companionship
+from umkm_desktop.services.companions.companions import (
+    add_companion,
+    archive_companion,
+    change_companion,
+    end_companionship,
+)
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import file_report, reports_of
 from umkm_desktop.services.evaluation.month_closing import close_month
@@ -216,6 +221,9 @@ def test_who_is_missing_reports_can_be_asked_for_them_in_the_window(desk: Desk, 
     """A companion whose contract ended and who still looks after somebody; a partner whose last goods are withdrawn."""
     assert {one.uid for one in companions_unreported(desk, MONTH)} == {shelf["companion"], NOBODY}
     change_companion(desk, shelf["companion"], {"ends": "31-10-2026"})
+    spare = add_companion(desk, {"name": "Cadangan", "ends": date(2026, 11, 24)})
+    assert {uid for uid, _name in companion_choices(desk)} == {shelf["companion"], spare}
+    archive_companion(desk, spare, reason="Kontrak habis")
     assert [uid for uid, _name in companion_choices(desk)] == [shelf["companion"]]
     for product in ("Keripik", "Sambal", "Kue Lumpur"):
         move_placement(desk, shelf[product], status="withdrawn", reason="Masa titip selesai")

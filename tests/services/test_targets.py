@@ -96,6 +96,7 @@ def test_the_year_of_all_partners_the_furthest_first_in_a_few_statements(desk, a
 def test_a_partner_who_aims_at_nothing_is_not_among_the_targets_of_the_year(desk, alfa):
     partner(desk, "Beta Mart", target_products="0")
     assert [line.partner for line in targets.targets_in(desk, 2026)] == ["Alfa Jaya"]
+    assert [row.partner for row in home_page(desk).shelf.rows] == ["Alfa Jaya"]
 
 
 def test_home_and_month_read_the_same_targets_of_the_year(desk, alfa):
