@@ -1,7 +1,7 @@
 """The key file beside an office: the data key, sealed once for each officer's password and once for the recovery code.
 
 Without one of these secrets nobody opens the data, the makers of the program included. The file holds no name: an
-officer is found by a salted hash of what he types (docs/decisions/0020-names-in-the-key-file.md).
+officer is found by a salted hash of what he types (docs/decisions/passwords-and-key-file.md).
 """
 
 import hashlib

@@ -158,7 +158,7 @@ class Agreements(_Programme):
         return found
 
     def unheard(self, told: Sequence[str], values: Values, record: Known) -> Mapping[str, str]:
-        """Products that the agreement does not hold: a file names them in new agreements only (0290)."""
+        """Products that the agreement does not hold: a file names them in new agreements only."""
         if "products" not in told or set(self._products(values)) <= self._held.get(record.id, set()):
             return {}
         sentence = _("Produk perjanjian yang sudah ada tidak ditambah dari berkas; tambahkan pada perjanjiannya.")
