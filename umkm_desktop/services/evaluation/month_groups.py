@@ -247,7 +247,7 @@ def sum_columns(one: Any) -> tuple[ColumnElement[Any], ...]:
 
 
 def _order(columns: Any, sort: str, *, descending: bool) -> list[Any]:
-    change = case((columns.before > 0, (columns.now - columns.before) * 1.0 / columns.before))
+    change = (columns.now - columns.before) * 1.0 / columns.before  # of nothing before it is NULL
     wanted = {"name": func.lower(columns.name), "change": change}.get(sort)
     if wanted is None:
         wanted = columns[sort if sort in SORTS else "sales"]
