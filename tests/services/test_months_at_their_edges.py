@@ -1,4 +1,4 @@
-"""A month's figures, lists and letters at their edges: none, one and two of a thing; the day before, on it and after."""
+"""Figures, lists and letters of a month at their edges: none, one, two of a thing; the day before, that day, after."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,7 +1,6 @@
 """Whoever saves what he opened before another officer changed it is told so, and nothing is overwritten."""
 
 from collections.abc import Callable
-from datetime import date
 
 import factories
 import pytest
@@ -10,7 +9,7 @@ from umkm_desktop.domain.curation.rubric_examples import SIMPLE_MEAN
 from umkm_desktop.domain.curation.rubrics import rubric_values
 from umkm_desktop.domain.errors import Conflict
 from umkm_desktop.services.agreements import memorandum_records
-from umkm_desktop.services.companions import companion_visits
+from umkm_desktop.services.companions import companion_visits, companions
 from umkm_desktop.services.curation import rubrics
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import causes, feasts
@@ -29,7 +28,9 @@ def _memorandum(desk: Desk) -> object:
 
 
 def _visit(desk: Desk) -> object:
-    uid = companion_visits.log_visit(desk, factories.business(desk), {"visited_on": "2026-11-20", "finding": "Tutup."})
+    shop = factories.business(desk)
+    companions.assign(desk, companions.add_companion(desk, {"name": "Neng Ayu"}), [shop])
+    uid = companion_visits.log_visit(desk, shop, {"visited_on": "2026-11-20", "finding": "Tutup."})
     return companion_visits.change_visit(desk, uid, {"finding": "Buka."}, revision=OLDER)
 
 
