@@ -4,7 +4,14 @@ import re
 
 import pytest
 
-PAGES = ["README.md", "CONTRIBUTING.md", "docs/testing.md", "docs/glossary.md", "docs/decisions/*.md"]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    "docs/testing.md",
+    "docs/glossary.md",
+    "docs/decisions/*.md",
+]
 QUOTED = re.compile(r"`([^`\n]+)`")
 NAMED = re.compile(r"(?P<path>[\w.*-]+(?:/[\w.*-]+)+/?)(?:: (?P<name>\w+))?(?=[ ,;)]|$)")
 LINK = re.compile(r"\]\(([^)#]+)\)")
