@@ -12,7 +12,7 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partners import list_view as partners_list
 from umkm_desktop.ui.screens.partnerships import agreements_view
-from umkm_desktop.ui.widgets import table_keys
+from umkm_desktop.ui.widgets import table
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def menus(monkeypatch):
         w.build_menu(widget, entries)
 
     monkeypatch.setattr(w, "popup_menu", note)
-    monkeypatch.setattr(table_keys, "popup_menu", note)
+    monkeypatch.setattr(table, "popup_menu", note)
     return opened
 
 

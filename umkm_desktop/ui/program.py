@@ -13,7 +13,7 @@ from umkm_desktop.domain.errors import Refused, SittingEnded
 from umkm_desktop.domain.officers import ALL_ROLES, ROLE_NAMES, Role
 from umkm_desktop.i18n import _
 from umkm_desktop.settings import Settings, SettingsStore
-from umkm_desktop.ui import catalogue, keyboard, look, way_out
+from umkm_desktop.ui import catalogue, keyboard, look
 from umkm_desktop.ui.context import Gate
 from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.help_panel import open_help
@@ -232,7 +232,7 @@ class Program:
 
     def sign_out(self) -> None:
         """Leave the office and show its sign-in page; asks about what is half typed."""
-        if not way_out.may_end(self):
+        if not self._may_end():
             return
         self._end_sitting()
         if self._office is not None:
@@ -246,10 +246,74 @@ class Program:
             self.window.set_office("")
             _close_desk(desk)
 
-    # --- the way out
+    # --- closing: nothing half typed is lost, no job is cut in two, and a changed office is backed up
     def close(self) -> None:
-        """Close after asking what has to be asked; a changed office is backed up first."""
-        way_out.leave(self)
+        """Ask what has to be asked, back up, and finish; the officer may turn back at each question."""
+        if self.closing or not self._may_end() or not self._may_stop_jobs():
+            return
+        if self.desk is not None and self.desk.database.changed:
+            self._back_up(self.desk)
+        else:
+            self.finish()
+
+    def _may_end(self) -> bool:
+        """False while something half typed is to be kept; behind the lock page it cannot be asked about."""
+        shell = self.shell
+        if shell is None:
+            return True
+        if self.is_locked and shell.has_unsaved():
+            if self.desk is not None and _has_left(self.desk):
+                return self.dialogs.confirm(
+                    _("Masih ada isian yang belum disimpan"),
+                    _("Petugas yang mengetiknya tidak lagi terdaftar, jadi isian itu tidak dapat disimpan."),
+                    _("Buang isian"),
+                    danger=True,
+                )
+            self.dialogs.tell(
+                _("Masih ada isian yang belum disimpan"),
+                _("Buka kunci dahulu, lalu simpan atau buang isian itu."),
+            )
+            return False
+        return self.is_locked or shell.may_close()
+
+    def _may_stop_jobs(self) -> bool:
+        if not self.runner.busy:
+            return True
+        names = ", ".join(job.title for job in self.runner.jobs)
+        return self.dialogs.confirm(
+            _("Pekerjaan masih berjalan"),
+            _("{names}. Bila ditutup sekarang, pekerjaan dihentikan di tempat yang aman.").format(names=names),
+            _("Hentikan dan tutup"),
+            danger=True,
+        )
+
+    def _back_up(self, desk: "Desk") -> None:
+        """While the backup runs the window stays, with its progress; cancelling it closes without one."""
+        from umkm_desktop.services.trail import backups  # noqa: PLC0415 - the first page is shown without the services
+
+        self.closing = True
+        for job in self.runner.jobs:
+            job.cancel()
+        self.runner.run(
+            lambda progress: backups.back_up_at_close(desk, progress=progress),
+            title=_("Mencadangkan sebelum ditutup"),
+            icon="shield-check",
+            done=lambda _backup: self.finish(),
+            failed=lambda refusal: self._backup_failed(refusal),
+            cancelled=self.finish,
+        )
+        if self.shell is not None and not self.is_locked:
+            self.shell.panels.open_jobs()
+
+    def _backup_failed(self, refusal: Refused) -> None:
+        self.closing = False
+        if self.dialogs.confirm(
+            _("Cadangan tidak berhasil"),
+            _("{why} Data tetap ada di komputer ini, tetapi perubahan terakhir belum dicadangkan.").format(why=refusal),
+            _("Tutup tanpa cadangan"),
+            danger=True,
+        ):
+            self.finish()
 
     def finish(self) -> None:
         """Take everything down and end the main loop, without any question."""
@@ -336,3 +400,14 @@ def _surroundings(desk: "Desk") -> Surroundings:
 
 def _open_palette(window: Any, context: Any) -> Any:
     return import_module("umkm_desktop.ui.screens.palette.view").open_palette(window, context)
+
+
+def _has_left(desk: "Desk") -> bool:
+    """Whether the officer behind the lock is no officer any more: nobody can unlock it."""
+    try:
+        desk.look()
+    except SittingEnded as refusal:
+        return refusal.left
+    except Refused:
+        return False
+    return False

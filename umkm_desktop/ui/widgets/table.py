@@ -1,18 +1,26 @@
 """The list of every screen: pages from a query, drawn on one Canvas, used by mouse or by keyboard alone."""
 
+import sys
 import tkinter as tk
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
+from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
-from umkm_desktop.ui.widgets import table_editing, table_keys
 from umkm_desktop.ui.widgets.cell_editor import CellEditor, Moves
 from umkm_desktop.ui.widgets.containers import scroll_bar
-from umkm_desktop.ui.widgets.menus import Entry
+from umkm_desktop.ui.widgets.drawn import handler
+from umkm_desktop.ui.widgets.menus import Entry, MenuEntry, popup_menu
 from umkm_desktop.ui.widgets.table_columns import EDGE, Column
 from umkm_desktop.ui.widgets.table_foot import Emptiness, TableFoot
 from umkm_desktop.ui.widgets.table_rows import RowCache, Source
 from umkm_desktop.ui.widgets.table_view import TICKS, State, TableView
+
+_WHEEL_ROWS = 3
+_FAR = 10**9
+_CONTROL, _ALT = 0x4, 0x20000 if sys.platform == "win32" else 0x8
+"""Bits of a key event's state. On Windows 0x8 is Num Lock, which is on wherever figures are typed on the keypad."""
 
 Row = Any
 """Rows are whatever the screen shows: frozen dataclasses of the services."""
@@ -57,9 +65,9 @@ class Table(tk.Frame):
         self._telling: str | None = None
         self.state = State(RowCache(source, key), self._with_ticks(columns), sort=sort)
         self._build(hint, row_height, empty)
-        self.state.cell = table_editing.first_editable(self)
+        self.state.cell = self._first_editable()
         self._cells = CellEditor(self.view) if on_cell else None
-        table_keys.bind(self)
+        _Keys(self)
 
     # What stands where
 
@@ -124,7 +132,7 @@ class Table(tk.Frame):
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns."""
         self.state.columns = self._with_ticks(columns)
-        self.state.cell = table_editing.first_editable(self)
+        self.state.cell = self._first_editable()
         self.draw()
 
     def set_sort(self, key: str, descending: bool) -> None:
@@ -199,7 +207,7 @@ class Table(tk.Frame):
         """Open the editor in a cell; ``typed`` is the first key, which replaces what was there."""
         if key is not None and not self.select_key(key, tell=False):
             return
-        table_editing.open_editor(self, column, typed)
+        self._open_editor(column, typed)
 
     def begin_editing(self, key: Hashable, column: Column, text: str, moves: Moves, *, replace: bool) -> None:
         """Let the editor begin in a cell of the row with this key."""
@@ -212,15 +220,140 @@ class Table(tk.Frame):
         """Whether the editor is open in this very cell."""
         return self.editor is not None and (self.key(row), column) == (self._edited, self.state.cell)
 
-    def leave_editing(self) -> bool:
-        """Store what is typed and close the editor; False where it was refused and stays open."""
-        return table_editing.leave_editor(self)
-
     def stop_editing(self) -> None:
         """Close the editor, if it is open; what was not stored is dropped."""
         if self.editor is not None:
             editor, self.editor = self.editor, None
             editor.close()
+
+    def editable_columns(self) -> list[str]:
+        """Keys of the columns that can be typed into, in their order."""
+        return [column.key for column in self.state.columns if column.editable]
+
+    def _first_editable(self) -> str | None:
+        """Key of the first column that can be typed into."""
+        return next(iter(self.editable_columns()), None)
+
+    def move_cell(self, step: int) -> None:
+        """Put the cell cursor one editable column further."""
+        keys = self.editable_columns()
+        if self.state.cell in keys:
+            self.state.cell = keys[max(0, min(len(keys) - 1, keys.index(self.state.cell) + step))]
+            self.past_end = False
+            self.draw()
+
+    def _open_editor(self, column_key: str | None, typed: str | None) -> None:
+        """Open the editor in the selected row, unless nothing can be typed there or what is open is refused."""
+        key = column_key or self.state.cell
+        column = next((one for one in self.state.columns if one.key == key and one.editable), None)
+        if self.selected is None or column is None or self.on_cell is None:
+            return
+        if self.is_edited(self.selected, column.key):
+            return self.editor.entry.focus_set() if self.editor else None
+        if not self.leave_editing():
+            return
+        row = self.selected
+        self.state.cell = column.key
+        self.see(self.index)
+        if self.view.cell_box(self.index or 0, column.key) is None:
+            return
+        moves = Moves(
+            store=partial(self._store, row, column.key),
+            go=self._go,
+            stop=self._stop,
+            paste=partial(self._paste, row, column.key),
+        )
+        stored = self._edited_text(column, row)
+        proposed = column.propose(row) if column.propose else ""
+        text = typed if typed is not None else proposed or stored
+        self.begin_editing(self.key(row), column, text, moves, replace=typed is not None)
+        if self.editor is not None and text != stored:
+            self.editor.expect(stored)
+
+    def leave_editing(self) -> bool:
+        """Store what is typed and close the editor; False where it is refused and stays."""
+        if self.editor is None:
+            return True
+        if not self.editor.store():
+            return False
+        self.stop_editing()
+        return True
+
+    def type_on(self, text: str) -> None:
+        """A key that reached the list: into the editor that is open, else into one that begins with it."""
+        if self.editor is not None:
+            self.editor.type(text)
+        elif not self.past_end:
+            self._open_editor(None, text)
+        else:
+            self.view.bell()
+
+    @staticmethod
+    def _edited_text(column: Column, row: Row) -> str:
+        if column.edit:
+            return column.edit(row)
+        value = column.value(row)
+        return "" if value is None else str(getattr(value, "text", value))
+
+    def _store(self, row: Row, column: str, text: str) -> str | None:
+        """Store into the row as it is now: it may have been stored anew since the editor was opened."""
+        index = self.state.rows.place_of(self.key(row), near=self.index)
+        now = row if index is None else self.row(index)
+        sentence = self.on_cell(now, column, text) if self.on_cell else None
+        if not sentence and index is not None:
+            self.state.rows.forget_row(index)
+        return sentence
+
+    def _go(self, way: str) -> None:
+        """Enter goes to the next row, Tab to the next cell and from the last to the next row; at the end it stops.
+
+        Behind the end no key is taken until the officer moves: it would go over the last row.
+        """
+        keys, index = self.editable_columns(), self.index or 0
+        self.stop_editing()
+        if not keys:
+            return self._stop()
+        cell = keys.index(self.state.cell) if self.state.cell in keys else 0
+        if way in ("right", "left"):
+            steps = divmod(index * len(keys) + cell + (1 if way == "right" else -1), len(keys))
+            index, cell = steps
+        else:
+            index += 1 if way == "down" else -1
+        if not 0 <= index < self.count:
+            self._stop()
+            self.past_end = True
+            return None
+        self.state.cell = keys[cell]
+        self.select(index)
+        return self._open_editor(keys[cell], None)
+
+    def _stop(self) -> None:
+        self.stop_editing()
+        self.draw()
+        self.view.focus_set()
+
+    def _paste(self, row: Row, column: str, block: list[list[str]]) -> bool:
+        """Fill downward and to the right from the cell; whether all was taken. What was half typed is stored first."""
+        if self.editor is not None and not self.editor.store():
+            return False
+        sentence = self.on_paste(row, column, block) if self.on_paste else self._paste_cell_by_cell(column, block)
+        self.state.rows.forget()
+        if sentence and self.editor is not None:
+            self.editor.complain(sentence)
+        return not sentence
+
+    def _paste_cell_by_cell(self, column: str, block: Sequence[Sequence[str]]) -> str | None:
+        keys = self.editable_columns()
+        start, first = keys.index(column), self.index or 0
+        for down, values in enumerate(block):
+            row = self.row(first + down)
+            if row is None:
+                break
+            for key, value in zip(keys[start:], values, strict=False):
+                sentence = self.on_cell(row, key, value) if self.on_cell else None
+                if sentence:
+                    return sentence
+        return None
 
     # Drawing
 
@@ -286,3 +419,208 @@ class Table(tk.Frame):
         self.draw()
         if self.on_tick:
             self.on_tick(set(ticked))
+
+
+class _Keys:
+    """Keys and clicks of a list: arrows, pages, Enter, Space, F2, Shift+F10, typing into cells, wheel and head."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        view = self._table.view
+        view.configure(takefocus=True)
+        self._bind_moves()
+        keys: dict[str, Callable[..., object]] = {
+            "<Return>": self._enter,
+            "<KP_Enter>": self._enter,
+            "<space>": self._space,
+            "<F2>": self._edit,
+            "<Shift-F10>": self._menu_at_row,
+            "<Menu>": self._menu_at_row,
+            "<Control-u>": self._sort_menu,
+            "<Control-a>": self._all,
+        }
+        for sequence, action in keys.items():
+            view.bind(sequence, handler(action))
+        view.bind("<Control-Return>", lambda _event: None)  # else Enter takes it; it is the window's
+        view.bind("<Left>", handler(self._table.move_cell, -1))
+        view.bind("<Right>", handler(self._table.move_cell, 1))
+        view.bind("<Key>", lambda event: self._typed(event))
+        view.bind("<<Paste>>", lambda _event: self._paste())
+        self._bind_pointer()
+        view.bind("<FocusIn>", lambda _event: self._focus(True))
+        view.bind("<FocusOut>", lambda _event: self._focus(False))
+        self._table.bar.configure(command=lambda *how: self._scrolled(*how))
+
+    def _bind_moves(self) -> None:
+        for sequence, steps in (("<Up>", -1), ("<Down>", 1), ("<Home>", -_FAR), ("<End>", _FAR)):
+            self._table.view.bind(sequence, handler(self._move, steps))
+            self._table.view.bind(sequence.replace("<", "<Control-"), handler(self._move, steps))
+        self._table.view.bind("<Prior>", handler(self._page, -1))
+        self._table.view.bind("<Next>", handler(self._page, 1))
+
+    def _bind_pointer(self) -> None:
+        view = self._table.view
+        view.bind("<Motion>", lambda event: self._point(event))
+        view.bind("<Leave>", lambda _event: view.show_hover(None))
+        view.bind("<Button-1>", lambda event: self._click(event))
+        view.bind("<Double-Button-1>", lambda event: self._double_click(event))
+        view.bind("<Button-3>", lambda event: self._menu_at_pointer(event))
+        view.bind("<MouseWheel>", lambda event: self._table.scroll(-_WHEEL_ROWS if event.delta > 0 else _WHEEL_ROWS))
+        view.bind("<Button-4>", lambda _event: self._table.scroll(-_WHEEL_ROWS))
+        view.bind("<Button-5>", lambda _event: self._table.scroll(_WHEEL_ROWS))
+
+    def _move(self, steps: int) -> None:
+        start = self._table.state.first - 1 if self._table.index is None and steps > 0 else self._table.index or 0
+        self._table.select(start + steps)
+
+    def _page(self, pages: int) -> None:
+        self._move(pages * max(1, self._table.view.capacity - 1))
+
+    def _enter(self) -> None:
+        row = self._table.selected
+        if row is None:
+            self._table.focus_set()
+        elif self._table.past_end:
+            self._table.view.bell()
+        elif self._table.on_open:
+            self._table.on_open(row)
+        else:
+            self._table.edit()
+
+    def _space(self) -> None:
+        row = self._table.selected
+        if row is not None and self._table.ticks:
+            self._table.tick(self._table.key(row))
+
+    def _all(self) -> None:
+        if self._table.ticks:
+            self._table.tick_all()
+
+    def _edit(self) -> None:
+        row = self._table.selected
+        if row is None:
+            return
+        if self._table.editable_columns():
+            self._table.edit()
+        elif self._table.on_edit:
+            self._table.on_edit(row)
+
+    def _typed(self, event: "tk.Event[tk.Misc]") -> str | None:
+        """The first key typed on a cell opens its editor with it."""
+        held = int(event.state) & (_CONTROL | _ALT)
+        if not event.char or not event.char.isprintable() or held or not self._table.editable_columns():
+            return None
+        self._table.type_on(event.char)
+        return "break"
+
+    def _paste(self) -> str:
+        """Pasting on a cell is pasting into its editor."""
+        if self._table.editable_columns() and self._table.selected is not None:
+            self._table.edit()
+            if self._table.editor is not None:
+                self._table.editor.entry.event_generate("<<Paste>>")
+        return "break"
+
+    def _focus(self, has: bool) -> None:
+        self._table.state.focused = has
+        if has and self._table.index is None and self._table.count:
+            self._table.select(self._table.state.first)
+        else:
+            self._table.draw()
+
+    def _point(self, event: "tk.Event[tk.Misc]") -> None:
+        index = self._table.view.row_at(event.y)
+        if index != self._table.state.hovered:
+            self._table.view.show_hover(index)
+        column = self._table.view.column_at(event.x)
+        on_title = event.y < self._table.view.head_height and column is not None and column.column.sortable
+        self._table.view.configure(cursor="hand2" if on_title and self._table.on_sort else "")
+
+    def _click(self, event: "tk.Event[tk.Misc]") -> str:
+        column = self._table.view.column_at(event.x)
+        key = column.column.key if column else ""
+        if event.y < self._table.view.head_height:
+            self._head_click(key)
+            return "break"
+        index = self._table.view.row_at(event.y)
+        self._table.view.focus_set()
+        if index is None:
+            return "break"
+        if not self._table.leave_editing():
+            self._table.editor.entry.focus_set() if self._table.editor else None
+            return "break"
+        again = index == self._table.index
+        if key in self._table.editable_columns():
+            self._table.state.cell = key
+        self._table.select(index)
+        row = self._table.selected
+        if key == TICKS and row is not None:
+            self._table.tick(self._table.key(row))
+        elif again and key == self._table.state.cell:
+            self._table.edit(column=key)
+        return "break"
+
+    def _head_click(self, key: str) -> None:
+        if not self._table.leave_editing():
+            return
+        if key == TICKS:
+            self._table.tick_all()
+        elif any(column.key == key and column.sortable for column in self._table.state.columns):
+            self._table.sort_by(key)
+
+    def _double_click(self, event: "tk.Event[tk.Misc]") -> str:
+        """The second of two clicks opens a row; in the head and on a tick it is one more click."""
+        column = self._table.view.column_at(event.x)
+        on_tick = column is not None and column.column.key == TICKS
+        if event.y < self._table.view.head_height or on_tick:
+            return self._click(event)
+        if self._table.view.row_at(event.y) is not None and self._table.editor is None:
+            self._enter()
+        return "break"
+
+    def _menu_at_pointer(self, event: "tk.Event[tk.Misc]") -> None:
+        index = self._table.view.row_at(event.y)
+        if not self._table.leave_editing():
+            return
+        self._table.view.focus_set()
+        if index is not None:
+            self._table.select(index)
+            self._open_menu(event.x_root, event.y_root)
+
+    def _menu_at_row(self) -> None:
+        if self._table.index is not None:
+            self._table.see(self._table.index)
+            top = self._table.view.top_of(self._table.index) + self._table.view.row_height
+            self._open_menu(self._table.view.winfo_rootx() + look.px(24), self._table.view.winfo_rooty() + top)
+
+    def _open_menu(self, x: int, y: int) -> None:
+        row = self._table.selected
+        if row is not None and self._table.on_menu:
+            popup_menu(self._table.view, self._table.on_menu(row), x, y)
+
+    def _sort_menu(self) -> None:
+        """Sorting for those without a mouse."""
+        entries = [
+            MenuEntry(
+                _("Urut menurut {column}").format(column=column.title), partial(self._table.sort_by, column.key),
+                icon=self._arrow_of(column.key),
+            )
+            for column in self._table.state.columns if column.sortable
+        ]  # fmt: skip
+        if entries and self._table.on_sort:
+            popup_menu(
+                self._table.view, entries, self._table.view.winfo_rootx() + look.px(24), self._table.view.winfo_rooty()
+            )
+
+    def _arrow_of(self, key: str) -> str:
+        sort = self._table.state.sort
+        return "" if not sort or sort[0] != key else "arrow-down-short" if sort[1] else "arrow-up-short"
+
+    def _scrolled(self, how: str, amount: str, unit: str = "") -> None:
+        """The scroll bar was used: dragged to a share, or clicked by a line or a page."""
+        if how == "moveto":
+            self._table.state.first = round(float(amount) * self._table.count)
+        else:
+            step = max(1, self._table.view.capacity - 1) if unit == "pages" else 1
+            self._table.state.first += int(amount) * step
+        self._table.draw()
