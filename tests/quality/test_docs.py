@@ -92,3 +92,20 @@ def test_the_index_of_decisions_names_every_file_and_every_number_once(root):
     ] == []
     gathered = sorted(", ".join(numbers.values()).split(", "))
     assert gathered == sorted(set(gathered))
+
+
+def test_every_identifier_of_the_glossary_stands_in_the_code(root, program):
+    code = "\n".join(source.name + source.text for source in program)
+    words = {
+        word
+        for span in QUOTED.findall((root / "docs/glossary.md").read_text("utf-8"))
+        for word in re.findall(r"[A-Za-z_-]{3,}", span)
+    }
+    assert sorted(word for word in words if word not in code) == []
+
+
+def test_what_moved_is_where_the_page_says_or_moved_on(root):
+    rows = re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|$", (root / "docs/moved.md").read_text("utf-8"), re.MULTILINE)
+    was = {old for old, _new in rows}
+    assert rows
+    assert [new for _old, new in rows if new not in was and not (root / new).exists()] == []
