@@ -1,13 +1,18 @@
 """The repository as the quality tests read it: every source file once, parsed."""
 
 import ast
+import importlib
 import os
+import pkgutil
 import subprocess
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import pytest
+
+import umkm_desktop.services
+from umkm_desktop.services.owned import OfPartner, Owned
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_OURS = {".venv", "build", "dist", "wheels", "__pycache__"}
@@ -71,3 +76,21 @@ def program(sources: list[Source]) -> list[Source]:
 def root() -> Path:
     """The top of the repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def owned_acts() -> set[str]:
+    """What the trail calls the acts on records kept by ``services.owned``, whose names are made of the subject."""
+    for module in pkgutil.walk_packages(umkm_desktop.services.__path__, "umkm_desktop.services."):
+        importlib.import_module(module.name)
+    return {
+        f"{kind.model.__subject__}.{act}"
+        for kind in (*Owned.__subclasses__(), *OfPartner.__subclasses__())
+        if kind is not OfPartner
+        for act in _acts(kind)
+    }
+
+
+def _acts(kind: type) -> list[str]:
+    added = ["added"] if issubclass(kind, OfPartner) else []
+    return [*added, *(["changed"] if "checked" in vars(kind) else []), "archived", "restored"]

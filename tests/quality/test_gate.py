@@ -8,12 +8,12 @@ from umkm_desktop.services import gate
 from umkm_desktop.storage.models import Record
 
 GATED = {model.__name__ for model in gate.BELONGS_TO} | {"Business", "Partner", "CurationSession", "Companion"}
+GATED |= {"self.model"}  # of records kept by ``owned``
 
 ASKS_LATER = {
     "businesses.reveal_nik": "reads",
     "placements.move_placement": "goods are withdrawn also from an archived partner; it asks for every other step",
     "follow_ups.record_follow_ups": "asks why_unlisted row by row",
-    "companions.archive_companion": "archives",
     "companions.end_companionship": "ends",
 }
 
@@ -98,9 +98,7 @@ def test_acts_fetch_what_they_write_on_at_the_gate(services):
         for call in ast.walk(block)
         if isinstance(call, ast.Call) and ast.unparse(call.func) == "find" and ast.unparse(call.args[1]) in GATED
     }
-    variable = {"companion_visits.archive_visit", "duties.archive_duty", "needs.archive_need", "outreach.archive"}
-    variable |= {"partner_contacts.archive_contact", "partners.archive_partner"}  # the action is a variable of two
-    assert passed - variable - set(ASKS_LATER) == set()
+    assert passed - {"owned.archive"} - set(ASKS_LATER) == set()  # its action is a variable of two
 
 
 WITHOUT_RECORDS = {
@@ -156,6 +154,6 @@ def _models(base):
         yield from _models(model)
 
 
-def test_what_is_still_written_names_acts_there_are(services):
+def test_what_is_still_written_names_acts_there_are(services, owned_acts):
     text = "".join(source.text for source in services if _module(source) != "gate")
-    assert [action for action in gate.STILL_WRITTEN if f'"{action}"' not in text] == []
+    assert [one for one in gate.STILL_WRITTEN if f'"{one}"' not in text and one not in owned_acts] == []

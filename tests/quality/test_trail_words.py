@@ -31,7 +31,7 @@ def test_every_column_has_a_label_or_is_hidden_on_purpose() -> None:
     assert unnamed == []
 
 
-def test_every_act_a_service_writes_has_a_sentence() -> None:
+def test_every_act_a_service_writes_has_a_sentence(owned_acts: set[str]) -> None:
     written = {
         code
         for path in SERVICES.rglob("*.py")
@@ -40,4 +40,4 @@ def test_every_act_a_service_writes_has_a_sentence() -> None:
         for code in CODE.findall(line)
     }
     assert len(written) > 20
-    assert written - SILENT - set(ACTS) == set()
+    assert (written | owned_acts) - SILENT - set(ACTS) == set()

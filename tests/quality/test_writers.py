@@ -80,10 +80,7 @@ ACTS = {
     "owner_id": set(),
     "match_key": {"businesses:store_business", "partners:store_partner", "products:store_product"},
     "archived_at": {
-        "businesses:archive_business", "companion_visits:archive_visit", "companions:archive_companion",
-        "curation_sessions:archive_session", "duties:archive_duty", "gate:bring_back", "needs:archive_need",
-        "outlets:archive_outlet", "outreach:archive", "partner_contacts:archive_contact", "partners:archive_partner",
-        "placements:archive_placement", "products:archive_product",
+        "gate:bring_back", "gate:take_out",
     },
     "status": {
         "approvals:close", "approvals:uncheck", "businesses:store_business", "curation_minutes:mark_minuted",
@@ -102,15 +99,15 @@ ACTS = {
 """Columns that say how something stands, and the acts that set them: module and function of ``services``."""
 
 BY_NAME = {
-    "businesses:store_business", "companion_visits:change_visit", "companions:change_companion", "duties:change_duty",
-    "feasts:save_feast", "follow_ups:_store", "follow_ups:change_follow_up", "import_undo:_restore",
-    "legal_register:save_basis", "legal_register:save_rest", "memorandum_records:change_memorandum",
-    "needs:change_need", "office:change_office", "office:save_official", "outlets:change_outlet", "outreach:_set",
-    "owners:settle_owner", "partner_contacts:change_contact", "partners:store_partner", "partnerships:apply_changes",
+    "businesses:store_business", "feasts:save_feast", "follow_ups:_store", "follow_ups:change_follow_up",
+    "import_undo:_restore", "legal_register:save_basis", "legal_register:save_rest",
+    "memorandum_records:change_memorandum", "office:change_office", "office:save_official", "outreach:hold",
+    "owned:set_columns", "owned:store", "owners:settle_owner", "partners:store_partner", "partnerships:apply_changes",
     "placement_terms:apply_terms", "products:store_product", "sales_reports:settle_report", "score_sheets:_submit",
     "session_entries:_take_back", "submissions:change_submission",
 }  # fmt: skip
-"""Functions that set columns by their names (``setattr``): those a form may change, after its checks."""
+"""Functions that set columns by their names (``setattr``, ``set_columns``): those a form may change, after
+its checks."""
 
 READERS = ("import_kinds", "import_products", "import_programme", "import_plan", "import_references", "importing",
            "import_preview", "recaps", "report_forms", "recap_choices")  # fmt: skip
@@ -221,7 +218,7 @@ def test_columns_are_set_by_name_only_where_a_form_may_change_them(sources):
         for source, name in _in_services(sources)
         for function in _functions(source)
         for node in ast.walk(function)
-        if isinstance(node, ast.Call) and _called(node) == "setattr"
+        if isinstance(node, ast.Call) and (_called(node) == "setattr" or _called(node) == "set_columns")
     }
     assert found == BY_NAME
 

@@ -50,7 +50,8 @@ def _public() -> Iterator[tuple[str, Callable[..., Any]]]:
             continue
         module = importlib.import_module(found.name)
         for name, function in vars(module).items():
-            own = inspect.isfunction(function) and function.__module__ == found.name and not name.startswith("_")
+            here = getattr(getattr(function, "__self__", function), "__module__", "") == found.name
+            own = here and inspect.isroutine(function) and not name.startswith("_")
             if own and next(iter(inspect.signature(function).parameters), "") == "desk":
                 yield f"{found.name.removeprefix('umkm_desktop.services.')}.{name}", function
 

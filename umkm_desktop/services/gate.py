@@ -7,6 +7,7 @@ anything else is examined, ``listed`` is the condition of whatever counts, lists
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, event, false, inspect, or_, select, union_all
@@ -129,6 +130,11 @@ def check_listed(*rows: Record) -> None:
         sentence = why_unlisted(row)
         if sentence:
             raise RuleBroken(sentence)
+
+
+def take_out(row: Record, moment: datetime) -> None:
+    """Into the archive; one that is there already keeps its day."""
+    row.archived_at = row.archived_at or moment  # type: ignore[attr-defined]
 
 
 def bring_back(session: Session, model: type[R], uid: str) -> R:

@@ -9,13 +9,15 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.companions.companions import VISIT_FIELDS, examine_visit, is_overdue, month_bounds
-from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
+from umkm_desktop.domain.errors import NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.services.gate import bring_back, find_listed, listed
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import find_listed, listed
 from umkm_desktop.services.own_care import own_companion
+from umkm_desktop.services.owned import Owned, checked_values
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Business, Companion, Companionship, CompanionVisit
 
 
@@ -58,6 +60,29 @@ class VisitQuery:
 OPEN, OVERDUE, SETTLED = "open", "overdue", "settled"
 
 
+class Visits(Owned[CompanionVisit]):
+    """Visits; a companion corrects his own ones, as long as the business is in his care."""
+
+    model = CompanionVisit
+    rules = VISIT_FIELDS
+    changing = archiving = Permission.LOG_VISITS
+
+    def checked(
+        self, session: Session, desk: Desk, values: Mapping[str, object], row: CompanionVisit | None
+    ) -> dict[str, object]:
+        """See ``Owned``."""
+        typed = {"visited_on": desk.today(), **values}
+        return checked_values(examine_visit({rule.key: typed.get(rule.key) for rule in VISIT_FIELDS}, desk.today()))
+
+    def admit(self, session: Session, desk: Desk, row: CompanionVisit) -> None:
+        """See ``Owned``."""
+        _own_visit(session, desk, row)
+
+
+VISITS = Visits()
+change_visit, archive_visit = VISITS.change, VISITS.archive
+
+
 # --- entering
 def log_visit(desk: Desk, business_uid: str, values: Mapping[str, object], *, companion_uid: str = "") -> str:
     """Enter a visit and return its uid; without a companion it is the one in whose care the business was that day.
@@ -65,8 +90,8 @@ def log_visit(desk: Desk, business_uid: str, values: Mapping[str, object], *, co
     Raises FieldProblems, NotAllowed (a business in another's care), RuleBroken (nobody looks after it), NotFound.
     """
     desk.require(Permission.LOG_VISITS)
-    stored = _checked(values, desk.today())
     with desk.write("companion_visit.logged") as session:
+        stored = VISITS.checked(session, desk, values, None)
         business = find_listed(session, Business, business_uid)
         _check_own(session, desk, business)
         if companion_uid:
@@ -78,19 +103,6 @@ def log_visit(desk: Desk, business_uid: str, values: Mapping[str, object], *, co
         session.add(visit)
         session.flush()
         return visit.uid
-
-
-def change_visit(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> list[str]:
-    """Correct a visit and return which fields changed; raises FieldProblems, NotAllowed, Conflict, NotFound."""
-    desk.require(Permission.LOG_VISITS)
-    with desk.write("companion_visit.changed") as session:
-        visit = _own_visit(session, desk, find_listed(session, CompanionVisit, uid))
-        check_revision(visit, revision)
-        stored = _checked({**_form_values(visit), **values}, desk.today())
-        changed = [field for field, value in stored.items() if getattr(visit, field) != value]
-        for field in changed:
-            setattr(visit, field, stored[field])
-        return changed
 
 
 def settle_visit(desk: Desk, uid: str, *, settled: bool = True, on: date | None = None) -> None:
@@ -105,18 +117,6 @@ def settle_visit(desk: Desk, uid: str, *, settled: bool = True, on: date | None 
             sentence = _("Tanggal selesai antara {start} dan hari ini.")
             raise RuleBroken(sentence.format(start=format_date(visit.visited_on)), "on")
         visit.settled_on = day if settled else None
-
-
-def archive_visit(desk: Desk, uid: str, *, archived: bool = True, reason: str = "") -> None:
-    """Take a visit that was entered by mistake out of every list, or bring it back."""
-    desk.require(Permission.LOG_VISITS)
-    action = "companion_visit.archived" if archived else "companion_visit.restored"
-    with desk.write(action, reason=reason.strip() or None) as session:
-        visit = _own_visit(session, desk, find(session, CompanionVisit, uid))
-        if archived:
-            visit.archived_at = desk.now()
-        else:
-            bring_back(session, CompanionVisit, uid)
 
 
 def may_log_for(desk: Desk, business_uid: str) -> str:
@@ -136,7 +136,7 @@ def visit_values(desk: Desk, uid: str) -> Mapping[str, object]:
     """The fields of a visit for its form; raises NotFound."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return _form_values(find(session, CompanionVisit, uid))
+        return VISITS.typed(find(session, CompanionVisit, uid))
 
 
 def _check_own(session: Session, desk: Desk, business: Business) -> None:
@@ -192,18 +192,6 @@ def _companion_for(session: Session, desk: Desk, business: Business) -> Companio
 def _open_care(session: Session, business_id: int) -> int | None:
     statement = select(Companionship.companion_id)
     return session.scalar(statement.where(Companionship.business_id == business_id, Companionship.ends.is_(None)))
-
-
-def _checked(values: Mapping[str, object], today: date) -> dict[str, Any]:
-    typed = {"visited_on": today, **values}
-    examined = examine_visit({rule.key: typed.get(rule.key) for rule in VISIT_FIELDS}, today)
-    if examined.problems:
-        raise FieldProblems(examined.problems)
-    return dict(examined.values)
-
-
-def _form_values(visit: CompanionVisit) -> dict[str, object]:
-    return {rule.key: getattr(visit, rule.key) for rule in VISIT_FIELDS}
 
 
 # --- lists
@@ -266,19 +254,13 @@ def _state(state: str, today: date) -> Sequence[ColumnElement[bool]]:
 
 def _row(found: Any, today: date) -> VisitRow:
     visit, companion_uid, companion, business_uid, business, district = found
-    return VisitRow(
-        uid=visit.uid,
-        revision=visit.revision,
+    return row_as(
+        VisitRow,
+        visit,
         companion_uid=companion_uid,
         companion=companion,
         business_uid=business_uid,
         business=business,
         district=district,
-        visited_on=visit.visited_on,
-        finding=visit.finding,
-        promise=visit.promise,
-        next_step=visit.next_step,
-        next_on=visit.next_on,
-        settled_on=visit.settled_on,
         overdue=is_overdue(visit.next_on, visit.settled_on, today),
     )

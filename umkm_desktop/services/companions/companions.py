@@ -12,9 +12,10 @@ from umkm_desktop.domain.errors import Conflict, FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission, Role, roles_from_text
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import check_listed, find_listed
 from umkm_desktop.services.own_care import own_companion
+from umkm_desktop.services.owned import Owned, checked_values
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Business, Companion, Companionship, Officer
 
@@ -45,45 +46,44 @@ class Assigned:
 
 
 # --- the companions themselves
+class Companions(Owned[Companion]):
+    """The companions; ``officer_uid`` of the form links an account."""
+
+    model = Companion
+    rules = COMPANION_FIELDS
+    changing = archiving = Permission.MANAGE_COMPANIONS
+
+    def checked(
+        self, session: Session, desk: Desk, values: Mapping[str, object], row: Companion | None
+    ) -> dict[str, object]:
+        """See ``Owned``."""
+        typed = {rule.key: values[rule.key] for rule in COMPANION_FIELDS if rule.key in values}
+        stored = checked_values(examine_companion(typed, bekasi().districts))
+        if row is not None and "officer_uid" not in values:
+            return stored
+        return {**stored, "officer_uid": _account(session, values.get("officer_uid"), row)}
+
+    def leave(self, session: Session, desk: Desk, row: Companion) -> None:
+        """Nobody leaves while businesses are in his care; those in the archive are in nobody's."""
+        cared = session.scalar(_cared_by(row.id)) or 0
+        if cared:
+            sentence = _("{name} masih mendampingi {n} usaha. Alihkan atau akhiri pendampingannya dahulu.")
+            raise RuleBroken(sentence.format(name=row.name, n=cared))
+        _leave_archived_businesses(session, row, desk.today())
+
+
+COMPANIONS = Companions()
+change_companion, archive_companion = COMPANIONS.change, COMPANIONS.archive
+
+
 def add_companion(desk: Desk, values: Mapping[str, object]) -> str:
     """Enter a companion and return its uid; ``officer_uid`` links an account. Raises FieldProblems, Conflict."""
     desk.require(Permission.MANAGE_COMPANIONS)
-    stored = _checked(values)
     with desk.write("companion.added") as session:
-        companion = Companion(**stored, officer_uid=_account(session, values.get("officer_uid"), None))
+        companion = Companion(**COMPANIONS.checked(session, desk, values, None))
         session.add(companion)
         session.flush()
         return companion.uid
-
-
-def change_companion(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> list[str]:
-    """Change the given fields and return which ones changed; raises FieldProblems, Conflict, NotFound."""
-    desk.require(Permission.MANAGE_COMPANIONS)
-    with desk.write("companion.changed") as session:
-        companion = find_listed(session, Companion, uid)
-        check_revision(companion, revision)
-        stored = _checked({**_form_values(companion), **values})
-        if "officer_uid" in values:
-            stored["officer_uid"] = _account(session, values["officer_uid"], companion)
-        changed = [field for field, value in stored.items() if getattr(companion, field) != value]
-        for field in changed:
-            setattr(companion, field, stored[field])
-        return changed
-
-
-def archive_companion(desk: Desk, uid: str, *, archived: bool = True, reason: str = "") -> None:
-    """Take a companion out of the lists, or put it back; raises RuleBroken while businesses are in its care."""
-    desk.require(Permission.MANAGE_COMPANIONS)
-    action = "companion.archived" if archived else "companion.restored"
-    with desk.write(action, reason=reason.strip() or None) as session:
-        companion = find(session, Companion, uid)
-        cared = session.scalar(_cared_by(companion.id)) or 0
-        if archived and cared:
-            sentence = _("{name} masih mendampingi {n} usaha. Alihkan atau akhiri pendampingannya dahulu.")
-            raise RuleBroken(sentence.format(name=companion.name, n=cared))
-        if archived:
-            _leave_archived_businesses(session, companion, desk.today())
-        companion.archived_at = desk.now() if archived else None
 
 
 def companion_details(desk: Desk, uid: str) -> CompanionDetails:
@@ -92,9 +92,9 @@ def companion_details(desk: Desk, uid: str) -> CompanionDetails:
     with desk.read() as session:
         companion = find(session, Companion, uid)
         account = session.scalar(select(Officer.name).where(Officer.uid == companion.officer_uid)) or ""
-        return CompanionDetails(
-            uid, companion.revision, _form_values(companion), account, archived=companion.archived_at is not None
-        )
+        values = {**COMPANIONS.typed(companion), "officer_uid": companion.officer_uid}
+        archived = companion.archived_at is not None
+        return CompanionDetails(uid, companion.revision, values, account, archived=archived)
 
 
 def companion_choices(desk: Desk) -> list[tuple[str, str]]:
@@ -237,21 +237,6 @@ def _cared_by(companion_id: int) -> Select[int]:
         .join(Business, Companionship.business_id == Business.id)
         .where(Companionship.companion_id == companion_id, Companionship.ends.is_(None), Business.archived_at.is_(None))
     )
-
-
-def _checked(values: Mapping[str, object]) -> dict[str, object]:
-    typed = {rule.key: values.get(rule.key) for rule in COMPANION_FIELDS if rule.key in values}
-    examined = examine_companion(typed, bekasi().districts)
-    if examined.problems:
-        raise FieldProblems(examined.problems)
-    return dict(examined.values)
-
-
-def _form_values(companion: Companion) -> dict[str, object]:
-    return {
-        **{rule.key: getattr(companion, rule.key) for rule in COMPANION_FIELDS},
-        "officer_uid": companion.officer_uid,
-    }
 
 
 def _account(session: Session, uid: object, companion: Companion | None) -> str | None:

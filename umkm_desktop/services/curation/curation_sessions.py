@@ -16,7 +16,7 @@ from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.curation.rubrics import row_of, rubric_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.services.gate import find_listed
+from umkm_desktop.services.gate import find_listed, take_out
 from umkm_desktop.storage.models import (
     CurationAssignment,
     CurationSession,
@@ -157,7 +157,7 @@ def archive_session(desk: Desk, uid: str, *, reason: str) -> None:
     if not reason.strip():
         raise RuleBroken(_("Tuliskan alasan pengarsipan."), "reason")
     with desk.write("curation_session.archived", reason=reason.strip()) as session:
-        session_for(session, desk, uid, Act.ARCHIVE).archived_at = desk.now()
+        take_out(session_for(session, desk, uid, Act.ARCHIVE), desk.now())
 
 
 def seat_curator(desk: Desk, session_uid: str, officer_uid: str, *, affiliation: str) -> str:

@@ -1,13 +1,13 @@
 """What a partner owes: entered, changed, taken out of the lists; what is fulfilled is never typed."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from umkm_desktop.domain.errors import FieldProblems, NotFound, RuleBroken
+from umkm_desktop.domain.errors import FieldProblems, NotFound
 from umkm_desktop.domain.office.legal_register import short_name
 from umkm_desktop.domain.office.office import in_force
 from umkm_desktop.domain.officers import Permission
@@ -22,10 +22,11 @@ from umkm_desktop.domain.partners.duties import (
     examine_duty,
 )
 from umkm_desktop.domain.text import squeeze
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.services.gate import bring_back, find_listed
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.owned import OfPartner
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Duty, LegalBasis, LegalCitation, Partner
 
 FIELDS = (
@@ -57,52 +58,33 @@ class DutyLine:
     archived: bool
 
 
-def add_duty(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
-    """Enter a duty and return its uid; ``legal_basis`` names a regulation. Raises FieldProblems, NotFound."""
-    desk.require(Permission.EDIT_PARTNERS)
-    stored = _checked(values)
-    with desk.write("duty.added") as session:
-        partner = find_listed(session, Partner, partner_uid)
-        duty = Duty(partner=partner, legal_basis=_basis(session, values, str(stored["source"]), desk.today()), **stored)
-        with session.no_autoflush:
-            _check_once(session, duty)
-        session.add(duty)
-        session.flush()
-        return duty.uid
+class Duties(OfPartner[Duty]):
+    """What partners owe; ``legal_basis`` of the form names a regulation."""
+
+    model = Duty
+    reason_wanted = N_("Tulis alasan kewajiban ini diarsipkan.")
+
+    def typed(self, row: Duty) -> dict[str, object]:
+        """See ``Owned``."""
+        return duty_values(_line(row))
+
+    def checked(
+        self, session: Session, desk: Desk, values: Mapping[str, object], row: Duty | None
+    ) -> dict[str, object]:
+        """See ``Owned``."""
+        stored, problems = examine_duty(values)
+        if problems:
+            raise FieldProblems(problems)
+        return {**stored, "legal_basis": _basis(session, values, str(stored["source"]), desk.today())}
+
+    def settle(self, session: Session, row: Duty, changed: Container[str]) -> None:
+        """Nothing is owed twice."""
+        if any(key in changed for key in ("source", "measure", "starts", "ends")):
+            _check_once(session, row)
 
 
-def change_duty(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> list[str]:
-    """Change the given fields; returns which changed. Raises FieldProblems, Conflict, NotFound."""
-    desk.require(Permission.EDIT_PARTNERS)
-    with desk.write("duty.changed") as session:
-        duty = find_listed(session, Duty, uid)
-        check_revision(duty, revision)
-        stored = _checked({**duty_values(_line(duty)), **values})
-        changed = [key for key, value in stored.items() if getattr(duty, key) != value]
-        for key in changed:
-            setattr(duty, key, stored[key])
-        if {"source", "measure", "starts", "ends"} & set(changed):
-            with session.no_autoflush:
-                _check_once(session, duty)
-        if "legal_basis" in values:
-            basis = _basis(session, values, duty.source, desk.today())
-            if basis is not duty.legal_basis:
-                duty.legal_basis = basis
-                changed.append("legal_basis")
-        return changed
-
-
-def archive_duty(desk: Desk, uid: str, *, archived: bool = True, reason: str = "") -> None:
-    """Take a duty that was entered by mistake out of the sum, with a reason, or put it back; nothing is deleted."""
-    desk.require(Permission.EDIT_PARTNERS)
-    if archived and not reason.strip():
-        raise RuleBroken(_("Tulis alasan kewajiban ini diarsipkan."), "reason")
-    with desk.write("duty.archived" if archived else "duty.restored", reason=reason.strip() or None) as session:
-        if archived:
-            find(session, Duty, uid).archived_at = desk.now()
-        else:
-            bring_back(session, Duty, uid)
-            _check_once(session, find(session, Duty, uid))
+DUTIES = Duties()
+add_duty, change_duty, archive_duty = DUTIES.add, DUTIES.change, DUTIES.archive
 
 
 def _check_once(session: Session, duty: Duty) -> None:
@@ -206,28 +188,13 @@ def usual_basis(session: Session, source: str, day: date) -> LegalBasis | None:
     return None
 
 
-def _checked(values: Mapping[str, object]) -> dict[str, object]:
-    stored, problems = examine_duty(values)
-    if problems:
-        raise FieldProblems(problems)
-    return stored
-
-
 def _line(duty: Duty) -> DutyLine:
     basis = duty.legal_basis
-    return DutyLine(
-        uid=duty.uid,
-        revision=duty.revision,
+    return row_as(
+        DutyLine,
+        duty,
         source=Source(duty.source),
         measure=Measure(duty.measure),
-        amount=duty.amount,
-        offered=duty.offered,
-        offered_on=duty.offered_on,
-        starts=duty.starts,
-        ends=duty.ends,
-        next_step=duty.next_step,
-        next_on=duty.next_on,
-        note=duty.note,
         legal_basis_uid=basis.uid if basis else "",
         legal_basis=(basis.short or basis.title) if basis else "",
         archived=duty.archived_at is not None,

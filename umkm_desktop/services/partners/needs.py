@@ -6,16 +6,18 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.need_rules import Certificate, Need
 from umkm_desktop.domain.partners.needs import NEED_FIELDS, examine_need
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.services.gate import bring_back, find_listed, listed
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import find_listed, listed
+from umkm_desktop.services.owned import OfPartner, checked_values
 from umkm_desktop.services.regions import bekasi
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Partner, PartnerNeed
 
 STATES = ("open", "past", "closed", "archived")
@@ -47,29 +49,27 @@ class NeedQuery:
     partner_uid: str = ""
 
 
-def add_need(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
-    """Enter what a partner looks for and return its uid; raises FieldProblems, RuleBroken, NotFound."""
-    desk.require(Permission.EDIT_PARTNERS)
-    stored = _checked({rule.key: values.get(rule.key) for rule in NEED_FIELDS})
-    with desk.write("partner_need.added") as session:
-        partner = find_listed(session, Partner, partner_uid)
-        need = PartnerNeed(partner=partner, **stored)
-        session.add(need)
-        session.flush()
-        return need.uid
+class Needs(OfPartner[PartnerNeed]):
+    """What partners look for."""
+
+    model = PartnerNeed
+    reason_wanted = N_("Tulis alasan kebutuhan ini diarsipkan.")
+
+    def typed(self, row: PartnerNeed) -> dict[str, object]:
+        """See ``Owned``."""
+        values: dict[str, object] = {rule.key: getattr(row, rule.key) for rule in NEED_FIELDS if rule.key != "food"}
+        return values | {"food": None if row.is_food is None else "food" if row.is_food else "other"}
+
+    def checked(
+        self, session: Session, desk: Desk, values: Mapping[str, object], row: PartnerNeed | None
+    ) -> dict[str, object]:
+        """See ``Owned``."""
+        whole = {rule.key: values.get(rule.key) for rule in NEED_FIELDS}
+        return checked_values(examine_need(whole, bekasi().districts))
 
 
-def change_need(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> list[str]:
-    """Change the given fields; returns which changed. Raises FieldProblems, Conflict, NotFound."""
-    desk.require(Permission.EDIT_PARTNERS)
-    with desk.write("partner_need.changed") as session:
-        need = find_listed(session, PartnerNeed, uid)
-        check_revision(need, revision)
-        stored = _checked({**_form_values(need), **values})
-        changed = [key for key, value in stored.items() if getattr(need, key) != value]
-        for key in changed:
-            setattr(need, key, stored[key])
-        return changed
+NEEDS = Needs()
+add_need, change_need, archive_need = NEEDS.add, NEEDS.change, NEEDS.archive
 
 
 def close_need(desk: Desk, uid: str, *, closed: bool = True, reason: str = "") -> None:
@@ -78,19 +78,6 @@ def close_need(desk: Desk, uid: str, *, closed: bool = True, reason: str = "") -
     action = "partner_need.closed" if closed else "partner_need.reopened"
     with desk.write(action, reason=reason.strip() or None) as session:
         find_listed(session, PartnerNeed, uid).status = "closed" if closed else "open"
-
-
-def archive_need(desk: Desk, uid: str, *, archived: bool = True, reason: str = "") -> None:
-    """Take a need that was entered by mistake out of the lists, with the reason, or put it back."""
-    desk.require(Permission.EDIT_PARTNERS)
-    if archived and not reason.strip():
-        raise RuleBroken(_("Tulis alasan kebutuhan ini diarsipkan."), "reason")
-    action = "partner_need.archived" if archived else "partner_need.restored"
-    with desk.write(action, reason=reason.strip() or None) as session:
-        if archived:
-            find(session, PartnerNeed, uid).archived_at = desk.now()
-        else:
-            bring_back(session, PartnerNeed, uid)
 
 
 def count_needs(desk: Desk, query: NeedQuery) -> int:
@@ -121,7 +108,7 @@ def need_values(desk: Desk, uid: str) -> dict[str, object]:
     """A need as its form opens; raises NotFound."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return _form_values(find(session, PartnerNeed, uid))
+        return NEEDS.typed(find(session, PartnerNeed, uid))
 
 
 def open_on(day: date) -> Any:
@@ -149,9 +136,7 @@ def need_row(need: PartnerNeed, partner: Partner, today: date) -> NeedRow:
     state = "archived" if need.archived_at is not None else "closed" if need.status == "closed" else "open"
     if state == "open" and need.until is not None and need.until < today:
         state = "past"
-    return NeedRow(
-        need.uid, need.revision, partner.uid, partner.name, need.title, asked, need.wanted, need.until, need.note, state
-    )
+    return row_as(NeedRow, need, partner_uid=partner.uid, partner=partner.name, asked=asked, state=state)
 
 
 def _shown(query: NeedQuery, today: date) -> Select[Any]:
@@ -170,15 +155,3 @@ def _shown(query: NeedQuery, today: date) -> Select[Any]:
             or_(PartnerNeed.title.icontains(word, autoescape=True), Partner.name.icontains(word, autoescape=True))
         )
     return found  # type: ignore[no-any-return]
-
-
-def _checked(values: Mapping[str, object]) -> Mapping[str, object]:
-    checked = examine_need(values, bekasi().districts)
-    if checked.problems:
-        raise FieldProblems(checked.problems)
-    return checked.values
-
-
-def _form_values(need: PartnerNeed) -> dict[str, object]:
-    values: dict[str, object] = {rule.key: getattr(need, rule.key) for rule in NEED_FIELDS if rule.key != "food"}
-    return values | {"food": None if need.is_food is None else "food" if need.is_food else "other"}

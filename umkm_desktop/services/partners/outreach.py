@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import case, select
+from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.fields import Checked, FieldRule
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.fields import FieldRule
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.outreach import (
     HELD_FIELDS,
@@ -21,10 +22,12 @@ from umkm_desktop.domain.partners.outreach import (
     overdue_plan,
     overdue_promise,
 )
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.services.gate import bring_back, find_listed
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import find_listed
+from umkm_desktop.services.owned import OfPartner, checked_values, set_columns
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Outreach, Partner
 
 
@@ -58,16 +61,43 @@ class OutreachLine:
         return self.held_on or self.planned_on
 
 
+class Talks(OfPartner[Outreach]):
+    """Talks with partners; a plan is put off, a talk that was held is mended."""
+
+    model = Outreach
+    reason_wanted = N_("Tulis alasan kegiatan ini diarsipkan.")
+
+    def typed(self, row: Outreach) -> dict[str, object]:
+        """See ``Owned``."""
+        return _values(row, PLAN_FIELDS if row.status == State.PLANNED else HELD_FIELDS)
+
+    def checked(
+        self, session: Session, desk: Desk, values: Mapping[str, object], row: Outreach | None
+    ) -> dict[str, object]:
+        """See ``Owned``; a new one says by ``status`` whether it is a plan."""
+        if row is None:
+            state, rules = values["status"], PLAN_FIELDS if values["status"] == State.PLANNED else HELD_FIELDS
+            whole = {rule.key: values.get(rule.key) for rule in rules}
+            examine = examine_plan if state == State.PLANNED else examine_held
+            return {**checked_values(examine(whole, desk.today())), "status": str(state)}
+        _check_state(row, State.PLANNED, State.HELD)
+        if row.status == State.PLANNED:
+            return checked_values(examine_plan(values, desk.today(), before=row.planned_on))
+        return checked_values(examine_held(values, desk.today()))
+
+
+TALKS = Talks()
+change, archive = TALKS.change, TALKS.archive
+
+
 def plan(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
     """Plan a talk and return its uid; raises FieldProblems, RuleBroken, NotFound."""
-    desk.require(Permission.EDIT_PARTNERS)
-    return _add(desk, partner_uid, _stored(examine_plan(_whole(PLAN_FIELDS, values), desk.today())), State.PLANNED)
+    return TALKS.add(desk, partner_uid, {**values, "status": State.PLANNED})
 
 
 def record(desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
     """Enter a talk that nobody had planned and return its uid; raises FieldProblems, RuleBroken, NotFound."""
-    desk.require(Permission.EDIT_PARTNERS)
-    return _add(desk, partner_uid, _stored(examine_held(_whole(HELD_FIELDS, values), desk.today())), State.HELD)
+    return TALKS.add(desk, partner_uid, {**values, "status": State.HELD})
 
 
 def hold(desk: Desk, uid: str, values: Mapping[str, object]) -> None:
@@ -76,21 +106,8 @@ def hold(desk: Desk, uid: str, values: Mapping[str, object]) -> None:
     with desk.write("outreach.held") as session:
         row = find_listed(session, Outreach, uid)
         _check_state(row, State.PLANNED)
-        _set(row, _stored(examine_held({**_values(row, HELD_FIELDS), **values}, desk.today())))
+        set_columns(row, checked_values(examine_held({**_values(row, HELD_FIELDS), **values}, desk.today())))
         row.status = State.HELD.value
-
-
-def change(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> list[str]:
-    """Put a plan off, or mend what was written; returns the changed fields. Raises FieldProblems, Conflict."""
-    desk.require(Permission.EDIT_PARTNERS)
-    with desk.write("outreach.changed") as session:
-        row = find_listed(session, Outreach, uid)
-        check_revision(row, revision)
-        _check_state(row, State.PLANNED, State.HELD)
-        if row.status == State.PLANNED:
-            typed = {**_values(row, PLAN_FIELDS), **values}
-            return _set(row, _stored(examine_plan(typed, desk.today(), before=row.planned_on)))
-        return _set(row, _stored(examine_held({**_values(row, HELD_FIELDS), **values}, desk.today())))
 
 
 def cancel(desk: Desk, uid: str, reason: str) -> None:
@@ -110,19 +127,6 @@ def settle(desk: Desk, uid: str, *, settled: bool = True) -> None:
         row = find_listed(session, Outreach, uid)
         _check_state(row, State.HELD)
         row.settled_on = desk.today() if settled else None
-
-
-def archive(desk: Desk, uid: str, *, archived: bool = True, reason: str = "") -> None:
-    """Take what was entered by mistake out of the lists, with the reason, or put it back; nothing is deleted."""
-    desk.require(Permission.EDIT_PARTNERS)
-    if archived and not reason.strip():
-        raise RuleBroken(_("Tulis alasan kegiatan ini diarsipkan."), "reason")
-    action = "outreach.archived" if archived else "outreach.restored"
-    with desk.write(action, reason=reason.strip() or None) as session:
-        if archived:
-            find(session, Outreach, uid).archived_at = desk.now()
-        else:
-            bring_back(session, Outreach, uid)
 
 
 def outreach_of(desk: Desk, partner_uid: str, *, archived: bool = False) -> list[OutreachLine]:
@@ -158,33 +162,6 @@ def form_values(line: OutreachLine, state: State) -> dict[str, object]:
     return values | {"kind": line.kind.value}
 
 
-def _add(desk: Desk, partner_uid: str, stored: Mapping[str, object], state: State) -> str:
-    with desk.write("outreach.added") as session:
-        partner = find_listed(session, Partner, partner_uid)
-        row = Outreach(partner=partner, status=state.value, **stored)
-        session.add(row)
-        session.flush()
-        return row.uid
-
-
-def _whole(rules: tuple[FieldRule, ...], values: Mapping[str, object]) -> dict[str, object]:
-    """Every field of the form, those not given empty."""
-    return {rule.key: values.get(rule.key) for rule in rules}
-
-
-def _stored(checked: Checked) -> Mapping[str, object]:
-    if checked.problems:
-        raise FieldProblems(checked.problems)
-    return checked.values
-
-
-def _set(row: Outreach, stored: Mapping[str, object]) -> list[str]:
-    changed = [key for key, value in stored.items() if getattr(row, key) != value]
-    for key in changed:
-        setattr(row, key, stored[key])
-    return changed
-
-
 def _values(row: Outreach, rules: tuple[FieldRule, ...]) -> dict[str, object]:
     return {rule.key: getattr(row, rule.key) for rule in rules}
 
@@ -202,24 +179,13 @@ def _line(row: Outreach, partner: Partner, today: date) -> OutreachLine:
     late = overdue_plan(row.status, row.planned_on, today) or overdue_promise(
         row.status, row.next_on, row.settled_on, today
     )
-    return OutreachLine(
-        uid=row.uid,
-        revision=row.revision,
+    return row_as(
+        OutreachLine,
+        row,
         partner_uid=partner.uid,
         partner=partner.name,
         kind=Kind(row.kind),
         state=State(row.status),
-        planned_on=row.planned_on,
-        held_on=row.held_on,
-        place=row.place,
-        officers=row.officers,
-        attendees=row.attendees,
-        topics=row.topics,
-        promised=row.promised,
-        next_step=row.next_step,
-        next_on=row.next_on,
-        settled_on=row.settled_on,
-        cancel_reason=row.cancel_reason,
         late=late,
         archived=row.archived_at is not None,
     )

@@ -8,16 +8,17 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.areas import area_text
-from umkm_desktop.domain.errors import FieldProblems
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, TRADING_AREA, examine_partner
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.services.gate import bring_back, find_listed, listed
+from umkm_desktop.services.finding import find
+from umkm_desktop.services.gate import listed
+from umkm_desktop.services.owned import Owned, checked_values, set_columns
 from umkm_desktop.services.partners.fulfilment import running_on
 from umkm_desktop.services.partners.targets import target_of
 from umkm_desktop.services.regions import bekasi
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Agreement, Partner, Placement
 from umkm_desktop.storage.types import new_uid
@@ -52,9 +53,8 @@ class PartnerDetails:
 def add_partner(desk: Desk, values: Mapping[str, object]) -> str:
     """Enter a partner and return its uid; raises FieldProblems."""
     desk.require(Permission.EDIT_PARTNERS)
-    stored = _checked(values)
     with desk.write("partner.created") as session:
-        uid = new_uid()
+        uid, stored = new_uid(), PARTNERS.checked(session, desk, values, None)
         enter_partners(session, [{**stored, "uid": uid}])
         return uid
 
@@ -69,32 +69,37 @@ def enter_partners(session: Session, rows: Sequence[Mapping[str, object]]) -> li
 
 def store_partner(partner: Partner, values: Mapping[str, object]) -> list[str]:
     """Change checked fields in a transaction, what is not given stays; returns which changed."""
-    changed = [key for key in _STORED if key in values and getattr(partner, key) != values[key]]
-    for key in changed:
-        setattr(partner, key, values[key])
+    changed = set_columns(partner, {key: values[key] for key in _STORED if key in values})
     partner.match_key = name_key(partner.name)
     return changed
 
 
-def change_partner(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> list[str]:
-    """Change the given fields and return which ones changed; raises FieldProblems, Conflict, NotFound."""
-    desk.require(Permission.EDIT_PARTNERS)
-    with desk.write("partner.changed") as session:
-        partner = find_listed(session, Partner, uid)
-        check_revision(partner, revision)
-        stored = _checked({**_form_values(partner), **values})
-        return store_partner(partner, stored)
+class Partners(Owned[Partner]):
+    """The partners themselves."""
+
+    model = Partner
+    archiving = Permission.ARCHIVE
+
+    def typed(self, row: Partner) -> dict[str, object]:
+        """See ``Owned``."""
+        area = row.trading_area_dm2
+        values = {rule.key: getattr(row, rule.key) for rule in PARTNER_FIELDS}
+        return values | {TRADING_AREA.key: None if area is None else area_text(area)}
+
+    def checked(
+        self, session: Session, desk: Desk, values: Mapping[str, object], row: Partner | None
+    ) -> dict[str, object]:
+        """See ``Owned``."""
+        stored = checked_values(examine_partner(values))
+        return {**stored, "district": bekasi().settle_district(stored.get("district"))}
+
+    def store(self, row: Partner, values: Mapping[str, object]) -> list[str]:
+        """See ``Owned``."""
+        return store_partner(row, values)
 
 
-def archive_partner(desk: Desk, uid: str, *, archived: bool = True, reason: str = "") -> None:
-    """Take a partner out of the lists, or put it back; nothing is deleted."""
-    desk.require(Permission.ARCHIVE)
-    action = "partner.archived" if archived else "partner.restored"
-    with desk.write(action, reason=reason or None) as session:
-        if archived:
-            find(session, Partner, uid).archived_at = desk.now()
-        else:
-            bring_back(session, Partner, uid)
+PARTNERS = Partners()
+change_partner, archive_partner = PARTNERS.change, PARTNERS.archive
 
 
 def count_partners(desk: Desk, *, text: str = "", kind: str | None = None, archived: bool = False) -> int:
@@ -133,20 +138,7 @@ def partner_details(desk: Desk, uid: str) -> PartnerDetails:
     with desk.read() as session:
         partner = find(session, Partner, uid)
         statement = _with_counts(select(Partner).where(Partner.id == partner.id), desk.today())
-        return PartnerDetails(uid, partner.revision, _form_values(partner), _row(*session.execute(statement).one()))
-
-
-def _checked(values: Mapping[str, object]) -> dict[str, object]:
-    examined = examine_partner(values)
-    if examined.problems:
-        raise FieldProblems(examined.problems)
-    return {**examined.values, "district": bekasi().settle_district(examined.values.get("district"))}
-
-
-def _form_values(partner: Partner) -> dict[str, object]:
-    area = partner.trading_area_dm2
-    values = {rule.key: getattr(partner, rule.key) for rule in PARTNER_FIELDS}
-    return values | {TRADING_AREA.key: None if area is None else area_text(area)}
+        return PartnerDetails(uid, partner.revision, PARTNERS.typed(partner), _row(*session.execute(statement).one()))
 
 
 def _filtered(text: str, kind: str | None, archived: bool) -> Select[Partner]:
@@ -169,5 +161,5 @@ def _with_counts(statement: Select[Partner], today: date) -> Select[Partner, int
 
 
 def _row(partner: Partner, agreements: int, placed: int, target: int | None) -> PartnerRow:
-    archived = partner.archived_at is not None
-    return PartnerRow(partner.uid, partner.name, partner.kind, partner.district, agreements, placed, target, archived)
+    counts = {"agreements": agreements, "placed": placed, "target": target}
+    return row_as(PartnerRow, partner, **counts, archived=partner.archived_at is not None)

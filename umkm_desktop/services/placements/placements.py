@@ -23,7 +23,7 @@ from umkm_desktop.domain.placements.placements import (
 from umkm_desktop.i18n import _, day_of, format_date, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.gate import bring_back, check_listed, find_listed
+from umkm_desktop.services.gate import bring_back, check_listed, find_listed, take_out
 from umkm_desktop.services.own_care import business_of, find_own, refuse_outside_care
 from umkm_desktop.services.placements.placement_lists import (
     PlacementRow,
@@ -247,7 +247,7 @@ def archive_placement(desk: Desk, uid: str, *, archived: bool = True) -> None:
         placement = find(session, Placement, uid)
         refuse_outside_care(session, desk, business_of(placement))
         if archived:
-            placement.archived_at = placement.archived_at or desk.now()
+            take_out(placement, desk.now())
         else:
             check_not_twice(session, bring_back(session, Placement, uid))
 

@@ -1,21 +1,22 @@
 """Products of a business: enter, change, archive; what is curated and placed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.errors import FieldProblems
 from umkm_desktop.domain.fields import Checked
 from umkm_desktop.domain.matching import name_key, same_text
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS, examine_product
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.drafts import forget_draft
 from umkm_desktop.services.finding import check_revision, find
-from umkm_desktop.services.gate import bring_back, find_listed
+from umkm_desktop.services.gate import find_listed
+from umkm_desktop.services.owned import Owned
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Business, Product
 from umkm_desktop.storage.types import new_uid
@@ -126,22 +127,26 @@ def product_form(desk: Desk, uid: str) -> ProductForm:
         )
 
 
+class Products(Owned[Product]):
+    """The archive of products; ``change_product`` has its own way, for a form knows a part of the fields."""
+
+    model = Product
+    archiving = Permission.ARCHIVE
+    reason_wanted = N_("Tuliskan alasan pengarsipan.")
+
+    def settle(self, session: Session, row: Product, changed: Container[str]) -> None:
+        """A name that was given anew meanwhile is not brought back."""
+        check_not_twice(session, row.business_id, row.name, but=row.uid)
+
+
 def archive_product(desk: Desk, uid: str, *, reason: str) -> None:
     """Take a product out of the lists, with the reason; nothing is deleted. Raises RuleBroken without a reason."""
-    desk.require(Permission.ARCHIVE)
-    if not reason.strip():
-        raise RuleBroken(_("Tuliskan alasan pengarsipan."), "reason")
-    with desk.write("product.archived", reason=reason.strip()) as session:
-        product = find(session, Product, uid)
-        product.archived_at = product.archived_at or desk.now()
+    Products().archive(desk, uid, reason=reason)
 
 
 def restore_product(desk: Desk, uid: str) -> None:
     """Put an archived product back into the lists; raises FieldProblems where its name was given anew, RuleBroken."""
-    desk.require(Permission.ARCHIVE)
-    with desk.write("product.restored") as session, session.no_autoflush:
-        product = bring_back(session, Product, uid)
-        check_not_twice(session, product.business_id, product.name, but=product.uid)
+    Products().archive(desk, uid, archived=False)
 
 
 def check_not_twice(session: Session, business_id: int, name: str, *, but: str = "") -> None:
