@@ -80,6 +80,16 @@ def test_every_link_of_a_page_leads_somewhere(root):
     assert lost == []
 
 
+def test_every_decision_says_what_why_what_was_refused_and_whether_it_holds(root):
+    parts = ("Status: ", "**What.**", "**Why.**", "**Refused.**")
+    lacking = {
+        path.name: [part for part in parts if part not in path.read_text("utf-8")]
+        for path in (root / "docs/decisions").glob("*.md")
+        if path.name != "README.md" and not NUMBERED.match(path.name)
+    }
+    assert {name: found for name, found in lacking.items() if found} == {}
+
+
 def test_the_index_of_decisions_names_every_file_and_every_number_once(root):
     folder = root / "docs/decisions"
     index = (folder / "README.md").read_text("utf-8")
