@@ -12,7 +12,7 @@ PAGES = [
     "docs/glossary.md",
     "docs/decisions/*.md",
 ]
-QUOTED = re.compile(r"`([^`\n]+)`")
+QUOTED = re.compile(r"`([^`]+)`")
 NAMED = re.compile(r"(?P<path>[\w.*-]+(?:/[\w.*-]+)+/?)(?:: (?P<name>\w+))?(?=[ ,;)]|$)")
 LINK = re.compile(r"\]\(([^)#]+)\)")
 NUMBERED = re.compile(r"\d{4}-")
@@ -35,12 +35,13 @@ def _is_path(root, path):
 
 
 def _named(root, page):
-    """Every path of a page with the name that is said to stand in it."""
-    for line in page.read_text("utf-8").splitlines():
-        spans = [line] if line.startswith("    ") else QUOTED.findall(line)
-        for found in (match for span in spans for match in NAMED.finditer(span)):
-            if _is_path(root, found["path"]):
-                yield found["path"], found["name"]
+    """Every path of a page with the name that is said to stand in it; commands are indented lines."""
+    text = page.read_text("utf-8").replace("```", "")
+    commands = [line for line in text.splitlines() if line.startswith("    ")]
+    spans = [" ".join(span.split()) for span in QUOTED.findall(text)]
+    for found in (match for span in [*spans, *commands] for match in NAMED.finditer(span)):
+        if _is_path(root, found["path"]):
+            yield found["path"], found["name"]
 
 
 def test_every_path_that_a_page_names_is_there(root):
