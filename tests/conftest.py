@@ -1,5 +1,6 @@
 """Fixtures for the whole suite: a real encrypted office file, an officer at the desk, a clock that stands still."""
 
+import gc
 import logging
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,13 +8,16 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, create_engine, event
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.domain.officers import ALL_ROLES, Role
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.office.signing_in import close_desk, create_office, sign_in
+from umkm_desktop.storage import database as storage
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.keyring import Cost
 from umkm_desktop.storage.migrations import create_file
@@ -21,6 +25,38 @@ from umkm_desktop.storage.migrations import create_file
 KEY = bytes(range(32))
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)  # 24 November 2026, 12.00 WIB
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """Collecting makes a million objects that live to the end: the garbage collector need not walk them over and over.
+
+    It was a quarter of the time of collecting and a sixth of that of window tests.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(5_000, 20, 20)
+        gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """All offices of a run share what SQLAlchemy compiles; else each of thousands has every statement compiled anew."""
+    lender = create_engine("sqlite://", module=sqlcipher)
+    lender.connect().close()
+    own: Callable[..., Engine] = storage._engine
+    lent: dict[str, Any] = {"compiled_cache": {}}
+
+    def engine(creator: Callable[[], Any], *, size: int, overflow: int) -> Engine:
+        made = own(creator, size=size, overflow=overflow)
+        return Engine(made.pool, lender.dialect, made.url, execution_options=lent)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage, "_engine", engine)
+        yield
 
 
 @dataclass

@@ -30,12 +30,28 @@ def _root(screen: str) -> Iterator[Any]:
 
     root = look.create_app("Uji")
     keyboard.free_text_fields(root)
+    _hold_fonts(root)
     yield root
     root.destroy()
 
 
+def _hold_fonts(root: Any) -> None:
+    """A font that no widget uses is given back, and the next test would load it again."""
+    from umkm_desktop.ui.look import fonts
+
+    holder = tk.Frame(root)
+    for name in fonts.SIZES:
+        tk.Label(holder, font=fonts.font(name))
+
+
+@pytest.fixture(scope="session")
+def _lasting(_root: Any) -> frozenset[Any]:
+    """What stands in the window before the first test and stays to the end: holders of fonts, nothing to be seen."""
+    return frozenset(_root.winfo_children())
+
+
 @pytest.fixture
-def app(_root: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def app(_root: Any, _lasting: frozenset[Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The root window, visible and empty; an error in a Tk callback fails the test."""
     errors: list[BaseException] = []
 
@@ -49,7 +65,7 @@ def app(_root: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     _root.update()
     yield _root
     _root.update()
-    for child in _root.winfo_children():
+    for child in set(_root.winfo_children()) - _lasting:
         child.destroy()
     _root.update()
     assert errors == []

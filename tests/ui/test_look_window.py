@@ -31,6 +31,11 @@ def test_a_text_is_cut_where_its_place_ends(app):
     assert look.ellipsis(name, "body", 1000) == name
 
 
+def test_the_fonts_a_widget_begins_with_are_held_and_not_loaded_for_each_widget(app):
+    held = {str(label.cget("font")) for holder in app.winfo_children() for label in holder.winfo_children()}
+    assert held >= {str(kind(app).cget("font")) for kind in (tk.Label, tk.Entry, tk.Text)}
+
+
 def test_a_new_scale_changes_lengths_fonts_and_pictures(app, restored):
     before = look.font("body").measure("Keripik")
     look.start_look(app, "light", 1.5)

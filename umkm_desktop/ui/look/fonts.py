@@ -68,6 +68,17 @@ def create(root: tk.Misc) -> None:
     measure.cache_clear()
 
 
+def keep_defaults(root: tk.Misc) -> tk.Frame:
+    """Hold the fonts Tk gives a widget before it reads the options, in labels that are never shown.
+
+    A font that no widget uses is loaded anew for each widget made: 0.25 ms a label instead of 0.01 (X11, Tk 8.6).
+    """
+    holder = tk.Frame(root)
+    for name in ("TkDefaultFont", "TkTextFont", "TkFixedFont"):
+        tk.Label(holder, font=name)
+    return holder
+
+
 def font(name: str) -> tkfont.Font:
     """The font of that name in :data:`SIZES`."""
     return _fonts[name]

@@ -43,6 +43,7 @@ def start_look(app: ttk.App, theme: tokens.Mode = "light", factor: float = 1.0) 
     _set_icon(app)
     _darken_title_bar(app)
     if not again:
+        fonts.keep_defaults(app)
         wording.teach()
         _mend_bindings(app)
     for callback in list(_callbacks):
