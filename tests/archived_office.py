@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import factories
 
-from umkm_desktop.services.agreements import memorandum_records
+from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.companions import companion_visits, companions
 from umkm_desktop.services.curation import curation, submissions
 from umkm_desktop.services.desk import Desk
@@ -77,8 +77,8 @@ def chain(desk: Desk, business: str, product: str, partner: str, outlet: str) ->
         ),
         signed=factories.agreement(desk, owner, seller, product_uids=[curated], **term),
         draft=factories.agreement(desk, owner, seller, signed=False),
-        memorandum=memorandum_records.draft_memorandum(desk, partner_uid=seller, texts={"about": "Kemitraan"}),
-        signed_memorandum=memorandum_records.draft_memorandum(desk, partner_uid=seller, texts={"about": "Lama"}),
+        memorandum=partnerships.draft_memorandum(desk, partner_uid=seller, texts={"about": "Kemitraan"}),
+        signed_memorandum=partnerships.draft_memorandum(desk, partner_uid=seller, texts={"about": "Lama"}),
         proposed=proposed,
         placed=placed,
         follow_up=follow_up,

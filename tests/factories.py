@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from umkm_desktop.domain.agreements.cautions import none_of_them
-from umkm_desktop.services.agreements.partnerships import agreement_details, draft_agreement, sign_agreement
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
+from umkm_desktop.services.agreements.partnerships import draft_agreement, sign_text
 from umkm_desktop.services.agreements.reviews import answer_cautions
+from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office.office import change_office, save_official
 from umkm_desktop.services.partners.partners import add_partner
@@ -54,9 +56,9 @@ def agreement(desk: Desk, business_uid: str = "", partner_uid: str = "", *, sign
 
 def sign(desk: Desk, uid: str, day: date) -> str:
     """Answer what nobody answered of the prohibited contents with no, and sign; returns the status."""
-    given = agreement_details(desk, uid).answers
+    given = text_details(desk, AGREEMENT, uid).answers
     answer_cautions(desk, uid, {key: said for key, said in none_of_them().items() if key not in given})
-    return sign_agreement(desk, uid, day)
+    return sign_text(desk, AGREEMENT, uid, day)
 
 
 def ready_office(desk: Desk, **values: Any) -> None:

@@ -21,11 +21,12 @@ from sqlalchemy import select
 from window_fakes import FakeContext
 
 from umkm_desktop.cli import main
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.agreements import partnerships
-from umkm_desktop.services.agreements.renewals import renew_agreement
+from umkm_desktop.services.agreements.partnerships import renew_text
 from umkm_desktop.services.curation.curation import count_queue, decide, page_queue
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import evaluation
@@ -306,7 +307,7 @@ class Office:
     def sign_a_draft(self) -> None:
         uid = self.any(Agreement, Agreement.status == "draft")
         if self.random.random() < 0.5:
-            partnerships.sign_agreement(self.desk, uid, self.clock_today())
+            partnerships.sign_text(self.desk, AGREEMENT, uid, self.clock_today())
         else:
             self.command("agree", uid, "--signed", str(self.clock_today()), "prohibitions=none")
 
@@ -320,10 +321,10 @@ class Office:
 
     def end(self) -> None:
         uid = self.any(Agreement, Agreement.status == "signed")
-        partnerships.end_agreement(self.desk, uid, self.clock_today(), "Disepakati berakhir")
+        partnerships.end_text(self.desk, AGREEMENT, uid, self.clock_today(), "Disepakati berakhir")
 
     def renew(self) -> None:
-        renew_agreement(self.desk, self.any(Agreement))
+        renew_text(self.desk, AGREEMENT, self.any(Agreement))
 
     def close_a_month(self) -> None:
         month = self.month()

@@ -45,15 +45,17 @@ class Office:
 
 
 def first_agreement(desk: Any) -> str:
-    from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_agreements
+    from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
+    from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_texts
 
-    return page_agreements(desk, AgreementQuery(ends_within=90))[0].uid
+    return page_texts(desk, AGREEMENT, AgreementQuery(ends_within=90))[0].uid
 
 
 def drafts(desk: Any) -> str:
-    from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_agreements
+    from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
+    from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_texts
 
-    return page_agreements(desk, AgreementQuery(standings=("draft",)))[0].uid
+    return page_texts(desk, AGREEMENT, AgreementQuery(standings=("draft",)))[0].uid
 
 
 def business(desk: Any) -> str:

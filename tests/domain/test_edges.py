@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from umkm_desktop.domain import areas, dates, identifiers, officers, permits
-from umkm_desktop.domain.agreements import agreement_contents, cautions, clauses, memoranda, partnerships
+from umkm_desktop.domain.agreements import cautions, clauses, partnerships, signed_texts
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.companions import companions
 from umkm_desktop.domain.curation import curation, curation_sessions
 from umkm_desktop.domain.errors import FieldProblems, Refused
@@ -168,10 +169,10 @@ FIRST_DAY: dict[str, tuple[date, Callable[[date], Any]]] = {
     "a paper is signed on its date": (TODAY - 3 * DAY, signed),
     "an agreement ends the day it was signed": (TODAY - 9 * DAY, ended),
     "an agreement ends after it began": (
-        TODAY + DAY, lambda day: partnerships.check_agreement(pattern="general-trade", starts=TODAY, ends=day)
+        TODAY + DAY, lambda day: AGREEMENT.check({"pattern": "general-trade", "starts": TODAY, "ends": day})
     ),
     "a memorandum ends after it began": (
-        TODAY + DAY, lambda day: memoranda.check_memorandum(about="A", starts=TODAY, ends=day)
+        TODAY + DAY, lambda day: MEMORANDUM.check({"about": "A", "starts": TODAY, "ends": day})
     ),
     "a correction is due today": (
         TODAY,
@@ -487,14 +488,14 @@ def test_clauses_have_a_name_and_a_text_of_limited_length() -> None:
 )
 def test_goods_of_a_stores_brand_name_their_producer(brand: Any, named: Any, told: bool) -> None:
     terms = {"brand": brand, "producer_named": named}
-    assert bool(refusals(lambda: agreement_contents.check_producer(terms, "Perjanjian"))) is told
+    assert bool(refusals(lambda: signed_texts.check_producer(terms, "Perjanjian"))) is told
 
 
 def test_a_payment_term_is_between_at_once_and_the_longest() -> None:
     def problems(days: int) -> Mapping[str, str]:
-        return agreement_contents.check_terms(brand=None, payment_days=days)
+        return signed_texts.check_terms(brand=None, payment_days=days)
 
-    longest = agreement_contents.LONGEST_TERM
+    longest = signed_texts.LONGEST_TERM
     assert (problems(0), problems(longest)) == ({}, {})
     assert problems(-1) and problems(longest + 1)
 

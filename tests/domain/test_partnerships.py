@@ -11,14 +11,12 @@ from umkm_desktop.domain.agreements.partnerships import (
     Pattern,
     Standing,
     Status,
-    check_agreement,
     check_ending,
-    check_signing,
     is_blank,
     listed,
-    missing_contents,
     standing,
 )
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, check_signable
 from umkm_desktop.domain.errors import RuleBroken
 
 TODAY = date(2026, 11, 24)
@@ -38,35 +36,35 @@ def test_every_pattern_has_its_rule():
 
 
 def test_a_complete_agreement_lacks_nothing():
-    assert missing_contents(COMPLETE) == []
+    assert AGREEMENT.missing(COMPLETE) == []
 
 
 @pytest.mark.parametrize("key", [content.key for content in CONTENTS])
 @pytest.mark.parametrize("blank", [None, "", "   ", "\u00a0\u200b", "-", "…", ". . ."])
 def test_each_required_content_is_missed_when_it_is_blank(key, blank):
-    assert [content.key for content in missing_contents({**COMPLETE, key: blank})] == [key]
+    assert [content.key for content in AGREEMENT.missing({**COMPLETE, key: blank})] == [key]
 
 
 @pytest.mark.parametrize("key", ["starts", "ends"])
 def test_the_term_is_missed_when_a_date_is_open(key):
-    assert [content.key for content in missing_contents({**COMPLETE, key: None})] == ["term"]
+    assert [content.key for content in AGREEMENT.missing({**COMPLETE, key: None})] == ["term"]
 
 
 @pytest.mark.parametrize("content", CONTENTS)
 def test_signing_is_refused_and_names_the_missing_content(content):
     with pytest.raises(RuleBroken, match=content.name) as refusal:
-        check_signing({**COMPLETE, content.key: " "}, TODAY, TODAY)
+        check_signable(AGREEMENT, {**COMPLETE, content.key: " "}, None, TODAY, TODAY)
     assert refusal.value.field == content.key
 
 
 def test_signing_tomorrow_is_refused():
     with pytest.raises(RuleBroken, match="sesudah hari ini"):
-        check_signing(COMPLETE, date(2026, 11, 25), TODAY)
+        check_signable(AGREEMENT, COMPLETE, None, date(2026, 11, 25), TODAY)
 
 
 def test_a_signed_agreement_is_not_signed_again():
     with pytest.raises(RuleBroken, match="sudah ditandatangani"):
-        check_signing({**COMPLETE, "status": "signed"}, TODAY, TODAY)
+        check_signable(AGREEMENT, {**COMPLETE, "status": "signed"}, None, TODAY, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -105,12 +103,12 @@ def test_how_an_agreement_stands_follows_from_the_day(status, starts, ends, expe
 
 
 def test_the_end_comes_after_the_beginning():
-    problems = check_agreement(pattern="general-trade", starts=TODAY, ends=TODAY)
+    problems = AGREEMENT.check({"pattern": "general-trade", "starts": TODAY, "ends": TODAY})
     assert set(problems) == {"ends"}
 
 
 def test_an_unknown_pattern_is_a_problem_of_its_field():
-    assert set(check_agreement(pattern="barter", starts=None, ends=None)) == {"pattern"}
+    assert set(AGREEMENT.check({"pattern": "barter"})) == {"pattern"}
 
 
 def test_a_digit_is_a_content():

@@ -5,7 +5,7 @@ from datetime import date
 import factories
 import pytest
 
-from umkm_desktop.services.agreements import memorandum_records
+from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.home.due import count_for_side_bar
 from umkm_desktop.services.home.home import home_page
 from umkm_desktop.ui.screens.home.lines import todos_of
@@ -15,7 +15,7 @@ TEXTS = dict.fromkeys(("about", "purpose", "scope", "duties"), "Pemasaran")
 
 @pytest.mark.parametrize(("days", "bucket", "counted"), [(91, 0, 0), (90, 90, 0), (60, 60, 0), (30, 30, 1), (-1, 0, 0)])
 def test_a_memorandum_enters_the_page_ninety_sixty_and_thirty_days_before_its_end(desk, clock, days, bucket, counted):
-    memorandum_records.draft_memorandum(
+    partnerships.draft_memorandum(
         desk, partner_uid=factories.partner(desk), starts=date(2026, 1, 1), ends=date(2027, 12, 31), texts=TEXTS,
         signed_on=date(2026, 1, 2),
     )  # fmt: skip

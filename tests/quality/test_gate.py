@@ -19,7 +19,6 @@ ASKS_LATER = {
 
 OWN_FLAG = {
     "causes": "what came of the goods of an archived business was so; only a placement entered by mistake was not",
-    "agreement_details": "renewals of one agreement",
     "business_details": "the page of one business, also of an archived one",
     "business_lists": "products beside their business, also in the list of archived ones",
     "business_timeline": "sessions of one business",
@@ -56,6 +55,7 @@ OWN_FLAG = {
     "recap_choices": "companions belong to nothing",
     "session_entries": "sessions belong to nothing",
     "session_minutes": "sessions belong to nothing",
+    "signed_texts": "renewals of one agreement or memorandum",
     "statements": "products of one business",
 }
 """Modules that may ask for a record's own flag alone, and for what."""

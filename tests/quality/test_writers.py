@@ -16,9 +16,6 @@ MODELS = {mapper.class_.__name__: mapper.class_ for mapper in Model.registry.map
 BULK = {"insert_records", "change_records", "update_records", "delete_records", "insert_rows"}
 
 SECOND_WRITERS = {
-    ("Agreement", "services/agreements/renewals.py"): "a renewal is a draft with the texts of the former one",
-    ("AgreementProduct", "services/agreements/renewals.py"): "and about the same products",
-    ("Memorandum", "services/agreements/renewals.py"): "a renewal is a draft with the texts of the former one",
     ("Decision", "services/curation/panel_verdicts.py"): "a panel's verdict becomes a decision of the session",
     ("LedgerNumber", "services/papers/ledger_numbers.py"): "numbers given or cancelled outside the program",
     ("LedgerNumber", "services/papers/restored_numbers.py"): "numbers of the office a backup replaced",
@@ -57,17 +54,11 @@ DELETIONS = {
 """Acts that remove a row; each refuses by itself where it may not."""
 
 ACTS = {
-    "signed_on": {"document_signing:_sign", "memorandum_records:_sign", "partnerships:sign"},
-    "ended_on": {
-        "memorandum_records:_sign", "memorandum_records:end_memorandum", "partnerships:_end_renewed",
-        "partnerships:end_agreement", "submissions:withdraw_submission",
-    },
-    "end_kind": {
-        "memorandum_records:_sign", "memorandum_records:end_memorandum", "partnerships:_end_renewed",
-        "partnerships:end_agreement",
-    },
-    "reviewed_by": {"reviews:_mark", "reviews:take_back"},
-    "reviewed_on": {"reviews:_mark", "reviews:take_back"},
+    "signed_on": {"document_signing:_sign", "partnerships:sign"},
+    "ended_on": {"partnerships:_end_renewed", "partnerships:end_text", "submissions:withdraw_submission"},
+    "end_kind": {"partnerships:_end_renewed", "partnerships:end_text"},
+    "reviewed_by": {"reviews:review_text", "reviews:take_back"},
+    "reviewed_on": {"reviews:review_text", "reviews:take_back"},
     "verified_by": {"sales_reports:_verify"},
     "verified_at": {"sales_reports:_verify"},
     "verdict": {"curation:decide", "panel_verdicts:_record"},
@@ -85,13 +76,13 @@ ACTS = {
     "status": {
         "approvals:close", "approvals:uncheck", "businesses:store_business", "curation_minutes:mark_minuted",
         "document_signing:cancel_document", "draft_papers:check_draft", "draft_papers:withdraw_draft",
-        "follow_ups:_end", "follow_ups:resume_follow_up", "issuing:revoke_document", "memorandum_records:_sign",
-        "memorandum_records:end_memorandum", "needs:close_need", "outreach:cancel", "outreach:hold",
-        "panel_verdicts:_record", "panel_verdicts:_replace_open", "panel_verdicts:_stand_again",
-        "panel_verdicts:decline_override", "partnerships:_end_renewed", "partnerships:end_agreement",
+        "follow_ups:_end", "follow_ups:resume_follow_up", "issuing:revoke_document", "needs:close_need",
+        "outreach:cancel", "outreach:hold", "panel_verdicts:_record", "panel_verdicts:_replace_open",
+        "panel_verdicts:_stand_again", "panel_verdicts:decline_override",
+        "partnerships:_end_renewed", "partnerships:end_text",
         "partnerships:sign", "placements:move_placement", "placements:take_back_step",
         "restored_numbers:_carry_revocations", "restored_numbers:_compare", "restored_numbers:_end_key",
-        "reviews:_mark", "reviews:take_back", "score_sheets:declare_interest", "score_sheets:reopen_sheet",
+        "reviews:review_text", "reviews:take_back", "score_sheets:declare_interest", "score_sheets:reopen_sheet",
         "seal_keys:_retire", "seen_papers:enter_paper", "seen_papers:revoke_number", "session_closing:close_session",
         "session_closing:open_session", "session_entries:withdraw_entry", "submissions:withdraw_submission",
     },
@@ -101,7 +92,7 @@ ACTS = {
 BY_NAME = {
     "businesses:store_business", "feasts:save_feast", "follow_ups:_store", "follow_ups:change_follow_up",
     "import_undo:_restore", "legal_register:save_basis", "legal_register:save_rest",
-    "memorandum_records:change_memorandum", "office:change_office", "office:save_official", "outreach:hold",
+    "office:change_office", "office:save_official", "outreach:hold",
     "owned:set_columns", "owned:store", "owners:settle_owner", "partners:store_partner", "partnerships:apply_changes",
     "placement_terms:apply_terms", "products:store_product", "sales_reports:settle_report", "score_sheets:_submit",
     "session_entries:_take_back", "submissions:change_submission",

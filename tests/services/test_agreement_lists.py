@@ -1,10 +1,12 @@
 """Lists of agreements stand as the rule says, and cost the same however long they are."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from umkm_desktop.domain.agreements.partnerships import Standing, standing
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.services.agreements import agreement_lists
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
 from umkm_desktop.storage.models import Agreement, Business, Partner
@@ -28,30 +30,30 @@ def many(desk):
 
 @pytest.mark.parametrize("wanted", Standing)
 def test_sql_and_the_rule_agree_on_every_standing(many, wanted):
-    rows = agreement_lists.page_agreements(many, AgreementQuery(standings=(wanted.value,)), limit=1000)
+    rows = agreement_lists.page_texts(many, AGREEMENT, AgreementQuery(standings=(wanted.value,)), limit=1000)
     with many.read() as session:
         every = session.query(Agreement).all()
     expected = [one.uid for one in every if standing(one.status, one.starts, one.ends, TODAY) is wanted]
     assert sorted(row.uid for row in rows) == sorted(expected)
     assert all(row.standing == wanted.value for row in rows)
-    assert agreement_lists.count_by_standing(many)[wanted.value] == len(expected)
+    assert agreement_lists.count_by_standing(many, AGREEMENT)[wanted.value] == len(expected)
 
 
 def test_what_ends_soonest_comes_first(many):
-    rows = agreement_lists.page_agreements(many, AgreementQuery(ends_within=30), limit=1000)
+    rows = agreement_lists.page_texts(many, AGREEMENT, AgreementQuery(ends_within=30), limit=1000)
     assert [row.days_left for row in rows] == sorted(row.days_left for row in rows)
     assert {row.days_left for row in rows} == {0, 1}
 
 
 def test_words_search_business_partner_and_number(many):
-    count = agreement_lists.count_agreements
-    assert count(many, AgreementQuery(text="barokah ritel")) == count(many, AgreementQuery())
-    assert count(many, AgreementQuery(text="batik")) == 0
+    count = partial(agreement_lists.count_texts, many, AGREEMENT)
+    assert count(AgreementQuery(text="barokah ritel")) == count(AgreementQuery())
+    assert count(AgreementQuery(text="batik")) == 0
 
 
 def test_a_page_is_one_statement(many, count_statements):
     with count_statements() as seen:
-        agreement_lists.page_agreements(many, AgreementQuery(), limit=50)
+        agreement_lists.page_texts(many, AGREEMENT, AgreementQuery(), limit=50)
     assert seen.count == 1
 
 
@@ -60,7 +62,9 @@ def test_the_place_of_every_agreement_is_where_its_row_stands(many):
         open_ended = session.query(Agreement).first()
         open_ended.ends = None
     for query in (AgreementQuery(), AgreementQuery(standings=("running", "ended")), AgreementQuery(text="barokah")):
-        rows = agreement_lists.page_agreements(many, query, limit=1000)
-        assert [agreement_lists.place_of_agreement(many, query, row.uid) for row in rows] == list(range(len(rows)))
-    (draft, *_others) = agreement_lists.page_agreements(many, AgreementQuery(standings=("draft",)))
-    assert agreement_lists.place_of_agreement(many, AgreementQuery(standings=("ended",)), draft.uid) is None
+        rows = agreement_lists.page_texts(many, AGREEMENT, query, limit=1000)
+        assert [agreement_lists.place_of_text(many, AGREEMENT, query, row.uid) for row in rows] == list(
+            range(len(rows))
+        )
+    (draft, *_others) = agreement_lists.page_texts(many, AGREEMENT, AgreementQuery(standings=("draft",)))
+    assert agreement_lists.place_of_text(many, AGREEMENT, AgreementQuery(standings=("ended",)), draft.uid) is None

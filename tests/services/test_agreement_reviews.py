@@ -6,10 +6,11 @@ import factories
 import pytest
 
 from umkm_desktop.domain.agreements.cautions import CAUTIONS, Answer
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements import partnerships, renewals, reviews
+from umkm_desktop.services.agreements import partnerships, reviews, signed_texts
 from umkm_desktop.services.issuing.issuing import issue_papers
 from umkm_desktop.storage.models import Agreement, Office, Officer
 
@@ -31,12 +32,12 @@ def two_officers(desk):
 
 
 def status(desk, uid):
-    return partnerships.agreement_details(desk, uid).status
+    return signed_texts.text_details(desk, AGREEMENT, uid).status
 
 
 def test_a_draft_is_reviewed_then_signed(desk, draft):
-    assert reviews.review_agreement(desk, draft, note="Sudah sesuai.") == "reviewed"
-    details = partnerships.agreement_details(desk, draft)
+    assert reviews.review_text(desk, AGREEMENT, draft, note="Sudah sesuai.") == "reviewed"
+    details = signed_texts.text_details(desk, AGREEMENT, draft)
     assert (details.standing, details.reviewed_on, details.reviewed_by) == ("reviewed", TODAY, "Rini Andriani")
     assert factories.sign(desk, draft, TODAY) == "signed"
 
@@ -45,49 +46,49 @@ def test_a_draft_is_reviewed_then_signed(desk, draft):
 def test_a_review_waits_for_each_required_content(desk, key):
     uid = factories.agreement(desk, signed=False, **{key: "…"})
     with pytest.raises(RuleBroken, match="belum dapat ditelaah"):
-        reviews.review_agreement(desk, uid)
+        reviews.review_text(desk, AGREEMENT, uid)
 
 
 def test_a_changed_text_takes_the_review_back_and_a_note_does_not(desk, draft):
-    reviews.review_agreement(desk, draft)
-    partnerships.change_agreement(desk, draft, {"note": "ditelepon", "number": "12/PKS/2026"})
+    reviews.review_text(desk, AGREEMENT, draft)
+    partnerships.change_text(desk, AGREEMENT, draft, {"note": "ditelepon", "number": "12/PKS/2026"})
     assert status(desk, draft) == "reviewed"
-    partnerships.change_agreement(desk, draft, {"scope": "Dua puluh gerai."})
-    details = partnerships.agreement_details(desk, draft)
+    partnerships.change_text(desk, AGREEMENT, draft, {"scope": "Dua puluh gerai."})
+    details = signed_texts.text_details(desk, AGREEMENT, draft)
     assert (details.status, details.reviewed_by) == ("draft", None)
 
 
 def test_given_back_with_a_note_it_is_a_draft_again(desk, draft):
-    reviews.review_agreement(desk, draft)
+    reviews.review_text(desk, AGREEMENT, draft)
     with pytest.raises(RuleBroken, match="diperbaiki"):
         reviews.return_agreement(desk, draft, " ")
     reviews.return_agreement(desk, draft, "Tempo bayar belum jelas.")
-    details = partnerships.agreement_details(desk, draft)
+    details = signed_texts.text_details(desk, AGREEMENT, draft)
     assert (details.status, details.review_note) == ("draft", "Tempo bayar belum jelas.")
 
 
 def test_where_duties_are_separate_another_officer_reviews(desk, desk_of, draft, two_officers):
     with pytest.raises(RuleBroken, match="terakhir Anda sendiri"):
-        reviews.review_agreement(desk, draft)
+        reviews.review_text(desk, AGREEMENT, draft)
     with pytest.raises(RuleBroken, match="belum ditelaah petugas lain"):
-        partnerships.sign_agreement(desk, draft, TODAY)
+        partnerships.sign_text(desk, AGREEMENT, draft, TODAY)
     analyst = desk_of(Role.ANALYST)
     reviews.answer_cautions(analyst, draft, NO)
-    reviews.review_agreement(analyst, draft)
+    reviews.review_text(analyst, AGREEMENT, draft)
     assert factories.sign(desk, draft, TODAY) == "signed"
 
 
 def test_who_corrects_the_text_is_its_author(desk, desk_of, draft, two_officers):
     analyst = desk_of(Role.ANALYST)
-    partnerships.change_agreement(analyst, draft, {"scope": "Sepuluh gerai."})
+    partnerships.change_text(analyst, AGREEMENT, draft, {"scope": "Sepuluh gerai."})
     with pytest.raises(RuleBroken, match="terakhir Anda sendiri"):
-        reviews.review_agreement(analyst, draft)
-    assert reviews.review_agreement(desk, draft) == "reviewed"
+        reviews.review_text(analyst, AGREEMENT, draft)
+    assert reviews.review_text(desk, AGREEMENT, draft) == "reviewed"
 
 
 def test_a_clerk_reviews_nothing(desk_of, draft):
     with pytest.raises(NotAllowed):
-        reviews.review_agreement(desk_of(Role.CLERK), draft)
+        reviews.review_text(desk_of(Role.CLERK), AGREEMENT, draft)
 
 
 # --- the check list
@@ -96,9 +97,9 @@ def test_a_clerk_reviews_nothing(desk_of, draft):
 def test_ownership_keeps_it_from_being_signed_and_the_law_is_named(desk, draft):
     reviews.answer_cautions(desk, draft, {**NO, "ownership": Answer("yes")})
     with pytest.raises(RuleBroken, match="UU 20/2008 Pasal 35"):
-        reviews.review_agreement(desk, draft)
+        reviews.review_text(desk, AGREEMENT, draft)
     with pytest.raises(RuleBroken, match="UU 20/2008 Pasal 35"):
-        partnerships.sign_agreement(desk, draft, TODAY)
+        partnerships.sign_text(desk, AGREEMENT, draft, TODAY)
     reviews.answer_cautions(desk, draft, {"ownership": Answer("no")})
     assert factories.sign(desk, draft, TODAY) == "signed"
 
@@ -114,11 +115,11 @@ def test_any_other_yes_wants_a_note_and_then_signs(desk, draft, key):
 
 def test_unanswered_questions_keep_everybody_from_signing_and_are_named(desk, draft):
     with pytest.raises(RuleBroken, match="pemilikan atau penguasaan.*prohibitions=none"):
-        partnerships.sign_agreement(desk, draft, TODAY)
+        partnerships.sign_text(desk, AGREEMENT, draft, TODAY)
     reviews.answer_cautions(desk, draft, {key: said for key, said in NO.items() if key != "listing_fee"})
     with pytest.raises(RuleBroken, match="belum dijawab untuk biaya pendaftaran melebihi batas"):
-        partnerships.sign_agreement(desk, draft, TODAY)
-    assert partnerships.agreement_details(desk, draft).status == "draft"
+        partnerships.sign_text(desk, AGREEMENT, draft, TODAY)
+    assert signed_texts.text_details(desk, AGREEMENT, draft).status == "draft"
 
 
 def test_a_signed_list_is_not_answered_again(desk):
@@ -129,27 +130,27 @@ def test_a_signed_list_is_not_answered_again(desk):
 def test_a_store_brand_names_its_producer(desk):
     uid = factories.agreement(desk, signed=False, brand="store", brand_name="Toko Kita")
     with pytest.raises(RuleBroken, match="PP 3/2026"):
-        partnerships.sign_agreement(desk, uid, TODAY)
-    partnerships.change_agreement(desk, uid, {"producer_named": True})
+        partnerships.sign_text(desk, AGREEMENT, uid, TODAY)
+    partnerships.change_text(desk, AGREEMENT, uid, {"producer_named": True})
     assert factories.sign(desk, uid, TODAY) == "signed"
 
 
 @pytest.mark.parametrize(("field", "value"), [("brand", "lain"), ("payment_days", "400"), ("payment_days", "dua")])
 def test_terms_that_mean_nothing_are_refused_at_their_field(desk, draft, field, value):
     with pytest.raises(FieldProblems) as refusal:
-        partnerships.change_agreement(desk, draft, {field: value})
+        partnerships.change_text(desk, AGREEMENT, draft, {field: value})
     assert set(refusal.value.problems) == {field}
 
 
 def test_what_the_office_looks_for_is_shown_and_does_not_refuse(desk, draft):
-    advised = partnerships.agreement_details(desk, draft).advised
+    advised = signed_texts.text_details(desk, AGREEMENT, draft).advised
     assert advised == ("parties", "scope", "price_terms", "payment", "returns", "brand", "force_majeure")
     texts = dict.fromkeys(("scope", "price_terms", "returns", "force_majeure"), "Disepakati.")
     people = dict.fromkeys(
         ("business_signatory", "business_authority", "partner_signatory", "partner_authority"), "Ada"
     )  # fmt: skip
-    partnerships.change_agreement(desk, draft, {**texts, **people, "payment_days": "14", "brand": "own"})
-    details = partnerships.agreement_details(desk, draft)
+    partnerships.change_text(desk, AGREEMENT, draft, {**texts, **people, "payment_days": "14", "brand": "own"})
+    details = signed_texts.text_details(desk, AGREEMENT, draft)
     assert (details.advised, details.payment_days) == ((), 14)
 
 
@@ -160,37 +161,37 @@ def test_a_renewal_copies_the_texts_and_follows_the_term(desk):
     business = factories.business(desk)
     product = factories.product(desk, business)
     former = factories.agreement(desk, business, product_uids=[product], number="1/PKS", scope="Dua gerai.")
-    renewal = renewals.renew_agreement(desk, former)
-    details = partnerships.agreement_details(desk, renewal)
+    renewal = partnerships.renew_text(desk, AGREEMENT, former)
+    details = signed_texts.text_details(desk, AGREEMENT, renewal)
     assert (details.starts, details.ends) == (date(2027, 11, 1), date(2028, 10, 31))
     assert (details.texts["scope"], details.texts["number"], details.status) == ("Dua gerai.", "", "draft")
     assert [uid for uid, _name in details.products] == [product]
     assert details.renews.title == "1/PKS"
-    assert partnerships.agreement_details(desk, former).renewed_by.uid == renewal
+    assert signed_texts.text_details(desk, AGREEMENT, former).renewed_by.uid == renewal
 
 
 def test_when_the_renewal_is_signed_the_former_one_ends_as_renewed(desk):
     former = factories.agreement(desk)
-    renewal = renewals.renew_agreement(desk, former)
-    partnerships.change_agreement(desk, renewal, {"number": "2/PKS", "starts": TODAY})
+    renewal = partnerships.renew_text(desk, AGREEMENT, former)
+    partnerships.change_text(desk, AGREEMENT, renewal, {"number": "2/PKS", "starts": TODAY})
     factories.sign(desk, renewal, TODAY)
-    details = partnerships.agreement_details(desk, former)
+    details = signed_texts.text_details(desk, AGREEMENT, former)
     assert (details.status, details.end_kind, details.ended_on) == ("ended", "renewed", date(2026, 11, 23))
     assert "2/PKS" in details.end_reason
 
 
 def test_one_renewal_at_a_time_and_another_after_it_was_given_up(desk):
     former = factories.agreement(desk)
-    first = renewals.renew_agreement(desk, former)
+    first = partnerships.renew_text(desk, AGREEMENT, former)
     with pytest.raises(RuleBroken, match="sudah ada"):
-        renewals.renew_agreement(desk, former)
-    partnerships.end_agreement(desk, first, TODAY, "Mitra menunda.")
-    assert renewals.renew_agreement(desk, former) != first
+        partnerships.renew_text(desk, AGREEMENT, former)
+    partnerships.end_text(desk, AGREEMENT, first, TODAY, "Mitra menunda.")
+    assert partnerships.renew_text(desk, AGREEMENT, former) != first
 
 
 def test_a_draft_is_not_renewed(desk, draft):
     with pytest.raises(RuleBroken, match="salin saja"):
-        renewals.renew_agreement(desk, draft)
+        partnerships.renew_text(desk, AGREEMENT, draft)
 
 
 @pytest.mark.parametrize(
@@ -205,21 +206,21 @@ def test_a_draft_is_not_renewed(desk, draft):
 def test_how_it_ended_is_said_or_follows_from_the_term(desk, clock, kind, day, expected):
     uid = factories.agreement(desk)
     clock.advance(days=400)
-    partnerships.end_agreement(desk, uid, day, "Usaha pindah", kind=kind)
-    assert partnerships.agreement_details(desk, uid).end_kind == expected
+    partnerships.end_text(desk, AGREEMENT, uid, day, "Usaha pindah", how=kind)
+    assert signed_texts.text_details(desk, AGREEMENT, uid).end_kind == expected
 
 
 def test_nobody_says_renewed_of_an_agreement_without_renewal(desk):
     with pytest.raises(RuleBroken, match="Cara berakhir"):
-        partnerships.end_agreement(desk, factories.agreement(desk), TODAY, "x", kind="renewed")
+        partnerships.end_text(desk, AGREEMENT, factories.agreement(desk), TODAY, "x", how="renewed")
 
 
 def test_the_certificate_to_be_revoked_is_named_and_stands_until_somebody_revokes_it(desk):
     factories.ready_office(desk)
     uid = factories.agreement(desk)
     (issued,) = issue_papers(desk, Kind.CERTIFICATE, [uid]).documents
-    partnerships.end_agreement(desk, uid, TODAY, "Usaha pindah", kind="agreed")
-    assert partnerships.agreement_details(desk, uid).certificate.title == issued.number
+    partnerships.end_text(desk, AGREEMENT, uid, TODAY, "Usaha pindah", how="agreed")
+    assert signed_texts.text_details(desk, AGREEMENT, uid).certificate.title == issued.number
 
 
 def test_details_cost_the_same_with_many_products(desk, count_statements):
@@ -231,13 +232,13 @@ def test_details_cost_the_same_with_many_products(desk, count_statements):
     costs = []
     for uid in uids:
         with count_statements() as seen:
-            partnerships.agreement_details(desk, uid)
+            signed_texts.text_details(desk, AGREEMENT, uid)
         costs.append(seen.count)
     assert costs[0] == costs[1]
 
 
 def test_the_stored_word_of_a_review_is_in_the_table(desk, draft):
-    reviews.review_agreement(desk, draft)
+    reviews.review_text(desk, AGREEMENT, draft)
     with desk.read() as session:
         assert session.query(Agreement).one().status == "reviewed"
 
@@ -251,11 +252,11 @@ def test_who_changed_only_the_products_does_not_review_them(desk, desk_of, two_o
     other = factories.agreement(desk, shop, factories.partner(desk, "PT Lain"), signed=False, product_uids=[chips])
     budi = desk_of(*Role)
     wanted = {"add": [chips, coffee], "remove": [], "swap": [coffee]}[change]
-    partnerships.change_agreement(budi, uid, {"products": wanted})
+    partnerships.change_text(budi, AGREEMENT, uid, {"products": wanted})
     with pytest.raises(RuleBroken, match="terakhir Anda sendiri"):
-        reviews.review_agreement(budi, uid)
-    assert reviews.review_agreement(budi, other) == "reviewed"
-    assert reviews.review_agreement(desk, uid) == "reviewed"
+        reviews.review_text(budi, AGREEMENT, uid)
+    assert reviews.review_text(budi, AGREEMENT, other) == "reviewed"
+    assert reviews.review_text(desk, AGREEMENT, uid) == "reviewed"
 
 
 def test_who_changed_the_products_before_another_rewrote_them_may_review(desk, desk_of, two_officers):
@@ -263,6 +264,6 @@ def test_who_changed_the_products_before_another_rewrote_them_may_review(desk, d
     chips, coffee = (factories.product(desk, shop, name) for name in ("Keripik", "Kopi"))
     uid = factories.agreement(desk, shop, signed=False, product_uids=[chips])
     budi = desk_of(*Role)
-    partnerships.change_agreement(budi, uid, {"products": [coffee]})
-    partnerships.change_agreement(desk, uid, {"products": [coffee, chips]})
-    assert reviews.review_agreement(budi, uid) == "reviewed"
+    partnerships.change_text(budi, AGREEMENT, uid, {"products": [coffee]})
+    partnerships.change_text(desk, AGREEMENT, uid, {"products": [coffee, chips]})
+    assert reviews.review_text(budi, AGREEMENT, uid) == "reviewed"

@@ -11,7 +11,7 @@ from PIL import Image
 from umkm_desktop.domain.errors import NotAllowed, NotFound, RuleBroken, Unreadable
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements import memorandum_records
+from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.issuing import agreement_scans
 from umkm_desktop.services.issuing.issuing import issue_papers
 from umkm_desktop.services.issuing.papers import document_pdf
@@ -92,7 +92,7 @@ def test_a_text_nobody_signed_has_no_signed_copy(desk, tmp_path):
 
 def test_a_memorandum_has_its_own_and_the_newest_comes_first(desk, tmp_path):
     texts = dict.fromkeys(("about", "purpose", "scope", "duties"), "Pemasaran")
-    uid = memorandum_records.draft_memorandum(
+    uid = partnerships.draft_memorandum(
         desk, partner_uid=factories.partner(desk), starts=date(2026, 1, 1), ends=date(2027, 1, 1), texts=texts,
         signed_on=TODAY,
     )  # fmt: skip

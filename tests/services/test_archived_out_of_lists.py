@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from archived_office import MONTH, Chain, archive, chain
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.agreements import agreement_lists
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
@@ -50,15 +51,16 @@ LISTS = {
     "invitable": lambda desk: (invitations.page_invitable(desk), invitations.count_invitable(desk)),
     "needs": lambda desk: (needs.page_needs(desk, NeedQuery()), needs.count_needs(desk, NeedQuery())),
     "agreements": lambda desk: (
-        agreement_lists.page_agreements(desk, AgreementQuery()),
-        agreement_lists.count_agreements(desk, AgreementQuery()),
+        agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery()),
+        agreement_lists.count_texts(desk, AGREEMENT, AgreementQuery()),
     ),
     "agreements by standing": lambda desk: (
-        agreement_lists.page_agreements(desk, AgreementQuery()), sum(agreement_lists.count_by_standing(desk).values())
+        agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery()),
+        sum(agreement_lists.count_by_standing(desk, AGREEMENT).values()),
     ),
     "memoranda": lambda desk: (
-        agreement_lists.page_memoranda(desk, AgreementQuery()),
-        agreement_lists.count_memoranda(desk, AgreementQuery()),
+        agreement_lists.page_texts(desk, MEMORANDUM, AgreementQuery()),
+        agreement_lists.count_texts(desk, MEMORANDUM, AgreementQuery()),
     ),
     "placements": lambda desk: (
         placement_lists.page_placements(desk, PlacementQuery()),
@@ -127,8 +129,7 @@ def test_the_side_bar_and_home_count_what_the_lists_hold(office):
     pending = PlacementQuery(statuses=("proposed", "waiting", "sample-sent", "approved"))
     assert bar["placements"] == home.pending.count == placement_lists.count_placements(desk, pending)
     assert bar["partnerships"] == sum(
-        number(desk, AgreementQuery(ends_within=30))
-        for number in (agreement_lists.count_agreements, agreement_lists.count_memoranda)
+        agreement_lists.count_texts(desk, kind, AgreementQuery(ends_within=30)) for kind in (AGREEMENT, MEMORANDUM)
     )
     assert home.uncertified == len(issuing.due(desk, Kind.CERTIFICATE))
 

@@ -6,8 +6,9 @@ import pytest
 from archived_office import MONTH, archive, chain
 from sqlalchemy import func, select
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.services.agreements import memorandum_records, partnerships, renewals, reviews
+from umkm_desktop.services.agreements import partnerships, reviews, signed_texts
 from umkm_desktop.services.companions import companion_visits, companions
 from umkm_desktop.services.curation import curation, submissions
 from umkm_desktop.services.evaluation import follow_ups, sales_reports
@@ -71,10 +72,10 @@ ON_BOTH_PARTIES = {
     "partnerships.draft_agreement": lambda d, c: partnerships.draft_agreement(
         d, business_uid=c.business, partner_uid=c.partner, pattern="general-trade", **TERM
     ),
-    "partnerships.change_agreement": lambda d, c: partnerships.change_agreement(d, c.draft, {"activity": "lain"}),
-    "partnerships.sign_agreement": lambda d, c: partnerships.sign_agreement(d, c.draft, DAY),
-    "renewals.renew_agreement": lambda d, c: renewals.renew_agreement(d, c.signed),
-    "reviews.review_agreement": lambda d, c: reviews.review_agreement(d, c.draft),
+    "partnerships.change_text": lambda d, c: partnerships.change_text(d, AGREEMENT, c.draft, {"activity": "lain"}),
+    "partnerships.sign_text": lambda d, c: partnerships.sign_text(d, AGREEMENT, c.draft, DAY),
+    "partnerships.renew_text": lambda d, c: partnerships.renew_text(d, AGREEMENT, c.signed),
+    "reviews.review_text": lambda d, c: reviews.review_text(d, AGREEMENT, c.draft),
     "reviews.return_agreement": lambda d, c: reviews.return_agreement(d, c.draft, "perbaiki"),
     "reviews.answer_cautions": lambda d, c: reviews.answer_cautions(d, c.draft, {}),
 }
@@ -109,15 +110,15 @@ ON_PARTNER = {
         d, c.partner, "compliant", reason="ada", evidence="surat"
     ),
     "compliance.withdraw_ruling": lambda d, c: compliance.withdraw_ruling(d, c.partner, reason="salah"),
-    "memorandum_records.draft_memorandum": lambda d, c: memorandum_records.draft_memorandum(
+    "partnerships.draft_memorandum": lambda d, c: partnerships.draft_memorandum(
         d, partner_uid=c.partner, texts={"about": "Baru"}
     ),
-    "memorandum_records.change_memorandum": lambda d, c: memorandum_records.change_memorandum(
-        d, c.memorandum, {"about": "Baru"}
+    "partnerships.change_text of a memorandum": lambda d, c: partnerships.change_text(
+        d, MEMORANDUM, c.memorandum, {"about": "Baru"}
     ),
-    "memorandum_records.sign_memorandum": lambda d, c: memorandum_records.sign_memorandum(d, c.memorandum, DAY),
-    "renewals.renew_memorandum": lambda d, c: renewals.renew_memorandum(d, c.signed_memorandum),
-    "reviews.review_memorandum": lambda d, c: reviews.review_memorandum(d, c.memorandum),
+    "partnerships.sign_text of a memorandum": lambda d, c: partnerships.sign_text(d, MEMORANDUM, c.memorandum, DAY),
+    "partnerships.renew_text of a memorandum": lambda d, c: partnerships.renew_text(d, MEMORANDUM, c.signed_memorandum),
+    "reviews.review_text of a memorandum": lambda d, c: reviews.review_text(d, MEMORANDUM, c.memorandum),
     "recap_memory.remember_recap": lambda d, c: recap_memory.remember_recap(d, c.partner, {"produk": "A"}, {}),
 }  # fmt: skip
 ACTS = {
@@ -187,17 +188,17 @@ def test_what_ends_is_still_written(desk):
     archive(desk, made, "partner")
     archive(desk, made, "business")
     assert placements.move_placement(desk, made.placed, status="withdrawn", reason="tutup") == "withdrawn"
-    assert partnerships.end_agreement(desk, made.signed, DAY, "mitra tutup") == "ended"
+    assert partnerships.end_text(desk, AGREEMENT, made.signed, DAY, "mitra tutup") == "ended"
     submissions.withdraw_submission(desk, made.submission, reason="tutup")
     companions.end_companionship(desk, made.business, reason="tutup")
 
 
 def test_a_product_in_the_archive_enters_no_agreement_but_one_may_leave(desk):
     made = chain(desk, "Batik Tarawang", "Batik", "PT Mal Contoh", "Tambun")
-    partnerships.change_agreement(desk, made.draft, {"products": [made.curated]})
+    partnerships.change_text(desk, AGREEMENT, made.draft, {"products": [made.curated]})
     archive(desk, made, "product")
     with pytest.raises(Refused, match=SENTENCE):
-        partnerships.change_agreement(desk, made.draft, {"products": [made.curated, made.product]})
-    assert partnerships.change_agreement(desk, made.draft, {"products": []}) == ["products"]
-    renewal = renewals.renew_agreement(desk, made.signed)
-    assert partnerships.agreement_details(desk, renewal).products == ()
+        partnerships.change_text(desk, AGREEMENT, made.draft, {"products": [made.curated, made.product]})
+    assert partnerships.change_text(desk, AGREEMENT, made.draft, {"products": []}) == ["products"]
+    renewal = partnerships.renew_text(desk, AGREEMENT, made.signed)
+    assert signed_texts.text_details(desk, AGREEMENT, renewal).products == ()

@@ -4,7 +4,7 @@ import factories
 import pytest
 
 from umkm_desktop.domain.errors import Conflict, RuleBroken
-from umkm_desktop.services.agreements import memorandum_records
+from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.companions import companion_visits, companions
 from umkm_desktop.services.partners import outlets, partners
 from umkm_desktop.services.placements import placements
@@ -20,7 +20,7 @@ def test_a_partner_in_the_archive_gets_no_placement_agreement_memorandum_or_outl
     for act in (
         lambda: placements.place(desk, small.product, small.partner),
         lambda: factories.agreement(desk, small.business, small.partner),
-        lambda: memorandum_records.draft_memorandum(desk, partner_uid=small.partner, texts={"about": "Kemitraan"}),
+        lambda: partnerships.draft_memorandum(desk, partner_uid=small.partner, texts={"about": "Kemitraan"}),
         lambda: outlets.add_outlet(desk, small.partner, {"name": "Setu"}),
     ):
         with pytest.raises(RuleBroken, match=ARCHIVED):

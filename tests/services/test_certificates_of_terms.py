@@ -7,8 +7,9 @@ import pytest
 from factories import agreement, business, partner
 from paper_records import issue_certificates, paper_office
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements.partnerships import end_agreement
+from umkm_desktop.services.agreements.partnerships import end_text
 from umkm_desktop.services.home.home import home_page
 from umkm_desktop.services.issuing.draft_papers import propose
 from umkm_desktop.services.issuing.issuing import due
@@ -63,7 +64,7 @@ def test_the_day_that_counts_is_the_certificate_s(office):
 
 def test_an_ended_one_waits_for_nothing(office):
     uid = of_term(office, date(2026, 11, 1), date(2027, 10, 31))
-    end_agreement(office, uid, TODAY, "sepakat")
+    end_text(office, AGREEMENT, uid, TODAY, "sepakat")
     assert due(office, Kind.CERTIFICATE) == [] and home_page(office).uncertified == 0
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from umkm_desktop.domain.officers import ALL_ROLES, Role, roles_to_text
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements.memorandum_records import draft_memorandum
+from umkm_desktop.services.agreements.partnerships import draft_memorandum
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.evaluation.evaluation import file_report
 from umkm_desktop.services.issuing.draft_papers import check_draft, issue_drafts, propose

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from umkm_desktop.domain.agreements.partnerships import missing_contents
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import Conflict, RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.services import demo
@@ -60,7 +60,7 @@ def test_a_quarter_as_many_signed_agreements_as_businesses_wait_for_their_certif
     with there.read() as session:
         waiting = signed_without_certificate(session, there.today())
         lacking = [
-            missing_contents(vars(agreement))
+            AGREEMENT.missing(vars(agreement))
             for agreement in session.scalars(select(Agreement))
             if agreement.status == "signed"
         ]

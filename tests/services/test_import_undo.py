@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from umkm_desktop.domain.agreements.cautions import none_of_them
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements.partnerships import agreement_details
 from umkm_desktop.services.agreements.reviews import answer_cautions
+from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.importing.import_undo import UndoResult, undo_import
 from umkm_desktop.services.importing.import_writing import write_import
@@ -93,7 +94,7 @@ def test_what_was_issued_since_keeps_the_signature_a_file_brought(desk: Desk, cl
     clock.advance(days=1)
     issue_papers(desk, Kind.CERTIFICATE, [uid])
     assert kept(undo_import(desk, batch)) == [("Keripik Barokah", "sudah dipakai data lain")]
-    assert agreement_details(desk, uid).status == "signed"
+    assert text_details(desk, AGREEMENT, uid).status == "signed"
 
 
 @pytest.mark.parametrize("genders", [("L", "P"), ("P", "L")])

@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import select
 
 from umkm_desktop.domain.agreements.cautions import CAUTIONS, Answer, none_of_them
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.agreements.partnerships import agreement_details, sign_agreement
-from umkm_desktop.services.agreements.renewals import renew_agreement
-from umkm_desktop.services.agreements.reviews import answer_cautions, review_agreement
+from umkm_desktop.services.agreements.partnerships import renew_text, sign_text
+from umkm_desktop.services.agreements.reviews import answer_cautions, review_text
+from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import file_report, reports_of
@@ -61,7 +62,7 @@ def refused(plan: ImportPlan) -> str:
 
 def window_refuses(desk: Desk, uid: str) -> str:
     with pytest.raises(RuleBroken) as told:
-        sign_agreement(desk, uid, date(2026, 11, 20))
+        sign_text(desk, AGREEMENT, uid, date(2026, 11, 20))
     return str(told.value)
 
 
@@ -77,9 +78,9 @@ def test_what_nobody_reviewed_is_refused_where_duties_are_separate(
     uid = draft(desk, parties)
     separate(desk)
     assert refused(signing(desk, tmp_path)) == window_refuses(desk, uid)
-    review_agreement(desk_of(Role.ANALYST), uid)
+    review_text(desk_of(Role.ANALYST), AGREEMENT, uid)
     write_import(desk, signing(desk, tmp_path))
-    assert agreement_details(desk, uid).status == "signed"
+    assert text_details(desk, AGREEMENT, uid).status == "signed"
 
 
 def test_a_row_that_changes_a_reviewed_text_does_not_sign_it(
@@ -87,7 +88,7 @@ def test_a_row_that_changes_a_reviewed_text_does_not_sign_it(
 ) -> None:
     uid = draft(desk, parties)
     separate(desk)
-    review_agreement(desk_of(Role.ANALYST), uid)
+    review_text(desk_of(Role.ANALYST), AGREEMENT, uid)
     plan = signing(desk, tmp_path, head=f"{HEAD};Kegiatan usaha", more=";Memasok sambal")
     assert "telaah" in refused(plan)
 
@@ -96,7 +97,7 @@ def test_a_reviewed_text_that_a_file_changes_is_a_draft_again(
     desk: Desk, desk_of: Callable[..., Desk], parties: tuple[str, str], tmp_path: Path
 ) -> None:
     uid = draft(desk, parties)
-    review_agreement(desk_of(Role.ANALYST), uid)
+    review_text(desk_of(Role.ANALYST), AGREEMENT, uid)
     row = "Keripik Barokah;PT Ritel;12/PKS;perdagangan umum;Memasok sambal"
     batch = write_import(desk, planned(desk, tmp_path, "Nama UMKM;Mitra;Nomor PKS;Pola;Kegiatan usaha", row)).batch
     with desk.read() as session:
@@ -113,11 +114,11 @@ def test_what_the_law_forbids_is_refused_as_in_the_window(
     uid = draft(desk, parties)
     answer_cautions(desk, uid, {caution: Answer("yes", "Ada")})
     try:
-        sign_agreement(desk, uid, date(2026, 11, 20))
+        sign_text(desk, AGREEMENT, uid, date(2026, 11, 20))
     except RuleBroken as told:
         assert refused(signing(desk, tmp_path)) == str(told)
     else:
-        assert agreement_details(desk, uid).status == "signed"
+        assert text_details(desk, AGREEMENT, uid).status == "signed"
 
 
 def test_a_content_that_the_stored_text_lacks_is_refused_and_one_it_holds_is_enough(
@@ -128,7 +129,7 @@ def test_a_content_that_the_stored_text_lacks_is_refused_and_one_it_holds_is_eno
     plan = signing(desk, tmp_path, head=f"{HEAD};Penyelesaian perselisihan", more=";Musyawarah")
     assert (plan.changed, plan.refused) == (1, 0)
     write_import(desk, plan)
-    assert agreement_details(desk, uid).status == "signed"
+    assert text_details(desk, AGREEMENT, uid).status == "signed"
 
 
 def test_who_may_not_sign_is_refused(
@@ -142,20 +143,24 @@ def test_signing_a_renewal_ends_the_former_and_the_undo_brings_both_back(
     desk: Desk, parties: tuple[str, str], tmp_path: Path, clock: Any
 ) -> None:
     former = factories.agreement(desk, *parties, number="11/PKS")
-    renewal = renew_agreement(desk, former)
+    renewal = renew_text(desk, AGREEMENT, former)
     answer_cautions(desk, renewal, none_of_them())
     with desk.write("agreement.changed") as session:
         session.scalars(select(Agreement).where(Agreement.uid == renewal)).one().number = "12/PKS"
     clock.advance(days=1)
     batch = write_import(desk, signing(desk, tmp_path)).batch
-    details = agreement_details(desk, former)
-    assert (details.status, details.end_kind, agreement_details(desk, renewal).status) == ("ended", "renewed", "signed")
+    details = text_details(desk, AGREEMENT, former)
+    assert (details.status, details.end_kind, text_details(desk, AGREEMENT, renewal).status) == (
+        "ended",
+        "renewed",
+        "signed",
+    )
     clock.advance(days=1)
     result = undo_import(desk, batch)
     assert (result.restored, result.kept) == (2, ())
-    details = agreement_details(desk, former)
+    details = text_details(desk, AGREEMENT, former)
     assert (details.status, details.ended_on, details.end_kind, details.end_reason) == ("signed", None, None, None)
-    assert agreement_details(desk, renewal).status == "draft"
+    assert text_details(desk, AGREEMENT, renewal).status == "draft"
 
 
 @pytest.mark.parametrize("ends", ["2026-10-31", "2026-11-01"])

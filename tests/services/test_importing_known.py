@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from umkm_desktop.domain.agreements.cautions import none_of_them
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements.partnerships import agreement_details
 from umkm_desktop.services.agreements.reviews import answer_cautions
+from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import file_report, reports_of
@@ -337,7 +338,7 @@ def test_a_file_that_signs_on_another_day_than_the_printed_text_says_so(
     answer_cautions(desk, uid, none_of_them())
     issued = issue_papers(desk, Kind.AGREEMENT, [uid])
     assert issued.problems == ()
-    printed = agreement_details(desk, uid).printed_on
+    printed = text_details(desk, AGREEMENT, uid).printed_on
     assert printed is not None
     head = "Nama UMKM;Mitra;Nomor PKS;Pola;Tanggal TTD"
     for day, doubted in ((printed, False), (date(2026, 11, 20), True)):

@@ -11,8 +11,10 @@ from sqlalchemy import select
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.domain.agreements.cautions import none_of_them
-from umkm_desktop.services.agreements.partnerships import agreement_details, end_agreement
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
+from umkm_desktop.services.agreements.partnerships import end_text
 from umkm_desktop.services.agreements.reviews import answer_cautions
+from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.importing.import_undo import UndoResult, undo_import
@@ -81,7 +83,7 @@ def test_a_file_signs_no_draft_whose_product_failed_since(desk: Desk, tmp_path: 
     imported(desk, tmp_path, "")
     uid = uid_of(desk)
     answer_cautions(desk, uid, none_of_them())
-    ((product, _name),) = agreement_details(desk, uid).products
+    ((product, _name),) = text_details(desk, AGREEMENT, uid).products
     decide(desk, product, verdict="rejected", reason="Kemasan bocor")
     path = tmp_path / "tanda_tangan.csv"
     head, row = (*HEAD[:7], *HEAD[8:]), ("12/PKS/2026", "perdagangan umum", "2026-02-01", "2027-01-31", "2026-01-28")
@@ -111,7 +113,7 @@ def test_what_was_signed_or_ended_since_keeps_its_products(desk: Desk, clock: An
     batch = imported(desk, tmp_path, signed)
     clock.advance(days=1)
     if signed:
-        end_agreement(desk, uid_of(desk), date(2026, 11, 25), "Sepakat")
+        end_text(desk, AGREEMENT, uid_of(desk), date(2026, 11, 25), "Sepakat")
     else:
         factories.sign(desk, uid_of(desk), date(2026, 11, 25))
     result = taken_back(desk, batch, clock)

@@ -7,9 +7,10 @@ import pypdfium2
 import pytest
 
 from umkm_desktop.documents.kinds import renderer
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements import agreement_lists, memorandum_records, renewals, reviews
+from umkm_desktop.services.agreements import agreement_lists, partnerships, reviews, signed_texts
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
 from umkm_desktop.services.issuing.issuing import due, issue_papers
 from umkm_desktop.services.issuing.papers import draft_pdf
@@ -33,22 +34,22 @@ def partner(desk):
 def draft(desk, partner, **changes):
     terms = {"starts": date(2026, 11, 1), "ends": date(2027, 10, 31)}
     values = {**terms, **{key: changes.pop(key) for key in terms if key in changes}}
-    return memorandum_records.draft_memorandum(desk, partner_uid=partner, texts={**TEXTS, **changes}, **values)
+    return partnerships.draft_memorandum(desk, partner_uid=partner, texts={**TEXTS, **changes}, **values)
 
 
 def details(desk, uid):
-    return memorandum_records.memorandum_details(desk, uid)
+    return signed_texts.text_details(desk, MEMORANDUM, uid)
 
 
 def test_the_whole_life_of_a_memorandum(desk, partner):
     uid = draft(desk, partner)
-    assert reviews.review_memorandum(desk, uid) == "reviewed"
-    assert memorandum_records.sign_memorandum(desk, uid, TODAY) == "signed"
-    renewal = renewals.renew_memorandum(desk, uid)
+    assert reviews.review_text(desk, MEMORANDUM, uid) == "reviewed"
+    assert partnerships.sign_text(desk, MEMORANDUM, uid, TODAY) == "signed"
+    renewal = partnerships.renew_text(desk, MEMORANDUM, uid)
     assert details(desk, renewal).starts == date(2027, 11, 1)
-    memorandum_records.sign_memorandum(desk, renewal, TODAY)
+    partnerships.sign_text(desk, MEMORANDUM, renewal, TODAY)
     assert (details(desk, uid).status, details(desk, uid).end_kind) == ("ended", "renewed")
-    memorandum_records.end_memorandum(desk, renewal, TODAY, "Gerai tutup", kind="broken-off")
+    partnerships.end_text(desk, MEMORANDUM, renewal, TODAY, "Gerai tutup", how="broken-off")
     assert details(desk, renewal).end_kind == "broken-off"
 
 
@@ -57,12 +58,12 @@ def test_what_it_needs_is_named_when_it_is_blank(desk, partner, key):
     uid = draft(desk, partner, **{key: " - "})
     assert details(desk, uid).missing == (key,)
     with pytest.raises(RuleBroken, match="belum dapat ditandatangani"):
-        memorandum_records.sign_memorandum(desk, uid, TODAY)
+        partnerships.sign_text(desk, MEMORANDUM, uid, TODAY)
 
 
 def test_without_a_term_it_is_not_signed(desk, partner):
     with pytest.raises(RuleBroken, match="jangka waktu"):
-        memorandum_records.sign_memorandum(desk, draft(desk, partner, ends=None), TODAY)
+        partnerships.sign_text(desk, MEMORANDUM, draft(desk, partner, ends=None), TODAY)
 
 
 def test_it_is_about_something(desk, partner):
@@ -73,51 +74,52 @@ def test_it_is_about_something(desk, partner):
 
 def test_a_changed_text_takes_the_review_back(desk, partner):
     uid = draft(desk, partner)
-    reviews.review_memorandum(desk, uid)
-    assert memorandum_records.change_memorandum(desk, uid, {"scope": "Sepuluh gerai."}) == ["scope"]
+    reviews.review_text(desk, MEMORANDUM, uid)
+    assert partnerships.change_text(desk, MEMORANDUM, uid, {"scope": "Sepuluh gerai."}) == ["scope"]
     assert details(desk, uid).status == "draft"
 
 
 def test_a_signed_one_is_not_rewritten(desk, partner):
     uid = draft(desk, partner)
-    memorandum_records.sign_memorandum(desk, uid, TODAY)
+    partnerships.sign_text(desk, MEMORANDUM, uid, TODAY)
     with pytest.raises(RuleBroken, match="Nota kesepahaman yang sudah ditandatangani"):
-        memorandum_records.change_memorandum(desk, uid, {"scope": "Lain."})
+        partnerships.change_text(desk, MEMORANDUM, uid, {"scope": "Lain."})
 
 
 @pytest.mark.parametrize(("days_before", "lists"), [(91, 0), (90, 1), (61, 1), (60, 2), (31, 2), (30, 3), (0, 3)])
 def test_it_enters_each_list_of_what_ends_on_its_day(desk, clock, partner, days_before, lists):
     uid = draft(desk, partner)
-    memorandum_records.sign_memorandum(desk, uid, TODAY)
+    partnerships.sign_text(desk, MEMORANDUM, uid, TODAY)
     agreement = factories.agreement(desk, partner_uid=partner)
     clock.advance(days=(date(2027, 10, 31) - TODAY).days - days_before)
-    for page in (agreement_lists.page_memoranda, agreement_lists.page_agreements):
-        found = [[row.uid for row in page(desk, AgreementQuery(ends_within=n))] for n in (90, 60, 30)]
+    for kind in (MEMORANDUM, AGREEMENT):
+        pages = [agreement_lists.page_texts(desk, kind, AgreementQuery(ends_within=n)) for n in (90, 60, 30)]
+        found = [[row.uid for row in page] for page in pages]
         assert sum(bool(rows) for rows in found) == lists
         assert {one for rows in found for one in rows} <= {uid, agreement}
 
 
 def test_past_its_term_it_stands_as_expired_until_somebody_ends_it(desk, clock, partner):
     uid = draft(desk, partner)
-    memorandum_records.sign_memorandum(desk, uid, TODAY)
+    partnerships.sign_text(desk, MEMORANDUM, uid, TODAY)
     clock.advance(days=342)
     assert details(desk, uid).standing == "expired"
-    assert agreement_lists.count_memoranda_by_standing(desk)["expired"] == 1
-    (row,) = agreement_lists.page_memoranda(desk, AgreementQuery(standings=("expired",)))
+    assert agreement_lists.count_by_standing(desk, MEMORANDUM)["expired"] == 1
+    (row,) = agreement_lists.page_texts(desk, MEMORANDUM, AgreementQuery(standings=("expired",)))
     assert row.days_left == -1
 
 
 def test_words_find_it_by_partner_number_and_subject(desk, partner):
     draft(desk, partner, number="5/MOU")
     for words, found in (("ritel 5/mou", 1), ("pemasaran", 1), ("hotel", 0)):
-        assert agreement_lists.count_memoranda(desk, AgreementQuery(text=words)) == found
+        assert agreement_lists.count_texts(desk, MEMORANDUM, AgreementQuery(text=words)) == found
 
 
 def test_a_page_of_memoranda_is_one_statement(desk, partner, count_statements):
     for _n in range(3):
         draft(desk, partner)
     with count_statements() as seen:
-        assert len(agreement_lists.page_memoranda(desk, AgreementQuery())) == 3
+        assert len(agreement_lists.page_texts(desk, MEMORANDUM, AgreementQuery())) == 3
     assert seen.count == 1
 
 
@@ -190,5 +192,5 @@ def test_a_final_text_names_all_it_lacks(desk, partner):
 
 def test_a_draft_of_an_empty_record_shows_ellipses(desk, partner):
     factories.ready_office(desk)
-    uid = memorandum_records.draft_memorandum(desk, partner_uid=partner, texts={"about": "Pemasaran"})
+    uid = partnerships.draft_memorandum(desk, partner_uid=partner, texts={"about": "Pemasaran"})
     assert draft_pdf(desk, Kind.MEMORANDUM, uid).startswith(b"%PDF")

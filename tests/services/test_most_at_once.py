@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, LONGEST, SHORTEST
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements.agreement_fields import LONGEST, SHORTEST, clean_texts
 from umkm_desktop.services.companions import companions
 from umkm_desktop.services.curation import submissions
 from umkm_desktop.services.evaluation import follow_ups, month_rules
@@ -42,8 +42,8 @@ LIMITS: dict[str, Limit] = {
         200,
         lambda small, n: templates.save_template(small.desk, Kind.CERTIFICATE, {}, note="a" * n),
     ),
-    "long text of an agreement": (LONGEST, lambda _small, n: clean_texts({"scope": "a" * n}, ["scope"], [])),
-    "short text of an agreement": (SHORTEST, lambda _small, n: clean_texts({"number": "a" * n}, [], ["number"])),
+    "long text of an agreement": (LONGEST, lambda _small, n: AGREEMENT.clean({"scope": "a" * n})),
+    "short text of an agreement": (SHORTEST, lambda _small, n: AGREEMENT.clean({"number": "a" * n})),
     "name of an officer": (
         signing_in.LONGEST_NAME, lambda _small, n: signing_in.name_problem("a" * n)
     ),

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import factories
 import pytest
 
+from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
 from umkm_desktop.domain.curation.rubric_examples import SIMPLE_MEAN
 from umkm_desktop.domain.curation.rubrics import rubric_values
 from umkm_desktop.domain.errors import Conflict
-from umkm_desktop.services.agreements import memorandum_records
+from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.companions import companion_visits, companions
 from umkm_desktop.services.curation import rubrics
 from umkm_desktop.services.desk import Desk
@@ -21,10 +22,10 @@ OLDER = 77
 
 
 def _memorandum(desk: Desk) -> object:
-    uid = memorandum_records.draft_memorandum(
+    uid = partnerships.draft_memorandum(
         desk, partner_uid=factories.partner(desk), texts={"about": "Pemasaran"}
     )  # fmt: skip
-    return memorandum_records.change_memorandum(desk, uid, {"about": "Pelatihan"}, revision=OLDER)
+    return partnerships.change_text(desk, MEMORANDUM, uid, {"about": "Pelatihan"}, revision=OLDER)
 
 
 def _visit(desk: Desk) -> object:

@@ -5,9 +5,10 @@ from datetime import date
 import factories
 import pytest
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.agreements import partnerships
+from umkm_desktop.services.agreements import partnerships, signed_texts
 
 TEXTS = {
     "activity": "Pasokan keripik ke 20 gerai.",
@@ -32,15 +33,16 @@ def _draft(small, texts=None, **changes):
 
 def test_a_draft_says_what_is_missing(small):
     uid = _draft(small, {"activity": "Pasokan."})
-    assert partnerships.missing_of(small.desk, uid) == ["rights_duties", "development", "disputes"]
+    missing = signed_texts.text_details(small.desk, AGREEMENT, uid).missing
+    assert missing == ("rights_duties", "development", "disputes")
 
 
 @pytest.mark.parametrize("key", TEXTS)
 def test_signing_waits_for_each_required_text(small, key):
     uid = _draft(small, {**TEXTS, key: " - "})
     with pytest.raises(RuleBroken, match="belum dapat ditandatangani"):
-        partnerships.sign_agreement(small.desk, uid, TODAY)
-    partnerships.change_agreement(small.desk, uid, {key: TEXTS[key]})
+        partnerships.sign_text(small.desk, AGREEMENT, uid, TODAY)
+    partnerships.change_text(small.desk, AGREEMENT, uid, {key: TEXTS[key]})
     assert factories.sign(small.desk, uid, TODAY) == "signed"
 
 
@@ -58,36 +60,36 @@ def _count(small):
 def test_a_signed_agreement_is_not_rewritten(small):
     uid = _draft(small, signed_on=TODAY)
     with pytest.raises(RuleBroken, match="sudah ditandatangani"):
-        partnerships.change_agreement(small.desk, uid, {"activity": "Lain."})
+        partnerships.change_text(small.desk, AGREEMENT, uid, {"activity": "Lain."})
 
 
 def test_ending_keeps_the_day_and_the_reason(small):
     uid = _draft(small, signed_on=TODAY)
-    assert partnerships.end_agreement(small.desk, uid, TODAY, "Usaha pindah") == "ended"
-    details = partnerships.agreement_details(small.desk, uid)
+    assert partnerships.end_text(small.desk, AGREEMENT, uid, TODAY, "Usaha pindah") == "ended"
+    details = signed_texts.text_details(small.desk, AGREEMENT, uid)
     assert (details.status, details.ended_on, details.end_reason) == ("ended", TODAY, "Usaha pindah")
 
 
 def test_products_are_those_of_the_business(small):
     uid = _draft(small, product_uids=[small.product, small.second_product])
-    names = [name for _uid, name in partnerships.agreement_details(small.desk, uid).products]
+    names = [name for _uid, name in signed_texts.text_details(small.desk, AGREEMENT, uid).products]
     assert names == ["Keripik Singkong Balado", "Keripik Tempe"]
     with pytest.raises(RuleBroken, match="Batik Tulis"):
-        partnerships.change_agreement(small.desk, uid, {"products": [small.strange_product]})
+        partnerships.change_text(small.desk, AGREEMENT, uid, {"products": [small.strange_product]})
 
 
 def test_products_can_be_taken_off_a_draft(small):
     uid = _draft(small, product_uids=[small.product, small.second_product])
-    assert partnerships.change_agreement(small.desk, uid, {"products": [small.product]}) == ["products"]
-    assert partnerships.change_agreement(small.desk, uid, {"products": [small.product]}) == []
-    assert len(partnerships.agreement_details(small.desk, uid).products) == 1
+    assert partnerships.change_text(small.desk, AGREEMENT, uid, {"products": [small.product]}) == ["products"]
+    assert partnerships.change_text(small.desk, AGREEMENT, uid, {"products": [small.product]}) == []
+    assert len(signed_texts.text_details(small.desk, AGREEMENT, uid).products) == 1
 
 
 def test_a_change_on_an_old_state_is_a_conflict(small):
     uid = _draft(small)
-    partnerships.change_agreement(small.desk, uid, {"activity": "Pertama."}, revision=1)
+    partnerships.change_text(small.desk, AGREEMENT, uid, {"activity": "Pertama."}, revision=1)
     with pytest.raises(Conflict):
-        partnerships.change_agreement(small.desk, uid, {"activity": "Kedua."}, revision=1)
+        partnerships.change_text(small.desk, AGREEMENT, uid, {"activity": "Kedua."}, revision=1)
 
 
 def test_an_end_before_the_beginning_is_a_problem_of_its_field(small):
@@ -103,7 +105,7 @@ def test_an_unknown_field_is_named_with_those_there_are(small):
 
 def test_hostile_text_is_kept_as_text(small):
     uid = _draft(small, {**TEXTS, "activity": 'Toko <Maju> & Co "Jaya" \u202e\nbaris dua'})
-    assert partnerships.agreement_details(small.desk, uid).texts["activity"].startswith('Toko <Maju> & Co "Jaya"')
+    assert signed_texts.text_details(small.desk, AGREEMENT, uid).texts["activity"].startswith('Toko <Maju> & Co "Jaya"')
 
 
 def test_a_clerk_drafts_and_does_not_sign(small, desk_of):
@@ -118,7 +120,7 @@ def test_a_clerk_drafts_and_does_not_sign(small, desk_of):
         texts=TEXTS,
     )
     with pytest.raises(NotAllowed):
-        partnerships.sign_agreement(clerk, uid, TODAY)
+        partnerships.sign_text(clerk, AGREEMENT, uid, TODAY)
 
 
 def test_signed_agreements_without_a_certificate_are_due(small):

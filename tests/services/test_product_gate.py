@@ -6,16 +6,12 @@ import factories
 import pytest
 from sqlalchemy import select
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.domain.register.permit_rules import Known, standing_of
-from umkm_desktop.services.agreements.partnerships import (
-    agreement_details,
-    change_agreement,
-    draft_agreement,
-    sign_agreement,
-)
-from umkm_desktop.services.agreements.renewals import renew_agreement
+from umkm_desktop.services.agreements.partnerships import change_text, draft_agreement, renew_text, sign_text
+from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.curation.curation import decide, decisions_on, verdict_doubts
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
@@ -181,7 +177,7 @@ def test_an_agreement_and_its_certificate_hold_no_failed_product_without_a_reaso
     decide(desk, good, verdict="rejected", reason="Bocor")
     issued = issue_papers(desk, Kind.CERTIFICATE, [uid])
     assert (issued.documents, "Keripik: tidak lolos kurasi" in issued.problems[0].message) == ((), True)
-    change_agreement(desk, uid, {"reason_against": "Perjanjian tetap berlaku sampai kemasan diganti"})
+    change_text(desk, AGREEMENT, uid, {"reason_against": "Perjanjian tetap berlaku sampai kemasan diganti"})
     assert len(issue_papers(desk, Kind.CERTIFICATE, [uid]).documents) == 1
 
 
@@ -200,8 +196,8 @@ def test_a_text_whose_product_failed_since_is_neither_printed_nor_signed_without
     with pytest.raises(RuleBroken, match="ditandatangani perjanjiannya. Keripik: ") as refused:
         factories.sign(desk, uid, day)
     assert refused.value.field == "reason_against"
-    assert sign_agreement(desk, uid, day, reason_against="Kemasan baru sudah disetujui mitra") == "signed"
-    assert agreement_details(desk, uid).texts["reason_against"] == "Kemasan baru sudah disetujui mitra"
+    assert sign_text(desk, AGREEMENT, uid, day, reason_against="Kemasan baru sudah disetujui mitra") == "signed"
+    assert text_details(desk, AGREEMENT, uid).texts["reason_against"] == "Kemasan baru sudah disetujui mitra"
 
 
 def test_the_law_of_the_day_of_signing_is_asked(desk, shop, retailer):
@@ -209,7 +205,7 @@ def test_the_law_of_the_day_of_signing_is_asked(desk, shop, retailer):
     uid = factories.agreement(
         desk, shop, retailer, signed=False, product_uids=[product], reason_against="Sertifikat menyusul"
     )
-    change_agreement(desk, uid, {"reason_against": ""})
+    change_text(desk, AGREEMENT, uid, {"reason_against": ""})
     with pytest.raises(RuleBroken, match="halal belum ada"):
         factories.sign(desk, uid, date(2026, 10, 17))
     assert factories.sign(desk, uid, date(2026, 10, 16)) == "signed"
@@ -218,17 +214,17 @@ def test_the_law_of_the_day_of_signing_is_asked(desk, shop, retailer):
 def test_a_renewal_asks_anew_why_it_holds_a_failed_product(desk, shop, retailer):
     bad = _rejected(desk, shop)
     uid = factories.agreement(desk, shop, retailer, product_uids=[bad], reason_against="Hanya untuk tahun ini")
-    renewal = renew_agreement(desk, uid)
-    assert agreement_details(desk, renewal).texts["reason_against"] == ""
+    renewal = renew_text(desk, AGREEMENT, uid)
+    assert text_details(desk, AGREEMENT, renewal).texts["reason_against"] == ""
     with pytest.raises(RuleBroken, match="Sambal Gagal: tidak lolos kurasi"):
         factories.sign(desk, renewal, TODAY)
-    assert agreement_details(desk, uid).status == "signed"
+    assert text_details(desk, AGREEMENT, uid).status == "signed"
 
 
 def test_a_signed_agreement_takes_nothing_but_the_reason(desk, shop, retailer):
     uid = factories.agreement(desk, shop, retailer)
     with pytest.raises(RuleBroken):
-        change_agreement(desk, uid, {"reason_against": "x", "note": "y"})
+        change_text(desk, AGREEMENT, uid, {"reason_against": "x", "note": "y"})
 
 
 def test_a_draft_keeps_its_reason_beside_the_failed_product(desk, shop, retailer):

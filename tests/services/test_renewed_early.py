@@ -4,7 +4,8 @@ from datetime import date
 
 import factories
 
-from umkm_desktop.services.agreements import partnerships, renewals
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
+from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.partners import compliance, compliance_lists, duties, partners
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery
 
@@ -13,7 +14,7 @@ LAST = date(2026, 12, 31)
 
 def _renewed(desk, partner):
     former = factories.agreement(desk, partner_uid=partner, starts=date(2026, 1, 1), ends=LAST)
-    renewal = renewals.renew_agreement(desk, former)
+    renewal = partnerships.renew_text(desk, AGREEMENT, former)
     factories.sign(desk, renewal, date(2026, 11, 24))
     return former
 
@@ -38,7 +39,7 @@ def test_one_broken_off_counts_no_more_from_that_day(desk):
     partner = factories.partner(desk)
     duties.add_duty(desk, partner, {"source": "regulation", "measure": "agreements", "amount": "1"})
     agreement = factories.agreement(desk, partner_uid=partner)
-    partnerships.end_agreement(desk, agreement, desk.today(), "Mitra tutup.", kind="broken-off")
+    partnerships.end_text(desk, AGREEMENT, agreement, desk.today(), "Mitra tutup.", how="broken-off")
     assert _counted(desk, partner) == (0, 0, 0)
 
 

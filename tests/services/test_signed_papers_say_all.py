@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from umkm_desktop.documents.content import PartnershipAgreement, thaw
 from umkm_desktop.domain.agreements.partnerships import signing_doubt
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements import partnerships
-from umkm_desktop.services.agreements.memorandum_records import draft_memorandum, memorandum_details
+from umkm_desktop.services.agreements import signed_texts
+from umkm_desktop.services.agreements.partnerships import draft_memorandum
+from umkm_desktop.services.agreements.signed_texts import text_details
 from umkm_desktop.services.issuing.issuing import issue_papers, missing_for, revoke_document
 from umkm_desktop.services.issuing.papers import draft_pdf
 from umkm_desktop.services.office.templates import save_template
@@ -67,15 +69,15 @@ def test_a_field_the_office_wants_without_brackets_must_say_something(desk, kind
 
 def test_the_printed_day_is_known_while_nobody_signed(desk):
     made = paper_office(desk)
-    assert partnerships.agreement_details(desk, made.unsigned).printed_on is None
+    assert signed_texts.text_details(desk, AGREEMENT, made.unsigned).printed_on is None
     (first,) = issue_papers(desk, Kind.AGREEMENT, [made.unsigned], letter_date=date(2026, 11, 20)).documents
-    assert partnerships.agreement_details(desk, made.unsigned).printed_on == date(2026, 11, 20)
+    assert signed_texts.text_details(desk, AGREEMENT, made.unsigned).printed_on == date(2026, 11, 20)
     revoke_document(desk, first.uid, "Salah tanggal.")
-    assert partnerships.agreement_details(desk, made.unsigned).printed_on is None
+    assert signed_texts.text_details(desk, AGREEMENT, made.unsigned).printed_on is None
     issue_papers(desk, Kind.AGREEMENT, [made.unsigned])
-    assert partnerships.agreement_details(desk, made.unsigned).printed_on == DAY
+    assert signed_texts.text_details(desk, AGREEMENT, made.unsigned).printed_on == DAY
     factories.sign(desk, made.unsigned, DAY)
-    assert partnerships.agreement_details(desk, made.unsigned).printed_on is None
+    assert signed_texts.text_details(desk, AGREEMENT, made.unsigned).printed_on is None
 
 
 def test_a_memorandum_knows_it_too(desk):
@@ -85,7 +87,7 @@ def test_a_memorandum_knows_it_too(desk):
         desk, partner_uid=made.partner, texts=texts, starts=date(2026, 12, 1), ends=date(2027, 11, 30)
     )  # fmt: skip
     assert issue_papers(desk, Kind.MEMORANDUM, [uid]).documents
-    assert memorandum_details(desk, uid).printed_on == DAY
+    assert text_details(desk, MEMORANDUM, uid).printed_on == DAY
 
 
 def test_two_days_are_told_and_one_is_not():

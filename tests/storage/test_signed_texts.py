@@ -8,10 +8,9 @@ import factories
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.services.agreements import clauses
-from umkm_desktop.services.agreements.memorandum_records import draft_memorandum, end_memorandum
-from umkm_desktop.services.agreements.partnerships import end_agreement
-from umkm_desktop.services.agreements.renewals import renew_agreement
+from umkm_desktop.services.agreements.partnerships import draft_memorandum, end_text, renew_text
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.evaluation.month_closing import close_month, reopen_month
@@ -107,15 +106,15 @@ def test_the_file_lets_pass(office: Any, statement: str) -> None:
 def test_what_ended_stays_ended(office: Any, desk: Desk) -> None:
     with desk.read() as session:
         agreement, memorandum = session.get_one(Agreement, 1).uid, session.get_one(Memorandum, 1).uid
-    end_agreement(desk, agreement, date(2026, 11, 24), "Sepakat")
-    end_memorandum(desk, memorandum, date(2026, 11, 24), "Sepakat")
+    end_text(desk, AGREEMENT, agreement, date(2026, 11, 24), "Sepakat")
+    end_text(desk, MEMORANDUM, memorandum, date(2026, 11, 24), "Sepakat")
     for table in ("agreement", "memorandum"):
         for change in ("status = 'signed'", "ended_on = NULL", "end_reason = 'Lain'", "signed_on = NULL"):
             with pytest.raises(sqlcipher.IntegrityError, match="tidak dapat"):
                 office.execute(f"UPDATE {table} SET {change} WHERE id = 1")
     with pytest.raises(sqlcipher.IntegrityError, match="tidak dapat"):
         office.execute("DELETE FROM agreement_product")
-    assert renew_agreement(desk, agreement)
+    assert renew_text(desk, AGREEMENT, agreement)
 
 
 def test_a_month_is_reopened_once_and_its_closing_stays(office: Any, desk: Desk) -> None:

@@ -8,9 +8,10 @@ from PIL import Image
 from sqlalchemy import select
 
 from umkm_desktop.domain.agreements.cautions import CAUTIONS, Answer, none_of_them
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.services.agreements import agreement_lists, partnerships, reviews
+from umkm_desktop.services.agreements import agreement_lists, partnerships, reviews, signed_texts
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.issuing import agreement_scans
@@ -56,7 +57,7 @@ def page(host, draft):
 
 
 def details(desk, uid):
-    return partnerships.agreement_details(desk, uid)
+    return signed_texts.text_details(desk, AGREEMENT, uid)
 
 
 @pytest.mark.parametrize("key", [*factories.CONTENTS, "term"])
@@ -298,10 +299,10 @@ def test_a_failed_product_is_taken_up_with_a_reason_that_later_savings_keep(desk
     context.dialogs.will(ask_text=None)
     hosted.commands[Command.SAVE]()
     assert any("tidak lolos kurasi" in words for words in words_in(hosted.frame))
-    assert agreement_lists.page_agreements(desk, AgreementQuery()) == []
+    assert agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery()) == []
     context.dialogs.will(ask_text="Pembinaan bersama mitra")
     hosted.commands[Command.SAVE]()
-    (row,) = agreement_lists.page_agreements(desk, AgreementQuery())
+    (row,) = agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery())
     hosted.commands[Command.EDIT]()
     hosted.frame.set_editor_values({"scope": "Dua gerai"})
     hosted.commands[Command.SAVE]()
@@ -348,7 +349,7 @@ def test_terms_are_saved_and_shown_again(desk, host):
     hosted.frame.editor.form.field("brand").set("store")
     hosted.frame.editor.form.field("producer_named").set(True)
     hosted.commands[Command.SAVE]()
-    (row,) = agreement_lists.page_agreements(desk, AgreementQuery())
+    (row,) = agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery())
     shown = details(desk, row.uid)
     assert (shown.payment_days, shown.brand, shown.producer_named) == (21, "store", True)
     hosted.commands[Command.EDIT]()
@@ -397,7 +398,7 @@ def print_text(desk, uid, page):
     shop, who = details(desk, uid).business_uid, details(desk, uid).partner_uid
     change_business(desk, shop, {"district": "Cikarang Utara", "owner_name": "Sari"})
     change_partner(desk, who, {"address": "Jalan Niaga 8"})
-    partnerships.change_agreement(desk, uid, {"partner_signatory": "Contoh Direktur"})
+    partnerships.change_text(desk, AGREEMENT, uid, {"partner_signatory": "Contoh Direktur"})
     assert issue_papers(desk, Kind.AGREEMENT, [uid], letter_date=date(2026, 11, 20)).documents
     reviews.answer_cautions(desk, uid, {key: Answer("no") for key in NO})
     page.refresh()

@@ -5,8 +5,9 @@ from datetime import date
 import factories
 import pytest
 
+from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.agreements import agreement_lists, clauses, memorandum_records
+from umkm_desktop.services.agreements import agreement_lists, clauses, partnerships, signed_texts
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partnerships import clauses_view, memoranda_view
@@ -30,11 +31,11 @@ def words_in(widget):
 
 @pytest.fixture
 def memorandum(desk):
-    return memorandum_records.draft_memorandum(desk, partner_uid=factories.partner(desk), texts=TEXTS, **TERM)
+    return partnerships.draft_memorandum(desk, partner_uid=factories.partner(desk), texts=TEXTS, **TERM)
 
 
 def details(desk, uid):
-    return memorandum_records.memorandum_details(desk, uid)
+    return signed_texts.text_details(desk, MEMORANDUM, uid)
 
 
 def test_a_memorandum_is_written_and_saved_with_ctrl_s(desk, host, type_into):
@@ -45,7 +46,7 @@ def test_a_memorandum_is_written_and_saved_with_ctrl_s(desk, host, type_into):
     type_into(hosted.frame.editor.form.field("scope").control, "Gerai")
     assert "1 dari 4" in words_in(hosted.frame)
     hosted.commands[Command.SAVE]()
-    (row,) = agreement_lists.page_memoranda(desk, AgreementQuery())
+    (row,) = agreement_lists.page_texts(desk, MEMORANDUM, AgreementQuery())
     assert (row.about, details(desk, row.uid).texts["partner_signatory"]) == ("Pemasaran", "Dewi")
 
 
@@ -67,9 +68,7 @@ def test_half_typed_text_comes_back(desk, host):
 
 @pytest.mark.parametrize("key", ["purpose", "scope", "duties"])
 def test_a_memorandum_that_lacks_a_content_cannot_be_signed_and_says_which(desk, host, key):
-    uid = memorandum_records.draft_memorandum(
-        desk, partner_uid=factories.partner(desk), texts={**TEXTS, key: ""}, **TERM
-    )
+    uid = partnerships.draft_memorandum(desk, partner_uid=factories.partner(desk), texts={**TEXTS, key: ""}, **TERM)
     names = {"purpose": "maksud dan tujuan", "scope": "ruang lingkup", "duties": "tugas para pihak"}
     hosted = host(memoranda_view.build, uid=uid)
     hosted.frame.presenter.acts.sign()
@@ -94,7 +93,7 @@ def test_signing_printing_ending_and_renewing(desk, host, context, memorandum):
 
 
 def test_a_filter_from_another_screen_and_its_way_back(desk, clock, host, memorandum):
-    memorandum_records.sign_memorandum(desk, memorandum, TODAY)
+    partnerships.sign_text(desk, MEMORANDUM, memorandum, TODAY)
     clock.advance(days=320)
     hosted = host(memoranda_view.build, filter="ends-30")
     assert hosted.frame.presenter.count() == 1

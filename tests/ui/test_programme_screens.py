@@ -3,8 +3,9 @@
 import factories
 import pytest
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.agreements import agreement_lists, partnerships
+from umkm_desktop.services.agreements import agreement_lists, signed_texts
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
 from umkm_desktop.services.curation import curation
 from umkm_desktop.services.partners import partners
@@ -162,8 +163,8 @@ def test_a_new_agreement_proposes_who_signs_and_all_products(desk, host, parties
     shop, retailer = parties
     hosted = host(partnerships_view.build, new=True, business=shop, partner=retailer)
     hosted.frame.presenter.editor.save()
-    (row,) = agreement_lists.page_agreements(desk, AgreementQuery())
-    details = partnerships.agreement_details(desk, row.uid)
+    (row,) = agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery())
+    details = signed_texts.text_details(desk, AGREEMENT, row.uid)
     assert (details.texts["business_signatory"], details.texts["partner_signatory"]) == ("Siti Aminah", "Dewi")
     assert [name for _uid, name in details.products] == ["Keripik Singkong"]
 
@@ -172,7 +173,7 @@ def test_an_incomplete_draft_cannot_be_signed_and_the_button_says_why(desk, host
     shop, retailer = parties
     uid = factories.agreement(desk, shop, retailer, signed=False, disputes=" ")
     hosted = host(partnerships_view.build, uid=uid)
-    page = hosted.frame.presenter.acts.page_of(partnerships.agreement_details(desk, uid))
+    page = hosted.frame.presenter.acts.page_of(signed_texts.text_details(desk, AGREEMENT, uid))
     (sign,) = [step for step in (page.main, *page.others) if step.text == "Tandatangani…"]
     assert sign.why_not == "Belum ada penyelesaian perselisihan."
     assert "4 dari 5" in words_in(hosted.frame)

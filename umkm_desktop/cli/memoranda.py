@@ -6,11 +6,11 @@ from typing import Any
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
 from umkm_desktop.cli.partnerships import ENDS
 from umkm_desktop.domain.agreements.partnerships import STANDING_NAMES, Standing, signing_doubt
+from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreements import memorandum_records, renewals, reviews
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_memoranda
-from umkm_desktop.services.agreements.memorandum_fields import MEMORANDUM_TEXTS
+from umkm_desktop.services.agreements import partnerships, reviews, signed_texts
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_texts
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.records import resolve
 
@@ -21,7 +21,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
         "memorandum",
         parents=[common],
         help=_("menyusun nota kesepahaman dinas dengan mitra; tanpa apa-apa: daftarnya"),
-        epilog=_("Isian: {fields}.").format(fields=" ".join(MEMORANDUM_TEXTS)),
+        epilog=_("Isian: {fields}.").format(fields=" ".join(MEMORANDUM.texts)),
     )
     parser.add_argument("words", nargs="*", metavar=_("UID_NOTA | ISIAN=ISI"))
     parser.add_argument("--partner", metavar="UID")
@@ -48,7 +48,7 @@ def _memorandum(args: argparse.Namespace, context: Context) -> Answer:
 
 
 def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answer:
-    uid = memorandum_records.draft_memorandum(
+    uid = partnerships.draft_memorandum(
         desk,
         partner_uid=resolve(desk, args.partner, kinds=("partner",)).uid,
         starts=parse_day(args.starts) if args.starts else None,
@@ -56,29 +56,29 @@ def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answ
         texts=fields,
         signed_on=parse_day(args.signed) if args.signed else None,
     )
-    missing = list(memorandum_records.memorandum_details(desk, uid).missing)
+    missing = list(signed_texts.text_details(desk, MEMORANDUM, uid).missing)
     return Answer(_("Nota kesepahaman tersimpan: {uid}.").format(uid=uid), {"uid": uid, "missing": missing})
 
 
 def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Desk) -> Answer:
     uid = resolve(desk, word, kinds=("memorandum",)).uid
     if args.renew:
-        renewal = renewals.renew_memorandum(desk, uid)
+        renewal = partnerships.renew_text(desk, MEMORANDUM, uid)
         return Answer(_("Konsep perpanjangan tersimpan: {uid}.").format(uid=renewal), {"uid": renewal, "renews": uid})
     changes: dict[str, object] = dict(fields)
     changes.update({name: parse_day(getattr(args, name)) for name in ("starts", "ends") if getattr(args, name)})
     if changes:
-        memorandum_records.change_memorandum(desk, uid, changes)
+        partnerships.change_text(desk, MEMORANDUM, uid, changes)
     if args.reviewed:
-        reviews.review_memorandum(desk, uid)
+        reviews.review_text(desk, MEMORANDUM, uid)
     doubt = ""
     if args.signed:
-        day, printed_on = parse_day(args.signed), memorandum_records.memorandum_details(desk, uid).printed_on
-        memorandum_records.sign_memorandum(desk, uid, day)
+        day, printed_on = parse_day(args.signed), signed_texts.text_details(desk, MEMORANDUM, uid).printed_on
+        partnerships.sign_text(desk, MEMORANDUM, uid, day)
         doubt = signing_doubt(printed_on, day)
     if args.ended:
-        memorandum_records.end_memorandum(desk, uid, parse_day(args.ended), args.reason or "", kind=args.how)
-    details = memorandum_records.memorandum_details(desk, uid)
+        partnerships.end_text(desk, MEMORANDUM, uid, parse_day(args.ended), args.reason or "", how=args.how)
+    details = signed_texts.text_details(desk, MEMORANDUM, uid)
     text = _("Nota kesepahaman {uid}: {status}.").format(uid=uid, status=details.status)
     warned = "\n" + _("Peringatan: {doubt}").format(doubt=doubt) if doubt else ""
     doubts = {"doubts": [doubt] if doubt else []} if args.signed else {}
@@ -88,7 +88,7 @@ def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Des
 
 
 def _list(args: argparse.Namespace, desk: Desk) -> Answer:
-    rows = page_memoranda(desk, AgreementQuery(ends_within=args.within), limit=1000)
+    rows = page_texts(desk, MEMORANDUM, AgreementQuery(ends_within=args.within), limit=1000)
     data = [
         {
             "uid": row.uid,

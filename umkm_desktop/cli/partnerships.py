@@ -7,11 +7,11 @@ from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
 from umkm_desktop.domain.agreements.cautions import CAUTIONS, none_of_them, unanswered
 from umkm_desktop.domain.agreements.cautions import Answer as Said
 from umkm_desktop.domain.agreements.partnerships import CONTENTS, TERM, EndKind, Pattern, listed, signing_doubt
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreements import partnerships, renewals, reviews
-from umkm_desktop.services.agreements.agreement_details import AgreementDetails
-from umkm_desktop.services.agreements.agreement_fields import LONG_TEXTS, SHORT_TEXTS, TERMS
+from umkm_desktop.services.agreements import partnerships, reviews, signed_texts
+from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.records import resolve
 
@@ -21,7 +21,7 @@ ENDS = [kind.value for kind in EndKind if kind is not EndKind.RENEWED]
 
 def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
-    fields = " ".join(LONG_TEXTS + SHORT_TEXTS + TERMS)
+    fields = " ".join(AGREEMENT.fields)
     parser = commands.add_parser(
         "agree",
         parents=[common],
@@ -80,25 +80,25 @@ def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answ
         signed_on=parse_day(args.signed) if args.signed else None,
         answers=answers,
     )
-    details = partnerships.agreement_details(desk, uid)
+    details = signed_texts.text_details(desk, AGREEMENT, uid)
     return Answer(_drafted(details), {"uid": uid, "missing": list(details.missing), **_warnings(args, details)})
 
 
-def _drafted(details: AgreementDetails) -> str:
+def _drafted(details: TextDetails) -> str:
     if not details.missing:
         return _("Perjanjian tersimpan: {uid}.").format(uid=details.uid) + _warned(details)
     names = listed([_(content.name) for content in (*CONTENTS, TERM) if content.key in details.missing])
     return _("Konsep perjanjian tersimpan: {uid}. Belum ada {names}.").format(uid=details.uid, names=names)
 
 
-def _warnings(args: argparse.Namespace, details: AgreementDetails) -> dict[str, list[str]]:
+def _warnings(args: argparse.Namespace, details: TextDetails) -> dict[str, list[str]]:
     """At a review or signing: what the office looks for besides, and the questions nobody answered."""
     if not (args.signed or args.reviewed):
         return {}
     return {"advised": list(details.advised), "unanswered": [one.key for one in unanswered(details.answers)]}
 
 
-def _warned(details: AgreementDetails) -> str:
+def _warned(details: TextDetails) -> str:
     open_questions = unanswered(details.answers)
     if not open_questions:
         return ""
@@ -109,24 +109,24 @@ def _warned(details: AgreementDetails) -> str:
 def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Desk) -> Answer:
     uid = resolve(desk, word, kinds=("agreement",)).uid
     if args.renew:
-        renewal = renewals.renew_agreement(desk, uid)
+        renewal = partnerships.renew_text(desk, AGREEMENT, uid)
         return Answer(_("Konsep perpanjangan tersimpan: {uid}.").format(uid=renewal), {"uid": renewal, "renews": uid})
     answers = _given_answers(args, fields)
     changes = _changes(args, fields, desk)
     if changes:
-        partnerships.change_agreement(desk, uid, changes)
+        partnerships.change_text(desk, AGREEMENT, uid, changes)
     if answers:
         reviews.answer_cautions(desk, uid, answers)
     if args.reviewed:
-        reviews.review_agreement(desk, uid)
+        reviews.review_text(desk, AGREEMENT, uid)
     doubt = ""
     if args.signed:
-        day, printed_on = parse_day(args.signed), partnerships.agreement_details(desk, uid).printed_on
-        partnerships.sign_agreement(desk, uid, day)
+        day, printed_on = parse_day(args.signed), signed_texts.text_details(desk, AGREEMENT, uid).printed_on
+        partnerships.sign_text(desk, AGREEMENT, uid, day)
         doubt = signing_doubt(printed_on, day)
     if args.ended:
-        partnerships.end_agreement(desk, uid, parse_day(args.ended), args.reason or "", kind=args.how)
-    details = partnerships.agreement_details(desk, uid)
+        partnerships.end_text(desk, AGREEMENT, uid, parse_day(args.ended), args.reason or "", how=args.how)
+    details = signed_texts.text_details(desk, AGREEMENT, uid)
     data: dict[str, Any] = {
         "uid": uid,
         "status": details.status,

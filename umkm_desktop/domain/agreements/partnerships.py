@@ -147,26 +147,9 @@ ENDING_DAYS = (30, 60, 90)
 """Days before the end at which the office is reminded."""
 
 
-def missing_contents(agreement: Mapping[str, object]) -> list[Content]:
-    """The required contents that are blank; a text of blanks, dashes or dots is blank."""
-    missing = [content for content in CONTENTS if is_blank(agreement.get(content.key))]
-    if agreement.get("starts") is None or agreement.get("ends") is None:
-        missing.append(TERM)
-    return missing
-
-
 def is_blank(text: object) -> bool:
     """Whether a content says nothing: no letter and no digit in it."""
     return not any(character.isalnum() for character in str(text or ""))
-
-
-def check_complete(agreement: Mapping[str, object], what: str) -> None:
-    """Raise RuleBroken that names what is missing; ``what`` is the act refused ("Perjanjian belum dapat …")."""
-    missing = missing_contents(agreement)
-    if missing:
-        names = listed([_(content.name) for content in missing])
-        sentence = _("{what}: belum ada {names}. Lengkapi dahulu isi yang diwajibkan UU 20/2008 dan PP 7/2021.")
-        raise RuleBroken(sentence.format(what=what, names=names), missing[0].key)
 
 
 def listed(names: list[str]) -> str:
@@ -174,25 +157,6 @@ def listed(names: list[str]) -> str:
     if len(names) < 3:
         return _(" dan ").join(names)
     return _("{first}, dan {last}").format(first=", ".join(names[:-1]), last=names[-1])
-
-
-def check_agreement(*, pattern: str, starts: date | None, ends: date | None) -> Mapping[str, str]:
-    """Problems of an agreement as a form, by field; a draft may still lack contents."""
-    problems: dict[str, str] = {}
-    if pattern not in set(Pattern):
-        problems["pattern"] = _("Pilih pola kemitraan menurut PP 7/2021.")
-    if starts is not None and ends is not None and ends <= starts:
-        problems["ends"] = _("Tanggal berakhir harus sesudah tanggal mulai {starts}.").format(
-            starts=format_date(starts)
-        )
-    return problems
-
-
-def check_signing(agreement: Mapping[str, object], signed_on: date, today: date) -> None:
-    """Raise RuleBroken unless the agreement may be recorded as signed on that day."""
-    check_step(str(agreement["status"]), Status.SIGNED)
-    check_complete(agreement, _("Perjanjian belum dapat ditandatangani"))
-    check_signing_day(signed_on, today)
 
 
 def check_signing_day(signed_on: date, today: date) -> None:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from umkm_desktop.domain.agreements.agreement_contents import BRAND_NAMES, Brand, check_terms
-from umkm_desktop.domain.agreements.partnerships import PATTERNS, check_agreement, check_signing_day
+from umkm_desktop.domain.agreements.partnerships import PATTERNS, check_signing_day
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, BRAND_NAMES, Brand, check_terms
 from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.dates import read_month
 from umkm_desktop.domain.errors import RuleBroken
@@ -144,8 +144,8 @@ def examine_agreement_row(typed: Mapping[str, object], today: date) -> Checked:
     _need_business(values, problems)
     if problems:
         return Checked(values, problems, warnings)
-    starts, ends, signed_on = (_day(values.get(key)) for key in ("starts", "ends", "signed_on"))
-    problems.update(check_agreement(pattern=str(values["pattern"]), starts=starts, ends=ends))
+    signed_on = _day(values.get("signed_on"))
+    problems.update(AGREEMENT.check(values))
     problems.update(check_terms(brand=values.get("brand"), payment_days=values.get("payment_days")))
     if values.get("brand") != Brand.STORE or typed.get("producer_named") in (None, ""):
         values["producer_named"] = None

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from umkm_desktop.domain.agreements.agreement_contents import ADVISED
 from umkm_desktop.domain.agreements.cautions import CAUTIONS
-from umkm_desktop.domain.agreements.partnerships import CONTENTS, TERM
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.papers.issuing import KINDS
 from umkm_desktop.domain.partners.duties import SOURCES
@@ -63,7 +62,7 @@ FEES: Mapping[str, str] = {
 
 CITABLE: Mapping[What, Mapping[str, str]] = {
     What.DUTY: {source.value: rule.name for source, rule in SOURCES.items()},
-    What.CONTENT: {content.key: content.name for content in (*CONTENTS, TERM, *ADVISED)},
+    What.CONTENT: {content.key: content.name for content in (*AGREEMENT.contents, *AGREEMENT.advised)},
     What.CAUTION: {caution.key: caution.name for caution in CAUTIONS},
     What.FEE: FEES,
 }

@@ -4,50 +4,39 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, tuple_
 
 from umkm_desktop.domain.agreements.partnerships import ENDING_DAYS, Standing, Status, standing
+from umkm_desktop.domain.agreements.signed_texts import TextKind
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.services.agreements.signed_texts import STORED, SignedText
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import listed
 from umkm_desktop.storage.models import Agreement, Business, Document, Memorandum, Partner
 
 
 @dataclass(frozen=True)
-class AgreementRow:
-    """One agreement in a list; ``days_left`` counts to its end, ``fraction`` of the term is over (0 to 1)."""
+class TextRow:
+    """One signed text in a list; ``days_left`` counts to its end, ``fraction`` of the term is over (0 to 1).
+
+    Only a memorandum says what it is ``about``; only an agreement has what stands below that.
+    """
 
     uid: str
     number: str | None
-    business_uid: str
-    business: str
     partner_uid: str
     partner: str
-    pattern: str
     starts: date | None
     ends: date | None
     standing: str
     days_left: int | None
     fraction: float
-    certified: bool
     end_kind: str | None = None
-
-
-@dataclass(frozen=True)
-class MemorandumRow:
-    """One memorandum in a list; ``days_left`` and ``fraction`` as of an agreement."""
-
-    uid: str
-    number: str | None
-    about: str
-    partner_uid: str
-    partner: str
-    starts: date | None
-    ends: date | None
-    standing: str
-    days_left: int | None
-    fraction: float
-    end_kind: str | None
+    about: str = ""
+    business_uid: str = ""
+    business: str = ""
+    pattern: str = ""
+    certified: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,91 +50,56 @@ class AgreementQuery:
     ends_within: int | None = None
 
 
-def count_agreements(desk: Desk, query: AgreementQuery) -> int:
-    """How many agreements the list holds."""
+def count_texts(desk: Desk, kind: TextKind, query: AgreementQuery) -> int:
+    """How many the list holds."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        ids = _agreements(query, desk.today()).subquery()
+        ids = _ids(kind, query, desk.today()).subquery()
         return session.scalar(select(func.count()).select_from(ids)) or 0
 
 
-def page_agreements(desk: Desk, query: AgreementQuery, *, offset: int = 0, limit: int = 100) -> list[AgreementRow]:
-    """One page: what is not ended comes first, the soonest end on top."""
+def page_texts(
+    desk: Desk, kind: TextKind, query: AgreementQuery, *, offset: int = 0, limit: int = 100
+) -> list[TextRow]:
+    """One page: what is not ended comes first, the soonest end on top. Names are joined only to its rows."""
     desk.require(Permission.VIEW)
-    certified = (
-        select(Document.id)
-        .where(Document.agreement_id == Agreement.id, Document.kind == "certificate", Document.status == "issued")
-        .exists()
-    )
-    page = _page(Agreement, _agreements(query, desk.today()), offset, limit)
-    statement = (
-        select(Agreement, Business, Partner, certified)
-        .join(page, page.c.id == Agreement.id)
-        .join(Business, Agreement.business_id == Business.id)
-        .join(Partner, Agreement.partner_id == Partner.id)
-        .order_by(*_order(Agreement))
-    )
+    model = STORED[kind].model
+    page = _ids(kind, query, desk.today()).order_by(*_order(model)).offset(offset).limit(limit).subquery()
+    rows = select(model, Partner).join(page, page.c.id == model.id).join(Partner, model.partner_id == Partner.id)
+    if model is Agreement:
+        counts = Document.agreement_id == Agreement.id, Document.kind == "certificate", Document.status == "issued"
+        certified = select(Document.id).where(*counts).exists()
+        rows = rows.join(Business, Agreement.business_id == Business.id).add_columns(Business, certified)
     with desk.read() as session:
-        return [_row(desk.today(), *found) for found in session.execute(statement)]
+        return [_row(desk.today(), *found) for found in session.execute(rows.order_by(*_order(model)))]
 
 
-def agreement_uids(desk: Desk, query: AgreementQuery) -> list[str]:
-    """Every agreement the list holds, in its order, for ticking them all."""
+def text_uids(desk: Desk, kind: TextKind, query: AgreementQuery) -> list[str]:
+    """Every text the list holds, in its order, for ticking them all."""
     desk.require(Permission.VIEW)
-    ids = _agreements(query, desk.today()).subquery()
-    statement = select(Agreement.uid).join(ids, ids.c.id == Agreement.id).order_by(*_order(Agreement))
+    model, ids = STORED[kind].model, _ids(kind, query, desk.today()).subquery()
+    statement = select(model.uid).join(ids, ids.c.id == model.id).order_by(*_order(model))
     with desk.read() as session:
         return list(session.scalars(statement))
 
 
-def place_of_agreement(desk: Desk, query: AgreementQuery, uid: str) -> int | None:
-    """Where an agreement stands in the list, from 0; None where the list does not hold it."""
+def place_of_text(desk: Desk, kind: TextKind, query: AgreementQuery, uid: str) -> int | None:
+    """Where a text stands in the list, from 0, by the order of ``_order``; None where the list does not hold it."""
     desk.require(Permission.VIEW)
-    return _place_of(desk, Agreement, _agreements(query, desk.today()), uid)
-
-
-def count_by_standing(desk: Desk) -> dict[str, int]:
-    """How many agreements stand how today; standings without any are 0."""
-    return _counted(desk, Agreement)
-
-
-def count_memoranda(desk: Desk, query: AgreementQuery) -> int:
-    """How many memoranda the list holds."""
-    desk.require(Permission.VIEW)
+    model, ids = STORED[kind].model, _ids(kind, query, desk.today())
+    place = (case((model.status == Status.ENDED.value, 1), else_=0), func.coalesce(model.ends, date.min), model.id)
     with desk.read() as session:
-        ids = _memoranda(query, desk.today()).subquery()
-        return session.scalar(select(func.count()).select_from(ids)) or 0
+        row = session.execute(select(*place).where(model.uid == uid, model.id.in_(ids))).first()
+        if row is None:
+            return None
+        before = ids.where(tuple_(*place) < tuple_(*(literal(value) for value in row))).subquery()
+        return session.scalar(select(func.count()).select_from(before)) or 0
 
 
-def page_memoranda(desk: Desk, query: AgreementQuery, *, offset: int = 0, limit: int = 100) -> list[MemorandumRow]:
-    """One page of memoranda, in the order of agreements."""
+def count_by_standing(desk: Desk, kind: TextKind) -> dict[str, int]:
+    """How many stand how today, in one statement; standings without any are 0."""
     desk.require(Permission.VIEW)
-    page = _page(Memorandum, _memoranda(query, desk.today()), offset, limit)
-    statement = (
-        select(Memorandum, Partner)
-        .join(page, page.c.id == Memorandum.id)
-        .join(Partner, Memorandum.partner_id == Partner.id)
-        .order_by(*_order(Memorandum))
-    )
-    with desk.read() as session:
-        return [_memorandum_row(desk.today(), *found) for found in session.execute(statement)]
-
-
-def place_of_memorandum(desk: Desk, query: AgreementQuery, uid: str) -> int | None:
-    """Where a memorandum stands in the list, from 0; None where the list does not hold it."""
-    desk.require(Permission.VIEW)
-    return _place_of(desk, Memorandum, _memoranda(query, desk.today()), uid)
-
-
-def count_memoranda_by_standing(desk: Desk) -> dict[str, int]:
-    """How many memoranda stand how today; standings without any are 0."""
-    return _counted(desk, Memorandum)
-
-
-def _counted(desk: Desk, model: Any) -> dict[str, int]:
-    """One statement that counts every standing at once."""
-    desk.require(Permission.VIEW)
-    today = desk.today()
+    model, today = STORED[kind].model, desk.today()
     sums = [
         func.coalesce(func.sum(case((_stands(model, one, today), 1), else_=0)), 0).label(one.name) for one in Standing
     ]
@@ -154,56 +108,26 @@ def _counted(desk: Desk, model: Any) -> dict[str, int]:
         return {one.value: int(row._mapping[one.name]) for one in Standing}
 
 
-def _place_of(desk: Desk, model: Any, ids: Select[int], uid: str) -> int | None:
-    """How many rows of the list come before this one, by the order of ``_order``."""
-    desk.require(Permission.VIEW)
-    ended, ends = model.status == Status.ENDED.value, func.coalesce(model.ends, date.min)
-    with desk.read() as session:
-        key = select(case((ended, 1), else_=0), ends, model.id).where(model.uid == uid, model.id.in_(ids))
-        row = session.execute(key).first()
-        if row is None:
-            return None
-        place = tuple_(case((ended, 1), else_=0), ends, model.id)
-        before = ids.where(place < tuple_(*(literal(value) for value in row))).subquery()
-        return session.scalar(select(func.count()).select_from(before)) or 0
-
-
 def _order(model: Any) -> tuple[Any, ...]:
     return (model.status == Status.ENDED.value, model.ends, model.id)
 
 
-def _page(model: Any, ids: Select[int], offset: int, limit: int) -> Any:
-    """The ids of one page; names are joined only to these rows."""
-    return ids.order_by(*_order(model)).offset(offset).limit(limit).subquery()
-
-
-def _agreements(query: AgreementQuery, today: date) -> Select[int]:
+def _ids(kind: TextKind, query: AgreementQuery, today: date) -> Select[int]:
     """Ids by what the index holds: the texts of agreements are long, so no row is read to find it."""
-    statement = _filtered(Agreement, query, today)
-    if query.business_uid:
-        statement = statement.where(
-            Agreement.business_id.in_(select(Business.id).where(Business.uid == query.business_uid))
-        )
+    model = STORED[kind].model
+    statement = _filtered(model, query, today)
     for word in query.text.split():
-        businesses = select(Business.id).where(Business.name.icontains(word, autoescape=True))
-        named = or_(Agreement.number.icontains(word, autoescape=True), Agreement.business_id.in_(businesses))
-        statement = statement.where(or_(named, _with_partner(Agreement, word)))
+        partners = select(Partner.id).where(Partner.name.icontains(word, autoescape=True))
+        named = model.number.icontains(word, autoescape=True), _named(model, word), model.partner_id.in_(partners)
+        statement = statement.where(or_(*named))
     return statement
 
 
-def _memoranda(query: AgreementQuery, today: date) -> Select[int]:
-    if query.business_uid:
-        return select(Memorandum.id).where(~true())
-    statement = _filtered(Memorandum, query, today)
-    for word in query.text.split():
-        own = [name.icontains(word, autoescape=True) for name in (Memorandum.about, Memorandum.number)]
-        statement = statement.where(or_(*own, _with_partner(Memorandum, word)))
-    return statement
-
-
-def _with_partner(model: Any, word: str) -> ColumnElement[bool]:
-    named = select(Partner.id).where(Partner.name.icontains(word, autoescape=True))
-    return and_(model.partner_id.in_(named))
+def _named(model: Any, word: str) -> ColumnElement[bool]:
+    """The word in what names a text besides number and partner: the business of an agreement, or the subject."""
+    if model is Memorandum:
+        return Memorandum.about.icontains(word, autoescape=True)
+    return Agreement.business_id.in_(select(Business.id).where(Business.name.icontains(word, autoescape=True)))
 
 
 def ends_within(today: date, days: int, model: Any = Agreement) -> tuple[Any, ...]:
@@ -222,6 +146,9 @@ def _filtered(model: Any, query: AgreementQuery, today: date) -> Select[int]:
         statement = statement.where(or_(false(), *[_stands(model, Standing(one), today) for one in query.standings]))
     if query.partner_uid:
         statement = statement.where(model.partner_id.in_(select(Partner.id).where(Partner.uid == query.partner_uid)))
+    if query.business_uid:  # a memorandum is of no business
+        own = select(Business.id).where(Business.uid == query.business_uid)
+        statement = statement.where(Agreement.business_id.in_(own) if model is Agreement else false())
     if query.ends_within is not None:
         statement = statement.where(*ends_within(today, query.ends_within, model))
     return statement
@@ -243,39 +170,26 @@ def _stands(model: Any, wanted: Standing, today: date) -> ColumnElement[bool]:
     return and_(model.status == Status.SIGNED.value, term[wanted])
 
 
-def _row(today: date, agreement: Agreement, business: Business, partner: Partner, certified: Any) -> AgreementRow:
-    return AgreementRow(
-        uid=agreement.uid,
-        number=agreement.number,
-        business_uid=business.uid,
-        business=business.name,
-        partner_uid=partner.uid,
-        partner=partner.name,
-        pattern=agreement.pattern,
-        starts=agreement.starts,
-        ends=agreement.ends,
-        standing=standing(agreement.status, agreement.starts, agreement.ends, today).value,
-        days_left=None if agreement.ends is None else (agreement.ends - today).days,
-        fraction=_fraction(agreement.starts, agreement.ends, today),
-        certified=bool(certified),
-        end_kind=agreement.end_kind,
-    )
-
-
-def _memorandum_row(today: date, memorandum: Memorandum, partner: Partner) -> MemorandumRow:
-    starts, ends = memorandum.starts, memorandum.ends
-    return MemorandumRow(
-        uid=memorandum.uid,
-        number=memorandum.number,
-        about=memorandum.about,
+def _row(
+    today: date, text: SignedText, partner: Partner, business: Business | None = None, certified: Any = False
+) -> TextRow:
+    starts, ends = text.starts, text.ends
+    return TextRow(
+        uid=text.uid,
+        number=text.number,
         partner_uid=partner.uid,
         partner=partner.name,
         starts=starts,
         ends=ends,
-        standing=standing(memorandum.status, starts, ends, today).value,
+        standing=standing(text.status, starts, ends, today).value,
         days_left=None if ends is None else (ends - today).days,
         fraction=_fraction(starts, ends, today),
-        end_kind=memorandum.end_kind,
+        end_kind=text.end_kind,
+        about=text.about if isinstance(text, Memorandum) else "",
+        business_uid=business.uid if business else "",
+        business=business.name if business else "",
+        pattern=text.pattern if isinstance(text, Agreement) else "",
+        certified=bool(certified),
     )
 
 

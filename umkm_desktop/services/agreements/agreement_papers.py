@@ -1,20 +1,19 @@
 """What a printed agreement says: each content the law requires is a Pasal of its own, in the words of the parties."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party, Run
-from umkm_desktop.domain.agreements.agreement_contents import Brand, check_producer
-from umkm_desktop.domain.agreements.partnerships import PATTERNS, UNSIGNED, Pattern, check_complete, is_blank, listed
+from umkm_desktop.domain.agreements.partnerships import PATTERNS, UNSIGNED, Pattern, is_blank, listed
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, Brand, check_producer
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind, clauses_of, name_in_capitals, refuse_second
 from umkm_desktop.i18n import DAYS, MONTHS, _, format_date, number_in_words
 from umkm_desktop.services import gate
-from umkm_desktop.services.agreements.agreement_records import agreement_paper, load_agreements
-from umkm_desktop.services.agreements.certificates import CONTENT_KEYS
+from umkm_desktop.services.agreements.signed_texts import facts_of
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.papers.addressees import business_address, partner_address
 from umkm_desktop.services.papers.counting_papers import Counting, counting_papers, has_counting
@@ -23,7 +22,32 @@ from umkm_desktop.services.papers.paper_office import PaperOffice, where_of
 from umkm_desktop.services.papers.paper_sources import Batch, MakePaper, check_ready
 from umkm_desktop.services.papers.paper_wording import OPEN, Wording, hole_sentences, running
 from umkm_desktop.services.product_gate import PRINTING, check_named
-from umkm_desktop.storage.models import Agreement
+from umkm_desktop.storage.models import Agreement, AgreementProduct, Business
+
+
+def load_agreements(session: Session, uids: Sequence[str]) -> dict[str, Agreement]:
+    """Agreements by uid with all a paper says of them, in five statements however many they are."""
+    products = selectinload(Agreement.products).selectinload(AgreementProduct.product)
+    business = selectinload(Agreement.business).selectinload(Business.owner)
+    statement = select(Agreement).options(business, selectinload(Agreement.partner), products)
+    return {found.uid: found for found in session.scalars(statement.where(Agreement.uid.in_(uids)))}
+
+
+def agreement_paper(agreement: Agreement, kind: Kind, content: Callable[[str], object]) -> Paper:
+    """A paper about an agreement, valid as long as it is."""
+    return Paper(
+        kind=kind,
+        content=content,
+        valid_from=agreement.starts,
+        valid_until=agreement.ends,
+        holder=agreement.business.name,
+        partner=agreement.partner.name,
+        links={
+            "business_id": agreement.business_id,
+            "partner_id": agreement.partner_id,
+            "agreement_id": agreement.id,
+        },
+    )
 
 
 def prepare_agreements(batch: Batch) -> MakePaper:
@@ -54,11 +78,11 @@ def check_agreement_for_print(agreement: Agreement, office: PaperOffice, *, prin
     if printed:
         refuse_second(_("Naskah perjanjian ini sudah terbit dengan Nomor {number}."), printed.number, lost=printed.lost)
     sentences: list[str] = []
-    what = _("Perjanjian belum dapat dicetak sebagai naskah final")
-    contents = {key: getattr(agreement, key) for key in (*CONTENT_KEYS, "brand", "producer_named")}
+    what = _("{what} belum dapat dicetak sebagai naskah final").format(what=AGREEMENT.title)
+    facts = facts_of(agreement)
     checks: tuple[Callable[[], None], ...] = (
-        lambda: check_complete(contents, what),
-        lambda: check_producer(contents, what),
+        lambda: AGREEMENT.check_complete(facts, what),
+        lambda: check_producer(facts, what),
         lambda: check_named(agreement, office.day, PRINTING),
     )
     for check in checks:

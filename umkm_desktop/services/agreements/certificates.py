@@ -5,12 +5,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import Certificate
-from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern, check_complete, listed
+from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern, listed
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind, check_certificate, check_letter_date, refuse_second
 from umkm_desktop.i18n import N_, _, format_date, number_in_words
-from umkm_desktop.services.agreements.agreement_records import agreement_paper, load_agreements
+from umkm_desktop.services.agreements.agreement_papers import agreement_paper, load_agreements
 from umkm_desktop.services.agreements.partnerships import signed_without_certificate
+from umkm_desktop.services.agreements.signed_texts import facts_of
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.papers.counting_papers import Counting, counting_papers
 from umkm_desktop.services.papers.ledger import Paper
@@ -19,8 +21,6 @@ from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
 from umkm_desktop.services.papers.paper_wording import Wording
 from umkm_desktop.services.product_gate import CERTIFYING, check_named
 from umkm_desktop.storage.models import Agreement, Business
-
-CONTENT_KEYS = ("starts", "ends", "activity", "rights_duties", "development", "disputes")
 
 
 def prepare_certificates(batch: Batch) -> MakePaper:
@@ -47,8 +47,7 @@ def certificates_due(session: Session, today: date, _month: str) -> list[str]:
 
 def check_agreement_for_certificate(agreement: Agreement, office: PaperOffice, *, certificate: Counting | None) -> None:
     """Raise RuleBroken unless a certificate of this day may be issued for the agreement."""
-    contents = {key: getattr(agreement, key) for key in CONTENT_KEYS}
-    check_complete(contents, _("Sertifikat belum dapat diterbitkan"))
+    AGREEMENT.check_complete(facts_of(agreement), _("Sertifikat belum dapat diterbitkan"))
     check_certificate(agreement_status=agreement.status, ends=agreement.ends, day=office.day)
     if certificate:
         sentence = _("Perjanjian ini sudah bersertifikat Nomor {number}.")

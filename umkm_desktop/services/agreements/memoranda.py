@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party
-from umkm_desktop.domain.agreements.memoranda import check_memorandum_complete
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED
+from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind, clauses_of, name_in_capitals, refuse_second
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.agreements.agreement_papers import opening_values, party
-from umkm_desktop.services.agreements.memorandum_fields import MEMORANDUM_TEXTS
+from umkm_desktop.services.agreements.signed_texts import facts_of
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.papers.counting_papers import Counting, counting_papers, has_counting
 from umkm_desktop.services.papers.ledger import Paper
@@ -196,9 +196,9 @@ def _check_for_print(record: Memorandum | None, partner: Partner, printed: Count
         refuse_second(sentence, printed.number, lost=printed.lost)
     sentences: list[str] = []
     if record is not None:
-        facts = {key: getattr(record, key) for key in (*MEMORANDUM_TEXTS, "starts", "ends")}
+        what = _("{what} belum dapat dicetak sebagai naskah final").format(what=MEMORANDUM.title)
         try:
-            check_memorandum_complete(facts, _("Nota kesepahaman belum dapat dicetak sebagai naskah final"))
+            MEMORANDUM.check_complete(facts_of(record), what)
         except RuleBroken as refusal:
             sentences.append(str(refusal))
     if not _second_signer(record or Memorandum(), partner):

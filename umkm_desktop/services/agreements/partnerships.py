@@ -1,7 +1,11 @@
-"""Partnership agreements: draft, complete, sign, end, and everything one page says of them."""
+"""What is done with signed texts, agreements and memoranda alike: draft, change, sign, end, renew.
+
+Products, brand and prohibited contents only agreements have; they are asked for where the text is an ``Agreement``.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
@@ -10,30 +14,34 @@ from umkm_desktop.domain.agreements.cautions import Answers, check_answers, read
 from umkm_desktop.domain.agreements.partnerships import (
     EndKind,
     Status,
-    check_agreement,
     check_changeable,
     check_ending,
+    check_renewable,
     end_kind_of,
-    missing_contents,
+    following_term,
 )
-from umkm_desktop.domain.agreements.signing import check_signable
+from umkm_desktop.domain.agreements.signed_texts import (
+    AGREEMENT,
+    MEMORANDUM,
+    NOT_RENEWED,
+    UNREVIEWED,
+    Facts,
+    TextKind,
+    check_signable,
+)
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreements.agreement_details import AgreementDetails, details_of, facts_of
-from umkm_desktop.services.agreements.agreement_fields import clean_agreement
 from umkm_desktop.services.agreements.reviews import check_reviewed, take_back
+from umkm_desktop.services.agreements.signed_texts import STORED, Link, SignedText, facts_of, kind_of, renewal_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import check_listed, find_listed, listed
 from umkm_desktop.services.papers.counting_papers import has_counting
 from umkm_desktop.services.product_gate import SIGNING, check_named, check_offer
 from umkm_desktop.storage import bulk
-from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Partner, Product
-
-UNREVIEWED = frozenset({"note", "number", "reason_against"})
-"""What may still change in a reviewed text: notes nobody prints, and the number the parties give at the signing."""
+from umkm_desktop.storage.models import Agreement, AgreementProduct, Business, Memorandum, Partner, Product
 
 
 def draft_agreement(
@@ -54,73 +62,105 @@ def draft_agreement(
     Such a one was signed before it came into the program, so nobody is asked to review it or to answer the questions
     about prohibited contents; ``answers`` are those that were given.
 
-    ``texts`` holds texts and terms (``agreement_fields``). Raises FieldProblems, NotFound, and RuleBroken naming the
+    ``texts`` holds texts and terms (``AGREEMENT.fields``). Raises FieldProblems, NotFound, and RuleBroken naming the
     contents the law requires and the text lacks.
     """
-    desk.require(Permission.EDIT_AGREEMENTS)
-    if signed_on is not None:
-        desk.require(Permission.SIGN_AGREEMENTS)
-    _check(pattern, starts, ends)
+    plain = {"pattern": pattern, "starts": starts, "ends": ends}
+    fields = _fit_to_draft(desk, AGREEMENT, plain, texts or {}, signed_on)
     if problems := check_answers(answers or {}):
         raise FieldProblems(problems)
     with desk.write("agreement.created") as session:
         business, partner = find_listed(session, Business, business_uid), find_listed(session, Partner, partner_uid)
-        agreement = Agreement(
-            business=business,
-            partner=partner,
-            pattern=pattern,
-            starts=starts,
-            ends=ends,
-            status=Status.DRAFT.value,
-            cautions=write_cautions(answers or {}),
-            **clean_agreement(texts or {}),
-        )
+        cautions = write_cautions(answers or {})
+        agreement = Agreement(business=business, partner=partner, cautions=cautions, **fields)
         session.add(agreement)
         session.flush()
         set_products(session, agreement, product_uids, signed_on or desk.today())
-        if signed_on is not None:
-            sign(agreement, signed_on, desk.today(), asked=bool(answers))
+        return _drafted(desk, session, agreement, signed_on, asked=bool(answers))
+
+
+def draft_memorandum(
+    desk: Desk,
+    *,
+    partner_uid: str,
+    starts: date | None = None,
+    ends: date | None = None,
+    texts: Mapping[str, object] | None = None,
+    signed_on: date | None = None,
+) -> str:
+    """Write a new memorandum and return its uid; with ``signed_on`` it is signed at once, or nothing is written.
+
+    Such a one was signed before it came into the program, so nobody is asked to review it.
+
+    Raises FieldProblems, NotFound, RuleBroken.
+    """
+    fields = _fit_to_draft(desk, MEMORANDUM, {"starts": starts, "ends": ends}, texts or {}, signed_on)
+    with desk.write("memorandum.created") as session:
+        memorandum = Memorandum(partner=find_listed(session, Partner, partner_uid), **fields)
+        session.add(memorandum)
         session.flush()
-        return agreement.uid
+        return _drafted(desk, session, memorandum, signed_on)
 
 
-def change_agreement(desk: Desk, uid: str, changes: Mapping[str, object], *, revision: int | None = None) -> list[str]:
-    """Change an unsigned text and return which fields changed; ``changes`` may hold texts, terms, pattern, products.
+def _fit_to_draft(
+    desk: Desk, kind: TextKind, plain: Facts, texts: Mapping[str, object], signed_on: date | None
+) -> dict[str, Any]:
+    """The columns of a new draft; raises Forbidden, FieldProblems, RuleBroken."""
+    desk.require(Permission.EDIT_AGREEMENTS)
+    if signed_on is not None:
+        desk.require(Permission.SIGN_AGREEMENTS)
+    fields = {**plain, **kind.clean(texts)}
+    _check(kind, fields)
+    return {**fields, "status": Status.DRAFT.value}
+
+
+def _drafted(desk: Desk, session: Session, text: SignedText, signed_on: date | None, *, asked: bool = False) -> str:
+    """The uid of what was just written, signed where it was before."""
+    if signed_on is not None:
+        sign(text, signed_on, desk.today(), asked=asked)
+    session.flush()
+    return text.uid
+
+
+def change_text(
+    desk: Desk, kind: TextKind, uid: str, changes: Mapping[str, object], *, revision: int | None = None
+) -> list[str]:
+    """Change an unsigned text and return which fields changed; of an agreement pattern and ``products`` too.
 
     A reviewed one is a draft again. Raises RuleBroken for one that was signed (it takes only a ``reason_against``),
     FieldProblems, Conflict, NotFound.
     """
     desk.require(Permission.EDIT_AGREEMENTS)
-    with desk.write("agreement.changed") as session:
-        agreement = find_listed(session, Agreement, uid)
-        check_revision(agreement, revision)
+    with desk.write(STORED[kind].changed) as session:
+        text = find_listed(session, STORED[kind].model, uid)
+        check_revision(text, revision)
         given = dict(changes)
-        products = given.pop("products", None)
+        products = given.pop("products", None) if isinstance(text, Agreement) else None
         if products is not None:
-            check_changeable(agreement.status)
-        changed = apply_changes(agreement, given)
-        if isinstance(products, list | tuple) and set_products(session, agreement, products, desk.today()):
-            take_back(agreement)
+            check_changeable(text.status, what=kind.name)
+        changed = apply_changes(text, given)
+        if isinstance(products, list | tuple) and set_products(session, text, products, desk.today()):
+            take_back(text)
             changed.append("products")
         return changed
 
 
-def apply_changes(agreement: Agreement, given: Mapping[str, object]) -> list[str]:
+def apply_changes(text: SignedText, given: Mapping[str, object]) -> list[str]:
     """Change texts, terms, pattern and dates inside a transaction; returns which changed.
 
     A reviewed one is a draft again. Raises RuleBroken for one that was signed, FieldProblems.
     """
+    kind = kind_of(text)
     if set(given) != {"reason_against"}:
-        check_changeable(agreement.status)
-    stored = _terms(agreement)
-    stored.update({key: value for key, value in given.items() if key in stored})
-    _check(str(stored["pattern"]), _day(stored["starts"]), _day(stored["ends"]))
-    stored.update(clean_agreement({key: value for key, value in given.items() if key not in stored}))
-    changed = [key for key, value in stored.items() if getattr(agreement, key) != value]
+        check_changeable(text.status, what=kind.name)
+    plain = {key: value for key, value in given.items() if key in kind.plain}
+    stored = plain | kind.clean({key: value for key, value in given.items() if key not in kind.plain})
+    _check(kind, facts_of(text) | stored)
+    changed = [key for key, value in stored.items() if getattr(text, key) != value]
     for key in changed:
-        setattr(agreement, key, stored[key])
+        setattr(text, key, stored[key])
     if set(changed) - UNREVIEWED:
-        take_back(agreement)
+        take_back(text)
     return changed
 
 
@@ -131,10 +171,11 @@ def enter_agreements(session: Session, rows: Sequence[Mapping[str, object]], tod
     """
     made = []
     for row in rows:
-        signed_on = _day(row.get("signed_on"))
+        given = row.get("signed_on")
+        signed_on = given if isinstance(given, date) else None
         status = Status.DRAFT if signed_on is None else Status.SIGNED
         if signed_on is not None:
-            check_signable({**row, "status": Status.DRAFT.value}, None, signed_on, today)
+            check_signable(AGREEMENT, {**row, "status": Status.DRAFT.value}, None, signed_on, today)
         made.append({**row, "status": status.value, "signed_on": signed_on})
     return bulk.insert_records(session, Agreement, made)
 
@@ -145,79 +186,105 @@ def enter_products(session: Session, lines: Sequence[tuple[int, int]]) -> list[i
     return bulk.insert_records(session, AgreementProduct, rows)
 
 
-def sign_agreement(desk: Desk, uid: str, signed_on: date, *, reason_against: str = "") -> str:
-    """Record the signing and return the new status; the agreement it renews ends as renewed.
+def sign_text(desk: Desk, kind: TextKind, uid: str, signed_on: date, *, reason_against: str = "") -> str:
+    """Record the signing and return the new status; the text it renews ends as renewed.
 
-    Refused, with the names, while a required content is missing, while it holds what the law forbids outright, and
-    where duties are separate while no other officer has reviewed it. Every question about prohibited contents has to be
+    Refused, with the names, while a needed content is missing, while it holds what the law forbids outright, and where
+    duties are separate while no other officer has reviewed it. Every question about prohibited contents has to be
     answered before. A product that failed, or lacks a permit, by that day needs a ``reason_against``, here or before.
     """
     desk.require(Permission.SIGN_AGREEMENTS)
-    with desk.write("agreement.signed", reason=reason_against.strip() or None) as session:
-        agreement = find_listed(session, Agreement, uid)
-        check_reviewed(session, agreement.status)
+    with desk.write(STORED[kind].signed, reason=reason_against.strip() or None) as session:
+        text = find_listed(session, STORED[kind].model, uid)
+        check_reviewed(session, text.status, what=kind.name)
         if reason_against.strip():
-            agreement.reason_against = str(clean_agreement({"reason_against": reason_against})["reason_against"])
-        sign(agreement, signed_on, desk.today())
-        return agreement.status
+            text.reason_against = str(kind.clean({"reason_against": reason_against})["reason_against"])
+        sign(text, signed_on, desk.today())
+        return str(text.status)
 
 
-def end_agreement(desk: Desk, uid: str, ended_on: date, reason: str, *, kind: str = "") -> str:
-    """Record the end before or at its term and return the new status; a reason is required.
-
-    ``kind`` is one of ``EndKind`` but renewed; left out, one whose term is over has run out.
-    """
-    desk.require(Permission.SIGN_AGREEMENTS)
-    with desk.write("agreement.ended", reason=reason) as session:
-        agreement = find(session, Agreement, uid)
-        check_ending(facts_of(agreement), ended_on, reason, desk.today())
-        term = agreement.ends if agreement.status == Status.SIGNED else None
-        agreement.end_kind = end_kind_of(kind, term, ended_on)
-        agreement.status, agreement.ended_on, agreement.end_reason = Status.ENDED.value, ended_on, reason.strip()
-        return agreement.status
-
-
-def agreement_details(desk: Desk, uid: str) -> AgreementDetails:
-    """One agreement with everything its page shows; raises NotFound."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        return details_of(session, find(session, Agreement, uid), desk.today())
-
-
-def missing_of(desk: Desk, uid: str) -> list[str]:
-    """Keys of the required contents that are blank: activity, rights_duties, development, disputes, term."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        return [content.key for content in missing_contents(facts_of(find(session, Agreement, uid)))]
-
-
-def sign(agreement: Agreement, signed_on: date, today: date, *, asked: bool = True) -> None:
-    """The act of signing, whoever brings it: checked, recorded, and the agreement it renews ends. Raises RuleBroken.
+def sign(text: SignedText, signed_on: date, today: date, *, asked: bool = True) -> None:
+    """The act of signing, whoever brings it: checked, recorded, and the text it renews ends. Raises RuleBroken.
 
     Nobody was ``asked`` about prohibited contents of a paper that was signed before it came into the program.
     """
-    answers = read_cautions(agreement.cautions) if asked else None
-    check_signable(facts_of(agreement), answers, signed_on, today)
-    if asked:
-        check_named(agreement, signed_on, SIGNING)
-    agreement.status, agreement.signed_on = Status.SIGNED.value, signed_on
-    if agreement.renews is not None and agreement.renews.status == Status.SIGNED:
-        _end_renewed(agreement.renews, agreement, signed_on)
+    answers = read_cautions(text.cautions) if asked and isinstance(text, Agreement) else None
+    check_signable(kind_of(text), facts_of(text), answers, signed_on, today)
+    if asked and isinstance(text, Agreement):
+        check_named(text, signed_on, SIGNING)
+    text.status, text.signed_on = Status.SIGNED.value, signed_on
+    if text.renews is not None and text.renews.status == Status.SIGNED:
+        _end_renewed(text.renews, text, signed_on)
 
 
-def _end_renewed(former: Agreement, renewal: Agreement, signed_on: date) -> None:
+def _end_renewed(former: SignedText, renewal: SignedText, signed_on: date) -> None:
     """The former one ends the day before its renewal begins, at the latest at its own term, never before it began."""
     last = former.ends or signed_on
     if renewal.starts is not None:
         last = min(last, date.fromordinal(renewal.starts.toordinal() - 1))
     former.status, former.end_kind = Status.ENDED.value, EndKind.RENEWED.value
     former.ended_on = max(last, former.signed_on or last)
-    number = renewal.number or _("tanpa nomor")
-    former.end_reason = _("Diperpanjang dengan perjanjian {number}.").format(number=number)
+    number, what = renewal.number or _("tanpa nomor"), _(kind_of(renewal).name)
+    former.end_reason = _("Diperpanjang dengan {what} {number}.").format(what=what, number=number)
 
 
-def _check(pattern: str, starts: date | None, ends: date | None) -> None:
-    problems = check_agreement(pattern=pattern, starts=starts, ends=ends)
+def end_text(desk: Desk, kind: TextKind, uid: str, ended_on: date, reason: str, *, how: str = "") -> str:
+    """Record the end before or at its term and return the new status; a reason is required. Raises RuleBroken.
+
+    ``how`` is one of ``EndKind`` but renewed; left out, one whose term is over has run out.
+    """
+    desk.require(Permission.SIGN_AGREEMENTS)
+    with desk.write(STORED[kind].ended, reason=reason) as session:
+        text = find(session, STORED[kind].model, uid)
+        check_ending(facts_of(text), ended_on, reason, desk.today(), what=kind.name)
+        term = text.ends if text.status == Status.SIGNED else None
+        text.end_kind = end_kind_of(how, term, ended_on)
+        text.status, text.ended_on, text.end_reason = Status.ENDED.value, ended_on, reason.strip()
+        return str(text.status)
+
+
+def renew_text(desk: Desk, kind: TextKind, uid: str) -> str:
+    """Draft the renewal of a signed or ended text, with the term that follows, and return its uid.
+
+    Its number is new, and of an agreement the answers and the reason why it holds a product that failed, which is asked
+    for when the renewal is signed; products in the archive are left out. Raises RuleBroken for one never signed, and
+    names the renewal that is there already.
+    """
+    desk.require(Permission.EDIT_AGREEMENTS)
+    with desk.write(STORED[kind].renewed) as session:
+        former: SignedText = find_listed(session, STORED[kind].model, uid)
+        check_renewable(former.status, what=kind.name)
+        _check_first(renewal_of(session, kind, former.id))
+        renewal = _renewal(former)
+        session.add(renewal)
+        session.flush()
+        if isinstance(former, Agreement):
+            session.add_all(
+                AgreementProduct(agreement_id=renewal.id, product_id=line.product_id)
+                for line in former.products
+                if line.product.archived_at is None
+            )
+        return renewal.uid
+
+
+def _renewal(former: SignedText) -> SignedText:
+    """The draft that follows a text, with its words."""
+    starts, ends = following_term(former.starts, former.ends)
+    own: dict[str, Any] = {key: getattr(former, key) for key in kind_of(former).fields if key not in NOT_RENEWED}
+    own |= {"partner_id": former.partner_id, "status": Status.DRAFT.value, "starts": starts, "ends": ends}
+    if isinstance(former, Agreement):
+        return Agreement(business_id=former.business_id, pattern=former.pattern, renews_id=former.id, **own)
+    return Memorandum(renews_memorandum_id=former.id, **own)
+
+
+def _check_first(there: Link | None) -> None:
+    if there is not None:
+        sentence = _("Perpanjangannya sudah ada: {number}. Lanjutkan yang itu.")
+        raise RuleBroken(sentence.format(number=there.title or _("tanpa nomor")))
+
+
+def _check(kind: TextKind, facts: Facts) -> None:
+    problems = kind.check(facts)
     if problems:
         raise FieldProblems(problems)
 
@@ -247,14 +314,6 @@ def set_products(session: Session, agreement: Agreement, uids: Sequence[str], da
 def check_goods(products: Sequence[Product], day: date, reason: str = "") -> None:
     """Raise RuleBroken where a product for an agreement does not pass the gate of the day and no reason is given."""
     check_offer(products, day, reason, act=_("dimuat dalam perjanjian"), field="reason_against")
-
-
-def _terms(agreement: Agreement) -> dict[str, object]:
-    return {"pattern": agreement.pattern, "starts": agreement.starts, "ends": agreement.ends}
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
 
 
 def awaits_certificate(day: date) -> ColumnElement[bool]:

@@ -1,22 +1,21 @@
 """Reading an agreement or memorandum before it is signed: by another officer, and again once its text changed."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.agreements.cautions import Answer, check_allowed, check_answers, read_cautions, write_cautions
-from umkm_desktop.domain.agreements.memoranda import check_memorandum_complete
-from umkm_desktop.domain.agreements.partnerships import MOU, PKS, Status, check_changeable, check_complete, check_step
+from umkm_desktop.domain.agreements.partnerships import PKS, Status, check_changeable, check_step
+from umkm_desktop.domain.agreements.signed_texts import TextKind
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreements.agreement_details import facts_of
+from umkm_desktop.services.agreements.signed_texts import STORED, SignedText, facts_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.papers.approvals import separated
-from umkm_desktop.storage.models import Agreement, AuditContent, AuditEntry, Memorandum
+from umkm_desktop.storage.models import Agreement, AuditContent, AuditEntry
 
 READING = (
     "agreement.reviewed", "agreement.returned", "agreement.answered", "memorandum.reviewed", "memorandum.returned",
@@ -24,36 +23,24 @@ READING = (
 """Acts of a reader, who is no author by them."""
 
 
-def review_agreement(desk: Desk, uid: str, *, note: str = "") -> str:
+def review_text(desk: Desk, kind: TextKind, uid: str, *, note: str = "") -> str:
     """Record that the officer at the desk reviewed a complete draft; returns the new status.
 
-    Raises RuleBroken naming what the law requires and the text lacks, or where duties are separate and the text is
-    the officer's own.
+    ``note`` is kept with an agreement. Raises RuleBroken naming what it needs and the text lacks, or where duties are
+    separate and the text is the officer's own.
     """
     desk.require(Permission.REVIEW_AGREEMENTS)
-    with desk.write("agreement.reviewed") as session:
-        agreement = find_listed(session, Agreement, uid)
-        check_step(agreement.status, Status.REVIEWED)
-        what = _("Perjanjian belum dapat ditelaah")
-        check_complete(facts_of(agreement), what)
-        check_allowed(read_cautions(agreement.cautions), what)
-        check_other_hand(session, desk, agreement)
-        agreement.review_note = note.strip() or None
-        _mark(desk, agreement)
-        return agreement.status
-
-
-def review_memorandum(desk: Desk, uid: str) -> str:
-    """Record that the officer at the desk reviewed a complete draft; returns the new status. Raises RuleBroken."""
-    desk.require(Permission.REVIEW_AGREEMENTS)
-    with desk.write("memorandum.reviewed") as session:
-        memorandum = find_listed(session, Memorandum, uid)
-        check_step(memorandum.status, Status.REVIEWED, what=MOU)
-        facts = {key: getattr(memorandum, key) for key in ("purpose", "scope", "duties", "starts", "ends")}
-        check_memorandum_complete(facts, _("Nota kesepahaman belum dapat ditelaah"))
-        check_other_hand(session, desk, memorandum)
-        _mark(desk, memorandum)
-        return memorandum.status
+    with desk.write(STORED[kind].reviewed) as session:
+        text: SignedText = find_listed(session, STORED[kind].model, uid)
+        check_step(text.status, Status.REVIEWED, what=kind.name)
+        what = _("{what} belum dapat ditelaah").format(what=kind.title)
+        kind.check_complete(facts_of(text), what)
+        if isinstance(text, Agreement):
+            check_allowed(read_cautions(text.cautions), what)
+            text.review_note = note.strip() or None
+        check_other_hand(session, desk, text)
+        text.status, text.reviewed_on, text.reviewed_by = Status.REVIEWED.value, desk.today(), desk.officer.name
+        return text.status
 
 
 def return_agreement(desk: Desk, uid: str, note: str) -> None:
@@ -91,7 +78,7 @@ def check_reviewed(session: Session, status: str, *, what: str = PKS) -> None:
         raise RuleBroken(sentence.format(what=_(what).capitalize()))
 
 
-def check_other_hand(session: Session, desk: Desk, record: Agreement | Memorandum) -> None:
+def check_other_hand(session: Session, desk: Desk, record: SignedText) -> None:
     """Raise RuleBroken where duties are separate and the officer wrote or changed the text, or a part of it, last."""
     if separated(session) and _last_author(session, record) == desk.officer.uid:
         raise RuleBroken(_("Naskah ini terakhir Anda sendiri yang menyusun; penelaahnya petugas lain."))
@@ -101,7 +88,7 @@ PARTS = ("agreement_product", "agreement_scan")
 """Records that belong to a text and have a trail of their own, also once they are gone."""
 
 
-def _last_author(session: Session, record: Agreement | Memorandum) -> str | None:
+def _last_author(session: Session, record: SignedText) -> str | None:
     """The officer of the newest entry about the record or one of its parts that is no act of a reader."""
     own = (
         select(AuditEntry.seq, AuditEntry.officer_uid)
@@ -122,11 +109,7 @@ def _last_author(session: Session, record: Agreement | Memorandum) -> str | None
     return session.scalar(parts) or (newest.officer_uid if newest else None)
 
 
-def take_back(record: Any) -> None:
+def take_back(record: SignedText) -> None:
     """A text that changed is a draft again, whoever reviewed it."""
     if record.status == Status.REVIEWED:
         record.status, record.reviewed_on, record.reviewed_by = Status.DRAFT.value, None, None
-
-
-def _mark(desk: Desk, record: Agreement | Memorandum) -> None:
-    record.status, record.reviewed_on, record.reviewed_by = Status.REVIEWED.value, desk.today(), desk.officer.name

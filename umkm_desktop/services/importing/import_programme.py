@@ -8,8 +8,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from umkm_desktop.domain.agreements.cautions import Answers, read_cautions
-from umkm_desktop.domain.agreements.partnerships import Status, check_agreement, check_changeable, signing_doubt
-from umkm_desktop.domain.agreements.signing import check_signable
+from umkm_desktop.domain.agreements.partnerships import Status, check_changeable, signing_doubt
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, UNREVIEWED, check_signable
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import check_report, month_before
 from umkm_desktop.domain.evaluation.report_doubts import COMPARED, far_off
@@ -24,14 +24,13 @@ from umkm_desktop.domain.importing.programme_files import (
     product_names,
 )
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.papers.issuing import Kind as DocumentKind
 from umkm_desktop.domain.partners.outlets import outlet_key
 from umkm_desktop.domain.placements.placements import ENDS, STATE_NAMES, PlacementKind, State, check_reason
 from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.agreements import partnerships
-from umkm_desktop.services.agreements.agreement_details import printed_day
 from umkm_desktop.services.agreements.reviews import check_reviewed
+from umkm_desktop.services.agreements.signed_texts import printed_day
 from umkm_desktop.services.closed_months import closed_sentence
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import sales_reports
@@ -48,7 +47,6 @@ from umkm_desktop.services.product_gate import SIGNING, check_named, refused_row
 from umkm_desktop.storage.models import (
     Agreement,
     AgreementProduct,
-    Document,
     Partner,
     Placement,
     Product,
@@ -209,7 +207,7 @@ class Agreements(_Programme):
         if not self._may_sign:
             return _("Anda tidak berhak mencatat penandatanganan.")
         try:
-            check_signable({"status": Status.DRAFT.value, **values}, answers, signed_on, self._today)
+            check_signable(AGREEMENT, {"status": Status.DRAFT.value, **values}, answers, signed_on, self._today)
         except RuleBroken as broken:
             return str(broken)
         return ""
@@ -247,11 +245,9 @@ class Agreements(_Programme):
         after = {**stored, **{key: values[key] for key in fields}}
         try:
             check_changeable(str(stored["status"]))
-            problems = check_agreement(
-                pattern=str(after["pattern"]), starts=_day(after["starts"]), ends=_day(after["ends"])
-            )
+            problems = AGREEMENT.check(after)
             if "signed_on" in fields and not problems:
-                unread = set(fields) - {"signed_on"} <= partnerships.UNREVIEWED
+                unread = set(fields) - {"signed_on"} <= UNREVIEWED
                 check_reviewed(session, str(stored["status"]) if unread else Status.DRAFT.value)
         except RuleBroken as broken:
             return str(broken)
@@ -290,9 +286,7 @@ class Agreements(_Programme):
 
 def _doubt_signing(session: Session, record: Known, signed_on: date) -> str:
     """Where a row signs a known agreement: the day that its printed text names is another one."""
-    this = Document.agreement_id == record.id
-    printed_on = printed_day(session, this, DocumentKind.AGREEMENT, str(record.values["status"]))
-    return signing_doubt(printed_on, signed_on)
+    return signing_doubt(printed_day(session, AGREEMENT, record.id, str(record.values["status"])), signed_on)
 
 
 def _day(value: Value) -> date | None:

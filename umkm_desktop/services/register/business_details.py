@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from umkm_desktop.domain import permits
 from umkm_desktop.domain.agreements import partnerships
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.evaluation.evaluation import Judgement as Said
 from umkm_desktop.domain.evaluation.evaluation import Trend, month_before, month_of
 from umkm_desktop.domain.officers import Permission
@@ -292,7 +293,7 @@ def _agreement(row: Agreement, today: date) -> AgreementLine:
         starts=row.starts,
         ends=row.ends,
         standing=partnerships.standing(row.status, row.starts, row.ends, today),
-        missing=tuple(content.key for content in partnerships.missing_contents(texts_of(row))),
+        missing=tuple(content.key for content in AGREEMENT.missing(texts_of(row))),
     )
 
 

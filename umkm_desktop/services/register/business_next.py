@@ -6,6 +6,7 @@ from datetime import date
 
 from umkm_desktop.domain import permits
 from umkm_desktop.domain.agreements import partnerships
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.placements.placements import waits_too_long
 from umkm_desktop.storage.models import Agreement, Decision, Document, Placement, Product
 
@@ -84,14 +85,14 @@ def _agreement_steps(around: Around, today: date) -> Iterator[NextStep]:
         elif stands is partnerships.Standing.ENDING:
             yield NextStep(ENDING, row.uid, name, who, day=row.ends)
         elif stands in {partnerships.Standing.DRAFT, partnerships.Standing.REVIEWED}:
-            yield NextStep(INCOMPLETE, row.uid, name, who, count=len(partnerships.missing_contents(texts_of(row))))
+            yield NextStep(INCOMPLETE, row.uid, name, who, count=len(AGREEMENT.missing(texts_of(row))))
         over = stands is partnerships.Standing.EXPIRED
         if row.status == partnerships.Status.SIGNED and not over and row.id not in certified:
             yield NextStep(UNCERTIFIED, row.uid, name, who)
 
 
 def texts_of(agreement: Agreement) -> dict[str, object]:
-    """What ``missing_contents`` asks of an agreement."""
+    """What ``TextKind.missing`` asks of an agreement."""
     keys = [content.key for content in partnerships.CONTENTS]
     return {key: getattr(agreement, key) for key in (*keys, "starts", "ends")}
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.services.agreements import agreement_lists
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, AgreementRow
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, TextRow
 from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
 from umkm_desktop.services.partners import (
     compliance,
@@ -118,11 +119,11 @@ class PagePresenter:
         return papers_of(self._desk, "partner", self.uid, limit=self._papers_shown)
 
     def count_agreements(self) -> int:
-        return agreement_lists.count_agreements(self._desk, AgreementQuery(partner_uid=self.uid))
+        return agreement_lists.count_texts(self._desk, AGREEMENT, AgreementQuery(partner_uid=self.uid))
 
-    def page_agreements(self, offset: int, limit: int) -> list[AgreementRow]:
+    def page_agreements(self, offset: int, limit: int) -> list[TextRow]:
         query = AgreementQuery(partner_uid=self.uid)
-        return agreement_lists.page_agreements(self._desk, query, offset=offset, limit=limit)
+        return agreement_lists.page_texts(self._desk, AGREEMENT, query, offset=offset, limit=limit)
 
     def count_placements(self) -> int:
         return placements.count_placements(self._desk, PlacementQuery(partner_uid=self.uid))

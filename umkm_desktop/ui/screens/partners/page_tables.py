@@ -13,7 +13,7 @@ from umkm_desktop.domain.partners.duties import SOURCES, counted_text
 from umkm_desktop.domain.partners.outlets import OUTLET_KINDS
 from umkm_desktop.domain.partners.outreach import KIND_NAMES as OUTREACH_KINDS
 from umkm_desktop.i18n import N_, _, format_moment
-from umkm_desktop.services.agreements.agreement_lists import AgreementRow
+from umkm_desktop.services.agreements.agreement_lists import TextRow
 from umkm_desktop.services.partners.compliance import DutySum
 from umkm_desktop.services.partners.duties import DutyLine
 from umkm_desktop.services.partners.outlets import OutletLine
@@ -291,7 +291,7 @@ def _promise_lines(row: OutreachLine) -> tuple[str, str]:
     return row.promised or "–", step
 
 
-def _agreement_uid(on: "PagePresenter", row: AgreementRow) -> None:
+def _agreement_uid(on: "PagePresenter", row: TextRow) -> None:
     on.open_elsewhere("partnerships", uid=row.uid)
 
 

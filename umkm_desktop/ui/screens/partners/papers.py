@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from umkm_desktop.domain.agreements.partnerships import Standing
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, count_agreements
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, count_texts
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.record_papers import has_paper
 from umkm_desktop.services.partners.appeal_letters import why_no_appeal
@@ -41,7 +42,7 @@ def partner_offers(desk: Desk, uid: str) -> list[PaperOffer | None]:
 def _why_not(desk: Desk, kind: Kind, uid: str) -> str:
     """Why a letter about its duties cannot be written to this partner."""
     placed = count_placements(desk, PlacementQuery(partner_uid=uid, statuses=(State.PLACED.value,)))
-    active = bool(placed or count_agreements(desk, AgreementQuery(partner_uid=uid, standings=SIGNED)))
+    active = bool(placed or count_texts(desk, AGREEMENT, AgreementQuery(partner_uid=uid, standings=SIGNED)))
     if refused := why_no_appeal(partner_compliance(desk, uid).standing, active=active):
         return _(refused[0])
     if kind in BEFORE and not has_paper(desk, "partner", uid, BEFORE[kind][0]):

@@ -7,11 +7,12 @@ from typing import Protocol
 
 from umkm_desktop.domain.agreements.cautions import unanswered
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing, Status
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreements import partnerships, renewals, reviews
-from umkm_desktop.services.agreements.agreement_details import AgreementDetails
+from umkm_desktop.services.agreements import partnerships, reviews
+from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.services.issuing.agreement_scans import ScanLine, add_scan, scans_of
 from umkm_desktop.services.issuing.draft_papers import duties_are_separate
 from umkm_desktop.services.issuing.issuing import revoke_document
@@ -39,7 +40,7 @@ class Step:
 class AgreementPage:
     """One agreement with what may be done to it."""
 
-    details: AgreementDetails
+    details: TextDetails
     main: Step
     others: Sequence[Step]
     menu: Sequence[Step]
@@ -51,7 +52,7 @@ class Page(Protocol):
     """The presenter whose page this is."""
 
     @property
-    def details(self) -> AgreementDetails | None: ...
+    def details(self) -> TextDetails | None: ...
     def show_problem(self, sentence: str) -> None: ...
     def refresh(self) -> None: ...
     def edit(self) -> None: ...
@@ -66,13 +67,13 @@ class AgreementActs:
         self._page, self._context, self._desk, self._papers = page, context, context.desk, papers
 
     @property
-    def _details(self) -> AgreementDetails:
+    def _details(self) -> TextDetails:
         details = self._page.details
         assert details is not None
         return details
 
     # --- what may be done
-    def page_of(self, details: AgreementDetails) -> AgreementPage:
+    def page_of(self, details: TextDetails) -> AgreementPage:
         """The page with its steps, the next one in front."""
         main, others = self._first_steps(details)
         return AgreementPage(
@@ -80,7 +81,7 @@ class AgreementActs:
             scans_of(self._desk, "agreement", details.uid),
         )  # fmt: skip
 
-    def _first_steps(self, details: AgreementDetails) -> tuple[Step, Sequence[Step]]:
+    def _first_steps(self, details: TextDetails) -> tuple[Step, Sequence[Step]]:
         papers = self._papers
         edit = Step(_("Lengkapi"), "pencil", self._page.edit, self._why(Permission.EDIT_AGREEMENTS))
         sign = Step(_("Tandatangani…"), "pen", self.sign, self._why_not_sign(details))
@@ -99,7 +100,7 @@ class AgreementActs:
             return self._renew_step(details), [certificate]
         return certificate, [text]
 
-    def _menu(self, details: AgreementDetails) -> list[Step]:
+    def _menu(self, details: TextDetails) -> list[Step]:
         edit_right = self._why(Permission.EDIT_AGREEMENTS)
         copy = Step(_("Salin sebagai perjanjian baru"), "files", self._page.copy, edit_right)
         against = Step(_("Alasan tetap memuat produk…"), "chat-left-text", self.give_reason, edit_right)
@@ -119,7 +120,7 @@ class AgreementActs:
         scan = Step(_("Tambah pindaian…"), "paperclip", self.add_scan, self._why(Permission.RECORD_SIGNING))
         return [self._renew_step(details), scan, text, against, copy, end]
 
-    def _renew_step(self, details: AgreementDetails) -> Step:
+    def _renew_step(self, details: TextDetails) -> Step:
         there = _("Perpanjangannya sudah ada.") if details.renewed_by else ""
         return Step(
             _("Perpanjang"), "arrow-repeat", self.renew, there or self._why(Permission.EDIT_AGREEMENTS)
@@ -128,14 +129,14 @@ class AgreementActs:
     def _why(self, permission: Permission) -> str:
         return "" if self._desk.may(permission) else refusal(permission)
 
-    def _why_not_sign(self, details: AgreementDetails) -> str:
+    def _why_not_sign(self, details: TextDetails) -> str:
         if details.missing:
             return _("Belum ada {names}.").format(names=missing_names(details))
         if details.status == Status.DRAFT and duties_are_separate(self._desk):
             return _("Belum ditelaah petugas lain.")
         return self._why(Permission.SIGN_AGREEMENTS)
 
-    def _why_not_review(self, details: AgreementDetails) -> str:
+    def _why_not_review(self, details: TextDetails) -> str:
         if details.status == Status.REVIEWED:
             return _("Sudah ditelaah.")
         if details.missing:
@@ -147,7 +148,7 @@ class AgreementActs:
             return ""
         return self._why(Permission.EDIT_AGREEMENTS)
 
-    def _why_not_end(self, details: AgreementDetails) -> str:
+    def _why_not_end(self, details: TextDetails) -> str:
         if details.status == Status.ENDED:
             return _("Perjanjian ini sudah diakhiri.")
         return self._why(Permission.SIGN_AGREEMENTS)
@@ -176,7 +177,7 @@ class AgreementActs:
         """Record the review; the list of prohibitions is part of it."""
         if self._cautions_are_answered():
             uid = self._details.uid
-            self._act(lambda: reviews.review_agreement(self._desk, uid), _("Perjanjian ditelaah"))
+            self._act(lambda: reviews.review_text(self._desk, AGREEMENT, uid), _("Perjanjian ditelaah"))
 
     def give_back(self) -> None:
         """Ask what is to be mended, and give the text back."""
@@ -204,12 +205,12 @@ class AgreementActs:
     def _sign(self, uid: str, day: date) -> None:
         """Record it; what stands against a product is told, and a reason to sign all the same asked once."""
         try:
-            partnerships.sign_agreement(self._desk, uid, day)
+            partnerships.sign_text(self._desk, AGREEMENT, uid, day)
         except RuleBroken as refused:
             reason = ask_against(self._context.dialogs, refused)
             if not reason:
                 raise
-            partnerships.sign_agreement(self._desk, uid, day, reason_against=reason)
+            partnerships.sign_text(self._desk, AGREEMENT, uid, day, reason_against=reason)
 
     def give_reason(self) -> None:
         """Ask why it holds a product that failed or lacks a permit, and keep it; also of a signed one."""
@@ -221,7 +222,7 @@ class AgreementActs:
         )  # fmt: skip
         if reason is not None:
             changes = {AGAINST: reason}
-            self._act(lambda: partnerships.change_agreement(self._desk, uid, changes), _("Alasan tersimpan"))
+            self._act(lambda: partnerships.change_text(self._desk, AGREEMENT, uid, changes), _("Alasan tersimpan"))
 
     def end(self) -> None:
         """Ask how, when and why, record the end, and propose to revoke the certificate."""
@@ -233,8 +234,8 @@ class AgreementActs:
         if ending is None:
             return
         ended = self._act(
-            lambda: partnerships.end_agreement(
-                self._desk, details.uid, ending.day, ending.reason, kind=ending.kind
+            lambda: partnerships.end_text(
+                self._desk, AGREEMENT, details.uid, ending.day, ending.reason, how=ending.kind
             ),
             _("Perjanjian diakhiri"),
         )  # fmt: skip
@@ -260,7 +261,9 @@ class AgreementActs:
         """Draft the renewal and open it in the editor."""
         made: list[str] = []
         uid = self._details.uid
-        if self._act(lambda: made.append(renewals.renew_agreement(self._desk, uid)), _("Konsep perpanjangan dibuat")):
+        if self._act(
+            lambda: made.append(partnerships.renew_text(self._desk, AGREEMENT, uid)), _("Konsep perpanjangan dibuat")
+        ):
             self._page.edit_new(made[0])
 
     def add_scan(self) -> None:

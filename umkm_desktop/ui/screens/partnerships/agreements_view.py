@@ -7,7 +7,7 @@ from typing import Any
 
 from umkm_desktop.domain.agreements.partnerships import STANDING_NAMES, Standing
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreements.agreement_lists import AgreementRow
+from umkm_desktop.services.agreements.agreement_lists import TextRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
@@ -83,7 +83,7 @@ class AgreementsView(tk.Frame):
         )
         self.table.pack(fill="both", expand=True)
 
-    def _menu(self, row: AgreementRow) -> list[w.MenuEntry]:
+    def _menu(self, row: TextRow) -> list[w.MenuEntry]:
         steps = self.presenter.row_steps(row.uid)
         return [w.MenuEntry(step.text, step.command, step.icon, refused=step.why_not) for step in steps]
 
@@ -226,12 +226,12 @@ def _columns() -> list[w.Column]:
     ]
 
 
-def _term(row: AgreementRow) -> w.Term:
+def _term(row: TextRow) -> w.Term:
     words, kind = term_words(row)
     return w.Term(row.fraction, words, kind)
 
 
-def _pill(row: AgreementRow) -> w.PillText:
+def _pill(row: TextRow) -> w.PillText:
     words, kind = standing_words(Standing(row.standing), row.days_left, row.end_kind)
     return w.PillText(words, kind, "")
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from umkm_desktop.domain.agreements.agreement_contents import ADVISED, BRAND_NAMES, Brand
 from umkm_desktop.domain.agreements.cautions import CAUTIONS, raised, unanswered
 from umkm_desktop.domain.agreements.partnerships import CONTENTS, PATTERNS, TERM, UNSIGNED, Pattern, Standing
+from umkm_desktop.domain.agreements.signed_texts import ADVISED, BRAND_NAMES, Brand
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.agreements.agreement_details import AgreementDetails, Link
+from umkm_desktop.services.agreements.signed_texts import Link, TextDetails
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issued_list
@@ -52,7 +52,7 @@ def _complete(presenter: PartnershipsPresenter, key: str) -> None:
     presenter.complete(fields.get(key, key))
 
 
-def _head(card: tk.Misc, details: AgreementDetails, presenter: PartnershipsPresenter, today: date) -> None:
+def _head(card: tk.Misc, details: TextDetails, presenter: PartnershipsPresenter, today: date) -> None:
     head = w.frame(card)
     head.pack(fill="x", padx=look.px(15), pady=(look.px(14), look.px(10)))
     days = None if details.ends is None else (details.ends - today).days
@@ -64,7 +64,7 @@ def _head(card: tk.Misc, details: AgreementDetails, presenter: PartnershipsPrese
     w.link(head, details.partner, presenter.open_partner).pack(anchor="w")
 
 
-def _notes(body: tk.Misc, details: AgreementDetails) -> None:
+def _notes(body: tk.Misc, details: TextDetails) -> None:
     ended = ended_words(details.ended_on, details.end_kind, details.end_reason)
     if ended:
         w.Strip(body, ended, kind="info", closable=False).pack(fill="x", pady=(0, look.px(10)))
@@ -73,7 +73,7 @@ def _notes(body: tk.Misc, details: AgreementDetails) -> None:
         w.Strip(body, words, kind="wait", closable=False).pack(fill="x", pady=(0, look.px(10)))
 
 
-def _cautions(body: tk.Misc, details: AgreementDetails, presenter: PartnershipsPresenter) -> None:
+def _cautions(body: tk.Misc, details: TextDetails, presenter: PartnershipsPresenter) -> None:
     """What must not be in it: answered or not, and each yes with its note."""
     left, yes = unanswered(details.answers), raised(details.answers)
     line = w.frame(body)
@@ -95,7 +95,7 @@ def _cautions(body: tk.Misc, details: AgreementDetails, presenter: PartnershipsP
         w.link(body, _("Jawab daftar larangan"), presenter.acts.answer).pack(anchor="w", padx=look.px(26))
 
 
-def _facts(details: AgreementDetails) -> list[w.Detail]:
+def _facts(details: TextDetails) -> list[w.Detail]:
     rule = PATTERNS[Pattern(details.pattern)]
     products = ", ".join(name for _uid, name in details.products) or "–"
     roles = _("{business} · {partner}").format(business=_(rule.business_part), partner=_(rule.partner_part))
@@ -112,25 +112,25 @@ def _facts(details: AgreementDetails) -> list[w.Detail]:
     ]
 
 
-def _brand(details: AgreementDetails) -> str:
+def _brand(details: TextDetails) -> str:
     if not details.brand:
         return "–"
     words = _(BRAND_NAMES[Brand(details.brand)])
     return f"{words} ({details.texts['brand_name']})" if details.texts["brand_name"] else words
 
 
-def _term(details: AgreementDetails) -> str:
+def _term(details: TextDetails) -> str:
     if details.payment_days is None:
         return "–"
     return _("{n} hari").format(n=details.payment_days) if details.payment_days else _("tunai")
 
 
-def _signatories(details: AgreementDetails) -> str:
+def _signatories(details: TextDetails) -> str:
     names = [details.texts["business_signatory"], details.texts["partner_signatory"]]
     return " · ".join(name for name in names if name) or "–"
 
 
-def _links(body: tk.Misc, details: AgreementDetails, presenter: PartnershipsPresenter) -> None:
+def _links(body: tk.Misc, details: TextDetails, presenter: PartnershipsPresenter) -> None:
     """What it renews, and its renewal."""
     lines: Sequence[tuple[str, Link | None]] = (
         (_("Perpanjangan dari"), details.renews),

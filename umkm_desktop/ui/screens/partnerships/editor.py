@@ -4,15 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from umkm_desktop.domain.agreements.agreement_contents import Brand, check_terms, missing_advised
 from umkm_desktop.domain.agreements.clause_examples import PKS_PAPER
-from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern, check_agreement, missing_contents
+from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, Brand, check_terms
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.i18n import WIB, _
-from umkm_desktop.services.agreements import partnerships
-from umkm_desktop.services.agreements.agreement_details import AgreementDetails
-from umkm_desktop.services.agreements.agreement_fields import LONG_TEXTS, SHORT_TEXTS
+from umkm_desktop.services.agreements import partnerships, signed_texts
 from umkm_desktop.services.agreements.clauses import ClauseVersion, offered
+from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
 from umkm_desktop.services.office.parties import Party, business_party, partner_party, products_of
 from umkm_desktop.services.partners import partners
@@ -20,7 +19,7 @@ from umkm_desktop.services.search import search
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.reasons import AGAINST, ask_against
 
-TEXTS = tuple(key for key in LONG_TEXTS + SHORT_TEXTS if key != AGAINST)
+TEXTS = tuple(key for key in AGREEMENT.texts if key != AGAINST)
 STORE_BRAND = Brand.STORE.value
 PARTIES = ("business", "partner")
 OFFERED = 8
@@ -71,12 +70,12 @@ class EditorPresenter:
         *,
         business: str = "",
         partner: str = "",
-        copied: AgreementDetails | None = None,
+        copied: TextDetails | None = None,
         typed: Mapping[str, Any] | None = None,
     ) -> None:
         """An empty agreement (``uid`` ""), a draft, or a copy of a former agreement without its term."""
         self._uid, self._business = uid, ""
-        details = partnerships.agreement_details(self._desk, uid) if uid else copied
+        details = signed_texts.text_details(self._desk, AGREEMENT, uid) if uid else copied
         self._revision = details.revision if details and uid else None
         business = details.business_uid if details else business
         partner = details.partner_uid if details else partner
@@ -92,7 +91,7 @@ class EditorPresenter:
             self._propose_signatories()
         self.changed()
 
-    def _values(self, details: AgreementDetails | None, *, with_term: bool) -> dict[str, Any]:
+    def _values(self, details: TextDetails | None, *, with_term: bool) -> dict[str, Any]:
         if details is None:
             return {"pattern": Pattern.GENERAL_TRADE.value}
         values: dict[str, Any] = {**details.texts, "pattern": details.pattern, "brand": details.brand}
@@ -178,8 +177,8 @@ class EditorPresenter:
         typed, values = self._view.editor_typed(), self._view.editor_values_so_far()
         facts: dict[str, Any] = {**typed, "starts": typed.get("starts") or None, "ends": typed.get("ends") or None}
         facts["payment_days"] = typed.get("payment_days") or None
-        missing = [content.key for content in missing_contents(facts)]
-        advised = [content.key for content in missing_advised(facts)]
+        missing = [content.key for content in AGREEMENT.missing(facts)]
+        advised = [content.key for content in AGREEMENT.missing_advised(facts)]
         self._view.show_checklist(missing, advised, _producer(values))
 
     def clauses_for(self, part: str) -> list[ClauseVersion]:
@@ -202,7 +201,7 @@ class EditorPresenter:
     def check(self, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Problems by field."""
         days = str(values.get("payment_days") or "")
-        problems = dict(check_agreement(**_terms(values)))
+        problems = dict(AGREEMENT.check(values))
         problems |= check_terms(brand=values.get("brand"), payment_days=int(days) if days.isdigit() else None)
         for which, sentence in self._unknown_parties(values).items():
             problems[which] = sentence
@@ -263,7 +262,7 @@ class EditorPresenter:
         terms, products = _terms(values), list(self._view.chosen_products())
         if self._uid:
             changes = {**texts, **terms, "products": products}
-            partnerships.change_agreement(self._desk, self._uid, changes, revision=self._revision)
+            partnerships.change_text(self._desk, AGREEMENT, self._uid, changes, revision=self._revision)
             return self._uid
         return partnerships.draft_agreement(
             self._desk,

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.agreements.agreement_contents import ADVISED, BRAND_NAMES
 from umkm_desktop.domain.agreements.clause_examples import PKS_PAPER
 from umkm_desktop.domain.agreements.clauses import PARTS
 from umkm_desktop.domain.agreements.partnerships import CONTENTS, PATTERNS, TERM
+from umkm_desktop.domain.agreements.signed_texts import ADVISED, BRAND_NAMES
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any, Protocol
 
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing
+from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.agreements import agreement_lists, memorandum_records
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, MemorandumRow
-from umkm_desktop.services.agreements.memorandum_records import MemorandumDetails
+from umkm_desktop.services.agreements import agreement_lists, signed_texts
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, TextRow
+from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.paper_offers import open_document, open_papers, why_no_papers
 from umkm_desktop.ui.screens.partnerships.acts import Step
@@ -45,7 +46,7 @@ class MemorandaPresenter:
     def __init__(self, view: MemorandaView, context: Context) -> None:
         self._view, self._context, self._desk = view, context, context.desk
         self._query, self._filter = AgreementQuery(), ""
-        self._details: MemorandumDetails | None = None
+        self._details: TextDetails | None = None
         self.editor = MemorandumEditor(view, context, done=self._edited)
         self.acts = MemorandumActs(self, context)
 
@@ -88,13 +89,13 @@ class MemorandaPresenter:
 
     # --- the list
     def count(self) -> int:
-        return agreement_lists.count_memoranda(self._desk, self._query)
+        return agreement_lists.count_texts(self._desk, MEMORANDUM, self._query)
 
-    def page(self, offset: int, limit: int) -> list[MemorandumRow]:
-        return agreement_lists.page_memoranda(self._desk, self._query, offset=offset, limit=limit)
+    def page(self, offset: int, limit: int) -> list[TextRow]:
+        return agreement_lists.page_texts(self._desk, MEMORANDUM, self._query, offset=offset, limit=limit)
 
     def place_of(self, uid: object) -> int | None:
-        return agreement_lists.place_of_memorandum(self._desk, self._query, str(uid))
+        return agreement_lists.place_of_text(self._desk, MEMORANDUM, self._query, str(uid))
 
     def search(self, text: str) -> None:
         base = FILTERS.get(self._filter, AgreementQuery())
@@ -111,7 +112,7 @@ class MemorandaPresenter:
         self._details = None
         if uid:
             try:
-                self._details = memorandum_records.memorandum_details(self._desk, uid)
+                self._details = signed_texts.text_details(self._desk, MEMORANDUM, uid)
             except Refused as refused:
                 self._view.show_problem(str(refused))
         page = self.acts.page_of(self._details) if self._details else None
@@ -128,7 +129,7 @@ class MemorandaPresenter:
         return list({step.text: step for step in (page.main, *page.others, *page.menu)}.values())
 
     @property
-    def details(self) -> MemorandumDetails:
+    def details(self) -> TextDetails:
         """The memorandum shown; there is one whenever a step can be taken."""
         assert self._details is not None
         return self._details
@@ -211,8 +212,8 @@ class MemorandaPresenter:
         return {"uid": self._details.uid if self._details else "", "filter": self._filter}
 
     def _tell(self) -> None:
-        counts = agreement_lists.count_memoranda_by_standing(self._desk)
-        soon = agreement_lists.count_memoranda(self._desk, FILTERS["ends-30"])
+        counts = agreement_lists.count_by_standing(self._desk, MEMORANDUM)
+        soon = agreement_lists.count_texts(self._desk, MEMORANDUM, FILTERS["ends-30"])
         line = _("{running} nota kesepahaman berlaku · {soon} berakhir dalam 30 hari · {open} belum ditandatangani")
         self._context.set_title(
             _("Kemitraan"),

@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.agreements.memoranda import ADVISED_MOU, MOU_TERM, NEEDED
 from umkm_desktop.domain.agreements.partnerships import STANDING_NAMES, UNSIGNED, Standing
+from umkm_desktop.domain.agreements.signed_texts import ADVISED_MOU, NEEDED
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.agreements.agreement_lists import MemorandumRow
-from umkm_desktop.services.agreements.memorandum_records import MemorandumDetails
+from umkm_desktop.services.agreements.agreement_lists import TextRow
+from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
@@ -90,7 +90,7 @@ class MemorandaScreen(tk.Frame):
         )
         self.table.pack(fill="both", expand=True)
 
-    def _menu(self, row: MemorandumRow) -> list[w.MenuEntry]:
+    def _menu(self, row: TextRow) -> list[w.MenuEntry]:
         steps = self.presenter.row_steps(row.uid)
         return [w.MenuEntry(step.text, step.command, step.icon, refused=step.why_not) for step in steps]
 
@@ -202,7 +202,7 @@ def _columns() -> list[w.Column]:
     ]
 
 
-def _pill(row: MemorandumRow) -> w.PillText:
+def _pill(row: TextRow) -> w.PillText:
     words, kind = standing_words(Standing(row.standing), row.days_left, row.end_kind)
     return w.PillText(words, kind, "")
 
@@ -228,7 +228,7 @@ def _show_page(card: tk.Misc, page: MemorandumPage, today: date, presenter: Memo
     if ended:
         w.Strip(scroll.body, ended, kind="info", closable=False).pack(fill="x", pady=(0, look.px(10)))
     complete = presenter.complete if details.status in UNSIGNED else None
-    contents_list(scroll.body, _("Isi yang diperlukan"), (*NEEDED, MOU_TERM), details.missing, complete)
+    contents_list(scroll.body, _("Isi yang diperlukan"), NEEDED, details.missing, complete)
     contents_list(scroll.body, _("Anjuran dinas"), ADVISED_MOU, details.advised, complete, advised=True)
     w.divider(scroll.body).pack(fill="x", pady=look.px(10))
     w.details(scroll.body, _facts(details)).pack(fill="x")
@@ -240,7 +240,7 @@ def _show_page(card: tk.Misc, page: MemorandumPage, today: date, presenter: Memo
     issued_list(scroll.body, page.papers, presenter.open_document, presenter.print_text)
 
 
-def _facts(details: MemorandumDetails) -> list[w.Detail]:
+def _facts(details: TextDetails) -> list[w.Detail]:
     texts = details.texts
     return [
         w.Detail(_("Nomor mitra"), texts["number"] or "–"),

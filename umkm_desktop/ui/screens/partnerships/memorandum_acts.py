@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from umkm_desktop.domain.agreements.memoranda import MOU_TERM, NEEDED
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing, Status
+from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM, NEEDED
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreements import memorandum_records, renewals, reviews
-from umkm_desktop.services.agreements.memorandum_records import MemorandumDetails
+from umkm_desktop.services.agreements import partnerships, reviews
+from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.services.issuing.agreement_scans import ScanLine, add_scan, scans_of
 from umkm_desktop.services.issuing.draft_papers import duties_are_separate
 from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
@@ -27,7 +27,7 @@ PAPERS_SHOWN = 8
 class MemorandumPage:
     """One memorandum with what may be done to it."""
 
-    details: MemorandumDetails
+    details: TextDetails
     main: Step
     others: Sequence[Step]
     menu: Sequence[Step]
@@ -39,7 +39,7 @@ class Page(Protocol):
     """The presenter whose page this is."""
 
     @property
-    def details(self) -> MemorandumDetails: ...
+    def details(self) -> TextDetails: ...
     def show_problem(self, sentence: str) -> None: ...
     def refresh(self) -> None: ...
     def edit(self) -> None: ...
@@ -54,7 +54,7 @@ class MemorandumActs:
         self._page, self._context, self._desk = page, context, context.desk
 
     # --- what may be done
-    def page_of(self, details: MemorandumDetails) -> MemorandumPage:
+    def page_of(self, details: TextDetails) -> MemorandumPage:
         """The page with its steps, the next one in front."""
         edit = Step(_("Lengkapi"), "pencil", self._page.edit, self._why(Permission.EDIT_AGREEMENTS))
         sign = Step(_("Tandatangani…"), "pen", self.sign, self._why_not_sign(details))
@@ -81,29 +81,29 @@ class MemorandumActs:
     def _why(self, permission: Permission) -> str:
         return "" if self._desk.may(permission) else refusal(permission)
 
-    def _lacking(self, details: MemorandumDetails) -> str:
+    def _lacking(self, details: TextDetails) -> str:
         if not details.missing:
             return ""
-        return _("Belum ada {names}.").format(names=names_of((*NEEDED, MOU_TERM), details.missing))
+        return _("Belum ada {names}.").format(names=names_of(NEEDED, details.missing))
 
-    def _why_not_sign(self, details: MemorandumDetails) -> str:
+    def _why_not_sign(self, details: TextDetails) -> str:
         if not details.missing and details.status == Status.DRAFT and duties_are_separate(self._desk):
             return _("Belum ditelaah petugas lain.")
         return self._lacking(details) or self._why(Permission.SIGN_AGREEMENTS)
 
-    def _why_not_review(self, details: MemorandumDetails) -> str:
+    def _why_not_review(self, details: TextDetails) -> str:
         if details.status == Status.REVIEWED:
             return _("Sudah ditelaah.")
         return self._lacking(details) or self._why(Permission.REVIEW_AGREEMENTS)
 
-    def _why_not_end(self, details: MemorandumDetails) -> str:
+    def _why_not_end(self, details: TextDetails) -> str:
         ended = _("Nota kesepahaman ini sudah diakhiri.") if details.status == Status.ENDED else ""
         return ended or self._why(Permission.SIGN_AGREEMENTS)
 
     # --- doing it
     def review(self) -> None:
         uid = self._page.details.uid
-        self._act(lambda: reviews.review_memorandum(self._desk, uid), _("Nota kesepahaman ditelaah"))
+        self._act(lambda: reviews.review_text(self._desk, MEMORANDUM, uid), _("Nota kesepahaman ditelaah"))
 
     def sign(self) -> None:
         """Ask for the day and record the signing."""
@@ -114,7 +114,7 @@ class MemorandumActs:
         printed, title = self._page.details.printed_on, _("Tandatangani nota kesepahaman")
         day = ask_signing(self._context.dialogs, self._desk.today(), title, printed_on=printed)
         if day is not None:
-            self._act(lambda: memorandum_records.sign_memorandum(self._desk, uid, day), _("Tanda tangan tercatat"))
+            self._act(lambda: partnerships.sign_text(self._desk, MEMORANDUM, uid, day), _("Tanda tangan tercatat"))
 
     def end(self) -> None:
         """Ask how, when and why, and record the end."""
@@ -125,8 +125,8 @@ class MemorandumActs:
         ending = ask_ending(self._context.dialogs, today, title, signed=signed, over=over)
         if ending is not None:
             self._act(
-                lambda: memorandum_records.end_memorandum(
-                    self._desk, details.uid, ending.day, ending.reason, kind=ending.kind
+                lambda: partnerships.end_text(
+                    self._desk, MEMORANDUM, details.uid, ending.day, ending.reason, how=ending.kind
                 ),
                 _("Nota kesepahaman diakhiri"),
             )
@@ -135,7 +135,9 @@ class MemorandumActs:
         """Draft the renewal and open it in the editor."""
         made: list[str] = []
         uid = self._page.details.uid
-        if self._act(lambda: made.append(renewals.renew_memorandum(self._desk, uid)), _("Konsep perpanjangan dibuat")):
+        if self._act(
+            lambda: made.append(partnerships.renew_text(self._desk, MEMORANDUM, uid)), _("Konsep perpanjangan dibuat")
+        ):
             self._page.edit_new(made[0])
 
     def add_scan(self) -> None:

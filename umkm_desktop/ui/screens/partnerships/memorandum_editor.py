@@ -5,16 +5,11 @@ from datetime import date
 from typing import Any, Protocol
 
 from umkm_desktop.domain.agreements.clause_examples import MOU_PAPER
-from umkm_desktop.domain.agreements.memoranda import (
-    check_memorandum,
-    missing_advised_of_memorandum,
-    missing_of_memorandum,
-)
+from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.i18n import _
-from umkm_desktop.services.agreements import memorandum_records
+from umkm_desktop.services.agreements import partnerships, signed_texts
 from umkm_desktop.services.agreements.clauses import ClauseVersion, offered
-from umkm_desktop.services.agreements.memorandum_fields import MEMORANDUM_TEXTS
 from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
 from umkm_desktop.services.office.parties import partner_party
 from umkm_desktop.services.partners import partners
@@ -58,7 +53,7 @@ class MemorandumEditor:
         self._uid, self._revision = uid, None
         values: dict[str, Any] = {}
         if uid:
-            details = memorandum_records.memorandum_details(self._desk, uid)
+            details = signed_texts.text_details(self._desk, MEMORANDUM, uid)
             self._revision, partner = details.revision, details.partner_uid
             values = {**details.texts, "starts": details.starts, "ends": details.ends}
         values["partner"] = self._name(partner)
@@ -108,14 +103,13 @@ class MemorandumEditor:
         typed = self._view.editor_typed()
         facts: dict[str, Any] = {**typed, "starts": typed.get("starts") or None, "ends": typed.get("ends") or None}
         self._view.show_checklist(
-            [content.key for content in missing_of_memorandum(facts)],
-            [content.key for content in missing_advised_of_memorandum(facts)],
+            [content.key for content in MEMORANDUM.missing(facts)],
+            [content.key for content in MEMORANDUM.missing_advised(facts)],
         )
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Problems by field."""
-        starts, ends = _term(values)
-        problems = dict(check_memorandum(about=str(values.get("about") or ""), starts=starts, ends=ends))
+        problems = dict(MEMORANDUM.check(values))
         if str(values.get("partner") or "").strip() not in self._partners:
             problems["partner"] = _("Pilih mitra dari daftar yang muncul saat mengetik.")
         return problems
@@ -152,16 +146,14 @@ class MemorandumEditor:
             self._done(uid)
 
     def _store(self, values: Mapping[str, Any]) -> str:
-        texts: dict[str, object] = {key: str(values.get(key) or "") for key in MEMORANDUM_TEXTS}
+        texts: dict[str, object] = {key: str(values.get(key) or "") for key in MEMORANDUM.texts}
         starts, ends = _term(values)
         if self._uid:
             changes = {**texts, "starts": starts, "ends": ends}
-            memorandum_records.change_memorandum(self._desk, self._uid, changes, revision=self._revision)
+            partnerships.change_text(self._desk, MEMORANDUM, self._uid, changes, revision=self._revision)
             return self._uid
         partner = self._partners[str(values["partner"]).strip()]
-        return memorandum_records.draft_memorandum(
-            self._desk, partner_uid=partner, starts=starts, ends=ends, texts=texts
-        )
+        return partnerships.draft_memorandum(self._desk, partner_uid=partner, starts=starts, ends=ends, texts=texts)
 
     def _forget(self) -> None:
         drop_draft(self._desk, self._form)

@@ -7,7 +7,7 @@ from typing import Any
 
 from umkm_desktop.domain.agreements.clause_examples import MOU_PAPER
 from umkm_desktop.domain.agreements.clauses import PARTS
-from umkm_desktop.domain.agreements.memoranda import ADVISED_MOU, MOU_TERM, NEEDED
+from umkm_desktop.domain.agreements.signed_texts import ADVISED_MOU, NEEDED
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
@@ -87,7 +87,7 @@ class MemorandumPane(tk.Frame):
         """What it needs before it is signed, then what is advised."""
         for child in self._list.winfo_children():
             child.destroy()
-        needed = (*NEEDED, MOU_TERM)
+        needed = NEEDED
         done = _("{n} dari {all}").format(n=len(needed) - len(missing), all=len(needed))
         w.heading(self._list, _("Isi yang diperlukan"), sub=done).pack(fill="x")
         for content in needed:

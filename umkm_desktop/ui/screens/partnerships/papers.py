@@ -6,7 +6,7 @@ from typing import Protocol
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing, Status
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.agreements.agreement_details import AgreementDetails
+from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.issuing import due
 from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
@@ -29,7 +29,7 @@ class PapersView(Protocol):
 class PapersPresenter:
     """Asks for papers in Dokumen; ``shown`` tells which agreement is shown."""
 
-    def __init__(self, view: PapersView, context: Context, shown: Callable[[], AgreementDetails | None]) -> None:
+    def __init__(self, view: PapersView, context: Context, shown: Callable[[], TextDetails | None]) -> None:
         self._view, self._context, self._desk, self._shown = view, context, context.desk, shown
         self._limits: dict[str, int] = {}
 
@@ -38,7 +38,7 @@ class PapersPresenter:
         """Why no paper may be asked for here; empty when one may."""
         return why_no_papers(self._desk)
 
-    def why_no_certificate(self, details: AgreementDetails) -> str:
+    def why_no_certificate(self, details: TextDetails) -> str:
         """Why an agreement gets no certificate now; empty when it does."""
         if details.missing:
             return _("Belum ada {names}.").format(names=missing_names(details))

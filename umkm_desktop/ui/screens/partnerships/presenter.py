@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any, Protocol
 
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.agreements import agreement_lists, partnerships
-from umkm_desktop.services.agreements.agreement_details import AgreementDetails
-from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, AgreementRow
+from umkm_desktop.services.agreements import agreement_lists, signed_texts
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, TextRow
+from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.partnerships.acts import AgreementActs, AgreementPage, Step
 from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter, EditorView
@@ -48,7 +49,7 @@ class PartnershipsPresenter:
     def __init__(self, view: PartnershipsView, context: Context) -> None:
         self._view, self._context, self._desk = view, context, context.desk
         self._query, self._filter = AgreementQuery(), ""
-        self._details: AgreementDetails | None = None
+        self._details: TextDetails | None = None
         self.editor = EditorPresenter(view, context, done=self._edited)
         self.papers = PapersPresenter(view, context, lambda: self._details)
         self.acts = AgreementActs(self, context, self.papers)
@@ -93,13 +94,13 @@ class PartnershipsPresenter:
 
     # --- the list
     def count(self) -> int:
-        return agreement_lists.count_agreements(self._desk, self._query)
+        return agreement_lists.count_texts(self._desk, AGREEMENT, self._query)
 
-    def page(self, offset: int, limit: int) -> list[AgreementRow]:
-        return agreement_lists.page_agreements(self._desk, self._query, offset=offset, limit=limit)
+    def page(self, offset: int, limit: int) -> list[TextRow]:
+        return agreement_lists.page_texts(self._desk, AGREEMENT, self._query, offset=offset, limit=limit)
 
     def place_of(self, uid: object) -> int | None:
-        return agreement_lists.place_of_agreement(self._desk, self._query, str(uid))
+        return agreement_lists.place_of_text(self._desk, AGREEMENT, self._query, str(uid))
 
     def search(self, text: str) -> None:
         base = FILTERS.get(self._filter, AgreementQuery())
@@ -117,9 +118,9 @@ class PartnershipsPresenter:
         page = self.acts.page_of(self._details) if self._details else None
         self._view.show_agreement(page, self._desk.today())
 
-    def _read(self, uid: str) -> AgreementDetails | None:
+    def _read(self, uid: str) -> TextDetails | None:
         try:
-            return partnerships.agreement_details(self._desk, uid)
+            return signed_texts.text_details(self._desk, AGREEMENT, uid)
         except Refused as refused:
             self._view.show_problem(str(refused))
             return None
@@ -143,7 +144,7 @@ class PartnershipsPresenter:
 
     def all_uids(self) -> Sequence[str]:
         """Every agreement the list has, to tick them at once."""
-        return agreement_lists.agreement_uids(self._desk, self._query)
+        return agreement_lists.text_uids(self._desk, AGREEMENT, self._query)
 
     def open_scan(self, uid: str) -> None:
         """Show a stored scan."""
@@ -207,7 +208,7 @@ class PartnershipsPresenter:
 
     # --- for the steps
     @property
-    def details(self) -> AgreementDetails | None:
+    def details(self) -> TextDetails | None:
         """The agreement shown."""
         return self._details
 
@@ -229,9 +230,9 @@ class PartnershipsPresenter:
         return {"uid": self._details.uid if self._details else "", "filter": self._filter}
 
     def _tell(self) -> None:
-        counts = agreement_lists.count_by_standing(self._desk)
+        counts = agreement_lists.count_by_standing(self._desk, AGREEMENT)
         running = counts[Standing.RUNNING.value] + counts[Standing.ENDING.value]
-        soon = agreement_lists.count_agreements(self._desk, FILTERS["ends-30"])
+        soon = agreement_lists.count_texts(self._desk, AGREEMENT, FILTERS["ends-30"])
         line = _("{running} perjanjian berlaku · {soon} berakhir dalam 30 hari · {drafts} belum ditandatangani").format(
             running=format_number(running),
             soon=format_number(soon),

@@ -14,8 +14,8 @@ from umkm_desktop.domain.agreements.partnerships import (
     listed,
 )
 from umkm_desktop.i18n import N_, _, format_date
-from umkm_desktop.services.agreements.agreement_details import AgreementDetails
-from umkm_desktop.services.agreements.agreement_lists import AgreementRow, MemorandumRow
+from umkm_desktop.services.agreements.agreement_lists import TextRow
+from umkm_desktop.services.agreements.signed_texts import TextDetails
 
 HELP = N_(
     "Perjanjian (PKS) antara UMKM dan mitra, dan nota kesepahaman (MoU) dinas dengan mitra. Yang paling dekat berakhir "
@@ -53,7 +53,7 @@ def standing_words(standing: Standing, days_left: int | None, end_kind: str | No
     return _(STANDING_NAMES[standing]), STANDING_PILLS[standing]
 
 
-def term_words(row: AgreementRow | MemorandumRow) -> tuple[str, str]:
+def term_words(row: TextRow | TextRow) -> tuple[str, str]:
     """What is left of the term in words, and the colour of its bar ("" is blue)."""
     standing = Standing(row.standing)
     if row.days_left is None or standing in {Standing.ENDED, Standing.DRAFT, Standing.REVIEWED}:
@@ -65,7 +65,7 @@ def term_words(row: AgreementRow | MemorandumRow) -> tuple[str, str]:
     return words.format(n=row.days_left if row.days_left <= LATER else row.days_left // 30), kind
 
 
-def missing_names(details: AgreementDetails) -> str:
+def missing_names(details: TextDetails) -> str:
     """The missing contents in a sentence."""
     return names_of((*CONTENTS, TERM), details.missing)
 
