@@ -294,3 +294,9 @@ def test_a_print_of_ours_and_another_file_are_told_apart() -> None:
     assert print_sentence(found) == ""
     assert "sama persis" in print_sentence(replace(found, printed="same"))
     assert "bukan cetakan kami" in print_sentence(replace(found, printed="other"))
+
+
+def test_a_name_of_a_file_that_is_not_there_is_said_and_a_long_text_is_no_name(desk: Desk) -> None:
+    with pytest.raises(Unreadable, match="File tidak ditemukan"):
+        check_anything(desk, "bukan/" * 49 + "a.png", SettingsStore())
+    assert check_anything(desk, "bukan/" * 49 + "ab.png", SettingsStore()).result == "not-genuine"
