@@ -6,33 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, secret
-from umkm_desktop.i18n import _, format_moment, format_number
+from umkm_desktop.cli.table import arg, command
+from umkm_desktop.i18n import N_, _, format_moment, format_number
 from umkm_desktop.services.papers import restored_numbers
 from umkm_desktop.services.papers.restored_numbers import CarriedOver
 from umkm_desktop.services.trail import backups
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the four commands to the parser."""
-    backup = commands.add_parser("backup", parents=[common], help=_("membuat satu cadangan yang diperiksa"))
-    backup.add_argument("folder", nargs="?", metavar="FOLDER", help=_("tempat cadangan; tanpa ini folder yang biasa"))
-    backup.set_defaults(run=_backup)
-    listing = commands.add_parser("backups", parents=[common], help=_("daftar cadangan yang utuh"))
-    listing.add_argument("folder", nargs="?", metavar="FOLDER")
-    listing.set_defaults(run=_backups)
-    restore = commands.add_parser(
-        "restore",
-        parents=[common],
-        help=_("memulihkan cadangan ke --office"),
-        description=_(
-            "Kantor yang ada disisihkan dahulu, tidak dihapus. Cadangan dibuka dengan kata sandi petugas di dalamnya "
-            "(UMKM_PASSWORD) atau kode pemulihannya (UMKM_RECOVERY_CODE)."
-        ),
-    )
-    restore.add_argument("file", metavar=_("CADANGAN"))
-    restore.set_defaults(run=_restore)
-    check = commands.add_parser("check", parents=[common], help=_("memeriksa kesehatan berkas kantor"))
-    check.set_defaults(run=_check)
 
 
 def _backup(args: argparse.Namespace, context: Context) -> Answer:
@@ -90,3 +68,34 @@ def _as_data(row: backups.BackupRow) -> dict[str, Any]:
         "rows": row.rows,
         "rehearsed_at": row.rehearsed_at.isoformat() if row.rehearsed_at else None,
     }
+
+
+COMMANDS = (
+    command(
+        "backup",
+        N_("membuat satu cadangan yang diperiksa"),
+        _backup,
+        arg("folder", "FOLDER", N_("tempat cadangan; tanpa ini folder yang biasa"), nargs="?"),
+    ),
+    command(
+        "backups",
+        N_("daftar cadangan yang utuh"),
+        _backups,
+        arg("folder", "FOLDER", nargs="?"),
+    ),
+    command(
+        "restore",
+        N_("memulihkan cadangan ke --office"),
+        _restore,
+        arg("file", N_("CADANGAN")),
+        note=N_(
+            "Kantor yang ada disisihkan dahulu, tidak dihapus. Cadangan dibuka dengan kata sandi petugas di dalamnya "
+            "(UMKM_PASSWORD) atau kode pemulihannya (UMKM_RECOVERY_CODE)."
+        ),
+    ),
+    command(
+        "check",
+        N_("memeriksa kesehatan berkas kantor"),
+        _check,
+    ),
+)

@@ -2,28 +2,13 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.table import arg, command, flag
 from umkm_desktop.domain.agreements.clauses import PARTS
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.agreements.clauses import list_clauses, retire_clause, save_clause
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the command to the parser."""
-    parser = commands.add_parser(
-        "clauses", parents=[common], help=_("pustaka klausul: daftar, simpan versi baru, atau hentikan")
-    )
-    parser.add_argument("name", nargs="?", metavar=_("NAMA"))
-    parser.add_argument("--text", metavar=_("FILE"), help=_("file teks berisi bunyi klausul"))
-    parser.add_argument("--paper", choices=list(PARTS), default="")
-    parser.add_argument("--part", default="")
-    parser.add_argument("--pattern", default="")
-    parser.add_argument("--article", default="", metavar=_("PASAL"))
-    parser.add_argument("--retire", action="store_true")
-    parser.set_defaults(run=_clauses)
 
 
 def _clauses(args: argparse.Namespace, context: Context) -> Answer:
@@ -54,3 +39,19 @@ def _clauses(args: argparse.Namespace, context: Context) -> Answer:
     ]  # fmt: skip
     lines = [f"{row.paper} {row.part}: {row.name}" + (_(" (contoh)") if row.example else "") for row in rows]
     return Answer("\n".join(lines), {"clauses": data})
+
+
+COMMANDS = (
+    command(
+        "clauses",
+        N_("pustaka klausul: daftar, simpan versi baru, atau hentikan"),
+        _clauses,
+        arg("name", N_("NAMA"), nargs="?"),
+        arg("--text", N_("FILE"), N_("file teks berisi bunyi klausul")),
+        arg("--paper", choices=list(PARTS), default=""),
+        arg("--part", default=""),
+        arg("--pattern", default=""),
+        arg("--article", N_("PASAL"), default=""),
+        flag("--retire"),
+    ),
+)

@@ -3,11 +3,11 @@
 import argparse
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields, parse_month
+from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.cli.table import arg, command, flag, mixed, month_arg, pairs, reason_arg, record_arg
 from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, STANDING_NAMES, VISIT_FIELDS
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.companions import companion_exports, companion_lists, companion_visits, companions
 from umkm_desktop.services.companions.companion_lists import CompanionQuery
 from umkm_desktop.services.desk import Desk
@@ -17,39 +17,9 @@ ONLY = ("ending", "overdue", "unvisited", "archived")
 MOST = 100_000
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands to the parser."""
-    listed = commands.add_parser("companions", parents=[common], help=_("beban pendamping sebulan, atau cakupannya"))
-    listed.add_argument("--month", metavar=_("BULAN"), default="", help="2026-11")
-    listed.add_argument("--only", choices=ONLY, default="")
-    listed.add_argument("--coverage", action="store_true", help=_("per kecamatan"))
-    listed.add_argument("--output", metavar=_("FILE"), help=_("sebagai .xlsx atau .csv"))
-    listed.set_defaults(run=_list)
-    fields = " ".join(rule.key for rule in COMPANION_FIELDS)
-    one = commands.add_parser(
-        "companion", parents=[common], help=_("menambah atau mengubah pendamping"),
-        epilog=_("Isian: {fields}").format(fields=f"{fields} officer_uid"),
-    )  # fmt: skip
-    one.add_argument("fields", nargs="+", metavar=_("[UID] ISIAN=ISI"))
-    one.set_defaults(run=_save)
-    assign = commands.add_parser("assign", parents=[common], help=_("membagikan usaha kepada pendamping"))
-    assign.add_argument("companion", metavar=_("UID_PENDAMPING"))
-    assign.add_argument("businesses", nargs="+", metavar=_("UID_USAHA"))
-    assign.add_argument("--reason", default="", metavar=_("ALASAN"))
-    assign.add_argument("--end", action="store_true", help=_("mengakhiri pendampingannya"))
-    assign.set_defaults(run=_assign)
-    visit = commands.add_parser(
-        "visit", parents=[common], help=_("mencatat kunjungan pendamping"),
-        epilog=_("Isian: {fields}").format(fields=" ".join(rule.key for rule in VISIT_FIELDS)),
-    )  # fmt: skip
-    visit.add_argument("business", metavar=_("UID_USAHA"))
-    visit.add_argument("fields", nargs="+", metavar=_("ISIAN=ISI"))
-    visit.set_defaults(run=_visit)
-
-
 def _list(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
-    query = CompanionQuery(month=parse_month(args.month) if args.month else "", only=args.only)
+    query = CompanionQuery(month=args.month, only=args.only)
     if args.output:
         made = (
             companion_exports.export_coverage(desk, Path(args.output), query.month)
@@ -102,19 +72,54 @@ def _save(args: argparse.Namespace, context: Context) -> Answer:
 
 def _assign(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
-    businesses = [resolve(desk, text, kinds=("business",)).uid for text in args.businesses]
-    uid = resolve(desk, args.companion, kinds=("companion",)).uid
     if args.end:
-        for business in businesses:
+        for business in args.businesses:
             companions.end_companionship(desk, business, reason=args.reason)
-        return Answer(_("Pendampingan {n} usaha diakhiri.").format(n=len(businesses)), {"ended": len(businesses)})
-    done = companions.assign(desk, uid, businesses, reason=args.reason)
+        return Answer(
+            _("Pendampingan {n} usaha diakhiri.").format(n=len(args.businesses)), {"ended": len(args.businesses)}
+        )
+    done = companions.assign(desk, args.companion, args.businesses, reason=args.reason)
     sentence = _("{added} baru, {moved} dialihkan, {same} sudah didampinginya.")
     return Answer(sentence.format(**asdict(done)), asdict(done))
 
 
 def _visit(args: argparse.Namespace, context: Context) -> Answer:
-    desk = context.desk()
-    business = resolve(desk, args.business, kinds=("business",)).uid
-    uid = companion_visits.log_visit(desk, business, parse_fields(args.fields))
+    uid = companion_visits.log_visit(context.desk(), args.business, args.fields)
     return Answer(_("Kunjungan {uid} tersimpan.").format(uid=uid), {"uid": uid})
+
+
+COMMANDS = (
+    command(
+        "companions",
+        N_("beban pendamping sebulan, atau cakupannya"),
+        _list,
+        month_arg("--month"),
+        arg("--only", choices=ONLY, default=""),
+        flag("--coverage", N_("per kecamatan")),
+        arg("--output", N_("FILE"), N_("sebagai .xlsx atau .csv")),
+    ),
+    command(
+        "companion",
+        N_("menambah atau mengubah pendamping"),
+        _save,
+        mixed("fields", N_("[UID] ISIAN=ISI"), required=True),
+        fields=[*(rule.key for rule in COMPANION_FIELDS), "officer_uid"],
+    ),
+    command(
+        "assign",
+        N_("membagikan usaha kepada pendamping"),
+        _assign,
+        record_arg("companion", "companion", N_("UID_PENDAMPING")),
+        record_arg("businesses", "business", N_("UID_USAHA"), nargs="+"),
+        reason_arg(),
+        flag("--end", N_("mengakhiri pendampingannya")),
+    ),
+    command(
+        "visit",
+        N_("mencatat kunjungan pendamping"),
+        _visit,
+        record_arg("business", "business", N_("UID_USAHA")),
+        pairs(required=True),
+        fields=(rule.key for rule in VISIT_FIELDS),
+    ),
+)

@@ -3,48 +3,16 @@
 import argparse
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day
-from umkm_desktop.cli.curation_submissions import add_words
+from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.curation_submissions import SUBMISSION_WORDS
+from umkm_desktop.cli.table import arg, command, day_arg, flag, record_arg
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.curation.curation_sessions import STATE_NAMES, State
 from umkm_desktop.domain.curation.scoring_steps import shown
-from umkm_desktop.i18n import _, format_date
+from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.curation import curation_figures as figures
 from umkm_desktop.services.curation import curation_minutes, curation_results, curation_sessions, submissions
-from umkm_desktop.services.records import resolve
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the command with its words to the parser."""
-    parser = commands.add_parser("curation", parents=[common], help=_("sesi kurasi, hasil, rekap, antrean, angka"))
-    words = parser.add_subparsers(metavar=_("APA"), dest="what", required=True)
-    sessions = words.add_parser("sessions", parents=[common], help=_("daftar sesi kurasi"))
-    sessions.add_argument("--status", choices=[state.value for state in State], default="")
-    sessions.set_defaults(run=_sessions)
-    for word, run, words_of in (
-        ("results", _results, _("hasil sesi yang sudah ditutup")),
-        ("minutes", _minutes, _("isi berita acara sesi")),
-        ("recap", _recap, _("rekap sesi sebagai berkas .xlsx, .csv, atau .pdf")),
-    ):
-        one = words.add_parser(word, parents=[common], help=words_of)
-        one.add_argument("session", metavar=_("UID_SESI"))
-        one.set_defaults(run=run)
-        if word == "recap":
-            one.add_argument("file", metavar=_("BERKAS"), type=Path)
-            one.add_argument(
-                "--only-passed", action="store_true", help=_("hanya yang lolos dan lolos bersyarat; .pdf selalu begitu")
-            )
-    queue = words.add_parser("queue", parents=[common], help=_("pengajuan yang menunggu, yang terlama di atas"))
-    queue.set_defaults(run=_queue)
-    add_words(words, common)
-    table = words.add_parser("figures", parents=[common], help=_("angka kurasi sebagai berkas .xlsx atau .csv"))
-    table.add_argument("table", choices=list(figures.TABLES))
-    table.add_argument("file", metavar=_("BERKAS"), type=Path)
-    table.add_argument("--from", dest="first", metavar=_("TANGGAL"))
-    table.add_argument("--to", dest="last", metavar=_("TANGGAL"))
-    table.set_defaults(run=_figures)
 
 
 def _sessions(args: argparse.Namespace, context: Context) -> Answer:
@@ -64,7 +32,7 @@ def _sessions(args: argparse.Namespace, context: Context) -> Answer:
 
 def _results(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
-    found = curation_results.results(desk, _session(args, context))
+    found = curation_results.results(desk, args.session)
     lines = [
         f"{one.number:>3}  {one.product} ({one.business}): {one.score or '–'}  {_verdict(one.suggested)}"
         + (f" → {_verdict(one.verdict.verdict)}" if one.verdict else "")
@@ -83,7 +51,7 @@ def _results(args: argparse.Namespace, context: Context) -> Answer:
 
 
 def _minutes(args: argparse.Namespace, context: Context) -> Answer:
-    facts = curation_minutes.read_minutes(context.desk(), _session(args, context))
+    facts = curation_minutes.read_minutes(context.desk(), args.session)
     counted = ", ".join(
         f"{_(VERDICT_NAMES[Verdict(verdict)]).lower()} {count}" for verdict, count in facts.recapitulation.items()
     )
@@ -101,7 +69,7 @@ def _minutes(args: argparse.Namespace, context: Context) -> Answer:
 
 
 def _recap(args: argparse.Namespace, context: Context) -> Answer:
-    desk, uid = context.desk(), _session(args, context)
+    desk, uid = context.desk(), args.session
     if args.file.suffix.lower() == ".pdf":
         from umkm_desktop.services.curation.session_recap import export_recap_pdf  # noqa: PLC0415 - ReportLab only when needed
 
@@ -124,17 +92,56 @@ def _queue(args: argparse.Namespace, context: Context) -> Answer:
 
 
 def _figures(args: argparse.Namespace, context: Context) -> Answer:
-    first, last = (parse_day(text) if text else None for text in (args.first, args.last))
-    done = figures.export_figures(context.desk(), args.table, args.file, first=first, last=last)
+    done = figures.export_figures(context.desk(), args.table, args.file, first=args.first, last=args.last)
     return Answer(
         _("{n} baris ditulis ke {file}.").format(n=done.rows, file=done.file),
         {"rows": done.rows, "file": str(done.file)},
     )
 
 
-def _session(args: argparse.Namespace, context: Context) -> str:
-    return resolve(context.desk(), args.session, kinds=("curation_session",)).uid
-
-
 def _verdict(word: str) -> str:
     return _(VERDICT_NAMES[Verdict(word)]) if word else "–"
+
+
+_SESSION = record_arg("session", "curation_session", N_("UID_SESI"))
+COMMANDS = (
+    command(
+        "curation",
+        N_("sesi kurasi, hasil, rekap, antrean, angka"),
+        None,
+        metavar=N_("APA"),
+        parts=(
+            command(
+                "sessions",
+                N_("daftar sesi kurasi"),
+                _sessions,
+                arg("--status", choices=State, default=""),
+            ),
+            command("results", N_("hasil sesi yang sudah ditutup"), _results, _SESSION),
+            command("minutes", N_("isi berita acara sesi"), _minutes, _SESSION),
+            command(
+                "recap",
+                N_("rekap sesi sebagai berkas .xlsx, .csv, atau .pdf"),
+                _recap,
+                _SESSION,
+                arg("file", N_("BERKAS"), type=Path),
+                flag("--only-passed", N_("hanya yang lolos dan lolos bersyarat; .pdf selalu begitu")),
+            ),
+            command(
+                "queue",
+                N_("pengajuan yang menunggu, yang terlama di atas"),
+                _queue,
+            ),
+            *SUBMISSION_WORDS,
+            command(
+                "figures",
+                N_("angka kurasi sebagai berkas .xlsx atau .csv"),
+                _figures,
+                arg("table", choices=list(figures.TABLES)),
+                arg("file", N_("BERKAS"), type=Path),
+                day_arg("--from", dest="first"),
+                day_arg("--to", dest="last"),
+            ),
+        ),
+    ),
+)

@@ -1,37 +1,19 @@
 """``curation submit`` and ``curation withdraw``: hand a product in for curation, take it back while it waits."""
 
 import argparse
-from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day
-from umkm_desktop.i18n import _
+from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.table import arg, command, day_arg, reason_arg, record_arg
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.curation import submissions
-from umkm_desktop.services.records import resolve
-
-
-def add_words(words: Any, common: argparse.ArgumentParser) -> None:
-    """Add both words under ``curation``."""
-    submit = words.add_parser(
-        "submit", parents=[common], help=_("mengajukan produk untuk kurasi, juga sesudah perbaikan")
-    )
-    submit.add_argument("product", metavar=_("UID_PRODUK"))
-    submit.add_argument("--date", metavar=_("TANGGAL"), help=_("tanggal pengajuan; tanpa ini hari ini"))
-    submit.add_argument("--packaging", default="", metavar=_("KEMASAN"))
-    submit.add_argument("--mended", default="", metavar=_("PERBAIKAN"), help=_("wajib bila pernah belum lolos penuh"))
-    submit.add_argument("--note", default="", metavar=_("CATATAN"))
-    submit.set_defaults(run=_submit)
-    withdraw = words.add_parser("withdraw", parents=[common], help=_("menarik pengajuan yang masih menunggu"))
-    withdraw.add_argument("product", metavar=_("UID_PRODUK"))
-    withdraw.add_argument("--reason", required=True, metavar=_("ALASAN"))
-    withdraw.set_defaults(run=_withdraw)
 
 
 def _submit(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     uid = submissions.submit_product(
         desk,
-        resolve(desk, args.product, kinds=("product",)).uid,
-        submitted_on=parse_day(args.date) if args.date else None,
+        args.product,
+        submitted_on=args.date,
         packaging=args.packaging,
         mended=args.mended,
         note=args.note,
@@ -41,7 +23,28 @@ def _submit(args: argparse.Namespace, context: Context) -> Answer:
 
 def _withdraw(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
-    product = resolve(desk, args.product, kinds=("product",)).uid
-    uid = submissions.open_submission(desk, product)
+    uid = submissions.open_submission(desk, args.product)
     submissions.withdraw_submission(desk, uid, reason=args.reason)
     return Answer(_("Pengajuan ditarik."), {"uid": uid})
+
+
+_PRODUCT = record_arg("product", "product", N_("UID_PRODUK"))
+SUBMISSION_WORDS = (
+    command(
+        "submit",
+        N_("mengajukan produk untuk kurasi, juga sesudah perbaikan"),
+        _submit,
+        _PRODUCT,
+        day_arg("--date", N_("tanggal pengajuan; tanpa ini hari ini")),
+        arg("--packaging", N_("KEMASAN"), default=""),
+        arg("--mended", N_("PERBAIKAN"), N_("wajib bila pernah belum lolos penuh"), default=""),
+        arg("--note", N_("CATATAN"), default=""),
+    ),
+    command(
+        "withdraw",
+        N_("menarik pengajuan yang masih menunggu"),
+        _withdraw,
+        _PRODUCT,
+        reason_arg(required=True),
+    ),
+)

@@ -3,28 +3,12 @@
 import argparse
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context
-from umkm_desktop.i18n import _, format_number
+from umkm_desktop.cli.table import arg, command
+from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.demo import OFFICER, PASSWORD, build_demo
 from umkm_desktop.services.demo.building import BUSINESSES, MONTHS, SEED
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the command to the parser."""
-    parser = commands.add_parser("demo", parents=[common], help=_("membuat kantor berisi data contoh (karangan)"))
-    parser.add_argument("file", metavar=_("BERKAS"), help=_("berkas kantor baru, misalnya contoh.umkm"))
-    parser.add_argument("--businesses", type=int, default=BUSINESSES, metavar="N", help=_("jumlah usaha"))
-    parser.add_argument(
-        "--agreements",
-        type=int,
-        metavar="N",
-        help=_("perjanjian yang ditandatangani dan belum bersertifikat; bila tidak diisi, seperempat jumlah usaha"),
-    )
-    parser.add_argument("--months", type=int, default=MONTHS, metavar="N", help=_("bulan laporan sebelum bulan ini"))
-    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=_("angka awal; sama angka, sama data"))
-    parser.set_defaults(run=_demo)
 
 
 def _demo(args: argparse.Namespace, context: Context) -> Answer:
@@ -43,3 +27,22 @@ def _demo(args: argparse.Namespace, context: Context) -> Answer:
         **{kind: format_number(count) for kind, count in asdict(counts).items()},
     )
     return Answer(text, asdict(counts))
+
+
+COMMANDS = (
+    command(
+        "demo",
+        N_("membuat kantor berisi data contoh (karangan)"),
+        _demo,
+        arg("file", N_("BERKAS"), N_("berkas kantor baru, misalnya contoh.umkm")),
+        arg("--businesses", "N", N_("jumlah usaha"), type=int, default=BUSINESSES),
+        arg(
+            "--agreements",
+            "N",
+            N_("perjanjian yang ditandatangani dan belum bersertifikat; bila tidak diisi, seperempat jumlah usaha"),
+            type=int,
+        ),
+        arg("--months", "N", N_("bulan laporan sebelum bulan ini"), type=int, default=MONTHS),
+        arg("--seed", "N", N_("angka awal; sama angka, sama data"), type=int, default=SEED),
+    ),
+)

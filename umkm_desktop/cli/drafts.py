@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
+from umkm_desktop.cli.table import arg, command, day_arg, flag, month_arg, reason_arg
 from umkm_desktop.cli.telling import complain
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.papers.approval import ACTS, STAGE_NAMES
 from umkm_desktop.domain.papers.issuing import KINDS, Kind
-from umkm_desktop.i18n import WIB, _, format_date, format_month
+from umkm_desktop.i18n import N_, WIB, _, format_date, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import draft_papers
 from umkm_desktop.services.issuing.draft_papers import DraftLine, DraftQuery
@@ -18,42 +19,9 @@ from umkm_desktop.services.office import office
 from umkm_desktop.services.records import resolve
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands to the parser."""
-    draft = commands.add_parser("draft", parents=[common], help=_("mengajukan konsep untuk diperiksa petugas lain"))
-    draft.add_argument("kind", choices=[kind.value for kind in Kind], metavar="|".join(Kind), help=_("jenis dokumen"))
-    draft.add_argument(
-        "uids", nargs="+", metavar="UID", help=_("data yang dimuat; hari atau bulan bagi yang merangkum")
-    )
-    draft.add_argument("--month", metavar=_("BULAN"), help=_("bulan evaluasi, 2026-10"))
-    draft.add_argument("--date", metavar=_("TANGGAL"), help=_("tanggal surat; bawaan hari terbitnya"))
-    draft.add_argument("--signer", metavar=_("PEJABAT"), help=_("nama atau UID pejabat yang menandatangani"))
-    draft.set_defaults(run=_draft)
-    drafts = commands.add_parser("drafts", parents=[common], help=_("konsep yang sedang berjalan, yang terlama dahulu"))
-    drafts.add_argument("--mine", action="store_true", help=_("hanya yang menunggu tindakan petugas ini"))
-    drafts.add_argument("--all", action="store_true", help=_("juga yang sudah terbit atau ditarik"))
-    drafts.set_defaults(run=_drafts)
-    check = commands.add_parser(
-        "draft-check", parents=[common], help=_("menyatakan konsep petugas lain sudah diperiksa")
-    )
-    _name_a_draft(check, _check)
-    back = commands.add_parser("draft-return", parents=[common], help=_("mengembalikan konsep kepada pembuatnya"))
-    _name_a_draft(back, _return)
-    back.add_argument("--reason", metavar=_("ALASAN"), required=True)
-    withdraw = commands.add_parser("draft-withdraw", parents=[common], help=_("menarik konsep sendiri"))
-    _name_a_draft(withdraw, _withdraw)
-
-
-def _name_a_draft(parser: argparse.ArgumentParser, run: Any) -> None:
-    parser.add_argument("uid", metavar="UID", help=_("UID konsep; boleh awalannya saja"))
-    parser.set_defaults(run=run)
-
-
 def _draft(args: argparse.Namespace, context: Context) -> Answer:
     kind, desk = Kind(args.kind), context.desk()
-    month = parse_month(args.month) if args.month else ""
-    day = parse_day(args.date) if args.date else None
-    signer = signer_named(desk, args.signer, day or desk.today()) if args.signer else ""
+    signer = signer_named(desk, args.signer, args.date or desk.today()) if args.signer else ""
     uids: list[str] = []
     problems: list[Unissued] = []
     for word in args.uids:
@@ -61,7 +29,7 @@ def _draft(args: argparse.Namespace, context: Context) -> Answer:
             uids.append(subject_of(desk, kind, word))
         except Refused as refusal:
             problems.append(Unissued(word, str(refusal)))
-    made = draft_papers.propose(desk, kind, uids, month=month, letter_date=day, signer_uid=signer)
+    made = draft_papers.propose(desk, kind, uids, month=args.month, letter_date=args.date, signer_uid=signer)
     problems += made.problems
     lines = [draft_papers.draft_line(desk, uid) for uid in made.drafts]
     text = "\n".join([*map(_told, lines), *(f"{problem.uid[:10]}: {problem.message}" for problem in problems)])
@@ -162,3 +130,44 @@ def _withdraw(args: argparse.Namespace, context: Context) -> Answer:
 def _now(desk: Desk, uid: str, sentence: str) -> Answer:
     line = draft_papers.draft_line(desk, uid)
     return Answer(sentence.format(title=line.title), {"uid": uid, "state": line.stage.value})
+
+
+_DRAFT = arg("uid", "UID", N_("UID konsep; boleh awalannya saja"))
+COMMANDS = (
+    command(
+        "draft",
+        N_("mengajukan konsep untuk diperiksa petugas lain"),
+        _draft,
+        arg("kind", "|".join(Kind), N_("jenis dokumen"), choices=Kind),
+        arg("uids", "UID", N_("data yang dimuat; hari atau bulan bagi yang merangkum"), nargs="+"),
+        month_arg("--month", N_("bulan evaluasi, 2026-10")),
+        day_arg("--date", N_("tanggal surat; bawaan hari terbitnya")),
+        arg("--signer", N_("PEJABAT"), N_("nama atau UID pejabat yang menandatangani")),
+    ),
+    command(
+        "drafts",
+        N_("konsep yang sedang berjalan, yang terlama dahulu"),
+        _drafts,
+        flag("--mine", N_("hanya yang menunggu tindakan petugas ini")),
+        flag("--all", N_("juga yang sudah terbit atau ditarik")),
+    ),
+    command(
+        "draft-check",
+        N_("menyatakan konsep petugas lain sudah diperiksa"),
+        _check,
+        _DRAFT,
+    ),
+    command(
+        "draft-return",
+        N_("mengembalikan konsep kepada pembuatnya"),
+        _return,
+        _DRAFT,
+        reason_arg(required=True),
+    ),
+    command(
+        "draft-withdraw",
+        N_("menarik konsep sendiri"),
+        _withdraw,
+        _DRAFT,
+    ),
+)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_month
+from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.table import arg, command, flag, month_arg, reason_arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Trend
-from umkm_desktop.i18n import _, format_moment, format_month, format_number, format_percent
+from umkm_desktop.i18n import N_, _, format_moment, format_month, format_number, format_percent
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import (
     month_closing,
@@ -27,24 +28,8 @@ _MOST = 100_000
 _KEYS = {trend: trend.value.replace("-", "_") for trend in Trend}
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the command to the parser."""
-    parser = commands.add_parser("evaluate", parents=[common], help=_("evaluasi penjualan satu bulan"))
-    parser.add_argument("month", metavar=_("BULAN"), help="2026-10")
-    parser.add_argument("--close", action="store_true", help=_("menutup bulan: penilaiannya disimpan"))
-    parser.add_argument("--reopen", action="store_true", help=_("membuka kembali bulan yang sudah ditutup"))
-    parser.add_argument("--reason", metavar=_("ALASAN"), default="", help=_("wajib untuk --reopen"))
-    parser.add_argument("--by", choices=[by.value for by in GroupBy], help=_("jumlah per kelompok"))
-    parser.add_argument("--corrections", action="store_true", help=_("koreksi laporan bulan itu"))
-    parser.add_argument(
-        "--workbook", metavar=_("BERKAS"), help=_("angka laporan bulanan ke .xlsx, satu lembar tiap tabel")
-    )
-    parser.add_argument("--unreported", action="store_true", help=_("yang belum lapor, menurut pendamping"))
-    parser.set_defaults(run=_evaluate)
-
-
 def _evaluate(args: argparse.Namespace, context: Context) -> Answer:
-    desk, month = context.desk(), parse_month(args.month)
+    desk, month = context.desk(), args.month
     if args.close and args.reopen:
         raise RuleBroken(_("Pilih salah satu: --close atau --reopen."))
     if args.close:
@@ -197,3 +182,20 @@ def _corrections(month: str, found: list[report_corrections.Correction]) -> Answ
         for one in found
     ]  # fmt: skip
     return Answer("\n".join(lines) or _("Tidak ada koreksi."), {"month": month, "corrections": data})
+
+
+COMMANDS = (
+    command(
+        "evaluate",
+        N_("evaluasi penjualan satu bulan"),
+        _evaluate,
+        month_arg("month"),
+        flag("--close", N_("menutup bulan: penilaiannya disimpan")),
+        flag("--reopen", N_("membuka kembali bulan yang sudah ditutup")),
+        reason_arg(N_("wajib untuk --reopen")),
+        arg("--by", about=N_("jumlah per kelompok"), choices=GroupBy),
+        flag("--corrections", N_("koreksi laporan bulan itu")),
+        arg("--workbook", N_("BERKAS"), N_("angka laporan bulanan ke .xlsx, satu lembar tiap tabel")),
+        flag("--unreported", N_("yang belum lapor, menurut pendamping")),
+    ),
+)

@@ -1,14 +1,15 @@
 """``follow-up``, ``follow-ups`` and ``causes``: what is done about placements that fall or stand still."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields, parse_month
+from umkm_desktop.cli.answers import Answer, Context, parse_day
+from umkm_desktop.cli.table import arg, command, flag, month_arg, one_of, pairs
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES
 from umkm_desktop.domain.evaluation.follow_up import STATUS_NAMES, Effect, Status, effect_words
-from umkm_desktop.i18n import _, format_date
+from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import causes, follow_up_lists, follow_ups
 from umkm_desktop.services.evaluation.causes import CauseLine, SolutionLine
@@ -19,29 +20,8 @@ _FIELDS = ("cause", "solution", "person", "due", "cause-note", "solution-note")
 _MOST = 10_000
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands to the parser."""
-    one = commands.add_parser("follow-up", parents=[common], help=_("sebab dan solusi satu penempatan, atau akhirnya"))
-    one.add_argument("placement", metavar=_("PENEMPATAN"), help=_("uid penempatan"))
-    one.add_argument("month", metavar=_("BULAN"), help="2026-10")
-    one.add_argument("values", nargs="*", metavar=_("ISIAN=NILAI"), help=", ".join(_FIELDS))
-    end = one.add_mutually_exclusive_group()
-    end.add_argument("--settle", metavar=_("HASIL"), help=_("menyelesaikan, dengan hasilnya"))
-    end.add_argument("--drop", metavar=_("ALASAN"), help=_("menghentikan, dengan alasannya"))
-    one.set_defaults(run=_follow_up)
-    many = commands.add_parser("follow-ups", parents=[common], help=_("tindak lanjut, yang lewat batas dahulu"))
-    which = many.add_mutually_exclusive_group()
-    which.add_argument("--open", action="store_true", help=_("hanya yang berjalan"))
-    which.add_argument("--overdue", action="store_true", help=_("hanya yang lewat batas"))
-    many.add_argument("--month", metavar=_("BULAN"), help="2026-10")
-    many.set_defaults(run=_follow_ups)
-    catalogue = commands.add_parser("causes", parents=[common], help=_("penyebab, solusi, dan apa hasilnya"))
-    catalogue.add_argument("--all", action="store_true", help=_("juga yang tidak dipakai lagi"))
-    catalogue.set_defaults(run=_causes)
-
-
 def _follow_up(args: argparse.Namespace, context: Context) -> Answer:
-    desk, month = context.desk(), parse_month(args.month)
+    desk, month = context.desk(), args.month
     if args.settle is not None or args.drop is not None:
         known = follow_up_lists.follow_ups_of_month(desk, month, [args.placement]).get(args.placement)
         if known is None:
@@ -52,14 +32,13 @@ def _follow_up(args: argparse.Namespace, context: Context) -> Answer:
             follow_ups.drop_follow_ups(desk, [known.uid], args.drop)
         uid = known.uid
     else:
-        uid = follow_ups.record_follow_up(desk, month, args.placement, _values(desk, args.values))
+        uid = follow_ups.record_follow_up(desk, month, args.placement, _values(desk, args.fields))
     line = follow_up_lists.follow_up_line(desk, uid)
     return Answer(_line(line), _data(line))
 
 
-def _values(desk: Desk, words: Sequence[str]) -> dict[str, object]:
+def _values(desk: Desk, typed: Mapping[str, str]) -> dict[str, object]:
     """Cause and solution by uid or by name; person and deadline as proposed where they are not given."""
-    typed = parse_fields(words)
     unknown = [key for key in typed if key not in _FIELDS]
     if unknown:
         sentence = _("Isian tidak dikenal: {key}. Yang ada: {known}.")
@@ -89,7 +68,7 @@ def _named(lines: Sequence[Line], typed: str, field: str) -> Line:
 def _follow_ups(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     state = OVERDUE if args.overdue else Status.OPEN.value if args.open else ""
-    query = FollowUpQuery(state, month=parse_month(args.month) if args.month else "")
+    query = FollowUpQuery(state, month=args.month)
     lines = follow_up_lists.page_follow_ups(desk, query, limit=_MOST)
     counts = follow_up_lists.count_follow_ups(desk, query)
     text = "\n".join(_line(line) for line in lines) or _("Tidak ada tindak lanjut.")
@@ -135,3 +114,32 @@ def _data(line: FollowUpLine) -> dict[str, Any]:
         "outcome": line.outcome or None, "days_late": line.days_late, "sales": line.sales,
         "next_sales": line.next_sales,
     }  # fmt: skip
+
+
+COMMANDS = (
+    command(
+        "follow-up",
+        N_("sebab dan solusi satu penempatan, atau akhirnya"),
+        _follow_up,
+        arg("placement", N_("PENEMPATAN"), N_("uid penempatan")),
+        month_arg("month"),
+        pairs(about=", ".join(_FIELDS)),
+        one_of(
+            arg("--settle", N_("HASIL"), N_("menyelesaikan, dengan hasilnya")),
+            arg("--drop", N_("ALASAN"), N_("menghentikan, dengan alasannya")),
+        ),
+    ),
+    command(
+        "follow-ups",
+        N_("tindak lanjut, yang lewat batas dahulu"),
+        _follow_ups,
+        one_of(flag("--open", N_("hanya yang berjalan")), flag("--overdue", N_("hanya yang lewat batas"))),
+        month_arg("--month"),
+    ),
+    command(
+        "causes",
+        N_("penyebab, solusi, dan apa hasilnya"),
+        _causes,
+        flag("--all", N_("juga yang tidak dipakai lagi")),
+    ),
+)

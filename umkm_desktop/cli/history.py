@@ -4,22 +4,11 @@ import argparse
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, positive
+from umkm_desktop.cli.table import arg, command
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.i18n import _, format_moment
+from umkm_desktop.i18n import N_, _, format_moment
 from umkm_desktop.services.records import resolve
 from umkm_desktop.services.trail import history
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add both commands to the parser."""
-    trail = commands.add_parser("history", parents=[common], help=_("jejak audit: siapa mengubah apa"))
-    trail.add_argument("uid", nargs="?", metavar="UID", help=_("hanya data ini"))
-    trail.add_argument("--limit", type=positive, default=50, metavar="N", help=_("paling banyak N catatan terbaru"))
-    trail.set_defaults(run=_history)
-    audit = commands.add_parser("audit", parents=[common], help=_("memeriksa jejak audit"))
-    parts = audit.add_subparsers(metavar=_("PERINTAH"), dest="part", required=True)
-    verify = parts.add_parser("verify", parents=[common], help=_("menelusuri seluruh rantai"))
-    verify.set_defaults(run=_verify)
 
 
 def _history(args: argparse.Namespace, context: Context) -> Answer:
@@ -64,3 +53,27 @@ def _as_data(entry: history.Entry) -> dict[str, Any]:
         "changes": [{"field": change.label, "old": change.old, "new": change.new} for change in entry.changes],
         "erased": entry.erased,
     }
+
+
+COMMANDS = (
+    command(
+        "history",
+        N_("jejak audit: siapa mengubah apa"),
+        _history,
+        arg("uid", "UID", N_("hanya data ini"), nargs="?"),
+        arg("--limit", "N", N_("paling banyak N catatan terbaru"), type=positive, default=50),
+    ),
+    command(
+        "audit",
+        N_("memeriksa jejak audit"),
+        None,
+        metavar=N_("PERINTAH"),
+        parts=(
+            command(
+                "verify",
+                N_("menelusuri seluruh rantai"),
+                _verify,
+            ),
+        ),
+    ),
+)

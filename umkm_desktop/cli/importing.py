@@ -5,36 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields
-from umkm_desktop.i18n import _, format_number
+from umkm_desktop.cli.table import arg, command, flag
+from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.importing import import_writing, importing
 from umkm_desktop.services.importing.import_plan import SKIP
 from umkm_desktop.services.importing.import_undo import undo_import
 from umkm_desktop.services.importing.importing import ImportPlan
 
 _SHOWN = 20
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands to the parser."""
-    parser = commands.add_parser(
-        "import",
-        parents=[common],
-        help=_("mengimpor berkas CSV, TXT, atau XLSX"),
-        description=_("Mengimpor usaha, produk, mitra, perjanjian, penempatan, atau laporan penjualan."),
-    )
-    parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--kind", default="businesses", choices=list(importing.KIND_NAMES))
-    parser.add_argument("--sheet", metavar=_("LEMBAR"), help=_("nama lembar buku kerja"))
-    parser.add_argument("--header-row", type=int, metavar="N", help=_("nomor baris judul kolom"))
-    parser.add_argument(
-        "--map", nargs="+", action="extend", metavar=_("KOLOM=ISIAN"), help=_("isi kolom; “-” melewatinya")
-    )
-    parser.add_argument("--dry-run", action="store_true", help=_("hanya memeriksa, tidak menulis"))
-    parser.add_argument("--on-duplicate", default=SKIP, choices=list(importing.DUPLICATE_RULES))
-    parser.set_defaults(run=_import)
-    undo = commands.add_parser("import-undo", parents=[common], help=_("menarik kembali satu impor"))
-    undo.add_argument("batch", metavar=_("IMPOR"))
-    undo.set_defaults(run=_undo)
 
 
 def _import(args: argparse.Namespace, context: Context) -> Answer:
@@ -100,3 +78,26 @@ def _undo(args: argparse.Namespace, context: Context) -> Answer:
     )
     lines = [f"{one.title}: {one.reason}" for one in undone.kept]
     return Answer("\n".join([text, *lines]), {"removed": undone.removed, "restored": undone.restored, "kept": kept})
+
+
+COMMANDS = (
+    command(
+        "import",
+        N_("mengimpor berkas CSV, TXT, atau XLSX"),
+        _import,
+        arg("file", "FILE", type=Path),
+        arg("--kind", default="businesses", choices=list(importing.KIND_NAMES)),
+        arg("--sheet", N_("LEMBAR"), N_("nama lembar buku kerja")),
+        arg("--header-row", "N", N_("nomor baris judul kolom"), type=int),
+        arg("--map", N_("KOLOM=ISIAN"), N_("isi kolom; “-” melewatinya"), nargs="+", action="extend"),
+        flag("--dry-run", N_("hanya memeriksa, tidak menulis")),
+        arg("--on-duplicate", default=SKIP, choices=list(importing.DUPLICATE_RULES)),
+        note=N_("Mengimpor usaha, produk, mitra, perjanjian, penempatan, atau laporan penjualan."),
+    ),
+    command(
+        "import-undo",
+        N_("menarik kembali satu impor"),
+        _undo,
+        arg("batch", N_("IMPOR")),
+    ),
+)

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_month
+from umkm_desktop.cli.answers import Answer, Context
 from umkm_desktop.cli.drafts import signer_named, subject_of
+from umkm_desktop.cli.table import arg, command, day_arg, flag, month_arg, reason_arg, record_arg
 from umkm_desktop.cli.telling import complain
 from umkm_desktop.domain.errors import NotFound, Refused, RuleBroken
 from umkm_desktop.domain.papers.issuing import KINDS, Kind, Status
-from umkm_desktop.i18n import _, format_number
+from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import issuing, papers
 from umkm_desktop.services.issuing.document_register import document_line
@@ -24,37 +25,6 @@ from umkm_desktop.services.records import resolve
 
 ONE_FILE = (Kind.CERTIFICATE, Kind.EVALUATION_LETTER, Kind.DECISION_LETTER)
 """Kinds that are printed by the hundred; the others go out one by one."""
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the three commands to the parser."""
-    issue = commands.add_parser("issue", parents=[common], help=_("menerbitkan dokumen: nomor, segel, PDF"))
-    issue.add_argument("kind", choices=[kind.value for kind in Kind], metavar="|".join(Kind), help=_("jenis dokumen"))
-    issue.add_argument(
-        "uids", nargs="*", metavar="UID", help=_("data yang dimuat; hari atau bulan bagi yang merangkum")
-    )
-    issue.add_argument("--month", metavar=_("BULAN"), help=_("bulan evaluasi, 2026-10"))
-    issue.add_argument("--all", action="store_true", help=_("semua yang sudah waktunya dan belum terbit"))
-    issue.add_argument("--out", metavar="FOLDER", required=True)
-    issue.add_argument("--one-file", action="store_true", help=_("sertifikat atau surat dalam satu berkas"))
-    issue.add_argument("--date", metavar=_("TANGGAL"), help=_("tanggal surat; bawaan hari ini"))
-    issue.add_argument("--signer", metavar=_("PEJABAT"), help=_("nama atau UID pejabat yang menandatangani"))
-    issue.add_argument("--draft", action="store_true", help=_("hanya konsep: tanpa nomor, tanpa segel"))
-    issue.add_argument(
-        "--anyway", action="store_true", help=_("juga bila mungkin sudah terbit, menurut yang tersisa dari pemulihan")
-    )
-    issue.set_defaults(run=_issue)
-    reprint = commands.add_parser("reprint", parents=[common], help=_("mencetak ulang dokumen, sama sampai ke bitnya"))
-    reprint.add_argument("number", metavar=_("NOMOR"))
-    reprint.add_argument("--out", metavar="FOLDER", required=True)
-    reprint.add_argument(
-        "--anyway", action="store_true", help=_("dokumen yang dicabut: salinan bertanda DICABUT, tanpa segel")
-    )
-    reprint.set_defaults(run=_reprint)
-    revoke = commands.add_parser("revoke", parents=[common], help=_("mencabut dokumen; nomornya tidak dipakai lagi"))
-    revoke.add_argument("number", metavar=_("NOMOR"))
-    revoke.add_argument("--reason", metavar=_("ALASAN"), required=True)
-    revoke.set_defaults(run=_revoke)
 
 
 def _issue(args: argparse.Namespace, context: Context) -> Answer:
@@ -111,13 +81,12 @@ class _Order:
 
 
 def _order(args: argparse.Namespace, desk: Desk) -> _Order:
-    day = parse_day(args.date) if args.date else None
     return _Order(
         desk=desk,
         kind=Kind(args.kind),
-        month=parse_month(args.month) if args.month else "",
-        day=day,
-        signer=signer_named(desk, args.signer, day or desk.today()) if args.signer else "",
+        month=args.month,
+        day=args.date,
+        signer=signer_named(desk, args.signer, args.date or desk.today()) if args.signer else "",
         folder=Path(args.out).expanduser().absolute(),
     )
 
@@ -193,7 +162,7 @@ def _told(documents: list[dict[str, str]], problems: list[Unissued], doubts: Seq
 
 def _reprint(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
-    uid = resolve(desk, args.number, kinds=("document",)).uid
+    uid = args.number
     line = document_line(desk, uid)
     folder = Path(args.out).expanduser().absolute()
     if args.anyway and line.status != Status.ISSUED:
@@ -215,3 +184,37 @@ def _revoke(args: argparse.Namespace, context: Context) -> Answer:
         raise unknown from None
     number = issuing.revoke_document(desk, uid, args.reason)
     return Answer(_("Dicabut: {number}.").format(number=number), {"number": number, "status": "revoked"})
+
+
+COMMANDS = (
+    command(
+        "issue",
+        N_("menerbitkan dokumen: nomor, segel, PDF"),
+        _issue,
+        arg("kind", "|".join(Kind), N_("jenis dokumen"), choices=Kind),
+        arg("uids", "UID", N_("data yang dimuat; hari atau bulan bagi yang merangkum"), nargs="*"),
+        month_arg("--month", N_("bulan evaluasi, 2026-10")),
+        flag("--all", N_("semua yang sudah waktunya dan belum terbit")),
+        arg("--out", "FOLDER", required=True),
+        flag("--one-file", N_("sertifikat atau surat dalam satu berkas")),
+        day_arg("--date", N_("tanggal surat; bawaan hari ini")),
+        arg("--signer", N_("PEJABAT"), N_("nama atau UID pejabat yang menandatangani")),
+        flag("--draft", N_("hanya konsep: tanpa nomor, tanpa segel")),
+        flag("--anyway", N_("juga bila mungkin sudah terbit, menurut yang tersisa dari pemulihan")),
+    ),
+    command(
+        "reprint",
+        N_("mencetak ulang dokumen, sama sampai ke bitnya"),
+        _reprint,
+        record_arg("number", "document", N_("NOMOR")),
+        arg("--out", "FOLDER", required=True),
+        flag("--anyway", N_("dokumen yang dicabut: salinan bertanda DICABUT, tanpa segel")),
+    ),
+    command(
+        "revoke",
+        N_("mencabut dokumen; nomornya tidak dipakai lagi"),
+        _revoke,
+        arg("number", N_("NOMOR")),
+        reason_arg(required=True),
+    ),
+)

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day, year
+from umkm_desktop.cli.answers import Answer, Context, year
+from umkm_desktop.cli.table import arg, command, day_arg, flag, reason_arg, record_arg
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.papers.issuing import REGISTERS
 from umkm_desktop.domain.papers.ledger import (
@@ -20,55 +21,18 @@ from umkm_desktop.domain.papers.ledger import (
     read_span,
     spans_text,
 )
-from umkm_desktop.i18n import _, format_date, format_number
+from umkm_desktop.i18n import N_, _, format_date, format_number
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import document_signing
 from umkm_desktop.services.office.registers import LETTERS
 from umkm_desktop.services.papers import last_numbers, ledger_numbers
 from umkm_desktop.services.papers.ledger_numbers import Book, BookLine, BookQuery
-from umkm_desktop.services.records import resolve
 
 PAGE = 1_000
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the three commands to the parser."""
-    signed = commands.add_parser("signed", parents=[common], help=_("mencatat bahwa dokumen sudah ditandatangani"))
-    signed.add_argument("number", metavar=_("NOMOR"))
-    signed.add_argument("--date", metavar=_("TANGGAL"), required=True, help=_("hari ditandatangani"))
-    signed.add_argument("--scan", metavar="FILE", help=_("pindaian: PDF, PNG, atau JPEG, paling besar 10 MB"))
-    signed.set_defaults(run=_signed)
-    cancel = commands.add_parser(
-        "cancel", parents=[common], help=_("membatalkan dokumen yang belum ditandatangani, atau nomor berikutnya")
-    )
-    cancel.add_argument("number", metavar=_("NOMOR"), nargs="?", help=_("nomor dokumen"))
-    cancel.add_argument("--next", action="store_true", help=_("nomor berikutnya diambil dan dibatalkan"))
-    cancel.add_argument("--register", choices=tuple(REGISTERS), default=LETTERS, help=_("buku nomor, untuk --next"))
-    cancel.add_argument("--reason", metavar=_("ALASAN"), required=True)
-    cancel.set_defaults(run=_cancel)
-    ledger = commands.add_parser(
-        "ledger", parents=[common], help=_("buku nomor; note mencatat surat luar, confirm memastikan nomor terakhir")
-    )
-    ledger.add_argument(
-        "action", nargs="?", choices=("note", "confirm"), help=_("mencatat surat luar, atau memastikan nomor terakhir")
-    )
-    ledger.add_argument("--register", choices=tuple(REGISTERS), default=LETTERS, help=_("buku nomor"))
-    ledger.add_argument("--year", type=year, default=0, metavar=_("TAHUN"), help=_("bawaan tahun ini"))
-    ledger.add_argument("--number", metavar="N", help=_("nomor urut: 15, atau 15-18"))
-    ledger.add_argument("--date", metavar=_("TANGGAL"), help=_("tanggal surat"))
-    ledger.add_argument("--subject", metavar=_("PERIHAL"), default="")
-    ledger.add_argument("--to", metavar=_("TUJUAN"), default="")
-    ledger.add_argument("--text", metavar=_("NOMOR"), default="", help=_("nomor lengkap bila tidak menurut pola"))
-    ledger.add_argument(
-        "--last", type=int, metavar="N", help=_("nomor terakhir yang keluar, untuk confirm; 0 belum ada")
-    )
-    ledger.add_argument("--reason", metavar=_("ALASAN"), default="", help=_("dari mana nomor terakhir itu diketahui"))
-    ledger.set_defaults(run=_ledger)
-
-
 def _signed(args: argparse.Namespace, context: Context) -> Answer:
-    desk, day = context.desk(), parse_day(args.date)
-    uid = resolve(desk, args.number, kinds=("document",)).uid
+    desk, day, uid = context.desk(), args.date, args.number
     scan = Path(args.scan).expanduser() if args.scan else None
     number = document_signing.record_signing(desk, uid, day, scan=scan)
     data = {"number": number, "uid": uid, "status": "signed", "date": day.isoformat(), "scan": scan is not None}
@@ -82,8 +46,7 @@ def _cancel(args: argparse.Namespace, context: Context) -> Answer:
     if args.next:
         number = ledger_numbers.cancel_number(desk, args.register, args.reason)
     else:
-        uid = resolve(desk, args.number, kinds=("document",)).uid
-        number = document_signing.cancel_document(desk, uid, args.reason)
+        number = document_signing.cancel_document(desk, args.number, args.reason)
     return Answer(_("Batal: {number}.").format(number=number), {"number": number, "status": "cancelled"})
 
 
@@ -153,7 +116,7 @@ def _confirm(args: argparse.Namespace, context: Context) -> Answer:
 def _note(args: argparse.Namespace, context: Context) -> Answer:
     if not args.number or not args.date:
         raise RuleBroken(_("Mencatat surat luar memerlukan --number, --date, dan --subject."))
-    span, day = read_span(args.number), parse_day(args.date)
+    span, day = read_span(args.number), args.date
     letter = OutsideLetter(day, args.subject, args.to, args.text)
     desk = context.desk()
     numbers = _all_told(
@@ -175,3 +138,44 @@ def _all_told(act: Callable[[], list[str]]) -> list[str]:
     except FieldProblems as found:
         told = " ".join(f"{options.get(key, key)}: {sentence}" for key, sentence in found.problems.items())
         raise RuleBroken(_("Belum dicatat. {problems}").format(problems=told)) from found
+
+
+COMMANDS = (
+    command(
+        "signed",
+        N_("mencatat bahwa dokumen sudah ditandatangani"),
+        _signed,
+        record_arg("number", "document", N_("NOMOR")),
+        day_arg("--date", N_("hari ditandatangani"), required=True),
+        arg("--scan", "FILE", N_("pindaian: PDF, PNG, atau JPEG, paling besar 10 MB")),
+    ),
+    command(
+        "cancel",
+        N_("membatalkan dokumen yang belum ditandatangani, atau nomor berikutnya"),
+        _cancel,
+        record_arg("number", "document", N_("NOMOR"), N_("nomor dokumen"), nargs="?"),
+        flag("--next", N_("nomor berikutnya diambil dan dibatalkan")),
+        arg("--register", about=N_("buku nomor, untuk --next"), choices=tuple(REGISTERS), default=LETTERS),
+        reason_arg(required=True),
+    ),
+    command(
+        "ledger",
+        N_("buku nomor; note mencatat surat luar, confirm memastikan nomor terakhir"),
+        _ledger,
+        arg(
+            "action",
+            about=N_("mencatat surat luar, atau memastikan nomor terakhir"),
+            nargs="?",
+            choices=("note", "confirm"),
+        ),
+        arg("--register", about=N_("buku nomor"), choices=tuple(REGISTERS), default=LETTERS),
+        arg("--year", N_("TAHUN"), N_("bawaan tahun ini"), type=year, default=0),
+        arg("--number", "N", N_("nomor urut: 15, atau 15-18")),
+        day_arg("--date", N_("tanggal surat")),
+        arg("--subject", N_("PERIHAL"), default=""),
+        arg("--to", N_("TUJUAN"), default=""),
+        arg("--text", N_("NOMOR"), N_("nomor lengkap bila tidak menurut pola"), default=""),
+        arg("--last", "N", N_("nomor terakhir yang keluar, untuk confirm; 0 belum ada"), type=int),
+        reason_arg(N_("dari mana nomor terakhir itu diketahui")),
+    ),
+)

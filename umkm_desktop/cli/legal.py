@@ -4,9 +4,10 @@ import argparse
 from datetime import date
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
+from umkm_desktop.cli.answers import Answer, Context, parse_day
+from umkm_desktop.cli.table import command, day_arg, flag, pairs
 from umkm_desktop.domain.office.legal_register import STATE_NAMES, first_day_words, last_day_words
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.office import legal_register
 from umkm_desktop.services.records import resolve
 
@@ -14,25 +15,11 @@ FIELDS = ("title", "short", "about", "starts", "ends", "cited_by", "replaces", "
 DATES = ("starts", "ends", "verified_on")
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add both commands to the parser."""
-    listed = commands.add_parser("legal", parents=[common], help=_("daftar dasar hukum pada satu tanggal"))
-    listed.add_argument("--day", metavar=_("TANGGAL"), default="")
-    listed.add_argument("--fill", action="store_true", help=_("menambahkan peraturan bawaan yang belum ada"))
-    listed.set_defaults(run=_list)
-    add = commands.add_parser(
-        "legal-add", parents=[common], help=_("menambah peraturan, atau penggantinya"),
-        epilog=_("Isian: {fields}").format(fields=" ".join(FIELDS)),
-    )  # fmt: skip
-    add.add_argument("fields", nargs="+", metavar=_("ISIAN=ISI"))
-    add.set_defaults(run=_add)
-
-
 def _list(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     if args.fill:
         legal_register.add_examples(desk)
-    day: date = parse_day(args.day) if args.day else desk.today()
+    day: date = args.day or desk.today()
     rows = legal_register.list_bases(desk, day=day)
     lines = [
         _("{uid} {short}: {state}, {since}{until}{checked}").format(
@@ -57,7 +44,7 @@ def _list(args: argparse.Namespace, context: Context) -> Answer:
 
 def _add(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
-    typed: dict[str, Any] = dict(parse_fields(args.fields))
+    typed: dict[str, Any] = dict(args.fields)
     for field in DATES:
         if typed.get(field):
             typed[field] = parse_day(typed[field])
@@ -65,3 +52,21 @@ def _add(args: argparse.Namespace, context: Context) -> Answer:
         typed["replaces"] = resolve(desk, typed["replaces"], kinds=("legal_basis",)).uid
     uid = legal_register.save_basis(desk, typed)
     return Answer(_("Peraturan {uid} tersimpan.").format(uid=uid), {"uid": uid})
+
+
+COMMANDS = (
+    command(
+        "legal",
+        N_("daftar dasar hukum pada satu tanggal"),
+        _list,
+        day_arg("--day"),
+        flag("--fill", N_("menambahkan peraturan bawaan yang belum ada")),
+    ),
+    command(
+        "legal-add",
+        N_("menambah peraturan, atau penggantinya"),
+        _add,
+        pairs(required=True),
+        fields=FIELDS,
+    ),
+)

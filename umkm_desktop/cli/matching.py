@@ -1,39 +1,20 @@
 """``need`` and ``match``: what partners look for, and which products fit it."""
 
 import argparse
-from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields, positive
+from umkm_desktop.cli.answers import Answer, Context, positive
+from umkm_desktop.cli.table import arg, command, flag, pairs, record_arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partners.need_rules import FIT_NAMES, Match
 from umkm_desktop.domain.partners.needs import NEED_FIELDS
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State
-from umkm_desktop.i18n import _, format_number
+from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.partners import need_matches, needs
 from umkm_desktop.services.records import resolve
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add both commands to the parser."""
-    need = commands.add_parser(
-        "need", parents=[common], help=_("mencatat kebutuhan mitra, atau mengubahnya"),
-        epilog=_("Isian: {fields}").format(fields=" ".join(rule.key for rule in NEED_FIELDS)),
-    )  # fmt: skip
-    need.add_argument("uid", metavar=_("UID_MITRA | UID_KEBUTUHAN"))
-    need.add_argument("fields", nargs="*", metavar=_("NAMA=ISI"))
-    need.add_argument("--close", action="store_true", help=_("kebutuhan selesai"))
-    need.set_defaults(run=_need, field_list="fields")
-    match = commands.add_parser(
-        "match", parents=[common], help=_("produk untuk satu kebutuhan, atau kebutuhan untuk satu produk")
-    )
-    match.add_argument("need", nargs="?", metavar=_("UID_KEBUTUHAN"))
-    match.add_argument("--product", metavar="UID")
-    match.add_argument("--limit", type=positive, default=30, metavar=_("JUMLAH"))
-    match.set_defaults(run=_match)
-
-
 def _need(args: argparse.Namespace, context: Context) -> Answer:
-    desk, values = context.desk(), parse_fields(args.fields)
+    desk, values = context.desk(), args.fields
     named = resolve(desk, args.uid, kinds=("partner_need", "partner"))
     if named.kind == "partner":
         uid = needs.add_need(desk, named.uid, values)
@@ -49,15 +30,14 @@ def _match(args: argparse.Namespace, context: Context) -> Answer:
         raise RuleBroken(_("Sebutkan satu kebutuhan, atau satu produk dengan --product UID."))
     desk = context.desk()
     if args.product:
-        uid = resolve(desk, args.product, kinds=("product",)).uid
-        found = need_matches.needs_for_product(desk, uid)[: args.limit]
+        found = need_matches.needs_for_product(desk, args.product)[: args.limit]
         lines = [_line(one.need.uid, f"{one.need.partner}: {one.need.title}", one.match, one.placed) for one in found]
         data = [
             {"need": one.need.uid, "partner": one.need.partner, "title": one.need.title, **_data(one.match, one.placed)}
             for one in found
         ]
         return Answer("\n".join(lines) or _("Belum ada kebutuhan yang cocok."), data)
-    matches = need_matches.matches_for(desk, resolve(desk, args.need, kinds=("partner_need",)).uid)
+    matches = need_matches.matches_for(desk, args.need)
     rows = matches.rows[: args.limit]
     lines = [_line(one.uid, f"{one.name} ({one.business})", one.match, one.placed) for one in rows]
     lines.append(_("{shown} dari {found} produk.").format(shown=len(rows), found=format_number(matches.found)))
@@ -77,3 +57,24 @@ def _data(match: Match, placed: str) -> dict[str, object]:
         {"criterion": one.criterion, "degree": one.degree.value, "reason": one.reason} for one in match.findings
     ]
     return {"fit": match.fit.value, "score": match.score, "placed": placed, "findings": findings}
+
+
+COMMANDS = (
+    command(
+        "need",
+        N_("mencatat kebutuhan mitra, atau mengubahnya"),
+        _need,
+        arg("uid", N_("UID_MITRA | UID_KEBUTUHAN")),
+        pairs(),
+        flag("--close", N_("kebutuhan selesai")),
+        fields=(rule.key for rule in NEED_FIELDS),
+    ),
+    command(
+        "match",
+        N_("produk untuk satu kebutuhan, atau kebutuhan untuk satu produk"),
+        _match,
+        record_arg("need", "partner_need", N_("UID_KEBUTUHAN"), nargs="?"),
+        record_arg("--product", "product"),
+        arg("--limit", N_("JUMLAH"), type=positive, default=30),
+    ),
+)

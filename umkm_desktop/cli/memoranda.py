@@ -1,38 +1,18 @@
 """``memorandum``: draft a memorandum of understanding, review it, sign it, renew it, end it, or list them."""
 
 import argparse
-from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
+from umkm_desktop.cli.answers import Answer, Context, parse_fields
 from umkm_desktop.cli.partnerships import ENDS
+from umkm_desktop.cli.table import arg, command, day_arg, flag, mixed, reason_arg, record_arg
 from umkm_desktop.domain.agreements.partnerships import STANDING_NAMES, Standing, signing_doubt
 from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.agreements import partnerships, reviews, signed_texts
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_texts
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.records import resolve
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the command to the parser."""
-    parser = commands.add_parser(
-        "memorandum",
-        parents=[common],
-        help=_("menyusun nota kesepahaman dinas dengan mitra; tanpa apa-apa: daftarnya"),
-        epilog=_("Isian: {fields}.").format(fields=" ".join(MEMORANDUM.texts)),
-    )
-    parser.add_argument("words", nargs="*", metavar=_("UID_NOTA | ISIAN=ISI"))
-    parser.add_argument("--partner", metavar="UID")
-    for name in ("starts", "ends", "signed", "ended"):
-        parser.add_argument(f"--{name}", metavar=_("TANGGAL"))
-    parser.add_argument("--reason", metavar=_("ALASAN"))
-    parser.add_argument("--how", choices=ENDS, default="", help=_("cara berakhirnya"))
-    parser.add_argument("--reviewed", action="store_true", help=_("mencatat bahwa Anda menelaah naskahnya"))
-    parser.add_argument("--renew", action="store_true", help=_("menyusun perpanjangannya sebagai konsep baru"))
-    parser.add_argument("--within", type=int, metavar=_("HARI"), help=_("daftar yang berakhir dalam sekian hari"))
-    parser.set_defaults(run=_memorandum, field_list="words")
 
 
 def _memorandum(args: argparse.Namespace, context: Context) -> Answer:
@@ -50,11 +30,11 @@ def _memorandum(args: argparse.Namespace, context: Context) -> Answer:
 def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answer:
     uid = partnerships.draft_memorandum(
         desk,
-        partner_uid=resolve(desk, args.partner, kinds=("partner",)).uid,
-        starts=parse_day(args.starts) if args.starts else None,
-        ends=parse_day(args.ends) if args.ends else None,
+        partner_uid=args.partner,
+        starts=args.starts,
+        ends=args.ends,
         texts=fields,
-        signed_on=parse_day(args.signed) if args.signed else None,
+        signed_on=args.signed,
     )
     missing = list(signed_texts.text_details(desk, MEMORANDUM, uid).missing)
     return Answer(_("Nota kesepahaman tersimpan: {uid}.").format(uid=uid), {"uid": uid, "missing": missing})
@@ -66,18 +46,18 @@ def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Des
         renewal = partnerships.renew_text(desk, MEMORANDUM, uid)
         return Answer(_("Konsep perpanjangan tersimpan: {uid}.").format(uid=renewal), {"uid": renewal, "renews": uid})
     changes: dict[str, object] = dict(fields)
-    changes.update({name: parse_day(getattr(args, name)) for name in ("starts", "ends") if getattr(args, name)})
+    changes.update({name: getattr(args, name) for name in ("starts", "ends") if getattr(args, name)})
     if changes:
         partnerships.change_text(desk, MEMORANDUM, uid, changes)
     if args.reviewed:
         reviews.review_text(desk, MEMORANDUM, uid)
     doubt = ""
     if args.signed:
-        day, printed_on = parse_day(args.signed), signed_texts.text_details(desk, MEMORANDUM, uid).printed_on
+        day, printed_on = args.signed, signed_texts.text_details(desk, MEMORANDUM, uid).printed_on
         partnerships.sign_text(desk, MEMORANDUM, uid, day)
         doubt = signing_doubt(printed_on, day)
     if args.ended:
-        partnerships.end_text(desk, MEMORANDUM, uid, parse_day(args.ended), args.reason or "", how=args.how)
+        partnerships.end_text(desk, MEMORANDUM, uid, args.ended, args.reason, how=args.how)
     details = signed_texts.text_details(desk, MEMORANDUM, uid)
     text = _("Nota kesepahaman {uid}: {status}.").format(uid=uid, status=details.status)
     warned = "\n" + _("Peringatan: {doubt}").format(doubt=doubt) if doubt else ""
@@ -101,3 +81,21 @@ def _list(args: argparse.Namespace, desk: Desk) -> Answer:
     ]
     lines = [f"{row.uid[:8]}  {_(STANDING_NAMES[Standing(row.standing)])}  {row.partner}: {row.about}" for row in rows]
     return Answer("\n".join(lines) or _("Belum ada nota kesepahaman."), {"memoranda": data})
+
+
+COMMANDS = (
+    command(
+        "memorandum",
+        N_("menyusun nota kesepahaman dinas dengan mitra; tanpa apa-apa: daftarnya"),
+        _memorandum,
+        mixed("words", N_("UID_NOTA | ISIAN=ISI")),
+        record_arg("--partner", "partner"),
+        *(day_arg(f"--{name}") for name in ("starts", "ends", "signed", "ended")),
+        reason_arg(),
+        arg("--how", about=N_("cara berakhirnya"), choices=ENDS, default=""),
+        flag("--reviewed", N_("mencatat bahwa Anda menelaah naskahnya")),
+        flag("--renew", N_("menyusun perpanjangannya sebagai konsep baru")),
+        arg("--within", N_("HARI"), N_("daftar yang berakhir dalam sekian hari"), type=int),
+        fields=MEMORANDUM.texts,
+    ),
+)

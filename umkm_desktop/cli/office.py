@@ -4,59 +4,20 @@ import argparse
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.table import arg, command, one_of, pairs
 from umkm_desktop.domain.dates import read_date
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.office.office import OFFICE_LABELS
 from umkm_desktop.domain.papers.issuing import KINDS, REGISTERS, Kind
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.office import office
 from umkm_desktop.services.office.registers import LETTERS
 from umkm_desktop.services.papers import numbering, paper_kinds
 
 NUMBERING = ("pattern", "next_number")
 OFFICIAL = ("name", "position", "acting", "on_behalf_of", "through", "nip", "rank", "starts", "ends")
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the command to the parser."""
-    parser = commands.add_parser(
-        "office", parents=[common], allow_abbrev=False, help=_("kop surat, kertas, pejabat, penomoran, jenis dokumen")
-    )
-    parts = parser.add_subparsers(metavar=_("BAGIAN"), dest="part", required=True)
-    show = parts.add_parser("show", parents=[common], help=_("pengaturan, dan apa yang belum lengkap"))
-    show.set_defaults(run=_show)
-    change = parts.add_parser(
-        "set",
-        parents=[common],
-        help=_("mengubah pengaturan"),
-        epilog=_("Isian: {fields}.").format(fields=" ".join((*OFFICE_LABELS, *NUMBERING, "logo"))),
-    )
-    change.add_argument("fields", nargs="+", metavar=_("ISIAN=ISI"))
-    change.add_argument("--register", choices=tuple(REGISTERS), default=LETTERS, help=_("buku nomor yang diatur"))
-    change.set_defaults(run=_set)
-    official = parts.add_parser(
-        "official",
-        parents=[common],
-        help=_("menambah pejabat penanda tangan"),
-        epilog=_("Isian: {fields}.").format(fields=" ".join(OFFICIAL)),
-    )
-    official.add_argument("fields", nargs="+", metavar=_("ISIAN=ISI"))
-    official.set_defaults(run=_official)
-    kind = parts.add_parser(
-        "kind",
-        parents=[common],
-        allow_abbrev=False,
-        help=_("buku nomor suatu jenis dokumen, dan apakah jenis itu dipakai"),
-    )
-    kind.add_argument("kind", choices=[one.value for one in KINDS], metavar=_("JENIS"))
-    kind.add_argument("--register", choices=tuple(REGISTERS), help=_("buku nomor"))
-    use = kind.add_mutually_exclusive_group()
-    use.add_argument("--on", dest="enabled", action="store_true", default=None, help=_("kantor ini memakainya"))
-    use.add_argument("--off", dest="enabled", action="store_false", help=_("kantor ini tidak memakainya"))
-    kind.set_defaults(run=_kind)
 
 
 def _show(args: argparse.Namespace, context: Context) -> Answer:
@@ -109,7 +70,7 @@ def _kind(args: argparse.Namespace, context: Context) -> Answer:
 
 
 def _set(args: argparse.Namespace, context: Context) -> Answer:
-    fields = parse_fields(args.fields)
+    fields = args.fields
     changed = sorted(fields)
     logo = fields.pop("logo", None)
     numbers = {key: fields.pop(key) for key in NUMBERING if key in fields}
@@ -137,7 +98,7 @@ def _count(text: str | None) -> int | None:
 
 
 def _official(args: argparse.Namespace, context: Context) -> Answer:
-    values: Mapping[str, str] = parse_fields(args.fields)
+    values: Mapping[str, str] = args.fields
     unknown = [key for key in values if key not in OFFICIAL]
     if unknown:
         raise RuleBroken(
@@ -146,3 +107,46 @@ def _official(args: argparse.Namespace, context: Context) -> Answer:
     dates = {key: read_date(values.get(key, "")) for key in ("starts", "ends")}
     uid = office.save_official(context.desk(), {**values, **dates})
     return Answer(_("Pejabat tersimpan: {name}.").format(name=values.get("name", "")), {"uid": uid})
+
+
+COMMANDS = (
+    command(
+        "office",
+        N_("kop surat, kertas, pejabat, penomoran, jenis dokumen"),
+        None,
+        metavar=N_("BAGIAN"),
+        parts=(
+            command(
+                "show",
+                N_("pengaturan, dan apa yang belum lengkap"),
+                _show,
+            ),
+            command(
+                "set",
+                N_("mengubah pengaturan"),
+                _set,
+                pairs(required=True),
+                arg("--register", about=N_("buku nomor yang diatur"), choices=tuple(REGISTERS), default=LETTERS),
+                fields=(*OFFICE_LABELS, *NUMBERING, "logo"),
+            ),
+            command(
+                "official",
+                N_("menambah pejabat penanda tangan"),
+                _official,
+                pairs(required=True),
+                fields=OFFICIAL,
+            ),
+            command(
+                "kind",
+                N_("buku nomor suatu jenis dokumen, dan apakah jenis itu dipakai"),
+                _kind,
+                arg("kind", N_("JENIS"), choices=KINDS),
+                arg("--register", about=N_("buku nomor"), choices=tuple(REGISTERS)),
+                one_of(
+                    arg("--on", about=N_("kantor ini memakainya"), dest="enabled", action="store_true", default=None),
+                    arg("--off", about=N_("kantor ini tidak memakainya"), dest="enabled", action="store_false"),
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,42 +1,17 @@
 """``officers``: who works here, what they may, and their passwords."""
 
 import argparse
-from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, secret
 from umkm_desktop.cli.offices import new_password
+from umkm_desktop.cli.table import arg, command
 from umkm_desktop.domain.officers import ROLE_NAMES, Role
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office import officers
 from umkm_desktop.services.office.signing_in import change_own_password, close_desk, recover
 
 NEW = "UMKM_NEW_PASSWORD"
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the command and its parts to the parser."""
-    parser = commands.add_parser("officers", parents=[common], help=_("petugas: daftar, tambah, peran, kata sandi"))
-    parts = parser.add_subparsers(metavar=_("PERINTAH"), dest="part", required=True)
-    _add_part(parts, common, "list", _list, _("daftar petugas"))
-    add = _add_part(parts, common, "add", _add, _("menambah petugas"), name=_("NAMA"))
-    add.add_argument("--nip", default="", metavar="NIP")
-    _roles(add)
-    _roles(_add_part(parts, common, "roles", _set_roles, _("memberi peran, menggantikan yang lama"), name=_("NAMA")))
-    _add_part(parts, common, "disable", _disable, _("menonaktifkan petugas"), name=_("NAMA"))
-    _add_part(parts, common, "enable", _enable, _("mengaktifkan kembali petugas"), name=_("NAMA"))
-    setting = _add_part(parts, common, "set-password", _set_password, _("kata sandi sendiri, atau petugas lain"))
-    setting.add_argument("name", nargs="?", metavar=_("NAMA"))
-    _add_part(parts, common, "recover", _recover, _("kata sandi baru dengan kode pemulihan"), name=_("NAMA"))
-    _add_part(parts, common, "recovery-code", _renew_code, _("kode pemulihan baru menggantikan yang lama"))
-
-
-def _add_part(parts: Any, common: Any, word: str, run: Any, about: str, name: str = "") -> argparse.ArgumentParser:
-    part: argparse.ArgumentParser = parts.add_parser(word, parents=[common], help=about)
-    if name:
-        part.add_argument("name", metavar=name)
-    part.set_defaults(run=run)
-    return part
 
 
 def _roles(part: argparse.ArgumentParser) -> None:
@@ -118,3 +93,29 @@ def _listed(desk: Desk, note: str = "") -> Answer:
 
 def _duties(row: officers.OfficerRow) -> str:
     return ", ".join(_(ROLE_NAMES[role]) for role in Role if role in row.roles)
+
+
+_NAME = arg("name", N_("NAMA"))
+_ROLES = arg("--role", dest="roles", nargs="+", action="extend", required=True, choices=Role)
+COMMANDS = (
+    command(
+        "officers",
+        N_("petugas: daftar, tambah, peran, kata sandi"),
+        None,
+        parts=(
+            command("list", N_("daftar petugas"), _list),
+            command("add", N_("menambah petugas"), _add, _NAME, arg("--nip", "NIP", default=""), _ROLES),
+            command("roles", N_("memberi peran, menggantikan yang lama"), _set_roles, _NAME, _ROLES),
+            command("disable", N_("menonaktifkan petugas"), _disable, _NAME),
+            command("enable", N_("mengaktifkan kembali petugas"), _enable, _NAME),
+            command(
+                "set-password",
+                N_("kata sandi sendiri, atau petugas lain"),
+                _set_password,
+                arg("name", N_("NAMA"), nargs="?"),
+            ),
+            command("recover", N_("kata sandi baru dengan kode pemulihan"), _recover, _NAME),
+            command("recovery-code", N_("kode pemulihan baru menggantikan yang lama"), _renew_code),
+        ),
+    ),
+)

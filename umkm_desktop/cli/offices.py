@@ -3,20 +3,12 @@
 import argparse
 import os
 from pathlib import Path
-from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, secret
+from umkm_desktop.cli.table import arg, command
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.office.signing_in import close_desk, create_office
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the command to the parser."""
-    init = commands.add_parser("init", parents=[common], help=_("membuat kantor baru yang terenkripsi"))
-    init.add_argument("file", metavar=_("BERKAS"), help=_("berkas kantor baru, misalnya kantor.umkm"))
-    init.add_argument("--name", metavar=_("KANTOR"), default="", help=_("nama dinas seperti pada kop surat"))
-    init.set_defaults(run=_init)
 
 
 def _init(args: argparse.Namespace, context: Context) -> Answer:
@@ -38,3 +30,14 @@ def new_password(variable: str) -> str:
     if variable not in os.environ and secret(variable, _("Ulangi kata sandi baru: ")) != first:
         raise RuleBroken(_("Kedua kata sandi tidak sama. Ulangi perintahnya."))
     return first
+
+
+COMMANDS = (
+    command(
+        "init",
+        N_("membuat kantor baru yang terenkripsi"),
+        _init,
+        arg("file", N_("BERKAS"), N_("berkas kantor baru, misalnya kantor.umkm")),
+        arg("--name", N_("KANTOR"), N_("nama dinas seperti pada kop surat"), default=""),
+    ),
+)

@@ -4,62 +4,18 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields, year
+from umkm_desktop.cli.answers import Answer, Context, year
+from umkm_desktop.cli.table import arg, command, flag, pairs, reason_arg, record_arg
 from umkm_desktop.domain.partners.duties import Measure
 from umkm_desktop.domain.partners.outreach import COVERAGE_NAMES, HELD_FIELDS, PLAN_FIELDS, Coverage, State
 from umkm_desktop.domain.partners.partners import PARTNER_KINDS
 from umkm_desktop.domain.partners.targets import MEASURES, TARGET_FIELDS
-from umkm_desktop.i18n import _, format_date
+from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.partners import outreach, outreach_lists, targets
 from umkm_desktop.services.partners.outreach_lists import ONLY, CoverageQuery, CoverageRow
 from umkm_desktop.services.records import resolve
 
 LISTED = 500
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands to the parser."""
-    talks = commands.add_parser("outreach", parents=[common], help=_("sosialisasi dan kunjungan ke mitra"))
-    talks.set_defaults(run=_bare_outreach)
-    acts = talks.add_subparsers(metavar=_("TINDAKAN"), dest="act")
-    _add_plan(acts, common)
-    coverage = acts.add_parser("coverage", parents=[common], help=_("mitra mana yang belum mendapat sosialisasi"))
-    coverage.add_argument("--kind", choices=[kind for kind, _name in PARTNER_KINDS], action="append", default=[])
-    coverage.add_argument("--coverage", choices=[one.value for one in Coverage], action="append", default=[])
-    coverage.add_argument("--only", choices=ONLY, default="")
-    coverage.add_argument("--text", default="", metavar=_("TEKS"))
-    coverage.add_argument("--to", metavar="FILE", help=_("simpan ke .xlsx atau .csv"))
-    coverage.set_defaults(run=_coverage)
-    aims = commands.add_parser(
-        "targets", parents=[common], help=_("sasaran mitra: menampilkan, atau menetapkan dengan NAMA=ISI"),
-        epilog=_("Isian: {fields}").format(fields=" ".join(rule.key for rule in TARGET_FIELDS)),
-    )  # fmt: skip
-    aims.add_argument("partner", nargs="?", metavar=_("UID_MITRA"))
-    aims.add_argument("fields", nargs="*", metavar=_("NAMA=ISI"))
-    aims.add_argument("--year", type=year, metavar=_("TAHUN"))
-    aims.add_argument("--remove", action="store_true", help=_("menghapus sasaran year= measure="))
-    aims.set_defaults(run=_targets, field_list="fields")
-
-
-def _add_plan(acts: Any, common: argparse.ArgumentParser) -> None:
-    plan = acts.add_parser(
-        "plan", parents=[common], help=_("merencanakan kegiatan"),
-        epilog=_("Isian: {fields}").format(fields=" ".join(rule.key for rule in PLAN_FIELDS)),
-    )  # fmt: skip
-    plan.add_argument("partner", metavar=_("UID_MITRA"))
-    plan.add_argument("fields", nargs="+", metavar=_("NAMA=ISI"))
-    plan.set_defaults(run=_plan, field_list="fields")
-    hold = acts.add_parser(
-        "hold", parents=[common], help=_("mencatat yang terlaksana: yang direncanakan, atau langsung pada mitra"),
-        epilog=_("Isian: {fields}").format(fields=" ".join(rule.key for rule in HELD_FIELDS)),
-    )  # fmt: skip
-    hold.add_argument("uid", metavar=_("UID_KEGIATAN | UID_MITRA"))
-    hold.add_argument("fields", nargs="*", metavar=_("NAMA=ISI"))
-    hold.set_defaults(run=_hold, field_list="fields")
-    cancel = acts.add_parser("cancel", parents=[common], help=_("membatalkan yang direncanakan"))
-    cancel.add_argument("uid", metavar=_("UID_KEGIATAN"))
-    cancel.add_argument("--reason", metavar=_("ALASAN"), default="")
-    cancel.set_defaults(run=_cancel)
 
 
 def _bare_outreach(_args: argparse.Namespace, _context: Context) -> Answer:
@@ -68,8 +24,7 @@ def _bare_outreach(_args: argparse.Namespace, _context: Context) -> Answer:
 
 def _plan(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
-    partner = resolve(desk, args.partner, kinds=("partner",)).uid
-    uid = outreach.plan(desk, partner, {"kind": "socialisation", **parse_fields(args.fields)})
+    uid = outreach.plan(desk, args.partner, {"kind": "socialisation", **args.fields})
     line = outreach.outreach_line(desk, uid)
     day = format_date(line.planned_on) if line.planned_on else ""
     return Answer(_("Direncanakan {day} dengan {partner}: {uid}.").format(day=day, partner=line.partner, uid=uid),
@@ -77,7 +32,7 @@ def _plan(args: argparse.Namespace, context: Context) -> Answer:
 
 
 def _hold(args: argparse.Namespace, context: Context) -> Answer:
-    desk, values = context.desk(), parse_fields(args.fields)
+    desk, values = context.desk(), args.fields
     named = resolve(desk, args.uid, kinds=("outreach", "partner"))
     if named.kind == "partner":
         uid = outreach.record(desk, named.uid, {"kind": "socialisation", **values})
@@ -89,10 +44,8 @@ def _hold(args: argparse.Namespace, context: Context) -> Answer:
 
 
 def _cancel(args: argparse.Namespace, context: Context) -> Answer:
-    desk = context.desk()
-    uid = resolve(desk, args.uid, kinds=("outreach",)).uid
-    outreach.cancel(desk, uid, args.reason)
-    return Answer(_("Kegiatan dibatalkan."), {"uid": uid})
+    outreach.cancel(context.desk(), args.uid, args.reason)
+    return Answer(_("Kegiatan dibatalkan."), {"uid": args.uid})
 
 
 def _coverage(args: argparse.Namespace, context: Context) -> Answer:
@@ -137,8 +90,8 @@ def _targets(args: argparse.Namespace, context: Context) -> Answer:
     if not args.partner:
         lines = targets.targets_in(desk, args.year or desk.today().year)
     else:
-        partner = resolve(desk, args.partner, kinds=("partner",)).uid
-        values = parse_fields(args.fields)
+        partner = args.partner
+        values = args.fields
         if args.remove:
             return _remove(desk, partner, values)
         if values:
@@ -158,3 +111,58 @@ def _remove(desk: Any, partner: str, values: dict[str, str]) -> Answer:
     known = ", ".join(one.value for one in MEASURES)
     return Answer(_("Tidak ada sasaran {year} untuk {measure}; ukuran: {known}.").format(
         year=year, measure=measure, known=known), status=1)  # fmt: skip
+
+
+COMMANDS = (
+    command(
+        "outreach",
+        N_("sosialisasi dan kunjungan ke mitra"),
+        _bare_outreach,
+        metavar=N_("TINDAKAN"),
+        parts=(
+            command(
+                "coverage",
+                N_("mitra mana yang belum mendapat sosialisasi"),
+                _coverage,
+                arg("--kind", choices=[kind for kind, _name in PARTNER_KINDS], action="append", default=[]),
+                arg("--coverage", choices=Coverage, action="append", default=[]),
+                arg("--only", choices=ONLY, default=""),
+                arg("--text", N_("TEKS"), default=""),
+                arg("--to", "FILE", N_("simpan ke .xlsx atau .csv")),
+            ),
+            command(
+                "plan",
+                N_("merencanakan kegiatan"),
+                _plan,
+                record_arg("partner", "partner", N_("UID_MITRA")),
+                pairs(required=True),
+                fields=(rule.key for rule in PLAN_FIELDS),
+            ),
+            command(
+                "hold",
+                N_("mencatat yang terlaksana: yang direncanakan, atau langsung pada mitra"),
+                _hold,
+                arg("uid", N_("UID_KEGIATAN | UID_MITRA")),
+                pairs(),
+                fields=(rule.key for rule in HELD_FIELDS),
+            ),
+            command(
+                "cancel",
+                N_("membatalkan yang direncanakan"),
+                _cancel,
+                record_arg("uid", "outreach", N_("UID_KEGIATAN")),
+                reason_arg(),
+            ),
+        ),
+    ),
+    command(
+        "targets",
+        N_("sasaran mitra: menampilkan, atau menetapkan dengan NAMA=ISI"),
+        _targets,
+        record_arg("partner", "partner", N_("UID_MITRA"), nargs="?"),
+        pairs(),
+        arg("--year", N_("TAHUN"), type=year),
+        flag("--remove", N_("menghapus sasaran year= measure=")),
+        fields=(rule.key for rule in TARGET_FIELDS),
+    ),
+)

@@ -4,63 +4,22 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.table import arg, command, flag, pairs, reason_arg, record_arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partners.compliance import RULINGS, STANDING_NAMES, Line, Standing, line_text
 from umkm_desktop.domain.partners.duties import MEASURES, SOURCES
 from umkm_desktop.domain.partners.partners import PARTNER_KINDS
 from umkm_desktop.domain.text import squeeze
-from umkm_desktop.i18n import _, format_date
+from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.partners import compliance, compliance_lists, duties, outlets, partner_contacts
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery, RegisterRow
-from umkm_desktop.services.records import resolve
 
 PAGE = 500
 DUTY_KEYS = (*duties.FIELDS, "legal_basis")
 OUTLET_KEYS = ("name", "kind", "district", "address", "area", "opened_on", "closed_on", "note")
 CONTACT_KEYS = ("name", "position", "phone", "email", "note")
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the command with its words to the parser."""
-    parser = commands.add_parser("partners", parents=[common], help=_("kepatuhan, kewajiban, lokasi dan kontak mitra"))
-    words = parser.add_subparsers(metavar=_("APA"), dest="what", required=True)
-    listed = words.add_parser("compliance", parents=[common], help=_("daftar kepatuhan, dihitung hari ini"))
-    listed.add_argument("--standing", choices=[one.value for one in Standing], default="")
-    listed.add_argument("--kind", choices=[kind for kind, _name in PARTNER_KINDS], default="")
-    listed.add_argument("--district", metavar=_("KECAMATAN"), default="")
-    listed.add_argument("--out", metavar=_("BERKAS"), type=Path, help=_("tulis sebagai .xlsx atau .csv"))
-    listed.set_defaults(run=_compliance)
-    _record_words(words, common)
-    ruling = words.add_parser("rule", parents=[common], help=_("menetapkan kepatuhan yang berbeda dari hitungan"))
-    ruling.add_argument("partner", metavar=_("UID_MITRA"))
-    ruling.add_argument("standing", choices=[one.value for one in RULINGS] + ["withdraw"])
-    ruling.add_argument("--reason", metavar=_("ALASAN"), required=True)
-    ruling.add_argument("--evidence", metavar=_("BUKTI"), default="")
-    ruling.set_defaults(run=_rule)
-
-
-def _record_words(words: Any, common: argparse.ArgumentParser) -> None:
-    sources, measures = "|".join(SOURCES), "|".join(MEASURES)
-    fields = _("source={sources} measure={measures} amount=…").format(sources=sources, measures=measures)
-    for word, run, told, keys in (
-        ("duty", _duty, _("mencatat kewajiban mitra, atau menampilkannya tanpa isian"), DUTY_KEYS),
-        ("outlet", _outlet, _("mencatat lokasi mitra, atau menampilkannya tanpa isian"), OUTLET_KEYS),
-        ("contact", _contact, _("mencatat kontak mitra, atau menampilkannya tanpa isian"), CONTACT_KEYS),
-    ):
-        epilog = _("Isian: {fields}").format(fields=" ".join(keys)) + (f"\n{fields}" if word == "duty" else "")
-        one = words.add_parser(
-            word, parents=[common], help=told, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
-        )
-        one.add_argument("partner", metavar=_("UID_MITRA"))
-        one.add_argument("fields", nargs="*", metavar=_("ISIAN=ISI"))
-        if word == "duty":
-            one.add_argument("--duty", metavar=_("UID_KEWAJIBAN"), default="",
-                             help=_("mengubah kewajiban itu; ends=TANGGAL mengakhirinya"))  # fmt: skip
-            one.add_argument("--remove", action="store_true", help=_("mengeluarkan kewajiban yang keliru dicatat"))
-            one.add_argument("--reason", metavar=_("ALASAN"), default="")
-        one.set_defaults(run=run, field_list="fields")
 
 
 def _districts(desk: Desk, asked: str) -> tuple[str, ...]:
@@ -122,7 +81,7 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _duty(args: argparse.Namespace, context: Context) -> Answer:
-    desk, partner = context.desk(), _partner(args, context)
+    desk, partner = context.desk(), args.partner
     if args.duty:
         return _change_duty(args, context, partner)
     if not args.fields:
@@ -135,7 +94,7 @@ def _duty(args: argparse.Namespace, context: Context) -> Answer:
         data = [{"uid": one.duty.uid, "binds": one.binds, **_line(one.line)} for one in sheet.duties]
         head = f"{sheet.partner}: {_(STANDING_NAMES[sheet.standing]).lower()}"
         return Answer("\n".join([head, *lines]), {"standing": sheet.standing.value, "duties": data})
-    uid = duties.add_duty(desk, partner, _fields(args, DUTY_KEYS))
+    uid = duties.add_duty(desk, partner, _known(args.fields, DUTY_KEYS))
     return _owes(desk, partner, uid, _("Kewajiban tersimpan."))
 
 
@@ -149,7 +108,7 @@ def _change_duty(args: argparse.Namespace, context: Context, partner: str) -> An
     if args.remove:
         duties.archive_duty(desk, found[0], reason=args.reason)
         return _owes(desk, partner, found[0], _("Kewajiban dikeluarkan."))
-    duties.change_duty(desk, found[0], _fields(args, DUTY_KEYS))
+    duties.change_duty(desk, found[0], _known(args.fields, DUTY_KEYS))
     return _owes(desk, partner, found[0], _("Kewajiban diubah."))
 
 
@@ -163,27 +122,27 @@ def _owes(desk: Desk, partner: str, uid: str, done: str) -> Answer:
 
 
 def _outlet(args: argparse.Namespace, context: Context) -> Answer:
-    desk, partner = context.desk(), _partner(args, context)
+    desk, partner = context.desk(), args.partner
     if not args.fields:
         found = outlets.outlets_of(desk, partner)
         data = [{"uid": one.uid, "name": one.name, "district": one.district, "open": one.is_open} for one in found]
         return Answer("\n".join(one.name for one in found) or _("Belum ada lokasi."), data)
-    uid = outlets.add_outlet(desk, partner, _fields(args, OUTLET_KEYS))
+    uid = outlets.add_outlet(desk, partner, _known(args.fields, OUTLET_KEYS))
     return Answer(_("Lokasi tersimpan."), {"uid": uid})
 
 
 def _contact(args: argparse.Namespace, context: Context) -> Answer:
-    desk, partner = context.desk(), _partner(args, context)
+    desk, partner = context.desk(), args.partner
     if not args.fields:
         found = partner_contacts.contacts_of(desk, partner)
         data = [{"uid": one.uid, "name": one.name, "position": one.position} for one in found]
         return Answer("\n".join(one.name for one in found) or _("Belum ada kontak lain."), data)
-    uid = partner_contacts.add_contact(desk, partner, _fields(args, CONTACT_KEYS))
+    uid = partner_contacts.add_contact(desk, partner, _known(args.fields, CONTACT_KEYS))
     return Answer(_("Kontak tersimpan."), {"uid": uid})
 
 
 def _rule(args: argparse.Namespace, context: Context) -> Answer:
-    desk, partner = context.desk(), _partner(args, context)
+    desk, partner = context.desk(), args.partner
     if args.standing == "withdraw":
         compliance.withdraw_ruling(desk, partner, reason=args.reason)
         uid = ""
@@ -200,14 +159,75 @@ def _rule(args: argparse.Namespace, context: Context) -> Answer:
     return Answer(text, {"uid": uid, "standing": sheet.standing.value, "computed": sheet.computed.value})
 
 
-def _partner(args: argparse.Namespace, context: Context) -> str:
-    return resolve(context.desk(), args.partner, kinds=("partner",)).uid
-
-
-def _fields(args: argparse.Namespace, known: tuple[str, ...]) -> dict[str, str]:
-    values = parse_fields(args.fields)
+def _known(values: dict[str, str], known: tuple[str, ...]) -> dict[str, str]:
     unknown = [key for key in values if key not in known]
     if unknown:
         sentence = _("Isian {unknown} tidak dikenal. Yang ada: {known}.")
         raise RuleBroken(sentence.format(unknown=", ".join(unknown), known=", ".join(known)))
     return values
+
+
+def _duty_words() -> str:
+    words = _("source={sources} measure={measures} amount=…")
+    return words.format(sources="|".join(SOURCES), measures="|".join(MEASURES))
+
+
+_PARTNER = record_arg("partner", "partner", N_("UID_MITRA"))
+COMMANDS = (
+    command(
+        "partners",
+        N_("kepatuhan, kewajiban, lokasi dan kontak mitra"),
+        None,
+        metavar=N_("APA"),
+        parts=(
+            command(
+                "compliance",
+                N_("daftar kepatuhan, dihitung hari ini"),
+                _compliance,
+                arg("--standing", choices=Standing, default=""),
+                arg("--kind", choices=[kind for kind, _name in PARTNER_KINDS], default=""),
+                arg("--district", N_("KECAMATAN"), default=""),
+                arg("--out", N_("BERKAS"), N_("tulis sebagai .xlsx atau .csv"), type=Path),
+            ),
+            command(
+                "duty",
+                N_("mencatat kewajiban mitra, atau menampilkannya tanpa isian"),
+                _duty,
+                _PARTNER,
+                pairs(),
+                arg(
+                    "--duty", N_("UID_KEWAJIBAN"), N_("mengubah kewajiban itu; ends=TANGGAL mengakhirinya"), default=""
+                ),
+                flag("--remove", N_("mengeluarkan kewajiban yang keliru dicatat")),
+                reason_arg(),
+                fields=DUTY_KEYS,
+                more=_duty_words,
+            ),
+            command(
+                "outlet",
+                N_("mencatat lokasi mitra, atau menampilkannya tanpa isian"),
+                _outlet,
+                _PARTNER,
+                pairs(),
+                fields=OUTLET_KEYS,
+            ),
+            command(
+                "contact",
+                N_("mencatat kontak mitra, atau menampilkannya tanpa isian"),
+                _contact,
+                _PARTNER,
+                pairs(),
+                fields=CONTACT_KEYS,
+            ),
+            command(
+                "rule",
+                N_("menetapkan kepatuhan yang berbeda dari hitungan"),
+                _rule,
+                _PARTNER,
+                arg("standing", choices=[one.value for one in RULINGS] + ["withdraw"]),
+                reason_arg(required=True),
+                arg("--evidence", N_("BUKTI"), default=""),
+            ),
+        ),
+    ),
+)

@@ -3,13 +3,14 @@
 import argparse
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields
+from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.cli.table import arg, command, day_arg, flag, mixed, reason_arg, record_arg
 from umkm_desktop.domain.agreements.cautions import CAUTIONS, none_of_them, unanswered
 from umkm_desktop.domain.agreements.cautions import Answer as Said
 from umkm_desktop.domain.agreements.partnerships import CONTENTS, TERM, EndKind, Pattern, listed, signing_doubt
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.agreements import partnerships, reviews, signed_texts
 from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.services.desk import Desk
@@ -17,40 +18,6 @@ from umkm_desktop.services.records import resolve
 
 QUESTIONS = tuple(caution.key for caution in CAUTIONS)
 ENDS = [kind.value for kind in EndKind if kind is not EndKind.RENEWED]
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the command to the parser."""
-    fields = " ".join(AGREEMENT.fields)
-    parser = commands.add_parser(
-        "agree",
-        parents=[common],
-        help=_("menyusun perjanjian kemitraan, mencatat tanda tangan atau pengakhirannya"),
-        epilog=_(
-            "Isian: {fields} products (UID produk dipisah koma). Larangan: prohibitions=none, atau {questions}, "
-            "masing-masing no atau yes:CATATAN; semuanya dijawab sebelum tanda tangan."
-        ).format(fields=fields, questions=" ".join(QUESTIONS)),
-    )
-    parser.add_argument("words", nargs="*", metavar=_("UID_PERJANJIAN | ISIAN=ISI"))
-    parser.add_argument("--business", metavar="UID")
-    parser.add_argument("--partner", metavar="UID")
-    parser.add_argument("--pattern", choices=[pattern.value for pattern in Pattern])
-    parser.add_argument("--starts", metavar=_("TANGGAL"))
-    parser.add_argument("--ends", metavar=_("TANGGAL"))
-    parser.add_argument("--signed", metavar=_("TANGGAL"))
-    parser.add_argument("--ended", metavar=_("TANGGAL"))
-    parser.add_argument("--reason", metavar=_("ALASAN"))
-    parser.add_argument("--how", choices=ENDS, default="", help=_("cara berakhirnya"))
-    parser.add_argument("--reviewed", action="store_true", help=_("mencatat bahwa Anda menelaah naskahnya"))
-    parser.add_argument("--renew", action="store_true", help=_("menyusun perpanjangannya sebagai konsep baru"))
-    parser.add_argument(
-        "--answer",
-        action="append",
-        default=[],
-        metavar=_("PERTANYAAN=no|yes:CATATAN"),
-        help=_("menjawab daftar periksa larangan; boleh berulang"),
-    )
-    parser.set_defaults(run=_agree, field_list="words")
 
 
 def _agree(args: argparse.Namespace, context: Context) -> Answer:
@@ -70,14 +37,14 @@ def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answ
     answers = _given_answers(args, fields)
     uid = partnerships.draft_agreement(
         desk,
-        business_uid=resolve(desk, args.business, kinds=("business",)).uid,
-        partner_uid=resolve(desk, args.partner, kinds=("partner",)).uid,
+        business_uid=args.business,
+        partner_uid=args.partner,
         pattern=args.pattern,
-        starts=parse_day(args.starts),
-        ends=parse_day(args.ends),
+        starts=args.starts,
+        ends=args.ends,
         product_uids=_products(desk, fields.pop("products", "")),
         texts=fields,
-        signed_on=parse_day(args.signed) if args.signed else None,
+        signed_on=args.signed,
         answers=answers,
     )
     details = signed_texts.text_details(desk, AGREEMENT, uid)
@@ -121,11 +88,11 @@ def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Des
         reviews.review_text(desk, AGREEMENT, uid)
     doubt = ""
     if args.signed:
-        day, printed_on = parse_day(args.signed), signed_texts.text_details(desk, AGREEMENT, uid).printed_on
+        day, printed_on = args.signed, signed_texts.text_details(desk, AGREEMENT, uid).printed_on
         partnerships.sign_text(desk, AGREEMENT, uid, day)
         doubt = signing_doubt(printed_on, day)
     if args.ended:
-        partnerships.end_text(desk, AGREEMENT, uid, parse_day(args.ended), args.reason or "", how=args.how)
+        partnerships.end_text(desk, AGREEMENT, uid, args.ended, args.reason, how=args.how)
     details = signed_texts.text_details(desk, AGREEMENT, uid)
     data: dict[str, Any] = {
         "uid": uid,
@@ -167,9 +134,45 @@ def _changes(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> di
         changes["products"] = _products(desk, fields["products"])
     if args.pattern:
         changes["pattern"] = args.pattern
-    changes.update({name: parse_day(getattr(args, name)) for name in ("starts", "ends") if getattr(args, name)})
+    changes.update({name: getattr(args, name) for name in ("starts", "ends") if getattr(args, name)})
     return changes
 
 
 def _products(desk: Desk, text: str) -> list[str]:
     return [resolve(desk, word.strip(), kinds=("product",)).uid for word in text.split(",") if word.strip()]
+
+
+def _fields_told() -> str:
+    return _(
+        "Isian: {fields} products (UID produk dipisah koma). Larangan: prohibitions=none, atau {questions}, "
+        "masing-masing no atau yes:CATATAN; semuanya dijawab sebelum tanda tangan."
+    ).format(fields=" ".join(AGREEMENT.fields), questions=" ".join(QUESTIONS))
+
+
+COMMANDS = (
+    command(
+        "agree",
+        N_("menyusun perjanjian kemitraan, mencatat tanda tangan atau pengakhirannya"),
+        _agree,
+        mixed("words", N_("UID_PERJANJIAN | ISIAN=ISI")),
+        record_arg("--business", "business"),
+        record_arg("--partner", "partner"),
+        arg("--pattern", choices=Pattern),
+        day_arg("--starts"),
+        day_arg("--ends"),
+        day_arg("--signed"),
+        day_arg("--ended"),
+        reason_arg(),
+        arg("--how", about=N_("cara berakhirnya"), choices=ENDS, default=""),
+        flag("--reviewed", N_("mencatat bahwa Anda menelaah naskahnya")),
+        flag("--renew", N_("menyusun perpanjangannya sebagai konsep baru")),
+        arg(
+            "--answer",
+            N_("PERTANYAAN=no|yes:CATATAN"),
+            N_("menjawab daftar periksa larangan; boleh berulang"),
+            action="append",
+            default=[],
+        ),
+        more=_fields_told,
+    ),
+)

@@ -4,11 +4,12 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields, parse_month, positive
+from umkm_desktop.cli.answers import Answer, Context, parse_day, positive
+from umkm_desktop.cli.table import arg, command, month_arg, pairs, reason_arg, record_arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_TEXTS
 from umkm_desktop.domain.placements.placements import PENDING, STATE_NAMES, PlacementKind, State
-from umkm_desktop.i18n import _, format_date, format_month
+from umkm_desktop.i18n import N_, _, format_date, format_month
 from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_lists import (
@@ -25,62 +26,18 @@ SINCE = "since"
 """The day on which the placement entered its state."""
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands to the parser."""
-    place = commands.add_parser(
-        "place",
-        parents=[common],
-        help=_("mencatat penempatan produk pada mitra, keadaan berikutnya, atau syaratnya"),
-        epilog=_("Isian: {fields}").format(fields=" ".join(sorted(GIVEN | {SINCE}))),
-    )
-    place.add_argument("uid", metavar=_("UID_PRODUK | UID_PENEMPATAN"))
-    place.add_argument("--partner", metavar="UID", help=_("untuk penempatan baru"))
-    place.add_argument("--outlet", metavar=_("GERAI"), default="")
-    place.add_argument("--status", choices=[state.value for state in State])
-    place.add_argument(
-        "--reason", metavar=_("ALASAN"), default="",
-        help=_("wajib untuk penarikan dan penolakan, dan bila produk tidak lolos kurasi atau izinnya tercatat kurang"),
-    )  # fmt: skip
-    place.add_argument("fields", nargs="*", metavar=_("ISIAN=ISI"))
-    place.set_defaults(run=_place, field_list="fields")
-    _add_lists(commands, common)
-    fields = " ".join([*(key for key, _label in (*REPORT_FIELDS, *REPORT_TEXTS)), "verified"])
-    report = commands.add_parser(
-        "report",
-        parents=[common],
-        help=_("mengisi laporan penjualan satu bulan; yang kedua adalah koreksi"),
-        epilog=_("Isian: {fields}").format(fields=fields),
-    )
-    report.add_argument("placement", metavar=_("UID_PENEMPATAN"))
-    report.add_argument("month", metavar=_("BULAN"), help="2026-10")
-    report.add_argument("fields", nargs="+", metavar=_("ISIAN=ISI"))
-    report.set_defaults(run=_report, field_list="fields")
-
-
-def _add_lists(commands: Any, common: argparse.ArgumentParser) -> None:
-    lists = commands.add_parser(
-        "placements", parents=[common], help=_("penempatan yang menunggu atau semua, yang terlalu lama lebih dahulu")
-    )
-    lists.add_argument("what", choices=["waiting", "late", "incomplete", "all"])
-    lists.add_argument("--partner", metavar="UID")
-    lists.add_argument("--kind", choices=[kind.value for kind in PlacementKind])
-    lists.add_argument("--limit", type=positive, default=100, metavar="N")
-    lists.set_defaults(run=_list)
-
-
 def _place(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
-    typed = parse_fields(args.fields)
+    typed = args.fields
     since = parse_day(typed.pop(SINCE)) if typed.get(SINCE) else None
     unknown = sorted(set(typed) - GIVEN)
     if unknown:
         raise RuleBroken(_("Isian tidak dikenal: {fields}.").format(fields=", ".join(unknown)))
     if args.partner:
         product = resolve(desk, args.uid, kinds=("product",)).uid
-        partner = resolve(desk, args.partner, kinds=("partner",)).uid
         status = args.status or State.PROPOSED.value
         uid = placements.place(
-            desk, product, partner, outlet=args.outlet, status=status, reason=args.reason, since=since, terms=typed
+            desk, product, args.partner, outlet=args.outlet, status=status, reason=args.reason, since=since, terms=typed
         )
     else:
         uid = resolve(desk, args.uid, kinds=("placement",)).uid
@@ -110,7 +67,7 @@ def _list(args: argparse.Namespace, context: Context) -> Answer:
         statuses=pending if args.what == "waiting" else (),
         late=args.what == "late",
         incomplete=args.what == "incomplete",
-        partner_uid=resolve(desk, args.partner, kinds=("partner",)).uid if args.partner else None,
+        partner_uid=args.partner,
         kinds=(args.kind,) if args.kind else (),
         sort="waiting",
     )
@@ -139,12 +96,45 @@ def _json(row: PlacementRow) -> dict[str, Any]:
 
 
 def _report(args: argparse.Namespace, context: Context) -> Answer:
-    desk = context.desk()
-    month = parse_month(args.month)
-    uid = resolve(desk, args.placement, kinds=("placement",)).uid
-    filed = evaluation.file_report(desk, uid, month, parse_fields(args.fields))
+    filed = evaluation.file_report(context.desk(), args.placement, args.month, args.fields)
     sentence = _("Koreksi laporan {month} tersimpan.") if filed.corrected else _("Laporan {month} tersimpan.")
-    text = sentence.format(month=format_month(month))
+    text = sentence.format(month=format_month(args.month))
     if filed.warning:
         text += " " + _("Perhatikan: {warning}").format(warning=filed.warning)
     return Answer(text, {"uid": filed.uid, "corrected": filed.corrected, "warning": filed.warning})
+
+
+COMMANDS = (
+    command(
+        "place",
+        N_("mencatat penempatan produk pada mitra, keadaan berikutnya, atau syaratnya"),
+        _place,
+        arg("uid", N_("UID_PRODUK | UID_PENEMPATAN")),
+        record_arg("--partner", "partner", about=N_("untuk penempatan baru")),
+        arg("--outlet", N_("GERAI"), default=""),
+        arg("--status", choices=State),
+        reason_arg(
+            N_("wajib untuk penarikan dan penolakan, dan bila produk tidak lolos kurasi atau izinnya tercatat kurang")
+        ),
+        pairs(),
+        fields=sorted(GIVEN | {SINCE}),
+    ),
+    command(
+        "placements",
+        N_("penempatan yang menunggu atau semua, yang terlalu lama lebih dahulu"),
+        _list,
+        arg("what", choices=["waiting", "late", "incomplete", "all"]),
+        record_arg("--partner", "partner"),
+        arg("--kind", choices=PlacementKind),
+        arg("--limit", "N", type=positive, default=100),
+    ),
+    command(
+        "report",
+        N_("mengisi laporan penjualan satu bulan; yang kedua adalah koreksi"),
+        _report,
+        record_arg("placement", "placement", N_("UID_PENEMPATAN")),
+        month_arg("month"),
+        pairs(required=True),
+        fields=[*(key for key, _label in (*REPORT_FIELDS, *REPORT_TEXTS)), "verified"],
+    ),
+)

@@ -9,71 +9,46 @@ from importlib import import_module
 from umkm_desktop import __version__
 from umkm_desktop.cli.answers import Answer, Context
 from umkm_desktop.cli.indonesian import speak_indonesian
+from umkm_desktop.cli.table import Command
 from umkm_desktop.cli.telling import complain, tell
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
-MODULES: Mapping[str, str] = {
-    "init": "offices",
-    "demo": "demo",
-    "import": "importing",
-    "import-undo": "importing",
-    "search": "search",
-    "show": "search",
-    "add": "records",
-    "set": "records",
-    "decide": "curation",
-    "curation": "curation_sessions",
-    "partners": "partners",
-    "agree": "partnerships",
-    "memorandum": "memoranda",
-    "clauses": "clauses",
-    "place": "placements",
-    "placements": "placements",
-    "report": "placements",
-    "recap": "recaps",
-    "report-form": "recaps",
-    "outreach": "outreach",
-    "targets": "outreach",
-    "need": "matching",
-    "match": "matching",
-    "companions": "companions",
-    "companion": "companions",
-    "assign": "companions",
-    "visit": "companions",
-    "legal": "legal",
-    "legal-add": "legal",
-    "evaluate": "evaluation",
-    "follow-up": "follow_ups",
-    "follow-ups": "follow_ups",
-    "causes": "follow_ups",
-    "issue": "issuing",
-    "reprint": "issuing",
-    "revoke": "issuing",
-    "draft": "drafts",
-    "drafts": "drafts",
-    "draft-check": "drafts",
-    "draft-return": "drafts",
-    "draft-withdraw": "drafts",
-    "signed": "ledger",
-    "cancel": "ledger",
-    "ledger": "ledger",
-    "template": "templates",
-    "verify": "verifying",
-    "keys": "verifying",
-    "export": "exporting",
-    "office": "office",
-    "officers": "officers",
-    "history": "history",
-    "audit": "history",
-    "backup": "backups",
-    "backups": "backups",
-    "restore": "backups",
-    "check": "backups",
+COMMANDS_OF: Mapping[str, tuple[str, ...]] = {
+    "offices": ("init",),
+    "demo": ("demo",),
+    "importing": ("import", "import-undo"),
+    "search": ("search", "show"),
+    "records": ("add", "set"),
+    "curation": ("decide",),
+    "curation_sessions": ("curation",),
+    "partners": ("partners",),
+    "partnerships": ("agree",),
+    "memoranda": ("memorandum",),
+    "clauses": ("clauses",),
+    "placements": ("place", "placements", "report"),
+    "recaps": ("recap", "report-form"),
+    "outreach": ("outreach", "targets"),
+    "matching": ("need", "match"),
+    "companions": ("companions", "companion", "assign", "visit"),
+    "legal": ("legal", "legal-add"),
+    "evaluation": ("evaluate",),
+    "follow_ups": ("follow-up", "follow-ups", "causes"),
+    "issuing": ("issue", "reprint", "revoke"),
+    "drafts": ("draft", "drafts", "draft-check", "draft-return", "draft-withdraw"),
+    "ledger": ("signed", "cancel", "ledger"),
+    "templates": ("template",),
+    "verifying": ("verify", "keys"),
+    "exporting": ("export",),
+    "office": ("office",),
+    "officers": ("officers",),
+    "history": ("history", "audit"),
+    "backups": ("backup", "backups", "restore", "check"),
 }
-"""Command to module in this package; a module is loaded only for its own command, or for the help of all."""
+"""Module in this package to its commands; a module is loaded only for its own commands, or for the help of all."""
+MODULES = {word: module for module, words in COMMANDS_OF.items() for word in words}
 
 
 def main(argv: Sequence[str]) -> int:
@@ -85,7 +60,7 @@ def main(argv: Sequence[str]) -> int:
         _take_fields(parser, args, rest)
     except SystemExit as stop:
         return int(stop.code or 0)
-    if not getattr(args, "run", None):
+    if args.row is None:
         parser.print_help()
         return WRONG_USAGE
     return _run(args)
@@ -95,15 +70,16 @@ def _take_fields(parser: argparse.ArgumentParser, args: argparse.Namespace, rest
     """FIELD=VALUE words that stand between options; argparse itself takes only the first run of them."""
     if not rest:
         return
-    if args.field_list is None or any(word.startswith("-") or "=" not in word for word in rest):
+    key = args.row and args.row.pairs_key
+    if key is None or any(word.startswith("-") or "=" not in word for word in rest):
         parser.error(_("isian tidak dikenal: {words}").format(words=" ".join(rest)))
-    getattr(args, args.field_list).extend(rest)
+    getattr(args, key).extend(rest)
 
 
 def _run(args: argparse.Namespace) -> int:
     context = Context(office=args.office or os.environ.get("UMKM_OFFICE"), officer=args.officer)
     try:
-        answer: Answer = args.run(args, context)
+        answer: Answer = args.row.answer(args, context)
     except Refused as refusal:
         return _refuse(str(refusal), as_json=args.json)
     except KeyboardInterrupt:
@@ -144,7 +120,8 @@ def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar=_("PERINTAH"), dest="command")
     named = _command_in(argv)
     for module in dict.fromkeys([MODULES[named]] if named else MODULES.values()):
-        import_module(f"umkm_desktop.cli.{module}").add_to(commands, common)
+        for row in import_module(f"umkm_desktop.cli.{module}").COMMANDS:
+            row.add_to(commands, common)
     return parser
 
 
@@ -166,10 +143,9 @@ def _common_options() -> argparse.ArgumentParser:
 
 
 class _Options(argparse.Namespace):
-    """The common options when they are not given."""
+    """The common options when they are not given, and the row of the command."""
 
     office: str | None = None
     officer: str | None = None
     json: bool = False
-    field_list: str | None = None
-    """Where a command keeps its FIELD=VALUE words, if it takes any."""
+    row: Command | None = None

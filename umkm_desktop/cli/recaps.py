@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields, parse_month
+from umkm_desktop.cli.table import arg, command, flag, month_arg
 from umkm_desktop.domain.matching import name_key
-from umkm_desktop.i18n import _, format_month, format_number
+from umkm_desktop.i18n import N_, _, format_month, format_number
 from umkm_desktop.services.importing import importing, recaps, report_forms
 from umkm_desktop.services.importing.import_plan import SKIP, UPDATE
 from umkm_desktop.services.importing.import_writing import write_import
@@ -14,39 +15,12 @@ from umkm_desktop.services.importing.importing import ImportPlan
 from umkm_desktop.services.importing.recap_memory import remember_recap
 
 
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands to the parser."""
-    recap = commands.add_parser("recap", parents=[common], help=_("rekap penjualan ritel menjadi laporan"))
-    recap.add_argument("file", metavar="FILE", type=Path)
-    recap.add_argument("--partner", required=True, metavar="UID")
-    recap.add_argument("--month", required=True, metavar=_("BULAN"), help="2026-10")
-    recap.add_argument("--sheet", metavar=_("LEMBAR"), help=_("nama lembar buku kerja"))
-    recap.add_argument("--map", nargs="+", action="extend", metavar=_("KOLOM=ISIAN"), help=_("isi kolom rekap"))
-    recap.add_argument(
-        "--match", nargs="+", action="extend", metavar=_("NAMA=PRODUK"), help=_("nama pada rekap dan uid produknya")
-    )
-    _add_writing(recap)
-    recap.set_defaults(run=_recap)
-    form = commands.add_parser("report-form", parents=[common], help=_("formulir laporan untuk pendamping"))
-    form.add_argument("file", metavar="FILE", type=Path, help=_("yang ditulis, atau dengan --read yang dibaca"))
-    form.add_argument("--month", metavar=_("BULAN"), help="2026-10")
-    form.add_argument("--companion", metavar="UID", help=_("tanpa ini: usaha tanpa pendamping"))
-    form.add_argument("--read", action="store_true", help=_("membaca formulir yang sudah diisi"))
-    _add_writing(form)
-    form.set_defaults(run=_form)
-
-
-def _add_writing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--dry-run", action="store_true", help=_("hanya memeriksa, tidak menulis"))
-    parser.add_argument("--on-duplicate", default=SKIP, choices=[SKIP, UPDATE])
-
-
 def _recap(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     opened = importing.open_file(desk, args.file, sheet=args.sheet)
     matches = {name_key(name): uid for name, uid in parse_fields(args.match or []).items()}
     recap = recaps.read_recap(
-        desk, opened, partner_uid=args.partner, month=parse_month(args.month), matches=matches,
+        desk, opened, partner_uid=args.partner, month=args.month, matches=matches,
         chosen=parse_fields(args.map or []) or None,
     )  # fmt: skip
     plan = recaps.plan_recap(desk, recap, on_duplicate=args.on_duplicate)
@@ -79,7 +53,7 @@ def _recap(args: argparse.Namespace, context: Context) -> Answer:
 def _form(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     if not args.read:
-        month = parse_month(args.month or "")
+        month = parse_month(args.month)
         written = report_forms.write_report_form(desk, args.file, month=month, companion_uid=args.companion)
         text = _("{count} baris laporan {month} ditulis ke {file}.")
         told = text.format(count=format_number(written.rows), month=format_month(month), file=written.file)
@@ -104,3 +78,33 @@ def _text(plan: ImportPlan, batch: str | None) -> str:
     done = _("Ditulis sebagai impor {batch}.").format(batch=batch) if batch else _("Tidak ada yang ditulis.")
     problems = [_("Baris {row}: {sentence}").format(row=p.row, sentence=p.message) for p in plan.problems]
     return "\n".join([counts, done, *problems])
+
+
+_WRITING = (
+    flag("--dry-run", N_("hanya memeriksa, tidak menulis")),
+    arg("--on-duplicate", default=SKIP, choices=[SKIP, UPDATE]),
+)
+COMMANDS = (
+    command(
+        "recap",
+        N_("rekap penjualan ritel menjadi laporan"),
+        _recap,
+        arg("file", "FILE", type=Path),
+        arg("--partner", "UID", required=True),
+        month_arg("--month", required=True),
+        arg("--sheet", N_("LEMBAR"), N_("nama lembar buku kerja")),
+        arg("--map", N_("KOLOM=ISIAN"), N_("isi kolom rekap"), nargs="+", action="extend"),
+        arg("--match", N_("NAMA=PRODUK"), N_("nama pada rekap dan uid produknya"), nargs="+", action="extend"),
+        *_WRITING,
+    ),
+    command(
+        "report-form",
+        N_("formulir laporan untuk pendamping"),
+        _form,
+        arg("file", "FILE", N_("yang ditulis, atau dengan --read yang dibaca"), type=Path),
+        month_arg("--month"),
+        arg("--companion", "UID", N_("tanpa ini: usaha tanpa pendamping")),
+        flag("--read", N_("membaca formulir yang sudah diisi")),
+        *_WRITING,
+    ),
+)

@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.table import arg, command, pairs
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, TRADING_AREA, examine_partner
@@ -22,24 +23,6 @@ FIELDS: Mapping[str, tuple[FieldRule, ...]] = {
     "partner": (*PARTNER_FIELDS, TRADING_AREA),
 }
 NAMES: Mapping[str, str] = {"business": N_("usaha"), "product": N_("produk"), "partner": N_("mitra")}
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add both commands to the parser."""
-    raw = argparse.RawDescriptionHelpFormatter
-    listed = _listed_fields()
-    add = commands.add_parser(
-        "add", parents=[common], help=_("mencatat satu usaha, produk, atau mitra"), epilog=listed, formatter_class=raw
-    )
-    add.add_argument("kind", choices=tuple(FIELDS), help=_("usaha, produk, atau mitra"))
-    add.add_argument("fields", nargs="+", metavar=_("NAMA=ISI"))
-    add.set_defaults(run=_add)
-    change = commands.add_parser(
-        "set", parents=[common], help=_("mengubah isian satu data"), epilog=listed, formatter_class=raw
-    )
-    change.add_argument("uid", metavar="UID", help=_("UID usaha, produk, atau mitra; boleh awalannya saja"))
-    change.add_argument("fields", nargs="+", metavar=_("NAMA=ISI"), help=_("ISI kosong menghapus isian"))
-    change.set_defaults(run=_set)
 
 
 def _listed_fields() -> str:
@@ -60,7 +43,7 @@ def _described(rule: FieldRule) -> str:
 
 
 def _add(args: argparse.Namespace, context: Context) -> Answer:
-    values = _known(args.kind, parse_fields(args.fields))
+    values = _known(args.kind, args.fields)
     desk = context.desk()
     adding: Mapping[str, Callable[[Desk, Mapping[str, object]], str]] = {
         "business": businesses.add_business,
@@ -76,7 +59,7 @@ def _add(args: argparse.Namespace, context: Context) -> Answer:
 def _set(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     named = resolve(desk, args.uid, kinds=tuple(FIELDS))
-    values = _known(named.kind, parse_fields(args.fields))
+    values = _known(named.kind, args.fields)
     also: tuple[str, ...] = ()
     if named.kind == "business":
         saved = _told(lambda: businesses.change_business(desk, named.uid, values))
@@ -147,3 +130,23 @@ def _told(act: Callable[[], Any]) -> Any:
     except FieldProblems as found:
         told = " ".join(f"{key}: {sentence}" for key, sentence in found.problems.items())
         raise RuleBroken(_("Belum disimpan. {problems}").format(problems=told)) from found
+
+
+COMMANDS = (
+    command(
+        "add",
+        N_("mencatat satu usaha, produk, atau mitra"),
+        _add,
+        arg("kind", about=N_("usaha, produk, atau mitra"), choices=tuple(FIELDS)),
+        pairs(required=True),
+        more=_listed_fields,
+    ),
+    command(
+        "set",
+        N_("mengubah isian satu data"),
+        _set,
+        arg("uid", "UID", N_("UID usaha, produk, atau mitra; boleh awalannya saja")),
+        pairs(about=N_("ISI kosong menghapus isian"), required=True),
+        more=_listed_fields,
+    ),
+)

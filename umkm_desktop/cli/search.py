@@ -1,28 +1,14 @@
 """``search`` and ``show``: the search box, and one record."""
 
 import argparse
-from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, positive
-from umkm_desktop.i18n import _, ngettext
+from umkm_desktop.cli.table import arg, command
+from umkm_desktop.i18n import N_, _, ngettext
 from umkm_desktop.services.search import KINDS, Hit, SearchResult, search
 from umkm_desktop.services.trail.showing import Shown, show_record
 
 LIMIT = 20
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add both commands to the parser."""
-    finder = commands.add_parser(
-        "search", parents=[common], help=_("mencari usaha, pemilik, produk, mitra, perjanjian, penempatan, dokumen")
-    )
-    finder.add_argument("words", nargs="*", metavar=_("KATA"), help=_("bagian kata, nomor, atau beberapa kata"))
-    finder.add_argument("--kind", choices=tuple(KINDS), help=_("hanya satu jenis data"))
-    finder.add_argument("--limit", type=positive, default=LIMIT, metavar="N", help=_("paling banyak sekian hasil"))
-    finder.set_defaults(run=_search)
-    shower = commands.add_parser("show", parents=[common], help=_("menampilkan satu data, NIK disamarkan"))
-    shower.add_argument("uid", metavar="UID", help=_("UID, awalannya, atau nomor dokumen"))
-    shower.set_defaults(run=_show)
 
 
 def _search(args: argparse.Namespace, context: Context) -> Answer:
@@ -52,3 +38,21 @@ def _record_text(shown: Shown) -> str:
     width = max((len(field.label) for field in filled), default=0)
     lines = [f"{field.label:<{width}}  {field.text}".replace("\n", "\n" + " " * (width + 2)) for field in filled]
     return "\n".join([f"{_('UID'):<{width}}  {shown.uid}", *lines])
+
+
+COMMANDS = (
+    command(
+        "search",
+        N_("mencari usaha, pemilik, produk, mitra, perjanjian, penempatan, dokumen"),
+        _search,
+        arg("words", N_("KATA"), N_("bagian kata, nomor, atau beberapa kata"), nargs="*"),
+        arg("--kind", about=N_("hanya satu jenis data"), choices=tuple(KINDS)),
+        arg("--limit", "N", N_("paling banyak sekian hasil"), type=positive, default=LIMIT),
+    ),
+    command(
+        "show",
+        N_("menampilkan satu data, NIK disamarkan"),
+        _show,
+        arg("uid", "UID", N_("UID, awalannya, atau nomor dokumen")),
+    ),
+)

@@ -6,32 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.table import arg, command
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.domain.papers.templates import TEMPLATES
-from umkm_desktop.i18n import _, format_moment
+from umkm_desktop.i18n import N_, _, format_moment
 from umkm_desktop.services.office import templates
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the command with its three parts to the parser."""
-    template = commands.add_parser("template", parents=[common], help=_("naskah dokumen: daftar, lihat, simpan"))
-    parts = template.add_subparsers(metavar=_("PERINTAH"), dest="part", required=True)
-    listed = parts.add_parser("list", parents=[common], help=_("versi naskah setiap jenis dokumen"))
-    listed.set_defaults(run=_list)
-    show = parts.add_parser("show", parents=[common], help=_("naskah satu jenis dokumen, dengan isian yang ada"))
-    _name_a_kind(show)
-    show.add_argument("--version", type=int, metavar="N", help=_("versi lama; 0 adalah bawaan"))
-    show.set_defaults(run=_show)
-    save = parts.add_parser("save", parents=[common], help=_("menyimpan naskah dari berkas JSON sebagai versi baru"))
-    _name_a_kind(save)
-    save.add_argument("file", metavar="FILE.json")
-    save.add_argument("--note", metavar=_("CATATAN"), default="")
-    save.set_defaults(run=_save)
-
-
-def _name_a_kind(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=[kind.value for kind in Kind], metavar=_("JENIS"), help=", ".join(Kind))
 
 
 def _list(_args: argparse.Namespace, context: Context) -> Answer:
@@ -78,3 +58,35 @@ def _read(path: Path) -> dict[str, str]:
     if not isinstance(given, dict) or not all(isinstance(text, str) for text in given.values()):
         raise RuleBroken(_('Isi berkas ditulis {"bagian": "naskah"}, seperti keluaran template show --json.'))
     return given
+
+
+_KIND = arg("kind", N_("JENIS"), ", ".join(Kind), choices=Kind)
+COMMANDS = (
+    command(
+        "template",
+        N_("naskah dokumen: daftar, lihat, simpan"),
+        None,
+        parts=(
+            command(
+                "list",
+                N_("versi naskah setiap jenis dokumen"),
+                _list,
+            ),
+            command(
+                "show",
+                N_("naskah satu jenis dokumen, dengan isian yang ada"),
+                _show,
+                _KIND,
+                arg("--version", "N", N_("versi lama; 0 adalah bawaan"), type=int),
+            ),
+            command(
+                "save",
+                N_("menyimpan naskah dari berkas JSON sebagai versi baru"),
+                _save,
+                _KIND,
+                arg("file", "FILE.json"),
+                arg("--note", N_("CATATAN"), default=""),
+            ),
+        ),
+    ),
+)

@@ -5,36 +5,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day
+from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.table import arg, command, day_arg, flag
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.key_sets import KEY_STATUS_NAMES, KeyStatus
 from umkm_desktop.domain.papers.sealing import RESULT_WORDS, STATE_WORDS, Result, State
-from umkm_desktop.i18n import WIB, _, format_date
+from umkm_desktop.i18n import N_, WIB, _, format_date
 from umkm_desktop.services.papers import key_lists, seal_keys, seen_papers, verifying
 from umkm_desktop.services.papers.checking_page import export_page
 from umkm_desktop.services.papers.verifying import Checked, bare_pages_sentence, print_sentence, unknown_number_sentence
 from umkm_desktop.settings import SettingsStore
-
-
-def add_to(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add both commands to the parser."""
-    verify = commands.add_parser("verify", parents=[common], help=_("memeriksa keaslian dokumen, tanpa jaringan"))
-    verify.add_argument("given", metavar=_("FILE.pdf|GAMBAR|TEKS"), help=_("berkas, isi QR, atau nomor dan kodenya"))
-    verify.add_argument("more", nargs="*", help=argparse.SUPPRESS)
-    verify.add_argument("--keys", metavar="FILE", help=_("daftar kunci; dengan ini tidak perlu kantor"))
-    verify.add_argument("--enter", action="store_true", help=_("catat kertas yang hilang dari buku karena pemulihan"))
-    verify.add_argument("--reason", metavar=_("TEKS"), default="", help=_("siapa melihat kertasnya, untuk --enter"))
-    verify.set_defaults(run=_verify)
-    keys = commands.add_parser(
-        "keys", parents=[common], help=_("daftar kunci segel dan pencabutan: tulis ke berkas, ganti kunci")
-    )
-    keys.add_argument("--out", metavar="FILE", help=_("tulis daftar kunci publik dan daftar pencabutan"))
-    keys.add_argument("--html", action="store_true", help=_("sebagai halaman yang memeriksa di peramban"))
-    keys.add_argument("--rotate", action="store_true", help=_("ganti kunci: segel lama tetap asli"))
-    keys.add_argument("--stolen", metavar=_("KUNCI"), help=_("tandai kunci dicuri"))
-    keys.add_argument("--since", metavar=_("TANGGAL"), help=_("dicuri sejak hari ini atau sebelumnya"))
-    keys.add_argument("--reason", metavar=_("TEKS"), default="", help=_("apa yang terjadi"))
-    keys.set_defaults(run=_keys)
 
 
 def _verify(args: argparse.Namespace, context: Context) -> Answer:
@@ -155,7 +135,7 @@ def _keys(args: argparse.Namespace, context: Context) -> Answer:
 def _stolen(args: argparse.Namespace, context: Context) -> Answer:
     if not args.since:
         raise RuleBroken(_("Sebutkan sejak kapan dengan --since TANGGAL."))
-    theft = seal_keys.mark_stolen(context.desk(), args.stolen, since=parse_day(args.since), reason=args.reason)
+    theft = seal_keys.mark_stolen(context.desk(), args.stolen, since=args.since, reason=args.reason)
     data = {"key": args.stolen, "new_key": theft.new_key_id or None, "issued_since": list(theft.since)}
     words = [_("Kunci {key} ditandai dicuri; hanya segel dalam register yang tetap asli.").format(key=args.stolen)]
     if theft.since:
@@ -180,3 +160,28 @@ def _list(context: Context) -> Answer:
         for row in rows
     ]
     return Answer("\n".join(lines) or _("Belum ada kunci segel."), {"keys": data})
+
+
+COMMANDS = (
+    command(
+        "verify",
+        N_("memeriksa keaslian dokumen, tanpa jaringan"),
+        _verify,
+        arg("given", N_("FILE.pdf|GAMBAR|TEKS"), N_("berkas, isi QR, atau nomor dan kodenya")),
+        arg("more", about=argparse.SUPPRESS, nargs="*"),
+        arg("--keys", "FILE", N_("daftar kunci; dengan ini tidak perlu kantor")),
+        flag("--enter", N_("catat kertas yang hilang dari buku karena pemulihan")),
+        arg("--reason", N_("TEKS"), N_("siapa melihat kertasnya, untuk --enter"), default=""),
+    ),
+    command(
+        "keys",
+        N_("daftar kunci segel dan pencabutan: tulis ke berkas, ganti kunci"),
+        _keys,
+        arg("--out", "FILE", N_("tulis daftar kunci publik dan daftar pencabutan")),
+        flag("--html", N_("sebagai halaman yang memeriksa di peramban")),
+        flag("--rotate", N_("ganti kunci: segel lama tetap asli")),
+        arg("--stolen", N_("KUNCI"), N_("tandai kunci dicuri")),
+        day_arg("--since", N_("dicuri sejak hari ini atau sebelumnya")),
+        arg("--reason", N_("TEKS"), N_("apa yang terjadi"), default=""),
+    ),
+)
