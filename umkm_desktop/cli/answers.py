@@ -12,8 +12,9 @@ from typing import Any
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation_rules import check_month
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.exporting import Exported
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,12 @@ class Answer:
     text: str
     data: Any = None
     status: int = 0
+
+
+def written(done: Exported) -> Answer:
+    """The answer of a command that wrote a file of rows."""
+    text = _("{rows} baris ditulis ke {file}.").format(rows=format_number(done.rows), file=done.file)
+    return Answer(text, {"rows": done.rows, "file": str(done.file)})
 
 
 @dataclass

@@ -77,12 +77,7 @@ COMMANDS = (
         _backup,
         arg("folder", "FOLDER", N_("tempat cadangan; tanpa ini folder yang biasa"), nargs="?"),
     ),
-    command(
-        "backups",
-        N_("daftar cadangan yang utuh"),
-        _backups,
-        arg("folder", "FOLDER", nargs="?"),
-    ),
+    command("backups", N_("daftar cadangan yang utuh"), _backups, arg("folder", "FOLDER", nargs="?")),
     command(
         "restore",
         N_("memulihkan cadangan ke --office"),
@@ -93,9 +88,5 @@ COMMANDS = (
             "(UMKM_PASSWORD) atau kode pemulihannya (UMKM_RECOVERY_CODE)."
         ),
     ),
-    command(
-        "check",
-        N_("memeriksa kesehatan berkas kantor"),
-        _check,
-    ),
+    command("check", N_("memeriksa kesehatan berkas kantor"), _check),
 )

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.cli.answers import Answer, Context, parse_fields, written
 from umkm_desktop.cli.table import arg, command, flag, mixed, month_arg, pairs, reason_arg, record_arg
 from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, STANDING_NAMES, VISIT_FIELDS
 from umkm_desktop.i18n import N_, _
@@ -26,8 +26,7 @@ def _list(args: argparse.Namespace, context: Context) -> Answer:
             if args.coverage
             else companion_exports.export_companions(desk, Path(args.output), query)
         )
-        sentence = _("{rows} baris ditulis ke {file}.").format(rows=made.rows, file=made.file)
-        return Answer(sentence, {"rows": made.rows, "file": str(made.file)})
+        return written(made)
     return _coverage(desk, query.month) if args.coverage else _people(desk, query)
 
 

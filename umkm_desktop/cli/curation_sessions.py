@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.answers import Answer, Context, written
 from umkm_desktop.cli.curation_submissions import SUBMISSION_WORDS
 from umkm_desktop.cli.table import arg, command, day_arg, flag, record_arg
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
@@ -76,10 +76,7 @@ def _recap(args: argparse.Namespace, context: Context) -> Answer:
         done = export_recap_pdf(desk, uid, args.file)
     else:
         done = curation_minutes.export_recap(desk, uid, args.file, only_passed=args.only_passed)
-    return Answer(
-        _("{n} baris ditulis ke {file}.").format(n=done.rows, file=done.file),
-        {"rows": done.rows, "file": str(done.file)},
-    )
+    return written(done)
 
 
 def _queue(args: argparse.Namespace, context: Context) -> Answer:
@@ -92,11 +89,7 @@ def _queue(args: argparse.Namespace, context: Context) -> Answer:
 
 
 def _figures(args: argparse.Namespace, context: Context) -> Answer:
-    done = figures.export_figures(context.desk(), args.table, args.file, first=args.first, last=args.last)
-    return Answer(
-        _("{n} baris ditulis ke {file}.").format(n=done.rows, file=done.file),
-        {"rows": done.rows, "file": str(done.file)},
-    )
+    return written(figures.export_figures(context.desk(), args.table, args.file, first=args.first, last=args.last))
 
 
 def _verdict(word: str) -> str:
@@ -111,12 +104,7 @@ COMMANDS = (
         None,
         metavar=N_("APA"),
         parts=(
-            command(
-                "sessions",
-                N_("daftar sesi kurasi"),
-                _sessions,
-                arg("--status", choices=State, default=""),
-            ),
+            command("sessions", N_("daftar sesi kurasi"), _sessions, arg("--status", choices=State, default="")),
             command("results", N_("hasil sesi yang sudah ditutup"), _results, _SESSION),
             command("minutes", N_("isi berita acara sesi"), _minutes, _SESSION),
             command(
@@ -127,11 +115,7 @@ COMMANDS = (
                 arg("file", N_("BERKAS"), type=Path),
                 flag("--only-passed", N_("hanya yang lolos dan lolos bersyarat; .pdf selalu begitu")),
             ),
-            command(
-                "queue",
-                N_("pengajuan yang menunggu, yang terlama di atas"),
-                _queue,
-            ),
+            command("queue", N_("pengajuan yang menunggu, yang terlama di atas"), _queue),
             *SUBMISSION_WORDS,
             command(
                 "figures",

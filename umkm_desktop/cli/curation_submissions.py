@@ -11,12 +11,7 @@ from umkm_desktop.services.curation import submissions
 def _submit(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     uid = submissions.submit_product(
-        desk,
-        args.product,
-        submitted_on=args.date,
-        packaging=args.packaging,
-        mended=args.mended,
-        note=args.note,
+        desk, args.product, submitted_on=args.date, packaging=args.packaging, mended=args.mended, note=args.note
     )
     return Answer(_("Produk diajukan untuk kurasi."), {"uid": uid})
 
@@ -40,11 +35,5 @@ SUBMISSION_WORDS = (
         arg("--mended", N_("PERBAIKAN"), N_("wajib bila pernah belum lolos penuh"), default=""),
         arg("--note", N_("CATATAN"), default=""),
     ),
-    command(
-        "withdraw",
-        N_("menarik pengajuan yang masih menunggu"),
-        _withdraw,
-        _PRODUCT,
-        reason_arg(required=True),
-    ),
+    command("withdraw", N_("menarik pengajuan yang masih menunggu"), _withdraw, _PRODUCT, reason_arg(required=True)),
 )

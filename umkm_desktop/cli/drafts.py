@@ -151,23 +151,7 @@ COMMANDS = (
         flag("--mine", N_("hanya yang menunggu tindakan petugas ini")),
         flag("--all", N_("juga yang sudah terbit atau ditarik")),
     ),
-    command(
-        "draft-check",
-        N_("menyatakan konsep petugas lain sudah diperiksa"),
-        _check,
-        _DRAFT,
-    ),
-    command(
-        "draft-return",
-        N_("mengembalikan konsep kepada pembuatnya"),
-        _return,
-        _DRAFT,
-        reason_arg(required=True),
-    ),
-    command(
-        "draft-withdraw",
-        N_("menarik konsep sendiri"),
-        _withdraw,
-        _DRAFT,
-    ),
+    command("draft-check", N_("menyatakan konsep petugas lain sudah diperiksa"), _check, _DRAFT),
+    command("draft-return", N_("mengembalikan konsep kepada pembuatnya"), _return, _DRAFT, reason_arg(required=True)),
+    command("draft-withdraw", N_("menarik konsep sendiri"), _withdraw, _DRAFT),
 )

@@ -137,9 +137,6 @@ COMMANDS = (
         month_arg("--month"),
     ),
     command(
-        "causes",
-        N_("penyebab, solusi, dan apa hasilnya"),
-        _causes,
-        flag("--all", N_("juga yang tidak dipakai lagi")),
+        "causes", N_("penyebab, solusi, dan apa hasilnya"), _causes, flag("--all", N_("juga yang tidak dipakai lagi"))
     ),
 )

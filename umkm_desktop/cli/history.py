@@ -68,12 +68,6 @@ COMMANDS = (
         N_("memeriksa jejak audit"),
         None,
         metavar=N_("PERINTAH"),
-        parts=(
-            command(
-                "verify",
-                N_("menelusuri seluruh rantai"),
-                _verify,
-            ),
-        ),
+        parts=(command("verify", N_("menelusuri seluruh rantai"), _verify),),
     ),
 )

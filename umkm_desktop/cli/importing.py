@@ -94,10 +94,5 @@ COMMANDS = (
         arg("--on-duplicate", default=SKIP, choices=list(importing.DUPLICATE_RULES)),
         note=N_("Mengimpor usaha, produk, mitra, perjanjian, penempatan, atau laporan penjualan."),
     ),
-    command(
-        "import-undo",
-        N_("menarik kembali satu impor"),
-        _undo,
-        arg("batch", N_("IMPOR")),
-    ),
+    command("import-undo", N_("menarik kembali satu impor"), _undo, arg("batch", N_("IMPOR"))),
 )

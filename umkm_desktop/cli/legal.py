@@ -62,11 +62,5 @@ COMMANDS = (
         day_arg("--day"),
         flag("--fill", N_("menambahkan peraturan bawaan yang belum ada")),
     ),
-    command(
-        "legal-add",
-        N_("menambah peraturan, atau penggantinya"),
-        _add,
-        pairs(required=True),
-        fields=FIELDS,
-    ),
+    command("legal-add", N_("menambah peraturan, atau penggantinya"), _add, pairs(required=True), fields=FIELDS),
 )

@@ -29,12 +29,7 @@ def _memorandum(args: argparse.Namespace, context: Context) -> Answer:
 
 def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answer:
     uid = partnerships.draft_memorandum(
-        desk,
-        partner_uid=args.partner,
-        starts=args.starts,
-        ends=args.ends,
-        texts=fields,
-        signed_on=args.signed,
+        desk, partner_uid=args.partner, starts=args.starts, ends=args.ends, texts=fields, signed_on=args.signed
     )
     missing = list(signed_texts.text_details(desk, MEMORANDUM, uid).missing)
     return Answer(_("Nota kesepahaman tersimpan: {uid}.").format(uid=uid), {"uid": uid, "missing": missing})

@@ -79,10 +79,7 @@ def _set(args: argparse.Namespace, context: Context) -> Answer:
         office.change_office(desk, fields)
     if numbers:
         numbering.set_numbering(
-            desk,
-            pattern=numbers.get("pattern"),
-            next_number=_count(numbers.get("next_number")),
-            register=args.register,
+            desk, pattern=numbers.get("pattern"), next_number=_count(numbers.get("next_number")), register=args.register
         )
     if logo is not None:
         office.set_logo(desk, Path(logo).expanduser().read_bytes())
@@ -116,11 +113,7 @@ COMMANDS = (
         None,
         metavar=N_("BAGIAN"),
         parts=(
-            command(
-                "show",
-                N_("pengaturan, dan apa yang belum lengkap"),
-                _show,
-            ),
+            command("show", N_("pengaturan, dan apa yang belum lengkap"), _show),
             command(
                 "set",
                 N_("mengubah pengaturan"),
@@ -130,11 +123,7 @@ COMMANDS = (
                 fields=(*OFFICE_LABELS, *NUMBERING, "logo"),
             ),
             command(
-                "official",
-                N_("menambah pejabat penanda tangan"),
-                _official,
-                pairs(required=True),
-                fields=OFFICIAL,
+                "official", N_("menambah pejabat penanda tangan"), _official, pairs(required=True), fields=OFFICIAL
             ),
             command(
                 "kind",

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.answers import Answer, Context, written
 from umkm_desktop.cli.table import arg, command, flag, pairs, reason_arg, record_arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partners.compliance import RULINGS, STANDING_NAMES, Line, Standing, line_text
@@ -43,9 +43,7 @@ def _compliance(args: argparse.Namespace, context: Context) -> Answer:
         sort="standing",
     )
     if args.out:
-        done = compliance_lists.export_register(desk, args.out, query)
-        words = _("{n} baris ditulis ke {file}.").format(n=done.rows, file=done.file)
-        return Answer(words, {"rows": done.rows, "file": str(done.file)})
+        return written(compliance_lists.export_register(desk, args.out, query))
     rows: list[RegisterRow] = []
     while page := compliance_lists.page_register(desk, query, offset=len(rows), limit=PAGE):
         rows += page

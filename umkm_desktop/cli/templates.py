@@ -67,11 +67,7 @@ COMMANDS = (
         N_("naskah dokumen: daftar, lihat, simpan"),
         None,
         parts=(
-            command(
-                "list",
-                N_("versi naskah setiap jenis dokumen"),
-                _list,
-            ),
+            command("list", N_("versi naskah setiap jenis dokumen"), _list),
             command(
                 "show",
                 N_("naskah satu jenis dokumen, dengan isian yang ada"),
