@@ -61,7 +61,7 @@ def test_presenters_do_not_know_tk(program):
     known = [
         source.where(node)
         for source in program
-        if source.name.startswith("umkm_desktop/ui/screens/") and "presenter" in source.name
+        if source.name.startswith("umkm_desktop/ui/") and "presenter" in source.name
         for node in source.nodes
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names])

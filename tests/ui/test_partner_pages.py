@@ -216,11 +216,11 @@ def test_the_register_counts_filters_and_says_its_line(desk, host, app, retailer
     view = _front(host(screen.build, part="compliance"))
     shown = " ".join(words_in(view))
     assert "2 mitra: 0 patuh, 0 sebagian, 1 belum, 1 belum diperiksa. Terpenuhi 0 dari 3 perjanjian." in shown
-    view._on.choose_standing("none")
+    view.presenter.choose_tab("none")
     app.update()
     assert (view.table.count, view.table.row(0).name) == (1, "PT Ritel Contoh")
-    view._on.choose_standing("")
-    view._on.filter_districts(("Setu",))
+    view.presenter.choose_tab("")
+    view.presenter.ask(districts=("Setu",))
     app.update()
     assert (view.table.count, view.table.row(0).name) == (1, "PT Lain")
 

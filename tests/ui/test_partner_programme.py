@@ -71,7 +71,7 @@ def test_who_was_never_told_is_chosen_first_and_a_talk_is_planned_with_one_key(d
 def test_a_plan_is_held_and_its_promise_settled_from_the_card(desk, part, context, mall, app):
     uid = outreach.plan(desk, mall, {"kind": "visit", "planned_on": TODAY})
     hosted = part(outreach_view, uid=mall)
-    on = hosted.frame._on
+    on = hosted.frame.presenter
     context.dialogs.will(ask_values={"kind": "visit", "held_on": TODAY, "officers": "Rini", "promised": "Dua gerai",
                                     "next_on": date(2026, 12, 1)})  # fmt: skip
     on.hold(outreach.outreach_line(desk, uid))
@@ -114,14 +114,14 @@ def test_products_stand_beside_the_need_with_their_reasons_and_are_proposed(
     app.update()
     assert [row.name for row in view._matches.rows] == ["Keripik"]
     assert "Harga Rp15.000, diminta paling tinggi Rp14.000" in words_in(view)
-    view._on.propose()
+    view.presenter.propose()
     assert "Tandai produk" in " ".join(words_in(view._strip))
-    view._focus_products()
+    view.open_row(view.table.selected)
     app.update()
     press(view.products.view, "<space>")
     assert view.ticked() == [keripik]
     context.dialogs.will(confirm=True)
-    view._on.propose()
+    view.presenter.propose()
     assert placements.count_placements(desk, PlacementQuery(partner_uid=mall)) == 1
     app.update()
     assert view._matches.rows[0].placed == "proposed"
@@ -133,7 +133,7 @@ def test_a_need_is_entered_with_boxes_for_certificates(desk, part, context, app,
     hosted.commands[Command.NEW]()
     row = needs.read_need(desk, hosted.state()["uid"])
     assert (row.title, [one.value for one in row.asked.certificates]) == ("Camilan", ["halal", "pirt"])
-    hosted.frame._on.close(row)
+    hosted.frame.presenter.close(row)
     assert needs.read_need(desk, row.uid).state == "closed"
 
 
@@ -147,13 +147,13 @@ def test_a_tile_and_a_line_are_the_same_choice_and_lead_to_the_register(desk, pa
     left, top, wide, tall = view.map._box("Setu")
     view.map.event_generate("<Button-1>", x=left + wide // 2, y=top + tall // 2)
     app.update()
-    assert view._on.chosen == "Setu" and view.table.selected.district == "Setu"
+    assert view.presenter.chosen == "Setu" and view.table.selected.district == "Setu"
     press(view.map, "<Right>")
-    assert view._on.chosen == "Cikarang Selatan"
+    assert view.presenter.chosen == "Cikarang Selatan"
     view.table.select_key("Babelan")
     app.update()
     assert view.map.chosen == "Babelan"
-    view._on.open_businesses()
+    view.presenter.open_businesses()
     assert context.navigator.opened[-1][0] == "businesses"
     assert context.navigator.opened[-1][1]["query"].districts == ("Babelan",)
 

@@ -7,7 +7,7 @@ from umkm_desktop.ui.widgets.chips import Chip, ChoiceChip
 from umkm_desktop.ui.widgets.choice_field import ChoiceField, ComboField
 from umkm_desktop.ui.widgets.choice_tiles import Choice, ChoiceTiles
 from umkm_desktop.ui.widgets.code_box import code_box
-from umkm_desktop.ui.widgets.containers import box, card, divider, frame, outlined, scroll_bar
+from umkm_desktop.ui.widgets.containers import box, card, clear, divider, frame, outlined, scroll_bar
 from umkm_desktop.ui.widgets.date_field import DateField
 from umkm_desktop.ui.widgets.details import ActionRow, Detail, Details, action_row, bar_row, check_line, details, figure
 from umkm_desktop.ui.widgets.drawn import Drawing, DrawnControl, handler
@@ -117,6 +117,7 @@ __all__ = [
     "button",
     "card",
     "check_line",
+    "clear",
     "code_box",
     "details",
     "divider",

@@ -40,6 +40,12 @@ def divider(parent: tk.Misc, token: str = "line") -> tk.Frame:  # noqa: S107 - a
     return tk.Frame(parent, background=look.color(token), height=look.hairline(), borderwidth=0)
 
 
+def clear(parent: tk.Misc) -> None:
+    """Take away everything that stands in it."""
+    for child in parent.winfo_children():
+        child.destroy()
+
+
 def scroll_bar(parent: tk.Misc, orient: str = "vertical") -> ttk.Scrollbar:
     """A scroll bar that is only a thumb."""
     style = styles.scrollbar_style(look.surface_of(parent), orient.capitalize())

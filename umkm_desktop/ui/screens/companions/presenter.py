@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from umkm_desktop.domain.evaluation.evaluation import month_of
-from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.companions import companion_exports as exports
 from umkm_desktop.services.companions import companion_lists, companion_visits, companions
@@ -21,8 +21,8 @@ from umkm_desktop.services.companions.companion_visits import OPEN, VisitQuery, 
 from umkm_desktop.services.companions.companions import CompanionDetails
 from umkm_desktop.services.register.business_lists import districts_and_categories
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.list_presenter import Writer, save_action, save_list, why_not
 from umkm_desktop.ui.screens.companions.acts import CompanionActs
-from umkm_desktop.ui.screens.companions.writing import Writer, start_export
 
 KINDS = frozenset({"companion", "companionship", "companion_visit", "business"})
 PEOPLE, BUSINESSES, VISITS, COVERAGE = PARTS = ("people", "businesses", "visits", "coverage")
@@ -136,8 +136,7 @@ class CompanionsPresenter:
             n=format_number(count), alone=format_number(alone)
         )
         self._context.set_title(_("Pendamping"), line)
-        why = "" if self.desk.may(Permission.EXPORT) else refusal(Permission.EXPORT)
-        export = Action(_("Ekspor"), self.export, "download", enabled=not why, why=why, key="Ctrl E")
+        export = save_action(self.desk, self.export, _("Ekspor"))
         no = self.may_manage
         new = Action(_("Pendamping baru"), self.acts.add, "plus-lg", primary=True, enabled=not no, why=no, key="Ctrl N")
         self._context.set_actions([export, new])
@@ -145,7 +144,7 @@ class CompanionsPresenter:
     @property
     def may_manage(self) -> str:
         """Why companions may not be managed here; empty when they may."""
-        return "" if self.desk.may(Permission.MANAGE_COMPANIONS) else refusal(Permission.MANAGE_COMPANIONS)
+        return why_not(self.desk, Permission.MANAGE_COMPANIONS)
 
     # --- lists
     def count_people(self) -> int:
@@ -296,7 +295,7 @@ class CompanionsPresenter:
         }
         words, write = named[self.part]
         day = month if self.part in {PEOPLE, COVERAGE} else desk.today().isoformat()
-        start_export(self._context, f"{words} {day}.xlsx", words, write, self._fail)
+        save_list(self._context, f"{words} {day}", words.lower(), write, self._fail)
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""

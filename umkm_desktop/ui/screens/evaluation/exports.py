@@ -6,7 +6,7 @@ from pathlib import Path
 from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, month_before
 from umkm_desktop.domain.evaluation.follow_up import STATUS_NAMES
 from umkm_desktop.domain.fields import Kind, Value
-from umkm_desktop.i18n import _, format_month, format_number, format_percent
+from umkm_desktop.i18n import _, format_month, format_percent
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, all_rows
 from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine, follow_ups_of_month
@@ -14,6 +14,7 @@ from umkm_desktop.services.evaluation.judging_anew import with_due_words
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.progress import Cancelled, Progress
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_presenter import save_list
 
 _CHUNK = 500
 """Placements whose follow-ups are read together."""
@@ -28,19 +29,13 @@ def start_export(
     with_follow_ups: bool = False,
 ) -> None:
     """Ask where to, write beside the window, and say what was written."""
-    name = _("Evaluasi {month}").format(month=format_month(month)) + ".xlsx"
-    path = context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
-    if path is None:
-        return
     desk, kept = context.desk, list(uids)
-    context.runner.run(
-        lambda progress: export_month(desk, path, month, kept, progress, with_follow_ups=with_follow_ups),
-        title=_("Mengekspor evaluasi"),
-        icon="download",
-        done=lambda made: context.toast(
-            _("{name} tersimpan").format(name=made.file.name), _("{rows} baris").format(rows=format_number(made.rows))
-        ),
-        failed=lambda problem: refused(str(problem)),
+    save_list(
+        context,
+        _("Evaluasi {month}").format(month=format_month(month)),
+        _("evaluasi"),
+        lambda path, progress: export_month(desk, path, month, kept, progress, with_follow_ups=with_follow_ups),
+        refused,
     )
 
 

@@ -21,6 +21,7 @@ from umkm_desktop.services.evaluation.unreported_lists import (
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.list_presenter import save_list
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.evaluation.words import month_name
 
@@ -131,23 +132,13 @@ class UnreportedPart(tk.Frame):
 
     def export(self) -> None:
         """The list as it is shown, into a workbook."""
-        if not self._desk.may(Permission.EXPORT):
-            self.show_problem(refusal(Permission.EXPORT))
-            return
-        name = _("Belum lapor {month}").format(month=format_month(self._query.month)) + ".xlsx"
-        path = self._context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
-        if path is None:
-            return
         desk, query = self._desk, self._query
-        self._context.runner.run(
-            lambda progress: export_unreported(desk, path, query, progress),
-            title=_("Mengekspor daftar"),
-            icon="download",
-            done=lambda made: self._context.toast(
-                _("{name} tersimpan").format(name=made.file.name),
-                _("{rows} baris").format(rows=format_number(made.rows)),
-            ),
-            failed=lambda refused: self.show_problem(str(refused)),
+        save_list(
+            self._context,
+            _("Belum lapor {month}").format(month=format_month(query.month)),
+            _("daftar"),
+            lambda path, progress: export_unreported(desk, path, query, progress),
+            self.show_problem,
         )
 
     def show_problem(self, sentence: str) -> None:

@@ -1,112 +1,75 @@
 """Kepatuhan: the register of what every partner owes and does, and the line for the head of the office."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.partners.compliance import Standing
-from umkm_desktop.i18n import _, format_number
+from umkm_desktop.i18n import _
 from umkm_desktop.services.partners import compliance_lists
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery, RegisterRow, Total
-from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_presenter import ALL, ListPresenter, save_action
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, why_no_papers
 from umkm_desktop.ui.screens.partners.papers import partner_offers
 
-ALL = ""
-"""The tab of all standings."""
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partners.compliance_view import ComplianceView
 
 
-class ComplianceView(Protocol):
-    """What the part can show."""
-
-    def reload_list(self, *, keep: bool) -> None: ...
-    def show_query(self, query: RegisterQuery) -> None: ...
-    def show_heads(self, counts: Mapping[str, int], line: str) -> None: ...
-    def offer_districts(self, districts: list[str]) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-
-
-class CompliancePresenter:
+class CompliancePresenter(ListPresenter[RegisterQuery]):
     """The list comes at once; the office is summed beside the window, since that asks for all shelves."""
 
-    def __init__(self, view: ComplianceView, context: Context, parts: PartNavigator) -> None:
-        self._view, self._context, self._parts = view, context, parts
-        self._desk = context.desk
-        self.query = RegisterQuery()
+    _view: "ComplianceView"
 
-    # --- opening
-    def opened(self, *, standing: str | None = None, query: RegisterQuery | None = None, **_rest: Any) -> None:
+    def __init__(self, view: "ComplianceView", context: Context, parts: PartNavigator) -> None:
+        super().__init__(view, context, RegisterQuery())
+        self._parts = parts
+
+    def opened(self, *, standing: str | None = None, query: RegisterQuery | None = None, **rest: Any) -> None:
         """The register; ``standing`` shows only those that stand so."""
-        if query is not None:
-            self.query = query
+        query = query or self.query
         if standing is not None:
-            self.query = replace(self.query, standings=(standing,) if standing in set(Standing) else ())
-        self._view.offer_districts(compliance_lists.register_districts(self._desk))
-        self._view.show_query(self.query)
-        self._show(keep=True)
-
-    def refresh(self) -> None:
-        """After a commit."""
-        self._show(keep=True)
-
-    def state(self) -> Mapping[str, Any]:
-        """What a rebuilt part needs."""
-        return {"query": self.query}
-
-    @property
-    def today(self) -> date:
-        """The office's day."""
-        return self._desk.today()
+            query = replace(query, standings=(standing,) if standing in set(Standing) else ())
+        self._view.offer("districts", [(name, name) for name in compliance_lists.register_districts(self._desk)])
+        super().opened(query=query, **rest)
 
     # --- the list
     def count(self) -> int:
-        """How many partners."""
         return compliance_lists.count_register(self._desk, self.query)
 
     def page(self, offset: int, limit: int) -> list[RegisterRow]:
-        """A page of them."""
         return compliance_lists.page_register(self._desk, self.query, offset=offset, limit=limit)
 
-    def choose_standing(self, standing: str) -> None:
+    @property
+    def tab(self) -> str:
+        return self.query.standings[0] if self.query.standings else ALL
+
+    def choose_tab(self, tab: str) -> None:
         """Only those that stand so; ALL for all."""
-        self._ask(standings=(standing,) if standing else ())
-
-    def search(self, text: str) -> None:
-        self._ask(text=text)
-
-    def filter_kinds(self, kinds: tuple[str, ...]) -> None:
-        self._ask(kinds=kinds)
-
-    def filter_districts(self, districts: tuple[str, ...]) -> None:
-        self._ask(districts=districts)
+        self.ask(standings=(tab,) if tab else ())
 
     def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - as the table tells it
+        """Another order; the sums stay."""
         self.query = replace(self.query, sort=key, descending=descending)
         self._view.reload_list(keep=False)
 
-    def _ask(self, **changed: Any) -> None:
-        self.query = replace(self.query, **changed)
-        self._show(keep=False)
-
-    def _show(self, *, keep: bool) -> None:
-        self._tell()
-        self._view.reload_list(keep=keep)
+    def tell(self) -> None:
+        self._context.set_title(_("Mitra"), _("Kepatuhan dihitung dari perjanjian dan penempatan hari ini"))
+        self._context.set_actions([save_action(self._desk, self.export)])
         desk, query = self._desk, self.query
 
         def add_up(_progress: object) -> tuple[dict[str, int], list[Total]]:
             return compliance_lists.count_by_standing(desk, query), compliance_lists.totals(desk, query)
 
-        def come(found: tuple[dict[str, int], list[Total]]) -> None:
+        def show(found: tuple[dict[str, int], list[Total]]) -> None:
             if query == replace(self.query, sort=query.sort, descending=query.descending):
                 counts, sums = found
                 shown = {one: number for one, number in counts.items() if not query.standings or one in query.standings}
-                line = compliance_lists.totals_text(shown, sums)
-                self._view.show_heads({**counts, ALL: sum(counts.values())}, line)
+                self._view.show_counts({**counts, ALL: sum(counts.values())})
+                self._view.show_line(compliance_lists.totals_text(shown, sums))
 
-        self._context.runner.run(add_up, title=_("Menjumlah kepatuhan"), done=come, quiet=True)
+        self._context.runner.run(add_up, title=_("Menjumlah kepatuhan"), done=show, quiet=True)
 
     # --- one partner
     def open_row(self, row: RegisterRow) -> None:
@@ -129,29 +92,8 @@ class CompliancePresenter:
     def export(self) -> None:
         """Ask where, then write beside the window."""
         desk, query = self._desk, self.query
-        if self._why_no_export:
-            return
-        name = _("Kepatuhan mitra {day}").format(day=desk.today().isoformat()) + ".xlsx"
-        path = self._context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
-        if path is None:
-            return
-        self._context.runner.run(
-            lambda progress: compliance_lists.export_register(desk, path, query, progress),
-            title=_("Mengekspor kepatuhan"),
-            icon="download",
-            done=lambda made: self._context.toast(
-                _("{name} tersimpan").format(name=made.file.name),
-                _("{rows} baris").format(rows=format_number(made.rows)),
-            ),
-            failed=lambda refused: self._view.show_problem(str(refused)),
+        self.save_list(
+            _("Kepatuhan mitra {day}").format(day=self.today.isoformat()),
+            _("kepatuhan"),
+            lambda path, progress: compliance_lists.export_register(desk, path, query, progress),
         )
-
-    @property
-    def _why_no_export(self) -> str:
-        return "" if self._desk.may(Permission.EXPORT) else refusal(Permission.EXPORT)
-
-    def _tell(self) -> None:
-        self._context.set_title(_("Mitra"), _("Kepatuhan dihitung dari perjanjian dan penempatan hari ini"))
-        why = self._why_no_export
-        action = Action(_("Simpan ke Excel"), self.export, "download", enabled=not why, why=why, key="Ctrl E")
-        self._context.set_actions([action])

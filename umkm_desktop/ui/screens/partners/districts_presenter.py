@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Protocol
 
-from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number, format_rupiah, half_away
 from umkm_desktop.services.evaluation.judging_anew import with_due_words
 from umkm_desktop.services.home import district_overview
 from umkm_desktop.services.home.district_overview import MEASURES, DistrictRow, Overview
 from umkm_desktop.services.register.business_lists import BusinessQuery
-from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_presenter import save_action, save_list
 from umkm_desktop.ui.navigation import PartNavigator
 
 MILLION = 1_000_000
@@ -93,26 +93,13 @@ class DistrictsPresenter:
     def export(self) -> None:
         """Ask where, then write."""
         desk = self._desk
-        if self._why_no_export:
-            return
-        name = _("Program menurut kecamatan {day}").format(day=desk.today().isoformat()) + ".xlsx"
-        path = self._context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
-        if path is None:
-            return
-        self._context.runner.run(
-            lambda _progress: district_overview.export_districts(desk, path),
-            title=_("Mengekspor wilayah"),
-            icon="download",
-            done=lambda made: self._context.toast(
-                _("{name} tersimpan").format(name=made.file.name),
-                _("{rows} baris").format(rows=format_number(made.rows)),
-            ),
-            failed=lambda refused: self._view.show_problem(str(refused)),
+        save_list(
+            self._context,
+            _("Program menurut kecamatan {day}").format(day=desk.today().isoformat()),
+            _("wilayah"),
+            lambda path, _progress: district_overview.export_districts(desk, path),
+            self._view.show_problem,
         )
-
-    @property
-    def _why_no_export(self) -> str:
-        return "" if self._desk.may(Permission.EXPORT) else refusal(Permission.EXPORT)
 
     def _tell(self) -> None:
         line = ""
@@ -120,10 +107,7 @@ class DistrictsPresenter:
             line = _("23 kecamatan; penjualan {month}").format(month=format_month(self.overview.month))
             line = with_due_words(self._desk, self.overview.month, line)
         self._context.set_title(_("Mitra"), line)
-        why = self._why_no_export
-        self._context.set_actions(
-            [Action(_("Simpan ke Excel"), self.export, "download", enabled=not why, why=why, key="Ctrl E")]
-        )
+        self._context.set_actions([save_action(self._desk, self.export)])
 
 
 def value_words(measure: str, value: int) -> str:

@@ -60,7 +60,7 @@ class DistrictsView(tk.Frame):
         self.show_chosen(None)
 
     @property
-    def _on(self) -> DistrictsPresenter:
+    def presenter(self) -> DistrictsPresenter:
         assert self._presenter is not None
         return self._presenter
 
@@ -114,7 +114,7 @@ class DistrictsView(tk.Frame):
         if row is None:
             w.label(self._foot, _("Pilih kecamatan di peta atau di tabel."), "small", "text3").pack(anchor="w")
             return
-        w.button(self._foot, _("Lihat usaha"), icon="shop", command=self._on.open_businesses).pack(side="right")
+        w.button(self._foot, _("Lihat usaha"), icon="shop", command=self.presenter.open_businesses).pack(side="right")
         w.label(self._foot, _("Kecamatan {name}").format(name=row.district), "strong").pack(anchor="w")
         words = _("{working} usaha aktif, {covered} didampingi · {partners} mitra · {sales}").format(
             working=format_number(row.working), covered=format_number(row.covered),

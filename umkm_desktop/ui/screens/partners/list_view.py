@@ -2,24 +2,22 @@
 
 import tkinter as tk
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, PARTNER_KINDS, TRADING_AREA
-from umkm_desktop.i18n import _
+from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, TRADING_AREA
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.partners.partners import PartnerRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.partners.detail import DetailPane
 from umkm_desktop.ui.screens.partners.page import PartnerPage
 from umkm_desktop.ui.screens.partners.presenter import PartnersPresenter
-from umkm_desktop.ui.screens.partners.words import kind_name
-
-DETAIL_WIDTH = 646
+from umkm_desktop.ui.screens.partners.words import kind_choices, name_lines
 
 WIDTHS: Mapping[str, int] = {
     "name": 8,
@@ -45,72 +43,39 @@ WIDTHS: Mapping[str, int] = {
 }
 
 
-class PartnersView(tk.Frame):
+class PartnersView(ListPane[PartnersPresenter]):
     """List, page and form of partners."""
 
+    noun, hint, find = N_("mitra"), N_("↑ ↓ pilih · Enter buka · Shift F10 lainnya"), N_("Nama mitra…")
+    detail_width = 646
+
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: PartnersPresenter | None = None
-        self._strip: tk.Widget | None = None
-        self._body = w.frame(self)
-        self._body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self._panes = w.TwoPanes(self._body, detail_width=DETAIL_WIDTH)
-        self._detail = w.card(self._panes.detail, padding=0)
-        self._detail.pack(fill="both", expand=True)
+        super().__init__(parent)
+        self._pane: DetailPane | None = None
         self._form_page: tk.Widget | None = None
         self._form: w.Form | None = None
 
-    def attach(self, presenter: PartnersPresenter) -> None:
-        self._presenter = presenter
-        self.detail = DetailPane(self._detail, presenter.page_of_one, presenter)
-        self._build_list()
-        self.show_list()
-        self.show_partner(None)
+    def filters(self) -> list[Filter]:
+        return [
+            Filter("kind", _("Jenis"), kind_choices(), many=False),
+            Filter("only", _("Arsip"), [("archived", _("Diarsipkan"))], many=False),
+        ]
 
-    @property
-    def presenter(self) -> PartnersPresenter:
-        assert self._presenter is not None
-        return self._presenter
+    def columns(self) -> list[w.Column]:
+        return [
+            w.Column("name", _("Mitra"), 180, name_lines, "two_line", stretch=1),
+            w.Column("agreements", _("Perjanjian"), 84, lambda row: row.agreements, "number", priority=2),
+            w.Column("placed", _("Terpasang"), 84, lambda row: row.placed, "number", priority=1),
+            w.Column("target", _("Sasaran"), 76, lambda row: "–" if row.target is None else row.target, "number",
+                     priority=3),
+        ]  # fmt: skip
 
-    def _build_list(self) -> None:
-        tools = w.frame(self._panes.list)
-        tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
-        self.search = w.SearchBox(
-            tools, _("Nama mitra…"), width=220, on_search=self.presenter.search, on_down=self._focus_table
-        )
-        self.search.pack(side="left")
-        kinds = [(value, _(name)) for value, name in PARTNER_KINDS]
-        self._kind = w.ChoiceChip(
-            tools,
-            _("Jenis"),
-            kinds,
-            lambda chosen: self.presenter.filter_kind(str(chosen[0]) if chosen else ""),
-            many=False,
-        )
-        self._kind.pack(side="left", padx=(look.px(8), 0))
-        self._archive = w.ChoiceChip(
-            tools, _("Arsip"), [("archived", _("Diarsipkan"))],
-            lambda chosen: self.presenter.filter_archived(bool(chosen)), many=False,
-        )  # fmt: skip
-        self._archive.pack(side="left", padx=(look.px(8), 0))
-        self.table = w.Table(
-            self._panes.list,
-            _columns(),
-            w.PagedSource(self.presenter.count, self.presenter.page, self.presenter.position),
-            noun=_("mitra"),
-            row_height=39,
-            hint=_("↑ ↓ pilih · Enter buka · Shift F10 lainnya"),
-            empty=self._empty,
-            on_select=lambda row: self.presenter.choose(row.uid if row else None),
-            on_open=lambda _row: self.enter_detail(),
-            on_edit=lambda _row: self.presenter.start_edit(),
-            on_menu=self._menu,
-        )
-        self.table.pack(fill="both", expand=True)
+    def edit_row(self, _row: PartnerRow) -> None:
+        self.presenter.start_edit()
 
-    def _menu(self, row: PartnerRow) -> list[w.MenuEntry | None]:
+    def menu(self, row: PartnerRow) -> list[w.MenuEntry | None]:
         on, page = self.presenter, self.presenter.page_of_one
-        if row.uid != on.state()["uid"]:
+        if row.uid != on.uid:
             on.choose(row.uid)
         return [
             w.MenuEntry(_("Buka"), self.enter_detail, "arrow-right", "Enter"),
@@ -119,7 +84,7 @@ class PartnersView(tk.Frame):
             *paper_entries(page.offers(row.uid), page.open_offer, refused=page.why_no_papers),
         ]
 
-    def _empty(self, parent: tk.Misc) -> tk.Widget:
+    def nothing(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
             parent,
             "building",
@@ -129,49 +94,39 @@ class PartnersView(tk.Frame):
             self.presenter.start_new,
         )
 
-    def _focus_table(self) -> None:
-        self.table.focus_set()
-
     # --- what the presenter says
+    def show_chosen(self) -> None:
+        self.show_partner(self.presenter.page_of_one.page)
+
+    def show_partner(self, page: PartnerPage | None) -> None:
+        self.show_problem("")
+        self.pane.show(page)
+
+    @property
+    def pane(self) -> DetailPane:
+        """The tabs of one partner."""
+        if self._pane is None:
+            self._pane = DetailPane(self._detail, self.presenter.page_of_one, self.presenter)
+        return self._pane
+
+    def tab(self) -> str:
+        return self.pane.tab
+
+    def select_tab(self, key: str) -> None:
+        self.pane.select_tab(key)
+
     def show_list(self) -> None:
+        """The list in the place of the form."""
         if self._form_page is not None:
             self._form_page.destroy()
             self._form_page = self._form = None
         self._panes.pack(fill="both", expand=True)
 
-    def reload_list(self, keep: bool) -> None:
-        self.table.reload(keep=keep)
-
-    def select(self, uid: str) -> None:
-        self.table.select_key(uid)
-
-    def select_first(self) -> None:
-        self.table.select(0)
-
-    def enter_detail(self) -> None:
-        """Into the chosen record, where the window holds only one pane."""
-        self._panes.enter_detail()
-
-    def leave_detail(self) -> None:
-        """Back to the list."""
-        self._panes.leave_detail()
-        self.table.focus_set()
-
-    def show_partner(self, page: PartnerPage | None) -> None:
-        self.show_problem("")
-        self.detail.show(page)
-
-    def tab(self) -> str:
-        return self.detail.tab
-
-    def select_tab(self, key: str) -> None:
-        self.detail.select_tab(key)
-
     def show_form(self, values: Mapping[str, Any] | None) -> None:
         self._panes.pack_forget()
         if self._form_page is not None:
             self._form_page.destroy()
-        self._form_page = w.frame(self._body)
+        self._form_page = w.frame(self.body)
         self._form_page.pack(fill="both", expand=True)
         self._form_page.columnconfigure(0, weight=1)
         self._form_page.rowconfigure(0, weight=1)
@@ -221,30 +176,6 @@ class PartnersView(tk.Frame):
         if self._form:
             self.show_problem(" ".join(self._form.show_problems(problems)))
 
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._body)
-
-
-def _columns() -> list[w.Column]:
-    return [
-        w.Column("name", _("Mitra"), 180, _name_and_place, "two_line", stretch=1),
-        w.Column("agreements", _("Perjanjian"), 84, lambda row: row.agreements, "number", priority=2),
-        w.Column("placed", _("Terpasang"), 84, lambda row: row.placed, "number", priority=1),
-        w.Column(
-            "target", _("Sasaran"), 76, lambda row: "–" if row.target is None else row.target, "number", priority=3
-        ),
-    ]
-
-
-def _name_and_place(row: PartnerRow) -> tuple[str, str]:
-    kind = kind_name(row.kind)
-    return row.name, f"{kind} · {row.district}" if row.district else kind
-
 
 _KINDS: Mapping[Kind, str] = {
     Kind.LONG_TEXT: "multiline",
@@ -289,18 +220,13 @@ def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None
     view = PartnersView(parent)
     presenter = PartnersPresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        commands={
+    return view.hosted(
+        {
             Command.NEW: presenter.start_new,
             Command.EDIT: presenter.start_edit,
             Command.SAVE: presenter.save,
-            Command.FIND: partial(view.search.focus_set),
             Command.BACK: presenter.back,
         },
         unsaved=presenter.has_unsaved,
         discard=presenter.close_form,
-        state=presenter.state,
     )

@@ -7,77 +7,56 @@ from umkm_desktop.domain.partners.need_rules import FIT_NAMES, Degree, Finding, 
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.partners.need_matches import Matches, ProductMatch
-from umkm_desktop.services.partners.needs import NeedQuery, NeedRow
+from umkm_desktop.services.partners.needs import NeedRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.partners.needs_form import asked_text
 from umkm_desktop.ui.screens.partners.needs_presenter import NeedsPresenter
 
-LIST_WIDTH, WHY_HEIGHT = 330, 172
+WHY_HEIGHT = 172
 STATES = (("open", N_("Terbuka")), ("past", N_("Lewat tanggal")), ("closed", N_("Selesai")))
 STATE_PILLS = {"open": "info", "past": "wait", "closed": "flat", "archived": "flat"}
 FITS = {Fit.FITS: "up", Fit.NEARLY: "wait", Fit.NOT: "flat"}
 
 
-class NeedsView(tk.Frame):
+class NeedsView(ListPane[NeedsPresenter]):
     """Two panes; the right one is a card with head, table and reasons."""
 
+    noun, hint, find = N_("kebutuhan"), N_("Enter ke produk"), N_("Cari…")
+    find_width, list_width = 170, 330
+
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: NeedsPresenter | None = None
-        self._strip: w.Strip | None = None
+        super().__init__(parent)
         self.products: w.Table | None = None
         self._matches: Matches | None = None
 
-    def attach(self, presenter: NeedsPresenter) -> None:
-        """Build it."""
-        self._presenter = presenter
-        self._panes = w.TwoPanes(self, list_width=LIST_WIDTH)
-        self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self._right = w.card(self._panes.detail, padding=0)
-        self._right.pack(fill="both", expand=True)
-        self._build_list()
-        self.show_need(None)
+    def filters(self) -> list[Filter]:
+        return [Filter("states", _("Keadaan"), [(value, _(name)) for value, name in STATES])]
 
-    @property
-    def _on(self) -> NeedsPresenter:
-        assert self._presenter is not None
-        return self._presenter
+    def columns(self) -> list[w.Column]:
+        return [
+            w.Column(
+                "title", _("Kebutuhan dan mitra"), 150, lambda row: (row.title, row.partner), "two_line", stretch=1
+            ),
+            w.Column("state", _("Keadaan"), 104, _state_pill, "pill"),
+        ]
 
-    def _build_list(self) -> None:
-        tools = w.frame(self._panes.list)
-        tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
-        self.search = w.SearchBox(tools, _("Cari…"), width=170, on_search=self._on.search, on_down=self._focus_table)
-        self.search.pack(side="left")
-        self._states = w.ChoiceChip(
-            tools, _("Keadaan"), [(value, _(name)) for value, name in STATES],
-            lambda chosen: self._on.filter_states(tuple(str(one) for one in chosen)),
-        )  # fmt: skip
-        self._states.pack(side="left", padx=(look.px(8), 0))
-        self.table = w.Table(
-            self._panes.list,
-            [
-                w.Column(
-                    "title", _("Kebutuhan dan mitra"), 150, lambda row: (row.title, row.partner), "two_line", stretch=1
-                ),
-                w.Column("state", _("Keadaan"), 104, _state_pill, "pill"),
-            ],
-            w.PagedSource(self._on.count, self._on.page),
-            noun=_("kebutuhan"),
-            row_height=39,
-            hint=_("Enter ke produk"),
-            empty=self._empty,
-            on_select=lambda row: self._on.choose(row.uid if row else None),
-            on_open=lambda _row: self._focus_products(),
-            on_edit=self._on.change,
-            on_menu=self._menu,
-        )
-        self.table.pack(fill="both", expand=True)
+    def edit_row(self, row: NeedRow) -> None:
+        self.presenter.change(row)
 
-    def _menu(self, row: NeedRow) -> list[w.MenuEntry | None]:
-        on = self._on
+    def open_row(self, _row: NeedRow) -> None:
+        """Enter: to the products."""
+        self.enter_detail()
+        if self.products is not None:
+            if self.products.index is None:
+                self.products.select(0)
+            self.products.focus_set()
+
+    def menu(self, row: NeedRow) -> list[w.MenuEntry | None]:
+        on = self.presenter
         return [
             w.MenuEntry(_("Ubah…"), partial(on.change, row), "pencil", "F2", refused=on.why_not),
             w.MenuEntry(
@@ -89,46 +68,12 @@ class NeedsView(tk.Frame):
             w.MenuEntry(_("Buka mitra"), partial(on.open_partner, row.partner_uid), "building"),
         ]  # fmt: skip
 
-    def _empty(self, parent: tk.Misc) -> tk.Widget:
-        if self._on.query != NeedQuery():
-            return w.EmptyState(parent, "funnel", _("Tidak ada yang cocok"), _("Longgarkan saringan di atas."))
+    def nothing(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
             parent, "bullseye", _("Belum ada kebutuhan"),
             _("Catat apa yang dicari mitra; produk yang cocok tampil di sebelahnya."),
-            _("Kebutuhan baru"), self._on.add,
+            _("Kebutuhan baru"), self.presenter.add,
         )  # fmt: skip
-
-    def _focus_table(self) -> None:
-        self.table.focus_set()
-
-    def _focus_products(self) -> None:
-        self._panes.enter_detail()
-        if self.products is not None:
-            if self.products.index is None:
-                self.products.select(0)
-            self.products.focus_set()
-
-    def back(self) -> None:
-        """Esc: to the list of needs."""
-        self._panes.leave_detail()
-        self.table.focus_set()
-
-    # --- what the presenter says
-    def reload_list(self, *, keep: bool) -> None:
-        self.table.reload(keep=keep)
-
-    def select(self, uid: str) -> None:
-        self.table.select_key(uid, tell=False)
-
-    def select_first(self) -> None:
-        self.table.select(0)
-        row = self.table.selected
-        self._on.choose(row.uid if row else None)
-
-    def show_query(self, query: NeedQuery) -> None:
-        self._states.set_values(query.states)
-        if self.search.text != query.text:
-            self.search.set(query.text)
 
     def ticked(self) -> list[str]:
         """Uids of the ticked products in the order they stand in."""
@@ -137,29 +82,29 @@ class NeedsView(tk.Frame):
         ticked = self.products.ticked
         return [row.uid for row in self._matches.rows if row.uid in ticked]
 
-    def show_need(self, need: NeedRow | None) -> None:
-        for child in self._right.winfo_children():
-            child.destroy()
+    def show_chosen(self) -> None:
+        w.clear(self._detail)
         self.products = None
         self._matches = None
+        need = self.presenter.need
         if need is None:
             w.EmptyState(
-                self._right, "bullseye", _("Pilih kebutuhan"), _("Produk yang cocok dan alasannya tampil di sini.")
+                self._detail, "bullseye", _("Pilih kebutuhan"), _("Produk yang cocok dan alasannya tampil di sini.")
             ).fill()
             return
         self._head(need)
-        self._why = w.frame(self._right)
+        self._why = w.frame(self._detail)
         self._why.configure(height=look.px(WHY_HEIGHT))
         self._why.pack_propagate(False)
         self._why.pack(side="bottom", fill="x", padx=look.px(15), pady=(0, look.px(8)))
-        w.divider(self._right).pack(side="bottom", fill="x", padx=look.px(15))
-        self._body = w.frame(self._right)
+        w.divider(self._detail).pack(side="bottom", fill="x", padx=look.px(15))
+        self._body = w.frame(self._detail)
         self._body.pack(fill="both", expand=True)
         w.label(self._body, _("Mencari produk…"), "small", "text3").pack(anchor="w", padx=look.px(15), pady=look.px(8))
 
     def _head(self, need: NeedRow) -> None:
-        on = self._on
-        head = w.frame(self._right)
+        on = self.presenter
+        head = w.frame(self._detail)
         head.pack(fill="x", padx=look.px(15), pady=(look.px(12), look.px(6)))
         done = w.button(
             head, _("Buka lagi") if need.state == "closed" else _("Selesai"), icon="check2-circle",
@@ -178,8 +123,7 @@ class NeedsView(tk.Frame):
     def show_matches(self, matches: Matches) -> None:
         """The ranked products; ticks stay where the list only came anew."""
         self._matches = matches
-        for child in self._body.winfo_children():
-            child.destroy()
+        w.clear(self._body)
         fitting = sum(row.match.fit is Fit.FITS for row in matches.rows)
         words = _("{fit} cocok, {near} hampir cocok").format(
             fit=format_number(fitting), near=format_number(matches.found - fitting)
@@ -202,14 +146,13 @@ class NeedsView(tk.Frame):
             ticks=True,
             empty=_nothing,
             on_select=self._show_why,
-            on_open=lambda row: self._on.open_business(row.business_uid),
+            on_open=lambda row: self.presenter.open_business(row.business_uid),
         )
         self.products.pack(fill="both", expand=True)
         self._show_why(matches.rows[0] if matches.rows else None)
 
     def _show_why(self, row: ProductMatch | None) -> None:
-        for child in self._why.winfo_children():
-            child.destroy()
+        w.clear(self._why)
         if row is None:
             return
         name = _("{product}: {score} % dari syarat").format(product=row.name, score=row.match.score)
@@ -221,14 +164,6 @@ class NeedsView(tk.Frame):
         for place, finding in enumerate(row.match.findings):
             down, across = divmod(place, 2)
             _finding(grid, finding).grid(row=down, column=across, sticky="ew", padx=(0, look.px(12)), pady=look.px(1))
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._panes)
 
 
 def _finding(parent: tk.Misc, finding: Finding) -> tk.Frame:
@@ -273,10 +208,4 @@ def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
     view = NeedsView(parent)
     presenter = NeedsPresenter(view, context, parts)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        commands={Command.NEW: presenter.add, Command.FIND: view.search.focus_set, Command.BACK: view.back},
-        state=presenter.state,
-    )
+    return view.hosted({Command.NEW: presenter.add})

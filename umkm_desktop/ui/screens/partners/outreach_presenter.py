@@ -1,12 +1,11 @@
 """Sosialisasi: which partners were told of their duty and which were not, and the talks with the chosen one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
-from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import Kind as PaperKind
 from umkm_desktop.domain.partners.outreach import Coverage, State
 from umkm_desktop.i18n import _, format_number
@@ -14,13 +13,11 @@ from umkm_desktop.services.partners import outreach, outreach_lists
 from umkm_desktop.services.partners.outreach import OutreachLine
 from umkm_desktop.services.partners.outreach_lists import CoverageQuery, CoverageRow
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.list_presenter import ALL, ListPresenter, ListView, save_action, why_not
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, optional_kinds, why_no_papers
 from umkm_desktop.ui.screens.partners.outreach_forms import ask_held, ask_plan
 from umkm_desktop.ui.screens.partners.papers import partner_offers
-
-ALL = ""
-"""The tab of all partners."""
 
 
 @dataclass(frozen=True)
@@ -33,120 +30,60 @@ class OutreachPage:
     why_not: str
 
 
-class OutreachView(Protocol):
-    """What the part can show."""
-
-    def reload_list(self, *, keep: bool) -> None: ...
-    def select(self, uid: str) -> None: ...
-    def select_first(self) -> None: ...
-    def show_query(self, query: CoverageQuery) -> None: ...
-    def show_counts(self, counts: Mapping[str, int]) -> None: ...
-    def show_page(self, page: OutreachPage | None) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-
-
-class OutreachPresenter:
+class OutreachPresenter(ListPresenter[CoverageQuery]):
     """Who was never told stands first; a talk is planned, held or cancelled beside the list."""
 
-    def __init__(self, view: OutreachView, context: Context, parts: PartNavigator) -> None:
-        self._view, self._context, self._parts = view, context, parts
-        self._desk = context.desk
-        self.query = CoverageQuery()
-        self._uid = ""
-        self._page: OutreachPage | None = None
+    def __init__(self, view: ListView, context: Context, parts: PartNavigator) -> None:
+        super().__init__(view, context, CoverageQuery())
+        self._parts = parts
+        self.chosen: OutreachPage | None = None
 
-    # --- opening
-    def opened(
-        self, *, uid: str = "", tab: str | None = None, query: CoverageQuery | None = None, **_rest: Any
-    ) -> None:
+    def opened(self, *, tab: str | None = None, query: CoverageQuery | None = None, **rest: Any) -> None:
         """The list; ``uid`` chooses a partner, ``tab`` one of the tabs."""
-        if query is not None:
-            self.query = query
-        if tab is not None:
-            self.query = _with_tab(self.query, tab)
-        self._tell()
-        self._view.show_query(self.query)
-        self._view.reload_list(keep=True)
-        if uid:
-            self._view.select(uid)
-            self.choose(uid)
-        elif not self._uid:
-            self._view.select_first()
-
-    def refresh(self) -> None:
-        """After a commit."""
-        self._tell()
-        self._view.reload_list(keep=True)
-        self.choose(self._uid or None)
-
-    def state(self) -> Mapping[str, Any]:
-        """What must survive a change of theme."""
-        return {"uid": self._uid, "query": self.query}
-
-    @property
-    def today(self) -> date:
-        """The office's day."""
-        return self._desk.today()
+        query = query or self.query
+        super().opened(query=query if tab is None else replace(query, **_meant_by(tab)), **rest)
 
     @property
     def why_not(self) -> str:
         """Why nothing may be planned or recorded here; empty when it may."""
-        return "" if self._desk.may(Permission.EDIT_PARTNERS) else refusal(Permission.EDIT_PARTNERS)
+        return why_not(self._desk, Permission.EDIT_PARTNERS)
 
     # --- the list
     def count(self) -> int:
-        """How many partners."""
         return outreach_lists.count_coverage(self._desk, self.query)
 
     def page(self, offset: int, limit: int) -> list[CoverageRow]:
-        """A page of them."""
         return outreach_lists.page_coverage(self._desk, self.query, offset=offset, limit=limit)
+
+    @property
+    def tab(self) -> str:
+        return self.query.only or (self.query.coverage[0] if self.query.coverage else ALL)
 
     def choose_tab(self, tab: str) -> None:
         """One standing, or what is late."""
-        self._ask(_with_tab(self.query, tab))
+        self.ask(**_meant_by(tab))
 
-    def search(self, text: str) -> None:
-        self._ask(replace(self.query, text=text))
-
-    def filter_kinds(self, kinds: tuple[str, ...]) -> None:
-        self._ask(replace(self.query, kinds=kinds))
-
-    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - as the table tells it
-        self._ask(replace(self.query, sort=key, descending=descending))
-
-    def _ask(self, query: CoverageQuery) -> None:
-        self.query = query
-        self._tell()
-        self._view.reload_list(keep=False)
-        self._view.select_first()
-
-    def choose(self, uid: str | None) -> None:
-        """Show a partner beside the list."""
-        self._uid = uid or ""
-        self._page = self._read(uid) if uid else None
-        self._view.show_page(self._page)
-
-    def _read(self, uid: str) -> OutreachPage | None:
-        row = outreach_lists.coverage_of(self._desk, uid)
+    def read(self) -> None:
+        row = outreach_lists.coverage_of(self._desk, self.uid) if self.uid else None
         if row is None:
-            return None
+            self.chosen = None
+            return
         letter = None
         if PaperKind.APPEAL_LETTER in optional_kinds(self._desk, "partner"):
-            offers = partner_offers(self._desk, uid)
+            offers = partner_offers(self._desk, self.uid)
             letter = next((one for one in offers if one and one.kind is PaperKind.APPEAL_LETTER), None)
-        return OutreachPage(row, outreach.outreach_of(self._desk, uid), letter, self.why_not)
+        self.chosen = OutreachPage(row, outreach.outreach_of(self._desk, self.uid), letter, self.why_not)
 
     # --- what is done
     def plan(self) -> None:
         """Plan a talk with the chosen partner."""
         if self._may() and (values := ask_plan(self._context, self.today)) is not None:
-            self._do(lambda: outreach.plan(self._desk, self._uid, values), _("Kegiatan direncanakan"))
+            self._do(lambda: outreach.plan(self._desk, self.uid, values), _("Kegiatan direncanakan"))
 
     def record(self) -> None:
         """Enter a talk nobody had planned."""
         if self._may() and (values := ask_held(self._context, self.today, {"held_on": self.today})) is not None:
-            self._do(lambda: outreach.record(self._desk, self._uid, values), _("Kegiatan tercatat"))
+            self._do(lambda: outreach.record(self._desk, self.uid, values), _("Kegiatan tercatat"))
 
     def hold(self, line: OutreachLine) -> None:
         """A plan took place."""
@@ -197,7 +134,7 @@ class OutreachPresenter:
 
     def open_partner(self) -> None:
         """Its page in the list of partners."""
-        self._parts.go("list", uid=self._uid)
+        self._parts.go("list", uid=self.uid)
 
     def why_no_letter(self, offer: PaperOffer) -> str:
         """Why the appeal letter cannot be asked for; empty when it can."""
@@ -209,46 +146,22 @@ class OutreachPresenter:
     def _may(self) -> bool:
         if self.why_not:
             self._view.show_problem(self.why_not)
-        return bool(self._uid) and not self.why_not
+        return bool(self.uid) and not self.why_not
 
     def _do(self, act: Callable[[], object], done: str) -> bool:
-        self._view.show_problem("")
-        try:
-            act()
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-            return False
-        if done and self._page is not None:
-            self._context.toast(done, self._page.row.name)
-        self.refresh()
-        return True
+        return self.do(act, done, self.chosen.row.name if self.chosen else "")
 
     # --- the list as a file
     def export(self) -> None:
         """Ask where, then write beside the window."""
         desk, query = self._desk, self.query
-        if self._why_no_export:
-            return
-        name = _("Cakupan sosialisasi {day}").format(day=desk.today().isoformat()) + ".xlsx"
-        path = self._context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
-        if path is None:
-            return
-        self._context.runner.run(
-            lambda progress: outreach_lists.export_coverage(desk, path, query, progress),
-            title=_("Mengekspor cakupan sosialisasi"),
-            icon="download",
-            done=lambda made: self._context.toast(
-                _("{name} tersimpan").format(name=made.file.name),
-                _("{rows} baris").format(rows=format_number(made.rows)),
-            ),
-            failed=lambda refused: self._view.show_problem(str(refused)),
+        self.save_list(
+            _("Cakupan sosialisasi {day}").format(day=self.today.isoformat()),
+            _("cakupan sosialisasi"),
+            lambda path, progress: outreach_lists.export_coverage(desk, path, query, progress),
         )
 
-    @property
-    def _why_no_export(self) -> str:
-        return "" if self._desk.may(Permission.EXPORT) else refusal(Permission.EXPORT)
-
-    def _tell(self) -> None:
+    def tell(self) -> None:
         counts = outreach_lists.count_by_coverage(self._desk, self.query)
         total = sum(counts[one.value] for one in Coverage)
         told = total - counts[Coverage.NEVER.value]
@@ -257,18 +170,15 @@ class OutreachPresenter:
         )
         self._context.set_title(_("Mitra"), line)
         self._view.show_counts({**counts, ALL: total})
-        why, barred = self._why_no_export, self.why_not
-        self._context.set_actions(
-            [
-                Action(_("Simpan ke Excel"), self.export, "download", enabled=not why, why=why, key="Ctrl E"),
-                Action(
-                    _("Rencanakan"), self.plan, "calendar3", primary=True, enabled=not barred, why=barred, key="Ctrl N"
-                ),
-            ]
+        barred = self.why_not
+        plan = Action(
+            _("Rencanakan"), self.plan, "calendar3", primary=True, enabled=not barred, why=barred, key="Ctrl N"
         )
+        self._context.set_actions([save_action(self._desk, self.export), plan])
 
 
-def _with_tab(query: CoverageQuery, tab: str) -> CoverageQuery:
+def _meant_by(tab: str) -> dict[str, Any]:
+    """The fields of the query that a tab sets."""
     if tab in set(Coverage):
-        return replace(query, coverage=(tab,), only="")
-    return replace(query, coverage=(), only=tab if tab in outreach_lists.ONLY else "")
+        return {"coverage": (tab,), "only": ""}
+    return {"coverage": (), "only": tab if tab in outreach_lists.ONLY else ""}

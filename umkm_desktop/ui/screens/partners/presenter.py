@@ -1,120 +1,94 @@
 """What the page of partners shows and does."""
 
 from collections.abc import Hashable, Mapping
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.partners import examine_partner
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.partners import partners
 from umkm_desktop.services.partners.partners import PartnerRow
 from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.list_presenter import ListPresenter, why_not
 from umkm_desktop.ui.screens.partners.page import PartnerPage
 from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
 
-
-class PartnersView(Protocol):
-    """What the page can show."""
-
-    def tab(self) -> str: ...
-    def select_tab(self, key: str) -> None: ...
-    def show_list(self) -> None: ...
-    def reload_list(self, keep: bool) -> None: ...
-    def select(self, uid: str) -> None: ...
-    def select_first(self) -> None: ...
-    def enter_detail(self) -> None: ...
-    def leave_detail(self) -> None: ...
-    def show_partner(self, page: PartnerPage | None) -> None: ...
-    def show_form(self, values: Mapping[str, Any] | None) -> None: ...
-    def form_values(self) -> Mapping[str, Any] | None: ...
-    def form_touched(self) -> bool: ...
-    def drafted(self) -> Mapping[str, str]: ...
-    def restore_form(self, drafted: Mapping[str, str]) -> None: ...
-    def show_form_problems(self, problems: Mapping[str, str]) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partners.list_view import PartnersView
 
 
-class PartnersPresenter:
+@dataclass(frozen=True)
+class PartnerQuery:
+    """What the list shows; empty fields do not filter. ``only`` is "archived" for the archive."""
+
+    text: str = ""
+    kind: str = ""
+    only: str = ""
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """As `services.partners` asks for them."""
+        return {"text": self.text, "kind": self.kind or None, "archived": bool(self.only)}
+
+
+class PartnersPresenter(ListPresenter[PartnerQuery]):
     """A list beside one partner, and a form for it."""
 
-    def __init__(self, view: PartnersView, context: Context) -> None:
-        self._view, self._context = view, context
-        self._desk = context.desk
-        self._text, self._kind, self._archived = "", "", False
+    _view: "PartnersView"
+
+    def __init__(self, view: "PartnersView", context: Context) -> None:
+        super().__init__(view, context, PartnerQuery())
         self.page_of_one = PagePresenter(view, context)
         self._editing: str | None = None  # uid of the partner in the form, "" for a new one
 
     # --- opening
     def opened(
-        self, *, uid: str = "", new: bool = False, tab: str = "", drafted: Mapping[str, str] | None = None, **_rest: Any
+        self, *, uid: str = "", new: bool = False, tab: str = "", drafted: Mapping[str, str] | None = None, **rest: Any
     ) -> None:
         """Show the list; ``uid`` selects a partner and ``tab`` its tab, ``new`` opens an empty form.
 
         ``drafted`` is half-typed text.
         """
-        self._tell_title()
         if tab:
             self._view.select_tab(tab)
+        if uid and not new:
+            self.close_form()
+        super().opened(uid="" if new else uid, **rest)
         if new:
             self.start_new()
         elif uid:
-            self.close_form()
-            self._view.select(uid)
-            self.choose(uid)
             self._view.enter_detail()
             if drafted is not None:
                 self.start_edit()
-        elif not self._uid:
-            self._view.select_first()
         if drafted:
             self._view.restore_form(drafted)
 
     def refresh(self) -> None:
-        if self._editing is not None:
-            return
-        self._tell_title()
-        self._view.reload_list(keep=True)
-        if self._uid:
-            self.choose(self._uid)
+        """After a commit; a form that is being filled in stays."""
+        if self._editing is None:
+            super().refresh()
 
     # --- the list
     def count(self) -> int:
-        return partners.count_partners(self._desk, text=self._text, kind=self._kind or None, archived=self._archived)
+        return partners.count_partners(self._desk, **self.query.filters)
 
     def page(self, offset: int, limit: int) -> list[PartnerRow]:
-        filters = {"text": self._text, "kind": self._kind or None, "archived": self._archived}
-        return partners.page_partners(self._desk, **filters, offset=offset, limit=limit)  # type: ignore[arg-type]
+        return partners.page_partners(self._desk, **self.query.filters, offset=offset, limit=limit)
 
     def position(self, uid: Hashable) -> int | None:
-        """Where a partner stands in the list."""
-        kind = self._kind or None
-        return partners.place_in_list(self._desk, str(uid), text=self._text, kind=kind, archived=self._archived)
-
-    def search(self, text: str) -> None:
-        self._text = text
-        self._view.reload_list(keep=False)
-
-    def filter_kind(self, kind: str) -> None:
-        self._kind = kind
-        self._view.reload_list(keep=False)
-
-    def filter_archived(self, archived: bool) -> None:
-        self._archived = archived
-        self._view.reload_list(keep=False)
+        return partners.place_in_list(self._desk, str(uid), **self.query.filters)
 
     def choose(self, uid: str | None) -> None:
         """Show one partner beside the list."""
         self.page_of_one.choose(uid)
+        self.uid = self.page_of_one.uid
 
     @property
     def _page(self) -> PartnerPage | None:
         return self.page_of_one.page
-
-    @property
-    def _uid(self) -> str:
-        return self.page_of_one.uid
 
     # --- the form
     def start_new(self) -> None:
@@ -125,14 +99,12 @@ class PartnersPresenter:
             self._edit(self._page.details.uid, self._page.details.values)
 
     def _edit(self, uid: str, values: Mapping[str, Any] | None) -> None:
-        if not self._desk.may(Permission.EDIT_PARTNERS):
-            self._view.show_problem(refusal(Permission.EDIT_PARTNERS))
+        if self.why_not:
+            self._view.show_problem(self.why_not)
             return
         self._editing = uid
         self._view.show_form(values)
-        title = _("Mitra baru") if not uid else _("Ubah mitra")
-        self._context.set_title(title, _("Mitra › isian"))
-        self._context.set_actions([])
+        self.tell()
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Problems by field while the form is filled in."""
@@ -178,7 +150,7 @@ class PartnersPresenter:
             return
         self._editing = None
         self._view.show_list()
-        self._tell_title()
+        self.tell()
 
     def back(self) -> None:
         """Esc: from the form, or from a partner that has the page alone, to the list; typed text is asked for first."""
@@ -224,10 +196,15 @@ class PartnersPresenter:
     @property
     def why_not(self) -> str:
         """Why partners may not be changed here; empty when they may."""
-        return "" if self._desk.may(Permission.EDIT_PARTNERS) else refusal(Permission.EDIT_PARTNERS)
+        return why_not(self._desk, Permission.EDIT_PARTNERS)
 
     # --- title and state
-    def _tell_title(self) -> None:
+    def tell(self) -> None:
+        if self._editing is not None:
+            title = _("Ubah mitra") if self._editing else _("Mitra baru")
+            self._context.set_title(title, _("Mitra › isian"))
+            self._context.set_actions([])
+            return
         self._context.set_title(_("Mitra"), self._line())
         why = self.why_not
         self._context.set_actions(
@@ -245,4 +222,4 @@ class PartnersPresenter:
         """What must survive a change of theme."""
         if self._editing is not None:
             return {"uid": self._editing, "new": not self._editing, "drafted": dict(self._view.drafted())}
-        return {"uid": self._uid, "tab": self._view.tab()}
+        return {"uid": self.uid, "tab": self._view.tab()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
 from umkm_desktop.domain.agreements.partnerships import STANDING_NAMES as AGREEMENT_NAMES
 from umkm_desktop.domain.agreements.partnerships import Standing as AgreementStanding
@@ -13,6 +14,18 @@ from umkm_desktop.domain.partners.partners import OBLIGATIONS, PARTNER_KINDS
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import MONTHS, N_, _, format_number
 from umkm_desktop.ui import widgets as w
+
+
+class Named(Protocol):
+    """What every row of a list of partners has."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def district(self) -> str | None: ...
+
 
 KIND_NAMES: Mapping[str, str] = dict(PARTNER_KINDS)
 OBLIGATION_NAMES: Mapping[str, str] = dict(OBLIGATIONS)
@@ -46,9 +59,20 @@ MEMORANDUM_NAMES: Mapping[str, str] = {
 }
 
 
+def kind_choices() -> list[tuple[str, str]]:
+    """The kinds of partners for a filter."""
+    return [(value, _(name)) for value, name in PARTNER_KINDS]
+
+
 def kind_name(kind: str) -> str:
     """A kind of partner."""
     return _(KIND_NAMES.get(kind, kind))
+
+
+def name_lines(row: Named) -> tuple[str, str]:
+    """A partner in a list: its name over its kind and kecamatan."""
+    kind = kind_name(row.kind)
+    return row.name, f"{kind} · {row.district}" if row.district else kind
 
 
 def standing_pill(standing: Standing, *, ruled: bool = False) -> w.PillText:

@@ -1,40 +1,21 @@
 """The placements that are shown, as a workbook."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from umkm_desktop.domain.areas import area_text
 from umkm_desktop.domain.fields import Kind, Value
 from umkm_desktop.domain.placements.placements import KIND_NAMES, STATE_NAMES, PlacementKind, State
 from umkm_desktop.domain.placements.trading_terms import Terms, percent_text
-from umkm_desktop.i18n import _, format_number
+from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.placements.placement_lists import PlacementRow, count_placements, page_placements
 from umkm_desktop.services.placements.placement_queries import PlacementQuery
 from umkm_desktop.services.progress import Progress
-from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.placements.words import verdict_words
 
 _CHUNK = 500
-
-
-def start_export(context: Context, query: PlacementQuery, fail: Callable[[str], None]) -> None:
-    """Ask where, then write beside the window and say what was written."""
-    desk = context.desk
-    name = _("Penempatan {day}").format(day=desk.today().isoformat()) + ".xlsx"
-    path = context.dialogs.ask_save_file(_("Simpan daftar"), name=name, folder="export")
-    if path is None:
-        return
-    context.runner.run(
-        lambda progress: export_placements(desk, path, query, progress),
-        title=_("Mengekspor penempatan"),
-        icon="download",
-        done=lambda made: context.toast(
-            _("{name} tersimpan").format(name=made.file.name), _("{rows} baris").format(rows=format_number(made.rows))
-        ),
-        failed=lambda refused: fail(str(refused)),
-    )
 
 
 def export_placements(desk: Desk, path: Path, query: PlacementQuery, progress: Progress) -> Exported:

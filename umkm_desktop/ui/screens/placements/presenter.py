@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
-from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements.placements import PENDING, STATE_NAMES, State
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.desk import Desk
@@ -19,7 +19,8 @@ from umkm_desktop.services.placements.placement_queries import PlacementQuery
 from umkm_desktop.services.placements.placement_terms import TermsPage, read_terms
 from umkm_desktop.services.placements.placements import StepLine
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.placements.exports import start_export
+from umkm_desktop.ui.list_presenter import save_list, why_not
+from umkm_desktop.ui.screens.placements.exports import export_placements
 from umkm_desktop.ui.screens.placements.moving import Move, Moving
 from umkm_desktop.ui.screens.placements.new_presenter import NewPlacement, NewView
 from umkm_desktop.ui.screens.placements.papers import PapersPresenter
@@ -229,7 +230,7 @@ class PlacementsPresenter:
             moves=self.moving.offers(row.status),
             sales=next(iter(page_month(self._desk, month, [uid])), None),
             terms=read_terms(self._desk, uid),
-            why_not="" if self.may_edit else refusal(Permission.EDIT_PLACEMENTS),
+            why_not=why_not(self._desk, Permission.EDIT_PLACEMENTS),
             doubts=tuple(placements.placement_doubts(self._desk, uid).values()),
         )
 
@@ -286,20 +287,22 @@ class PlacementsPresenter:
     # --- export and title
     def export(self) -> None:
         """What is shown, into a workbook."""
-        if not self._desk.may(Permission.EXPORT):
-            self._view.show_problem(refusal(Permission.EXPORT))
-            return
-        start_export(self._context, self._query, self._view.show_problem)
+        desk, query = self._desk, self._query
+        save_list(
+            self._context,
+            _("Penempatan {day}").format(day=desk.today().isoformat()),
+            _("penempatan"),
+            lambda path, progress: export_placements(desk, path, query, progress),
+            self._view.show_problem,
+        )
 
     def _tell_title(self) -> None:
         judged = month_before(month_of(self._desk.today()))  # its trends stand on the cards
         self._context.set_title(_("Penempatan"), with_due_words(self._desk, judged, title_line(self._desk)))
-        may, may_export = self.may_edit, self._desk.may(Permission.EXPORT)
+        why, kept = why_not(self._desk, Permission.EDIT_PLACEMENTS), why_not(self._desk, Permission.EXPORT)
         self._context.set_actions([
-            Action(_("Ekspor"), self.export, "download", enabled=may_export,
-                   why="" if may_export else refusal(Permission.EXPORT)),
-            Action(_("Pengajuan baru"), self.start_new, "plus-lg", primary=True, enabled=may,
-                   why="" if may else refusal(Permission.EDIT_PLACEMENTS)),
+            Action(_("Ekspor"), self.export, "download", enabled=not kept, why=kept),
+            Action(_("Pengajuan baru"), self.start_new, "plus-lg", primary=True, enabled=not why, why=why),
         ])  # fmt: skip
 
 

@@ -1,0 +1,231 @@
+"""The widgets of a page with a list: tabs, search and filters over the table, and what is chosen beside it."""
+
+import tkinter as tk
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from umkm_desktop.i18n import _
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.list_presenter import ListPresenter
+from umkm_desktop.ui.navigation import Command, Hosted
+
+Presenter = TypeVar("Presenter", bound=ListPresenter[Any])
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A chip over the list; it sets ``field`` of the query: a tuple of values, or one text where not ``many``."""
+
+    field: str
+    label: str
+    choices: Sequence[tuple[Hashable, str]] = ()
+    many: bool = True
+
+
+class ListPane(tk.Frame, Generic[Presenter]):
+    """A page says its columns, filters, tabs and menu; what it leaves out is not there.
+
+    With ``list_width`` or ``detail_width`` (logical pixels, the other side grows) the chosen record stands beside the
+    list, in the card ``_detail``.
+    """
+
+    noun = hint = find = ""
+    find_width = 220
+    row_height = 39
+    tabs_gap = 4
+    """Logical pixels under the tabs."""
+    list_width: int | None = None
+    detail_width: int | None = None
+    edit_row: Callable[[Any], object] | None = None
+    """What F2 does in the list."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, background=look.color("app"))
+        self._presenter: Presenter | None = None
+        self._strip: w.Strip | None = None
+        self.tabs: w.CountTabs | None = None
+        self.chips: dict[str, w.ChoiceChip] = {}
+
+    def attach(self, presenter: Presenter) -> None:
+        """Build it around the presenter."""
+        self._presenter = presenter
+        self.build_head()
+        self.body = w.frame(self)
+        self.body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
+        if self.beside:
+            self._panes = w.TwoPanes(self.body, list_width=self.list_width, detail_width=self.detail_width)
+            self._panes.pack(fill="both", expand=True)
+            self._list = self._panes.list
+            self._detail = w.card(self._panes.detail, padding=0)
+            self._detail.pack(fill="both", expand=True)
+        else:
+            self._list = w.card(self.body, padding=0)
+            self._list.pack(fill="both", expand=True)
+        self._build_tools()
+        self._build_table()
+        self.show_chosen()
+
+    @property
+    def presenter(self) -> Presenter:
+        """What is told of the officer's acts; there is one once the pane is built."""
+        assert self._presenter is not None
+        return self._presenter
+
+    @property
+    def beside(self) -> bool:
+        """Whether the chosen record stands beside the list."""
+        return self.list_width is not None or self.detail_width is not None
+
+    # --- what a page says of itself
+    def columns(self) -> Sequence[w.Column]:
+        """The columns of the table."""
+        raise NotImplementedError
+
+    def filters(self) -> Sequence[Filter]:
+        """The chips beside the search."""
+        return ()
+
+    def count_tabs(self) -> Sequence[w.CountTab]:
+        """The tabs over the list."""
+        return ()
+
+    def menu(self, _row: Any) -> Sequence[w.MenuEntry | None]:
+        """What Shift F10 offers of a row."""
+        return ()
+
+    def open_row(self, _row: Any) -> None:
+        """Enter: into the chosen record, where the window holds only one pane."""
+        self.enter_detail()
+
+    def nothing(self, parent: tk.Misc) -> tk.Widget:
+        """What stands in the place of rows when there are none at all."""
+        raise NotImplementedError
+
+    def show_chosen(self) -> None:
+        """Fill ``_detail`` with what the presenter read."""
+
+    def build_head(self) -> None:
+        """What stands over the list: the tabs."""
+        if tabs := self.count_tabs():
+            head = w.frame(self)
+            head.pack(fill="x", padx=look.px(17), pady=(0, look.px(self.tabs_gap)))
+            self.tabs = w.CountTabs(head, tabs, tabs[0].value, lambda tab: self.presenter.choose_tab(str(tab)))
+            self.tabs.pack(side="left")
+
+    # --- building
+    def _build_tools(self) -> None:
+        tools, presenter = w.frame(self._list), self.presenter
+        tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
+        self.search = w.SearchBox(
+            tools, _(self.find), self.find_width, on_search=presenter.search, on_down=lambda: self.table.focus_set()
+        )
+        self.search.pack(side="left")
+        for one in self.filters():
+            chip = w.ChoiceChip(tools, one.label, one.choices, self._filtered(one), many=one.many)
+            chip.pack(side="left", padx=(look.px(8), 0))
+            self.chips[one.field] = chip
+
+    def _filtered(self, one: Filter) -> Callable[[tuple[Hashable, ...]], None]:
+        def ask(chosen: tuple[Hashable, ...]) -> None:
+            texts = tuple(str(value) for value in chosen)
+            self.presenter.ask(**{one.field: texts if one.many else "".join(texts)})
+
+        return ask
+
+    def _build_table(self) -> None:
+        presenter, columns = self.presenter, self.columns()
+        sortable = any(column.sortable for column in columns)
+        self.table = w.Table(
+            self._list,
+            columns,
+            w.PagedSource(presenter.count, presenter.page, presenter.position),
+            noun=_(self.noun),
+            row_height=self.row_height,
+            sort=(presenter.query.sort, presenter.query.descending) if sortable else None,
+            hint=_(self.hint),
+            empty=self._empty,
+            on_select=(lambda row: presenter.choose(row.uid if row else None)) if self.beside else None,
+            on_open=self.open_row,
+            on_edit=self.edit_row,
+            on_menu=self.menu,
+            on_sort=presenter.sort,
+        )
+        self.table.pack(fill="both", expand=True)
+
+    def _empty(self, parent: tk.Misc) -> tk.Widget:
+        if not self.presenter.narrowed:
+            return self.nothing(parent)
+        looser = _("Longgarkan saringan, atau pilih tab Semua.") if self.tabs else _("Longgarkan saringan di atas.")
+        return w.EmptyState(parent, "funnel", _("Tidak ada yang cocok"), looser)
+
+    # --- what the presenter says
+    def reload_list(self, *, keep: bool) -> None:
+        """Ask for the rows anew."""
+        self.table.reload(keep=keep)
+
+    def select(self, uid: str) -> bool:
+        """Put the cursor on a record; whether it is in the list."""
+        return self.table.select_key(uid, tell=False)
+
+    def select_first(self) -> None:
+        """Choose the first record, where one stands beside the list."""
+        if self.beside:
+            self.table.select(0)
+            row = self.table.selected
+            self.presenter.choose(row.uid if row else None)
+
+    def show_query(self) -> None:
+        """Let the tools agree with what is asked."""
+        query = self.presenter.query
+        if self.tabs is not None:
+            self.tabs.set(self.presenter.tab)
+        for field, chip in self.chips.items():
+            value = getattr(query, field)
+            chip.set_values(value if isinstance(value, tuple) else [value] if value else [])
+        if self.table.state.sort is not None:
+            self.table.set_sort(query.sort, query.descending)
+        if self.search.text != query.text:
+            self.search.set(query.text)
+
+    def offer(self, field: str, choices: Sequence[tuple[Hashable, str]]) -> None:
+        """Other choices for a filter."""
+        self.chips[field].set_choices(choices)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """The number of each tab."""
+        if self.tabs is not None:
+            self.tabs.set_counts(counts)
+
+    def show_problem(self, sentence: str) -> None:
+        """A sentence above the list, until it is closed or another one comes; an empty one takes it away."""
+        if self._strip is not None:
+            self._strip.destroy()
+            self._strip = None
+        if sentence:
+            self._strip = w.Strip(self, sentence)
+            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self.body)
+
+    # --- going in and out
+    def enter_detail(self) -> None:
+        """Into the chosen record, where the window holds only one pane."""
+        if self.beside:
+            self._panes.enter_detail()
+
+    def leave_detail(self) -> None:
+        """Back to the list."""
+        if self.beside:
+            self._panes.leave_detail()
+        self.table.focus_set()
+
+    def hosted(self, commands: Mapping[Command, Callable[[], object]], **others: Any) -> Hosted:
+        """The page as the shell wants it, with the commands that every list answers and these."""
+        presenter = self.presenter
+        every: dict[Command, Callable[[], object]] = {Command.FIND: self.search.focus_set}
+        if self.beside:
+            every[Command.BACK] = self.leave_detail
+        return Hosted(
+            frame=self, opened=presenter.opened, refresh=presenter.refresh, state=presenter.state,
+            commands=every | dict(commands), **others,
+        )  # fmt: skip

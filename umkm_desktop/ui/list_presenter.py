@@ -1,0 +1,184 @@
+"""A page with a list, without its widgets: what is asked, which record is chosen, and what an officer does with it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.i18n import _, format_number
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.exporting import Exported
+from umkm_desktop.services.progress import Progress
+from umkm_desktop.ui.context import Action, Context
+
+Query = TypeVar("Query")
+Writer = Callable[[Path, Progress], Exported]
+
+ALL = ""
+"""The tab that filters nothing."""
+
+
+class ListView(Protocol):
+    """The widgets of such a page, as the presenter knows them; see `ListPane`."""
+
+    def reload_list(self, *, keep: bool) -> None: ...
+    def select(self, uid: str) -> bool: ...
+    def select_first(self) -> None: ...
+    def show_query(self) -> None: ...
+    def show_counts(self, counts: Mapping[str, int]) -> None: ...
+    def show_chosen(self) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...
+
+
+class ListPresenter(ABC, Generic[Query]):
+    """A list by its query, a frozen dataclass, and one record chosen in it.
+
+    A page says how its rows are counted and read, what stands beside the list (`read`), and what the window shows of it
+    above (`tell`).
+    """
+
+    def __init__(self, view: ListView, context: Context, query: Query) -> None:
+        self._view, self._context, self._desk = view, context, context.desk
+        self.query, self._whole = query, query
+        self.uid = ""
+
+    # --- what a page says of itself
+    @abstractmethod
+    def count(self) -> int:
+        """How many rows the query finds."""
+
+    @abstractmethod
+    def page(self, offset: int, limit: int) -> Sequence[Any]:
+        """Some of them, in their order."""
+
+    def position(self, _uid: Hashable) -> int | None:
+        """Where a row stands in the list; None where that is not known."""
+        return None
+
+    def read(self) -> None:
+        """Read what is shown of the record ``uid``; "" means that none is chosen."""
+
+    @abstractmethod
+    def tell(self) -> None:
+        """Title, line and buttons of the window, and the counts of the tabs."""
+
+    @property
+    def tab(self) -> str:
+        """The tab that the query means."""
+        return ALL
+
+    def choose_tab(self, _tab: str) -> None:
+        """Ask for what a tab stands for."""
+
+    # --- opening
+    def opened(self, *, uid: str = "", query: Query | None = None, **_rest: Any) -> None:
+        """Show the list as it was, or what ``query`` asks for; ``uid`` chooses a record."""
+        self.query = self.query if query is None else query
+        self.tell()
+        self._view.show_query()
+        self._view.reload_list(keep=True)
+        if uid:
+            self._view.select(uid)
+            self.choose(uid)
+        elif not self.uid:
+            self._view.select_first()
+
+    def refresh(self) -> None:
+        """After a commit."""
+        self.tell()
+        self._view.reload_list(keep=True)
+        self.choose(self.uid or None)
+
+    def state(self) -> Mapping[str, Any]:
+        """What must survive a change of theme."""
+        return {"uid": self.uid, "query": self.query}
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return self._desk.today()
+
+    # --- the list
+    @property
+    def narrowed(self) -> bool:
+        """Whether something else is asked than at first."""
+        return self.query != self._whole
+
+    def ask(self, **changes: Any) -> None:
+        """Change these fields of the query and show what it finds now."""
+        self.query = replace(self.query, **changes)  # type: ignore[type-var]
+        self.tell()
+        self._view.reload_list(keep=False)
+        self._view.select_first()
+
+    def search(self, text: str) -> None:
+        """Only rows with these words."""
+        self.ask(text=text)
+
+    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - as the table tells it
+        """Another order."""
+        self.ask(sort=key, descending=descending)
+
+    def choose(self, uid: str | None) -> None:
+        """Show a record beside the list."""
+        self.uid = uid or ""
+        self.read()
+        self._view.show_chosen()
+
+    # --- what is done
+    def do(self, act: Callable[[], object], done: str = "", detail: str = "") -> bool:
+        """Do it and show the list anew; what is refused is said above it. Whether it was done."""
+        self._view.show_problem("")
+        try:
+            act()
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+            return False
+        if done:
+            self._context.toast(done, detail)
+        self.refresh()
+        return True
+
+    def save_list(self, name: str, words: str, write: Writer) -> None:
+        """Write the list as a workbook; see `save_list`."""
+        save_list(self._context, name, words, write, self._view.show_problem)
+
+
+def save_list(context: Context, name: str, words: str, write: Writer, fail: Callable[[str], None]) -> None:
+    """Ask where, then ``write`` beside the window and say what was written; a refusal goes to ``fail``.
+
+    ``name`` is the file's without its ending, ``words`` what the list is in the title of the job.
+    """
+    if why := why_not(context.desk, Permission.EXPORT):
+        fail(why)
+        return
+    path = context.dialogs.ask_save_file(_("Simpan daftar"), name=f"{name}.xlsx", folder="export")
+    if path is None:
+        return
+
+    def written(made: Exported) -> None:
+        rows = _("{rows} baris").format(rows=format_number(made.rows))
+        context.toast(_("{name} tersimpan").format(name=made.file.name), rows)
+
+    context.runner.run(
+        lambda progress: write(path, progress),
+        title=_("Mengekspor {list}").format(list=words),
+        icon="download",
+        done=written,
+        failed=lambda refused: fail(str(refused)),
+    )
+
+
+def save_action(desk: Desk, save: Callable[[], object], words: str = "") -> Action:
+    """The button that saves a list as a workbook."""
+    why = why_not(desk, Permission.EXPORT)
+    return Action(words or _("Simpan ke Excel"), save, "download", enabled=not why, why=why, key="Ctrl E")
+
+
+def why_not(desk: Desk, permission: Permission) -> str:
+    """Why an officer may not do what needs this right; empty when he may."""
+    return "" if desk.may(permission) else refusal(permission)
