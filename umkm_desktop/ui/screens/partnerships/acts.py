@@ -1,9 +1,9 @@
-"""What may be done with one agreement, and doing it: review, sign, renew, end, scans."""
+"""What may be done with one signed text, and doing it: review, sign, renew, end, scans."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from umkm_desktop.domain.agreements.cautions import unanswered
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing, Status
@@ -21,7 +21,9 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.reasons import AGAINST, ask_against
 from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter
 from umkm_desktop.ui.screens.partnerships.questions import ask_cautions, ask_ending, ask_signing
-from umkm_desktop.ui.screens.partnerships.words import missing_names
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partnerships.presenter import TextsPresenter
 
 SCAN_KINDS = (("PDF, JPEG, PNG", "*.pdf *.jpg *.jpeg *.png"),)
 
@@ -36,9 +38,13 @@ class Step:
     why_not: str = ""
 
 
+Steps = tuple[Step, Sequence[Step], Sequence[Step]]
+"""The next step, those beside it, and the others."""
+
+
 @dataclass(frozen=True)
-class AgreementPage:
-    """One agreement with what may be done to it."""
+class TextPage:
+    """One signed text with what may be done to it."""
 
     details: TextDetails
     main: Step
@@ -48,23 +54,13 @@ class AgreementPage:
     scans: Sequence[ScanLine] = ()
 
 
-class Page(Protocol):
-    """The presenter whose page this is."""
+class TextActs:
+    """The steps of the text shown."""
 
-    @property
-    def details(self) -> TextDetails | None: ...
-    def show_problem(self, sentence: str) -> None: ...
-    def refresh(self) -> None: ...
-    def edit(self) -> None: ...
-    def copy(self) -> None: ...
-    def edit_new(self, uid: str) -> None: ...
-
-
-class AgreementActs:
-    """The steps of the agreement shown."""
-
-    def __init__(self, page: Page, context: Context, papers: PapersPresenter) -> None:
+    def __init__(self, page: "TextsPresenter", context: Context, papers: PapersPresenter) -> None:
         self._page, self._context, self._desk, self._papers = page, context, context.desk, papers
+        self._kind = page.kind
+        self._agreement = page.kind is AGREEMENT
 
     @property
     def _details(self) -> TextDetails:
@@ -73,85 +69,78 @@ class AgreementActs:
         return details
 
     # --- what may be done
-    def page_of(self, details: TextDetails) -> AgreementPage:
+    def page_of(self, details: TextDetails) -> TextPage:
         """The page with its steps, the next one in front."""
-        main, others = self._first_steps(details)
-        return AgreementPage(
-            details, main, others, self._menu(details), self._papers.issued(details.uid),
-            scans_of(self._desk, "agreement", details.uid),
-        )  # fmt: skip
+        steps = self._before_signing(details) if details.status in UNSIGNED else self._after_signing(details)
+        scans = scans_of(self._desk, self._kind.subject, details.uid)
+        return TextPage(details, *steps, self._papers.issued(details.uid), scans)
 
-    def _first_steps(self, details: TextDetails) -> tuple[Step, Sequence[Step]]:
-        papers = self._papers
+    def _before_signing(self, details: TextDetails) -> Steps:
         edit = Step(_("Lengkapi"), "pencil", self._page.edit, self._why(Permission.EDIT_AGREEMENTS))
         sign = Step(_("Tandatangani…"), "pen", self.sign, self._why_not_sign(details))
         review = Step(_("Telaah"), "check-lg", self.review, self._why_not_review(details))
-        text = Step(_("Cetak naskah"), "file-earmark-text", papers.print_text, papers.why_none)
-        certificate = Step(
-            _("Cetak sertifikat"), "printer", papers.print_certificate, papers.why_no_certificate(details)
-        )
-        if details.status == Status.DRAFT:
-            if details.missing:
-                return edit, [sign, text]
-            return (review, [edit, text]) if duties_are_separate(self._desk) else (sign, [edit, text])
-        if details.status == Status.REVIEWED:
-            return sign, [edit, text]
-        if details.standing in {Standing.ENDING, Standing.EXPIRED} and details.renewed_by is None:
-            return self._renew_step(details), [certificate]
-        return certificate, [text]
+        end, text = self._end_step(details), self._text_step()
+        unread = details.status == Status.DRAFT and duties_are_separate(self._desk)
+        main = edit if details.missing else review if unread else sign
+        if not self._agreement:
+            return main, [text], [edit, review, sign, end]
+        answer = Step(_("Jawab daftar larangan…"), "list-check", self.answer, self._why_not_answer())
+        refuse = self._why(Permission.REVIEW_AGREEMENTS)
+        back = Step(_("Kembalikan untuk diperbaiki…"), "arrow-counterclockwise", self.give_back, refuse)
+        beside = [sign if main is edit else edit, text]
+        return main, beside, [answer, review, back, sign, self._reason_step(), self._copy_step(), end]
 
-    def _menu(self, details: TextDetails) -> list[Step]:
-        edit_right = self._why(Permission.EDIT_AGREEMENTS)
-        copy = Step(_("Salin sebagai perjanjian baru"), "files", self._page.copy, edit_right)
-        against = Step(_("Alasan tetap memuat produk…"), "chat-left-text", self.give_reason, edit_right)
-        end = Step(_("Akhiri…"), "x-circle", self.end, self._why_not_end(details))
-        if details.status in UNSIGNED:
-            return [
-                Step(_("Jawab daftar larangan…"), "list-check", self.answer, self._why_not_answer()),
-                Step(_("Telaah"), "check-lg", self.review, self._why_not_review(details)),
-                Step(_("Kembalikan untuk diperbaiki…"), "arrow-counterclockwise", self.give_back,
-                     self._why(Permission.REVIEW_AGREEMENTS)),
-                Step(_("Tandatangani…"), "pen", self.sign, self._why_not_sign(details)),
-                against,
-                copy,
-                end,
-            ]  # fmt: skip
-        text = Step(_("Cetak naskah"), "file-earmark-text", self._papers.print_text, self._papers.why_none)
-        scan = Step(_("Tambah pindaian…"), "paperclip", self.add_scan, self._why(Permission.RECORD_SIGNING))
-        return [self._renew_step(details), scan, text, against, copy, end]
-
-    def _renew_step(self, details: TextDetails) -> Step:
+    def _after_signing(self, details: TextDetails) -> Steps:
         there = _("Perpanjangannya sudah ada.") if details.renewed_by else ""
-        return Step(
-            _("Perpanjang"), "arrow-repeat", self.renew, there or self._why(Permission.EDIT_AGREEMENTS)
-        )  # fmt: skip
+        renew = Step(_("Perpanjang"), "arrow-repeat", self.renew, there or self._why(Permission.EDIT_AGREEMENTS))
+        scan = Step(_("Tambah pindaian…"), "paperclip", self.add_scan, self._why(Permission.RECORD_SIGNING))
+        end, text = self._end_step(details), self._text_step()
+        soon = details.standing in {Standing.ENDING, Standing.EXPIRED} and not there
+        if not self._agreement:
+            return (renew, [text], [scan, end]) if soon else (text, [renew], [scan, end])
+        papers = self._papers
+        why_not = papers.why_no_certificate(details)
+        certificate = Step(_("Cetak sertifikat"), "printer", papers.print_certificate, why_not)
+        menu = [renew, scan, text, self._reason_step(), self._copy_step(), end]
+        return (renew, [certificate], menu) if soon else (certificate, [text], menu)
+
+    def _text_step(self) -> Step:
+        icon = "file-earmark-text" if self._agreement else "printer"
+        return Step(_("Cetak naskah"), icon, self._papers.print_text, self._papers.why_none)
+
+    def _copy_step(self) -> Step:
+        why_not = self._why(Permission.EDIT_AGREEMENTS)
+        return Step(_("Salin sebagai perjanjian baru"), "files", self._page.copy, why_not)
+
+    def _reason_step(self) -> Step:
+        why_not = self._why(Permission.EDIT_AGREEMENTS)
+        return Step(_("Alasan tetap memuat produk…"), "chat-left-text", self.give_reason, why_not)
+
+    def _end_step(self, details: TextDetails) -> Step:
+        ended = details.status == Status.ENDED
+        why_not = _("{what} ini sudah diakhiri.").format(what=self._kind.title) if ended else ""
+        return Step(_("Akhiri…"), "x-circle", self.end, why_not or self._why(Permission.SIGN_AGREEMENTS))
 
     def _why(self, permission: Permission) -> str:
         return "" if self._desk.may(permission) else refusal(permission)
 
+    def _lacking(self, details: TextDetails) -> str:
+        return _("Belum ada {names}.").format(names=self._kind.names_of(details.missing)) if details.missing else ""
+
     def _why_not_sign(self, details: TextDetails) -> str:
-        if details.missing:
-            return _("Belum ada {names}.").format(names=missing_names(details))
-        if details.status == Status.DRAFT and duties_are_separate(self._desk):
+        if not details.missing and details.status == Status.DRAFT and duties_are_separate(self._desk):
             return _("Belum ditelaah petugas lain.")
-        return self._why(Permission.SIGN_AGREEMENTS)
+        return self._lacking(details) or self._why(Permission.SIGN_AGREEMENTS)
 
     def _why_not_review(self, details: TextDetails) -> str:
         if details.status == Status.REVIEWED:
             return _("Sudah ditelaah.")
-        if details.missing:
-            return _("Belum ada {names}.").format(names=missing_names(details))
-        return self._why(Permission.REVIEW_AGREEMENTS)
+        return self._lacking(details) or self._why(Permission.REVIEW_AGREEMENTS)
 
     def _why_not_answer(self) -> str:
         if self._desk.may(Permission.REVIEW_AGREEMENTS):
             return ""
         return self._why(Permission.EDIT_AGREEMENTS)
-
-    def _why_not_end(self, details: TextDetails) -> str:
-        if details.status == Status.ENDED:
-            return _("Perjanjian ini sudah diakhiri.")
-        return self._why(Permission.SIGN_AGREEMENTS)
 
     # --- doing it
     def answer(self) -> None:
@@ -171,13 +160,14 @@ class AgreementActs:
         return done
 
     def _cautions_are_answered(self) -> bool:
-        return not unanswered(self._details.answers) or self._answered(all_of_them=True)
+        """Whether nothing is left to ask about prohibited contents, which only agreements are asked for."""
+        return not self._agreement or not unanswered(self._details.answers) or self._answered(all_of_them=True)
 
     def review(self) -> None:
         """Record the review; the list of prohibitions is part of it."""
         if self._cautions_are_answered():
-            uid = self._details.uid
-            self._act(lambda: reviews.review_text(self._desk, AGREEMENT, uid), _("Perjanjian ditelaah"))
+            uid, done = self._details.uid, _("{what} ditelaah").format(what=self._kind.title)
+            self._act(lambda: reviews.review_text(self._desk, self._kind, uid), done)
 
     def give_back(self) -> None:
         """Ask what is to be mended, and give the text back."""
@@ -195,9 +185,8 @@ class AgreementActs:
         if why:
             self._page.show_problem(why)
         elif self._cautions_are_answered():
-            uid = self._details.uid
-            printed = self._details.printed_on
-            title = _("Tandatangani perjanjian")
+            uid, printed = self._details.uid, self._details.printed_on
+            title = _("Tandatangani {what}").format(what=_(self._kind.name))
             day = ask_signing(self._context.dialogs, self._desk.today(), title, printed_on=printed)
             if day is not None:
                 self._act(lambda: self._sign(uid, day), _("Tanda tangan tercatat"))
@@ -205,12 +194,12 @@ class AgreementActs:
     def _sign(self, uid: str, day: date) -> None:
         """Record it; what stands against a product is told, and a reason to sign all the same asked once."""
         try:
-            partnerships.sign_text(self._desk, AGREEMENT, uid, day)
+            partnerships.sign_text(self._desk, self._kind, uid, day)
         except RuleBroken as refused:
             reason = ask_against(self._context.dialogs, refused)
             if not reason:
                 raise
-            partnerships.sign_text(self._desk, AGREEMENT, uid, day, reason_against=reason)
+            partnerships.sign_text(self._desk, self._kind, uid, day, reason_against=reason)
 
     def give_reason(self) -> None:
         """Ask why it holds a product that failed or lacks a permit, and keep it; also of a signed one."""
@@ -222,25 +211,23 @@ class AgreementActs:
         )  # fmt: skip
         if reason is not None:
             changes = {AGAINST: reason}
-            self._act(lambda: partnerships.change_text(self._desk, AGREEMENT, uid, changes), _("Alasan tersimpan"))
+            self._act(lambda: partnerships.change_text(self._desk, self._kind, uid, changes), _("Alasan tersimpan"))
 
     def end(self) -> None:
         """Ask how, when and why, record the end, and propose to revoke the certificate."""
         details, today = self._details, self._desk.today()
-        over = details.ends is not None and details.ends < today
-        ending = ask_ending(
-            self._context.dialogs, today, _("Akhiri perjanjian"), signed=details.status == Status.SIGNED, over=over
-        )
+        over, signed = details.ends is not None and details.ends < today, details.status == Status.SIGNED
+        title = _("Akhiri {what}").format(what=_(self._kind.name))
+        ending = ask_ending(self._context.dialogs, today, title, signed=signed, over=over)
         if ending is None:
             return
+        day, reason = ending.day, ending.reason
         ended = self._act(
-            lambda: partnerships.end_text(
-                self._desk, AGREEMENT, details.uid, ending.day, ending.reason, how=ending.kind
-            ),
-            _("Perjanjian diakhiri"),
-        )  # fmt: skip
+            lambda: partnerships.end_text(self._desk, self._kind, details.uid, day, reason, how=ending.kind),
+            _("{what} diakhiri").format(what=self._kind.title),
+        )
         if ended and details.certificate is not None:
-            self._propose_revoking(details.certificate.uid, details.certificate.title, ending.day, ending.reason)
+            self._propose_revoking(details.certificate.uid, details.certificate.title, day, reason)
 
     def _propose_revoking(self, uid: str, number: str, day: date, reason: str) -> None:
         """A certificate of an agreement that is over: revoked only when the officer says so."""
@@ -260,10 +247,8 @@ class AgreementActs:
     def renew(self) -> None:
         """Draft the renewal and open it in the editor."""
         made: list[str] = []
-        uid = self._details.uid
-        if self._act(
-            lambda: made.append(partnerships.renew_text(self._desk, AGREEMENT, uid)), _("Konsep perpanjangan dibuat")
-        ):
+        uid, done = self._details.uid, _("Konsep perpanjangan dibuat")
+        if self._act(lambda: made.append(partnerships.renew_text(self._desk, self._kind, uid)), done):
             self._page.edit_new(made[0])
 
     def add_scan(self) -> None:
@@ -271,7 +256,7 @@ class AgreementActs:
         uid = self._details.uid
         path = self._context.dialogs.ask_open_file(_("Pindaian naskah yang ditandatangani"), SCAN_KINDS, folder="scan")
         if path is not None:
-            self._act(lambda: add_scan(self._desk, "agreement", uid, path), _("Pindaian tersimpan"))
+            self._act(lambda: add_scan(self._desk, self._kind.subject, uid, path), _("Pindaian tersimpan"))
 
     def _act(self, act: Callable[[], object], done: str) -> bool:
         """Do it and say so, or say why not."""
@@ -282,6 +267,6 @@ class AgreementActs:
             self._page.show_problem(str(refused))
             return False
         self._page.show_problem("")
-        self._context.toast(done, f"{details.business} · {details.partner}")
+        self._context.toast(done, f"{details.business or details.texts['about']} · {details.partner}")
         self._page.refresh()
         return True

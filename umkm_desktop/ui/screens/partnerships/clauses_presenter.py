@@ -1,7 +1,7 @@
 """What the library of clauses shows and does: a new version of a clause, a new clause, retiring one."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.agreements.clauses import PAPERS, PARTS, check_clause
 from umkm_desktop.domain.agreements.partnerships import PATTERNS
@@ -13,21 +13,14 @@ from umkm_desktop.services.agreements.clauses import ClauseVersion
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
 
-
-class ClausesView(Protocol):
-    """What the page can show."""
-
-    def show_rows(self, rows: Sequence[ClauseVersion]) -> None: ...
-    def show_clause(self, versions: Sequence[ClauseVersion] | None, why_not: str = "") -> None: ...
-    def select(self, name: str) -> bool: ...
-    def select_first(self) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partnerships.clauses_view import ClausesView
 
 
 class ClausesPresenter:
     """A list beside one clause; versions are asked for in a panel."""
 
-    def __init__(self, view: ClausesView, context: Context) -> None:
+    def __init__(self, view: "ClausesView", context: Context) -> None:
         self._view, self._context, self._desk = view, context, context.desk
         self._paper, self._text, self._name = "", "", ""
 

@@ -1,17 +1,16 @@
-"""Writing an agreement: parties, pattern, term, products, and each content the law requires as a text."""
+"""Writing an agreement or memorandum: parties, term, signers, each content as a text, and an agreement's products."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.agreements.clause_examples import PKS_PAPER
 from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern
-from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, Brand, check_terms
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM, Brand, TextKind, check_terms
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.i18n import WIB, _
-from umkm_desktop.services.agreements import partnerships, signed_texts
+from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.agreements.clauses import ClauseVersion, offered
-from umkm_desktop.services.agreements.signed_texts import TextDetails
+from umkm_desktop.services.agreements.signed_texts import TextDetails, text_details
 from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
 from umkm_desktop.services.office.parties import Party, business_party, partner_party, products_of
 from umkm_desktop.services.partners import partners
@@ -19,39 +18,21 @@ from umkm_desktop.services.search import search
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.reasons import AGAINST, ask_against
 
-TEXTS = tuple(key for key in AGREEMENT.texts if key != AGAINST)
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partnerships.texts_view import TextsView
+
 STORE_BRAND = Brand.STORE.value
-PARTIES = ("business", "partner")
 OFFERED = 8
 
 
-class EditorView(Protocol):
-    """What the editor can show."""
-
-    def show_editor(self, values: Mapping[str, Any], *, locked: bool) -> None: ...
-    def editor_values(self) -> Mapping[str, Any] | None: ...
-    def editor_values_so_far(self) -> Mapping[str, Any]: ...
-    def editor_typed(self) -> Mapping[str, str]: ...
-    def restore_editor(self, typed: Mapping[str, str]) -> None: ...
-    def editor_touched(self) -> bool: ...
-    def set_editor_values(self, values: Mapping[str, Any]) -> None: ...
-    def offer_products(self, products: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None: ...
-    def chosen_products(self) -> Sequence[str]: ...
-    def show_checklist(self, missing: Sequence[str], advised: Sequence[str], producer: str) -> None: ...
-    def show_parts(self, business_part: str, partner_part: str) -> None: ...
-    def show_editor_problems(self, problems: Mapping[str, str]) -> None: ...
-    def show_kept(self, words: str) -> None: ...
-    def show_list(self) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-    def go_to_field(self, key: str) -> None: ...
-
-
 class EditorPresenter:
-    """One agreement while it is being written; half-typed text is kept as a draft."""
+    """One text while it is being written; half-typed text is kept as a draft.
 
-    def __init__(self, view: EditorView, context: Context, done: Callable[[str], None]) -> None:
-        self._view, self._context, self._desk = view, context, context.desk
-        self._done = done
+    Businesses, patterns, products and brands only agreements have.
+    """
+
+    def __init__(self, view: "TextsView", context: Context, kind: TextKind, done: Callable[[str], None]) -> None:
+        self._view, self._context, self._desk, self.kind, self._done = view, context, context.desk, kind, done
         self._uid: str | None = None
         self._revision: int | None = None
         self._known: dict[str, dict[str, str]] = {"business": {}, "partner": {}}
@@ -73,17 +54,23 @@ class EditorPresenter:
         copied: TextDetails | None = None,
         typed: Mapping[str, Any] | None = None,
     ) -> None:
-        """An empty agreement (``uid`` ""), a draft, or a copy of a former agreement without its term."""
+        """An empty text (``uid`` ""), a draft, or a copy of a former agreement without its term."""
         self._uid, self._business = uid, ""
-        details = signed_texts.text_details(self._desk, AGREEMENT, uid) if uid else copied
+        details = text_details(self._desk, self.kind, uid) if uid else copied
         self._revision = details.revision if details and uid else None
-        business = details.business_uid if details else business
-        partner = details.partner_uid if details else partner
+        parties = {"business": business, "partner": partner}
+        if details:
+            parties = {"business": details.business_uid, "partner": details.partner_uid}
         values = self._values(details, with_term=bool(uid))
-        values.update({"business": self._name("business", business), "partner": self._name("partner", partner)})
+        values.update({which: self._name(which, parties[which]) for which in self.kind.parties})
+        if self.kind is MEMORANDUM and partner and not uid:
+            values.update(self._signer(partner_party(self._desk, partner)))
         self._view.show_editor(values, locked=bool(uid))
-        self._offer(business, [product for product, _name in details.products] if details else None)
-        self._context.set_title(_("Ubah perjanjian") if uid else _("Perjanjian baru"), _("Kemitraan › naskah"))
+        self._offer(parties["business"], [product for product, _name in details.products] if details else None)
+        title = (
+            _("Ubah {what}").format(what=_(self.kind.name)) if uid else _("{what} baru").format(what=self.kind.title)
+        )
+        self._context.set_title(title, _("Kemitraan › naskah"))
         self._context.set_actions([])
         self._restore(typed)
         self.pattern_chosen(self._view.editor_values_so_far().get("pattern"))
@@ -116,7 +103,7 @@ class EditorPresenter:
 
     @property
     def _form(self) -> str:
-        return f"agreement:{self._uid or 'new'}"
+        return f"{self.kind.subject}:{self._uid or 'new'}"
 
     # --- parties
     def suggest_business(self, text: str) -> list[tuple[str, str]]:
@@ -151,10 +138,15 @@ class EditorPresenter:
             self._propose_signatories()
 
     def _offer(self, business: str, chosen: Sequence[str] | None) -> None:
+        if self.kind is not AGREEMENT:
+            return
         self._business = business
         products = products_of(self._desk, business) if business else []
         every = [uid for uid, _name in products]
         self._view.offer_products(products, every if chosen is None else chosen)
+
+    def _signer(self, party: Party) -> dict[str, str]:
+        return {"partner_signatory": party.signatory, "partner_signatory_position": party.position}
 
     def _propose_signatory(self, name: str, field: str, position: str) -> None:
         typed = self._view.editor_typed()
@@ -162,7 +154,12 @@ class EditorPresenter:
             self._view.set_editor_values({field: name, f"{field}_position": position})
 
     def _propose_signatories(self) -> None:
-        """The owner signs for the business, the contact for the partner, unless somebody else was typed."""
+        """The owner signs for the business, the contact for the partner, unless somebody else was typed.
+
+        A memorandum without a signer names the contact of the day it is issued: nobody is proposed while it is typed.
+        """
+        if self.kind is not AGREEMENT:
+            return
         if self._business:
             owner = business_party(self._desk, self._business).signatory
             self._propose_signatory(owner, "business_signatory", _("Pemilik"))
@@ -177,14 +174,14 @@ class EditorPresenter:
         typed, values = self._view.editor_typed(), self._view.editor_values_so_far()
         facts: dict[str, Any] = {**typed, "starts": typed.get("starts") or None, "ends": typed.get("ends") or None}
         facts["payment_days"] = typed.get("payment_days") or None
-        missing = [content.key for content in AGREEMENT.missing(facts)]
-        advised = [content.key for content in AGREEMENT.missing_advised(facts)]
+        missing = [content.key for content in self.kind.missing(facts)]
+        advised = [content.key for content in self.kind.missing_advised(facts)]
         self._view.show_checklist(missing, advised, _producer(values))
 
     def clauses_for(self, part: str) -> list[ClauseVersion]:
         """What the library offers for one text and the chosen pattern."""
         pattern = self._view.editor_values_so_far().get("pattern")
-        return offered(self._desk, PKS_PAPER, part, str(pattern or ""))
+        return offered(self._desk, self.kind.paper, part, str(pattern or ""))
 
     def left(self) -> None:
         """A field was left: parties are looked up, the draft is kept."""
@@ -201,7 +198,7 @@ class EditorPresenter:
     def check(self, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Problems by field."""
         days = str(values.get("payment_days") or "")
-        problems = dict(AGREEMENT.check(values))
+        problems = dict(self.kind.check(values))
         problems |= check_terms(brand=values.get("brand"), payment_days=int(days) if days.isdigit() else None)
         for which, sentence in self._unknown_parties(values).items():
             problems[which] = sentence
@@ -212,21 +209,27 @@ class EditorPresenter:
             "business": _("Pilih usaha dari daftar yang muncul saat mengetik."),
             "partner": _("Pilih mitra dari daftar yang muncul saat mengetik."),
         }
-        return {which: sentences[which] for which in PARTIES if not self._uid_of(which, str(values.get(which) or ""))}
+        typed = {which: str(values.get(which) or "") for which in self.kind.parties}
+        return {which: sentences[which] for which, name in typed.items() if not self._uid_of(which, name)}
 
     def keep(self) -> None:
         """Keep what is typed as a draft, where there is something new."""
         if not self.running or not self._view.editor_touched():
             return
-        typed = {**self._view.editor_typed(), "products": " ".join(self._view.chosen_products())}
+        typed = self._typed()
         if typed != self._kept:
             self._kept = typed
             moment = keep_draft(self._desk, self._form, typed)
             self._view.show_kept(_("Draf tersimpan {time}").format(time=clock_time(moment)))
 
+    def _typed(self) -> dict[str, str]:
+        """What is kept of a text that is being written; the ticked products of an agreement with it."""
+        typed = dict(self._view.editor_typed())
+        return typed | {"products": " ".join(self._view.chosen_products())} if self.kind is AGREEMENT else typed
+
     # --- saving and leaving
     def save(self) -> None:
-        """Store the agreement as a draft; what is wrong is said under its field."""
+        """Store the text as a draft; what is wrong is said under its field."""
         values = self._view.editor_values() if self.running else None
         if values is None:
             return
@@ -237,11 +240,12 @@ class EditorPresenter:
         uid = self._stored(values)
         if uid:
             self._forget()
-            self._context.toast(_("Perjanjian tersimpan"), str(values["business"]))
+            saved = _("{what} tersimpan").format(what=self.kind.title)
+            self._context.toast(saved, str(values.get("about") or values["business"]))
             self._done(uid)
 
     def _stored(self, values: Mapping[str, Any], against: str = "") -> str:
-        """The agreement, empty where it was refused; what stands against a product is told, and a reason asked once."""
+        """The uid, empty where it was refused; what stands against a product is told, and a reason asked once."""
         try:
             return self._store(values, against)
         except FieldProblems as refused:
@@ -254,24 +258,28 @@ class EditorPresenter:
         return ""
 
     def _store(self, values: Mapping[str, Any], against: str) -> str:
-        texts: dict[str, object] = {key: str(values.get(key) or "") for key in TEXTS}
-        texts |= {"brand": values.get("brand"), "payment_days": values.get("payment_days")}
-        texts["producer_named"] = bool(values.get("producer_named")) if values.get("brand") == STORE_BRAND else None
+        texts: dict[str, object] = {key: str(values.get(key) or "") for key in self.kind.texts if key != AGAINST}
+        terms, partner = _terms(values), self._uid_of("partner", str(values["partner"]))
+        products: dict[str, object] = {}
+        if self.kind is AGREEMENT:
+            texts |= {"brand": values.get("brand"), "payment_days": values.get("payment_days")}
+            named = bool(values.get("producer_named")) if values.get("brand") == STORE_BRAND else None
+            texts["producer_named"], products["products"] = named, list(self._view.chosen_products())
         if against:  # a reason recorded before stays where none is asked
             texts[AGAINST] = against
-        terms, products = _terms(values), list(self._view.chosen_products())
         if self._uid:
-            changes = {**texts, **terms, "products": products}
-            partnerships.change_text(self._desk, AGREEMENT, self._uid, changes, revision=self._revision)
+            plain = {key: terms[key] for key in self.kind.plain}
+            changes = {**texts, **plain, **products}
+            partnerships.change_text(self._desk, self.kind, self._uid, changes, revision=self._revision)
             return self._uid
+        if self.kind is MEMORANDUM:
+            starts, ends = terms["starts"], terms["ends"]
+            return partnerships.draft_memorandum(self._desk, partner_uid=partner, starts=starts, ends=ends, texts=texts)
+        business = self._uid_of("business", str(values["business"]))
         return partnerships.draft_agreement(
-            self._desk,
-            business_uid=self._uid_of("business", str(values["business"])),
-            partner_uid=self._uid_of("partner", str(values["partner"])),
-            texts=texts,
-            product_uids=products,
-            **terms,
-        )
+            self._desk, business_uid=business, partner_uid=partner, texts=texts,
+            product_uids=self._view.chosen_products(), **terms,
+        )  # fmt: skip
 
     def _forget(self) -> None:
         drop_draft(self._desk, self._form)
@@ -299,8 +307,7 @@ class EditorPresenter:
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
-        typed = {**self._view.editor_typed(), "products": " ".join(self._view.chosen_products())}
-        return {"uid": self._uid or "", "drafted": typed}
+        return {"uid": self._uid or "", "drafted": self._typed()}
 
 
 def _terms(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,32 +1,33 @@
-"""The form an agreement is written in, the checklist of what the law asks, and the products it is about."""
+"""The form a signed text is written in, the checklist of what it needs, and the products an agreement is about."""
 
 import tkinter as tk
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.agreements.clause_examples import PKS_PAPER
 from umkm_desktop.domain.agreements.clauses import PARTS
-from umkm_desktop.domain.agreements.partnerships import CONTENTS, PATTERNS, TERM
-from umkm_desktop.domain.agreements.signed_texts import ADVISED, BRAND_NAMES
+from umkm_desktop.domain.agreements.partnerships import PATTERNS
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, BRAND_NAMES, MEMORANDUM, TextKind
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.partnerships.clause_menu import ClauseMenus
 from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter
+from umkm_desktop.ui.screens.partnerships.words import NEEDED_TITLES, first_large
 
 SIDE_WIDTH = 300
 KEEP_AFTER = 10_000
 """Milliseconds after which half-typed text is kept, as long as the page is open."""
 
-_HINTS = {content.key: content.hint for content in (*ADVISED, *CONTENTS)}
+
+def _hints(kind: TextKind) -> dict[str, str]:
+    return {content.key: content.hint for content in (*kind.advised, *kind.contents)}
 
 
-def _clause(key: str, label: str, section: str = "", *, required: bool = True) -> w.Field:
-    return w.Field(key, label, "multiline", rows=4, section=section, hint=_HINTS.get(key, ""), required=required)
+def _text(kind: TextKind, key: str, label: str, section: str = "", rows: int = 4) -> w.Field:
+    return w.Field(key, label, "multiline", rows=rows, section=section, hint=_hints(kind).get(key, ""))
 
 
-def _fields(presenter: EditorPresenter) -> list[w.Field]:
+def _agreement_fields(presenter: EditorPresenter) -> list[w.Field]:
     brands = [("", _("belum ditentukan")), *((brand.value, _(name)) for brand, name in BRAND_NAMES.items())]
     patterns = [(pattern.value, _(rule.name)) for pattern, rule in PATTERNS.items()]
     return [
@@ -36,21 +37,21 @@ def _fields(presenter: EditorPresenter) -> list[w.Field]:
         w.Field("number", N_("Nomor perjanjian para pihak"), width=6),
         w.Field("starts", N_("Mulai"), "date", width=6, section=N_("Jangka waktu")),
         w.Field("ends", N_("Berakhir"), "date", width=6),
-        _clause("activity", N_("Kegiatan usaha"), N_("Isi yang diwajibkan"), required=False),
-        _clause("rights_duties", N_("Hak dan kewajiban masing-masing pihak"), required=False),
-        _clause("development", N_("Bentuk pengembangan"), required=False),
-        _clause("disputes", N_("Penyelesaian perselisihan"), required=False),
-        _clause("scope", N_("Ruang lingkup"), N_("Anjuran dinas"), required=False),
+        _text(AGREEMENT, "activity", N_("Kegiatan usaha"), N_("Isi yang diwajibkan")),
+        _text(AGREEMENT, "rights_duties", N_("Hak dan kewajiban masing-masing pihak")),
+        _text(AGREEMENT, "development", N_("Bentuk pengembangan")),
+        _text(AGREEMENT, "disputes", N_("Penyelesaian perselisihan")),
+        _text(AGREEMENT, "scope", N_("Ruang lingkup"), N_("Anjuran dinas")),
         w.Field("brand", N_("Merek yang dipakai"), "choice", width=4, choices=brands),
         w.Field("brand_name", N_("Nama merek"), width=4),
         w.Field("producer_named", N_("Nama produsen dicantumkan"), "check", width=4, hint=N_("Wajib bagi merek toko.")),
-        _clause("price_terms", N_("Harga"), required=False),
+        _text(AGREEMENT, "price_terms", N_("Harga")),
         w.Field(
             "payment_days", N_("Tempo bayar (hari)"), "digits", width=4, hint=N_("0 = tunai; dicetak sebagai kalimat.")
         ),
-        _clause("payment", N_("Cara bayar dan ketentuan lain"), required=False),
-        _clause("returns", N_("Retur"), required=False),
-        _clause("force_majeure", N_("Keadaan kahar"), required=False),
+        _text(AGREEMENT, "payment", N_("Cara bayar dan ketentuan lain")),
+        _text(AGREEMENT, "returns", N_("Retur")),
+        _text(AGREEMENT, "force_majeure", N_("Keadaan kahar")),
         w.Field("business_signatory", N_("Penanda tangan UMKM"), width=4, section=N_("Penanda tangan")),
         w.Field("business_signatory_position", N_("Jabatan"), width=3),
         w.Field("business_authority", N_("Dasar kewenangan"), width=5, hint=N_("Akta, NIB, atau surat kuasa.")),
@@ -61,12 +62,40 @@ def _fields(presenter: EditorPresenter) -> list[w.Field]:
     ]
 
 
+def _memorandum_fields(presenter: EditorPresenter) -> list[w.Field]:
+    return [
+        w.Field("partner", N_("Mitra"), "combo", True, 6, N_("Para pihak"), suggest=presenter.suggest_partner),
+        w.Field("number", N_("Nomor mitra"), width=6),
+        w.Field("about", N_("Tentang"), required=True, hint=N_("Dicetak sebagai judul, dengan huruf kapital.")),
+        w.Field("starts", N_("Mulai"), "date", width=6, section=N_("Jangka waktu")),
+        w.Field("ends", N_("Berakhir"), "date", width=6),
+        _text(MEMORANDUM, "purpose", N_("Maksud dan tujuan"), N_("Isi")),
+        _text(MEMORANDUM, "scope", N_("Ruang lingkup")),
+        _text(MEMORANDUM, "duties", N_("Tugas para pihak"), rows=6),
+        _text(MEMORANDUM, "costs", N_("Pembiayaan"), rows=3),
+        _text(MEMORANDUM, "disputes", N_("Penyelesaian perselisihan"), rows=3),
+        w.Field("office_signatory", N_("Penanda tangan dinas"), width=6, section=N_("Penanda tangan"),
+                hint=N_("Kosong: pejabat yang berwenang pada hari terbit.")),
+        w.Field("office_signatory_position", N_("Jabatan"), width=6),
+        w.Field("partner_signatory", N_("Penanda tangan mitra"), width=4),
+        w.Field("partner_signatory_position", N_("Jabatan"), width=3),
+        w.Field("partner_authority", N_("Dasar kewenangan"), width=5, hint=N_("Akta atau surat kuasa.")),
+        w.Field("note", N_("Catatan kantor (tidak dicetak)"), "multiline", rows=2),
+    ]  # fmt: skip
+
+
+FIELDS: Mapping[TextKind, Callable[[EditorPresenter], list[w.Field]]] = {
+    AGREEMENT: _agreement_fields,
+    MEMORANDUM: _memorandum_fields,
+}
+
+
 class EditorPane(tk.Frame):
-    """The whole editor; the view makes one per agreement that is written."""
+    """The whole editor; the view makes one per text that is written. Parts and products only agreements have."""
 
     def __init__(self, parent: tk.Misc, presenter: EditorPresenter, values: Mapping[str, Any], *, locked: bool) -> None:
         super().__init__(parent, background=look.color("app"))
-        self._presenter = presenter
+        self._presenter, self._kind = presenter, presenter.kind
         self._products: dict[str, w.CheckBox] = {}
         self._touched = False
         self.columnconfigure(0, weight=1)
@@ -76,14 +105,22 @@ class EditorPane(tk.Frame):
         self._build_side()
         self.form.set_values(values)
         if locked:
-            for key in ("business", "partner"):
-                self.form.lock(key, _("Para pihak tidak dapat diganti; buat perjanjian baru."))
-        self._clauses = ClauseMenus(
-            self.form, PARTS[PKS_PAPER], _HINTS, self._presenter.clauses_for, self._clause_put_in
-        )
-        self.form.go_to("pattern" if locked else "partner" if values.get("business") else "business")
+            for key in self._kind.parties:
+                self.form.lock(key, self._why_locked())
+        self._offer_clauses()
+        self.form.go_to(self._first_field(values, locked=locked))
         self._timer = self.after(KEEP_AFTER, self._keep)
         self.bind("<Destroy>", lambda event: self._stop() if event.widget is self else None)
+
+    def _why_locked(self) -> str:
+        who = _("Para pihak") if self._kind is AGREEMENT else _("Mitra")
+        return _("{who} tidak dapat diganti; buat {what} baru.").format(who=who, what=_(self._kind.name))
+
+    def _first_field(self, values: Mapping[str, Any], *, locked: bool) -> str:
+        """Where the writing begins: at a party that is still open, else at what follows them."""
+        if self._kind is MEMORANDUM:
+            return "about" if values.get("partner") else "partner"
+        return "pattern" if locked else "partner" if values.get("business") else "business"
 
     def _build_form(self) -> None:
         card = w.card(self, padding=0)
@@ -96,7 +133,7 @@ class EditorPane(tk.Frame):
         self._foot.add(save)
         scroll = w.ScrollFrame(card)
         scroll.pack(fill="both", expand=True, padx=look.px(12), pady=(look.px(14), 0))
-        self.form = w.Form(scroll.body, _fields(self._presenter), self._changed, self._check)
+        self.form = w.Form(scroll.body, FIELDS[self._kind](self._presenter), self._presenter.changed, self._check)
         self.form.pack(fill="x")
 
     def _build_side(self) -> None:
@@ -104,6 +141,8 @@ class EditorPane(tk.Frame):
         side.grid(row=0, column=1, sticky="nsew")
         self._list = w.card(side)
         self._list.pack(fill="x")
+        if self._kind is not AGREEMENT:
+            return
         self._parts = w.card(side)
         self._parts.pack(fill="x", pady=(look.px(12), 0))
         self._product_card = w.card(side)
@@ -111,29 +150,30 @@ class EditorPane(tk.Frame):
 
     # --- what the presenter says
     def show_checklist(self, missing: Sequence[str], advised: Sequence[str], producer: str) -> None:
-        """What the law requires, then what the office advises; only the first keeps from signing."""
+        """What it needs, then what the office advises; only the first keeps from signing."""
         _empty(self._list)
         self._required(missing)
         if producer:
             named = w.check_line(self._list, producer, _("Nama produsen pada merek toko"), "PP 3/2026")
             named.pack(fill="x", pady=(look.px(6), 0))
         w.divider(self._list).pack(fill="x", pady=look.px(10))
-        done = _("{n} dari {all}").format(n=len(ADVISED) - len(advised), all=len(ADVISED))
-        w.heading(self._list, _("Anjuran dinas"), sub=done).pack(fill="x")
-        for content in ADVISED:
+        advice = self._kind.advised
+        done = _("{n} dari {all}").format(n=len(advice) - len(advised), all=len(advice))
+        w.heading(self._list, _("Anjuran dinas"), sub=done if self._kind is AGREEMENT else None).pack(fill="x")
+        for content in advice:
             state = "none" if content.key in advised else "ok"
-            line = w.check_line(self._list, state, _first_large(_(content.name)))
+            line = w.check_line(self._list, state, first_large(_(content.name)))
             line.pack(fill="x", pady=(look.px(3), 0))
 
     def _required(self, missing: Sequence[str]) -> None:
-        contents = (*CONTENTS, TERM)
+        contents = self._kind.contents
         done = _("{n} dari {all}").format(n=len(contents) - len(missing), all=len(contents))
-        w.heading(self._list, _("Isi yang diminta aturan"), sub=done).pack(fill="x")
+        w.heading(self._list, _(NEEDED_TITLES[self._kind]), sub=done).pack(fill="x")
         for content in contents:
             line = w.check_line(
                 self._list,
                 "missing" if content.key in missing else "ok",
-                _first_large(_(content.name)),
+                first_large(_(content.name)),
                 _("belum ada") if content.key in missing else "",
             )
             line.pack(fill="x", pady=(look.px(6), 0))
@@ -174,9 +214,6 @@ class EditorPane(tk.Frame):
         self._foot.status(words)
 
     # --- what the officer does
-    def _changed(self) -> None:
-        self._presenter.changed()
-
     def _touch(self) -> None:
         self._touched = True
 
@@ -185,11 +222,32 @@ class EditorPane(tk.Frame):
         self._presenter.pattern_chosen(values.get("pattern"))
         return self._presenter.check(values)
 
-    def insert(self, key: str, text: str) -> None:
-        """Put a clause after what is there."""
-        self._clauses.insert(key, text)
+    def _offer_clauses(self) -> None:
+        """Clauses of the library for each text, from its note or with F4."""
+        hints = _hints(self._kind)
+        words = _("Sisipkan klausul  F4")
+        for key in PARTS[self._kind.paper]:
+            hint = _(hints[key]) if key in hints else _("Boleh kosong.")
+            self.form.show_note(key, hint, "hint", words, partial(self._open_clauses, key))
+            self.form.field(key).control.bind("<F4>", w.handler(self._open_clauses, key))
 
-    def _clause_put_in(self) -> None:
+    def _open_clauses(self, key: str) -> None:
+        """The clauses of the library for this text, as a menu under it."""
+        entries = [
+            w.MenuEntry(
+                one.name + (_(" (contoh)") if one.example else ""), partial(self.insert, key, one.text), key=one.source
+            )
+            for one in self._presenter.clauses_for(key)
+        ]
+        nothing = w.MenuEntry(_("Belum ada klausul untuk bagian ini"), refused=_("pustaka"))
+        w.popup_menu(self.form.field(key), entries or [nothing])
+
+    def insert(self, key: str, text: str) -> None:
+        """Put a clause after what is there; from now on it is the text's own."""
+        typed = self.form.drafted()
+        before = typed.get(key, "").strip()
+        self.form.restore({**typed, key: f"{before}\n{text}".strip()})
+        self.form.go_to(key)
         self._touch()
         self._presenter.changed()
 
@@ -199,11 +257,6 @@ class EditorPane(tk.Frame):
 
     def _stop(self) -> None:
         self.after_cancel(self._timer)
-
-
-def _first_large(name: str) -> str:
-    """``isi UMKM`` as ``Isi UMKM``: only the first letter changes."""
-    return name[:1].upper() + name[1:]
 
 
 def _empty(card: tk.Misc) -> None:

@@ -1,9 +1,10 @@
-"""Papers of agreements: certificate and text of the one shown, certificates of several, what was issued."""
+"""Papers of signed texts: text and certificate of the one shown, certificates of several, what was issued."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing, Status
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, TextKind
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.agreements.signed_texts import TextDetails
@@ -12,25 +13,21 @@ from umkm_desktop.services.issuing.issuing import due
 from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, open_papers, why_no_papers
-from umkm_desktop.ui.screens.partnerships.words import missing_names
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partnerships.texts_view import TextsView
 
 AT_FIRST, MORE = 4, 40
-"""Documents on the page of an agreement, and how many more with each "Tampilkan lagi"."""
-
-
-class PapersView(Protocol):
-    """What the page shows of papers."""
-
-    def ticked(self) -> Sequence[str]: ...
-    def show_offers(self, offers: Sequence[PaperOffer]) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
+"""Documents on the page of a text, and how many more with each "Tampilkan lagi"."""
 
 
 class PapersPresenter:
-    """Asks for papers in Dokumen; ``shown`` tells which agreement is shown."""
+    """Asks for papers in Dokumen; ``shown`` tells which text is shown. Only agreements have certificates."""
 
-    def __init__(self, view: PapersView, context: Context, shown: Callable[[], TextDetails | None]) -> None:
-        self._view, self._context, self._desk, self._shown = view, context, context.desk, shown
+    def __init__(
+        self, view: "TextsView", context: Context, kind: TextKind, shown: Callable[[], TextDetails | None]
+    ) -> None:
+        self._view, self._context, self._desk, self._kind, self._shown = view, context, context.desk, kind, shown
         self._limits: dict[str, int] = {}
 
     @property
@@ -41,7 +38,7 @@ class PapersPresenter:
     def why_no_certificate(self, details: TextDetails) -> str:
         """Why an agreement gets no certificate now; empty when it does."""
         if details.missing:
-            return _("Belum ada {names}.").format(names=missing_names(details))
+            return _("Belum ada {names}.").format(names=self._kind.names_of(details.missing))
         if details.status == Status.ENDED:
             return _("Perjanjian ini sudah diakhiri.")
         if details.status in UNSIGNED:
@@ -51,8 +48,8 @@ class PapersPresenter:
         return self.why_none
 
     def issued(self, uid: str) -> IssuedPapers:
-        """What was issued for an agreement."""
-        return papers_of(self._desk, "agreement", uid, limit=self._limits.get(uid, AT_FIRST))
+        """What was issued for a text."""
+        return papers_of(self._desk, self._kind.subject, uid, limit=self._limits.get(uid, AT_FIRST))
 
     def show_more(self, uid: str) -> None:
         """More of them from now on."""
@@ -63,7 +60,7 @@ class PapersPresenter:
         ticked, details = self._view.ticked(), self._shown()
         if ticked:
             self._open(Kind.CERTIFICATE, ticked)
-        elif details is not None and details.status in UNSIGNED:
+        elif self._kind is not AGREEMENT or (details is not None and details.status in UNSIGNED):
             self.print_text()
         else:
             self.print_certificate()
@@ -75,10 +72,10 @@ class PapersPresenter:
             self._open(Kind.CERTIFICATE, [details.uid], self.why_no_certificate(details))
 
     def print_text(self) -> None:
-        """The text of the agreement shown; one that lacks contents shows as a draft."""
+        """The text shown; one that lacks contents shows as a draft."""
         details = self._shown()
         if details is not None:
-            self._open(Kind.AGREEMENT, [details.uid])
+            self._open(Kind(self._kind.subject), [details.uid])
 
     def _open(self, kind: Kind, uids: Sequence[str], why: str = "") -> None:
         why = why or self.why_none

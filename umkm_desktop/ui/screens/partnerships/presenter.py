@@ -1,24 +1,25 @@
-"""What the page of agreements shows and does: list, one agreement, signing, ending, printing."""
+"""What the page of agreements or memoranda shows and does: list, one text, signing, ending, printing."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing
-from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, TextKind
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.agreements import agreement_lists, signed_texts
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, TextRow
 from umkm_desktop.services.agreements.signed_texts import TextDetails
+from umkm_desktop.services.issuing.agreement_scans import read_scan_pages, save_scan
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.partnerships.acts import AgreementActs, AgreementPage, Step
-from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter, EditorView
-from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter, PapersView
-from umkm_desktop.ui.screens.partnerships.scans import keep_scan, open_scan
+from umkm_desktop.ui.screens.partnerships.acts import Step, TextActs
+from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter
+from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter
 
-KINDS = frozenset({"agreement", "agreement_product", "agreement_scan", "document", "business", "partner"})
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partnerships.texts_view import TextsView
+
 FILTERS: Mapping[str, AgreementQuery] = {
     "ends-30": AgreementQuery(ends_within=30),
     "ends-60": AgreementQuery(ends_within=60),
@@ -28,31 +29,16 @@ FILTERS: Mapping[str, AgreementQuery] = {
 """Filters the chip and other screens name."""
 
 
-class PartnershipsView(EditorView, PapersView, Protocol):
-    """What the page can show."""
+class TextsPresenter:
+    """A list beside one signed text; the editor takes the whole page."""
 
-    def show_list(self) -> None: ...
-    def reload_list(self, keep: bool) -> None: ...
-    def show_filter(self, name: str) -> None: ...
-    def select(self, uid: str) -> bool: ...
-    def select_first(self) -> None: ...
-    def enter_detail(self) -> None: ...
-    def leave_detail(self) -> None: ...
-    def show_agreement(self, page: AgreementPage | None, today: date) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-    def show_scan(self, name: str, pdf: bytes) -> None: ...
-
-
-class PartnershipsPresenter:
-    """A list beside one agreement; the editor takes the whole page."""
-
-    def __init__(self, view: PartnershipsView, context: Context) -> None:
-        self._view, self._context, self._desk = view, context, context.desk
+    def __init__(self, view: "TextsView", context: Context, kind: TextKind) -> None:
+        self._view, self._context, self._desk, self.kind = view, context, context.desk, kind
         self._query, self._filter = AgreementQuery(), ""
         self._details: TextDetails | None = None
-        self.editor = EditorPresenter(view, context, done=self._edited)
-        self.papers = PapersPresenter(view, context, lambda: self._details)
-        self.acts = AgreementActs(self, context, self.papers)
+        self.editor = EditorPresenter(view, context, kind, done=self._edited)
+        self.papers = PapersPresenter(view, context, kind, lambda: self._details)
+        self.acts = TextActs(self, context, self.papers)
 
     # --- opening
     def opened(
@@ -65,7 +51,7 @@ class PartnershipsPresenter:
         partner: str = "",
         drafted: Mapping[str, Any] | None = None,
     ) -> None:
-        """Show the list; ``uid`` shows an agreement, ``new`` an empty one (of a business, with a partner)."""
+        """Show the list; ``uid`` shows a text, ``new`` an empty one (of a business, with a partner)."""
         self._tell()
         if filter:
             self.filter_standing(filter)
@@ -73,11 +59,12 @@ class PartnershipsPresenter:
             self.editor.start(uid if drafted is not None else "", business=business, partner=partner, typed=drafted)
         elif uid:
             self.editor.close()
-            self._show_selected(uid)
+            self.open_text(uid)
         elif self._details is None and not self.editor.running:
             self._view.select_first()
 
-    def _show_selected(self, uid: str) -> None:
+    def open_text(self, uid: str) -> None:
+        """A text of the list, also one that the filter hides."""
         if not self._view.select(uid) and self._filter:
             self.filter_standing("")
             self._view.select(uid)
@@ -94,13 +81,17 @@ class PartnershipsPresenter:
 
     # --- the list
     def count(self) -> int:
-        return agreement_lists.count_texts(self._desk, AGREEMENT, self._query)
+        return agreement_lists.count_texts(self._desk, self.kind, self._query)
 
     def page(self, offset: int, limit: int) -> list[TextRow]:
-        return agreement_lists.page_texts(self._desk, AGREEMENT, self._query, offset=offset, limit=limit)
+        return agreement_lists.page_texts(self._desk, self.kind, self._query, offset=offset, limit=limit)
 
     def place_of(self, uid: object) -> int | None:
-        return agreement_lists.place_of_text(self._desk, AGREEMENT, self._query, str(uid))
+        return agreement_lists.place_of_text(self._desk, self.kind, self._query, str(uid))
+
+    def all_uids(self) -> Sequence[str]:
+        """Every text the list has, to tick them at once."""
+        return agreement_lists.text_uids(self._desk, self.kind, self._query)
 
     def search(self, text: str) -> None:
         base = FILTERS.get(self._filter, AgreementQuery())
@@ -113,48 +104,63 @@ class PartnershipsPresenter:
         self.search(self._query.text)
 
     def choose(self, uid: str | None) -> None:
-        """Show one agreement beside the list."""
+        """Show one text beside the list."""
         self._details = self._read(uid) if uid else None
         page = self.acts.page_of(self._details) if self._details else None
-        self._view.show_agreement(page, self._desk.today())
+        self._view.show_text(page, self._desk.today())
 
     def _read(self, uid: str) -> TextDetails | None:
         try:
-            return signed_texts.text_details(self._desk, AGREEMENT, uid)
+            return signed_texts.text_details(self._desk, self.kind, uid)
         except Refused as refused:
             self._view.show_problem(str(refused))
             return None
 
-    # --- papers
-    def show_more_papers(self) -> None:
-        """All documents of the agreement shown."""
-        if self._details is not None:
-            self.papers.show_more(self._details.uid)
-            self.choose(self._details.uid)
-
     def row_steps(self, uid: str) -> Sequence[Step]:
-        """What may be done with an agreement of the list, which is then the one shown."""
+        """What may be done with a text of the list, which is then the one shown."""
         if self._details is None or self._details.uid != uid:
             self.choose(uid)
         if self._details is None:
             return ()
         page = self.acts.page_of(self._details)
-        steps = {step.text: step for step in (page.main, *page.others, *page.menu)}
-        return list(steps.values())
+        return list({step.text: step for step in (page.main, *page.others, *page.menu)}.values())
 
-    def all_uids(self) -> Sequence[str]:
-        """Every agreement the list has, to tick them at once."""
-        return agreement_lists.text_uids(self._desk, AGREEMENT, self._query)
+    # --- one text
+    @property
+    def details(self) -> TextDetails | None:
+        """The text shown."""
+        return self._details
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong, or nothing any more."""
+        self._view.show_problem(sentence)
+
+    def show_more_papers(self) -> None:
+        """All documents of the text shown."""
+        if self._details is not None:
+            self.papers.show_more(self._details.uid)
+            self.choose(self._details.uid)
 
     def open_scan(self, uid: str) -> None:
-        """Show a stored scan."""
-        open_scan(self._desk, uid, self._view)
+        """Show a stored scan, or say why it cannot be."""
+        try:
+            name, pdf = read_scan_pages(self._desk, uid)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+            return
+        self._view.show_scan(name, pdf)
 
     def save_scan(self, uid: str, name: str) -> None:
         """Ask where to write a copy of a stored scan."""
-        keep_scan(self._context, uid, name, self._view)
-
-    # --- other screens
+        path = self._context.dialogs.ask_save_file(_("Simpan salinan pindaian"), name=name, folder="scan")
+        if path is None:
+            return
+        try:
+            save_scan(self._desk, uid, path)
+        except (Refused, OSError) as error:
+            self._view.show_problem(str(error))
+            return
+        self._context.toast(_("Salinan tersimpan"), path.name)
 
     def open_business(self) -> None:
         if self._details is not None:
@@ -165,7 +171,7 @@ class PartnershipsPresenter:
             self._context.navigator.open("partners", uid=self._details.partner_uid)
 
     def back(self) -> None:
-        """Esc: from the editor, or from an agreement that has the page alone, to the list."""
+        """Esc: from the editor, or from a text that has the page alone, to the list."""
         if self.editor.running:
             self.editor.back()
         else:
@@ -180,9 +186,10 @@ class PartnershipsPresenter:
         if self._details is None:
             return
         if self._details.status not in UNSIGNED:
-            self._view.show_problem(
-                _("Perjanjian yang sudah ditandatangani tidak diubah; perpanjang, atau salin sebagai perjanjian baru.")
-            )
+            copied = self.kind is AGREEMENT
+            way = _("perpanjang, atau salin sebagai perjanjian baru") if copied else _("perpanjang saja")
+            sentence = _("{what} yang sudah ditandatangani tidak diubah; {way}.")
+            self._view.show_problem(sentence.format(what=self.kind.title, way=way))
             return
         self.editor.start(self._details.uid)
 
@@ -191,37 +198,23 @@ class PartnershipsPresenter:
         self.choose(uid)
         self.edit()
 
-    def complete(self, key: str) -> None:
-        """Jump from the checklist into the field."""
+    def complete(self, content: str) -> None:
+        """Jump from the checklist into the field where a content is written; the parties are four."""
         self.edit()
         if self.editor.running:
-            self._view.go_to_field(key)
+            self._view.go_to_field({"term": "starts", "parties": "business_signatory"}.get(content, content))
 
     def copy(self) -> None:
         """A new agreement with the texts of the one shown, without its term."""
         if self._details is not None:
             self.editor.start("", copied=self._details)
 
-    def open_agreement(self, uid: str) -> None:
-        """Another agreement of the list: what this one renews, or its renewal."""
-        self._show_selected(uid)
-
-    # --- for the steps
-    @property
-    def details(self) -> TextDetails | None:
-        """The agreement shown."""
-        return self._details
-
-    def show_problem(self, sentence: str) -> None:
-        """Say what is wrong, or nothing any more."""
-        self._view.show_problem(sentence)
-
     def _edited(self, uid: str) -> None:
         self._view.show_list()
         self._tell()
         self._view.reload_list(keep=True)
         if uid:
-            self._show_selected(uid)
+            self.open_text(uid)
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
@@ -230,20 +223,23 @@ class PartnershipsPresenter:
         return {"uid": self._details.uid if self._details else "", "filter": self._filter}
 
     def _tell(self) -> None:
-        counts = agreement_lists.count_by_standing(self._desk, AGREEMENT)
-        running = counts[Standing.RUNNING.value] + counts[Standing.ENDING.value]
-        soon = agreement_lists.count_texts(self._desk, AGREEMENT, FILTERS["ends-30"])
-        line = _("{running} perjanjian berlaku · {soon} berakhir dalam 30 hari · {drafts} belum ditandatangani").format(
-            running=format_number(running),
+        counts = agreement_lists.count_by_standing(self._desk, self.kind)
+        soon = agreement_lists.count_texts(self._desk, self.kind, FILTERS["ends-30"])
+        line = _("{running} {what} berlaku · {soon} berakhir dalam 30 hari · {drafts} belum ditandatangani").format(
+            running=format_number(counts[Standing.RUNNING.value] + counts[Standing.ENDING.value]),
+            what=_(self.kind.name),
             soon=format_number(soon),
             drafts=format_number(counts["draft"] + counts["reviewed"]),
         )
         self._context.set_title(_("Kemitraan"), line)
-        may = self._desk.may(Permission.EDIT_AGREEMENTS)
-        why = "" if may else refusal(Permission.EDIT_AGREEMENTS)
-        action = Action(
-            _("Perjanjian baru"), self.start_new, "plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N"
-        )
+        why = "" if self._desk.may(Permission.EDIT_AGREEMENTS) else refusal(Permission.EDIT_AGREEMENTS)
+        new = _("{what} baru").format(what=self.kind.title)
+        action = Action(new, self.start_new, "plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N")
+        self._context.set_actions([*self._certificates(), action])
+
+    def _certificates(self) -> list[Action]:
+        """The button of certificates, which only agreements get."""
+        if self.kind is not AGREEMENT:
+            return []
         none = self.papers.why_none
-        certificates = Action(_("Sertifikat"), self.papers.offer_certificates, "award", enabled=not none, why=none)
-        self._context.set_actions([certificates, action])
+        return [Action(_("Sertifikat"), self.papers.offer_certificates, "award", enabled=not none, why=none)]

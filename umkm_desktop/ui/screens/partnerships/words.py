@@ -1,21 +1,12 @@
 """How the standing of an agreement or memorandum is shown, in list and page alike."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from umkm_desktop.domain.agreements.partnerships import (
-    CONTENTS,
-    END_NAMES,
-    STANDING_NAMES,
-    TERM,
-    Content,
-    EndKind,
-    Standing,
-    listed,
-)
+from umkm_desktop.domain.agreements.partnerships import END_NAMES, STANDING_NAMES, EndKind, Standing
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM, TextKind
 from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.agreements.agreement_lists import TextRow
-from umkm_desktop.services.agreements.signed_texts import TextDetails
 
 HELP = N_(
     "Perjanjian (PKS) antara UMKM dan mitra, dan nota kesepahaman (MoU) dinas dengan mitra. Yang paling dekat berakhir "
@@ -30,6 +21,11 @@ HELP = N_(
     "Tandai beberapa perjanjian dengan Spasi, lalu Ctrl P untuk sertifikatnya. Tanpa tanda, Ctrl P mencetak naskah "
     "atau sertifikat perjanjian yang dipilih. F4 di dalam isian teks menyisipkan klausul dari pustaka."
 )
+
+NEEDED_TITLES: Mapping[TextKind, str] = {
+    AGREEMENT: N_("Isi yang diminta aturan"),
+    MEMORANDUM: N_("Isi yang diperlukan"),
+}
 
 STANDING_PILLS = {
     Standing.DRAFT: "flat",
@@ -53,7 +49,7 @@ def standing_words(standing: Standing, days_left: int | None, end_kind: str | No
     return _(STANDING_NAMES[standing]), STANDING_PILLS[standing]
 
 
-def term_words(row: TextRow | TextRow) -> tuple[str, str]:
+def term_words(row: TextRow) -> tuple[str, str]:
     """What is left of the term in words, and the colour of its bar ("" is blue)."""
     standing = Standing(row.standing)
     if row.days_left is None or standing in {Standing.ENDED, Standing.DRAFT, Standing.REVIEWED}:
@@ -65,14 +61,9 @@ def term_words(row: TextRow | TextRow) -> tuple[str, str]:
     return words.format(n=row.days_left if row.days_left <= LATER else row.days_left // 30), kind
 
 
-def missing_names(details: TextDetails) -> str:
-    """The missing contents in a sentence."""
-    return names_of((*CONTENTS, TERM), details.missing)
-
-
-def names_of(contents: Sequence[Content], missing: Sequence[str]) -> str:
-    """Those of the contents in a sentence."""
-    return listed([_(content.name) for content in contents if content.key in missing])
+def first_large(name: str) -> str:
+    """``isi UMKM`` as ``Isi UMKM``: only the first letter changes."""
+    return name[:1].upper() + name[1:]
 
 
 def ended_words(ended_on: date | None, end_kind: str | None, reason: str | None) -> str:
