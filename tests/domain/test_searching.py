@@ -71,7 +71,7 @@ def test_what_is_marked(text: str, words: list[str], marked: list[str]) -> None:
     assert [text[start:end] for start, end in mark(text, words)] == marked
 
 
-@pytest.mark.parametrize(("word", "slips"), [("abc", 0), ("2504a", 0), ("batik", 1), ("keripik", 2)])
+@pytest.mark.parametrize(("word", "slips"), [("abc", 0), ("2504a", 0), ("sari", 1), ("batik", 1), ("sambal", 2)])
 def test_how_many_slips_a_word_may_hold(word: str, slips: int) -> None:
     assert allowed_slips(word) == slips
 

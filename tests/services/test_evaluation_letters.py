@@ -17,6 +17,7 @@ from umkm_desktop.services.issuing.issuing import draft_content, issue_papers, m
 from umkm_desktop.services.issuing.letter_batches import batch_due, batch_of
 from umkm_desktop.services.papers.paper_office import prepare_office
 from umkm_desktop.services.placements import placements
+from umkm_desktop.services.register.business_details import business_details
 
 MONTH, BEFORE, YEAR = "2026-10", "2026-09", "2025-10"
 
@@ -68,6 +69,25 @@ def test_last_year_stands_beside_last_month(shelves: Shelves) -> None:
     without = shelves.letter(shelves.businesses["Batik Asri"])
     assert len(without.headings) == 8
     assert "Dibandingkan" not in without.result
+
+
+def test_a_letter_names_one_business_and_counts_several(shelves: Shelves) -> None:
+    alone = shelves.letter(shelves.businesses["Keripik Barokah"]).opening
+    assert "kemitraan antara Keripik Barokah dan PT Ritel Contoh" in alone
+    assert "kemitraan antara 2 (dua) pelaku usaha dan PT Ritel Contoh" in shelves.letter(shelves.partner).opening
+
+
+def test_a_business_whose_letter_of_the_month_is_issued_waits_for_none(shelves: Shelves) -> None:
+    chips = shelves.businesses["Keripik Barokah"]
+
+    def waits() -> bool:
+        return "no-letter" in [step.kind for step in business_details(shelves.desk, chips).next_steps]
+
+    assert waits()
+    issue_papers(shelves.desk, Kind.EVALUATION_LETTER, [chips], month=BEFORE)
+    assert waits()
+    issue_papers(shelves.desk, Kind.EVALUATION_LETTER, [chips], month=MONTH)
+    assert not waits()
 
 
 def test_a_feast_is_told_in_plain_words(shelves: Shelves) -> None:

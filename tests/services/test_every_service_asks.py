@@ -67,7 +67,7 @@ def _anything(parameter: inspect.Parameter, folder: Path) -> Any:
     if "Mapping" in kind or "dict" in kind:
         return {}
     if "Sequence" in kind or "Iterable" in kind or "list" in kind:
-        return ["apa saja"]
+        return ["apa saja", "lain"]  # some look at several together first
     if "date" in kind:
         return date(2026, 11, 24)
     if "int" in kind:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, TextKind
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services import demo
 from umkm_desktop.services.agreements import agreement_lists
@@ -150,10 +151,7 @@ def _lists() -> Iterator[tuple[str, Listing]]:
         lambda desk, query, uid: companion_lists.uids_of_care(desk, query, 1000).index(uid),
     )  # fmt: skip
     yield "visits", _plain(companion_visits.count_visits, companion_visits.page_visits, companion_visits.VisitQuery())
-    yield "agreements", _plain(
-        agreement_lists.count_agreements, agreement_lists.page_agreements, agreement_lists.AgreementQuery(),
-        agreement_lists.place_of_agreement,
-    )  # fmt: skip
+    yield "agreements", _texts(AGREEMENT)
     yield "drafts", _plain(
         draft_papers.count_drafts, draft_papers.page_drafts, draft_papers.DraftQuery(),
         lambda desk, query, uid: draft_papers.uids_of_drafts(desk, query).index(uid),
@@ -172,6 +170,15 @@ def _lists() -> Iterator[tuple[str, Listing]]:
     yield "queue", Listing(curation.count_queue, curation.page_queue)
     yield "invitable", Listing(invitations.count_invitable, invitations.page_invitable)
     yield "waiting", Listing(submissions.count_waiting, submissions.page_waiting)
+
+
+def _texts(kind: TextKind) -> Listing:
+    query = agreement_lists.AgreementQuery()
+    return Listing(
+        lambda desk: agreement_lists.count_texts(desk, kind, query),
+        lambda desk, **part: agreement_lists.page_texts(desk, kind, query, **part),
+        lambda desk, uid: agreement_lists.place_of_text(desk, kind, query, uid),
+    )
 
 
 def _groups(by: month_groups.GroupBy, sort: str, descending: bool) -> Listing:  # noqa: FBT001 - as the sorts give it

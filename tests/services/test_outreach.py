@@ -81,6 +81,16 @@ def test_an_overdue_plan_may_keep_its_day_while_other_words_change(desk, clock, 
         outreach.change(desk, uid, {"place": "Lobi"}, revision=1)
 
 
+def test_the_form_of_a_talk_opens_with_what_it_asks(desk, mall):
+    plan = outreach.outreach_line(desk, planned(desk, mall, place="Aula"))
+    opened = outreach.form_values(plan, State.HELD)
+    assert (opened["held_on"], opened["place"], opened["promised"]) == (date(2026, 12, 1), "Aula", None)
+    changed = outreach.form_values(plan, State.PLANNED)
+    assert changed["planned_on"] == date(2026, 12, 1) and "held_on" not in changed
+    talk = outreach.outreach_line(desk, held(desk, mall, promised="Dua gerai"))
+    assert outreach.form_values(talk, State.HELD)["promised"] == "Dua gerai"
+
+
 def test_of_the_talks_with_a_partner_the_nearest_plan_comes_first_and_then_the_newest_talk(desk, mall):
     days = ("2026-12-20", "2026-12-01", "2026-12-10")
     for day in days:

@@ -97,6 +97,8 @@ def test_a_partner_who_aims_at_nothing_is_not_among_the_targets_of_the_year(desk
     partner(desk, "Beta Mart", target_products="0")
     assert [line.partner for line in targets.targets_in(desk, 2026)] == ["Alfa Jaya"]
     assert [row.partner for row in home_page(desk).shelf.rows] == ["Alfa Jaya"]
+    with desk.read() as session:
+        assert month_figures(session, "2026-10", date(2026, 11, 24)).targets == {alfa: 20}
 
 
 def test_home_and_month_read_the_same_targets_of_the_year(desk, alfa):

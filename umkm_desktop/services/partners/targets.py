@@ -69,7 +69,7 @@ def product_targets(session: Session, year: int) -> dict[str, int]:
     """Products aimed at in the year by partner uid; partners without a target are left out."""
     target = target_of(year)
     rows = session.execute(select(Partner.uid, target).where(target > 0))
-    return {uid: int(amount) for uid, amount in rows if amount}
+    return {uid: int(amount) for uid, amount in rows}
 
 
 def targets_of(desk: Desk, partner_uid: str) -> list[TargetLine]:
