@@ -68,8 +68,7 @@ def target_of(year: int | ColumnElement[int], measure: Measure = Measure.PRODUCT
 def product_targets(session: Session, year: int) -> dict[str, int]:
     """Products aimed at in the year by partner uid; partners without a target are left out."""
     target = target_of(year)
-    rows = session.execute(select(Partner.uid, target).where(target > 0))
-    return {uid: int(amount) for uid, amount in rows}
+    return {uid: int(amount) for uid, amount in session.execute(select(Partner.uid, target)) if amount}
 
 
 def targets_of(desk: Desk, partner_uid: str) -> list[TargetLine]:
