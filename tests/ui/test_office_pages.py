@@ -55,9 +55,9 @@ def test_an_act_is_shown_when_its_line_is_chosen(host: Any, office_desk: Desk, w
 
 def test_the_check_stands_on_top(host: Any, app: Any) -> None:
     page = host(history.build).frame
-    page._presenter.verify()
+    page.presenter.verify()
     app.update()
-    assert "Utuh sampai #" in words_of(page._top)
+    assert "Utuh sampai #" in words_of(page._strip)
 
 
 def test_a_backup_is_made_from_the_empty_page(host: Any, app: Any, context: FakeContext) -> None:

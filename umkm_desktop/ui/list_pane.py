@@ -38,6 +38,9 @@ class ListPane(tk.Frame, Generic[Presenter]):
     """Logical pixels under the tabs."""
     list_width: int | None = None
     detail_width: int | None = None
+    detail_padding = 0
+    stacked = False
+    """Whether a narrow window shows the chosen record under the list, not in its place."""
     edit_row: Callable[[Any], object] | None = None
     """What F2 does in the list."""
 
@@ -55,10 +58,12 @@ class ListPane(tk.Frame, Generic[Presenter]):
         self.body = w.frame(self)
         self.body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
         if self.beside:
-            self._panes = w.TwoPanes(self.body, list_width=self.list_width, detail_width=self.detail_width)
+            self._panes = w.TwoPanes(
+                self.body, list_width=self.list_width, detail_width=self.detail_width, stacked=self.stacked
+            )
             self._panes.pack(fill="both", expand=True)
             self._list = self._panes.list
-            self._detail = w.card(self._panes.detail, padding=0)
+            self._detail = w.card(self._panes.detail, padding=self.detail_padding)
             self._detail.pack(fill="both", expand=True)
         else:
             self._list = w.card(self.body, padding=0)
@@ -79,6 +84,10 @@ class ListPane(tk.Frame, Generic[Presenter]):
         return self.list_width is not None or self.detail_width is not None
 
     # --- what a page says of itself
+    def key(self, row: Any) -> Hashable:
+        """By what a row is known again."""
+        return str(row.uid)
+
     def columns(self) -> Sequence[w.Column]:
         """The columns of the table."""
         raise NotImplementedError
@@ -99,6 +108,13 @@ class ListPane(tk.Frame, Generic[Presenter]):
         """Enter: into the chosen record, where the window holds only one pane."""
         self.enter_detail()
 
+    def empty(self, parent: tk.Misc) -> tk.Widget:
+        """What stands in the place of rows: that nothing fits what is asked, or that there is `nothing` at all."""
+        if not self.presenter.narrowed:
+            return self.nothing(parent)
+        looser = _("Longgarkan saringan, atau pilih tab Semua.") if self.tabs else _("Longgarkan saringan di atas.")
+        return w.EmptyState(parent, "funnel", _("Tidak ada yang cocok"), looser)
+
     def nothing(self, parent: tk.Misc) -> tk.Widget:
         """What stands in the place of rows when there are none at all."""
         raise NotImplementedError
@@ -118,14 +134,20 @@ class ListPane(tk.Frame, Generic[Presenter]):
     def _build_tools(self) -> None:
         tools, presenter = w.frame(self._list), self.presenter
         tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
-        self.search = w.SearchBox(
-            tools, _(self.find), self.find_width, on_search=presenter.search, on_down=lambda: self.table.focus_set()
-        )
-        self.search.pack(side="left")
+        self.search: w.SearchBox | None = None
+        if self.find:
+            self.search = w.SearchBox(
+                tools, _(self.find), self.find_width, on_search=presenter.search, on_down=lambda: self.table.focus_set()
+            )
+            self.search.pack(side="left", padx=(0, look.px(8)))
         for one in self.filters():
             chip = w.ChoiceChip(tools, one.label, one.choices, self._filtered(one), many=one.many)
-            chip.pack(side="left", padx=(look.px(8), 0))
+            chip.pack(side="left", padx=(0, look.px(8)))
             self.chips[one.field] = chip
+        self.more_tools(tools)
+
+    def more_tools(self, tools: tk.Misc) -> None:
+        """What stands after the filters."""
 
     def _filtered(self, one: Filter) -> Callable[[tuple[Hashable, ...]], None]:
         def ask(chosen: tuple[Hashable, ...]) -> None:
@@ -145,20 +167,15 @@ class ListPane(tk.Frame, Generic[Presenter]):
             row_height=self.row_height,
             sort=(presenter.query.sort, presenter.query.descending) if sortable else None,
             hint=_(self.hint),
-            empty=self._empty,
-            on_select=(lambda row: presenter.choose(row.uid if row else None)) if self.beside else None,
+            empty=self.empty,
+            key=self.key,
+            on_select=presenter.choose_row if self.beside else None,
             on_open=self.open_row,
             on_edit=self.edit_row,
             on_menu=self.menu,
             on_sort=presenter.sort,
         )
         self.table.pack(fill="both", expand=True)
-
-    def _empty(self, parent: tk.Misc) -> tk.Widget:
-        if not self.presenter.narrowed:
-            return self.nothing(parent)
-        looser = _("Longgarkan saringan, atau pilih tab Semua.") if self.tabs else _("Longgarkan saringan di atas.")
-        return w.EmptyState(parent, "funnel", _("Tidak ada yang cocok"), looser)
 
     # --- what the presenter says
     def reload_list(self, *, keep: bool) -> None:
@@ -173,8 +190,7 @@ class ListPane(tk.Frame, Generic[Presenter]):
         """Choose the first record, where one stands beside the list."""
         if self.beside:
             self.table.select(0)
-            row = self.table.selected
-            self.presenter.choose(row.uid if row else None)
+            self.presenter.choose_row(self.table.selected)
 
     def show_query(self) -> None:
         """Let the tools agree with what is asked."""
@@ -186,7 +202,7 @@ class ListPane(tk.Frame, Generic[Presenter]):
             chip.set_values(value if isinstance(value, tuple) else [value] if value else [])
         if self.table.state.sort is not None:
             self.table.set_sort(query.sort, query.descending)
-        if self.search.text != query.text:
+        if self.search is not None and self.search.text != query.text:
             self.search.set(query.text)
 
     def offer(self, field: str, choices: Sequence[tuple[Hashable, str]]) -> None:
@@ -200,11 +216,15 @@ class ListPane(tk.Frame, Generic[Presenter]):
 
     def show_problem(self, sentence: str) -> None:
         """A sentence above the list, until it is closed or another one comes; an empty one takes it away."""
+        self.show_sentence(sentence)
+
+    def show_sentence(self, sentence: str, kind: str = "bad") -> None:
+        """The same in the colour of another kind of `Strip`."""
         if self._strip is not None:
             self._strip.destroy()
             self._strip = None
         if sentence:
-            self._strip = w.Strip(self, sentence)
+            self._strip = w.Strip(self, sentence, kind=kind)
             self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self.body)
 
     # --- going in and out
@@ -222,7 +242,9 @@ class ListPane(tk.Frame, Generic[Presenter]):
     def hosted(self, commands: Mapping[Command, Callable[[], object]], **others: Any) -> Hosted:
         """The page as the shell wants it, with the commands that every list answers and these."""
         presenter = self.presenter
-        every: dict[Command, Callable[[], object]] = {Command.FIND: self.search.focus_set}
+        every: dict[Command, Callable[[], object]] = {}
+        if self.search is not None:
+            every[Command.FIND] = self.search.focus_set
         if self.beside:
             every[Command.BACK] = self.leave_detail
         return Hosted(

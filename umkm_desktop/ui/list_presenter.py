@@ -129,6 +129,10 @@ class ListPresenter(ABC, Generic[Query]):
         self.read()
         self._view.show_chosen()
 
+    def choose_row(self, row: Any) -> None:
+        """Show a row of the list beside it; None where none is left."""
+        self.choose(row.uid if row else None)
+
     # --- what is done
     def do(self, act: Callable[[], object], done: str = "", detail: str = "") -> bool:
         """Do it and show the list anew; what is refused is said above it. Whether it was done."""

@@ -12,11 +12,21 @@ ONE_PANE_BELOW = 860
 
 
 class TwoPanes(tk.Frame):
-    """``list`` is a card, ``detail`` a plain frame to fill; the pane whose width is given stays so, the other grows."""
+    """``list`` is a card, ``detail`` a plain frame to fill; the pane whose width is given stays so, the other grows.
 
-    def __init__(self, parent: tk.Misc, *, list_width: int | None = None, detail_width: int | None = None) -> None:
+    With ``stacked`` a narrow window shows the chosen record under the list instead, twice as high.
+    """
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        *,
+        list_width: int | None = None,
+        detail_width: int | None = None,
+        stacked: bool = False,
+    ) -> None:
         super().__init__(parent, background=look.color(look.surface_of(parent)))
-        self._widths = (list_width, detail_width)
+        self._widths, self._stacked = (list_width, detail_width), stacked
         self.list = card(self, padding=0)
         self._right = frame(self)
         self._way_back = frame(self._right)
@@ -32,7 +42,7 @@ class TwoPanes(tk.Frame):
     @property
     def in_detail(self) -> bool:
         """Whether the chosen record has the place of the list."""
-        return self.one_pane and self._inside
+        return self.one_pane and self._inside and not self._stacked
 
     def enter_detail(self) -> None:
         """Go into the chosen record; side by side nothing moves."""
@@ -53,7 +63,12 @@ class TwoPanes(tk.Frame):
     def _arrange(self) -> None:
         for pane in (self.list, self._right):
             pane.grid_forget()
-        if self.one_pane:
+        self.rowconfigure(1, weight=2 if self.one_pane and self._stacked else 0)
+        if self.one_pane and self._stacked:
+            self._set_columns((1, 0), (0, 0))
+            self.list.grid(row=0, column=0, sticky="nsew")
+            self._right.grid(row=1, column=0, sticky="nsew")
+        elif self.one_pane:
             self._set_columns((1, 0), (0, 0))
             (self._right if self._inside else self.list).grid(row=0, column=0, sticky="nsew")
         else:

@@ -21,7 +21,6 @@ HELP = N_(
     "Memulihkan tidak menghapus apa pun: kantor yang sekarang disisihkan lebih dahulu."
 )
 DETAIL_WIDTH = 486
-NARROW = 860
 SHOWN = ("business", "product", "partner", "agreement", "placement", "sales_report", "document", "officer")
 """Tables whose counts tell an officer something, in the order shown."""
 
@@ -35,11 +34,9 @@ class BackupsView(tk.Frame):
         self._top = w.frame(self)
         self._top.pack(fill="x", padx=look.px(20))
         self._strip: tk.Widget | None = None
-        self._panes = w.frame(self)
+        self._panes = w.TwoPanes(self, detail_width=DETAIL_WIDTH, stacked=True)
         self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self._panes.columnconfigure(0, weight=1)
-        self._panes.rowconfigure(0, weight=1)
-        self._list = w.card(self._panes, padding=0)
+        self._list = self._panes.list
         self.table = w.Table(
             self._list,
             _columns(),
@@ -52,14 +49,10 @@ class BackupsView(tk.Frame):
             empty=self._empty,
         )
         self.table.pack(fill="both", expand=True)
-        self._side = w.frame(self._panes)
-        self._side.configure(width=look.px(DETAIL_WIDTH))
-        self._side.pack_propagate(False)  # long texts wrap in the pane, they never widen it
-        self._place = w.card(self._side, padding=17)
+        self._place = w.card(self._panes.detail, padding=17)
         self._place.pack(side="bottom", fill="x", pady=(look.px(6), 0))
-        self._detail = w.card(self._side, padding=17)
+        self._detail = w.card(self._panes.detail, padding=17)
         self._detail.pack(fill="both", expand=True)
-        self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width) < NARROW))
 
     def attach(self, presenter: BackupsPresenter) -> None:
         """From now on the presenter is told what the officer does."""
@@ -155,12 +148,6 @@ class BackupsView(tk.Frame):
             _("Cadangkan sekarang"),
             lambda: self.presenter.back_up(),
         )
-
-    def _lay_out(self, narrow: bool) -> None:
-        self._panes.columnconfigure(1, weight=0, minsize=0 if narrow else look.px(DETAIL_WIDTH))
-        self._panes.rowconfigure(1, weight=2 if narrow else 0)
-        self._list.grid(row=0, column=0, sticky="nsew", padx=(0, 0 if narrow else look.px(12)))
-        self._side.grid(row=1 if narrow else 0, column=0 if narrow else 1, sticky="nsew")
 
 
 def _columns() -> list[w.Column]:

@@ -1,18 +1,20 @@
 """What the page of the audit trail shows and does: a filtered list, one act beside it, the check, the export."""
 
-from dataclasses import replace
-from typing import Protocol
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.trail.trail_words import ACTS, act_name
 from umkm_desktop.i18n import _, format_month, format_number
-from umkm_desktop.services import exporting
-from umkm_desktop.services.exporting import Exported, ListColumn
+from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.services.trail import history
-from umkm_desktop.services.trail.history import Act, Entry, Filter, TrailCheck
+from umkm_desktop.services.trail.history import Act, Entry, Filter
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.list_presenter import ListPresenter
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.history.view import HistoryView
 
 SHOWN_ENTRIES = 20
 """An import has tens of thousands of entries; the page shows the first of them and how many there are."""
@@ -20,101 +22,68 @@ SHOWN_ENTRIES = 20
 EXPORT_LIMIT = 50_000
 
 
-class HistoryView(Protocol):
-    """What the page can show."""
-
-    def reload_list(self, keep: bool) -> None: ...
-    def show_choices(
-        self, months: list[tuple[str, str]], officers: list[tuple[str, str]], acts: list[tuple[str, str]]
-    ) -> None: ...
-    def show_only_record(self, only: bool) -> None: ...
-    def show_act(self, act: Act | None, entries: list[Entry]) -> None: ...
-    def show_check(self, sentence: str, good: bool) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-
-
-class HistoryPresenter:
+class HistoryPresenter(ListPresenter[Filter]):
     """Reads pages of the trail as the list asks for them."""
 
-    def __init__(self, view: HistoryView, context: Context) -> None:
-        self._view, self._context, self._desk = view, context, context.desk
-        self._filter = Filter()
-        self._act = ""
+    _view: "HistoryView"
 
-    def opened(self, *, uid: str = "", officer: str = "", month: str = "") -> None:
+    def __init__(self, view: "HistoryView", context: Context) -> None:
+        super().__init__(view, context, Filter())
+        self.act: Act | None = None
+        self.entries: list[Entry] = []
+
+    def opened(
+        self, *, uid: str = "", officer: str = "", month: str = "", query: Filter | None = None, **_rest: Any
+    ) -> None:
         """Show the list; ``uid`` only what happened to one record."""
         if uid or officer or month:
-            self._filter = Filter(record_uid=uid, officer_uid=officer, month=month)
-        self._tell_head()
-        self._view.show_only_record(bool(self._filter.record_uid))
-        self._view.show_choices(
-            [(month, format_month(month)) for month in history.list_months(self._desk)],
-            history.list_writers(self._desk),
-            _named(history.list_actions(self._desk)),
-        )
-        self._view.reload_list(keep=True)
+            query = Filter(record_uid=uid, officer_uid=officer, month=month)
+        months = history.list_months(self._desk)
+        self._view.offer("month", [(one, format_month(one)) for one in months])
+        self._view.offer("officer_uid", history.list_writers(self._desk))
+        self._view.offer("action", _named(history.list_actions(self._desk)))
+        super().opened(query=query)
 
-    def refresh(self) -> None:
-        """New entries may have come."""
-        self._tell_head()
-        self._view.reload_list(keep=True)
+    def state(self) -> Mapping[str, Any]:
+        """What must survive a change of theme."""
+        return {"query": self.query}
 
     def count(self) -> int:
-        """How many acts the list has."""
-        return history.count_acts(self._desk, self._filter)
+        return history.count_acts(self._desk, self.query)
 
     def page(self, offset: int, limit: int) -> list[Act]:
-        """Some of them."""
-        return history.list_acts(self._desk, self._filter, offset=offset, limit=limit)
-
-    def filter_month(self, month: str) -> None:
-        """Only one month; empty for all."""
-        self._narrow(replace(self._filter, month=month))
-
-    def filter_officer(self, uid: str) -> None:
-        """Only one officer; empty for all."""
-        self._narrow(replace(self._filter, officer_uid=uid))
-
-    def filter_action(self, action: str) -> None:
-        """Only one kind of act; empty for all."""
-        self._narrow(replace(self._filter, action=action))
+        return history.list_acts(self._desk, self.query, offset=offset, limit=limit)
 
     def all_records(self) -> None:
         """No longer only one record."""
-        self._narrow(replace(self._filter, record_uid=""))
-        self._view.show_only_record(False)
+        self.ask(record_uid="")
+        self._view.show_query()
 
-    def choose(self, act: Act | None) -> None:
+    def choose_row(self, row: Act | None) -> None:
         """Show one act with its entries."""
-        self._act = act.act if act else ""
-        entries = history.read_act(self._desk, act.act, limit=SHOWN_ENTRIES) if act else []
-        self._view.show_act(act, entries)
+        self.act = row
+        self.choose(row.act if row else None)
+
+    def read(self) -> None:
+        self.entries = history.read_act(self._desk, self.uid, limit=SHOWN_ENTRIES) if self.uid else []
 
     def verify(self) -> None:
         """Walk the whole chain; beside the window, as it may be long."""
         self._context.runner.run(
             lambda _progress: history.verify_trail(self._desk),
             title=_("Memeriksa jejak audit"),
-            done=self._show_check,
+            done=lambda check: self._view.show_sentence(check.sentence, "up" if check.ok else "bad"),
             failed=lambda refused: self._view.show_problem(str(refused)),
             icon="shield-check",
         )
 
     def export(self) -> None:
         """The list as it is filtered, into a workbook."""
-        if not self._desk.may(Permission.EXPORT):
-            self._view.show_problem(refusal(Permission.EXPORT))
-            return
-        path = self._context.dialogs.ask_save_file(
-            _("Simpan jejak audit"), name=_("Jejak audit.xlsx"), kinds=[(_("Buku Excel"), "*.xlsx")], folder="export"
-        )
-        if path is None:
-            return
-        desk, chosen = self._desk, self._filter
+        desk, chosen = self._desk, self.query
 
-        def job(progress: Progress) -> Exported:
+        def write(path: Path, progress: Progress) -> Exported:
             headings = (_("No."), _("Waktu"), _("Petugas"), _("Perbuatan"), _("Perubahan"), _("Alasan"))
-            return exporting.export_list(
+            return export_list(
                 desk,
                 path,
                 title=_("Jejak audit"),
@@ -123,20 +92,12 @@ class HistoryPresenter:
                 progress=progress,
             )
 
-        self._context.runner.run(
-            job, title=_("Mengekspor jejak audit"), done=self._exported, failed=self._refuse, icon="file-earmark-excel"
-        )
+        self.save_list(_("Jejak audit"), _("jejak audit"), write)
 
-    def _narrow(self, chosen: Filter) -> None:
-        self._filter = chosen
-        self._tell_head()
-        self._view.reload_list(keep=False)
-        self._view.show_act(None, [])
-
-    def _tell_head(self) -> None:
-        count = history.count_acts(self._desk, self._filter)
+    def tell(self) -> None:
+        count = history.count_acts(self._desk, self.query)
         line = _("{count} perbuatan tercatat").format(count=format_number(count))
-        if self._filter.record_uid:
+        if self.query.record_uid:
             line += " · " + _("hanya satu data")
         self._context.set_title(_("Jejak audit"), line)
         self._context.set_actions(
@@ -145,16 +106,6 @@ class HistoryPresenter:
                 Action(_("Periksa keutuhan"), self.verify, "shield-check", primary=True),
             ]
         )
-
-    def _show_check(self, check: TrailCheck) -> None:
-        self._view.show_check(check.sentence, check.ok)
-
-    def _exported(self, exported: Exported) -> None:
-        sentence = _("{count} catatan di {file}").format(count=format_number(exported.rows), file=exported.file.name)
-        self._context.toast(_("Jejak audit diekspor"), sentence)
-
-    def _refuse(self, refused: Refused) -> None:
-        self._view.show_problem(str(refused))
 
 
 def _named(codes: list[str]) -> list[tuple[str, str]]:

@@ -26,7 +26,6 @@ HELP = N_(
     "diberi yang baru oleh admin, atau memakai kode pemulihan di halaman masuk."
 )
 DETAIL_WIDTH = 532
-NARROW = 860
 WRAP = 470
 
 VERBS: Mapping[Task, str] = {
@@ -54,11 +53,9 @@ class OfficersView(tk.Frame):
         self._top.pack(fill="x", padx=look.px(20))
         self._strip: tk.Widget | None = None
         self._note: tk.Widget | None = None
-        self._panes = w.frame(self)
+        self._panes = w.TwoPanes(self, detail_width=DETAIL_WIDTH, stacked=True)
         self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self._panes.columnconfigure(0, weight=1)
-        self._panes.rowconfigure(0, weight=1)
-        self._list = w.card(self._panes, padding=0)
+        self._list = self._panes.list
         self.table = w.Table(
             self._list,
             _columns(),
@@ -70,16 +67,14 @@ class OfficersView(tk.Frame):
             on_edit=lambda _row: self.presenter.start_edit(),
         )
         self.table.pack(fill="both", expand=True)
-        self._detail = w.card(self._panes, padding=17)
-        self._detail.configure(width=look.px(DETAIL_WIDTH))
-        self._detail.pack_propagate(False)  # long texts wrap in the pane, they never widen it
+        self._detail = w.card(self._panes.detail, padding=17)
+        self._detail.pack(fill="both", expand=True)
         self._form: w.Form | None = None
         self._ticks: dict[Role, w.CheckBox] = {}
         self._before: frozenset[Role] = frozenset()
         self._roles_problem: w.Label | None = None
         self._rights: w.Label
         self.button: w.Button | None = None
-        self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width) < NARROW))
 
     def attach(self, presenter: OfficersPresenter) -> None:
         """From now on the presenter is told what the officer does."""
@@ -280,17 +275,6 @@ class OfficersView(tk.Frame):
     def _fold_top(self) -> None:
         if not self._top.winfo_children():
             self._top.configure(height=1)  # a frame without children keeps its last height
-
-    def _lay_out(self, narrow: bool) -> None:
-        self._panes.columnconfigure(1, weight=0, minsize=0 if narrow else look.px(DETAIL_WIDTH))
-        if narrow:
-            self._list.grid(row=0, column=0, sticky="nsew", padx=0)
-            self._detail.grid(row=1, column=0, sticky="nsew", pady=(look.px(6), 0))
-            self._panes.rowconfigure(1, weight=2)
-        else:
-            self._list.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(12)))
-            self._detail.grid(row=0, column=1, sticky="nsew", pady=0)
-            self._panes.rowconfigure(1, weight=0)
 
 
 def duties(row: OfficerRow) -> str:
