@@ -1,6 +1,6 @@
 """What a field of a form is: its key, its Indonesian label, what may be typed, and what becomes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -72,6 +72,21 @@ class FieldRule:
     """What a record is called: it holds a letter or a digit, for signs alone are found by nothing."""
     personal: bool = False
     """NIK and the like: masked on screen, left out of files unless asked for with a reason."""
+    width: int = 12
+    """Of its field in a form, in twelfths of the row; 0 where it is typed in none."""
+    short: str = ""
+    """What it is called in a form, where heading and width say the rest; marked like ``label``."""
+
+
+def labels_of(rules: Iterable[FieldRule], prefix: str = "") -> dict[str, str]:
+    """Label by column; ``prefix`` takes those fields alone whose key begins with it, and takes it off."""
+    return {rule.key.removeprefix(prefix): rule.label for rule in rules if rule.key.startswith(prefix)}
+
+
+def words_of(rules: Iterable[FieldRule], prefix: str = "") -> dict[str, dict[str, str]]:
+    """By column, the label of each word that a choice stores; ``prefix`` as in ``labels_of``."""
+    chosen = (rule for rule in rules if rule.choices and rule.key.startswith(prefix))
+    return {rule.key.removeprefix(prefix): dict(rule.choices) for rule in chosen}
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,16 @@
 """Questions to the officer that stop the work: files, reasons, passwords, things that cannot be taken back."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
+
+from umkm_desktop.ui.form_field import FormField as FormField
 
 FileKinds = Sequence[tuple[str, str]]
 """Pairs of words and pattern, such as ``("Buku Excel", "*.xlsx")``."""
 
 Check = Callable[[dict[str, Any]], Mapping[str, str]]
 """From values to sentences by the key of their field; a key without a field is a sentence about the whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One field of a form that asks: ``width`` in twelfths of the row; texts are marked with N_ or translated.
-
-    Its value is a text, a date, an int (money), a bool (check) or the key of a choice; None where it is empty.
-    """
-
-    key: str
-    label: str
-    kind: Literal["text", "digits", "money", "date", "choice", "combo", "multiline", "check"] = "text"
-    required: bool = False
-    width: int = 12
-    hint: str = ""
-    choices: Sequence[tuple[Hashable, str]] = ()
-    rows: int = 3
 
 
 class Dialogs(Protocol):

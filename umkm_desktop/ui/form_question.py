@@ -53,7 +53,7 @@ class FormPanel:
         self._scroll = w.ScrollFrame(self._content)
         self._scroll.pack_propagate(False)
         self._scroll.pack(fill="x", pady=(look.px(14), 0))
-        self.form = w.Form(self._scroll.body, [_widget_field(one) for one in fields], check=check)
+        self.form = w.Form(self._scroll.body, fields, check=check)
         self.form.pack(fill="x")
         self.form.set_values(values or {})
         self.extra = w.frame(self._content)
@@ -253,19 +253,6 @@ class FormQuestion:
         if values is not None:
             self._answer = values
             self.panel.close()
-
-
-def _widget_field(field: FormField) -> w.Field:
-    return w.Field(
-        field.key,
-        field.label,
-        field.kind,
-        field.required,
-        field.width,
-        hint=field.hint,
-        choices=field.choices,
-        rows=field.rows,
-    )
 
 
 def _done(action: Callable[[], object]) -> str:

@@ -5,14 +5,11 @@ from typing import Any
 
 from umkm_desktop.domain.companions.companions import VISIT_FIELDS, examine_visit
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.fields import Kind
 from umkm_desktop.i18n import _
 from umkm_desktop.services.companions import companion_visits
 from umkm_desktop.services.companions.companion_visits import VisitRow
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.dialogs import FormField
-
-_KINDS = {Kind.DATE: "date", Kind.LONG_TEXT: "multiline"}
+from umkm_desktop.ui.form_field import field_of
 
 
 def ask_visit(context: Context, business_uid: str, business: str, fail: Callable[[str], object]) -> bool:
@@ -46,17 +43,7 @@ def change_visit(context: Context, row: VisitRow, fail: Callable[[str], object])
 
 def _ask(context: Context, title: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
     today = context.desk.today()
-    fields = [
-        FormField(
-            rule.key,
-            rule.label,
-            _KINDS[rule.kind],  # type: ignore[arg-type]
-            rule.required,
-            6 if rule.kind is Kind.DATE else 12,
-            rows=2,
-        )
-        for rule in VISIT_FIELDS
-    ]
+    fields = [field_of(rule) for rule in VISIT_FIELDS]
     return context.dialogs.ask_values(
         title, "", _("Simpan"), fields, values, check=lambda typed: examine_visit(typed, today).problems
     )

@@ -24,17 +24,18 @@ PERSON, CONTRACT = N_("Pendamping"), N_("Kontrak dan wilayah")
 
 COMPANION_FIELDS = (
     FieldRule("name", N_("Nama dan gelar"), required=True, group=PERSON, max_length=120, called=True),
-    FieldRule("phone", N_("Telepon"), Kind.PHONE, group=PERSON),
-    FieldRule("email", N_("Pos-el"), Kind.EMAIL, group=PERSON),
-    FieldRule("contract_number", N_("Nomor kontrak"), group=CONTRACT, max_length=120),
-    FieldRule("starts", N_("Mulai"), Kind.DATE, group=CONTRACT),
-    FieldRule("ends", N_("Sampai"), Kind.DATE, group=CONTRACT),
+    FieldRule("phone", N_("Telepon"), Kind.PHONE, group=PERSON, width=6),
+    FieldRule("email", N_("Pos-el"), Kind.EMAIL, group=PERSON, width=6),
+    FieldRule("contract_number", N_("Nomor kontrak"), group=CONTRACT, max_length=120, width=6),
+    FieldRule("starts", N_("Mulai"), Kind.DATE, group=CONTRACT, width=6),
+    FieldRule("ends", N_("Sampai"), Kind.DATE, group=CONTRACT, width=6),
     FieldRule(
         "target_load",
         N_("Sasaran usaha"),
         Kind.COUNT,
         group=CONTRACT,
         hint=N_("Kira-kira 27 usaha per pendamping; boleh lain."),
+        width=6,
     ),
     FieldRule(
         "districts",
@@ -48,11 +49,11 @@ COMPANION_FIELDS = (
 )
 
 VISIT_FIELDS = (
-    FieldRule("visited_on", N_("Tanggal kunjungan"), Kind.DATE, required=True),
+    FieldRule("visited_on", N_("Tanggal kunjungan"), Kind.DATE, required=True, width=6),
     FieldRule("finding", N_("Temuan"), Kind.LONG_TEXT, required=True, max_length=2000),
     FieldRule("promise", N_("Kesanggupan"), Kind.LONG_TEXT, max_length=1000),
     FieldRule("next_step", N_("Langkah berikut"), Kind.LONG_TEXT, max_length=1000),
-    FieldRule("next_on", N_("Tanggal langkah berikut"), Kind.DATE),
+    FieldRule("next_on", N_("Tanggal langkah berikut"), Kind.DATE, width=6),
 )
 
 

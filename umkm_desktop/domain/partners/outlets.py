@@ -21,19 +21,22 @@ OUTLET_KINDS = (
 
 OUTLET_FIELDS = (
     FieldRule("name", N_("Nama lokasi"), required=True, called=True, hint=N_("Seperti tertulis di papan nama")),
-    FieldRule("kind", N_("Jenis lokasi"), Kind.CHOICE, choices=OUTLET_KINDS),
-    FieldRule("district", N_("Kecamatan")),
+    FieldRule("kind", N_("Jenis lokasi"), Kind.CHOICE, choices=OUTLET_KINDS, width=6),
+    FieldRule("district", N_("Kecamatan"), width=6),
     FieldRule("address", N_("Alamat"), Kind.LONG_TEXT, max_length=500),
-    FieldRule("opened_on", N_("Dibuka"), Kind.DATE),
-    FieldRule("closed_on", N_("Ditutup"), Kind.DATE),
+    FieldRule("opened_on", N_("Dibuka"), Kind.DATE, width=6),
+    FieldRule("closed_on", N_("Ditutup"), Kind.DATE, width=6),
     FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, max_length=2000),
 )
 
+OUTLET_AREA = FieldRule("area", N_("Luas (m²)"), hint=N_("Contoh 1.250,5"), width=6)
+"""Typed in m², kept in dm² (``area_dm2``)."""
+
 CONTACT_FIELDS = (
-    FieldRule("name", N_("Nama"), required=True, called=True),
-    FieldRule("position", N_("Jabatan")),
-    FieldRule("phone", N_("Telepon"), Kind.PHONE),
-    FieldRule("email", N_("Pos-el"), Kind.EMAIL),
+    FieldRule("name", N_("Nama"), required=True, called=True, width=6),
+    FieldRule("position", N_("Jabatan"), width=6),
+    FieldRule("phone", N_("Telepon"), Kind.PHONE, width=6),
+    FieldRule("email", N_("Pos-el"), Kind.EMAIL, width=6),
     FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, max_length=2000),
 )
 

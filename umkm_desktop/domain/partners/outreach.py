@@ -66,27 +66,28 @@ _KIND = FieldRule(
     FieldKind.CHOICE,
     required=True,
     choices=tuple((kind.value, name) for kind, name in KIND_NAMES.items()),
+    width=6,
 )
-_PLACE = FieldRule("place", N_("Tempat"), max_length=200)
+_PLACE = FieldRule("place", N_("Tempat"), max_length=200, width=6)
 _TOPICS = FieldRule("topics", N_("Pokok bahasan"), FieldKind.LONG_TEXT, max_length=2000)
 
 PLAN_FIELDS = (
     _KIND,
-    FieldRule("planned_on", N_("Tanggal rencana"), FieldKind.DATE, required=True),
+    FieldRule("planned_on", N_("Tanggal rencana"), FieldKind.DATE, required=True, width=6),
     _PLACE,
-    FieldRule("officers", N_("Petugas yang akan hadir"), max_length=300),
+    FieldRule("officers", N_("Petugas yang akan hadir"), max_length=300, width=6),
     _TOPICS,
 )
 HELD_FIELDS = (
     _KIND,
-    FieldRule("held_on", N_("Tanggal pelaksanaan"), FieldKind.DATE, required=True),
+    FieldRule("held_on", N_("Tanggal pelaksanaan"), FieldKind.DATE, required=True, width=6),
     _PLACE,
-    FieldRule("officers", N_("Petugas yang hadir"), required=True, max_length=300),
+    FieldRule("officers", N_("Petugas yang hadir"), required=True, max_length=300, width=6),
     FieldRule("attendees", N_("Peserta dari mitra"), max_length=300),
     _TOPICS,
     FieldRule("promised", N_("Kesanggupan mitra"), FieldKind.LONG_TEXT, max_length=1000),
-    FieldRule("next_step", N_("Langkah berikut"), max_length=300),
-    FieldRule("next_on", N_("Tanggal langkah berikut"), FieldKind.DATE),
+    FieldRule("next_step", N_("Langkah berikut"), max_length=300, width=8),
+    FieldRule("next_on", N_("Tanggal langkah berikut"), FieldKind.DATE, width=4),
 )
 
 

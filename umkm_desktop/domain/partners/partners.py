@@ -36,19 +36,25 @@ DUTY = N_("Kewajiban bermitra")
 
 PARTNER_FIELDS = (
     FieldRule(
-        "name", N_("Nama mitra"), required=True, group=IDENTITY, hint=N_("Contoh: PT Sumber Rejeki Ritel"), called=True
+        "name",
+        N_("Nama mitra"),
+        required=True,
+        group=IDENTITY,
+        hint=N_("Contoh: PT Sumber Rejeki Ritel"),
+        called=True,
+        width=8,
     ),
-    FieldRule("kind", N_("Jenis mitra"), Kind.CHOICE, group=IDENTITY, choices=PARTNER_KINDS),
-    FieldRule("group_name", N_("Grup atau merek"), group=IDENTITY, hint=N_("Nama gerai yang dikenal orang")),
-    FieldRule("nib", N_("NIB"), Kind.NIB, group=IDENTITY, hint=N_("13 angka")),
+    FieldRule("kind", N_("Jenis mitra"), Kind.CHOICE, group=IDENTITY, choices=PARTNER_KINDS, width=4),
+    FieldRule("group_name", N_("Grup atau merek"), group=IDENTITY, hint=N_("Nama gerai yang dikenal orang"), width=6),
+    FieldRule("nib", N_("NIB"), Kind.NIB, group=IDENTITY, hint=N_("13 angka"), width=6),
     FieldRule("address", N_("Alamat"), Kind.LONG_TEXT, group=ADDRESS, max_length=500),
-    FieldRule("village", N_("Desa/kelurahan"), group=ADDRESS),
-    FieldRule("district", N_("Kecamatan"), group=ADDRESS),
-    FieldRule("postal_code", N_("Kode pos"), Kind.POSTAL_CODE, group=ADDRESS, hint=N_("5 angka")),
-    FieldRule("phone", N_("Telepon"), Kind.PHONE, group=ADDRESS),
-    FieldRule("email", N_("Pos-el"), Kind.EMAIL, group=ADDRESS),
-    FieldRule("contact_name", N_("Nama penghubung"), group=ADDRESS),
-    FieldRule("contact_position", N_("Jabatan penghubung"), group=ADDRESS),
+    FieldRule("village", N_("Desa/kelurahan"), group=ADDRESS, width=4),
+    FieldRule("district", N_("Kecamatan"), group=ADDRESS, width=4),
+    FieldRule("postal_code", N_("Kode pos"), Kind.POSTAL_CODE, group=ADDRESS, hint=N_("5 angka"), width=4),
+    FieldRule("phone", N_("Telepon"), Kind.PHONE, group=ADDRESS, width=6),
+    FieldRule("email", N_("Pos-el"), Kind.EMAIL, group=ADDRESS, width=6),
+    FieldRule("contact_name", N_("Nama penghubung"), group=ADDRESS, width=6),
+    FieldRule("contact_position", N_("Jabatan penghubung"), group=ADDRESS, width=6),
     FieldRule(
         "scale",
         N_("Skala usaha"),
@@ -56,24 +62,32 @@ PARTNER_FIELDS = (
         group=SIZE,
         choices=PARTNER_SCALES,
         hint=N_("Disarankan dari modal dan penjualan"),
+        width=6,
     ),
-    FieldRule("capital", N_("Modal usaha"), Kind.RUPIAH, group=SIZE, hint=N_("Tanpa tanah dan bangunan tempat usaha")),
-    FieldRule("annual_sales", N_("Hasil penjualan setahun"), Kind.RUPIAH, group=SIZE),
-    FieldRule("workers", N_("Tenaga kerja"), Kind.COUNT, group=SIZE, hint=N_("Orang, semua lokasi")),
-    FieldRule("obligation_source", N_("Sumber kewajiban"), Kind.CHOICE, group=DUTY, choices=OBLIGATIONS),
+    FieldRule(
+        "capital", N_("Modal usaha"), Kind.RUPIAH, group=SIZE, hint=N_("Tanpa tanah dan bangunan tempat usaha"), width=6
+    ),
+    FieldRule("annual_sales", N_("Hasil penjualan setahun"), Kind.RUPIAH, group=SIZE, width=6),
+    FieldRule("workers", N_("Tenaga kerja"), Kind.COUNT, group=SIZE, hint=N_("Orang, semua lokasi"), width=6),
+    FieldRule("obligation_source", N_("Sumber kewajiban"), Kind.CHOICE, group=DUTY, choices=OBLIGATIONS, width=6),
     FieldRule(
         "target_products",
         N_("Sasaran jumlah produk"),
         Kind.COUNT,
         group=DUTY,
         hint=N_("Jumlah produk UMKM yang diharapkan terpasang"),
+        width=6,
     ),
     FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, group=DUTY, max_length=2000),
 )
 
 
 TRADING_AREA = FieldRule(
-    "trading_area", N_("Luas usaha (m²)"), group=SIZE, hint=N_("Semua gerai, contoh 1.250,5; dasar hitungan 30 %")
+    "trading_area",
+    N_("Luas usaha (m²)"),
+    group=SIZE,
+    hint=N_("Semua gerai, contoh 1.250,5; dasar hitungan 30 %"),
+    width=6,
 )
 """Typed in m², kept in dm² (``trading_area_dm2``), so it is no column of a file with partners."""
 

@@ -28,25 +28,29 @@ PLACE_FIELDS = (
     ),
     FieldRule("outlet", N_("Gerai"), group=PLACE, hint=N_("Kosongkan bila berlaku untuk semua gerai.")),
     FieldRule("spot", N_("Letak"), group=PLACE, hint=N_("Contoh: rak depan, lantai 1 dekat pintu")),
-    FieldRule("rent", N_("Sewa sebulan"), Kind.RUPIAH, group=PLACE),
-    FieldRule("starts", N_("Mulai"), Kind.DATE, group=PLACE),
-    FieldRule("ends", N_("Berakhir"), Kind.DATE, group=PLACE),
+    FieldRule("rent", N_("Sewa sebulan"), Kind.RUPIAH, group=PLACE, width=6),
+    FieldRule("starts", N_("Mulai"), Kind.DATE, group=PLACE, width=6),
+    FieldRule("ends", N_("Berakhir"), Kind.DATE, group=PLACE, width=6),
 )
 TRADE_FIELDS = (
-    FieldRule("price", N_("Harga eceran"), Kind.RUPIAH, group=TRADE, hint=N_("Di rak, per unit")),
-    FieldRule("supply_price", N_("Harga ke ritel"), Kind.RUPIAH, group=TRADE, hint=N_("Dibayar mitra, per unit")),
-    FieldRule("cost", N_("HPP"), Kind.RUPIAH, group=TRADE, hint=N_("Harga pokok, per unit")),
-    FieldRule("payment_days", N_("Tempo bayar (hari)"), Kind.COUNT, group=TRADE, hint=N_("0: tunai")),
-    FieldRule("minimum_order", N_("Pesanan paling sedikit"), Kind.COUNT, group=TRADE, hint=N_("Unit sekali pesan")),
-    FieldRule("listing_fee", N_("Biaya pendaftaran barang"), Kind.RUPIAH, group=TRADE, hint=N_("Seluruhnya")),
-    FieldRule("listing_outlets", N_("Untuk berapa gerai"), Kind.COUNT, group=TRADE),
+    FieldRule("price", N_("Harga eceran"), Kind.RUPIAH, group=TRADE, hint=N_("Di rak, per unit"), width=6),
+    FieldRule(
+        "supply_price", N_("Harga ke ritel"), Kind.RUPIAH, group=TRADE, hint=N_("Dibayar mitra, per unit"), width=6
+    ),
+    FieldRule("cost", N_("HPP"), Kind.RUPIAH, group=TRADE, hint=N_("Harga pokok, per unit"), width=6),
+    FieldRule("payment_days", N_("Tempo bayar (hari)"), Kind.COUNT, group=TRADE, hint=N_("0: tunai"), width=6),
+    FieldRule(
+        "minimum_order", N_("Pesanan paling sedikit"), Kind.COUNT, group=TRADE, hint=N_("Unit sekali pesan"), width=6
+    ),
+    FieldRule("listing_fee", N_("Biaya pendaftaran barang"), Kind.RUPIAH, group=TRADE, hint=N_("Seluruhnya"), width=6),
+    FieldRule("listing_outlets", N_("Untuk berapa gerai"), Kind.COUNT, group=TRADE, width=6),
     FieldRule("returns", N_("Retur"), Kind.LONG_TEXT, group=TRADE, max_length=500),
 )
 TERM_FIELDS = PLACE_FIELDS + TRADE_FIELDS
 """Beside these ``area``, typed in m², and ``fees``, in percent: ``examine_terms`` makes whole numbers of both."""
 
-AREA = FieldRule("area", N_("Luas (m²)"), group=PLACE, hint=N_("Contoh 4,5"))
-FEES = FieldRule("fees", N_("Seluruh biaya (%)"), group=TRADE, hint=N_("Semua biaya pemasok, dari penjualan"))
+AREA = FieldRule("area", N_("Luas (m²)"), group=PLACE, hint=N_("Contoh 4,5"), width=6)
+FEES = FieldRule("fees", N_("Seluruh biaya (%)"), group=TRADE, hint=N_("Semua biaya pemasok, dari penjualan"), width=6)
 
 LONG_PAYMENT_DAYS = 30
 """A payment term beyond it is worth a question (a habit of offices, no law)."""

@@ -2,27 +2,19 @@
 
 from collections.abc import Mapping
 
+from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, VISIT_FIELDS
+from umkm_desktop.domain.fields import labels_of
 from umkm_desktop.i18n import N_
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
-    "companion": {
-        "contract_number": N_("Nomor kontrak"),
-        "districts": N_("Kecamatan"),
-        "email": N_("Pos-el"),
-        "phone": N_("Telepon"),
-        "target_load": N_("Sasaran usaha"),
-    },
+    "companion": labels_of(COMPANION_FIELDS),
     "companionship": {
         "companion_id": N_("Pendamping"),
     },
     "companion_visit": {
+        **labels_of(VISIT_FIELDS),
         "companion_id": N_("Pendamping"),
-        "finding": N_("Temuan"),
-        "next_on": N_("Tanggal langkah berikut"),
-        "next_step": N_("Langkah berikut"),
-        "promise": N_("Kesanggupan"),
         "settled_on": N_("Selesai"),
-        "visited_on": N_("Tanggal kunjungan"),
     },
 }
 

@@ -11,13 +11,15 @@ from typing import Any
 from umkm_desktop.domain.agreements.partnerships import PATTERNS
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES
 from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS
-from umkm_desktop.domain.fields import FieldRule
+from umkm_desktop.domain.fields import Kind, labels_of, words_of
 from umkm_desktop.domain.identifiers import mask_nik
 from umkm_desktop.domain.officers import ROLE_NAMES, Role
 from umkm_desktop.domain.papers.issuing import DRAFT_STATUS_NAMES, KINDS
 from umkm_desktop.domain.papers.issuing import STATUS_NAMES as DOCUMENT_STATUSES
+from umkm_desktop.domain.partners.needs import NEED_FIELDS
 from umkm_desktop.domain.partners.partners import PARTNER_FIELDS
 from umkm_desktop.domain.placements.placements import STATE_NAMES
+from umkm_desktop.domain.placements.trading_terms import TERM_FIELDS
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS
 from umkm_desktop.domain.trail import (
@@ -61,10 +63,6 @@ _ANYWHERE: Mapping[str, str] = {
 }
 
 
-def _labels(rules: tuple[FieldRule, ...], prefix: str = "") -> dict[str, str]:
-    return {rule.key.removeprefix(prefix): rule.label for rule in rules if rule.key.startswith(prefix)}
-
-
 _ROOMS = (trail_agreements, trail_companions, trail_evaluation, trail_partners, trail_placements)
 
 _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
@@ -96,7 +94,7 @@ _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
         "replaced_entries": N_("Catatan audit kantor sebelumnya"),
         "replaced_head": N_("Sidik jejak audit kantor sebelumnya"),
     },
-    "business": _labels(BUSINESS_FIELDS),
+    "business": labels_of(BUSINESS_FIELDS),
     "document": {
         "kind": N_("Jenis dokumen"),
         "content": N_("Isi dokumen"),
@@ -192,7 +190,7 @@ _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
         "rank": N_("Pangkat/golongan"),
         "through": N_("Untuk beliau (u.b.)"),
     },
-    "owner": {**_labels(BUSINESS_FIELDS, "owner_"), "birth_date": N_("Tanggal lahir")},
+    "owner": {**labels_of(BUSINESS_FIELDS, "owner_"), "birth_date": N_("Tanggal lahir")},
     "paper_kind": {"enabled": N_("Dipakai"), "kind": N_("Jenis dokumen"), "register": N_("Buku")},
     "paper_template": {
         "kind": N_("Jenis dokumen"),
@@ -200,10 +198,10 @@ _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
         "texts": N_("Naskah"),
         "version": N_("Versi"),
     },
-    "partner": _labels(PARTNER_FIELDS),
+    "partner": labels_of(PARTNER_FIELDS),
     "placement": {"outlet": N_("Gerai"), "since": N_("Sejak")},
     "placement_step": {"entered_on": N_("Tanggal")},
-    "product": {**_labels(PRODUCT_FIELDS), "verdict": N_("Hasil kurasi")},
+    "product": {**labels_of(PRODUCT_FIELDS), "verdict": N_("Hasil kurasi")},
     "sales_report": {**dict(REPORT_FIELDS), "month": N_("Bulan")},
     "seal_key": {
         "kid": N_("Tanda kunci"),
@@ -275,27 +273,13 @@ TITLE_FIELDS = (
 )
 """Where the title of a record that is gone is looked for in its entries."""
 
-_RUPIAH = frozenset(
-    {"annual_sales", "capital", "cost", "listing_fee", "paid", "price", "price_from", "price_to", "rent"}
-    | {"retailer_price", "sales", "supply_price"}
-)
-_MASKED = frozenset({"nik", "npwp"})
+_RULES = (*BUSINESS_FIELDS, *PRODUCT_FIELDS, *PARTNER_FIELDS, *NEED_FIELDS, *TERM_FIELDS)
+_RUPIAH = frozenset({"paid", "sales", *(rule.key for rule in _RULES if rule.kind is Kind.RUPIAH)})
+_MASKED = frozenset({"npwp", *(rule.key.removeprefix("owner_") for rule in _RULES if rule.personal)})
 _YES_NO = frozenset(
-    {
-        "active",
-        "enabled",
-        "failed_gate",
-        "is_food",
-        "preprinted_letterhead",
-        "producer_named",
-        "separate_duties",
-        "with_nik",
-    }
+    {"active", "enabled", "failed_gate", "preprinted_letterhead", "producer_named", "separate_duties", "with_nik"}
+    | {rule.key for rule in _RULES if rule.kind is Kind.FLAG}
 )
-
-
-def _choices(rules: tuple[FieldRule, ...]) -> dict[str, Mapping[str, str]]:
-    return {rule.key.removeprefix("owner_"): dict(rule.choices) for rule in rules if rule.choices}
 
 
 def _plain(names: Mapping[Any, str]) -> Mapping[str, str]:
@@ -317,7 +301,7 @@ _KINDS_OF_DATA: Mapping[str, str] = {
 _OWN_WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     **CURATION_WORDS,
     "agreement": {"pattern": {pattern: rule.name for pattern, rule in PATTERNS.items()}},
-    "business": _choices(BUSINESS_FIELDS),
+    "business": words_of(BUSINESS_FIELDS),
     "document": {"kind": {kind: rule.name for kind, rule in KINDS.items()}, "status": _plain(DOCUMENT_STATUSES)},
     "draft_paper": {"kind": {kind: rule.name for kind, rule in KINDS.items()}, "status": _plain(DRAFT_STATUS_NAMES)},
     "export": {"kind": _KINDS_OF_DATA},
@@ -332,13 +316,13 @@ _OWN_WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         },
     },
     "number_series": {"doubt": {"restored": N_("kantor dipulihkan"), "before": N_("tahun sebelum program dipakai")}},
-    "owner": _choices(BUSINESS_FIELDS),
+    "owner": words_of(BUSINESS_FIELDS, "owner_"),
     "paper_kind": {"kind": {kind: rule.name for kind, rule in KINDS.items()}},
     "paper_template": {"kind": {kind: rule.name for kind, rule in KINDS.items()}},
-    "partner": _choices(PARTNER_FIELDS),
+    "partner": words_of(PARTNER_FIELDS),
     "placement": {"status": _plain(STATE_NAMES)},
     "placement_step": {"status": _plain(STATE_NAMES)},
-    "product": {**_choices(PRODUCT_FIELDS), "verdict": _plain(VERDICT_NAMES)},
+    "product": {**words_of(PRODUCT_FIELDS), "verdict": _plain(VERDICT_NAMES)},
     "seal_key": {"status": {"active": N_("Dipakai"), "retired": N_("Diganti"), "stolen": N_("Dicuri")}},
 }
 

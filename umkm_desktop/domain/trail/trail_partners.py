@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+from umkm_desktop.domain.fields import labels_of, words_of
+from umkm_desktop.domain.partners.needs import NEED_FIELDS
+from umkm_desktop.domain.partners.outlets import CONTACT_FIELDS, OUTLET_FIELDS
+from umkm_desktop.domain.partners.outreach import HELD_FIELDS, PLAN_FIELDS
 from umkm_desktop.i18n import N_
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
@@ -9,18 +13,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "trading_area_dm2": N_("Luas usaha (dm²)"),
     },
     "outlet": {
-        "address": N_("Alamat"),
+        **labels_of(OUTLET_FIELDS),
         "area_dm2": N_("Luas (dm²)"),
-        "closed_on": N_("Ditutup"),
-        "district": N_("Kecamatan"),
-        "kind": N_("Jenis lokasi"),
-        "opened_on": N_("Dibuka"),
     },
-    "partner_contact": {
-        "email": N_("Pos-el"),
-        "phone": N_("Telepon"),
-        "position": N_("Jabatan"),
-    },
+    "partner_contact": labels_of(CONTACT_FIELDS),
     "duty": {
         "amount": N_("Kewajiban"),
         "legal_basis_id": N_("Dasar hukum"),
@@ -47,35 +43,18 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "year": N_("Tahun"),
     },
     "outreach": {
-        "attendees": N_("Peserta mitra"),
+        **labels_of((*PLAN_FIELDS, *HELD_FIELDS)),
         "cancel_reason": N_("Alasan batal"),
-        "held_on": N_("Dilaksanakan"),
-        "kind": N_("Jenis kegiatan"),
-        "next_on": N_("Tanggal langkah berikut"),
-        "next_step": N_("Langkah berikut"),
-        "officers": N_("Petugas yang hadir"),
-        "place": N_("Tempat"),
-        "planned_on": N_("Direncanakan"),
-        "promised": N_("Kesanggupan"),
         "settled_on": N_("Janji selesai"),
-        "topics": N_("Pokok bahasan"),
     },
     "partner_need": {
-        "capacity_per_month": N_("Kapasitas per bulan"),
-        "category": N_("Kategori"),
-        "certificates": N_("Sertifikat"),
-        "districts": N_("Kecamatan"),
+        **labels_of(NEED_FIELDS),
         "is_food": N_("Pangan"),
-        "price_from": N_("Harga paling rendah"),
-        "price_to": N_("Harga paling tinggi"),
-        "title": N_("Kebutuhan"),
-        "until": N_("Sampai"),
-        "wanted": N_("Jumlah produk"),
-        "words": N_("Kata kunci"),
     },
 }
 
 WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "outlet": words_of(OUTLET_FIELDS),
     "duty": {
         "source": {
             "regulation": N_("peraturan daerah/bupati"),

@@ -2,25 +2,17 @@
 
 from collections.abc import Mapping
 
+from umkm_desktop.domain.fields import labels_of
+from umkm_desktop.domain.placements.trading_terms import TERM_FIELDS
 from umkm_desktop.i18n import N_
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "placement": {
+        **labels_of(TERM_FIELDS),
         "area_dm2": N_("Luas (dm²)"),
-        "cost": N_("Harga pokok"),
         "fee_percent": N_("Seluruh biaya (perseratus persen)"),
-        "kind": N_("Bentuk penempatan"),
-        "listing_fee": N_("Biaya pendaftaran"),
-        "listing_outlets": N_("Jumlah gerai biaya pendaftaran"),
-        "minimum_order": N_("Pesanan paling sedikit"),
         "outlet_id": N_("Lokasi mitra"),
-        "payment_days": N_("Tempo bayar (hari)"),
-        "price": N_("Harga eceran"),
         "reason_against": N_("Alasan tetap ditempatkan"),
-        "rent": N_("Sewa per bulan"),
-        "returns": N_("Retur"),
-        "spot": N_("Letak"),
-        "supply_price": N_("Harga ke ritel"),
     },
     "legal_basis": {
         "replaces_id": N_("Menggantikan"),

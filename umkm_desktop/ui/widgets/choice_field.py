@@ -1,18 +1,17 @@
 """Choosing from a list by typing a few letters, and free text with suggestions."""
 
 import tkinter as tk
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from umkm_desktop.i18n import _
 from umkm_desktop.ui.focus import focus_of
+from umkm_desktop.ui.form_field import Choices, Suggest
 from umkm_desktop.ui.look import styles
 from umkm_desktop.ui.widgets.fields import TextField
 from umkm_desktop.ui.widgets.popup import ListItem, ListPopup
 from umkm_desktop.ui.widgets.text_entry import TextEntry
 
-Choices = Sequence[tuple[Hashable, str]]
-Suggest = Callable[[str], Choices]
 _MOVES = {"Up": -1, "Down": 1, "Prior": -8, "Next": 8}
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui.focus import focus_now, focus_of
-from umkm_desktop.ui.widgets.choice_field import Choices, ComboField
+from umkm_desktop.ui.form_field import Choices
+from umkm_desktop.ui.widgets.choice_field import ComboField
 from umkm_desktop.ui.widgets.containers import frame
 from umkm_desktop.ui.widgets.drawn import handler
 from umkm_desktop.ui.widgets.field_frame import FieldFrame, NoteKind

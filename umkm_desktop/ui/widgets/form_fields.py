@@ -1,37 +1,20 @@
-"""The table a form is made from, and the widget for each row of it."""
+"""The widget for each field of a form, and fields side by side."""
 
 import tkinter as tk
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
-from umkm_desktop.ui.widgets.choice_field import ChoiceField, Choices, ComboField, Suggest
+from umkm_desktop.ui.form_field import FormField
+from umkm_desktop.ui.widgets.choice_field import ChoiceField, ComboField
 from umkm_desktop.ui.widgets.date_field import DateField
 from umkm_desktop.ui.widgets.field_frame import FieldFrame
 from umkm_desktop.ui.widgets.fields import CheckField, DigitsField, MultilineField, PasswordField, TextField
 from umkm_desktop.ui.widgets.money_field import MoneyField
 
-FieldKind = Literal["text", "digits", "money", "date", "choice", "combo", "multiline", "check", "password"]
+Field = FormField
 PARTS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a form: ``width`` in twelfths of the row; texts are marked with N_ and translated when shown."""
-
-    key: str
-    label: str
-    kind: FieldKind = "text"
-    required: bool = False
-    width: int = 12
-    section: str = ""
-    section_sub: str = ""
-    hint: str = ""
-    choices: Choices = ()
-    suggest: Suggest | None = None
-    rows: int = 3
 
 
 class FieldRow(tk.Frame):

@@ -2,71 +2,57 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Any
 
-from umkm_desktop.domain.fields import FieldRule, Kind
+from umkm_desktop.domain.fields import FieldRule
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.register.businesses import FIRST_PRODUCT
-from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.form_field import FormField, field_of
 from umkm_desktop.ui.screens.businesses.sheets import Sheet
 
 
 @dataclass(frozen=True)
 class Part:
-    """A heading of a form, a quiet word beside it, and its fields with their widths in twelfths of the row."""
+    """A heading of a form, a quiet word beside it, and its fields in their order; ``widths`` where the rule's do not
+    fit here."""
 
     heading: str
-    fields: Sequence[tuple[str, int]]
+    fields: Sequence[str]
     beside: str = ""
+    widths: Sequence[int] = ()
 
 
-OWNER = Part(N_("Pemilik"), (("owner_name", 3), ("owner_nik", 3), ("owner_gender", 3), ("phone", 3)))
+OWNER = Part(N_("Pemilik"), ("owner_name", "owner_nik", "owner_gender", "phone"))
 BUSINESS = Part(
     N_("Usaha"),
-    (
-        ("name", 5), ("nib", 3), ("category", 4),
-        ("kbli", 3), ("legal_form", 3), ("started_year", 2), ("workers_male", 2), ("workers_female", 2),
-        ("capital", 4), ("annual_sales", 4), ("scale", 4),
-    ),
+    ("name", "nib", "category", "kbli", "legal_form", "started_year", "workers_male", "workers_female", "capital",
+     "annual_sales", "scale"),
 )  # fmt: skip
-ADDRESS = Part(
-    N_("Alamat"), (("address", 8), ("rt", 2), ("rw", 2), ("district", 5), ("village", 5), ("postal_code", 2))
-)
+ADDRESS = Part(N_("Alamat"), ("address", "rt", "rw", "district", "village", "postal_code"))
 FIRST = Part(
     N_("Produk pertama"),
-    ((FIRST_PRODUCT + "name", 5), (FIRST_PRODUCT + "pirt", 4), (FIRST_PRODUCT + "price", 3)),
+    tuple(FIRST_PRODUCT + key for key in ("name", "pirt", "price")),
     N_("produk lain dapat ditambah nanti"),
+    (5, 4, 3),
 )
-FURTHER = Part(
-    N_("Lain-lain"),
-    (
-        ("status", 4), ("npwp", 4), ("email", 4), ("activity", 12),
-        ("regency", 6), ("latitude", 3), ("longitude", 3), ("note", 12),
-    ),
-)  # fmt: skip
+FURTHER = Part(N_("Lain-lain"), ("status", "npwp", "email", "activity", "regency", "latitude", "longitude", "note"))
 
-NEW_BUSINESS = (OWNER, BUSINESS, ADDRESS, FIRST)
-WHOLE_BUSINESS = (OWNER, BUSINESS, ADDRESS, FURTHER)
-
-IDENTITY = Part(
-    N_("Produk"),
-    (("name", 6), ("brand", 3), ("net_weight", 3), ("category", 6), ("is_food", 6)),
-)
+IDENTITY = Part(N_("Produk"), ("name", "brand", "net_weight", "category", "is_food"))
 SUPPLY = Part(
     N_("Harga dan pasokan"),
-    (("price", 4), ("retailer_price", 4), ("cost", 4), ("capacity_per_month", 4), ("minimum_order", 4),
-     ("units_per_carton", 4)),
-)  # fmt: skip
+    ("price", "retailer_price", "cost", "capacity_per_month", "minimum_order", "units_per_carton"),
+)
 FOOD = Part(
     N_("Izin pangan"),
-    (("pirt", 5), ("pirt_expires", 4), ("shelf_life_days", 3), ("halal", 5), ("halal_expires", 4), ("barcode", 3),
-     ("bpom", 5), ("bpom_expires", 4)),
+    ("pirt", "pirt_expires", "shelf_life_days", "halal", "halal_expires", "barcode", "bpom", "bpom_expires"),
     N_("tanggal boleh kosong bila izinnya tidak berakhir"),
-)  # fmt: skip
-LABEL = Part(N_("Label"), (("barcode", 5),))
-REMARK = Part(N_("Keterangan"), (("description", 6), ("note", 6)))
+)
+LABEL = Part(N_("Label"), ("barcode",), widths=(5,))
+REMARK = Part(N_("Keterangan"), ("description", "note"))
 
 IMPORTANT: Mapping[str, Sequence[str]] = {
     "business": ("name", "owner_name", "owner_nik", "phone", "address", "district", "village", "nib"),
@@ -74,81 +60,53 @@ IMPORTANT: Mapping[str, Sequence[str]] = {
 }
 """What letters and agreements will ask for; only the name is needed to save."""
 
-_KINDS: Mapping[Kind, str] = {
-    Kind.LONG_TEXT: "multiline",
-    Kind.NIK: "digits",
-    Kind.NIB: "digits",
-    Kind.POSTAL_CODE: "digits",
-    Kind.BARCODE: "digits",
-    Kind.COUNT: "digits",
-    Kind.YEAR: "digits",
-    Kind.RUPIAH: "money",
-    Kind.DATE: "date",
-    Kind.CHOICE: "choice",
-    Kind.FLAG: "check",
-}
-
-_SHORT_LABELS = {
-    "owner_name": N_("Nama sesuai KTP"),
-    "owner_nik": N_("NIK"),
-    "owner_gender": N_("Jenis kelamin"),
-    "workers_male": N_("Pekerja pria"),
-    "workers_female": N_("Pekerja wanita"),
-    "started_year": N_("Tahun mulai"),
-    "pirt_expires": N_("Berlaku sampai"),
-    "halal_expires": N_("Berlaku sampai"),
-    "bpom_expires": N_("Berlaku sampai"),
-}
-"""Where the heading or the width says the rest."""
-
 _ONE_LINE = frozenset({"address", "activity"})
 
 
-def fields_of(sheet: Sheet, *, whole: bool) -> list[w.Field]:
+def fields_of(sheet: Sheet, *, whole: bool) -> list[FormField]:
     """The fields of a form; ``whole`` shows those of a business that a new one is rarely asked for, too.
 
-    A stored NIK stands masked in its field, which therefore takes more than digits.
+    What no part names closes the form. A stored NIK stands masked in its field, which therefore takes more than digits.
     """
-    parts: Sequence[Part]
     if sheet.subject == "product":
-        parts = (IDENTITY, SUPPLY, FOOD if sheet.values.get("is_food") else LABEL, REMARK)
+        named = (IDENTITY, SUPPLY, FOOD, REMARK)
+        parts = (
+            IDENTITY,
+            SUPPLY,
+            FOOD if sheet.values.get("is_food") else LABEL,
+            _closing(REMARK, named, PRODUCT_FIELDS),
+        )
         return [field for part in parts for field in _fields(part, PRODUCT_FIELDS)]
-    parts = WHOLE_BUSINESS if not sheet.new else (*NEW_BUSINESS, FURTHER) if whole else NEW_BUSINESS
+    further = _closing(FURTHER, (OWNER, BUSINESS, ADDRESS, FURTHER), BUSINESS_FIELDS)
+    first = (FIRST,) if sheet.new else ()
+    parts = (OWNER, BUSINESS, ADDRESS, *first, *((further,) if whole or not sheet.new else ()))
     fields = [field for part in parts for field in _fields(part, BUSINESS_FIELDS)]
     return fields if sheet.new else [replace(one, kind="text") if one.key == "owner_nik" else one for one in fields]
 
 
-def _fields(part: Part, rules: Sequence[FieldRule]) -> list[w.Field]:
-    known = {rule.key: rule for rule in rules}
-    known |= {FIRST_PRODUCT + rule.key: rule for rule in PRODUCT_FIELDS}
-    made = []
-    for place, (key, width) in enumerate(part.fields):
-        section = part.heading if place == 0 else ""
-        made.append(_field(key, known[key], width, section, part.beside if section else ""))
-    return made
+def _closing(last: Part, named: Sequence[Part], rules: Sequence[FieldRule]) -> Part:
+    """The last part, with the fields that stand in a form but in none of its parts."""
+    known = {key for part in named for key in part.fields}
+    return replace(last, fields=(*last.fields, *(rule.key for rule in rules if rule.width and rule.key not in known)))
 
 
-def _field(key: str, rule: FieldRule, width: int, section: str, beside: str) -> w.Field:
-    first = key.startswith(FIRST_PRODUCT)
-    kind = "text" if key in _ONE_LINE else _KINDS.get(rule.kind, "text")
-    choices = tuple((value, _(label)) for value, label in rule.choices)
-    if rule.suggestions:
-        kind, choices = "combo", tuple((_(word), _(word)) for word in rule.suggestions)
+def _fields(part: Part, rules: Sequence[FieldRule]) -> list[FormField]:
+    known = {rule.key: rule for rule in rules} | {FIRST_PRODUCT + rule.key: rule for rule in PRODUCT_FIELDS}
+    first, *others = [
+        _field(key, known[key], width or known[key].width) for key, width in zip_longest(part.fields, part.widths)
+    ]
+    return [replace(first, section=part.heading, section_sub=part.beside), *others]
+
+
+def _field(key: str, rule: FieldRule, width: int) -> FormField:
+    here: dict[str, Any] = {"required": rule.required and not key.startswith(FIRST_PRODUCT)}
+    if key in _ONE_LINE:
+        here["kind"] = "text"
     if key == "district":
-        kind, choices = "combo", tuple((name, name) for name in bekasi().districts)
+        here |= {"kind": "combo", "choices": [(name, name) for name in bekasi().districts]}
     if key == "village":
-        kind = "combo"
-    return w.Field(
-        key,
-        _SHORT_LABELS.get(key, rule.label),
-        kind,  # type: ignore[arg-type]
-        required=rule.required and not first,
-        width=width,
-        section=section,
-        section_sub=beside,
-        choices=choices,
-        rows=2,
-    )
+        here["kind"] = "combo"
+    return field_of(rule, key=key, width=width, hint="", **here)
 
 
 def villages_of(district: str) -> list[tuple[str, str]]:
@@ -159,4 +117,4 @@ def villages_of(district: str) -> list[tuple[str, str]]:
 def label_of(key: str, sheet: Sheet) -> str:
     """What a field is called beside the form."""
     rules = PRODUCT_FIELDS if sheet.subject == "product" else BUSINESS_FIELDS
-    return _(_SHORT_LABELS.get(key) or next(rule.label for rule in rules if rule.key == key))
+    return next(_(rule.short or rule.label) for rule in rules if rule.key == key)

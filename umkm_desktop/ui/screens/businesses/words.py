@@ -9,8 +9,9 @@ from umkm_desktop.domain import permits
 from umkm_desktop.domain.agreements import partnerships
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES, WAITING_NAME, Verdict
 from umkm_desktop.domain.evaluation.evaluation import Trend
+from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.identifiers import format_npwp, format_phone, format_pirt
-from umkm_desktop.domain.register.businesses import LEGAL_FORMS, SCALES, STATUSES
+from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, LEGAL_FORMS, SCALES, STATUSES
 from umkm_desktop.i18n import MONTHS, N_, WIB, _, day_of, format_date, format_number, format_rupiah
 from umkm_desktop.services.register.business_details import BusinessDetails, PartnerSales
 
@@ -140,6 +141,16 @@ def sales_figure(line: PartnerSales) -> tuple[str, str | None, str]:
 
 NIK = N_("NIK")
 
+_NAMED = frozenset(
+    {
+        "name", "nib", "npwp", "legal_form", "category", "activity", "kbli", "owner_name", "owner_nik", "owner_gender",
+        "phone", "email", "address", "rt", "rw", "village", "district", "regency", "postal_code", "latitude",
+        "longitude", "capital", "annual_sales", "scale", "started_year", "workers_male", "workers_female", "status",
+        "note",
+    }
+)  # fmt: skip
+"""Fields the page tells in words of its own, or leaves to the form."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -180,8 +191,29 @@ def further_facts(details: BusinessDetails) -> list[Fact]:
         Fact("started_year", _("Mulai usaha"), str(values["started_year"] or "")),
         Fact("npwp", _("NPWP"), format_npwp(npwp), "copy"),
         Fact("email", _("Pos-el"), str(values["email"] or ""), "copy"),
+        *(Fact(rule.key, _(rule.label), _shown(rule, values[rule.key])) for rule in _unnamed()),
     ]
     return [fact for fact in further if fact.value]
+
+
+def _unnamed() -> list[FieldRule]:
+    """Fields with no words of their own on the page: they close the facts."""
+    return [rule for rule in BUSINESS_FIELDS if rule.key not in _NAMED]
+
+
+def _shown(rule: FieldRule, value: object) -> str:
+    """A value as its kind reads; empty where there is none."""
+    if value is None or value == "":
+        return ""
+    if rule.kind is Kind.FLAG:
+        return _("ya") if value else _("tidak")
+    if rule.kind is Kind.CHOICE:
+        return _(dict(rule.choices)[str(value)])
+    if rule.kind is Kind.RUPIAH:
+        return _rupiah(value)
+    if isinstance(value, date):
+        return format_date(value)
+    return format_number(value) if rule.kind is Kind.COUNT and isinstance(value, int) else str(value)
 
 
 def _address(values: Mapping[str, object]) -> str:

@@ -5,7 +5,6 @@ from typing import Any, Protocol
 
 from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, examine_companion
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.companions import companion_visits, companions
@@ -13,11 +12,8 @@ from umkm_desktop.services.companions.companion_lists import CareRow
 from umkm_desktop.services.companions.companion_visits import VisitRow
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.dialogs import FormField
+from umkm_desktop.ui.form_field import FormField, field_of
 from umkm_desktop.ui.visit_form import ask_visit, change_visit
-
-_KINDS: Mapping[Kind, str] = {Kind.DATE: "date", Kind.LONG_TEXT: "multiline", Kind.COUNT: "digits"}
-_WIDTHS: Mapping[str, int] = {"name": 12, "districts": 12, "note": 12}
 
 
 class Done(Protocol):
@@ -55,7 +51,7 @@ class CompanionActs:
         if not self._allowed():
             return None
         accounts = [("", _("tidak ada")), *companions.accounts_for(self._desk)]
-        fields = [_field(rule) for rule in COMPANION_FIELDS]
+        fields = [field_of(rule) for rule in COMPANION_FIELDS]
         account = FormField(
             "officer_uid", N_("Akun"), "choice", width=6, choices=accounts, hint=N_("Petugas berperan pendamping.")
         )
@@ -183,8 +179,3 @@ class CompanionActs:
         if tell:
             self._done()
         return True
-
-
-def _field(rule: FieldRule) -> FormField:
-    kind: Any = _KINDS.get(rule.kind, "text")
-    return FormField(rule.key, rule.label, kind, rule.required, _WIDTHS.get(rule.key, 6), rule.hint, rows=2)

@@ -4,13 +4,14 @@ import tkinter as tk
 from collections.abc import Mapping
 from typing import Any
 
-from umkm_desktop.domain.fields import FieldRule, Kind
+from umkm_desktop.domain.fields import FieldRule
 from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, TRADING_AREA
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.partners.partners import PartnerRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.form_field import field_of
 from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.paper_parts import paper_entries
@@ -18,29 +19,6 @@ from umkm_desktop.ui.screens.partners.detail import DetailPane
 from umkm_desktop.ui.screens.partners.page import PartnerPage
 from umkm_desktop.ui.screens.partners.presenter import PartnersPresenter
 from umkm_desktop.ui.screens.partners.words import kind_choices, name_lines
-
-WIDTHS: Mapping[str, int] = {
-    "name": 8,
-    "kind": 4,
-    "group_name": 6,
-    "nib": 6,
-    "address": 12,
-    "village": 4,
-    "district": 4,
-    "postal_code": 4,
-    "phone": 6,
-    "email": 6,
-    "contact_name": 6,
-    "contact_position": 6,
-    "scale": 6,
-    "capital": 6,
-    "annual_sales": 6,
-    "workers": 6,
-    "trading_area": 6,
-    "obligation_source": 6,
-    "target_products": 6,
-    "note": 12,
-}
 
 
 class PartnersView(ListPane[PartnersPresenter]):
@@ -177,15 +155,6 @@ class PartnersView(ListPane[PartnersPresenter]):
             self.show_problem(" ".join(self._form.show_problems(problems)))
 
 
-_KINDS: Mapping[Kind, str] = {
-    Kind.LONG_TEXT: "multiline",
-    Kind.CHOICE: "choice",
-    Kind.NIB: "digits",
-    Kind.COUNT: "digits",
-    Kind.RUPIAH: "money",
-}
-
-
 def _rules() -> list[FieldRule]:
     """The trading area stands with the other figures."""
     place = next(n for n, rule in enumerate(PARTNER_FIELDS) if rule.key == "workers") + 1
@@ -193,26 +162,10 @@ def _rules() -> list[FieldRule]:
 
 
 def _form_fields() -> list[w.Field]:
-    fields: list[w.Field] = []
-    group = ""
-    for rule in _rules():
-        fields.append(_field(rule, rule.group if rule.group != group else ""))
-        group = rule.group
-    return fields
-
-
-def _field(rule: FieldRule, section: str) -> w.Field:
-    return w.Field(
-        rule.key,
-        rule.label,
-        _KINDS.get(rule.kind, "text"),  # type: ignore[arg-type]
-        required=rule.required,
-        width=WIDTHS[rule.key],
-        section=_(section) if section else "",
-        hint=rule.hint,
-        choices=[(value, _(name)) for value, name in rule.choices],
-        rows=2,
-    )
+    rules = _rules()
+    groups = ["", *(rule.group for rule in rules)]
+    heads = [rule.group if rule.group != before else "" for before, rule in zip(groups, rules, strict=False)]
+    return [field_of(rule, section=head) for head, rule in zip(heads, rules, strict=True)]
 
 
 def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None) -> Hosted:

@@ -3,29 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.partners.need_rules import CERTIFICATE_NAMES, Certificate, Need
 from umkm_desktop.domain.partners.needs import NEED_FIELDS, examine_need
-from umkm_desktop.domain.register.businesses import CATEGORIES
 from umkm_desktop.i18n import N_, _, format_date, format_number, format_rupiah
 from umkm_desktop.services.partners.partners import page_partners
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.dialogs import FormField
+from umkm_desktop.ui.form_field import FormField, field_of
 
 MOST_PARTNERS = 1000
-_WIDTHS = {
-    "title": 12, "category": 6, "food": 6, "words": 12, "price_from": 6, "price_to": 6, "capacity_per_month": 6,
-    "wanted": 6, "districts": 12, "until": 6, "note": 12,
-}  # fmt: skip
-_KINDS: Mapping[Kind, Any] = {
-    Kind.CHOICE: "choice", Kind.DATE: "date", Kind.LONG_TEXT: "multiline", Kind.RUPIAH: "money", Kind.COUNT: "digits",
-}  # fmt: skip
 
 
 def ask_need(context: Context, start: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """Ask for a need, with its ``partner`` where it is new; None when the officer backs out."""
-    fields = [_field(rule) for rule in NEED_FIELDS if rule.key != "certificates"]
+    fields = [field_of(rule) for rule in NEED_FIELDS if rule.key != "certificates"]
     fields.insert(7, fields.pop(next(place for place, one in enumerate(fields) if one.key == "wanted")))
     place = next(place for place, one in enumerate(fields) if one.key == "districts")
     fields[place:place] = [
@@ -70,16 +61,6 @@ def _certificate_fields() -> Mapping[Certificate, str]:
     return {
         one: name[0].upper() + name[1:] for one, name in ((one, _(name)) for one, name in CERTIFICATE_NAMES.items())
     }
-
-
-def _field(rule: FieldRule) -> FormField:
-    choices = [(value, _(name)) for value, name in rule.choices]
-    kind = _KINDS.get(rule.kind, "text")
-    if rule.key == "category":
-        kind, choices = "combo", [(name, _(name)) for name in CATEGORIES]
-    return FormField(
-        rule.key, rule.label, kind, rule.required, _WIDTHS[rule.key], rule.hint, choices, 2
-    )  # fmt: skip
 
 
 def _opened(start: Mapping[str, Any]) -> dict[str, Any]:

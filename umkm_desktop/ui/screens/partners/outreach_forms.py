@@ -4,15 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from umkm_desktop.domain.fields import FieldRule
-from umkm_desktop.domain.fields import Kind as FieldKind
 from umkm_desktop.domain.partners.outreach import HELD_FIELDS, PLAN_FIELDS, Kind, examine_held, examine_plan
 from umkm_desktop.i18n import _
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.dialogs import FormField
-
-_HALF = {"kind", "planned_on", "held_on", "place", "officers"}
-_WIDTHS = {"next_step": 8, "next_on": 4}
+from umkm_desktop.ui.form_field import field_of
 
 
 def ask_plan(
@@ -21,7 +16,7 @@ def ask_plan(
     """Ask for a plan; None when the officer backs out."""
     return context.dialogs.ask_values(
         _("Ubah rencana") if start else _("Rencanakan kegiatan"), "", _("Simpan"),
-        [_field(rule) for rule in PLAN_FIELDS],
+        [field_of(rule) for rule in PLAN_FIELDS],
         start or {"kind": Kind.SOCIALISATION.value},
         check=lambda typed: examine_plan(typed, today, before=before).problems,
     )  # fmt: skip
@@ -32,17 +27,6 @@ def ask_held(context: Context, today: date, start: Mapping[str, Any]) -> dict[st
     return context.dialogs.ask_values(
         _("Catat pelaksanaan"),
         _("Tulis yang disanggupi mitra dan langkah berikutnya; tanggalnya diingatkan di daftar."),
-        _("Simpan"), [_field(rule) for rule in HELD_FIELDS], {"kind": Kind.SOCIALISATION.value, **start},
+        _("Simpan"), [field_of(rule) for rule in HELD_FIELDS], {"kind": Kind.SOCIALISATION.value, **start},
         check=lambda typed: examine_held(typed, today).problems,
-    )  # fmt: skip
-
-
-def _field(rule: FieldRule) -> FormField:
-    kinds: Mapping[FieldKind, Any] = {
-        FieldKind.CHOICE: "choice", FieldKind.DATE: "date", FieldKind.LONG_TEXT: "multiline",
-    }  # fmt: skip
-    return FormField(
-        rule.key, rule.label, kinds.get(rule.kind, "text"), required=rule.required,
-        width=6 if rule.key in _HALF else _WIDTHS.get(rule.key, 12),
-        choices=[(value, _(name)) for value, name in rule.choices], rows=2,
     )  # fmt: skip

@@ -132,12 +132,12 @@ class PageActs:
         ))  # fmt: skip
 
     def add_contact(self) -> None:
-        fields = page_forms.CONTACT_FIELDS
+        fields = page_forms.contact_fields()
         if not self._barred and (values := self._ask(_("Kontak baru"), fields, {}, page_forms.check_contact)):
             self._run(lambda: partner_contacts.add_contact(self._desk, self._uid, values))
 
     def change_contact(self, line: ContactLine) -> None:
-        fields, start = page_forms.CONTACT_FIELDS, partner_contacts.contact_values(line)
+        fields, start = page_forms.contact_fields(), partner_contacts.contact_values(line)
         if not self._barred and (values := self._ask(_("Ubah kontak"), fields, start, page_forms.check_contact)):
             self._run(lambda: partner_contacts.change_contact(self._desk, line.uid, values, revision=line.revision))
 

@@ -6,11 +6,17 @@ from typing import Any
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partners.compliance import RULINGS, STANDING_NAMES
 from umkm_desktop.domain.partners.duties import MEASURES, SOURCES, Owing, check_owed_once, examine_duty
-from umkm_desktop.domain.partners.outlets import OUTLET_KINDS, examine_contact, examine_outlet
+from umkm_desktop.domain.partners.outlets import (
+    CONTACT_FIELDS,
+    OUTLET_AREA,
+    OUTLET_FIELDS,
+    examine_contact,
+    examine_outlet,
+)
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.partners.compliance import Sheet
 from umkm_desktop.services.partners.duties import BasisChoice, DutyLine, duty_values
-from umkm_desktop.ui.dialogs import FormField
+from umkm_desktop.ui.form_field import FormField, field_of
 
 BY_SOURCE = "auto"
 """Choice of a legal basis: the one the source is known by."""
@@ -77,18 +83,8 @@ def given(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def outlet_fields(districts: Sequence[str]) -> list[FormField]:
     """What is asked of an outlet."""
-    return [
-        FormField("name", N_("Nama lokasi"), required=True, hint=N_("Seperti tertulis di papan nama")),
-        FormField(
-            "kind", N_("Jenis lokasi"), "choice", width=6, choices=[(word, _(name)) for word, name in OUTLET_KINDS]
-        ),
-        FormField("area", N_("Luas (m²)"), width=6, hint=N_("Contoh 1.250,5")),
-        FormField("district", N_("Kecamatan"), "combo", width=6, choices=[(name, name) for name in districts]),
-        FormField("address", N_("Alamat"), "multiline", rows=2),
-        FormField("opened_on", N_("Dibuka"), "date", width=6),
-        FormField("closed_on", N_("Ditutup"), "date", width=6),
-        FormField("note", N_("Catatan"), "multiline", rows=2),
-    ]
+    known = {"district": {"kind": "combo", "choices": [(name, name) for name in districts]}}
+    return [field_of(rule, **known.get(rule.key, {})) for rule in (*OUTLET_FIELDS[:2], OUTLET_AREA, *OUTLET_FIELDS[2:])]
 
 
 def check_outlet(values: Mapping[str, Any]) -> dict[str, str]:
@@ -96,13 +92,9 @@ def check_outlet(values: Mapping[str, Any]) -> dict[str, str]:
     return dict(examine_outlet(values).problems)
 
 
-CONTACT_FIELDS = (
-    FormField("name", N_("Nama"), required=True, width=6),
-    FormField("position", N_("Jabatan"), width=6),
-    FormField("phone", N_("Telepon"), width=6),
-    FormField("email", N_("Pos-el"), width=6),
-    FormField("note", N_("Catatan"), "multiline", rows=2),
-)
+def contact_fields() -> list[FormField]:
+    """What is asked of a contact."""
+    return [field_of(rule) for rule in CONTACT_FIELDS]
 
 
 def check_contact(values: Mapping[str, Any]) -> dict[str, str]:

@@ -31,7 +31,7 @@ def _agreement_fields(presenter: EditorPresenter) -> list[w.Field]:
     brands = [("", _("belum ditentukan")), *((brand.value, _(name)) for brand, name in BRAND_NAMES.items())]
     patterns = [(pattern.value, _(rule.name)) for pattern, rule in PATTERNS.items()]
     return [
-        w.Field("business", N_("UMKM"), "combo", True, 6, N_("Para pihak"), suggest=presenter.suggest_business),
+        w.Field("business", N_("UMKM"), "combo", True, 6, section=N_("Para pihak"), suggest=presenter.suggest_business),
         w.Field("partner", N_("Mitra"), "combo", True, 6, suggest=presenter.suggest_partner),
         w.Field("pattern", N_("Pola kemitraan"), "choice", True, 6, choices=patterns),
         w.Field("number", N_("Nomor perjanjian para pihak"), width=6),

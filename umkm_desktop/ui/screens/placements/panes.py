@@ -22,8 +22,8 @@ from umkm_desktop.ui.screens.placements.terms_pane import show_terms
 from umkm_desktop.ui.screens.placements.words import LANE_COLORS, STATE_PILLS, days_words, state_pill, verdict_words
 
 if TYPE_CHECKING:
+    from umkm_desktop.ui.form_field import Suggest
     from umkm_desktop.ui.screens.placements.presenter import PlacementPage, PlacementsPresenter
-    from umkm_desktop.ui.widgets.choice_field import Suggest
 
 WIDTH = 340
 

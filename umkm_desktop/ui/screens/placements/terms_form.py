@@ -1,7 +1,7 @@
 """Asking for place and trading terms of a placement, as two small forms over the page."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.fields import FieldRule, Kind
@@ -14,16 +14,7 @@ from umkm_desktop.services.placements.placement_places import outlet_names
 from umkm_desktop.services.placements.placement_terms import change_terms, read_terms
 from umkm_desktop.services.placements.placements import change_since
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.dialogs import FormField
-
-_KINDS: dict[Kind, Literal["text", "digits", "money", "date", "choice", "multiline"]] = {
-    Kind.RUPIAH: "money",
-    Kind.COUNT: "digits",
-    Kind.DATE: "date",
-    Kind.CHOICE: "choice",
-    Kind.LONG_TEXT: "multiline",
-}
-_WHOLE_ROW = {"outlet", "spot", "returns", "kind"}
+from umkm_desktop.ui.form_field import FormField, field_of
 
 
 class TermsForm:
@@ -92,19 +83,9 @@ class TermsForm:
 
 
 def _field(rule: FieldRule, outlets: list[tuple[str, str]] | None = None) -> FormField:
-    width = 12 if rule.key in _WHOLE_ROW else 6
     if rule.key == "outlet":
-        return FormField(rule.key, rule.label, "combo", width=width, hint=rule.hint, choices=outlets or ())
-    return FormField(
-        rule.key,
-        rule.label,
-        _KINDS.get(rule.kind, "text"),
-        rule.key == "kind",
-        width,
-        rule.hint,
-        rule.choices and [(word, _(label)) for word, label in rule.choices],
-        rows=2,
-    )
+        return field_of(rule, kind="combo", choices=outlets or ())
+    return field_of(rule, required=rule.key == "kind")
 
 
 def _shown(values: Mapping[str, Any]) -> dict[str, Any]:
