@@ -1,6 +1,7 @@
 """The small form for a partner's target of one year, opened from its page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from umkm_desktop.domain.errors import Refused
@@ -33,11 +34,7 @@ def edit_target(context: Context, partner_uid: str, line: TargetLine | None = No
     if not context.desk.may(Permission.EDIT_PARTNERS):
         context.dialogs.tell(_("Sasaran mitra"), refusal(Permission.EDIT_PARTNERS))
         return False
-    fields = [
-        FormField(one.key, one.label, one.kind, one.required, one.width, one.hint,
-                  [(key, _(name)) for key, name in one.choices], one.rows)
-        for one in FIELDS
-    ]  # fmt: skip
+    fields = [replace(one, choices=[(key, _(name)) for key, name in one.choices]) for one in FIELDS]
     values = context.dialogs.ask_values(
         _("Sasaran mitra"),
         _("Sasaran satu tahun; yang tercapai dihitung dari perjanjian dan penempatan, tidak diketik."),

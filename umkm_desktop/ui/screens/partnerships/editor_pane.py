@@ -64,7 +64,7 @@ def _agreement_fields(presenter: EditorPresenter) -> list[w.Field]:
 
 def _memorandum_fields(presenter: EditorPresenter) -> list[w.Field]:
     return [
-        w.Field("partner", N_("Mitra"), "combo", True, 6, N_("Para pihak"), suggest=presenter.suggest_partner),
+        w.Field("partner", N_("Mitra"), "combo", True, 6, section=N_("Para pihak"), suggest=presenter.suggest_partner),
         w.Field("number", N_("Nomor mitra"), width=6),
         w.Field("about", N_("Tentang"), required=True, hint=N_("Dicetak sebagai judul, dengan huruf kapital.")),
         w.Field("starts", N_("Mulai"), "date", width=6, section=N_("Jangka waktu")),
