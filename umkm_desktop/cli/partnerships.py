@@ -1,4 +1,4 @@
-"""``agree``: draft an agreement, complete it, review it, sign it, renew it, end it."""
+"""``agree`` and ``memorandum``: draft a signed text, complete it, review, sign, renew and end it; list memoranda."""
 
 import argparse
 from typing import Any
@@ -7,30 +7,54 @@ from umkm_desktop.cli.answers import Answer, Context, parse_fields
 from umkm_desktop.cli.table import arg, command, day_arg, flag, mixed, reason_arg, record_arg
 from umkm_desktop.domain.agreements.cautions import CAUTIONS, none_of_them, unanswered
 from umkm_desktop.domain.agreements.cautions import Answer as Said
-from umkm_desktop.domain.agreements.partnerships import CONTENTS, TERM, EndKind, Pattern, listed, signing_doubt
-from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
+from umkm_desktop.domain.agreements.partnerships import (
+    STANDING_NAMES,
+    EndKind,
+    Pattern,
+    Standing,
+    listed,
+    signing_doubt,
+)
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM, TextKind
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.agreements import partnerships, reviews, signed_texts
+from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_texts
 from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.records import resolve
 
 QUESTIONS = tuple(caution.key for caution in CAUTIONS)
-ENDS = [kind.value for kind in EndKind if kind is not EndKind.RENEWED]
+ENDS = [kind for kind in EndKind if kind is not EndKind.RENEWED]
 
 
 def _agree(args: argparse.Namespace, context: Context) -> Answer:
-    named = [word for word in args.words if "=" not in word]
-    fields = parse_fields([word for word in args.words if "=" in word])
+    named, fields = _words(args)
     if args.business or args.partner:
-        return _draft(args, fields, context.desk())
+        return _draft_agreement(args, fields, context.desk())
     if len(named) != 1:
         raise RuleBroken(_("Sebutkan --business dan --partner untuk perjanjian baru, atau UID satu perjanjian."))
-    return _move(args, named[0], fields, context.desk())
+    return _move(args, AGREEMENT, named[0], fields, context.desk())
 
 
-def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answer:
+def _memorandum(args: argparse.Namespace, context: Context) -> Answer:
+    named, fields = _words(args)
+    if args.partner:
+        return _draft_memorandum(args, fields, context.desk())
+    if not args.words:
+        return _list(args, context.desk())
+    if len(named) != 1:
+        raise RuleBroken(_("Sebutkan --partner untuk nota kesepahaman baru, atau UID satu nota kesepahaman."))
+    return _move(args, MEMORANDUM, named[0], fields, context.desk())
+
+
+def _words(args: argparse.Namespace) -> tuple[list[str], dict[str, str]]:
+    """The words that name a record, and the fields."""
+    named = [word for word in args.words if "=" not in word]
+    return named, parse_fields([word for word in args.words if "=" in word])
+
+
+def _draft_agreement(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answer:
     for name in ("business", "partner", "pattern", "starts", "ends"):
         if not getattr(args, name):
             raise RuleBroken(_("Perjanjian baru memerlukan --{name}.").format(name=name))
@@ -51,11 +75,21 @@ def _draft(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answ
     return Answer(_drafted(details), {"uid": uid, "missing": list(details.missing), **_warnings(args, details)})
 
 
+def _draft_memorandum(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> Answer:
+    uid = partnerships.draft_memorandum(
+        desk, partner_uid=args.partner, starts=args.starts, ends=args.ends, texts=fields, signed_on=args.signed
+    )
+    missing = list(signed_texts.text_details(desk, MEMORANDUM, uid).missing)
+    return Answer(
+        _("{what} tersimpan: {uid}.").format(what=MEMORANDUM.title, uid=uid), {"uid": uid, "missing": missing}
+    )
+
+
 def _drafted(details: TextDetails) -> str:
     if not details.missing:
-        return _("Perjanjian tersimpan: {uid}.").format(uid=details.uid) + _warned(details)
-    names = listed([_(content.name) for content in (*CONTENTS, TERM) if content.key in details.missing])
-    return _("Konsep perjanjian tersimpan: {uid}. Belum ada {names}.").format(uid=details.uid, names=names)
+        return _("{what} tersimpan: {uid}.").format(what=AGREEMENT.title, uid=details.uid) + _warned(details)
+    sentence = _("Konsep perjanjian tersimpan: {uid}. Belum ada {names}.")
+    return sentence.format(uid=details.uid, names=AGREEMENT.names_of(details.missing))
 
 
 def _warnings(args: argparse.Namespace, details: TextDetails) -> dict[str, list[str]]:
@@ -73,38 +107,55 @@ def _warned(details: TextDetails) -> str:
     return "\n" + _("Peringatan: daftar periksa larangan belum dijawab: {names}.").format(names=names)
 
 
-def _move(args: argparse.Namespace, word: str, fields: dict[str, str], desk: Desk) -> Answer:
-    uid = resolve(desk, word, kinds=("agreement",)).uid
+def _move(args: argparse.Namespace, kind: TextKind, word: str, fields: dict[str, str], desk: Desk) -> Answer:
+    uid = resolve(desk, word, kinds=(kind.subject,)).uid
     if args.renew:
-        renewal = partnerships.renew_text(desk, AGREEMENT, uid)
+        renewal = partnerships.renew_text(desk, kind, uid)
         return Answer(_("Konsep perpanjangan tersimpan: {uid}.").format(uid=renewal), {"uid": renewal, "renews": uid})
-    answers = _given_answers(args, fields)
-    changes = _changes(args, fields, desk)
+    answers = _given_answers(args, fields) if kind is AGREEMENT else {}
+    changes = _changes(args, kind, fields, desk)
     if changes:
-        partnerships.change_text(desk, AGREEMENT, uid, changes)
+        partnerships.change_text(desk, kind, uid, changes)
     if answers:
         reviews.answer_cautions(desk, uid, answers)
     if args.reviewed:
-        reviews.review_text(desk, AGREEMENT, uid)
+        reviews.review_text(desk, kind, uid)
     doubt = ""
     if args.signed:
-        day, printed_on = args.signed, signed_texts.text_details(desk, AGREEMENT, uid).printed_on
-        partnerships.sign_text(desk, AGREEMENT, uid, day)
-        doubt = signing_doubt(printed_on, day)
+        printed_on = signed_texts.text_details(desk, kind, uid).printed_on
+        partnerships.sign_text(desk, kind, uid, args.signed)
+        doubt = signing_doubt(printed_on, args.signed)
     if args.ended:
-        partnerships.end_text(desk, AGREEMENT, uid, args.ended, args.reason, how=args.how)
-    details = signed_texts.text_details(desk, AGREEMENT, uid)
-    data: dict[str, Any] = {
-        "uid": uid,
-        "status": details.status,
-        "missing": list(details.missing),
-        **_warnings(args, details),
-    }
+        partnerships.end_text(desk, kind, uid, args.ended, args.reason, how=args.how)
+    return _moved(args, kind, signed_texts.text_details(desk, kind, uid), doubt)
+
+
+def _moved(args: argparse.Namespace, kind: TextKind, details: TextDetails, doubt: str) -> Answer:
+    """How it stands now; a signing tells what is doubtful about it."""
+    data: dict[str, Any] = {"uid": details.uid, "status": details.status, "missing": list(details.missing)}
+    said = _("{what} {uid}: {status}.").format(what=kind.title, uid=details.uid, status=details.status)
+    if kind is AGREEMENT:
+        data |= _warnings(args, details)
+        said += _warned(details) if args.signed else ""
     if args.signed:
         data["doubts"] = [doubt] if doubt else []
-    warned = _warned(details) + ("\n" + _("Peringatan: {doubt}").format(doubt=doubt) if doubt else "")
-    said = _("Perjanjian {uid}: {status}.").format(uid=uid, status=details.status)
-    return Answer(said + warned if args.signed else said, data)
+    return Answer(said + ("\n" + _("Peringatan: {doubt}").format(doubt=doubt) if doubt else ""), data)
+
+
+def _list(args: argparse.Namespace, desk: Desk) -> Answer:
+    rows = page_texts(desk, MEMORANDUM, AgreementQuery(ends_within=args.within), limit=1000)
+    data = [
+        {
+            "uid": row.uid,
+            "partner": row.partner,
+            "about": row.about,
+            "standing": row.standing,
+            "ends": row.ends.isoformat() if row.ends else None,
+        }
+        for row in rows
+    ]
+    lines = [f"{row.uid[:8]}  {_(STANDING_NAMES[Standing(row.standing)])}  {row.partner}: {row.about}" for row in rows]
+    return Answer("\n".join(lines) or _("Belum ada nota kesepahaman."), {"memoranda": data})
 
 
 def _given_answers(args: argparse.Namespace, fields: dict[str, str]) -> dict[str, Said]:
@@ -128,13 +179,11 @@ def _answers(words: list[str]) -> dict[str, Said]:
     return answers
 
 
-def _changes(args: argparse.Namespace, fields: dict[str, str], desk: Desk) -> dict[str, object]:
+def _changes(args: argparse.Namespace, kind: TextKind, fields: dict[str, str], desk: Desk) -> dict[str, object]:
     changes: dict[str, object] = dict(fields)
-    if "products" in fields:
+    if kind is AGREEMENT and "products" in fields:
         changes["products"] = _products(desk, fields["products"])
-    if args.pattern:
-        changes["pattern"] = args.pattern
-    changes.update({name: getattr(args, name) for name in ("starts", "ends") if getattr(args, name)})
+    changes.update({name: getattr(args, name) for name in kind.plain if getattr(args, name)})
     return changes
 
 
@@ -149,6 +198,20 @@ def _fields_told() -> str:
     ).format(fields=" ".join(AGREEMENT.fields), questions=" ".join(QUESTIONS))
 
 
+ACTS = (
+    *(day_arg(f"--{name}") for name in ("starts", "ends", "signed", "ended")),
+    reason_arg(),
+    arg(
+        "--how",
+        about=N_("cara berakhirnya"),
+        choices=[kind for kind in EndKind if kind is not EndKind.RENEWED],
+        default="",
+    ),
+    flag("--reviewed", N_("mencatat bahwa Anda menelaah naskahnya")),
+    flag("--renew", N_("menyusun perpanjangannya sebagai konsep baru")),
+)
+"""What both kinds take: the term, and what was done with it."""
+
 COMMANDS = (
     command(
         "agree",
@@ -158,14 +221,7 @@ COMMANDS = (
         record_arg("--business", "business"),
         record_arg("--partner", "partner"),
         arg("--pattern", choices=Pattern),
-        day_arg("--starts"),
-        day_arg("--ends"),
-        day_arg("--signed"),
-        day_arg("--ended"),
-        reason_arg(),
-        arg("--how", about=N_("cara berakhirnya"), choices=ENDS, default=""),
-        flag("--reviewed", N_("mencatat bahwa Anda menelaah naskahnya")),
-        flag("--renew", N_("menyusun perpanjangannya sebagai konsep baru")),
+        *ACTS,
         arg(
             "--answer",
             N_("PERTANYAAN=no|yes:CATATAN"),
@@ -174,5 +230,15 @@ COMMANDS = (
             default=[],
         ),
         more=_fields_told,
+    ),
+    command(
+        "memorandum",
+        N_("menyusun nota kesepahaman dinas dengan mitra; tanpa apa-apa: daftarnya"),
+        _memorandum,
+        mixed("words", N_("UID_NOTA | ISIAN=ISI")),
+        record_arg("--partner", "partner"),
+        *ACTS,
+        arg("--within", N_("HARI"), N_("daftar yang berakhir dalam sekian hari"), type=int),
+        fields=MEMORANDUM.texts,
     ),
 )
