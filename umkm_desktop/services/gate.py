@@ -190,11 +190,20 @@ def listed(entity: Any, *, of: type[Record] | None = None) -> ColumnElement[bool
     return and_(True, *own, *(_none_of(entity, key, parent, of) for key, parent in above))
 
 
-def unlisted_ids(model: type[Record], of: type[Record] | None = None) -> Any:
-    """Ids of the records of a model that are in no list, for ``in_`` and for importers that know many at once.
+_unlisted: dict[tuple[type[Record], type[Record] | None], Any] = {}
+"""Statements of :func:`unlisted_ids`: the aliases of their tables took longer to make than some lists to read."""
 
-    One statement for each reason, so that each is answered from its index: OR would read the whole table.
-    """
+
+def unlisted_ids(model: type[Record], of: type[Record] | None = None) -> Any:
+    """Ids of the records of a model that are in no list, for ``in_`` and for importers that know many at once."""
+    known = _unlisted.get((model, of))
+    if known is None:
+        known = _unlisted[model, of] = _select_unlisted(model, of)
+    return known
+
+
+def _select_unlisted(model: type[Record], of: type[Record] | None) -> Any:
+    """One statement for each reason, so that each is answered from its index: OR would read the whole table."""
     one = aliased(model)
     taken_out = getattr(one, "archived_at", None)
     gone = [] if taken_out is None else [taken_out.is_not(None)]
