@@ -5,18 +5,15 @@ listed, each with its reason.
 """
 
 import csv
-import importlib
 import inspect
-import pkgutil
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from every_service import EVERY
 
-from umkm_desktop import services
 from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.desk import Desk
@@ -42,21 +39,6 @@ ASK_NOBODY: dict[str, str] = {
     "office.signing_in.second_desk": "asks for name and password",
 }
 """``module.function`` -> why anybody at the desk may."""
-
-
-def _public() -> Iterator[tuple[str, Callable[..., Any]]]:
-    for found in pkgutil.walk_packages(services.__path__, "umkm_desktop.services."):
-        if ".demo" in found.name:
-            continue
-        module = importlib.import_module(found.name)
-        for name, function in vars(module).items():
-            here = getattr(getattr(function, "__self__", function), "__module__", "") == found.name
-            own = here and inspect.isroutine(function) and not name.startswith("_")
-            if own and next(iter(inspect.signature(function).parameters), "") == "desk":
-                yield f"{found.name.removeprefix('umkm_desktop.services.')}.{name}", function
-
-
-EVERY = dict(_public())
 
 
 def _anything(parameter: inspect.Parameter, folder: Path) -> Any:
