@@ -23,6 +23,7 @@ from conftest import Clock
 from every_service import EVERY
 from sqlalchemy import select
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM, TextKind
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services import demo
@@ -49,8 +50,7 @@ UNSTEADY = {"short_code", "saved_at", "milliseconds", "seconds", "sha256", "took
 """Fields that no two offices have alike: made of a new key, or by the clock of the machine."""
 
 OF = {
-    "agreements.agreement_lists.place_of_agreement": "Agreement",
-    "agreements.agreement_lists.place_of_memorandum": "Memorandum",
+    "agreements.agreement_lists.place_of_text": "Agreement",
     "agreements.memorandum_records.memorandum_details": "Memorandum",
     "agreements.partnerships.agreement_details": "Agreement",
     "companions.companion_lists.position_of_companion": "Companion",
@@ -115,7 +115,7 @@ ASKED: Mapping[str, Sequence[Any]] = {
     "state": ("", "open", "settled", "overdue"), "states": ((), ("open",), ("closed",)), "ends_within": (None, 30, 90),
     "districts": ((), ("Setu",), ("Cikarang Utara", "Tambun Selatan")), "scales": ((), ("micro",), ("small",)),
     "statuses": ((), ("active",), ("placed",), ("proposed", "accepted")), "kinds": ((), ("retail",), ("mall", "hotel")),
-    "permits": ((), ("halal",), ("expiring",), ("incomplete",), ("nib",)), "standings": ((), ("running",), ("ending",), ("compliant",)),
+    "permits": ((), ("halal",), ("expiring",), ("incomplete",), ("nib",)), "standings": ((), ("running",), ("ending",)),
     "coverage": ((), ("none",), ("told",)), "trend": ("", "falling", "no-report", "new"), "stages": ((), ("issued",)),
     "months": ((), ("2026-11",)), "district": ("", "Setu"), "categories": (()), "by": tuple(GroupBy),
     "pattern": ("",), "paper": ("agreement", "memorandum"), "part": ("activity", "disputes"), "name": ("",),
@@ -191,6 +191,8 @@ class Questions:
 
     def plain(self, value: Any) -> Any:
         """The same as JSON knows it, uids as table and number."""
+        if isinstance(value, TextKind):
+            return value.subject
         if is_dataclass(value) and not isinstance(value, type):
             shown = [one.name for one in fields(value) if one.name not in UNSTEADY]
             return {one: self.plain(getattr(value, one)) for one in shown}
@@ -246,6 +248,8 @@ class Questions:
             return ("district", "category")
         if parameter == "kind" and hint is Kind:
             return tuple(Kind)
+        if parameter == "kind" and hint is TextKind:
+            return (AGREEMENT, MEMORANDUM)
         known = self._asked(name, parameter)
         if parameter == "month" and default == "" and not name.startswith("issuing."):
             return ("", *known)
