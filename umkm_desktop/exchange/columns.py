@@ -19,7 +19,7 @@ from umkm_desktop.domain.partners.partners import PARTNER_FIELDS
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS
 from umkm_desktop.domain.text import fold, squeeze
-from umkm_desktop.exchange.headings import ALONE, LOOSE, SYNONYMS
+from umkm_desktop.exchange.headings import alone, loose, synonyms
 from umkm_desktop.exchange.sheets import Cell
 from umkm_desktop.i18n import N_
 
@@ -70,7 +70,7 @@ def recognise(heading: str, kind: str) -> tuple[str, int, int] | None:
     if inside and not words.strip().startswith(("jumlah", "tanggal", "tgl", "kode")):
         _length, (field, rank) = max(inside)
         return None if field == "annual_sales" and "bulan" in words else (field, PART, rank)
-    if fields := LOOSE[kind].get(fold(plain)):
+    if fields := loose(kind).get(fold(plain)):
         return fields[0], UNSURE, 0
     return None
 
@@ -79,8 +79,7 @@ def recognise(heading: str, kind: str) -> tuple[str, int, int] | None:
 def _headings(kind: str) -> dict[str, tuple[str, int]]:
     known: dict[str, tuple[str, int]] = {}
     for rule in COLUMNS[kind]:
-        own = SYNONYMS[kind].get(rule.key, "")
-        for rank, text in enumerate([rule.label, rule.key, *filter(None, own.split("|"))]):
+        for rank, text in enumerate([rule.label, rule.key, *synonyms(kind).get(rule.key, ())]):
             known.setdefault(squeeze(text), (rule.key, rank))
     return known
 
@@ -89,10 +88,10 @@ def _headings(kind: str) -> dict[str, tuple[str, int]]:
 def _phrases(kind: str) -> tuple[tuple[str, tuple[str, int]], ...]:
     """Headings of two words and more, and single words that can mean nothing else, found inside longer headings."""
     several: list[tuple[str, tuple[str, int]]] = []
-    for field, texts in SYNONYMS[kind].items():
-        for rank, text in enumerate(texts.split("|")):
+    for field, texts in synonyms(kind).items():
+        for rank, text in enumerate(texts):
             words = fold(text)
-            if " " in words or words in ALONE:
+            if " " in words or words in alone():
                 several.append((f" {words} ", (field, rank)))
     return tuple(several)
 
@@ -120,8 +119,8 @@ def _candidates(headings: Sequence[str], samples: Sequence[Sequence[Cell]], kind
             continue
         field, strength, rank = found
         if strength == UNSURE:
-            loose = LOOSE[kind][fold(re.sub(r"\([^)]*\)?", " ", heading))]
-            yield from (Candidate(UNSURE, number, column, one) for number, one in enumerate(loose))
+            fields = loose(kind)[fold(re.sub(r"\([^)]*\)?", " ", heading))]
+            yield from (Candidate(UNSURE, number, column, one) for number, one in enumerate(fields))
         elif strength == EXACT or _plausible(rules[field], sample):
             yield Candidate(strength, rank, column, field)
 
