@@ -335,7 +335,7 @@ def test_the_book_tells_its_gaps_and_takes_letters_outside(
     context.dialogs.will(ask_text="kertas rusak")
     presenter.book.cancel_next()
     assert context.toasts[-1] == ("Nomor dibatalkan", "500.3/0012/DKUKM/XI/2026")
-    presenter.book.filter_statuses(("cancelled",))
+    presenter.book.ask(statuses=("cancelled",))
     assert presenter.book.count() == 1
     presenter.book.choose_book("certificates")
     assert view.book.gaps == ""
@@ -364,8 +364,8 @@ def test_a_number_of_the_program_shows_its_paper(
     factories.ready_office(context.desk)
     document = issue_certificates(context.desk, agreements(context.desk)).documents[0]
     presenter.opened(tab="book")
-    presenter.book.choose(presenter.book.page(0, 5)[0])
+    presenter.book.choose_row(presenter.book.page(0, 5)[0])
     assert view.panel is not None
     assert document.number in view.panel.title
-    presenter.book.choose(None)
+    presenter.book.choose_row(None)
     assert view.panel is None

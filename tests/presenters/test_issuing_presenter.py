@@ -117,10 +117,10 @@ def test_filters_and_search_narrow_the_list(presenter: IssuingPresenter, view: F
     presenter.issued.search("")
     presenter.issued.sort("holder", False)
     assert [row.holder for row in presenter.issued.page(0, 10)] == ["Keripik 50%", "Sambal"]
-    presenter.issued.filter_kinds(("evaluation-letter",))
+    presenter.issued.ask(kinds=("evaluation-letter",))
     assert presenter.issued.count() == 0
-    presenter.issued.filter_kinds(())
-    presenter.issued.filter_months(("2026-10",))
+    presenter.issued.ask(kinds=())
+    presenter.issued.ask(months=("2026-10",))
     assert presenter.issued.count() == 0
 
 

@@ -94,7 +94,7 @@ def test_each_list_builds_in_both_themes_and_in_a_narrow_window(
         if tab == "drafts":
             hosted.frame.table.select(0)
             hosted.frame.update()
-            assert [entry.text for entry in hosted.frame.drafts._menu(hosted.frame.table.selected)][0] == "Periksa"
+            assert [entry.text for entry in hosted.frame.drafts.menu(hosted.frame.table.selected)][0] == "Periksa"
     finally:
         look.set_theme("light")
 
@@ -125,7 +125,7 @@ def test_the_menu_of_an_issued_document_says_what_may_be_done(context: FakeConte
     hosted = host(build, uid=document.uid)
     hosted.frame.update()
     hosted.frame.table.select(0)
-    entries = {entry.text: entry.refused for entry in hosted.frame.issued._menu(hosted.frame.table.selected) if entry}
+    entries = {entry.text: entry.refused for entry in hosted.frame.issued.menu(hosted.frame.table.selected) if entry}
     assert entries["Catat tanda tangan…"] == ""
     assert entries["Batalkan…"] == ""
     assert "Catat tanda tangan…" in labels(hosted.frame.paper)

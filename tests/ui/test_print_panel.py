@@ -178,7 +178,7 @@ def test_the_screens_menu_and_pane_always_lead_to_pdf_and_folder(
     assert "Buka PDF" in _texts(hosted.frame.paper)
     hosted.frame.update()
     hosted.frame.table.select(0)
-    entries = [entry.text for entry in hosted.frame.issued._menu(hosted.frame.table.selected) if entry]
+    entries = [entry.text for entry in hosted.frame.issued.menu(hosted.frame.table.selected) if entry]
     assert entries[:4] == ["Cetak", "Simpan PDF", "Buka PDF", "Buka folder"]
 
 

@@ -48,4 +48,4 @@ def test_the_line_leads_to_just_those(host, context, desk, papers):
     hosted = host(issuing_view.build, **_line(desk).jump[1])
     shown = {row.number for row in hosted.frame.presenter.issued.page(0, 50)}
     assert shown == {paper.number for paper in papers[1:]}
-    assert list(hosted.frame.issued._stages._chosen) == ["issued"]
+    assert list(hosted.frame.issued.chips["stages"]._chosen) == ["issued"]

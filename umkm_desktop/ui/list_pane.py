@@ -8,32 +8,182 @@ from typing import Any, Generic, TypeVar
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.list_presenter import ListPresenter
+from umkm_desktop.ui.list_presenter import Listing, ListPresenter
 from umkm_desktop.ui.navigation import Command, Hosted
 
+Asked = TypeVar("Asked", bound=Listing[Any])
 Presenter = TypeVar("Presenter", bound=ListPresenter[Any])
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A chip over the list; it sets ``field`` of the query: a tuple of values, or one text where not ``many``."""
+    """A chip over the list; it sets ``field`` of the query: a tuple of values, or one text where not ``many``.
+
+    With ``act`` it means something else, and that is done with the values chosen.
+    """
 
     field: str
     label: str
     choices: Sequence[tuple[Hashable, str]] = ()
     many: bool = True
+    act: Callable[[tuple[str, ...]], object] | None = None
 
 
-class ListPane(tk.Frame, Generic[Presenter]):
-    """A page says its columns, filters, tabs and menu; what it leaves out is not there.
+class FilteredList(tk.Frame, Generic[Asked]):
+    """Search and filters over a table. A page says its columns, filters and menu; what it leaves out is not there."""
+
+    noun = hint = find = ""
+    find_width = 220
+    row_height = 39
+    ticks = False
+    tools_gap, chips_gap = 12, 8
+    """Logical pixels over the search, and between the filters."""
+    edit_row: Callable[[Any], object] | None = None
+    """What F2 does in the list."""
+
+    def __init__(self, parent: tk.Misc, surface: str = "") -> None:
+        super().__init__(parent, background=look.color(surface or look.surface_of(parent)))
+        self._presenter: Asked | None = None
+        self.chips: dict[str, w.ChoiceChip] = {}
+        self.search: w.SearchBox | None = None
+
+    def attach(self, presenter: Asked) -> None:
+        """Build it around the presenter."""
+        self._presenter = presenter
+        self.build_list(self)
+
+    @property
+    def presenter(self) -> Asked:
+        """What is told of the officer's acts; there is one once it is built."""
+        assert self._presenter is not None
+        return self._presenter
+
+    # --- what a page says of itself
+    def key(self, row: Any) -> Hashable:
+        """By what a row is known again."""
+        return str(row.uid)
+
+    def columns(self) -> Sequence[w.Column]:
+        """The columns of the table."""
+        raise NotImplementedError
+
+    def order(self) -> tuple[str, bool] | None:
+        """The column the list is sorted by, and whether downwards; None where its order is fixed."""
+        query = self.presenter.query
+        return (query.sort, query.descending) if any(column.sortable for column in self.columns()) else None
+
+    def filters(self) -> Sequence[Filter]:
+        """The chips beside the search."""
+        return ()
+
+    def more_tools(self, tools: tk.Misc) -> None:
+        """What stands after the filters."""
+
+    def build_above(self, room: tk.Misc) -> None:
+        """What stands between filters and table."""
+
+    def menu(self, _row: Any) -> Sequence[w.MenuEntry | None]:
+        """What Shift F10 offers of a row."""
+        return ()
+
+    def select_row(self, row: Any) -> None:
+        """The cursor stands on another row, or on none."""
+        self.presenter.choose_row(row)
+
+    def open_row(self, row: Any) -> None:
+        """Enter, or a double click."""
+
+    def empty(self, parent: tk.Misc) -> tk.Widget:
+        """What stands in the place of rows: that nothing fits what is asked, or that there is `nothing` at all."""
+        if not self.presenter.narrowed:
+            return self.nothing(parent)
+        return w.EmptyState(parent, "funnel", _("Tidak ada yang cocok"), self.looser())
+
+    def looser(self) -> str:
+        """What to do where nothing fits."""
+        return _("Longgarkan saringan di atas.")
+
+    def nothing(self, parent: tk.Misc) -> tk.Widget:
+        """What stands in the place of rows when there are none at all."""
+        raise NotImplementedError
+
+    # --- building
+    def build_list(self, room: tk.Misc) -> None:
+        """Put search, filters and table into ``room``."""
+        tools, presenter = w.frame(room), self.presenter
+        tools.pack(fill="x", padx=look.px(12), pady=(look.px(self.tools_gap), look.px(4)))
+        if self.find:
+            self.search = w.SearchBox(
+                tools, _(self.find), self.find_width, on_search=presenter.search, on_down=lambda: self.table.focus_set()
+            )
+            self.search.pack(side="left")
+        gap = 8 if self.find else 0
+        for one in self.filters():
+            chip = w.ChoiceChip(tools, one.label, one.choices, self._filtered(one), many=one.many)
+            chip.pack(side="left", padx=(look.px(gap), 0))
+            self.chips[one.field], gap = chip, self.chips_gap
+        self.more_tools(tools)
+        self.build_above(room)
+        self._build_table(room)
+
+    def _filtered(self, one: Filter) -> Callable[[tuple[Hashable, ...]], None]:
+        def ask(chosen: tuple[Hashable, ...]) -> None:
+            texts = tuple(str(value) for value in chosen)
+            if one.act is not None:
+                one.act(texts)
+            else:
+                self.presenter.ask(**{one.field: texts if one.many else "".join(texts)})
+
+        return ask
+
+    def _build_table(self, room: tk.Misc) -> None:
+        presenter = self.presenter
+        self.table = w.Table(
+            room,
+            self.columns(),
+            w.PagedSource(presenter.count, presenter.page, presenter.position),
+            noun=_(self.noun),
+            row_height=self.row_height,
+            sort=self.order(),
+            ticks=self.ticks,
+            hint=_(self.hint),
+            empty=self.empty,
+            key=self.key,
+            on_select=self.select_row,
+            on_open=self.open_row,
+            on_edit=self.edit_row,
+            on_menu=self.menu,
+            on_sort=presenter.sort,
+            on_tick=presenter.tick,
+            on_tick_all=presenter.all_uids,
+        )
+        self.table.pack(fill="both", expand=True)
+
+    # --- what the presenter says
+    def show_query(self) -> None:
+        """Let the tools agree with what is asked."""
+        query = self.presenter.query
+        for one in self.filters():
+            if one.act is None:
+                value = getattr(query, one.field)
+                self.chips[one.field].set_values(value if isinstance(value, tuple) else [value] if value else [])
+        if (order := self.order()) is not None:
+            self.table.set_sort(*order)
+        if self.search is not None and self.search.text != query.text:
+            self.search.set(query.text)
+
+    def offer(self, field: str, choices: Sequence[tuple[Hashable, str]]) -> None:
+        """Other choices for a filter."""
+        self.chips[field].set_choices(choices)
+
+
+class ListPane(FilteredList[Presenter]):
+    """A list that has its page for itself, with tabs over it where the page says some.
 
     With ``list_width`` or ``detail_width`` (logical pixels, the other side grows) the chosen record stands beside the
     list, in the card ``_detail``.
     """
 
-    noun = hint = find = ""
-    find_width = 220
-    row_height = 39
     tabs_gap = 4
     """Logical pixels under the tabs."""
     list_width: int | None = None
@@ -41,15 +191,11 @@ class ListPane(tk.Frame, Generic[Presenter]):
     detail_padding = 0
     stacked = False
     """Whether a narrow window shows the chosen record under the list, not in its place."""
-    edit_row: Callable[[Any], object] | None = None
-    """What F2 does in the list."""
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: Presenter | None = None
+        super().__init__(parent, "app")
         self._strip: w.Strip | None = None
         self.tabs: w.CountTabs | None = None
-        self.chips: dict[str, w.ChoiceChip] = {}
 
     def attach(self, presenter: Presenter) -> None:
         """Build it around the presenter."""
@@ -68,15 +214,8 @@ class ListPane(tk.Frame, Generic[Presenter]):
         else:
             self._list = w.card(self.body, padding=0)
             self._list.pack(fill="both", expand=True)
-        self._build_tools()
-        self._build_table()
+        self.build_list(self._list)
         self.show_chosen()
-
-    @property
-    def presenter(self) -> Presenter:
-        """What is told of the officer's acts; there is one once the pane is built."""
-        assert self._presenter is not None
-        return self._presenter
 
     @property
     def beside(self) -> bool:
@@ -84,43 +223,19 @@ class ListPane(tk.Frame, Generic[Presenter]):
         return self.list_width is not None or self.detail_width is not None
 
     # --- what a page says of itself
-    def key(self, row: Any) -> Hashable:
-        """By what a row is known again."""
-        return str(row.uid)
-
-    def columns(self) -> Sequence[w.Column]:
-        """The columns of the table."""
-        raise NotImplementedError
-
-    def filters(self) -> Sequence[Filter]:
-        """The chips beside the search."""
-        return ()
-
     def count_tabs(self) -> Sequence[w.CountTab]:
         """The tabs over the list."""
         return ()
 
-    def menu(self, _row: Any) -> Sequence[w.MenuEntry | None]:
-        """What Shift F10 offers of a row."""
-        return ()
+    def show_chosen(self) -> None:
+        """Fill ``_detail`` with what the presenter read."""
 
     def open_row(self, _row: Any) -> None:
         """Enter: into the chosen record, where the window holds only one pane."""
         self.enter_detail()
 
-    def empty(self, parent: tk.Misc) -> tk.Widget:
-        """What stands in the place of rows: that nothing fits what is asked, or that there is `nothing` at all."""
-        if not self.presenter.narrowed:
-            return self.nothing(parent)
-        looser = _("Longgarkan saringan, atau pilih tab Semua.") if self.tabs else _("Longgarkan saringan di atas.")
-        return w.EmptyState(parent, "funnel", _("Tidak ada yang cocok"), looser)
-
-    def nothing(self, parent: tk.Misc) -> tk.Widget:
-        """What stands in the place of rows when there are none at all."""
-        raise NotImplementedError
-
-    def show_chosen(self) -> None:
-        """Fill ``_detail`` with what the presenter read."""
+    def looser(self) -> str:
+        return _("Longgarkan saringan, atau pilih tab Semua.") if self.tabs else super().looser()
 
     def build_head(self) -> None:
         """What stands over the list: the tabs."""
@@ -129,53 +244,6 @@ class ListPane(tk.Frame, Generic[Presenter]):
             head.pack(fill="x", padx=look.px(17), pady=(0, look.px(self.tabs_gap)))
             self.tabs = w.CountTabs(head, tabs, tabs[0].value, lambda tab: self.presenter.choose_tab(str(tab)))
             self.tabs.pack(side="left")
-
-    # --- building
-    def _build_tools(self) -> None:
-        tools, presenter = w.frame(self._list), self.presenter
-        tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
-        self.search: w.SearchBox | None = None
-        if self.find:
-            self.search = w.SearchBox(
-                tools, _(self.find), self.find_width, on_search=presenter.search, on_down=lambda: self.table.focus_set()
-            )
-            self.search.pack(side="left", padx=(0, look.px(8)))
-        for one in self.filters():
-            chip = w.ChoiceChip(tools, one.label, one.choices, self._filtered(one), many=one.many)
-            chip.pack(side="left", padx=(0, look.px(8)))
-            self.chips[one.field] = chip
-        self.more_tools(tools)
-
-    def more_tools(self, tools: tk.Misc) -> None:
-        """What stands after the filters."""
-
-    def _filtered(self, one: Filter) -> Callable[[tuple[Hashable, ...]], None]:
-        def ask(chosen: tuple[Hashable, ...]) -> None:
-            texts = tuple(str(value) for value in chosen)
-            self.presenter.ask(**{one.field: texts if one.many else "".join(texts)})
-
-        return ask
-
-    def _build_table(self) -> None:
-        presenter, columns = self.presenter, self.columns()
-        sortable = any(column.sortable for column in columns)
-        self.table = w.Table(
-            self._list,
-            columns,
-            w.PagedSource(presenter.count, presenter.page, presenter.position),
-            noun=_(self.noun),
-            row_height=self.row_height,
-            sort=(presenter.query.sort, presenter.query.descending) if sortable else None,
-            hint=_(self.hint),
-            empty=self.empty,
-            key=self.key,
-            on_select=presenter.choose_row if self.beside else None,
-            on_open=self.open_row,
-            on_edit=self.edit_row,
-            on_menu=self.menu,
-            on_sort=presenter.sort,
-        )
-        self.table.pack(fill="both", expand=True)
 
     # --- what the presenter says
     def reload_list(self, *, keep: bool) -> None:
@@ -193,21 +261,9 @@ class ListPane(tk.Frame, Generic[Presenter]):
             self.presenter.choose_row(self.table.selected)
 
     def show_query(self) -> None:
-        """Let the tools agree with what is asked."""
-        query = self.presenter.query
         if self.tabs is not None:
             self.tabs.set(self.presenter.tab)
-        for field, chip in self.chips.items():
-            value = getattr(query, field)
-            chip.set_values(value if isinstance(value, tuple) else [value] if value else [])
-        if self.table.state.sort is not None:
-            self.table.set_sort(query.sort, query.descending)
-        if self.search is not None and self.search.text != query.text:
-            self.search.set(query.text)
-
-    def offer(self, field: str, choices: Sequence[tuple[Hashable, str]]) -> None:
-        """Other choices for a filter."""
-        self.chips[field].set_choices(choices)
+        super().show_query()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """The number of each tab."""

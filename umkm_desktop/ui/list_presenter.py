@@ -1,7 +1,7 @@
 """A page with a list, without its widgets: what is asked, which record is chosen, and what an officer does with it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,19 +34,13 @@ class ListView(Protocol):
     def show_problem(self, sentence: str) -> None: ...
 
 
-class ListPresenter(ABC, Generic[Query]):
-    """A list by its query, a frozen dataclass, and one record chosen in it.
+class Listing(ABC, Generic[Query]):
+    """A list by its query, a frozen dataclass; a page says how its rows are counted and read."""
 
-    A page says how its rows are counted and read, what stands beside the list (`read`), and what the window shows of it
-    above (`tell`).
-    """
-
-    def __init__(self, view: ListView, context: Context, query: Query) -> None:
-        self._view, self._context, self._desk = view, context, context.desk
+    def __init__(self, query: Query) -> None:
         self.query, self._whole = query, query
-        self.uid = ""
+        self.ticked: frozenset[str] = frozenset()
 
-    # --- what a page says of itself
     @abstractmethod
     def count(self) -> int:
         """How many rows the query finds."""
@@ -59,6 +53,57 @@ class ListPresenter(ABC, Generic[Query]):
         """Where a row stands in the list; None where that is not known."""
         return None
 
+    def all_uids(self) -> list[str]:
+        """Every row of the list, to tick them at once."""
+        return []
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether something else is asked than at first."""
+        return self.query != self._whole
+
+    def ask(self, **changes: Any) -> None:
+        """Change these fields of the query and show what it finds now."""
+        self.query = replace(self.query, **changes)  # type: ignore[type-var]
+        self.asked()
+
+    @abstractmethod
+    def asked(self) -> None:
+        """The query is another one: show what it finds."""
+
+    def search(self, text: str) -> None:
+        """Only rows with these words."""
+        self.ask(text=text)
+
+    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - as the table tells it
+        """Another order."""
+        self.ask(sort=key, descending=descending)
+
+    def choose_row(self, row: Any) -> None:
+        """Show a row of the list beside it; None where none is left."""
+        self.choose(row.uid if row else None)
+
+    @abstractmethod
+    def choose(self, uid: str | None) -> None:
+        """Show a record beside the list."""
+
+    def tick(self, uids: Collection[Hashable]) -> None:
+        """These rows are ticked now."""
+        self.ticked = frozenset(str(uid) for uid in uids)
+
+
+class ListPresenter(Listing[Query]):
+    """A list that has its page for itself, and one record chosen in it.
+
+    A page says besides what stands beside the list (`read`), and what the window shows of it above (`tell`).
+    """
+
+    def __init__(self, view: ListView, context: Context, query: Query) -> None:
+        super().__init__(query)
+        self._view, self._context, self._desk = view, context, context.desk
+        self.uid = ""
+
+    # --- what a page says of itself
     def read(self) -> None:
         """Read what is shown of the record ``uid``; "" means that none is chosen."""
 
@@ -103,35 +148,15 @@ class ListPresenter(ABC, Generic[Query]):
         return self._desk.today()
 
     # --- the list
-    @property
-    def narrowed(self) -> bool:
-        """Whether something else is asked than at first."""
-        return self.query != self._whole
-
-    def ask(self, **changes: Any) -> None:
-        """Change these fields of the query and show what it finds now."""
-        self.query = replace(self.query, **changes)  # type: ignore[type-var]
+    def asked(self) -> None:
         self.tell()
         self._view.reload_list(keep=False)
         self._view.select_first()
 
-    def search(self, text: str) -> None:
-        """Only rows with these words."""
-        self.ask(text=text)
-
-    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - as the table tells it
-        """Another order."""
-        self.ask(sort=key, descending=descending)
-
     def choose(self, uid: str | None) -> None:
-        """Show a record beside the list."""
         self.uid = uid or ""
         self.read()
         self._view.show_chosen()
-
-    def choose_row(self, row: Any) -> None:
-        """Show a row of the list beside it; None where none is left."""
-        self.choose(row.uid if row else None)
 
     # --- what is done
     def do(self, act: Callable[[], object], done: str = "", detail: str = "") -> bool:

@@ -595,8 +595,9 @@ class _Keys:
 
     def _open_menu(self, x: int, y: int) -> None:
         row = self._table.selected
-        if row is not None and self._table.on_menu:
-            popup_menu(self._table.view, self._table.on_menu(row), x, y)
+        entries = self._table.on_menu(row) if row is not None and self._table.on_menu else ()
+        if entries:
+            popup_menu(self._table.view, entries, x, y)
 
     def _sort_menu(self) -> None:
         """Sorting for those without a mouse."""

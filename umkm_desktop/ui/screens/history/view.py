@@ -43,7 +43,7 @@ class HistoryView(ListPane[HistoryPresenter]):
         super().show_query()
         if self.presenter.query.record_uid:
             self.record.set(_("hanya satu"))
-            self.record.pack(side="left")
+            self.record.pack(side="left", padx=(look.px(8), 0))
         else:
             self.record.pack_forget()
 

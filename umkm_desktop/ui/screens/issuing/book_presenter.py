@@ -22,6 +22,7 @@ from umkm_desktop.services.papers.last_numbers import AskedBook
 from umkm_desktop.services.papers.ledger_numbers import Book, BookLine, BookQuery
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
+from umkm_desktop.ui.list_presenter import Listing
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,12 @@ FIELDS = (
 )
 
 
-class BookPresenter:
+class BookPresenter(Listing[BookQuery]):
     """One book of one year at a time."""
 
     def __init__(self, view: BookView, context: Context, show: Callable[[str], None]) -> None:
+        super().__init__(BookQuery(LETTERS, context.desk.today().year))
         self._view, self._context, self._show = view, context, show
-        self._query = BookQuery(LETTERS, context.desk.today().year)
 
     def opened(self) -> None:
         """The book comes to the front, or something changed."""
@@ -83,45 +84,38 @@ class BookPresenter:
         self._view.reload_book()
 
     def _book(self) -> Book:
-        return ledger_numbers.book(self._context.desk, self._query.register, self._query.year)
+        return ledger_numbers.book(self._context.desk, self.query.register, self.query.year)
 
     # --- the list
     def count(self) -> int:
-        """How many numbers the list has."""
-        return ledger_numbers.count_numbers(self._context.desk, self._query)
+        return ledger_numbers.count_numbers(self._context.desk, self.query)
 
     def page(self, offset: int, limit: int) -> Sequence[BookLine]:
-        """A page of the list."""
-        return ledger_numbers.page_numbers(self._context.desk, self._query, offset=offset, limit=limit)
+        return ledger_numbers.page_numbers(self._context.desk, self.query, offset=offset, limit=limit)
 
-    def search(self, text: str) -> None:
-        """Filter by number, subject or addressee."""
-        self._query = replace(self._query, text=text)
-        self._view.reload_book()
-
-    def filter_statuses(self, statuses: tuple[str, ...]) -> None:
-        """Only numbers that became this."""
-        self._query = replace(self._query, statuses=statuses)
+    def asked(self) -> None:
         self._view.reload_book()
 
     def sort(self, _key: str, descending: bool) -> None:  # noqa: FBT001 - the table's own call
         """From the last number, or from the first."""
-        self._query = replace(self._query, descending=descending)
-        self._view.reload_book()
+        self.ask(descending=descending)
 
     def choose_book(self, register: str) -> None:
         """Another book; an empty word is the first one."""
-        self._query = replace(self._query, register=register or LETTERS)
+        self.query = replace(self.query, register=register or LETTERS)
         self.opened()
 
     def choose_year(self, year: int) -> None:
         """Another year; 0 is this one."""
-        self._query = replace(self._query, year=year or self._context.desk.today().year)
+        self.query = replace(self.query, year=year or self._context.desk.today().year)
         self.opened()
 
-    def choose(self, line: BookLine | None) -> None:
+    def choose_row(self, row: BookLine | None) -> None:
+        self.choose(row.document_uid if row else None)
+
+    def choose(self, uid: str | None) -> None:
         """Show the document a number stands on, if the program made it."""
-        self._show(line.document_uid if line else "")
+        self._show(uid or "")
 
     # --- acts
     def actions(self) -> list[Action]:
@@ -207,7 +201,7 @@ class BookPresenter:
 
     def cancel_next(self) -> None:
         """Take the next number and cancel it."""
-        self._query = replace(self._query, year=self._context.desk.today().year)
+        self.query = replace(self.query, year=self._context.desk.today().year)
         book = self._book()
         sentence = _("Nomor berikutnya, {number}, diambil dan dicatat batal. Nomor itu tidak dipakai lagi.")
         reason = self._context.dialogs.ask_text(

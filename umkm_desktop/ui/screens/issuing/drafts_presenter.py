@@ -1,7 +1,6 @@
 """Drafts on their way: the list by age, one beside it as KONSEP, and the act that is next."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from umkm_desktop.domain.errors import Refused, RuleBroken
@@ -14,6 +13,7 @@ from umkm_desktop.services.issuing.draft_papers import DraftLine, DraftQuery
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
+from umkm_desktop.ui.list_presenter import Listing
 from umkm_desktop.ui.screens.issuing.order import Order
 from umkm_desktop.ui.screens.issuing.panels import DraftPanel, draft_name, draft_panel, next_words
 from umkm_desktop.ui.screens.issuing.preview import Preview
@@ -30,17 +30,16 @@ class DraftsView(Protocol):
     def clear_problem(self) -> None: ...
 
 
-class DraftsPresenter:
+class DraftsPresenter(Listing[DraftQuery]):
     """The list of drafts and the acts on them; what is issued goes through ``begin`` like every other paper."""
 
     def __init__(
         self, view: DraftsView, context: Context, preview: Preview, begin: Callable[[Order], None]
     ) -> None:  # fmt: skip
+        super().__init__(DraftQuery())
         self._view, self._context, self._preview, self._begin = view, context, preview, begin
-        self._query = DraftQuery()
         self._separate = False
         self._shown: DraftLine | None = None
-        self._ticked: frozenset[str] = frozenset()
 
     def opened(self) -> None:
         """The list comes to the front, or something changed."""
@@ -51,30 +50,19 @@ class DraftsPresenter:
 
     # --- the list
     def count(self) -> int:
-        """How many drafts the list has."""
-        return draft_papers.count_drafts(self._context.desk, self._query)
+        return draft_papers.count_drafts(self._context.desk, self.query)
 
     def page(self, offset: int, limit: int) -> Sequence[DraftLine]:
-        """A page of the list."""
-        return draft_papers.page_drafts(self._context.desk, self._query, offset=offset, limit=limit)
+        return draft_papers.page_drafts(self._context.desk, self.query, offset=offset, limit=limit)
 
-    def search(self, text: str) -> None:
-        """Filter by whom it is about or who made it."""
-        self._filter(replace(self._query, text=text))
-
-    def filter_kinds(self, kinds: tuple[str, ...]) -> None:
-        """Only these kinds."""
-        self._filter(replace(self._query, kinds=kinds))
+    def asked(self) -> None:
+        self._view.reload_drafts()
 
     def filter_states(self, words: tuple[str, ...]) -> None:
         """Only these stages; ``mine`` is what waits for the officer at the desk, ``finished`` brings the past back."""
         past = {Stage.WITHDRAWN.value, Stage.ISSUED.value}
         stages = tuple(word for word in words if word != "mine")
-        self._filter(replace(self._query, stages=stages, mine="mine" in words, finished=bool(past & set(stages))))
-
-    def _filter(self, query: DraftQuery) -> None:
-        self._query = query
-        self._view.reload_drafts()
+        self.ask(stages=stages, mine="mine" in words, finished=bool(past & set(stages)))
 
     def next_words(self, line: DraftLine) -> tuple[str, bool]:
         """What the list says is next, and whether it is for the officer at the desk."""
@@ -88,13 +76,8 @@ class DraftsPresenter:
             return _("Pilih konsep dahulu.")
         return draft_papers.why_not(self._context.desk, self._shown, act, separate=self._separate)
 
-    def tick(self, uids: Collection[str]) -> None:
-        """These are ticked now; checking and issuing mean them."""
-        self._ticked = frozenset(uids)
-
     def all_uids(self) -> list[str]:
-        """Every draft of the list, to tick them at once."""
-        return draft_papers.uids_of_drafts(self._context.desk, self._query)
+        return draft_papers.uids_of_drafts(self._context.desk, self.query)
 
     # --- one draft
     @property
@@ -166,9 +149,9 @@ class DraftsPresenter:
             self.do(act)
 
     def _chosen(self) -> list[DraftLine]:
-        if not self._ticked:
+        if not self.ticked:
             return [self._shown] if self._shown else []
-        return [draft_papers.draft_line(self._context.desk, uid) for uid in sorted(self._ticked)]
+        return [draft_papers.draft_line(self._context.desk, uid) for uid in sorted(self.ticked)]
 
     def check(self) -> None:
         """What is chosen was looked at and is right."""
@@ -268,13 +251,13 @@ class DraftsPresenter:
             self._begin(Order(kind, tuple(line.subject_uid for line in lines), month, day, signer))
 
     def _run(self, work: Callable[[Progress], Any], title: str, told: str) -> None:
-        name = self._shown.title if self._shown and not self._ticked else _("{n} konsep").format(n=len(self._ticked))
+        name = self._shown.title if self._shown and not self.ticked else _("{n} konsep").format(n=len(self.ticked))
 
         def done(_answer: object) -> None:
             self._view.clear_problem()
             self._context.toast(told, name)
 
-        self._context.runner.run(work, title=title, done=done, failed=self._failed, quiet=not self._ticked)
+        self._context.runner.run(work, title=title, done=done, failed=self._failed, quiet=not self.ticked)
 
     def _failed(self, error: Refused) -> None:
         self._view.show_problem(str(error))

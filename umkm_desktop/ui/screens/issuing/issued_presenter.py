@@ -1,7 +1,6 @@
 """Issued documents: list and filters, one beside it, and what is done with those chosen."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -11,6 +10,7 @@ from umkm_desktop.i18n import format_month
 from umkm_desktop.services.issuing import document_register, document_signing, papers
 from umkm_desktop.services.issuing.document_register import DocumentLine, DocumentQuery
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_presenter import Listing
 from umkm_desktop.ui.screens.issuing.document_acts import DocumentActs
 from umkm_desktop.ui.screens.issuing.panels import DocumentPanel, document_panel
 from umkm_desktop.ui.screens.issuing.preview import Preview
@@ -29,16 +29,15 @@ class IssuedView(Protocol):
     def clear_problem(self) -> None: ...
 
 
-class IssuedPresenter:
+class IssuedPresenter(Listing[DocumentQuery]):
     """The register of documents and the acts on them."""
 
     def __init__(self, view: IssuedView, context: Context, preview: Preview) -> None:
+        super().__init__(DocumentQuery())
         self._view, self._context, self._preview = view, context, preview
         self._acts = DocumentActs(view, context)
-        self._query = DocumentQuery()
         self._selected: str | None = None
         self._status = ""
-        self._ticked: frozenset[str] = frozenset()
 
     def opened(self) -> None:
         """The list comes to the front, or something changed."""
@@ -68,41 +67,18 @@ class IssuedPresenter:
 
     # --- the list
     def count(self) -> int:
-        """How many documents the list has."""
-        return document_register.count_documents(self._context.desk, self._query)
+        return document_register.count_documents(self._context.desk, self.query)
 
     def page(self, offset: int, limit: int) -> Sequence[DocumentLine]:
-        """A page of the list."""
-        return document_register.page_documents(self._context.desk, self._query, offset=offset, limit=limit)
+        return document_register.page_documents(self._context.desk, self.query, offset=offset, limit=limit)
 
-    def search(self, text: str) -> None:
-        """Filter by number, holder or partner."""
-        self._filter(replace(self._query, text=text))
-
-    def filter_kinds(self, kinds: tuple[str, ...]) -> None:
-        """Only these kinds."""
-        self._filter(replace(self._query, kinds=kinds))
-
-    def filter_months(self, months: tuple[str, ...]) -> None:
-        """Only these months of the letter date."""
-        self._filter(replace(self._query, months=months))
-
-    def filter_stages(self, stages: tuple[str, ...]) -> None:
-        """Only those that wait for ink, are signed, cancelled or revoked."""
-        self._filter(replace(self._query, stages=stages))
+    def asked(self) -> None:
+        self._view.reload_list()
 
     def only_unsigned(self) -> None:
         """Those that wait for ink, as if chosen in the filter, whatever was filtered before."""
         self._view.show_stages((Stage.ISSUED.value,))
-        self._filter(replace(self._query, stages=(Stage.ISSUED.value,)))
-
-    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - the table's own call
-        """Another order."""
-        self._filter(replace(self._query, sort=key, descending=descending))
-
-    def _filter(self, query: DocumentQuery) -> None:
-        self._query = query
-        self._view.reload_list()
+        self.ask(stages=(Stage.ISSUED.value,))
 
     # --- the paper
     def choose(self, uid: str | None) -> None:
@@ -132,18 +108,13 @@ class IssuedPresenter:
         self._view.show_document(document_panel(self._context.desk, details))
 
     # --- acts on the ticked documents, else on the one shown
-    def tick(self, uids: Collection[str]) -> None:
-        """These are ticked now; printing and saving mean them."""
-        self._ticked = frozenset(uids)
-
     def all_uids(self) -> list[str]:
-        """Every document of the list, to tick them at once."""
-        return document_register.uids_of(self._context.desk, self._query)
+        return document_register.uids_of(self._context.desk, self.query)
 
     def chosen(self) -> list[str]:
         """The ticked documents by number, else the one shown."""
-        if self._ticked:
-            return [line.uid for line in document_register.in_order(self._context.desk, self._ticked)]
+        if self.ticked:
+            return [line.uid for line in document_register.in_order(self._context.desk, self.ticked)]
         return [self._selected] if self._selected is not None else []
 
     def open_pdf(self) -> None:

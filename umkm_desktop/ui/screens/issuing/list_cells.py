@@ -1,17 +1,11 @@
 """Cells the three lists of the screen share: short dates, stages as pills."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from umkm_desktop.domain.papers.approval import STAGE_NAMES, Stage
 from umkm_desktop.i18n import MONTHS, _
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.issuing.panels import STAGE_PILLS
-
-
-def texts(values: Sequence[object]) -> tuple[str, ...]:
-    """Chosen words of a chip."""
-    return tuple(str(value) for value in values)
 
 
 def short_date(day: date | None, today: date) -> w.Styled:

@@ -125,7 +125,8 @@ class IssuingView(tk.Frame):
 
     def find(self) -> None:
         """Ctrl+F: the search box of the list in front."""
-        self._list.search.focus_set()
+        if self._list.search is not None:
+            self._list.search.focus_set()
 
     @property
     def presenter(self) -> IssuingPresenter:
@@ -152,10 +153,10 @@ class IssuingView(tk.Frame):
         self.book.table.reload()
 
     def show_filters(self, months: Sequence[tuple[str, str]]) -> None:
-        self.issued.show_months(months)
+        self.issued.offer("months", months)
 
     def show_stages(self, stages: Sequence[str]) -> None:
-        self.issued.show_stages(stages)
+        self.issued.chips["stages"].set_values(stages)
 
     def show_book(self, panel: BookPanel) -> None:
         self.book.show_book(panel)
