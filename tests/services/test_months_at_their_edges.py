@@ -18,6 +18,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import causes, follow_ups, month_rules, sales_reports
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow
 from umkm_desktop.services.evaluation.evaluation_letters import evaluation_letters_due, partner_letters_due
+from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month, list_month
 from umkm_desktop.services.evaluation.far_off_reports import far_off_reports
 from umkm_desktop.services.evaluation.follow_up_lists import (
     OVERDUE,
@@ -30,7 +31,7 @@ from umkm_desktop.services.evaluation.follow_up_lists import (
 )
 from umkm_desktop.services.evaluation.month_closing import close_month
 from umkm_desktop.services.evaluation.month_figures import month_totals
-from umkm_desktop.services.evaluation.month_groups import GroupBy, groups, judgement_of
+from umkm_desktop.services.evaluation.month_groups import GroupBy, count_groups, groups, judgement_of
 from umkm_desktop.services.evaluation.monthly_reports import reports_due
 from umkm_desktop.services.evaluation.report_corrections import count_corrections
 from umkm_desktop.services.evaluation.sales_reports import file_report
@@ -39,8 +40,10 @@ from umkm_desktop.services.evaluation.unreported_lists import (
     NOBODY,
     UnreportedQuery,
     companions_unreported,
+    count_unreported,
     page_unreported,
 )
+from umkm_desktop.services.home.home import home_page
 from umkm_desktop.services.issuing.issuing import draft_content, issue_papers, missing_for
 from umkm_desktop.services.papers.paper_office import prepare_office
 from umkm_desktop.services.placements import placements
@@ -408,3 +411,51 @@ def test_a_note_of_a_rule_has_its_length(desk: Desk) -> None:
 def test_a_month_is_written_as_one(desk: Desk, fallen: str, act: Any) -> None:
     with pytest.raises(RuleBroken, match="Bulan ditulis"):
         act(desk, fallen)
+
+
+@pytest.mark.parametrize(
+    ("steps", "earlier", "in_october"),
+    [
+        ([("placed", date(2026, 10, 31))], False, True),
+        ([("placed", date(2026, 11, 1))], False, False),
+        ([("placed", date(2026, 11, 1))], True, True),  # reported before: it stood there under an older day
+        ([("waiting", date(2026, 10, 1))], False, False),
+        ([("placed", date(2026, 9, 1)), ("withdrawn", date(2026, 10, 1))], False, False),
+        ([("placed", date(2026, 9, 1)), ("withdrawn", date(2026, 10, 2))], False, True),
+        ([("placed", date(2026, 10, 31)), ("withdrawn", date(2026, 11, 1))], False, True),
+        ([("placed", date(2026, 11, 1)), ("withdrawn", date(2026, 11, 2))], False, False),
+        ([("withdrawn", date(2026, 10, 2))], False, False),
+        ([("withdrawn", date(2026, 10, 2))], True, True),
+        ([("declined", date(2026, 11, 2))], False, False),
+    ],
+)
+def test_what_stood_on_a_shelf_in_a_month_owes_its_report(
+    desk: Desk, shop: str, retailer: str, steps: list[tuple[str, date]], earlier: bool, in_october: bool
+) -> None:
+    (first, since), *later = steps
+    product = factories.product(desk, shop)
+    uid = placements.place(desk, product, retailer, status=first, since=since, reason="Ditarik" if later == [] else "")
+    if earlier:
+        file_report(desk, uid, SEPTEMBER, {"sales": 0})
+    for status, day in later:
+        placements.move_placement(desk, uid, status=status, since=day, reason="Ditarik")
+    assert count_month(desk, MonthQuery(OCTOBER)).total == in_october
+    for trend in ("", "no-report"):
+        assert list_month(desk, MonthQuery(OCTOBER, trend)) == [uid] * in_october
+    assert count_unreported(desk, UnreportedQuery(OCTOBER)) == in_october
+    assert count_groups(desk, OCTOBER, GroupBy.PARTNER) == in_october
+    placements.archive_placement(desk, uid)
+    assert count_month(desk, MonthQuery(OCTOBER)).total == 0
+
+
+def test_the_home_page_shows_the_newest_month_with_sales_and_the_worst_falls_first(
+    desk: Desk, shop: str, retailer: str
+) -> None:
+    falls = {"A": (1_000, 500), "B": (1_000, 500), "C": (1_000, 100), "D": (1_000, 950), "E": (1_000, 2_000)}
+    for name, (before, now) in falls.items():
+        on_shelf(desk, shop, retailer, name, m2026_08=1_000, m2026_09=before, m2026_10=now, m2026_11=1)
+    home = home_page(desk)
+    assert (home.falling.month, home.falling.count, home.months[-1].month) == (OCTOBER, 3, OCTOBER)
+    assert [fall.product for fall in home.falling.worst] == ["C", "A", "B"]
+    assert (home.state.rising, home.state.falling, home.state.steady, home.state.unreported) == (1, 3, 1, 0)
+    assert (home.months[-2].sales, home.months[-3].sales, len(home.months)) == (5_000, 5_000, 12)

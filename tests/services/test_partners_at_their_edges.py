@@ -11,17 +11,20 @@ from umkm_desktop.domain.errors import NotFound, RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.domain.partners.compliance import Standing
 from umkm_desktop.domain.partners.duties import Measure
+from umkm_desktop.domain.partners.need_rules import Fit
+from umkm_desktop.domain.permits import expiring_until
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.issuing import draft_content, due, issue_papers, missing_for
 from umkm_desktop.services.papers.paper_office import prepare_office
-from umkm_desktop.services.partners import compliance, duties, needs, outlets, outreach, targets
+from umkm_desktop.services.partners import compliance, compliance_lists, duties, needs, outlets, outreach, targets
+from umkm_desktop.services.partners.need_matches import matches_for, needs_for_product
 from umkm_desktop.services.partners.needs import NeedQuery, count_needs, page_needs, read_need
 from umkm_desktop.services.partners.outreach_lists import CoverageQuery, count_by_coverage, page_coverage
 from umkm_desktop.services.partners.request_letters import MOST_IN_LETTER
 from umkm_desktop.services.partners.statements import MOST_PRODUCTS
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_places import outlet_names
-from umkm_desktop.storage.models import Agreement, LegalBasis, Partner, Product
+from umkm_desktop.storage.models import Agreement, Duty, LegalBasis, Partner, Product
 
 TODAY = date(2026, 11, 24)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -94,6 +97,8 @@ def test_coverage_is_filtered_by_what_it_is_and_a_promise_is_late_the_day_after(
         {"kind": "visit", "held_on": str(TODAY), "officers": "Rini", "promised": "Rak", "next_on": str(TODAY)},
     )  # fmt: skip
     outreach.plan(desk, partners["Baru"], {"kind": "call", "planned_on": str(TODAY)})
+    (today,) = page_coverage(desk, CoverageQuery(text="Belum"))
+    assert (today.step_on, today.late_step) == (TODAY, None)
     asked = ("planned", "late-plan", "late-promise")
     for expected in (["Baru"], [], []), ([], ["Baru"], ["Belum"]):
         found = {only: [row.name for row in page_coverage(desk, CoverageQuery(only=only))] for only in asked}
@@ -216,7 +221,7 @@ def test_a_statement_names_ten_products_and_counts_the_others(desk: Desk, office
     for n in range(MOST_PRODUCTS + extra):
         factories.product(desk, shop, f"Produk {n}")
     text = str(content(desk, Kind.STATEMENT, shop))
-    assert ("dan 1 (satu) produk lain" in text) is bool(extra)
+    assert ("dan 1 (satu) produk lain" in text) is ("produk lain" in text) is bool(extra)
     assert f"Produk {MOST_PRODUCTS - 1}" in text or extra
     assert issue_papers(desk, Kind.STATEMENT, [shop]).documents
     (problem,) = issue_papers(desk, Kind.STATEMENT, [shop]).problems
@@ -233,3 +238,63 @@ def test_the_next_letter_waits_until_the_days_of_the_one_before_are_over(desk: D
     assert "18 November 2026" in again.message
     (lacking,) = missing_for(desk, Kind.RECOMMENDATION, [office.partner])
     assert "sudah" in lacking.sentences[0] or "Belum ada" in lacking.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("area", "agreements", "standing"),
+    [
+        (None, 0, Standing.UNCHECKED),  # how much is owed is not known
+        (0, 0, Standing.COMPLIANT),  # of no selling space nothing is owed
+        (10_000, 0, Standing.NONE),
+        (None, 1, Standing.NONE),
+        (0, 1, Standing.PARTIAL),
+        (10_000, 1, Standing.NONE),
+    ],
+)
+def test_the_register_sums_what_is_owed_of_unknown_and_of_no_space(
+    desk: Desk, mart: str, area: int | None, agreements: int, standing: Standing
+) -> None:
+    with desk.write("test.prepared") as session:
+        partner = session.query(Partner).filter_by(uid=mart).one()
+        partner.trading_area_dm2 = area
+        owed = [("space-share", 30), *[("agreements", 1)] * agreements]
+        session.add_all(Duty(partner=partner, source="regulation", measure=one, amount=much) for one, much in owed)
+    (row,) = compliance_lists.page_register(desk, compliance_lists.RegisterQuery())
+    assert (row.computed, compliance.partner_compliance(desk, mart).computed) == (standing, standing)
+
+
+EXACT: dict[str, object] = {
+    "words": "Keripik", "price_from": "15.000", "price_to": "15.000", "capacity_per_month": "100", "districts": "Setu",
+    "category": "Makanan", "food": "food",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("criterion", [*EXACT, "certificates"])
+def test_what_is_just_met_is_no_lack_and_three_lacks_are_too_many(desk: Desk, mart: str, criterion: str) -> None:
+    """The product lacks two certificates; whatever else is asked it meets exactly."""
+    uid = factories.product(
+        desk, factories.business(desk, district="Setu", category="Makanan"), "Keripik", price="15.000",
+        capacity_per_month="100", pirt="2063216010123-29", pirt_expires=str(expiring_until(TODAY) + timedelta(days=1)),
+    )  # fmt: skip
+    with desk.write("test.prepared") as session:
+        session.query(Product).filter_by(uid=uid).one().verdict = "passed"
+    asked = {"certificates": "bpom barcode"} | {key: EXACT[key] for key in [criterion] if key in EXACT}
+    if criterion == "certificates":
+        asked["certificates"] = "bpom barcode pirt"
+    need = needs.add_need(desk, mart, {"title": "Camilan", "until": str(TODAY), **asked})
+    found = matches_for(desk, need)
+    assert (found.found, [row.match.fit for row in found.rows]) == (1, [Fit.NEARLY])
+    assert [one.need.uid for one in needs_for_product(desk, uid)] == [need]
+    too_much = needs.add_need(desk, mart, {"title": "Lain", "certificates": "bpom barcode nib"})
+    assert matches_for(desk, too_much).found == 0
+
+
+def test_products_for_a_need_stand_by_what_they_lack(desk: Desk, mart: str) -> None:
+    shop = factories.business(desk, district="Setu")
+    for name, values in (("A", {}), ("B", {"price": "9.000"}), ("C", {"price": "9.000", "capacity_per_month": "5"})):
+        uid = factories.product(desk, shop, name, **values)
+        with desk.write("test.prepared") as session:
+            session.query(Product).filter_by(uid=uid).one().verdict = "conditional" if name == "B" else "passed"
+    need = needs.add_need(desk, mart, {"title": "X", "price_to": "9.000", "capacity_per_month": "5"})
+    assert [(row.name, row.match.fit) for row in matches_for(desk, need).rows][0] == ("C", Fit.FITS)
+    assert {row.name for row in matches_for(desk, need).rows} == {"A", "B", "C"}
