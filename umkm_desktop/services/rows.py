@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 L = TypeVar("L")
 
 
-def row_as(line: type[L], row: object, **others: Any) -> L:  # noqa: ANN401 - whatever the line holds
+def row_as(line: type[L], row: object, /, **others: Any) -> L:  # noqa: ANN401 - whatever the line holds
     """A line (a dataclass) of a record or a row of a statement; ``others`` are the fields that neither has."""
     names: tuple[str, ...] = _names(cast("Any", line))
     taken = {name: getattr(row, name) for name in names if name not in others}

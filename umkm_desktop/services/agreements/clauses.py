@@ -18,6 +18,7 @@ from umkm_desktop.domain.text import clean_line, clean_lines
 from umkm_desktop.i18n import _, day_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Clause, LegalBasis
 
 
@@ -173,18 +174,14 @@ def _rows(session: Session, name: str = "") -> Sequence[ClauseVersion]:
 
 
 def _saved(clause: Clause, basis: LegalBasis | None) -> ClauseVersion:
-    return ClauseVersion(
-        name=clause.name,
-        version=clause.version,
-        paper=clause.paper,
-        part=clause.part,
+    return row_as(
+        ClauseVersion,
+        clause,
         pattern=clause.pattern or "",
-        text=clause.text,
         basis=(basis.short or basis.title) if basis else "",
         basis_uid=basis.uid if basis else "",
         article=clause.article or "",
         note=clause.note or "",
-        saved_by=clause.saved_by,
         saved_on=day_of(clause.created_at),
         retired=clause.retired_at is not None,
     )

@@ -20,6 +20,7 @@ from umkm_desktop.services.curation.panel_work import PanelWork, gate_at, papers
 from umkm_desktop.services.curation.rubrics import rubric_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Assessment as AssessmentRow
 from umkm_desktop.storage.models import CurationSession, PanelMember, PanelVerdict, ScoreSheet, SessionEntry
 
@@ -258,20 +259,14 @@ def _sheets(session: Session, work: PanelWork, entry: SessionEntry) -> tuple[She
 
 
 def _verdict(row: PanelVerdict) -> VerdictLine:
-    return VerdictLine(
-        uid=row.uid,
-        status=row.status,
-        verdict=row.verdict,
+    return row_as(
+        VerdictLine,
+        row,
         suggested=row.suggested or "",
-        reason=row.reason,
         finding=row.finding or "",
         correction=row.correction or "",
-        due=row.due,
         companion=row.companion or "",
-        recuration_on=row.recuration_on,
         override_reason=row.override_reason or "",
-        entered_on=row.entered_on,
-        entered_by=row.entered_by,
         approved_by=row.approved_by or "",
         approval=row.approval or "",
         decline_reason=row.decline_reason or "",

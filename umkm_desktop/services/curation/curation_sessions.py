@@ -17,6 +17,7 @@ from umkm_desktop.services.curation.rubrics import row_of, rubric_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import find_listed, take_out
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import (
     CurationAssignment,
     CurationSession,
@@ -283,15 +284,12 @@ def _lines(status: str, *, archived: bool = False) -> Select[Any]:
 
 def _line(found: Any) -> SessionLine:
     row: CurationSession = found[0]
-    return SessionLine(
-        uid=row.uid,
-        title=row.title,
-        held_on=row.held_on,
-        place=row.place,
+    return row_as(
+        SessionLine,
+        row,
         target=found.partner or row.target or _("umum"),
         rubric=found.rubric,
         rubric_version=found.version,
-        status=row.status,
         members=found.members,
         entries=found.entries,
         decided=found.decided,

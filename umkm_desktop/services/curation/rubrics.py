@@ -18,6 +18,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import CurationSession
 from umkm_desktop.storage.models import Rubric as RubricRow
 
@@ -196,14 +197,11 @@ def _with_use() -> Any:
 
 
 def _line(row: RubricRow, sessions: int, *, newest: bool) -> RubricLine:
-    return RubricLine(
-        uid=row.uid,
+    return row_as(
+        RubricLine,
+        row,
         example=row.example or "",
-        name=row.name,
-        version=row.version,
-        method=row.method,
         criteria=len(rubric_of(row).criteria),
-        saved_by=row.saved_by,
         saved_at=row.changed_at,
         sessions=sessions,
         newest=newest,

@@ -12,6 +12,7 @@ from umkm_desktop.domain.papers.approval import Stage, stage_of_document
 from umkm_desktop.domain.papers.issuing import Status
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Document, DocumentFile, DocumentScan, LedgerNumber
 
 SORTS: dict[str, Any] = {
@@ -134,19 +135,7 @@ def _escaped(text: str) -> str:
 
 def _line(row: Any) -> DocumentLine:
     document: Document = row.Document
-    return DocumentLine(
-        uid=document.uid,
-        kind=document.kind,
-        number=document.number,
-        n=row.n or 0,
-        holder=document.holder,
-        partner=document.partner_name or "",
-        letter_date=document.letter_date,
-        status=document.status,
-        sha256=document.sha256,
-        printed=bool(row.printed),
-        signed_on=document.signed_on,
-    )
+    return row_as(DocumentLine, document, n=row.n or 0, partner=document.partner_name or "", printed=bool(row.printed))
 
 
 def document_line(desk: Desk, uid: str) -> DocumentLine:
@@ -163,15 +152,12 @@ def document_details(desk: Desk, uid: str) -> DocumentDetails:
             _lines().join(LedgerNumber, LedgerNumber.document_id == Document.id).where(Document.id == document.id)
         )
         row = session.execute(statement).one()
-        return DocumentDetails(
+        return row_as(
+            DocumentDetails,
+            document,
             line=_line(row),
             short_code=document.short_code or "",
-            issued_by=document.issued_by,
-            valid_from=document.valid_from,
-            valid_until=document.valid_until,
-            revoked_on=document.revoked_on,
             revoke_reason=document.revoke_reason or "",
-            revision=document.revision,
             signed_noted_by=document.signed_noted_by or "",
             scanned=session.scalars(select(DocumentScan.id).where(DocumentScan.document_id == document.id)).first()
             is not None,

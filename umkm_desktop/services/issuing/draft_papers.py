@@ -23,6 +23,7 @@ from umkm_desktop.services.papers.paper_kinds import check_enabled
 from umkm_desktop.services.papers.paper_office import PaperOffice, prepare_office
 from umkm_desktop.services.papers.paper_sources import Batch
 from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import DraftPaper
 
 ONGOING = [stage.value for stage in OPEN]
@@ -304,19 +305,13 @@ def _filtered(statement: Select[Any], desk: Desk, query: DraftQuery) -> Select[A
 
 
 def _line(desk: Desk, draft: DraftPaper) -> DraftLine:
-    return DraftLine(
-        uid=draft.uid,
-        revision=draft.revision,
+    return row_as(
+        DraftLine,
+        draft,
         kind=Kind(draft.kind),
-        subject_uid=draft.subject_uid,
-        month=draft.month,
-        title=draft.title,
         stage=stage_of_draft(draft.status),
-        letter_date=draft.letter_date,
-        maker=draft.maker,
         made_at=draft.created_at,
         checker=draft.checker or "",
-        checked_at=draft.checked_at,
         note=draft.note or "",
         own=draft.maker_uid == desk.officer.uid,
         signer_uid=draft.signer_uid or "",

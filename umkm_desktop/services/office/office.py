@@ -16,6 +16,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.office.registers import patterns_on
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Asset, Office, Official
 
 
@@ -78,8 +79,9 @@ def settings_of(office: Office | None) -> OfficeSettings:
     """The row as values."""
     if office is None:
         return OfficeSettings()
-    return OfficeSettings(
-        name=office.name,
+    return row_as(
+        OfficeSettings,
+        office,
         government=office.government or "",
         address_line=office.address_line or "",
         contact_line=office.contact_line or "",
@@ -87,18 +89,6 @@ def settings_of(office: Office | None) -> OfficeSettings:
         court_city=office.court_city or "",
         unit_code=office.unit_code or "",
         logo=office.logo_sha256 or "",
-        paper=office.paper,
-        mono_certificate=office.mono_certificate,
-        letter_family=office.letter_family,
-        letter_size=office.letter_size,
-        margin_left=office.margin_left,
-        margin_right=office.margin_right,
-        margin_top=office.margin_top,
-        margin_bottom=office.margin_bottom,
-        preprinted_letterhead=office.preprinted_letterhead,
-        auto_lock_minutes=office.auto_lock_minutes,
-        separate_duties=office.separate_duties,
-        revision=office.revision,
     )
 
 
@@ -171,17 +161,14 @@ def officials(desk: Desk) -> list[OfficialLine]:
 
 
 def _official_line(official: Official, *, signs: bool) -> OfficialLine:
-    return OfficialLine(
-        uid=official.uid,
-        name=official.name,
-        position=official.position,
+    return row_as(
+        OfficialLine,
+        official,
         acting=official.acting or "",
         on_behalf_of=official.on_behalf_of or "",
         through=official.through or "",
         nip=official.nip or "",
         rank=official.rank or "",
-        starts=official.starts,
-        ends=official.ends,
         signs_today=signs,
     )
 

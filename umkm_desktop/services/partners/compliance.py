@@ -19,6 +19,7 @@ from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.office.legal_register import counting_bases
 from umkm_desktop.services.partners.duties import DutyLine, duty_lines, usual_basis
 from umkm_desktop.services.partners.fulfilment import counts_of
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import ComplianceRuling, Duty, Partner
 
 
@@ -195,7 +196,7 @@ def _sheet(session: Session, partner: Partner, day: date) -> Sheet:
     sums = []
     for duty in duty_lines(session, partner.id):
         if not duty.archived:
-            owed = Owed(duty.measure, duty.amount, duty.starts, duty.ends)
+            owed = row_as(Owed, duty)
             sums.append(DutySum(duty, rules.line_of(owed, counts, partner.trading_area_dm2), owed.binds_on(day)))
     computed = rules.standing_of([one.line for one in sums if one.binds])
     before = _open_ruling(session, partner.id)
@@ -214,14 +215,11 @@ def _withdraw(desk: Desk, row: ComplianceRuling, reason: str) -> None:
 
 
 def _ruling(row: ComplianceRuling) -> Ruling:
-    return Ruling(
-        uid=row.uid,
+    return row_as(
+        Ruling,
+        row,
         standing=Standing(row.standing),
         computed=Standing(row.computed),
-        reason=row.reason,
-        evidence=row.evidence,
-        ruled_on=row.ruled_on,
-        ruled_by=row.ruled_by,
         withdrawn_by=row.withdrawn_by or "",
         withdraw_reason=row.withdraw_reason or "",
     )

@@ -95,7 +95,7 @@ def _check_once(session: Session, duty: Duty) -> None:
 
 
 def _owing(duty: Duty) -> Owing:
-    return Owing(duty.source, duty.measure, duty.amount, duty.starts, duty.ends)
+    return row_as(Owing, duty)
 
 
 def duties_of(desk: Desk, partner_uid: str, *, archived: bool = False) -> list[DutyLine]:

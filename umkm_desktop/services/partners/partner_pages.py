@@ -10,6 +10,7 @@ from sqlalchemy import select
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.rows import rows_as
 from umkm_desktop.services.trail.history import Entry, records_history
 from umkm_desktop.storage.models import (
     ComplianceRuling,
@@ -54,10 +55,7 @@ def memoranda_of(desk: Desk, partner_uid: str) -> list[MemorandumLine]:
             .where(Memorandum.partner_id == partner.id, Memorandum.archived_at.is_(None))
             .order_by(Memorandum.id.desc())
         )
-        return [
-            MemorandumLine(row.uid, row.number, row.about, row.status, row.starts, row.ends)
-            for row in session.scalars(found)
-        ]
+        return rows_as(MemorandumLine, session.scalars(found))
 
 
 def partner_history(desk: Desk, partner_uid: str, *, limit: int = 200) -> list[Entry]:

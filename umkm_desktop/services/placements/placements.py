@@ -35,6 +35,7 @@ from umkm_desktop.services.placements.placement_places import check_not_twice, s
 from umkm_desktop.services.placements.placement_queries import PlacementQuery
 from umkm_desktop.services.placements.placement_terms import apply_terms
 from umkm_desktop.services.product_gate import check_other_day, check_placement, keep_reason, offer_doubts
+from umkm_desktop.services.rows import rows_as
 from umkm_desktop.storage.models import MonthClosing, Partner, Placement, PlacementStep, Product
 
 __all__ = [
@@ -271,7 +272,7 @@ def steps_of(desk: Desk, uid: str) -> list[StepLine]:
     desk.require(Permission.VIEW)
     with desk.read() as session:
         placement = find(session, Placement, uid)
-        return [StepLine(step.status, step.entered_on, step.reason) for step in session.scalars(_steps(placement))]
+        return rows_as(StepLine, session.scalars(_steps(placement)))
 
 
 def _state(status: str) -> State:

@@ -24,6 +24,7 @@ from umkm_desktop.services.judged_months import counted_in
 from umkm_desktop.services.register.business_next import PERMIT_KINDS, Around, NextStep, next_steps, texts_of
 from umkm_desktop.services.register.businesses import shown_values
 from umkm_desktop.services.register.owners import other_businesses
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.services.rules_in_force import Standing, due_sentence, standing
 from umkm_desktop.storage.models import (
     Agreement,
@@ -266,14 +267,9 @@ def _product(row: Product, today: date) -> ProductLine:
     stood = [
         (kind, getattr(row, kind), getattr(row, f"{kind}_expires"), _stands(row, kind, today)) for kind in PERMIT_KINDS
     ]
-    return ProductLine(
-        uid=row.uid,
-        name=row.name,
-        brand=row.brand,
-        net_weight=row.net_weight,
-        is_food=row.is_food,
-        price=row.price,
-        verdict=row.verdict,
+    return row_as(
+        ProductLine,
+        row,
         permits=tuple(one for one in stood if one[3] is not permits.Standing.NOT_NEEDED),
         archived=row.archived_at is not None,
     )
@@ -285,13 +281,10 @@ def _stands(row: Product, kind: str, today: date) -> permits.Standing:
 
 
 def _agreement(row: Agreement, today: date) -> AgreementLine:
-    return AgreementLine(
-        uid=row.uid,
-        number=row.number,
+    return row_as(
+        AgreementLine,
+        row,
         partner=row.partner.name,
-        pattern=row.pattern,
-        starts=row.starts,
-        ends=row.ends,
         standing=partnerships.standing(row.status, row.starts, row.ends, today),
         missing=tuple(content.key for content in AGREEMENT.missing(texts_of(row))),
     )

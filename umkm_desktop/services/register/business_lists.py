@@ -16,6 +16,7 @@ from umkm_desktop.domain.searching import read_query
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.product_gate import incomplete_on
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Business, Owner, Placement, Product
 from umkm_desktop.storage.search import matching
 
@@ -319,19 +320,12 @@ def _of_products(counted: Any, *conditions: ColumnElement[bool]) -> Any:
 
 def _row(line: Any, today: date) -> BusinessRow:
     makes_food = bool(line.foods) or not line.products
-    return BusinessRow(
-        uid=line.uid,
-        name=line.name,
-        owner=line.owner,
-        village=line.village,
-        district=line.district,
-        products=line.products,
+    return row_as(
+        BusinessRow,
+        line,
         nib=permits.standing(bool(line.nib), None, today),
         halal=permits.standing(bool(line.halal), line.halal_expires, today, needed=makes_food),
         pirt=permits.standing(bool(line.pirt), line.pirt_expires, today, needed=makes_food),
-        scale=line.scale,
-        status=line.status,
         archived=line.archived_at is not None,
         nib_number=line.nib,
-        phone=line.phone,
     )

@@ -14,6 +14,7 @@ from umkm_desktop.domain.trail.trail_fields import REFERENCES, TITLE_FIELDS, UNS
 from umkm_desktop.domain.trail.trail_words import ACTS, act_name, is_main, sentence
 from umkm_desktop.i18n import WIB, _, day_of, format_date
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.services.trail.backups import Anchor, anchors
 from umkm_desktop.services.trail.trail_titles import titles_by_id, titles_by_uid
 from umkm_desktop.storage import audit
@@ -298,15 +299,11 @@ def _entry(
 ) -> Entry:
     told = content or {"what": "changed", "fields": {}}
     title = titles.get((entry.subject, entry.record_uid)) or _title_in(entry.subject, told["fields"])
-    return Entry(
-        seq=entry.seq,
-        at=entry.at,
-        officer=entry.officer,
+    return row_as(
+        Entry,
+        entry,
         sentence=sentence(entry.action, entry.subject, told["what"], title),
         what=told["what"],
-        subject=entry.subject,
-        record_uid=entry.record_uid,
-        action=entry.action,
         reason=told.get("reason") or "",
         changes=tuple(_changes(entry.subject, told, references)),
         erased=content is None,
