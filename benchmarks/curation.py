@@ -136,7 +136,7 @@ def main(products: int = 5000, curators: int = 4) -> None:
             on_target = {criterion.key: criterion.target or 5 for criterion in NINE_CRITERIA.criteria}
             with measured("keep one sheet"):
                 score_sheets.keep_sheet(one, first, on_target)
-        fill(desk, session, Random(1))  # noqa: S311
+        fill(desk, session, Random(1))
         steps: list[tuple[str, Callable[[], object]]] = [
             *(
                 (f"hand in {products} sheets", lambda one=one: score_sheets.submit_complete(one, session))

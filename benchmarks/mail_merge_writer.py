@@ -37,7 +37,7 @@ def start(profile: Path) -> tuple[subprocess.Popen, object]:
     for _attempt in range(120):
         try:
             return office, resolver.resolve(f"uno:pipe,name={PIPE};urp;StarOffice.ComponentContext")
-        except Exception:  # noqa: BLE001 - not up yet; UNO has no narrower class for it
+        except Exception:
             time.sleep(0.5)
     sys.exit("soffice did not start")
 

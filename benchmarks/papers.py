@@ -73,7 +73,7 @@ WORDS = (
 
 def fill(desk: Desk, count: int) -> None:
     """Signed agreements without certificates."""
-    pick = random.Random(7).choice  # noqa: S311 - names for a measurement
+    pick = random.Random(7).choice
     change_office(desk, LETTERHEAD)
     save_official(desk, OFFICIAL)
     with desk.write("benchmark.filled") as session:

@@ -39,7 +39,7 @@ def wrong(folder: Path, screen: str, count: int, milliseconds: int, busy: int) -
 def main() -> None:
     """Every speed, first with the machine to itself, then beside the burners."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    burners = int(sys.argv[2]) if len(sys.argv) > 2 else 2  # noqa: PLR2004 - the second argument
+    burners = int(sys.argv[2]) if len(sys.argv) > 2 else 2
     with tempfile.TemporaryDirectory() as folder, own_display(Path(folder)) as screen:
         for busy in (0, burners):
             for milliseconds in SPEEDS:

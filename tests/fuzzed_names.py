@@ -44,7 +44,7 @@ class FuzzedName:
 
 def fuzzed_names(count: int, seed: int = 2026) -> Iterator[FuzzedName]:
     """Names of up to 120 characters; about one in six holds what must be refused. The same seed, the same names."""
-    source = random.Random(seed)  # noqa: S311 - not a secret
+    source = random.Random(seed)
     for _n in range(count):
         yield _name(source)
 

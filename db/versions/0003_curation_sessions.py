@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The curation programme: submissions, rubrics, sessions with panels, score sheets, assessments and panel verdicts."""
 
 from alembic import op

@@ -103,7 +103,7 @@ def test_one_officer_with_every_role_needs_one_step() -> None:
         (Stage.ISSUED, Role.CLERK, False, Act.NOTE_SIGNING),
     ],
 )
-def test_each_is_offered_what_he_may_do_next(stage: Stage, role: Role, own: bool, act: Act | None) -> None:  # noqa: FBT001
+def test_each_is_offered_what_he_may_do_next(stage: Stage, role: Role, own: bool, act: Act | None) -> None:
     assert next_act(stage, {role}, own=own, separate=True) is act
 
 

@@ -81,7 +81,7 @@ def ended(office: Path, act: str, arm: Callable[[], None]) -> str:
             sys.stderr.write(f"{act}: {refusal}\n")
             sys.stderr.flush()
             os._exit(3)
-        except BaseException as error:  # noqa: BLE001 - how it ended is told by the status alone
+        except BaseException as error:
             sys.stderr.write(f"{act}: {type(error).__name__} {error}\n")
             sys.stderr.flush()
             os._exit(4)

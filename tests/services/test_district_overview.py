@@ -27,7 +27,7 @@ def two(desk):
         session.query(Product).one().verdict = "passed"
     shelf = placements.place(desk, made, partner(desk, district="Setu"), status="placed")
     with desk.write("test.prepared") as session:
-        from umkm_desktop.storage.models import Placement  # noqa: PLC0415
+        from umkm_desktop.storage.models import Placement
 
         session.query(Placement).one().since = date(2026, 9, 1)
     evaluation.file_report(desk, shelf, "2026-10", {"sales": 1_250_000})

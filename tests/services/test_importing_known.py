@@ -138,7 +138,7 @@ def test_the_list_of_lacking_permits_is_the_whole_list(desk: Desk, shop: str, tm
 
 
 @pytest.mark.parametrize("food", [True, False])
-def test_an_empty_cell_about_food_changes_nothing(desk: Desk, shop: str, tmp_path: Path, food: bool) -> None:  # noqa: FBT001
+def test_an_empty_cell_about_food_changes_nothing(desk: Desk, shop: str, tmp_path: Path, food: bool) -> None:
     factories.product(desk, shop, "Keripik" if not food else "Olahan", is_food=food)
     head = "Nama produk;Usaha;Pangan (makanan/minuman);Merek"
     name = "Olahan" if food else "Keripik"

@@ -181,7 +181,7 @@ def _texts(kind: TextKind) -> Listing:
     )
 
 
-def _groups(by: month_groups.GroupBy, sort: str, descending: bool) -> Listing:  # noqa: FBT001 - as the sorts give it
+def _groups(by: month_groups.GroupBy, sort: str, descending: bool) -> Listing:
     return Listing(
         lambda desk: month_groups.count_groups(desk, MONTH, by),
         lambda desk, **part: month_groups.groups(

@@ -119,5 +119,5 @@ def test_a_field_more_needs_the_model_a_migration_and_its_description_and_nothin
     office = tmp_path / "kantor"
     office.mkdir()
     command = [sys.executable, "-c", USED, str(office)]
-    done = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True)
     assert done.stdout.strip() == "seen everywhere", done.stderr[-3000:]

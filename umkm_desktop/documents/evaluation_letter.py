@@ -85,7 +85,7 @@ def _widths(headings: Sequence[str], *, with_year: bool) -> Sequence[float]:
     return first, product - wider, outlet + wider, *rest
 
 
-def _sales_cells(mark: str, row: SalesRow, with_year: bool) -> list[Cell]:  # noqa: FBT001 - of the whole table
+def _sales_cells(mark: str, row: SalesRow, with_year: bool) -> list[Cell]:
     trend: Cell = Sparkline(row.trend) if sum(value is not None for value in row.trend) > 1 else "–"
     return [
         mark,

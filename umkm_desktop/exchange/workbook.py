@@ -121,7 +121,7 @@ def _child(connection: Connection, path: str, sheet: str | None, reader: str) ->
             if sent > 1:
                 break
         connection.send(("end", None))
-    except BaseException as error:  # noqa: BLE001 - a Rust panic is no Exception; whatever it was, the parent decides
+    except BaseException as error:
         with contextlib.suppress(OSError):
             connection.send(("failed", type(error).__name__))
 

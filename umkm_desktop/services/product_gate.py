@@ -47,7 +47,7 @@ def facts_of(product: Product, business: Business | None = None) -> Facts:
     )
 
 
-def _held(number: str | None, until: date | None, absent: bool) -> Held:  # noqa: FBT001 - three facts of one paper
+def _held(number: str | None, until: date | None, absent: bool) -> Held:
     said = says_not_there(number or "")
     return Held(not said and not says_nothing(number or ""), until, absent or said)
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 L = TypeVar("L")
 
 
-def row_as(line: type[L], row: object, /, **others: Any) -> L:  # noqa: ANN401 - whatever the line holds
+def row_as(line: type[L], row: object, /, **others: Any) -> L:
     """A line (a dataclass) of a record or a row of a statement; ``others`` are the fields that neither has."""
     names: tuple[str, ...] = _names(cast("Any", line))
     taken = {name: getattr(row, name) for name in names if name not in others}
@@ -22,5 +22,5 @@ def rows_as(line: type[L], rows: Iterable[object]) -> list[L]:
 
 
 @cache
-def _names(line: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
+def _names(line: Any) -> tuple[str, ...]:
     return tuple(one.name for one in fields(line) if one.init)

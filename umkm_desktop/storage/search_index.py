@@ -125,7 +125,7 @@ def _refresh(kind: str, where: str) -> str:
     setting = ", ".join(f"{column} = excluded.{column}" for column in _KEPT)
     differs = " OR ".join(f"{column} IS NOT excluded.{column}" for column in _KEPT)
     return (
-        f"INSERT INTO search_entry ({_COLUMNS}) {KINDS[kind].select(where)} "  # noqa: S608
+        f"INSERT INTO search_entry ({_COLUMNS}) {KINDS[kind].select(where)} "
         f"ON CONFLICT (id) DO UPDATE SET {setting} WHERE {differs}"
     )
 
@@ -260,7 +260,7 @@ def _without_triggers(connection: Connection, *names: str) -> Iterator[None]:
 def _enter(connection: Connection, source: Source, after: int) -> None:
     """Entries, both full text tables and the words, for the kind's records with a higher id than ``after``."""
     chosen = source.select(f"{source.alias}.id > {after}")
-    connection.exec_driver_sql(f"INSERT INTO search_entry ({_COLUMNS}) {chosen}")  # noqa: S608
+    connection.exec_driver_sql(f"INSERT INTO search_entry ({_COLUMNS}) {chosen}")
     within = f"WHERE id > {source.first + after} AND id < {source.first + (1 << KIND_BITS)}"
     connection.exec_driver_sql(f"INSERT INTO search_index(rowid, body) SELECT id, body FROM search_text {within}")  # noqa: S608
     connection.exec_driver_sql(

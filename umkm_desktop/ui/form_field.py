@@ -48,7 +48,7 @@ WIDGETS: Mapping[Kind, FieldKind] = {
 """How a kind of field is typed; every other one is text."""
 
 
-def field_of(rule: FieldRule, **others: Any) -> FormField:  # noqa: ANN401 - fields of FormField
+def field_of(rule: FieldRule, **others: Any) -> FormField:
     """The field of a rule; ``others`` is what this form says differently."""
     kind = WIDGETS.get(rule.kind, "text")
     choices = [(word, _(label)) for word, label in rule.choices]

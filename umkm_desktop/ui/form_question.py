@@ -63,7 +63,7 @@ class FormPanel:
         self._tag = f"FormPanel{next(_serial)}"
         self._bind_keys()
 
-    def add_button(self, verb: str, kind: Kind, command: Callable[[], object], side: Any = "right") -> w.Button:  # noqa: ANN401 - Tk's word
+    def add_button(self, verb: str, kind: Kind, command: Callable[[], object], side: Any = "right") -> w.Button:
         """A button of the row, from right to left."""
         made = w.button(self.buttons, verb, kind, command=command)
         made.pack(side=side, padx=(look.px(5), 0))

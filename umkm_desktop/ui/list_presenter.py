@@ -75,7 +75,7 @@ class Listing(ABC, Generic[Query]):
         """Only rows with these words."""
         self.ask(text=text)
 
-    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - as the table tells it
+    def sort(self, key: str, descending: bool) -> None:
         """Another order."""
         self.ask(sort=key, descending=descending)
 

@@ -138,7 +138,7 @@ class _Scale:
 
 
 @lru_cache(maxsize=64)
-def _scales(rubric: Rubric, is_food: bool) -> tuple[tuple[_Scale, ...], int]:  # noqa: FBT001 - of a cache
+def _scales(rubric: Rubric, is_food: bool) -> tuple[tuple[_Scale, ...], int]:
     criteria = rubric.criteria_for(is_food=is_food)
     whole = sum((Fraction(criterion.weight) for criterion in criteria), Fraction(0))
     found = []

@@ -217,7 +217,7 @@ def _category(wanted: str, category: str) -> Finding:
     return Finding("category", degree, reason, excludes=degree is Degree.MISSING)
 
 
-def _food(wanted: bool, is_food: bool) -> Finding:  # noqa: FBT001 - two answers to one question
+def _food(wanted: bool, is_food: bool) -> Finding:
     if wanted == is_food:
         return Finding("food", Degree.MET, _("produk pangan") if is_food else _("bukan pangan"))
     reason = _("produk pangan, diminta bukan pangan") if is_food else _("bukan pangan, diminta pangan")

@@ -25,7 +25,7 @@ from umkm_desktop.storage.key_switch import settle
 from umkm_desktop.storage.keyring import DataKey
 from umkm_desktop.storage.places import check_place
 
-OFFICER, PASSWORD = "demo", "demo-umkm-2026"  # noqa: S105 - printed in the manual: it guards nothing
+OFFICER, PASSWORD = "demo", "demo-umkm-2026"
 BUSINESSES, MONTHS, SEED = 300, 15, 2026
 MOST_BUSINESSES, MOST_AGREEMENTS, MOST_MONTHS = 2_000_000, 2_000_000, 60
 NEXT_NUMBER = 143

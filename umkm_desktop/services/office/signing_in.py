@@ -246,7 +246,7 @@ def name_problem(name: str) -> str | None:
     return None
 
 
-def _enter(path: Path, unlock: Callable[[Lock | None], Unlocked], clock: Clock, window: bool) -> Desk:  # noqa: FBT001
+def _enter(path: Path, unlock: Callable[[Lock | None], Unlocked], clock: Clock, window: bool) -> Desk:
     finish_interrupted(path)
     _must_exist(path)
     check_place(path)

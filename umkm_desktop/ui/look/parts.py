@@ -27,7 +27,7 @@ def pictures(
     element: str,
     rest: ImageTk.PhotoImage,
     states: Mapping[str, ImageTk.PhotoImage] | None = None,
-    **options: Any,  # noqa: ANN401 - ttk's own options
+    **options: Any,
 ) -> None:
     """An element that shows one picture per state; the first state that matches wins."""
     specs = [(*state.split(), picture) for state, picture in (states or {}).items()]

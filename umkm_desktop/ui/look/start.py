@@ -80,7 +80,7 @@ def _bind_to(app: ttk.App) -> bool:
     return False
 
 
-def _style() -> Any:  # noqa: ANN401 - ttkbootstrap gives its style engine no types
+def _style() -> Any:
     """The style engine, or None before the first window."""
     return ttk.Style.get_instance()  # type: ignore[no-untyped-call]
 

@@ -44,7 +44,7 @@ class ComboField(TextField):
         text: str,
         choices: Choices = (),
         suggest: Suggest | None = None,
-        **options: Any,  # noqa: ANN401 - see FieldFrame
+        **options: Any,
     ) -> None:
         self._choices: list[tuple[Hashable, str]] = list(choices)
         self._suggest = suggest
@@ -177,7 +177,7 @@ class ChoiceField(ComboField):
                 return value
         raise ValueError(_("Pilih {label} dari daftar.").format(label=self.text))
 
-    def set(self, value: Any) -> None:  # noqa: ANN401 - see FieldFrame
+    def set(self, value: Any) -> None:
         """Choose a value; one that is not among the choices shows nothing."""
         self.put_raw(next((words for one, words in self._choices if one == value), ""))
 

@@ -8,7 +8,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui.look import styles
 
 
-def frame(parent: tk.Misc, surface: str | None = None, **options: Any) -> tk.Frame:  # noqa: ANN401 - Tk's own options
+def frame(parent: tk.Misc, surface: str | None = None, **options: Any) -> tk.Frame:
     """A plain frame on its parent's background, or on the one given."""
     token = surface or look.surface_of(parent)
     made = tk.Frame(parent, background=look.color(token), borderwidth=0, highlightthickness=0, **options)

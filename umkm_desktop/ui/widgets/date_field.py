@@ -21,7 +21,7 @@ class DateField(TextField):
         parent: tk.Misc,
         text: str,
         today: Callable[[], date] = date.today,
-        **options: Any,  # noqa: ANN401
+        **options: Any,
     ) -> None:
         self._today = today
         self._popup: CalendarPopup | None = None
@@ -31,7 +31,7 @@ class DateField(TextField):
         """The date; raises ValueError with a sentence for what is none."""
         return parse_date(self.raw, self._today())
 
-    def set(self, value: Any) -> None:  # noqa: ANN401 - see FieldFrame
+    def set(self, value: Any) -> None:
         """Show a date."""
         self.put_raw(format_typed(value))
 

@@ -62,18 +62,18 @@ class FieldFrame(tk.Frame):
         """Show a text as it was typed, for drafts."""
         raise NotImplementedError
 
-    def read(self) -> Any:  # noqa: ANN401 - text, amount, date, choice
+    def read(self) -> Any:
         """What the text means; raises ValueError with a sentence where it means nothing."""
         return self.raw.strip()
 
-    def set(self, value: Any) -> None:  # noqa: ANN401
+    def set(self, value: Any) -> None:
         """Show a value without telling anyone."""
         self.put_raw("" if value is None else str(value))
 
     # The same for all
 
     @property
-    def value(self) -> Any:  # noqa: ANN401
+    def value(self) -> Any:
         """What the text means, None where it cannot be read."""
         try:
             return self.read()

@@ -18,7 +18,7 @@ _CAPS_LOCK = 0x2
 class TextField(FieldFrame):
     """One line of text; what was set comes back unchanged, even where Tk could not draw all of it."""
 
-    def __init__(self, parent: tk.Misc, text: str, **options: Any) -> None:  # noqa: ANN401 - see FieldFrame
+    def __init__(self, parent: tk.Misc, text: str, **options: Any) -> None:
         super().__init__(parent, text, **options)
         self._given = ("", "")
         self._waiting: str | None = None
@@ -129,7 +129,7 @@ class PasswordField(TextField):
 class MultilineField(FieldFrame):
     """Text of several lines; Tab goes on to the next field."""
 
-    def __init__(self, parent: tk.Misc, text: str, rows: int = 3, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, parent: tk.Misc, text: str, rows: int = 3, **options: Any) -> None:
         super().__init__(parent, text, **options)
         self._frame = ttk.Frame(self, style=styles.field_frame_style(self.ground), padding=look.px(9))
         self._frame.pack(fill="both", expand=True)
@@ -227,7 +227,7 @@ class MultilineField(FieldFrame):
 class CheckField(FieldFrame):
     """A tick with its text; its line stands where the controls of its neighbours stand."""
 
-    def __init__(self, parent: tk.Misc, text: str, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, parent: tk.Misc, text: str, **options: Any) -> None:
         super().__init__(parent, "", **options)
         self.text = text
         self._box = CheckBox(self, text, on_change=lambda _value: self._changed())

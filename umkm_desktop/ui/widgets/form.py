@@ -56,7 +56,7 @@ class Form(tk.Frame):
         """What the fields mean; None where something cannot be read."""
         return {key: widget.value for key, widget in self._widgets.items()}
 
-    def value(self, key: str) -> Any:  # noqa: ANN401 - text, amount, date, choice
+    def value(self, key: str) -> Any:
         """What one field means."""
         return self._widgets[key].value
 

@@ -19,7 +19,7 @@ class MoneyField(TextField):
         """Whether nothing was filled in; a lone Rp is nothing."""
         return self.raw.strip() in ("", "Rp")
 
-    def set(self, value: Any) -> None:  # noqa: ANN401 - see FieldFrame
+    def set(self, value: Any) -> None:
         """Show an amount."""
         self.put_raw("" if value is None else format_rupiah(int(value)))
 

@@ -38,14 +38,14 @@ class Place:
         return self.width - look.px(GAP)
 
 
-def put_cell(canvas: tk.Canvas, column: Column, value: Any, place: Place) -> None:  # noqa: ANN401 - see Column
+def put_cell(canvas: tk.Canvas, column: Column, value: Any, place: Place) -> None:
     """Draw one cell; nothing for None and for an empty text."""
     if value is None or value == "":
         return
     _PAINTERS[column.kind](canvas, column, value, place)
 
 
-def _text(canvas: tk.Canvas, column: Column, value: Any, place: Place) -> None:  # noqa: ANN401
+def _text(canvas: tk.Canvas, column: Column, value: Any, place: Place) -> None:
     styled = value if isinstance(value, Styled) else Styled(_words(value), column.color or "text", column.font)
     font = styled.font or column.font or "body"
     x, anchor = place.left, "w"
@@ -60,7 +60,7 @@ def _words(value: object) -> str:
     return format_number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
-def _two_line(canvas: tk.Canvas, column: Column, value: Any, place: Place) -> None:  # noqa: ANN401
+def _two_line(canvas: tk.Canvas, column: Column, value: Any, place: Place) -> None:
     first, second = value
     if not first and not second:
         return
@@ -82,12 +82,12 @@ def _spark(canvas: tk.Canvas, _column: Column, value: Spark, place: Place) -> No
     put_sparkline(canvas, place.left, place.middle, value.values, _SPARK_COLORS[value.kind], width, look.px(22))
 
 
-def _icons(canvas: tk.Canvas, _column: Column, value: Any, place: Place) -> None:  # noqa: ANN401
+def _icons(canvas: tk.Canvas, _column: Column, value: Any, place: Place) -> None:
     for number, (name, color) in enumerate(value):
         put_icon(canvas, place.left + look.px(8) + number * look.px(18), place.middle, name, 13, color)
 
 
-def _icon(canvas: tk.Canvas, _column: Column, value: Any, place: Place) -> None:  # noqa: ANN401
+def _icon(canvas: tk.Canvas, _column: Column, value: Any, place: Place) -> None:
     name, color = value
     put_icon(canvas, place.left + look.px(8), place.middle, name, 15, color)
 

@@ -66,7 +66,7 @@ class RowCache:
             self._count = self._source.count() if self._source else 0
         return self._count
 
-    def row(self, index: int) -> Any | None:  # noqa: ANN401 - rows are whatever the screen shows
+    def row(self, index: int) -> Any | None:
         """The row at this place, or None where there is none."""
         if not 0 <= index < self.count or self._source is None:
             return None

@@ -39,7 +39,7 @@ class State:
 class TableView(Drawing):
     """Draws a :class:`State`; whole rows only."""
 
-    def __init__(self, parent: Any, state: State, key: Callable[[Any], Hashable], row_height: int) -> None:  # noqa: ANN401
+    def __init__(self, parent: Any, state: State, key: Callable[[Any], Hashable], row_height: int) -> None:
         super().__init__(parent, look.px(200), look.px(120))
         self.state, self._key = state, key
         self.row_height = look.px(row_height)
@@ -129,7 +129,7 @@ class TableView(Drawing):
             sign = "arrow-down-short" if sort[1] else "arrow-up-short"
             put_icon(self, left + wide + look.px(9), middle, sign, 14, "text2")
 
-    def _draw_row(self, row: Any, index: int, width: int) -> None:  # noqa: ANN401
+    def _draw_row(self, row: Any, index: int, width: int) -> None:
         selected = index == self.state.cursor
         top = self.top_of(index)
         if selected:

@@ -34,7 +34,7 @@ def label(
     icon_color: str | None = None,
     icon_size: int = 14,
     wrap: int | str = 0,
-    **options: Any,  # noqa: ANN401 - Tk's own options
+    **options: Any,
 ) -> Label:
     """Text on its parent's background; ``wrap`` in logical px, or "auto" to wrap at the width it is given."""
     settings: dict[str, Any] = {"anchor": "w", "justify": "left", "padx": 0, "pady": 0, "borderwidth": 0}

@@ -20,7 +20,7 @@ class TextEntry(ttk.Entry):
         *,
         clean: Callable[[str], str] = look.shown,
         on_change: Callable[[], object] | None = None,
-        **options: Any,  # noqa: ANN401 - Tk's own options
+        **options: Any,
     ) -> None:
         self._words = tk.StringVar(parent)
         super().__init__(parent, textvariable=self._words, style=style, font=look.font("body"), width=4, **options)

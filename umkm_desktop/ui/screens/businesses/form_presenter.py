@@ -152,7 +152,7 @@ class FormPresenter:
         self.keep()
         return checked.problems
 
-    def switch_food(self, is_food: bool) -> None:  # noqa: FBT001 - a tick that was changed
+    def switch_food(self, is_food: bool) -> None:
         """Another kind of product asks for other things; what is typed stays."""
         if self._sheet is not None:
             typed = self._view.typed()

@@ -71,7 +71,7 @@ class ListPane:
         self._chips["districts"].set_choices([(one, one) for one in districts])
         self._chips["categories"].set_choices([(one, one) for one in categories])
 
-    def set_wide(self, wide: bool) -> None:  # noqa: FBT001 - whether the list has the whole width
+    def set_wide(self, wide: bool) -> None:
         """With the whole width the kecamatan has a column of its own."""
         if wide == self._wide:
             return

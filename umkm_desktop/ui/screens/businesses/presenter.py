@@ -98,7 +98,7 @@ class BusinessesPresenter:
         *,
         uid: str = "",
         new: bool = False,
-        filter: str = "",  # noqa: A002 - the navigator's word
+        filter: str = "",
         query: BusinessQuery | None = None,
         form: Mapping[str, Any] | None = None,
     ) -> None:
@@ -190,7 +190,7 @@ class BusinessesPresenter:
         """Set filters of the query: ``narrow(districts=("Setu",))``."""
         self._change(**fields)
 
-    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - as the table tells it
+    def sort(self, key: str, descending: bool) -> None:
         """Another order."""
         self._change(sort=key, descending=descending)
 

@@ -120,7 +120,7 @@ class BusinessesView(tk.Frame):
 
     # Panes
 
-    def _show_form(self, shown: bool) -> None:  # noqa: FBT001 - as the form tells it
+    def _show_form(self, shown: bool) -> None:
         if shown:
             self._panes.pack_forget()
             self.form.pack(fill="both", expand=True)

@@ -69,7 +69,7 @@ class CurationPresenter:
         uid: str = "",
         filter: str = "",
         typed: Mapping[str, Any] | None = None,
-        **_rest: Any,  # noqa: A002
+        **_rest: Any,
     ) -> None:
         """Show the queue; ``uid`` shows that product whatever its state, ``typed`` is a half-typed decision."""
         if filter and filter != self._filter:

@@ -78,7 +78,7 @@ class FollowUpPart(tk.Frame):
         self.tabs.pack(anchor="w", padx=look.px(17), pady=(look.px(4), 0))
 
     # --- opening
-    def opened(self, *, filter: str = "", uid: str = "", state: str = "", text: str = "", **_rest: Any) -> None:  # noqa: A002
+    def opened(self, *, filter: str = "", uid: str = "", state: str = "", text: str = "", **_rest: Any) -> None:
         """The open ones, or with ``filter`` only those that are overdue."""
         self._partners.set_choices(
             [(one.uid, one.name) for one in partners.page_partners(self._desk, limit=_PARTNERS_OFFERED)]

@@ -109,7 +109,7 @@ class GroupsPart(tk.Frame):
         self._by = GroupBy(by)
         self._show()
 
-    def _sorted(self, key: str, descending: bool) -> None:  # noqa: FBT001 - the list's own call
+    def _sorted(self, key: str, descending: bool) -> None:
         self._sort = (key, descending)
         self.table.reload(keep=False)
 

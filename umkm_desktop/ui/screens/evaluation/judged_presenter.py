@@ -63,7 +63,7 @@ class JudgedPresenter:
         return month_of(self._desk.today())
 
     def opened(
-        self, *, month: str = "", filter: str = "", uid: str = "", partner: str = "", **state: Any  # noqa: A002
+        self, *, month: str = "", filter: str = "", uid: str = "", partner: str = "", **state: Any
     ) -> None:  # fmt: skip
         """A month, perhaps only what fell or lacks a solution, or one placement; without arguments as it was."""
         choices = [(one.uid, one.name) for one in partners.page_partners(self._desk, limit=_PARTNERS_OFFERED)]

@@ -90,7 +90,7 @@ def _keys(titles: Sequence[str]) -> list[str | None] | None:
 
 def _is_named(block: Block) -> bool:
     """Most lines begin with something that is no number, and have more beside it."""
-    if not block or max(len(line) for line in block) < 2:  # noqa: PLR2004 - a name and an amount
+    if not block or max(len(line) for line in block) < 2:
         return False
     first = [line[0].strip() for line in (block[1:] if len(block) > 1 and _is_heading(block[0]) else block) if line]
     words = [cell for cell in first if cell and not _NUMBER.match(cell)]

@@ -64,7 +64,7 @@ class EvaluationPresenter(GridTyping):
 
     # --- opening
     def opened(
-        self, *, month: str = "", filter: str = "", uid: str = "", partner: str = "", **state: Any  # noqa: A002
+        self, *, month: str = "", filter: str = "", uid: str = "", partner: str = "", **state: Any
     ) -> None:  # fmt: skip
         """A month, perhaps only who is ``missing`` or ``falling``, or one placement; without arguments as it was."""
         self._tell_title()

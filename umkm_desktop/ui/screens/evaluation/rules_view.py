@@ -25,8 +25,8 @@ class Section(Protocol):
     def rows(self) -> Sequence[Any]: ...
     def actions(self) -> list[Action]: ...
     def add(self) -> None: ...
-    def edit(self, row: Any) -> None: ...  # noqa: ANN401 - each list has rows of its own
-    def menu(self, row: Any) -> list[w.MenuEntry | None]: ...  # noqa: ANN401
+    def edit(self, row: Any) -> None: ...
+    def menu(self, row: Any) -> list[w.MenuEntry | None]: ...
 
 
 SECTIONS = (
@@ -102,7 +102,7 @@ class RulesPart(tk.Frame):
         """After a commit."""
         self.table.set_source(w.ListSource(self.section.rows()), keep=True)
 
-    def selected(self) -> Any:  # noqa: ANN401 - each list has rows of its own
+    def selected(self) -> Any:
         """The selected row."""
         return self.table.selected
 

@@ -192,7 +192,7 @@ class HomeView(tk.Frame):
             self._start.pack_forget()
         self._scroll.pack(fill="both", expand=True)
 
-    def _lay_out(self, narrow: bool) -> None:  # noqa: FBT001 - the answer to one question
+    def _lay_out(self, narrow: bool) -> None:
         if narrow != self._narrow:
             self._narrow = narrow
             self._grid.columnconfigure(0, weight=1)

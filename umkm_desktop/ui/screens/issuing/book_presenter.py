@@ -96,7 +96,7 @@ class BookPresenter(Listing[BookQuery]):
     def asked(self) -> None:
         self._view.reload_book()
 
-    def sort(self, _key: str, descending: bool) -> None:  # noqa: FBT001 - the table's own call
+    def sort(self, _key: str, descending: bool) -> None:
         """From the last number, or from the first."""
         self.ask(descending=descending)
 

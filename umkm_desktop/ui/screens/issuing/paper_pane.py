@@ -185,7 +185,7 @@ class PaperPane(tk.Frame):
         self.presenter.sharpen(scale)
 
     # --- small things
-    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a view's switch
+    def set_busy(self, busy: bool) -> None:
         """Grey the buttons while something is issued."""
         self._busy = busy
         for head in self._head.winfo_children():
@@ -200,7 +200,7 @@ class PaperPane(tk.Frame):
         made.pack(side="right", padx=(look.px(4), 0), anchor=anchor)
         return made
 
-    def _show_foot(self, text: str, icon: str, wrong: bool) -> None:  # noqa: FBT001 - colour of the sign
+    def _show_foot(self, text: str, icon: str, wrong: bool) -> None:
         self._clear(self._foot)
         w.label(self._foot, _("bukan TTE"), "small", "text3").pack(side="right")
         w.label(self._foot, text, "small", "bad" if wrong else "text2", icon=icon,

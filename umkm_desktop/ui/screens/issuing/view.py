@@ -223,7 +223,7 @@ class IssuingView(tk.Frame):
         self._strip = None
         self._top.configure(height=1)
 
-    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a view's switch
+    def set_busy(self, busy: bool) -> None:
         self.paper.set_busy(busy)
 
 

@@ -215,7 +215,7 @@ class OfficeView(tk.Frame):
             self._table.select(self._uids.index(uid) if uid in self._uids else None, tell=False)
         self._record_title.say(look.ellipsis(title, "h3", look.px(380)))
 
-    def show_logo(self, has_logo: bool) -> None:  # noqa: FBT001 - a view's switch
+    def show_logo(self, has_logo: bool) -> None:
         show_logo(self._extra, has_logo=has_logo, choose=self.presenter.choose_logo, remove=self.presenter.remove_logo)
 
     def show_examples(self, examples: Mapping[str, tuple[str, bool]]) -> None:

@@ -49,7 +49,7 @@ class CompliancePresenter(ListPresenter[RegisterQuery]):
         """Only those that stand so; ALL for all."""
         self.ask(standings=(tab,) if tab else ())
 
-    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - as the table tells it
+    def sort(self, key: str, descending: bool) -> None:
         """Another order; the sums stay."""
         self.query = replace(self.query, sort=key, descending=descending)
         self._view.reload_list(keep=False)

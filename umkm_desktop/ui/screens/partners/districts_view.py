@@ -78,7 +78,7 @@ class DistrictsView(tk.Frame):
             ),
         ]
 
-    def _resort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - as the table tells it
+    def _resort(self, key: str, descending: bool) -> None:
         self._sort = (key, descending)
         self.table.set_sort(key, descending)
         self._fill()

@@ -46,7 +46,7 @@ class TextsPresenter:
         *,
         uid: str = "",
         new: bool = False,
-        filter: str = "",  # noqa: A002 - the name other screens use
+        filter: str = "",
         business: str = "",
         partner: str = "",
         drafted: Mapping[str, Any] | None = None,

@@ -79,7 +79,7 @@ class PlacementsPresenter:
 
     # --- opening
     def opened(
-        self, *, uid: str = "", partner: str = "", filter: str = "", new: bool = False, product: str = "", **state: Any  # noqa: A002
+        self, *, uid: str = "", partner: str = "", filter: str = "", new: bool = False, product: str = "", **state: Any
     ) -> None:  # fmt: skip
         """The board; ``uid`` opens a placement, ``filter="late"`` what waits too long, ``new`` an empty panel."""
         self._tell_title()
@@ -168,10 +168,10 @@ class PlacementsPresenter:
     def choose_districts(self, names: Sequence[str]) -> None:
         self._find(replace(self._query, districts=tuple(names)))
 
-    def choose_late(self, late: bool) -> None:  # noqa: FBT001 - as the chip tells it
+    def choose_late(self, late: bool) -> None:
         self._find(replace(self._query, late=late))
 
-    def sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - the table's own call
+    def sort(self, key: str, descending: bool) -> None:
         self._find(replace(self._query, sort=key, descending=descending))
 
     def _find(self, query: PlacementQuery) -> None:

@@ -134,7 +134,7 @@ class PlacementsView(tk.Frame):
             self.table.view.bind(sequence, w.handler(self._with_row, act))
         self.table.view.bind("<Alt-Left>", lambda _event: None)  # the window's own: back
 
-    def _with_row(self, act: Any) -> None:  # noqa: ANN401
+    def _with_row(self, act: Any) -> None:
         if self.table.selected is not None:
             act(self.table.selected)
 

@@ -138,11 +138,11 @@ class RecapsPresenter:
         self._opened = opened
         self._read()
 
-    def _run(self, work: Any, title: str, done: Any, *, quiet: bool = True) -> None:  # noqa: ANN401 - whatever the work gives
+    def _run(self, work: Any, title: str, done: Any, *, quiet: bool = True) -> None:
         self._busy = True
         self._view.show_problem("")
 
-        def ended(answer: Any) -> None:  # noqa: ANN401 - the same
+        def ended(answer: Any) -> None:
             self._busy = False
             done(answer)
 

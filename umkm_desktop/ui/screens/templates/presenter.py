@@ -244,7 +244,7 @@ class TemplatesPresenter:
         self._store(texts.parts, note)
 
     # --- kinds
-    def switch(self, on: bool) -> None:  # noqa: FBT001 - a view's switch
+    def switch(self, on: bool) -> None:
         """Use an optional kind in this office, or no longer."""
         try:
             paper_kinds.change_kind(self._context.desk, self.kind, enabled=on)

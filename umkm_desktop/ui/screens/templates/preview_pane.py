@@ -28,7 +28,7 @@ class PreviewPane(tk.Frame):
         self.page.pack(fill="both", expand=True, padx=look.px(3))
         self.say("")
 
-    def show_page(self, picture: Any, number: int, count: int, *, anew: bool) -> None:  # noqa: ANN401 - a picture
+    def show_page(self, picture: Any, number: int, count: int, *, anew: bool) -> None:
         """Another page from its top, or the same one drawn anew where it is."""
         self.page.show(picture, number, count, keep=not anew)
 
@@ -37,7 +37,7 @@ class PreviewPane(tk.Frame):
         calm = not sentence
         self._note.say(sentence or _("Contoh dengan data karangan"), "text3" if calm else "wait")
 
-    def show_back(self, shown: bool) -> None:  # noqa: FBT001 - a view's switch
+    def show_back(self, shown: bool) -> None:
         """A way back to the texts while there is no room beside them."""
         if shown:
             self._back.pack(side="left", before=self._note)

@@ -62,7 +62,7 @@ class PartFields(tk.Frame):
     def dirty(self) -> bool:
         return self.typed() != self._clean
 
-    def set_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - as Tk's own
+    def set_enabled(self, enabled: bool) -> None:
         """Let them be changed or only read."""
         for field in self.fields.values():
             field.set_enabled(enabled)
@@ -166,14 +166,14 @@ class TextPane(tk.Frame):
             tick.set_allowed(False)
         w.label(box, explanation, "small", "text2", wrap="auto").pack(fill="x", padx=look.px(2), pady=(look.px(3), 0))
 
-    def show_preview_button(self, shown: bool) -> None:  # noqa: FBT001 - a view's switch
+    def show_preview_button(self, shown: bool) -> None:
         """A way to the page while there is no room beside it."""
         if shown:
             self._preview.pack(side="right", padx=(0, look.px(4)))
         else:
             self._preview.pack_forget()
 
-    def set_enabled(self, enabled: bool, why: str = "") -> None:  # noqa: FBT001 - as Tk's own
+    def set_enabled(self, enabled: bool, why: str = "") -> None:
         """Let the texts be changed or only read."""
         self.parts.set_enabled(enabled)
         self.save.set_allowed(enabled, why)

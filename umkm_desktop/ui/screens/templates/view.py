@@ -154,10 +154,10 @@ class TemplatesView(tk.Frame):
             self._strip.pack(fill="x", pady=(look.px(4), 0))
         self.texts.strips.configure(height=1)
 
-    def show_page(self, picture: Any, number: int, count: int, *, anew: bool) -> None:  # noqa: ANN401 - a picture
+    def show_page(self, picture: Any, number: int, count: int, *, anew: bool) -> None:
         self.preview.show_page(picture, number, count, anew=anew)
 
-    def sharpen_page(self, picture: Any) -> None:  # noqa: ANN401 - a picture
+    def sharpen_page(self, picture: Any) -> None:
         self.preview.page.sharpen(picture)
 
     def clear_page(self) -> None:

@@ -89,7 +89,7 @@ class KeysPane(tk.Frame):
         self._strip = w.Strip(self._top, sentence, kind=kind, on_close=self._forget_strip)
         self._strip.pack(fill="x", pady=(0, look.px(10)))
 
-    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a view's switch
+    def set_busy(self, busy: bool) -> None:
         self.rotate.set_allowed(not busy, _("Sedang bekerja."))
         self._allow(busy=busy)
 

@@ -202,7 +202,7 @@ class VerifyingView(tk.Frame):
         self._strip = w.Strip(self._top, sentence, on_close=self._forget_strip)
         self._strip.pack(fill="x", pady=(0, look.px(12)))
 
-    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a view's switch
+    def set_busy(self, busy: bool) -> None:
         for button in (self._file, self._check):
             button.set_allowed(not busy, _("Sedang memeriksa."))
 
