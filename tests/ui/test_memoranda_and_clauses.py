@@ -101,6 +101,15 @@ def test_a_filter_from_another_screen_and_its_way_back(desk, clock, host, memora
     assert hosted.frame.presenter.count() == 0
 
 
+def test_a_filter_leaves_no_memorandum_beside_the_list_that_the_list_hides(desk, host, memorandum):
+    partner = factories.partner(desk, "PT Mal Contoh")
+    other = partnerships.draft_memorandum(desk, partner_uid=partner, texts=TEXTS, **TERM)
+    partnerships.sign_text(desk, MEMORANDUM, memorandum, TODAY)
+    hosted = host(memoranda_view.build, uid=memorandum)
+    hosted.frame.presenter.filter_standing("draft")
+    assert hosted.state() == {"uid": other, "filter": "draft"}
+
+
 def test_who_may_not_finds_the_steps_grey(desk_of, context, host, memorandum):
     context.desk = desk_of(Role.CLERK)
     hosted = host(memoranda_view.build, uid=memorandum)
@@ -154,7 +163,7 @@ def test_retiring_asks_and_is_seen(desk, host, context):
 def test_words_and_papers_narrow_the_list(host):
     hosted = host(clauses_view.build)
     whole = hosted.frame.table.count
-    hosted.frame.presenter.filter_paper("mou")
+    hosted.frame.presenter.ask(paper="mou")
     some = hosted.frame.table.count
     hosted.frame.presenter.search("musyawarah")
     assert 0 < hosted.frame.table.count < some < whole

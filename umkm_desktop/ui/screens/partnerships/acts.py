@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from umkm_desktop.domain.agreements.cautions import unanswered
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing, Status
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
-from umkm_desktop.domain.errors import Refused, RuleBroken
+from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _
 from umkm_desktop.services.agreements import partnerships, reviews
@@ -18,6 +18,7 @@ from umkm_desktop.services.issuing.draft_papers import duties_are_separate
 from umkm_desktop.services.issuing.issuing import revoke_document
 from umkm_desktop.services.issuing.record_papers import IssuedPapers
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_presenter import why_not
 from umkm_desktop.ui.reasons import AGAINST, ask_against
 from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter
 from umkm_desktop.ui.screens.partnerships.questions import ask_cautions, ask_ending, ask_signing
@@ -122,7 +123,7 @@ class TextActs:
         return Step(_("Akhiri…"), "x-circle", self.end, why_not or self._why(Permission.SIGN_AGREEMENTS))
 
     def _why(self, permission: Permission) -> str:
-        return "" if self._desk.may(permission) else refusal(permission)
+        return why_not(self._desk, permission)
 
     def _lacking(self, details: TextDetails) -> str:
         return _("Belum ada {names}.").format(names=self._kind.names_of(details.missing)) if details.missing else ""
@@ -261,12 +262,4 @@ class TextActs:
     def _act(self, act: Callable[[], object], done: str) -> bool:
         """Do it and say so, or say why not."""
         details = self._details
-        try:
-            act()
-        except Refused as refused:
-            self._page.show_problem(str(refused))
-            return False
-        self._page.show_problem("")
-        self._context.toast(done, f"{details.business or details.texts['about']} · {details.partner}")
-        self._page.refresh()
-        return True
+        return self._page.do(act, done, f"{details.business or details.texts['about']} · {details.partner}")

@@ -1,66 +1,72 @@
 """What the library of clauses shows and does: a new version of a clause, a new clause, retiring one."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.agreements.clauses import PAPERS, PARTS, check_clause
 from umkm_desktop.domain.agreements.partnerships import PATTERNS
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.agreements import clauses
 from umkm_desktop.services.agreements.clauses import ClauseVersion
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
+from umkm_desktop.ui.list_presenter import ListPresenter, why_not
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.partnerships.clauses_view import ClausesView
 
 
-class ClausesPresenter:
-    """A list beside one clause; versions are asked for in a panel."""
+@dataclass(frozen=True)
+class ClauseQuery:
+    """What the library is asked for: words in name or text, and a paper."""
+
+    text: str = ""
+    paper: str = ""
+
+
+class ClausesPresenter(ListPresenter[ClauseQuery]):
+    """A list beside one clause, by its name; versions are asked for in a panel."""
+
+    _view: "ClausesView"
 
     def __init__(self, view: "ClausesView", context: Context) -> None:
-        self._view, self._context, self._desk = view, context, context.desk
-        self._paper, self._text, self._name = "", "", ""
+        super().__init__(view, context, ClauseQuery())
+        self.versions: list[ClauseVersion] = []
 
-    def opened(self, *, name: str = "", new: bool = False) -> None:
+    def opened(self, *, name: str = "", new: bool = False, **_rest: Any) -> None:
         """Show the library; ``name`` shows a clause."""
-        self._tell()
-        self._reload()
+        super().opened(uid=name)
         if new:
             self.start_new()
-        elif (name or not self._name) and not (name and self._view.select(name)):
-            self._view.select_first()
 
-    def refresh(self) -> None:
-        self._tell()
-        self._reload()
-        self.choose(self._name)
+    # --- the list
+    def _rows(self) -> list[ClauseVersion]:
+        words = self.query.text.casefold().split()
+        rows = clauses.list_clauses(self._desk, paper=self.query.paper, retired=True)
+        return [row for row in rows if all(word in f"{row.name} {row.text}".casefold() for word in words)]
 
-    def search(self, text: str) -> None:
-        self._text = text
-        self._reload()
+    def count(self) -> int:
+        return len(self._rows())
 
-    def filter_paper(self, paper: str) -> None:
-        self._paper = paper
-        self._reload()
+    def page(self, offset: int, limit: int) -> list[ClauseVersion]:
+        return self._rows()[offset : offset + limit]
 
-    def _reload(self) -> None:
-        words = self._text.casefold().split()
-        rows = clauses.list_clauses(self._desk, paper=self._paper, retired=True)
-        self._view.show_rows(
-            [row for row in rows if all(word in f"{row.name} {row.text}".casefold() for word in words)]
-        )
+    def position(self, name: Hashable) -> int | None:
+        return next((place for place, row in enumerate(self._rows()) if row.name == name), None)
 
-    def choose(self, name: str) -> None:
-        """Show one clause with its versions."""
-        self._name = name
-        self._view.show_clause(clauses.clause_versions(self._desk, name) if name else None, self._why_not)
+    def choose_row(self, row: ClauseVersion | None) -> None:
+        self.choose(row.name if row else None)
+
+    def read(self) -> None:
+        self.versions = clauses.clause_versions(self._desk, self.uid) if self.uid else []
 
     @property
-    def _why_not(self) -> str:
-        return "" if self._desk.may(Permission.EDIT_CLAUSES) else refusal(Permission.EDIT_CLAUSES)
+    def why_not(self) -> str:
+        """Why the officer may not write clauses; empty when he may."""
+        return why_not(self._desk, Permission.EDIT_CLAUSES)
 
     # --- writing
     def start_new(self) -> None:
@@ -69,12 +75,12 @@ class ClausesPresenter:
 
     def edit(self) -> None:
         """Ask for a new version of the clause shown."""
-        if self._name:
-            self._ask(clauses.clause_versions(self._desk, self._name)[0])
+        if self.versions:
+            self._ask(self.versions[0])
 
     def _ask(self, now: ClauseVersion | None) -> None:
-        if self._why_not:
-            self._view.show_problem(self._why_not)
+        if self.why_not:
+            self._view.show_problem(self.why_not)
             return
         fields = _fields(self._desk_bases(), named=now is None)
         proposed = _values(now)
@@ -104,36 +110,29 @@ class ClausesPresenter:
             return
         self._view.show_problem("")
         self._context.toast(_("Klausul tersimpan"), _("{name}, versi {n}").format(name=clause["name"], n=version))
-        self._name = clause["name"]
+        self.uid = clause["name"]
         self.refresh()
-        self._view.select(self._name)
+        self._view.select(self.uid)
 
     def retire(self) -> None:
         """Ask first; texts that hold the clause keep it."""
-        name = self._name
+        name = self.uid
         sentence = _("“{name}” tidak ditawarkan lagi. Naskah yang sudah memuatnya tidak berubah.").format(name=name)
-        if not name or not self._context.dialogs.confirm(_("Hentikan klausul?"), sentence, _("Hentikan")):
-            return
-        try:
-            clauses.retire_clause(self._desk, name)
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-            return
-        self._context.toast(_("Klausul dihentikan"), name)
-        self.refresh()
+        if name and self._context.dialogs.confirm(_("Hentikan klausul?"), sentence, _("Hentikan")):
+            self.do(lambda: clauses.retire_clause(self._desk, name), _("Klausul dihentikan"), name)
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
-        return {"name": self._name}
+        return {"name": self.uid}
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         rows = clauses.list_clauses(self._desk, retired=True)
         own = sum(not row.example and not row.retired for row in rows)
         line = _("{own} klausul kantor · {examples} contoh bawaan").format(
             own=format_number(own), examples=format_number(sum(row.example for row in rows))
         )
         self._context.set_title(_("Kemitraan"), line)
-        why = self._why_not
+        why = self.why_not
         self._context.set_actions(
             [Action(_("Klausul baru"), self.start_new, "plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N")]
         )

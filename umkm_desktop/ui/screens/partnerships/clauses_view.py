@@ -1,7 +1,6 @@
 """The library of clauses: a list by paper and part beside one clause with its versions."""
 
 import tkinter as tk
-from collections.abc import Sequence
 
 from umkm_desktop.domain.agreements.clauses import PAPERS, PARTS
 from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern
@@ -10,10 +9,9 @@ from umkm_desktop.services.agreements.clauses import ClauseVersion
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.partnerships.clauses_presenter import ClausesPresenter
-
-DETAIL_WIDTH = 430
 
 HELP = N_(
     "Pustaka klausul untuk perjanjian dan nota kesepahaman. Yang bertanda contoh dibawa program dan bukan aturan "
@@ -23,85 +21,38 @@ HELP = N_(
 )
 
 
-class ClausesView(tk.Frame):
+class ClausesView(ListPane[ClausesPresenter]):
     """List and one clause."""
 
-    def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: ClausesPresenter | None = None
-        self._strip: tk.Widget | None = None
-        self._body = w.frame(self)
-        self._body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self._panes = w.TwoPanes(self._body, detail_width=DETAIL_WIDTH)
-        self._panes.pack(fill="both", expand=True)
-        self._detail = w.card(self._panes.detail, padding=0)
-        self._detail.pack(fill="both", expand=True)
+    noun, find, hint = N_("klausul"), N_("Nama atau bunyi klausul…"), N_("↑ ↓ pilih · F2 versi baru")
+    find_width, row_height, detail_width = 230, 38, 430
 
-    def attach(self, presenter: ClausesPresenter) -> None:
-        self._presenter = presenter
-        tools = w.frame(self._panes.list)
-        tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
-        self.search = w.SearchBox(
-            tools, _("Nama atau bunyi klausul…"), width=230, on_search=presenter.search,
-            on_down=lambda: self.table.focus_set(),
+    def key(self, row: ClauseVersion) -> str:
+        return row.name
+
+    def columns(self) -> list[w.Column]:
+        return [
+            w.Column("name", _("Klausul"), 220, lambda row: (row.name, _where(row)), "two_line", stretch=1),
+            w.Column("source", _("Dasar"), 186, lambda row: row.source or "–", priority=1),
+            w.Column("state", _("Versi"), 110, lambda row: w.PillText(*_state(row), ""), "pill"),
+        ]
+
+    def filters(self) -> list[Filter]:
+        return [Filter("paper", _("Naskah"), [(key, _(name)) for key, name in PAPERS.items()], many=False)]
+
+    def edit_row(self, _row: ClauseVersion) -> None:
+        self.presenter.edit()
+
+    def empty(self, parent: tk.Misc) -> tk.Widget:
+        return w.EmptyState(
+            parent, "journal-text", _("Tidak ada klausul yang cocok"), _("Ganti kata carian atau buat klausul baru."),
+            _("Klausul baru"), self.presenter.start_new,
         )  # fmt: skip
-        self.search.pack(side="left")
-        papers = [(key, _(name)) for key, name in PAPERS.items()]
-        chip = w.ChoiceChip(
-            tools, _("Naskah"), papers, lambda chosen: presenter.filter_paper(str(chosen[0]) if chosen else ""),
-            many=False,
-        )  # fmt: skip
-        chip.pack(side="left", padx=(look.px(8), 0))
-        self.table = w.Table(
-            self._panes.list,
-            _columns(),
-            w.ListSource([]),
-            noun=_("klausul"),
-            row_height=38,
-            hint=_("↑ ↓ pilih · F2 versi baru"),
-            empty=lambda parent: w.EmptyState(
-                parent, "journal-text", _("Tidak ada klausul yang cocok"),
-                _("Ganti kata carian atau buat klausul baru."),
-                _("Klausul baru"), presenter.start_new,
-            ),
-            key=lambda row: row.name,
-            on_select=lambda row: presenter.choose(row.name if row else ""),
-            on_open=lambda _row: self._panes.enter_detail(),
-            on_edit=lambda _row: presenter.edit(),
-        )  # fmt: skip
-        self.table.pack(fill="both", expand=True)
-        self.show_clause(None)
 
-    @property
-    def presenter(self) -> ClausesPresenter:
-        assert self._presenter is not None
-        return self._presenter
-
-    def show_rows(self, rows: Sequence[ClauseVersion]) -> None:
-        self.table.set_source(w.ListSource(list(rows)), keep=True)
-
-    def select(self, name: str) -> bool:
-        return bool(self.table.select_key(name))
-
-    def select_first(self) -> None:
-        self.table.select(0)
-
-    def leave_detail(self) -> None:
-        self._panes.leave_detail()
-        self.table.focus_set()
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._body)
-
-    def show_clause(self, versions: Sequence[ClauseVersion] | None, why_not: str = "") -> None:
+    def show_chosen(self) -> None:
         """The newest version with its text, and the older ones under it."""
-        for child in self._detail.winfo_children():
-            child.destroy()
+        w.clear(self._detail)
+        versions = self.presenter.versions
         if not versions:
             w.EmptyState(
                 self._detail, "journal-text", _("Pilih klausul"), _("Bunyi dan versinya tampil di sini.")
@@ -113,7 +64,7 @@ class ClausesView(tk.Frame):
         w.pill(head, *_state(now), icon="").pack(side="right", anchor="n")
         w.label(head, now.name, "h2", wrap="auto").pack(anchor="w", fill="x")
         w.label(head, _where(now), "small", "text3", wrap="auto").pack(anchor="w", fill="x")
-        self._buttons(now, why_not)
+        self._buttons(now)
         w.divider(self._detail).pack(fill="x", padx=look.px(15))
         scroll = w.ScrollFrame(self._detail)
         scroll.pack(fill="both", expand=True, padx=look.px(15), pady=look.px(10))
@@ -129,7 +80,8 @@ class ClausesView(tk.Frame):
             if version is not now:
                 w.label(scroll.body, version.text, "small", "text3", wrap="auto").pack(anchor="w", fill="x")
 
-    def _buttons(self, now: ClauseVersion, why_not: str) -> None:
+    def _buttons(self, now: ClauseVersion) -> None:
+        why_not = self.presenter.why_not
         bar = w.frame(self._detail)
         bar.pack(fill="x", padx=look.px(12), pady=(0, look.px(10)))
         edit = w.button(bar, _("Versi baru…"), "primary", icon="pencil", command=self.presenter.edit, key="F2")
@@ -139,14 +91,6 @@ class ClausesView(tk.Frame):
         retire.set_allowed(not gone, gone)
         edit.pack(side="left", padx=(0, look.px(4)))
         retire.pack(side="left")
-
-
-def _columns() -> list[w.Column]:
-    return [
-        w.Column("name", _("Klausul"), 220, lambda row: (row.name, _where(row)), "two_line", stretch=1),
-        w.Column("source", _("Dasar"), 186, lambda row: row.source or "–", priority=1),
-        w.Column("state", _("Versi"), 110, lambda row: w.PillText(*_state(row), ""), "pill"),
-    ]
 
 
 def _where(one: ClauseVersion) -> str:
@@ -171,17 +115,8 @@ def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None
     view = ClausesView(parent)
     presenter = ClausesPresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
+    return view.hosted(
+        {Command.NEW: presenter.start_new, Command.EDIT: presenter.edit},
         kinds=frozenset({"clause", "legal_basis"}),
-        commands={
-            Command.NEW: presenter.start_new,
-            Command.EDIT: presenter.edit,
-            Command.FIND: view.search.focus_set,
-            Command.BACK: view.leave_detail,
-        },
-        state=presenter.state,
         help=HELP,
     )

@@ -1,10 +1,10 @@
 """Papers of signed texts: text and certificate of the one shown, certificates of several, what was issued."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing, Status
-from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, TextKind
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.agreements.signed_texts import TextDetails
@@ -15,6 +15,7 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, open_papers, why_no_papers
 
 if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partnerships.presenter import TextsPresenter
     from umkm_desktop.ui.screens.partnerships.texts_view import TextsView
 
 AT_FIRST, MORE = 4, 40
@@ -22,12 +23,10 @@ AT_FIRST, MORE = 4, 40
 
 
 class PapersPresenter:
-    """Asks for papers in Dokumen; ``shown`` tells which text is shown. Only agreements have certificates."""
+    """Asks for papers of the page's text in Dokumen. Only agreements have certificates."""
 
-    def __init__(
-        self, view: "TextsView", context: Context, kind: TextKind, shown: Callable[[], TextDetails | None]
-    ) -> None:
-        self._view, self._context, self._desk, self._kind, self._shown = view, context, context.desk, kind, shown
+    def __init__(self, view: "TextsView", context: Context, page: "TextsPresenter") -> None:
+        self._view, self._context, self._desk, self._page, self._kind = view, context, context.desk, page, page.kind
         self._limits: dict[str, int] = {}
 
     @property
@@ -57,9 +56,9 @@ class PapersPresenter:
 
     def print_selected(self) -> None:
         """Ctrl P: certificates of the ticked agreements, else the next paper of the one shown."""
-        ticked, details = self._view.ticked(), self._shown()
-        if ticked:
-            self._open(Kind.CERTIFICATE, ticked)
+        details = self._page.details
+        if self._page.ticked:
+            self._open(Kind.CERTIFICATE, sorted(self._page.ticked))
         elif self._kind is not AGREEMENT or (details is not None and details.status in UNSIGNED):
             self.print_text()
         else:
@@ -67,13 +66,13 @@ class PapersPresenter:
 
     def print_certificate(self) -> None:
         """The certificate of the agreement shown."""
-        details = self._shown()
+        details = self._page.details
         if details is not None:
             self._open(Kind.CERTIFICATE, [details.uid], self.why_no_certificate(details))
 
     def print_text(self) -> None:
         """The text shown; one that lacks contents shows as a draft."""
-        details = self._shown()
+        details = self._page.details
         if details is not None:
             self._open(Kind(self._kind.subject), [details.uid])
 
@@ -85,7 +84,7 @@ class PapersPresenter:
 
     def offer_certificates(self) -> None:
         """The menu of the button over the list."""
-        self._view.show_offers(certificate_offers(self._desk, self._view.ticked()))
+        self._view.show_offers(certificate_offers(self._desk, sorted(self._page.ticked)))
 
     def open_offer(self, offer: PaperOffer) -> None:
         """A line of that menu was chosen."""

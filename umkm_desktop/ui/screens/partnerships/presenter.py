@@ -1,19 +1,21 @@
 """What the page of agreements or memoranda shows and does: list, one text, signing, ending, printing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED, Standing
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, TextKind
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.agreements import agreement_lists, signed_texts
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, TextRow
 from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.services.issuing.agreement_scans import read_scan_pages, save_scan
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.partnerships.acts import Step, TextActs
+from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+from umkm_desktop.ui.screens.partnerships.acts import Step, TextActs, TextPage
 from umkm_desktop.ui.screens.partnerships.editor import EditorPresenter
 from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter
 
@@ -29,15 +31,26 @@ FILTERS: Mapping[str, AgreementQuery] = {
 """Filters the chip and other screens name."""
 
 
-class TextsPresenter:
+@dataclass(frozen=True)
+class Asked:
+    """What the list is asked: words, and how a text stands or when it ends (a name of ``FILTERS``)."""
+
+    text: str = ""
+    standing: str = ""
+
+
+class TextsPresenter(ListPresenter[Asked]):
     """A list beside one signed text; the editor takes the whole page."""
 
+    _view: "TextsView"
+
     def __init__(self, view: "TextsView", context: Context, kind: TextKind) -> None:
-        self._view, self._context, self._desk, self.kind = view, context, context.desk, kind
-        self._query, self._filter = AgreementQuery(), ""
-        self._details: TextDetails | None = None
+        super().__init__(view, context, Asked())
+        self.kind = kind
+        self.details: TextDetails | None = None
+        self.shown: TextPage | None = None
         self.editor = EditorPresenter(view, context, kind, done=self._edited)
-        self.papers = PapersPresenter(view, context, kind, lambda: self._details)
+        self.papers = PapersPresenter(view, context, self)
         self.acts = TextActs(self, context, self.papers)
 
     # --- opening
@@ -50,9 +63,10 @@ class TextsPresenter:
         business: str = "",
         partner: str = "",
         drafted: Mapping[str, Any] | None = None,
+        **_rest: Any,
     ) -> None:
         """Show the list; ``uid`` shows a text, ``new`` an empty one (of a business, with a partner)."""
-        self._tell()
+        self.tell()
         if filter:
             self.filter_standing(filter)
         if new or drafted is not None:
@@ -60,86 +74,68 @@ class TextsPresenter:
         elif uid:
             self.editor.close()
             self.open_text(uid)
-        elif self._details is None and not self.editor.running:
+        elif self.details is None and not self.editor.running:
             self._view.select_first()
 
     def open_text(self, uid: str) -> None:
         """A text of the list, also one that the filter hides."""
-        if not self._view.select(uid) and self._filter:
+        if not self._view.select(uid) and self.query.standing:
             self.filter_standing("")
             self._view.select(uid)
         self.choose(uid)
         self._view.enter_detail()
 
     def refresh(self) -> None:
-        if self.editor.running:
-            return
-        self._tell()
-        self._view.reload_list(keep=True)
-        if self._details is not None:
-            self.choose(self._details.uid)
+        if not self.editor.running:
+            super().refresh()
 
     # --- the list
+    @property
+    def _query(self) -> AgreementQuery:
+        return replace(FILTERS.get(self.query.standing, AgreementQuery()), text=self.query.text)
+
     def count(self) -> int:
         return agreement_lists.count_texts(self._desk, self.kind, self._query)
 
     def page(self, offset: int, limit: int) -> list[TextRow]:
         return agreement_lists.page_texts(self._desk, self.kind, self._query, offset=offset, limit=limit)
 
-    def place_of(self, uid: object) -> int | None:
+    def position(self, uid: Hashable) -> int | None:
         return agreement_lists.place_of_text(self._desk, self.kind, self._query, str(uid))
 
-    def all_uids(self) -> Sequence[str]:
-        """Every text the list has, to tick them at once."""
+    def all_uids(self) -> list[str]:
         return agreement_lists.text_uids(self._desk, self.kind, self._query)
 
-    def search(self, text: str) -> None:
-        base = FILTERS.get(self._filter, AgreementQuery())
-        self._query = AgreementQuery(text=text, standings=base.standings, ends_within=base.ends_within)
-        self._view.reload_list(keep=False)
-
     def filter_standing(self, name: str) -> None:
-        self._filter = name if name in FILTERS else ""
-        self._view.show_filter(self._filter)
-        self.search(self._query.text)
+        """Only texts that stand so, or end so soon; "" for all."""
+        self.ask(standing=name if name in FILTERS else "")
+        self._view.show_query()
 
-    def choose(self, uid: str | None) -> None:
-        """Show one text beside the list."""
-        self._details = self._read(uid) if uid else None
-        page = self.acts.page_of(self._details) if self._details else None
-        self._view.show_text(page, self._desk.today())
-
-    def _read(self, uid: str) -> TextDetails | None:
+    def read(self) -> None:
+        self.details = None
         try:
-            return signed_texts.text_details(self._desk, self.kind, uid)
+            self.details = signed_texts.text_details(self._desk, self.kind, self.uid) if self.uid else None
         except Refused as refused:
             self._view.show_problem(str(refused))
-            return None
+        self.shown = self.acts.page_of(self.details) if self.details else None
 
     def row_steps(self, uid: str) -> Sequence[Step]:
         """What may be done with a text of the list, which is then the one shown."""
-        if self._details is None or self._details.uid != uid:
+        if self.uid != uid:
             self.choose(uid)
-        if self._details is None:
-            return ()
-        page = self.acts.page_of(self._details)
-        return list({step.text: step for step in (page.main, *page.others, *page.menu)}.values())
+        page = self.shown
+        return list({step.text: step for step in (page.main, *page.others, *page.menu)}.values()) if page else ()
 
     # --- one text
-    @property
-    def details(self) -> TextDetails | None:
-        """The text shown."""
-        return self._details
-
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong, or nothing any more."""
         self._view.show_problem(sentence)
 
     def show_more_papers(self) -> None:
         """All documents of the text shown."""
-        if self._details is not None:
-            self.papers.show_more(self._details.uid)
-            self.choose(self._details.uid)
+        if self.details is not None:
+            self.papers.show_more(self.details.uid)
+            self.choose(self.details.uid)
 
     def open_scan(self, uid: str) -> None:
         """Show a stored scan, or say why it cannot be."""
@@ -163,12 +159,12 @@ class TextsPresenter:
         self._context.toast(_("Salinan tersimpan"), path.name)
 
     def open_business(self) -> None:
-        if self._details is not None:
-            self._context.navigator.open("businesses", uid=self._details.business_uid)
+        if self.details is not None:
+            self._context.navigator.open("businesses", uid=self.details.business_uid)
 
     def open_partner(self) -> None:
-        if self._details is not None:
-            self._context.navigator.open("partners", uid=self._details.partner_uid)
+        if self.details is not None:
+            self._context.navigator.open("partners", uid=self.details.partner_uid)
 
     def back(self) -> None:
         """Esc: from the editor, or from a text that has the page alone, to the list."""
@@ -183,15 +179,15 @@ class TextsPresenter:
 
     def edit(self) -> None:
         """Change an unsigned text; one that was signed is not rewritten."""
-        if self._details is None:
+        if self.details is None:
             return
-        if self._details.status not in UNSIGNED:
+        if self.details.status not in UNSIGNED:
             copied = self.kind is AGREEMENT
             way = _("perpanjang, atau salin sebagai perjanjian baru") if copied else _("perpanjang saja")
             sentence = _("{what} yang sudah ditandatangani tidak diubah; {way}.")
             self._view.show_problem(sentence.format(what=self.kind.title, way=way))
             return
-        self.editor.start(self._details.uid)
+        self.editor.start(self.details.uid)
 
     def edit_new(self, uid: str) -> None:
         """Go on with a draft that was just made."""
@@ -206,12 +202,12 @@ class TextsPresenter:
 
     def copy(self) -> None:
         """A new agreement with the texts of the one shown, without its term."""
-        if self._details is not None:
-            self.editor.start("", copied=self._details)
+        if self.details is not None:
+            self.editor.start("", copied=self.details)
 
     def _edited(self, uid: str) -> None:
         self._view.show_list()
-        self._tell()
+        self.tell()
         self._view.reload_list(keep=True)
         if uid:
             self.open_text(uid)
@@ -220,9 +216,9 @@ class TextsPresenter:
         """What must survive a change of theme."""
         if self.editor.running:
             return self.editor.state()
-        return {"uid": self._details.uid if self._details else "", "filter": self._filter}
+        return {"uid": self.uid, "filter": self.query.standing}
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         counts = agreement_lists.count_by_standing(self._desk, self.kind)
         soon = agreement_lists.count_texts(self._desk, self.kind, FILTERS["ends-30"])
         line = _("{running} {what} berlaku · {soon} berakhir dalam 30 hari · {drafts} belum ditandatangani").format(
@@ -232,7 +228,7 @@ class TextsPresenter:
             drafts=format_number(counts["draft"] + counts["reviewed"]),
         )
         self._context.set_title(_("Kemitraan"), line)
-        why = "" if self._desk.may(Permission.EDIT_AGREEMENTS) else refusal(Permission.EDIT_AGREEMENTS)
+        why = why_not(self._desk, Permission.EDIT_AGREEMENTS)
         new = _("{what} baru").format(what=self.kind.title)
         action = Action(new, self.start_new, "plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N")
         self._context.set_actions([*self._certificates(), action])

@@ -2,173 +2,99 @@
 
 import tkinter as tk
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from umkm_desktop.domain.agreements.partnerships import STANDING_NAMES, Standing
-from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, TextKind
+from umkm_desktop.domain.agreements.signed_texts import TextKind
 from umkm_desktop.i18n import _
 from umkm_desktop.services.agreements.agreement_lists import TextRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.paper_offers import PaperOffer
 from umkm_desktop.ui.paper_parts import paper_entries
-from umkm_desktop.ui.screens.partnerships.acts import TextPage
 from umkm_desktop.ui.screens.partnerships.detail import show_text
 from umkm_desktop.ui.screens.partnerships.editor_pane import EditorPane
 from umkm_desktop.ui.screens.partnerships.presenter import TextsPresenter
 from umkm_desktop.ui.screens.partnerships.scan_panel import ScanPanel
 from umkm_desktop.ui.screens.partnerships.words import HELP, standing_words, term_words
 
-DETAIL_WIDTH = 410
 
-
-@dataclass(frozen=True)
-class TextList:
-    """How the list of one kind looks: its first columns, what is looked for in it, and the words around it."""
-
-    kind: TextKind
-    parties: w.Column
-    number: int
-    looked_for: str
-    hint: str
-    start: str
-
-
-class TextsView(tk.Frame):
+class TextsView(ListPane[TextsPresenter]):
     """List, page and editor of one kind of signed text."""
 
-    def __init__(self, parent: tk.Misc, shown: TextList) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: TextsPresenter | None = None
-        self._shown = shown
-        self._strip: tk.Widget | None = None
+    kind: TextKind
+    start = ""
+    """What to do where there is none yet."""
+    number_width = 120
+    find_width, row_height, detail_width = 230, 38, 410
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent)
         self._editor: EditorPane | None = None
-        self._body = w.frame(self)
-        self._body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self._panes = w.TwoPanes(self._body, detail_width=DETAIL_WIDTH)
-        self._detail = w.card(self._panes.detail, padding=0)
-        self._detail.pack(fill="both", expand=True)
 
-    def attach(self, presenter: TextsPresenter) -> None:
-        self._presenter = presenter
-        self._build_list()
-        self.show_list()
-        self.show_text(None, date.min)
+    # --- the list
+    def parties(self) -> w.Column:
+        """The first column: who it is between, or with whom and what about."""
+        raise NotImplementedError
 
-    @property
-    def presenter(self) -> TextsPresenter:
-        assert self._presenter is not None
-        return self._presenter
+    def columns(self) -> list[w.Column]:
+        return [
+            self.parties(),
+            w.Column("number", _("Nomor"), self.number_width, lambda row: row.number or "–", priority=2),
+            w.Column("term", _("Masa berlaku"), 152, _term, "term", priority=1),
+            w.Column("standing", _("Keadaan"), 92, _pill, "pill"),
+        ]
 
-    def _build_list(self) -> None:
-        kind, tools = self._shown.kind, w.frame(self._panes.list)
-        tools.pack(fill="x", padx=look.px(12), pady=(look.px(12), look.px(4)))
-        self.search = w.SearchBox(
-            tools, self._shown.looked_for, width=230, on_search=self.presenter.search, on_down=self._focus_table
-        )
-        self.search.pack(side="left")
+    def filters(self) -> list[Filter]:
         names = [(f"ends-{days}", _("Berakhir ≤ {n} hari").format(n=days)) for days in (30, 60, 90)]
         names += [(standing.value, _(STANDING_NAMES[standing])) for standing in Standing]
-        self._filter = w.ChoiceChip(
-            tools,
-            _("Keadaan"),
-            names,
-            lambda chosen: self.presenter.filter_standing(str(chosen[0]) if chosen else ""),
-            many=False,
-        )
-        self._filter.pack(side="left", padx=(look.px(8), 0))
-        self.table = w.Table(
-            self._panes.list,
-            _columns(self._shown),
-            w.PagedSource(self.presenter.count, self.presenter.page, self.presenter.place_of),
-            noun=_(kind.name),
-            row_height=38,
-            hint=self._shown.hint,
-            ticks=kind is AGREEMENT,
-            empty=self._empty,
-            on_select=lambda row: self.presenter.choose(row.uid if row else None),
-            on_open=lambda _row: self.enter_detail(),
-            on_edit=lambda _row: self.presenter.edit(),
-            on_menu=self._menu,
-            on_tick_all=self.presenter.all_uids if kind is AGREEMENT else None,
-        )
-        self.table.pack(fill="both", expand=True)
+        return [Filter("standing", _("Keadaan"), names, many=False)]
 
-    def _menu(self, row: TextRow) -> list[w.MenuEntry]:
+    def edit_row(self, _row: TextRow) -> None:
+        self.presenter.edit()
+
+    def menu(self, row: TextRow) -> list[w.MenuEntry]:
         steps = self.presenter.row_steps(row.uid)
         return [w.MenuEntry(step.text, step.command, step.icon, refused=step.why_not) for step in steps]
 
-    def _empty(self, parent: tk.Misc) -> tk.Widget:
+    def nothing(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
             parent,
             "file-earmark-text",
-            _("Belum ada {what} di sini").format(what=_(self._shown.kind.name)),
-            self._shown.start,
-            _("{what} baru").format(what=self._shown.kind.title),
+            _("Belum ada {what} di sini").format(what=_(self.kind.name)),
+            _(self.start),
+            _("{what} baru").format(what=self.kind.title),
             self.presenter.start_new,
         )
 
-    def _focus_table(self) -> None:
-        self.table.focus_set()
-
     # --- what the presenter says
     def show_list(self) -> None:
+        """The list again, in the place of the editor."""
         if self._editor is not None:
             self._editor.destroy()
             self._editor = None
         self._panes.pack(fill="both", expand=True)
 
-    def reload_list(self, keep: bool) -> None:
+    def reload_list(self, *, keep: bool) -> None:
         if not keep and self.table.ticked:
             self.table.untick()
-        self.table.reload(keep=keep)
+        super().reload_list(keep=keep)
 
-    def show_filter(self, name: str) -> None:
-        self._filter.set_values((name,) if name else ())
-
-    def select(self, uid: str) -> bool:
-        return bool(self.table.select_key(uid))
-
-    def select_first(self) -> None:
-        self.table.select(0)
-
-    def enter_detail(self) -> None:
-        """Into the chosen record, where the window holds only one pane."""
-        self._panes.enter_detail()
-
-    def leave_detail(self) -> None:
-        """Back to the list."""
-        self._panes.leave_detail()
-        self.table.focus_set()
-
-    def show_text(self, page: TextPage | None, today: date) -> None:
-        for child in self._detail.winfo_children():
-            child.destroy()
+    def show_chosen(self) -> None:
+        w.clear(self._detail)
+        page = self.presenter.shown
         if page is not None:
-            show_text(self._detail, page, today, self.presenter)
+            show_text(self._detail, page, self.presenter.today, self.presenter)
             return
-        choose = _("Pilih {what}").format(what=_(self._shown.kind.name))
+        choose = _("Pilih {what}").format(what=_(self.kind.name))
         w.EmptyState(self._detail, "file-earmark-text", choose, _("Masa berlaku dan isinya tampil di sini.")).fill()
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._body)
 
     def show_scan(self, name: str, pdf: bytes) -> None:
         """The pages of a scan over the dimmed window."""
         ScanPanel(self.winfo_toplevel(), name, pdf)
-
-    def ticked(self) -> Sequence[str]:
-        """Uids of the ticked texts."""
-        return [str(one) for one in self.table.ticked]
 
     def show_offers(self, offers: Sequence[PaperOffer]) -> None:
         """The menu of certificates, at the upper right where its button is."""
@@ -186,7 +112,7 @@ class TextsView(tk.Frame):
         if self._editor is not None:
             self._editor.destroy()
         self._panes.pack_forget()
-        self._editor = EditorPane(self._body, self.presenter.editor, values, locked=locked)
+        self._editor = EditorPane(self.body, self.presenter.editor, values, locked=locked)
         self._editor.pack(fill="both", expand=True)
 
     def editor_values(self) -> Mapping[str, Any] | None:
@@ -231,15 +157,6 @@ class TextsView(tk.Frame):
         self.editor.form.go_to(key)
 
 
-def _columns(shown: TextList) -> list[w.Column]:
-    return [
-        shown.parties,
-        w.Column("number", _("Nomor"), shown.number, lambda row: row.number or "–", priority=2),
-        w.Column("term", _("Masa berlaku"), 152, _term, "term", priority=1),
-        w.Column("standing", _("Keadaan"), 92, _pill, "pill"),
-    ]
-
-
 def _term(row: TextRow) -> w.Term:
     words, kind = term_words(row)
     return w.Term(row.fraction, words, kind)
@@ -250,26 +167,20 @@ def _pill(row: TextRow) -> w.PillText:
     return w.PillText(words, kind, "")
 
 
-def build_texts(parent: tk.Misc, context: Context, shown: TextList) -> Hosted:
+def build_texts(view: TextsView, context: Context) -> Hosted:
     """The page of one kind, as the screen wants it."""
-    view = TextsView(parent, shown)
-    presenter = TextsPresenter(view, context, shown.kind)
+    presenter, kind = TextsPresenter(view, context, view.kind), view.kind
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        kinds=frozenset({shown.kind.subject, "agreement_product", "agreement_scan", "document", *shown.kind.parties}),
-        commands={
+    return view.hosted(
+        {
             Command.NEW: presenter.start_new,
             Command.EDIT: presenter.edit,
             Command.SAVE: presenter.editor.save,
-            Command.FIND: view.search.focus_set,
             Command.PRINT: presenter.papers.print_selected,
             Command.BACK: presenter.back,
         },
+        kinds=frozenset({kind.subject, "agreement_product", "agreement_scan", "document", *kind.parties}),
         unsaved=presenter.editor.has_unsaved,
         discard=presenter.editor.discard,
-        state=presenter.state,
         help=HELP,
     )
