@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from umkm_desktop.domain.amounts import read_count
 from umkm_desktop.domain.areas import area_text, read_area
-from umkm_desktop.domain.dates import read_date
+from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.text import clean_line, clean_lines
+from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.i18n import N_, _, format_date, format_number
 
 
@@ -68,7 +68,33 @@ MEASURES: Mapping[Measure, MeasureRule] = {
     Measure.SPACE_SHARE: MeasureRule(N_("Bagian luas usaha (%)"), "m²", is_area=True),
 }
 
-NEXT_STEP_LENGTH, NOTE_LENGTH = 300, 2000
+DUTY_FIELDS = (
+    FieldRule(
+        "source", N_("Sumber kewajiban"), Kind.CHOICE, required=True, width=6,
+        choices=tuple((source.value, rule.name) for source, rule in SOURCES.items()),
+    ),
+    FieldRule(
+        "measure", N_("Ukuran"), Kind.CHOICE, required=True, width=6,
+        choices=tuple((measure.value, rule.name) for measure, rule in MEASURES.items()),
+    ),
+    FieldRule(
+        "amount", N_("Kewajiban"), required=True, width=6, hint=N_("Jumlah; m² untuk tempat; % untuk bagian luas")
+    ),
+    FieldRule("offered", N_("Disediakan mitra"), width=6, hint=N_("Gerai, produk, atau m²")),
+    FieldRule("offered_on", N_("Disediakan tanggal"), Kind.DATE, width=6),
+    FieldRule("starts", N_("Berlaku sejak"), Kind.DATE, width=6),
+    FieldRule("ends", N_("Sampai"), Kind.DATE, width=6),
+    FieldRule("next_step", N_("Langkah berikut"), max_length=300, width=8),
+    FieldRule("next_on", N_("Tanggal langkah berikut"), Kind.DATE, width=4, short=N_("Tanggal")),
+    FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, max_length=2000),
+)  # fmt: skip
+"""``amount`` and ``offered`` are typed in the unit of the measure, which reads them."""
+
+_WANTED = {
+    "measure": N_("Pilih ukuran kewajiban."),
+    "source": N_("Pilih sumber kewajiban."),
+    "amount": N_("Isi jumlah yang wajib, paling sedikit 1."),
+}
 
 
 def amount_text(measure: Measure, amount: int) -> str:
@@ -90,48 +116,18 @@ def owed_in_units(measure: Measure, amount: int, trading_area_dm2: int | None) -
 
 def examine_duty(typed: Mapping[str, object]) -> tuple[dict[str, object], dict[str, str]]:
     """A duty as typed: what would be stored, and what forbids it by field."""
-    values: dict[str, object] = {}
-    problems: dict[str, str] = {}
-    measure = _choice(typed, "measure", Measure, values, problems, _("Pilih ukuran kewajiban."))
-    _choice(typed, "source", Source, values, problems, _("Pilih sumber kewajiban."))
-    _take(typed, "amount", values, problems, lambda text: _read_amount(measure, text))
-    if not values.get("amount") and "amount" not in problems:
-        problems["amount"] = _("Isi jumlah yang wajib, paling sedikit 1.")
-    _take(typed, "offered", values, problems, lambda text: _read_offered(measure, text))
-    for key in ("offered_on", "starts", "ends", "next_on"):
-        _take(typed, key, values, problems, read_date)
-    values["next_step"] = _text(typed, "next_step", NEXT_STEP_LENGTH, problems)
-    values["note"] = _text(typed, "note", NOTE_LENGTH, problems)
+    read, problems, _warnings = read_record(DUTY_FIELDS, {rule.key: typed.get(rule.key) for rule in DUTY_FIELDS})
+    values: dict[str, object] = dict(read)
+    measure = Measure(str(values["measure"])) if values.get("measure") else None
+    for key, reader in (("amount", _read_amount), ("offered", _read_offered)):
+        try:
+            values[key] = reader(measure, values.get(key))
+        except RuleBroken as broken:
+            problems[key] = str(broken)
+    lacking = {key: _(sentence) for key, sentence in _WANTED.items() if not values.get(key)}
+    problems |= {key: sentence for key, sentence in lacking.items() if key not in problems or not typed.get(key)}
     _check_dates(values, problems)
     return values, problems
-
-
-def _choice(
-    typed: Mapping[str, object],
-    key: str,
-    words: type[StrEnum],
-    values: dict[str, object],
-    problems: dict[str, str],
-    sentence: str,
-) -> Measure | None:
-    word = str(typed.get(key) or "").strip()
-    if word not in {one.value for one in words}:
-        known = ", ".join(one.value for one in words)
-        problems[key] = sentence if not word else _("“{word}” tidak dikenal; yang ada: {known}.").format(
-            word=word[:40], known=known
-        )  # fmt: skip
-        return None
-    values[key] = word
-    return Measure(word) if words is Measure else None
-
-
-def _take(
-    typed: Mapping[str, object], key: str, values: dict[str, object], problems: dict[str, str], read: object
-) -> None:
-    try:
-        values[key] = read(typed.get(key))  # type: ignore[operator]
-    except RuleBroken as broken:
-        problems[key] = str(broken)
 
 
 def _read_amount(measure: Measure | None, typed: object) -> int | None:
@@ -147,14 +143,6 @@ def _read_amount(measure: Measure | None, typed: object) -> int | None:
 
 def _read_offered(measure: Measure | None, typed: object) -> int | None:
     return read_area(typed) if measure is not None and MEASURES[measure].is_area else read_count(typed)
-
-
-def _text(typed: Mapping[str, object], key: str, longest: int, problems: dict[str, str]) -> str | None:
-    clean = clean_line if key == "next_step" else clean_lines
-    text = clean(str(typed.get(key) or ""))
-    if len(text) > longest:
-        problems[key] = _("Paling banyak {limit} huruf; yang diisi {count}.").format(limit=longest, count=len(text))
-    return text or None
 
 
 def _check_dates(values: Mapping[str, object], problems: dict[str, str]) -> None:

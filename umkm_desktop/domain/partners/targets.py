@@ -24,13 +24,14 @@ MOST_COUNT = 9_999_999
 """Nobody aims at ten million."""
 
 TARGET_FIELDS = (
-    FieldRule("year", N_("Tahun"), required=True),
+    FieldRule("year", N_("Tahun"), required=True, width=4),
     FieldRule(
         "measure",
         N_("Ukuran"),
         Kind.CHOICE,
         required=True,
         choices=tuple((measure.value, name) for measure, (name, _unit) in MEASURES.items()),
+        width=8,
     ),
     FieldRule("amount", N_("Sasaran"), required=True, hint=N_("Jumlah; tempat dalam m², contoh 12,5")),
     FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, max_length=500),

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from umkm_desktop.domain.fields import labels_of, words_of
+from umkm_desktop.domain.partners.duties import DUTY_FIELDS
 from umkm_desktop.domain.partners.needs import NEED_FIELDS
 from umkm_desktop.domain.partners.outlets import CONTACT_FIELDS, OUTLET_FIELDS
 from umkm_desktop.domain.partners.outreach import HELD_FIELDS, PLAN_FIELDS
+from umkm_desktop.domain.partners.targets import TARGET_FIELDS
 from umkm_desktop.i18n import N_
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
@@ -17,16 +19,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "area_dm2": N_("Luas (dm²)"),
     },
     "partner_contact": labels_of(CONTACT_FIELDS),
-    "duty": {
-        "amount": N_("Kewajiban"),
-        "legal_basis_id": N_("Dasar hukum"),
-        "measure": N_("Ukuran"),
-        "next_on": N_("Tanggal langkah berikut"),
-        "next_step": N_("Langkah berikut"),
-        "offered": N_("Disediakan"),
-        "offered_on": N_("Disediakan tanggal"),
-        "source": N_("Sumber kewajiban"),
-    },
+    "duty": {**labels_of(DUTY_FIELDS), "legal_basis_id": N_("Dasar hukum")},
     "compliance_ruling": {
         "computed": N_("Menurut hitungan"),
         "evidence": N_("Bukti"),
@@ -37,11 +30,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "withdrawn_at": N_("Dicabut"),
         "withdrawn_by": N_("Dicabut oleh"),
     },
-    "partner_target": {
-        "amount": N_("Sasaran"),
-        "measure": N_("Ukuran"),
-        "year": N_("Tahun"),
-    },
+    "partner_target": labels_of(TARGET_FIELDS),
     "outreach": {
         **labels_of((*PLAN_FIELDS, *HELD_FIELDS)),
         "cancel_reason": N_("Alasan batal"),
@@ -55,30 +44,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 
 WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "outlet": words_of(OUTLET_FIELDS),
-    "duty": {
-        "source": {
-            "regulation": N_("peraturan daerah/bupati"),
-            "mall-space": N_("ruang usaha pusat perbelanjaan"),
-            "investment": N_("komitmen penanaman modal"),
-            "voluntary": N_("sukarela"),
-        },
-        "measure": {
-            "agreements": N_("perjanjian"),
-            "products": N_("produk"),
-            "stalls": N_("gerai"),
-            "space": N_("tempat (m²)"),
-            "space-share": N_("bagian luas usaha (%)"),
-        },
-    },
-    "partner_target": {
-        "measure": {
-            "agreements": N_("perjanjian"),
-            "products": N_("produk"),
-            "stalls": N_("gerai"),
-            "space": N_("tempat (m²)"),
-            "space-share": N_("bagian luas usaha (%)"),
-        },
-    },
+    "duty": words_of(DUTY_FIELDS),
+    "partner_target": words_of(TARGET_FIELDS),
     "compliance_ruling": {
         "standing": {
             "compliant": N_("patuh"),

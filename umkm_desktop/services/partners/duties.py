@@ -12,6 +12,7 @@ from umkm_desktop.domain.office.legal_register import short_name
 from umkm_desktop.domain.office.office import in_force
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.duties import (
+    DUTY_FIELDS,
     SOURCES,
     Measure,
     Owing,
@@ -29,9 +30,7 @@ from umkm_desktop.services.owned import OfPartner
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Duty, LegalBasis, LegalCitation, Partner
 
-FIELDS = (
-    "source", "measure", "amount", "offered", "offered_on", "starts", "ends", "next_step", "next_on", "note",
-)  # fmt: skip
+FIELDS = tuple(rule.key for rule in DUTY_FIELDS)
 
 SHORTEST_UID = 4
 """Characters of a uid that may name a regulation."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partners.compliance import RULINGS, STANDING_NAMES
-from umkm_desktop.domain.partners.duties import MEASURES, SOURCES, Owing, check_owed_once, examine_duty
+from umkm_desktop.domain.partners.duties import DUTY_FIELDS, SOURCES, Owing, check_owed_once, examine_duty
 from umkm_desktop.domain.partners.outlets import (
     CONTACT_FIELDS,
     OUTLET_AREA,
@@ -22,31 +22,19 @@ BY_SOURCE = "auto"
 """Choice of a legal basis: the one the source is known by."""
 
 
+DUTY_ORDER = (
+    "source", "legal_basis", "measure", "amount", "starts", "ends", "offered", "offered_on", "next_step", "next_on",
+    "note",
+)  # fmt: skip
+
+
 def duty_fields(bases: Sequence[BasisChoice], *, new: bool) -> list[FormField]:
     """What is asked of a duty."""
     offered = [(BY_SOURCE, _("Menurut sumbernya"))] if new else []
     cited = [*offered, ("", _("Tidak disebut")), *[(one.uid, one.title) for one in bases]]
-    return [
-        FormField(
-            "source", N_("Sumber kewajiban"), "choice", required=True, width=6,
-            choices=[(source.value, _(rule.name)) for source, rule in SOURCES.items()],
-        ),
-        FormField("legal_basis", N_("Dasar hukum"), "choice", width=6, choices=cited),
-        FormField(
-            "measure", N_("Ukuran"), "choice", required=True, width=6,
-            choices=[(measure.value, _(rule.name)) for measure, rule in MEASURES.items()],
-        ),
-        FormField(
-            "amount", N_("Kewajiban"), required=True, width=6, hint=N_("Jumlah; m² untuk tempat; % untuk bagian luas"),
-        ),
-        FormField("starts", N_("Berlaku sejak"), "date", width=6),
-        FormField("ends", N_("Sampai"), "date", width=6),
-        FormField("offered", N_("Disediakan mitra"), width=6, hint=N_("Gerai, produk, atau m²")),
-        FormField("offered_on", N_("Disediakan tanggal"), "date", width=6),
-        FormField("next_step", N_("Langkah berikut"), width=8),
-        FormField("next_on", N_("Tanggal"), "date", width=4),
-        FormField("note", N_("Catatan"), "multiline", rows=2),
-    ]  # fmt: skip
+    named = {rule.key: field_of(rule) for rule in DUTY_FIELDS}
+    named["legal_basis"] = FormField("legal_basis", N_("Dasar hukum"), "choice", width=6, choices=cited)
+    return [named[key] for key in DUTY_ORDER]
 
 
 def new_duty(kind: str) -> dict[str, Any]:

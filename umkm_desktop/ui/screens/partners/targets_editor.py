@@ -1,32 +1,17 @@
 """The small form for a partner's target of one year, opened from its page."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.domain.partners.duties import Measure
-from umkm_desktop.domain.partners.targets import MEASURES, amount_text, examine_target
-from umkm_desktop.i18n import N_, _
+from umkm_desktop.domain.partners.targets import TARGET_FIELDS, amount_text, examine_target
+from umkm_desktop.i18n import _
 from umkm_desktop.services.partners import targets
 from umkm_desktop.services.partners.targets import TargetLine
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.dialogs import FormField
-
-FIELDS = (
-    FormField("year", N_("Tahun"), "digits", required=True, width=4),
-    FormField(
-        "measure",
-        N_("Ukuran"),
-        "choice",
-        required=True,
-        width=8,
-        choices=[(measure.value, name) for measure, (name, _unit) in MEASURES.items()],
-    ),
-    FormField("amount", N_("Sasaran"), required=True, width=12, hint=N_("Jumlah; tempat dalam m², contoh 12,5")),
-    FormField("note", N_("Catatan"), "multiline", rows=2),
-)
+from umkm_desktop.ui.form_field import field_of
 
 
 def edit_target(context: Context, partner_uid: str, line: TargetLine | None = None) -> bool:
@@ -34,7 +19,7 @@ def edit_target(context: Context, partner_uid: str, line: TargetLine | None = No
     if not context.desk.may(Permission.EDIT_PARTNERS):
         context.dialogs.tell(_("Sasaran mitra"), refusal(Permission.EDIT_PARTNERS))
         return False
-    fields = [replace(one, choices=[(key, _(name)) for key, name in one.choices]) for one in FIELDS]
+    fields = [field_of(rule, **({"kind": "digits"} if rule.key == "year" else {})) for rule in TARGET_FIELDS]
     values = context.dialogs.ask_values(
         _("Sasaran mitra"),
         _("Sasaran satu tahun; yang tercapai dihitung dari perjanjian dan penempatan, tidak diketik."),
