@@ -1,7 +1,6 @@
 """Every entry of the shipped tables can be used: what an office reads, copies and files stands on them."""
 
-from umkm_desktop.domain.agreements.clause_examples import CLAUSES
-from umkm_desktop.domain.agreements.clauses import PARTS, check_clause
+from umkm_desktop.domain.agreements.clauses import CLAUSES, PARTS, check_clause
 from umkm_desktop.domain.evaluation.cause_examples import SHIPPED
 from umkm_desktop.domain.office.legal_examples import EXAMPLES
 from umkm_desktop.domain.office.legal_register import check_citation

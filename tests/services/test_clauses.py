@@ -2,8 +2,7 @@
 
 import pytest
 
-from umkm_desktop.domain.agreements.clause_examples import CLAUSES
-from umkm_desktop.domain.agreements.clauses import PARTS
+from umkm_desktop.domain.agreements.clauses import CLAUSES, PARTS
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.agreements import clauses

@@ -86,6 +86,16 @@ def test_a_signed_one_is_not_rewritten(desk, partner):
         partnerships.change_text(desk, MEMORANDUM, uid, {"scope": "Lain."})
 
 
+def test_what_only_agreements_have_is_refused_and_nothing_is_written(desk, partner):
+    uid = draft(desk, partner)
+    for changes in ({"products": []}, {"pattern": "general-trade"}, {"reason_against": "Pembinaan"}):
+        with pytest.raises(RuleBroken, match="Isian perjanjian tidak dikenal"):
+            partnerships.change_text(desk, MEMORANDUM, uid, {"scope": "Lain.", **changes})
+    with pytest.raises(RuleBroken, match="tidak dikenal"):
+        partnerships.sign_text(desk, MEMORANDUM, uid, TODAY, reason_against="Pembinaan")
+    assert (details(desk, uid).revision, details(desk, uid).status) == (1, "draft")
+
+
 @pytest.mark.parametrize(("days_before", "lists"), [(91, 0), (90, 1), (61, 1), (60, 2), (31, 2), (30, 3), (0, 3)])
 def test_it_enters_each_list_of_what_ends_on_its_day(desk, clock, partner, days_before, lists):
     uid = draft(desk, partner)

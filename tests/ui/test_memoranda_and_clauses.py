@@ -7,8 +7,10 @@ import pytest
 
 from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
 from umkm_desktop.domain.officers import Role
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.agreements import agreement_lists, clauses, partnerships, signed_texts
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.issuing.issuing import issue_papers, revoke_document
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partnerships import clauses_view, memoranda_view
 
@@ -108,6 +110,32 @@ def test_a_filter_leaves_no_memorandum_beside_the_list_that_the_list_hides(desk,
     hosted = host(memoranda_view.build, uid=memorandum)
     hosted.frame.presenter.filter_standing("draft")
     assert hosted.state() == {"uid": other, "filter": "draft"}
+
+
+def labels(widget, text):
+    """The labels below the widget with these words."""
+    for child in widget.winfo_children():
+        if child.winfo_class() == "Label" and str(child.cget("text")) == text:
+            yield child
+        yield from labels(child, text)
+
+
+def test_documents_that_do_not_fit_are_shown_and_nothing_is_printed(desk, host, context, press):
+    factories.ready_office(desk)
+    partner = factories.partner(desk, "PT Mal Contoh", address="Jalan Niaga 8", contact_name="Contoh Direktur")
+    memorandum = partnerships.draft_memorandum(desk, partner_uid=partner, texts=TEXTS, **TERM)
+    numbers = []
+    for _n in range(5):
+        (issued,) = issue_papers(desk, Kind.MEMORANDUM, [memorandum]).documents
+        revoke_document(desk, issued.uid, "salah ketik")
+        numbers.append(issued.number)
+    hosted = host(memoranda_view.build, uid=memorandum)
+    shown = " ".join(words_in(hosted.frame))
+    assert [number in shown for number in numbers] == [False, True, True, True, True]
+    (more,) = labels(hosted.frame, "Tampilkan 1 lagi")
+    press(more, "<Return>")
+    assert numbers[0] in " ".join(words_in(hosted.frame))
+    assert context.navigator.opened == []
 
 
 def test_who_may_not_finds_the_steps_grey(desk_of, context, host, memorandum):

@@ -1,10 +1,17 @@
-"""The library of clauses: for which paper and part of it a clause is written, and what it must say of itself."""
+"""The library of clauses: for which paper and part of it a clause is written, and what it must say of itself.
+
+Those the program ships stand in ``assets/data/clauses.toml``: a start for the parties to rewrite, marked as examples,
+not the office's rule.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from umkm_desktop.domain.agreements.clause_examples import MOU_PAPER, PKS_PAPER
+from umkm_desktop import resources
 from umkm_desktop.domain.agreements.partnerships import Pattern, is_blank
 from umkm_desktop.i18n import N_, _
+
+PKS_PAPER, MOU_PAPER = "pks", "mou"
 
 PAPERS: Mapping[str, str] = {PKS_PAPER: N_("Perjanjian (PKS)"), MOU_PAPER: N_("Nota kesepahaman (MoU)")}
 
@@ -31,6 +38,22 @@ PARTS: Mapping[str, Mapping[str, str]] = {
 """The texts of each paper a clause can be put into, in their order on paper."""
 
 LONGEST_NAME, LONGEST_TEXT = 100, 20_000
+
+
+@dataclass(frozen=True)
+class ExampleClause:
+    """One shipped clause: for which paper and part, for which pattern ("" for all), and what it rests on."""
+
+    name: str
+    paper: str
+    part: str
+    text: str
+    pattern: str = ""
+    basis: str = ""
+    article: str = ""
+
+
+CLAUSES: tuple[ExampleClause, ...] = tuple(ExampleClause(**row) for row in resources.table("clauses")["clause"])
 
 
 def check_clause(*, name: str, paper: str, part: str, pattern: str, text: str) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from umkm_desktop.domain.agreements.cautions import Answers, check_all_answered, check_allowed, check_answers
-from umkm_desktop.domain.agreements.clause_examples import MOU_PAPER, PKS_PAPER
+from umkm_desktop.domain.agreements.clauses import MOU_PAPER, PKS_PAPER
 from umkm_desktop.domain.agreements.partnerships import (
     CONTENTS,
     MOU,

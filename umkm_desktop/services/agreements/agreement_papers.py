@@ -7,16 +7,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party, Run
-from umkm_desktop.domain.agreements.partnerships import PATTERNS, UNSIGNED, Pattern, is_blank, listed
+from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern, is_blank, listed
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, Brand, check_producer
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind, clauses_of, name_in_capitals, refuse_second
 from umkm_desktop.i18n import DAYS, MONTHS, _, format_date, number_in_words
-from umkm_desktop.services import gate
 from umkm_desktop.services.agreements.signed_texts import facts_of
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.papers.addressees import business_address, partner_address
-from umkm_desktop.services.papers.counting_papers import Counting, counting_papers, has_counting
+from umkm_desktop.services.papers.counting_papers import Counting, counting_papers
 from umkm_desktop.services.papers.ledger import Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice, where_of
 from umkm_desktop.services.papers.paper_sources import Batch, MakePaper, check_ready
@@ -64,13 +63,6 @@ def prepare_agreements(batch: Batch) -> MakePaper:
         return agreement_paper(agreement, Kind.AGREEMENT, lambda number: agreement_content(agreement, office, number))
 
     return make
-
-
-def agreements_due(session: Session, _today: date, _month: str) -> list[str]:
-    """Agreements still to be signed whose final text was not printed yet."""
-    waits = Agreement.status.in_(sorted(UNSIGNED)), gate.listed(Agreement), ~has_counting(Agreement, Kind.AGREEMENT)
-    due = select(Agreement.uid).where(*waits)
-    return list(session.scalars(due.order_by(Agreement.id)))
 
 
 def check_agreement_for_print(agreement: Agreement, office: PaperOffice, *, printed: Counting | None) -> None:
@@ -220,17 +212,17 @@ def _articles(agreement: Agreement, wording: Wording) -> list[Article]:
     price = _price(agreement, wording)
     return [
         Article("Kegiatan Usaha", _activity(agreement, wording)),
-        *([Article("Ruang Lingkup", _clauses(scope))] if scope else []),
-        Article("Hak dan Kewajiban", _clauses(agreement.rights_duties)),
-        Article("Bentuk Pengembangan", _clauses(agreement.development)),
+        *([Article("Ruang Lingkup", clauses_in(scope))] if scope else []),
+        Article("Hak dan Kewajiban", clauses_in(agreement.rights_duties)),
+        Article("Bentuk Pengembangan", clauses_in(agreement.development)),
         *([Article("Harga dan Pembayaran", price)] if price else []),
         *([Article("Merek", brand)] if brand else []),
-        *([Article("Pengembalian Barang", _clauses(returns))] if returns else []),
+        *([Article("Pengembalian Barang", clauses_in(returns))] if returns else []),
         Article("Larangan", (Clause(wording.line("larangan")),)),
         Article("Jangka Waktu", (Clause(wording.line("jangka_waktu")),)),
         Article("Evaluasi", (Clause(wording.line("evaluasi")),)),
-        Article("Keadaan Kahar", _clauses(agreement.force_majeure or wording.line("keadaan_kahar"))),
-        Article("Penyelesaian Perselisihan", _clauses(agreement.disputes)),
+        Article("Keadaan Kahar", clauses_in(agreement.force_majeure or wording.line("keadaan_kahar"))),
+        Article("Penyelesaian Perselisihan", clauses_in(agreement.disputes)),
     ]
 
 
@@ -241,7 +233,7 @@ def _price(agreement: Agreement, wording: Wording) -> tuple[Clause, ...]:
         own = {"hari_bayar": f"{days}", "hari_bayar_terbilang": number_in_words(days) if days else ""}
         term = wording.line("tempo" if days else "tunai", **own)
     written = [text for text in (agreement.price_terms, term, agreement.payment) if text]
-    return _clauses("\n".join(written)) if written else ()
+    return clauses_in("\n".join(written)) if written else ()
 
 
 BRAND_PARTS = {Brand.OWN: "merek_sendiri", Brand.STORE: "merek_toko", Brand.OTHER: "merek_lain"}
@@ -281,5 +273,5 @@ def _activity(agreement: Agreement, wording: Wording) -> tuple[Clause, ...]:
     return (*marked, *(Clause(clause.text, clause.mark) for clause in own))
 
 
-def _clauses(text: str | None) -> tuple[Clause, ...]:
+def clauses_in(text: str | None) -> tuple[Clause, ...]:
     return tuple(Clause(clause.text, clause.mark) for clause in clauses_of(text or OPEN))

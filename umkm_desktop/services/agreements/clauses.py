@@ -10,8 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.agreements.clause_examples import CLAUSES, ExampleClause
-from umkm_desktop.domain.agreements.clauses import PARTS, check_clause
+from umkm_desktop.domain.agreements.clauses import CLAUSES, PARTS, ExampleClause, check_clause
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotFound, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.text import clean_line, clean_lines

@@ -1,7 +1,6 @@
 """What a memorandum of understanding between the office and a partner says, Pasal by Pasal."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -10,16 +9,15 @@ from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement
 from umkm_desktop.domain.agreements.partnerships import UNSIGNED
 from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.papers.issuing import Kind, clauses_of, name_in_capitals, refuse_second
+from umkm_desktop.domain.papers.issuing import Kind, name_in_capitals, refuse_second
 from umkm_desktop.i18n import _, format_date
-from umkm_desktop.services.agreements.agreement_papers import opening_values, party
+from umkm_desktop.services.agreements.agreement_papers import clauses_in, opening_values, party
 from umkm_desktop.services.agreements.signed_texts import facts_of
-from umkm_desktop.services.gate import listed
-from umkm_desktop.services.papers.counting_papers import Counting, counting_papers, has_counting
+from umkm_desktop.services.papers.counting_papers import Counting, counting_papers
 from umkm_desktop.services.papers.ledger import Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice
 from umkm_desktop.services.papers.paper_sources import Batch, MakePaper, check_ready
-from umkm_desktop.services.papers.paper_wording import OPEN, Wording
+from umkm_desktop.services.papers.paper_wording import Wording
 from umkm_desktop.services.partners.partner_records import Partners, check_not_today, partner_paper, partner_values
 from umkm_desktop.storage.models import Memorandum, Partner
 
@@ -89,10 +87,10 @@ def _second_signer(record: Memorandum, partner: Partner) -> str:
 
 def _articles(record: Memorandum, wording: Wording) -> tuple[Article, ...]:
     """The Pasal of the office with those of the record in their places; one the office does not have comes last."""
-    own = {title: _clauses([text]) for key, title in OWN_ARTICLES.items() if (text := getattr(record, key))}
+    own = {title: clauses_in(text) for key, title in OWN_ARTICLES.items() if (text := getattr(record, key))}
     own |= _duties(record.duties or "")
     if record.starts and record.ends:
-        own[TERM_ARTICLE] = _clauses([wording.line("jangka_waktu")])
+        own[TERM_ARTICLE] = clauses_in(wording.line("jangka_waktu"))
     replaced = {OFFICE_DUTIES, PARTNER_DUTIES} if record.duties else set()
     articles: list[Article] = []
     for article in articles_of(wording.lines("pasal")):
@@ -115,7 +113,7 @@ def _duties(text: str) -> dict[str, tuple[Clause, ...]]:
         current = heading or current
         if rest.strip():
             found.setdefault(current, []).append(rest)
-    return {title: _clauses(body) for title, body in found.items()}
+    return {title: clauses_in("\n".join(body)) for title, body in found.items()}
 
 
 def articles_of(lines: tuple[str, ...]) -> tuple[Article, ...]:
@@ -128,11 +126,7 @@ def articles_of(lines: tuple[str, ...]) -> tuple[Article, ...]:
             texts[-1][1].append(line)
         else:
             texts.append((FIRST_ARTICLE, [line]))
-    return tuple(Article(name, _clauses(body)) for name, body in texts)
-
-
-def _clauses(body: list[str]) -> tuple[Clause, ...]:
-    return tuple(Clause(clause.text, clause.mark) for clause in clauses_of("\n".join(body) or OPEN))
+    return tuple(Article(name, clauses_in("\n".join(body))) for name, body in texts)
 
 
 def prepare_memoranda(batch: Batch) -> MakePaper:
@@ -204,10 +198,3 @@ def _check_for_print(record: Memorandum | None, partner: Partner, printed: Count
     if not _second_signer(record or Memorandum(), partner):
         sentences.append(_("Nama penanda tangan dari pihak {who} belum diisi.").format(who=_("mitra")))
     check_ready(sentences)
-
-
-def memoranda_due(session: Session, _today: date, _month: str) -> list[str]:
-    """Memoranda still to be signed whose final text was not printed yet."""
-    waits = Memorandum.status.in_(sorted(UNSIGNED)), listed(Memorandum), ~has_counting(Memorandum, Kind.MEMORANDUM)
-    due = select(Memorandum.uid).where(*waits)
-    return list(session.scalars(due.order_by(Memorandum.id)))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.agreements.cautions import Answers, check_answers, read_cautions, write_cautions
 from umkm_desktop.domain.agreements.partnerships import (
+    UNSIGNED,
     EndKind,
     Status,
     check_changeable,
@@ -326,3 +327,10 @@ def awaits_certificate(day: date) -> ColumnElement[bool]:
 def signed_without_certificate(session: Session, day: date) -> list[str]:
     """Uids of the agreements that wait for a certificate on the day, oldest first."""
     return list(session.scalars(select(Agreement.uid).where(awaits_certificate(day)).order_by(Agreement.id)))
+
+
+def texts_due(kind: TextKind, session: Session, _today: date, _month: str) -> list[str]:
+    """Uids of the texts still to be signed whose final text was not printed yet, oldest first."""
+    model = STORED[kind].model
+    waits = model.status.in_(sorted(UNSIGNED)), listed(model), ~has_counting(model, Kind(kind.subject))
+    return list(session.scalars(select(model.uid).where(*waits).order_by(model.id)))

@@ -16,6 +16,7 @@ from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.domain.papers.issuing import Status as PaperStatus
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.papers.counting_papers import LINKS
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Document, Memorandum, Product
 
 SignedText = Agreement | Memorandum
@@ -23,10 +24,9 @@ SignedText = Agreement | Memorandum
 
 @dataclass(frozen=True)
 class Stored:
-    """Where a kind is stored (``model``, its column in documents, its column of what is renewed), and its acts."""
+    """Where a kind is stored (``model``, and its column of what is renewed), and what its acts are called."""
 
     model: Any
-    document: Any
     renews: Any
     changed: str
     renewed: str
@@ -37,11 +37,11 @@ class Stored:
 
 STORED: Mapping[TextKind, Stored] = {
     AGREEMENT: Stored(
-        Agreement, Document.agreement_id, Agreement.renews_id,
+        Agreement, Agreement.renews_id,
         "agreement.changed", "agreement.renewed", "agreement.reviewed", "agreement.signed", "agreement.ended",
     ),
     MEMORANDUM: Stored(
-        Memorandum, Document.memorandum_id, Memorandum.renews_memorandum_id,
+        Memorandum, Memorandum.renews_memorandum_id,
         "memorandum.changed", "memorandum.renewed", "memorandum.reviewed", "memorandum.signed", "memorandum.ended",
     ),
 }  # fmt: skip
@@ -158,7 +158,7 @@ def printed_day(session: Session, kind: TextKind, ident: int, status: str) -> da
     """The day that the final text of an unsigned one names ("Pada hari ini …"); None where none is out."""
     if status not in UNSIGNED:
         return None
-    about, issued = STORED[kind].document == ident, Document.status == PaperStatus.ISSUED.value
+    about, issued = LINKS[STORED[kind].model] == ident, Document.status == PaperStatus.ISSUED.value
     out = select(Document.letter_date).where(about, issued, Document.kind == Kind(kind.subject).value)
     return session.scalars(out.order_by(Document.id.desc())).first()
 

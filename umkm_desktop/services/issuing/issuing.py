@@ -4,16 +4,19 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.dates import read_date, read_month
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import KINDS, Kind, Status, check_letter_date, check_revocation
 from umkm_desktop.i18n import _, format_date, format_month
 from umkm_desktop.services.agreements import agreement_papers, certificates, memoranda
+from umkm_desktop.services.agreements.partnerships import texts_due
 from umkm_desktop.services.curation import decision_letters, session_minutes
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import evaluation_letters, monthly_reports
@@ -40,8 +43,8 @@ SOURCES: Mapping[Kind, PaperSource] = {
     ),
     Kind.DECISION_LETTER: PaperSource(decision_letters.prepare_decision_letters, decision_letters.decision_letters_due),
     Kind.MINUTES: PaperSource(session_minutes.prepare_all_minutes, session_minutes.all_minutes_due),
-    Kind.AGREEMENT: PaperSource(agreement_papers.prepare_agreements, agreement_papers.agreements_due),
-    Kind.MEMORANDUM: PaperSource(memoranda.prepare_memoranda, memoranda.memoranda_due),
+    Kind.AGREEMENT: PaperSource(agreement_papers.prepare_agreements, partial(texts_due, AGREEMENT)),
+    Kind.MEMORANDUM: PaperSource(memoranda.prepare_memoranda, partial(texts_due, MEMORANDUM)),
     Kind.REQUEST_LETTER: PaperSource(request_letters.prepare_request_letters, request_letters.request_letters_due),
     Kind.STATEMENT: PaperSource(statements.prepare_statements, nobody_waits),
     Kind.MONTHLY_REPORT: PaperSource(monthly_reports.prepare_reports, monthly_reports.reports_due),
