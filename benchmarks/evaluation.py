@@ -21,7 +21,7 @@ from umkm_desktop.services.evaluation.evaluation import evaluate_month
 from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month, list_month, page_month
 from umkm_desktop.services.evaluation.judging_anew import judge_anew, months_due
 from umkm_desktop.services.evaluation.month_closing import close_month, closing_of, reopen_month
-from umkm_desktop.services.evaluation.month_groups import GroupBy, groups, slopes_of_groups
+from umkm_desktop.services.evaluation.month_groups import GroupBy, groups
 from umkm_desktop.services.office.signing_in import create_office, sign_in
 
 PLACEMENTS, MONTHS, NEWEST = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000, 24, "2026-10"
@@ -76,7 +76,7 @@ def _reports(month: str, number: int, chance: random.Random) -> Iterator[tuple[o
 
 def measure(desk: Desk) -> None:
     """Medians of what the screen asks for, in milliseconds."""
-    query, partner = MonthQuery(NEWEST), groups(desk, NEWEST, GroupBy.PARTNER, limit=1, slopes=False)[0].key
+    query = MonthQuery(NEWEST)
     print(f"count the month by trend        {median_of(lambda: count_month(desk, query)):7.0f} ms")
     uids = list_month(desk, query)
     first = median_of(lambda: page_month(desk, NEWEST, list_month(desk, query)[:50]))
@@ -92,8 +92,6 @@ def measure(desk: Desk) -> None:
     print(f"by product, with slopes         {took:7.0f} ms")
     took = median_of(lambda: groups(desk, NEWEST, GroupBy.PARTNER), 1)
     print(f"by partner, with slopes         {took:7.0f} ms")
-    took = median_of(lambda: slopes_of_groups(desk, NEWEST, GroupBy.PARTNER, [partner]), 3)
-    print(f"slope of one partner            {took:7.0f} ms")
     print(f"every row as an object          {median_of(lambda: evaluate_month(desk, NEWEST), 3):7.0f} ms")
 
 

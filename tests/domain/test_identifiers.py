@@ -128,7 +128,6 @@ def test_what_is_no_phone_stays_as_typed_and_is_doubted(typed: str) -> None:
 def test_a_phone_is_shown_as_people_dial_it() -> None:
     assert ids.format_phone("+6281234567890") == "0812-3456-7890"
     assert ids.format_phone("+62218990123") == "021-8990123"
-    assert ids.mask_phone("+6281234567890") == "08••••••7890"
 
 
 def test_pirt_permits_are_read_and_doubted() -> None:

@@ -13,7 +13,7 @@ from umkm_desktop.storage.models.record import Model
 
 MODELS = {mapper.class_.__name__: mapper.class_ for mapper in Model.registry.mappers}
 
-BULK = {"insert_records", "change_records", "update_records", "delete_records", "insert_rows"}
+BULK = {"insert_records", "change_records", "delete_records", "insert_rows"}
 
 SECOND_WRITERS = {
     ("Decision", "services/curation/panel_verdicts.py"): "a panel's verdict becomes a decision of the session",

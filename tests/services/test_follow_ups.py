@@ -17,7 +17,6 @@ from umkm_desktop.services.evaluation.follow_up_lists import (
     count_follow_ups,
     follow_up_line,
     follow_ups_of_month,
-    history_of,
     lacking,
     number_of,
     page_follow_ups,
@@ -123,7 +122,6 @@ def test_what_is_open_is_carried_into_the_next_months_until_it_is_settled(small,
     assert follow_ups_of_month(desk, OCTOBER, [uid])[uid].outcome == "Jadwal kirim berjalan"
     own = acts.record_follow_up(desk, "2026-11", uid, values(desk, 1, due_on=date(2027, 1, 4)))
     assert follow_ups_of_month(desk, "2026-11", [uid])[uid].uid == own
-    assert [line.month for line in history_of(desk, uid)] == ["2026-11", OCTOBER]
 
 
 def test_a_cause_alone_is_no_solution(small, shelf):

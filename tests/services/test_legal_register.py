@@ -148,14 +148,7 @@ def test_only_who_keeps_the_office_may_change_it(desk, office, desk_of):
     assert len(register.list_bases(clerk)) == len(EXAMPLES)
 
 
-def test_parts_rest_on_articles_of_regulations_in_force(desk, office):
-    with desk.read() as session:
-        found = register.citations_on(session, "content", date(2026, 11, 24))
-        assert found["activity"] == ["PP 7/2021", "UU 20/2008 Pasal 34"]
-        assert register.citations_on(session, "caution", date(2026, 1, 14)).get("forced_label") is None
-        assert register.citations_on(session, "caution", date(2026, 1, 15))["forced_label"] == [
-            "PP 3/2026 Pasal 98 dan 98A"
-        ]
+def test_what_a_part_rests_on_is_entered_corrected_and_taken_out(desk, office):
     uu = named(desk, "UU 20/2008")
     uid = register.save_rest(desk, uu.uid, "content", "activity", article="Pasal 34 ayat (1)")
     assert uid == register.save_rest(desk, uu.uid, "content", "activity", article="Pasal 34 ayat (2)")

@@ -151,8 +151,6 @@ def test_choice_tiles_pass_over_what_is_refused(app, placed, press):
     tiles = placed(w.ChoiceTiles(app, choices, 1, on_take=taken.append), 240)
     press(tiles, "<Down>", "2", "<Return>")
     assert (tiles.value, taken) == (3, [3])
-    assert tiles.choose_key("1")
-    assert tiles.value == 1
 
 
 def test_tabs_are_walked_round_and_what_does_not_fit_folds(app, placed, press):

@@ -13,7 +13,7 @@ from umkm_desktop.documents.charts import UPRIGHT, chart_flowable
 from umkm_desktop.documents.closing import followed, height_of
 from umkm_desktop.documents.content import Chart, Figure, MonthlyReport, Run, Seal
 from umkm_desktop.documents.faces import text_width
-from umkm_desktop.documents.letter_pages import Layout, Story, render
+from umkm_desktop.documents.letter_pages import Layout, Story
 from umkm_desktop.documents.letter_parts import copies_block
 from umkm_desktop.documents.pages import GREY, INK, RULE
 from umkm_desktop.documents.paragraphs import paragraph, rich_paragraph
@@ -69,11 +69,6 @@ def report_layout(content: MonthlyReport, seal: Seal | None, logo: bytes | None 
         letterhead=content.letterhead,
         logo=logo,
     )
-
-
-def render_report(content: MonthlyReport, seal: Seal | None, *, logo: bytes | None = None) -> bytes:
-    """The PDF of the report."""
-    return render(report_layout(content, seal, logo))
 
 
 def _story(content: MonthlyReport, seal: Seal | None, sheet: Sheet) -> Story:

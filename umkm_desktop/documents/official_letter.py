@@ -7,7 +7,7 @@ from reportlab.platypus.flowables import Spacer
 from umkm_desktop.documents.blocks import Body
 from umkm_desktop.documents.closing import LONGEST_COPIES, height_of
 from umkm_desktop.documents.content import Block, OfficialLetter, Seal
-from umkm_desktop.documents.letter_pages import AnnexBreak, Layout, Story, render
+from umkm_desktop.documents.letter_pages import AnnexBreak, Layout, Story
 from umkm_desktop.documents.letter_parts import copies_block, head_block
 from umkm_desktop.documents.paragraphs import paragraph
 from umkm_desktop.documents.sheets import Sheet, sheet_of
@@ -34,11 +34,6 @@ def letter_layout(content: OfficialLetter, seal: Seal | None, logo: bytes | None
         letterhead=content.letterhead,
         logo=logo,
     )
-
-
-def render_letter(content: OfficialLetter, seal: Seal | None, *, logo: bytes | None = None) -> bytes:
-    """The PDF of the letter."""
-    return render(letter_layout(content, seal, logo))
 
 
 def _story(content: OfficialLetter, seal: Seal | None, styles: LetterStyles, sheet: Sheet) -> Story:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from reportlab.lib.colors import HexColor, black, white
+from reportlab.lib.colors import HexColor, black
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -90,9 +90,3 @@ def draw_draft_mark(canvas: Canvas, x: float, y: float, rotation: float, size: f
     word.textOut(DRAFT_WORD)
     canvas.drawText(word)
     canvas.restoreState()
-
-
-def white_disc(canvas: Canvas, x: float, y: float, radius: float) -> None:
-    """White ground behind an emblem."""
-    canvas.setFillColor(white)
-    canvas.circle(x, y, radius, stroke=0, fill=1)

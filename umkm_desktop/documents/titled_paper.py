@@ -6,7 +6,7 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 from umkm_desktop.documents.blocks import Body
 from umkm_desktop.documents.closing import followed, height_of
 from umkm_desktop.documents.content import PanelMember, Seal, TitledPaper
-from umkm_desktop.documents.letter_pages import Layout, Story, render
+from umkm_desktop.documents.letter_pages import Layout, Story
 from umkm_desktop.documents.letter_parts import copies_block
 from umkm_desktop.documents.official_letter import ended
 from umkm_desktop.documents.pages import GREY
@@ -37,11 +37,6 @@ def titled_layout(content: TitledPaper, seal: Seal | None, logo: bytes | None = 
         letterhead=content.letterhead,
         logo=logo,
     )
-
-
-def render_titled_paper(content: TitledPaper, seal: Seal | None, *, logo: bytes | None = None) -> bytes:
-    """The PDF of the paper."""
-    return render(titled_layout(content, seal, logo))
 
 
 def title_block(title: tuple[str, ...], number: str, styles: LetterStyles) -> Story:

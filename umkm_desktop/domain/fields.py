@@ -35,11 +35,6 @@ class Kind(StrEnum):
     REFERENCE = "reference"
 
     @property
-    def is_number(self) -> bool:
-        """Stored as a whole number."""
-        return self in {Kind.RUPIAH, Kind.COUNT, Kind.YEAR}
-
-    @property
     def is_identifier(self) -> bool:
         """Digits that are a name, not an amount: text in every file, never summed, never a number cell."""
         return self in _IDENTIFIERS

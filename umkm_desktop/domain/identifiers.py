@@ -189,12 +189,6 @@ def format_phone(phone: str) -> str:
     return f"{national[:cut]}-{national[cut:]}"
 
 
-def mask_phone(phone: str) -> str:
-    """``08••••••7890``."""
-    text = format_phone(phone).replace("-", "")
-    return f"{text[:2]}{'•' * max(len(text) - 6, 0)}{text[-4:]}" if len(text) > 6 else "•" * len(text)
-
-
 _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;.]+(?:\.[^\s@,;.]+)+\Z")
 
 

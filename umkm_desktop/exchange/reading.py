@@ -1,7 +1,7 @@
 """A file of any office becomes a table: sheet, heading, mapping of columns to fields, and rows of typed cells."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from umkm_desktop.domain.errors import RuleBroken
@@ -184,8 +184,3 @@ def missing_columns(table: Table) -> tuple[str, ...]:
     if "business_nib" in held:
         held.add("business")
     return tuple(_(rule.label) for rule in COLUMNS[table.kind] if rule.required and rule.key not in held)
-
-
-def with_mapping(table: Table, mapping: Mapping[int, str]) -> Table:
-    """The same table under another mapping, as the officer changes it."""
-    return replace(table, mapping=dict(sorted(mapping.items())))

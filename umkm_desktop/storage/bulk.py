@@ -44,20 +44,6 @@ def insert_records(session: Session, model: type[Record], rows: Iterable[Mapping
     return list(range(first, next_id))
 
 
-def update_records(session: Session, model: type[Record], changes: Iterable[tuple[int, Mapping[str, Any]]]) -> int:
-    """Change records by id; fields that already hold the value are left out of the trail. Returns how many changed."""
-    changed = 0
-    for record_id, values in changes:
-        row = session.get_one(model, record_id)
-        for field, value in values.items():
-            if getattr(row, field) != value:
-                setattr(row, field, value)
-        if session.is_modified(row):
-            changed += 1
-    session.flush()
-    return changed
-
-
 def change_records(session: Session, model: type[Record], changes: Iterable[tuple[Any, Mapping[str, Any]]]) -> int:
     """Change loaded records by one statement for each set of columns, with their entries; returns how many changed.
 

@@ -9,7 +9,6 @@ from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.dialogs import Check, FormField
-from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.widgets.buttons import Kind
 
 WIDTH, INSET, TOP = 540, 18, 84
@@ -212,11 +211,6 @@ class FormPanel:
 
     def _inside(self, widget: tk.Misc | None) -> bool:
         return widget is not None and f"{widget}.".startswith(f"{self.overlay.body}.")
-
-    @property
-    def has_focus(self) -> bool:
-        """Whether the keyboard is in it."""
-        return self._inside(focus_of(self._window))
 
 
 class FormQuestion:

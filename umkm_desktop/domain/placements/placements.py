@@ -139,13 +139,3 @@ def waits_too_long(status: str, since: date, today: date) -> bool:
     """Whether the partner has not answered for longer than the state's limit."""
     limit = LIMIT_DAYS.get(State(status))
     return limit is not None and (today - since).days > limit
-
-
-def read_kind(word: str) -> PlacementKind:
-    """The kind of a stored word; raises RuleBroken naming those there are."""
-    if word not in set(PlacementKind):
-        known = ", ".join(PlacementKind)
-        raise RuleBroken(
-            _("Bentuk penempatan tidak dikenal: {word}. Yang ada: {known}.").format(word=word, known=known)
-        )
-    return PlacementKind(word)

@@ -1,6 +1,5 @@
 """Monthly load of companions, the businesses in their care, and the coverage of each kecamatan."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -330,11 +329,6 @@ def coverage(desk: Desk, month: str = "") -> list[CoverageRow]:
             for district, businesses, covered, companions in session.execute(counted)
         ]
     return sorted(rows, key=lambda row: (not row.district, row.district.casefold()))
-
-
-def total_coverage(rows: Sequence[CoverageRow]) -> tuple[int, int]:
-    """Businesses that work, and those with a companion."""
-    return sum(row.businesses for row in rows), sum(row.covered for row in rows)
 
 
 # --- one business

@@ -1,6 +1,6 @@
 """Companions and the businesses in their care: enter, change, archive, hand out, reassign, end."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -119,20 +119,6 @@ def own_companion_uid(desk: Desk) -> str:
     with desk.read() as session:
         mine = own_companion(session, desk)
         return mine.uid if mine else ""
-
-
-def companion_of(session: Session, business_ids: Iterable[int]) -> dict[int, str]:
-    """Names of the companions of these businesses by the businesses' keys; those without one are left out."""
-    wanted = list(business_ids)
-    found: dict[int, str] = {}
-    for start in range(0, len(wanted), _CHUNK):
-        rows = session.execute(
-            select(Companionship.business_id, Companion.name)
-            .join(Companion, Companionship.companion_id == Companion.id)
-            .where(Companionship.business_id.in_(wanted[start : start + _CHUNK]), Companionship.ends.is_(None))
-        )
-        found |= {business: name for business, name in rows}
-    return found
 
 
 # --- who looks after which business

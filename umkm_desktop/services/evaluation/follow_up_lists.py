@@ -75,11 +75,6 @@ class FollowUpLine:
     next_sales: int | None
     days_late: int
 
-    @property
-    def is_solved(self) -> bool:
-        """Whether a solution was chosen."""
-        return bool(self.solution_uid)
-
 
 @dataclass(frozen=True)
 class FollowUpCounts:
@@ -170,14 +165,6 @@ def read_overdue(
 def number_overdue(session: Session, today: date) -> int:
     """How many they are."""
     return session.scalar(_all().with_only_columns(func.count()).where(_is_overdue(today))) or 0
-
-
-def history_of(desk: Desk, placement_uid: str) -> list[FollowUpLine]:
-    """Every follow-up of a placement, the newest month first."""
-    desk.require(Permission.VIEW)
-    statement = _all().where(Placement.uid == placement_uid).order_by(FollowUp.month.desc())
-    with desk.read() as session:
-        return _lines(session, statement, desk.today())
 
 
 def lacking(desk: Desk, month: str) -> Lacking:

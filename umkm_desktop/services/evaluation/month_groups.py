@@ -142,14 +142,6 @@ def count_groups(desk: Desk, month: str, by: GroupBy, *, partner_uids: Sequence[
         return session.scalar(select(func.count()).select_from(keys.subquery())) or 0
 
 
-def slopes_of_groups(desk: Desk, month: str, by: GroupBy, keys: Sequence[str]) -> dict[str, float | None]:
-    """The slopes of some groups of a month, in percent of the median per month; work for a job where they are wide."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        slopes = _slopes(session, month, by, standing(session, month).rule, keys, ())
-    return {key: None if value is None else value / 100 for key, value in slopes.items()}
-
-
 def read_groups(
     session: Session,
     month: str,

@@ -162,18 +162,6 @@ def counting_bases(session: Session, day: date) -> Mapping[int, int]:
     return counting_on(map(_regulation, session.scalars(select(LegalBasis).order_by(LegalBasis.id))), day)
 
 
-def citations_on(session: Session, what: str, day: date) -> dict[str, list[str]]:
-    """For each key what it rests on, as ``UU 20/2008 Pasal 34``: only regulations in force on the day."""
-    rows = {row.id: row for row in session.scalars(select(LegalBasis))}
-    order = [one.id for one in in_force_on(map(_regulation, sorted(rows.values(), key=lambda r: r.id)), day)]
-    found: dict[str, list[tuple[int, str]]] = {}
-    for one in session.scalars(select(LegalCitation).where(LegalCitation.what == what)):
-        if one.legal_basis_id in order:
-            name = " ".join(part for part in (_short(rows[one.legal_basis_id]), one.article) if part)
-            found.setdefault(one.key, []).append((order.index(one.legal_basis_id), name))
-    return {key: [name for _place, name in sorted(names)] for key, names in found.items()}
-
-
 def rests_on(desk: Desk, uid: str) -> list[CitationRow]:
     """What rests on articles of a regulation, by part; raises NotFound."""
     desk.require(Permission.VIEW)

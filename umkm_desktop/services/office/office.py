@@ -138,14 +138,6 @@ def remove_logo(desk: Desk) -> None:
         office_to_change(session).logo_sha256 = None
 
 
-def logo_bytes(desk: Desk) -> bytes | None:
-    """The emblem in use."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        office = office_row(session)
-        return asset_content(session, office.logo_sha256 if office else None)
-
-
 def asset_content(session: Session, digest: str | None) -> bytes | None:
     """A stored picture by its hash; None for none."""
     return session.scalar(select(Asset.content).where(Asset.sha256 == digest)) if digest else None

@@ -219,15 +219,6 @@ def close_desk(desk: Desk) -> None:
         lock.release()
 
 
-def seconds_to_wait(path: Path, name: str) -> float:
-    """How long a sign-in under this name has to wait, for the sign-in page; 0 also where nothing can be read."""
-    try:
-        wrap = key_switch.key_files(path)[0].find(name)
-        return Failures(path).wait(wrap.name if wrap else None)
-    except Unreadable:
-        return 0.0
-
-
 def look_at_office(path: Path) -> None:
     """Before a password is typed: is there an office and its key file? Raises Unreadable with what is missing."""
     finish_interrupted(path)

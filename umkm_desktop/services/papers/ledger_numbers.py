@@ -263,9 +263,3 @@ def _refuse_used(session: Session, texts: list[str]) -> None:
 def _check_register(register: str) -> None:
     if register not in REGISTERS:
         raise RuleBroken(_("Buku nomor itu tidak ada."), "register")
-
-
-def unaccounted(desk: Desk, year: int = 0) -> dict[str, tuple[Span, ...]]:
-    """The gaps of every book of a year, by book; books without gaps are left out."""
-    found = {register: book(desk, register, year).gaps for register in REGISTERS}
-    return {register: spans for register, spans in found.items() if spans}

@@ -125,14 +125,6 @@ class ChoiceTiles(DrawnControl):
         if 0 <= place < len(self._choices):
             self._choose(place)
 
-    def choose_key(self, key: str) -> bool:
-        """Choose the tile with this key, as if it had been pressed here; whether there is one."""
-        for place, choice in enumerate(self._choices):
-            if choice.key == key:
-                self._choose(place)
-                return True
-        return False
-
     def _choose(self, place: int) -> str:
         choice = self._choices[place]
         if not choice.refused and choice.value != self.value:

@@ -122,13 +122,6 @@ class Table(tk.Frame):
                 self.stop_editing()
         self.draw()
 
-    def refresh_row(self, key: Hashable) -> None:
-        """Ask anew for the page of one row, after only that changed."""
-        index = self.state.rows.place_of(key, near=self.state.cursor)
-        if index is not None:
-            self.state.rows.forget_row(index)
-        self.draw()
-
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns."""
         self.state.columns = self._with_ticks(columns)

@@ -79,10 +79,6 @@ class DetailPresenter:
         """Why nothing may be archived here; empty when it may."""
         return self.why_not(Permission.ARCHIVE)
 
-    def may_reveal(self) -> str:
-        """Why the NIK may not be shown here; empty when it may."""
-        return self.why_not(Permission.REVEAL_NIK)
-
     def may_issue(self) -> str:
         """Why no paper may be asked for here; empty when one may."""
         return why_no_papers(self._context.desk)

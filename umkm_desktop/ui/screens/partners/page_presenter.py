@@ -19,7 +19,6 @@ from umkm_desktop.services.partners import (
     partners,
     targets,
 )
-from umkm_desktop.services.partners.compliance import Ruling
 from umkm_desktop.services.partners.outlets import OutletLine
 from umkm_desktop.services.partners.outreach import OutreachLine
 from umkm_desktop.services.partners.partner_contacts import ContactLine
@@ -90,9 +89,6 @@ class PagePresenter:
 
     def contacts(self) -> list[ContactLine]:
         return partner_contacts.contacts_of(self._desk, self.uid)
-
-    def rulings(self) -> list[Ruling]:
-        return compliance.rulings_of(self._desk, self.uid)
 
     def memoranda(self) -> list[MemorandumLine]:
         return partner_pages.memoranda_of(self._desk, self.uid)
