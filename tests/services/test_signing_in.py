@@ -250,7 +250,7 @@ def test_the_files_of_an_office_are_shared_as_its_folder_is(tmp_path: Path) -> N
 KILLED = """
 import os, sys
 from pathlib import Path
-from umkm_desktop.services import signing_in
+from umkm_desktop.services.office import signing_in
 from umkm_desktop.storage.keyring import Cost
 def die(*a, **k):
     os._exit(9)

@@ -8,12 +8,12 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
 
 from umkm_desktop.documents.content import EvaluationLetter, Run, SalesRow, Seal
-from umkm_desktop.documents.letter_pages import Layout, Story, render
+from umkm_desktop.documents.letter_pages import Layout, Story, render, sealed_layout
 from umkm_desktop.documents.letter_parts import copies_block, head_block
 from umkm_desktop.documents.paragraphs import paragraph
-from umkm_desktop.documents.sheets import Sheet, sheet_of
+from umkm_desktop.documents.sheets import Sheet
 from umkm_desktop.documents.signature_block import SignatureBlock
-from umkm_desktop.documents.styles import LetterStyles, ladder, table_family
+from umkm_desktop.documents.styles import LetterStyles, table_family
 from umkm_desktop.documents.tables import Cell, ruled_table, scaled
 
 SALES_WIDTHS = (9, 46.5, 12, 16, 16, 19.5, 25, 16)
@@ -28,18 +28,7 @@ TREND_GREY, TREND_DARK = HexColor("#6F7A74"), HexColor("#14493B")
 
 def evaluation_layout(content: EvaluationLetter, seal: Seal | None, logo: bytes | None = None) -> Layout:
     """The letter ready to be set; without a seal it is a draft and says so."""
-    sheet = sheet_of(content.meta, content.letterhead)
-    return Layout(
-        meta=content.meta,
-        sheet=sheet,
-        story=lambda density: _story(content, seal, LetterStyles(density, content.meta.family), sheet),
-        ladder=ladder(content.meta.size),
-        footer=f"Nomor {content.head.number}",
-        code=seal.code if seal else "",
-        draft=seal is None,
-        letterhead=content.letterhead,
-        logo=logo,
-    )
+    return sealed_layout(content, content.head.number, _story, seal, logo)
 
 
 def render_evaluation_letter(content: EvaluationLetter, seal: Seal | None, *, logo: bytes | None = None) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -11,14 +11,14 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import CondPageBreak, Flowable, KeepTogether, PageBreak
 from reportlab.platypus.frames import Frame
 
-from umkm_desktop.documents.content import Letterhead, PaperMeta
+from umkm_desktop.documents.content import EvaluationLetter, Letterhead, OfficialLetter, PaperMeta, Seal, TitledPaper
 from umkm_desktop.documents.faces import BASE_FACE, DRAWING, register, text_width
 from umkm_desktop.documents.ink import BlackCanvas
 from umkm_desktop.documents.letterhead import define_letterhead
 from umkm_desktop.documents.operators import contents_of, keep_open
 from umkm_desktop.documents.pages import GREY, INK, describe, draw_draft_mark
-from umkm_desktop.documents.sheets import PAGE_NUMBER, Sheet
-from umkm_desktop.documents.styles import Density
+from umkm_desktop.documents.sheets import PAGE_NUMBER, Sheet, sheet_of
+from umkm_desktop.documents.styles import Density, LetterStyles, ladder
 from umkm_desktop.documents.text import clean_line
 
 FOOT = 12 * mm
@@ -57,6 +57,31 @@ class Layout:
     letterhead: Letterhead | None = None
     logo: bytes | None = field(default=None, repr=False)
     pages: "type[LetterPages] | None" = None
+
+
+C = TypeVar("C", OfficialLetter, TitledPaper, EvaluationLetter)
+
+
+def sealed_layout(
+    content: C,
+    number: str,
+    story: Callable[[C, Seal | None, LetterStyles, Sheet], Story],
+    seal: Seal | None,
+    logo: bytes | None,
+) -> Layout:
+    """A letter or another paper with a number, ready to be set; without a seal it is a draft and says so."""
+    sheet = sheet_of(content.meta, content.letterhead)
+    return Layout(
+        meta=content.meta,
+        sheet=sheet,
+        story=lambda density: story(content, seal, LetterStyles(density, content.meta.family), sheet),
+        ladder=ladder(content.meta.size),
+        footer=f"Nomor {number}",
+        code=seal.code if seal else "",
+        draft=seal is None,
+        letterhead=content.letterhead,
+        logo=logo,
+    )
 
 
 class LetterPages(BaseDocTemplate):

@@ -7,12 +7,12 @@ from reportlab.platypus.flowables import Spacer
 from umkm_desktop.documents.blocks import Body
 from umkm_desktop.documents.closing import LONGEST_COPIES, height_of
 from umkm_desktop.documents.content import Block, OfficialLetter, Seal
-from umkm_desktop.documents.letter_pages import AnnexBreak, Layout, Story
+from umkm_desktop.documents.letter_pages import AnnexBreak, Layout, Story, sealed_layout
 from umkm_desktop.documents.letter_parts import copies_block, head_block
 from umkm_desktop.documents.paragraphs import paragraph
-from umkm_desktop.documents.sheets import Sheet, sheet_of
+from umkm_desktop.documents.sheets import Sheet
 from umkm_desktop.documents.signature_block import SignatureBlock
-from umkm_desktop.documents.styles import LetterStyles, ladder
+from umkm_desktop.documents.styles import LetterStyles
 from umkm_desktop.documents.tables import bare_table
 
 OVER_SIGNATURE = 8
@@ -22,18 +22,7 @@ KEPT_SHARE = 0.6
 
 def letter_layout(content: OfficialLetter, seal: Seal | None, logo: bytes | None = None) -> Layout:
     """The letter ready to be set; without a seal it is a draft and says so."""
-    sheet = sheet_of(content.meta, content.letterhead)
-    return Layout(
-        meta=content.meta,
-        sheet=sheet,
-        story=lambda density: _story(content, seal, LetterStyles(density, content.meta.family), sheet),
-        ladder=ladder(content.meta.size),
-        footer=f"Nomor {content.head.number}",
-        code=seal.code if seal else "",
-        draft=seal is None,
-        letterhead=content.letterhead,
-        logo=logo,
-    )
+    return sealed_layout(content, content.head.number, _story, seal, logo)
 
 
 def _story(content: OfficialLetter, seal: Seal | None, styles: LetterStyles, sheet: Sheet) -> Story:

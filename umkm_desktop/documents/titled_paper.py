@@ -6,14 +6,14 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 from umkm_desktop.documents.blocks import Body
 from umkm_desktop.documents.closing import followed, height_of
 from umkm_desktop.documents.content import PanelMember, Seal, TitledPaper
-from umkm_desktop.documents.letter_pages import Layout, Story
+from umkm_desktop.documents.letter_pages import Layout, Story, sealed_layout
 from umkm_desktop.documents.letter_parts import copies_block
 from umkm_desktop.documents.official_letter import ended
 from umkm_desktop.documents.pages import GREY
 from umkm_desktop.documents.paragraphs import paragraph
-from umkm_desktop.documents.sheets import Sheet, sheet_of
+from umkm_desktop.documents.sheets import Sheet
 from umkm_desktop.documents.signature_block import SignatureBlock
-from umkm_desktop.documents.styles import LetterStyles, ladder, style, table_family
+from umkm_desktop.documents.styles import LetterStyles, style, table_family
 from umkm_desktop.documents.tables import Cell, ruled_table, scaled
 
 MEMBER_HEAD = ("No.", "Nama", "Jabatan/unsur", "Tanda tangan")
@@ -25,18 +25,7 @@ OVER_ACKNOWLEDGEMENT = 16
 
 def titled_layout(content: TitledPaper, seal: Seal | None, logo: bytes | None = None) -> Layout:
     """The paper ready to be set; without a seal it is a draft and says so."""
-    sheet = sheet_of(content.meta, content.letterhead)
-    return Layout(
-        meta=content.meta,
-        sheet=sheet,
-        story=lambda density: _story(content, seal, LetterStyles(density, content.meta.family), sheet),
-        ladder=ladder(content.meta.size),
-        footer=f"Nomor {content.number}",
-        code=seal.code if seal else "",
-        draft=seal is None,
-        letterhead=content.letterhead,
-        logo=logo,
-    )
+    return sealed_layout(content, content.number, _story, seal, logo)
 
 
 def title_block(title: tuple[str, ...], number: str, styles: LetterStyles) -> Story:
