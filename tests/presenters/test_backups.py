@@ -19,30 +19,32 @@ from umkm_desktop.ui.screens.backups.presenter import BackupsPresenter
 class Page:
     """A page that only remembers."""
 
+    presenter: BackupsPresenter
+
     def __init__(self) -> None:
         self.rows: list[BackupRow] = []
         self.backup: BackupRow | None = None
         self.why = self.folder = ""
         self.same_disk = False
-        self.said: list[tuple[str, bool]] = []
+        self.said: list[tuple[str, str]] = []
 
-    def show_backups(self, rows: list[BackupRow]) -> None:
-        self.rows = rows
+    def reload_list(self, *, keep: bool) -> None:
+        self.rows = self.presenter.page(0, 100)
 
     def show_reading(self) -> None:
         pass
 
-    def select(self, path: Path) -> None:
-        pass
+    def select(self, uid: str) -> bool:
+        return self.presenter.position(uid) is not None
 
-    def show_backup(self, row: BackupRow | None, why_no_restore: str) -> None:
-        self.backup, self.why = row, why_no_restore
+    def show_chosen(self) -> None:
+        self.backup, self.why = self.presenter.chosen, self.presenter.why_no_restore
 
     def show_folder(self, folder: str, same_disk: bool) -> None:
         self.folder, self.same_disk = folder, same_disk
 
-    def show_sentence(self, sentence: str, good: bool) -> None:
-        self.said.append((sentence, good))
+    def show_problem(self, sentence: str, *, kind: str = "bad") -> None:
+        self.said.append((sentence, kind))
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def office_context(window: Desk, tmp_path: Path) -> FakeContext:
 @pytest.fixture
 def page(office_context: FakeContext) -> tuple[Page, BackupsPresenter]:
     view = Page()
-    presenter = BackupsPresenter(view, office_context)
+    view.presenter = presenter = BackupsPresenter(view, office_context)  # type: ignore[arg-type]
     presenter.opened()
     return view, presenter
 
@@ -85,7 +87,7 @@ def test_a_rehearsal_gets_its_tick(page: tuple[Page, BackupsPresenter]) -> None:
     presenter.back_up()
     presenter.rehearse()
     assert view.backup is not None
-    assert (view.backup.rehearsed_at is not None, view.said[-1][1]) == (True, True)
+    assert (view.backup.rehearsed_at is not None, view.said[-1][1]) == (True, "up")
 
 
 def test_a_restore_asks_for_the_password_and_ends_the_sitting(
@@ -119,7 +121,7 @@ def test_a_wrong_password_leaves_the_sitting(page: tuple[Page, BackupsPresenter]
     presenter.back_up()
     office_context.dialogs.will(ask_password="bukan itu")
     presenter.restore()
-    assert (office_context.signed_out, view.said[-1][1]) == (0, False)
+    assert (office_context.signed_out, view.said[-1][1]) == (0, "bad")
     presenter.back_up()
     assert len(view.rows) == 2
 
@@ -133,20 +135,21 @@ def test_a_file_from_elsewhere_that_is_no_backup_is_a_sentence(
     presenter.restore_other()
     assert view.said[-1] == (
         "x.cadangan bukan cadangan UMKM Desktop, atau tidak selesai disalin. Pilih cadangan lain.",
-        False,
+        "bad",
     )
 
 
 def test_a_healthy_office_is_told_so(page: tuple[Page, BackupsPresenter]) -> None:
     view, presenter = page
     presenter.check_health()
-    assert view.said == [("Sehat: berkas, indeks pencarian, dokumen dan jejak audit utuh.", True)]
+    assert view.said == [("Sehat: berkas, indeks pencarian, dokumen dan jejak audit utuh.", "up")]
 
 
 def test_who_may_not_restore_sees_why(window: Desk, tmp_path: Path) -> None:
     desk = Desk(window.database, SignedIn("x", "X", frozenset({Role.CLERK})), window.clock)
     view = Page()
-    presenter = BackupsPresenter(view, FakeContext(desk, SettingsStore(tmp_path / "settings")))
+    context = FakeContext(desk, SettingsStore(tmp_path / "settings"))
+    view.presenter = presenter = BackupsPresenter(view, context)  # type: ignore[arg-type]
     presenter.opened()
     presenter.back_up()
     assert "Yang berhak: Admin aplikasi" in view.why

@@ -40,10 +40,7 @@ class Page:
     def show_chosen(self) -> None:
         self.act, self.entries = self.presenter.act, self.presenter.entries
 
-    def show_problem(self, sentence: str) -> None:
-        raise AssertionError(sentence)
-
-    def show_sentence(self, sentence: str, kind: str = "bad") -> None:
+    def show_problem(self, sentence: str, *, kind: str = "bad") -> None:
         self.check = (sentence, kind)
 
 

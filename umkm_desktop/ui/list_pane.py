@@ -177,7 +177,7 @@ class FilteredList(tk.Frame, Generic[Asked]):
         self.chips[field].set_choices(choices)
 
 
-class ListPane(FilteredList[Presenter]):
+class ListPane(w.StripRoom, FilteredList[Presenter]):
     """A list that has its page for itself, with tabs over it where the page says some.
 
     With ``list_width`` or ``detail_width`` (logical pixels, the other side grows) the chosen record stands beside the
@@ -194,25 +194,24 @@ class ListPane(FilteredList[Presenter]):
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, "app")
-        self._strip: w.Strip | None = None
         self.tabs: w.CountTabs | None = None
 
     def attach(self, presenter: Presenter) -> None:
         """Build it around the presenter."""
         self._presenter = presenter
         self.build_head()
-        self.body = w.frame(self)
-        self.body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
+        self.content = w.frame(self)
+        self.content.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
         if self.beside:
             self._panes = w.TwoPanes(
-                self.body, list_width=self.list_width, detail_width=self.detail_width, stacked=self.stacked
+                self.content, list_width=self.list_width, detail_width=self.detail_width, stacked=self.stacked
             )
             self._panes.pack(fill="both", expand=True)
             self._list = self._panes.list
             self._detail = w.card(self._panes.detail, padding=self.detail_padding)
             self._detail.pack(fill="both", expand=True)
         else:
-            self._list = w.card(self.body, padding=0)
+            self._list = w.card(self.content, padding=0)
             self._list.pack(fill="both", expand=True)
         self.build_list(self._list)
         self.show_chosen()
@@ -269,19 +268,6 @@ class ListPane(FilteredList[Presenter]):
         """The number of each tab."""
         if self.tabs is not None:
             self.tabs.set_counts(counts)
-
-    def show_problem(self, sentence: str) -> None:
-        """A sentence above the list, until it is closed or another one comes; an empty one takes it away."""
-        self.show_sentence(sentence)
-
-    def show_sentence(self, sentence: str, kind: str = "bad") -> None:
-        """The same in the colour of another kind of `Strip`."""
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence, kind=kind)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self.body)
 
     # --- going in and out
     def enter_detail(self) -> None:

@@ -31,7 +31,7 @@ from umkm_desktop.ui.widgets.rate_bars import RateBars, RateRow
 from umkm_desktop.ui.widgets.scroll_frame import ScrollFrame
 from umkm_desktop.ui.widgets.search_box import SearchBox, SearchOpener
 from umkm_desktop.ui.widgets.segment import CountTab, CountTabs, ScoreInput, Segment
-from umkm_desktop.ui.widgets.strip import Strip
+from umkm_desktop.ui.widgets.strip import Strip, StripRoom
 from umkm_desktop.ui.widgets.table import Table
 from umkm_desktop.ui.widgets.table_columns import Column, Spark, Styled, Term
 from umkm_desktop.ui.widgets.table_rows import ListSource, PagedSource, Source
@@ -101,6 +101,7 @@ __all__ = [
     "Spark",
     "Sparkline",
     "Strip",
+    "StripRoom",
     "Styled",
     "TabStrip",
     "Table",

@@ -72,3 +72,22 @@ class Strip(ttk.Frame):
         cross.configure(image=look.icon("x-lg", 12, self._ink))
         cross.pack(side="right", padx=look.px(2))
         tooltip(cross, _("Tutup"))
+
+
+class StripRoom(tk.Misc):
+    """A page with room for one sentence above its ``content``: the next takes its place, an empty one takes it away."""
+
+    content: tk.Misc
+    strip_gap = (0, 8)
+    """Logical pixels over and under the sentence."""
+    _strip: Strip | None = None
+
+    def show_problem(self, sentence: str, detail: str = "", *, kind: str = "bad") -> None:
+        """Say what is wrong, or another ``kind`` of `Strip`, until it is closed or the next sentence comes."""
+        if self._strip is not None:
+            self._strip.destroy()
+            self._strip = None
+        if sentence:
+            over, under = self.strip_gap
+            self._strip = Strip(self, sentence, detail, kind)
+            self._strip.pack(fill="x", padx=look.px(20), pady=(look.px(over), look.px(under)), before=self.content)

@@ -1,8 +1,9 @@
 """What the page of backups shows and does: the list with its green ticks, one backup, making, rehearsing, restoring."""
 
+from collections.abc import Hashable
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
@@ -11,27 +12,35 @@ from umkm_desktop.services.papers import restored_numbers
 from umkm_desktop.services.trail import backups
 from umkm_desktop.services.trail.backups import FOLDER_WORD, BackupRow, Restored
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.backups.view import BackupsView
 
 
-class BackupsView(Protocol):
-    """What the page can show."""
-
-    def show_backups(self, rows: list[BackupRow]) -> None: ...
-    def show_reading(self) -> None: ...
-    def select(self, path: Path) -> None: ...
-    def show_backup(self, row: BackupRow | None, why_no_restore: str) -> None: ...
-    def show_folder(self, folder: str, same_disk: bool) -> None: ...
-    def show_sentence(self, sentence: str, good: bool) -> None: ...
-
-
-class BackupsPresenter:
+class BackupsPresenter(ListPresenter[None]):
     """Everything slow runs beside the window; the list is read anew after each change."""
 
-    def __init__(self, view: BackupsView, context: Context) -> None:
-        self._view, self._context, self._desk = view, context, context.desk
-        self._rows: list[BackupRow] = []
-        self._path: Path | None = None
+    _view: "BackupsView"
+
+    def __init__(self, view: "BackupsView", context: Context) -> None:
+        super().__init__(view, context, None)
+        self.rows: list[BackupRow] = []
         self._reading = False
+
+    def count(self) -> int:
+        return len(self.rows)
+
+    def page(self, offset: int, limit: int) -> list[BackupRow]:
+        return self.rows[offset : offset + limit]
+
+    def position(self, uid: Hashable) -> int | None:
+        return next((place for place, row in enumerate(self.rows) if str(row.path) == uid), None)
+
+    @property
+    def why_no_restore(self) -> str:
+        """Why no backup may be put in the office's place; empty when it may."""
+        return why_not(self._desk, Permission.RESTORE)
 
     @property
     def folder(self) -> Path:
@@ -41,11 +50,11 @@ class BackupsPresenter:
     @property
     def chosen(self) -> BackupRow | None:
         """The backup the page shows."""
-        return next((row for row in self._rows if row.path == self._path), None)
+        return next((row for row in self.rows if str(row.path) == self.uid), None)
 
-    def opened(self) -> None:
+    def opened(self, **_rest: Any) -> None:
         """Read the folder; every byte of every backup is compared, so it takes a moment."""
-        self._tell_head()
+        self.tell()
         self.refresh()
 
     def refresh(self) -> None:
@@ -61,11 +70,10 @@ class BackupsPresenter:
             title=_("Memeriksa cadangan"), done=self._show, failed=self._refuse, cancelled=self._read, quiet=True,
         )  # fmt: skip
 
-    def choose(self, row: BackupRow | None) -> None:
+    def choose_row(self, row: BackupRow | None) -> None:
         """Another line of the list."""
         if row is not None:
-            self._path = row.path
-            self._show_chosen()
+            self.choose(str(row.path))
 
     def back_up(self) -> None:
         """Make a backup now."""
@@ -110,8 +118,8 @@ class BackupsPresenter:
         )  # fmt: skip
 
     def _restore(self, path: Path, made_at: datetime | None) -> None:
-        if not self._desk.may(Permission.RESTORE):
-            self._view.show_sentence(refusal(Permission.RESTORE), False)
+        if self.why_no_restore:
+            self._view.show_problem(self.why_no_restore)
             return
         what = format_moment(made_at) if made_at else path.name
         sentence = _(
@@ -128,30 +136,25 @@ class BackupsPresenter:
 
     def _show(self, rows: list[BackupRow]) -> None:
         self._read()
-        self._rows = rows
+        self.rows = rows
         if self.chosen is None:
-            self._path = rows[0].path if rows else None
-        self._view.show_backups(rows)
-        if self._path is not None:
-            self._view.select(self._path)
-        self._show_chosen()
-        self._tell_head()
+            self.uid = str(rows[0].path) if rows else ""
+        self._view.reload_list(keep=True)
+        self._view.select(self.uid)
+        self._view.show_chosen()
+        self.tell()
 
     def _read(self) -> None:
         self._reading = False
 
-    def _show_chosen(self) -> None:
-        why = "" if self._desk.may(Permission.RESTORE) else refusal(Permission.RESTORE)
-        self._view.show_backup(self.chosen, why)
-
     def _made(self, row: BackupRow) -> None:
-        self._path = row.path
+        self.uid = str(row.path)
         self._context.toast(_("Cadangan selesai dan lolos pemeriksaan"), row.path.name)
         self.refresh()
 
     def _rehearsed(self, row: BackupRow) -> None:
         sentence = _("{file} dapat dipulihkan: dibuka, diperiksa, dan jumlah datanya cocok.").format(file=row.path.name)
-        self._view.show_sentence(sentence, True)
+        self._view.show_problem(sentence, kind="up")
         self.refresh()
 
     def _restored(self, restored: Restored) -> None:
@@ -165,13 +168,13 @@ class BackupsPresenter:
 
     def _checked(self, problems: list[str]) -> None:
         healthy = _("Sehat: berkas, indeks pencarian, dokumen dan jejak audit utuh.")
-        self._view.show_sentence(" ".join(problems) or healthy, not problems)
+        self._view.show_problem(" ".join(problems) or healthy, kind="bad" if problems else "up")
 
     def _refuse(self, refused: Refused) -> None:
         self._read()
-        self._view.show_sentence(str(refused), False)
+        self._view.show_problem(str(refused))
 
-    def _tell_head(self) -> None:
+    def tell(self) -> None:
         newest = backups.newest_backup(self._desk)
         line = _("Terakhir {moment}").format(moment=format_moment(newest)) if newest else _("Belum ada cadangan")
         self._context.set_title(_("Cadangan"), line)

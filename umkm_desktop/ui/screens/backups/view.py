@@ -2,7 +2,6 @@
 
 import tkinter as tk
 from collections.abc import Mapping
-from pathlib import Path
 
 from umkm_desktop.domain.trail.trail_words import noun_of
 from umkm_desktop.i18n import N_, WIB, _, format_moment, format_number
@@ -10,6 +9,7 @@ from umkm_desktop.services.trail.backups import BackupRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_pane import ListPane
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.backups.presenter import BackupsPresenter
 
@@ -20,65 +20,40 @@ HELP = N_(
     "Simpan cadangan di disk kedua atau flash disk. “Uji” memulihkannya ke berkas sementara sebagai latihan.\n\n"
     "Memulihkan tidak menghapus apa pun: kantor yang sekarang disisihkan lebih dahulu."
 )
-DETAIL_WIDTH = 486
 SHOWN = ("business", "product", "partner", "agreement", "placement", "sales_report", "document", "officer")
 """Tables whose counts tell an officer something, in the order shown."""
 
 
-class BackupsView(tk.Frame):
-    """Passive: a list, one backup, the folder."""
+class BackupsView(ListPane[BackupsPresenter]):
+    """A list, one backup, the folder."""
 
-    def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: BackupsPresenter | None = None
-        self._top = w.frame(self)
-        self._top.pack(fill="x", padx=look.px(20))
-        self._strip: tk.Widget | None = None
-        self._panes = w.TwoPanes(self, detail_width=DETAIL_WIDTH, stacked=True)
-        self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self._list = self._panes.list
-        self.table = w.Table(
-            self._list,
-            _columns(),
-            w.ListSource([]),
-            key=lambda row: row.path,
-            noun=_("cadangan"),
-            row_height=39,
-            hint=_("↑ ↓ pilih"),
-            on_select=lambda row: self.presenter.choose(row),
-            empty=self._empty,
-        )
-        self.table.pack(fill="both", expand=True)
-        self._place = w.card(self._panes.detail, padding=17)
-        self._place.pack(side="bottom", fill="x", pady=(look.px(6), 0))
-        self._detail = w.card(self._panes.detail, padding=17)
-        self._detail.pack(fill="both", expand=True)
+    noun, hint = N_("cadangan"), N_("↑ ↓ pilih")
+    detail_width, detail_padding, stacked = 486, 17, True
 
     def attach(self, presenter: BackupsPresenter) -> None:
-        """From now on the presenter is told what the officer does."""
-        self._presenter = presenter
+        super().attach(presenter)
+        self._place = w.card(self._panes.detail, padding=17)
+        self._place.pack(side="bottom", fill="x", pady=(look.px(6), 0), before=self._detail)
 
-    @property
-    def presenter(self) -> BackupsPresenter:
-        assert self._presenter is not None
-        return self._presenter
+    def key(self, row: BackupRow) -> str:
+        return str(row.path)
+
+    def columns(self) -> list[w.Column]:
+        return [
+            w.Column("made_at", _("Dibuat"), 170, _made, "two_line", stretch=1),
+            w.Column("size", _("Ukuran"), 80, lambda row: _size(row.size), "number", priority=1),
+            w.Column("state", _("Keadaan"), 128, _state, "pill"),
+        ]
 
     # What the presenter says
-
-    def show_backups(self, rows: list[BackupRow]) -> None:
-        self.table.show_message("")
-        self.table.set_source(w.ListSource(rows))
 
     def show_reading(self) -> None:
         if self.table.selected is None:
             self.table.show_message(_("Memeriksa cadangan…"))
 
-    def select(self, path: Path) -> None:
-        self.table.select_key(path)
-
-    def show_backup(self, row: BackupRow | None, why_no_restore: str) -> None:
-        for child in self._detail.winfo_children():
-            child.destroy()
+    def show_chosen(self) -> None:
+        w.clear(self._detail)
+        row = self.presenter.chosen
         if row is None:
             text = _("Jumlah data dan hasil pemeriksaannya tampil di sini.")
             w.EmptyState(self._detail, "shield-check", _("Belum ada cadangan"), text).fill()
@@ -94,7 +69,7 @@ class BackupsView(tk.Frame):
         else:
             untried = w.check_line(checks, "none", _("Belum diuji"), _("tekan Uji untuk latihan memulihkan"))
             untried.pack(fill="x", pady=look.px(2))
-        self._show_buttons(row, why_no_restore)
+        self._show_buttons()
         w.details(
             self._detail,
             [
@@ -105,8 +80,7 @@ class BackupsView(tk.Frame):
         ).pack(fill="x", pady=(look.px(8), 0))
 
     def show_folder(self, folder: str, same_disk: bool) -> None:
-        for child in self._place.winfo_children():
-            child.destroy()
+        w.clear(self._place)
         w.heading(self._place, _("Folder cadangan"), _("Ganti folder"), self.presenter.choose_folder)
         w.label(self._place, folder, "body", "text2", wrap="auto").pack(fill="x", pady=(look.px(4), 0))
         if same_disk:
@@ -121,25 +95,18 @@ class BackupsView(tk.Frame):
         other = w.link(self._place, _("Pulihkan dari berkas lain…"), self.presenter.restore_other)
         other.pack(anchor="w", pady=(look.px(8), 0))
 
-    def show_sentence(self, sentence: str, good: bool) -> None:
-        if self._strip is not None and self._strip.winfo_exists():
-            self._strip.destroy()
-        kind = "up" if good else "bad"
-        self._strip = w.Strip(self._top, sentence, kind=kind, on_close=lambda: self._top.configure(height=1))
-        self._strip.pack(fill="x", pady=(0, look.px(8)))
-
     # Parts
 
-    def _show_buttons(self, row: BackupRow, why_no_restore: str) -> None:
+    def _show_buttons(self) -> None:
         line = w.frame(self._detail)
         line.pack(side="bottom", fill="x", pady=(look.px(12), 0))
         restore = w.button(line, _("Pulihkan"), icon="arrow-counterclockwise", command=self.presenter.restore)
-        restore.set_allowed(not why_no_restore, why_no_restore)
+        restore.set_allowed(not self.presenter.why_no_restore, self.presenter.why_no_restore)
         restore.pack(side="right")
         test = w.button(line, _("Uji"), icon="clipboard-check", command=self.presenter.rehearse)
         test.pack(side="right", padx=(0, look.px(8)))
 
-    def _empty(self, parent: tk.Misc) -> tk.Widget:
+    def nothing(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
             parent,
             "shield-check",
@@ -150,14 +117,8 @@ class BackupsView(tk.Frame):
         )
 
 
-def _columns() -> list[w.Column]:
-    return [
-        w.Column(
-            "made_at", _("Dibuat"), 170, lambda row: (format_moment(row.made_at), row.path.name), "two_line", stretch=1
-        ),
-        w.Column("size", _("Ukuran"), 80, lambda row: _size(row.size), "number", priority=1),
-        w.Column("state", _("Keadaan"), 128, _state, "pill"),
-    ]
+def _made(row: BackupRow) -> tuple[str, str]:
+    return format_moment(row.made_at), row.path.name
 
 
 def _state(row: BackupRow) -> w.PillText:
@@ -185,10 +146,4 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
     view = BackupsView(parent)
     presenter = BackupsPresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        commands={Command.REFRESH: presenter.refresh},
-        help=HELP,
-    )
+    return view.hosted({Command.REFRESH: presenter.refresh}, help=HELP)

@@ -36,13 +36,14 @@ HELP = N_(
 DETAIL_WIDTH = 468
 
 
-class CompanionsView(tk.Frame):
+class CompanionsView(w.StripRoom, tk.Frame):
     """Tools above, the list in front below."""
+
+    strip_gap = (6, 0)
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: CompanionsPresenter | None = None
-        self._strip: w.Strip | None = None
         self._tools: dict[str, list[tk.Widget]] = {}
         self.tables: dict[str, w.Table] = {}
 
@@ -52,6 +53,7 @@ class CompanionsView(tk.Frame):
         self._build_head()
         self._build_tools()
         self._body = w.frame(self)
+        self.content = self._body
         self._body.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(6), look.px(12)))
         self._panes = w.TwoPanes(self._body, detail_width=DETAIL_WIDTH)
         self._detail = w.card(self._panes.detail, padding=0)
@@ -237,14 +239,6 @@ class CompanionsView(tk.Frame):
             ).fill()
         else:
             show_companion(self._detail, page, self.on)
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(look.px(6), 0), before=self._body)
 
     def ticked(self) -> Sequence[str]:
         table = self.tables[BUSINESSES]

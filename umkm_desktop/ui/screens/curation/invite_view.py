@@ -12,14 +12,14 @@ from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.invite_presenter import InvitePresenter
 
 
-class InviteView(tk.Frame):
+class InviteView(w.StripRoom, tk.Frame):
     """One list over the whole width."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: InvitePresenter | None = None
-        self._strip: w.Strip | None = None
         self._card = w.card(self, padding=0)
+        self.content = self._card
         self._card.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
 
     def attach(self, on: InvitePresenter) -> None:
@@ -81,14 +81,6 @@ class InviteView(tk.Frame):
 
     def clear_ticks(self) -> None:
         self.table.untick()
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._card)
 
 
 def _empty(parent: tk.Misc) -> tk.Widget:

@@ -22,15 +22,15 @@ from umkm_desktop.ui.screens.curation.queue_presenter import ALL, KINDS, WAITING
 QUEUE_WIDTH = 346
 
 
-class CurationView(tk.Frame):
+class CurationView(w.StripRoom, tk.Frame):
     """The queue, and beside it the product with its decision."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: CurationPresenter | None = None
-        self._strip: tk.Widget | None = None
         self._panel: DecisionPanel | None = None
         self._panes = w.TwoPanes(self, list_width=QUEUE_WIDTH)
+        self.content = self._panes
         self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
 
     def attach(self, presenter: CurationPresenter) -> None:
@@ -221,14 +221,6 @@ class CurationView(tk.Frame):
     def show_problems(self, problems: Mapping[str, str]) -> None:
         if self._panel is not None:
             self._panel.show_problems(problems)
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._panes)
 
 
 def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None) -> Hosted:

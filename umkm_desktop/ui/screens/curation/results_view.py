@@ -37,15 +37,15 @@ SHORT = {
 """Verdicts in a narrow column."""
 
 
-class ResultsView(tk.Frame):
+class ResultsView(w.StripRoom, tk.Frame):
     """Three columns, as in the queue."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: ResultsPresenter | None = None
-        self._strip: w.Strip | None = None
         self._panel: VerdictPanel | None = None
         self._panes = w.TwoPanes(self, list_width=LIST_WIDTH)
+        self.content = self._panes
         self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
 
     def attach(self, on: ResultsPresenter) -> None:
@@ -155,14 +155,6 @@ class ResultsView(tk.Frame):
     def show_problems(self, problems: Mapping[str, str]) -> None:
         if self._panel is not None:
             self._panel.show_problems(problems)
-
-    def show_problem(self, sentence: str, kind: str = "bad") -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence, kind=kind)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._panes)
 
 
 def _score(row: ResultLine) -> w.Styled:

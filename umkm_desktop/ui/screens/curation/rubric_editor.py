@@ -27,13 +27,13 @@ from umkm_desktop.ui.screens.curation.rubric_draft import RubricDraft
 SIDE = 296
 
 
-class RubricEditor(tk.Frame):
+class RubricEditor(w.StripRoom, tk.Frame):
     """Table left, the rest right, Simpan at the foot of the right card."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
-        self._strip: w.Strip | None = None
         self._panes = w.frame(self)
+        self.content = self._panes
         self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
 
     def attach(self, on: RubricDraft) -> None:
@@ -126,14 +126,6 @@ class RubricEditor(tk.Frame):
         w.label(body, _("Selain itu: {verdict}").format(verdict=otherwise), "small", "text2", wrap="auto").pack(
             fill="x", pady=(look.px(3), 0)
         )
-
-    def show_problem(self, sentence: str, kind: str = "bad") -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence, kind=kind)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._panes)
 
 
 def _shown(key: str) -> Any:

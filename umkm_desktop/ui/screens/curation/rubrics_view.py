@@ -26,13 +26,13 @@ from umkm_desktop.ui.screens.curation.rubrics_presenter import RubricsPresenter,
 LIST_WIDTH = 380
 
 
-class RubricsView(tk.Frame):
+class RubricsView(w.StripRoom, tk.Frame):
     """A list and a page."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
-        self._strip: w.Strip | None = None
         self._panes = w.TwoPanes(self, list_width=LIST_WIDTH)
+        self.content = self._panes
         self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
 
     def attach(self, on: RubricsPresenter) -> None:
@@ -109,14 +109,6 @@ class RubricsView(tk.Frame):
         elif line.sessions:
             words = _("Dipakai {n} sesi, tidak dapat diubah; buat versi baru.").format(n=format_number(line.sessions))
             w.label(head, words, "small", "wait", wrap="auto").pack(fill="x")
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._panes)
 
 
 def write_rubric(body: tk.Misc, rubric: Rubric) -> None:

@@ -25,14 +25,14 @@ STATE_PILLS = {
 LIST_WIDTH = 318
 
 
-class SessionsView(tk.Frame):
+class SessionsView(w.StripRoom, tk.Frame):
     """The list of sessions beside one of them."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: SessionsPresenter | None = None
-        self._strip: w.Strip | None = None
         self._panes = w.TwoPanes(self, list_width=LIST_WIDTH)
+        self.content = self._panes
         self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
 
     def attach(self, presenter: SessionsPresenter) -> None:
@@ -110,14 +110,6 @@ class SessionsView(tk.Frame):
 
     def show_progress(self, progress: Progress) -> None:
         self.pane.show_progress(progress)
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._panes)
 
 
 def _lines(row: SessionLine) -> tuple[str, str]:

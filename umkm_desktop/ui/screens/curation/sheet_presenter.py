@@ -79,7 +79,7 @@ class SheetView(Protocol):
     def show_points(self, sheet: Sheet) -> None: ...
     def go_to(self, key: str) -> None: ...
     def keep_soon(self) -> None: ...
-    def show_problem(self, sentence: str, kind: str = "bad") -> None: ...
+    def show_problem(self, sentence: str, *, kind: str = "bad") -> None: ...
 
 
 class SheetPresenter:
@@ -258,7 +258,7 @@ class SheetPresenter:
         if lacking:
             names = ", ".join(one.name for one in lacking[:3]) + (" …" if len(lacking) > 3 else "")
             words = _("{n} kriteria belum dinilai: {names}.")
-            self._view.show_problem(words.format(n=len(lacking), names=names), "wait")
+            self._view.show_problem(words.format(n=len(lacking), names=names), kind="wait")
             self._view.go_to(lacking[0].key)
             return
         if self.keep() and self._do(lambda: score_sheets.submit_sheet(self._desk, sheet.facts.uid)):
@@ -296,7 +296,7 @@ class SheetPresenter:
             self._show(place)
             return
         self._show(work.at)
-        self._view.show_problem(_("Semua lembar Anda sudah masuk. Esc kembali ke sesi."), "up")
+        self._view.show_problem(_("Semua lembar Anda sudah masuk. Esc kembali ke sesi."), kind="up")
 
     def _note_product(self, *, filled: int, status: str) -> None:
         work = self._work

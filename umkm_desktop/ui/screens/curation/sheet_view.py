@@ -20,16 +20,16 @@ KEEP_AFTER = 1500
 """Milliseconds of quiet after which what was given is kept."""
 
 
-class SheetView(tk.Frame):
+class SheetView(w.StripRoom, tk.Frame):
     """Three columns; in a narrow window the products give way to the sheet."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: SheetPresenter | None = None
-        self._strip: w.Strip | None = None
         self._keeping = ""
         self._products: list[MyProduct] = []
         self._panes = w.TwoPanes(self, list_width=LIST_WIDTH)
+        self.content = self._panes
         self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
         self.bind("<Destroy>", self._gone, add="+")
 
@@ -176,14 +176,6 @@ class SheetView(tk.Frame):
     def _show_note(self) -> None:
         sheet, criterion = self.presenter.sheet, self.rows.current
         self._note.show(sheet, criterion.key if criterion and sheet else "")
-
-    def show_problem(self, sentence: str, kind: str = "bad") -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence, kind=kind)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._panes)
 
 
 class NoteLine(tk.Frame):

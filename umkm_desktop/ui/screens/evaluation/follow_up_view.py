@@ -31,18 +31,20 @@ _PARTNERS_OFFERED = 500
 _COLORS = {Trend.FALLING: "down", Trend.STEADY: "text2"}
 
 
-class FollowUpPart(tk.Frame):
+class FollowUpPart(w.StripRoom, tk.Frame):
     """Filters and the list; acts are shared with the judged list."""
+
+    strip_gap = (5, 0)
 
     def __init__(self, parent: tk.Misc, context: Context, parts: PartNavigator | None) -> None:
         super().__init__(parent, background=look.color("app"))
         self._context, self._desk, self._parts = context, context.desk, parts
         self._query = FollowUpQuery()
-        self._strip: w.Strip | None = None
         self._lines: dict[str, FollowUpLine] = {}
         self.acts = FollowUpActs(context, self._ask, self.show_problem)
         self._build_tools()
         self._card = w.card(self, padding=0)
+        self.content = self._card
         self._card.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(5), look.px(13)))
         self.table = w.Table(
             self._card,
@@ -155,15 +157,6 @@ class FollowUpPart(tk.Frame):
         answer = ask_follow_up(self.winfo_toplevel(), asked)
         self.table.focus_set()
         return answer
-
-    def show_problem(self, sentence: str, detail: str = "") -> None:
-        """A sentence above the list."""
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence, detail)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._card)
 
     def _menu(self, line: FollowUpLine) -> list[w.MenuEntry | None]:
         why = _("tidak berhak") if self.acts.why_not else ""

@@ -23,13 +23,14 @@ NARROW_BELOW, TABS_BELOW = 860, 960
 JUDGED_TABS = (*TABS, (UNSOLVED, N_("Tanpa solusi"), None))
 
 
-class JudgedView(tk.Frame):
+class JudgedView(w.StripRoom, tk.Frame):
     """Tools, tabs and the list."""
+
+    strip_gap = (5, 0)
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: JudgedPresenter | None = None
-        self._strip: w.Strip | None = None
         self._shift: w.Strip | None = None
         self._shape: tuple[str, bool] = ("", False)
         self._narrow = False
@@ -40,6 +41,7 @@ class JudgedView(tk.Frame):
         self._presenter = presenter
         self._build_tools(presenter)
         self._card = w.card(self, padding=0)
+        self.content = self._card
         self._card.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(5), look.px(13)))
         self.table = w.Table(
             self._card,
@@ -189,15 +191,6 @@ class JudgedView(tk.Frame):
         """The selected row."""
         row: JudgedRow | None = self.table.selected
         return row
-
-    def show_problem(self, sentence: str, detail: str = "") -> None:
-        """A sentence above the list, until it is closed or the next one comes."""
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence, detail)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._card)
 
     def ask_follow_up(self, asked: Asked) -> dict[str, Any] | None:
         """The small form; the list has the keyboard again afterwards."""

@@ -36,13 +36,14 @@ SECTIONS = (
 )
 
 
-class RulesPart(tk.Frame):
+class RulesPart(w.StripRoom, tk.Frame):
     """One section at a time in the same list."""
+
+    strip_gap = (5, 0)
 
     def __init__(self, parent: tk.Misc, context: Context) -> None:
         super().__init__(parent, background=look.color("app"))
         self._context = context
-        self._strip: w.Strip | None = None
         self.sections: dict[str, Section] = {
             "catalogue": CatalogueSection(context, self.show_problem, self.selected),
             "rules": RuleSection(context, self.show_problem),
@@ -57,6 +58,7 @@ class RulesPart(tk.Frame):
         )  # fmt: skip
         self.segment.pack(side="left")
         self._card = w.card(self, padding=0)
+        self.content = self._card
         self._card.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(7), look.px(13)))
         self.table = w.Table(
             self._card,
@@ -110,15 +112,6 @@ class RulesPart(tk.Frame):
         """F2: change the selected row."""
         if self.table.selected is not None:
             self.section.edit(self.table.selected)
-
-    def show_problem(self, sentence: str) -> None:
-        """A sentence above the list."""
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._card)
 
 
 def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None) -> Hosted:

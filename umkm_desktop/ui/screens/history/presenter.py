@@ -72,7 +72,7 @@ class HistoryPresenter(ListPresenter[Filter]):
         self._context.runner.run(
             lambda _progress: history.verify_trail(self._desk),
             title=_("Memeriksa jejak audit"),
-            done=lambda check: self._view.show_sentence(check.sentence, "up" if check.ok else "bad"),
+            done=lambda check: self._view.show_problem(check.sentence, kind="up" if check.ok else "bad"),
             failed=lambda refused: self._view.show_problem(str(refused)),
             icon="shield-check",
         )

@@ -17,13 +17,12 @@ from umkm_desktop.ui.screens.partners.tile_map import TileMap
 MAP_WIDTH = 510
 
 
-class DistrictsView(tk.Frame):
+class DistrictsView(w.StripRoom, tk.Frame):
     """Two cards; a choice in one is a choice in the other."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: DistrictsPresenter | None = None
-        self._strip: w.Strip | None = None
         self._rows: Sequence[DistrictRow] = ()
         self._sort = ("district", False)
 
@@ -38,6 +37,7 @@ class DistrictsView(tk.Frame):
         )
         self.measure.pack(side="left")
         self._body = w.TwoPanes(self, list_width=MAP_WIDTH)
+        self.content = self._body
         self._body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
         self.map = TileMap(self._body.list, presenter.choose)
         self.map.pack(fill="both", expand=True, padx=look.px(10), pady=look.px(10))
@@ -121,14 +121,6 @@ class DistrictsView(tk.Frame):
             partners=format_number(row.partners), sales=format_rupiah(row.sales),
         )  # fmt: skip
         w.label(self._foot, words, "small", "text2", wrap="auto").pack(anchor="w", fill="x")
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._body)
 
 
 def _name(row: DistrictRow) -> str | w.Styled:

@@ -104,7 +104,7 @@ class PartnersView(ListPane[PartnersPresenter]):
         self._panes.pack_forget()
         if self._form_page is not None:
             self._form_page.destroy()
-        self._form_page = w.frame(self.body)
+        self._form_page = w.frame(self.content)
         self._form_page.pack(fill="both", expand=True)
         self._form_page.columnconfigure(0, weight=1)
         self._form_page.rowconfigure(0, weight=1)

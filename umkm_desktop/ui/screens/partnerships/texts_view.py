@@ -112,7 +112,7 @@ class TextsView(ListPane[TextsPresenter]):
         if self._editor is not None:
             self._editor.destroy()
         self._panes.pack_forget()
-        self._editor = EditorPane(self.body, self.presenter.editor, values, locked=locked)
+        self._editor = EditorPane(self.content, self.presenter.editor, values, locked=locked)
         self._editor.pack(fill="both", expand=True)
 
     def editor_values(self) -> Mapping[str, Any] | None:

@@ -38,13 +38,14 @@ ONE_PANE_BELOW, TOOLS_BELOW, CHIPS_BELOW, ORDER_BELOW = 620, 700, 860, 1110
 the order go."""
 
 
-class PlacementsView(tk.Frame):
+class PlacementsView(w.StripRoom, tk.Frame):
     """Tools, board, list, card."""
+
+    strip_gap = (5, 0)
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
         self._presenter: PlacementsPresenter | None = None
-        self._strip: w.Strip | None = None
         self._mode = BOARD
         self._offered: list[tuple[str, str]] = []
 
@@ -53,6 +54,7 @@ class PlacementsView(tk.Frame):
         self._presenter = presenter
         self._build_tools()
         self._panes = w.frame(self)
+        self.content = self._panes
         self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(5), look.px(13)))
         self._panes.rowconfigure(0, weight=1)
         self._panes.columnconfigure(0, weight=1)
@@ -196,15 +198,6 @@ class PlacementsView(tk.Frame):
         self._lay_out(self._width())
         if page is None or inside:
             self._focus_rows()
-
-    def show_problem(self, sentence: str) -> None:
-        """A sentence above the board."""
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._panes)
 
     # --- the new one
     def show_new(self, values: Mapping[str, Any] | None) -> None:

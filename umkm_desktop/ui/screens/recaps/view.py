@@ -28,12 +28,11 @@ ONE_LINE_FROM = 960
 """Logical width in which all choices stand in one line."""
 
 
-class RecapsView(tk.Frame):
+class RecapsView(w.StripRoom, tk.Frame):
     """Choices, a sentence where something is wrong, the lines, and the foot."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
-        self._strip: w.Strip | None = None
         self._products: Sequence[tuple[str, str]] = ()
         self._showing = False
 
@@ -42,6 +41,7 @@ class RecapsView(tk.Frame):
         self._presenter = presenter
         self._build_choices()
         self._card = w.card(self, padding=0)
+        self.content = self._card
         self._card.pack(fill="both", expand=True, padx=look.px(20), pady=(0, look.px(12)))
         self._build_foot(self._card)
         self._build_matching(self._card)
@@ -163,14 +163,6 @@ class RecapsView(tk.Frame):
         if self.table.index is None:
             self.table.select(first if page.lines else None)
         self._chosen(self.table.selected)
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None and self._strip.winfo_exists():
-            self._strip.destroy()
-        self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._card)
 
     # --- what the officer does
     def _partner_changed(self) -> None:
