@@ -48,8 +48,11 @@ def _restore(args: argparse.Namespace, context: Context) -> Answer:
 def _carried(numbers: CarriedOver) -> dict[str, Any]:
     """What there is to tell of numbers: given since, still revoked, given twice, and the books to be confirmed."""
     told = {
-        "carried": numbers.numbers, "revoked": numbers.revoked, "doubled": numbers.doubled, "confirm": numbers.asked,
-    }  # fmt: skip
+        "carried": numbers.numbers,
+        "revoked": numbers.revoked,
+        "doubled": numbers.doubled,
+        "confirm": numbers.asked,
+    }
     return {name: list(found) for name, found in told.items() if found}
 
 

@@ -22,9 +22,14 @@ def _clauses(args: argparse.Namespace, context: Context) -> Answer:
         except (OSError, UnicodeDecodeError) as error:
             raise RuleBroken(_("File teks tidak dapat dibaca: {file}.").format(file=args.text)) from error
         version = save_clause(
-            desk, name=args.name, paper=args.paper, part=args.part, pattern=args.pattern, text=text,
+            desk,
+            name=args.name,
+            paper=args.paper,
+            part=args.part,
+            pattern=args.pattern,
+            text=text,
             article=args.article,
-        )  # fmt: skip
+        )
         return Answer(
             _("Klausul {name} tersimpan sebagai versi {n}.").format(name=args.name, n=version),
             {"name": args.name, "version": version},
@@ -32,11 +37,17 @@ def _clauses(args: argparse.Namespace, context: Context) -> Answer:
     rows = list_clauses(desk, paper=args.paper, part=args.part)
     data = [
         {
-            "name": row.name, "version": row.version, "paper": row.paper, "part": row.part, "pattern": row.pattern,
-            "source": row.source, "example": row.example, "text": row.text,
+            "name": row.name,
+            "version": row.version,
+            "paper": row.paper,
+            "part": row.part,
+            "pattern": row.pattern,
+            "source": row.source,
+            "example": row.example,
+            "text": row.text,
         }
         for row in rows
-    ]  # fmt: skip
+    ]
     lines = [f"{row.paper} {row.part}: {row.name}" + (_(" (contoh)") if row.example else "") for row in rows]
     return Answer("\n".join(lines), {"clauses": data})
 

@@ -34,11 +34,15 @@ def _people(desk: Desk, query: CompanionQuery) -> Answer:
     rows = companion_lists.page_companions(desk, query, limit=MOST)
     lines = [
         _("{uid} {name}: {businesses} usaha, {visited} dikunjungi, {overdue} langkah lewat, {standing}").format(
-            uid=row.uid[:8], name=row.name, businesses=row.businesses, visited=row.visited,
-            overdue=row.overdue, standing=_(STANDING_NAMES[row.standing]).lower(),
+            uid=row.uid[:8],
+            name=row.name,
+            businesses=row.businesses,
+            visited=row.visited,
+            overdue=row.overdue,
+            standing=_(STANDING_NAMES[row.standing]).lower(),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     data = [
         {**asdict(row), "ends": row.ends.isoformat() if row.ends else None, "unvisited": row.unvisited} for row in rows
     ]

@@ -12,9 +12,14 @@ from umkm_desktop.services.curation import curation
 def _decide(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     uid = curation.decide(
-        desk, args.product, verdict=args.verdict, reason=args.reason, correction=args.correction, due=args.due,
+        desk,
+        args.product,
+        verdict=args.verdict,
+        reason=args.reason,
+        correction=args.correction,
+        due=args.due,
         reason_against=args.reason_against,
-    )  # fmt: skip
+    )
     text = _("Keputusan “{verdict}” tercatat.").format(verdict=_(VERDICT_NAMES[Verdict(args.verdict)]))
     doubts = curation.verdict_doubts(desk, args.product, args.verdict)
     if doubts:

@@ -38,8 +38,14 @@ def _evaluate(args: argparse.Namespace, context: Context) -> Answer:
         sentence = _("{month} ditutup: {n} penempatan dinilai dengan aturan versi {version}.").format(
             month=format_month(month), n=format_number(closing.placements), version=closing.rule.version
         )
-        data = {"month": month, "closed": True, "placements": closing.placements, "sales": closing.sales,
-                "rule": closing.rule.version, "doubts": [_doubt(one) for one in doubts]}  # fmt: skip
+        data = {
+            "month": month,
+            "closed": True,
+            "placements": closing.placements,
+            "sales": closing.sales,
+            "rule": closing.rule.version,
+            "doubts": [_doubt(one) for one in doubts],
+        }
         return Answer("\n".join([sentence, *_far_off(doubts)]), data)
     if args.reopen:
         month_closing.reopen_month(desk, month, reason=args.reason)
@@ -70,12 +76,17 @@ def _unreported(month: str, found: list[UnreportedRow]) -> Answer:
     ]
     data = [
         {
-            "companion": row.companion or None, "business": row.business, "district": row.district,
-            "placement": row.placement_uid, "product": row.product, "partner": row.partner, "outlet": row.outlet,
+            "companion": row.companion or None,
+            "business": row.business,
+            "district": row.district,
+            "placement": row.placement_uid,
+            "product": row.product,
+            "partner": row.partner,
+            "outlet": row.outlet,
             "newest": row.newest or None,
         }
         for row in found
-    ]  # fmt: skip
+    ]
     return Answer("\n".join(lines) or _("Semua sudah lapor."), {"month": month, "unreported": data})
 
 
@@ -159,12 +170,21 @@ def _groups(month: str, found: list[Group]) -> Answer:
 
 def _group(group: Group) -> dict[str, object]:
     return {
-        "key": group.key, "name": group.name, "placements": group.placements, "reported": group.reported,
+        "key": group.key,
+        "name": group.name,
+        "placements": group.placements,
+        "reported": group.reported,
         **{_KEYS[trend]: group.by_trend[trend.value] for trend in Trend},
-        "at_risk": group.at_risk, "sales": group.sales, "compared": group.compared, "now": group.now,
-        "before": group.before, "state": group.trend.value, "change": group.change,
-        "year_change": group.year_change, "slope": group.slope,
-    }  # fmt: skip
+        "at_risk": group.at_risk,
+        "sales": group.sales,
+        "compared": group.compared,
+        "now": group.now,
+        "before": group.before,
+        "state": group.trend.value,
+        "change": group.change,
+        "year_change": group.year_change,
+        "slope": group.slope,
+    }
 
 
 def _corrections(month: str, found: list[report_corrections.Correction]) -> Answer:
@@ -175,12 +195,15 @@ def _corrections(month: str, found: list[report_corrections.Correction]) -> Answ
     ]
     data = [
         {
-            "placement": one.placement_uid, "product": one.product, "partner": one.partner,
-            "at": one.at.isoformat(), "officer": one.officer,
+            "placement": one.placement_uid,
+            "product": one.product,
+            "partner": one.partner,
+            "at": one.at.isoformat(),
+            "officer": one.officer,
             "fields": [{"label": field.label, "old": field.old, "new": field.new} for field in one.fields],
         }
         for one in found
-    ]  # fmt: skip
+    ]
     return Answer("\n".join(lines) or _("Tidak ada koreksi."), {"month": month, "corrections": data})
 
 

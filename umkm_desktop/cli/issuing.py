@@ -133,11 +133,14 @@ def _drafts(order: _Order, uids: Sequence[str], problems: list[Unissued]) -> Ans
 def _answer(issue: Issue, files: dict[str, Path]) -> Answer:
     documents = [
         {
-            "kind": document.kind, "number": document.number, "uid": document.uid,
-            "file": str(files.get(document.uid, "")), "sha256": document.sha256,
+            "kind": document.kind,
+            "number": document.number,
+            "uid": document.uid,
+            "file": str(files.get(document.uid, "")),
+            "sha256": document.sha256,
         }
         for document in issue.documents
-    ]  # fmt: skip
+    ]
     return _told(documents, list(issue.problems), issue.doubts)
 
 

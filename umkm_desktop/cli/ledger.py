@@ -79,26 +79,40 @@ def _headline(book: Book) -> str:
 
 def _told(line: BookLine) -> str:
     parts = [
-        line.text, _(NUMBER_STATUS_NAMES[NumberStatus(line.status)]),
-        format_date(line.letter_date) if line.letter_date else "", line.subject, line.addressee, line.reason,
-    ]  # fmt: skip
+        line.text,
+        _(NUMBER_STATUS_NAMES[NumberStatus(line.status)]),
+        format_date(line.letter_date) if line.letter_date else "",
+        line.subject,
+        line.addressee,
+        line.reason,
+    ]
     return "  ".join(part for part in parts if part)
 
 
 def _as_data(book: Book) -> dict[str, Any]:
     return {
-        "register": book.register, "year": book.year, "next": book.next_number, "next_number": book.next_text,
+        "register": book.register,
+        "year": book.year,
+        "next": book.next_number,
+        "next_number": book.next_text,
         "counts": {status.value: count for status, count in book.counts.items()},
-        "gaps": [[span.first, span.last] for span in book.gaps], "doubt": book.doubt or None,
-    }  # fmt: skip
+        "gaps": [[span.first, span.last] for span in book.gaps],
+        "doubt": book.doubt or None,
+    }
 
 
 def _line_data(line: BookLine) -> dict[str, Any]:
     return {
-        "n": line.n, "number": line.text, "status": line.status,
-        "date": line.letter_date.isoformat() if line.letter_date else "", "subject": line.subject,
-        "to": line.addressee, "reason": line.reason, "noted_by": line.noted_by, "document": line.document_uid,
-    }  # fmt: skip
+        "n": line.n,
+        "number": line.text,
+        "status": line.status,
+        "date": line.letter_date.isoformat() if line.letter_date else "",
+        "subject": line.subject,
+        "to": line.addressee,
+        "reason": line.reason,
+        "noted_by": line.noted_by,
+        "document": line.document_uid,
+    }
 
 
 def _confirm(args: argparse.Namespace, context: Context) -> Answer:

@@ -23,22 +23,29 @@ def _list(args: argparse.Namespace, context: Context) -> Answer:
     rows = legal_register.list_bases(desk, day=day)
     lines = [
         _("{uid} {short}: {state}, {since}{until}{checked}").format(
-            uid=row.uid[:8], short=row.short, state=_(STATE_NAMES[row.state]).lower(),
+            uid=row.uid[:8],
+            short=row.short,
+            state=_(STATE_NAMES[row.state]).lower(),
             since=first_day_words(row.starts, verified=row.verified),
             until=_(" sampai {day}").format(day=last_day_words(row.last, seen=row.last_seen)) if row.last else "",
             checked="" if row.verified else _(", belum diperiksa"),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     data = [
         {
-            "uid": row.uid, "title": row.title, "short": row.short, "state": row.state.value,
+            "uid": row.uid,
+            "title": row.title,
+            "short": row.short,
+            "state": row.state.value,
             "starts": row.starts.isoformat() if row.starts else None,
             "last": row.last.isoformat() if row.last else None,
-            "cited_by": list(row.cited_by), "replaces": row.replaces, "verified": row.verified,
+            "cited_by": list(row.cited_by),
+            "replaces": row.replaces,
+            "verified": row.verified,
         }
         for row in rows
-    ]  # fmt: skip
+    ]
     return Answer("\n".join(lines) or _("Daftar dasar hukum kosong."), data)
 
 

@@ -27,8 +27,9 @@ def _plan(args: argparse.Namespace, context: Context) -> Answer:
     uid = outreach.plan(desk, args.partner, {"kind": "socialisation", **args.fields})
     line = outreach.outreach_line(desk, uid)
     day = format_date(line.planned_on) if line.planned_on else ""
-    return Answer(_("Direncanakan {day} dengan {partner}: {uid}.").format(day=day, partner=line.partner, uid=uid),
-                  {"uid": uid})  # fmt: skip
+    return Answer(
+        _("Direncanakan {day} dengan {partner}: {uid}.").format(day=day, partner=line.partner, uid=uid), {"uid": uid}
+    )
 
 
 def _hold(args: argparse.Namespace, context: Context) -> Answer:
@@ -109,8 +110,10 @@ def _remove(desk: Any, partner: str, values: dict[str, str]) -> Answer:
             targets.remove_target(desk, line.uid)
             return Answer(_("Sasaran dihapus."), {"uid": line.uid})
     known = ", ".join(one.value for one in MEASURES)
-    return Answer(_("Tidak ada sasaran {year} untuk {measure}; ukuran: {known}.").format(
-        year=year, measure=measure, known=known), status=1)  # fmt: skip
+    return Answer(
+        _("Tidak ada sasaran {year} untuk {measure}; ukuran: {known}.").format(year=year, measure=measure, known=known),
+        status=1,
+    )
 
 
 COMMANDS = (

@@ -20,28 +20,39 @@ def _recap(args: argparse.Namespace, context: Context) -> Answer:
     opened = importing.open_file(desk, args.file, sheet=args.sheet)
     matches = {name_key(name): uid for name, uid in parse_fields(args.match or []).items()}
     recap = recaps.read_recap(
-        desk, opened, partner_uid=args.partner, month=args.month, matches=matches,
+        desk,
+        opened,
+        partner_uid=args.partner,
+        month=args.month,
+        matches=matches,
         chosen=parse_fields(args.map or []) or None,
-    )  # fmt: skip
+    )
     plan = recaps.plan_recap(desk, recap, on_duplicate=args.on_duplicate)
     batch = None
     if not args.dry_run and (plan.new or plan.changed):
         batch = write_import(desk, plan).batch
         remember_recap(desk, recap.partner_uid, recap.table.named_mapping(), matches)
     unknown = [
-        {"rows": list(line.rows), "name": line.written, "message": line.sentence,
-         "suggestions": [{"uid": one.product_uid, "name": one.product} for one in line.suggestions]}
+        {
+            "rows": list(line.rows),
+            "name": line.written,
+            "message": line.sentence,
+            "suggestions": [{"uid": one.product_uid, "name": one.product} for one in line.suggestions],
+        }
         for line in recap.unknown
-    ]  # fmt: skip
+    ]
     data = _counts(plan, batch) | {
-        "mapping": recap.table.named_mapping(), "unknown": unknown, "total": recap.total("sales"),
+        "mapping": recap.table.named_mapping(),
+        "unknown": unknown,
+        "total": recap.total("sales"),
         "unread": [{"row": row, "message": sentence} for row, sentence in recap.problems],
         "not_named": [one.product for one in recap.silent],
         "worked_out": [
             {"rows": list(line.rows), "name": line.written, "message": line.worked_out}
-            for line in recap.lines if line.worked_out
+            for line in recap.lines
+            if line.worked_out
         ],
-    }  # fmt: skip
+    }
     lines = [
         _("Belum cocok: {name} ({sentence})").format(name=line.written, sentence=line.sentence)
         for line in recap.unknown

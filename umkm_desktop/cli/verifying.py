@@ -140,8 +140,9 @@ def _stolen(args: argparse.Namespace, context: Context) -> Answer:
     words = [_("Kunci {key} ditandai dicuri; hanya segel dalam register yang tetap asli.").format(key=args.stolen)]
     if theft.since:
         numbers = ", ".join(theft.since)
-        words.append(_("Periksa yang bertanggal sejak hari itu, cabut yang bukan dari kantor: {numbers}").format(
-            numbers=numbers))  # fmt: skip
+        words.append(
+            _("Periksa yang bertanggal sejak hari itu, cabut yang bukan dari kantor: {numbers}").format(numbers=numbers)
+        )
     return Answer("\n".join(words), data)
 
 
@@ -149,11 +150,14 @@ def _list(context: Context) -> Answer:
     rows = seal_keys.list_keys(context.desk())
     data = [
         {
-            "key": row.key_id, "status": row.status, "from": row.starts.isoformat(),
-            "until": row.ends.isoformat() if row.ends else None, "sealed": row.sealed,
+            "key": row.key_id,
+            "status": row.status,
+            "from": row.starts.isoformat(),
+            "until": row.ends.isoformat() if row.ends else None,
+            "sealed": row.sealed,
         }
         for row in rows
-    ]  # fmt: skip
+    ]
     lines = [
         f"{row.key_id}  {_(KEY_STATUS_NAMES[KeyStatus(row.status)]):<8}  {format_date(row.starts)} – "
         f"{format_date(row.ends) if row.ends else ''}  {row.sealed}"

@@ -149,9 +149,7 @@ class Body:
             for name, what in block.facts
             for width in (text_width(name, self._family, RESULT_LABEL), text_width(what, bold, RESULT_VALUE))
         ]
-        cells = [
-            (paragraph(name, label), rich_paragraph(_result_runs(what), value)) for name, what in block.facts
-        ]  # fmt: skip
+        cells = [(paragraph(name, label), rich_paragraph(_result_runs(what), value)) for name, what in block.facts]
         rest = self._width - sum(naturals)
         if rest >= 0:
             widths = [natural + rest / len(naturals) for natural in naturals]
@@ -161,7 +159,8 @@ class Body:
 
     def _box(self, rows: list[list[Flowable]], widths: list[float]) -> Flowable:
         return bare_table(
-            rows, widths,
+            rows,
+            widths,
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("BOX", (0, 0), (-1, -1), 0.9, INK),
             ("LEFTPADDING", (0, 0), (-1, -1), 6),
@@ -169,7 +168,7 @@ class Body:
             ("TOPPADDING", (0, 0), (-1, -1), 4),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
             splitInRow=1,
-        )  # fmt: skip
+        )
 
 
 def _words(block: Block) -> str:

@@ -11,14 +11,7 @@ from umkm_desktop.documents.content import Certificate, Letterhead, Run, Seal
 from umkm_desktop.documents.faces import DRAWING, kerned_width, text_width
 from umkm_desktop.documents.glyphs import letters_of
 from umkm_desktop.documents.guilloche import COLOUR, MONO, Palette, define_frame, stamp_rosette
-from umkm_desktop.documents.lines import (
-    CentredBlock,
-    draw_centred,
-    draw_kerned,
-    fitting_size,
-    split_in_two,
-    steps,
-)
+from umkm_desktop.documents.lines import CentredBlock, draw_centred, draw_kerned, fitting_size, split_in_two, steps
 from umkm_desktop.documents.operators import add_operators
 from umkm_desktop.documents.pages import (
     DRAFT_RED,
@@ -105,9 +98,13 @@ def _middle(content: Certificate, *, dense: bool) -> _Middle:
     above = holder[1] + holder[2] * (len(holder[3]) - 1)
     runs = [Run(glue(clean_line(run.text)), run.bold) for run in content.body]
     body = CentredBlock(
-        runs, ("Cert", "CertB"), width=min(width - 72 * mm, 225 * mm), height=(134 - above - 3.4) * mm,
-        sizes=DENSE_BODY_SIZES if dense else BODY_SIZES, ratio=1.28 if dense else 1.34,
-    )  # fmt: skip
+        runs,
+        ("Cert", "CertB"),
+        width=min(width - 72 * mm, 225 * mm),
+        height=(134 - above - 3.4) * mm,
+        sizes=DENSE_BODY_SIZES if dense else BODY_SIZES,
+        ratio=1.28 if dense else 1.34,
+    )
     words, beside = clean_line(content.validity), width - 2 * (SIDE + BESIDE_SEAL)
     size = next((z for z in VALIDITY_SIZES if text_width(words, "CertB", z) <= beside), VALIDITY_SIZES[-1])
     return _Middle(name, rule, holder, above, body, size)
@@ -189,9 +186,7 @@ class _Page:
             draw_centred(canvas, self.middle, self.y(at + step * n), line, "Cert", size)
         middle.body.draw(canvas, self.middle, self.y(middle.above) - 3.6 * mm)
         validity = max(min(middle.body_end + 6.5, 138.5), middle.body_end + 5)
-        draw_centred(
-            canvas, self.middle, self.y(validity), clean_line(content.validity), "CertB", middle.validity_size
-        )  # fmt: skip
+        draw_centred(canvas, self.middle, self.y(validity), clean_line(content.validity), "CertB", middle.validity_size)
         day = clean_line(content.place_and_date)
         size = 12.5 * _shrunk(text_width(day, "Cert", 12.5), SIGNATURE_WIDTH)
         draw_centred(canvas, self.signature_x, self.y(146.5), day, "Cert", size)
@@ -224,8 +219,18 @@ class _Page:
     def _fixed_form(self) -> str:
         """All text that is the same for a whole batch, as one form: letterhead, title, signer, note."""
         content = self.content
-        same = repr((content.meta.paper, content.meta.mono, content.meta.preprinted, content.letterhead,
-                     content.signatory, content.note, content.heading, self.seal is None))  # fmt: skip
+        same = repr(
+            (
+                content.meta.paper,
+                content.meta.mono,
+                content.meta.preprinted,
+                content.letterhead,
+                content.signatory,
+                content.note,
+                content.heading,
+                self.seal is None,
+            )
+        )
         name = f"fixed-{hashlib.sha256(same.encode('utf-8', 'replace')).hexdigest()[:16]}"
         if not self.canvas.hasForm(name):
             self.canvas.beginForm(name, 0, 0, self.width, self.height)

@@ -188,9 +188,7 @@ class Stacked(Picture):
             self._draw_parts(canvas, middle, slot * 0.35, row, (top - self.foot) / most)
         _base_line(canvas, self.foot, self.width)
 
-    def _draw_parts(
-        self, canvas: Canvas, middle: float, half: float, row: Sequence[int | None], unit: float
-    ) -> None:  # fmt: skip
+    def _draw_parts(self, canvas: Canvas, middle: float, half: float, row: Sequence[int | None], unit: float) -> None:
         """From the foot up; the number of a part too low for it stands at its right."""
         y = self.foot
         for value, fill, ink in reversed(list(zip(row, SERIES_FILLS, SERIES_INKS, strict=False))):

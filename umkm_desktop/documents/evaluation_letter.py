@@ -45,13 +45,15 @@ def _story(content: EvaluationLetter, seal: Seal | None, styles: LetterStyles, s
     if content.follow_ups:
         story += [_follow_up_table(content, width, family), Spacer(1, 8)]
     story.append(
-        KeepTogether([
-            paragraph(content.closing, styles.body),
-            Spacer(1, 7),
-            SignatureBlock(sheet, content.signatory, seal, styles),
-            *copies_block(content.copies, styles),
-        ])
-    )  # fmt: skip
+        KeepTogether(
+            [
+                paragraph(content.closing, styles.body),
+                Spacer(1, 7),
+                SignatureBlock(sheet, content.signatory, seal, styles),
+                *copies_block(content.copies, styles),
+            ]
+        )
+    )
     return story
 
 

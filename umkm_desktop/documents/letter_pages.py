@@ -103,9 +103,15 @@ class LetterPages(BaseDocTemplate):
         sheet = self.sheet
         height = sheet.height - top - sheet.bottom
         return Frame(
-            sheet.left, sheet.bottom, sheet.text_width, height, leftPadding=0, rightPadding=0, topPadding=0,
+            sheet.left,
+            sheet.bottom,
+            sheet.text_width,
+            height,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
             bottomPadding=0,
-        )  # fmt: skip
+        )
 
     def beforeDocument(self) -> None:  # noqa: N802 - the library's hook
         """Date the file with its issue."""

@@ -15,9 +15,15 @@ SECOND_LINE = 5 * mm
 
 
 def define_letterhead(
-    canvas: Canvas, size: tuple[float, float], sides: tuple[float, float], head: Letterhead, logo: bytes | None, *,
-    family: str = "Sans", mark: str = "",
-) -> str:  # fmt: skip
+    canvas: Canvas,
+    size: tuple[float, float],
+    sides: tuple[float, float],
+    head: Letterhead,
+    logo: bytes | None,
+    *,
+    family: str = "Sans",
+    mark: str = "",
+) -> str:
     """Define the kop as a form and return the form's name; a ``mark`` tells several apart in one file.
 
     ``size`` is the sheet, ``sides`` its left and right margin, in points.
@@ -51,9 +57,13 @@ def _office_lines(head: Letterhead, width: float, family: str) -> tuple[list[str
 
 
 def _draw_letterhead(
-    canvas: Canvas, size: tuple[float, float], sides: tuple[float, float], head: Letterhead, logo: bytes | None,
+    canvas: Canvas,
+    size: tuple[float, float],
+    sides: tuple[float, float],
+    head: Letterhead,
+    logo: bytes | None,
     family: str,
-) -> None:  # fmt: skip
+) -> None:
     left, right, height = sides[0], size[0] - sides[1], size[1]
     beside = BESIDE_EMBLEM if logo else 0
     if logo:

@@ -114,9 +114,15 @@ class CentredBlock:
     """A centred block of two weights with balanced lines in the largest size that keeps it within its height."""
 
     def __init__(
-        self, runs: Sequence[Run], faces: tuple[str, str], *, width: float, height: float, sizes: Iterable[float],
+        self,
+        runs: Sequence[Run],
+        faces: tuple[str, str],
+        *,
+        width: float,
+        height: float,
+        sizes: Iterable[float],
         ratio: float,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._words = words_of(runs)
         self._faces = faces
         self._ratio = ratio

@@ -95,10 +95,12 @@ def _first_page(content: MonthlyReport, styles: LetterStyles, sheet: Sheet) -> t
     """The first page, and what does not fit on it."""
     room = sheet.height - sheet.top - sheet.bottom - 1
     head: Story = [
-        *title_block(content.title, content.number, styles), Spacer(1, 8),
-        _figures(content.figures, styles.family, sheet.text_width), *_note(content.note, styles.family),
+        *title_block(content.title, content.number, styles),
+        Spacer(1, 8),
+        _figures(content.figures, styles.family, sheet.text_width),
+        *_note(content.note, styles.family),
         Spacer(1, 7 if content.note else 9),
-    ]  # fmt: skip
+    ]
     for way in FIRST_PAGES:
         points = _Points(styles, way, sheet.text_width)
         middle, foot = (
@@ -132,9 +134,14 @@ class _Points:
     def __init__(self, styles: LetterStyles, way: FirstPage, width: float) -> None:
         self._heading = styles.heading.clone("points", keepWithNext=1)
         self._text = styles.flat.clone(
-            "point", fontSize=way.size, leading=way.leading, bulletFontSize=way.size, leftIndent=MARK_WIDTH,
-            bulletIndent=0, spaceAfter=3,
-        )  # fmt: skip
+            "point",
+            fontSize=way.size,
+            leading=way.leading,
+            bulletFontSize=way.size,
+            leftIndent=MARK_WIDTH,
+            bulletIndent=0,
+            spaceAfter=3,
+        )
         self._width = width
 
     def listed(self, heading: str, sentences: Points, begin: int = 0) -> Story:
@@ -151,11 +158,16 @@ class _Points:
 
 def _assembled(
     head: Story, points: _Points, charts: Story, box: Flowable, highlights: Points, decisions: Points
-) -> Story:  # fmt: skip
+) -> Story:
     return [
-        *head, *points.listed(HIGHLIGHTS, highlights), Spacer(1, 5), *charts,
-        *points.listed(DECISIONS, decisions), Spacer(1, 6), box,
-    ]  # fmt: skip
+        *head,
+        *points.listed(HIGHLIGHTS, highlights),
+        Spacer(1, 5),
+        *charts,
+        *points.listed(DECISIONS, decisions),
+        Spacer(1, 6),
+        box,
+    ]
 
 
 def _figures(figures: Sequence[Figure], family: str, width: float) -> Flowable:
@@ -172,12 +184,16 @@ def _figures(figures: Sequence[Figure], family: str, width: float) -> Flowable:
         value = style("figure", f"{family}B", size, 22, textColor=FIGURE_INK)
         row.append([paragraph(figure.value, value), paragraph(figure.label, label), paragraph(figure.note, note)])
     return bare_table(
-        [row or ["–"]], widths,
-        ("LINEABOVE", (0, 0), (-1, 0), 0.9, INK), ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
-        ("LINEAFTER", (0, 0), (-2, 0), 0.3, RULE), ("LEFTPADDING", (1, 0), (-1, -1), 5),
+        [row or ["–"]],
+        widths,
+        ("LINEABOVE", (0, 0), (-1, 0), 0.9, INK),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
+        ("LINEAFTER", (0, 0), (-2, 0), 0.3, RULE),
+        ("LEFTPADDING", (1, 0), (-1, -1), 5),
         ("RIGHTPADDING", (0, 0), (-2, -1), 3),
-        ("TOPPADDING", (0, 0), (-1, -1), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
-    )  # fmt: skip
+        ("TOPPADDING", (0, 0), (-1, -1), 5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+    )
 
 
 def _note(words: str, family: str) -> Story:

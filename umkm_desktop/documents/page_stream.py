@@ -148,8 +148,10 @@ class PageStream:
         if last:
             self._write_bookmark(last, body)
             content = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % (
-                self._bookmarks[0], last, len(self._bookmarks),
-            )  # fmt: skip
+                self._bookmarks[0],
+                last,
+                len(self._bookmarks),
+            )
         self._outline.content = content
 
     def _page_tree(self) -> bytes:
@@ -164,6 +166,7 @@ class PageStream:
             at = self._offsets[number]
             self._write(b"%010d 00000 n \n" % at if at else b"0000000000 00000 f \n")
         root, info = self._number(doc.Catalog.__InternalName__), self._number(doc.info.__InternalName__)
-        self._write(b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID %s >>\nstartxref\n%d\n%%%%EOF\n" % (
-            len(self._offsets), root, info, doc.ID().split(b"%")[0].strip(), start,
-        ))  # fmt: skip
+        self._write(
+            b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID %s >>\nstartxref\n%d\n%%%%EOF\n"
+            % (len(self._offsets), root, info, doc.ID().split(b"%")[0].strip(), start)
+        )

@@ -17,9 +17,15 @@ def style(name: str, face: str, size: float, leading: float, *, align: int = TA_
     """A style that can never fall back to an unembedded face."""
     register()
     values: dict[str, Any] = {
-        "fontName": face, "fontSize": size, "leading": leading, "alignment": align, "textColor": INK,
-        "bulletFontName": face, "bulletFontSize": size, "splitLongWords": 1,
-    }  # fmt: skip
+        "fontName": face,
+        "fontSize": size,
+        "leading": leading,
+        "alignment": align,
+        "textColor": INK,
+        "bulletFontName": face,
+        "bulletFontSize": size,
+        "splitLongWords": 1,
+    }
     return ParagraphStyle(name, **(values | extra))
 
 
@@ -85,10 +91,20 @@ class AgreementStyles:
         heading: dict[str, Any] = {"align": TA_CENTER, "keepWithNext": 1}
         self.article = style("article", f"{face}B", size, leading, **heading)
         self.article_name = style("article-name", f"{face}B", size, leading, spaceAfter=4, **heading)
-        self.clause = style("clause", face, size, leading, align=TA_JUSTIFY, leftIndent=9 * mm, bulletIndent=0,
-                            spaceAfter=3, **_TIDY)  # fmt: skip
-        self.item = style("item", face, size, leading, align=TA_JUSTIFY, leftIndent=16 * mm, bulletIndent=9 * mm,
-                          spaceAfter=2, **_TIDY)  # fmt: skip
+        self.clause = style(
+            "clause", face, size, leading, align=TA_JUSTIFY, leftIndent=9 * mm, bulletIndent=0, spaceAfter=3, **_TIDY
+        )
+        self.item = style(
+            "item",
+            face,
+            size,
+            leading,
+            align=TA_JUSTIFY,
+            leftIndent=16 * mm,
+            bulletIndent=9 * mm,
+            spaceAfter=2,
+            **_TIDY,
+        )
 
 
 def table_cell(align: str, *, bold: bool = False, family: str = "Sans") -> ParagraphStyle:

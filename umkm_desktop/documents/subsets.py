@@ -69,9 +69,7 @@ def embed(doc: Any, internal: str, subset: Subset) -> None:
     key = internal.encode("ascii")
     program = _add(doc, subset.program, f"program:{internal}")
     to_unicode = _add(doc, subset.to_unicode, f"letters:{internal}")
-    descriptor = _add(
-        doc, b"<< %s /FontFile2 %d 0 R >>" % (subset.descriptor, program), f"descriptor:{internal}"
-    )  # fmt: skip
+    descriptor = _add(doc, b"<< %s /FontFile2 %d 0 R >>" % (subset.descriptor, program), f"descriptor:{internal}")
     count = subset.widths.count(b" ")
     font = (
         b"<< /Type /Font /Subtype /TrueType /Name /%s /BaseFont /%s /FirstChar 0 /LastChar %d /FontDescriptor %d 0 R "

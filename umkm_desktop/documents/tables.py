@@ -76,9 +76,15 @@ def _words(cell: Cell) -> str:
 
 
 def ruled_table(
-    head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], alignments: str, *,
-    bold_rows: frozenset[int] = frozenset(), family: str = "Sans", row_height: float = 0,
-) -> Table:  # fmt: skip
+    head: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    alignments: str,
+    *,
+    bold_rows: frozenset[int] = frozenset(),
+    family: str = "Sans",
+    row_height: float = 0,
+) -> Table:
     """A table with a repeated heading row; an empty cell shows a dash, because a blank can be filled in by hand.
 
     With a ``row_height`` in points no row is lower, and what stands in it is in the middle.
@@ -115,9 +121,13 @@ def paper_table(table: PaperTable, width: float, family: str = "Sans") -> Table:
     rows = table.rows or (tuple("–" for _column in table.head),)
     cells = [[_lead(text, n in table.lead_columns) for n, text in enumerate(row)] for row in rows]
     return ruled_table(
-        table.head, cells, scaled(table.widths, width), table.alignments, bold_rows=frozenset(table.bold_rows),
+        table.head,
+        cells,
+        scaled(table.widths, width),
+        table.alignments,
+        bold_rows=frozenset(table.bold_rows),
         family=family,
-    )  # fmt: skip
+    )
 
 
 def _lead(text: str, leads: bool) -> Cell:

@@ -62,6 +62,4 @@ def _members_table(members: tuple[PanelMember, ...], styles: LetterStyles, width
         [paragraph(f"{n}.", name), paragraph(member.name, name), paragraph(member.element or "–", element), " "]
         for n, member in enumerate(members, 1)
     ]
-    return ruled_table(
-        MEMBER_HEAD, rows, scaled(MEMBER_WIDTHS, width), "clll", family=family, row_height=MEMBER_ROW
-    )  # fmt: skip
+    return ruled_table(MEMBER_HEAD, rows, scaled(MEMBER_WIDTHS, width), "clll", family=family, row_height=MEMBER_ROW)

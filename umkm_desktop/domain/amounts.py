@@ -9,9 +9,18 @@ LARGEST = 10**15 - 1
 """Nothing an office records reaches a quadrillion; beyond it number cells and our words are wrong anyway."""
 
 _UNITS = {
-    "rb": 3, "ribu": 3, "k": 3, "jt": 6, "juta": 6,
-    "m": 9, "miliar": 9, "milyar": 9, "miliard": 9, "t": 12, "triliun": 12,
-}  # fmt: skip
+    "rb": 3,
+    "ribu": 3,
+    "k": 3,
+    "jt": 6,
+    "juta": 6,
+    "m": 9,
+    "miliar": 9,
+    "milyar": 9,
+    "miliard": 9,
+    "t": 12,
+    "triliun": 12,
+}
 _WHOLE = re.compile(r"\d+\Z", re.ASCII)
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,0{1,2})?\Z", re.ASCII)
 _PLAIN_SEN = re.compile(r"\d+,0{1,2}\Z", re.ASCII)
@@ -99,9 +108,9 @@ def _in_unit(text: str, number: str, zeros: int) -> int:
     part = found["part"] or ""
     amount, sen = divmod(int(found["whole"].replace(".", "") + part) * 10**zeros, 10 ** len(part))
     if sen:
-        raise RuleBroken(_("“{text}” memuat pecahan rupiah; tulis rupiah bulat, contoh 1.500.000.").format(
-            text=_short(text)
-        ))  # fmt: skip
+        raise RuleBroken(
+            _("“{text}” memuat pecahan rupiah; tulis rupiah bulat, contoh 1.500.000.").format(text=_short(text))
+        )
     return int(amount)
 
 

@@ -219,9 +219,15 @@ def doubt_kbli(kbli: str) -> str | None:
 
 
 PIRT_PACKAGING = {
-    "1": "gelas", "2": "plastik", "3": "karton/kertas", "4": "kaleng",
-    "5": "aluminium foil", "6": "lain-lain", "7": "komposit", "8": "ganda",
-}  # fmt: skip
+    "1": "gelas",
+    "2": "plastik",
+    "3": "karton/kertas",
+    "4": "kaleng",
+    "5": "aluminium foil",
+    "6": "lain-lain",
+    "7": "komposit",
+    "8": "ganda",
+}
 """First digit of a P-IRT number (PerBPOM 22/2018)."""
 
 

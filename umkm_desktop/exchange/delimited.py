@@ -13,9 +13,12 @@ from umkm_desktop.exchange.sheets import MOST_COLUMNS, MOST_ROWS, Row, Sheet, Ti
 from umkm_desktop.i18n import _
 
 _MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE = 64 * 1024
 _CELL_LIMIT = 1024 * 1024

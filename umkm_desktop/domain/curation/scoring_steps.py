@@ -175,13 +175,19 @@ def _mark_text(mark: Mark, assessment: Assessment) -> str:
     parts = []
     if mark.least is not None and assessment.aggregate is not None:
         sign = "≥" if assessment.aggregate >= Fraction(mark.least) else "<"
-        parts.append(_("nilai akhir {score} {sign} {least}").format(
-            score=shown(assessment.aggregate, 4), sign=sign, least=written(mark.least)))  # fmt: skip
+        parts.append(
+            _("nilai akhir {score} {sign} {least}").format(
+                score=shown(assessment.aggregate, 4), sign=sign, least=written(mark.least)
+            )
+        )
     gaps = [result.gap for result in assessment.criteria if result.gap is not None]
     if mark.lowest_gap is not None and gaps:
         sign = "≥" if min(gaps) >= Fraction(mark.lowest_gap) else "<"
-        parts.append(_("selisih terendah {gap} {sign} {least}").format(
-            gap=written(min(gaps)), sign=sign, least=written(mark.lowest_gap)))  # fmt: skip
+        parts.append(
+            _("selisih terendah {gap} {sign} {least}").format(
+                gap=written(min(gaps)), sign=sign, least=written(mark.lowest_gap)
+            )
+        )
     return "; ".join(parts)
 
 

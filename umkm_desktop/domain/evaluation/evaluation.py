@@ -267,10 +267,12 @@ def _too_large(values: Mapping[str, int | None]) -> dict[str, str]:
     """Problems of figures that no shelf sells; where only the product is too large it is told where it was typed."""
     most = format_number(LARGEST_FIGURE)
     problems = {
-        key: _("{label} paling banyak {most} sebulan; periksa jumlah nolnya, atau apakah kode batang terbaca ke sini.")
-        .format(label=_(label), most=most)
-        for key, label in REPORT_FIELDS if (values.get(key) or 0) > LARGEST_FIGURE
-    }  # fmt: skip
+        key: _(
+            "{label} paling banyak {most} sebulan; periksa jumlah nolnya, atau apakah kode batang terbaca ke sini."
+        ).format(label=_(label), most=most)
+        for key, label in REPORT_FIELDS
+        if (values.get(key) or 0) > LARGEST_FIGURE
+    }
     sold, price, sales = (values.get(key) or 0 for key in ("sold", "price", "sales"))
     if set(problems) == {"sales"} and sales == sold * price:
         return {

@@ -91,7 +91,10 @@ PLACEMENT_COLUMNS: tuple[FieldRule, ...] = (
     _PARTNER,
     FieldRule("outlet", N_("Gerai")),
     FieldRule(
-        "status", N_("Status"), Kind.CHOICE, choices=tuple((state.value, name) for state, name in STATE_NAMES.items()),
+        "status",
+        N_("Status"),
+        Kind.CHOICE,
+        choices=tuple((state.value, name) for state, name in STATE_NAMES.items()),
         hint=N_("Kosong berarti terpasang"),
     ),
     FieldRule("since", N_("Sejak"), Kind.DATE, hint=N_("Tanggal status ini dimulai; kosong berarti hari ini")),
@@ -101,7 +104,7 @@ PLACEMENT_COLUMNS: tuple[FieldRule, ...] = (
     FieldRule("payment_days", N_("Tempo bayar (hari)"), Kind.COUNT),
     FieldRule("minimum_order", N_("Pesanan paling sedikit"), Kind.COUNT),
     _NOTE,
-)  # fmt: skip
+)
 
 SALES_COLUMNS: tuple[FieldRule, ...] = (
     FieldRule("month", N_("Bulan"), required=True, hint=N_("Contoh: 2026-10 atau Oktober 2026")),

@@ -14,15 +14,24 @@ FAMILIES: Mapping[str, str] = {"Sans": N_("seperti Arial"), "Serif": N_("seperti
 
 LETTER_SIZES = (11, 12)
 OFFICE_TEXTS: Mapping[str, int] = {
-    "name": 120, "government": 120, "address_line": 160, "contact_line": 160, "place": 60, "court_city": 60,
+    "name": 120,
+    "government": 120,
+    "address_line": 160,
+    "contact_line": 160,
+    "place": 60,
+    "court_city": 60,
     "unit_code": 30,
-}  # fmt: skip
+}
 """Text settings with their greatest length; all but the name may stay empty until the first print."""
 
 OFFICE_NUMBERS: Mapping[str, tuple[int, int]] = {
-    "auto_lock_minutes": (1, 120), "letter_size": (LETTER_SIZES[0], LETTER_SIZES[-1]),
-    "margin_left": (15, 40), "margin_right": (10, 40), "margin_top": (15, 60), "margin_bottom": (15, 40),
-}  # fmt: skip
+    "auto_lock_minutes": (1, 120),
+    "letter_size": (LETTER_SIZES[0], LETTER_SIZES[-1]),
+    "margin_left": (15, 40),
+    "margin_right": (10, 40),
+    "margin_top": (15, 60),
+    "margin_bottom": (15, 40),
+}
 OFFICE_FLAGS = frozenset({"separate_duties", "mono_certificate", "preprinted_letterhead"})
 OFFICE_LABELS: Mapping[str, str] = {
     "name": N_("Nama dinas"),

@@ -79,8 +79,11 @@ ACTS: Mapping[Act, ActRule] = {
     Act.RESUBMIT: ActRule(N_("Ajukan lagi"), Permission.PROPOSE, {Stage.DRAFTED: Stage.DRAFTED}, Whose.OWN),
     Act.CHECK: ActRule(N_("Periksa"), Permission.CHECK_DRAFTS, {Stage.DRAFTED: Stage.CHECKED}, Whose.ANOTHERS),
     Act.RETURN: ActRule(
-        N_("Kembalikan"), Permission.CHECK_DRAFTS, {Stage.DRAFTED: Stage.DRAFTED, Stage.CHECKED: Stage.DRAFTED},
-        Whose.ANOTHERS, reason=True,
+        N_("Kembalikan"),
+        Permission.CHECK_DRAFTS,
+        {Stage.DRAFTED: Stage.DRAFTED, Stage.CHECKED: Stage.DRAFTED},
+        Whose.ANOTHERS,
+        reason=True,
     ),
     Act.WITHDRAW: ActRule(
         N_("Tarik"), Permission.PROPOSE, {Stage.DRAFTED: Stage.WITHDRAWN, Stage.CHECKED: Stage.WITHDRAWN}, Whose.OWN
@@ -89,14 +92,13 @@ ACTS: Mapping[Act, ActRule] = {
         N_("Terbitkan"), Permission.ISSUE, {Stage.CHECKED: Stage.ISSUED}, alone={Stage.DRAFTED: Stage.ISSUED}
     ),
     Act.NOTE_SIGNING: ActRule(
-        N_("Catat tanda tangan"), Permission.RECORD_SIGNING,
-        {Stage.ISSUED: Stage.SIGNED, Stage.SIGNED: Stage.SIGNED},
+        N_("Catat tanda tangan"), Permission.RECORD_SIGNING, {Stage.ISSUED: Stage.SIGNED, Stage.SIGNED: Stage.SIGNED}
     ),
     Act.CANCEL: ActRule(N_("Batalkan"), Permission.CANCEL_NUMBERS, {Stage.ISSUED: Stage.CANCELLED}, reason=True),
     Act.REVOKE: ActRule(
         N_("Cabut"), Permission.REVOKE, {Stage.ISSUED: Stage.REVOKED, Stage.SIGNED: Stage.REVOKED}, reason=True
     ),
-}  # fmt: skip
+}
 """A signing may be noted again: a scan comes later, a date was mistyped; the trail keeps both. What was signed is not
 cancelled but revoked. An unsigned paper may be revoked too: an office that notes no signings must be able to."""
 

@@ -174,8 +174,10 @@ def check_letter(letter: OutsideLetter, span: Span, *, year: int, today: date, p
     if not tidy.subject:
         problems["subject"] = _("Isi perihal surat itu.")
     for field, text, most in (
-        ("subject", tidy.subject, MAX_TEXT), ("addressee", tidy.addressee, MAX_TEXT), ("text", tidy.text, MAX_NUMBER),
-    ):  # fmt: skip
+        ("subject", tidy.subject, MAX_TEXT),
+        ("addressee", tidy.addressee, MAX_TEXT),
+        ("text", tidy.text, MAX_NUMBER),
+    ):
         if len(text) > most:
             problems[field] = _("Paling panjang {n} huruf.").format(n=most)
     if tidy.text and span.count > 1:

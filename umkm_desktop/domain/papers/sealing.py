@@ -50,9 +50,7 @@ class Result(StrEnum):
     NOT_GENUINE = "not-genuine"
 
 
-WORST_FIRST = (
-    Result.NOT_GENUINE, Result.REVOKED, Result.UNKNOWN_NUMBER, Result.UNKNOWN_KEY, Result.GENUINE,
-)  # fmt: skip
+WORST_FIRST = (Result.NOT_GENUINE, Result.REVOKED, Result.UNKNOWN_NUMBER, Result.UNKNOWN_KEY, Result.GENUINE)
 """In what order the seals of one file are told: a genuine one beside another says nothing for that."""
 
 

@@ -100,9 +100,7 @@ class Sum:
 
 def line_of(duty: Owed, counts: Counts, trading_area_dm2: int | None) -> Line:
     """A duty beside what is counted for it."""
-    return Line(
-        duty.measure, owed_in_units(duty.measure, duty.amount, trading_area_dm2), counts.of(duty.measure)
-    )  # fmt: skip
+    return Line(duty.measure, owed_in_units(duty.measure, duty.amount, trading_area_dm2), counts.of(duty.measure))
 
 
 def add_up(duties: Sequence[Owed], counts: Counts, trading_area_dm2: int | None, day: date) -> Sum:

@@ -70,11 +70,19 @@ MEASURES: Mapping[Measure, MeasureRule] = {
 
 DUTY_FIELDS = (
     FieldRule(
-        "source", N_("Sumber kewajiban"), Kind.CHOICE, required=True, width=6,
+        "source",
+        N_("Sumber kewajiban"),
+        Kind.CHOICE,
+        required=True,
+        width=6,
         choices=tuple((source.value, rule.name) for source, rule in SOURCES.items()),
     ),
     FieldRule(
-        "measure", N_("Ukuran"), Kind.CHOICE, required=True, width=6,
+        "measure",
+        N_("Ukuran"),
+        Kind.CHOICE,
+        required=True,
+        width=6,
         choices=tuple((measure.value, rule.name) for measure, rule in MEASURES.items()),
     ),
     FieldRule(
@@ -87,7 +95,7 @@ DUTY_FIELDS = (
     FieldRule("next_step", N_("Langkah berikut"), max_length=300, width=8),
     FieldRule("next_on", N_("Tanggal langkah berikut"), Kind.DATE, width=4, short=N_("Tanggal")),
     FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, max_length=2000),
-)  # fmt: skip
+)
 """``amount`` and ``offered`` are typed in the unit of the measure, which reads them."""
 
 _WANTED = {
@@ -193,11 +201,14 @@ def check_owed_once(duty: Owing, others: Iterable[Owing]) -> None:
     )
     raise RuleBroken(
         sentence.format(
-            source=_(SOURCES[Source(twin.source)].name), measure=_(MEASURES[Measure(twin.measure)].name).lower(),
-            amount=amount_text(Measure(twin.measure), twin.amount), since=since, until=until,
+            source=_(SOURCES[Source(twin.source)].name),
+            measure=_(MEASURES[Measure(twin.measure)].name).lower(),
+            amount=amount_text(Measure(twin.measure), twin.amount),
+            since=since,
+            until=until,
         ),
         "measure",
-    )  # fmt: skip
+    )
 
 
 def doubt_duty(source: str, kind: str) -> str:

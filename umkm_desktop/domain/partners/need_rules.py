@@ -53,9 +53,15 @@ class Fit(StrEnum):
 FIT_NAMES: Mapping[Fit, str] = {Fit.FITS: N_("Cocok"), Fit.NEARLY: N_("Hampir cocok"), Fit.NOT: N_("Tidak cocok")}
 
 POINTS: Mapping[str, int] = {
-    "verdict": 20, "category": 20, "food": 10, "words": 15, "price": 15, "capacity": 15, "certificate": 10,
+    "verdict": 20,
+    "category": 20,
+    "food": 10,
+    "words": 15,
+    "price": 15,
+    "capacity": 15,
+    "certificate": 10,
     "district": 10,
-}  # fmt: skip
+}
 """Points of a criterion that is met; half of it when it is nearly met. What is not asked gives and takes none."""
 
 MOST_LACKING = 2

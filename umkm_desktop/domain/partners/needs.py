@@ -15,20 +15,22 @@ FOOD_CHOICES = (("food", N_("Pangan")), ("other", N_("Bukan pangan")))
 
 NEED_FIELDS = (
     FieldRule("title", N_("Kebutuhan"), required=True, max_length=120, hint=N_("Contoh: Camilan kering rak kasir")),
-    FieldRule("category", N_("Kategori"), suggestions=CATEGORIES, max_length=100, hint=N_("Kosong berarti apa saja"),
-              width=6),
+    FieldRule(
+        "category", N_("Kategori"), suggestions=CATEGORIES, max_length=100, hint=N_("Kosong berarti apa saja"), width=6
+    ),
     FieldRule("food", N_("Pangan"), Kind.CHOICE, choices=FOOD_CHOICES, width=6),
     FieldRule("words", N_("Kata kunci"), max_length=200, hint=N_("Pada nama, merek, atau uraian produk")),
     FieldRule("price_from", N_("Harga eceran dari"), Kind.RUPIAH, width=6),
     FieldRule("price_to", N_("Harga eceran sampai"), Kind.RUPIAH, width=6),
-    FieldRule("capacity_per_month", N_("Kapasitas per bulan"), Kind.COUNT, hint=N_("Paling sedikit, satuan jual"),
-              width=6),
+    FieldRule(
+        "capacity_per_month", N_("Kapasitas per bulan"), Kind.COUNT, hint=N_("Paling sedikit, satuan jual"), width=6
+    ),
     FieldRule("certificates", N_("Sertifikat"), max_length=100, hint="nib halal pirt bpom barcode"),
     FieldRule("districts", N_("Kecamatan"), Kind.LONG_TEXT, max_length=1000, hint=N_("Dipisah koma; kosong: semua")),
     FieldRule("wanted", N_("Jumlah produk"), Kind.COUNT, width=6),
     FieldRule("until", N_("Berlaku sampai"), Kind.DATE, width=6),
     FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, max_length=2000),
-)  # fmt: skip
+)
 
 _WORDS = {fold(word): one for one, name in CERTIFICATE_NAMES.items() for word in (one.value, name, name.split()[-1])}
 """``P-IRT``, ``pirt``, ``halal``, ``Kode batang`` … as they are typed."""

@@ -34,9 +34,18 @@ GENDERS = (("L", N_("Laki-laki")), ("P", N_("Perempuan")))
 STATUSES = (("active", N_("Aktif")), ("guided", N_("Binaan")), ("inactive", N_("Tidak aktif")))
 
 CATEGORIES = (
-    N_("Makanan"), N_("Minuman"), N_("Fesyen"), N_("Kerajinan"), N_("Batik"), N_("Kecantikan dan kesehatan"),
-    N_("Pertanian dan perikanan"), N_("Perdagangan"), N_("Jasa"), N_("Industri dan bahan"), N_("Lainnya"),
-)  # fmt: skip
+    N_("Makanan"),
+    N_("Minuman"),
+    N_("Fesyen"),
+    N_("Kerajinan"),
+    N_("Batik"),
+    N_("Kecantikan dan kesehatan"),
+    N_("Pertanian dan perikanan"),
+    N_("Perdagangan"),
+    N_("Jasa"),
+    N_("Industri dan bahan"),
+    N_("Lainnya"),
+)
 """Offered for business and product; an office may type its own."""
 
 IDENTITY = N_("Identitas usaha")
@@ -54,7 +63,7 @@ BUSINESS_FIELDS = (
         hint=N_("Seperti tertulis di NIB atau papan nama"),
         called=True,
         width=5,
-    ),  # fmt: skip
+    ),
     FieldRule("nib", N_("NIB"), Kind.NIB, group=IDENTITY, hint=N_("13 angka; kosongkan bila belum punya"), width=3),
     FieldRule("npwp", N_("NPWP"), Kind.NPWP, group=IDENTITY, hint=N_("15 atau 16 angka"), width=4),
     FieldRule("legal_form", N_("Bentuk usaha"), Kind.CHOICE, group=IDENTITY, choices=LEGAL_FORMS, width=3),

@@ -32,9 +32,11 @@ def evaluate_months(desk: Desk, seed: int) -> None:
         for start in range(0, len(answered), 3):
             cause = random.choice(catalogue)
             values = {
-                "cause": cause.uid, "solution": random.choice(cause.solutions).uid,
-                "person": random.choice(COMPANIONS), "due_on": desk.today(),
-            }  # fmt: skip
+                "cause": cause.uid,
+                "solution": random.choice(cause.solutions).uid,
+                "person": random.choice(COMPANIONS),
+                "due_on": desk.today(),
+            }
             record_follow_ups(desk, month, answered[start : start + 3], values)
         if back:
             rows = page_follow_ups(desk, FollowUpQuery(month=month), limit=200)

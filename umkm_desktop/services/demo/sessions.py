@@ -91,8 +91,10 @@ def _hold_earlier(desk: Desk, curators: Sequence[SignedIn], products: Sequence[s
     close_session(desk, uid)
     day = desk.today()
     shared: Values = {
-        "companion": "Rini Wulandari", "due": day + timedelta(days=45), "recuration_on": day + timedelta(days=52)
-    }  # fmt: skip
+        "companion": "Rini Wulandari",
+        "due": day + timedelta(days=45),
+        "recuration_on": day + timedelta(days=52),
+    }
     for verdict in Verdict:
         accept_suggestions(desk, uid, verdict=verdict, shared={} if verdict is Verdict.PASSED else shared)
     note_minutes(desk, uid, number=f"500.3/{NOTED}/DKUKM/{day.year}")

@@ -23,11 +23,17 @@ def terms_of(price: int, partner: DemoPartner, random: Random) -> Row:
     """Terms of a placement: a stall pays rent, goods on a shelf have a price for the retailer."""
     if partner.code == "CHC":
         return {
-            "kind": "stall", "area_dm2": random.randint(4, 9) * 100, "rent": random.randint(8, 20) * 100_000,
-            "spot": "Area gerai makanan", "price": price,
-        }  # fmt: skip
+            "kind": "stall",
+            "area_dm2": random.randint(4, 9) * 100,
+            "rent": random.randint(8, 20) * 100_000,
+            "spot": "Area gerai makanan",
+            "price": price,
+        }
     return {
-        "kind": "product", "price": price, "supply_price": price * random.choice((78, 80, 82, 85)) // 100,
-        "payment_days": random.choice((14, 14, 21, 30)), "minimum_order": random.choice((12, 24, 48)),
+        "kind": "product",
+        "price": price,
+        "supply_price": price * random.choice((78, 80, 82, 85)) // 100,
+        "payment_days": random.choice((14, 14, 21, 30)),
+        "minimum_order": random.choice((12, 24, 48)),
         "spot": random.choice(("Rak depan", "Rak tengah", "Ujung lorong", None)),
-    }  # fmt: skip
+    }

@@ -93,9 +93,13 @@ def scans_of(desk: Desk, subject: str, uid: str) -> list[ScanLine]:
     desk.require(Permission.VIEW)
     model, column, _link = OWNERS[subject]
     columns = (
-        AgreementScan.uid, AgreementScan.name, AgreementScan.media_type, AgreementScan.sha256,
-        AgreementScan.added_by, AgreementScan.created_at,
-    )  # fmt: skip
+        AgreementScan.uid,
+        AgreementScan.name,
+        AgreementScan.media_type,
+        AgreementScan.sha256,
+        AgreementScan.added_by,
+        AgreementScan.created_at,
+    )
     statement = select(*columns).join(model, model.id == column).where(model.uid == uid)
     with desk.read() as session:
         return [

@@ -55,9 +55,11 @@ def batch_of(desk: Desk, month: str, placement_uids: Sequence[str]) -> LetterBat
                 businesses[business] = name, number in reported_businesses
                 partners[partner] = called, partner_number in reported_partners
     return LetterBatch(
-        _named(businesses, reported=True), _named(partners, reported=True), _named(businesses, reported=False),
+        _named(businesses, reported=True),
+        _named(partners, reported=True),
+        _named(businesses, reported=False),
         _named(partners, reported=False),
-    )  # fmt: skip
+    )
 
 
 def batch_due(desk: Desk, month: str) -> LetterBatch:

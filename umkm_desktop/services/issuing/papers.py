@@ -163,9 +163,14 @@ def _writer(kinds: set[Kind]) -> Callable[..., int]:
 
 def _contents(session: Session, uids: Sequence[str]) -> Iterator[tuple[Any, Seal | None]]:
     columns = (
-        Document.uid, Document.kind, Document.number, Document.content, Document.sha256, Document.seal,
+        Document.uid,
+        Document.kind,
+        Document.number,
+        Document.content,
+        Document.sha256,
+        Document.seal,
         Document.short_code,
-    )  # fmt: skip
+    )
     for start in range(0, len(uids), 200):
         some = uids[start : start + 200]
         rows = {row.uid: row for row in session.execute(select(*columns).where(Document.uid.in_(some)))}

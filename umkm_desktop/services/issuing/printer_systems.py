@@ -89,8 +89,12 @@ def _send_to_cups(pdf: bytes, order: PrintOrder, sheet: Sheet, title: str) -> No
     try:
         done = subprocess.run(  # noqa: S603 - no shell; the words are ours or a printer's name
             _lp_command(order, sheet, title),
-            input=pdf, capture_output=True, timeout=SEND_SECONDS, check=False, env=_plain_words(),
-        )  # fmt: skip
+            input=pdf,
+            capture_output=True,
+            timeout=SEND_SECONDS,
+            check=False,
+            env=_plain_words(),
+        )
     except FileNotFoundError as error:
         raise Unreadable(_no_print_system()) from error
     except (OSError, subprocess.SubprocessError) as error:

@@ -14,16 +14,7 @@ from umkm_desktop.domain.papers.issuing import Kind, Status
 from umkm_desktop.services.curation.day_minutes import OUTSIDE, minutes_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.judged_months import holds_sales, judged_month, reported
-from umkm_desktop.storage.models import (
-    Agreement,
-    Business,
-    Decision,
-    Document,
-    Memorandum,
-    Partner,
-    Placement,
-    Product,
-)
+from umkm_desktop.storage.models import Agreement, Business, Decision, Document, Memorandum, Partner, Placement, Product
 
 LINKS: Mapping[str, tuple[Any, Any]] = {
     "business": (Document.business_id, Business),
@@ -35,9 +26,14 @@ LINKS: Mapping[str, tuple[Any, Any]] = {
 """Subject -> the link of a document to it, and its model."""
 
 SHOWN: tuple[Any, ...] = (
-    Document.uid, Document.kind, Document.number, Document.letter_date, Document.status, Document.signed_on,
+    Document.uid,
+    Document.kind,
+    Document.number,
+    Document.letter_date,
+    Document.status,
+    Document.signed_on,
     Document.holder,
-)  # fmt: skip
+)
 """What a line needs; the frozen content, which is large, is not read."""
 
 CHUNK = 500

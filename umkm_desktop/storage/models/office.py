@@ -121,9 +121,10 @@ class LedgerNumber(Record, Model):
     __tablename__ = "ledger_number"
     __subject__ = "ledger_number"
     __table_args__ = strict(
-        UniqueConstraint("register", "year", "n"), UniqueConstraint("text"),
+        UniqueConstraint("register", "year", "n"),
+        UniqueConstraint("text"),
         Index("ix_ledger_number_record", "record_uid", sqlite_where=text("record_uid IS NOT NULL")),
-    )  # fmt: skip
+    )
 
     register: Mapped[str] = mapped_column(Text)
     year: Mapped[int] = mapped_column(Integer)

@@ -78,10 +78,14 @@ class DraftPaper(Record, Model):
     __subject__ = "draft_paper"
     __table_args__ = strict(
         Index(
-            "uq_draft_paper_open", "kind", "subject_uid", "month", unique=True,
+            "uq_draft_paper_open",
+            "kind",
+            "subject_uid",
+            "month",
+            unique=True,
             sqlite_where=text("status IN ('drafted', 'checked')"),
-        ),
-    )  # fmt: skip
+        )
+    )
 
     kind: Mapped[str] = mapped_column(Text)
     subject_uid: Mapped[str] = mapped_column(Text)  # the record it is about
