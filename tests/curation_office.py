@@ -1,9 +1,11 @@
 """An office with a panel for tests of the curation programme: officers, a session, products with all papers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from made_once import made_once
 
 from umkm_desktop.domain.officers import Role, roles_to_text
 from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
@@ -41,7 +43,7 @@ class Curation:
 
     def __getattr__(self, name: str) -> Desk:
         try:
-            return self.desks[name]
+            return vars(self)["desks"][name]  # not self.desks: a copy in the making has none yet
         except KeyError as error:
             raise AttributeError(name) from error
 
@@ -73,7 +75,8 @@ class Curation:
         return self.session
 
 
-def make_office(desk: Desk, new_desk: Callable[[SignedIn], Desk], *, separate: bool = False) -> Curation:
+@made_once
+def make_office(desk: Desk, *, separate: bool = False) -> Curation:
     """Seven officers, three food products with all papers, one without halal, and a craft; entered by the clerk."""
     with desk.write("officer.added") as session:
         session.add(Office(name="DINAS KOPERASI", separate_duties=separate))
@@ -81,7 +84,9 @@ def make_office(desk: Desk, new_desk: Callable[[SignedIn], Desk], *, separate: b
             Officer(uid=uid, name=name, name_key=name.casefold(), roles=roles_to_text(roles))
             for uid, (name, roles) in OFFICERS.items()
         )
-    desks = {uid: new_desk(SignedIn(uid, name, roles)) for uid, (name, roles) in OFFICERS.items()}
+    desks = {
+        uid: Desk(desk.database, SignedIn(uid, name, roles), desk.clock) for uid, (name, roles) in OFFICERS.items()
+    }
     with desks["clerk"].write("business.created") as session:
         chips = Business(
             uid="b1", name="Keripik Barokah", nib="9120001234567", district="Cikarang Utara", category="Makanan",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import factories
+from made_once import made_once
 
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.curation.curation import decide
@@ -80,6 +81,7 @@ class PaperOffice:
         return issue_papers(self.desk, kind, [self.uid(kind)], month=month, letter_date=letter_date)
 
 
+@made_once
 def paper_office(desk: Desk, **names: str) -> PaperOffice:
     """The office with letterhead, official, legal basis, and every kind switched on."""
     factories.ready_office(desk)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from curation_office import Curation, make_office
+from made_once import made_once
 
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.storage.models import Business, Owner, Partner, Product
@@ -24,6 +25,11 @@ class SmallOffice:
 
 @pytest.fixture
 def small(desk: Desk) -> SmallOffice:
+    return _small(desk)
+
+
+@made_once
+def _small(desk: Desk) -> SmallOffice:
     """Keripik Barokah of Siti Aminah with two products, Batik Tarawang with one, and PT Ritel Contoh Nusantara."""
     with desk.write("business.created") as session:
         owner = Owner(uid="o1", name="Siti Aminah", nik="9916034804750004")
@@ -43,4 +49,4 @@ def small(desk: Desk) -> SmallOffice:
 @pytest.fixture
 def curation(desk: Desk) -> Curation:
     """Seven officers, among them four curators, and five products of two businesses; nothing is prepared."""
-    return make_office(desk, lambda officer: Desk(desk.database, officer, desk.clock))
+    return make_office(desk)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from archived_office import MONTH, Chain, archive, chain
+from made_once import made_once
 
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.papers.issuing import Kind
@@ -35,11 +36,15 @@ LINKS = ("business", "product", "partner", "placement")
 @pytest.fixture(params=LINKS)
 def office(request, desk) -> tuple[Any, str, Chain, Chain]:
     """Two chains; of the second one link bears the name ``GONE`` and is archived."""
+    return desk, request.param, *_two_chains(desk, request.param)
+
+
+@made_once
+def _two_chains(desk, link: str) -> tuple[Chain, Chain]:
     stays = chain(desk, "Keripik Barokah", "Keripik", "PT Ritel Contoh", "Cikarang")
     names = {"business": "Batik Tarawang", "product": "Batik", "partner": "PT Mal Contoh", "outlet": "Tambun"}
-    names["outlet" if request.param == "placement" else request.param] = GONE
-    gone = chain(desk, **names)
-    return desk, request.param, stays, gone
+    names["outlet" if link == "placement" else link] = GONE
+    return stays, chain(desk, **names)
 
 
 LISTS = {

@@ -17,7 +17,6 @@ from umkm_desktop.services.curation.score_sheets import keep_sheet, submit_sheet
 from umkm_desktop.services.curation.session_closing import close_session, open_session
 from umkm_desktop.services.curation.session_entries import invite, list_entries
 from umkm_desktop.services.curation.submissions import submissions_of, submit_product
-from umkm_desktop.services.desk import Desk
 from umkm_desktop.storage.models import Product
 
 ONE_SHORT = {**ON_TARGET, "C4": 3}
@@ -196,7 +195,7 @@ def test_who_may_not_approve(closed, desk_of, role):
 
 
 def _separate(desk):
-    office = make_office(desk, lambda officer: Desk(desk.database, officer, desk.clock), separate=True)
+    office = make_office(desk, separate=True)
     with office.kabid.write("product.created") as session:
         other = session.query(Product).filter_by(uid="p1").one().business_id
         session.add(Product(uid="own", name="Dodol Sendiri", business_id=other, halal="1", pirt="1"))
@@ -217,7 +216,7 @@ def test_where_duties_are_separate_nobody_decides_on_his_own_entry(desk):
 
 
 def test_nor_beside_a_session_nor_by_approving(desk):
-    office = make_office(desk, lambda officer: Desk(desk.database, officer, desk.clock), separate=True)
+    office = make_office(desk, separate=True)
     submit_product(office.kabid, "p3")
     with pytest.raises(RuleBroken, match="Anda sendiri"):
         decide(office.kabid, "p3", verdict="passed", reason="Baik.")

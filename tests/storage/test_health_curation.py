@@ -29,7 +29,7 @@ def tamper(desk: Desk, table: str, statement: str) -> None:
 
 
 def test_a_changed_photo_is_named_by_product_and_criterion_but_not_by_curator(desk: Desk) -> None:
-    curation = make_office(desk, lambda officer: Desk(desk.database, officer, desk.clock))
+    curation = make_office(desk)
     curation.prepare("p1", "p2")
     open_session(curation.kabid, curation.session)
     out = io.BytesIO()

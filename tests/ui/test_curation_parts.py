@@ -9,7 +9,6 @@ from PIL import Image
 from umkm_desktop.services.curation import curation_sessions, rubrics, score_photos, score_sheets, session_entries
 from umkm_desktop.services.curation.curation_results import result, results
 from umkm_desktop.services.curation.session_closing import open_session
-from umkm_desktop.services.desk import Desk
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.curation import view as curation_view
 
@@ -18,7 +17,7 @@ LOW = {**ON_TARGET, "C9": 2}
 
 @pytest.fixture
 def curation(desk):
-    return make_office(desk, lambda officer: Desk(desk.database, officer, desk.clock))
+    return make_office(desk)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from PIL import Image
 
 from umkm_desktop.services.curation import score_photos
 from umkm_desktop.services.curation.session_closing import close_session, open_session
-from umkm_desktop.services.desk import Desk
 from umkm_desktop.ui.screens.curation import result_photos
 from umkm_desktop.ui.screens.curation import view as curation_view
 from umkm_desktop.ui.widgets import Overlay
@@ -23,7 +22,7 @@ def jpeg(color):
 @pytest.fixture
 def pictured(desk):
     """p1 has two pictures of k1 and one of k2 at C1, one of k2 at C3; p2 has none. The session runs."""
-    curation = make_office(desk, lambda officer: Desk(desk.database, officer, desk.clock))
+    curation = make_office(desk)
     curation.prepare("p1", "p2", title="Kurasi ritel")
     open_session(curation.kabid, curation.session)
     for short, criterion, color in (

@@ -6,14 +6,13 @@ from curation_office import ON_TARGET, make_office
 from openpyxl import load_workbook
 
 from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
-from umkm_desktop.services.desk import Desk
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.curation import view as curation_view
 
 
 @pytest.fixture
 def decided(desk):
-    curation = make_office(desk, lambda officer: Desk(desk.database, officer, desk.clock))
+    curation = make_office(desk)
     curation.prepare("p1", title="Kurasi ritel")
     curation.run({"p1": dict.fromkeys(("k1", "k2"), ON_TARGET)})
     accept_suggestions(curation.kabid, curation.session)

@@ -5,13 +5,12 @@ from curation_office import make_office
 
 from umkm_desktop.services.curation import submissions
 from umkm_desktop.services.curation.curation import count_queue
-from umkm_desktop.services.desk import Desk
 from umkm_desktop.ui.screens.curation import view as curation_view
 
 
 @pytest.fixture
 def curation(desk):
-    return make_office(desk, lambda officer: Desk(desk.database, officer, desk.clock))
+    return make_office(desk)
 
 
 @pytest.fixture

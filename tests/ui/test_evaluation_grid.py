@@ -2,6 +2,7 @@
 
 import pytest
 from factories import business, partner, product
+from made_once import made_once
 
 from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS
 from umkm_desktop.services.evaluation import evaluation, month_closing
@@ -16,6 +17,11 @@ OCTOBER = MonthQuery("2026-10")
 
 @pytest.fixture
 def shelf(desk):
+    return _shelf(desk)
+
+
+@made_once
+def _shelf(desk):
     """Forty products at one retailer since September; Produk 00 reported September with price and stock."""
     owner, retailer = business(desk), partner(desk)
     uid = placements.place(desk, product(desk, owner, "Produk 00"), retailer, status="placed")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from factories import business, partner, product
+from made_once import made_once
 
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.evaluation import evaluation, follow_ups, month_closing
@@ -20,6 +21,11 @@ MONTH = "2026-10"
 
 @pytest.fixture
 def month(desk):
+    return _month(desk)
+
+
+@made_once
+def _month(desk):
     """Four placements: two fall, one stands still, one rises in October."""
     owner, retailer = business(desk), partner(desk)
     found = {}

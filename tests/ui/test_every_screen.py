@@ -6,6 +6,7 @@ from importlib import import_module
 
 import factories
 import pytest
+from made_once import made_once
 
 from umkm_desktop.services.curation import curation
 from umkm_desktop.services.evaluation import evaluation
@@ -23,6 +24,11 @@ IDS = [screen.id for screen in SCREENS if screen.id != "components"]
 
 @pytest.fixture
 def small_office(desk):
+    _small_office(desk)
+
+
+@made_once
+def _small_office(desk):
     """A business with products, a partner, agreements, placements, two months of sales, one decision."""
     shop = factories.business(desk, "Keripik Barokah", owner_name="Siti Aminah", district="Cikarang Utara")
     tempe = factories.product(desk, shop, "Keripik Tempe")
