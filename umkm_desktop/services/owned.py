@@ -1,8 +1,9 @@
 """Records of a form: added, changed and archived in one way, through the gate, whatever they belong to."""
 
 from collections.abc import Container, Mapping
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
@@ -99,6 +100,12 @@ class Owned(Generic[R]):
 
 class OfPartner(Owned[R]):
     """Records that belong to one partner."""
+
+    def kept(self, partner: Partner, *, archived: bool) -> Select[R]:
+        """Those of a partner, in the lists or in the archive."""
+        model: Any = self.model
+        taken_out = model.archived_at.is_not(None) if archived else model.archived_at.is_(None)
+        return select(self.model).where(model.partner_id == partner.id, taken_out)
 
     def add(self, desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
         """Enter one and return its uid; raises FieldProblems, RuleBroken, Conflict, NotFound."""

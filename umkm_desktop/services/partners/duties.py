@@ -88,8 +88,8 @@ add_duty, change_duty, archive_duty = DUTIES.add, DUTIES.change, DUTIES.archive
 
 def _check_once(session: Session, duty: Duty) -> None:
     """Nothing is owed twice: the same source and measure at the same time."""
-    there = select(Duty).where(Duty.partner_id == duty.partner.id, Duty.archived_at.is_(None))
-    others = [_owing(one) for one in session.scalars(there) if one is not duty]
+    there = session.scalars(DUTIES.kept(duty.partner, archived=False))
+    others = [_owing(one) for one in there if one is not duty]
     check_owed_once(_owing(duty), others)
 
 

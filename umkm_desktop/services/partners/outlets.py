@@ -73,10 +73,7 @@ def outlets_of(desk: Desk, partner_uid: str, *, archived: bool = False, only_ope
     today = desk.today()
     with desk.read() as session:
         partner = find(session, Partner, partner_uid)
-        found = select(Outlet).where(
-            Outlet.partner_id == partner.id,
-            Outlet.archived_at.is_not(None) if archived else Outlet.archived_at.is_(None),
-        )
+        found = OUTLETS.kept(partner, archived=archived)
         if only_open:
             found = found.where(or_(Outlet.closed_on.is_(None), Outlet.closed_on > today))
         return [_line(row, today) for row in session.scalars(found.order_by(func.lower(Outlet.name), Outlet.id))]
@@ -91,8 +88,8 @@ def outlet_values(line: OutletLine | Outlet) -> dict[str, object]:
 def _check_name(session: Session, outlet: Outlet) -> None:
     """Raise Conflict for a name another outlet of the partner in the lists has; case and signs make no other name."""
     partner = outlet.partner
-    named = select(Outlet.id, Outlet.name).where(Outlet.partner_id == partner.id, Outlet.archived_at.is_(None))
-    others = [other for number, other in session.execute(named) if number != outlet.id]
+    there = session.scalars(OUTLETS.kept(partner, archived=False))
+    others = [other.name for other in there if other is not outlet]
     if outlet_key(outlet.name) in map(outlet_key, others):
         raise Conflict(_("{partner} sudah mempunyai lokasi “{name}”.").format(partner=partner.name, name=outlet.name))
 

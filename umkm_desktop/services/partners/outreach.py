@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, select
+from sqlalchemy import case
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
@@ -135,12 +135,11 @@ def outreach_of(desk: Desk, partner_uid: str, *, archived: bool = False) -> list
     today = desk.today()
     with desk.read() as session:
         partner = find(session, Partner, partner_uid)
-        kept = Outreach.archived_at.is_not(None) if archived else Outreach.archived_at.is_(None)
         planned = case((Outreach.status == State.PLANNED.value, 0), else_=1)
         rows = session.scalars(
-            select(Outreach)
-            .where(Outreach.partner_id == partner.id, kept)
-            .order_by(planned, case((planned == 0, Outreach.planned_on)), Outreach.held_on.desc(), Outreach.id.desc())
+            TALKS.kept(partner, archived=archived).order_by(
+                planned, case((planned == 0, Outreach.planned_on)), Outreach.held_on.desc(), Outreach.id.desc()
+            )
         )
         return [_line(row, partner, today) for row in rows]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.officers import Permission
@@ -51,12 +51,8 @@ def contacts_of(desk: Desk, partner_uid: str, *, archived: bool = False) -> list
     desk.require(Permission.VIEW)
     with desk.read() as session:
         partner = find(session, Partner, partner_uid)
-        found = select(PartnerContact).where(
-            PartnerContact.partner_id == partner.id,
-            PartnerContact.archived_at.is_not(None) if archived else PartnerContact.archived_at.is_(None),
-        )
-        rows = session.scalars(found.order_by(func.lower(PartnerContact.name)))
-        return [row_as(ContactLine, row, archived=archived) for row in rows]
+        found = CONTACTS.kept(partner, archived=archived).order_by(func.lower(PartnerContact.name))
+        return [row_as(ContactLine, row, archived=archived) for row in session.scalars(found)]
 
 
 def contact_values(line: ContactLine) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern
@@ -13,8 +14,8 @@ from umkm_desktop.services.register.business_details import AgreementLine, Busin
 from umkm_desktop.services.trail.history import Entry
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.paper_parts import stage_pill
-from umkm_desktop.ui.screens.businesses.row_menus import agreement_menu, product_menu
+from umkm_desktop.ui.paper_parts import paper_entries, stage_pill
+from umkm_desktop.ui.screens.businesses.papers import agreement_offers, product_offer
 from umkm_desktop.ui.screens.businesses.words import (
     PERMIT_ICONS,
     PERMIT_NAMES,
@@ -225,6 +226,37 @@ def _document_lines(row: DocumentLine) -> tuple[str, str]:
     return kind, " · ".join(part for part in (row.number, row.partner) if part)
 
 
+def _product_menu(on: "BusinessesPresenter", row: ProductLine) -> list[w.MenuEntry | None]:
+    """Of a row of the tab Produk."""
+    detail = on.detail
+    edit = w.MenuEntry(_("Ubah"), lambda: detail.edit_product(row.uid), "pencil", "Enter", refused=detail.may_edit())
+    if row.archived:
+        why = detail.may_archive()
+        back = partial(detail.restore_product, row.uid)
+        return [edit, None, w.MenuEntry(_("Kembalikan dari arsip"), back, "arrow-counterclockwise", refused=why)]
+    decide = partial(detail.open_elsewhere, "curation", uid=row.uid)
+    place = partial(detail.open_elsewhere, "placements", product=row.uid)
+    away = partial(detail.archive_product, row.uid, row.name)
+    return [
+        edit,
+        w.MenuEntry(_("Putuskan kurasi"), decide, "clipboard-check"),
+        w.MenuEntry(_("Ajukan penempatan"), place, "geo-alt"),
+        w.MenuEntry(_("Kebutuhan mitra yang cocok…"), partial(detail.tell_needs, row.uid, row.name), "search"),
+        None,
+        *paper_entries([product_offer(row)], detail.open_offer, refused=detail.may_issue()),
+        None,
+        w.MenuEntry(_("Arsipkan…"), away, "archive", refused=detail.may_archive()),
+    ]
+
+
+def _agreement_menu(on: "BusinessesPresenter", row: AgreementLine) -> list[w.MenuEntry | None]:
+    """Of a row of the tab Kemitraan."""
+    detail = on.detail
+    show = partial(detail.open_elsewhere, "partnerships", uid=row.uid)
+    papers = paper_entries(agreement_offers(row), detail.open_offer, refused=detail.may_issue())
+    return [w.MenuEntry(_("Buka"), show, "file-earmark-text", "Enter"), None, *papers]
+
+
 TABLES: dict[str, Kind] = {
     "products": Kind(
         _product_columns,
@@ -235,7 +267,7 @@ TABLES: dict[str, Kind] = {
         N_("Enter ubah · Shift F10 lainnya"),
         lambda on, row: on.detail.edit_product(row.uid),
         (N_("Tambah produk"), lambda on: on.detail.new_product()),
-        product_menu,
+        _product_menu,
     ),
     "permits": Kind(
         _permit_columns, permit_lines, N_("izin"), "patch-check", N_("Belum ada izin"), N_("Enter ubah"), _open_permit
@@ -249,7 +281,7 @@ TABLES: dict[str, Kind] = {
         N_("Enter buka · Shift F10 lainnya"),
         lambda on, row: on.detail.open_elsewhere("partnerships", uid=row.uid),
         (N_("Perjanjian baru"), lambda on: on.detail.new_agreement()),
-        agreement_menu,
+        _agreement_menu,
     ),
     "documents": Kind(
         _document_columns,
