@@ -19,7 +19,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 OWN = {"Alt", "Ctrl", "Enter", "Esc", "PDF", "Excel", "CSV"}
-IDS = [screen.id for screen in SCREENS if screen.id != "components"]
+IDS = [screen.id for screen in SCREENS]
 
 
 @pytest.fixture

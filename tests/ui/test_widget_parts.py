@@ -4,10 +4,10 @@ import tkinter as tk
 from datetime import date
 
 import pytest
+from gallery.view import PAGES, ComponentsView
 
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.components.view import PAGES, ComponentsView
 from umkm_desktop.ui.widgets.charts import stretches
 
 TODAY = date(2026, 11, 18)

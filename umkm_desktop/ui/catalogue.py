@@ -35,7 +35,6 @@ SCREENS: tuple[Screen, ...] = (
     ),
     Screen("templates", N_("Naskah surat"), "file-text", Group.HIDDEN, _VIEW),
     Screen("verifying", N_("Periksa keaslian"), "qr-code-scan", Group.HIDDEN, _VIEW),
-    Screen("components", N_("Komponen"), "palette", Group.HIDDEN),
 )
 
 

@@ -2,9 +2,9 @@
 
 import tkinter as tk
 
+from gallery.parts import TODAY, row_of
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.components.parts import TODAY, row_of
 
 _STATES = ("", "hover", "focus", "pressed", "disabled")
 _STATE_NAMES = ("diam", "disorot", "fokus", "ditekan", "nonaktif")

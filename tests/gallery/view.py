@@ -2,17 +2,13 @@
 
 import tkinter as tk
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from gallery.controls import build_controls, build_small_parts
+from gallery.lists import build_charts, build_lists
+from gallery.messages import build_messages, build_paper
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.navigation import Hosted
-from umkm_desktop.ui.screens.components.controls import build_controls, build_small_parts
-from umkm_desktop.ui.screens.components.lists import build_charts, build_lists
-from umkm_desktop.ui.screens.components.messages import build_messages, build_paper
-
-if TYPE_CHECKING:
-    from umkm_desktop.ui.context import Context
 
 _Half = Callable[[tk.Misc], None]
 
@@ -74,13 +70,14 @@ def _one_above_the_other(page: tk.Misc, left: _Half, right: _Half) -> None:
         build_half(half)
 
 
-def build(parent: tk.Misc, context: "Context") -> Hosted:
-    """The sheet as a screen of the window."""
-    view = ComponentsView(parent)
+def main() -> None:
+    """Open the sheet as a window of its own: ``PYTHONPATH=.:tests python -m gallery.view``."""
+    window = tk.Tk()
+    look.start_look(window, "light", 1.0)
+    window.geometry("1200x760")
+    ComponentsView(window).pack(fill="both", expand=True)
+    window.mainloop()
 
-    def opened(*, page: str = "") -> None:
-        context.set_title("Komponen", "Semua keadaan: diam · disorot · fokus · ditekan · nonaktif")
-        if page:
-            view.show(page)
 
-    return Hosted(frame=view, opened=opened, state=view.state)
+if __name__ == "__main__":
+    main()

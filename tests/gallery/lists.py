@@ -4,9 +4,9 @@ import tkinter as tk
 from dataclasses import dataclass
 from datetime import date
 
+from gallery.parts import TODAY, row_of
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.components.parts import TODAY, row_of
 
 _MONTHS = ("Nov", "Des", "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt")
 
