@@ -22,6 +22,8 @@ PASSWORD = "sepeda biru langit"
 class Page:
     """A page that only remembers."""
 
+    presenter: OfficersPresenter
+
     def __init__(self) -> None:
         self.rows: list[OfficerRow] = []
         self.officer: OfficerRow | None = None
@@ -33,14 +35,15 @@ class Page:
         self.field_problems: Mapping[str, str] = {}
         self.command: Callable[[], object] | None = None
 
-    def show_officers(self, rows: list[OfficerRow]) -> None:
-        self.rows = rows
+    def reload_list(self, *, keep: bool) -> None:
+        self.rows = self.presenter.page(0, 100)
 
-    def select(self, uid: str) -> None:
-        pass
+    def select(self, uid: str) -> bool:
+        return self.presenter.position(uid) is not None
 
-    def show_officer(self, row: OfficerRow | None, rights: list[str], why_not: str) -> None:
-        self.officer, self.rights, self.why_not = row, rights, why_not
+    def show_chosen(self) -> None:
+        self.officer, self.why_not = self.presenter.chosen, self.presenter.why_not
+        self.rights = self.presenter.rights_of(self.officer.roles if self.officer else ())
 
     def show_task(self, task: Task, row: OfficerRow | None) -> None:
         self.task = task
@@ -78,7 +81,7 @@ def office_context(office_desk: Desk, tmp_path: Any) -> FakeContext:
 @pytest.fixture
 def page(office_context: FakeContext) -> tuple[Page, OfficersPresenter]:
     view = Page()
-    presenter = OfficersPresenter(view, office_context)
+    view.presenter = presenter = OfficersPresenter(view, office_context)  # type: ignore[arg-type]
     presenter.opened()
     return view, presenter
 
@@ -213,7 +216,7 @@ def test_who_may_not_manage_sees_why(office_desk: Desk, tmp_path: Any) -> None:
     desk = Desk(office_desk.database, SignedIn(uid, "Budi", frozenset({Role.CLERK})), office_desk.clock)
     context = FakeContext(desk, SettingsStore(tmp_path / "settings"))
     view = Page()
-    presenter = OfficersPresenter(view, context)
+    view.presenter = presenter = OfficersPresenter(view, context)  # type: ignore[arg-type]
     presenter.opened()
     assert "Yang berhak: Admin aplikasi" in view.why_not
     assert [action.enabled for action in context.actions] == [True, False]

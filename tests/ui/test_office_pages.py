@@ -75,6 +75,13 @@ def test_a_narrow_window_stacks_the_panes(host: Any, app: Any, build: Any) -> No
     assert right.winfo_rooty() >= page._list.winfo_rooty() + page._list.winfo_height()
 
 
+@pytest.mark.parametrize(("build", "above"), [(officers.build, False), (backups.build, False), (history.build, True)])
+def test_only_a_list_with_filters_leaves_room_over_its_rows(host: Any, app: Any, build: Any, above: bool) -> None:
+    page = host(build).frame
+    app.update()
+    assert (page.table.winfo_y() > 20) is above
+
+
 def words_of(widget: Any) -> str:
     try:
         own = str(widget.cget("text"))

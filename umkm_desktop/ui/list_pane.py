@@ -105,20 +105,21 @@ class FilteredList(tk.Frame, Generic[Asked]):
 
     def nothing(self, parent: tk.Misc) -> tk.Widget:
         """What stands in the place of rows when there are none at all."""
-        raise NotImplementedError
+        return w.label(parent, _("Tidak ada {noun} yang cocok.").format(noun=_(self.noun)), "body", "text3")
 
     # --- building
     def build_list(self, room: tk.Misc) -> None:
         """Put search, filters and table into ``room``."""
-        tools, presenter = w.frame(room), self.presenter
-        tools.pack(fill="x", padx=look.px(12), pady=(look.px(self.tools_gap), look.px(4)))
+        tools, presenter, filters = w.frame(room), self.presenter, self.filters()
+        if self.find or filters:
+            tools.pack(fill="x", padx=look.px(12), pady=(look.px(self.tools_gap), look.px(4)))
         if self.find:
             self.search = w.SearchBox(
                 tools, _(self.find), self.find_width, on_search=presenter.search, on_down=lambda: self.table.focus_set()
             )
             self.search.pack(side="left")
         gap = 8 if self.find else 0
-        for one in self.filters():
+        for one in filters:
             chip = w.ChoiceChip(tools, one.label, one.choices, self._filtered(one), many=one.many)
             chip.pack(side="left", padx=(look.px(gap), 0))
             self.chips[one.field], gap = chip, self.chips_gap

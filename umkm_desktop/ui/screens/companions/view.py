@@ -231,8 +231,7 @@ class CompanionsView(w.StripRoom, tk.Frame):
             self.tables[PEOPLE].select_key(uid, tell=False)
 
     def show_companion(self, page: CompanionPage | None) -> None:
-        for child in self._detail.winfo_children():
-            child.destroy()
+        w.clear(self._detail)
         if page is None:
             w.EmptyState(
                 self._detail, "person-check", _("Pilih pendamping"), _("Kontrak, usaha dan langkahnya tampil di sini.")

@@ -209,6 +209,5 @@ class PaperPane(tk.Frame):
     @staticmethod
     def _clear(frame: tk.Frame) -> None:
         """An emptied frame would keep its height."""
-        for child in frame.winfo_children():
-            child.destroy()
+        w.clear(frame)
         frame.configure(height=1)

@@ -1,8 +1,8 @@
 """What the page of officers shows and does: the list, one officer beside it, and small forms in his place."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.officers import PERMISSION_NAMES, RIGHTS, Permission, Role, refusal
@@ -11,6 +11,10 @@ from umkm_desktop.services.office import officers
 from umkm_desktop.services.office.officers import OfficerRow
 from umkm_desktop.services.office.signing_in import change_own_password
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.officers.view import OfficersView
 
 KINDS = frozenset({"officer", "office"})
 
@@ -36,80 +40,73 @@ TITLES: Mapping[Task, str] = {
 }
 
 
-class OfficersView(Protocol):
-    """What the page can show."""
-
-    def show_officers(self, rows: list[OfficerRow]) -> None: ...
-    def select(self, uid: str) -> None: ...
-    def show_officer(self, row: OfficerRow | None, rights: list[str], why_not: str) -> None: ...
-    def show_task(self, task: Task, row: OfficerRow | None) -> None: ...
-    def close_task(self) -> None: ...
-    def task_values(self) -> dict[str, Any] | None: ...
-    def task_touched(self) -> bool: ...
-    def show_field_problems(self, problems: Mapping[str, str]) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-    def show_note(self, sentence: str, action: str, command: Callable[[], object] | None) -> None: ...
-    def show_code(self, code: str) -> None: ...
-    def set_busy(self, busy: bool) -> None: ...
-
-
-class OfficersPresenter:
+class OfficersPresenter(ListPresenter[None]):
     """A list, the officer chosen in it, and one small form at a time."""
 
-    def __init__(self, view: OfficersView, context: Context) -> None:
-        self._view, self._context, self._desk = view, context, context.desk
-        self._rows: list[OfficerRow] = []
-        self._uid = ""
+    _view: "OfficersView"
+
+    def __init__(self, view: "OfficersView", context: Context) -> None:
+        super().__init__(view, context, None)
+        self.rows: list[OfficerRow] = []
         self._task: Task | None = None
 
+    def count(self) -> int:
+        return len(self.rows)
+
+    def page(self, offset: int, limit: int) -> list[OfficerRow]:
+        return self.rows[offset : offset + limit]
+
+    def position(self, uid: Hashable) -> int | None:
+        return next((place for place, row in enumerate(self.rows) if row.uid == uid), None)
+
     @property
-    def may_manage(self) -> bool:
-        """Whether this officer may change others."""
-        return self._desk.may(Permission.MANAGE_OFFICERS)
+    def why_not(self) -> str:
+        """Why this officer may not change others; empty when he may."""
+        return why_not(self._desk, Permission.MANAGE_OFFICERS)
 
     @property
     def chosen(self) -> OfficerRow | None:
         """The officer the page shows."""
-        return next((row for row in self._rows if row.uid == self._uid), None)
+        return next((row for row in self.rows if row.uid == self.uid), None)
 
     def rights_of(self, roles: Iterable[Role]) -> list[str]:
         """What these roles may do together, in words."""
         may = {right for role in roles for right in RIGHTS[role]}
         return [_(PERMISSION_NAMES[right]) for right in Permission if right in may]
 
-    def opened(self, *, uid: str = "", new: bool = False) -> None:
+    def opened(self, *, uid: str = "", new: bool = False, **_rest: Any) -> None:
         """Show the list, with the officer at the desk or ``uid``; ``new`` opens an empty form."""
-        self._uid = uid or self._uid or self._desk.officer.uid
+        self.uid = uid or self.uid or self._desk.officer.uid
         self.refresh()
         if new:
             self.start(Task.NEW)
 
     def refresh(self) -> None:
         """Read the list again; a form that is being filled in stays."""
-        self._rows = officers.list_officers(self._desk)
-        self._view.show_officers(self._rows)
-        self._tell_head()
+        self.rows = officers.list_officers(self._desk)
+        self._view.reload_list(keep=True)
+        self.tell()
         if self._task is None:
-            self._view.select(self._uid)
-            self._show_chosen()
+            self._view.select(self.uid)
+            self._view.show_chosen()
 
     def choose(self, uid: str | None) -> None:
         """Another line of the list."""
-        if uid and uid != self._uid and self._leave_task():
-            self._uid = uid
-            self._show_chosen()
+        if uid and uid != self.uid and self._leave_task():
+            self.uid = uid
+            self._view.show_chosen()
 
     def start(self, task: Task) -> None:
         """Open a small form for the chosen officer."""
-        if task is not Task.OWN and not self.may_manage:
-            self._view.show_problem(refusal(Permission.MANAGE_OFFICERS))
+        if task is not Task.OWN and self.why_not:
+            self._view.show_problem(self.why_not)
             return
         if not self._leave_task():
             return
         self._task = task
         self._view.show_problem("")
         self._view.show_task(task, None if task in (Task.NEW, Task.OWN, Task.CODE) else self.chosen)
-        self._tell_head()
+        self.tell()
 
     def start_new(self) -> None:
         """A new officer."""
@@ -126,13 +123,13 @@ class OfficersPresenter:
     def back(self) -> None:
         """Close the form, asking when something is half typed."""
         if self._leave_task():
-            self._show_chosen()
+            self._view.show_chosen()
 
     def close_task(self) -> None:
         """Drop the form."""
         self._task = None
         self._view.close_task()
-        self._tell_head()
+        self.tell()
 
     def save(self) -> None:
         """Do what the form is for; the slow part runs beside the window."""
@@ -142,7 +139,7 @@ class OfficersPresenter:
         if "again" in values and values["again"] != values[_password_in(values)]:
             self._view.show_field_problems({"again": _("Kedua kata sandi tidak sama. Ketik ulang.")})
             return
-        task, uid = self._task, self._uid
+        task, uid = self._task, self.uid
         self._view.set_busy(True)
         self._context.runner.run(
             lambda _progress: self._do(task, uid, values), title=_(TITLES[task]), done=self._done, failed=self._refuse,
@@ -191,7 +188,7 @@ class OfficersPresenter:
         if task is Task.CODE:
             self._view.show_code(result)
             return
-        self._uid = self._desk.officer.uid if task is Task.OWN else result
+        self.uid = self._desk.officer.uid if task is Task.OWN else result
         self.refresh()
         self._context.toast(_(TITLES[task]) if task else "", _("Tersimpan"))
 
@@ -221,18 +218,13 @@ class OfficersPresenter:
         self.close_task()
         return True
 
-    def _show_chosen(self) -> None:
-        row = self.chosen
-        why_not = "" if self.may_manage else refusal(Permission.MANAGE_OFFICERS)
-        self._view.show_officer(row, self.rights_of(row.roles if row else ()), why_not)
-
-    def _tell_head(self) -> None:
-        working = sum(row.active for row in self._rows)
+    def tell(self) -> None:
+        working = sum(row.active for row in self.rows)
         line = _("{count} petugas aktif").format(count=working)
         self._context.set_title(_(TITLES[self._task]) if self._task else _("Petugas"), line)
         own = Action(_("Kata sandi saya"), lambda: self.start(Task.OWN), "key")
         new = Action(
-            _("Petugas baru"), self.start_new, "person-plus", primary=True, enabled=self.may_manage,
+            _("Petugas baru"), self.start_new, "person-plus", primary=True, enabled=not self.why_not,
             why=refusal(Permission.MANAGE_OFFICERS), key="Ctrl N",
         )  # fmt: skip
         self._context.set_actions([] if self._task else [own, new])
@@ -253,7 +245,7 @@ class OfficersPresenter:
             self._view.show_note(sentence, *self._switch(on=True))
 
     def _switch(self, *, on: bool) -> tuple[str, Callable[[], object] | None]:
-        if not self.may_manage:
+        if self.why_not:
             return "", None
         return (_("Berlakukan") if on else _("Matikan")), lambda: self.separate(on)
 

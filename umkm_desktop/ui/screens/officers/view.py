@@ -11,6 +11,7 @@ from umkm_desktop.services.office.officers import OfficerRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_pane import ListPane
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.officers.presenter import (
     KINDS,
@@ -25,7 +26,6 @@ HELP = N_(
     "Petugas yang pindah dinonaktifkan, tidak dihapus: namanya tetap ada di jejak audit. Petugas yang lupa kata sandi "
     "diberi yang baru oleh admin, atau memakai kode pemulihan di halaman masuk."
 )
-DETAIL_WIDTH = 532
 WRAP = 470
 
 VERBS: Mapping[Task, str] = {
@@ -43,32 +43,15 @@ EXPLAINED: Mapping[Task, str] = {
 }
 
 
-class OfficersView(tk.Frame):
-    """Passive: list, page of one officer, small forms."""
+class OfficersView(ListPane[OfficersPresenter]):
+    """List, page of one officer, small forms."""
+
+    noun, hint = N_("petugas"), N_("↑ ↓ pilih · F2 ubah")
+    detail_width, detail_padding, stacked = 532, 17, True
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: OfficersPresenter | None = None
-        self._top = w.frame(self)
-        self._top.pack(fill="x", padx=look.px(20))
-        self._strip: tk.Widget | None = None
+        super().__init__(parent)
         self._note: tk.Widget | None = None
-        self._panes = w.TwoPanes(self, detail_width=DETAIL_WIDTH, stacked=True)
-        self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self._list = self._panes.list
-        self.table = w.Table(
-            self._list,
-            _columns(),
-            w.ListSource([]),
-            noun=_("petugas"),
-            row_height=39,
-            hint=_("↑ ↓ pilih · F2 ubah"),
-            on_select=lambda row: self.presenter.choose(row.uid if row else None),
-            on_edit=lambda _row: self.presenter.start_edit(),
-        )
-        self.table.pack(fill="both", expand=True)
-        self._detail = w.card(self._panes.detail, padding=17)
-        self._detail.pack(fill="both", expand=True)
         self._form: w.Form | None = None
         self._ticks: dict[Role, w.CheckBox] = {}
         self._before: frozenset[Role] = frozenset()
@@ -76,25 +59,25 @@ class OfficersView(tk.Frame):
         self._rights: w.Label
         self.button: w.Button | None = None
 
-    def attach(self, presenter: OfficersPresenter) -> None:
-        """From now on the presenter is told what the officer does."""
-        self._presenter = presenter
+    def build_head(self) -> None:
+        self._top = w.frame(self)
+        self._top.pack(fill="x", padx=look.px(20))
 
-    @property
-    def presenter(self) -> OfficersPresenter:
-        assert self._presenter is not None
-        return self._presenter
+    def columns(self) -> list[w.Column]:
+        return [
+            w.Column("name", _("Petugas"), 200, lambda row: (row.name, duties(row)), "two_line", stretch=1),
+            w.Column("nip", _("NIP"), 172, lambda row: format_nip(row.nip) or "–", priority=1),
+            w.Column("state", _("Keadaan"), 100, _state, "pill"),
+        ]
+
+    def edit_row(self, _row: OfficerRow) -> None:
+        self.presenter.start_edit()
 
     # What the presenter says
 
-    def show_officers(self, rows: list[OfficerRow]) -> None:
-        self.table.set_source(w.ListSource(rows))
-
-    def select(self, uid: str) -> None:
-        self.table.select_key(uid)
-
-    def show_officer(self, row: OfficerRow | None, rights: list[str], why_not: str) -> None:
+    def show_chosen(self) -> None:
         self._clear_detail()
+        row = self.presenter.chosen
         if row is None:
             w.EmptyState(self._detail, "people", _("Pilih petugas"), _("Peran dan haknya tampil di sini.")).fill()
             return
@@ -114,8 +97,10 @@ class OfficersView(tk.Frame):
         ).pack(fill="x", pady=(look.px(16), 0))
         self._show_pills(row)
         w.label(self._detail, _("Hak"), "small", "text3").pack(anchor="w", pady=(look.px(14), look.px(2)))
-        w.label(self._detail, _joined(rights) or _("Tidak ada"), wrap="auto").pack(fill="x")
-        self._show_buttons(row, why_not)
+        w.label(self._detail, _joined(self.presenter.rights_of(row.roles)) or _("Tidak ada"), wrap="auto").pack(
+            fill="x"
+        )
+        self._show_buttons(row)
 
     def show_task(self, task: Task, row: OfficerRow | None) -> None:
         self._clear_detail()
@@ -166,15 +151,6 @@ class OfficersView(tk.Frame):
             self._roles_problem.say(shown.pop("roles", ""))
         self.show_problem(" ".join(self._form.show_problems(shown)))
 
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self._top, sentence)
-            self._strip.pack(fill="x", pady=(0, look.px(8)))
-        self._fold_top()
-
     def show_note(self, sentence: str, action: str, command: Callable[[], object] | None) -> None:
         if self._note is not None:
             self._note.destroy()
@@ -208,7 +184,7 @@ class OfficersView(tk.Frame):
             pill = w.pill(line, name, "accent", icon="")
             pill.grid(row=place // 4, column=place % 4, sticky="w", padx=(0, look.px(6)), pady=look.px(2))
 
-    def _show_buttons(self, row: OfficerRow, why_not: str) -> None:
+    def _show_buttons(self, row: OfficerRow) -> None:
         line = w.frame(self._detail)
         line.pack(side="bottom", fill="x", pady=(look.px(12), 0))
         wanted: list[tuple[str, Callable[[], object], str]] = []
@@ -227,7 +203,7 @@ class OfficersView(tk.Frame):
             wanted = [(_("Aktifkan kembali"), lambda: self.presenter.start(Task.ENABLE), "")]
         for text, command, key in reversed(wanted):
             button = w.button(line, text, command=command, key=key or None)
-            button.set_allowed(not why_not, why_not)
+            button.set_allowed(not self.presenter.why_not, self.presenter.why_not)
             button.pack(side="right", padx=(look.px(8), 0))
 
     def _show_roles(self, body: tk.Misc, row: OfficerRow | None) -> None:
@@ -269,12 +245,7 @@ class OfficersView(tk.Frame):
         self._ticks.clear()
         self._roles_problem = None
         self.button = None
-        for child in self._detail.winfo_children():
-            child.destroy()
-
-    def _fold_top(self) -> None:
-        if not self._top.winfo_children():
-            self._top.configure(height=1)  # a frame without children keeps its last height
+        w.clear(self._detail)
 
 
 def duties(row: OfficerRow) -> str:
@@ -287,14 +258,6 @@ def duties(row: OfficerRow) -> str:
 def _joined(rights: list[str]) -> str:
     text = ", ".join(rights)
     return text[:1].upper() + text[1:]
-
-
-def _columns() -> list[w.Column]:
-    return [
-        w.Column("name", _("Petugas"), 200, lambda row: (row.name, duties(row)), "two_line", stretch=1),
-        w.Column("nip", _("NIP"), 172, lambda row: format_nip(row.nip) or "–", priority=1),
-        w.Column("state", _("Keadaan"), 100, _state, "pill"),
-    ]
 
 
 def _state(row: OfficerRow) -> w.PillText:
@@ -323,17 +286,14 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
     view = OfficersView(parent)
     presenter = OfficersPresenter(view, context)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        kinds=KINDS,
-        commands={
+    return view.hosted(
+        {
             Command.NEW: presenter.start_new,
             Command.EDIT: presenter.start_edit,
             Command.SAVE: presenter.save,
             Command.BACK: presenter.back,
         },
+        kinds=KINDS,
         unsaved=presenter.has_unsaved,
         discard=presenter.close_task,
         help=HELP,

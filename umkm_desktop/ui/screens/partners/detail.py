@@ -82,8 +82,7 @@ class DetailPane:
         if self._nothing is not None:
             self._nothing.destroy()
             self._nothing = None
-        for child in self._head.winfo_children():
-            child.destroy()
+        w.clear(self._head)
         self._fill_head(page)
         if not self._head.winfo_manager():
             self._head.pack(fill="x", padx=look.px(15), pady=(look.px(14), look.px(8)))
@@ -182,8 +181,7 @@ class _DutiesTab:
 
     def show(self, *, to_top: bool) -> None:
         """The partner's sum and duties."""
-        for child in self._sum.winfo_children():
-            child.destroy()
+        w.clear(self._sum)
         if self._on.page is not None:
             box = compliance_box(self._sum, self._on.page.sheet)
             box.pack(fill="x")
@@ -232,8 +230,7 @@ class _LettersTab:
 
     def show(self, *, to_top: bool) -> None:
         """The newest of them; the rest when asked for."""
-        for child in self.frame.body.winfo_children():
-            child.destroy()
+        w.clear(self.frame.body)
         inside = w.frame(self.frame.body)
         inside.pack(fill="x", padx=look.px(11))
         issued_list(inside, self._on.papers(), self._on.open_document, self._on.show_more_papers, holders=True)

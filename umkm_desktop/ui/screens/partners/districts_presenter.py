@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.i18n import _, format_month, format_number, format_rupiah, half_away
 from umkm_desktop.services.evaluation.judging_anew import with_due_words
@@ -13,22 +13,16 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_presenter import save_action, save_list
 from umkm_desktop.ui.navigation import PartNavigator
 
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partners.districts_view import DistrictsView
+
 MILLION = 1_000_000
-
-
-class DistrictsView(Protocol):
-    """What the part can show."""
-
-    def show_overview(self, overview: Overview, measure: str) -> None: ...
-    def show_measure(self, overview: Overview, measure: str) -> None: ...
-    def show_chosen(self, row: DistrictRow | None) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
 
 
 class DistrictsPresenter:
     """The figures are counted beside the window."""
 
-    def __init__(self, view: DistrictsView, context: Context, _parts: PartNavigator) -> None:
+    def __init__(self, view: "DistrictsView", context: Context, _parts: PartNavigator) -> None:
         self._view, self._context = view, context
         self._desk = context.desk
         self.measure = "businesses"

@@ -109,8 +109,7 @@ class DistrictsView(w.StripRoom, tk.Frame):
         self.map.choose(row.district if row else "")
         if row is not None:
             self.table.select_key(row.uid, tell=False)
-        for child in self._foot.winfo_children():
-            child.destroy()
+        w.clear(self._foot)
         if row is None:
             w.label(self._foot, _("Pilih kecamatan di peta atau di tabel."), "small", "text3").pack(anchor="w")
             return

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.agreements import agreement_lists
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, TextRow
 from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
@@ -28,11 +28,15 @@ from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placements import PlacementQuery, PlacementRow
 from umkm_desktop.services.trail.history import Entry
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_presenter import why_not
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
 from umkm_desktop.ui.screens.partners.page import PartnerPage
 from umkm_desktop.ui.screens.partners.page_acts import PageActs
 from umkm_desktop.ui.screens.partners.papers import partner_offers
 from umkm_desktop.ui.screens.partners.targets_editor import edit_target, remove_target
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partners.list_view import PartnersView
 
 SHOWN_PAPERS = 8
 """Documents shown at first."""
@@ -40,22 +44,15 @@ MORE_PAPERS = 40
 """Documents that are shown more with each "Tampilkan lagi"."""
 
 
-class PageView(Protocol):
-    """What the pane can show."""
-
-    def show_partner(self, page: PartnerPage | None) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-
-
 class PagePresenter:
     """Reads one partner for its tabs; what is done there is in ``acts``."""
 
-    def __init__(self, view: PageView, context: Context) -> None:
+    def __init__(self, view: "PartnersView", context: Context) -> None:
         self._view, self._context = view, context
         self._desk = context.desk
         self.page: PartnerPage | None = None
         self._papers_shown = SHOWN_PAPERS
-        self.acts = PageActs(context, lambda: self.page, self.run)
+        self.acts: PageActs = PageActs(context, lambda: self.page, self.run)
 
     # --- reading
     def choose(self, uid: str | None) -> None:
@@ -132,20 +129,17 @@ class PagePresenter:
     @property
     def why_not(self) -> str:
         """Why the partner may not be changed here; empty when it may."""
-        return self._why_not(Permission.EDIT_PARTNERS)
+        return why_not(self._desk, Permission.EDIT_PARTNERS)
 
     @property
     def why_no_ruling(self) -> str:
         """Why the sum may not be overruled here; empty when it may."""
-        return self._why_not(Permission.OVERRULE_COMPLIANCE)
+        return why_not(self._desk, Permission.OVERRULE_COMPLIANCE)
 
     @property
     def why_no_papers(self) -> str:
         """Why no paper may be asked for here; empty when one may."""
         return why_no_papers(self._desk)
-
-    def _why_not(self, permission: Permission) -> str:
-        return "" if self._desk.may(permission) else refusal(permission)
 
     # --- elsewhere
     def open_elsewhere(self, screen: str, **arguments: Any) -> None:

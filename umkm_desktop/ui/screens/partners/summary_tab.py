@@ -25,8 +25,7 @@ class SummaryTab:
 
     def show(self, *, to_top: bool) -> None:
         """The partner that is shown."""
-        for child in self.frame.body.winfo_children():
-            child.destroy()
+        w.clear(self.frame.body)
         page = self._on.page
         if page is None:
             return

@@ -40,8 +40,7 @@ class SidePane:
 
     def clear(self) -> None:
         """Take everything away."""
-        for child in self.card.winfo_children():
-            child.destroy()
+        w.clear(self.card)
         self.form, self.shown = None, False
 
     # --- one placement
