@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the window or run one command; returns the exit status of the process."""
     if getattr(sys, "frozen", False):
-        from multiprocessing import freeze_support  # noqa: PLC0415 - a frozen program is its own child: workbooks are read in one
+        from multiprocessing import freeze_support  # a frozen program is its own child: workbooks are read in one
 
         freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     i18n.use(settings.value.language)
     wish = window_wish(arguments)
     if wish is None:
-        from umkm_desktop import cli  # noqa: PLC0415 - the window does not need it
+        from umkm_desktop import cli
 
         return cli.main(arguments)
     return open_window(settings, wish)
@@ -55,12 +55,12 @@ def window_wish(arguments: Sequence[str]) -> WindowWish | None:
 def open_window(settings: SettingsStore, wish: WindowWish) -> int:
     """Run the window until it is closed; without a screen say so and name the commands that do the main job."""
     try:
-        from umkm_desktop.ui.program import Program  # noqa: PLC0415 - a PC without tkinter still has the commands
+        from umkm_desktop.ui.program import Program  # a PC without tkinter still has the commands
     except ImportError as missing:
         if missing.name not in ("tkinter", "_tkinter", "PIL._imagingtk", "PIL.ImageTk"):
             raise
         return _refuse_window(_("tkinter tidak terpasang di komputer ini"))
-    from tkinter import TclError  # noqa: PLC0415
+    from tkinter import TclError
 
     try:
         program = Program(

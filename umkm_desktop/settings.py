@@ -41,7 +41,7 @@ def config_folder() -> Path:
     override = os.environ.get("UMKM_CONFIG")
     if override:
         return Path(override)
-    import platformdirs  # noqa: PLC0415 - not needed under an override
+    import platformdirs
 
     return Path(platformdirs.user_config_dir("umkm-desktop", appauthor=False, roaming=True))
 
@@ -50,7 +50,7 @@ def log_folder() -> Path:
     """Where the program's log lies."""
     if os.environ.get("UMKM_CONFIG"):
         return config_folder() / "log"
-    import platformdirs  # noqa: PLC0415
+    import platformdirs
 
     return Path(platformdirs.user_log_dir("umkm-desktop", appauthor=False))
 
@@ -90,7 +90,7 @@ class SettingsStore:
             return kept
         if os.environ.get("UMKM_CONFIG"):
             return config_folder() / "cetakan"
-        import platformdirs  # noqa: PLC0415
+        import platformdirs
 
         return platformdirs.user_documents_path() / "UMKM Desktop"
 
@@ -134,7 +134,7 @@ def _fits(name: str, value: object, default: object) -> bool:
 
 def _write(path: Path, document: Mapping[str, Any]) -> None:
     """The file changes from old to new in one step, or not at all."""
-    import tomli_w  # noqa: PLC0415 - only needed when something changed
+    import tomli_w
 
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=path.parent)

@@ -36,7 +36,7 @@ CONTENTS: Mapping[Kind, type[Any]] = {
 def renderer(kind: Kind) -> Callable[..., bytes]:
     """The function that draws a content of this kind: ``draw(content, seal, logo=…)``; without a seal it is a draft."""
     if kind is Kind.CERTIFICATE:
-        from umkm_desktop.documents.certificate import render_certificate  # noqa: PLC0415 - the PDF library is slow
+        from umkm_desktop.documents.certificate import render_certificate
 
         return render_certificate
     return render_paper
@@ -44,7 +44,7 @@ def renderer(kind: Kind) -> Callable[..., bytes]:
 
 def render_paper(content: Any, seal: Seal | None, *, logo: bytes | None = None) -> bytes:
     """The PDF of any content that runs over portrait sheets."""
-    from umkm_desktop.documents.letter_pages import render  # noqa: PLC0415
+    from umkm_desktop.documents.letter_pages import render
 
     return render(layout_of(content, seal, logo))
 
@@ -55,11 +55,11 @@ def layout_of(content: Any, seal: Seal | None, logo: bytes | None = None) -> "La
 
 
 def _makers() -> Mapping[type[Any], Callable[[Any, Seal | None, bytes | None], "Layout"]]:
-    from umkm_desktop.documents.evaluation_letter import evaluation_layout  # noqa: PLC0415
-    from umkm_desktop.documents.monthly_report import report_layout  # noqa: PLC0415
-    from umkm_desktop.documents.official_letter import letter_layout  # noqa: PLC0415
-    from umkm_desktop.documents.partnership_agreement import agreement_layout  # noqa: PLC0415
-    from umkm_desktop.documents.titled_paper import titled_layout  # noqa: PLC0415
+    from umkm_desktop.documents.evaluation_letter import evaluation_layout
+    from umkm_desktop.documents.monthly_report import report_layout
+    from umkm_desktop.documents.official_letter import letter_layout
+    from umkm_desktop.documents.partnership_agreement import agreement_layout
+    from umkm_desktop.documents.titled_paper import titled_layout
 
     return {
         EvaluationLetter: evaluation_layout,

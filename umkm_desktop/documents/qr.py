@@ -37,7 +37,7 @@ def qr_matrix(text: str) -> Matrix:
     Plain ASCII goes without an ECI mark, which some telephones choke on; other text says that it is UTF-8, because the
     encoder would otherwise choose among old code pages.
     """
-    import zxingcpp  # noqa: PLC0415
+    import zxingcpp
 
     options: dict[str, str | int] = {"ec_level": "M", "data_mask": DATA_MASK}
     if not text.isascii():
@@ -115,7 +115,7 @@ def read_picture_codes(data: bytes, *, wanted: Wanted = bool) -> list[str]:
 
 def _read_picture(data: bytes, wanted: Wanted) -> Pages:
     """Every sheet of a scan; most pictures have one."""
-    from PIL import Image, ImageSequence, UnidentifiedImageError  # noqa: PLC0415
+    from PIL import Image, ImageSequence, UnidentifiedImageError
 
     texts: list[tuple[str, ...]] = []
     try:
@@ -208,7 +208,7 @@ def _ways_of_looking(picture: Any) -> Iterator[Any]:
 
     Which ways help was tried on our own pages (benchmarks/qr_reading.py); each reads some that no other does.
     """
-    from PIL import ImageFilter  # noqa: PLC0415
+    from PIL import ImageFilter
 
     yield picture
     yield picture.filter(ImageFilter.GaussianBlur(0.6))
@@ -227,7 +227,7 @@ def _ways_of_looking(picture: Any) -> Iterator[Any]:
 
 
 def _resized(picture: Any, factor: float) -> Any:
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     size = (round(picture.width * factor), round(picture.height * factor))
     return picture.resize(size, Image.Resampling.BICUBIC)
@@ -235,7 +235,7 @@ def _resized(picture: Any, factor: float) -> Any:
 
 def _black_and_white(picture: Any, smooth: float) -> Any:
     """Each point compared with its surroundings, so that neither shade nor a pale copy matters."""
-    from PIL import ImageChops, ImageFilter  # noqa: PLC0415
+    from PIL import ImageChops, ImageFilter
 
     quiet = picture.filter(ImageFilter.GaussianBlur(smooth))
     around = picture.filter(ImageFilter.BoxBlur(max(8, max(picture.size) // 60)))
@@ -243,7 +243,7 @@ def _black_and_white(picture: Any, smooth: float) -> Any:
 
 
 def _read(picture: Any) -> list[str]:
-    import zxingcpp  # noqa: PLC0415
+    import zxingcpp
 
     wanted: Any = zxingcpp.BarcodeFormat.QRCode
     found = zxingcpp.read_barcodes(picture, formats=wanted, text_mode=zxingcpp.TextMode.Plain)
@@ -252,7 +252,7 @@ def _read(picture: Any) -> list[str]:
 
 def code_places(picture: Any) -> list[tuple[int, int, int, int]]:
     """Where the QR codes of a page's picture are: left, top, right, bottom in pixels."""
-    import zxingcpp  # noqa: PLC0415
+    import zxingcpp
 
     wanted: Any = zxingcpp.BarcodeFormat.QRCode
     places: list[tuple[int, int, int, int]] = []

@@ -161,7 +161,7 @@ def _plain(cell: Any) -> Cell:
 
 
 def _calamine(path: str) -> tuple[Sequence[str], Any]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_path(path)
     usual = SheetTypeEnum.WorkSheet, SheetVisibleEnum.Visible
@@ -176,7 +176,7 @@ def _calamine(path: str) -> tuple[Sequence[str], Any]:
 
 
 def _openpyxl(path: str) -> tuple[Sequence[str], Any]:
-    from openpyxl import load_workbook  # noqa: PLC0415
+    from openpyxl import load_workbook
 
     workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
 
@@ -198,6 +198,6 @@ def _be_silent() -> None:
 
 def _limit_memory() -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on Windows
+        import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -58,7 +58,7 @@ def write_workbook(
 
 def write_sheets(stream: BinaryIO, sheets: Iterable[WrittenSheet]) -> int:
     """Sheets one after the other, each with a frozen heading and a filter; returns the number of rows of all."""
-    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     written = sum(_fill_sheet(book.create_sheet(_sheet_name(one.title)), one.columns, one.rows) for one in sheets)
@@ -103,8 +103,8 @@ def _widths(columns: Sequence[WrittenColumn], rows: Sequence[Sequence[Value]]) -
 
 
 def _heading(sheet: Any, columns: Sequence[WrittenColumn]) -> list[Any]:
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
 
     cells = []
     for column in columns:
@@ -117,7 +117,7 @@ def _heading(sheet: Any, columns: Sequence[WrittenColumn]) -> list[Any]:
 
 def _cell_maker(sheet: Any, column: WrittenColumn) -> Any:
     """What makes the cells of a column; styles are made once, for making one costs more than writing a row."""
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.cell import WriteOnlyCell
 
     pattern: Any = WriteOnlyCell(sheet)  # the stubs do not know its style
     pattern.number_format = column.pattern or _FORMATS.get(column.kind, _TEXT)
@@ -163,7 +163,7 @@ def _sheet_name(title: str) -> str:
 
 
 def _letter(number: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter
 
     return str(get_column_letter(number))
 

@@ -109,7 +109,7 @@ CONTENT_COLUMNS = tuple(column.name for column in AuditContent.__table__.columns
 
 
 def _insert_into(table: str, columns: tuple[str, ...]) -> str:
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - our own names
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 _INSERT_ENTRY = _insert_into(AuditEntry.__tablename__, ENTRY_COLUMNS)
@@ -237,7 +237,7 @@ def _fits(entry: tuple[Any, ...], prev: bytes, seq: int, salt: bytes | None, con
 def _entries(session: Session) -> Iterator[tuple[tuple[Any, ...], bytes | None, str | None]]:
     columns = ", ".join(f"e.{name}" for name in ENTRY_COLUMNS)
     statement = (
-        f"SELECT {columns}, c.salt, c.content FROM audit_entry e "  # noqa: S608 - names come from the model
+        f"SELECT {columns}, c.salt, c.content FROM audit_entry e "
         "LEFT JOIN audit_content c ON c.seq = e.seq ORDER BY e.seq"
     )
     result = session.connection().exec_driver_sql(statement)

@@ -153,7 +153,7 @@ def count_rows(raw: Any) -> dict[str, int]:
     """Rows of each table of the office."""
     present = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     names = sorted(name for name in Model.metadata.tables if name in present)
-    return {name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}  # noqa: S608
+    return {name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}
 
 
 def _copy(database: Database, temporary: Path, at: datetime, tell: Tell) -> tuple[Manifest, HandedOut]:

@@ -215,7 +215,7 @@ def _indexes(raw: Any) -> Iterator[str]:
 def _check_index(raw: Any, name: str) -> list[str]:
     raw.execute("BEGIN IMMEDIATE")
     try:
-        raw.execute(f'INSERT INTO "{name}"("{name}", rank) VALUES (\'integrity-check\', 1)')  # noqa: S608
+        raw.execute(f'INSERT INTO "{name}"("{name}", rank) VALUES (\'integrity-check\', 1)')
     except sqlcipher.Error:
         return [_("Indeks pencarian {name} tidak cocok dengan datanya.").format(name=name)]
     finally:

@@ -227,7 +227,7 @@ def from_bytes(content: bytes, file_name: str) -> KeyFile:
 
 
 def _wrap(office: str, key: DataKey, holder: str, secret: bytes, cost: Cost) -> Wrap:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = os.urandom(16), os.urandom(12)
     sealed = AESGCM(_stretch(secret, salt, cost)).encrypt(nonce, key.raw, _bound_to(office, holder))
@@ -235,8 +235,8 @@ def _wrap(office: str, key: DataKey, holder: str, secret: bytes, cost: Cost) -> 
 
 
 def _open(wrap: Wrap, secret: bytes, office: str) -> DataKey | None:
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
         raw = AESGCM(_stretch(secret, wrap.salt, wrap.cost)).decrypt(
@@ -254,8 +254,8 @@ def _waste_time(keys: KeyFile, secret: bytes) -> None:
 
 
 def _stretch(secret: bytes, salt: bytes, cost: Cost) -> bytes:
-    from argon2.exceptions import HashingError  # noqa: PLC0415
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415
+    from argon2.exceptions import HashingError
+    from argon2.low_level import Type, hash_secret_raw
 
     try:
         return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID)

@@ -35,7 +35,7 @@ class Source:
     def select(self, where: str) -> str:
         """The entries of the records that ``where`` picks."""
         return (
-            f"SELECT {self.first} + {self.alias}.id, {self.number}, {self.alias}.uid, {self.title}, "  # noqa: S608
+            f"SELECT {self.first} + {self.alias}.id, {self.number}, {self.alias}.uid, {self.title}, "
             f"{self.detail}, {self.more}, {self.numbers}, {self._archived} "
             f"FROM {self.kind} {self.alias} {self.joins} WHERE {where}"
         )
@@ -171,24 +171,24 @@ def _words(entry: str) -> str:
     """The distinct words of an entry as SQL; numbers stay out, they would be as many as the records."""
     text = f"json_quote(lower({entry}title||' '||{entry}detail||' '||{entry}more))"
     return (
-        f"SELECT DISTINCT value AS word FROM json_each('['||replace({text},' ','\",\"')||']') "  # noqa: S608
+        f"SELECT DISTINCT value AS word FROM json_each('['||replace({text},' ','\",\"')||']') "
         "WHERE length(value) > 2 AND value NOT GLOB '*[0-9][0-9][0-9]*'"
     )
 
 
 _TAKE_OUT = (
-    "INSERT INTO search_index(search_index, rowid, body) "  # noqa: S608 - our own columns
+    "INSERT INTO search_index(search_index, rowid, body) "
     f"VALUES ('delete', old.id, {index_text('old.')}); "
     "INSERT INTO search_digits(search_digits, rowid, numbers) VALUES ('delete', old.id, old.numbers); "
     f"UPDATE search_word SET uses = uses - 1 WHERE word IN (SELECT word FROM ({_words('old.')})); "
 )
 _PUT_IN = (
-    f"INSERT INTO search_index(rowid, body) VALUES (new.id, {index_text('new.')}); "  # noqa: S608
+    f"INSERT INTO search_index(rowid, body) VALUES (new.id, {index_text('new.')}); "
     "INSERT INTO search_digits(rowid, numbers) VALUES (new.id, new.numbers); "
     f"INSERT INTO search_word(word, uses) SELECT word, 1 FROM ({_words('new.')}) WHERE true "
     "ON CONFLICT (word) DO UPDATE SET uses = uses + 1; "
 )
-_FORGET = f"DELETE FROM search_word WHERE uses <= 0 AND word IN (SELECT word FROM ({_words('old.')})); "  # noqa: S608
+_FORGET = f"DELETE FROM search_word WHERE uses <= 0 AND word IN (SELECT word FROM ({_words('old.')})); "
 
 
 def _of_entries() -> Iterator[str]:
@@ -205,7 +205,7 @@ def _of_records() -> Iterator[str]:
         own = _refresh(source.kind, f"{source.alias}.id = new.id")
         yield f"CREATE TRIGGER search_{source.kind}_added AFTER INSERT ON {source.kind} BEGIN {own}; END"
         yield (
-            f"CREATE TRIGGER search_{source.kind}_removed AFTER DELETE ON {source.kind} "  # noqa: S608
+            f"CREATE TRIGGER search_{source.kind}_removed AFTER DELETE ON {source.kind} "
             f"BEGIN DELETE FROM search_entry WHERE id = {source.first} + old.id; END"
         )
     for table, (columns, followers) in FOLLOWERS.items():
@@ -229,7 +229,7 @@ def entered_afterwards(session: Session, table: str) -> Iterator[None]:
         yield
         return
     connection = session.connection()
-    newest = int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) FROM {table}").scalar_one())  # noqa: S608
+    newest = int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) FROM {table}").scalar_one())
     with _without_triggers(connection, "search_entry_added", f"search_{table}_added"):
         yield
         _enter(connection, KINDS[table], newest)
@@ -239,7 +239,7 @@ def rebuild(connection: Connection) -> None:
     """Make the whole index anew from the records; for a file whose index is damaged or of another shape."""
     with _without_triggers(connection, "search_entry_added", "search_entry_removed"):
         for table in ("search_index", "search_digits"):
-            connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('delete-all')")  # noqa: S608
+            connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
         connection.exec_driver_sql("DELETE FROM search_entry")
         connection.exec_driver_sql("DELETE FROM search_word")
         for source in SOURCES:
@@ -262,11 +262,11 @@ def _enter(connection: Connection, source: Source, after: int) -> None:
     chosen = source.select(f"{source.alias}.id > {after}")
     connection.exec_driver_sql(f"INSERT INTO search_entry ({_COLUMNS}) {chosen}")
     within = f"WHERE id > {source.first + after} AND id < {source.first + (1 << KIND_BITS)}"
-    connection.exec_driver_sql(f"INSERT INTO search_index(rowid, body) SELECT id, body FROM search_text {within}")  # noqa: S608
+    connection.exec_driver_sql(f"INSERT INTO search_index(rowid, body) SELECT id, body FROM search_text {within}")
     connection.exec_driver_sql(
-        f"INSERT INTO search_digits(rowid, numbers) SELECT id, numbers FROM search_entry {within}"  # noqa: S608
+        f"INSERT INTO search_digits(rowid, numbers) SELECT id, numbers FROM search_entry {within}"
     )
-    texts = connection.exec_driver_sql(f"SELECT lower(title||' '||detail||' '||more) FROM search_entry {within}")  # noqa: S608
+    texts = connection.exec_driver_sql(f"SELECT lower(title||' '||detail||' '||more) FROM search_entry {within}")
     counted = _count_words(text for (text,) in texts)
     if counted:
         connection.exec_driver_sql(

@@ -15,7 +15,7 @@ APPEND_ONLY = tuple(
     for name, event in (
         ("no_update", f"UPDATE ON {table}"),
         ("no_delete", f"DELETE ON {table}"),
-        ("no_replace", f"INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} t WHERE t.seq = NEW.seq)"),  # noqa: S608 - table names of this list
+        ("no_replace", f"INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} t WHERE t.seq = NEW.seq)"),
     )
 )
 

@@ -289,7 +289,7 @@ class Program:
 
     def _back_up(self, desk: "Desk") -> None:
         """While the backup runs the window stays, with its progress; cancelling it closes without one."""
-        from umkm_desktop.services.trail import backups  # noqa: PLC0415 - the first page is shown without the services
+        from umkm_desktop.services.trail import backups
 
         self.closing = True
         for job in self.runner.jobs:
@@ -380,19 +380,19 @@ def _warm_up() -> None:
 
 
 def _office_settings(desk: "Desk") -> "OfficeSettings":
-    from umkm_desktop.services.office.office import office_settings  # noqa: PLC0415
+    from umkm_desktop.services.office.office import office_settings
 
     return office_settings(desk)
 
 
 def _close_desk(desk: "Desk") -> None:
-    from umkm_desktop.services.office.signing_in import close_desk  # noqa: PLC0415
+    from umkm_desktop.services.office.signing_in import close_desk
 
     close_desk(desk)
 
 
 def _surroundings(desk: "Desk") -> Surroundings:
-    from umkm_desktop.services.home import due  # noqa: PLC0415
+    from umkm_desktop.services.home import due
 
     line = due.backup_line(desk)
     return Surroundings(due.count_for_side_bar(desk), backup_state(line.newest, desk.now(), late=line.late))

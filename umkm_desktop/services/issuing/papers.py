@@ -74,7 +74,7 @@ def save_marked_copy(desk: Desk, uid: str, target: Path) -> Printed:
 
     ``target`` is a folder, or the PDF's own path; an existing file is never written over.
     """
-    from umkm_desktop.documents import marks  # noqa: PLC0415 - loads pictures
+    from umkm_desktop.documents import marks
 
     desk.require(Permission.VIEW)
     with desk.read() as session:
@@ -151,12 +151,12 @@ def _kinds(session: Session, uids: Sequence[str]) -> set[Kind]:
 def _writer(kinds: set[Kind]) -> Callable[..., int]:
     """What writes a run: certificates lie across the sheet, everything else stands."""
     if kinds == {Kind.CERTIFICATE}:
-        from umkm_desktop.documents.batch import write_certificates  # noqa: PLC0415 - the PDF library is slow
+        from umkm_desktop.documents.batch import write_certificates
 
         return write_certificates
     if Kind.CERTIFICATE in kinds:
         raise RuleBroken(_("Sertifikat dan surat tidak dapat dalam satu berkas; cetak terpisah."))
-    from umkm_desktop.documents.letter_run import write_papers  # noqa: PLC0415
+    from umkm_desktop.documents.letter_run import write_papers
 
     return write_papers
 
@@ -199,7 +199,7 @@ def draft_pdf(
 
 def page_picture(pdf: bytes, page: int, scale: float, *, status: str = "") -> tuple[Any, int]:
     """A page as a picture for the screen, and how many pages there are; a document that no longer counts says so."""
-    from umkm_desktop.documents import marks, pictures  # noqa: PLC0415
+    from umkm_desktop.documents import marks, pictures
 
     try:
         picture, pages = pictures.page_picture(pdf, page, scale)

@@ -112,7 +112,7 @@ class FirstRunPresenter:
 
     def start_new(self) -> None:
         """The first card."""
-        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office
 
         place = new_office.propose_place()
         self._folder = place.folder
@@ -120,7 +120,7 @@ class FirstRunPresenter:
 
     def choose_folder(self) -> None:
         """Another folder than the proposed one; a bad place is refused at once."""
-        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office
 
         chosen = self._gate.dialogs.ask_folder(_("Folder untuk berkas kantor"), folder="office")
         if chosen is None:
@@ -136,8 +136,8 @@ class FirstRunPresenter:
 
     def create(self, typed: TypedOffice) -> None:
         """Make the office; the slow part runs beside the window."""
-        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
-        from umkm_desktop.services.office import signing_in  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office
+        from umkm_desktop.services.office import signing_in
 
         problems = {}
         if not typed.name.strip():
@@ -158,8 +158,8 @@ class FirstRunPresenter:
 
     def save_sheet(self, office: str) -> None:
         """The recovery code as a PDF, to print and then delete."""
-        from umkm_desktop.services import desk  # noqa: PLC0415 - see above
-        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services import desk
+        from umkm_desktop.services.home import new_office
 
         assert self._made is not None
         path = self._gate.dialogs.ask_save_file(
@@ -199,8 +199,8 @@ class FirstRunPresenter:
 
     def open_file(self) -> None:
         """The second card: an office, or a backup of one."""
-        from umkm_desktop.services.office import signing_in  # noqa: PLC0415 - see above
-        from umkm_desktop.services.trail import backups  # noqa: PLC0415 - see above
+        from umkm_desktop.services.office import signing_in
+        from umkm_desktop.services.trail import backups
 
         chosen = self._gate.dialogs.ask_open_file(
             _("Buka berkas kantor atau cadangan"),
@@ -221,8 +221,8 @@ class FirstRunPresenter:
 
     def restore(self, typed: TypedRestore) -> None:
         """Bring the office in the backup onto this PC."""
-        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
-        from umkm_desktop.services.trail import backups  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office
+        from umkm_desktop.services.trail import backups
 
         backup = self._backup
         assert backup is not None
@@ -243,7 +243,7 @@ class FirstRunPresenter:
 
     def try_example(self) -> None:
         """The third card: an office full of invented businesses."""
-        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office
 
         self._run(
             lambda progress: new_office.open_example(progress=progress),
@@ -252,7 +252,7 @@ class FirstRunPresenter:
         )
 
     def _start_restore(self, backup: Path) -> None:
-        from umkm_desktop.services.home import new_office  # noqa: PLC0415 - see above
+        from umkm_desktop.services.home import new_office
 
         self._backup = backup
         place = new_office.propose_place()
@@ -260,7 +260,7 @@ class FirstRunPresenter:
         self._view.show_restore(backup.name, str(place.folder), _reach(shared=place.shared))
 
     def _restored(self, restored: "Restored") -> None:
-        from umkm_desktop.services.papers.restored_numbers import sentences_of  # noqa: PLC0415 - see above
+        from umkm_desktop.services.papers.restored_numbers import sentences_of
 
         told = sentences_of(restored.numbers)
         if told:

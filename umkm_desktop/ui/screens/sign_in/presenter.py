@@ -185,8 +185,8 @@ class Around:
 
 def _look_around(office: Path) -> Around:
     """Runs beside the window, so that the page stands before the database's library is loaded."""
-    from umkm_desktop.services.office import signing_in  # noqa: PLC0415
-    from umkm_desktop.services.trail import backups  # noqa: PLC0415
+    from umkm_desktop.services.office import signing_in
+    from umkm_desktop.services.trail import backups
 
     problem = ""
     try:
@@ -197,19 +197,19 @@ def _look_around(office: Path) -> Around:
 
 
 def _sign_in(office: Path, name: str, password: str) -> "Desk":
-    from umkm_desktop.services.office import signing_in  # noqa: PLC0415 - see _look_around
+    from umkm_desktop.services.office import signing_in
 
     return signing_in.sign_in(office, name, password, window=True)
 
 
 def _recover(office: Path, name: str, code: str, password: str) -> "Desk":
-    from umkm_desktop.services.office import signing_in  # noqa: PLC0415 - see _look_around
+    from umkm_desktop.services.office import signing_in
 
     return signing_in.recover(office, name, code, password, window=True)
 
 
 def _unlock(desk: "Desk", password: str) -> "Desk":
-    from umkm_desktop.services.office import signing_in  # noqa: PLC0415 - see _look_around
+    from umkm_desktop.services.office import signing_in
 
     try:
         signing_in.confirm_password(desk, password)
