@@ -16,6 +16,8 @@ from umkm_desktop.services.gate import bring_back, find_listed, take_out
 from umkm_desktop.storage.models import Partner, Record
 
 R = TypeVar("R", bound=Record)
+Values = Mapping[str, object]
+"""Fields by key: as typed, or as stored."""
 
 
 def checked_values(examined: Checked) -> dict[str, object]:
@@ -25,7 +27,7 @@ def checked_values(examined: Checked) -> dict[str, object]:
     return dict(examined.values)
 
 
-def set_columns(row: Record, values: Mapping[str, object]) -> list[str]:
+def set_columns(row: Record, values: Values) -> list[str]:
     """Set the columns that differ and return which."""
     changed = [key for key, value in values.items() if getattr(row, key) != value]
     for key in changed:
@@ -46,7 +48,7 @@ class Owned(Generic[R]):
     reason_wanted: ClassVar[str] = ""
     """What is said where one is archived without a reason, marked for translation; empty where none is needed."""
 
-    def change(self, desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> list[str]:
+    def change(self, desk: Desk, uid: str, values: Values, *, revision: int | None = None) -> list[str]:
         """Change the given fields; returns which changed. Raises FieldProblems, RuleBroken, Conflict, NotFound."""
         desk.require(self.changing)
         with desk.write(f"{self.model.__subject__}.changed") as session:
@@ -80,11 +82,11 @@ class Owned(Generic[R]):
         """A record as its form opens."""
         return {rule.key: getattr(row, rule.key) for rule in self.rules}
 
-    def checked(self, session: Session, desk: Desk, values: Mapping[str, object], row: R | None) -> dict[str, object]:
+    def checked(self, session: Session, desk: Desk, values: Values, row: R | None) -> dict[str, object]:
         """The columns of a whole form, of a new record where ``row`` is None; raises FieldProblems."""
         raise NotImplementedError
 
-    def store(self, row: R, values: Mapping[str, object]) -> list[str]:
+    def store(self, row: R, values: Values) -> list[str]:
         """Set the columns that differ and return which."""
         return set_columns(row, values)
 
@@ -107,7 +109,7 @@ class OfPartner(Owned[R]):
         taken_out = model.archived_at.is_not(None) if archived else model.archived_at.is_(None)
         return select(self.model).where(model.partner_id == partner.id, taken_out)
 
-    def add(self, desk: Desk, partner_uid: str, values: Mapping[str, object]) -> str:
+    def add(self, desk: Desk, partner_uid: str, values: Values) -> str:
         """Enter one and return its uid; raises FieldProblems, RuleBroken, Conflict, NotFound."""
         desk.require(self.changing)
         with desk.write(f"{self.model.__subject__}.added") as session:

@@ -16,7 +16,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed, listed
 from umkm_desktop.services.own_care import own_companion
-from umkm_desktop.services.owned import Owned, checked_values
+from umkm_desktop.services.owned import Owned, Values, checked_values
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Business, Companion, Companionship, CompanionVisit
 
@@ -67,15 +67,11 @@ class Visits(Owned[CompanionVisit]):
     rules = VISIT_FIELDS
     changing = archiving = Permission.LOG_VISITS
 
-    def checked(
-        self, session: Session, desk: Desk, values: Mapping[str, object], row: CompanionVisit | None
-    ) -> dict[str, object]:
-        """See ``Owned``."""
+    def checked(self, session: Session, desk: Desk, values: Values, row: CompanionVisit | None) -> dict[str, object]:
         typed = {"visited_on": desk.today(), **values}
         return checked_values(examine_visit({rule.key: typed.get(rule.key) for rule in VISIT_FIELDS}, desk.today()))
 
     def admit(self, session: Session, desk: Desk, row: CompanionVisit) -> None:
-        """See ``Owned``."""
         _own_visit(session, desk, row)
 
 

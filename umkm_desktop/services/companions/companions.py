@@ -15,7 +15,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import check_listed, find_listed
 from umkm_desktop.services.own_care import own_companion
-from umkm_desktop.services.owned import Owned, checked_values
+from umkm_desktop.services.owned import Owned, Values, checked_values
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Business, Companion, Companionship, Officer
 
@@ -53,10 +53,7 @@ class Companions(Owned[Companion]):
     rules = COMPANION_FIELDS
     changing = archiving = Permission.MANAGE_COMPANIONS
 
-    def checked(
-        self, session: Session, desk: Desk, values: Mapping[str, object], row: Companion | None
-    ) -> dict[str, object]:
-        """See ``Owned``."""
+    def checked(self, session: Session, desk: Desk, values: Values, row: Companion | None) -> dict[str, object]:
         typed = {rule.key: values[rule.key] for rule in COMPANION_FIELDS if rule.key in values}
         stored = checked_values(examine_companion(typed, bekasi().districts))
         if row is not None and "officer_uid" not in values:

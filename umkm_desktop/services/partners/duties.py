@@ -26,7 +26,7 @@ from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.owned import OfPartner
+from umkm_desktop.services.owned import OfPartner, Values
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Duty, LegalBasis, LegalCitation, Partner
 
@@ -64,13 +64,9 @@ class Duties(OfPartner[Duty]):
     reason_wanted = N_("Tulis alasan kewajiban ini diarsipkan.")
 
     def typed(self, row: Duty) -> dict[str, object]:
-        """See ``Owned``."""
         return duty_values(_line(row))
 
-    def checked(
-        self, session: Session, desk: Desk, values: Mapping[str, object], row: Duty | None
-    ) -> dict[str, object]:
-        """See ``Owned``."""
+    def checked(self, session: Session, desk: Desk, values: Values, row: Duty | None) -> dict[str, object]:
         stored, problems = examine_duty(values)
         if problems:
             raise FieldProblems(problems)

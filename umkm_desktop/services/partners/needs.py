@@ -1,6 +1,5 @@
 """What partners look for: enter, change, close and list their needs."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +14,7 @@ from umkm_desktop.i18n import N_
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed, listed
-from umkm_desktop.services.owned import OfPartner, checked_values
+from umkm_desktop.services.owned import OfPartner, Values, checked_values
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Partner, PartnerNeed
@@ -56,14 +55,10 @@ class Needs(OfPartner[PartnerNeed]):
     reason_wanted = N_("Tulis alasan kebutuhan ini diarsipkan.")
 
     def typed(self, row: PartnerNeed) -> dict[str, object]:
-        """See ``Owned``."""
         values: dict[str, object] = {rule.key: getattr(row, rule.key) for rule in NEED_FIELDS if rule.key != "food"}
         return values | {"food": None if row.is_food is None else "food" if row.is_food else "other"}
 
-    def checked(
-        self, session: Session, desk: Desk, values: Mapping[str, object], row: PartnerNeed | None
-    ) -> dict[str, object]:
-        """See ``Owned``."""
+    def checked(self, session: Session, desk: Desk, values: Values, row: PartnerNeed | None) -> dict[str, object]:
         whole = {rule.key: values.get(rule.key) for rule in NEED_FIELDS}
         return checked_values(examine_need(whole, bekasi().districts))
 

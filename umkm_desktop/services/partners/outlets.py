@@ -1,6 +1,6 @@
 """Outlets and sites of a partner: entered, changed, closed, taken out of the lists."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from umkm_desktop.domain.partners.outlets import OUTLET_FIELDS, examine_outlet, 
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.owned import OfPartner, checked_values
+from umkm_desktop.services.owned import OfPartner, Values, checked_values
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Outlet, Partner, Placement
@@ -44,13 +44,9 @@ class Outlets(OfPartner[Outlet]):
     model = Outlet
 
     def typed(self, row: Outlet) -> dict[str, object]:
-        """See ``Owned``."""
         return outlet_values(row)
 
-    def checked(
-        self, session: Session, desk: Desk, values: Mapping[str, object], row: Outlet | None
-    ) -> dict[str, object]:
-        """See ``Owned``."""
+    def checked(self, session: Session, desk: Desk, values: Values, row: Outlet | None) -> dict[str, object]:
         stored = checked_values(examine_outlet(values))
         return {**stored, "district": bekasi().settle_district(stored.get("district"))}
 

@@ -26,7 +26,7 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed
-from umkm_desktop.services.owned import OfPartner, checked_values, set_columns
+from umkm_desktop.services.owned import OfPartner, Values, checked_values, set_columns
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Outreach, Partner
 
@@ -68,12 +68,9 @@ class Talks(OfPartner[Outreach]):
     reason_wanted = N_("Tulis alasan kegiatan ini diarsipkan.")
 
     def typed(self, row: Outreach) -> dict[str, object]:
-        """See ``Owned``."""
         return _values(row, PLAN_FIELDS if row.status == State.PLANNED else HELD_FIELDS)
 
-    def checked(
-        self, session: Session, desk: Desk, values: Mapping[str, object], row: Outreach | None
-    ) -> dict[str, object]:
+    def checked(self, session: Session, desk: Desk, values: Values, row: Outreach | None) -> dict[str, object]:
         """See ``Owned``; a new one says by ``status`` whether it is a plan."""
         if row is None:
             state, rules = values["status"], PLAN_FIELDS if values["status"] == State.PLANNED else HELD_FIELDS

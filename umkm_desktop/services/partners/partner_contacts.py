@@ -1,6 +1,5 @@
 """People at a partner beside its main contact: entered, changed, taken out of the lists."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func
@@ -10,7 +9,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.outlets import CONTACT_FIELDS, examine_contact
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.owned import OfPartner, checked_values
+from umkm_desktop.services.owned import OfPartner, Values, checked_values
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Partner, PartnerContact
 
@@ -35,10 +34,7 @@ class Contacts(OfPartner[PartnerContact]):
     model = PartnerContact
     rules = CONTACT_FIELDS
 
-    def checked(
-        self, session: Session, desk: Desk, values: Mapping[str, object], row: PartnerContact | None
-    ) -> dict[str, object]:
-        """See ``Owned``."""
+    def checked(self, session: Session, desk: Desk, values: Values, row: PartnerContact | None) -> dict[str, object]:
         return checked_values(examine_contact(values))
 
 

@@ -14,7 +14,7 @@ from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, TRADING_AREA, 
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
-from umkm_desktop.services.owned import Owned, checked_values, set_columns
+from umkm_desktop.services.owned import Owned, Values, checked_values, set_columns
 from umkm_desktop.services.partners.fulfilment import running_on
 from umkm_desktop.services.partners.targets import target_of
 from umkm_desktop.services.regions import bekasi
@@ -81,20 +81,15 @@ class Partners(Owned[Partner]):
     archiving = Permission.ARCHIVE
 
     def typed(self, row: Partner) -> dict[str, object]:
-        """See ``Owned``."""
         area = row.trading_area_dm2
         values = {rule.key: getattr(row, rule.key) for rule in PARTNER_FIELDS}
         return values | {TRADING_AREA.key: None if area is None else area_text(area)}
 
-    def checked(
-        self, session: Session, desk: Desk, values: Mapping[str, object], row: Partner | None
-    ) -> dict[str, object]:
-        """See ``Owned``."""
+    def checked(self, session: Session, desk: Desk, values: Values, row: Partner | None) -> dict[str, object]:
         stored = checked_values(examine_partner(values))
         return {**stored, "district": bekasi().settle_district(stored.get("district"))}
 
     def store(self, row: Partner, values: Mapping[str, object]) -> list[str]:
-        """See ``Owned``."""
         return store_partner(row, values)
 
 
