@@ -39,6 +39,7 @@ from umkm_desktop.services.agreements.signed_texts import STORED, Link, SignedTe
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import check_listed, find_listed, listed
+from umkm_desktop.services.owned import set_columns
 from umkm_desktop.services.papers.counting_papers import has_counting
 from umkm_desktop.services.product_gate import SIGNING, check_named, check_offer
 from umkm_desktop.storage import bulk
@@ -157,9 +158,7 @@ def apply_changes(text: SignedText, given: Mapping[str, object]) -> list[str]:
     plain = {key: value for key, value in given.items() if key in kind.plain}
     stored = plain | kind.clean({key: value for key, value in given.items() if key not in kind.plain})
     _check(kind, facts_of(text) | stored)
-    changed = [key for key, value in stored.items() if getattr(text, key) != value]
-    for key in changed:
-        setattr(text, key, stored[key])
+    changed = set_columns(text, stored)
     if set(changed) - UNREVIEWED:
         take_back(text)
     return changed

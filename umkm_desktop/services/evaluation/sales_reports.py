@@ -33,6 +33,7 @@ from umkm_desktop.services.evaluation.shelf_doubts import shelf_doubts
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.own_care import refuse_outside_care
+from umkm_desktop.services.owned import set_columns
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.services.rules_in_force import rule_for
 from umkm_desktop.storage import bulk
@@ -183,12 +184,8 @@ def settle_report(desk: Desk, report: SalesReport, given: Mapping[str, Any]) -> 
     problems = check_report(merged, report.month, desk.today())
     if problems:
         raise FieldProblems(problems)
-    changed = [field for field, value in merged.items() if getattr(report, field) != value]
-    for field in changed:
-        setattr(report, field, merged[field])
-    for field in TEXTS:
-        if field in given and (field != "source" or changed):
-            setattr(report, field, given[field])
+    changed = set_columns(report, merged)
+    set_columns(report, {field: given[field] for field in TEXTS if field in given and (field != "source" or changed)})
     _verify(report, desk, given.get(VERIFIED), changed=bool(changed))
     return merged
 

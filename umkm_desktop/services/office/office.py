@@ -16,6 +16,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.office.registers import patterns_on
+from umkm_desktop.services.owned import set_columns
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Asset, Office, Official
 
@@ -99,8 +100,7 @@ def change_office(desk: Desk, values: Mapping[str, object], *, revision: int | N
     with desk.write("office.changed") as session:
         office = office_to_change(session)
         check_revision(office, revision)
-        for field, value in ready.items():
-            setattr(office, field, value)
+        set_columns(office, ready)
 
 
 def office_to_change(session: Session) -> Office:

@@ -19,7 +19,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.drafts import forget_draft
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import find_listed
-from umkm_desktop.services.owned import Owned
+from umkm_desktop.services.owned import Owned, set_columns
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.register.owners import (
     OWNER_FIELDS,
@@ -140,9 +140,7 @@ def store_business(session: Session, business: Business, values: Mapping[str, ob
     told = {key: value for key, value in values.items() if key in OWNER_FIELDS}
     if told:
         settle_owner(session, business, {**owner_values(business.owner), **told}, today)
-    for key in _COLUMNS:
-        if key in values:
-            setattr(business, key, values[key])
+    set_columns(business, {key: values[key] for key in _COLUMNS if key in values})
     business.status = business.status or "active"
     business.match_key = name_key(business.name)
     if "village_code" in values:

@@ -10,6 +10,7 @@ from umkm_desktop.domain.errors import FieldProblems
 from umkm_desktop.domain.identifiers import nik_birth_date
 from umkm_desktop.domain.matching import same_text
 from umkm_desktop.i18n import _
+from umkm_desktop.services.owned import set_columns
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Business, Owner
 
@@ -96,8 +97,7 @@ def settle_owner(session: Session, business: Business, values: Mapping[str, obje
         return changed
     if "owner_nik" in changed:
         business.owner.birth_date = told.birth_date
-    for field, column in OWNER_FIELDS.items():
-        setattr(business.owner, column, values.get(field))
+    set_columns(business.owner, {column: values.get(field) for field, column in OWNER_FIELDS.items()})
     return changed
 
 

@@ -16,7 +16,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.drafts import forget_draft
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import find_listed
-from umkm_desktop.services.owned import Owned
+from umkm_desktop.services.owned import Owned, set_columns
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Business, Product
 from umkm_desktop.storage.types import new_uid
@@ -81,9 +81,7 @@ def enter_products(session: Session, rows: Sequence[Mapping[str, object]]) -> li
 
 def store_product(product: Product, values: Mapping[str, object]) -> None:
     """Change checked fields in a transaction; what is not given stays."""
-    for key in _COLUMNS:
-        if key in values:
-            setattr(product, key, values[key])
+    set_columns(product, {key: values[key] for key in _COLUMNS if key in values})
     product.match_key = name_key(product.name)
 
 
