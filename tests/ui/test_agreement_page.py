@@ -206,7 +206,7 @@ def test_a_renewal_opens_in_the_editor_with_texts_and_term(desk, host):
     uid = factories.agreement(desk, scope="Dua gerai.")
     hosted = host(agreements_view.build, uid=uid)
     hosted.frame.presenter.acts.renew()
-    typed = hosted.frame.editor_typed()
+    typed = hosted.frame.editor.form.drafted()
     assert (typed["scope"], typed["starts"]) == ("Dua gerai.", "01-11-2027")
     hosted.discard()
     hosted.opened(uid=uid)
@@ -295,7 +295,7 @@ def test_a_failed_product_is_taken_up_with_a_reason_that_later_savings_keep(desk
     failed = factories.product(desk, shop)
     decide(desk, failed, verdict="rejected", reason="Kemasan bocor")
     hosted = host(agreements_view.build, new=True, business=shop, partner=retailer)
-    hosted.frame.offer_products([(failed, "Keripik")], [failed])
+    hosted.frame.editor.offer_products([(failed, "Keripik")], [failed])
     context.dialogs.will(ask_text=None)
     hosted.commands[Command.SAVE]()
     assert any("tidak lolos kurasi" in words for words in words_in(hosted.frame))
@@ -304,7 +304,7 @@ def test_a_failed_product_is_taken_up_with_a_reason_that_later_savings_keep(desk
     hosted.commands[Command.SAVE]()
     (row,) = agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery())
     hosted.commands[Command.EDIT]()
-    hosted.frame.set_editor_values({"scope": "Dua gerai"})
+    hosted.frame.editor.form.restore({"scope": "Dua gerai"})
     hosted.commands[Command.SAVE]()
     shown = details(desk, row.uid)
     assert (shown.texts["scope"], [uid for uid, _name in shown.products]) == ("Dua gerai", [failed])
@@ -345,7 +345,7 @@ def test_why_a_signed_agreement_holds_a_failed_product_is_told_on_its_page(desk,
 def test_terms_are_saved_and_shown_again(desk, host):
     shop, retailer = factories.business(desk), factories.partner(desk)
     hosted = host(agreements_view.build, new=True, business=shop, partner=retailer)
-    hosted.frame.set_editor_values({"payment_days": "21", "scope": "Dua gerai", "business_authority": "NIB"})
+    hosted.frame.editor.form.restore({"payment_days": "21", "scope": "Dua gerai", "business_authority": "NIB"})
     hosted.frame.editor.form.field("brand").set("store")
     hosted.frame.editor.form.field("producer_named").set(True)
     hosted.commands[Command.SAVE]()
@@ -353,8 +353,8 @@ def test_terms_are_saved_and_shown_again(desk, host):
     shown = details(desk, row.uid)
     assert (shown.payment_days, shown.brand, shown.producer_named) == (21, "store", True)
     hosted.commands[Command.EDIT]()
-    assert hosted.frame.editor_values_so_far()["brand"] == "store"
-    assert hosted.frame.editor_typed()["payment_days"] == "21"
+    assert hosted.frame.editor.form.values()["brand"] == "store"
+    assert hosted.frame.editor.form.drafted()["payment_days"] == "21"
     hosted.discard()
 
 
@@ -368,7 +368,7 @@ def test_a_clause_is_put_in_with_a_key(desk, host, press, monkeypatch, app):
     (entry,) = menus[0]
     assert entry.text == "Musyawarah, mediasi, pengadilan (contoh)"
     entry.command()
-    assert hosted.frame.editor_typed()["disputes"].startswith("Perselisihan diselesaikan dengan musyawarah.")
+    assert hosted.frame.editor.form.drafted()["disputes"].startswith("Perselisihan diselesaikan dengan musyawarah.")
     hosted.discard()
 
 

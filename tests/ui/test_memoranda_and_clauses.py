@@ -54,18 +54,18 @@ def test_a_memorandum_is_written_and_saved_with_ctrl_s(desk, host, type_into):
 
 def test_what_is_wrong_is_said_under_its_field_and_nothing_is_lost(desk, host):
     hosted = host(memoranda_view.build, new=True)
-    hosted.frame.restore_editor({"partner": "PT Entah", "about": "Pemasaran"})
+    hosted.frame.editor.form.restore({"partner": "PT Entah", "about": "Pemasaran"})
     hosted.commands[Command.SAVE]()
     assert "Pilih mitra dari daftar yang muncul saat mengetik." in words_in(hosted.frame)
-    assert hosted.frame.editor_typed()["about"] == "Pemasaran"
+    assert hosted.frame.editor.form.drafted()["about"] == "Pemasaran"
     hosted.discard()
 
 
 def test_half_typed_text_comes_back(desk, host):
     first = host(memoranda_view.build, new=True).frame
-    first.restore_editor({"about": "Ruang usaha"})
+    first.editor.form.restore({"about": "Ruang usaha"})
     first.presenter.editor.keep()
-    assert host(memoranda_view.build, new=True).frame.editor_typed()["about"] == "Ruang usaha"
+    assert host(memoranda_view.build, new=True).frame.editor.form.drafted()["about"] == "Ruang usaha"
 
 
 @pytest.mark.parametrize("key", ["purpose", "scope", "duties"])
@@ -85,7 +85,7 @@ def test_signing_printing_ending_and_renewing(desk, host, context, memorandum):
     hosted.frame.presenter.acts.sign()
     assert details(desk, memorandum).signed_on == TODAY
     hosted.frame.presenter.acts.renew()
-    assert hosted.frame.editor_typed()["starts"] == "01-11-2027"
+    assert hosted.frame.editor.form.drafted()["starts"] == "01-11-2027"
     hosted.discard()
     hosted.opened(uid=memorandum)
     context.dialogs.will(ask_values={"kind": "broken-off", "reason": "Gerai tutup"})

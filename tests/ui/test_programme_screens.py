@@ -156,7 +156,7 @@ def parties(desk):
 
 
 def _fill(view, **texts):
-    view.set_editor_values(texts)
+    view.editor.form.restore(texts)
 
 
 def test_a_new_agreement_proposes_who_signs_and_all_products(desk, host, parties):
@@ -191,7 +191,7 @@ def test_half_typed_text_comes_back_after_a_crash(desk, host, parties):
     _fill(first, activity="Pasokan keripik")
     first.presenter.editor.keep()
     again = host(partnerships_view.build, new=True).frame
-    assert again.editor_typed()["activity"] == "Pasokan keripik"
+    assert again.editor.form.drafted()["activity"] == "Pasokan keripik"
 
 
 def test_a_party_that_was_only_typed_is_refused_under_its_field(host, parties):
@@ -205,7 +205,7 @@ def test_a_party_that_was_only_typed_is_refused_under_its_field(host, parties):
 def test_an_example_sentence_is_a_start_to_rewrite(host, parties):
     hosted = host(partnerships_view.build, new=True)
     hosted.frame.editor.insert("disputes", hosted.frame.presenter.editor.clauses_for("disputes")[0].text)
-    assert hosted.frame.editor_typed()["disputes"].startswith("Perselisihan diselesaikan dengan musyawarah.")
+    assert hosted.frame.editor.form.drafted()["disputes"].startswith("Perselisihan diselesaikan dengan musyawarah.")
     hosted.discard()
 
 

@@ -19,6 +19,7 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.reasons import AGAINST, ask_against
 
 if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.partnerships.editor_pane import EditorPane
     from umkm_desktop.ui.screens.partnerships.texts_view import TextsView
 
 STORE_BRAND = Brand.STORE.value
@@ -43,6 +44,11 @@ class EditorPresenter:
     def running(self) -> bool:
         """Whether the editor is open."""
         return self._uid is not None
+
+    @property
+    def _pane(self) -> "EditorPane":
+        """The form; there is one while the editor is open."""
+        return self._view.editor
 
     # --- opening
     def start(
@@ -73,7 +79,7 @@ class EditorPresenter:
         self._context.set_title(title, _("Kemitraan › naskah"))
         self._context.set_actions([])
         self._restore(typed)
-        self.pattern_chosen(self._view.editor_values_so_far().get("pattern"))
+        self.pattern_chosen(self._pane.form.values().get("pattern"))
         if not uid:
             self._propose_signatories()
         self.changed()
@@ -95,11 +101,11 @@ class EditorPresenter:
         before = dict(draft.values) if draft else dict(typed or {})
         if not before:
             return
-        self._view.restore_editor({key: text for key, text in before.items() if key != "products"})
+        self._pane.form.restore({key: text for key, text in before.items() if key != "products"})
         self._find_business()
         self._offer(self._business, str(before.get("products") or "").split())
         if draft:
-            self._view.show_kept(_("Dilanjutkan dari draf pukul {time}").format(time=clock_time(draft.saved_at)))
+            self._pane.show_kept(_("Dilanjutkan dari draf pukul {time}").format(time=clock_time(draft.saved_at)))
 
     @property
     def _form(self) -> str:
@@ -132,7 +138,7 @@ class EditorPresenter:
         return self._known[which].get(typed.strip(), "")
 
     def _find_business(self) -> None:
-        uid = self._uid_of("business", self._view.editor_typed().get("business", ""))
+        uid = self._uid_of("business", self._pane.form.drafted().get("business", ""))
         if uid and uid != self._business:
             self._offer(uid, None)
             self._propose_signatories()
@@ -143,15 +149,15 @@ class EditorPresenter:
         self._business = business
         products = products_of(self._desk, business) if business else []
         every = [uid for uid, _name in products]
-        self._view.offer_products(products, every if chosen is None else chosen)
+        self._pane.offer_products(products, every if chosen is None else chosen)
 
     def _signer(self, party: Party) -> dict[str, str]:
         return {"partner_signatory": party.signatory, "partner_signatory_position": party.position}
 
     def _propose_signatory(self, name: str, field: str, position: str) -> None:
-        typed = self._view.editor_typed()
+        typed = self._pane.form.drafted()
         if name and not typed.get(field):
-            self._view.set_editor_values({field: name, f"{field}_position": position})
+            self._pane.form.restore({field: name, f"{field}_position": position})
 
     def _propose_signatories(self) -> None:
         """The owner signs for the business, the contact for the partner, unless somebody else was typed.
@@ -163,7 +169,7 @@ class EditorPresenter:
         if self._business:
             owner = business_party(self._desk, self._business).signatory
             self._propose_signatory(owner, "business_signatory", _("Pemilik"))
-        partner = self._uid_of("partner", self._view.editor_typed().get("partner", ""))
+        partner = self._uid_of("partner", self._pane.form.drafted().get("partner", ""))
         if partner:
             party = partner_party(self._desk, partner)
             self._propose_signatory(party.signatory, "partner_signatory", party.position)
@@ -171,29 +177,30 @@ class EditorPresenter:
     # --- while typing
     def changed(self) -> None:
         """Something was typed: checklist and parts follow."""
-        typed, values = self._view.editor_typed(), self._view.editor_values_so_far()
+        typed, values = self._pane.form.drafted(), self._pane.form.values()
         facts: dict[str, Any] = {**typed, "starts": typed.get("starts") or None, "ends": typed.get("ends") or None}
         facts["payment_days"] = typed.get("payment_days") or None
         missing = [content.key for content in self.kind.missing(facts)]
         advised = [content.key for content in self.kind.missing_advised(facts)]
-        self._view.show_checklist(missing, advised, _producer(values))
+        self._pane.show_checklist(missing, advised, _producer(values))
 
     def clauses_for(self, part: str) -> list[ClauseVersion]:
         """What the library offers for one text and the chosen pattern."""
-        pattern = self._view.editor_values_so_far().get("pattern")
+        pattern = self._pane.form.values().get("pattern")
         return offered(self._desk, self.kind.paper, part, str(pattern or ""))
 
     def left(self) -> None:
         """A field was left: parties are looked up, the draft is kept."""
-        self._find_business()
-        self._propose_signatories()
-        self.keep()
+        if self.running:
+            self._find_business()
+            self._propose_signatories()
+            self.keep()
 
     def pattern_chosen(self, pattern: object) -> None:
         """Say which part each side takes in this pattern."""
-        if pattern in set(Pattern):
+        if self.running and pattern in set(Pattern):
             rule = PATTERNS[Pattern(str(pattern))]
-            self._view.show_parts(_(rule.business_part), _(rule.partner_part))
+            self._pane.show_parts(_(rule.business_part), _(rule.partner_part))
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Problems by field."""
@@ -214,28 +221,28 @@ class EditorPresenter:
 
     def keep(self) -> None:
         """Keep what is typed as a draft, where there is something new."""
-        if not self.running or not self._view.editor_touched():
+        if not self.running or not self._pane.touched:
             return
         typed = self._typed()
         if typed != self._kept:
             self._kept = typed
             moment = keep_draft(self._desk, self._form, typed)
-            self._view.show_kept(_("Draf tersimpan {time}").format(time=clock_time(moment)))
+            self._pane.show_kept(_("Draf tersimpan {time}").format(time=clock_time(moment)))
 
     def _typed(self) -> dict[str, str]:
         """What is kept of a text that is being written; the ticked products of an agreement with it."""
-        typed = dict(self._view.editor_typed())
-        return typed | {"products": " ".join(self._view.chosen_products())} if self.kind is AGREEMENT else typed
+        typed = dict(self._pane.form.drafted())
+        return typed | {"products": " ".join(self._pane.chosen_products)} if self.kind is AGREEMENT else typed
 
     # --- saving and leaving
     def save(self) -> None:
         """Store the text as a draft; what is wrong is said under its field."""
-        values = self._view.editor_values() if self.running else None
+        values = self._pane.form.checked_values() if self.running else None
         if values is None:
             return
         problems = self.check(values)
         if problems:
-            self._view.show_editor_problems(problems)
+            self._show_problems(problems)
             return
         uid = self._stored(values)
         if uid:
@@ -249,7 +256,7 @@ class EditorPresenter:
         try:
             return self._store(values, against)
         except FieldProblems as refused:
-            self._view.show_editor_problems(refused.problems)
+            self._show_problems(refused.problems)
         except Refused as refused:
             reason = "" if against else ask_against(self._context.dialogs, refused)
             if reason:
@@ -264,7 +271,7 @@ class EditorPresenter:
         if self.kind is AGREEMENT:
             texts |= {"brand": values.get("brand"), "payment_days": values.get("payment_days")}
             named = bool(values.get("producer_named")) if values.get("brand") == STORE_BRAND else None
-            texts["producer_named"], products["products"] = named, list(self._view.chosen_products())
+            texts["producer_named"], products["products"] = named, list(self._pane.chosen_products)
         if against:  # a reason recorded before stays where none is asked
             texts[AGAINST] = against
         if self._uid:
@@ -278,15 +285,19 @@ class EditorPresenter:
         business = self._uid_of("business", str(values["business"]))
         return partnerships.draft_agreement(
             self._desk, business_uid=business, partner_uid=partner, texts=texts,
-            product_uids=self._view.chosen_products(), **terms,
+            product_uids=self._pane.chosen_products, **terms,
         )  # fmt: skip
+
+    def _show_problems(self, problems: Mapping[str, str]) -> None:
+        """Each under its field, and the others above the page."""
+        self._view.show_problem(" ".join(self._pane.form.show_problems(problems)))
 
     def _forget(self) -> None:
         drop_draft(self._desk, self._form)
         self._uid, self._kept = None, {}
 
     def has_unsaved(self) -> bool:
-        return self.running and self._view.editor_touched()
+        return self.running and self._pane.touched
 
     def discard(self) -> None:
         """Leave without saving."""

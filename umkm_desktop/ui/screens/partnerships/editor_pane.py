@@ -110,7 +110,7 @@ class EditorPane(tk.Frame):
         self._offer_clauses()
         self.form.go_to(self._first_field(values, locked=locked))
         self._timer = self.after(KEEP_AFTER, self._keep)
-        self.bind("<Destroy>", lambda event: self._stop() if event.widget is self else None)
+        self.bind("<Destroy>", lambda event: self.after_cancel(self._timer) if event.widget is self else None)
 
     def _why_locked(self) -> str:
         who = _("Para pihak") if self._kind is AGREEMENT else _("Mitra")
@@ -151,7 +151,7 @@ class EditorPane(tk.Frame):
     # --- what the presenter says
     def show_checklist(self, missing: Sequence[str], advised: Sequence[str], producer: str) -> None:
         """What it needs, then what the office advises; only the first keeps from signing."""
-        _empty(self._list)
+        w.clear(self._list)
         self._required(missing)
         if producer:
             named = w.check_line(self._list, producer, _("Nama produsen pada merek toko"), "PP 3/2026")
@@ -184,12 +184,12 @@ class EditorPane(tk.Frame):
             )
 
     def show_parts(self, business_part: str, partner_part: str) -> None:
-        _empty(self._parts)
+        w.clear(self._parts)
         w.heading(self._parts, _("Peran dalam pola ini")).pack(fill="x", pady=(0, look.px(4)))
         w.details(self._parts, [w.Detail(_("UMKM"), business_part), w.Detail(_("Mitra"), partner_part)]).pack(fill="x")
 
     def offer_products(self, products: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
-        _empty(self._product_card)
+        w.clear(self._product_card)
         w.heading(self._product_card, _("Produk dalam perjanjian")).pack(fill="x", pady=(0, look.px(4)))
         self._products = {}
         for uid, name in products:
@@ -254,11 +254,3 @@ class EditorPane(tk.Frame):
     def _keep(self) -> None:
         self._presenter.keep()
         self._timer = self.after(KEEP_AFTER, self._keep)
-
-    def _stop(self) -> None:
-        self.after_cancel(self._timer)
-
-
-def _empty(card: tk.Misc) -> None:
-    for child in card.winfo_children():
-        child.destroy()

@@ -198,7 +198,7 @@ class TextsPresenter(ListPresenter[Asked]):
         """Jump from the checklist into the field where a content is written; the parties are four."""
         self.edit()
         if self.editor.running:
-            self._view.go_to_field({"term": "starts", "parties": "business_signatory"}.get(content, content))
+            self._view.editor.form.go_to({"term": "starts", "parties": "business_signatory"}.get(content, content))
 
     def copy(self) -> None:
         """A new agreement with the texts of the one shown, without its term."""

@@ -104,6 +104,7 @@ class TextsView(ListPane[TextsPresenter]):
     # --- the editor
     @property
     def editor(self) -> EditorPane:
+        """The form; there is one while the editor is open."""
         assert self._editor is not None
         return self._editor
 
@@ -114,47 +115,6 @@ class TextsView(ListPane[TextsPresenter]):
         self._panes.pack_forget()
         self._editor = EditorPane(self.content, self.presenter.editor, values, locked=locked)
         self._editor.pack(fill="both", expand=True)
-
-    def editor_values(self) -> Mapping[str, Any] | None:
-        return self.editor.form.checked_values()
-
-    def editor_values_so_far(self) -> Mapping[str, Any]:
-        return self.editor.form.values()
-
-    def editor_typed(self) -> Mapping[str, str]:
-        return self._editor.form.drafted() if self._editor else {}
-
-    def restore_editor(self, typed: Mapping[str, str]) -> None:
-        self.editor.form.restore(typed)
-
-    def editor_touched(self) -> bool:
-        return bool(self._editor and self._editor.touched)
-
-    def set_editor_values(self, values: Mapping[str, Any]) -> None:
-        self.editor.form.restore({**self.editor.form.drafted(), **values})
-
-    def offer_products(self, products: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
-        self.editor.offer_products(products, chosen)
-
-    def chosen_products(self) -> Sequence[str]:
-        return self._editor.chosen_products if self._editor else ()
-
-    def show_checklist(self, missing: Sequence[str], advised: Sequence[str], producer: str) -> None:
-        if self._editor is not None:
-            self._editor.show_checklist(missing, advised, producer)
-
-    def show_parts(self, business_part: str, partner_part: str) -> None:
-        if self._editor is not None:
-            self._editor.show_parts(business_part, partner_part)
-
-    def show_editor_problems(self, problems: Mapping[str, str]) -> None:
-        self.show_problem(" ".join(self.editor.form.show_problems(problems)))
-
-    def show_kept(self, words: str) -> None:
-        self.editor.show_kept(words)
-
-    def go_to_field(self, key: str) -> None:
-        self.editor.form.go_to(key)
 
 
 def _term(row: TextRow) -> w.Term:
