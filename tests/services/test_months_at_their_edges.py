@@ -331,6 +331,9 @@ def test_a_letter_speaks_of_one_and_of_several(desk: Desk) -> None:
     assert elsewhere.headings[2] == "Mitra dan gerai" and "2 November 2026" not in elsewhere.opening
     assert {row.outlets for row in elsewhere.rows} == {"PT Ritel", "PT Mal"}
     assert elsewhere.headings[3:5] == ("Sep 2026", "Okt 2026")
+    assert "belum menerima laporan" not in elsewhere.result
+    placements.place(desk, factories.product(desk, shop, "Emping"), mart, status="placed", since=date(2026, 10, 1))
+    assert "belum menerima laporan penjualan bulan Oktober 2026 untuk 1 (satu)" in letter(desk, shop).result
 
 
 def test_the_trend_of_a_letter_is_twelve_months_and_no_more(desk: Desk, shop: str, retailer: str) -> None:
