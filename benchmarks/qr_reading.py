@@ -25,7 +25,7 @@ import samples
 
 from umkm_desktop.documents.certificate import render_certificate
 from umkm_desktop.documents.content import Seal
-from umkm_desktop.documents.evaluation_letter import render_evaluation_letter
+from umkm_desktop.documents.kinds import render_paper
 from umkm_desktop.documents.qr import qr_matrix, read_picture_codes, render_pages
 from umkm_desktop.documents.seal import Sealer, new_key
 from umkm_desktop.domain.papers.sealing import SealFacts, seal_in
@@ -51,7 +51,7 @@ def papers() -> Iterator[tuple[str, Seal, bytes]]:
     """Kind and seal, and the PDF."""
     for name, seal in seals():
         yield f"certificate, {name}", seal, render_certificate(samples.certificate(), seal)
-        yield f"letter, {name}", seal, render_evaluation_letter(samples.evaluation_letter(), seal)
+        yield f"letter, {name}", seal, render_paper(samples.evaluation_letter(), seal)
 
 
 def jpeg(picture: Any, quality: int) -> bytes:

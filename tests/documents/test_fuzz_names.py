@@ -15,8 +15,8 @@ from samples import META, SEAL, certificate, evaluation_letter
 
 from umkm_desktop.documents.batch import write_certificates
 from umkm_desktop.documents.content import freeze, thaw
-from umkm_desktop.documents.evaluation_letter import render_evaluation_letter
 from umkm_desktop.documents.glyphs import surely_printable, unprintable
+from umkm_desktop.documents.kinds import render_paper
 
 NAMES = list(fuzzed_names(300))
 PRINTABLE = [name for name in NAMES if not name.bad]
@@ -56,6 +56,6 @@ def test_letters_print_what_is_stored() -> None:
         letter = evaluation_letter()
         head = replace(letter.head, addressee=(name.text, "di tempat"))
         letter = replace(letter, head=head, rows=(replace(letter.rows[0], product=name.text),))
-        pages = pypdfium2.PdfDocument(render_evaluation_letter(letter, SEAL))
+        pages = pypdfium2.PdfDocument(render_paper(letter, SEAL))
         words = "".join(letters_on(page) for page in pages)
         assert words.count(squeezed(name.text)) >= 2, ascii(name)

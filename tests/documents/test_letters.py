@@ -22,8 +22,7 @@ from umkm_desktop.documents.content import (
     freeze,
     thaw,
 )
-from umkm_desktop.documents.evaluation_letter import render_evaluation_letter
-from umkm_desktop.documents.partnership_agreement import render_agreement
+from umkm_desktop.documents.kinds import render_paper
 from umkm_desktop.documents.qr import read_pdf_codes
 
 TEXTS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=("Cc", "Cf", "Zs")),
@@ -32,7 +31,7 @@ TEXTS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_c
 
 
 def test_an_ordinary_letter_takes_one_page() -> None:
-    pdf = render_evaluation_letter(evaluation_letter(), SEAL)
+    pdf = render_paper(evaluation_letter(), SEAL)
     assert page_count(pdf) == 1
     left, right, _top, bottom = margins_of(pdf)
     assert (left >= 29.9, right >= 19.9, bottom >= 20) == (True, True, True)
@@ -41,7 +40,7 @@ def test_an_ordinary_letter_takes_one_page() -> None:
 @pytest.mark.parametrize("paper", ["A4", "F4"])
 def test_a_long_letter_goes_on_with_page_numbers_and_keeps_its_margins(paper: str) -> None:
     letter = longest_evaluation_letter()
-    pdf = render_evaluation_letter(replace(letter, meta=replace(META, paper=paper)), SEAL)
+    pdf = render_paper(replace(letter, meta=replace(META, paper=paper)), SEAL)
     pages = page_count(pdf)
     assert pages > 1
     for page in range(pages):
@@ -51,28 +50,28 @@ def test_a_long_letter_goes_on_with_page_numbers_and_keeps_its_margins(paper: st
 
 
 def test_no_number_or_word_is_cut_in_a_column() -> None:
-    words = words_of(render_evaluation_letter(longest_evaluation_letter(), SEAL))
+    words = words_of(render_paper(longest_evaluation_letter(), SEAL))
     for whole in ("12.345.678", "Perubahan", "500.3.4.5/1047.a/DKUKM-PUM/VIII/2026"):
         assert whole in words
 
 
 def test_the_signature_stays_with_the_closing_sentence() -> None:
-    pdf = render_evaluation_letter(longest_evaluation_letter(), SEAL)
+    pdf = render_paper(longest_evaluation_letter(), SEAL)
     last = text_of(pdf, page_count(pdf) - 1)
     assert "Apabila terdapat perbedaan data" in last
     assert "00000000 000000 0 000" in last
 
 
 def test_a_letter_carries_its_seal_and_a_draft_none() -> None:
-    assert read_pdf_codes(render_evaluation_letter(evaluation_letter(), SEAL)) == [SEAL.line]
-    draft = render_evaluation_letter(evaluation_letter(), None)
+    assert read_pdf_codes(render_paper(evaluation_letter(), SEAL)) == [SEAL.line]
+    draft = render_paper(evaluation_letter(), None)
     assert read_pdf_codes(draft) == []
     assert "KONSEP" in text_of(draft)
 
 
 def test_an_empty_cell_shows_a_dash() -> None:
     row = SalesRow("Keripik", "", "", "1.000", "", "belum ada pembanding")
-    assert text_of(render_evaluation_letter(evaluation_letter(rows=(row,), total=None), SEAL)).count("–") >= 4
+    assert text_of(render_paper(evaluation_letter(rows=(row,), total=None), SEAL)).count("–") >= 4
 
 
 @given(product=TEXTS, addressee=TEXTS)
@@ -84,32 +83,32 @@ def test_what_an_officer_typed_prints_exactly(product: str, addressee: str) -> N
         rows=(replace(letter.rows[0], product=product),),
         head=replace(letter.head, addressee=(addressee, "di tempat")),
     )
-    text = "".join(words_of(render_evaluation_letter(letter, SEAL)).split())
+    text = "".join(words_of(render_paper(letter, SEAL)).split())
     assert "".join(product.split()) in text
     assert "".join(addressee.split()) in text
 
 
 def test_an_agreement_prints_all_its_clauses_and_boxes() -> None:
-    words = words_of(render_agreement(agreement()))
+    words = words_of(render_paper(agreement(), None))
     for whole in ("Pasal 1 Kegiatan Usaha", "mengganti produk yang rusak karena kesalahan produksi.", "PIHAK KEDUA,",
                   "meterai", "Pihak Kesatu", "Mengetahui", "Pengadilan Negeri Cikarang"):  # fmt: skip
         assert whole in words
 
 
 def test_a_draft_agreement_says_konsep_on_every_page() -> None:
-    pdf = render_agreement(agreement(draft=True))
+    pdf = render_paper(agreement(draft=True), None)
     assert all("KONSEP" in text_of(pdf, page) for page in range(page_count(pdf)))
 
 
 def test_a_very_long_clause_and_an_unbroken_word_print_whole() -> None:
     clauses = (Clause("kata " * 2000, "(1)"), Clause("W" * 500, "(2)"))
-    pdf = render_agreement(agreement(articles=(Article("Kegiatan Usaha", clauses),)))
+    pdf = render_paper(agreement(articles=(Article("Kegiatan Usaha", clauses),)), None)
     assert words_of(pdf).count("kata") == 2000
 
 
 @pytest.mark.skipif(shutil.which("pdffonts") is None, reason="needs poppler-utils")
 def test_every_font_of_letters_and_agreements_is_embedded() -> None:
-    for pdf in (render_evaluation_letter(longest_evaluation_letter(), SEAL), render_agreement(agreement())):
+    for pdf in (render_paper(longest_evaluation_letter(), SEAL), render_paper(agreement(), None)):
         assert {(embedded, subset) for _name, embedded, subset in fonts_of(pdf)} == {("yes", "yes")}
 
 
@@ -117,5 +116,5 @@ def test_letters_and_agreements_repeat_byte_for_byte_and_come_back_from_json() -
     letter, text = evaluation_letter(), agreement()
     assert thaw(EvaluationLetter, freeze(letter)) == letter
     assert thaw(PartnershipAgreement, freeze(text)) == text
-    assert render_evaluation_letter(letter, SEAL) == render_evaluation_letter(letter, SEAL)
-    assert render_agreement(text) == render_agreement(text)
+    assert render_paper(letter, SEAL) == render_paper(letter, SEAL)
+    assert render_paper(text, None) == render_paper(text, None)

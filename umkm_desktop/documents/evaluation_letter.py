@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
 
 from umkm_desktop.documents.content import EvaluationLetter, Run, SalesRow, Seal
-from umkm_desktop.documents.letter_pages import Layout, Story, render, sealed_layout
+from umkm_desktop.documents.letter_pages import Layout, Story, sealed_layout
 from umkm_desktop.documents.letter_parts import copies_block, head_block
 from umkm_desktop.documents.paragraphs import paragraph
 from umkm_desktop.documents.sheets import Sheet
@@ -29,11 +29,6 @@ TREND_GREY, TREND_DARK = HexColor("#6F7A74"), HexColor("#14493B")
 def evaluation_layout(content: EvaluationLetter, seal: Seal | None, logo: bytes | None = None) -> Layout:
     """The letter ready to be set; without a seal it is a draft and says so."""
     return sealed_layout(content, content.head.number, _story, seal, logo)
-
-
-def render_evaluation_letter(content: EvaluationLetter, seal: Seal | None, *, logo: bytes | None = None) -> bytes:
-    """The PDF of the letter; without a seal it is a draft and says so."""
-    return render(evaluation_layout(content, seal, logo))
 
 
 def _story(content: EvaluationLetter, seal: Seal | None, styles: LetterStyles, sheet: Sheet) -> Story:

@@ -5,7 +5,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
 
 from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party, Seal, Signatory
-from umkm_desktop.documents.letter_pages import FOOT, Layout, LetterPages, Story, draw_fitting, render
+from umkm_desktop.documents.letter_pages import FOOT, Layout, LetterPages, Story, draw_fitting
 from umkm_desktop.documents.pages import GREY, RULE
 from umkm_desktop.documents.paragraphs import paragraph, rich_paragraph
 from umkm_desktop.documents.sheets import sheet_of
@@ -52,11 +52,6 @@ def agreement_layout(content: PartnershipAgreement, seal: Seal | None = None, lo
         draft=content.draft,
         pages=AgreementPages,
     )
-
-
-def render_agreement(content: PartnershipAgreement, seal: Seal | None = None, *, logo: bytes | None = None) -> bytes:
-    """The PDF of the agreement or memorandum."""
-    return render(agreement_layout(content, seal, logo))
 
 
 def _story(content: PartnershipAgreement, styles: AgreementStyles, width: float) -> Story:

@@ -179,7 +179,7 @@ def _end(job: Job, state: State, sentence: str, tell: Callable[[], None] | None)
 
 
 class ImmediateRunner:
-    """Runs everything at once on the calling thread: for tests and for the command line."""
+    """Runs everything at once on the calling thread: for tests."""
 
     def __init__(self, failed: Callable[[Refused], None] | None = None) -> None:
         self._failed = failed
