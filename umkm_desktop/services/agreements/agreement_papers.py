@@ -274,4 +274,5 @@ def _activity(agreement: Agreement, wording: Wording) -> tuple[Clause, ...]:
 
 
 def clauses_in(text: str | None) -> tuple[Clause, ...]:
+    """A typed text as the ayat and huruf of a Pasal; an ellipsis where nothing was written."""
     return tuple(Clause(clause.text, clause.mark) for clause in clauses_of(text or OPEN))
