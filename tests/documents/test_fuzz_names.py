@@ -37,6 +37,7 @@ def test_every_letter_that_cannot_be_printed_is_named_and_no_other(face: str) ->
         assert not (name.bad and surely_printable(freeze(content), face)), ascii(name)
 
 
+@pytest.mark.slow
 def test_three_hundred_certificates_print_what_is_stored() -> None:
     stored = [thaw(type(certificate()), freeze(certificate(holder=name.text))) for name in PRINTABLE]
     file = BytesIO()

@@ -53,8 +53,13 @@ def separate(desk) -> None:
             session.add(Officer(name=name, name_key=name.casefold(), roles=roles_to_text(ALL_ROLES)))
 
 
-@pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("later", [1, 2])
+QUICK = {(DAYS[0], 2), (DAYS[-1], 1)}
+LATER = [
+    pytest.param(day, later, marks=[pytest.mark.slow] * ((day, later) not in QUICK)) for later in (1, 2) for day in DAYS
+]
+
+
+@pytest.mark.parametrize(("day", "later"), LATER)
 def test_every_kind_is_issued_days_after_it_was_checked(desk, desk_of, day, later):
     asked = records(desk, paper_office(desk), day)
     separate(desk)

@@ -71,6 +71,7 @@ def test_killed_at_each_point_between_number_and_file(desk: Desk, database: Data
     assert len(list(folder.glob("*.pdf"))) == 2
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment(desk: Desk, database: Database, tmp_path: Path) -> None:
     ready(desk, ROUNDS)
     folder = tmp_path / "cetak"
