@@ -17,9 +17,7 @@ from umkm_desktop.domain.papers.issuing import Kind
 
 BOX = "Arahan Kepala Dinas"
 QUICK = (1, 36, 90)
-LENGTHS = [
-    pytest.param(words, marks=[pytest.mark.slow] * (words not in QUICK)) for words in (1, *range(8, 60, 4), 90)
-]
+LENGTHS = [pytest.param(words, marks=[pytest.mark.slow] * (words not in QUICK)) for words in (1, *range(8, 60, 4), 90)]
 
 
 def pages_of(words: int, points: int, decisions: int, paper: str, note: str) -> list[str]:
