@@ -116,8 +116,8 @@ def test_the_order_of_printing_does_not_change_a_byte(desk: Desk) -> None:
 DRAW = """
 import hashlib, sys
 from umkm_desktop.documents.content import Seal
-from umkm_desktop.domain.issuing import Kind
-from umkm_desktop.services.stored_prints import render
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.papers.stored_prints import render
 line, code, *contents = sys.stdin.read().split("\\n")
 for content in contents:
     print(hashlib.sha256(render(Kind.CERTIFICATE, content, Seal(line, code), None)).hexdigest())
