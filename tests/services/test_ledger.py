@@ -15,6 +15,7 @@ from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.issuing.papers import document_pdf, peek_pdf
 from umkm_desktop.services.office.office import missing_for_printing, officials, save_official
+from umkm_desktop.services.papers.ledger import Ledger
 from umkm_desktop.services.papers.numbering import numbering, set_numbering
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.models import Document, LedgerNumber
@@ -60,15 +61,13 @@ def test_a_document_whose_print_was_lost_prints_later_with_the_same_number(desk:
 
 
 def test_a_failure_while_freezing_takes_no_number(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    import umkm_desktop.services.ledger as ledger
-
     factories.ready_office(desk)
     uid = factories.agreement(desk)
 
     def broken(*_args: object) -> None:
         raise RuntimeError("disk")
 
-    monkeypatch.setattr(ledger.Ledger, "_read_back", broken)
+    monkeypatch.setattr(Ledger, "_read_back", broken)
     with pytest.raises(RuntimeError):
         issue_certificates(desk, [uid])
     monkeypatch.undo()

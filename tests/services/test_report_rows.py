@@ -41,8 +41,7 @@ def test_without_a_report_of_last_month_the_price_on_the_shelf_is_proposed(small
 
 
 def test_a_corrected_report_says_so_and_a_stock_that_does_not_add_up_too(small, shelf):
-    with small.desk.write("placement.changed") as session:
-        session.get(Placement, 1).since = date(2026, 10, 1)
+    placements.change_since(small.desk, shelf, date(2026, 10, 1))
     stock = {"opening": 10, "received": 5, "sold": 6, "returned": 1, "spoiled": 0, "closing": 8, "price": 1_000}
     evaluation.file_report(small.desk, shelf, MONTH, stock)
     assert (only(small.desk).corrected, only(small.desk).warning) == (False, "")

@@ -140,7 +140,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(kept_office: Any, folder: 
 import resource, signal, sys
 from datetime import datetime, UTC
 from pathlib import Path
-from umkm_desktop.services.signing_in import sign_in
+from umkm_desktop.services.office.signing_in import sign_in
 from umkm_desktop.storage.backup import make_backup
 desk = sign_in(Path({str(kept_office.path)!r}), {kept_office.officer!r}, {kept_office.password!r})
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
