@@ -1,5 +1,6 @@
 """The register of regulations as rules: successors, states on a day, what a row must say, and what is shipped."""
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -125,3 +126,10 @@ def test_every_required_content_and_caution_rests_on_something_shipped():
         assert {key for key in CITABLE[what] if key != "voluntary"} == {key for w, key in rests if w == what}
     with pytest.raises(RuleBroken, match="tidak dikenal"):
         check_citation("content", "lain")
+
+
+@pytest.mark.parametrize(("day", "refused"), [(9, True), (10, True), (11, False)])
+def test_a_regulation_begins_after_the_one_it_replaces(day: int, refused: bool) -> None:
+    former = Regulation(1, "Perbup 73/2020", "Kemitraan", date(2020, 12, 10), None, "")
+    with pytest.raises(RuleBroken, match="sesudah 10 Desember 2020") if refused else nullcontext():
+        check_chain(2, former, date(2020, 12, day), [former])

@@ -53,3 +53,8 @@ def test_a_partner_needs_a_name_and_has_a_kind() -> None:
     assert check_partner({"name": ""}) == {"name": "Nama mitra wajib diisi."}
     assert examine_partner({"name": "PT Sumber Ritel"}).values["kind"] == "other"
     assert examine_partner({"name": "PT Sumber Ritel", "kind": "Minimarket"}).values["kind"] == "retail"
+
+
+def test_a_yes_or_no_that_is_neither_is_told_with_what_was_typed() -> None:
+    found = examine_product({"name": "Keripik", "is_food": "mungkin"}).problems
+    assert found["is_food"] == "Isi ya atau tidak; yang diisi “mungkin”."

@@ -85,9 +85,11 @@ def test_the_window_asks_for_a_backup_only_after_a_change(office_desk: Desk) -> 
 def test_a_backup_is_due_four_hours_after_the_last_when_something_was_written(office_desk: Desk, clock: Any) -> None:
     assert backups.is_due(office_desk)
     backups.back_up(office_desk)
-    clock.advance(hours=5)
+    clock.advance(hours=3, minutes=59)
     assert not backups.is_due(office_desk)
     add_business(office_desk, "Keripik")
+    assert not backups.is_due(office_desk)
+    clock.advance(minutes=2)
     assert backups.is_due(office_desk)
 
 

@@ -20,7 +20,7 @@ from umkm_desktop.services.issuing.draft_papers import (
     page_drafts,
     propose,
 )
-from umkm_desktop.services.office.office import save_official
+from umkm_desktop.services.office.office import save_official, signers
 from umkm_desktop.storage.models import Document
 
 SECOND = {
@@ -79,3 +79,9 @@ def test_one_who_is_not_in_office_that_day_is_not_kept(office: Desk, second: str
     with pytest.raises(RuleBroken, match="tidak menjabat pada tanggal surat"):
         propose(office, Kind.CERTIFICATE, [factories.agreement(office)], signer_uid="x" * 32)
     assert page_drafts(office, DraftQuery()) == []
+
+
+@pytest.mark.parametrize(("day", "there"), [(1, False), (2, True), (20, True), (21, False)])
+def test_an_official_signs_from_the_first_day_in_office_to_the_last(office: Desk, day: int, there: bool) -> None:
+    save_official(office, {**SECOND, "starts": date(2026, 11, 2), "ends": date(2026, 11, 20)})
+    assert (SECOND["name"] in [one.name for one in signers(office, date(2026, 11, day))]) == there

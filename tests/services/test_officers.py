@@ -172,3 +172,11 @@ def test_only_an_admin_manages_officers(office_desk: Desk, role: Role, budi: str
     ):
         with pytest.raises(NotAllowed, match="Yang berhak: Admin aplikasi"):
             refused()
+
+
+def test_who_is_still_here_does_not_come_back_with_another_password(
+    kept_office: Any, office_desk: Desk, budi: str
+) -> None:
+    with pytest.raises(RuleBroken, match="masih aktif"):
+        officers.enable_officer(office_desk, budi, NEW, cost=CHEAP)
+    close_desk(sign_in(kept_office.path, "Budi Santoso", PASSWORD))
