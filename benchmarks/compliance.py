@@ -63,24 +63,34 @@ def make(folder: str, partners: int) -> Desk:
 
 def _duty(chance: Random, ids: list[int]) -> dict[str, object]:
     return {
-        "partner_id": chance.choice(ids), "source": "regulation", "measure": chance.choice(MEASURES),
-        "amount": chance.randint(1, 20), "next_step": "Telepon", "next_on": date(2026, 12, chance.randint(1, 28)),
-    }  # fmt: skip
+        "partner_id": chance.choice(ids),
+        "source": "regulation",
+        "measure": chance.choice(MEASURES),
+        "amount": chance.randint(1, 20),
+        "next_step": "Telepon",
+        "next_on": date(2026, 12, chance.randint(1, 28)),
+    }
 
 
 def _agreement(chance: Random, ids: list[int], business: int) -> dict[str, object]:
     return {
-        "business_id": business, "partner_id": chance.choice(ids), "pattern": "general-trade",
-        "status": chance.choice(["draft", "signed", "signed"]), "ends": date(2026 + chance.randint(0, 2), 11, 1),
-    }  # fmt: skip
+        "business_id": business,
+        "partner_id": chance.choice(ids),
+        "pattern": "general-trade",
+        "status": chance.choice(["draft", "signed", "signed"]),
+        "ends": date(2026 + chance.randint(0, 2), 11, 1),
+    }
 
 
 def _placement(chance: Random, ids: list[int], products: list[int]) -> dict[str, object]:
     return {
-        "product_id": chance.choice(products), "partner_id": chance.choice(ids), "area_dm2": 450,
-        "kind": chance.choice(["product"] * 8 + ["stall", "space"]), "since": date(2026, 10, 1),
+        "product_id": chance.choice(products),
+        "partner_id": chance.choice(ids),
+        "area_dm2": 450,
+        "kind": chance.choice(["product"] * 8 + ["stall", "space"]),
+        "since": date(2026, 10, 1),
         "status": chance.choice(["placed", "placed", "waiting", "declined"]),
-    }  # fmt: skip
+    }
 
 
 def median(words: str, act: Callable[[], object]) -> None:

@@ -89,11 +89,15 @@ def make(folder: str, products: int, curators: int) -> tuple[Desk, list[Desk], l
         )
         rows = (
             {
-                "uid": f"{n:032x}", "name": f"Produk {n}", "business_id": businesses[n // 2], "is_food": True,
-                "halal": "ID1" if n % 10 else None, "pirt": "1",
+                "uid": f"{n:032x}",
+                "name": f"Produk {n}",
+                "business_id": businesses[n // 2],
+                "is_food": True,
+                "halal": "ID1" if n % 10 else None,
+                "pirt": "1",
             }
             for n in range(products)
-        )  # fmt: skip
+        )
         insert_records(session, Product, rows)
     return desk, [Desk(database, one, clock) for one in panel], [f"{n:032x}" for n in range(products)]
 
@@ -111,13 +115,16 @@ def fill(desk: Desk, session_uid: str, random: Random) -> None:
             ScoreSheet,
             (
                 {
-                    "entry_id": entry, "member_id": member, "status": "drafted", "notes": "{}",
+                    "entry_id": entry,
+                    "member_id": member,
+                    "status": "drafted",
+                    "notes": "{}",
                     "points": dumps({key: target - (random.random() < 0.02) for key, target in keys}),
                 }
                 for entry in entries
                 for member in members
             ),
-        )  # fmt: skip
+        )
 
 
 def main(products: int = 5000, curators: int = 4) -> None:

@@ -46,15 +46,28 @@ def build(path: Path) -> None:
             head = f"INSERT INTO {table} (revision, created_at, changed_at, id, uid, {columns})"
             connection.exec_driver_sql(f"{head} VALUES ({STAMP}, {marks})", list(rows))
 
-        fill("business", "name, status, district, category",
-             ((n, uid(), f"Usaha {n}", "active", f"Kecamatan {n % 23}", f"Kategori {n % 9}")
-              for n in range(1, BUSINESSES + 1)))  # fmt: skip
-        fill("product", "name, business_id, is_food",
-             ((n, uid(), f"Produk {n}", n % BUSINESSES + 1, 1) for n in range(1, PRODUCTS + 1)))  # fmt: skip
+        fill(
+            "business",
+            "name, status, district, category",
+            (
+                (n, uid(), f"Usaha {n}", "active", f"Kecamatan {n % 23}", f"Kategori {n % 9}")
+                for n in range(1, BUSINESSES + 1)
+            ),
+        )
+        fill(
+            "product",
+            "name, business_id, is_food",
+            ((n, uid(), f"Produk {n}", n % BUSINESSES + 1, 1) for n in range(1, PRODUCTS + 1)),
+        )
         fill("partner", "name, kind", ((n, uid(), f"PT Mitra {n:02}", "retail") for n in range(1, PARTNERS + 1)))
-        fill("placement", "product_id, partner_id, outlet, status, since",
-             ((n, uid(), n % PRODUCTS + 1, n % PARTNERS + 1, f"Gerai {n % 300}", "placed", "2024-10-01")
-              for n in range(1, PLACEMENTS + 1)))  # fmt: skip
+        fill(
+            "placement",
+            "product_id, partner_id, outlet, status, since",
+            (
+                (n, uid(), n % PRODUCTS + 1, n % PARTNERS + 1, f"Gerai {n % 300}", "placed", "2024-10-01")
+                for n in range(1, PLACEMENTS + 1)
+            ),
+        )
         for place in range(MONTHS):
             month = month_before(NEWEST, MONTHS - 1 - place)
             fill("sales_report", "placement_id, month, sales, days", _reports(month, place * PLACEMENTS, chance))

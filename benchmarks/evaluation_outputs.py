@@ -27,9 +27,14 @@ from umkm_desktop.services.office.office import change_office, save_official
 from umkm_desktop.services.office.signing_in import sign_in
 
 LETTERHEAD = {
-    "name": "DINAS CONTOH", "government": "PEMERINTAH KABUPATEN CONTOH", "address_line": "Jalan Contoh",
-    "contact_line": "Telepon 0", "place": "Contoh", "court_city": "Contoh", "unit_code": "DC",
-}  # fmt: skip
+    "name": "DINAS CONTOH",
+    "government": "PEMERINTAH KABUPATEN CONTOH",
+    "address_line": "Jalan Contoh",
+    "contact_line": "Telepon 0",
+    "place": "Contoh",
+    "court_city": "Contoh",
+    "unit_code": "DC",
+}
 
 
 def say(name: str, action: Callable[[], object], times: int = 5) -> None:
@@ -62,8 +67,16 @@ if __name__ == "__main__":
         build(file)
     office = sign_in(file, OFFICER, PASSWORD, clock=lambda: CLOCK)
     change_office(office, LETTERHEAD)
-    save_official(office, {"name": "Contoh Pejabat", "position": "Kepala Dinas", "rank": "Pembina", "nip": "0" * 18,
-                           "starts": date(2020, 1, 1)})  # fmt: skip
+    save_official(
+        office,
+        {
+            "name": "Contoh Pejabat",
+            "position": "Kepala Dinas",
+            "rank": "Pembina",
+            "nip": "0" * 18,
+            "starts": date(2020, 1, 1),
+        },
+    )
     print(f"at the start {peak():.0f} MB")
     measure(office)
     office.database.close()

@@ -38,8 +38,10 @@ def in_browser(keys: KeySet, texts: list[str]) -> list[str]:
         answers: list[str] = []
         for start in range(0, len(texts), CHUNK):
             given = json.dumps(texts[start : start + CHUNK])
-            answers += page.run(f"(async () => {{ const found = []; for (const text of {given}) "
-                                "found.push((await verify(text)).result); return found; })()")  # fmt: skip
+            answers += page.run(
+                f"(async () => {{ const found = []; for (const text of {given}) "
+                "found.push((await verify(text)).result); return found; })()"
+            )
         return answers
 
 
@@ -57,8 +59,10 @@ def main(count: int = 20_000) -> None:
             print("ACCEPTED", name, repr(fake))
     for name, number in tried.items():
         print(f"{name:<18}{number:6} forged  {passed[name]:3} accepted")
-    print(f"{count} forged, {passed.total()} accepted; {1e6 * seconds / count:.0f} µs a check; "
-          f"answers {dict(Counter(answers))}")  # fmt: skip
+    print(
+        f"{count} forged, {passed.total()} accepted; {1e6 * seconds / count:.0f} µs a check; "
+        f"answers {dict(Counter(answers))}"
+    )
     if find_browser():
         compare(keys, forged, answers, lines)
 
@@ -70,8 +74,11 @@ def compare(keys: KeySet, forged: list[Any], answers: list[str], lines: list[str
     start = time.perf_counter()
     told = in_browser(keys, [text for text, _answer in pairs])
     seconds = time.perf_counter() - start
-    other = [(text, mine, theirs) for (text, mine), theirs in zip(pairs, told, strict=True)
-             if theirs.replace("nothing", "not-genuine") != mine]  # fmt: skip
+    other = [
+        (text, mine, theirs)
+        for (text, mine), theirs in zip(pairs, told, strict=True)
+        if theirs.replace("nothing", "not-genuine") != mine
+    ]
     print(f"browser: {len(pairs)} compared, {len(other)} answered otherwise, {1e6 * seconds / len(pairs):.0f} µs each")
     for text, mine, theirs in other[:10]:
         print(f"  {mine} / {theirs}: {text!r}")

@@ -54,14 +54,22 @@ def fill(desk: Desk, names: Sequence[FuzzedName]) -> dict[Kind, list[str]]:
     businesses, agreements = [new_uid() for _name in names], [new_uid() for _name in names]
     with desk.write("benchmark.filled") as session:
         partner = insert_records(session, Partner, [{"name": "PT Ritel Contoh Nusantara"}])[0]
-        ids = insert_records(session, Business, (
-            {"uid": uid, "name": name.text, "district": "Cikarang Selatan"}
-            for uid, name in zip(businesses, names, strict=True)
-        ))  # fmt: skip
-        insert_records(session, Agreement, (
-            {"uid": uid, "business_id": one, "partner_id": partner, "number": f"{one}/PKS", **TERMS}
-            for uid, one in zip(agreements, ids, strict=True)
-        ))  # fmt: skip
+        ids = insert_records(
+            session,
+            Business,
+            (
+                {"uid": uid, "name": name.text, "district": "Cikarang Selatan"}
+                for uid, name in zip(businesses, names, strict=True)
+            ),
+        )
+        insert_records(
+            session,
+            Agreement,
+            (
+                {"uid": uid, "business_id": one, "partner_id": partner, "number": f"{one}/PKS", **TERMS}
+                for uid, one in zip(agreements, ids, strict=True)
+            ),
+        )
     return {Kind.CERTIFICATE: agreements, Kind.STATEMENT: businesses}
 
 
@@ -82,8 +90,10 @@ def one_kind(desk: Desk, kind: Kind, face: str, names: dict[str, FuzzedName], fo
             equal += 1
         else:
             wrong.append(f"differs: {ascii(names[uid].text)} / {ascii(printed[:200])}")
-    print(f"{kind.value}: {len(names)} names, {equal} printed as stored, {len(refused)} refused by their letters, "
-          f"{len(wrong)} wrong")  # fmt: skip
+    print(
+        f"{kind.value}: {len(names)} names, {equal} printed as stored, {len(refused)} refused by their letters, "
+        f"{len(wrong)} wrong"
+    )
     print(*wrong[:20], sep="\n", end="\n" if wrong else "")
     return len(wrong)
 

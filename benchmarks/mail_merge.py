@@ -59,8 +59,10 @@ def one_round(desk: Desk, due: list[str], folder: Path) -> tuple[float, float]:
     for path in (folder / "ours.pdf", theirs):
         check_pages(path, contents)
     ours = (issued[0] + printed[0], issued[1] + printed[1])
-    print(f"{len(due)} certificates: ours {ours[0]:.2f} s (processor {ours[1]:.2f}), "
-          f"mail merge {merged[0]:.2f} s (processor {merged[1]:.2f})")  # fmt: skip
+    print(
+        f"{len(due)} certificates: ours {ours[0]:.2f} s (processor {ours[1]:.2f}), "
+        f"mail merge {merged[0]:.2f} s (processor {merged[1]:.2f})"
+    )
     return merged[0] / ours[0], merged[1] / ours[1]
 
 

@@ -28,10 +28,16 @@ PIPE = "umkm-mail-merge"
 
 def start(profile: Path) -> tuple[subprocess.Popen, object]:
     """The office program without a window, and its service manager."""
-    office = subprocess.Popen([
-        "soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile.as_uri()}",
-        f"--accept=pipe,name={PIPE};urp;",
-    ])  # fmt: skip
+    office = subprocess.Popen(
+        [
+            "soffice",
+            "--headless",
+            "--norestore",
+            "--nologo",
+            f"-env:UserInstallation={profile.as_uri()}",
+            f"--accept=pipe,name={PIPE};urp;",
+        ]
+    )
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _attempt in range(120):
@@ -52,9 +58,14 @@ def register(create, folder: Path) -> None:
     source = context.createInstance()
     source.URL = f"sdbc:flat:{folder.as_uri()}"
     source.Info = properties(
-        HeaderLine=True, FieldDelimiter=";", StringDelimiter='"', Extension="csv", CharSet="UTF-8",
-        DecimalDelimiter=",", ThousandDelimiter="",
-    )  # fmt: skip
+        HeaderLine=True,
+        FieldDelimiter=";",
+        StringDelimiter='"',
+        Extension="csv",
+        CharSet="UTF-8",
+        DecimalDelimiter=",",
+        ThousandDelimiter="",
+    )
     source.DatabaseDocument.storeAsURL((folder / "data.odb").as_uri(), ())
     context.registerObject(NAME, source)
 

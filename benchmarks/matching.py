@@ -55,7 +55,8 @@ def make(folder: str, products: int) -> Desk:
 def _product(chance: Random, shop: int) -> dict[str, object]:
     return {
         "name": chance.choice(["Keripik Singkong", "Abon Sapi", "Kain Batik", "Sambal"]),
-        "business_id": shop, "is_food": chance.random() < 0.8,
+        "business_id": shop,
+        "is_food": chance.random() < 0.8,
         "category": chance.choice(["Makanan", "Minuman", "Batik", "Kerajinan", None]),
         "price": chance.choice([None, 9_000, 15_000, 22_000]),
         "capacity_per_month": chance.choice([None, 200, 500, 900]),
@@ -63,18 +64,27 @@ def _product(chance: Random, shop: int) -> dict[str, object]:
         "pirt_expires": DAY + timedelta(days=chance.randrange(-300, 900)),
         "halal": chance.choice([None, "ID32110000123450721"]),
         "verdict": chance.choice(["passed", "passed", "conditional", "needs-work", "rejected", None]),
-    }  # fmt: skip
+    }
 
 
 def _talk(chance: Random, partners: int) -> dict[str, object]:
     day = DAY - timedelta(days=chance.randrange(900))
-    return {"partner_id": chance.randint(1, partners), "kind": chance.choice(["socialisation", "visit"]),
-            "status": "held", "held_on": day, "next_on": day + timedelta(days=30)}  # fmt: skip
+    return {
+        "partner_id": chance.randint(1, partners),
+        "kind": chance.choice(["socialisation", "visit"]),
+        "status": "held",
+        "held_on": day,
+        "next_on": day + timedelta(days=30),
+    }
 
 
 def _placement(chance: Random, products: int, partners: int) -> dict[str, object]:
-    return {"product_id": chance.randint(1, products), "partner_id": chance.randint(1, partners), "status": "placed",
-            "since": DAY}  # fmt: skip
+    return {
+        "product_id": chance.randint(1, products),
+        "partner_id": chance.randint(1, partners),
+        "status": "placed",
+        "since": DAY,
+    }
 
 
 def middle(work: Callable[[], object]) -> float:
@@ -93,10 +103,17 @@ def main(products: int = 100_000) -> None:
         with desk.read() as session:
             partner = session.scalars(select(Partner.uid)).first() or ""
             product = session.scalars(select(Product.uid)).first() or ""
-        full = {"title": "Camilan", "category": "Makanan", "food": "food", "words": "keripik",
-                "price_from": "10.000",
-                "price_to": "20.000", "capacity_per_month": "500",
-                "certificates": "halal pirt", "districts": "Setu"}  # fmt: skip
+        full = {
+            "title": "Camilan",
+            "category": "Makanan",
+            "food": "food",
+            "words": "keripik",
+            "price_from": "10.000",
+            "price_to": "20.000",
+            "capacity_per_month": "500",
+            "certificates": "halal pirt",
+            "districts": "Setu",
+        }
         asked = {
             "everything asked": full,
             "food only": {"title": "Pangan", "food": "food"},

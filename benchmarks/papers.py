@@ -38,18 +38,30 @@ Figures = dict[str, list[tuple[float, float]]]
 KEY = bytes(32)
 ROUNDS = 5
 LETTERHEAD = {
-    "name": "DINAS KOPERASI DAN USAHA KECIL MENENGAH", "government": "PEMERINTAH KABUPATEN BEKASI",
-    "address_line": "Komplek Perkantoran", "place": "Cikarang Pusat", "unit_code": "DKUKM",
-}  # fmt: skip
+    "name": "DINAS KOPERASI DAN USAHA KECIL MENENGAH",
+    "government": "PEMERINTAH KABUPATEN BEKASI",
+    "address_line": "Komplek Perkantoran",
+    "place": "Cikarang Pusat",
+    "unit_code": "DKUKM",
+}
 OFFICIAL = {
-    "name": "Dr. Contoh Pejabat, S.E., M.Si.", "position": "Kepala Dinas", "nip": "196604201992031008",
-    "rank": "Pembina Utama Muda (IV/c)", "starts": date(2026, 1, 1),
-}  # fmt: skip
+    "name": "Dr. Contoh Pejabat, S.E., M.Si.",
+    "position": "Kepala Dinas",
+    "nip": "196604201992031008",
+    "rank": "Pembina Utama Muda (IV/c)",
+    "starts": date(2026, 1, 1),
+}
 TERMS = {
-    "pattern": "general-trade", "starts": date(2026, 11, 1), "ends": date(2027, 10, 31), "status": "signed",
-    "signed_on": date(2026, 11, 2), "activity": "Penjualan", "rights_duties": "Memasok; membayar",
-    "development": "Pelatihan", "disputes": "Musyawarah",
-}  # fmt: skip
+    "pattern": "general-trade",
+    "starts": date(2026, 11, 1),
+    "ends": date(2027, 10, 31),
+    "status": "signed",
+    "signed_on": date(2026, 11, 2),
+    "activity": "Penjualan",
+    "rights_duties": "Memasok; membayar",
+    "development": "Pelatihan",
+    "disputes": "Musyawarah",
+}
 WARES = (
     "Keripik",
     "Dodol",
@@ -79,20 +91,38 @@ def fill(desk: Desk, count: int) -> None:
     with desk.write("benchmark.filled") as session:
         partner = insert_records(session, Partner, [{"name": "PT Ritel Contoh Nusantara"}])[0]
         owners = insert_records(session, Owner, ({"name": f"{pick(WORDS)} {pick(WORDS)} {n}"} for n in range(count)))
-        businesses = insert_records(session, Business, (
-            {"name": f"{pick(WARES)} {pick(WORDS)} {pick(WORDS)} {n}", "owner_id": owner,
-             "district": "Cikarang Selatan", "nib": "0000000000000"}
-            for n, owner in enumerate(owners)
-        ))  # fmt: skip
-        products = insert_records(session, Product, (
-            {"name": f"{pick(WARES)} {pick(TASTES)} 150 g", "business_id": one} for one in businesses for _n in range(2)
-        ))  # fmt: skip
-        agreements = insert_records(session, Agreement, (
-            {"business_id": one, "partner_id": partner, "number": f"{one}/PKS", **TERMS} for one in businesses
-        ))  # fmt: skip
-        insert_records(session, AgreementProduct, (
-            {"agreement_id": agreements[n // 2], "product_id": one} for n, one in enumerate(products)
-        ))  # fmt: skip
+        businesses = insert_records(
+            session,
+            Business,
+            (
+                {
+                    "name": f"{pick(WARES)} {pick(WORDS)} {pick(WORDS)} {n}",
+                    "owner_id": owner,
+                    "district": "Cikarang Selatan",
+                    "nib": "0000000000000",
+                }
+                for n, owner in enumerate(owners)
+            ),
+        )
+        products = insert_records(
+            session,
+            Product,
+            (
+                {"name": f"{pick(WARES)} {pick(TASTES)} 150 g", "business_id": one}
+                for one in businesses
+                for _n in range(2)
+            ),
+        )
+        agreements = insert_records(
+            session,
+            Agreement,
+            ({"business_id": one, "partner_id": partner, "number": f"{one}/PKS", **TERMS} for one in businesses),
+        )
+        insert_records(
+            session,
+            AgreementProduct,
+            ({"agreement_id": agreements[n // 2], "product_id": one} for n, one in enumerate(products)),
+        )
 
 
 def open_desk(office: Path) -> Desk:
@@ -148,8 +178,9 @@ def measure(
     first = (thaw(Certificate, row.content), Seal(str(row.seal), "7K3M-9QXT-2F"))
     meta = PaperMeta("ukur", "ukur", "2026-11-24T05:00:00+00:00")
     printed = seconds(lambda: papers.print_run(desk, uids, folder / "semua.pdf"))
-    floor = seconds(lambda: write_certificates(
-        BytesIO(), (first for _n in range(count)), meta=meta, logo=lambda _digest: None))  # fmt: skip
+    floor = seconds(
+        lambda: write_certificates(BytesIO(), (first for _n in range(count)), meta=meta, logo=lambda _digest: None)
+    )
     singly = seconds(lambda: papers.print_documents(desk, uids[:single], folder))
     both = (issued[0] + printed[0], issued[1] + printed[1])
     for words, made, took in (
@@ -182,8 +213,10 @@ def run(office: Path, count: int) -> None:
     took.append(seconds(lambda: papers.print_run(desk, uids, office.with_suffix(".pdf")))[0])
     printed = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     desk.database.close()
-    print(f"{count:>7} certificates: {issued} MB after issuing ({count / took[0]:.0f} /s), "
-          f"{printed} MB after printing ({count / took[1]:.0f} /s)")  # fmt: skip
+    print(
+        f"{count:>7} certificates: {issued} MB after issuing ({count / took[0]:.0f} /s), "
+        f"{printed} MB after printing ({count / took[1]:.0f} /s)"
+    )
 
 
 if __name__ == "__main__":

@@ -37,8 +37,15 @@ OFFICER, PASSWORD = "Rini Andriani", "empat kata tanpa arti"
 CLOCK = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 INSERT = "INSERT INTO {table} (id, uid, revision, created_at, changed_at, {columns}) VALUES (?, ?, {stamp}, {marks})"
 STAMP = "1, '2024-11-01T00:00:00.000000+00:00', '2024-11-01T00:00:00.000000+00:00'"
-SHARES = {State.PROPOSED: 16, State.WAITING: 12, State.SAMPLE_SENT: 6, State.APPROVED: 4, State.PLACED: 45,
-          State.WITHDRAWN: 11, State.DECLINED: 6}  # fmt: skip
+SHARES = {
+    State.PROPOSED: 16,
+    State.WAITING: 12,
+    State.SAMPLE_SENT: 6,
+    State.APPROVED: 4,
+    State.PLACED: 45,
+    State.WITHDRAWN: 11,
+    State.DECLINED: 6,
+}
 WORDS = ("Keripik", "Sambal", "Kopi", "Kue", "Abon", "Madu", "Batik", "Tas", "Sirup", "Rengginang")
 TASTES = ("Original", "Pedas", "Manis", "Balado", "Pandan", "Keju", "Cokelat", "Rendang")
 
@@ -95,8 +102,18 @@ def _placements(chance: random.Random) -> Iterator[tuple[object, ...]]:
         supply = price * 8 // 10 if price else None
         outlet = f"Gerai {n % 300}" if n % 4 else None
         partner = min(int(chance.expovariate(0.08)) + 1, PARTNERS)  # a few chains hold most
-        yield (n, f"{chance.getrandbits(128):032x}", n % PRODUCTS + 1, partner, outlet, state.value,
-               since.isoformat(), kind, price, supply)  # fmt: skip
+        yield (
+            n,
+            f"{chance.getrandbits(128):032x}",
+            n % PRODUCTS + 1,
+            partner,
+            outlet,
+            state.value,
+            since.isoformat(),
+            kind,
+            price,
+            supply,
+        )
 
 
 def main(path: Path, rounds: int = 5) -> None:

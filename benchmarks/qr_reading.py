@@ -42,8 +42,17 @@ def seals() -> Iterator[tuple[str, Seal]]:
         ("ordinary", "Dapur Ibu Sari", "PT Ritel Contoh Nusantara", None),
         ("longest", LONG, LONG, date(2026, 12, 1)),
     ):
-        facts = SealFacts("500.3/0147/DKUKM/XI/2026", holder, partner, date(2026, 11, 24), date(2027, 11, 30),
-                          "SERTIFIKAT KEMITRAAN", "0123456789abcdef" * 4, key_id, start)  # fmt: skip
+        facts = SealFacts(
+            "500.3/0147/DKUKM/XI/2026",
+            holder,
+            partner,
+            date(2026, 11, 24),
+            date(2027, 11, 30),
+            "SERTIFIKAT KEMITRAAN",
+            "0123456789abcdef" * 4,
+            key_id,
+            start,
+        )
         yield name, sealer.seal(facts)
 
 
@@ -82,8 +91,16 @@ def noisy(page: Any) -> bytes:
 def photographed(page: Any) -> bytes:
     """On a desk: perspective, light from the left, a dark margin, a shaking hand."""
     width, height = page.size
-    corners = (-0.07 * width, -0.05 * height, -0.02 * width, 1.08 * height, 1.09 * width, 1.04 * height, 1.05 * width,
-               -0.09 * height)  # fmt: skip
+    corners = (
+        -0.07 * width,
+        -0.05 * height,
+        -0.02 * width,
+        1.08 * height,
+        1.09 * width,
+        1.04 * height,
+        1.05 * width,
+        -0.09 * height,
+    )
     seen = page.transform(page.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC, fillcolor=60)
     light = Image.linear_gradient("L").rotate(90).resize(page.size).point(lambda value: 110 + value * 145 // 255)
     return jpeg(ImageChops.multiply(seen, light).filter(ImageFilter.GaussianBlur(page.width / 1240 * 0.7)), 60)
@@ -99,15 +116,20 @@ def far_away(page: Any) -> bytes:
         draw.rectangle(
             (x, y, x + chance.randrange(20, 300), y + chance.randrange(20, 300)), fill=chance.randrange(30, 200)
         )
-    desk.paste(page.rotate(174, expand=True, fillcolor=235, resample=Image.Resampling.BICUBIC),
-               (page.width // 2, page.height // 2))  # fmt: skip
+    desk.paste(
+        page.rotate(174, expand=True, fillcolor=235, resample=Image.Resampling.BICUBIC),
+        (page.width // 2, page.height // 2),
+    )
     return jpeg(desk.filter(ImageFilter.GaussianBlur(0.7)), 55)
 
 
 WAYS: dict[str, Callable[[Any], bytes]] = {
-    "clean": clean, "turned, blurred, JPEG 35": scanned, "noise, pale, JPEG 50": noisy,
-    "perspective, shade, JPEG 60": photographed, "far away, upside down": far_away,
-}  # fmt: skip
+    "clean": clean,
+    "turned, blurred, JPEG 35": scanned,
+    "noise, pale, JPEG 50": noisy,
+    "perspective, shade, JPEG 60": photographed,
+    "far away, upside down": far_away,
+}
 
 
 def read(data: bytes, seal: Seal) -> tuple[bool, float]:
@@ -132,8 +154,10 @@ def main() -> None:
     blank = Image.effect_noise((2480, 3508), 40)
     start = time.perf_counter()
     nothing = read_picture_codes(jpeg(blank, 60))
-    print(f"{read_all} of {tried} read, slowest {slowest:.2f} s; a page without a code: {nothing} in "
-          f"{time.perf_counter() - start:.2f} s")  # fmt: skip
+    print(
+        f"{read_all} of {tried} read, slowest {slowest:.2f} s; a page without a code: {nothing} in "
+        f"{time.perf_counter() - start:.2f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -102,11 +102,13 @@ def _mistyped(random: Random, name: str) -> str:
     longest = max(range(len(words)), key=lambda at: len(words[at]))
     word = words[longest]
     at = random.randint(1, len(word) - 2)
-    words[longest] = random.choice((
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-        word[:at] + word[at + 1 :],
-        word[:at] + random.choice("aeiour") + word[at + 1 :],
-    ))  # fmt: skip
+    words[longest] = random.choice(
+        (
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            word[:at] + word[at + 1 :],
+            word[:at] + random.choice("aeiour") + word[at + 1 :],
+        )
+    )
     return " ".join(words)
 
 

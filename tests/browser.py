@@ -107,13 +107,24 @@ def browser(folder: Path) -> Iterator[Page]:
 
     process = subprocess.Popen(
         [
-            program, "--headless=new", "--no-sandbox", "--remote-debugging-pipe", "--disable-gpu", "--no-first-run",
-            "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
-            f"--user-data-dir={folder}", "about:blank",
+            program,
+            "--headless=new",
+            "--no-sandbox",
+            "--remote-debugging-pipe",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            f"--user-data-dir={folder}",
+            "about:blank",
         ],
-        preexec_fn=wire, close_fds=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        preexec_fn=wire,
+        close_fds=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    )
     os.close(to_read)
     os.close(from_write)
     try:

@@ -64,9 +64,12 @@ def make_office(path: Path) -> None:
     officers.add_officer(desk, name="Maya Lestari", roles=[Role.HEAD], password=PASSWORD, cost=CHEAP)
     for number in range(1, PRODUCTS + 1):
         shop = factories.business(
-            desk, f"Usaha Contoh {number}", owner_name=f"Pemilik {number}", nib=f"{9120000000000 + number}",
+            desk,
+            f"Usaha Contoh {number}",
+            owner_name=f"Pemilik {number}",
+            nib=f"{9120000000000 + number}",
             district="Cikarang Utara",
-        )  # fmt: skip
+        )
         factories.product(desk, shop, f"Keripik Nomor {number}", net_weight="200 g", price=15_000, **PAPERS)
     signing_in.close_desk(desk)
 
@@ -179,9 +182,14 @@ def prepare(hands: Hands) -> None:
     segment.focus_force()
     hands.press("<Right>")
     hands.dialogs.will(
-        ask_values={"held_on": date(2026, 11, 24), "place": "Aula Dinas", "title": "Kurasi ritel", "target": "umum",
-                    "rubric": "nine-criteria"}
-    )  # fmt: skip
+        ask_values={
+            "held_on": date(2026, 11, 24),
+            "place": "Aula Dinas",
+            "title": "Kurasi ritel",
+            "target": "umum",
+            "rubric": "nine-criteria",
+        }
+    )
     hands.press("<Control-n>")
     hands.wait("the session", lambda: hands.part.pane._panel)
     from umkm_desktop.services.curation import curation_sessions

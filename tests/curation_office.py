@@ -89,9 +89,13 @@ def make_office(desk: Desk, *, separate: bool = False) -> Curation:
     }
     with desks["clerk"].write("business.created") as session:
         chips = Business(
-            uid="b1", name="Keripik Barokah", nib="9120001234567", district="Cikarang Utara", category="Makanan",
+            uid="b1",
+            name="Keripik Barokah",
+            nib="9120001234567",
+            district="Cikarang Utara",
+            category="Makanan",
             owner=Owner(uid="o1", name="Hj. Siti Aminah, S.E."),
-        )  # fmt: skip
+        )
         batik = Business(uid="b2", name="Batik Tarawang", nib="9120001234568", district="Tambun Selatan")
         session.add_all(
             [

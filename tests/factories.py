@@ -79,7 +79,10 @@ def ready_office(desk: Desk, **values: Any) -> None:
     save_official(
         desk,
         {
-            "name": "Dr. Contoh Pejabat, S.E., M.Si.", "position": "Kepala Dinas", "nip": "196604201992031008",
-            "rank": "Pembina Utama Muda (IV/c)", "starts": date(2026, 1, 1),
+            "name": "Dr. Contoh Pejabat, S.E., M.Si.",
+            "position": "Kepala Dinas",
+            "nip": "196604201992031008",
+            "rank": "Pembina Utama Muda (IV/c)",
+            "starts": date(2026, 1, 1),
         },
-    )  # fmt: skip
+    )

@@ -40,10 +40,15 @@ def change_letter(line: str, _others: Sequence[str], chance: random.Random) -> s
     """A letter replaced, put in, left out, doubled, or swapped with its neighbour."""
     at = chance.randrange(len(line) - 1)
     new = chance.choice("0123456789ABCXYZabcxyz|-_.=+/é ")
-    return chance.choice([
-        line[:at] + new + line[at + 1 :], line[:at] + new + line[at:], line[:at] + line[at + 1 :],
-        line[:at] + line[at] + line[at:], line[:at] + line[at + 1] + line[at] + line[at + 2 :],
-    ])  # fmt: skip
+    return chance.choice(
+        [
+            line[:at] + new + line[at + 1 :],
+            line[:at] + new + line[at:],
+            line[:at] + line[at + 1 :],
+            line[:at] + line[at] + line[at:],
+            line[:at] + line[at + 1] + line[at] + line[at + 2 :],
+        ]
+    )
 
 
 def change_case(line: str, _others: Sequence[str], chance: random.Random) -> str:
@@ -109,10 +114,17 @@ def other_base64(line: str, _others: Sequence[str], chance: random.Random) -> st
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
     spare = alphabet[alphabet.index(written[-1]) | chance.randrange(1, 16)]
     other = written.replace("-", "+").replace("_", "/")
-    return f"{body}|" + chance.choice([
-        written[:-1] + spare, written + "=", written + "==", other if other != written else written + "A",
-        other + "==", base64.b32encode(_signature_of(line)).decode(), _signature_of(line).hex(),
-    ])  # fmt: skip
+    return f"{body}|" + chance.choice(
+        [
+            written[:-1] + spare,
+            written + "=",
+            written + "==",
+            other if other != written else written + "A",
+            other + "==",
+            base64.b32encode(_signature_of(line)).decode(),
+            _signature_of(line).hex(),
+        ]
+    )
 
 
 def bend_signature(line: str, others: Sequence[str], chance: random.Random) -> str:
@@ -130,9 +142,17 @@ def bend_signature(line: str, others: Sequence[str], chance: random.Random) -> s
 
 
 FORGERS: tuple[Forger, ...] = (
-    flip_bits, change_letter, change_case, take_a_field, swap_fields, change_date, cut_off, look_alike, other_base64,
+    flip_bits,
+    change_letter,
+    change_case,
+    take_a_field,
+    swap_fields,
+    change_date,
+    cut_off,
+    look_alike,
+    other_base64,
     bend_signature,
-)  # fmt: skip
+)
 
 
 def bare(text: str) -> str:

@@ -294,15 +294,28 @@ class Office:
         starts = self.day_back()
         texts = {key: value for key, value in CONTENTS.items()}
         terms = {
-            "business": self.any(Business), "partner": self.any(Partner), "pattern": "general-trade",
-            "starts": starts, "ends": starts + timedelta(days=self.random.choice((90, 364, 729))),
-        }  # fmt: skip
+            "business": self.any(Business),
+            "partner": self.any(Partner),
+            "pattern": "general-trade",
+            "starts": starts,
+            "ends": starts + timedelta(days=self.random.choice((90, 364, 729))),
+        }
         words = [f"{key}={value}" for key, value in texts.items()]
         self.command(
-            "agree", "--business", terms["business"], "--partner", terms["partner"], "--pattern", "general-trade",
-            "--starts", str(starts), "--ends", str(terms["ends"]), *words,
+            "agree",
+            "--business",
+            terms["business"],
+            "--partner",
+            terms["partner"],
+            "--pattern",
+            "general-trade",
+            "--starts",
+            str(starts),
+            "--ends",
+            str(terms["ends"]),
+            *words,
             *(("--signed", str(starts), "prohibitions=none") if self.random.random() < 0.6 else ()),
-        )  # fmt: skip
+        )
 
     def sign_a_draft(self) -> None:
         uid = self.any(Agreement, Agreement.status == "draft")
@@ -439,18 +452,22 @@ def _month_disagreements(office: Office, month: str) -> Iterator[str]:
     yield from _differ(f"{month} sales", **sums)
     silent = UnreportedQuery(month)
     yield from _differ(
-        f"{month} belum lapor", counted=count_unreported(desk, silent), rows=counts.by_trend["no-report"],
-        paged=len(page_unreported(desk, silent, limit=1000)), command=told["no_report"],
-    )  # fmt: skip
+        f"{month} belum lapor",
+        counted=count_unreported(desk, silent),
+        rows=counts.by_trend["no-report"],
+        paged=len(page_unreported(desk, silent, limit=1000)),
+        command=told["no_report"],
+    )
 
 
 def _shelf_disagreements(office: Office) -> Iterator[str]:
     desk = office.desk
     rows = page_placements(desk, PlacementQuery(), limit=1000)
     yield from _differ(
-        "placements by state", rows=Counter(row.status for row in rows),
+        "placements by state",
+        rows=Counter(row.status for row in rows),
         counted={state: number for state, number in count_by_state(desk).items() if number},
-    )  # fmt: skip
+    )
     on_shelf = Counter(row.partner_uid for row in rows if row.status == "placed")
     home = {row.partner_uid: row.now for row in home_page(desk).shelf.rows}
     for uid, now in home.items():
@@ -465,24 +482,32 @@ def _home_disagreements(office: Office) -> Iterator[str]:
     home, bar = home_page(desk), count_for_side_bar(desk)
     last = month_before(month_of(desk.today()))
     yield from _differ(
-        "belum lapor", home=home.unreported.count, bar=bar["evaluation"],
+        "belum lapor",
+        home=home.unreported.count,
+        bar=bar["evaluation"],
         listed=count_unreported(desk, UnreportedQuery(last)),
-    )  # fmt: skip
+    )
     queue = count_queue(desk)
     yield from _differ(
-        "waiting for curation", home=home.uncurated.count, bar=bar["curation"], queue=queue,
+        "waiting for curation",
+        home=home.uncurated.count,
+        bar=bar["curation"],
+        queue=queue,
         paged=len(page_queue(desk, limit=1000)),
-    )  # fmt: skip
+    )
     everyone = BusinessQuery()
     yield from _differ(
-        "businesses", bar=bar["businesses"], counted=count_businesses(desk, everyone),
+        "businesses",
+        bar=bar["businesses"],
+        counted=count_businesses(desk, everyone),
         paged=len(page_businesses(desk, everyone, limit=1000)),
-    )  # fmt: skip
+    )
     state = Counter(row.judgement.trend.value for row in evaluation.evaluate_month(desk, home.state.month).rows)
     yield from _differ(
-        f"home's {home.state.month}", rows=[state["rising"], state["falling"], state["steady"], state["no-report"]],
+        f"home's {home.state.month}",
+        rows=[state["rising"], state["falling"], state["steady"], state["no-report"]],
         home=[home.state.rising, home.state.falling, home.state.steady, home.state.unreported],
-    )  # fmt: skip
+    )
     yield from _page_disagreements(office, last)
 
 
@@ -498,7 +523,7 @@ def _page_disagreements(office: Office, month: str) -> Iterator[str]:
         said = line and (line.judgement.trend.value, line.judgement.change, line.months[-1])
         yield from _differ(
             f"page of {row.business}", page=said, row=(row.judgement.trend.value, row.judgement.change, row.sales)
-        )  # fmt: skip
+        )
 
 
 def _hidden_shown(office: Office) -> Iterator[str]:
@@ -511,11 +536,13 @@ def _hidden_shown(office: Office) -> Iterator[str]:
                 .join(Business, Product.business_id == Business.id)
                 .join(Partner, Placement.partner_id == Partner.id)
                 .where(
-                    Placement.archived_at.is_not(None) | Product.archived_at.is_not(None)
-                    | Business.archived_at.is_not(None) | Partner.archived_at.is_not(None)
+                    Placement.archived_at.is_not(None)
+                    | Product.archived_at.is_not(None)
+                    | Business.archived_at.is_not(None)
+                    | Partner.archived_at.is_not(None)
                 )
             )
-        )  # fmt: skip
+        )
         gone = set(session.scalars(select(Product.uid).where(Product.archived_at.is_not(None))))
         gone |= set(
             session.scalars(

@@ -34,14 +34,24 @@ class PaperOffice:
     ) -> None:
         self.desk = desk
         self.business = factories.business(
-            desk, business, owner_name="Sari Contohwati", owner_gender="P", nib="0000000000000",
-            district="Cikarang Selatan", village="Pasirsari",
-        )  # fmt: skip
+            desk,
+            business,
+            owner_name="Sari Contohwati",
+            owner_gender="P",
+            nib="0000000000000",
+            district="Cikarang Selatan",
+            village="Pasirsari",
+        )
         self.product = factories.product(desk, self.business, product, retailer_price=12500, capacity_per_month=900)
         self.partner = factories.partner(
-            desk, partner, contact_name="Contoh Direktur", contact_position="Direktur", address="Jalan Niaga 8",
-            district="Cikarang Utara", target_products=40,
-        )  # fmt: skip
+            desk,
+            partner,
+            contact_name="Contoh Direktur",
+            contact_position="Direktur",
+            address="Jalan Niaga 8",
+            district="Cikarang Utara",
+            target_products=40,
+        )
         self.silent = factories.partner(desk, silent, address="Kawasan Industri Blok A", district="Cikarang Pusat")
         self.agreement = factories.agreement(desk, self.business, self.partner, product_uids=[self.product])
         self.unsigned = factories.agreement(
@@ -53,9 +63,13 @@ class PaperOffice:
             file_report(desk, self.placement, month, {"sales": sales})
         self.unfinished = factories.product(desk, self.business, f"{product} pedas")
         decide(
-            desk, self.unfinished, verdict="needs-work", reason="Kode produksi belum tercantum.",
-            correction="Mencantumkan kode produksi.", due=date(2027, 1, 31),
-        )  # fmt: skip
+            desk,
+            self.unfinished,
+            verdict="needs-work",
+            reason="Kode produksi belum tercantum.",
+            correction="Mencantumkan kode produksi.",
+            due=date(2027, 1, 31),
+        )
 
     def uid(self, kind: Kind) -> str:
         """The record, day or month a paper of this kind is issued for."""

@@ -57,9 +57,17 @@ def test_a_damaged_file_gives_the_defaults_and_a_line_in_the_log(
 
 @pytest.mark.parametrize(
     "line",
-    ['scale = "big"', "scale = 110", 'theme = "pink"', "scale = true", "maximised = 1",
-     "folders = 3", "folders = {a = 1}", 'language = "jv"'],
-)  # fmt: skip
+    [
+        'scale = "big"',
+        "scale = 110",
+        'theme = "pink"',
+        "scale = true",
+        "maximised = 1",
+        "folders = 3",
+        "folders = {a = 1}",
+        'language = "jv"',
+    ],
+)
 def test_a_value_that_cannot_be_used_falls_back_alone(tmp_path: Path, line: str) -> None:
     assert written(tmp_path, f'office = "kept"\n{line}\n').value == Settings(office="kept")
 

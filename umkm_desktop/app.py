@@ -64,9 +64,7 @@ def open_window(settings: SettingsStore, wish: WindowWish) -> int:
 
     try:
         program = Program(
-            settings,
-            chosen_office(wish.office, settings),
-            officer=wish.officer or os.environ.get("UMKM_OFFICER", ""),
+            settings, chosen_office(wish.office, settings), officer=wish.officer or os.environ.get("UMKM_OFFICER", "")
         )
     except TclError as error:
         log.warning("no window: %s", error)

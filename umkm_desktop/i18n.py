@@ -12,9 +12,19 @@ WIB = timezone(timedelta(hours=7), "WIB")
 """Waktu Indonesia Barat: the office's clock, whatever the PC is set to."""
 
 MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
@@ -125,9 +135,7 @@ def short_rupiah(
     return format_rupiah(amount)
 
 
-_SMALL = (
-    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
-)  # fmt: skip
+_SMALL = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 _GROUPS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 
 

@@ -103,10 +103,24 @@ def test_clauses_are_listed_saved_and_retired(run, tmp_path):
 @pytest.mark.parametrize(("days_before", "doubts"), [(0, 0), (3, 1)])
 def test_another_day_than_the_printed_one_is_told(run, uids, tmp_path, days_before, doubts):
     business, partner = uids
-    run("office", "set", "name=DINAS KOPERASI", "government=PEMERINTAH KABUPATEN BEKASI", "address_line=Jalan Contoh",
-        "place=Cikarang Pusat", "unit_code=DKUKM")  # fmt: skip
-    run("office", "official", "name=Dr. Contoh", "position=Kepala Dinas", "nip=196604201992031008", "rank=Pembina",
-        "starts=2020-01-01")  # fmt: skip
+    run(
+        "office",
+        "set",
+        "name=DINAS KOPERASI",
+        "government=PEMERINTAH KABUPATEN BEKASI",
+        "address_line=Jalan Contoh",
+        "place=Cikarang Pusat",
+        "unit_code=DKUKM",
+    )
+    run(
+        "office",
+        "official",
+        "name=Dr. Contoh",
+        "position=Kepala Dinas",
+        "nip=196604201992031008",
+        "rank=Pembina",
+        "starts=2020-01-01",
+    )
     run("set", business, "district=Setu")
     run("set", partner, "address=Jalan Niaga 8")
     today = datetime.now(WIB).date()

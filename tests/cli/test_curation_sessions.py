@@ -55,8 +55,12 @@ def test_results_minutes_recap_and_figures(run, session, desk, tmp_path):
     accept_suggestions(desk, session)
     result = run("curation", "results", session[:12])[1][0]
     assert (result["product"], result["score"], result["suggested"], result["verdict"], result["unmet"]) == (
-        "Keripik Singkong", "5,00", "passed", "passed", [],
-    )  # fmt: skip
+        "Keripik Singkong",
+        "5,00",
+        "passed",
+        "passed",
+        [],
+    )
     facts = run("curation", "minutes", session)[1]
     assert facts["recapitulation"] == {"passed": 1, "conditional": 0, "needs-work": 0, "rejected": 0}
     assert (facts["undecided"], facts["members"][0]["affiliation"]) == ([], "Dinas")

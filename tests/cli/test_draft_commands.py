@@ -18,10 +18,24 @@ ISO = TODAY.isoformat()
 @pytest.fixture
 def ready(run: Run) -> Run:
     """An office whose letterhead, official and numbers are filled in."""
-    run("office", "set", "name=DINAS KOPERASI", "government=PEMERINTAH KABUPATEN BEKASI", "address_line=Jalan Contoh",
-        "place=Cikarang Pusat", "unit_code=DKUKM")  # fmt: skip
-    run("office", "official", "name=Dr. Contoh, S.E.", "position=Kepala Dinas", "nip=196604201992031008",
-        "rank=Pembina (IV/a)", "starts=2020-01-01")  # fmt: skip
+    run(
+        "office",
+        "set",
+        "name=DINAS KOPERASI",
+        "government=PEMERINTAH KABUPATEN BEKASI",
+        "address_line=Jalan Contoh",
+        "place=Cikarang Pusat",
+        "unit_code=DKUKM",
+    )
+    run(
+        "office",
+        "official",
+        "name=Dr. Contoh, S.E.",
+        "position=Kepala Dinas",
+        "nip=196604201992031008",
+        "rank=Pembina (IV/a)",
+        "starts=2020-01-01",
+    )
     return run
 
 
@@ -76,8 +90,17 @@ def test_a_draft_is_checked_by_another_and_then_issued(two: Callable[[str], Run]
 
 
 def test_the_signer_is_kept_with_the_draft(ready: Run) -> None:
-    ready("office", "official", "name=Contoh Sekretaris", "position=Sekretaris", "nip=197001012000031001",
-          "rank=Pembina (IV/a)", "starts=2026-01-01", "acting=a.n.", "on_behalf_of=Kepala Dinas")  # fmt: skip
+    ready(
+        "office",
+        "official",
+        "name=Contoh Sekretaris",
+        "position=Sekretaris",
+        "nip=197001012000031001",
+        "rank=Pembina (IV/a)",
+        "starts=2026-01-01",
+        "acting=a.n.",
+        "on_behalf_of=Kepala Dinas",
+    )
     uid = agreement(ready)
     status, _told, err = ready("draft", "certificate", uid, "--signer", "tidak ada")
     assert (status, "bukan satu pejabat" in err) == (1, True)
@@ -117,8 +140,9 @@ def test_signed_with_a_scan_and_cancelled_before(ready: Run, tmp_path: Path) -> 
     assert ready("cancel", numbers[1], "--reason", "salah nama")[1] == {"number": numbers[1], "status": "cancelled"}
     book = ready("ledger")[1]
     assert [(line["n"], line["status"], line["reason"]) for line in book["numbers"]] == [
-        (1, "issued", ""), (2, "cancelled", "salah nama"),
-    ]  # fmt: skip
+        (1, "issued", ""),
+        (2, "cancelled", "salah nama"),
+    ]
     status, _told, err = ready("signed", numbers[0], "--date", ISO, "--scan", str(tmp_path / "tidak-ada.pdf"))
     assert (status, "tidak-ada.pdf" in err) == (1, True)
 

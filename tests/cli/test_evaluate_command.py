@@ -76,8 +76,11 @@ def test_groups_are_told(run, placement):
     run("report", placement, last, "sales=900000")
     (group,) = run("evaluate", last, "--by", "partner")[1]["groups"]
     assert (group["name"], group["sales"], group["change"], group["state"]) == (
-        "PT Ritel Contoh", 900_000, -10.0, "falling",
-    )  # fmt: skip
+        "PT Ritel Contoh",
+        900_000,
+        -10.0,
+        "falling",
+    )
 
 
 def test_a_figure_far_off_last_month_is_a_doubt_of_the_report_and_of_the_month(run, placement):

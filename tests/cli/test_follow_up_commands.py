@@ -22,12 +22,22 @@ def fallen(run):
 
 def test_a_cause_by_name_is_recorded_listed_and_settled(run, fallen):
     status, told, _error = run(
-        "follow-up", *fallen, "cause=stok kosong", "solution=Jadwal kirim tetap setiap minggu", "person=Budi S.",
-        "due=2099-01-31", "cause-note=12 hari kosong",
-    )  # fmt: skip
+        "follow-up",
+        *fallen,
+        "cause=stok kosong",
+        "solution=Jadwal kirim tetap setiap minggu",
+        "person=Budi S.",
+        "due=2099-01-31",
+        "cause-note=12 hari kosong",
+    )
     assert (status, told["cause"], told["solution"], told["person"], told["due"], told["trend"]) == (
-        0, "Stok kosong", "Jadwal kirim tetap setiap minggu", "Budi S.", "2099-01-31", "falling",
-    )  # fmt: skip
+        0,
+        "Stok kosong",
+        "Jadwal kirim tetap setiap minggu",
+        "Budi S.",
+        "2099-01-31",
+        "falling",
+    )
     listed = run("follow-ups", "--open")[1]
     assert (listed["open"], listed["overdue"], [row["uid"] for row in listed["rows"]]) == (1, 0, [told["uid"]])
     assert run("follow-ups", "--overdue")[1]["rows"] == []

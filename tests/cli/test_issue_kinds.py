@@ -12,11 +12,25 @@ Run = Callable[..., tuple[int, Any, str]]
 @pytest.fixture
 def ready(run: Run) -> Run:
     """An office with a business, a product that was decided on, and a partner it was proposed to."""
-    run("office", "set", "name=DINAS KOPERASI", "government=PEMERINTAH KABUPATEN BEKASI", "address_line=Jalan Contoh",
-        "place=Cikarang Pusat", "unit_code=DKUKM")  # fmt: skip
+    run(
+        "office",
+        "set",
+        "name=DINAS KOPERASI",
+        "government=PEMERINTAH KABUPATEN BEKASI",
+        "address_line=Jalan Contoh",
+        "place=Cikarang Pusat",
+        "unit_code=DKUKM",
+    )
     for name, position in (("Dr. Contoh Kepala, S.E.", "Kepala Dinas"), ("Contoh Sekretaris", "Sekretaris")):
-        run("office", "official", f"name={name}", f"position={position}", "nip=196604201992031008", "rank=Pembina",
-            "starts=2020-01-01")  # fmt: skip
+        run(
+            "office",
+            "official",
+            f"name={name}",
+            f"position={position}",
+            "nip=196604201992031008",
+            "rank=Pembina",
+            "starts=2020-01-01",
+        )
     return run
 
 

@@ -11,8 +11,16 @@ Run = Callable[..., tuple[int, Any, str]]
 
 
 def test_sheets_and_typeface_are_set_and_shown(run: Run) -> None:
-    status, told, _err = run("office", "set", "paper=F4", "letter_family=Book", "letter_size=12", "margin_left=35",
-                             "margin_bottom=25", "preprinted_letterhead=ya")  # fmt: skip
+    status, told, _err = run(
+        "office",
+        "set",
+        "paper=F4",
+        "letter_family=Book",
+        "letter_size=12",
+        "margin_left=35",
+        "margin_bottom=25",
+        "preprinted_letterhead=ya",
+    )
     assert (status, told["changed"]) == (
         0,
         ["letter_family", "letter_size", "margin_bottom", "margin_left", "paper", "preprinted_letterhead"],
@@ -67,8 +75,15 @@ def test_show_reads_like_a_page(office: Any, capsys: pytest.CaptureFixture[str])
 
 
 def test_an_official_signs_u_b(run: Run) -> None:
-    words = ("name=Contoh, S.E.", "position=Kepala Bidang", "rank=Pembina (IV/a)", "nip=196604201992031008",
-             "starts=2020-01-01", "acting=u.b.", "on_behalf_of=Kepala Dinas")  # fmt: skip
+    words = (
+        "name=Contoh, S.E.",
+        "position=Kepala Bidang",
+        "rank=Pembina (IV/a)",
+        "nip=196604201992031008",
+        "starts=2020-01-01",
+        "acting=u.b.",
+        "on_behalf_of=Kepala Dinas",
+    )
     assert run("office", "official", *words)[0] != 0
     assert run("office", "official", *words, "through=Sekretaris")[0] == 0
     assert run("office", "show")[1]["officials"][0]["through"] == "Sekretaris"

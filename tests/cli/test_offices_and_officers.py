@@ -84,10 +84,7 @@ def test_an_officer_is_added_works_and_is_disabled(run: Any) -> None:
     status, officers, _err = run("officers", "disable", "Budi Santoso", "--json")
     assert [(row["name"], row["active"]) for row in officers] == [("Rini Andriani", True), ("Budi Santoso", False)]
     status, _out, err = run("officers", "list", UMKM_OFFICER="Budi Santoso", UMKM_PASSWORD=NEW)
-    assert (status, err.strip()) == (
-        1,
-        "Nama petugas atau kata sandi salah. Periksa ejaan nama dan tombol Caps Lock.",
-    )
+    assert (status, err.strip()) == (1, "Nama petugas atau kata sandi salah. Periksa ejaan nama dan tombol Caps Lock.")
 
 
 def test_roles_are_replaced(run: Any) -> None:

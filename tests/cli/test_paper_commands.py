@@ -15,22 +15,55 @@ NAME = 'Toko <Maju> & Co "Jaya"'
 @pytest.fixture
 def ready(run: Run) -> Run:
     """An office whose letterhead, official and numbers are filled in on the command line."""
-    run("office", "set", "name=DINAS KOPERASI", "government=PEMERINTAH KABUPATEN BEKASI", "address_line=Jalan Contoh",
-        "place=Cikarang Pusat", "unit_code=DKUKM", "next_number=143")  # fmt: skip
-    run("office", "official", "name=Dr. Contoh, S.E.", "position=Kepala Dinas", "nip=196604201992031008",
-        "rank=Pembina (IV/a)", "starts=2020-01-01")  # fmt: skip
+    run(
+        "office",
+        "set",
+        "name=DINAS KOPERASI",
+        "government=PEMERINTAH KABUPATEN BEKASI",
+        "address_line=Jalan Contoh",
+        "place=Cikarang Pusat",
+        "unit_code=DKUKM",
+        "next_number=143",
+    )
+    run(
+        "office",
+        "official",
+        "name=Dr. Contoh, S.E.",
+        "position=Kepala Dinas",
+        "nip=196604201992031008",
+        "rank=Pembina (IV/a)",
+        "starts=2020-01-01",
+    )
     return run
 
 
 def agreement(run: Run, *more: str) -> str:
     business = run("add", "business", f"name={NAME}")[1]["uid"]
     partner = run("add", "partner", "name=PT Ritel Contoh")[1]["uid"]
-    return run("agree", "--business", business, "--partner", partner, "--pattern", "general-trade",
-               "--starts", "2026-01-01", "--ends", "2036-12-31", *more)[1]["uid"]  # fmt: skip
+    return run(
+        "agree",
+        "--business",
+        business,
+        "--partner",
+        partner,
+        "--pattern",
+        "general-trade",
+        "--starts",
+        "2026-01-01",
+        "--ends",
+        "2036-12-31",
+        *more,
+    )[1]["uid"]
 
 
-SIGNED = ("--signed", "2026-01-02", "activity=Jual keripik", "rights_duties=Memasok; membayar", "development=Pelatihan",
-          "disputes=Musyawarah")  # fmt: skip
+SIGNED = (
+    "--signed",
+    "2026-01-02",
+    "activity=Jual keripik",
+    "rights_duties=Memasok; membayar",
+    "development=Pelatihan",
+    "disputes=Musyawarah",
+)
 
 
 def test_from_an_agreement_to_a_certificate_that_verifies_without_an_office(
@@ -49,9 +82,7 @@ def test_from_an_agreement_to_a_certificate_that_verifies_without_an_office(
     found = ready("verify", document["file"], "--keys", str(keys))[1]
     assert found["result"] == "genuine"
     assert (found["holder"], found["kind"], found["valid_until"]) == (NAME, "certificate", "2036-12-31")
-    assert set(found) == {
-        "result", "state", "kind", "number", "holder", "partner", "issued", "valid_until", "as_of",
-    }  # fmt: skip
+    assert set(found) == {"result", "state", "kind", "number", "holder", "partner", "issued", "valid_until", "as_of"}
 
 
 def test_a_reprint_is_byte_equal_after_the_business_is_renamed(ready: Run, tmp_path: Path) -> None:
@@ -67,8 +98,9 @@ def test_a_reprint_is_byte_equal_after_the_business_is_renamed(ready: Run, tmp_p
 def test_a_revoked_number_says_so(ready: Run, tmp_path: Path) -> None:
     document = ready("issue", "certificate", agreement(ready, *SIGNED), "--out", str(tmp_path))[1]["documents"][0]
     assert ready("revoke", document["number"], "--reason", "salah nama")[1] == {
-        "number": document["number"], "status": "revoked",
-    }  # fmt: skip
+        "number": document["number"],
+        "status": "revoked",
+    }
     assert ready("verify", document["file"])[1]["result"] == "revoked"
     assert ready("revoke", document["number"], "--reason", "lagi")[0] == 1
 

@@ -13,8 +13,20 @@ def uids(run):
 
 def test_a_stall_with_its_terms_in_one_command(run, uids):
     product, partner = uids
-    status, answer, _error = run("place", product, "--partner", partner, "--status", "placed", "--outlet", "Meikarta",
-                                 "kind=stall", "area=4,5", "rent=Rp 750.000", "ends=2020-01-31")  # fmt: skip
+    status, answer, _error = run(
+        "place",
+        product,
+        "--partner",
+        partner,
+        "--status",
+        "placed",
+        "--outlet",
+        "Meikarta",
+        "kind=stall",
+        "area=4,5",
+        "rent=Rp 750.000",
+        "ends=2020-01-31",
+    )
     assert (status, sorted(answer["doubts"])) == (0, ["ends", "product"])
     (row,) = run("placements", "all", "--kind", "stall")[1]["placements"]
     assert (row["uid"], row["outlet"], row["late"]) == (answer["uid"], "Meikarta", False)

@@ -56,8 +56,19 @@ def test_an_agreement_may_be_entered_signed(run, uids):
 
 
 def test_a_wrong_date_is_refused_with_the_way_to_write_it(run, uids):
-    status, _answer, error = run("agree", "--business", uids["business"], "--partner", uids["partner"],
-                                 "--pattern", "franchise", "--starts", "besok", "--ends", "2027-01-01")  # fmt: skip
+    status, _answer, error = run(
+        "agree",
+        "--business",
+        uids["business"],
+        "--partner",
+        uids["partner"],
+        "--pattern",
+        "franchise",
+        "--starts",
+        "besok",
+        "--ends",
+        "2027-01-01",
+    )
     assert (status, error) == (1, "Tanggal ditulis 2026-11-24 atau 24-11-2026; yang ditulis: besok.")
 
 
@@ -73,12 +84,22 @@ def test_a_placement_moves_and_its_months_are_evaluated(run, uids):
     result = run("evaluate", "2026-10")[1]
     counted = ("rising", "falling", "steady", "new", "no_comparison", "no_report")
     assert {key: value for key, value in result.items() if key in (*counted, "month")} == {
-        "month": "2026-10", "rising": 1, "falling": 0, "steady": 0, "new": 0, "no_comparison": 0, "no_report": 0,
-    }  # fmt: skip
+        "month": "2026-10",
+        "rising": 1,
+        "falling": 0,
+        "steady": 0,
+        "new": 0,
+        "no_comparison": 0,
+        "no_report": 0,
+    }
     (row,) = result["rows"]
     assert (row["placement"], row["state"], row["sales"], row["previous"], row["change"]) == (
-        uid, "rising", 1_200_000, 1_000_000, 20.0,
-    )  # fmt: skip
+        uid,
+        "rising",
+        1_200_000,
+        1_000_000,
+        20.0,
+    )
 
 
 def test_a_second_report_is_a_correction(run, uids):

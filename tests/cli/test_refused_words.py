@@ -13,11 +13,16 @@ from umkm_desktop.cli import main
 @pytest.mark.parametrize(
     "words",
     [
-        ("partners", "compliance", "--kind", "pabrik"), ("ledger", "--year", "0"), ("ledger", "--year", "-1"),
-        ("placements", "--limit", "-1"), ("placements", "--limit", "0"), ("history", "--limit", "-1"),
-        ("match", "x", "--limit", "-5"), ("search", "x", "--limit", "-1"),
+        ("partners", "compliance", "--kind", "pabrik"),
+        ("ledger", "--year", "0"),
+        ("ledger", "--year", "-1"),
+        ("placements", "--limit", "-1"),
+        ("placements", "--limit", "0"),
+        ("history", "--limit", "-1"),
+        ("match", "x", "--limit", "-5"),
+        ("search", "x", "--limit", "-1"),
     ],
-)  # fmt: skip
+)
 def test_a_value_that_cannot_be_meant_is_a_wrong_call(office, words):
     assert main(list(words)) == 2
 
@@ -71,9 +76,12 @@ def test_a_name_without_a_letter_or_digit_is_refused_on_every_road(run, tmp_path
     sentence = "sedikitnya satu huruf atau angka"
     business = run("add", "business", "name=212")[1]["uid"]
     for words in (
-        ("add", "business", f"name={name}"), ("set", business, f"name={name}"), ("set", business, f"owner_name={name}"),
-        ("add", "partner", f"name={name}", "kind=retail"), ("add", "product", f"name={name}", f"business={business}"),
-    ):  # fmt: skip
+        ("add", "business", f"name={name}"),
+        ("set", business, f"name={name}"),
+        ("set", business, f"owner_name={name}"),
+        ("add", "partner", f"name={name}", "kind=retail"),
+        ("add", "product", f"name={name}", f"business={business}"),
+    ):
         status, answer, error = run(*words)
         assert status == 1 and sentence in (error or answer["error"])
     file = tmp_path / "usaha.csv"

@@ -10,12 +10,32 @@ import pytest
 from umkm_desktop.cli import main
 
 Run = Callable[..., tuple[int, Any, str]]
-HEAD = ("office", "set", "name=DINAS KOPERASI", "government=PEMERINTAH KABUPATEN BEKASI", "address_line=Jalan Contoh",
-        "place=Cikarang Pusat", "unit_code=DKUKM")  # fmt: skip
-OFFICIAL = ("office", "official", "name=Dr. Contoh, S.E.", "position=Kepala Dinas", "nip=196604201992031008",
-            "rank=Pembina (IV/a)", "starts=2020-01-01")  # fmt: skip
-TERMS = ("--signed", "2026-01-02", "activity=Jual keripik", "rights_duties=Memasok; membayar", "development=Pelatihan",
-         "disputes=Musyawarah")  # fmt: skip
+HEAD = (
+    "office",
+    "set",
+    "name=DINAS KOPERASI",
+    "government=PEMERINTAH KABUPATEN BEKASI",
+    "address_line=Jalan Contoh",
+    "place=Cikarang Pusat",
+    "unit_code=DKUKM",
+)
+OFFICIAL = (
+    "office",
+    "official",
+    "name=Dr. Contoh, S.E.",
+    "position=Kepala Dinas",
+    "nip=196604201992031008",
+    "rank=Pembina (IV/a)",
+    "starts=2020-01-01",
+)
+TERMS = (
+    "--signed",
+    "2026-01-02",
+    "activity=Jual keripik",
+    "rights_duties=Memasok; membayar",
+    "development=Pelatihan",
+    "disputes=Musyawarah",
+)
 
 
 @pytest.fixture
@@ -25,8 +45,20 @@ def paper(run: Run, tmp_path: Path) -> dict[str, Any]:
     run(*OFFICIAL)
     business = run("add", "business", "name=Keripik Barokah")[1]["uid"]
     partner = run("add", "partner", "name=PT Ritel Contoh")[1]["uid"]
-    agreement = run("agree", "--business", business, "--partner", partner, "--pattern", "general-trade",
-                    "--starts", "2026-01-01", "--ends", "2036-12-31", *TERMS)[1]["uid"]  # fmt: skip
+    agreement = run(
+        "agree",
+        "--business",
+        business,
+        "--partner",
+        partner,
+        "--pattern",
+        "general-trade",
+        "--starts",
+        "2026-01-01",
+        "--ends",
+        "2036-12-31",
+        *TERMS,
+    )[1]["uid"]
     document: dict[str, Any] = run("issue", "certificate", agreement, "--out", str(tmp_path))[1]["documents"][0]
     return document
 
@@ -119,8 +151,10 @@ def test_a_new_key_and_a_theft(run: Run, paper: dict[str, Any], line: str) -> No
     ]
     today = rows[1]["until"]
     assert run("keys", "--stolen", first, "--since", today, "--reason", "PC hilang")[1] == {
-        "key": first, "new_key": None, "issued_since": [paper["number"]],
-    }  # fmt: skip
+        "key": first,
+        "new_key": None,
+        "issued_since": [paper["number"]],
+    }
     assert run("verify", paper["file"])[1]["result"] == "genuine"
     assert "--since" in run("keys", "--stolen", second)[2]
     assert "alasannya" in run("keys", "--stolen", second, "--since", today)[2]
@@ -148,9 +182,20 @@ def test_a_paper_lost_by_a_restore_is_unknown_until_it_is_entered(
     run("cancel", paper["number"], "--reason", "cetak ulang")
     run("keys", "--rotate")
     copy = run("backup")[1]["file"]
-    agreement = run("agree", "--business", run("add", "business", "name=Batik")[1]["uid"], "--partner",
-                    run("add", "partner", "name=PT Lain")[1]["uid"], "--pattern", "general-trade",
-                    "--starts", "2026-01-01", "--ends", "2036-12-31", *TERMS)[1]["uid"]  # fmt: skip
+    agreement = run(
+        "agree",
+        "--business",
+        run("add", "business", "name=Batik")[1]["uid"],
+        "--partner",
+        run("add", "partner", "name=PT Lain")[1]["uid"],
+        "--pattern",
+        "general-trade",
+        "--starts",
+        "2026-01-01",
+        "--ends",
+        "2036-12-31",
+        *TERMS,
+    )[1]["uid"]
     folder = str(kept_office.path.parent)
     lost = run("issue", "certificate", agreement, "--out", folder)[1]["documents"][0]
     told = run("verify", lost["file"])[1]
@@ -218,8 +263,20 @@ def _agreed(run: Run) -> str:
     """Another signed agreement of the two; its uid."""
     (business,) = run("search", "Keripik", "--kind", "business")[1]["hits"]
     (partner,) = run("search", "Ritel", "--kind", "partner")[1]["hits"]
-    answer = run("agree", "--business", business["uid"], "--partner", partner["uid"], "--pattern", "general-trade",
-                 "--starts", "2027-01-01", "--ends", "2036-12-31", *TERMS)[1]  # fmt: skip
+    answer = run(
+        "agree",
+        "--business",
+        business["uid"],
+        "--partner",
+        partner["uid"],
+        "--pattern",
+        "general-trade",
+        "--starts",
+        "2027-01-01",
+        "--ends",
+        "2036-12-31",
+        *TERMS,
+    )[1]
     return str(answer["uid"])
 
 

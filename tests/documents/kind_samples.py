@@ -40,12 +40,15 @@ CHIEF = replace(HEAD, title_lines=("KEPALA DINAS,",), name="Dr. CONTOH PEJABAT, 
 DATE = "Cikarang Pusat, 24 November 2026"
 FOUR_LINES = Signatory(
     title_lines=(
-        "a.n. KEPALA DINAS KOPERASI DAN USAHA KECIL MENENGAH", "SEKRETARIS,", "u.b.",
+        "a.n. KEPALA DINAS KOPERASI DAN USAHA KECIL MENENGAH",
+        "SEKRETARIS,",
+        "u.b.",
         "Plt. KEPALA BIDANG PEMBERDAYAAN USAHA MIKRO,",
     ),
     name="Prof. Dr. Ir. H. CONTOH PEJABAT BERNAMA PANJANG, S.E., S.Sos., M.Si., M.M.",
-    rank="Pembina Utama Muda (IV/c)", nip="00000000 000000 0 000",
-)  # fmt: skip
+    rank="Pembina Utama Muda (IV/c)",
+    nip="00000000 000000 0 000",
+)
 UNBROKEN = "Kerupukikangabusasaptanpaspasisangatpanjangsekali"
 LINK = "https://contoh.bekasikab.go.id/alamat/yang/sangat/panjang/sekali/tanpa/spasi/0123456789"
 
@@ -135,91 +138,137 @@ def request_letter(count: int = 6) -> OfficialLetter:
     products = PaperTable(
         head=("No.", "Usaha dan produk", "Kecamatan", "Harga (Rp)", "Kapasitas per bulan", "Izin"),
         rows=tuple(
-            (str(n), f"Keripik Tempe Rasa {n} 150 g\nDapur Ibu Sari {n}", "Cikarang Selatan", "12.500", f"{n}.000",
-             "P-IRT, halal")
+            (
+                str(n),
+                f"Keripik Tempe Rasa {n} 150 g\nDapur Ibu Sari {n}",
+                "Cikarang Selatan",
+                "12.500",
+                f"{n}.000",
+                "P-IRT, halal",
+            )
             for n in range(1, count + 1)
         ),
-        widths=(9, 52, 32, 20, 25, 22), alignments="cllrrl", lead_columns=(1,),
-    )  # fmt: skip
+        widths=(9, 52, 32, 20, 25, 22),
+        alignments="cllrrl",
+        lead_columns=(1,),
+    )
     return letter(
-        "500.3/0155/DKUKM/XI/2026", "Permohonan Penempatan Produk UMKM",
+        "500.3/0155/DKUKM/XI/2026",
+        "Permohonan Penempatan Produk UMKM",
         ("Pimpinan PT Ritel Contoh Nusantara", "Jalan Contoh Nomor 1", "di Cikarang Utara"),
-        text("paragraph", f"Dalam rangka memperluas pasar, dengan ini kami mengajukan {count} produk pelaku usaha "
-             "mikro yang telah lolos kurasi untuk ditempatkan pada gerai PT Ritel Contoh Nusantara, sebagai berikut."),
+        text(
+            "paragraph",
+            f"Dalam rangka memperluas pasar, dengan ini kami mengajukan {count} produk pelaku usaha "
+            "mikro yang telah lolos kurasi untuk ditempatkan pada gerai PT Ritel Contoh Nusantara, sebagai berikut.",
+        ),
         Block("table", table=products),
-        text("paragraph", "Kami mohon jawaban atas permohonan ini paling lambat 18 Desember 2026. Untuk keperluan "
-             "penilaian, contoh produk dapat kami kirimkan."),
+        text(
+            "paragraph",
+            "Kami mohon jawaban atas permohonan ini paling lambat 18 Desember 2026. Untuk keperluan "
+            "penilaian, contoh produk dapat kami kirimkan.",
+        ),
         text("paragraph", "Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih."),
-    )  # fmt: skip
+    )
 
 
 def warning_letter() -> OfficialLetter:
     return letter(
-        "500.3/0156/DKUKM/XI/2026", "Peringatan Pertama tentang Pelaksanaan Kemitraan",
+        "500.3/0156/DKUKM/XI/2026",
+        "Peringatan Pertama tentang Pelaksanaan Kemitraan",
         ("Direktur Utama PT Industri Contoh Sejahtera", "di Cikarang Selatan"),
-        text("paragraph", "Menindaklanjuti surat kami Nomor 500.3/0100/DKUKM/IX/2026 tanggal 1 September 2026, sampai "
-             "dengan surat ini dibuat kami belum menerima rencana kemitraan dari perusahaan Saudara."),
+        text(
+            "paragraph",
+            "Menindaklanjuti surat kami Nomor 500.3/0100/DKUKM/IX/2026 tanggal 1 September 2026, sampai "
+            "dengan surat ini dibuat kami belum menerima rencana kemitraan dari perusahaan Saudara.",
+        ),
         text("paragraph", "Kami mohon rencana tersebut disampaikan paling lambat 18 Desember 2026."),
         text("paragraph", "Atas perhatian Saudara, kami ucapkan terima kasih."),
-    )  # fmt: skip
+    )
 
 
 def recommendation() -> OfficialLetter:
     return letter(
-        "500.3/0157/DKUKM/XI/2026", "Rekomendasi tentang Pelaksanaan Kemitraan",
+        "500.3/0157/DKUKM/XI/2026",
+        "Rekomendasi tentang Pelaksanaan Kemitraan",
         ("Kepala Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu", "di Cikarang Pusat"),
         text("paragraph", "Berdasarkan catatan kami, perusahaan berikut belum melaporkan pelaksanaan kemitraan."),
         Block("facts", facts=(("nama", "PT Industri Contoh Sejahtera"), ("NIB", "0000000000000"))),
         text("paragraph", "Demikian rekomendasi ini kami sampaikan untuk dipergunakan sebagaimana mestinya."),
-    )  # fmt: skip
+    )
 
 
 VERDICTS = ("Perlu perbaikan", "Perlu perbaikan", "Lolos", "Lolos bersyarat", "Tidak lolos")
-NOTES = ("segel kemasan merembes", "label tanpa tanggal kedaluwarsa", "", "sertifikat halal menyusul s.d. 31-1-2027",
-         "rasa menyimpang; kemasan bukan bahan pangan")  # fmt: skip
+NOTES = (
+    "segel kemasan merembes",
+    "label tanpa tanggal kedaluwarsa",
+    "",
+    "sertifikat halal menyusul s.d. 31-1-2027",
+    "rasa menyimpang; kemasan bukan bahan pangan",
+)
 CURATORS = (
-    ("Contoh Kurator Pertama, S.TP.", "unsur Dinas, Ketua"), ("Contoh Kurator Kedua", "unsur ritel modern"),
+    ("Contoh Kurator Pertama, S.TP.", "unsur Dinas, Ketua"),
+    ("Contoh Kurator Kedua", "unsur ritel modern"),
     ("Contoh Kurator Ketiga, M.Si.", "unsur perguruan tinggi"),
     ("Hj. Contoh Kurator Keempat, S.E.", "unsur asosiasi usaha"),
     ("Contoh Kurator Kelima", "unsur Dinas Kesehatan"),
-)  # fmt: skip
+)
 
 
 def minutes(count: int = 36, people: tuple[tuple[str, str], ...] = CURATORS) -> TitledPaper:
     results = PaperTable(
         head=("No.", "Usaha dan produk", "Kecamatan", "Nilai", "Keputusan", "Catatan"),
         rows=tuple(
-            (str(n), f"Abon Ikan Gabus {n} 100 g\nAbon Mekar Rahayu {n}", "Cikarang Selatan", f"{60 + n % 33},{n % 10}",
-             VERDICTS[n % 5], NOTES[n % 5])
+            (
+                str(n),
+                f"Abon Ikan Gabus {n} 100 g\nAbon Mekar Rahayu {n}",
+                "Cikarang Selatan",
+                f"{60 + n % 33},{n % 10}",
+                VERDICTS[n % 5],
+                NOTES[n % 5],
+            )
             for n in range(1, count + 1)
         ),
-        widths=(9, 52, 28, 12, 26, 33), alignments="cllrll", lead_columns=(1,),
-    )  # fmt: skip
+        widths=(9, 52, 28, 12, 26, 33),
+        alignments="cllrll",
+        lead_columns=(1,),
+    )
     return TitledPaper(
         meta=replace(META, title="Berita Acara Kurasi Produk 500.3/0149/BA/XI/2026"),
         letterhead=LETTERHEAD,
         title=("BERITA ACARA KURASI PRODUK",),
         number="500.3/0149/BA/XI/2026",
         blocks=(
-            text("paragraph", "Pada hari ini, Selasa, tanggal Dua Puluh Empat bulan November tahun Dua Ribu Dua Puluh "
-                 "Enam, bertempat di Aula Dinas Koperasi dan Usaha Kecil Menengah Kabupaten Bekasi, kami yang "
-                 "bertanda tangan di bawah ini:"),
+            text(
+                "paragraph",
+                "Pada hari ini, Selasa, tanggal Dua Puluh Empat bulan November tahun Dua Ribu Dua Puluh "
+                "Enam, bertempat di Aula Dinas Koperasi dan Usaha Kecil Menengah Kabupaten Bekasi, kami yang "
+                "bertanda tangan di bawah ini:",
+            ),
             Block("people", facts=people),
-            text("paragraph", f"telah melaksanakan kurasi atas {count} produk dari 29 (dua puluh sembilan) pelaku "
-                 "usaha untuk rencana penempatan pada PT Ritel Contoh Nusantara, menggunakan rubrik kurasi pangan "
-                 "versi 2026-2 dengan nilai minimum 75,0. Setiap kurator menilai secara terpisah. Hasil kurasi adalah "
-                 "sebagai berikut."),
+            text(
+                "paragraph",
+                f"telah melaksanakan kurasi atas {count} produk dari 29 (dua puluh sembilan) pelaku "
+                "usaha untuk rencana penempatan pada PT Ritel Contoh Nusantara, menggunakan rubrik kurasi pangan "
+                "versi 2026-2 dengan nilai minimum 75,0. Setiap kurator menilai secara terpisah. Hasil kurasi adalah "
+                "sebagai berikut.",
+            ),
             Block("table", table=results),
-            text("paragraph", "Rekapitulasi: lolos 11 (sebelas) produk; lolos bersyarat 2 (dua) produk; perlu "
-                 "perbaikan 19 (sembilan belas) produk; tidak lolos 4 (empat) produk."),
-            text("paragraph", "Demikian berita acara ini dibuat dengan sebenarnya dalam rangkap 2 (dua) untuk "
-                 "dipergunakan sebagaimana mestinya."),
+            text(
+                "paragraph",
+                "Rekapitulasi: lolos 11 (sebelas) produk; lolos bersyarat 2 (dua) produk; perlu "
+                "perbaikan 19 (sembilan belas) produk; tidak lolos 4 (empat) produk.",
+            ),
+            text(
+                "paragraph",
+                "Demikian berita acara ini dibuat dengan sebenarnya dalam rangkap 2 (dua) untuk "
+                "dipergunakan sebagaimana mestinya.",
+            ),
         ),
         place_and_date="",
         signatory=CHIEF,
         members=tuple(PanelMember(name, element) for name, element in people),
         acknowledgement="Mengetahui",
-    )  # fmt: skip
+    )
 
 
 def statement() -> TitledPaper:
@@ -232,19 +281,29 @@ def statement() -> TitledPaper:
             text("paragraph", "Yang bertanda tangan di bawah ini:"),
             Block("facts", facts=(("nama", CHIEF.name), ("NIP", CHIEF.nip), ("jabatan", "Kepala Dinas"))),
             text("paragraph", "menerangkan bahwa:"),
-            Block("facts", facts=(
-                ("nama usaha", "Dapur Ibu Sari"), ("pemilik", "Sari Contohwati"), ("NIB", "0000000000000"),
-                ("alamat", "Kampung Contoh RT 001/RW 002, Desa Pasirsari, Kecamatan Cikarang Selatan, Kabupaten "
-                 "Bekasi"),
-                ("produk", "Keripik Tempe Original 150 g; Keripik Tempe Pedas 150 g"),
-            )),
-            text("paragraph", "adalah pelaku usaha mikro yang terdaftar pada Dinas Koperasi dan Usaha Kecil Menengah "
-                 "Kabupaten Bekasi."),
+            Block(
+                "facts",
+                facts=(
+                    ("nama usaha", "Dapur Ibu Sari"),
+                    ("pemilik", "Sari Contohwati"),
+                    ("NIB", "0000000000000"),
+                    (
+                        "alamat",
+                        "Kampung Contoh RT 001/RW 002, Desa Pasirsari, Kecamatan Cikarang Selatan, Kabupaten Bekasi",
+                    ),
+                    ("produk", "Keripik Tempe Original 150 g; Keripik Tempe Pedas 150 g"),
+                ),
+            ),
+            text(
+                "paragraph",
+                "adalah pelaku usaha mikro yang terdaftar pada Dinas Koperasi dan Usaha Kecil Menengah "
+                "Kabupaten Bekasi.",
+            ),
             text("paragraph", "Demikian surat keterangan ini dibuat untuk dipergunakan sebagaimana mestinya."),
         ),
         place_and_date=DATE,
         signatory=CHIEF,
-    )  # fmt: skip
+    )
 
 
 MONTHS = ("Nov", "Des", "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt")
@@ -263,24 +322,46 @@ CHARTS = (
 
 def report(**changes: Any) -> MonthlyReport:
     per_partner = PaperTable(
-        head=("Mitra", "Produk", "Gerai", "Nilai penjualan (Rp)", "Perubahan", "Naik", "Stagnan", "Turun",
-              "Belum lapor"),
+        head=(
+            "Mitra",
+            "Produk",
+            "Gerai",
+            "Nilai penjualan (Rp)",
+            "Perubahan",
+            "Naik",
+            "Stagnan",
+            "Turun",
+            "Belum lapor",
+        ),
         rows=(
             ("Jaringan ritel A", "120", "64", "712.400.000", "+2,1%", "48", "58", "11", "3"),
             ("Jaringan ritel B", "168", "91", "1.004.150.000", "−4,9%", "44", "88", "31", "5"),
             ("Jumlah", "288", "155", "1.716.550.000", "−1,8%", "92", "146", "42", "8"),
         ),
-        widths=(32, 15, 13, 27, 20.5, 11, 16, 12, 13.5), alignments="lrrrrrrrr", bold_rows=(2,),
-    )  # fmt: skip
+        widths=(32, 15, 13, 27, 20.5, 11, 16, 12, 13.5),
+        alignments="lrrrrrrrr",
+        bold_rows=(2,),
+    )
     falling = PaperTable(
         head=("No.", "Usaha dan produk", "Mitra", "Agu", "Sep", "Okt", "Penyebab", "Tindak lanjut", "Batas waktu"),
         rows=tuple(
-            (str(n), f"Keripik Bayam {n} 100 g\nDapur Ibu Sari", "Ritel A", str(900 - n), str(700 - n), str(500 - n),
-             "stok kosong", "kirim dua kali seminggu", "10-12-2026")
+            (
+                str(n),
+                f"Keripik Bayam {n} 100 g\nDapur Ibu Sari",
+                "Ritel A",
+                str(900 - n),
+                str(700 - n),
+                str(500 - n),
+                "stok kosong",
+                "kirim dua kali seminggu",
+                "10-12-2026",
+            )
             for n in range(1, 27)
         ),
-        widths=(9, 36, 14, 10.5, 10.5, 10.5, 20, 28.5, 21), alignments="cllrrrlll", lead_columns=(1,),
-    )  # fmt: skip
+        widths=(9, 36, 14, 10.5, 10.5, 10.5, 20, 28.5, 21),
+        alignments="cllrrrlll",
+        lead_columns=(1,),
+    )
     content = MonthlyReport(
         meta=replace(META, title="Laporan Evaluasi Bulan Oktober 2026"),
         letterhead=LETTERHEAD,
@@ -350,17 +431,22 @@ def hostile_letter() -> OfficialLetter:
             (str(n), f"{LONG_NAME} {n}\n{UNBROKEN}{n}", f"{n}.345.678.901", "" if n % 2 else "catatan " * 6)
             for n in range(1, 41)
         ),
-        widths=(9, 60, 30, 40), alignments="clrl", lead_columns=(1,), bold_rows=(39,),
-    )  # fmt: skip
+        widths=(9, 60, 30, 40),
+        alignments="clrl",
+        lead_columns=(1,),
+        bold_rows=(39,),
+    )
     tall = PaperTable(("A", "B"), (("kata " * 900, "akhir"), ("sesudah", "")), (100, 60), "ll")
     return OfficialLetter(
         meta=META,
         letterhead=replace(
-            LETTERHEAD, office="DINAS KOPERASI, USAHA KECIL DAN MENENGAH, PERINDUSTRIAN DAN PERDAGANGAN KABUPATEN "
+            LETTERHEAD,
+            office="DINAS KOPERASI, USAHA KECIL DAN MENENGAH, PERINDUSTRIAN DAN PERDAGANGAN KABUPATEN "
             "CONTOH YANG SANGAT LUAS SEKALI",
         ),
         head=LetterOpening(
-            "500.3.4.5/1047.a/DKUKM-PUM-KEMITRAAN/SEKSI-PEMASARAN/VIII/2026", "Sangat Segera",
+            "500.3.4.5/1047.a/DKUKM-PUM-KEMITRAAN/SEKSI-PEMASARAN/VIII/2026",
+            "Sangat Segera",
             "3 (tiga) berkas dan 1 (satu) contoh produk",
             "Penyampaian Hasil Kurasi dan Undangan Pembahasan Tindak Lanjut A & B <Jaya>",
             "Cikarang Pusat yang Jauh Sekali, 24 November 2026",
@@ -374,10 +460,18 @@ def hostile_letter() -> OfficialLetter:
             text("point", "butir satu yang panjang sekali " * 12, "1."),
             text("item", "huruf di bawah butir", "a."),
             text("point", "butir dua", "12."),
-            Block("facts", facts=(("nama", LONG_NAME), ("label yang sangat panjang sekali di sini", UNBROKEN * 3),
-                                  ("kosong", ""))),
-            Block("result", facts=(("Hasil keputusan kurasi", "LOLOS BERSYARAT DENGAN CATATAN PANJANG"),
-                                   ("Nilai akhir", "68,4 dari 100"), ("Nilai minimum", ""))),
+            Block(
+                "facts",
+                facts=(("nama", LONG_NAME), ("label yang sangat panjang sekali di sini", UNBROKEN * 3), ("kosong", "")),
+            ),
+            Block(
+                "result",
+                facts=(
+                    ("Hasil keputusan kurasi", "LOLOS BERSYARAT DENGAN CATATAN PANJANG"),
+                    ("Nilai akhir", "68,4 dari 100"),
+                    ("Nilai minimum", ""),
+                ),
+            ),
             text("heading", "Rincian"),
             Block("table", table=table),
             Block("table", table=tall),
@@ -386,15 +480,18 @@ def hostile_letter() -> OfficialLetter:
         ),
         signatory=FOUR_LINES,
         copies=tuple(f"Pimpinan {LONG_NAME} {n}" for n in range(1, 9)),
-    )  # fmt: skip
+    )
 
 
 def hostile_minutes() -> TitledPaper:
     people = tuple((f"{LONG_NAME} {n}", f"unsur {LONG_NAME}" if n % 3 else "") for n in range(1, 21))
     return replace(
-        minutes(60, people), title=("BERITA ACARA", LONG_NAME.upper()), signatory=FOUR_LINES, place_and_date=DATE,
+        minutes(60, people),
+        title=("BERITA ACARA", LONG_NAME.upper()),
+        signatory=FOUR_LINES,
+        place_and_date=DATE,
         copies=("Arsip", "Bupati Bekasi"),
-    )  # fmt: skip
+    )
 
 
 def hostile_statement() -> TitledPaper:
@@ -402,23 +499,29 @@ def hostile_statement() -> TitledPaper:
     content = statement()
     rows = tuple((str(n), f"{LONG_NAME} {n}") for n in range(1, 61))
     return replace(
-        content, blocks=(*content.blocks[:3], Block("table", table=PaperTable(("No.", "Usaha"), rows, (9, 150), "cl"))),
+        content,
+        blocks=(*content.blocks[:3], Block("table", table=PaperTable(("No.", "Usaha"), rows, (9, 150), "cl"))),
         signatory=FOUR_LINES,
-    )  # fmt: skip
+    )
 
 
 def hostile_report() -> MonthlyReport:
     labels = tuple(f"{LONG_NAME} {n}" for n in range(30))
     return report(
         figures=(
-            Figure(LONG_NAME, "Rp9.999.999.999.999,00"), Figure("", "–", ""), Figure("nilai", "1", LONG_NAME),
+            Figure(LONG_NAME, "Rp9.999.999.999.999,00"),
+            Figure("", "–", ""),
+            Figure("nilai", "1", LONG_NAME),
             Figure("laporan", "100,0%", ""),
         ),
         points=tuple((Run(f"{LONG_NAME} {n} "), Run("tebal & <b> ", bold=True), Run("kata " * 40)) for n in range(9)),
         charts=(
             replace(CHARTS[0], title=LONG_NAME, values=(*CHARTS[0].values[:4], (None,), *CHARTS[0].values[5:])),
-            replace(CHARTS[1], values=((0, 0, 0), (1, 900, 1), (0, 3, 0), (5, 5, 5), (1, 0, 0), (900, 1, 900)),
-                    series=("naik", "stagnan", UNBROKEN)),
+            replace(
+                CHARTS[1],
+                values=((0, 0, 0), (1, 900, 1), (0, 3, 0), (5, 5, 5), (1, 0, 0), (900, 1, 900)),
+                series=("naik", "stagnan", UNBROKEN),
+            ),
             Chart("bars", "Sebab", labels, tuple((n * 1_000_000,) for n in range(30)), note="rupiah"),
             Chart("targets", "Sasaran", ("A", "B"), ((None, 4), (9, None))),
             Chart("columns", "Kosong", ("Jan", "Feb"), ((None,), (None,))),
@@ -426,13 +529,14 @@ def hostile_report() -> MonthlyReport:
         decisions=tuple((Run(f"Keputusan {n} tentang {LONG_NAME}."),) for n in range(7)),
         signatory=FOUR_LINES,
         copies=("Arsip",),
-    )  # fmt: skip
+    )
 
 
 def hostile_agreement() -> PartnershipAgreement:
     content = agreement()
     return replace(
-        content, title_lines=("PERJANJIAN KEMITRAAN", "ANTARA", LONG_NAME.upper(), "DENGAN", UNBROKEN.upper() * 2),
+        content,
+        title_lines=("PERJANJIAN KEMITRAAN", "ANTARA", LONG_NAME.upper(), "DENGAN", UNBROKEN.upper() * 2),
         numbers=((f"Nomor {LONG_NAME}", ""), ("Nomor", "500.3.4.5/1047.a/DKUKM-PUM/VIII/2026" * 3)),
         first=replace(content.first, name=LONG_NAME, position=LONG_NAME),
         second=replace(content.second, name=UNBROKEN * 2, signed_as=UNBROKEN * 2, below=(LONG_NAME,)),
@@ -442,7 +546,7 @@ def hostile_agreement() -> PartnershipAgreement:
         ),
         footer=f"Perjanjian Kemitraan antara {LONG_NAME} dan PT Ritel Contoh Nusantara Nomor 012/PKS/RCN/XI/2026",
         witness=FOUR_LINES,
-    )  # fmt: skip
+    )
 
 
 ORDINARY: Mapping[Kind, Callable[[], Any]] = {

@@ -26,13 +26,16 @@ LETTERHEAD = Letterhead(
     contact="Telepon (021) 0000000 – Laman contoh.bekasikab.go.id – Pos-el dinas@contoh.go.id",
 )
 HEAD = Signatory(
-    title_lines=("Kepala Dinas,",), name="Dr. Contoh Pejabat, S.E., M.Si.", rank="Pembina Utama Muda (IV/c)",
+    title_lines=("Kepala Dinas,",),
+    name="Dr. Contoh Pejabat, S.E., M.Si.",
+    rank="Pembina Utama Muda (IV/c)",
     nip="00000000 000000 0 000",
-)  # fmt: skip
+)
 META = PaperMeta(
-    title="Sertifikat Kemitraan 500.3/0147/DKUKM/XI/2026", author="Dinas Koperasi dan Usaha Kecil Menengah",
+    title="Sertifikat Kemitraan 500.3/0147/DKUKM/XI/2026",
+    author="Dinas Koperasi dan Usaha Kecil Menengah",
     issued_at="2026-11-24T02:30:00+00:00",
-)  # fmt: skip
+)
 NOTE = (
     "Sertifikat ini menerangkan adanya hubungan kemitraan. Sertifikat ini bukan izin usaha, bukan izin edar, dan bukan "
     "sertifikat halal. Keaslian dapat diperiksa di kantor Dinas dengan memindai segel atau menyebutkan kode di "
@@ -104,12 +107,13 @@ def longest_certificate(**changes: object) -> Certificate:
                 ),
             ),
             "signatory": replace(
-                HEAD, title_lines=("Plt. Kepala Dinas Koperasi dan Usaha Kecil Menengah,",),
+                HEAD,
+                title_lines=("Plt. Kepala Dinas Koperasi dan Usaha Kecil Menengah,",),
                 name="Prof. Dr. Ir. H. Contoh Pejabat Bernama Panjang, S.E., S.Sos., M.Si., M.M.",
             ),
         }
         | changes
-    )  # fmt: skip
+    )
 
 
 def evaluation_letter(**changes: object) -> EvaluationLetter:
@@ -184,21 +188,31 @@ def longest_evaluation_letter() -> EvaluationLetter:
     return evaluation_letter(
         rows=tuple(rows),
         head=replace(
-            ordinary.head, number="500.3.4.5/1047.a/DKUKM-PUM/VIII/2026", nature="Sangat Segera",
+            ordinary.head,
+            number="500.3.4.5/1047.a/DKUKM-PUM/VIII/2026",
+            nature="Sangat Segera",
             attachment="3 (tiga) berkas dan 1 (satu) contoh produk",
             subject="Penyampaian Hasil Evaluasi Penjualan dan Undangan Pembahasan Tindak Lanjut Penurunan Penjualan",
-            addressee=(LONG_NAME, "Kampung Contoh RT 001/RW 002, Desa Pantai Bahagia, Kecamatan Muaragembong",
-                       "di Kabupaten Bekasi"),
+            addressee=(
+                LONG_NAME,
+                "Kampung Contoh RT 001/RW 002, Desa Pantai Bahagia, Kecamatan Muaragembong",
+                "di Kabupaten Bekasi",
+            ),
         ),
         opening=f"Sehubungan dengan kemitraan antara {LONG_NAME} dan PT Contoh, kami sampaikan hasil evaluasi sebagai "
         "berikut. Tautan: https://contoh.bekasikab.go.id/alamat/yang/sangat/panjang/sekali/tanpa/spasi/0123456789.",
         signatory=Signatory(
-            title_lines=("a.n. KEPALA DINAS KOPERASI DAN USAHA KECIL MENENGAH", "SEKRETARIS,", "u.b.",
-                         "Plt. KEPALA BIDANG PEMBERDAYAAN USAHA MIKRO,"),
+            title_lines=(
+                "a.n. KEPALA DINAS KOPERASI DAN USAHA KECIL MENENGAH",
+                "SEKRETARIS,",
+                "u.b.",
+                "Plt. KEPALA BIDANG PEMBERDAYAAN USAHA MIKRO,",
+            ),
             name="Prof. Dr. Ir. H. CONTOH PEJABAT BERNAMA PANJANG, S.E., S.Sos., M.Si., M.M.",
-            rank="Pembina Utama Muda (IV/c)", nip="00000000 000000 0 000",
+            rank="Pembina Utama Muda (IV/c)",
+            nip="00000000 000000 0 000",
         ),
-    )  # fmt: skip
+    )
 
 
 def agreement(**changes: object) -> PartnershipAgreement:

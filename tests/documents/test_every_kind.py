@@ -51,9 +51,7 @@ def content_of(kind: Kind, worst: bool) -> Any:
 @cache
 def printed(kind: Kind, worst: bool, paper: str = "A4", family: str = "Sans", size: int = 11) -> bytes:
     content = content_of(kind, worst)
-    return renderer(kind)(
-        replace(content, meta=replace(content.meta, paper=paper, family=family, size=size)), SEAL
-    )  # fmt: skip
+    return renderer(kind)(replace(content, meta=replace(content.meta, paper=paper, family=family, size=size)), SEAL)
 
 
 def texts_of(value: Any) -> Iterator[str]:
@@ -78,8 +76,7 @@ def changed(value: Any, change: Callable[[str], str]) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kept = NOT_PRINTED | {"values", "widths"}
         return replace(
-            value,
-            **{f.name: changed(getattr(value, f.name), change) for f in fields(value) if f.name not in kept},
+            value, **{f.name: changed(getattr(value, f.name), change) for f in fields(value) if f.name not in kept}
         )
     return value
 

@@ -25,8 +25,11 @@ from umkm_desktop.documents.content import (
 from umkm_desktop.documents.kinds import render_paper
 from umkm_desktop.documents.qr import read_pdf_codes
 
-TEXTS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=("Cc", "Cf", "Zs")),
-                min_size=1, max_size=60).filter(lambda text: "-" not in text)  # fmt: skip
+TEXTS = st.text(
+    st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=("Cc", "Cf", "Zs")),
+    min_size=1,
+    max_size=60,
+).filter(lambda text: "-" not in text)
 """Without hyphens: text extraction joins a line that ends with one to the next, as it should for a broken word."""
 
 
@@ -90,8 +93,15 @@ def test_what_an_officer_typed_prints_exactly(product: str, addressee: str) -> N
 
 def test_an_agreement_prints_all_its_clauses_and_boxes() -> None:
     words = words_of(render_paper(agreement(), None))
-    for whole in ("Pasal 1 Kegiatan Usaha", "mengganti produk yang rusak karena kesalahan produksi.", "PIHAK KEDUA,",
-                  "meterai", "Pihak Kesatu", "Mengetahui", "Pengadilan Negeri Cikarang"):  # fmt: skip
+    for whole in (
+        "Pasal 1 Kegiatan Usaha",
+        "mengganti produk yang rusak karena kesalahan produksi.",
+        "PIHAK KEDUA,",
+        "meterai",
+        "Pihak Kesatu",
+        "Mengetahui",
+        "Pengadilan Negeri Cikarang",
+    ):
         assert whole in words
 
 

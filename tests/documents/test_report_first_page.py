@@ -25,9 +25,12 @@ def pages_of(words: int, points: int, decisions: int, paper: str, note: str) -> 
     long = (Run("kata " * words),)
     figures = tuple(replace(one, note=note) for one in report.figures)
     report = replace(
-        report, points=(long,) * points, decisions=(long,) * decisions, figures=figures,
+        report,
+        points=(long,) * points,
+        decisions=(long,) * decisions,
+        figures=figures,
         meta=replace(report.meta, paper=paper),
-    )  # fmt: skip
+    )
     return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(render_paper(report, SEAL))]
 
 

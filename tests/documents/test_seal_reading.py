@@ -57,8 +57,16 @@ def test_the_wrong_way_up(pages: dict[int, Any], angle: float) -> None:
 def test_a_photo_in_perspective_with_shade_and_margin(pages: dict[int, Any]) -> None:
     page = pages[200]
     width, height = page.size
-    corners = (-0.2 * width, -0.15 * height, -0.1 * width, 1.2 * height, 1.25 * width, 1.15 * height, 1.15 * width,
-               -0.2 * height)  # fmt: skip
+    corners = (
+        -0.2 * width,
+        -0.15 * height,
+        -0.1 * width,
+        1.2 * height,
+        1.25 * width,
+        1.15 * height,
+        1.15 * width,
+        -0.2 * height,
+    )
     seen = page.transform(page.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC, fillcolor=50)
     shade = Image.linear_gradient("L").rotate(90).resize(page.size).point(lambda value: 100 + value * 155 // 255)
     photo = Image.composite(seen, Image.new("L", page.size, 40), shade)

@@ -45,8 +45,9 @@ def test_the_axis_moves_in_with_the_text() -> None:
     assert narrow.axis == pytest.approx(0.55 * 130 * mm)
 
 
-@pytest.mark.parametrize(("family", "face"), [("Sans", "LiberationSans"), ("Serif", "LiberationSerif"),
-                                              ("Book", "BonumDinas")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("family", "face"), [("Sans", "LiberationSans"), ("Serif", "LiberationSerif"), ("Book", "BonumDinas")]
+)
 @pytest.mark.parametrize("kind", [Kind.DECISION_LETTER, Kind.STATEMENT, Kind.EVALUATION_LETTER, Kind.MONTHLY_REPORT])
 def test_a_letter_is_set_in_the_family_of_the_office(kind: Kind, family: str, face: str) -> None:
     names = {name.partition("+")[2] for name, *_rest in fonts_of(made(kind, family=family))}
@@ -111,9 +112,13 @@ def test_an_annex_begins_on_a_sheet_of_its_own_and_the_letter_stays_on_one() -> 
 def test_a_sentence_in_small_letters_after_a_list_goes_on_at_the_margin() -> None:
     letter = replace(
         decision_letter(),
-        blocks=(text("paragraph", "Awal:"), text("item", "satu", "a."), text("paragraph", "sambungan kalimat."),
-                text("paragraph", "Penutup.")),
-    )  # fmt: skip
+        blocks=(
+            text("paragraph", "Awal:"),
+            text("item", "satu", "a."),
+            text("paragraph", "sambungan kalimat."),
+            text("paragraph", "Penutup."),
+        ),
+    )
     page = pypdfium2.PdfDocument(renderer(Kind.DECISION_LETTER)(letter, SEAL))[0].get_textpage()
 
     def left_of(words: str) -> float:

@@ -88,7 +88,8 @@ def test_a_streamed_page_is_the_page_a_file_of_its_own_has(alpha: float | None) 
         draw(canvas)
         stream.end_page("Halaman")
     stream.finish()
-    pictures = [page.render().to_pil().tobytes() for file in (alone, run)
-                for page in pypdfium2.PdfDocument(file.getvalue())]  # fmt: skip
+    pictures = [
+        page.render().to_pil().tobytes() for file in (alone, run) for page in pypdfium2.PdfDocument(file.getvalue())
+    ]
     assert len(pictures) == 3
     assert len(set(pictures)) == 1

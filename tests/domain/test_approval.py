@@ -28,21 +28,33 @@ OFFICE = CHECKERS | {Role.CLERK}
 MAKERS = OFFICE | {Role.COMPANION}
 
 WHO: dict[Act, set[Role]] = {
-    Act.CHANGE: MAKERS, Act.RESUBMIT: MAKERS, Act.CHECK: CHECKERS, Act.RETURN: CHECKERS,
-    Act.WITHDRAW: MAKERS, Act.ISSUE: ISSUERS,
-    Act.NOTE_SIGNING: OFFICE, Act.CANCEL: ISSUERS, Act.REVOKE: ISSUERS,
-}  # fmt: skip
+    Act.CHANGE: MAKERS,
+    Act.RESUBMIT: MAKERS,
+    Act.CHECK: CHECKERS,
+    Act.RETURN: CHECKERS,
+    Act.WITHDRAW: MAKERS,
+    Act.ISSUE: ISSUERS,
+    Act.NOTE_SIGNING: OFFICE,
+    Act.CANCEL: ISSUERS,
+    Act.REVOKE: ISSUERS,
+}
 
 WAYS: set[tuple[Act, Stage, Stage]] = {
-    (Act.CHANGE, Stage.DRAFTED, Stage.DRAFTED), (Act.CHANGE, Stage.CHECKED, Stage.DRAFTED),
-    (Act.RESUBMIT, Stage.DRAFTED, Stage.DRAFTED), (Act.CHECK, Stage.DRAFTED, Stage.CHECKED),
-    (Act.RETURN, Stage.DRAFTED, Stage.DRAFTED), (Act.RETURN, Stage.CHECKED, Stage.DRAFTED),
-    (Act.WITHDRAW, Stage.DRAFTED, Stage.WITHDRAWN), (Act.WITHDRAW, Stage.CHECKED, Stage.WITHDRAWN),
+    (Act.CHANGE, Stage.DRAFTED, Stage.DRAFTED),
+    (Act.CHANGE, Stage.CHECKED, Stage.DRAFTED),
+    (Act.RESUBMIT, Stage.DRAFTED, Stage.DRAFTED),
+    (Act.CHECK, Stage.DRAFTED, Stage.CHECKED),
+    (Act.RETURN, Stage.DRAFTED, Stage.DRAFTED),
+    (Act.RETURN, Stage.CHECKED, Stage.DRAFTED),
+    (Act.WITHDRAW, Stage.DRAFTED, Stage.WITHDRAWN),
+    (Act.WITHDRAW, Stage.CHECKED, Stage.WITHDRAWN),
     (Act.ISSUE, Stage.CHECKED, Stage.ISSUED),
-    (Act.NOTE_SIGNING, Stage.ISSUED, Stage.SIGNED), (Act.NOTE_SIGNING, Stage.SIGNED, Stage.SIGNED),
+    (Act.NOTE_SIGNING, Stage.ISSUED, Stage.SIGNED),
+    (Act.NOTE_SIGNING, Stage.SIGNED, Stage.SIGNED),
     (Act.CANCEL, Stage.ISSUED, Stage.CANCELLED),
-    (Act.REVOKE, Stage.ISSUED, Stage.REVOKED), (Act.REVOKE, Stage.SIGNED, Stage.REVOKED),
-}  # fmt: skip
+    (Act.REVOKE, Stage.ISSUED, Stage.REVOKED),
+    (Act.REVOKE, Stage.SIGNED, Stage.REVOKED),
+}
 
 OWN_ONLY, OTHERS_ONLY = {Act.CHANGE, Act.RESUBMIT, Act.WITHDRAW}, {Act.CHECK, Act.RETURN}
 
@@ -139,8 +151,11 @@ def test_a_paper_is_signed_between_its_date_and_today() -> None:
 
 def test_stored_words_become_stages() -> None:
     assert [stage_of_draft(word) for word in ("drafted", "checked", "issued", "withdrawn")] == [
-        Stage.DRAFTED, Stage.CHECKED, Stage.ISSUED, Stage.WITHDRAWN,
-    ]  # fmt: skip
+        Stage.DRAFTED,
+        Stage.CHECKED,
+        Stage.ISSUED,
+        Stage.WITHDRAWN,
+    ]
     assert stage_of_document("issued", None) is Stage.ISSUED
     assert stage_of_document("issued", date(2026, 11, 24)) is Stage.SIGNED
     assert stage_of_document("revoked", date(2026, 11, 24)) is Stage.REVOKED

@@ -11,10 +11,18 @@ from umkm_desktop.domain.errors import RuleBroken
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [
-        ("1.250,5", 125_050), ("4,5", 450), ("4,5 m2", 450), ("12 m²", 1_200), (" 0,07 ", 7), ("", None), (None, None),
-        (4.5, 450), (12, 1_200), ("1250", 125_000),
+        ("1.250,5", 125_050),
+        ("4,5", 450),
+        ("4,5 m2", 450),
+        ("12 m²", 1_200),
+        (" 0,07 ", 7),
+        ("", None),
+        (None, None),
+        (4.5, 450),
+        (12, 1_200),
+        ("1250", 125_000),
     ],
-)  # fmt: skip
+)
 def test_what_is_understood(typed, stored):
     assert read_area(typed) == stored
 

@@ -33,7 +33,10 @@ A, P, S, M, R = Measure.AGREEMENTS, Measure.PRODUCTS, Measure.STALLS, Measure.SP
         ([Owed(A, 3)], Counts(agreements=3), None, "compliant", "3 dari 3 perjanjian"),
         ([Owed(A, 3)], Counts(agreements=5), None, "compliant", "5 dari 3 perjanjian"),
         (
-            [Owed(A, 3), Owed(P, 20)], Counts(agreements=2, products=12), None, "partial",
+            [Owed(A, 3), Owed(P, 20)],
+            Counts(agreements=2, products=12),
+            None,
+            "partial",
             "2 dari 3 perjanjian; 12 dari 20 produk",
         ),
         ([Owed(A, 1), Owed(P, 20)], Counts(agreements=1), None, "partial", "1 dari 1 perjanjian; 0 dari 20 produk"),
@@ -42,12 +45,15 @@ A, P, S, M, R = Measure.AGREEMENTS, Measure.PRODUCTS, Measure.STALLS, Measure.SP
         ([Owed(R, 30)], Counts(space=37_500), 125_000, "compliant", "375 dari 375 m²"),
         ([Owed(R, 30)], Counts(space=100), None, "unchecked", "1 m², luas usaha belum diisi"),
         (
-            [Owed(R, 30), Owed(A, 1)], Counts(agreements=1), None, "partial",
+            [Owed(R, 30), Owed(A, 1)],
+            Counts(agreements=1),
+            None,
+            "partial",
             "0 m², luas usaha belum diisi; 1 dari 1 perjanjian",
         ),
         ([Owed(A, 3), Owed(A, 5)], Counts(agreements=3), None, "partial", "3 dari 3 perjanjian; 3 dari 5 perjanjian"),
     ],
-)  # fmt: skip
+)
 def test_the_sum_is_computed_and_said(duties, counts, area, standing, sentence):
     found = add_up(duties, counts, area, DAY)
     assert (found.standing.value, sum_text(found.lines)) == (standing, sentence)

@@ -21,11 +21,22 @@ from umkm_desktop.domain.officers import ALL_ROLES, Role, may
 TODAY = date(2026, 11, 24)
 
 STATES = {
-    Act.CHANGE: "prepared", Act.SEAT: "prepared", Act.INVITE: "prepared running", Act.WITHDRAW: "prepared running",
-    Act.ASSIGN: "prepared running", Act.OPEN: "prepared", Act.SCORE: "running", Act.DECLARE: "running",
-    Act.REOPEN_SHEET: "running", Act.CLOSE: "running", Act.READ_RESULTS: "closed minuted", Act.DECIDE: "closed",
-    Act.APPROVE: "closed", Act.MINUTE: "closed", Act.ARCHIVE: "prepared",
-}  # fmt: skip
+    Act.CHANGE: "prepared",
+    Act.SEAT: "prepared",
+    Act.INVITE: "prepared running",
+    Act.WITHDRAW: "prepared running",
+    Act.ASSIGN: "prepared running",
+    Act.OPEN: "prepared",
+    Act.SCORE: "running",
+    Act.DECLARE: "running",
+    Act.REOPEN_SHEET: "running",
+    Act.CLOSE: "running",
+    Act.READ_RESULTS: "closed minuted",
+    Act.DECIDE: "closed",
+    Act.APPROVE: "closed",
+    Act.MINUTE: "closed",
+    Act.ARCHIVE: "prepared",
+}
 
 
 @pytest.mark.parametrize("act", Act)
@@ -52,11 +63,7 @@ def test_out_of_turn_is_a_broken_rule_not_a_missing_right():
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [
-        ({"held_on": date(2026, 11, 25)}, "25 November 2026"),
-        ({"members": 0}, "kurator"),
-        ({"entries": 0}, "produk"),
-    ],
+    [({"held_on": date(2026, 11, 25)}, "25 November 2026"), ({"members": 0}, "kurator"), ({"entries": 0}, "produk")],
 )
 def test_what_keeps_a_session_from_opening(change, words):
     ready = {"held_on": TODAY, "today": TODAY, "members": 1, "entries": 1}
@@ -90,9 +97,14 @@ def test_titles_do_not_make_another_person(one, other, same):
 
 
 REMEDY = {
-    "verdict": "needs-work", "reason": "Label kurang.", "finding": "Label tanpa komposisi.", "correction": "Isi label.",
-    "due": date(2026, 12, 24), "companion": "Dewi", "recuration_on": date(2027, 1, 10),
-}  # fmt: skip
+    "verdict": "needs-work",
+    "reason": "Label kurang.",
+    "finding": "Label tanpa komposisi.",
+    "correction": "Isi label.",
+    "due": date(2026, 12, 24),
+    "companion": "Dewi",
+    "recuration_on": date(2027, 1, 10),
+}
 
 
 @pytest.mark.parametrize("verdict", ["conditional", "needs-work", "rejected"])

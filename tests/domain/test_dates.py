@@ -16,10 +16,18 @@ DAY = date(2026, 11, 24)
 @pytest.mark.parametrize(
     "typed",
     [
-        "2026-11-24", "24-11-2026", "24/11/2026", "24.11.2026", "24 November 2026", "24 nop 2026", "24-Nov-2026",
-        "2026-11-24 00:00:00", DAY, datetime(2026, 11, 24, 8, 0),
+        "2026-11-24",
+        "24-11-2026",
+        "24/11/2026",
+        "24.11.2026",
+        "24 November 2026",
+        "24 nop 2026",
+        "24-Nov-2026",
+        "2026-11-24 00:00:00",
+        DAY,
+        datetime(2026, 11, 24, 8, 0),
     ],
-)  # fmt: skip
+)
 def test_the_usual_spellings_of_a_day_are_one_day(typed: object) -> None:
     assert read_date(typed) == DAY
 

@@ -57,32 +57,25 @@ LONGEST: dict[str, tuple[int, Callable[[str], Any]]] = {
     "reason of a withdrawal": (approval.MAX_REASON, approval.check_reason),
     "reason in a session": (curation_sessions.MAX_TEXT, curation_sessions.check_reason),
     "place of a session": (
-        curation_sessions.MAX_TEXT, lambda text: curation_sessions.check_session({"held_on": TODAY, "place": text})
+        curation_sessions.MAX_TEXT,
+        lambda text: curation_sessions.check_session({"held_on": TODAY, "place": text}),
     ),
     "reason about a companion": (companions.LONGEST_REASON, lambda text: companions.check_reason(text, "ini")),
     "reason of a cancelled talk": (outreach.LONGEST_REASON, outreach.check_cancel_reason),
     "reason of a revocation": (500, lambda text: issuing.check_revocation("issued", text)),
     "name of a cause": (follow_up.LONGEST_NAME, follow_up.check_name),
     "outcome": (follow_up.LONGEST_NOTE, lambda text: follow_up.check_outcome(follow_up.Status.SETTLED, text)),
-    "person of a follow-up": (
-        follow_up.LONGEST_NAME, lambda text: followed(person=text)
-    ),
-    "note on a cause": (
-        follow_up.LONGEST_NOTE,
-        lambda text: followed(cause_note=text),
-    ),
+    "person of a follow-up": (follow_up.LONGEST_NAME, lambda text: followed(person=text)),
+    "note on a cause": (follow_up.LONGEST_NOTE, lambda text: followed(cause_note=text)),
     "name of a feast": (feasts.LONGEST, lambda text: refused(lambda: feasts.check_feast(text, TODAY, ""))),
     "source of a feast": (feasts.LONGEST, lambda text: refused(lambda: feasts.check_feast("Idul Fitri", TODAY, text))),
     "note on a prohibition": (
         cautions.LONGEST_NOTE,
         lambda text: cautions.check_answers({cautions.CAUTIONS[-1].key: cautions.Answer(cautions.NO, text)}),
     ),
-    "position of an official": (
-        120,
-        lambda text: official(position=text, starts=TODAY),
-    ),
+    "position of an official": (120, lambda text: official(position=text, starts=TODAY)),
     "text about a report": (evaluation.LONGEST_TEXT, lambda text: evaluation.read_report_text("note", text)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", LONGEST)
@@ -142,7 +135,8 @@ LAST_DAY: dict[str, tuple[date, Callable[[date], Any]]] = {
     "a talk is planned": (TODAY + timedelta(days=outreach.FARTHEST_DAYS), only("planned_on", planned)),
     "a letter is dated ahead": (TODAY + timedelta(days=31), lambda day: issuing.check_letter_date(day, today=TODAY)),
     "a session opens on its day": (
-        TODAY, lambda day: curation_sessions.check_opening(held_on=day, today=TODAY, members=3, entries=1)
+        TODAY,
+        lambda day: curation_sessions.check_opening(held_on=day, today=TODAY, members=3, entries=1),
     ),
     "a regulation was read today": (TODAY, only("verified_on", lambda day: basis(verified_by="Rini", verified_on=day))),
     "a certificate on the last day of its term": (
@@ -155,7 +149,7 @@ LAST_DAY: dict[str, tuple[date, Callable[[date], Any]]] = {
             ledger.OutsideLetter(day, "Undangan"), ledger.Span(1, 1), year=2026, today=TODAY, pattern="{n}/{year}"
         ),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", LAST_DAY)
@@ -169,32 +163,34 @@ FIRST_DAY: dict[str, tuple[date, Callable[[date], Any]]] = {
     "a paper is signed on its date": (TODAY - 3 * DAY, signed),
     "an agreement ends the day it was signed": (TODAY - 9 * DAY, ended),
     "an agreement ends after it began": (
-        TODAY + DAY, lambda day: AGREEMENT.check({"pattern": "general-trade", "starts": TODAY, "ends": day})
+        TODAY + DAY,
+        lambda day: AGREEMENT.check({"pattern": "general-trade", "starts": TODAY, "ends": day}),
     ),
     "a memorandum ends after it began": (
-        TODAY + DAY, lambda day: MEMORANDUM.check({"about": "A", "starts": TODAY, "ends": day})
+        TODAY + DAY,
+        lambda day: MEMORANDUM.check({"about": "A", "starts": TODAY, "ends": day}),
     ),
     "a correction is due today": (
         TODAY,
-        lambda day: curation.check_decision(
-            verdict="needs-work", reason="A", correction="B", due=day, today=TODAY
-        ),
+        lambda day: curation.check_decision(verdict="needs-work", reason="A", correction="B", due=day, today=TODAY),
     ),
     "curation again on the day of the deadline": (
-        TODAY + 5 * DAY, only("recuration_on", lambda day: panel(due=TODAY + 5 * DAY, recuration_on=day))
+        TODAY + 5 * DAY,
+        only("recuration_on", lambda day: panel(due=TODAY + 5 * DAY, recuration_on=day)),
     ),
-    "a follow-up is due today": (
-        TODAY, lambda day: followed(due_on=day)
-    ),
+    "a follow-up is due today": (TODAY, lambda day: followed(due_on=day)),
     "the next step on the day of the visit": (
-        TODAY - 4 * DAY, only("next_on", lambda day: visited(visited_on=TODAY - 4 * DAY, next_on=day))
+        TODAY - 4 * DAY,
+        only("next_on", lambda day: visited(visited_on=TODAY - 4 * DAY, next_on=day)),
     ),
     "the next step on the day of the talk": (
-        TODAY - 4 * DAY, only("next_on", lambda day: held(held_on=TODAY - 4 * DAY, next_on=day))
+        TODAY - 4 * DAY,
+        only("next_on", lambda day: held(held_on=TODAY - 4 * DAY, next_on=day)),
     ),
     "a talk is planned for today": (TODAY, only("planned_on", planned)),
     "a contract ends the day it begins": (
-        TODAY, only("ends", lambda day: companions.examine_companion({"name": "A", "starts": TODAY, "ends": day}, ()))
+        TODAY,
+        only("ends", lambda day: companions.examine_companion({"name": "A", "starts": TODAY, "ends": day}, ())),
     ),
     "a duty ends the day it begins": (
         TODAY,
@@ -207,14 +203,15 @@ FIRST_DAY: dict[str, tuple[date, Callable[[date], Any]]] = {
         only("closed_on", lambda day: outlets.examine_outlet({"name": "A", "opened_on": TODAY, "closed_on": day})),
     ),
     "a stall ends the day it began": (
-        TODAY, only("ends", lambda day: trading_terms.examine_terms({"starts": TODAY, "ends": day}))
+        TODAY,
+        only("ends", lambda day: trading_terms.examine_terms({"starts": TODAY, "ends": day})),
     ),
     "a letter of last year": (date(2025, 1, 1), lambda day: issuing.check_letter_date(day, today=TODAY)),
     "a certificate on the day of the signing": (
         TODAY - 6 * DAY,
         lambda day: issuing.check_letter_date(day, today=TODAY, not_before=TODAY - 6 * DAY),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", FIRST_DAY)
@@ -226,25 +223,34 @@ def test_the_first_day_passes_and_the_day_before_does_not(what: str) -> None:
 
 MOST: dict[str, tuple[int, int, Callable[[int], Any]]] = {
     "businesses of a companion": (
-        1, 500, lambda n: companions.examine_companion({"name": "A", "target_load": str(n)}, ())
+        1,
+        500,
+        lambda n: companions.examine_companion({"name": "A", "target_load": str(n)}, ()),
     ),
     "months a year has": (1, 12, lambda n: dates.read_month(f"2026-{n:02}")),
     "years of a month": (dates.FIRST_YEAR, dates.LAST_YEAR, lambda n: dates.read_month(f"{n}-05")),
     "years of a date": (dates.FIRST_YEAR, dates.LAST_YEAR, lambda n: dates.read_date(f"05-05-{n}")),
     "years of a target": (
-        targets.FIRST_YEAR, targets.LAST_YEAR,
+        targets.FIRST_YEAR,
+        targets.LAST_YEAR,
         lambda n: targets.examine_target({"year": str(n), "measure": "products", "amount": "5"})[1],
     ),
-    "numbers noted at once": (1, ledger.MOST_AT_ONCE, lambda n: ledger.check_outside(
-        ledger.Span(1, n), next_number=1, taken=())),
+    "numbers noted at once": (
+        1,
+        ledger.MOST_AT_ONCE,
+        lambda n: ledger.check_outside(ledger.Span(1, n), next_number=1, taken=()),
+    ),
     "the first number noted": (1, 7, lambda n: ledger.check_outside(ledger.Span(n, 9), next_number=7, taken=())),
     "pages of five": (1, 5, lambda n: page_ranges.parse_pages(str(n), 5)),
-    "days on sale in September": (
-        1, 30, lambda n: evaluation.check_report({"sales": 5, "days": n}, "2026-09", TODAY)
+    "days on sale in September": (1, 30, lambda n: evaluation.check_report({"sales": 5, "days": n}, "2026-09", TODAY)),
+    "years of a business": (
+        1950,
+        2026,
+        lambda n: (
+            examine_business({"name": "A", "started_year": str(n)}, today=TODAY) if n >= 1950 else {"": "not asked"}
+        ),
     ),
-    "years of a business": (1950, 2026, lambda n: examine_business({"name": "A", "started_year": str(n)}, today=TODAY)
-        if n >= 1950 else {"": "not asked"}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", MOST)
@@ -318,8 +324,11 @@ def trend(now: int, before: int, *, band: int = 5) -> Trend:
 
 def test_a_change_of_exactly_the_band_is_steady_on_either_side() -> None:
     assert [trend(now, 1000) for now in (949, 950, 1050, 1051)] == [
-        Trend.FALLING, Trend.STEADY, Trend.STEADY, Trend.RISING,
-    ]  # fmt: skip
+        Trend.FALLING,
+        Trend.STEADY,
+        Trend.STEADY,
+        Trend.RISING,
+    ]
 
 
 def test_nothing_at_all_twice_is_steady_and_one_rupiah_after_nothing_is_not_compared() -> None:
@@ -386,26 +395,47 @@ def test_sixteen_characters_are_strong(length: int, strong: bool) -> None:
 
 @pytest.mark.parametrize(
     ("sales", "year", "scale"),
-    [(2_000_000_000, 2022, "micro"), (2_000_000_001, 2022, "small"), (15_000_000_000, 2022, "small"),
-     (15_000_000_001, 2022, "medium"), (50_000_000_000, 2022, "medium"), (50_000_000_001, 2022, "large")],
-)  # fmt: skip
+    [
+        (2_000_000_000, 2022, "micro"),
+        (2_000_000_001, 2022, "small"),
+        (15_000_000_000, 2022, "small"),
+        (15_000_000_001, 2022, "medium"),
+        (50_000_000_000, 2022, "medium"),
+        (50_000_000_001, 2022, "large"),
+    ],
+)
 def test_the_scales_of_sales_end_where_the_regulation_ends_them(sales: int, year: int, scale: str) -> None:
     assert suggest_scale(None, sales, year).by_sales == scale
 
 
 @pytest.mark.parametrize(
     ("capital", "scale"),
-    [(1_000_000_000, "micro"), (1_000_000_001, "small"), (5_000_000_000, "small"), (5_000_000_001, "medium"),
-     (10_000_000_000, "medium"), (10_000_000_001, "large")],
-)  # fmt: skip
+    [
+        (1_000_000_000, "micro"),
+        (1_000_000_001, "small"),
+        (5_000_000_000, "small"),
+        (5_000_000_001, "medium"),
+        (10_000_000_000, "medium"),
+        (10_000_000_001, "large"),
+    ],
+)
 def test_the_scales_of_capital_end_where_the_regulation_ends_them(capital: int, scale: str) -> None:
     assert suggest_scale(capital, None).by_capital == scale
 
 
 @pytest.mark.parametrize(
-    ("day", "born"), [("01", (1, 5, 80)), ("31", (31, 5, 80)), ("32", None), ("41", (1, 5, 80)), ("40", None),
-                      ("71", (31, 5, 80)), ("72", None), ("00", None)],
-)  # fmt: skip
+    ("day", "born"),
+    [
+        ("01", (1, 5, 80)),
+        ("31", (31, 5, 80)),
+        ("32", None),
+        ("41", (1, 5, 80)),
+        ("40", None),
+        ("71", (31, 5, 80)),
+        ("72", None),
+        ("00", None),
+    ],
+)
 def test_the_day_of_a_nik_is_one_of_its_month_with_forty_for_women(day: str, born: Any) -> None:
     assert identifiers.nik_birth(f"321603{day}05800001") == born
 
@@ -422,9 +452,14 @@ def test_an_owner_is_seventeen_on_his_birthday() -> None:
 
 @pytest.mark.parametrize(
     ("pirt", "told"),
-    [("101321601001226", False), ("115321601001226", False), ("100321601001226", True), ("116321601001226", True),
-     ("101321601001225", True)],
-)  # fmt: skip
+    [
+        ("101321601001226", False),
+        ("115321601001226", False),
+        ("100321601001226", True),
+        ("116321601001226", True),
+        ("101321601001225", True),
+    ],
+)
 def test_kind_and_year_of_a_pirt_are_looked_at(pirt: str, told: bool) -> None:
     assert (identifiers.doubt_pirt(pirt, TODAY) is not None) is told
 

@@ -39,8 +39,11 @@ def test_a_new_deadline_is_not_in_the_past_but_a_kept_one_may_be():
     assert set(refused.value.problems) == {"due_on"}
     ready = check_follow_up(late, TODAY, kept_due=date(2026, 11, 20))
     assert ready == {
-        "person": "Rini A.", "due_on": date(2026, 11, 20), "cause_note": "seal bocor", "solution_note": None,
-    }  # fmt: skip
+        "person": "Rini A.",
+        "due_on": date(2026, 11, 20),
+        "cause_note": "seal bocor",
+        "solution_note": None,
+    }
 
 
 @pytest.mark.parametrize(("status", "word"), [(Status.SETTLED, "hasilnya"), (Status.DROPPED, "alasan")])

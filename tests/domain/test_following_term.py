@@ -35,8 +35,9 @@ def test_whole_months_are_followed_by_as_many(starts: str, ends: str, first: str
     assert following_term(D(starts), D(ends)) == (D(first), D(last))
 
 
-@pytest.mark.parametrize(("starts", "ends", "last"), [("2026-01-01", "2026-03-15", "2026-05-28"),
-                                                      ("2026-05-05", "2026-05-06", "2026-05-08")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("starts", "ends", "last"), [("2026-01-01", "2026-03-15", "2026-05-28"), ("2026-05-05", "2026-05-06", "2026-05-08")]
+)
 def test_any_other_term_is_as_many_days(starts: str, ends: str, last: str) -> None:
     first, found = following_term(D(starts), D(ends))
     assert first is not None and (first - D(ends)).days == 1 and found == D(last)

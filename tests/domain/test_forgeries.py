@@ -29,7 +29,7 @@ def genuine_lines(keys: int = 2) -> tuple[KeySet, list[str]]:
                 "SERTIFIKAT KEMITRAAN",
                 f"{n}a" * 32,
                 key_id,
-            )  # fmt: skip
+            )
         )
         .line
         for key_id, private, _public in made

@@ -184,8 +184,20 @@ def test_postal_code_kbli_and_coordinates() -> None:
 
 @given(st.text(max_size=60))
 def test_no_text_raises_anything_but_a_refusal(typed: str) -> None:
-    reads = (ids.read_nik, ids.read_nib, ids.read_npwp, ids.read_nip, ids.read_phone, ids.read_kbli, ids.read_pirt,
-             ids.read_bpom, ids.read_halal, ids.read_barcode, ids.read_coordinate, ids.read_postal_code)  # fmt: skip
+    reads = (
+        ids.read_nik,
+        ids.read_nib,
+        ids.read_npwp,
+        ids.read_nip,
+        ids.read_phone,
+        ids.read_kbli,
+        ids.read_pirt,
+        ids.read_bpom,
+        ids.read_halal,
+        ids.read_barcode,
+        ids.read_coordinate,
+        ids.read_postal_code,
+    )
     for read in reads:
         try:
             read(typed)

@@ -24,8 +24,13 @@ from umkm_desktop.domain.papers.issuing import (
 )
 
 DAY = date(2026, 11, 24)
-OFFICIAL = {"name": "Contoh", "position": "Kepala Dinas", "rank": "Pembina (IV/a)", "nip": "196604201992031008",
-            "starts": DAY}  # fmt: skip
+OFFICIAL = {
+    "name": "Contoh",
+    "position": "Kepala Dinas",
+    "rank": "Pembina (IV/a)",
+    "nip": "196604201992031008",
+    "starts": DAY,
+}
 
 
 @pytest.mark.parametrize(
@@ -61,9 +66,13 @@ def test_a_nip_is_printed_in_groups() -> None:
 def test_everything_missing_is_named_at_once_with_its_place() -> None:
     missing = missing_settings({}, pattern="{n}/{unit}/{year}", signer=False, day=DAY)
     assert [(one.section, one.field) for one in missing] == [
-        ("letterhead", "name"), ("letterhead", "government"), ("letterhead", "address_line"), ("letterhead", "place"),
-        ("numbering", "unit_code"), ("officials", "name"),
-    ]  # fmt: skip
+        ("letterhead", "name"),
+        ("letterhead", "government"),
+        ("letterhead", "address_line"),
+        ("letterhead", "place"),
+        ("numbering", "unit_code"),
+        ("officials", "name"),
+    ]
     with pytest.raises(RuleBroken, match="Pengaturan"):
         check_printable(missing)
     check_printable([])
@@ -82,10 +91,7 @@ def test_letter_dates() -> None:
         check_letter_date(date(2027, 1, 1), today=DAY)
 
 
-@pytest.mark.parametrize(
-    ("status", "word"),
-    [("draft", "belum ditandatangani"), ("ended", "diakhiri")],
-)
+@pytest.mark.parametrize(("status", "word"), [("draft", "belum ditandatangani"), ("ended", "diakhiri")])
 def test_no_certificate(status: str, word: str) -> None:
     with pytest.raises(RuleBroken, match=word):
         check_certificate(agreement_status=status, ends=DAY, day=DAY)
@@ -141,17 +147,24 @@ def test_office_settings_are_checked_together() -> None:
         check_office({"name": " ", "auto_lock_minutes": "999", "paper": "A5", "nama": "x"})
     assert set(refusal.value.problems) == {"name", "auto_lock_minutes", "paper", "nama"}
     assert check_office({"place": " Cikarang  Pusat ", "auto_lock_minutes": "7", "mono_certificate": "ya"}) == {
-        "place": "Cikarang Pusat", "auto_lock_minutes": 7, "mono_certificate": True,
-    }  # fmt: skip
+        "place": "Cikarang Pusat",
+        "auto_lock_minutes": 7,
+        "mono_certificate": True,
+    }
 
 
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"name": ""}, "name"), ({"nip": "123"}, "nip"), ({"rank": ""}, "rank"), ({"starts": None}, "starts"),
-        ({"acting": "a.n."}, "on_behalf_of"), ({"acting": "x"}, "acting"), ({"ends": date(2020, 1, 1)}, "ends"),
+        ({"name": ""}, "name"),
+        ({"nip": "123"}, "nip"),
+        ({"rank": ""}, "rank"),
+        ({"starts": None}, "starts"),
+        ({"acting": "a.n."}, "on_behalf_of"),
+        ({"acting": "x"}, "acting"),
+        ({"ends": date(2020, 1, 1)}, "ends"),
     ],
-)  # fmt: skip
+)
 def test_an_official_who_would_print_a_blank_is_refused(change: dict[str, object], field: str) -> None:
     with pytest.raises(FieldProblems) as refusal:
         check_official({**OFFICIAL, **change})

@@ -49,8 +49,7 @@ def test_gaps_and_taken_numbers_together_are_all_numbers(taken: set[int], more: 
 
 
 @pytest.mark.parametrize(
-    ("span", "following"),
-    [((15, 15), 16), ((15, 18), 19), ((3, 3), 15), ((3, 6), 15), ((13, 16), 17)],
+    ("span", "following"), [((15, 15), 16), ((15, 18), 19), ((3, 3), 15), ((3, 6), 15), ((13, 16), 17)]
 )
 def test_a_span_that_is_free_and_joins_on_is_taken(span: tuple[int, int], following: int) -> None:
     assert check_outside(Span(*span), next_number=15, taken={10, 11, 12}) == following
@@ -80,8 +79,11 @@ def letter(**values: object) -> OutsideLetter:
 def test_a_letter_outside_is_tidied() -> None:
     tidy = check_letter(
         letter(subject="  Undangan   rapat ", addressee="Camat\nTambun", text="500.3/0015/DKUKM/XI/2026"),
-        Span(15, 15), year=2026, today=TODAY, pattern=DEFAULT_PATTERN,
-    )  # fmt: skip
+        Span(15, 15),
+        year=2026,
+        today=TODAY,
+        pattern=DEFAULT_PATTERN,
+    )
     assert (tidy.subject, tidy.addressee) == ("Undangan rapat", "Camat Tambun")
 
 

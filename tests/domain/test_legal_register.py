@@ -102,8 +102,10 @@ def test_short_names_and_forms_follow_from_the_title():
     assert short_name("Peraturan Menteri Perdagangan Nomor 23 Tahun 2021") == "Permendag 23/2021"
     assert examine_basis({"title": "Peraturan Bupati Bekasi Nomor 73 Tahun 2020"}, TODAY)["short"] == "Perbup 73/2020"
     assert (form_of("Undang-Undang Nomor 20 Tahun 2008"), form_of("Surat edaran"), short_name("Surat edaran")) == (
-        "Undang-Undang", "", "",
-    )  # fmt: skip
+        "Undang-Undang",
+        "",
+        "",
+    )
 
 
 def test_what_is_shipped_is_known_once_unchecked_and_cites_only_two_by_itself():

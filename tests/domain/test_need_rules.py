@@ -23,9 +23,16 @@ from umkm_desktop.domain.partners.needs import examine_need
 
 TODAY = date(2026, 11, 24)
 GOOD = Product(
-    Verdict.PASSED, "Keripik Singkong", "Keripik Singkong Barokah renyah", "Makanan", True, 15_000, 600, "Setu",
+    Verdict.PASSED,
+    "Keripik Singkong",
+    "Keripik Singkong Barokah renyah",
+    "Makanan",
+    True,
+    15_000,
+    600,
+    "Setu",
     {Certificate.PIRT: Permit(True, date(2029, 1, 1)), Certificate.HALAL: Permit(True)},
-)  # fmt: skip
+)
 WANTED = Need("Makanan", True, ("keripik",), 10_000, 20_000, 500, (Certificate.PIRT, Certificate.HALAL), ("Setu",))
 
 
@@ -74,7 +81,7 @@ def pirt(day):
         ({"permits": pirt(date(2026, 11, 24))}, Degree.NEARLY, "P-IRT habis 24 November 2026"),
         ({"permits": {Certificate.HALAL: Permit(True)}}, Degree.MISSING, "P-IRT belum ada"),
     ],
-)  # fmt: skip
+)
 def test_one_thing_that_lacks_is_named_and_the_product_nearly_fits(values, degree, reason):
     found = match(WANTED, changed(**values), TODAY)
     assert [(one.degree, one.reason) for one in found.lacking] == [(degree, reason)]
@@ -111,7 +118,7 @@ products = some.builds(
             expires=some.none() | some.integers(-400, 400).map(lambda days: TODAY + timedelta(days=days)),
         ),
     ),
-)  # fmt: skip
+)
 needs = some.builds(
     Need,
     category=some.sampled_from(["Makanan", "Batik", ""]),
@@ -175,9 +182,17 @@ def test_the_order_does_not_depend_on_the_order_they_came_in(need, found, chance
 
 def test_a_need_is_read_as_it_is_typed():
     checked = examine_need(
-        {"title": "Camilan", "food": "Pangan", "certificates": "P-IRT, HALAL kode batang",
-         "districts": "Kec. Setu, cibitung", "price_from": "10.000", "price_to": "20.000"}, ["Setu", "Cibitung"], TODAY,
-    )  # fmt: skip
+        {
+            "title": "Camilan",
+            "food": "Pangan",
+            "certificates": "P-IRT, HALAL kode batang",
+            "districts": "Kec. Setu, cibitung",
+            "price_from": "10.000",
+            "price_to": "20.000",
+        },
+        ["Setu", "Cibitung"],
+        TODAY,
+    )
     assert checked.problems == {}
     assert (checked.values["certificates"], checked.values["districts"]) == ("halal pirt barcode", "Setu\nCibitung")
     assert checked.values["is_food"] == 1 and "food" not in checked.values
@@ -186,9 +201,12 @@ def test_a_need_is_read_as_it_is_typed():
 @pytest.mark.parametrize(
     ("values", "field"),
     [
-        ({"title": ""}, "title"), ({"certificates": "iso"}, "certificates"), ({"districts": "Bandung"}, "districts"),
-        ({"price_from": "9000", "price_to": "8000"}, "price_to"), ({"food": "mungkin"}, "food"),
+        ({"title": ""}, "title"),
+        ({"certificates": "iso"}, "certificates"),
+        ({"districts": "Bandung"}, "districts"),
+        ({"price_from": "9000", "price_to": "8000"}, "price_to"),
+        ({"food": "mungkin"}, "food"),
     ],
-)  # fmt: skip
+)
 def test_a_need_that_makes_no_sense_is_refused(values, field):
     assert list(examine_need({"title": "Camilan", **values}, ["Setu"], TODAY).problems) == [field]

@@ -17,10 +17,16 @@ def test_a_product_needs_a_name_and_its_business() -> None:
 
 def test_a_product_is_read_into_what_is_stored() -> None:
     checked = examine_product(
-        {"name": "Keripik", "business": "abc", "price": "12.500",
-         "halal": "id32110000123450721", "pirt_expires": "24/11/2030", "is_food": ""},
+        {
+            "name": "Keripik",
+            "business": "abc",
+            "price": "12.500",
+            "halal": "id32110000123450721",
+            "pirt_expires": "24/11/2030",
+            "is_food": "",
+        },
         today=TODAY,
-    )  # fmt: skip
+    )
     assert checked.values["price"] == 12_500
     assert checked.values["pirt_expires"] == date(2030, 11, 24)
     assert checked.values["is_food"] is True

@@ -10,11 +10,21 @@ from umkm_desktop.domain.evaluation.report_doubts import far_off, is_far_off, re
 @pytest.mark.parametrize(
     ("now", "before", "far"),
     [
-        (5, 2_412_000, True), (241_200_000, 2_412_000, True), (24_120, 2_412_000, True), (24_121, 2_412_000, False),
-        (241_199_999, 2_412_000, False), (0, 2_412_000, False), (2_412_000, 0, False), (None, 5, False),
-        (5, None, False), (100, 1, True), (99, 1, False), (1, 100, True), (-500, 5, False),
+        (5, 2_412_000, True),
+        (241_200_000, 2_412_000, True),
+        (24_120, 2_412_000, True),
+        (24_121, 2_412_000, False),
+        (241_199_999, 2_412_000, False),
+        (0, 2_412_000, False),
+        (2_412_000, 0, False),
+        (None, 5, False),
+        (5, None, False),
+        (100, 1, True),
+        (99, 1, False),
+        (1, 100, True),
+        (-500, 5, False),
     ],
-)  # fmt: skip
+)
 def test_a_hundred_times_more_or_less_is_far_off_and_zero_is_a_usual_report(now, before, far):
     assert is_far_off(now, before) is far
 

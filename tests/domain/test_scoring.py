@@ -21,14 +21,34 @@ FILE = Path(__file__).parents[1] / "data" / "curation_by_hand.csv"
 DAY = date(2026, 11, 24)
 
 SUGGESTED = {
-    "G1": "passed", "G2": "conditional", "G3": "conditional", "G4": "needs-work", "G5": "passed", "G6": "needs-work",
-    "G7": "needs-work", "G8": "rejected", "M1": "passed", "M2": "conditional", "M3": "needs-work", "M4": "conditional",
-}  # fmt: skip
+    "G1": "passed",
+    "G2": "conditional",
+    "G3": "conditional",
+    "G4": "needs-work",
+    "G5": "passed",
+    "G6": "needs-work",
+    "G7": "needs-work",
+    "G8": "rejected",
+    "M1": "passed",
+    "M2": "conditional",
+    "M3": "needs-work",
+    "M4": "conditional",
+}
 NINE = "C1 C2 C3 C4 C5 C6 C7 C8 C9"
 UNMET = {
-    "G1": "", "G2": "C4", "G3": "C1 C2 C6 C8 C9", "G4": NINE, "G5": "", "G6": NINE, "G7": NINE, "G8": "",
-    "M1": "HARGA", "M2": "RAPI LABEL PASOK", "M3": "RASA", "M4": "",
-}  # fmt: skip
+    "G1": "",
+    "G2": "C4",
+    "G3": "C1 C2 C6 C8 C9",
+    "G4": NINE,
+    "G5": "",
+    "G6": NINE,
+    "G7": NINE,
+    "G8": "",
+    "M1": "HARGA",
+    "M2": "RAPI LABEL PASOK",
+    "M3": "RASA",
+    "M4": "",
+}
 
 
 def _by_hand():
@@ -180,11 +200,17 @@ def test_nothing_is_suggested_where_nobody_scored():
 @pytest.mark.parametrize(
     ("number", "places", "text"),
     [
-        (Fraction(1, 2), 0, "1"), (Fraction(5, 1000), 2, "0,01"), (Fraction(-125, 1000), 2, "−0,13"),
-        (Fraction(-1, 1000), 2, "0,00"), (Fraction(434125, 100000), 2, "4,34"), (4, 2, "4,00"),
-        (Decimal("74.995"), 2, "75,00"), (Fraction(2, 3), 4, "0,6667"), (Fraction(1005, 10), 1, "100,5"),
+        (Fraction(1, 2), 0, "1"),
+        (Fraction(5, 1000), 2, "0,01"),
+        (Fraction(-125, 1000), 2, "−0,13"),
+        (Fraction(-1, 1000), 2, "0,00"),
+        (Fraction(434125, 100000), 2, "4,34"),
+        (4, 2, "4,00"),
+        (Decimal("74.995"), 2, "75,00"),
+        (Fraction(2, 3), 4, "0,6667"),
+        (Fraction(1005, 10), 1, "100,5"),
     ],
-)  # fmt: skip
+)
 def test_halves_go_away_from_zero_when_shown(number, places, text):
     assert shown(number, places) == text
 

@@ -23,8 +23,16 @@ from umkm_desktop.domain.papers.sealing import (
     with_signature,
 )
 
-FACTS = SealFacts("500.3/1/D/XI/2026", "Toko | A\nB", "PT  C", date(2026, 11, 24), date(2027, 11, 23), "SERTIFIKAT",
-                  "0123456789abcdef0123456789", "K1")  # fmt: skip
+FACTS = SealFacts(
+    "500.3/1/D/XI/2026",
+    "Toko | A\nB",
+    "PT  C",
+    date(2026, 11, 24),
+    date(2027, 11, 23),
+    "SERTIFIKAT",
+    "0123456789abcdef0123456789",
+    "K1",
+)
 SIGNATURE = bytes(range(64))
 TODAY = date(2026, 12, 1)
 
@@ -59,9 +67,19 @@ def test_names_are_cut_at_eighty_characters() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "UMKM1", "UMKM1|", "UMKM2" + line()[5:], line() + "=", line()[:-1], line() + "|x", "|".join(["x"] * 10),
-     line().replace("20261124", "20261324"), line().replace("20261124", "2026-11-24")],
-)  # fmt: skip
+    [
+        "",
+        "UMKM1",
+        "UMKM1|",
+        "UMKM2" + line()[5:],
+        line() + "=",
+        line()[:-1],
+        line() + "|x",
+        "|".join(["x"] * 10),
+        line().replace("20261124", "20261324"),
+        line().replace("20261124", "2026-11-24"),
+    ],
+)
 def test_text_that_is_no_seal_is_not_genuine(text: str) -> None:
     assert verify(text) is Result.NOT_GENUINE
 
@@ -140,9 +158,12 @@ def test_a_blank_where_none_belongs_is_not_forgiven(place: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number", "code"),
-    [("500.3/1/D 7K3M-9QXT-2F", "500.3/1/D", "7K3M9QXT2F"), ("500.3 / 1  7k3m 9qxt 2f", "500.3 / 1", "7K3M9QXT2F"),
-     ("500.3/1\n7K3M9QXT2F", "500.3/1", "7K3M9QXT2F")],
-)  # fmt: skip
+    [
+        ("500.3/1/D 7K3M-9QXT-2F", "500.3/1/D", "7K3M9QXT2F"),
+        ("500.3 / 1  7k3m 9qxt 2f", "500.3 / 1", "7K3M9QXT2F"),
+        ("500.3/1\n7K3M9QXT2F", "500.3/1", "7K3M9QXT2F"),
+    ],
+)
 def test_a_number_and_its_code_are_read_as_typed(text: str, number: str, code: str) -> None:
     typed = read_typed(text)
     assert typed is not None

@@ -9,9 +9,8 @@ from umkm_desktop.domain.partners.targets import examine_target, read_amount
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("40", 40), (" 40 ", 40), ("1.250", 1250), ("1250", 1250), ("1.250,0", 1250),
-     ("12 produk", 12)],
-)  # fmt: skip
+    [("40", 40), (" 40 ", 40), ("1.250", 1250), ("1250", 1250), ("1.250,0", 1250), ("12 produk", 12)],
+)
 def test_a_count_is_what_is_written(text: str, amount: int) -> None:
     assert read_amount(Measure.PRODUCTS, text) == amount
 

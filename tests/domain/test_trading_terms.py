@@ -46,9 +46,16 @@ def test_terms_are_read_as_they_are_typed():
 
 @pytest.mark.parametrize(
     ("field", "text"),
-    [("fees", "seratus"), ("fees", "100,01"), ("fees", "1,005"), ("area", "luas"), ("price", "-5"), ("kind", "mal"),
-     ("minimum_order", "banyak")],
-)  # fmt: skip
+    [
+        ("fees", "seratus"),
+        ("fees", "100,01"),
+        ("fees", "1,005"),
+        ("area", "luas"),
+        ("price", "-5"),
+        ("kind", "mal"),
+        ("minimum_order", "banyak"),
+    ],
+)
 def test_what_cannot_be_read_is_refused_at_its_field(field, text):
     assert list(examine_terms({field: text}).problems) == [field]
 
@@ -69,7 +76,7 @@ def test_terms_open_in_the_form_as_they_were_typed():
 @pytest.mark.parametrize(
     ("price", "paid", "text"),
     [(15_000, 12_500, "Rp2.500 (16,7 %)"), (8_000, 8_000, "Rp0 (0,0 %)"), (10_000, 12_000, "−Rp2.000 (−20,0 %)")],
-)  # fmt: skip
+)
 def test_a_margin_is_rupiah_and_percent_of_the_price_it_is_taken_from(price, paid, text):
     assert margin_of(price, paid).text == text
 
@@ -113,9 +120,12 @@ def test_the_edge_itself_is_no_question(change):
 
 @pytest.mark.parametrize(
     ("where", "store", "fee", "over"),
-    [(HYPER, "hypermarket", 150_000, "Rp150.000"), (SUPER, "supermarket", 75_000, "Rp75.000"),
-     (MINI, "minimarket", 50_000, "Rp50.000")],
-)  # fmt: skip
+    [
+        (HYPER, "hypermarket", 150_000, "Rp150.000"),
+        (SUPER, "supermarket", 75_000, "Rp75.000"),
+        (MINI, "minimarket", 50_000, "Rp50.000"),
+    ],
+)
 def test_the_listing_fee_is_held_against_the_cap_of_the_class(where, store, fee, over):
     assert said(replace(GOOD, listing_fee=fee * 4, listing_outlets=4), where) == {}
     sentence = said(replace(GOOD, listing_fee=fee * 4 + 1, listing_outlets=4), where)["listing_fee"]
@@ -138,7 +148,7 @@ def test_without_the_size_of_the_store_the_cap_cannot_be_told():
 @pytest.mark.parametrize(
     ("dm2", "store"),
     [(40_000, "minimarket"), (40_001, "supermarket"), (500_000, "supermarket"), (500_001, "hypermarket")],
-)  # fmt: skip
+)
 def test_the_class_of_a_store_follows_its_area(dm2, store):
     assert store_of(dm2) == store
 

@@ -56,9 +56,16 @@ def test_ten_shapes_of_file_hold_the_same_three_businesses(shape: Callable[[Path
 
 @pytest.mark.parametrize(
     ("shape", "encoding", "delimiter"),
-    [("comma", "utf-8", ","), ("tab", "utf-8", "\t"), ("bom", "utf-8-sig", ";"), ("utf16", "utf-16", "\t"),
-     ("pipe", "cp1252", "|"), ("sep_line", "utf-8", ";"), ("titles", None, None)],
-)  # fmt: skip
+    [
+        ("comma", "utf-8", ","),
+        ("tab", "utf-8", "\t"),
+        ("bom", "utf-8-sig", ";"),
+        ("utf16", "utf-16", "\t"),
+        ("pipe", "cp1252", "|"),
+        ("sep_line", "utf-8", ";"),
+        ("titles", None, None),
+    ],
+)
 def test_encoding_and_delimiter_are_found(
     shape: str, encoding: str | None, delimiter: str | None, tmp_path: Path
 ) -> None:
@@ -75,10 +82,16 @@ def test_rows_keep_the_numbers_that_excel_shows(tmp_path: Path) -> None:
 def test_a_two_line_heading_is_read_as_one(tmp_path: Path) -> None:
     table = lay_out(read_sheet(SHAPES["merged"](tmp_path)), "businesses")
     assert table.named_mapping() == {
-        "Nama Usaha": "name", "Pemilik Nama": "owner_name", "Pemilik NIK": "owner_nik", "Pemilik No HP": "phone",
-        "Domisili Desa": "village", "Domisili Kecamatan": "district", "Tenaga Kerja L": "workers_male",
-        "Tenaga Kerja P": "workers_female", "Omset/Tahun": "annual_sales",
-    }  # fmt: skip
+        "Nama Usaha": "name",
+        "Pemilik Nama": "owner_name",
+        "Pemilik NIK": "owner_nik",
+        "Pemilik No HP": "phone",
+        "Domisili Desa": "village",
+        "Domisili Kecamatan": "district",
+        "Tenaga Kerja L": "workers_male",
+        "Tenaga Kerja P": "workers_female",
+        "Omset/Tahun": "annual_sales",
+    }
 
 
 def test_the_first_sheet_with_data_is_taken_and_another_can_be_named(tmp_path: Path) -> None:

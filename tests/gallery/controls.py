@@ -80,9 +80,13 @@ def _pills_and_chips(panel: tk.Misc) -> None:
     w.heading(panel, "Pil dan keping")
     row = row_of(panel)
     for text, kind, sign in (
-        ("Naik", "up", None), ("Turun", "down", None), ("Stagnan", "flat", None), ("Belum lapor", "wait", None),
-        ("Pembinaan", "info", "tools"), ("Dicabut", "bad", "x-lg"),
-    ):  # fmt: skip
+        ("Naik", "up", None),
+        ("Turun", "down", None),
+        ("Stagnan", "flat", None),
+        ("Belum lapor", "wait", None),
+        ("Pembinaan", "info", "tools"),
+        ("Dicabut", "bad", "x-lg"),
+    ):
         w.pill(row, text, kind, sign).pack(side="left", padx=(0, look.px(6)))
     row = row_of(panel)
     w.Chip(row, "Kecamatan", "5 dipilih").pack(side="left")
@@ -122,10 +126,13 @@ def _choices(panel: tk.Misc) -> None:
 
 def _type_and_colors(panel: tk.Misc) -> None:
     for font, text in (
-        ("big", "1.284 usaha"), ("h1", "Judul layar 19"), ("h2", "Judul panel 16"), ("h3", "Judul kartu 14"),
+        ("big", "1.284 usaha"),
+        ("h1", "Judul layar 19"),
+        ("h2", "Judul panel 16"),
+        ("h3", "Judul kartu 14"),
         ("body", "Isi 13: Keripik Singkong Balado 250 g · Rp14.500"),
         ("small", "Keterangan 12: Kec. Cikarang Utara, Desa Karangasih"),
-    ):  # fmt: skip
+    ):
         w.label(panel, text, font, "text3" if font == "small" else "text").pack(anchor="w")
     row = w.frame(panel)
     row.pack(side="bottom", anchor="w")

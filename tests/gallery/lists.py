@@ -26,7 +26,7 @@ _ROWS = [
     _Row(3, "Telur Asin Muaragembong", "KUB Melati", 5_410_000, (5.3, 5.5, 5.4, 5.4, 5.38, 5.41)),
     _Row(4, "Abon Lele 100 g", "Lele Jaya Sukatani", None, (1.6, 1.8, 1.9, 2.05, 2.21, 2.21)),
     _Row(5, "Toko <Maju> & Co “Jaya” \N{POTABLE WATER SYMBOL} \N{BANANA}", "O’Brien", 0, (1, 1, 1, 1, 1, 1)),
-]  # fmt: skip
+]
 _RESULTS = {1: ("Naik", "up"), 2: ("Turun", "down"), 3: ("Stagnan", "flat"), 4: ("Belum lapor", "wait")}
 
 
@@ -36,10 +36,16 @@ def _columns() -> list[w.Column]:
         w.Column("name", "Produk", 120, lambda row: (row.name, row.owner), "two_line", stretch=1, sortable=True),
         w.Column("amount", "Oktober", 92, lambda row: row.amount, "number", font="strong", editable=True, money=True),
         w.Column("result", "Hasil", 106, lambda row: w.PillText(*_RESULTS.get(row.uid, ("Kurasi", "accent"))), "pill"),
-        w.Column("months", "6 bulan", 76, lambda row: w.Spark(row.values, _RESULTS.get(row.uid, ("", ""))[1]), "spark",
-               priority=1),
+        w.Column(
+            "months",
+            "6 bulan",
+            76,
+            lambda row: w.Spark(row.values, _RESULTS.get(row.uid, ("", ""))[1]),
+            "spark",
+            priority=1,
+        ),
         w.Column("permits", "Izin", 62, lambda _row: dots, "icons", priority=2),
-    ]  # fmt: skip
+    ]
 
 
 def build_lists(side: tk.Misc) -> None:
@@ -49,9 +55,16 @@ def build_lists(side: tk.Misc) -> None:
     tabs = [w.CountTab("all", "Semua", 91), w.CountTab("up", "Naik", 47, "up"), w.CountTab("down", "Turun", 14, "down")]
     w.CountTabs(panel, tabs, "all").pack(anchor="w", padx=look.px(8))
     table = w.Table(
-        panel, _columns(), w.ListSource(_ROWS * 7), noun="produk", hint="↑ ↓ pilih · Enter buka", ticks=True,
-        sort=("name", False), key=lambda row: (row.uid, id(row)), on_cell=lambda _row, _column, _text: None,
-    )  # fmt: skip
+        panel,
+        _columns(),
+        w.ListSource(_ROWS * 7),
+        noun="produk",
+        hint="↑ ↓ pilih · Enter buka",
+        ticks=True,
+        sort=("name", False),
+        key=lambda row: (row.uid, id(row)),
+        on_cell=lambda _row, _column, _text: None,
+    )
     table.pack(fill="both", expand=True)
     table.select(1)
     table.state.focused, table.state.cell = True, None
@@ -112,4 +125,4 @@ def build_charts(side: tk.Misc) -> None:
     _more_fields(home)
     w.figure(row, "Indomaret", "Rp4,1 jt", "38 %", "down", (9, 9.2, 8.4, 7.9, 6.6, 4.1)).pack(
         side="left", fill="x", expand=True
-    )  # fmt: skip
+    )

@@ -54,9 +54,11 @@ def build_paper(side: tk.Misc) -> None:
     panel = w.card(side, 17)
     panel.pack(fill="x")
     pairs = (
-        w.Detail("Pemilik", "Siti Aminah"), w.Detail("NIK", "3216••••••••0004", "Tampilkan", lambda: None),
-        w.Detail("Alamat", "Jl. Kapten Sumantri No. 14, RT 03/07, Desa Karangasih"), w.Detail("Telepon", ""),
-    )  # fmt: skip
+        w.Detail("Pemilik", "Siti Aminah"),
+        w.Detail("NIK", "3216••••••••0004", "Tampilkan", lambda: None),
+        w.Detail("Alamat", "Jl. Kapten Sumantri No. 14, RT 03/07, Desa Karangasih"),
+        w.Detail("Telepon", ""),
+    )
     w.details(panel, pairs).pack(fill="x")
     paper = w.card(side, 0)
     paper.pack(fill="both", expand=True, pady=look.px(12))
@@ -66,6 +68,10 @@ def build_paper(side: tk.Misc) -> None:
     empty = w.card(side, 17)
     empty.pack(fill="x")
     w.EmptyState(
-        empty, "envelope-paper", "Belum ada yang perlu diperiksa", "Surat yang berubah sejak dinilai muncul di sini.",
-        "Lihat 21 surat yang selesai", lambda: None,
-    ).pack()  # fmt: skip
+        empty,
+        "envelope-paper",
+        "Belum ada yang perlu diperiksa",
+        "Surat yang berubah sejak dinilai muncul di sini.",
+        "Lihat 21 surat yang selesai",
+        lambda: None,
+    ).pack()

@@ -38,10 +38,12 @@ from umkm_desktop.services.register.businesses import add_business
 from umkm_desktop.services.register.products import add_product
 
 CONTENTS = {
-    "activity": "Memasok produk makanan kering.", "rights_duties": "Membayar 14 hari; memasok tepat waktu.",
-    "development": "Pelatihan kemasan.", "disputes": "Musyawarah, lalu mediasi Dinas.",
+    "activity": "Memasok produk makanan kering.",
+    "rights_duties": "Membayar 14 hari; memasok tepat waktu.",
+    "development": "Pelatihan kemasan.",
+    "disputes": "Musyawarah, lalu mediasi Dinas.",
     "payment": "14 hari sesudah tagihan.",
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -50,10 +52,12 @@ def story(desk: Desk, clock: Clock) -> dict[str, str]:
     clock.at = clock.at.replace(month=5, day=4)
     found: dict[str, str] = {}
     for key, name, kind, area in (
-        ("twenty", "PT Gerai Dua Puluh", "retail", ""), ("forty", "PT Gerai Empat Puluh", "retail", ""),
-        ("hyper", "PT Hiper Contoh", "mall", "2.000"), ("mall", "PT Mal Contoh", "mall", "5.000"),
+        ("twenty", "PT Gerai Dua Puluh", "retail", ""),
+        ("forty", "PT Gerai Empat Puluh", "retail", ""),
+        ("hyper", "PT Hiper Contoh", "mall", "2.000"),
+        ("mall", "PT Mal Contoh", "mall", "5.000"),
         ("estate", "Kawasan Pabrik Contoh", "estate", ""),
-    ):  # fmt: skip
+    ):
         found[key] = add_partner(
             desk, {"name": name, "kind": kind, "trading_area": area} if area else {"name": name, "kind": kind}
         )
@@ -61,10 +65,18 @@ def story(desk: Desk, clock: Clock) -> dict[str, str]:
     for number in range(60):
         business = found[f"business {number}"] = add_business(desk, {"name": f"Usaha {number:02}", "district": "Setu"})
         product = found[f"product {number}"] = add_product(
-            desk, {"name": f"Keripik {number:02}", "business": business, "category": "Makanan", "is_food": "ya",
-                   "halal": f"ID{number:014}", "halal_expires": "2028-01-01", "price": "15.000",
-                   "capacity_per_month": "300"},
-        )  # fmt: skip
+            desk,
+            {
+                "name": f"Keripik {number:02}",
+                "business": business,
+                "category": "Makanan",
+                "is_food": "ya",
+                "halal": f"ID{number:014}",
+                "halal_expires": "2028-01-01",
+                "price": "15.000",
+                "capacity_per_month": "300",
+            },
+        )
         decide(desk, product, verdict="passed", reason="Izin lengkap, mutu baik.")
         found[f"shelf {number}"] = place(desk, product, found["twenty" if number < 20 else "forty"], status="placed")
     return found
@@ -88,15 +100,22 @@ def test_the_shelves_and_the_duty_of_each_partner_are_counted(desk: Desk, story:
     add_outlet(desk, story["hyper"], {"name": "Lantai dasar", "kind": "mall"})
     for number, area in ((0, "6"), (1, "4,5")):
         place(
-            desk, story[f"product {number}"], story["hyper"], outlet="Lantai dasar", status="placed",
+            desk,
+            story[f"product {number}"],
+            story["hyper"],
+            outlet="Lantai dasar",
+            status="placed",
             terms={"kind": "stall", "area": area, "rent": "1.500.000", "spot": f"Gerai {number}"},
-        )  # fmt: skip
+        )
     place(desk, story["product 2"], story["mall"], status="placed", terms={"kind": "space", "area": "100"})
     told = {key: partner_compliance(desk, story[key]) for key in ("twenty", "forty", "hyper", "mall", "estate")}
     assert {key: sheet.standing for key, sheet in told.items()} == {
-        "twenty": Standing.COMPLIANT, "forty": Standing.PARTIAL, "hyper": Standing.COMPLIANT, "mall": Standing.PARTIAL,
+        "twenty": Standing.COMPLIANT,
+        "forty": Standing.PARTIAL,
+        "hyper": Standing.COMPLIANT,
+        "mall": Standing.PARTIAL,
         "estate": Standing.NONE,
-    }  # fmt: skip
+    }
     assert (told["forty"].counts.products, told["hyper"].counts.stalls, told["hyper"].counts.space) == (40, 2, 1050)
     owed = next(line for line in told["mall"].lines if line.measure is Measure.SPACE_SHARE)
     assert (owed.owed, owed.fulfilled) == (150_000, 10_000)  # dm2: 30 % of 5,000 m2, and 100 m2
@@ -109,28 +128,49 @@ def test_the_shelves_and_the_duty_of_each_partner_are_counted(desk: Desk, story:
 
 def test_the_estate_gets_its_first_supplier(desk: Desk, story: dict[str, str]) -> None:
     need = add_need(
-        desk, story["estate"], {"title": "Konsumsi rapat", "category": "Makanan", "price_to": "20.000",
-                                "capacity_per_month": "250", "certificates": "halal", "wanted": "1"},
-    )  # fmt: skip
+        desk,
+        story["estate"],
+        {
+            "title": "Konsumsi rapat",
+            "category": "Makanan",
+            "price_to": "20.000",
+            "capacity_per_month": "250",
+            "certificates": "halal",
+            "wanted": "1",
+        },
+    )
     fitting = matches_for(desk, need)
     best = fitting.rows[0]
     assert (fitting.found, best.match.fit) == (60, Fit.FITS)
     propose(desk, need, [best.uid])
     agreement = draft_agreement(
-        desk, business_uid=best.business_uid, partner_uid=story["estate"], pattern="supply-chain",
-        starts=date(2026, 5, 1), ends=date(2027, 4, 30), texts=CONTENTS, product_uids=[best.uid],
+        desk,
+        business_uid=best.business_uid,
+        partner_uid=story["estate"],
+        pattern="supply-chain",
+        starts=date(2026, 5, 1),
+        ends=date(2027, 4, 30),
+        texts=CONTENTS,
+        product_uids=[best.uid],
         signed_on=date(2026, 5, 1),
-    )  # fmt: skip
+    )
     assert agreement
     assert partner_compliance(desk, story["estate"]).standing is Standing.COMPLIANT
 
 
 def test_which_malls_were_told_of_their_duty(desk: Desk, story: dict[str, str]) -> None:
     record(
-        desk, story["hyper"],
-        {"kind": "socialisation", "held_on": "2026-04-20", "officers": "Kepala Bidang", "promised": "Dua gerai lagi",
-         "next_step": "Tinjau lokasi", "next_on": "2026-05-02"},
-    )  # fmt: skip
+        desk,
+        story["hyper"],
+        {
+            "kind": "socialisation",
+            "held_on": "2026-04-20",
+            "officers": "Kepala Bidang",
+            "promised": "Dua gerai lagi",
+            "next_step": "Tinjau lokasi",
+            "next_on": "2026-05-02",
+        },
+    )
     plan(desk, story["mall"], {"kind": "socialisation", "planned_on": "2026-06-01"})
     rows = {row.name: row for row in page_coverage(desk, CoverageQuery())}
     assert rows["PT Hiper Contoh"].last_on == date(2026, 4, 20)
@@ -158,10 +198,16 @@ def test_the_month_is_evaluated_and_a_fall_is_followed_until_settled(
     assert fallen.judgement.change == pytest.approx(-40)
     cause = next(line for line in causes(desk) if line.solutions)
     uid = record_follow_up(
-        desk, "2026-07", fallen.placement_uid,
-        {"cause": cause.uid, "solution": cause.solutions[0].uid, "person": "Rini Pendamping",
-         "due_on": date(2026, 8, 20)},
-    )  # fmt: skip
+        desk,
+        "2026-07",
+        fallen.placement_uid,
+        {
+            "cause": cause.uid,
+            "solution": cause.solutions[0].uid,
+            "person": "Rini Pendamping",
+            "due_on": date(2026, 8, 20),
+        },
+    )
     close_month(desk, "2026-07")
     clock.at = clock.at.replace(month=9, day=2)
     assert [line.uid for line in page_follow_ups(desk, FollowUpQuery(state="overdue"))] == [uid]

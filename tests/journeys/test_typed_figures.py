@@ -51,6 +51,4 @@ def test_tab_arrows_and_escape_go_where_they_say(hands: Hands, tmp_path: Path) -
     keys += [*"7", "Tab", *"1000", "Tab", "Shift+Tab", "Shift+Tab", *"8", "Tab", "Return"]
     type_keys(hands, keys, 20)
     found = settled(tmp_path / "kantor.umkm", 5)
-    assert found == {
-        "Produk 000": 1111, "Produk 001": 4444, "Produk 002": 3333, "Produk 003": 5555, "Produk 004": 8000,
-    }  # fmt: skip
+    assert found == {"Produk 000": 1111, "Produk 001": 4444, "Produk 002": 3333, "Produk 003": 5555, "Produk 004": 8000}

@@ -42,9 +42,19 @@ FIRST, MOST, SECONDS = 25, 400, 240
 GONE = 4
 """What pytest answers where a test it is asked for is not there."""
 LOADED = (
-    "hypothesis", "pytest", "sqlalchemy.orm", "sqlcipher3.dbapi2", "reportlab.pdfgen.canvas", "openpyxl", "PIL.Image",
-    "cryptography.hazmat.primitives.ciphers.aead", "argon2", "pypdf", "pypdfium2", "alembic.command",
-)  # fmt: skip
+    "hypothesis",
+    "pytest",
+    "sqlalchemy.orm",
+    "sqlcipher3.dbapi2",
+    "reportlab.pdfgen.canvas",
+    "openpyxl",
+    "PIL.Image",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "argon2",
+    "pypdf",
+    "pypdfium2",
+    "alembic.command",
+)
 """Libraries that are loaded once, before children are made: what is under test is loaded by each child anew."""
 
 

@@ -29,9 +29,16 @@ def test_every_screen_has_a_module_with_build(screen):
 
 def test_the_side_bar_follows_the_order_of_the_work():
     assert [_(screen.title) for screen in SCREENS if screen.group is Group.MAIN] == [
-        "Beranda", "Register UMKM", "Kurasi", "Mitra", "Kemitraan", "Penempatan", "Evaluasi bulanan", "Pendamping",
+        "Beranda",
+        "Register UMKM",
+        "Kurasi",
+        "Mitra",
+        "Kemitraan",
+        "Penempatan",
+        "Evaluasi bulanan",
+        "Pendamping",
         "Dokumen",
-    ]  # fmt: skip
+    ]
 
 
 def test_an_officer_sees_what_he_may_open(desk, desk_of):

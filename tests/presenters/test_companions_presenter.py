@@ -66,8 +66,10 @@ class FakeCompanions:
 @pytest.fixture
 def uids(desk):
     """Abon and Batik in Setu are Ayu's, Cilok in Cibitung is nobody's; Dadan has none."""
-    made = {name: business(desk, name, district=where) for name, where in
-            (("Abon", "Setu"), ("Batik", "Setu"), ("Cilok", "Cibitung"))}  # fmt: skip
+    made = {
+        name: business(desk, name, district=where)
+        for name, where in (("Abon", "Setu"), ("Batik", "Setu"), ("Cilok", "Cibitung"))
+    }
     made["ayu"] = companions.add_companion(desk, {"name": "Neng Ayu", "districts": "Setu, Cibitung"})
     made["dadan"] = companions.add_companion(desk, {"name": "Dadan Ramdani"})
     companions.assign(desk, made["ayu"], [made["Abon"], made["Batik"]])

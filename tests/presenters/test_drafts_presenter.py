@@ -224,15 +224,24 @@ def test_another_official_may_be_chosen_to_sign(
     presenter: IssuingPresenter, view: FakeView, context: FakeContext, tmp_path: Path
 ) -> None:
     factories.ready_office(context.desk)
-    other = save_official(context.desk, {
-        "name": "Contoh Sekretaris", "position": "Sekretaris", "acting": "a.n.", "on_behalf_of": "Kepala Dinas",
-        "nip": "197001012000031001", "rank": "Pembina (IV/a)", "starts": date(2026, 1, 1),
-    })  # fmt: skip
+    other = save_official(
+        context.desk,
+        {
+            "name": "Contoh Sekretaris",
+            "position": "Sekretaris",
+            "acting": "a.n.",
+            "on_behalf_of": "Kepala Dinas",
+            "nip": "197001012000031001",
+            "rank": "Pembina (IV/a)",
+            "starts": date(2026, 1, 1),
+        },
+    )
     presenter.opened(issue=("certificate", agreements(context.desk)))
     assert view.issue is not None
     assert [words for _uid, words in view.issue.signers] == [
-        "Kepala Dinas · Dr. Contoh Pejabat, S.E., M.Si.", "a.n. Sekretaris · Contoh Sekretaris",
-    ]  # fmt: skip
+        "Kepala Dinas · Dr. Contoh Pejabat, S.E., M.Si.",
+        "a.n. Sekretaris · Contoh Sekretaris",
+    ]
     presenter.flow.set_signer(other)
     context.dialogs.will(ask_save_file=tmp_path / "s.pdf")
     presenter.save_selected()
@@ -243,10 +252,18 @@ def test_another_official_may_be_chosen_to_sign(
 def test_the_official_chosen_with_a_draft_signs_unless_another_is_chosen(
     office: Desk, dewi: Desk, presenter: IssuingPresenter, view: FakeView, context: FakeContext, tmp_path: Path
 ) -> None:
-    other = save_official(office, {
-        "name": "Contoh Sekretaris", "position": "Sekretaris", "acting": "a.n.", "on_behalf_of": "Kepala Dinas",
-        "nip": "197001012000031001", "rank": "Pembina (IV/a)", "starts": date(2026, 1, 1),
-    })  # fmt: skip
+    other = save_official(
+        office,
+        {
+            "name": "Contoh Sekretaris",
+            "position": "Sekretaris",
+            "acting": "a.n.",
+            "on_behalf_of": "Kepala Dinas",
+            "nip": "197001012000031001",
+            "rank": "Pembina (IV/a)",
+            "starts": date(2026, 1, 1),
+        },
+    )
     first, second = agreements(office, 2)
     chosen = propose(dewi, Kind.CERTIFICATE, [first], signer_uid=other).drafts[0]
     plain = propose(dewi, Kind.CERTIFICATE, [second]).drafts[0]
@@ -302,8 +319,10 @@ def test_ticked_documents_are_noted_together_and_one_is_cancelled(
     context.dialogs.will(ask_values={"signed_on": date(2026, 11, 24)})
     presenter.issued.note_signing()
     assert [document_details(context.desk, uid).line.stage for uid in uids] == [
-        Stage.SIGNED, Stage.SIGNED, Stage.ISSUED,
-    ]  # fmt: skip
+        Stage.SIGNED,
+        Stage.SIGNED,
+        Stage.ISSUED,
+    ]
     presenter.choose(uids[2])
     context.dialogs.will(ask_text="salah cetak")
     presenter.issued.cancel_selected()
@@ -343,9 +362,15 @@ def test_the_book_tells_its_gaps_and_takes_letters_outside(
 
 @pytest.mark.parametrize(
     ("values", "field"),
-    [({"n": "x"}, "n"), ({"n": "1"}, "n"), ({"n": "9"}, "n"), ({"letter_date": date(2025, 1, 1)}, "letter_date"),
-     ({"subject": ""}, "subject"), ({"n": "2", "text": "500.3/0001/DKUKM/XI/2026"}, "text")],
-)  # fmt: skip
+    [
+        ({"n": "x"}, "n"),
+        ({"n": "1"}, "n"),
+        ({"n": "9"}, "n"),
+        ({"letter_date": date(2025, 1, 1)}, "letter_date"),
+        ({"subject": ""}, "subject"),
+        ({"n": "2", "text": "500.3/0001/DKUKM/XI/2026"}, "text"),
+    ],
+)
 def test_what_is_wrong_with_a_letter_outside_stays_in_the_form(
     presenter: IssuingPresenter, context: FakeContext, values: dict[str, Any], field: str
 ) -> None:

@@ -127,11 +127,15 @@ def test_letters_for_the_ticked_the_selected_and_all(context, page):
     page.ticks = [page.row("Abon Lele").uid]
     page.presenter.offer_letters()
     assert [(one.text.removeprefix("Surat evaluasi · "), one.why_not) for one in page.letters] == [
-        ("usaha yang ditandai (1 surat)", ""), ("mitra yang ditandai (1 surat)", ""), ("Dapur Neneng", ""),
-        ("PT Ritel Contoh Nusantara, satu surat", ""), ("semua usaha dalam daftar (1 surat)", ""),
-        ("semua mitra dalam daftar (1 surat)", ""), ("usaha dan mitra dalam daftar (2 surat)", ""),
+        ("usaha yang ditandai (1 surat)", ""),
+        ("mitra yang ditandai (1 surat)", ""),
+        ("Dapur Neneng", ""),
+        ("PT Ritel Contoh Nusantara, satu surat", ""),
+        ("semua usaha dalam daftar (1 surat)", ""),
+        ("semua mitra dalam daftar (1 surat)", ""),
+        ("usaha dan mitra dalam daftar (2 surat)", ""),
         ("semua yang belum disurati (2 surat)", ""),
-    ]  # fmt: skip
+    ]
     assert (page.report_offer.text, page.report_offer.why_not) == ("Laporan evaluasi bulanan Oktober 2026", "")
     page.presenter.open_offer(page.letters[0])
     assert context.navigator.opened == [

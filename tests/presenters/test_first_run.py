@@ -17,12 +17,7 @@ from umkm_desktop.storage import places
 from umkm_desktop.storage.keyring import key_path
 from umkm_desktop.ui.context import Gate
 from umkm_desktop.ui.runner import ImmediateRunner
-from umkm_desktop.ui.screens.first_run.presenter import (
-    FirstRunPresenter,
-    TypedOffice,
-    TypedRestore,
-    office_name_in,
-)
+from umkm_desktop.ui.screens.first_run.presenter import FirstRunPresenter, TypedOffice, TypedRestore, office_name_in
 
 PASSWORD = "sepeda biru langit"
 

@@ -224,18 +224,14 @@ def test_shelves_without_a_target_say_so():
 
 
 @pytest.mark.parametrize(
-    ("amount", "text"),
-    [(0, "Rp0"), (99_999, "Rp99.999"), (281_400_000, "Rp281,4 jt"), (2_760_000_000, "Rp2,8 M")],
+    ("amount", "text"), [(0, "Rp0"), (99_999, "Rp99.999"), (281_400_000, "Rp281,4 jt"), (2_760_000_000, "Rp2,8 M")]
 )
 def test_long_amounts_are_shortened_for_charts(amount, text):
     assert lines.short_rupiah(amount) == text
 
 
 def test_the_chart_is_in_million_rupiah_with_gaps_where_nothing_was_reported():
-    months = (
-        MonthSales("2026-09", None, None, 1_500_000),
-        MonthSales("2026-10", 2_000_000, 5.0, None),
-    )
+    months = (MonthSales("2026-09", None, None, 1_500_000), MonthSales("2026-10", 2_000_000, 5.0, None))
 
     chart = lines.chart_of(months)
 

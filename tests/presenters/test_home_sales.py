@@ -63,8 +63,11 @@ def test_the_first_cards_are_there_before_the_sales_are_counted(page: Page) -> N
 def test_each_number_of_the_state_is_as_many_rows_as_it_opens(page: Page, context: Any) -> None:
     _title, falls, tiles, _note = page.told["show_falls"]
     assert [(tile.words, tile.number) for tile in tiles] == [
-        ("naik", "2"), ("turun", "2"), ("stagnan", "1"), ("belum lapor", "1"),
-    ]  # fmt: skip
+        ("naik", "2"),
+        ("turun", "2"),
+        ("stagnan", "1"),
+        ("belum lapor", "1"),
+    ]
     assert [fall.title for fall in falls] == ["Produk 4", "Produk 3"]
     for tile in tiles:
         page.presenter.jump(tile)

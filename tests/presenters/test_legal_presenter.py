@@ -56,9 +56,7 @@ def named(desk, short):
 def test_an_office_without_the_shipped_ones_is_offered_them(context, view):
     assert (view.page, len(view.missing)) == (None, len(EXAMPLES))
     view.presenter.add_examples()
-    assert (view.missing, len(view.rows), context.toasts[-1][0]) == (
-        [], len(EXAMPLES), "Peraturan bawaan ditambahkan",
-    )  # fmt: skip
+    assert (view.missing, len(view.rows), context.toasts[-1][0]) == ([], len(EXAMPLES), "Peraturan bawaan ditambahkan")
 
 
 def test_a_successor_is_entered_from_the_one_it_replaces(context, full):
@@ -71,8 +69,10 @@ def test_a_successor_is_entered_from_the_one_it_replaces(context, full):
     )
     full.presenter.succeed()
     assert (full.page.row.short, full.page.row.replaces, full.page.row.cited_by) == (
-        "Perbup 5/2027", "Perbup 73/2020", ("all",),
-    )  # fmt: skip
+        "Perbup 5/2027",
+        "Perbup 73/2020",
+        ("all",),
+    )
     assert named(context.desk, "Perbup 73/2020").ends == date(2026, 12, 31)
     full.presenter.choose_day(date(2027, 1, 1))
     full.presenter.go_to(full.page.row.replaces_uid)

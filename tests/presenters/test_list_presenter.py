@@ -121,10 +121,12 @@ def test_what_is_done_is_told_and_read_anew_and_a_refusal_stands_above_the_list(
 
 def _save(presenter, desk):
     presenter.save_list(
-        "Nama", "nama",
-        lambda path, told: export_list(desk, path, title="Nama", columns=[ListColumn("Nama")],
-                                       rows=[[name] for name in NAMES], progress=told),
-    )  # fmt: skip
+        "Nama",
+        "nama",
+        lambda path, told: export_list(
+            desk, path, title="Nama", columns=[ListColumn("Nama")], rows=[[name] for name in NAMES], progress=told
+        ),
+    )
 
 
 def test_the_list_is_saved_where_the_officer_says(window, context, tmp_path):

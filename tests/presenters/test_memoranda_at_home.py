@@ -16,9 +16,13 @@ TEXTS = dict.fromkeys(("about", "purpose", "scope", "duties"), "Pemasaran")
 @pytest.mark.parametrize(("days", "bucket", "counted"), [(91, 0, 0), (90, 90, 0), (60, 60, 0), (30, 30, 1), (-1, 0, 0)])
 def test_a_memorandum_enters_the_page_ninety_sixty_and_thirty_days_before_its_end(desk, clock, days, bucket, counted):
     partnerships.draft_memorandum(
-        desk, partner_uid=factories.partner(desk), starts=date(2026, 1, 1), ends=date(2027, 12, 31), texts=TEXTS,
+        desk,
+        partner_uid=factories.partner(desk),
+        starts=date(2026, 1, 1),
+        ends=date(2027, 12, 31),
+        texts=TEXTS,
         signed_on=date(2026, 1, 2),
-    )  # fmt: skip
+    )
     clock.advance(days=(date(2027, 12, 31) - date(2026, 11, 24)).days - days)
     found = [todo for todo in todos_of(home_page(desk)) if "Nota kesepahaman" in todo.title]
     jumps = [todo.jump for todo in found]

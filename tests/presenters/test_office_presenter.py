@@ -113,8 +113,16 @@ def test_an_official_is_added_and_a_bad_nip_stands_at_its_field(
     presenter: OfficePresenter, view: FakeOfficeView, context: FakeContext
 ) -> None:
     presenter.opened(section="officials")
-    view.values = {"name": "Contoh", "position": "Kepala Dinas", "rank": "Pembina", "nip": "1", "acting": "",
-                   "on_behalf_of": "", "starts": context.desk.today(), "ends": None}  # fmt: skip
+    view.values = {
+        "name": "Contoh",
+        "position": "Kepala Dinas",
+        "rank": "Pembina",
+        "nip": "1",
+        "acting": "",
+        "on_behalf_of": "",
+        "starts": context.desk.today(),
+        "ends": None,
+    }
     presenter.save()
     assert "18 angka" in view.problems["nip"]
     view.values["nip"] = "196604201992031008"
@@ -127,8 +135,12 @@ def test_the_next_number_of_each_book_shows_while_typing_and_all_are_stored(
 ) -> None:
     presenter.opened(section="numbering")
     assert view.values["kind_certificate"] == "letters"
-    view.values |= {"pattern_letters": "{n:03}/{unit}/{year}", "unit_code": "DKUKM", "next_letters": "143",
-                    "kind_certificate": "certificates"}  # fmt: skip
+    view.values |= {
+        "pattern_letters": "{n:03}/{unit}/{year}",
+        "unit_code": "DKUKM",
+        "next_letters": "143",
+        "kind_certificate": "certificates",
+    }
     presenter.changed()
     assert view.examples["pattern_letters"] == ("Berikutnya 143/DKUKM/2026 · belum dipakai", True)
     assert view.examples["pattern_agreements"][0].startswith("Berikutnya 500.3/0001/PK/DKUKM/XI/2026")
@@ -158,8 +170,14 @@ def test_sheet_and_typeface_are_drawn_while_typing_and_stored(
     monkeypatch.setattr(samples, "sample_letter", lambda desk, typed: drawn.append(typed) or real(desk, typed))
     presenter.opened(section="paper")
     assert (view.values["letter_size"], view.values["margin_left"]) == ("11", "30")
-    view.values |= {"paper": "F4", "letter_family": "Serif", "letter_size": "12", "margin_left": "35",
-                    "margin_top": "4", "preprinted_letterhead": True}  # fmt: skip
+    view.values |= {
+        "paper": "F4",
+        "letter_family": "Serif",
+        "letter_size": "12",
+        "margin_left": "35",
+        "margin_top": "4",
+        "preprinted_letterhead": True,
+    }
     presenter.changed()
     assert (drawn[-1]["letter_size"], drawn[-1]["margin_left"], "margin_top" in drawn[-1]) == (12, 35, False)
     presenter.save()
@@ -177,9 +195,17 @@ def test_who_signs_by_default_is_shown_and_who_else_may(
     factories.ready_office(context.desk)
     presenter.opened(section="officials")
     presenter.start_new()
-    view.values = {"name": "Ibu Sekretaris", "position": "Kepala Bidang", "rank": "Pembina", "acting": "u.b.",
-                   "nip": "196604201992031008", "on_behalf_of": "Kepala Dinas", "through": "",
-                   "starts": context.desk.today(), "ends": None}  # fmt: skip
+    view.values = {
+        "name": "Ibu Sekretaris",
+        "position": "Kepala Bidang",
+        "rank": "Pembina",
+        "acting": "u.b.",
+        "nip": "196604201992031008",
+        "on_behalf_of": "Kepala Dinas",
+        "through": "",
+        "starts": context.desk.today(),
+        "ends": None,
+    }
     presenter.save()
     assert view.problems["through"].startswith("Sebutkan pejabat di antaranya")
     view.values |= {"name": "Ibu Sekretaris", "through": "Sekretaris"}
@@ -211,8 +237,11 @@ def test_a_saved_rule_becomes_the_next_version(
     presenter.save()
     newest, first = rules(context.desk)
     assert (newest.rule.version, newest.rule.band, newest.rule.from_month, newest.note) == (
-        2, 7, "2026-12", "Sesuai rapat November",
-    )  # fmt: skip
+        2,
+        7,
+        "2026-12",
+        "Sesuai rapat November",
+    )
     assert (first.rule.version, first.rule.band) == (1, 5)
     view.values["band"] = "80"
     presenter.save()

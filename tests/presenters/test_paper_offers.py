@@ -62,8 +62,9 @@ def test_a_business_offers_its_own_papers_and_those_of_its_agreements_and_produc
     ]
     lonely = factories.business(desk, "Toko Sepi")
     assert _lines(business_offers(desk, business_details(desk, lonely))) == [
-        ("Surat keterangan", ""), ("Surat evaluasi Oktober 2026", "belum lapor"),
-    ]  # fmt: skip
+        ("Surat keterangan", ""),
+        ("Surat evaluasi Oktober 2026", "belum lapor"),
+    ]
 
 
 def test_an_agreement_that_is_not_signed_has_no_certificate(desk, office):
@@ -77,10 +78,13 @@ def test_a_partner_offers_optional_letters_only_where_they_are_switched_on(desk,
     grey = [(name, "kemitraan sudah tercatat") for name in ("Surat imbauan", "Surat peringatan", "Surat rekomendasi")]
     assert _lines(partner_offers(desk, office.partner)) == [*own, None, *grey]
     assert _lines(partner_offers(desk, office.silent))[1:] == [
-        ("Surat permohonan", "tidak ada produk yang diajukan"), ("Surat evaluasi Oktober 2026", "belum lapor"), None,
-        ("Surat imbauan", ""), ("Surat peringatan", "belum ada surat imbauan"),
+        ("Surat permohonan", "tidak ada produk yang diajukan"),
+        ("Surat evaluasi Oktober 2026", "belum lapor"),
+        None,
+        ("Surat imbauan", ""),
+        ("Surat peringatan", "belum ada surat imbauan"),
         ("Surat rekomendasi", "belum ada surat peringatan"),
-    ]  # fmt: skip
+    ]
     for kind in OPTIONAL:
         change_kind(desk, kind, enabled=False)
     assert _lines(partner_offers(desk, office.partner)) == own
@@ -131,8 +135,9 @@ def test_letters_about_decisions_go_to_the_ticked_the_shown_and_all_that_wait(de
 
 def test_certificates_for_the_ticked_and_for_all_that_are_due(desk, office):
     assert [(one.uids, one.why_not) for one in certificate_offers(desk, [])] == [
-        ((), "belum ada yang ditandai (Spasi)"), ((office.agreement,), ""),
-    ]  # fmt: skip
+        ((), "belum ada yang ditandai (Spasi)"),
+        ((office.agreement,), ""),
+    ]
     office.issue(Kind.CERTIFICATE)
     ticked, all_due = certificate_offers(desk, [office.unsigned])
     assert (ticked.uids, ticked.why_not, all_due.why_not) == ((office.unsigned,), "", "semua sudah bersertifikat")
@@ -158,11 +163,14 @@ def test_whatever_is_not_grey_is_issued_as_it_stands(desk, context, office):
     offers = [
         *business_offers(desk, business_details(desk, office.business))[:3],
         *certificate_offers(desk, [office.agreement])[:1],
-        *partner_offers(desk, office.partner), *partner_offers(desk, office.silent),
-        *view.minutes, *view.letters,
-        *letter_lines(desk, MONTH, [office.placement], row, [office.placement]), report_line(desk, MONTH),
+        *partner_offers(desk, office.partner),
+        *partner_offers(desk, office.silent),
+        *view.minutes,
+        *view.letters,
+        *letter_lines(desk, MONTH, [office.placement], row, [office.placement]),
+        report_line(desk, MONTH),
         *placements.offers(read_placement(desk, office.placement)),
-    ]  # fmt: skip
+    ]
     allowed = [one for one in offers if one and not one.why_not]
     assert {one.kind for one in allowed} == set(Kind) - {Kind.AGREEMENT, Kind.RECOMMENDATION}
     for one in sorted(allowed, key=lambda one: one.kind is Kind.APPEAL_LETTER):  # a new appeal gives new time

@@ -55,8 +55,11 @@ def test_the_place_is_asked_for_and_its_outlet_linked(context, page):
     page.presenter.open_placement(row.uid)
     terms = page.page.terms
     assert (terms.outlet, terms.terms.rent, terms.terms.spot, terms.terms.area_dm2) == (
-        "Gerai Setu", 500_000, "Dekat pintu", 450,
-    )  # fmt: skip
+        "Gerai Setu",
+        500_000,
+        "Dekat pintu",
+        450,
+    )
 
 
 def test_a_change_made_meanwhile_is_a_sentence(context, page, monkeypatch):

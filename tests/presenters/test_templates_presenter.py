@@ -210,8 +210,10 @@ def test_an_older_version_is_looked_at_and_used_again(
         presenter.save()
     presenter.list_versions()
     assert [(row.name, row.in_use) for row in view.versions] == [
-        ("Versi 2", True), ("Versi 1", False), ("Bawaan", False),
-    ]  # fmt: skip
+        ("Versi 2", True),
+        ("Versi 1", False),
+        ("Bawaan", False),
+    ]
     presenter.look_at(1)
     assert (view.texts["judul"], view.action, view.dirty()) == ("SATU", "Pakai lagi versi ini", False)
     presenter.save()

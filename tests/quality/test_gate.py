@@ -135,9 +135,16 @@ def test_every_record_that_can_be_archived_or_belongs_to_one_is_known_to_the_gat
 
 
 SEPARATE = {
-    "Business", "Assessment", "CurationAssignment", "CurationSession", "DocumentFile", "DocumentScan", "DraftPaper",
-    "LedgerNumber", "ImportRow",
-}  # fmt: skip
+    "Business",
+    "Assessment",
+    "CurationAssignment",
+    "CurationSession",
+    "DocumentFile",
+    "DocumentScan",
+    "DraftPaper",
+    "LedgerNumber",
+    "ImportRow",
+}
 """What stays whatever becomes of the record it names, or hangs on one that is asked for."""
 
 

@@ -43,11 +43,19 @@ def test_every_column_has_a_label_or_is_hidden_on_purpose() -> None:
 
 
 RULES: dict[str, tuple[FieldRule, ...]] = {
-    "business": BUSINESS_FIELDS, "product": PRODUCT_FIELDS, "partner": PARTNER_FIELDS, "placement": TERM_FIELDS,
-    "outlet": OUTLET_FIELDS, "partner_contact": CONTACT_FIELDS, "duty": DUTY_FIELDS, "partner_target": TARGET_FIELDS,
-    "outreach": HELD_FIELDS, "partner_need": NEED_FIELDS, "companion": COMPANION_FIELDS,
+    "business": BUSINESS_FIELDS,
+    "product": PRODUCT_FIELDS,
+    "partner": PARTNER_FIELDS,
+    "placement": TERM_FIELDS,
+    "outlet": OUTLET_FIELDS,
+    "partner_contact": CONTACT_FIELDS,
+    "duty": DUTY_FIELDS,
+    "partner_target": TARGET_FIELDS,
+    "outreach": HELD_FIELDS,
+    "partner_need": NEED_FIELDS,
+    "companion": COMPANION_FIELDS,
     "companion_visit": VISIT_FIELDS,
-}  # fmt: skip
+}
 
 
 def test_a_field_and_its_choices_are_called_in_the_trail_as_the_rule_calls_them() -> None:

@@ -43,14 +43,18 @@ ANY_TABLE = {
 """Bulk writes whose table is known when they run."""
 
 DELETIONS = {
-    "services/curation/curation_sessions.py:remove_curator", "services/drafts.py:forget_draft",
+    "services/curation/curation_sessions.py:remove_curator",
+    "services/drafts.py:forget_draft",
     "services/evaluation/feasts.py:remove_feast",
-    "services/office/legal_register.py:remove_rest", "services/agreements/partnerships.py:set_products",
-    "services/placements/placements.py:take_back_step", "services/evaluation/sales_reports.py:withdraw_report",
-    "services/curation/score_photos.py:remove_photo", "services/curation/session_entries.py:assign",
+    "services/office/legal_register.py:remove_rest",
+    "services/agreements/partnerships.py:set_products",
+    "services/placements/placements.py:take_back_step",
+    "services/evaluation/sales_reports.py:withdraw_report",
+    "services/curation/score_photos.py:remove_photo",
+    "services/curation/session_entries.py:assign",
     "services/partners/targets.py:remove_target",
     "storage/key_switch.py:prepare",
-}  # fmt: skip
+}
 """Acts that remove a row; each refuses by itself where it may not."""
 
 ACTS = {
@@ -100,8 +104,18 @@ BY_NAME = {
 """Functions that set columns by their names (``setattr``, ``set_columns``): those a form may change, after
 its checks."""
 
-READERS = ("import_kinds", "import_products", "import_programme", "import_plan", "import_references", "importing",
-           "import_preview", "recaps", "report_forms", "recap_choices")  # fmt: skip
+READERS = (
+    "import_kinds",
+    "import_products",
+    "import_programme",
+    "import_plan",
+    "import_references",
+    "importing",
+    "import_preview",
+    "recaps",
+    "report_forms",
+    "recap_choices",
+)
 """Roads that read, map and preview: they write nothing themselves."""
 
 
@@ -219,10 +233,16 @@ def test_the_roads_of_files_read_and_map_and_write_nothing(sources):
         where
         for source, name in _in_services(sources)
         if name in READERS
-        for where in (*(found for _model, found in _writes(source, name)),
-                      *(f"{name}:{column}" for function in _functions(source) for column in _assigned(function)
-                        if column in ACTS))
-    ]  # fmt: skip
+        for where in (
+            *(found for _model, found in _writes(source, name)),
+            *(
+                f"{name}:{column}"
+                for function in _functions(source)
+                for column in _assigned(function)
+                if column in ACTS
+            ),
+        )
+    ]
     assert written == []
 
 

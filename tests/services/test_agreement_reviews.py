@@ -148,7 +148,7 @@ def test_what_the_office_looks_for_is_shown_and_does_not_refuse(desk, draft):
     texts = dict.fromkeys(("scope", "price_terms", "returns", "force_majeure"), "Disepakati.")
     people = dict.fromkeys(
         ("business_signatory", "business_authority", "partner_signatory", "partner_authority"), "Ada"
-    )  # fmt: skip
+    )
     partnerships.change_text(desk, AGREEMENT, draft, {**texts, **people, "payment_days": "14", "brand": "own"})
     details = signed_texts.text_details(desk, AGREEMENT, draft)
     assert (details.advised, details.payment_days) == ((), 14)

@@ -93,9 +93,13 @@ def test_a_text_nobody_signed_has_no_signed_copy(desk, tmp_path):
 def test_a_memorandum_has_its_own_and_the_newest_comes_first(desk, tmp_path):
     texts = dict.fromkeys(("about", "purpose", "scope", "duties"), "Pemasaran")
     uid = partnerships.draft_memorandum(
-        desk, partner_uid=factories.partner(desk), starts=date(2026, 1, 1), ends=date(2027, 1, 1), texts=texts,
+        desk,
+        partner_uid=factories.partner(desk),
+        starts=date(2026, 1, 1),
+        ends=date(2027, 1, 1),
+        texts=texts,
         signed_on=TODAY,
-    )  # fmt: skip
+    )
     first = agreement_scans.add_scan(desk, "memorandum", uid, photo(tmp_path))
     second = agreement_scans.add_scan(desk, "memorandum", uid, photo(tmp_path, "lagi.png"))
     assert [line.uid for line in agreement_scans.scans_of(desk, "memorandum", uid)] == [second, first]

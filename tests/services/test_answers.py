@@ -87,10 +87,16 @@ OF = {
 """Whose uid a service takes that calls it plainly ``uid``."""
 
 NAMED = {
-    "business_uid": "Business", "partner_uid": "Partner", "product_uid": "Product", "session_uid": "CurationSession",
-    "entry_uid": "SessionEntry", "need_uid": "PartnerNeed", "placement_uid": "Placement", "owner_uid": "Owner",
+    "business_uid": "Business",
+    "partner_uid": "Partner",
+    "product_uid": "Product",
+    "session_uid": "CurationSession",
+    "entry_uid": "SessionEntry",
+    "need_uid": "PartnerNeed",
+    "placement_uid": "Placement",
+    "owner_uid": "Owner",
     "companion_uid": "Companion",
-}  # fmt: skip
+}
 
 MANY = {
     "evaluation.evaluation_lists.page_month": "Placement",
@@ -137,9 +143,16 @@ OWN: Mapping[str, Sequence[Any]] = {
     "evaluation.evaluation_lists sort": ("partner", "product", "sales", "change", "trend", "business"),
     "office.office day": (date(2026, 11, 24), date(2025, 12, 31)),
     "agreements.agreement_lists standings": (
-        (), ("draft",), ("reviewed",), ("not-yet",), ("running",), ("ending",), ("expired",), ("ended",)
+        (),
+        ("draft",),
+        ("reviewed",),
+        ("not-yet",),
+        ("running",),
+        ("ending",),
+        ("expired",),
+        ("ended",),
     ),
-}  # fmt: skip
+}
 """The same for the parameters of one module, where its words are others."""
 
 LEFT_OUT = ("issuing.papers.", "issuing.samples.", "issuing.printing.", "papers.checking_page", "papers.key_lists",
@@ -160,9 +173,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     for kind, month in ((Kind.CERTIFICATE, ""), (Kind.EVALUATION_LETTER, "2026-10")):
         issue_papers(desk, kind, due(desk, kind, month=month)[:5], month=month)
     for archive, model in (
-        (archive_business, "Business"), (archive_partner, "Partner"), (archive_product, "Product"),
+        (archive_business, "Business"),
+        (archive_partner, "Partner"),
+        (archive_product, "Product"),
         (archive_placement, "Placement"),
-    ):  # fmt: skip
+    ):
         reason = {"reason": "Tutup."} if "reason" in inspect.signature(archive).parameters else {}
         archive(desk, _uids(desk, model)[2], **reason)
     yield desk

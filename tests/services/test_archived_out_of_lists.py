@@ -50,7 +50,8 @@ def _two_chains(desk, link: str) -> tuple[Chain, Chain]:
 LISTS = {
     "curation queue": lambda desk: (curation.page_queue(desk), curation.count_queue(desk)),
     "every product of curation": lambda desk: (
-        curation.page_queue(desk, verdict=""), curation.count_queue(desk, verdict="")
+        curation.page_queue(desk, verdict=""),
+        curation.count_queue(desk, verdict=""),
     ),
     "submissions": lambda desk: (submissions.page_waiting(desk), submissions.count_waiting(desk)),
     "invitable": lambda desk: (invitations.page_invitable(desk), invitations.count_invitable(desk)),
@@ -72,36 +73,40 @@ LISTS = {
         placement_lists.count_placements(desk, PlacementQuery()),
     ),
     "placements by state": lambda desk: (
-        placement_lists.page_placements(desk, PlacementQuery()), sum(placement_lists.count_by_state(desk).values())
+        placement_lists.page_placements(desk, PlacementQuery()),
+        sum(placement_lists.count_by_state(desk).values()),
     ),
     "late placements": lambda desk: (
-        placement_lists.page_placements(desk, PlacementQuery(late=True)), placement_lists.count_late(desk)
+        placement_lists.page_placements(desk, PlacementQuery(late=True)),
+        placement_lists.count_late(desk),
     ),
     "visits": lambda desk: (
-        companion_visits.page_visits(desk, VisitQuery()), companion_visits.count_visits(desk, VisitQuery())
+        companion_visits.page_visits(desk, VisitQuery()),
+        companion_visits.count_visits(desk, VisitQuery()),
     ),
-    "care": lambda desk: (
-        companion_lists.page_care(desk, CareQuery()), companion_lists.count_care(desk, CareQuery())
-    ),
+    "care": lambda desk: (companion_lists.page_care(desk, CareQuery()), companion_lists.count_care(desk, CareQuery())),
     "follow-ups": lambda desk: (
-        follow_up_lists.page_follow_ups(desk, FollowUpQuery()), follow_up_lists.number_of(desk, FollowUpQuery())
+        follow_up_lists.page_follow_ups(desk, FollowUpQuery()),
+        follow_up_lists.number_of(desk, FollowUpQuery()),
     ),
     "overdue follow-ups": lambda desk: (
         follow_up_lists.page_follow_ups(desk, FollowUpQuery(state="overdue")),
         follow_up_lists.count_follow_ups(desk, FollowUpQuery()).overdue,
     ),
     "coverage of partners": lambda desk: (
-        outreach_lists.page_coverage(desk, CoverageQuery()), outreach_lists.count_coverage(desk, CoverageQuery())
+        outreach_lists.page_coverage(desk, CoverageQuery()),
+        outreach_lists.count_coverage(desk, CoverageQuery()),
     ),
     "compliance": lambda desk: (
-        compliance_lists.page_register(desk, RegisterQuery()), compliance_lists.count_register(desk, RegisterQuery())
+        compliance_lists.page_register(desk, RegisterQuery()),
+        compliance_lists.count_register(desk, RegisterQuery()),
     ),
     "partners": lambda desk: (partners.page_partners(desk), partners.count_partners(desk)),
     "unreported": lambda desk: (
         unreported_lists.page_unreported(desk, UnreportedQuery(month="2026-11")),
         unreported_lists.count_unreported(desk, UnreportedQuery(month="2026-11")),
     ),
-}  # fmt: skip
+}
 WITHOUT_COUNT = {
     "companions who owe": lambda desk: unreported_lists.companions_unreported(desk, "2026-11"),
     "targets": lambda desk: targets.targets_in(desk, 2026),

@@ -96,9 +96,7 @@ ON_PARTNER = {
     "outreach.record": lambda d, c: outreach.record(
         d, c.partner, {"kind": "visit", "held_on": DAY, "officers": "Rini", "topics": "x"}
     ),
-    "outreach.hold": lambda d, c: outreach.hold(
-        d, c.talk, {"held_on": DAY, "officers": "Rini", "topics": "x"}
-    ),
+    "outreach.hold": lambda d, c: outreach.hold(d, c.talk, {"held_on": DAY, "officers": "Rini", "topics": "x"}),
     "outreach.change": lambda d, c: outreach.change(d, c.talk, {"planned_on": DAY}),
     "outreach.cancel": lambda d, c: outreach.cancel(d, c.talk, "batal"),
     "outreach.settle": lambda d, c: outreach.settle(d, c.talk),
@@ -120,7 +118,7 @@ ON_PARTNER = {
     "partnerships.renew_text of a memorandum": lambda d, c: partnerships.renew_text(d, MEMORANDUM, c.signed_memorandum),
     "reviews.review_text of a memorandum": lambda d, c: reviews.review_text(d, MEMORANDUM, c.memorandum),
     "recap_memory.remember_recap": lambda d, c: recap_memory.remember_recap(d, c.partner, {"produk": "A"}, {}),
-}  # fmt: skip
+}
 ACTS = {
     "business": ON_BUSINESS | ON_PRODUCT | ON_PLACEMENT | ON_BOTH_PARTIES,
     "product": ON_PRODUCT | ON_PLACEMENT | {"placements.place": ON_BOTH_PARTIES["placements.place"]},

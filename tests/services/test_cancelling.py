@@ -22,22 +22,10 @@ from umkm_desktop.services.companions import companion_exports
 from umkm_desktop.services.companions.companion_lists import CareQuery, CompanionQuery
 from umkm_desktop.services.companions.companion_visits import VisitQuery
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import (
-    month_closing,
-    report_workbook,
-    sales_reports,
-    unreported_lists,
-)
+from umkm_desktop.services.evaluation import month_closing, report_workbook, sales_reports, unreported_lists
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery
 from umkm_desktop.services.exporting import ListColumn
-from umkm_desktop.services.importing import (
-    export_tables,
-    import_undo,
-    import_writing,
-    importing,
-    recaps,
-    report_forms,
-)
+from umkm_desktop.services.importing import export_tables, import_undo, import_writing, importing, recaps, report_forms
 from umkm_desktop.services.issuing import draft_papers, issuing, papers, printing
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.services.partners import compliance_lists, outreach_lists

@@ -29,8 +29,14 @@ def long_product(n: int, letters: int = 45) -> str:
 
 
 def certificate_of(desk, *, holder=LONG_HOLDER, who=LONG_PARTNER, products=(), number=NUMBER):
-    shop = business(desk, holder, owner_name="Hj. Raden Ayu Contohningsih Kusumaningrum, S.Pd., M.M.",
-                    district="Muaragembong", village="Pantai Bahagia", nib="0000000000000")  # fmt: skip
+    shop = business(
+        desk,
+        holder,
+        owner_name="Hj. Raden Ayu Contohningsih Kusumaningrum, S.Pd., M.M.",
+        district="Muaragembong",
+        village="Pantai Bahagia",
+        nib="0000000000000",
+    )
     goods = [product(desk, shop, name) for name in products]
     uid = agreement(desk, shop, partner(desk, who), product_uids=goods, number=number)
     return uid, issue_certificates(desk, [uid])
@@ -43,8 +49,13 @@ def boxes(pdf):
     shift = (height / mm - 210) / 2
     for n in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(n)
-        yield (left / mm, (height - top) / mm - shift, right / mm, (height - bottom) / mm - shift,
-               text.get_text_bounded(left, bottom, right, top))  # fmt: skip
+        yield (
+            left / mm,
+            (height - top) / mm - shift,
+            right / mm,
+            (height - bottom) / mm - shift,
+            text.get_text_bounded(left, bottom, right, top),
+        )
 
 
 def check_clear(pdf):
@@ -70,13 +81,16 @@ def read_back(pdf, line):
 
 @pytest.mark.parametrize("paper", ["A4", "F4"])
 @pytest.mark.parametrize("preprinted", [False, True])
-@pytest.mark.parametrize("names", [
-    [long_product(n) for n in range(6)],
-    [long_product(n, 80) for n in range(25)],
-    [long_product(n, 80) for n in range(3)],
-    ["Kopi Robusta", "Sambal Roa"],
-    [],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "names",
+    [
+        [long_product(n) for n in range(6)],
+        [long_product(n, 80) for n in range(25)],
+        [long_product(n, 80) for n in range(3)],
+        ["Kopi Robusta", "Sambal Roa"],
+        [],
+    ],
+)
 def test_the_seal_of_long_names_is_read_back_and_nothing_lies_on_it(desk, paper, preprinted, names):
     paper_office(desk)
     change_office(desk, {"paper": paper, "preprinted_letterhead": preprinted})
@@ -140,8 +154,12 @@ def test_where_no_name_fits_they_are_counted(desk):
 
 def test_what_does_not_fit_at_all_is_refused_before_a_number_is_taken(desk):
     paper_office(desk)
-    uid, issue = certificate_of(desk, holder="Dapur Sari", who="PT " + "Perdagangan Besar dan Eceran " * 6,
-                                number="PKS/" + "Nomor-panjang/" * 14)  # fmt: skip
+    uid, issue = certificate_of(
+        desk,
+        holder="Dapur Sari",
+        who="PT " + "Perdagangan Besar dan Eceran " * 6,
+        number="PKS/" + "Nomor-panjang/" * 14,
+    )
     assert not issue.documents and "tidak muat" in issue.problems[0].message
     with desk.read() as session:
         assert not session.scalars(select(LedgerNumber.id)).all()

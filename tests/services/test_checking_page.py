@@ -49,17 +49,32 @@ class Office:
         self.keys = self.key_set()
 
     def seal(
-        self, key: str, number: str, holder: str = "Dapur Ibu Sari", *, issued: int = 0, until: int | None = 364,
+        self,
+        key: str,
+        number: str,
+        holder: str = "Dapur Ibu Sari",
+        *,
+        issued: int = 0,
+        until: int | None = 364,
         starts: int | None = None,
-    ) -> str:  # fmt: skip
+    ) -> str:
         def day(days: int | None) -> date | None:
             return None if days is None else TODAY + timedelta(days=days)
 
         key_id, private, _public = self.made[key]
         begun = day(issued)
         assert begun
-        facts = SealFacts(f"500.3/{number}/DKUKM/XI/2026", holder, "PT Ritel Contoh", begun, day(until),
-                          "SERTIFIKAT KEMITRAAN", "ab" * 32, key_id, day(starts))  # fmt: skip
+        facts = SealFacts(
+            f"500.3/{number}/DKUKM/XI/2026",
+            holder,
+            "PT Ritel Contoh",
+            begun,
+            day(until),
+            "SERTIFIKAT KEMITRAAN",
+            "ab" * 32,
+            key_id,
+            day(starts),
+        )
         return Sealer(private).seal(facts).line
 
     def key_set(self) -> KeySet:
@@ -69,8 +84,11 @@ class Office:
         kept = frozenset({line_mark(self.lines["stolen, kept"])})
         return KeySet(
             (key("retired", ends=TODAY - timedelta(days=41)), key("stolen", ends=TODAY, kept=kept), key("active")),
-            {"500.3/0003/DKUKM/XI/2026": "2026-11-20", "500.3/0000/DKUKM/XI/2026": ""}, 7, TODAY.isoformat(), OFFICE,
-        )  # fmt: skip
+            {"500.3/0003/DKUKM/XI/2026": "2026-11-20", "500.3/0000/DKUKM/XI/2026": ""},
+            7,
+            TODAY.isoformat(),
+            OFFICE,
+        )
 
 
 @pytest.fixture(scope="module")

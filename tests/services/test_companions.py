@@ -21,8 +21,7 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture
 def ayu(desk):
     return companions.add_companion(
-        desk,
-        {"name": "Neng Ayu", "districts": "Setu, Cibitung", "target_load": "27", "ends": date(2026, 12, 10)},
+        desk, {"name": "Neng Ayu", "districts": "Setu, Cibitung", "target_load": "27", "ends": date(2026, 12, 10)}
     )
 
 
@@ -73,8 +72,10 @@ def test_another_companion_takes_over_with_a_reason_and_the_way_is_kept(desk, cl
     with desk.read() as session:
         kept = session.query(Companionship).order_by(Companionship.id).all()
         assert [(one.companion.name, one.starts.day, one.ends and one.ends.day, one.reason) for one in kept] == [
-            ("Neng Ayu", 24, 26, "Ayu cuti"), ("Dadan Ramdani", 27, None, None), ("Dadan Ramdani", 27, None, None),
-        ]  # fmt: skip
+            ("Neng Ayu", 24, 26, "Ayu cuti"),
+            ("Dadan Ramdani", 27, None, None),
+            ("Dadan Ramdani", 27, None, None),
+        ]
     assert (row_of(desk, ayu).businesses, row_of(desk, dadan).businesses) == (0, 2)
 
 
@@ -172,8 +173,12 @@ def test_a_visit_is_entered_corrected_settled_and_taken_away(desk, ayu, shops):
     uid = log(desk, shops[0], promise="Ganti plastik", next_step="Lihat kemasan baru", next_on="30-11-2026")
     (row,) = companion_visits.page_visits(desk, VisitQuery(business_uid=shops[0]))
     assert (row.companion, row.visited_on, row.next_on, row.open, row.overdue) == (
-        "Neng Ayu", TODAY, date(2026, 11, 30), True, False,
-    )  # fmt: skip
+        "Neng Ayu",
+        TODAY,
+        date(2026, 11, 30),
+        True,
+        False,
+    )
     assert companion_visits.change_visit(desk, uid, {"finding": "Segel lepas"}, revision=row.revision) == ["finding"]
     companion_visits.settle_visit(desk, uid)
     assert companion_visits.count_visits(desk, VisitQuery(state="settled")) == 1
@@ -271,8 +276,9 @@ def test_coverage_of_each_kecamatan(desk, ayu, dadan, shops):
     log(desk, shops[0])
     rows = companion_lists.coverage(desk)
     assert [(r.district, r.businesses, r.covered, r.companions, r.uncovered, r.visits) for r in rows] == [
-        ("Cibitung", 1, 0, 0, 1, 0), ("Setu", 3, 2, 2, 1, 1),
-    ]  # fmt: skip
+        ("Cibitung", 1, 0, 0, 1, 0),
+        ("Setu", 3, 2, 2, 1, 1),
+    ]
 
 
 def test_statements_do_not_grow_with_the_rows(desk, ayu, dadan, shops, count_statements):

@@ -61,12 +61,14 @@ def test_a_step_is_late_the_day_after_and_done_between_the_visit_and_today(
         assert {row.overdue for row in rows} <= {True}
         (row,) = companion_lists.page_companions(desk, CompanionQuery())
         assert (row.overdue, companion_lists.count_companions(desk, CompanionQuery(only="overdue"))) == (
-            len(late), bool(late),
-        )  # fmt: skip
+            len(late),
+            bool(late),
+        )
         clock.advance(days=1)
     assert [row.uid for row in companion_visits.page_visits(desk, VisitQuery(state="open"))] == [
-        uids["now"], uids["later"],
-    ]  # fmt: skip
+        uids["now"],
+        uids["later"],
+    ]
     for day in (YESTERDAY - timedelta(days=1), TODAY + timedelta(days=4)):
         with pytest.raises(RuleBroken, match="Tanggal selesai antara"):
             companion_visits.settle_visit(desk, uids["now"], on=day)
@@ -115,8 +117,9 @@ def test_a_month_without_a_visit_counts_from_its_first_day_to_its_last(desk: Des
     assert [row.name for row in companion_lists.page_care(desk, CareQuery(companion_uid=ayu))] == ["Abon", "Batik"]
     found = companion_lists.coverage(desk, "2026-10")
     assert [(row.district, row.businesses, row.covered, row.companions, row.visits) for row in found] == [
-        ("Cibitung", 1, 0, 0, 0), ("Setu", 2, 2, 1, 2),
-    ]  # fmt: skip
+        ("Cibitung", 1, 0, 0, 0),
+        ("Setu", 2, 2, 1, 2),
+    ]
     assert companion_lists.count_companions(desk, CompanionQuery(only="unvisited", month="2026-10")) == 1
     visit(desk, other, date(2026, 10, 2))
     assert companion_lists.count_companions(desk, CompanionQuery(only="unvisited", month="2026-10")) == 0

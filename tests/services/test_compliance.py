@@ -155,8 +155,10 @@ def test_a_ruling_stands_beside_the_sum_until_it_is_withdrawn(small):
     sheet = compliance.partner_compliance(desk, small.partner)
     assert (sheet.standing, sheet.computed) == (Standing.COMPLIANT, Standing.NONE)
     assert (sheet.ruling.computed, sheet.ruling.ruled_by, sheet.ruling.evidence) == (
-        Standing.NONE, "Rini Andriani", "BA 12",
-    )  # fmt: skip
+        Standing.NONE,
+        "Rini Andriani",
+        "BA 12",
+    )
     with pytest.raises(RuleBroken, match="alasan"):
         compliance.withdraw_ruling(desk, small.partner, reason=" ")
     compliance.withdraw_ruling(desk, small.partner, reason="Koperasi bubar")
@@ -197,36 +199,47 @@ def many(small):
         shop = session.query(Business).first()
         for n in range(40):
             partner = Partner(
-                name=f"PT {n:02}", kind=chance.choice(["retail", "mall"]), district=chance.choice(["Setu", "Cibitung"]),
+                name=f"PT {n:02}",
+                kind=chance.choice(["retail", "mall"]),
+                district=chance.choice(["Setu", "Cibitung"]),
                 trading_area_dm2=chance.choice([None, 10_000, 12_345]),
-            )  # fmt: skip
+            )
             session.add(partner)
             for measure in chance.sample(list(Measure), chance.randint(0, 3)):
                 session.add(
                     Duty(
-                        partner=partner, source="regulation", measure=measure.value, amount=chance.randint(1, 3),
+                        partner=partner,
+                        source="regulation",
+                        measure=measure.value,
+                        amount=chance.randint(1, 3),
                         starts=chance.choice([None, date(2026, 11, 24), date(2026, 11, 25)]),
                         ends=chance.choice([None, None, date(2026, 11, 24), date(2026, 11, 23)]),
-                        next_step=chance.choice([None, "Telepon"]), next_on=date(2026, 12, chance.randint(1, 28)),
+                        next_step=chance.choice([None, "Telepon"]),
+                        next_on=date(2026, 12, chance.randint(1, 28)),
                     )
-                )  # fmt: skip
+                )
             for _ in range(chance.randint(0, 2)):
                 session.add(
                     Agreement(
-                        business=shop, partner=partner, pattern="general-trade",
+                        business=shop,
+                        partner=partner,
+                        pattern="general-trade",
                         status=chance.choice(["draft", "signed", "signed", "ended"]),
                         starts=chance.choice([None, date(2026, 11, 24), date(2026, 11, 25)]),
                         ends=chance.choice([None, date(2026, 11, 24), date(2026, 11, 23)]),
                     )
-                )  # fmt: skip
+                )
             for _ in range(chance.randint(0, 3)):
                 session.add(
                     Placement(
-                        product=chance.choice([product, *others]), partner=partner,
-                        kind=chance.choice(["product", "stall", "space"]), area_dm2=chance.choice([None, 200, 5_000]),
-                        status=chance.choice(["placed", "placed", "waiting"]), since=date(2026, 11, 1),
+                        product=chance.choice([product, *others]),
+                        partner=partner,
+                        kind=chance.choice(["product", "stall", "space"]),
+                        area_dm2=chance.choice([None, 200, 5_000]),
+                        status=chance.choice(["placed", "placed", "waiting"]),
+                        since=date(2026, 11, 1),
                     )
-                )  # fmt: skip
+                )
     return small
 
 

@@ -105,9 +105,7 @@ def judged(desk: Desk) -> Desk:
     """An office that prints, with one product decided on today."""
     factories.ready_office(desk)
     uid = factories.product(desk, factories.business(desk, owner_name="Sari"), "Keripik")
-    decide(
-        desk, uid, verdict="needs-work", reason="Label kurang.", correction="Isi label.", due=date(2026, 12, 24),
-    )  # fmt: skip
+    decide(desk, uid, verdict="needs-work", reason="Label kurang.", correction="Isi label.", due=date(2026, 12, 24))
     return desk
 
 

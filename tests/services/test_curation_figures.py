@@ -22,9 +22,13 @@ from umkm_desktop.services.curation.submissions import page_waiting
 from umkm_desktop.storage.models import Business, Product
 
 REMEDY = {
-    "reason": "Masa simpan kurang.", "finding": "Masa simpan 3 bulan.", "correction": "Uji masa simpan.",
-    "due": date(2027, 1, 24), "companion": "Dewi Lestari", "recuration_on": date(2027, 2, 1),
-}  # fmt: skip
+    "reason": "Masa simpan kurang.",
+    "finding": "Masa simpan 3 bulan.",
+    "correction": "Uji masa simpan.",
+    "due": date(2027, 1, 24),
+    "companion": "Dewi Lestari",
+    "recuration_on": date(2027, 2, 1),
+}
 
 
 @pytest.fixture
@@ -42,15 +46,20 @@ def decided(curation):
 def test_the_minutes_have_everything_a_paper_needs(decided):
     facts = read_minutes(decided.kabid, decided.session)
     assert (facts.place, facts.target, facts.threshold, facts.best) == (
-        "Aula Dinas", "PT Ritel Contoh Nusantara", "4,5", 5,
-    )  # fmt: skip
+        "Aula Dinas",
+        "PT Ritel Contoh Nusantara",
+        "4,5",
+        5,
+    )
     assert [(row.number, row.product, row.score, row.verdict) for row in facts.rows] == [
         (1, "Keripik Singkong", "5,00", "passed"),
         (2, "Keripik Tempe", "4,78", "conditional"),
     ]
     assert (facts.rows[1].finding, facts.rows[1].due, facts.rows[1].companion) == (
-        "Masa simpan 3 bulan.", date(2027, 1, 24), "Dewi Lestari",
-    )  # fmt: skip
+        "Masa simpan 3 bulan.",
+        date(2027, 1, 24),
+        "Dewi Lestari",
+    )
     assert facts.recapitulation == {"passed": 1, "conditional": 1, "needs-work": 0, "rejected": 0}
     assert [(one.name, one.affiliation) for one in facts.members] == [
         ("Wulan Safitri", "Unsur k1"),
@@ -91,11 +100,10 @@ def test_the_recapitulation_goes_to_the_retailer_as_a_workbook(decided, tmp_path
 def test_pass_rates_count_each_product_once_by_place_and_category(decided):
     decide(decided.kabid, "p5", verdict="passed", reason="Rapi.")
     decide(decided.kabid, "p1", verdict="rejected", reason="Ditarik.")
-    assert [(rate.name, rate.decided, rate.passed, rate.conditional, rate.rejected, rate.share)
-            for rate in figures.rates(decided.k1, "district")] == [
-        ("Cikarang Utara", 2, 0, 1, 1, 0),
-        ("Tambun Selatan", 1, 1, 0, 0, 1),
-    ]  # fmt: skip
+    assert [
+        (rate.name, rate.decided, rate.passed, rate.conditional, rate.rejected, rate.share)
+        for rate in figures.rates(decided.k1, "district")
+    ] == [("Cikarang Utara", 2, 0, 1, 1, 0), ("Tambun Selatan", 1, 1, 0, 0, 1)]
     assert [rate.name for rate in figures.rates(decided.k1, "category")] == ["Makanan", "Fesyen"]
     assert figures.rates(decided.k1, "district", first=date(2026, 11, 25)) == []
     assert len(figures.rates(decided.k1, "district", last=date(2026, 11, 24))) == 2
@@ -106,8 +114,11 @@ def test_pass_rates_count_each_product_once_by_place_and_category(decided):
 def test_the_criterion_most_products_fail_comes_first_with_its_training(decided):
     rates = figures.criterion_rates(decided.k1)
     assert (rates[0].name, rates[0].assessed, rates[0].met, rates[0].training) == (
-        "Masa kedaluwarsa", 2, 1, "Pengawetan dan uji masa simpan",
-    )  # fmt: skip
+        "Masa kedaluwarsa",
+        2,
+        1,
+        "Pengawetan dan uji masa simpan",
+    )
     assert {rate.share for rate in rates[1:]} == {1}
     assert figures.criterion_rates(decided.k1, session_uid=decided.session) == rates
     (held_on,) = {session.held_on for session in figures.trend(decided.k1)}

@@ -77,9 +77,7 @@ def test_an_archived_product_is_neither_handed_in_nor_invited(curation):
         submissions.submit_product(curation.clerk, "p2")
     curation.prepare("p1")
     done = invite(curation.kabid, curation.session, ["p2", "p3"])
-    assert (done.count, dict(done.refused)) == (
-        1, {"p2": "Produk Keripik Tempe diarsipkan; kembalikan dahulu."},
-    )  # fmt: skip
+    assert (done.count, dict(done.refused)) == (1, {"p2": "Produk Keripik Tempe diarsipkan; kembalikan dahulu."})
 
 
 def test_minutes_need_their_number_and_come_once(decided):
@@ -138,12 +136,13 @@ def _with(example, **first):
         (_with(SIMPLE_MEAN, lowest=50, highest=10), "criteria.0.highest", "Skala harus naik, di antara 0 dan 100"),
         (_with(SIMPLE_MEAN, lowest=0, highest=101), "criteria.0.highest", "Skala harus naik"),
         (
-            _with(SIMPLE_MEAN) | {"criteria": [dict(rubric_values(SIMPLE_MEAN)["criteria"][0], key=f"K{n}")
-                                               for n in range(60)]},
-            "criteria", "Paling banyak",
+            _with(SIMPLE_MEAN)
+            | {"criteria": [dict(rubric_values(SIMPLE_MEAN)["criteria"][0], key=f"K{n}") for n in range(60)]},
+            "criteria",
+            "Paling banyak",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_with_a_rubric_is_said_at_its_field(curation, values, field, words):
     with pytest.raises(FieldProblems) as refused:
         rubrics.save_rubric(curation.kabid, values)

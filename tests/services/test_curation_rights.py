@@ -133,7 +133,15 @@ def test_the_table_has_every_public_function_of_the_programme():
         and next(iter(value.__code__.co_varnames)) == "desk"
     }
     readings = {
-        "count_sessions", "session_page", "curators", "rubric_page", "count_entries", "entry_line", "photo_bytes",
-        "count_waiting", "submissions_of", "open_submission",
-    }  # fmt: skip
+        "count_sessions",
+        "session_page",
+        "curators",
+        "rubric_page",
+        "count_entries",
+        "entry_line",
+        "photo_bytes",
+        "count_waiting",
+        "submissions_of",
+        "open_submission",
+    }
     assert public - readings - set(FUNCTIONS) == set()

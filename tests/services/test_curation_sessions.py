@@ -28,8 +28,12 @@ def test_a_prepared_session_says_all_of_itself(curation):
         "prepared",
     )
     assert (line.rubric, line.rubric_version, line.members, line.entries, line.decided) == (
-        "Contoh: sembilan kriteria pangan (selisih dari target)", 1, 2, 2, 0,
-    )  # fmt: skip
+        "Contoh: sembilan kriteria pangan (selisih dari target)",
+        1,
+        2,
+        2,
+        0,
+    )
     assert [(member.name, member.affiliation) for member in page.members] == [
         ("Wulan Safitri", "Unsur k1"),
         ("Teguh Purnomo", "Unsur k2"),
@@ -91,11 +95,17 @@ def test_a_product_is_kept_as_it_was_invited(curation):
     change_product(curation.clerk, "p1", {"price": 18000, "net_weight": "250 g", "name": "Keripik Singkong Pedas"})
     line = entries.entry_line(curation.k1, curation.entries["p1"])
     assert (line.product, line.net_weight, line.price, line.packaging) == (
-        "Keripik Singkong", "200 g", 15000, "Standing pouch 200 g",
-    )  # fmt: skip
+        "Keripik Singkong",
+        "200 g",
+        15000,
+        "Standing pouch 200 g",
+    )
     assert (line.business, line.owner, line.district, line.category) == (
-        "Keripik Barokah", "Hj. Siti Aminah, S.E.", "Cikarang Utara", "Makanan",
-    )  # fmt: skip
+        "Keripik Barokah",
+        "Hj. Siti Aminah, S.E.",
+        "Cikarang Utara",
+        "Makanan",
+    )
 
 
 def test_who_cannot_come_is_named_and_stops_nobody(curation):

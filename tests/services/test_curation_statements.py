@@ -26,9 +26,7 @@ from umkm_desktop.services.curation.submissions import days_to_decision, submiss
 from umkm_desktop.services.home.due import count_for_side_bar
 from umkm_desktop.storage.models import Business, Product
 
-OTHERWISE = {
-    "verdict": "passed", "reason": "Rasa istimewa.", "override_reason": "Panel sepakat.",
-}  # fmt: skip
+OTHERWISE = {"verdict": "passed", "reason": "Rasa istimewa.", "override_reason": "Panel sepakat."}
 BELOW = {**ON_TARGET, "C1": 4}
 
 

@@ -52,8 +52,13 @@ def test_it_counts_what_it_made(there: Desk, built: tuple[Path, demo.DemoCounts]
         counted = [session.scalar(select(func.count()).select_from(kind)) for kind in kinds]
     counts = built[1]
     assert counted == [
-        counts.businesses, counts.products, counts.partners, counts.agreements, counts.placements, counts.reports
-    ]  # fmt: skip
+        counts.businesses,
+        counts.products,
+        counts.partners,
+        counts.agreements,
+        counts.placements,
+        counts.reports,
+    ]
 
 
 def test_a_quarter_as_many_signed_agreements_as_businesses_wait_for_their_certificate(there: Desk) -> None:

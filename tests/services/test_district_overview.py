@@ -88,5 +88,9 @@ def test_the_arrows_reach_every_tile_and_stop_at_the_edge():
                 edge.append(there)
     assert reached == set(TILES)
     assert ordered(["Setu", "", "Muaragembong", "Babelan", "Tarumajaya"]) == [
-        "Muaragembong", "Tarumajaya", "Babelan", "Setu", "",
-    ]  # fmt: skip
+        "Muaragembong",
+        "Tarumajaya",
+        "Babelan",
+        "Setu",
+        "",
+    ]

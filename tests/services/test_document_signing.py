@@ -57,8 +57,11 @@ def test_any_officer_notes_the_signing_and_the_document_says_so(
     record_signing(desk_of(Role.CLERK, name="Citra"), document, date(2026, 11, 23))
     details = document_details(office, document)
     assert (details.line.stage, details.line.signed_on, details.signed_noted_by, details.scanned) == (
-        Stage.SIGNED, date(2026, 11, 23), "Citra", False,
-    )  # fmt: skip
+        Stage.SIGNED,
+        date(2026, 11, 23),
+        "Citra",
+        False,
+    )
     assert count_documents(office, DocumentQuery(stages=("signed",))) == 1
     assert count_documents(office, DocumentQuery(stages=("issued", "revoked"))) == 0
 

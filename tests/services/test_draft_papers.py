@@ -79,8 +79,10 @@ def test_a_paper_goes_from_the_clerk_over_the_analyst_to_the_secretary(
 ) -> None:
     agreement, draft = proposed(office, clerk)
     assert (draft.stage, draft.maker, draft.title) == (
-        Stage.DRAFTED, "Citra Petugas", "Keripik Barokah · PT Ritel Contoh Nusantara",
-    )  # fmt: skip
+        Stage.DRAFTED,
+        "Citra Petugas",
+        "Keripik Barokah · PT Ritel Contoh Nusantara",
+    )
     refused = issue_certificates(secretary, [agreement])
     assert "belum diperiksa" in refused.problems[0].message
     assert numbers(office) == 0
@@ -173,8 +175,14 @@ def test_the_sentence_names_what_was_changed(
     _agreement, draft = proposed(office, clerk)
     check_draft(analyst, draft.uid)
     clock.advance(hours=1)  # type: ignore[attr-defined]
-    plt = {"name": "Contoh Pengganti", "position": "Kepala Dinas", "acting": "Plt.", "rank": "Pembina (IV/a)",
-           "nip": "197001012000031001", "starts": date(2026, 11, 20)}  # fmt: skip
+    plt = {
+        "name": "Contoh Pengganti",
+        "position": "Kepala Dinas",
+        "acting": "Plt.",
+        "rank": "Pembina (IV/a)",
+        "nip": "197001012000031001",
+        "starts": date(2026, 11, 20),
+    }
     save_official(office, plt)
     assert "(pejabat); periksa lagi." in issue_drafts(secretary, [draft.uid]).problems[0].message
 

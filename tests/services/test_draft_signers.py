@@ -24,9 +24,14 @@ from umkm_desktop.services.office.office import save_official, signers
 from umkm_desktop.storage.models import Document
 
 SECOND = {
-    "name": "Yusuf Hidayat, S.Sos.", "position": "Sekretaris Dinas", "nip": "198001012005011003", "rank": "Pembina",
-    "starts": date(2026, 1, 2), "acting": "a.n.", "on_behalf_of": "Kepala Dinas",
-}  # fmt: skip
+    "name": "Yusuf Hidayat, S.Sos.",
+    "position": "Sekretaris Dinas",
+    "nip": "198001012005011003",
+    "rank": "Pembina",
+    "starts": date(2026, 1, 2),
+    "acting": "a.n.",
+    "on_behalf_of": "Kepala Dinas",
+}
 
 
 @pytest.fixture

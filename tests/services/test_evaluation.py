@@ -30,8 +30,11 @@ def test_two_months_are_compared(small, on_shelf):
     result = evaluation.evaluate_month(small.desk, "2026-10")
     (row,) = result.rows
     assert (row.sales, row.previous, row.judgement.trend, row.judgement.change) == (
-        1_200_000, 1_000_000, Trend.RISING, 20.0,
-    )  # fmt: skip
+        1_200_000,
+        1_000_000,
+        Trend.RISING,
+        20.0,
+    )
     assert (result.count(Trend.RISING), result.count(Trend.FALLING)) == (1, 0)
 
 

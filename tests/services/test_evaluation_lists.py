@@ -34,9 +34,10 @@ def many(small):
             session.flush()
             sold = {"2026-10": now, "2026-09": before, "2026-08": earlier, "2026-07": oldest}
             insert_records(
-                session, SalesReport,
+                session,
+                SalesReport,
                 [{"placement_id": placement.id, "month": m, "sales": s} for m, s in sold.items() if s is not None],
-            )  # fmt: skip
+            )
     return small
 
 

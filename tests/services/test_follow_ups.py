@@ -55,12 +55,21 @@ def test_a_fall_gets_cause_solution_person_and_deadline(small, shelf):
     uid = acts.record_follow_up(desk, OCTOBER, shelf["p1"], values(desk, cause_note="12 hari kosong"))
     line = follow_up_line(desk, uid)
     assert (line.product, line.month, line.trend, line.cause, line.cause_note, line.solution, line.person) == (
-        "Keripik Singkong Balado", OCTOBER, Trend.FALLING, "Stok kosong", "12 hari kosong",
-        "Jadwal kirim tetap setiap minggu", "Budi S.",
-    )  # fmt: skip
+        "Keripik Singkong Balado",
+        OCTOBER,
+        Trend.FALLING,
+        "Stok kosong",
+        "12 hari kosong",
+        "Jadwal kirim tetap setiap minggu",
+        "Budi S.",
+    )
     assert (line.due_on, line.status, line.days_late, line.sales, line.next_sales) == (
-        DUE, Status.OPEN, 0, 600_000, None,
-    )  # fmt: skip
+        DUE,
+        Status.OPEN,
+        0,
+        600_000,
+        None,
+    )
 
 
 def test_the_same_cause_for_many_rows_at_once_and_a_rise_is_refused_alone(small, shelf):
@@ -181,30 +190,45 @@ def test_the_list_puts_what_is_overdue_first_and_filters_in_the_database(small, 
 def _cases(desk, months, *, cause=1, solution=1):
     """One placement whose follow-ups answer to months: (month, sales, sales of the month after, days, status)."""
     with desk.write("placement.created") as session:
-        where = Placement(product=session.get(Product, 1), partner=session.get(Partner, 1), status="placed",
-                          since=date(2026, 1, 1))  # fmt: skip
+        where = Placement(
+            product=session.get(Product, 1), partner=session.get(Partner, 1), status="placed", since=date(2026, 1, 1)
+        )
         session.add(where)
         session.flush()
         for month, sales, after, days, status in months:
             following = f"2026-{int(month[5:]) + 1:02}" if month < "2026-12" else "2027-01"
             sold = [(month, sales, days), (following, after, None)]
-            insert_records(session, SalesReport, [
-                {"placement_id": where.id, "month": m, "sales": s, "days": d} for m, s, d in sold if s is not None
-            ])  # fmt: skip
-            session.add(FollowUp(placement=where, month=month, trend="falling", cause=session.get(Cause, cause),
-                                 solution=session.get(Solution, solution), person="x", due_on=DUE,
-                                 status=status))  # fmt: skip
+            insert_records(
+                session,
+                SalesReport,
+                [{"placement_id": where.id, "month": m, "sales": s, "days": d} for m, s, d in sold if s is not None],
+            )
+            session.add(
+                FollowUp(
+                    placement=where,
+                    month=month,
+                    trend="falling",
+                    cause=session.get(Cause, cause),
+                    solution=session.get(Solution, solution),
+                    person="x",
+                    due_on=DUE,
+                    status=status,
+                )
+            )
 
 
 def test_the_catalogue_counts_in_how_many_cases_sales_rose_the_next_month(small):
-    _cases(small.desk, [
-        ("2026-01", 100, 120, None, "settled"),  # rose
-        ("2026-03", 100, 105, None, "open"),  # within the band
-        ("2026-05", 100, 106, None, "open"),  # rose
-        ("2026-07", 100, 200, 10, "open"),  # a part month says nothing
-        ("2026-09", 100, None, None, "open"),  # not reported
-        ("2026-12", 0, 5, None, "open"),  # from nothing to something, over the turn of the year
-    ])  # fmt: skip
+    _cases(
+        small.desk,
+        [
+            ("2026-01", 100, 120, None, "settled"),  # rose
+            ("2026-03", 100, 105, None, "open"),  # within the band
+            ("2026-05", 100, 106, None, "open"),  # rose
+            ("2026-07", 100, 200, 10, "open"),  # a part month says nothing
+            ("2026-09", 100, None, None, "open"),  # not reported
+            ("2026-12", 0, 5, None, "open"),  # from nothing to something, over the turn of the year
+        ],
+    )
     _cases(small.desk, [("2026-01", 100, 300, None, "dropped")])
     line = causes(small.desk)[0]
     assert line.effect == Effect(rose=3, known=4, cases=6, settled=1)
@@ -263,7 +287,9 @@ def test_only_who_may_records_and_edits_the_catalogue(small, shelf, desk_of):
     reader, companion = desk_of(Role.CURATOR), desk_of(Role.COMPANION)
     wanted = values(small.desk)
     acts.record_follow_up(desk_of(Role.CLERK), OCTOBER, shelf["p1"], wanted)
-    for act in (lambda: save_cause(companion, "x"), lambda: acts.record_follow_up(
-        reader, OCTOBER, shelf["p2"], wanted)):  # fmt: skip
+    for act in (
+        lambda: save_cause(companion, "x"),
+        lambda: acts.record_follow_up(reader, OCTOBER, shelf["p2"], wanted),
+    ):
         with pytest.raises(NotAllowed):
             act()

@@ -24,10 +24,19 @@ from umkm_desktop.storage.health import check
 from umkm_desktop.storage.models import Business, Document, Owner, Partner, Product
 
 EVERY_SETTING = {
-    "name": "DINAS LAIN", "government": "PEMERINTAH KOTA LAIN", "address_line": "Jalan Lain 1", "place": "Lain",
-    "contact_line": "Telepon 1", "unit_code": "LAIN", "paper": "F4", "letter_family": "Serif", "letter_size": 12,
-    "margin_left": 35, "mono_certificate": True, "preprinted_letterhead": True,
-}  # fmt: skip
+    "name": "DINAS LAIN",
+    "government": "PEMERINTAH KOTA LAIN",
+    "address_line": "Jalan Lain 1",
+    "place": "Lain",
+    "contact_line": "Telepon 1",
+    "unit_code": "LAIN",
+    "paper": "F4",
+    "letter_family": "Serif",
+    "letter_size": 12,
+    "margin_left": 35,
+    "mono_certificate": True,
+    "preprinted_letterhead": True,
+}
 
 
 def picture(colour: str) -> bytes:
@@ -44,8 +53,16 @@ def change_everything(desk: Desk, kind: Kind) -> None:
                 row.name = f"Nama Baru {row.id}"
     change_office(desk, EVERY_SETTING)
     set_logo(desk, picture("blue"))
-    save_official(desk, {"name": "Pejabat Baru", "position": "Kepala Dinas", "nip": "197001012000031001",
-                         "rank": "Pembina (IV/a)", "starts": date(2026, 11, 1)})  # fmt: skip
+    save_official(
+        desk,
+        {
+            "name": "Pejabat Baru",
+            "position": "Kepala Dinas",
+            "nip": "197001012000031001",
+            "rank": "Pembina (IV/a)",
+            "starts": date(2026, 11, 1),
+        },
+    )
     texts = dict(template_texts(desk, kind).parts)
     part = next(part for part in ("catatan", "penutup", "hal", "judul") if part in texts)
     save_template(desk, kind, texts | {part: "Kalimat baru."})
@@ -153,17 +170,29 @@ def hexed(text: str) -> str:
 @pytest.mark.parametrize(
     ("table", "statement", "sentence"),
     [
-        ("document", "UPDATE document SET content = replace(content, 'Jaya', 'Raya') WHERE id = 2",
-         "Dokumen {number}: isi tidak sama"),
-        ("document", f"UPDATE document SET content = '{{}}', sha256 = '{hexed('{}')}' WHERE id = 2",
-         "Dokumen {number}: segel memuat sidik jari isi yang lain"),
-        ("document_file", "UPDATE document_file SET content = x'789c' WHERE document_id = 2",
-         "Dokumen {number}: cetakan tersimpan berubah"),
-        ("document_scan", "UPDATE document_scan SET content = x'00' WHERE document_id = 2",
-         "Dokumen {number}: pindaian tersimpan berubah"),
+        (
+            "document",
+            "UPDATE document SET content = replace(content, 'Jaya', 'Raya') WHERE id = 2",
+            "Dokumen {number}: isi tidak sama",
+        ),
+        (
+            "document",
+            f"UPDATE document SET content = '{{}}', sha256 = '{hexed('{}')}' WHERE id = 2",
+            "Dokumen {number}: segel memuat sidik jari isi yang lain",
+        ),
+        (
+            "document_file",
+            "UPDATE document_file SET content = x'789c' WHERE document_id = 2",
+            "Dokumen {number}: cetakan tersimpan berubah",
+        ),
+        (
+            "document_scan",
+            "UPDATE document_scan SET content = x'00' WHERE document_id = 2",
+            "Dokumen {number}: pindaian tersimpan berubah",
+        ),
         ("asset", "UPDATE asset SET content = x'00'", "Gambar kop"),
     ],
-)  # fmt: skip
+)
 def test_the_check_names_the_document_that_was_changed(
     desk: Desk, tmp_path: Path, table: str, statement: str, sentence: str
 ) -> None:

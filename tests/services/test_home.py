@@ -14,15 +14,7 @@ from umkm_desktop.services.placements.placement_lists import count_placements, p
 from umkm_desktop.services.placements.placement_queries import PlacementQuery
 from umkm_desktop.services.register.business_lists import count_businesses, page_businesses
 from umkm_desktop.storage.backup import default_folder
-from umkm_desktop.storage.models import (
-    Agreement,
-    Business,
-    Document,
-    Partner,
-    Placement,
-    Product,
-    SalesReport,
-)
+from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
 
 TODAY = date(2026, 11, 24)  # the day of the clock fixture
 
@@ -72,18 +64,29 @@ class Desk24:
         business = self.add(Business(name="UD Sari"))[0]
         agreement = self.add(
             Agreement(
-                business_id=business, partner_id=self.partner(partner), pattern="general-trade", status=status,
-                starts=date(2025, 1, 1), ends=TODAY + timedelta(days=days),
+                business_id=business,
+                partner_id=self.partner(partner),
+                pattern="general-trade",
+                status=status,
+                starts=date(2025, 1, 1),
+                ends=TODAY + timedelta(days=days),
             )
-        )[0]  # fmt: skip
+        )[0]
         if certificate:
             self.add(
                 Document(
-                    kind="certificate", number=f"N{agreement}", template="1", content="{}", sha256="-",
-                    holder="UD Sari", letter_date=TODAY, issued_at=self.desk.now(), issued_by="Rini",
+                    kind="certificate",
+                    number=f"N{agreement}",
+                    template="1",
+                    content="{}",
+                    sha256="-",
+                    holder="UD Sari",
+                    letter_date=TODAY,
+                    issued_at=self.desk.now(),
+                    issued_by="Rini",
                     agreement_id=agreement,
                 )
-            )  # fmt: skip
+            )
         return agreement
 
 
@@ -257,8 +260,13 @@ def test_the_side_bar_counts_everything_in_one_statement_beside_how_the_month_st
     office.agreement(10)
 
     assert count_for_side_bar(desk) == {
-        "businesses": 3, "curation": 1, "partnerships": 1, "placements": 1, "evaluation": 0, "issuing": 0
-    }  # fmt: skip
+        "businesses": 3,
+        "curation": 1,
+        "partnerships": 1,
+        "placements": 1,
+        "evaluation": 0,
+        "issuing": 0,
+    }
     assert statements(desk, count_for_side_bar) == 2
 
 

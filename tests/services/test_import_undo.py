@@ -225,8 +225,14 @@ def test_after_any_undo_each_touched_record_is_as_before_or_named(seed: int, des
             rows = []
             for nib in random.sample(nibs, 3):
                 nik = random.choice(niks)
-                cells = (f"Toko {nib[-2:]}", nib, random.choice(("Setu", "Babelan", "")), names[nik], nik,
-                         random.choice(("L", "P", "")))  # fmt: skip
+                cells = (
+                    f"Toko {nib[-2:]}",
+                    nib,
+                    random.choice(("Setu", "Babelan", "")),
+                    names[nik],
+                    nik,
+                    random.choice(("L", "P", "")),
+                )
                 rows.append(";".join(cells))
             try:
                 batch = imported(desk, tmp_path, "Nama Usaha;NIB;Alamat;Pemilik;NIK;Jenis Kelamin", *rows)

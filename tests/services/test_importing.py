@@ -61,9 +61,10 @@ def test_each_shape_of_file_brings_three_businesses_with_their_owners(
             select(Business.village, Business.village_code, Business.phone).order_by(Business.id)
         ).first()
     assert owners == [
-        ("Siti Aminah", "3216065708820004", "P"), ("Tini Kartini", "3216064507790002", "P"),
+        ("Siti Aminah", "3216065708820004", "P"),
+        ("Tini Kartini", "3216064507790002", "P"),
         ("O'Brien & <Co>", "3216061203850007", "L"),
-    ]  # fmt: skip
+    ]
     assert tuple(place or ()) == ("Telaga Asih", "32.16.08.1008", "+6281234567890")
 
 
@@ -425,8 +426,9 @@ def test_a_row_of_another_name_does_not_rename_the_business_of_its_nib(
     write_import(desk, again)
     with desk.read() as session:
         assert session.execute(select(Business.name, Business.address).order_by(Business.id)).all() == [
-            ("Keripik A", None), ("Katering A", "Babelan")
-        ]  # fmt: skip
+            ("Keripik A", None),
+            ("Katering A", "Babelan"),
+        ]
 
 
 def test_nothing_is_built_on_the_archive_and_its_rows_are_told(desk: Desk, tmp_path: Path) -> None:
@@ -444,8 +446,14 @@ def test_nothing_is_built_on_the_archive_and_its_rows_are_told(desk: Desk, tmp_p
 
 def test_what_a_file_enters_is_what_the_form_enters(desk: Desk, tmp_path: Path) -> None:
     """The same columns, told in the trail alike."""
-    values = {"name": "Toko Maju", "owner_name": "Siti Aminah", "owner_nik": KERIPIK[2], "village": "Telaga Asih",
-              "district": "Cikarang Barat", "owner_gender": "P"}  # fmt: skip
+    values = {
+        "name": "Toko Maju",
+        "owner_name": "Siti Aminah",
+        "owner_nik": KERIPIK[2],
+        "village": "Telaga Asih",
+        "district": "Cikarang Barat",
+        "owner_gender": "P",
+    }
     add_business(desk, values)
     head = "Nama Usaha;Pemilik;NIK;Desa;Kecamatan;Jenis Kelamin"
     row = f"Toko Jaya;Siti Aminah;{KERIPIK[2]};Telaga Asih;Cikarang Barat;P"

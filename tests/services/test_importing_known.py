@@ -351,8 +351,10 @@ def test_a_file_that_signs_on_another_day_than_the_printed_text_says_so(
 def test_a_paper_that_comes_in_signed_tells_its_open_questions(
     desk: Desk, shop: str, retailer: str, tmp_path: Path
 ) -> None:
-    head = ("Nama UMKM;Mitra;Nomor PKS;Pola;Tgl mulai;Berlaku sampai;Tanggal TTD;Kegiatan usaha;Hak dan kewajiban;"
-            "Bentuk pengembangan;Penyelesaian perselisihan")  # fmt: skip
+    head = (
+        "Nama UMKM;Mitra;Nomor PKS;Pola;Tgl mulai;Berlaku sampai;Tanggal TTD;Kegiatan usaha;Hak dan kewajiban;"
+        "Bentuk pengembangan;Penyelesaian perselisihan"
+    )
     row = "Keripik Barokah;PT Ritel;12/PKS;perdagangan umum;2026-02-01;2027-01-31;2026-01-28;a;b;c;d"
     plan = planned(desk, tmp_path, head, row, kind="agreements")
     assert sentences(plan) == ["Masuk sebagai ditandatangani; daftar periksa larangan belum dijawab."]

@@ -25,9 +25,11 @@ from umkm_desktop.storage import audit
 from umkm_desktop.storage.models import Agreement, AgreementProduct, ImportBatch, Placement, SalesReport
 
 CLAUSES = {
-    "Kegiatan usaha": "Memasok keripik", "Hak dan kewajiban": "Membayar 14 hari",
-    "Bentuk pengembangan": "Pelatihan kemasan", "Penyelesaian perselisihan": "Musyawarah",
-}  # fmt: skip
+    "Kegiatan usaha": "Memasok keripik",
+    "Hak dan kewajiban": "Membayar 14 hari",
+    "Bentuk pengembangan": "Pelatihan kemasan",
+    "Penyelesaian perselisihan": "Musyawarah",
+}
 
 
 @pytest.fixture
@@ -66,10 +68,17 @@ def count(desk: Desk, model: Any) -> int:
 def agreements_file(folder: Path, **changed: str) -> Path:
     """A workbook as an office keeps it; ``changed`` empties or replaces a column."""
     row = {
-        "Nama UMKM": "Keripik Barokah", "Mitra": "PT Ritel Sejahtera", "Nomor PKS": "12/PKS/2026",
-        "Pola": "perdagangan umum", "Tgl mulai": "01/02/2026", "Berlaku sampai": "31 Januari 2027",
-        "Tanggal TTD": "2026-01-28", "Produk": "Keripik Singkong 200 g; Sambal Ijo", **CLAUSES, **changed,
-    }  # fmt: skip
+        "Nama UMKM": "Keripik Barokah",
+        "Mitra": "PT Ritel Sejahtera",
+        "Nomor PKS": "12/PKS/2026",
+        "Pola": "perdagangan umum",
+        "Tgl mulai": "01/02/2026",
+        "Berlaku sampai": "31 Januari 2027",
+        "Tanggal TTD": "2026-01-28",
+        "Produk": "Keripik Singkong 200 g; Sambal Ijo",
+        **CLAUSES,
+        **changed,
+    }
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -88,8 +97,10 @@ def test_an_agreement_comes_in_signed_with_its_products_and_goes_again(
         agreement = session.scalars(select(Agreement)).one()
         assert (agreement.status, str(agreement.starts), str(agreement.ends)) == ("signed", "2026-02-01", "2027-01-31")
         assert (str(agreement.signed_on), agreement.pattern, agreement.number) == (
-            "2026-01-28", "general-trade", "12/PKS/2026",
-        )  # fmt: skip
+            "2026-01-28",
+            "general-trade",
+            "12/PKS/2026",
+        )
         assert {one.product.name for one in agreement.products} == {"Keripik Singkong 200 g", "Sambal Ijo"}
     assert counts(planned(desk, agreements_file(tmp_path), "agreements")) == (0, 0, 1, 0)
     undone = undo_import(desk, result.batch)
@@ -165,21 +176,23 @@ def test_an_agreement_of_strangers_or_impossible_days_is_refused(
 
 def test_placements_come_in_their_state_with_the_first_step(desk: Desk, known: dict[str, str], tmp_path: Path) -> None:
     path = csv(
-        tmp_path, "Nama produk;UMKM;Ritel;Gerai;Status;Sejak;Alasan",
+        tmp_path,
+        "Nama produk;UMKM;Ritel;Gerai;Status;Sejak;Alasan",
         "keripik singkong 200 G;Keripik Barokah;pt ritel sejahtera;Cikarang;;01-10-2026;",
         "Sambal Ijo;9120000111222;PT Ritel Sejahtera;;Menunggu ritel;2026-11-02;",
         "Sambal Ijo;;PT Ritel Sejahtera;Setu;Ditarik;;",
         "Sambal Ijo;;PT Ritel Sejahtera;Setu;Ditarik;;Penjualan sepi",
-    )  # fmt: skip
+    )
     plan = planned(desk, path, "placements")
     assert counts(plan) == (3, 0, 0, 1)
     assert sentences(plan) == ["Alasan wajib diisi untuk “Ditarik”."]
     result = write_import(desk, plan)
     rows = page_placements(desk, PlacementQuery())
     assert {(row.product, row.outlet, row.status) for row in rows} == {
-        ("Keripik Singkong 200 g", "Cikarang", "placed"), ("Sambal Ijo", "Setu", "withdrawn"),
+        ("Keripik Singkong 200 g", "Cikarang", "placed"),
+        ("Sambal Ijo", "Setu", "withdrawn"),
         ("Sambal Ijo", None, "waiting"),
-    }  # fmt: skip
+    }
     withdrawn = next(row for row in rows if row.status == "withdrawn")
     assert [(step.status, step.reason) for step in steps_of(desk, withdrawn.uid)] == [("withdrawn", "Penjualan sepi")]
     assert undo_import(desk, result.batch).removed == 3
@@ -198,9 +211,11 @@ def test_two_rows_that_name_one_placement_differently_make_one(
     desk: Desk, known: dict[str, str], tmp_path: Path
 ) -> None:
     path = csv(
-        tmp_path, "Produk;UMKM;Mitra", "Sambal Ijo;Keripik Barokah;PT Ritel Sejahtera",
+        tmp_path,
+        "Produk;UMKM;Mitra",
+        "Sambal Ijo;Keripik Barokah;PT Ritel Sejahtera",
         "Sambal Ijo;9120000111222;PT Ritel Sejahtera",
-    )  # fmt: skip
+    )
     plan = planned(desk, path, "placements")
     assert counts(plan) == (1, 0, 0, 1)
     assert "hapus salah satunya" in sentences(plan)[0]
@@ -234,10 +249,15 @@ def test_sales_without_a_clear_placement_are_refused(desk: Desk, known: dict[str
         place(desk, known["chips"], known["partner"], outlet=outlet, status="placed")
     chips = "Keripik Singkong 200 g;PT Ritel Sejahtera"
     path = csv(
-        tmp_path, "Bulan;Produk;Mitra;Gerai;Penjualan", "2026-10;Sambal Ijo;PT Ritel Sejahtera;;1000",
-        f"2026-10;{chips};;1000", f"2026-10;{chips};SETU;0", f"2031-10;{chips};Setu;5", f"2026-13;{chips};Setu;5",
+        tmp_path,
+        "Bulan;Produk;Mitra;Gerai;Penjualan",
+        "2026-10;Sambal Ijo;PT Ritel Sejahtera;;1000",
+        f"2026-10;{chips};;1000",
+        f"2026-10;{chips};SETU;0",
+        f"2031-10;{chips};Setu;5",
+        f"2026-13;{chips};Setu;5",
         f"2026-09;{chips};Setu;",
-    )  # fmt: skip
+    )
     plan = planned(desk, path, "sales")
     assert counts(plan) == (1, 0, 0, 5)
     told = " ".join(sentences(plan))

@@ -24,9 +24,19 @@ from umkm_desktop.services.register.products import add_product
 from umkm_desktop.storage.models import Agreement, AgreementProduct
 
 HEAD = (
-    "Nama UMKM", "Mitra", "Nomor PKS", "Pola", "Tgl mulai", "Berlaku sampai", "Tanggal TTD", "Produk",
-    "Kegiatan usaha", "Hak dan kewajiban", "Bentuk pengembangan", "Penyelesaian perselisihan",
-)  # fmt: skip
+    "Nama UMKM",
+    "Mitra",
+    "Nomor PKS",
+    "Pola",
+    "Tgl mulai",
+    "Berlaku sampai",
+    "Tanggal TTD",
+    "Produk",
+    "Kegiatan usaha",
+    "Hak dan kewajiban",
+    "Bentuk pengembangan",
+    "Penyelesaian perselisihan",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +48,19 @@ def register(desk: Desk) -> None:
 
 def imported(desk: Desk, folder: Path, signed: str, activity: str = "Memasok keripik", again: str = "skip") -> str:
     row = (
-        "Keripik Barokah", "PT Ritel Sejahtera", "12/PKS/2026", "perdagangan umum", "2026-02-01", "2027-01-31", signed,
-        "Keripik Singkong", activity, "Membayar 14 hari", "Pelatihan", "Musyawarah",
-    )  # fmt: skip
+        "Keripik Barokah",
+        "PT Ritel Sejahtera",
+        "12/PKS/2026",
+        "perdagangan umum",
+        "2026-02-01",
+        "2027-01-31",
+        signed,
+        "Keripik Singkong",
+        activity,
+        "Membayar 14 hari",
+        "Pelatihan",
+        "Musyawarah",
+    )
     path = folder / "pks.csv"
     path.write_text("".join(";".join(line) + "\n" for line in (HEAD, row)), encoding="utf-8")
     plan = plan_import(desk, lay_out_file(desk, open_file(desk, path), kind="agreements"), on_duplicate=again)

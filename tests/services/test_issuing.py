@@ -150,8 +150,9 @@ def test_a_file_is_named_by_number_and_never_written_over(office: Desk, tmp_path
     first = print_documents(office, [issued.uid], tmp_path)[0].path
     second = print_documents(office, [issued.uid], tmp_path)[0].path
     assert (first.name, second.name) == (
-        "Sertifikat 500.3-0001-DKUKM-XI-2026.pdf", "Sertifikat 500.3-0001-DKUKM-XI-2026 (2).pdf",
-    )  # fmt: skip
+        "Sertifikat 500.3-0001-DKUKM-XI-2026.pdf",
+        "Sertifikat 500.3-0001-DKUKM-XI-2026 (2).pdf",
+    )
     assert first.read_bytes() == second.read_bytes()
 
 
@@ -195,8 +196,13 @@ def test_the_agreement_prints_every_required_content(office: Desk) -> None:
     issued = issue_agreements(office, [agreement])
     assert issued.problems == ()
     text = " ".join(text_of(document_pdf(office, issued.documents[0].uid)).split())
-    for words in ("Pemasaran produk pangan olahan", "Mitra wajib membayar", "Pelatihan mutu", "1 November 2026 sampai "
-                  "dengan 31 Oktober 2027", "mediasi Dinas"):  # fmt: skip
+    for words in (
+        "Pemasaran produk pangan olahan",
+        "Mitra wajib membayar",
+        "Pelatihan mutu",
+        "1 November 2026 sampai dengan 31 Oktober 2027",
+        "mediasi Dinas",
+    ):
         assert words in text
 
 

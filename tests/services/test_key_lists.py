@@ -180,9 +180,19 @@ def test_every_part_of_a_list_is_signed(
 
 @pytest.mark.parametrize(
     "junk",
-    [b"", b"{}", b"[1]", b"null", b"\xff", b'{"format":"UMKM-KEYS-1"}', b"[" * 100_000, b'{"format":"UMKM-KEYS-9"}',
-     b"<!doctype html>", b'{"format":"UMKM-KEYS-1","number":1,"as_of":"x","keys":[],"revoked":[]}'],
-)  # fmt: skip
+    [
+        b"",
+        b"{}",
+        b"[1]",
+        b"null",
+        b"\xff",
+        b'{"format":"UMKM-KEYS-1"}',
+        b"[" * 100_000,
+        b'{"format":"UMKM-KEYS-9"}',
+        b"<!doctype html>",
+        b'{"format":"UMKM-KEYS-1","number":1,"as_of":"x","keys":[],"revoked":[]}',
+    ],
+)
 def test_what_is_no_list_is_told_with_what_to_use_instead(
     tmp_path: Path, elsewhere: SettingsStore, junk: bytes
 ) -> None:

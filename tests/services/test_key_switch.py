@@ -169,9 +169,12 @@ def test_a_key_file_changed_under_an_open_office_is_named(two_officers: Any) -> 
 
 
 def test_an_active_officer_without_a_password_is_named_and_can_be_helped(two_officers: Any) -> None:
-    half_done(two_officers, lambda keys, _key: keyring.KeyFile(
-        keys.office, keys.salt, tuple(wrap for wrap in keys.officers if wrap.name != keys.tag(BUDI)), keys.recovery
-    ))  # fmt: skip
+    half_done(
+        two_officers,
+        lambda keys, _key: keyring.KeyFile(
+            keys.office, keys.salt, tuple(wrap for wrap in keys.officers if wrap.name != keys.tag(BUDI)), keys.recovery
+        ),
+    )
     assert problems(two_officers) == [
         "Budi Santoso aktif tetapi tidak punya kata sandi. Beri kata sandi baru di layar Petugas."
     ]

@@ -17,10 +17,21 @@ from umkm_desktop.storage.models import Document, LedgerNumber, NumberSeries
 
 SCRIPT = Path(__file__).with_name("killed_office.py")
 POINTS = (
-    "number composed", "documents written", "numbers written", "read back", "drafts closed", "before the commit",
-    "number committed", "print drawn", "print inserted", "before the print is committed", "print committed",
-    "file written beside its place", "file in its place", "done",
-)  # fmt: skip
+    "number composed",
+    "documents written",
+    "numbers written",
+    "read back",
+    "drafts closed",
+    "before the commit",
+    "number committed",
+    "print drawn",
+    "print inserted",
+    "before the print is committed",
+    "print committed",
+    "file written beside its place",
+    "file in its place",
+    "done",
+)
 WITH_NUMBER = POINTS[POINTS.index("number committed") :]
 ROUNDS = int(os.environ.get("UMKM_KILL_ROUNDS", "8"))
 

@@ -106,8 +106,15 @@ def test_a_pattern_that_would_repeat_a_number_is_refused_at_issue(desk: Desk) ->
 
 def test_who_signs_follows_the_date_of_the_letter(desk: Desk) -> None:
     factories.ready_office(desk)
-    acting = {"name": "Contoh Pengganti", "position": "Kepala Dinas", "acting": "Plt.", "rank": "Pembina (IV/a)",
-              "nip": "197001012000031001", "starts": date(2026, 11, 20), "ends": date(2026, 12, 20)}  # fmt: skip
+    acting = {
+        "name": "Contoh Pengganti",
+        "position": "Kepala Dinas",
+        "acting": "Plt.",
+        "rank": "Pembina (IV/a)",
+        "nip": "197001012000031001",
+        "starts": date(2026, 11, 20),
+        "ends": date(2026, 12, 20),
+    }
     save_official(desk, acting)
     partner = factories.partner(desk)
     uids = [factories.agreement(desk, factories.business(desk, f"U {n}"), partner) for n in range(2)]

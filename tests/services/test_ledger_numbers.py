@@ -49,18 +49,20 @@ def issue(desk: Desk) -> str:
 def test_a_letter_outside_takes_the_next_number_and_the_program_goes_on_after_it(office: Desk) -> None:
     issue(office)
     assert note_outside(office, "letters", Span(2, 3), LETTER) == [
-        "500.3/0002/DKUKM/XI/2026", "500.3/0003/DKUKM/XI/2026",
-    ]  # fmt: skip
+        "500.3/0002/DKUKM/XI/2026",
+        "500.3/0003/DKUKM/XI/2026",
+    ]
     partner = factories.partner(office, "PT Lain")
     later = factories.agreement(office, factories.business(office, "Lain"), partner)
     assert issue_certificates(office, [later]).documents[0].number == "500.3/0004/DKUKM/XI/2026"
     lines = page_numbers(office, BookQuery())
-    assert [(line.n, line.status) for line in lines] == [
-        (4, "issued"), (3, "outside"), (2, "outside"), (1, "issued"),
-    ]  # fmt: skip
+    assert [(line.n, line.status) for line in lines] == [(4, "issued"), (3, "outside"), (2, "outside"), (1, "issued")]
     assert (lines[1].subject, lines[1].addressee, lines[1].noted_by, lines[1].letter_date) == (
-        "Undangan rapat koordinasi", "Camat Cikarang Utara", "Rini Andriani", date(2026, 11, 23),
-    )  # fmt: skip
+        "Undangan rapat koordinasi",
+        "Camat Cikarang Utara",
+        "Rini Andriani",
+        date(2026, 11, 23),
+    )
     assert (lines[0].subject, lines[0].addressee) == ("Sertifikat kemitraan", "Lain")
     assert lines[0].document_uid
 

@@ -37,9 +37,14 @@ def frozen(desk, uid):
 def succeed(desk, **values):
     return register.save_basis(
         desk,
-        {"title": SUCCESSOR, "about": "Kemitraan", "starts": date(2027, 1, 1),
-         "replaces": named(desk, "Perbup 73/2020").uid, **values},
-    )  # fmt: skip
+        {
+            "title": SUCCESSOR,
+            "about": "Kemitraan",
+            "starts": date(2027, 1, 1),
+            "replaces": named(desk, "Perbup 73/2020").uid,
+            **values,
+        },
+    )
 
 
 def certificate(office):
@@ -164,8 +169,9 @@ def test_issued_documents_that_name_it_are_counted_by_kind(desk, office):
     certificate(office)
     office.issue(Kind.REQUEST_LETTER)
     assert dict(register.documents_citing(desk, named(desk, "Perbup 73/2020").uid)) == {
-        "certificate": 2, "request-letter": 1,
-    }  # fmt: skip
+        "certificate": 2,
+        "request-letter": 1,
+    }
     assert register.documents_citing(desk, named(desk, "UU 20/2008").uid) == []
     with pytest.raises(NotFound, match="Dasar hukum"):
         register.documents_citing(desk, "lain")

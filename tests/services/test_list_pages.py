@@ -105,15 +105,27 @@ _GROUPS = (month_groups.GroupBy.PLACEMENT, month_groups.GroupBy.PARTNER, month_g
 
 def _lists() -> Iterator[tuple[str, Listing]]:
     for query in _sorted(business_lists.BusinessQuery(), business_lists.SORTS):
-        yield f"businesses {query.sort} {query.descending}", _plain(
-            business_lists.count_businesses, business_lists.page_businesses, query, business_lists.position_of_business,
-            knows_length=True,
-        )  # fmt: skip
+        yield (
+            f"businesses {query.sort} {query.descending}",
+            _plain(
+                business_lists.count_businesses,
+                business_lists.page_businesses,
+                query,
+                business_lists.position_of_business,
+                knows_length=True,
+            ),
+        )
     for query in _sorted(placement_queries.PlacementQuery(), placement_queries.SORTS):
-        yield f"placements {query.sort} {query.descending}", _plain(
-            placement_lists.count_placements, placement_lists.page_placements, query, placement_lists.place_in_list,
-            knows_length=True,
-        )  # fmt: skip
+        yield (
+            f"placements {query.sort} {query.descending}",
+            _plain(
+                placement_lists.count_placements,
+                placement_lists.page_placements,
+                query,
+                placement_lists.place_in_list,
+                knows_length=True,
+            ),
+        )
     for query in _sorted(compliance_lists.RegisterQuery(), compliance_lists.SORTS):
         yield (
             f"register {query.sort} {query.descending}",
@@ -142,30 +154,49 @@ def _lists() -> Iterator[tuple[str, Listing]]:
         yield f"groups {by} {sort} {descending}", _groups(by, sort, descending)
     yield "partners", Listing(partners.count_partners, partners.page_partners, partners.place_in_list)
     yield "needs", _plain(needs.count_needs, needs.page_needs, needs.NeedQuery())
-    yield "companions", _plain(
-        companion_lists.count_companions, companion_lists.page_companions, companion_lists.CompanionQuery(),
-        companion_lists.position_of_companion,
-    )  # fmt: skip
-    yield "care", _plain(
-        companion_lists.count_care, companion_lists.page_care, companion_lists.CareQuery(),
-        lambda desk, query, uid: companion_lists.uids_of_care(desk, query, 1000).index(uid),
-    )  # fmt: skip
+    yield (
+        "companions",
+        _plain(
+            companion_lists.count_companions,
+            companion_lists.page_companions,
+            companion_lists.CompanionQuery(),
+            companion_lists.position_of_companion,
+        ),
+    )
+    yield (
+        "care",
+        _plain(
+            companion_lists.count_care,
+            companion_lists.page_care,
+            companion_lists.CareQuery(),
+            lambda desk, query, uid: companion_lists.uids_of_care(desk, query, 1000).index(uid),
+        ),
+    )
     yield "visits", _plain(companion_visits.count_visits, companion_visits.page_visits, companion_visits.VisitQuery())
     yield "agreements", _texts(AGREEMENT)
-    yield "drafts", _plain(
-        draft_papers.count_drafts, draft_papers.page_drafts, draft_papers.DraftQuery(),
-        lambda desk, query, uid: draft_papers.uids_of_drafts(desk, query).index(uid),
-    )  # fmt: skip
+    yield (
+        "drafts",
+        _plain(
+            draft_papers.count_drafts,
+            draft_papers.page_drafts,
+            draft_papers.DraftQuery(),
+            lambda desk, query, uid: draft_papers.uids_of_drafts(desk, query).index(uid),
+        ),
+    )
     yield (
         "unreported",
         _plain(
             unreported_lists.count_unreported, unreported_lists.page_unreported, unreported_lists.UnreportedQuery(OPEN)
         ),
     )
-    yield "follow-ups", _plain(
-        lambda desk, query: follow_up_lists.count_follow_ups(desk, query).by_status["open"],
-        follow_up_lists.page_follow_ups, follow_up_lists.FollowUpQuery(),
-    )  # fmt: skip
+    yield (
+        "follow-ups",
+        _plain(
+            lambda desk, query: follow_up_lists.count_follow_ups(desk, query).by_status["open"],
+            follow_up_lists.page_follow_ups,
+            follow_up_lists.FollowUpQuery(),
+        ),
+    )
     yield "acts", _plain(history.count_acts, history.list_acts, history.Filter())
     yield "queue", Listing(curation.count_queue, curation.page_queue)
     yield "invitable", Listing(invitations.count_invitable, invitations.page_invitable)

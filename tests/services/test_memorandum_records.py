@@ -151,9 +151,12 @@ def test_the_paper_is_issued_from_the_record_and_says_what_it_says(desk, partner
     assert line.number == issued.number
     words = words_of(_content(desk, issued.uid))
     for said in (
-        "PEMASARAN PRODUK UMKM DI GERAI", "Empat puluh gerai", "berdasarkan Akta Nomor 5", "CONTOH DIREKTUR",
+        "PEMASARAN PRODUK UMKM DI GERAI",
+        "Empat puluh gerai",
+        "berdasarkan Akta Nomor 5",
+        "CONTOH DIREKTUR",
         "berlaku sejak 1 November 2026 sampai dengan 31 Oktober 2027",
-    ):  # fmt: skip
+    ):
         assert said in words
     assert words.count("Tugas PIHAK KESATU") == 1
     assert "Mengusulkan" not in words

@@ -55,8 +55,10 @@ def test_partners_are_summed_over_what_both_months_have(office):
     ]
     retailer = groups(office, MONTH, GroupBy.PARTNER)[0]
     assert {trend: number for trend, number in retailer.by_trend.items() if number} == {
-        "rising": 1, "new": 1, "no-report": 1,
-    }  # fmt: skip
+        "rising": 1,
+        "new": 1,
+        "no-report": 1,
+    }
     assert (retailer.reported, retailer.trend, retailer.year_change) == (2, Trend.RISING, 30.0)
 
 

@@ -69,9 +69,19 @@ def judged(*sold: int | None, year: int | None = None, earlier: bool = True) -> 
     last_year = None if year is None else Sold(year)
     judgement = judge_month(OCTOBER, reports, year_before=last_year, earlier=earlier, rule=DEFAULT_RULE)
     return EvaluationRow(
-        placement_uid="p", product="Produk", business_uid="b", business="Usaha", partner_uid="r", partner="Mitra",
-        outlet=None, sales=sold[0], previous=sold[1], before_previous=None, judgement=judgement, year_before=year,
-    )  # fmt: skip
+        placement_uid="p",
+        product="Produk",
+        business_uid="b",
+        business="Usaha",
+        partner_uid="r",
+        partner="Mitra",
+        outlet=None,
+        sales=sold[0],
+        previous=sold[1],
+        before_previous=None,
+        judgement=judgement,
+        year_before=year,
+    )
 
 
 SILENT, NEW, GAP = judged(None, 100), judged(100, None, earlier=False), judged(100, None)
@@ -93,7 +103,7 @@ SILENT, NEW, GAP = judged(None, 100), judged(100, None, earlier=False), judged(1
         ([judged(0, 100, year=0)], Trend.FALLING, -100.0, False, None),
         ([judged(1, 100, year=1)], Trend.FALLING, -99.0, False, 0.0),
     ],
-)  # fmt: skip
+)
 def test_several_placements_are_judged_together(
     rows: list[EvaluationRow], trend: Trend, change: float | None, at_risk: bool, year_change: float | None
 ) -> None:
@@ -148,31 +158,36 @@ def test_a_hundred_times_as_much_or_as_little_is_far_off(desk: Desk, shop: str, 
     far = {
         name: on_shelf(desk, shop, retailer, name, m2026_09=before, m2026_10=now)
         for name, before, now in (
-            ("A", 1_000, 1_000 * TIMES), ("B", 1_000, 1_000 * TIMES - 1), ("C", 1_000 * TIMES, 1_000),
+            ("A", 1_000, 1_000 * TIMES),
+            ("B", 1_000, 1_000 * TIMES - 1),
+            ("C", 1_000 * TIMES, 1_000),
             ("D", 1_000 * TIMES - 1, 1_000),
         )
-    }  # fmt: skip
+    }
     assert [one.placement_uid for one in far_off_reports(desk, OCTOBER)] == [far["A"], far["C"]]
 
 
 def test_only_a_report_of_a_month_before_the_shelf_is_odd(desk: Desk, shop: str, retailer: str) -> None:
-    uid = placements.place(
-        desk, factories.product(desk, shop), retailer, status="placed", since=date(2026, 9, 30)
-    )  # fmt: skip
+    uid = placements.place(desk, factories.product(desk, shop), retailer, status="placed", since=date(2026, 9, 30))
     with desk.read() as session:
         row = session.query(Placement).filter_by(uid=uid).one()
         assert [bool(shelf_doubts(session, [row], month)) for month in (AUGUST, SEPTEMBER, OCTOBER)] == [
-            True, False, False,
-        ]  # fmt: skip
+            True,
+            False,
+            False,
+        ]
 
 
 def test_a_first_part_month_is_told_once_and_only_where_it_is_short(desk: Desk, shop: str, retailer: str) -> None:
     last = date(2026, 10, 31)
     for days, told in ((WHOLE, False), (WHOLE - 1, True)):
         uid = placements.place(
-            desk, factories.product(desk, shop, f"{days} hari"), retailer, status="placed",
+            desk,
+            factories.product(desk, shop, f"{days} hari"),
+            retailer,
+            status="placed",
             since=last - timedelta(days=days - 1),
-        )  # fmt: skip
+        )
         warning = file_report(desk, uid, OCTOBER, {"sales": 100}).warning
         assert ("Terpasang sejak" in (warning or "")) is told
     for other, told in (("2026-11", True), (SEPTEMBER, False)):
@@ -234,8 +249,11 @@ def test_a_follow_up_is_carried_forward_and_never_back(desk: Desk, fallen: str) 
     own = {month: follow(desk, fallen, TODAY, month) for month in (SEPTEMBER, OCTOBER)}
     found = {month: follow_ups_of_month(desk, month, [fallen]) for month in (AUGUST, SEPTEMBER, OCTOBER, "2026-11")}
     assert {month: [line.uid for line in lines.values()] for month, lines in found.items()} == {
-        AUGUST: [], SEPTEMBER: [own[SEPTEMBER]], OCTOBER: [own[OCTOBER]], "2026-11": [own[OCTOBER]],
-    }  # fmt: skip
+        AUGUST: [],
+        SEPTEMBER: [own[SEPTEMBER]],
+        OCTOBER: [own[OCTOBER]],
+        "2026-11": [own[OCTOBER]],
+    }
 
 
 def test_what_is_recorded_at_once_is_some_and_not_too_many(desk: Desk, fallen: str) -> None:
@@ -317,8 +335,11 @@ def test_a_letter_speaks_of_one_and_of_several(desk: Desk) -> None:
     on_shelf(desk, shop, mart, "Bakpia", m2026_09=0, m2026_10=150)
     two = letter(desk, shop)
     assert (two.headings[2], two.total.previous, two.total.current, two.total.change) == (
-        "Gerai", "100", "300", "+200,0%",
-    )  # fmt: skip
+        "Gerai",
+        "100",
+        "300",
+        "+200,0%",
+    )
     assert "2 November 2026" in two.opening
     on_shelf(desk, other, mart, "Cuka", m2026_10=1)
     several = letter(desk, mart)
@@ -386,9 +407,11 @@ def test_who_is_silent_is_asked_by_his_companion_and_nobodys_come_last(desk: Des
         on_shelf(desk, shop, retailer, f"Produk {name}", m2026_08=1, m2026_09=2, m2026_11=3)
     rows = page_unreported(desk, UnreportedQuery(OCTOBER))
     assert [(row.companion, row.business, row.newest) for row in rows] == [
-        ("dadan", "Bakpia", SEPTEMBER), ("dadan", "Cuka", SEPTEMBER), ("Neng Ayu", "Zaitun", SEPTEMBER),
+        ("dadan", "Bakpia", SEPTEMBER),
+        ("dadan", "Cuka", SEPTEMBER),
+        ("Neng Ayu", "Zaitun", SEPTEMBER),
         ("", "abon", SEPTEMBER),
-    ]  # fmt: skip
+    ]
     found = companions_unreported(desk, OCTOBER)
     assert [(one.uid, one.placements, one.businesses) for one in found] == [(dadan, 2, 2), (ayu, 1, 1), (NOBODY, 1, 1)]
     for uid, expected in ((ayu, ["Zaitun"]), (NOBODY, ["abon"])):

@@ -32,22 +32,18 @@ LIMITS: dict[str, Limit] = {
         lambda small, n: companions.assign(small.desk, "tidak ada", [str(one) for one in range(n)]),
     ),
     "packaging of a submission": (
-        submissions.MAX_TEXT, lambda small, n: submissions.submit_product(small.desk, small.product, packaging="a" * n)
+        submissions.MAX_TEXT,
+        lambda small, n: submissions.submit_product(small.desk, small.product, packaging="a" * n),
     ),
     "article of a regulation": (
         legal_register.LONGEST["article"],
         lambda small, n: legal_register.save_rest(small.desk, "tidak ada", "duty", "regulation", article="a" * n),
     ),
-    "note on wording": (
-        200,
-        lambda small, n: templates.save_template(small.desk, Kind.CERTIFICATE, {}, note="a" * n),
-    ),
+    "note on wording": (200, lambda small, n: templates.save_template(small.desk, Kind.CERTIFICATE, {}, note="a" * n)),
     "long text of an agreement": (LONGEST, lambda _small, n: AGREEMENT.clean({"scope": "a" * n})),
     "short text of an agreement": (SHORTEST, lambda _small, n: AGREEMENT.clean({"number": "a" * n})),
-    "name of an officer": (
-        signing_in.LONGEST_NAME, lambda _small, n: signing_in.name_problem("a" * n)
-    ),
-}  # fmt: skip
+    "name of an officer": (signing_in.LONGEST_NAME, lambda _small, n: signing_in.name_problem("a" * n)),
+}
 
 
 def _said(act: Callable[[], Any]) -> str:

@@ -77,13 +77,16 @@ def test_products_come_ranked_with_their_reasons_and_what_is_placed_is_said(desk
     curated(desk, "Batik", is_food=False, category="Batik", capacity_per_month="900")
     placements.place(desk, keripik, mart, status="placed")
     assert listed(desk, uid) == [
-        ("Keripik", "fits", "kurasi: lolos; kategori Makanan; produk pangan; kapasitas 500; "
-                            "P-IRT berlaku sampai 1 Januari 2029"),
+        (
+            "Keripik",
+            "fits",
+            "kurasi: lolos; kategori Makanan; produk pangan; kapasitas 500; P-IRT berlaku sampai 1 Januari 2029",
+        ),
         ("Dodol", "nearly", "P-IRT habis 3 Januari 2027"),
         ("Bolu", "nearly", "kurasi: lolos bersyarat"),
         ("Emping", "nearly", "P-IRT sudah habis 3 Januari 2026"),
         ("Abon", "nearly", "kapasitas 200, diminta 500"),
-    ]  # fmt: skip
+    ]
     assert [row.placed for row in matches_for(desk, uid).rows] == ["placed", "", "", "", ""]
 
 
@@ -108,8 +111,9 @@ def test_from_a_product_the_open_needs_that_fit(desk, mart, clock):
     clock.advance(days=1)
     found = needs_for_product(desk, uid)
     assert [(one.need.uid, one.match.fit, one.placed) for one in found] == [
-        (fits, Fit.FITS, "proposed"), (nearly, Fit.NEARLY, ""),
-    ]  # fmt: skip
+        (fits, Fit.FITS, "proposed"),
+        (nearly, Fit.NEARLY, ""),
+    ]
 
 
 def test_ticked_products_are_proposed_and_a_refused_one_is_told(desk, mart):
@@ -141,44 +145,65 @@ def test_the_database_counts_what_lacks_as_the_rules_do(desk, mart):
 
     with desk.write("test.prepared") as session:
         for number in range(400):
-            shop = Business(name=f"UD {number}", category=pick(None, "Makanan", "Batik"),
-                            nib=pick(None, "1234567890123"),
-                            district=pick(None, "Setu", "SETU", " setu-", "Cibitung"),
-                            status=pick("active", "guided", "active", "inactive"))  # fmt: skip
+            shop = Business(
+                name=f"UD {number}",
+                category=pick(None, "Makanan", "Batik"),
+                nib=pick(None, "1234567890123"),
+                district=pick(None, "Setu", "SETU", " setu-", "Cibitung"),
+                status=pick("active", "guided", "active", "inactive"),
+            )
             session.add(
                 Product(
-                    business=shop, name=pick(*NAMES),
+                    business=shop,
+                    name=pick(*NAMES),
                     category=pick(None, "", "makanan", "Batik tulis"),
-                    is_food=pick(True, False), brand=pick(*BRANDS), price=pick(None, 9_000, 15_000, 22_000),
+                    is_food=pick(True, False),
+                    brand=pick(*BRANDS),
+                    price=pick(None, 9_000, 15_000, 22_000),
                     capacity_per_month=pick(None, 200, 500),
                     verdict=pick("passed", "passed", "conditional", "rejected", None),
-                    pirt=pick(None, "P"), pirt_expires=day(), halal=pick(None, "H"), halal_expires=day(),
+                    pirt=pick(None, "P"),
+                    pirt_expires=day(),
+                    halal=pick(None, "H"),
+                    halal_expires=day(),
                     barcode=pick(None, "8991234567890"),
                 )
-            )  # fmt: skip
+            )
     with desk.write("product.archived") as session:
         for record in (*session.query(Product).all(), *session.query(Business).all()):
             record.archived_at = pick(None, None, None, None, None, system_clock())
     asked = [
-        {}, {"category": "Makanan"}, {"food": "food"}, {"words": "keripik pedas"}, {"words": "100%"},
-        {"words": "ÉNAK"}, {"words": "énak keripik"}, {"words": "straße"}, {"words": "STRASSE", "districts": "Setu"},
-        {"words": "isi"}, {"words": "\u0130"}, {"districts": "setu", "words": "_"},
+        {},
+        {"category": "Makanan"},
+        {"food": "food"},
+        {"words": "keripik pedas"},
+        {"words": "100%"},
+        {"words": "ÉNAK"},
+        {"words": "énak keripik"},
+        {"words": "straße"},
+        {"words": "STRASSE", "districts": "Setu"},
+        {"words": "isi"},
+        {"words": "\u0130"},
+        {"districts": "setu", "words": "_"},
         {"price_from": "10.000", "price_to": "20.000", "capacity_per_month": "500"},
         {"certificates": "nib halal pirt barcode", "until": "2027-02-23"},
         {"districts": "Setu", "certificates": "pirt"},
         {"category": "batik", "food": "other", "districts": "Setu, Cibitung"},
         {"certificates": "halal", "until": "2027-12-29"},
-    ]  # fmt: skip
+    ]
     seen, fitting = 0, {}
     for values in asked:
         found = matches_for(desk, need(desk, mart, **values))
         with desk.read() as session:
             everyone = session.query(Product).all()
             by_rule = {
-                one.uid for one in everyone
-                if one.archived_at is None and one.business.archived_at is None and one.business.status != "inactive"
+                one.uid
+                for one in everyone
+                if one.archived_at is None
+                and one.business.archived_at is None
+                and one.business.status != "inactive"
                 and match(found.need.asked, facts(one, one.business), TODAY).fit is not Fit.NOT
-            }  # fmt: skip
+            }
         assert found.found == len(by_rule)
         if len(by_rule) <= need_matches.MOST_SHOWN:
             assert {row.uid for row in found.rows} == by_rule

@@ -47,10 +47,7 @@ def test_all_books_are_saved_in_one_act(desk: Desk) -> None:
 
 def test_two_books_may_exchange_their_patterns(desk: Desk) -> None:
     before = {one.register: one.pattern for one in numberings(desk)}
-    save_books(
-        desk,
-        {"letters": BookEntry(before["agreements"], 1), "agreements": BookEntry(before["letters"], 1)},
-    )
+    save_books(desk, {"letters": BookEntry(before["agreements"], 1), "agreements": BookEntry(before["letters"], 1)})
     assert numbering(desk).pattern == before["agreements"]
 
 

@@ -22,9 +22,7 @@ OLDER = 77
 
 
 def _memorandum(desk: Desk) -> object:
-    uid = partnerships.draft_memorandum(
-        desk, partner_uid=factories.partner(desk), texts={"about": "Pemasaran"}
-    )  # fmt: skip
+    uid = partnerships.draft_memorandum(desk, partner_uid=factories.partner(desk), texts={"about": "Pemasaran"})
     return partnerships.change_text(desk, MEMORANDUM, uid, {"about": "Pelatihan"}, revision=OLDER)
 
 

@@ -87,8 +87,20 @@ class Walk:
         self.imports = 0
 
     def step(self) -> None:
-        acts = (self.file, self.file, self.file, self.take_back, self.paste, self.read_file, self.read_file, self.undo,
-                self.archive, self.close, self.reopen, self.rule)  # fmt: skip
+        acts = (
+            self.file,
+            self.file,
+            self.file,
+            self.take_back,
+            self.paste,
+            self.read_file,
+            self.read_file,
+            self.undo,
+            self.archive,
+            self.close,
+            self.reopen,
+            self.rule,
+        )
         with contextlib.suppress(Refused):
             self.random.choice(acts)()
 

@@ -30,8 +30,9 @@ def held(desk, who, day="2026-11-20", **more):
 def test_a_plan_becomes_a_talk_with_what_was_promised(desk, clock, mall):
     uid = planned(desk, mall, place="Kantor mal", officers="Rini")
     clock.advance(days=7)
-    outreach.hold(desk, uid, {"held_on": "2026-12-01", "attendees": "Bu Dewi", "promised": "Dua gerai",
-                              "next_on": "2026-12-20"})  # fmt: skip
+    outreach.hold(
+        desk, uid, {"held_on": "2026-12-01", "attendees": "Bu Dewi", "promised": "Dua gerai", "next_on": "2026-12-20"}
+    )
     line = outreach.outreach_line(desk, uid)
     assert (line.state, line.planned_on, line.held_on) == (State.HELD, date(2026, 12, 1), date(2026, 12, 1))
     assert (line.place, line.officers, line.promised) == ("Kantor mal", "Rini", "Dua gerai")
@@ -107,8 +108,11 @@ def test_a_plan_is_cancelled_with_its_reason_and_ends_there(desk, mall):
         outreach.cancel(desk, uid, " ")
     outreach.cancel(desk, uid, "Manajer berganti")
     assert outreach.outreach_line(desk, uid).cancel_reason == "Manajer berganti"
-    for act in (lambda: outreach.hold(desk, uid, {}), lambda: outreach.cancel(desk, uid, "x"),
-                lambda: outreach.change(desk, uid, {})):  # fmt: skip
+    for act in (
+        lambda: outreach.hold(desk, uid, {}),
+        lambda: outreach.cancel(desk, uid, "x"),
+        lambda: outreach.change(desk, uid, {}),
+    ):
         with pytest.raises(RuleBroken, match="sudah batal"):
             act()
 
@@ -130,9 +134,11 @@ def test_a_promise_is_late_until_it_is_settled(desk, clock, mall):
 
 def test_what_is_planned_stands_before_what_was(desk, mall):
     old, new, later, soon = (
-        held(desk, mall, "2026-01-10"), held(desk, mall, "2026-10-10"), planned(desk, mall, "2027-01-10"),
+        held(desk, mall, "2026-01-10"),
+        held(desk, mall, "2026-10-10"),
+        planned(desk, mall, "2027-01-10"),
         planned(desk, mall),
-    )  # fmt: skip
+    )
     assert [line.uid for line in outreach.outreach_of(desk, mall)] == [soon, later, new, old]
     outreach.archive(desk, old, reason="salah mitra")
     assert [line.uid for line in outreach.outreach_of(desk, mall, archived=True)] == [old]
@@ -143,8 +149,10 @@ def test_what_is_planned_stands_before_what_was(desk, mall):
 @pytest.fixture
 def four(desk):
     """Never told; told long ago; told lately; only visited."""
-    names = {name: partner(desk, name, kind=kind) for name, kind in
-             (("Never", "mall"), ("Old", "mall"), ("New", "industry"), ("Seen", "retail"))}  # fmt: skip
+    names = {
+        name: partner(desk, name, kind=kind)
+        for name, kind in (("Never", "mall"), ("Old", "mall"), ("New", "industry"), ("Seen", "retail"))
+    }
     held(desk, names["Old"], "2025-11-20")
     held(desk, names["New"], "2025-11-24")
     held(desk, names["Seen"], "2026-11-01", kind="visit")
@@ -158,8 +166,11 @@ def names_of(desk, **query):
 def test_who_was_never_told_stands_first_and_a_visit_is_no_sosialisasi(desk, four):
     rows = outreach_lists.page_coverage(desk, CoverageQuery())
     assert [(row.name, row.coverage) for row in rows] == [
-        ("Never", Coverage.NEVER), ("Seen", Coverage.NEVER), ("Old", Coverage.LONG_AGO), ("New", Coverage.RECENT),
-    ]  # fmt: skip
+        ("Never", Coverage.NEVER),
+        ("Seen", Coverage.NEVER),
+        ("Old", Coverage.LONG_AGO),
+        ("New", Coverage.RECENT),
+    ]
     assert rows[1].contact_on == date(2026, 11, 1)
 
 
@@ -170,8 +181,12 @@ def test_the_list_is_filtered_counted_and_sorted_in_the_database(desk, four):
     planned(desk, four["Old"], "2026-12-01")
     assert names_of(desk, only="planned", sort="next") == ["Old", "New"]
     assert outreach_lists.count_by_coverage(desk, CoverageQuery(coverage=("never",), only="planned")) == {
-        "never": 2, "long-ago": 1, "recent": 1, "late-plan": 0, "late-promise": 0,
-    }  # fmt: skip
+        "never": 2,
+        "long-ago": 1,
+        "recent": 1,
+        "late-plan": 0,
+        "late-promise": 0,
+    }
     outreach.archive(desk, outreach.outreach_of(desk, four["New"])[0].uid, reason="salah")
     assert names_of(desk, only="planned") == ["Old"]
     by_kind = {one.kind: (one.partners, one.ever, one.recent) for one in outreach_lists.coverage_by_kind(desk)}
@@ -203,7 +218,13 @@ def test_a_talk_planned_for_today_is_still_ahead_and_one_of_yesterday_is_late(de
     assert (row.planned_on, row.late_plan) == (desk.today(), None)
     other = partner(desk, "Mal Kemarin", kind="mall")
     with desk.write("outreach.planned") as session:
-        session.add(Outreach(partner=session.query(Partner).filter_by(uid=other).one(), kind="socialisation",
-                             status="planned", planned_on=desk.today() - timedelta(days=1)))  # fmt: skip
+        session.add(
+            Outreach(
+                partner=session.query(Partner).filter_by(uid=other).one(),
+                kind="socialisation",
+                status="planned",
+                planned_on=desk.today() - timedelta(days=1),
+            )
+        )
     late = outreach_lists.coverage_of(desk, other)
     assert (late.planned_on, late.late_plan) == (None, desk.today() - timedelta(days=1))

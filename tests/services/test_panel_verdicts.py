@@ -21,9 +21,13 @@ from umkm_desktop.storage.models import Product
 
 ONE_SHORT = {**ON_TARGET, "C4": 3}
 REMEDY = {
-    "reason": "Masa simpan kurang.", "finding": "Masa simpan 3 bulan.", "correction": "Uji masa simpan 6 bulan.",
-    "due": date(2027, 1, 24), "companion": "Dewi Lestari", "recuration_on": date(2027, 2, 1),
-}  # fmt: skip
+    "reason": "Masa simpan kurang.",
+    "finding": "Masa simpan 3 bulan.",
+    "correction": "Uji masa simpan 6 bulan.",
+    "due": date(2027, 1, 24),
+    "companion": "Dewi Lestari",
+    "recuration_on": date(2027, 2, 1),
+}
 PASSED = {"verdict": "passed", "reason": "Memenuhi."}
 
 
@@ -69,9 +73,13 @@ def test_the_suggested_verdict_is_recorded_at_once(closed):
     assert entered.waiting is False
     line = decisions_on(closed.k1, "p2")[0]
     assert (line.verdict, line.correction, line.finding, line.companion, line.recuration_on, line.session_uid) == (
-        "conditional", "Uji masa simpan 6 bulan.", "Masa simpan 3 bulan.", "Dewi Lestari", date(2027, 2, 1),
+        "conditional",
+        "Uji masa simpan 6 bulan.",
+        "Masa simpan 3 bulan.",
+        "Dewi Lestari",
+        date(2027, 2, 1),
         closed.session,
-    )  # fmt: skip
+    )
     assert standing(closed.kabid, closed.session) == (standing(closed.k1, closed.session))
     counted = standing(closed.kabid, closed.session)
     assert (counted.recorded, counted.waiting, counted.missing) == (1, 0, 2)

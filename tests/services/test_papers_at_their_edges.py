@@ -108,11 +108,17 @@ def test_a_draft_is_found_by_the_beginning_of_its_uid(office: Desk) -> None:
     with office.write("draft_paper.made") as session:
         session.add_all(
             DraftPaper(
-                uid=uid, kind="certificate", subject_uid=uid, month="", title=uid, status="drafted", maker="Rini",
+                uid=uid,
+                kind="certificate",
+                subject_uid=uid,
+                month="",
+                title=uid,
+                status="drafted",
+                maker="Rini",
                 maker_uid="rini",
             )
             for uid in (whole, "abc" + "0" * 29, "b" * 32)
-        )  # fmt: skip
+        )
     for begun in (whole, "aba", "ABA", "ababa "):
         assert find_draft(office, begun).uid == whole
     assert find_draft(office, "b").uid == "b" * 32

@@ -112,9 +112,14 @@ def test_a_second_press_issues_no_second_paper(desk: Desk, kind: Kind) -> None:
 
 
 DUE = {
-    Kind.CERTIFICATE, Kind.EVALUATION_LETTER, Kind.DECISION_LETTER, Kind.MINUTES, Kind.AGREEMENT, Kind.REQUEST_LETTER,
+    Kind.CERTIFICATE,
+    Kind.EVALUATION_LETTER,
+    Kind.DECISION_LETTER,
+    Kind.MINUTES,
+    Kind.AGREEMENT,
+    Kind.REQUEST_LETTER,
     Kind.MONTHLY_REPORT,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", Kind)

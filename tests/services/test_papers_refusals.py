@@ -29,8 +29,14 @@ def only_problem(desk: Desk, kind: Kind, uid: str, **more: object) -> str:
 
 def test_a_batch_is_told_all_that_is_missing_of_each_record_and_takes_nothing(desk: Desk) -> None:
     office = paper_office(desk)
-    lacking = factories.agreement(desk, factories.business(desk, "Usaha Konsep", district="Setu"), office.partner,
-                                  signed=False, disputes="-", development="")  # fmt: skip
+    lacking = factories.agreement(
+        desk,
+        factories.business(desk, "Usaha Konsep", district="Setu"),
+        office.partner,
+        signed=False,
+        disputes="-",
+        development="",
+    )
     found = missing_for(desk, Kind.AGREEMENT, [office.unsigned, lacking])
     assert [one.uid for one in found] == [lacking]
     assert "Usaha Konsep" in found[0].title
@@ -178,10 +184,16 @@ def test_the_signer_is_chosen_among_those_in_office(desk: Desk) -> None:
     office = paper_office(desk)
     acting = save_official(
         desk,
-        {"name": "Contoh Sekretaris, S.Sos.", "position": "Sekretaris Dinas", "acting": "a.n.",
-         "on_behalf_of": "Kepala Dinas", "nip": "197001011995031001", "rank": "Pembina (IV/a)",
-         "starts": date(2026, 1, 1)},
-    )  # fmt: skip
+        {
+            "name": "Contoh Sekretaris, S.Sos.",
+            "position": "Sekretaris Dinas",
+            "acting": "a.n.",
+            "on_behalf_of": "Kepala Dinas",
+            "nip": "197001011995031001",
+            "rank": "Pembina (IV/a)",
+            "starts": date(2026, 1, 1),
+        },
+    )
     issued = issue_papers(desk, Kind.STATEMENT, [office.business], signer_uid=acting).documents[0]
     import pypdfium2
 

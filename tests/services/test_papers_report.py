@@ -37,11 +37,19 @@ SAME = "Pada penempatan yang sama, penjualan "
 
 def row(number: int, sales: int | None, previous: int | None, before: int | None = None, **more: Any) -> EvaluationRow:
     return EvaluationRow(
-        placement_uid=str(number), product=f"Produk {number}", business_uid=str(number), business=f"Usaha {number}",
-        partner_uid=more.get("partner", "a"), partner=f"PT {more.get('partner', 'a').upper()}", outlet=None,
-        sales=sales, previous=previous, before_previous=before,
-        judgement=judge(sales, previous, before, earlier=previous is not None), year_before=more.get("year"),
-    )  # fmt: skip
+        placement_uid=str(number),
+        product=f"Produk {number}",
+        business_uid=str(number),
+        business=f"Usaha {number}",
+        partner_uid=more.get("partner", "a"),
+        partner=f"PT {more.get('partner', 'a').upper()}",
+        outlet=None,
+        sales=sales,
+        previous=previous,
+        before_previous=before,
+        judgement=judge(sales, previous, before, earlier=previous is not None),
+        year_before=more.get("year"),
+    )
 
 
 def figures(*rows: EvaluationRow, **more: Any) -> MonthFigures:
@@ -62,21 +70,9 @@ def said(report: MonthlyReport) -> list[str]:
     ("before", "year_ago", "sentence"),
     [
         (90, None, SAME + "naik 11,1% terhadap September 2026."),
-        (
-            125,
-            80,
-            SAME + "turun 20,0% terhadap September 2026, tetapi 25,0% di atas Oktober 2025.",
-        ),
-        (
-            80,
-            50,
-            SAME + "naik 25,0% terhadap September 2026, dan 100,0% di atas Oktober 2025.",
-        ),
-        (
-            100,
-            125,
-            SAME + "tetap terhadap September 2026, dan 20,0% di bawah Oktober 2025.",
-        ),
+        (125, 80, SAME + "turun 20,0% terhadap September 2026, tetapi 25,0% di atas Oktober 2025."),
+        (80, 50, SAME + "naik 25,0% terhadap September 2026, dan 100,0% di atas Oktober 2025."),
+        (100, 125, SAME + "tetap terhadap September 2026, dan 20,0% di bawah Oktober 2025."),
         (101, 99, SAME + "turun 1,0% terhadap September 2026, tetapi 1,0% di atas Oktober 2025."),
         (99, 101, SAME + "naik 1,0% terhadap September 2026, tetapi 1,0% di bawah Oktober 2025."),
         (100, 100, SAME + "tetap terhadap September 2026, dan sama dengan Oktober 2025."),
@@ -104,8 +100,9 @@ def test_without_a_fall_there_is_no_second_table_and_no_word_of_risk(office: Pap
     assert "Tidak ada penempatan yang turun dari 1 yang dapat dibandingkan; 1 naik." in said(report)
     assert "Menagih laporan penjualan 1 penempatan (Tabel 2)." in said(report)
     assert [table.heading for table in report.tables] == [
-        "Penempatan dan penjualan menurut mitra", "Belum lapor menurut pendamping",
-    ]  # fmt: skip
+        "Penempatan dan penjualan menurut mitra",
+        "Belum lapor menurut pendamping",
+    ]
 
 
 def test_targets_are_drawn_only_where_the_office_has_set_some(office: PaperOffice) -> None:
@@ -203,7 +200,7 @@ def test_an_own_text_of_the_office_is_used(office: PaperOffice) -> None:
         ([(500, None), (None, 600)], "jumlah −16,7% dari September 2026"),
         ([(500, None)], ""),
     ],
-)  # fmt: skip
+)
 def test_the_headline_says_of_what_it_is_and_what_the_chart_beside_it_shows(office: PaperOffice, rows, note) -> None:
     found = figures(*(row(n, *one) for n, one in enumerate(rows)))
     before = sum(previous or 0 for _now, previous in rows)

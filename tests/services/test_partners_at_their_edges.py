@@ -43,11 +43,18 @@ def test_needs_stand_by_their_day_and_then_by_partner_and_are_open_on_their_last
         for title, until in days.items()
     }
     assert [need.title for need in page_needs(desk, NeedQuery(states=()))] == [
-        "Kemarin", "Hari ini", "Lain", "Besok", "Kapan pun",
-    ]  # fmt: skip
+        "Kemarin",
+        "Hari ini",
+        "Lain",
+        "Besok",
+        "Kapan pun",
+    ]
     assert {title: read_need(desk, uid).state for title, uid in uids.items() if title != "Lain"} == {
-        "Kemarin": "past", "Hari ini": "open", "Besok": "open", "Kapan pun": "open",
-    }  # fmt: skip
+        "Kemarin": "past",
+        "Hari ini": "open",
+        "Besok": "open",
+        "Kapan pun": "open",
+    }
     assert [need.title for need in page_needs(desk, NeedQuery(states=("past",)))] == ["Kemarin"]
     assert count_needs(desk, NeedQuery()) == 4
     needs.archive_need(desk, uids["Lain"], reason="Salah ketik")
@@ -85,17 +92,19 @@ def test_coverage_is_filtered_by_what_it_is_and_a_promise_is_late_the_day_after(
     partners = {name: factories.partner(desk, name) for name in (*said, "Belum")}
     for name, ago in said.items():
         outreach.record(
-            desk, partners[name],
+            desk,
+            partners[name],
             {"kind": "socialisation", "held_on": str(TODAY - timedelta(days=ago)), "officers": "Rini"},
-        )  # fmt: skip
+        )
     for coverage, names in (("never", ["Belum"]), ("long-ago", ["Lama"]), ("recent", ["Setahun", "Baru"])):
         assert [row.name for row in page_coverage(desk, CoverageQuery(coverage=(coverage,)))] == names
     both = page_coverage(desk, CoverageQuery(coverage=("never", "long-ago"), sort="name"))
     assert [row.name for row in both] == ["Belum", "Lama"]
     outreach.record(
-        desk, partners["Belum"],
+        desk,
+        partners["Belum"],
         {"kind": "visit", "held_on": str(TODAY), "officers": "Rini", "promised": "Rak", "next_on": str(TODAY)},
-    )  # fmt: skip
+    )
     outreach.plan(desk, partners["Baru"], {"kind": "call", "planned_on": str(TODAY)})
     (today,) = page_coverage(desk, CoverageQuery(text="Belum"))
     assert (today.step_on, today.late_step) == (TODAY, None)
@@ -183,8 +192,11 @@ def test_targets_of_a_year_stand_by_how_far_they_are_reached_then_by_name(desk: 
             placements.place(desk, factories.product(desk, shop, f"{name} {number}"), uid, status="placed")
     lines = targets.targets_in(desk, 2026)
     assert [(line.partner, line.reached, line.missing) for line in lines] == [
-        ("Beta", 0, 5), ("alfa", 1, 1), ("Cuka", 1, 1), ("Dua", 3, 0),
-    ]  # fmt: skip
+        ("Beta", 0, 5),
+        ("alfa", 1, 1),
+        ("Cuka", 1, 1),
+        ("Dua", 3, 0),
+    ]
     assert {line.reached for line in targets.targets_in(desk, 2025)} == {None}
 
 
@@ -264,18 +276,28 @@ def test_the_register_sums_what_is_owed_of_unknown_and_of_no_space(
 
 
 EXACT: dict[str, object] = {
-    "words": "Keripik", "price_from": "15.000", "price_to": "15.000", "capacity_per_month": "100", "districts": "Setu",
-    "category": "Makanan", "food": "food",
-}  # fmt: skip
+    "words": "Keripik",
+    "price_from": "15.000",
+    "price_to": "15.000",
+    "capacity_per_month": "100",
+    "districts": "Setu",
+    "category": "Makanan",
+    "food": "food",
+}
 
 
 @pytest.mark.parametrize("criterion", [*EXACT, "certificates"])
 def test_what_is_just_met_is_no_lack_and_three_lacks_are_too_many(desk: Desk, mart: str, criterion: str) -> None:
     """The product lacks two certificates; whatever else is asked it meets exactly."""
     uid = factories.product(
-        desk, factories.business(desk, district="Setu", category="Makanan"), "Keripik", price="15.000",
-        capacity_per_month="100", pirt="2063216010123-29", pirt_expires=str(expiring_until(TODAY) + timedelta(days=1)),
-    )  # fmt: skip
+        desk,
+        factories.business(desk, district="Setu", category="Makanan"),
+        "Keripik",
+        price="15.000",
+        capacity_per_month="100",
+        pirt="2063216010123-29",
+        pirt_expires=str(expiring_until(TODAY) + timedelta(days=1)),
+    )
     with desk.write("test.prepared") as session:
         session.query(Product).filter_by(uid=uid).one().verdict = "passed"
     asked = {"certificates": "bpom barcode"} | {key: EXACT[key] for key in [criterion] if key in EXACT}

@@ -136,14 +136,18 @@ def many(small):
         partners = [one.id for one in session.query(Partner).order_by(Partner.id)]
         rows = [
             {
-                "product_id": products[n % 3], "partner_id": partners[n % 2], "status": states[n % 7].value,
-                "since": small.desk.today() - timedelta(days=n * 7 % 45), "kind": kinds[n % 5 % 3],
-                "outlet": f"Gerai {n}", "price": 5_000 + n * 37 % 20 * 100 if n % 4 else None,
+                "product_id": products[n % 3],
+                "partner_id": partners[n % 2],
+                "status": states[n % 7].value,
+                "since": small.desk.today() - timedelta(days=n * 7 % 45),
+                "kind": kinds[n % 5 % 3],
+                "outlet": f"Gerai {n}",
+                "price": 5_000 + n * 37 % 20 * 100 if n % 4 else None,
                 "supply_price": 4_000 + n * 11 % 7 * 100 if n % 3 else None,
                 "archived_at": small.desk.now() if n % 10 == 9 else None,
             }
             for n in range(60)
-        ]  # fmt: skip
+        ]
         insert_records(session, Placement, rows)
     return small.desk
 
@@ -169,9 +173,10 @@ def test_pages_counts_and_places_agree_in_every_order(many, sort, narrowed, desc
     assert len(set(whole)) == total > 0
     for told in (None, total):
         pages = [
-            row.uid for offset in range(0, total + 7, 7)
+            row.uid
+            for offset in range(0, total + 7, 7)
             for row in page_placements(many, query, offset=offset, limit=7, total=told)
-        ]  # fmt: skip
+        ]
         assert pages == whole
     assert [place_in_list(many, query, uid) for uid in whole] == list(range(total))
     assert sum(count_by_state(many, query).values()) == total
@@ -221,10 +226,12 @@ def test_a_page_costs_the_same_number_of_statements_however_long(many, count_sta
 def test_closed_and_archived_outlets_are_not_offered(small):
     with small.desk.write("outlet.added") as session:
         partner = session.query(Partner).filter_by(uid=small.partner).one()
-        session.add_all([
-            Outlet(partner=partner, name="Tutup", closed_on=date(2026, 1, 1)),
-            Outlet(partner=partner, name="Arsip", archived_at=small.desk.now()),
-            Outlet(partner=partner, name="Buka"),
-        ])  # fmt: skip
+        session.add_all(
+            [
+                Outlet(partner=partner, name="Tutup", closed_on=date(2026, 1, 1)),
+                Outlet(partner=partner, name="Arsip", archived_at=small.desk.now()),
+                Outlet(partner=partner, name="Buka"),
+            ]
+        )
     assert outlet_names(small.desk, small.partner) == ["Buka"]
     assert outlet_names(small.desk, "tidak-ada") == []

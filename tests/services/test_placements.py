@@ -19,8 +19,12 @@ def test_a_placement_goes_its_way_and_remembers_it(small, clock):
         clock.advance(days=1)
         assert placements.move_placement(small.desk, uid, status=status) == status
     assert [(step.status, step.entered_on.day) for step in placements.steps_of(small.desk, uid)] == [
-        ("proposed", 24), ("waiting", 25), ("sample-sent", 26), ("approved", 27), ("placed", 28),
-    ]  # fmt: skip
+        ("proposed", 24),
+        ("waiting", 25),
+        ("sample-sent", 26),
+        ("approved", 27),
+        ("placed", 28),
+    ]
 
 
 def test_a_forbidden_step_says_what_may_follow(small):

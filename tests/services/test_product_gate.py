@@ -230,18 +230,30 @@ def test_a_signed_agreement_takes_nothing_but_the_reason(desk, shop, retailer):
 def test_a_draft_keeps_its_reason_beside_the_failed_product(desk, shop, retailer):
     bad = _rejected(desk, shop)
     assert draft_agreement(
-        desk, business_uid=shop, partner_uid=retailer, pattern="general-trade", starts=None, ends=None,
-        product_uids=[bad], texts={"reason_against": "Pembinaan bersama mitra"},
-    )  # fmt: skip
+        desk,
+        business_uid=shop,
+        partner_uid=retailer,
+        pattern="general-trade",
+        starts=None,
+        ends=None,
+        product_uids=[bad],
+        texts={"reason_against": "Pembinaan bersama mitra"},
+    )
 
 
 def test_the_count_in_sql_says_what_the_rule_says(desk):
     scales, days = ("micro", "medium"), (date(2024, 10, 16), date(2025, 1, 1), date(2026, 10, 17), TODAY)
     permits = (
-        {}, HALAL, PIRT, {**HALAL, **PIRT}, {**HALAL, "bpom": "MD 123456789012"}, {**PIRT, "halal": "proses"},
-        {**HALAL, **PIRT, "pirt_expires": "2025-01-01"}, {**HALAL, **PIRT, "halal_expires": "2026-10-17"},
+        {},
+        HALAL,
+        PIRT,
+        {**HALAL, **PIRT},
+        {**HALAL, "bpom": "MD 123456789012"},
+        {**PIRT, "halal": "proses"},
+        {**HALAL, **PIRT, "pirt_expires": "2025-01-01"},
+        {**HALAL, **PIRT, "halal_expires": "2026-10-17"},
         {"is_food": False},
-    )  # fmt: skip
+    )
     for scale in scales:
         owner = factories.business(desk, f"Usaha {scale}", scale=scale)
         for number, values in enumerate(permits):
@@ -259,9 +271,11 @@ def test_a_file_of_placements_asks_the_same_gate(desk, shop):
     with desk.read() as session:
         product_id = session.scalars(select(Product.id).where(Product.uid == bad)).one()
         rows = [
-            (product_id, "placed", TODAY, ""), (product_id, "placed", TODAY, "Uji pasar"),
-            (product_id, "declined", TODAY, ""), (product_id, "proposed", date(2025, 1, 1), ""),
-        ]  # fmt: skip
+            (product_id, "placed", TODAY, ""),
+            (product_id, "placed", TODAY, "Uji pasar"),
+            (product_id, "declined", TODAY, ""),
+            (product_id, "proposed", date(2025, 1, 1), ""),
+        ]
         assert sorted(refused_rows(session, rows)) == [0, 3]
 
 

@@ -50,7 +50,9 @@ def recap_file(folder: Path) -> Path:
     sheet = book.active
     assert sheet is not None
     rows: list[list[object]] = [
-        ["LAPORAN PENJUALAN UMKM MITRA"], ["Periode : 01/10/2026 s.d. 31/10/2026"], [],
+        ["LAPORAN PENJUALAN UMKM MITRA"],
+        ["Periode : 01/10/2026 s.d. 31/10/2026"],
+        [],
         ["No", "Nama Barang", "Barcode", "Cabang", "Qty Jual", "Harga Satuan", "Nilai Penjualan", "Retur"],
         [1, "KRPK SINGKONG BLD 200G", "", "Cikarang Baru", 10, "Rp 12.500", "Rp125.000", 1],
         ["", "KRPK SINGKONG BLD 200G", "", "Tambun", "15", "12.500", "187.500", "-"],
@@ -61,8 +63,10 @@ def recap_file(folder: Path) -> Path:
         [4, "Kue Lumpur", "", "Bekasi Kota", 3, 5000, 15000, 0],
         [5, "GULA AREN CAIR", "", "Tambun", 2, 30000, 60000, 0],
         [6, "Keripik Pisang", "", "Tambun", "banyak", 30000, 60000, 0],
-        ["TOTAL", "", "", "", 41, "", 502500, 1], [], ["Dibuat oleh: Admin"],
-    ]  # fmt: skip
+        ["TOTAL", "", "", "", 41, "", 502500, 1],
+        [],
+        ["Dibuat oleh: Admin"],
+    ]
     for row in rows:
         sheet.append(row)
     sheet.merge_cells("A1:H1")
@@ -131,10 +135,13 @@ def test_columns_settled_by_hand_are_remembered_per_retailer(desk: Desk, shelf: 
 @pytest.mark.parametrize(
     ("ours", "theirs", "same"),
     [
-        ("Gerai Setu", "SETU", True), ("Cikarang", "Toko Cikarang Baru", True), ("Gerai", "Gerai Setu", False),
-        ("Cikarang Utara", "Cikarang Barat", False), ("Setu", "", False),
+        ("Gerai Setu", "SETU", True),
+        ("Cikarang", "Toko Cikarang Baru", True),
+        ("Gerai", "Gerai Setu", False),
+        ("Cikarang Utara", "Cikarang Barat", False),
+        ("Setu", "", False),
     ],
-)  # fmt: skip
+)
 def test_when_two_names_mean_one_outlet(ours: str, theirs: str, same: bool) -> None:
     assert same_outlet(ours, theirs) is same
 

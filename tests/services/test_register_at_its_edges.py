@@ -18,12 +18,7 @@ from umkm_desktop.services.home.home import home_page
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_lists import count_placements, page_placements
 from umkm_desktop.services.placements.placement_queries import PlacementQuery
-from umkm_desktop.services.register.business_lists import (
-    MANY,
-    BusinessQuery,
-    page_businesses,
-    position_of_business,
-)
+from umkm_desktop.services.register.business_lists import MANY, BusinessQuery, page_businesses, position_of_business
 from umkm_desktop.services.register.businesses import examine_form
 from umkm_desktop.services.register.duplicates import find_similar
 from umkm_desktop.storage.models import Officer, Product
@@ -134,7 +129,7 @@ def test_days_that_agree_are_not_doubted_and_a_closed_month_without_the_goods_is
         terms = {"starts": str(starts)} if starts else {}
         uid = placements.place(
             desk, product, mart, outlet=f"{since} {starts}", status="placed", since=since, terms=terms
-        )  # fmt: skip
+        )
         said = placements.placement_doubts(desk, uid).get("since", "")
         assert doubted in said and bool(said) is bool(doubted)
     reopen_month(desk, "2026-10", reason="Laporan susulan")

@@ -156,9 +156,12 @@ def test_a_form_of_businesses_of_one_name_without_a_nib_comes_back(
     with desk.read() as session:
         partner = session.query(Placement).filter_by(uid=shelf["Kue Lumpur"]).one().partner.uid
     other = place(
-        desk, add_product(desk, {"name": "Kue Lumpur", "business": twin}), partner, status="placed",
+        desk,
+        add_product(desk, {"name": "Kue Lumpur", "business": twin}),
+        partner,
+        status="placed",
         since=date(2026, 9, 1),
-    )  # fmt: skip
+    )
     written = write_report_form(desk, tmp_path / "a.xlsx", month=MONTH)
     take_in(desk, fill(written.file, {2: 5, 3: 6}))
     assert (sales_of(desk, shelf["Kue Lumpur"]), sales_of(desk, other)) == (5_000, 6_000)
@@ -178,12 +181,9 @@ def test_a_number_of_another_product_or_of_nothing_is_refused_in_its_row(
     book.save(written)
     plan = read_report_form(desk, open_file(desk, written)).plan
     assert [(one.row, one.column, one.message) for one in plan.problems] == [
-        (
-            2, "Nomor penempatan",
-            "Nomor itu milik penempatan lain, bukan produk dan mitra baris ini; kosongkan.",
-        ),
+        (2, "Nomor penempatan", "Nomor itu milik penempatan lain, bukan produk dan mitra baris ini; kosongkan."),
         (3, "Nomor penempatan", "Penempatan bernomor itu tidak ada, atau sudah diarsipkan."),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_closed_month_has_no_form(desk: Desk, shelf: dict[str, str], tmp_path: Path) -> None:

@@ -28,8 +28,12 @@ def test_last_month_proposes_stock_and_price_and_nothing_is_filed(small, shelf):
     evaluation.file_report(small.desk, shelf, "2026-09", {"sold": 4, "price": 9_000, "closing": 17})
     row = only(small.desk)
     assert (row.values, row.proposed, row.filed, row.corrected, row.warning) == (
-        {}, {"opening": 17, "price": 9_000}, False, False, "",
-    )  # fmt: skip
+        {},
+        {"opening": 17, "price": 9_000},
+        False,
+        False,
+        "",
+    )
     assert row.row.sales is None
 
 

@@ -38,17 +38,23 @@ class Told:
         self.placed = {
             name: self._place(name, district, partner)
             for name, district, partner in (
-                ("Dikoreksi", "Tambun Selatan", "PT A"), ("Separuh", "Setu", "PT B"),
-                ("Diarsipkan", "Setu", "PT A"), ("Diam", "Setu", "PT C"),
+                ("Dikoreksi", "Tambun Selatan", "PT A"),
+                ("Separuh", "Setu", "PT B"),
+                ("Diarsipkan", "Setu", "PT A"),
+                ("Diam", "Setu", "PT C"),
             )
-        }  # fmt: skip
+        }
         for name, month, values in (
-            ("Dikoreksi", YEAR, {"sales": 900_009}), ("Diam", YEAR, {"sales": 111}),
+            ("Dikoreksi", YEAR, {"sales": 900_009}),
+            ("Diam", YEAR, {"sales": 111}),
             ("Dikoreksi", BEFORE, {"sales": 2_000_001}),
-            ("Separuh", BEFORE, {"sales": 900_000}), ("Diarsipkan", BEFORE, {"sales": 5_000_000}),
-            ("Dikoreksi", MONTH, {"sales": 1_300_001}), ("Dikoreksi", MONTH, {"sales": 1_234_567}),
-            ("Separuh", MONTH, {"sales": 400_003, "days": 10}), ("Diarsipkan", MONTH, {"sales": 7_777_777}),
-        ):  # fmt: skip
+            ("Separuh", BEFORE, {"sales": 900_000}),
+            ("Diarsipkan", BEFORE, {"sales": 5_000_000}),
+            ("Dikoreksi", MONTH, {"sales": 1_300_001}),
+            ("Dikoreksi", MONTH, {"sales": 1_234_567}),
+            ("Separuh", MONTH, {"sales": 400_003, "days": 10}),
+            ("Diarsipkan", MONTH, {"sales": 7_777_777}),
+        ):
             file_report(desk, self.placed[name], month, values)
         placements.archive_placement(desk, self.placed["Diarsipkan"])
 
@@ -82,8 +88,11 @@ class Told:
 
 @pytest.fixture
 def told(office_desk: Any, kept_office: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Told:
-    for name, value in (("OFFICE", kept_office.path), ("OFFICER", kept_office.officer),
-                        ("PASSWORD", kept_office.password)):  # fmt: skip
+    for name, value in (
+        ("OFFICE", kept_office.path),
+        ("OFFICER", kept_office.officer),
+        ("PASSWORD", kept_office.password),
+    ):
         monkeypatch.setenv(f"UMKM_{name}", str(value))
     return Told(office_desk, kept_office, tmp_path)
 

@@ -53,16 +53,18 @@ def everything_said(desk, office: dict[str, str]) -> dict[str, object]:
     }
 
 
-NOTHING = {
-    "due": [], "offered": False, "letters": (), "rows": [False, False], "home": "2026-10", "corrections": (0, 0),
-}  # fmt: skip
+NOTHING = {"due": [], "offered": False, "letters": (), "rows": [False, False], "home": "2026-10", "corrections": (0, 0)}
 
 
 def test_only_reports_of_archived_placements_are_no_month_with_reports(desk, office):
     said = {
-        "due": [MONTH], "offered": True, "letters": (office["business"], office["partner"]), "rows": [True, True],
-        "home": MONTH, "corrections": (1, 1),
-    }  # fmt: skip
+        "due": [MONTH],
+        "offered": True,
+        "letters": (office["business"], office["partner"]),
+        "rows": [True, True],
+        "home": MONTH,
+        "corrections": (1, 1),
+    }
     assert everything_said(desk, office) == said
     placements.archive_placement(desk, office["mistaken"])
     assert everything_said(desk, office) == NOTHING
@@ -89,9 +91,12 @@ def test_what_came_of_a_cause_is_not_learnt_from_a_mistake(desk, office):
     row = evaluation.evaluate_month(desk, "2026-10", placement_uid=office["mistaken"]).rows[0]
     assert row.judgement.trend is Trend.FALLING
     known = causes(desk)[0]
-    record_follow_up(desk, "2026-10", office["mistaken"], {
-        "cause": known.uid, "solution": "", "person": "Ayu", "due_on": date(2026, 12, 1)
-    })  # fmt: skip
+    record_follow_up(
+        desk,
+        "2026-10",
+        office["mistaken"],
+        {"cause": known.uid, "solution": "", "person": "Ayu", "due_on": date(2026, 12, 1)},
+    )
     assert causes(desk)[0].effect.cases == 1
     placements.archive_placement(desk, office["mistaken"])
     assert causes(desk)[0].effect.cases == 0
@@ -105,9 +110,13 @@ def test_a_business_is_told_nothing_to_do_that_would_be_refused(desk, office):
     """Neither a correction of an archived product, nor a certificate or an answer of an archived partner."""
     agreement(desk, office["business"], office["partner"], ends=date(2026, 12, 5))
     decide(
-        desk, office["silent product"], verdict="needs-work", reason="Kemasan bocor", correction="Ganti kemasan",
+        desk,
+        office["silent product"],
+        verdict="needs-work",
+        reason="Kemasan bocor",
+        correction="Ganti kemasan",
         due=date(2026, 12, 1),
-    )  # fmt: skip
+    )
     placements.place(desk, office["mistaken product"], office["partner"], outlet="Setu", since=date(2026, 8, 1))
     told = {"agreement-ends", "no-certificate", "correction", "unanswered"}
     assert next_steps(desk, office) >= told

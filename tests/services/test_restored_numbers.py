@@ -193,8 +193,10 @@ def test_on_a_pc_without_an_office_every_book_is_asked_for(site: Site, tmp_path:
     backups.restore_backup(copy, target, officer=site.kept.officer, password=site.kept.password, clock=site.clock)
     other = sign_in(target, site.kept.officer, site.kept.password, clock=site.clock)
     assert [(one.register, one.known) for one in asked_books(other)] == [
-        ("letters", 1), ("certificates", 0), ("agreements", 0),
-    ]  # fmt: skip
+        ("letters", 1),
+        ("certificates", 0),
+        ("agreements", 0),
+    ]
     with pytest.raises(FieldProblems) as refused:
         confirm_last_numbers(other, {"letters": 0, "certificates": 0}, "salah ketik")
     assert "sudah sampai nomor 1" in refused.value.problems["letters"]

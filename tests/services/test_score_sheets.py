@@ -34,8 +34,11 @@ def test_a_sheet_is_kept_in_parts_and_handed_in_whole(running, clock):
     sheets.keep_sheet(running.k1, _entry(running), {"C1": 4}, notes={"C1": " Agak asin. "}, remark="Contoh tiga buah.")
     page = sheets.read_sheet(running.k1, _entry(running))
     assert (page.points, page.notes, page.remark, page.status) == (
-        {"C1": 4}, {"C1": "Agak asin."}, "Contoh tiga buah.", "drafted",
-    )  # fmt: skip
+        {"C1": 4},
+        {"C1": "Agak asin."},
+        "Contoh tiga buah.",
+        "drafted",
+    )
     with pytest.raises(FieldProblems) as refusal:
         sheets.submit_sheet(running.k1, _entry(running))
     assert set(refusal.value.problems) == {"C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9"}

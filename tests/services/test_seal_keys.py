@@ -88,8 +88,10 @@ def test_after_a_theft_only_what_the_register_holds_is_genuine(ready: Desk, tmp_
     assert (key_of_line(after), result(ready, after)) == (theft.new_key_id, "genuine")
     elsewhere = read_keys(export_keys(ready, tmp_path / "kunci.json", SettingsStore()), SettingsStore())
     assert [check_text(one, elsewhere, today=TODAY).result for one in (line, forged, after)] == [
-        "genuine", "not-genuine", "genuine",
-    ]  # fmt: skip
+        "genuine",
+        "not-genuine",
+        "genuine",
+    ]
 
 
 def test_a_key_replaced_long_ago_may_turn_out_to_have_been_stolen(ready: Desk) -> None:

@@ -123,10 +123,12 @@ def test_minutes_are_not_dated_before_the_session(closed, desk):
 
 @pytest.mark.parametrize(
     ("day", "above"),
-    [(None, "Cikarang Pusat, 24 November 2026 Mengetahui"),
-     (date(2026, 11, 25), "Mengetahui, tanggal 25 November 2026"),
-     (date(2026, 12, 20), "Mengetahui, tanggal 20 Desember 2026")],
-)  # fmt: skip
+    [
+        (None, "Cikarang Pusat, 24 November 2026 Mengetahui"),
+        (date(2026, 11, 25), "Mengetahui, tanggal 25 November 2026"),
+        (date(2026, 12, 20), "Mengetahui, tanggal 20 Desember 2026"),
+    ],
+)
 def test_minutes_signed_later_say_when_and_tell_of_the_day_of_the_session(closed, desk, day, above):
     _decide_all(closed)
     (document,) = issuing.issue_papers(desk, Kind.MINUTES, [closed.session], letter_date=day).documents

@@ -17,10 +17,15 @@ from umkm_desktop.services.exporting import list_exports
 from umkm_desktop.storage.models import Business, Owner, Product
 
 CONDITIONAL = {
-    "verdict": "conditional", "reason": "Label kurang.", "finding": "Label.", "correction": "Lengkapi komposisi.",
-    "due": date(2027, 1, 24), "companion": "Dewi Lestari", "recuration_on": date(2027, 2, 1),
+    "verdict": "conditional",
+    "reason": "Label kurang.",
+    "finding": "Label.",
+    "correction": "Lengkapi komposisi.",
+    "due": date(2027, 1, 24),
+    "companion": "Dewi Lestari",
+    "recuration_on": date(2027, 2, 1),
     "override_reason": "Label belum lengkap.",
-}  # fmt: skip
+}
 NIK = "3216094107850003"
 
 
@@ -50,12 +55,23 @@ def test_it_tells_the_retailer_what_passed_and_under_what_condition(decided, tmp
     told = text_of(done.file)
     assert (done.rows, done.file.name) == (2, "rekap.pdf")
     for words in (
-        "REKAPITULASI HASIL KURASI PRODUK", "DINAS KOPERASI", "untuk PT Ritel Contoh Nusantara",
+        "REKAPITULASI HASIL KURASI PRODUK",
+        "DINAS KOPERASI",
+        "untuk PT Ritel Contoh Nusantara",
         "2 produk dari 1 usaha dapat ditawarkan: 1 lolos dan 1 lolos bersyarat, dari 3 produk yang dinilai",
-        "Keripik Singkong", "Barokah, 200 g", "Hj. Siti Aminah, S.E.", "Kecamatan Cikarang Utara", "0812-3456-7890",
-        "Rp15.000", "ke ritel Rp12.500", "1.200", "NIB 9120001234567", "Halal ID32110000123450721",
-        "P-IRT 2063216010123-29, s.d. 01-01-2030", "Lolos bersyarat Lengkapi komposisi. Batas 24 Januari 2027",
-    ):  # fmt: skip
+        "Keripik Singkong",
+        "Barokah, 200 g",
+        "Hj. Siti Aminah, S.E.",
+        "Kecamatan Cikarang Utara",
+        "0812-3456-7890",
+        "Rp15.000",
+        "ke ritel Rp12.500",
+        "1.200",
+        "NIB 9120001234567",
+        "Halal ID32110000123450721",
+        "P-IRT 2063216010123-29, s.d. 01-01-2030",
+        "Lolos bersyarat Lengkapi komposisi. Batas 24 Januari 2027",
+    ):
         assert words.replace("Rp", "") in told.replace("Rp ", "").replace("Rp", ""), words
     assert "Sambal Bawang" not in told, "what is still to be mended is not offered"
 
@@ -64,9 +80,7 @@ def test_no_nik_is_on_it_and_the_trail_knows_that_it_left(decided, tmp_path):
     done = export_recap_pdf(decided.kabid, decided.session, tmp_path / "rekap.pdf")
     assert NIK not in text_of(done.file) and NIK not in repr(recap_content(decided.kabid, decided.session))
     (line,) = list_exports(decided.kabid)
-    assert (line.title, line.file, line.rows, line.with_nik) == (
-        "Rekap kurasi 24 November 2026", "rekap.pdf", 2, False,
-    )  # fmt: skip
+    assert (line.title, line.file, line.rows, line.with_nik) == ("Rekap kurasi 24 November 2026", "rekap.pdf", 2, False)
 
 
 def test_an_existing_file_is_not_written_over(decided, tmp_path):
@@ -104,17 +118,28 @@ def _many(curation, count):
         for number in range(count):
             owner = Owner(name=f"Hj. Raden Ajeng Siti Nurhalimah Kusumawardhani {number}, S.E., M.M.")
             business = Business(
-                name=f"Kelompok Usaha Bersama Wanita Tani Mekar Sari Sejahtera Abadi {number}", owner=owner,
-                nib=f"{9120000000000 + number}", district="Cikarang Selatan", phone="+6281234567890",
+                name=f"Kelompok Usaha Bersama Wanita Tani Mekar Sari Sejahtera Abadi {number}",
+                owner=owner,
+                nib=f"{9120000000000 + number}",
+                district="Cikarang Selatan",
+                phone="+6281234567890",
                 email=f"kub.mekarsari.sejahtera{number}@contoh.id",
-            )  # fmt: skip
+            )
             session.add(
                 Product(
-                    uid=f"many{number}", name=f"{long} {number}" if number % 3 else f"Rengginang {number}",
-                    business=business, brand="Mekar Sari", net_weight="250 g", price=1_250_000, retailer_price=980_000,
-                    capacity_per_month=125_000, bpom="MD 123456789012", bpom_expires=date(2029, 5, 6), **PAPERS,
+                    uid=f"many{number}",
+                    name=f"{long} {number}" if number % 3 else f"Rengginang {number}",
+                    business=business,
+                    brand="Mekar Sari",
+                    net_weight="250 g",
+                    price=1_250_000,
+                    retailer_price=980_000,
+                    capacity_per_month=125_000,
+                    bpom="MD 123456789012",
+                    bpom_expires=date(2029, 5, 6),
+                    **PAPERS,
                 )
-            )  # fmt: skip
+            )
     uids = [f"many{number}" for number in range(count)]
     curation.prepare(*uids)
     curation.run({uid: dict.fromkeys(("k1", "k2"), ON_TARGET) for uid in uids})

@@ -25,9 +25,13 @@ DAY = date(2026, 11, 24)
 def unsigned(desk, shop, who, **texts):
     partner = factories.partner(desk, "PT Tanpa Alamat", **who)
     return factories.agreement(
-        desk, factories.business(desk, "Usaha Tanpa Alamat", owner_name="Sari", **shop), partner, signed=False,
-        partner_signatory="Contoh Direktur", **texts,
-    )  # fmt: skip
+        desk,
+        factories.business(desk, "Usaha Tanpa Alamat", owner_name="Sari", **shop),
+        partner,
+        signed=False,
+        partner_signatory="Contoh Direktur",
+        **texts,
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,8 +63,11 @@ def test_a_party_without_an_address_is_named_before_a_number_is_taken(desk, shop
 @pytest.mark.parametrize("kind", [Kind.AGREEMENT, Kind.CERTIFICATE])
 def test_a_field_the_office_wants_without_brackets_must_say_something(desk, kind):
     made = paper_office(desk)
-    text = {"pihak_kedua": "{jabatan} {nama_mitra} NIB {nib} di {alamat};"} if kind is Kind.AGREEMENT else {
-        "isi": "Perjanjian Nomor {nomor_pks} bersama {nama_mitra}."}  # fmt: skip
+    text = (
+        {"pihak_kedua": "{jabatan} {nama_mitra} NIB {nib} di {alamat};"}
+        if kind is Kind.AGREEMENT
+        else {"isi": "Perjanjian Nomor {nomor_pks} bersama {nama_mitra}."}
+    )
     save_template(desk, kind, text)
     uid = made.unsigned if kind is Kind.AGREEMENT else made.agreement
     (problem,) = issue_papers(desk, kind, [uid]).problems
@@ -85,7 +92,7 @@ def test_a_memorandum_knows_it_too(desk):
     texts = {"about": "Pemasaran", "purpose": "a", "scope": "b", "duties": "c"}
     uid = draft_memorandum(
         desk, partner_uid=made.partner, texts=texts, starts=date(2026, 12, 1), ends=date(2027, 11, 30)
-    )  # fmt: skip
+    )
     assert issue_papers(desk, Kind.MEMORANDUM, [uid]).documents
     assert text_details(desk, MEMORANDUM, uid).printed_on == DAY
 

@@ -169,11 +169,7 @@ def test_the_recovery_code_sets_a_new_password(kept_office: Any) -> None:
 
 @pytest.mark.parametrize(
     ("change", "refusal"),
-    [
-        ({"name": "Budi"}, NotFound),
-        ({"code": "ABCD"}, RuleBroken),
-        ({"new_password": "pendek"}, RuleBroken),
-    ],
+    [({"name": "Budi"}, NotFound), ({"code": "ABCD"}, RuleBroken), ({"new_password": "pendek"}, RuleBroken)],
 )
 def test_a_recovery_that_is_refused_changes_no_password(
     kept_office: Any, change: dict[str, str], refusal: type

@@ -47,8 +47,11 @@ def test_it_comes_back_with_what_was_asked_and_what_was_mended(curation, clock):
     again = submissions.submit_product(curation.clerk, "p1", mended="Label baru dengan komposisi.")
     newest, earlier = submissions.submissions_of(curation.clerk, "p1")
     assert (newest.uid, newest.kind, newest.asked, newest.mended) == (
-        again, "again", "Isi komposisi.", "Label baru dengan komposisi.",
-    )  # fmt: skip
+        again,
+        "again",
+        "Isi komposisi.",
+        "Label baru dengan komposisi.",
+    )
     assert (earlier.uid, earlier.status, earlier.days, earlier.verdict) == (first, "decided", 14, "needs-work")
 
 

@@ -83,8 +83,9 @@ def test_the_year_of_all_partners_the_furthest_first_in_a_few_statements(desk, a
     with count_statements() as few:
         lines = targets.targets_in(desk, 2026)
     assert [(line.partner, line.text) for line in lines] == [
-        ("Alfa Jaya", "0 dari 20 produk"), ("Kawasan Motor", "0 dari 1 perjanjian"),
-    ]  # fmt: skip
+        ("Alfa Jaya", "0 dari 20 produk"),
+        ("Kawasan Motor", "0 dari 1 perjanjian"),
+    ]
     for number in range(30):
         aim(desk, partner(desk, f"Mitra {number}"), amount="5")
     with count_statements() as many:

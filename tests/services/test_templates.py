@@ -40,8 +40,10 @@ def test_saving_makes_a_version_and_every_version_can_be_read(desk: Desk, desk_o
         (0, "", "", False),
     ]
     assert [template_texts(desk, KIND, n)["judul"] for n in (0, 1, 2)] == [
-        "SERTIFIKAT KEMITRAAN", "SERTIFIKAT MITRA", "SERTIFIKAT MITRA UMKM",
-    ]  # fmt: skip
+        "SERTIFIKAT KEMITRAAN",
+        "SERTIFIKAT MITRA",
+        "SERTIFIKAT MITRA UMKM",
+    ]
     newest = newest_versions(desk)
     assert (newest[KIND].version, newest[KIND].saved_by) == (2, "Sinta Sekretaris")
     assert newest[Kind.AGREEMENT].version == 0

@@ -48,11 +48,14 @@ def names(desk: Desk, **query: str) -> list[str]:
 
 def test_each_is_listed_under_the_companion_who_is_to_ask(desk: Desk, office: dict[str, str]) -> None:
     assert [(row.product, row.companion, row.newest) for row in page_unreported(desk, UnreportedQuery(MONTH))] == [
-        ("Bolu", "Ani", "2026-08"), ("Cuka", "Ani", "2026-09"), ("Dodol", "", "2026-07"),
-    ]  # fmt: skip
+        ("Bolu", "Ani", "2026-08"),
+        ("Cuka", "Ani", "2026-09"),
+        ("Dodol", "", "2026-07"),
+    ]
     assert [(one.name, one.placements, one.businesses) for one in companions_unreported(desk, MONTH)] == [
-        ("Ani", 2, 2), ("", 1, 1),
-    ]  # fmt: skip
+        ("Ani", 2, 2),
+        ("", 1, 1),
+    ]
     assert names(desk, companion_uid=office["ani"]) == ["Bolu", "Cuka"]
     assert names(desk, companion_uid=NOBODY) == ["Dodol"]
     assert names(desk, text="dapur cuk") == ["Cuka"]
@@ -76,8 +79,9 @@ def test_the_workbook_has_the_rows_of_the_list(desk: Desk, office: dict[str, str
     rows = list(load_workbook(made.file).active.iter_rows(values_only=True))
     assert rows[0][0] == "Pendamping"
     assert [(row[0], row[1], row[3], row[6]) for row in rows[1:]] == [
-        ("Ani", "Dapur Bolu", "Bolu", "Agustus 2026"), ("Ani", "Dapur Cuka", "Cuka", "September 2026"),
-    ]  # fmt: skip
+        ("Ani", "Dapur Bolu", "Bolu", "Agustus 2026"),
+        ("Ani", "Dapur Cuka", "Cuka", "September 2026"),
+    ]
 
 
 def test_a_page_costs_the_same_however_many_are_silent(

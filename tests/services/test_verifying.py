@@ -173,8 +173,11 @@ def test_a_sound_seal_that_the_register_lacks_gets_a_result_of_its_own(
     line = forged(desk, "500.3/9999/DKUKM/XI/2026")
     found = check_anything(desk, line, SettingsStore())
     assert (found.result, found.number, found.copy_made, found.twin) == (
-        "unknown-number", "500.3/9999/DKUKM/XI/2026", None, False,
-    )  # fmt: skip
+        "unknown-number",
+        "500.3/9999/DKUKM/XI/2026",
+        None,
+        False,
+    )
     alone = check_with_keys(line, read_keys(keys_file, SettingsStore()), today=TODAY)
     assert (alone.result, alone.asked) == ("genuine", False)
     with pytest.raises(RuleBroken, match="tidak pernah dipulihkan"):
@@ -225,8 +228,9 @@ def test_every_seal_of_a_file_is_told_with_its_page_the_worst_first(
         file = _joined(tmp_path / "gabungan.pdf", _blank(), *order)
         found = check_anything(desk, str(file), SettingsStore())
         assert [(one.result, one.page) for one in found.seals] == [
-            ("revoked", 2 if order is pages else 3), ("genuine", 3 if order is pages else 2),
-        ]  # fmt: skip
+            ("revoked", 2 if order is pages else 3),
+            ("genuine", 3 if order is pages else 2),
+        ]
         assert (found.result, found.number, found.bare_pages) == ("revoked", issued.number, (1,))
 
 

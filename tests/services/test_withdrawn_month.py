@@ -32,8 +32,12 @@ def test_what_was_sold_before_the_withdrawal_is_still_to_be_reported(small):
     placements.move_placement(later(small.desk, november), uid, status="withdrawn", reason="Kontrak habis")
     christmas = later(small.desk, november + timedelta(days=40))
     assert [owed(christmas, month) for month in ("2026-08", "2026-09", "2026-10", "2026-11", "2026-12")] == [
-        [], [], [uid], [uid], []
-    ]  # fmt: skip
+        [],
+        [],
+        [uid],
+        [uid],
+        [],
+    ]
     evaluation.file_report(christmas, uid, "2026-11", {"sales": 700_000, "days": 19})
     assert owed(christmas, "2026-11") == []
 

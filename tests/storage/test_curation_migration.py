@@ -11,9 +11,17 @@ KEY = bytes(range(32))
 STAMP = "2026-11-20T03:00:00.000000+00:00"
 
 NEW_TABLES = {
-    "rubric", "curation_session", "panel_member", "session_entry", "submission", "curation_assignment", "score_sheet",
-    "score_photo", "assessment", "panel_verdict",
-}  # fmt: skip
+    "rubric",
+    "curation_session",
+    "panel_member",
+    "session_entry",
+    "submission",
+    "curation_assignment",
+    "score_sheet",
+    "score_photo",
+    "assessment",
+    "panel_verdict",
+}
 
 
 @pytest.fixture

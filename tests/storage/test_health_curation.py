@@ -56,11 +56,7 @@ def closed(desk: Desk) -> Desk:
 
 
 @pytest.mark.parametrize(
-    ("statement", "found"),
-    [
-        ("DELETE FROM judgement WHERE id = 1", 1),
-        ("DELETE FROM judgement", 0),
-    ],
+    ("statement", "found"), [("DELETE FROM judgement WHERE id = 1", 1), ("DELETE FROM judgement", 0)]
 )
 def test_a_closed_month_with_other_judgements_than_it_was_closed_with(closed: Desk, statement: str, found: int) -> None:
     assert check(closed.database, tell=silent) == []

@@ -15,9 +15,12 @@ ROWS = (
     ("placement", "id, uid, product_id, partner_id, status, since", "1, 's1', 1, 1, 'placed', '2026-01-01'"),
     ("sales_report", "id, uid, placement_id, month, sales, days", "1, 'x1', 1, '2026-09', 500, 12"),
     ("sales_report", "id, uid, placement_id, month, sales", "2, 'x2', 1, '2026-10', 700"),
-    ("month_closing", "id, uid, month, rule_id, closed_at, closed_by, placements, sales, shifted",
-     "1, 'c1', '2026-09', 1, '2026-10-05T00:00:00.000000+00:00', 'Rini', 1, 500, ''"),
-)  # fmt: skip
+    (
+        "month_closing",
+        "id, uid, month, rule_id, closed_at, closed_by, placements, sales, shifted",
+        "1, 'c1', '2026-09', 1, '2026-10-05T00:00:00.000000+00:00', 'Rini', 1, 500, ''",
+    ),
+)
 
 
 @pytest.fixture

@@ -29,9 +29,13 @@ def office(desk: Desk) -> Iterator[Any]:
     factories.agreement(desk, business, partner, product_uids=[product])
     factories.agreement(desk, business, partner, signed=False)
     draft_memorandum(
-        desk, partner_uid=partner, starts=date(2026, 1, 1), ends=date(2026, 12, 31), texts=TEXTS,
+        desk,
+        partner_uid=partner,
+        starts=date(2026, 1, 1),
+        ends=date(2026, 12, 31),
+        texts=TEXTS,
         signed_on=date(2026, 1, 5),
-    )  # fmt: skip
+    )
     clauses.save_clause(desk, name="Retur", paper="pks", part="returns", text="Barang rusak diganti.")
     placement = placements.place(desk, product, partner, status="placed")
     evaluation.file_report(desk, placement, "2026-10", {"sales": 900_000})

@@ -84,8 +84,9 @@ def test_signing_asks_the_list_of_prohibitions_then_the_day(desk, page, context,
     page.frame.presenter.acts.sign()
     assert details(desk, draft).signed_on == date(2026, 11, 20)
     assert [words.partition(":")[0] for _method, words in context.dialogs.asked] == [
-        "Daftar periksa larangan", "Tandatangani perjanjian",
-    ]  # fmt: skip
+        "Daftar periksa larangan",
+        "Tandatangani perjanjian",
+    ]
 
 
 def test_an_answered_list_is_not_asked_again(desk, page, context, draft):
@@ -404,8 +405,9 @@ def print_text(desk, uid, page):
     page.refresh()
 
 
-@pytest.mark.parametrize(("chosen", "signed"), [("2026-11-20", date(2026, 11, 20)), ("2026-11-10", date(2026, 11, 10)),
-                                                (None, None)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("chosen", "signed"), [("2026-11-20", date(2026, 11, 20)), ("2026-11-10", date(2026, 11, 10)), (None, None)]
+)
 def test_another_day_than_the_printed_one_is_doubted(desk, page, context, draft, chosen, signed):
     print_text(desk, draft, page)
     context.dialogs.will(ask_values={"day": date(2026, 11, 10)})

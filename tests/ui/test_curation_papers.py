@@ -68,5 +68,6 @@ def test_the_letter_of_the_product_shown_is_one_link_and_is_listed_once_issued(h
     (listed,) = _links(_queue(hosted)._middle, "Surat hasil kurasi")
     press(listed, "<Return>")
     assert context.navigator.opened == [
-        ("issuing", {"issue": ("decision-letter", [office.unfinished])}), ("issuing", {"uid": made.uid}),
-    ]  # fmt: skip
+        ("issuing", {"issue": ("decision-letter", [office.unfinished])}),
+        ("issuing", {"uid": made.uid}),
+    ]

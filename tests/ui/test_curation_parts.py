@@ -54,9 +54,12 @@ def running(curation):
 def closed(curation):
     curation.prepare("p1", "p2", "p3", title="Kurasi ritel")
     curation.run(
-        {"p1": {"k1": ON_TARGET, "k2": {**ON_TARGET, "C3": 5}}, "p2": {"k1": LOW, "k2": LOW},
-         "p3": {"k1": LOW, "k2": LOW}}
-    )  # fmt: skip
+        {
+            "p1": {"k1": ON_TARGET, "k2": {**ON_TARGET, "C3": 5}},
+            "p2": {"k1": LOW, "k2": LOW},
+            "p3": {"k1": LOW, "k2": LOW},
+        }
+    )
     return curation
 
 
@@ -275,9 +278,16 @@ def test_what_a_verdict_must_carry_is_said_at_its_fields(at, closed):
 def _override(hosted, part):
     hosted.keys["3"]()
     part._panel._form.set_values(
-        {"override_reason": "Bocor.", "reason": "Kemasan bocor.", "finding": "Bocor.", "correction": "Segel baru.",
-         "due": date(2026, 12, 24), "companion": "Rina", "recuration_on": date(2027, 1, 12)}
-    )  # fmt: skip
+        {
+            "override_reason": "Bocor.",
+            "reason": "Kemasan bocor.",
+            "finding": "Bocor.",
+            "correction": "Segel baru.",
+            "due": date(2026, 12, 24),
+            "companion": "Rina",
+            "recuration_on": date(2027, 1, 12),
+        }
+    )
     hosted.keys["<Control-Return>"]()
 
 

@@ -26,8 +26,11 @@ def pictured(desk):
     curation.prepare("p1", "p2", title="Kurasi ritel")
     open_session(curation.kabid, curation.session)
     for short, criterion, color in (
-        ("k1", "C1", "red"), ("k1", "C1", "green"), ("k2", "C1", "blue"), ("k2", "C3", "yellow"),
-    ):  # fmt: skip
+        ("k1", "C1", "red"),
+        ("k1", "C1", "green"),
+        ("k2", "C1", "blue"),
+        ("k2", "C3", "yellow"),
+    ):
         score_photos.add_photo(curation.desks[short], curation.entries["p1"], criterion, jpeg(color))
     for product in ("p1", "p2"):
         for short in ("k1", "k2"):

@@ -25,10 +25,16 @@ def at(host, context, curation):
 
 def _told(part):
     strip = part._strip
-    return "" if strip is None else " ".join(
-        str(label.cget("text")) for child in strip.winfo_children() for label in [child, *child.winfo_children()]
-        if label.winfo_class() == "Label"
-    )  # fmt: skip
+    return (
+        ""
+        if strip is None
+        else " ".join(
+            str(label.cget("text"))
+            for child in strip.winfo_children()
+            for label in [child, *child.winfo_children()]
+            if label.winfo_class() == "Label"
+        )
+    )
 
 
 def _choose(part, uid):

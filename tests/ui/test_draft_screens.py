@@ -102,10 +102,18 @@ def test_each_list_builds_in_both_themes_and_in_a_narrow_window(
 def test_the_signer_is_chosen_in_the_panel(context: FakeContext, host: Host, wait_until: Callable[..., None]) -> None:
     desk = context.desk
     factories.ready_office(desk)
-    other = save_official(desk, {
-        "name": "Contoh Sekretaris", "position": "Sekretaris", "acting": "a.n.", "on_behalf_of": "Kepala Dinas",
-        "nip": "197001012000031001", "rank": "Pembina (IV/a)", "starts": date(2026, 1, 1),
-    })  # fmt: skip
+    other = save_official(
+        desk,
+        {
+            "name": "Contoh Sekretaris",
+            "position": "Sekretaris",
+            "acting": "a.n.",
+            "on_behalf_of": "Kepala Dinas",
+            "nip": "197001012000031001",
+            "rank": "Pembina (IV/a)",
+            "starts": date(2026, 1, 1),
+        },
+    )
     hosted = host(build, issue=("certificate", [factories.agreement(desk)]))
     field = next(one for one in _all(hosted.frame.paper) if isinstance(one, w.ChoiceField))
     wait_until(lambda: hosted.frame.paper.page.count == 1)

@@ -24,9 +24,10 @@ def shelf(desk):
         shelf = session.get(Placement, 1)
         shelf.since = desk.today().replace(month=9)
         more = insert_records(
-            session, Product,
+            session,
+            Product,
             [{"name": f"Produk {n:02}", "business_id": model.business_id, "is_food": True} for n in range(1, 40)],
-        )  # fmt: skip
+        )
         same = {"partner_id": shelf.partner_id, "status": "placed", "since": shelf.since}
         insert_records(session, Placement, [{"product_id": one, **same} for one in more])
     return uid
@@ -60,8 +61,9 @@ def test_forty_reports_are_typed_with_the_keyboard_alone_one_line_each(desk, app
     assert reported(desk) == [(100 + number) * 1000 for number in range(40)]
     assert table.editor is None
     assert (hosted.frame._saved.cget("text").strip(), hosted.frame._total.cget("text")) == (
-        "Tersimpan 12.00", "Jumlah Oktober  Rp4.780.000",
-    )  # fmt: skip
+        "Tersimpan 12.00",
+        "Jumlah Oktober  Rp4.780.000",
+    )
 
 
 def test_escape_restores_what_was_there_and_empty_lines_are_passed_over(desk, app, host, press, shelf):
@@ -180,10 +182,19 @@ def test_the_page_opens_with_thousands_of_rows_and_goes_to_the_last(desk, app, h
     with desk.write("placement.created") as session:
         first = session.get(Placement, 1)
         insert_records(
-            session, Placement,
-            [{"product_id": first.product_id, "partner_id": first.partner_id, "status": "placed", "since": first.since,
-              "outlet": f"Gerai {n:04}"} for n in range(3000)],
-        )  # fmt: skip
+            session,
+            Placement,
+            [
+                {
+                    "product_id": first.product_id,
+                    "partner_id": first.partner_id,
+                    "status": "placed",
+                    "since": first.since,
+                    "outlet": f"Gerai {n:04}",
+                }
+                for n in range(3000)
+            ],
+        )
     table = host(build).frame.table
     press(table.view, "<End>", "9", "<Escape>")
     assert (table.count, table.index) == (3040, 3039)

@@ -29,9 +29,10 @@ def _shelf(desk):
         model, first = session.get(Product, 1), session.get(Placement, 1)
         first.since = desk.today().replace(month=9)
         more = insert_records(
-            session, Product,
+            session,
+            Product,
             [{"name": f"Produk {n:02}", "business_id": model.business_id, "is_food": True} for n in range(1, 40)],
-        )  # fmt: skip
+        )
         same = {"partner_id": first.partner_id, "status": "placed", "since": first.since, "price": 10_000}
         insert_records(session, Placement, [{"product_id": one, **same} for one in more])
     evaluation.file_report(desk, uid, "2026-09", {"sold": 10, "price": 12_500, "closing": 30})
@@ -115,9 +116,11 @@ def test_the_opening_stock_is_taken_from_last_month_where_its_column_is_shown(de
 def test_a_stock_that_does_not_add_up_is_stored_and_marked(desk, grid, keys, app):
     uid = list_month(desk, OCTOBER)[0]
     evaluation.file_report(
-        desk, uid, "2026-10",
+        desk,
+        uid,
+        "2026-10",
         {"opening": 30, "received": 0, "sold": 5, "returned": 0, "spoiled": 0, "closing": 25, "price": 1_000},
-    )  # fmt: skip
+    )
     grid.refresh()
     view = grid.frame
     view.table.state.cell = "sold"
@@ -163,8 +166,12 @@ def test_a_block_of_several_columns_fills_right_and_down(desk, app, grid, press)
     table.state.cell = "sold"
     paste(app, press, table, "3\t1.000\n4\t2.000\n\t\n5\tmurah\n6\t1.000\t6.000\t9")
     assert [(stored(desk, n).get("sold"), stored(desk, n).get("sales")) for n in range(5)] == [
-        (3, 3_000), (4, 8_000), (None, None), (None, None), (None, None),
-    ]  # fmt: skip
+        (3, 3_000),
+        (4, 8_000),
+        (None, None),
+        (None, None),
+        (None, None),
+    ]
     detail = grid.frame._strips["bad"]._detail.cget("text")
     assert "Baris 4" in detail
     assert "Baris 5: ada kolom yang tidak tampil" in detail

@@ -87,8 +87,12 @@ def test_a_cause_is_recorded_from_the_list_by_keyboard(desk, app, host, press, m
     press(part_of(hosted).table.view, "<Return>")
     (line,) = page_follow_ups(desk, FollowUpQuery())
     assert (line.product, line.cause, line.solution, line.person, line.cause_note) == (
-        "Abon", "Harga", "Hitung ulang HPP dan harga jual", "Dewi", "naik dua kali",
-    )  # fmt: skip
+        "Abon",
+        "Harga",
+        "Hitung ulang HPP dan harga jual",
+        "Dewi",
+        "naik dua kali",
+    )
     assert context.toasts[-1][0] == "1 tindak lanjut tersimpan"
     typing(cause="Mutu", solution="Kurasi ulang produk")
     press(part_of(hosted).table.view, "<Down>", "<Return>")
@@ -239,9 +243,12 @@ def test_every_part_has_room_in_a_small_window(host, app, month):
 def soared(desk):
     """A product that sold a hundred times what it sold last year and last month."""
     uid = placements.place(
-        desk, product(desk, business(desk), "Geplak"), partner(desk, "PT Citra Hiper Cikarang"), status="placed",
+        desk,
+        product(desk, business(desk), "Geplak"),
+        partner(desk, "PT Citra Hiper Cikarang"),
+        status="placed",
         since=date(2025, 9, 1),
-    )  # fmt: skip
+    )
     for filed, sales in (("2025-10", 20_000), ("2026-09", 150_000), (MONTH, 1_675_000)):
         evaluation.file_report(desk, uid, filed, {"sales": sales})
     return uid
@@ -265,9 +272,10 @@ def test_a_change_beyond_the_column_is_said_short_and_exactly_in_the_detail(app,
     part_of(hosted)._on.open_report(part_of(hosted).selected())
     app.update()
     assert "Ubah +1.016,7 % · Thn lalu +8.275,0 %" in [
-        str(child.cget("text")) for child in part_of(hosted)._pane.card.winfo_children()[0].winfo_children()
+        str(child.cget("text"))
+        for child in part_of(hosted)._pane.card.winfo_children()[0].winfo_children()
         if child.winfo_class() in ("Label", "TLabel")
-    ]  # fmt: skip
+    ]
 
 
 def test_percentages_results_and_partners_are_whole_in_their_columns(app, host, soared, month):

@@ -83,8 +83,12 @@ def test_enter_gives_every_value(question: FormQuestion, press: Callable[..., No
 
     assert not question.panel.is_open
     assert question._answer == {
-        "number": "12", "day": date(2026, 11, 24), "kind": "letter", "paper": True, "note": "catatan"
-    }  # fmt: skip
+        "number": "12",
+        "day": date(2026, 11, 24),
+        "kind": "letter",
+        "paper": True,
+        "note": "catatan",
+    }
 
 
 def test_a_required_field_is_not_skipped(question: FormQuestion, press: Callable[..., None]) -> None:

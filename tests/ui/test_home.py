@@ -37,10 +37,14 @@ def full(desk: Any) -> Any:
         session.add_all([placement, silent])
         session.add(
             Agreement(
-                business=business, partner=partner, pattern="general-trade", status="signed",
-                starts=today - timedelta(days=300), ends=today + timedelta(days=2),
+                business=business,
+                partner=partner,
+                pattern="general-trade",
+                status="signed",
+                starts=today - timedelta(days=300),
+                ends=today + timedelta(days=2),
             )
-        )  # fmt: skip
+        )
         for month, sales in (("2026-08", 6_000_000), ("2026-09", 6_500_000), ("2026-10", 4_000_000)):
             session.add(SalesReport(placement=placement, month=month, sales=sales))
     return desk
@@ -50,11 +54,21 @@ def test_the_page_shows_what_waits_and_how_it_stands(full: Any, host: Any) -> No
     shown = texts(host(build).frame)
 
     for words in (
-        "Perjanjian berakhir dalam 30 hari", "Alfa Jaya", "2 hari lagi", "Laporan Oktober belum masuk",
-        "Penjualan turun pada Oktober", "Produk menunggu kurasi", "Sertifikat kemitraan belum terbit",
-        "2", "dari 4 produk yang ditargetkan\ndi semua mitra", "Penjualan 12 bulan", "Okt",
-        "Turun paling tajam, Oktober", "38,5 %", "Rp4,0 jt",
-    ):  # fmt: skip
+        "Perjanjian berakhir dalam 30 hari",
+        "Alfa Jaya",
+        "2 hari lagi",
+        "Laporan Oktober belum masuk",
+        "Penjualan turun pada Oktober",
+        "Produk menunggu kurasi",
+        "Sertifikat kemitraan belum terbit",
+        "2",
+        "dari 4 produk yang ditargetkan\ndi semua mitra",
+        "Penjualan 12 bulan",
+        "Okt",
+        "Turun paling tajam, Oktober",
+        "38,5 %",
+        "Rp4,0 jt",
+    ):
         assert words in shown
 
 

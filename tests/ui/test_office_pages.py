@@ -115,9 +115,14 @@ def test_the_sample_follows_the_sheet_while_typing(host: Any, app: Any, wait_unt
 def test_what_is_between_the_signer_and_his_superior_has_a_field(host: Any, app: Any) -> None:
     page = host(office.build, section="officials").frame
     page.presenter.start_new()
-    for key, value in {"name": "Ibu Contoh, S.E.", "position": "Kepala Bidang", "acting": "u.b.",
-                       "on_behalf_of": "Kepala Dinas", "rank": "Pembina (IV/a)",
-                       "nip": "196604201992031008"}.items():  # fmt: skip
+    for key, value in {
+        "name": "Ibu Contoh, S.E.",
+        "position": "Kepala Bidang",
+        "acting": "u.b.",
+        "on_behalf_of": "Kepala Dinas",
+        "rank": "Pembina (IV/a)",
+        "nip": "196604201992031008",
+    }.items():
         page.form.field(key).set(value)
     page.presenter.save()
     assert page.form.problems == {"through": "Sebutkan pejabat di antaranya, misalnya Sekretaris."}

@@ -71,9 +71,10 @@ def test_the_button_of_a_business_is_pressed_by_keyboard(host, context, office, 
     assert context.navigator.opened == [("issuing", wanted)]
 
 
-@pytest.mark.parametrize(("tab", "paper", "kind"), [
-    ("products", "Surat hasil kurasi", "decision-letter"), ("partnerships", "Perjanjian kemitraan", "agreement"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("tab", "paper", "kind"),
+    [("products", "Surat hasil kurasi", "decision-letter"), ("partnerships", "Perjanjian kemitraan", "agreement")],
+)
 def test_rows_of_a_business_offer_their_paper_by_the_menu_key(
     host, context, office, menus, press, app, tab, paper, kind
 ):
@@ -122,8 +123,9 @@ def test_a_partner_offers_its_letters_and_lists_those_issued(host, context, offi
     app.update()
     press(_link(hosted.frame._detail, "Surat permohonan"), "<Return>")
     assert context.navigator.opened == [
-        ("issuing", {"issue": ("memorandum", [office.partner])}), ("issuing", {"uid": made.uid}),
-    ]  # fmt: skip
+        ("issuing", {"issue": ("memorandum", [office.partner])}),
+        ("issuing", {"uid": made.uid}),
+    ]
 
 
 def test_a_partner_with_many_papers_shows_the_newest_and_the_rest_when_asked(desk, host, office, app, press):
@@ -163,8 +165,9 @@ def test_ticked_agreements_get_certificates(desk, host, context, office, menus, 
     (action,) = [one for one in context.actions if one.text == "Sertifikat"]
     action.command()
     assert [entry.text for entry in menus[-1]] == [
-        "Perjanjian yang ditandai (2 sertifikat)", "Semua yang belum bersertifikat (2 sertifikat)",
-    ]  # fmt: skip
+        "Perjanjian yang ditandai (2 sertifikat)",
+        "Semua yang belum bersertifikat (2 sertifikat)",
+    ]
     assert sum(one.primary for one in context.actions) == 1
 
 
@@ -174,8 +177,9 @@ def test_without_ticks_ctrl_p_prints_the_next_paper_of_the_agreement_shown(host,
     hosted.opened(uid=office.unsigned)
     hosted.commands[Command.PRINT]()
     assert [arguments["issue"] for _screen_id, arguments in context.navigator.opened] == [
-        ("certificate", [office.agreement]), ("agreement", [office.unsigned]),
-    ]  # fmt: skip
+        ("certificate", [office.agreement]),
+        ("agreement", [office.unsigned]),
+    ]
 
 
 def test_an_agreement_lists_its_certificate(host, context, office, press):

@@ -84,10 +84,14 @@ def test_every_tab_shows_a_partner_and_is_kept(desk, host, app, retailer, tab):
     app.update()
     assert hosted.state() == {"part": "list", "uid": retailer, "tab": tab}
     expected = {
-        "summary": "1 dari 3 perjanjian.", "places": "Gerai Setu", "duties": "1 dari 3 perjanjian",
-        "agreements": "Keripik Barokah", "placements": "Keripik Singkong Balado 250 g",
-        "outreach": "Belum pernah ada sosialisasi atau kunjungan", "letters": "Belum ada dokumen terbit.",
-    }  # fmt: skip
+        "summary": "1 dari 3 perjanjian.",
+        "places": "Gerai Setu",
+        "duties": "1 dari 3 perjanjian",
+        "agreements": "Keripik Barokah",
+        "placements": "Keripik Singkong Balado 250 g",
+        "outreach": "Belum pernah ada sosialisasi atau kunjungan",
+        "letters": "Belum ada dokumen terbit.",
+    }
     assert expected.get(tab, "PT Ritel Contoh") in " ".join(words_in(_front(hosted)))
 
 

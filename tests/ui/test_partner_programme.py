@@ -72,8 +72,15 @@ def test_a_plan_is_held_and_its_promise_settled_from_the_card(desk, part, contex
     uid = outreach.plan(desk, mall, {"kind": "visit", "planned_on": TODAY})
     hosted = part(outreach_view, uid=mall)
     on = hosted.frame.presenter
-    context.dialogs.will(ask_values={"kind": "visit", "held_on": TODAY, "officers": "Rini", "promised": "Dua gerai",
-                                    "next_on": date(2026, 12, 1)})  # fmt: skip
+    context.dialogs.will(
+        ask_values={
+            "kind": "visit",
+            "held_on": TODAY,
+            "officers": "Rini",
+            "promised": "Dua gerai",
+            "next_on": date(2026, 12, 1),
+        }
+    )
     on.hold(outreach.outreach_line(desk, uid))
     assert "Kesanggupan: Dua gerai" in words_in(hosted.frame)
     on.settle(outreach.outreach_line(desk, uid))

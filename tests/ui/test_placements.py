@@ -119,8 +119,10 @@ def test_a_new_placement_is_entered_with_the_keyboard(desk, app, host, press, ty
 def test_in_a_small_window_lanes_become_tabs_and_the_card_has_it_alone(app, host, press, uids):
     view = host(build, (560, 420)).frame
     assert {one.state for one in view.board._spots if one.kind == "lane"} == {
-        State.SAMPLE_SENT, State.APPROVED, State.PLACED,
-    }  # fmt: skip
+        State.SAMPLE_SENT,
+        State.APPROVED,
+        State.PLACED,
+    }
     click(app, view, "lane", State.PLACED)
     assert view.board.rows.card.row.product == "Emping"
     press(view.board, "<Return>")

@@ -60,9 +60,13 @@ def field(panel: PrintPanel, key: str) -> Any:
 
 
 def test_printing_by_keyboard_alone(
-    app: Any, context: FakeContext, panel: PrintPanel, system: PrintSystem, wait_until: Wait,
+    app: Any,
+    context: FakeContext,
+    panel: PrintPanel,
+    system: PrintSystem,
+    wait_until: Wait,
     type_into: Callable[..., None],
-) -> None:  # fmt: skip
+) -> None:
     wait_until(lambda: field(panel, "printer").raw == "Ruang Kabid" and "2 halaman" in panel.paper.cget("text"))
     app.focus_force()
     field(panel, "printer").control.focus_force()
@@ -94,9 +98,14 @@ def test_while_the_printers_are_asked_the_window_lives(
 
 
 def test_while_it_prints_it_shows_how_far_and_does_not_print_twice(
-    app: Any, context: FakeContext, panel: PrintPanel, system: PrintSystem, wait_until: Wait,
-    press: Callable[..., None], beside: TkRunner,
-) -> None:  # fmt: skip
+    app: Any,
+    context: FakeContext,
+    panel: PrintPanel,
+    system: PrintSystem,
+    wait_until: Wait,
+    press: Callable[..., None],
+    beside: TkRunner,
+) -> None:
     wait_until(lambda: field(panel, "printer").raw)
     system.says("lp", sleep=0.4)
     press(panel.verb, "<Return>")
@@ -107,9 +116,8 @@ def test_while_it_prints_it_shows_how_far_and_does_not_print_twice(
 
 
 def test_esc_leaves_and_printing_goes_on(
-    app: Any, context: FakeContext, panel: PrintPanel, system: PrintSystem, wait_until: Wait,
-    press: Callable[..., None],
-) -> None:  # fmt: skip
+    app: Any, context: FakeContext, panel: PrintPanel, system: PrintSystem, wait_until: Wait, press: Callable[..., None]
+) -> None:
     wait_until(lambda: field(panel, "printer").raw)
     system.says("lp", sleep=0.3)
     press(panel.verb, "<Return>")

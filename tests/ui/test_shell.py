@@ -239,9 +239,16 @@ def test_the_palette_offers_actions_screens_and_the_windows_own_commands(bench: 
     titles = [command.title for command in bench.shell.commands()]
 
     assert titles == [
-        "Usaha baru", "Beranda", "Catatan", "Petugas", "Rahasia",
-        "Kunci jendela", "Tampilan gelap", "Ganti petugas", "Tutup program",
-    ]  # fmt: skip
+        "Usaha baru",
+        "Beranda",
+        "Catatan",
+        "Petugas",
+        "Rahasia",
+        "Kunci jendela",
+        "Tampilan gelap",
+        "Ganti petugas",
+        "Tutup program",
+    ]
 
 
 def test_lock_and_close_have_keys(bench: Bench, press: Press) -> None:
@@ -389,10 +396,13 @@ def test_f6_walks_from_the_screen_to_the_side_bar_to_the_top_bar(bench: Bench, p
     for _step in range(3):
         press(focused, "<F6>")
         focused = bench.app.focus_get()
-        places.append(next(
-            name for name in ("_side", "_top", "_content")
-            if f"{focused}.".startswith(f"{getattr(bench.shell, name)}.")
-        ))  # fmt: skip
+        places.append(
+            next(
+                name
+                for name in ("_side", "_top", "_content")
+                if f"{focused}.".startswith(f"{getattr(bench.shell, name)}.")
+            )
+        )
 
     assert places == ["_side", "_top", "_content"]
 

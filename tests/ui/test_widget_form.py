@@ -20,9 +20,16 @@ FIELDS = [
     F("agreed", "Bersedia dikunjungi", "check", width=4),
 ]
 FULL = {
-    "owner": "Siti Aminah", "nik": "3216034804750004", "sales": 184_000_000, "since": date(2020, 1, 2), "district": 2,
-    "kbli": "10794 Industri kerupuk", "pin": "", "note": "satu\ndua", "agreed": True,
-}  # fmt: skip
+    "owner": "Siti Aminah",
+    "nik": "3216034804750004",
+    "sales": 184_000_000,
+    "since": date(2020, 1, 2),
+    "district": 2,
+    "kbli": "10794 Industri kerupuk",
+    "pin": "",
+    "note": "satu\ndua",
+    "agreed": True,
+}
 
 
 @pytest.fixture

@@ -263,12 +263,19 @@ def test_every_part_takes_hostile_text(app, text):
     panel = w.frame(app)
     panel.place(x=0, y=0, width=600, height=400)
     parts = [
-        w.label(panel, text), w.button(panel, text), w.pill(panel, text), w.Chip(panel, text, text),
-        w.avatar(panel, text), w.Strip(panel, text, text), w.EmptyState(panel, "shop", text, text),
-        w.ProgressRow(panel, text), w.action_row(panel, "shop", "up", text, text, count=text),
-        w.TextField(panel, text), w.ChoiceTiles(panel, [w.Choice(1, text, text)]),
+        w.label(panel, text),
+        w.button(panel, text),
+        w.pill(panel, text),
+        w.Chip(panel, text, text),
+        w.avatar(panel, text),
+        w.Strip(panel, text, text),
+        w.EmptyState(panel, "shop", text, text),
+        w.ProgressRow(panel, text),
+        w.action_row(panel, "shop", "up", text, text, count=text),
+        w.TextField(panel, text),
+        w.ChoiceTiles(panel, [w.Choice(1, text, text)]),
         w.TermBar(panel, TODAY, TODAY, TODAY),
-    ]  # fmt: skip
+    ]
     for part in parts:
         part.pack()
     app.update()

@@ -131,9 +131,11 @@ def test_holding_an_arrow_tells_once(table, app):
 def test_enter_opens_and_f2_edits_the_row(table, press):
     done = []
     made = table(
-        sales(5), COLUMNS[:1], on_open=lambda sale: done.append(("open", sale.uid)),
+        sales(5),
+        COLUMNS[:1],
+        on_open=lambda sale: done.append(("open", sale.uid)),
         on_edit=lambda sale: done.append(("edit", sale.uid)),
-    )  # fmt: skip
+    )
     press(made.view, "<Down>", "<Return>", "<F2>")
     assert done == [("open", 1), ("edit", 1)]
 
@@ -303,9 +305,7 @@ def test_a_pasted_block_fills_down_and_right(cells, press, app):
     app.clipboard_clear()
     app.clipboard_append("1.000\tlaku\r\n2.000\ttidak\r\n")
     press(made.editor.entry, "<<Paste>>")
-    assert made.stored == [
-        (1, "amount", "1.000"), (1, "note", "laku"), (2, "amount", "2.000"), (2, "note", "tidak"),
-    ]  # fmt: skip
+    assert made.stored == [(1, "amount", "1.000"), (1, "note", "laku"), (2, "amount", "2.000"), (2, "note", "tidak")]
 
 
 def test_left_and_right_choose_the_cell(cells, press):

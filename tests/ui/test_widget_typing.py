@@ -64,10 +64,14 @@ def test_the_window_and_files_read_the_same_amount(text):
 @pytest.mark.parametrize(
     ("text", "cursor", "then"),
     [
-        ("1234", 4, ("Rp1.234", 7)), ("Rp1.2345", 8, ("Rp12.345", 8)), ("Rp12.45", 4, ("Rp1.245", 5)),
-        ("Rp", 2, ("Rp", 2)), ("2,5 juta", 3, ("2,5 juta", 3)), ("007", 3, ("Rp7", 3)),
+        ("1234", 4, ("Rp1.234", 7)),
+        ("Rp1.2345", 8, ("Rp12.345", 8)),
+        ("Rp12.45", 4, ("Rp1.245", 5)),
+        ("Rp", 2, ("Rp", 2)),
+        ("2,5 juta", 3, ("2,5 juta", 3)),
+        ("007", 3, ("Rp7", 3)),
     ],
-)  # fmt: skip
+)
 def test_points_appear_while_typing_and_the_cursor_keeps_its_digit(text, cursor, then):
     assert typed_money(text, cursor) == then
 
@@ -92,13 +96,21 @@ def test_no_text_breaks_the_readers(text):
 @pytest.mark.parametrize(
     ("typed", "day"),
     [
-        ("", None), ("24-11-2026", date(2026, 11, 24)), ("24/11/26", date(2026, 11, 24)),
+        ("", None),
+        ("24-11-2026", date(2026, 11, 24)),
+        ("24/11/26", date(2026, 11, 24)),
         ("4.1.2027", date(2027, 1, 4)),
-        ("24112026", date(2026, 11, 24)), ("241126", date(2026, 11, 24)), ("24-11", date(2026, 11, 24)),
-        ("2026-11-24", date(2026, 11, 24)), ("24 Nov 2026", date(2026, 11, 24)), ("24 agustus", date(2026, 8, 24)),
-        ("1 mei 98", date(1998, 5, 1)), ("17-08-45", date(2045, 8, 17)), ("17-08-47", date(1947, 8, 17)),
+        ("24112026", date(2026, 11, 24)),
+        ("241126", date(2026, 11, 24)),
+        ("24-11", date(2026, 11, 24)),
+        ("2026-11-24", date(2026, 11, 24)),
+        ("24 Nov 2026", date(2026, 11, 24)),
+        ("24 agustus", date(2026, 8, 24)),
+        ("1 mei 98", date(1998, 5, 1)),
+        ("17-08-45", date(2045, 8, 17)),
+        ("17-08-47", date(1947, 8, 17)),
     ],
-)  # fmt: skip
+)
 def test_a_date_is_read_in_every_usual_way(typed, day):
     assert parse_date(typed, TODAY) == day
 
@@ -129,11 +141,14 @@ def test_a_block_from_a_spreadsheet_is_lines_of_values():
 @pytest.mark.parametrize(
     ("done", "total", "seconds", "words"),
     [
-        (0, 0, 5, ""), (0, 36, 5, "0 dari 36"), (21, 36, 0.5, "21 dari 36"),
+        (0, 0, 5, ""),
+        (0, 36, 5, "0 dari 36"),
+        (21, 36, 0.5, "21 dari 36"),
         (21, 36, 16.8, "21 dari 36 · sisa ± 12 detik"),
-        (1, 1200, 1, "1 dari 1.200 · sisa ± 20 menit"), (36, 36, 30, "36 dari 36"),
+        (1, 1200, 1, "1 dari 1.200 · sisa ± 20 menit"),
+        (36, 36, 30, "36 dari 36"),
     ],
-)  # fmt: skip
+)
 def test_the_rest_time_follows_the_speed_so_far(done, total, seconds, words):
     assert rest_words(done, total, seconds) == words
 

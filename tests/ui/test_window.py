@@ -41,7 +41,7 @@ class FakeScreen:
 @pytest.mark.parametrize(
     ("width", "millimetres", "factor"),
     [(1366, 361, 1.0), (1920, 508, 1.0), (1920, 340, 1.5), (3840, 600, 1.5), (3840, 344, 2.0), (1366, 310, 1.0)],
-)  # fmt: skip
+)
 def test_the_scale_follows_the_density_of_the_screen_as_far_as_its_width_allows(
     width: int, millimetres: int, factor: float
 ) -> None:

@@ -40,13 +40,20 @@ def _results(args: argparse.Namespace, context: Context) -> Answer:
     ]
     data = [
         {
-            "uid": one.entry_uid, "product": one.product, "business": one.business, "score": one.score,
-            "spread": [shown(total, 4) for total in one.spread or ()], "sheets": one.sheets,
-            "missing_papers": list(one.lacks), "unmet": list(one.unmet), "suggested": one.suggested,
-            "verdict": one.verdict.verdict if one.verdict else "", "status": one.verdict.status if one.verdict else "",
+            "uid": one.entry_uid,
+            "product": one.product,
+            "business": one.business,
+            "score": one.score,
+            "spread": [shown(total, 4) for total in one.spread or ()],
+            "sheets": one.sheets,
+            "missing_papers": list(one.lacks),
+            "unmet": list(one.unmet),
+            "suggested": one.suggested,
+            "verdict": one.verdict.verdict if one.verdict else "",
+            "status": one.verdict.status if one.verdict else "",
         }
         for one in found
-    ]  # fmt: skip
+    ]
     return Answer("\n".join(lines), data)
 
 

@@ -94,12 +94,21 @@ def _told(line: DraftLine) -> str:
 def _as_data(line: DraftLine, desk: Desk, *, separate: bool) -> dict[str, Any]:
     act = draft_papers.offered_act(desk, line, separate=separate)
     return {
-        "uid": line.uid, "kind": line.kind.value, "subject": line.subject_uid, "month": line.month,
-        "title": line.title, "state": line.stage.value, "date": _iso(line.letter_date), "maker": line.maker,
-        "made": line.made_at.astimezone(WIB).isoformat(timespec="seconds"), "checker": line.checker,
-        "signer": line.signer_uid, "note": line.note,
-        "next": act.value if act else "", "next_name": _(ACTS[act].name) if act else "",
-    }  # fmt: skip
+        "uid": line.uid,
+        "kind": line.kind.value,
+        "subject": line.subject_uid,
+        "month": line.month,
+        "title": line.title,
+        "state": line.stage.value,
+        "date": _iso(line.letter_date),
+        "maker": line.maker,
+        "made": line.made_at.astimezone(WIB).isoformat(timespec="seconds"),
+        "checker": line.checker,
+        "signer": line.signer_uid,
+        "note": line.note,
+        "next": act.value if act else "",
+        "next_name": _(ACTS[act].name) if act else "",
+    }
 
 
 def _iso(day: date | None) -> str:

@@ -91,29 +91,53 @@ def _causes(args: argparse.Namespace, context: Context) -> Answer:
 def _catalogue_data(line: CauseLine | SolutionLine) -> dict[str, Any]:
     effect: Effect = line.effect
     return {
-        "uid": line.uid, "name": line.name, "retired": line.retired, "cases": effect.cases, "known": effect.known,
-        "rose": effect.rose if effect.is_enough else None, "settled": effect.settled,
-    }  # fmt: skip
+        "uid": line.uid,
+        "name": line.name,
+        "retired": line.retired,
+        "cases": effect.cases,
+        "known": effect.known,
+        "rose": effect.rose if effect.is_enough else None,
+        "settled": effect.settled,
+    }
 
 
 def _line(line: FollowUpLine) -> str:
     parts = [
-        line.month, line.product, line.partner, _(TREND_NAMES[line.trend]).lower(), line.cause,
-        line.solution or _("belum ada solusi"), line.person, format_date(line.due_on), _(STATUS_NAMES[line.status]),
-    ]  # fmt: skip
+        line.month,
+        line.product,
+        line.partner,
+        _(TREND_NAMES[line.trend]).lower(),
+        line.cause,
+        line.solution or _("belum ada solusi"),
+        line.person,
+        format_date(line.due_on),
+        _(STATUS_NAMES[line.status]),
+    ]
     late = " (" + _("lewat {n} hari").format(n=line.days_late) + ")" if line.days_late else ""
     return " · ".join(parts) + late
 
 
 def _data(line: FollowUpLine) -> dict[str, Any]:
     return {
-        "uid": line.uid, "placement": line.placement_uid, "product": line.product, "business": line.business,
-        "partner": line.partner, "month": line.month, "trend": line.trend.value, "cause": line.cause,
-        "cause_note": line.cause_note, "solution": line.solution or None, "solution_note": line.solution_note,
-        "person": line.person, "due": line.due_on.isoformat(), "status": line.status.value,
-        "outcome": line.outcome or None, "days_late": line.days_late, "sales": line.sales,
+        "uid": line.uid,
+        "placement": line.placement_uid,
+        "product": line.product,
+        "business": line.business,
+        "partner": line.partner,
+        "month": line.month,
+        "trend": line.trend.value,
+        "cause": line.cause,
+        "cause_note": line.cause_note,
+        "solution": line.solution or None,
+        "solution_note": line.solution_note,
+        "person": line.person,
+        "due": line.due_on.isoformat(),
+        "status": line.status.value,
+        "outcome": line.outcome or None,
+        "days_late": line.days_late,
+        "sales": line.sales,
         "next_sales": line.next_sales,
-    }  # fmt: skip
+    }
 
 
 COMMANDS = (

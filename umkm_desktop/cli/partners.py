@@ -67,11 +67,19 @@ def _incomplete(row: RegisterRow) -> str:
 
 def _row(row: RegisterRow) -> dict[str, Any]:
     return {
-        "uid": row.uid, "name": row.name, "kind": row.kind, "district": row.district, "standing": row.standing.value,
-        "computed": row.computed.value, "ruled": row.ruled, "sum": row.sum_text, "incomplete": row.incomplete,
-        "duties": [_line(line) for line in row.lines], "next_step": row.next_step,
+        "uid": row.uid,
+        "name": row.name,
+        "kind": row.kind,
+        "district": row.district,
+        "standing": row.standing.value,
+        "computed": row.computed.value,
+        "ruled": row.ruled,
+        "sum": row.sum_text,
+        "incomplete": row.incomplete,
+        "duties": [_line(line) for line in row.lines],
+        "next_step": row.next_step,
         "next_on": row.next_on.isoformat() if row.next_on else None,
-    }  # fmt: skip
+    }
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -14,9 +14,17 @@ from umkm_desktop.documents.page_stream import PageStream
 from umkm_desktop.documents.pages import describe, open_canvas, portrait
 
 PAGE_STATE = (
-    "_code", "_formsinuse", "_annotationrefs", "_formData", "_colorsUsed", "_shadingUsed", "_currentPageHasImages",
-    "_psCommandsAfterPage", "_psCommandsBeforePage", "_pagesize",
-)  # fmt: skip
+    "_code",
+    "_formsinuse",
+    "_annotationrefs",
+    "_formData",
+    "_colorsUsed",
+    "_shadingUsed",
+    "_currentPageHasImages",
+    "_psCommandsAfterPage",
+    "_psCommandsBeforePage",
+    "_pagesize",
+)
 """What the PDF library keeps of a page until the page is shown."""
 
 

@@ -42,10 +42,18 @@ class Kind(StrEnum):
 
 _IDENTIFIERS = frozenset(
     {
-        Kind.NIK, Kind.NIB, Kind.NPWP, Kind.PHONE, Kind.POSTAL_CODE, Kind.KBLI,
-        Kind.PIRT, Kind.BPOM, Kind.HALAL, Kind.BARCODE,
+        Kind.NIK,
+        Kind.NIB,
+        Kind.NPWP,
+        Kind.PHONE,
+        Kind.POSTAL_CODE,
+        Kind.KBLI,
+        Kind.PIRT,
+        Kind.BPOM,
+        Kind.HALAL,
+        Kind.BARCODE,
     }
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -35,11 +35,12 @@ def on_shelf_in(month: str) -> ColumnElement[bool]:
     step = aliased(PlacementStep)
     placed = exists().where(
         step.placement_id == Placement.id, step.status == State.PLACED.value, step.entered_on <= end
-    )  # fmt: skip
+    )
     gone = and_(
-        Placement.status == State.WITHDRAWN.value, Placement.since > end.replace(day=1),
+        Placement.status == State.WITHDRAWN.value,
+        Placement.since > end.replace(day=1),
         or_(had_report_before(month), placed),
-    )  # fmt: skip
+    )
     return and_(listed(Placement), or_(there, gone))
 
 

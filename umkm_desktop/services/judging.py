@@ -131,9 +131,13 @@ def _judged(
 
 
 def judge_months(
-    session: Session, months: Collection[str], *, after: int = 0, upto: int | None = None,
+    session: Session,
+    months: Collection[str],
+    *,
+    after: int = 0,
+    upto: int | None = None,
     progress: Progress = no_progress,
-) -> None:  # fmt: skip
+) -> None:
     """Judge every report of open months anew, of the placements ``after`` one and ``upto`` another by their ids.
 
     Raises Cancelled.

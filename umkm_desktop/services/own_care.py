@@ -43,9 +43,7 @@ def outside_care(session: Session, desk: Desk, business: Business) -> str:
             "Akun Anda belum dihubungkan dengan data pendamping. Minta petugas menghubungkannya di layar Pendamping."
         )
     care = select(Companionship.id).where(
-        Companionship.business_id == business.id,
-        Companionship.companion_id == mine.id,
-        Companionship.ends.is_(None),
+        Companionship.business_id == business.id, Companionship.companion_id == mine.id, Companionship.ends.is_(None)
     )
     if session.scalar(care.limit(1)) is not None:
         return ""

@@ -56,9 +56,7 @@ def _newest_first(month: str) -> UnaryExpression[int]:
 
 def rule_of(row: EvaluationRule) -> Rule:
     """A row as the rule that the domain knows."""
-    return Rule(
-        row.band, row.risk_drop, row.risk_months, row.slope_months, row.part_days, row.version, row.from_month
-    )  # fmt: skip
+    return Rule(row.band, row.risk_drop, row.risk_months, row.slope_months, row.part_days, row.version, row.from_month)
 
 
 def due_sentence(month: str) -> str:

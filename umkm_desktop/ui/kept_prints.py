@@ -46,7 +46,9 @@ class KeptPrints:
             return
         name = paths[0].name if len(paths) == 1 else _("{n} berkas").format(n=len(paths))
         self._context.toast(
-            _("Tersimpan"), f"{name} · {paths[0].parent}", action=_("Buka folder"),
+            _("Tersimpan"),
+            f"{name} · {paths[0].parent}",
+            action=_("Buka folder"),
             on_action=lambda: self.open_file(paths[0].parent),
-        )  # fmt: skip
+        )
         then(paths)

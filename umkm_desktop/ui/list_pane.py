@@ -291,6 +291,10 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
         if self.beside:
             every[Command.BACK] = self.leave_detail
         return Hosted(
-            frame=self, opened=presenter.opened, refresh=presenter.refresh, state=presenter.state,
-            commands=every | dict(commands), **others,
-        )  # fmt: skip
+            frame=self,
+            opened=presenter.opened,
+            refresh=presenter.refresh,
+            state=presenter.state,
+            commands=every | dict(commands),
+            **others,
+        )

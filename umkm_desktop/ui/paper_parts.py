@@ -25,7 +25,7 @@ STAGE_PILLS = {
 
 def paper_entries(
     offers: Offers, choose: Callable[[PaperOffer], object], *, refused: str = ""
-) -> list[w.MenuEntry | None]:  # fmt: skip
+) -> list[w.MenuEntry | None]:
     """Lines for a menu; ``refused`` greys them all."""
     return [
         w.MenuEntry(one.text, partial(choose, one), one.icon, refused=refused or one.why_not) if one else None
@@ -34,9 +34,13 @@ def paper_entries(
 
 
 def issue_button(
-    parent: tk.Misc, offers: Callable[[], Offers], choose: Callable[[PaperOffer], object], *, refused: str = "",
+    parent: tk.Misc,
+    offers: Callable[[], Offers],
+    choose: Callable[[PaperOffer], object],
+    *,
+    refused: str = "",
     text: bool = True,
-) -> w.Button:  # fmt: skip
+) -> w.Button:
     """The button; what it offers is asked for when it is pressed. Its menu opens by Menu and Shift F10 as well."""
     tip = _("Terbitkan dokumen untuk data ini")
     made = w.button(parent, _("Terbitkan") if text else "", icon="printer", tip=tip)
@@ -61,9 +65,13 @@ def stage_pill(stage: Stage) -> w.PillText:
 
 
 def issued_list(
-    body: tk.Misc, papers: IssuedPapers, open_one: Callable[[str], object], more: Callable[[], object], *,
+    body: tk.Misc,
+    papers: IssuedPapers,
+    open_one: Callable[[str], object],
+    more: Callable[[], object],
+    *,
     holders: bool = False,
-) -> None:  # fmt: skip
+) -> None:
     """A section of a page: the documents of its record, each a link to Dokumen; the rest by ``more``.
 
     ``holders`` names to whom each was issued, where that is not the record itself.

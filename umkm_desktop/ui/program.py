@@ -270,8 +270,7 @@ class Program:
                     danger=True,
                 )
             self.dialogs.tell(
-                _("Masih ada isian yang belum disimpan"),
-                _("Buka kunci dahulu, lalu simpan atau buang isian itu."),
+                _("Masih ada isian yang belum disimpan"), _("Buka kunci dahulu, lalu simpan atau buang isian itu.")
             )
             return False
         return self.is_locked or shell.may_close()

@@ -44,9 +44,13 @@ class SideBar(tk.Canvas):
         office: str,
     ) -> None:
         super().__init__(
-            parent, background=look.color("side"), borderwidth=0, highlightthickness=0, takefocus=True,
+            parent,
+            background=look.color("side"),
+            borderwidth=0,
+            highlightthickness=0,
+            takefocus=True,
             width=look.px(WIDTH),
-        )  # fmt: skip
+        )
         self._screens = screens
         self._on_open, self._on_more, self._on_officer, self._on_backup = on_open, on_more, on_officer, on_backup
         self._officer, self._duty, self._office = officer, duty, office
@@ -209,9 +213,13 @@ class SideBar(tk.Canvas):
         middle = first.top - look.px(12)
         if self._rail:
             self.create_line(
-                look.px(18), middle - look.px(3), self._width - look.px(18), middle - look.px(3),
-                fill=look.color("line2"), width=look.hairline(),
-            )  # fmt: skip
+                look.px(18),
+                middle - look.px(3),
+                self._width - look.px(18),
+                middle - look.px(3),
+                fill=look.color("line2"),
+                width=look.hairline(),
+            )
         else:
             self._text(look.px(18), middle, _("Kelola"), "capm", "text3")
 

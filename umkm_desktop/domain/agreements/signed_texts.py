@@ -40,25 +40,32 @@ ADVISED: tuple[Content, ...] = (
         N_("Nama penanda tangan kedua pihak, dan dasar mereka berwenang: akta, surat kuasa, atau pemilik."),
         OFFICE,
     ),
-    Content("scope", N_("ruang lingkup"), N_("Produk apa, di gerai atau lokasi mana, dan apa yang tidak termasuk."),
-            OFFICE),
+    Content(
+        "scope", N_("ruang lingkup"), N_("Produk apa, di gerai atau lokasi mana, dan apa yang tidak termasuk."), OFFICE
+    ),
     Content("price_terms", N_("harga"), N_("Bagaimana harga ditetapkan dan kapan ditinjau."), "UU 20/2008 Ps 25"),
-    Content("payment", N_("cara dan tempo bayar"), N_("Tunai, konsinyasi, atau berapa hari sesudah tagihan."),
-            "Permendag 23/2021"),
+    Content(
+        "payment",
+        N_("cara dan tempo bayar"),
+        N_("Tunai, konsinyasi, atau berapa hari sesudah tagihan."),
+        "Permendag 23/2021",
+    ),
     Content("returns", N_("retur"), N_("Barang apa yang boleh dikembalikan, kapan, dan siapa menanggung."), OFFICE),
-    Content("brand", N_("merek yang dipakai"), N_("Merek sendiri, merek toko dengan nama produsen, atau lain."),
-            "PP 3/2026"),
+    Content(
+        "brand", N_("merek yang dipakai"), N_("Merek sendiri, merek toko dengan nama produsen, atau lain."), "PP 3/2026"
+    ),
     Content("force_majeure", N_("keadaan kahar"), N_("Bila kosong, naskah memakai kalimat dari Naskah surat."), OFFICE),
-)  # fmt: skip
+)
 """Recommended: their absence is shown and never keeps anybody from signing."""
 
 NEEDED: tuple[Content, ...] = (
     Content("purpose", N_("maksud dan tujuan"), N_("Untuk apa nota ini dibuat."), _CUSTOM),
     Content("scope", N_("ruang lingkup"), N_("Apa saja yang dikerjakan bersama."), _CUSTOM),
-    Content("duties", N_("tugas para pihak"), N_("Satu baris “Tugas PIHAK KESATU:”, lalu “Tugas PIHAK KEDUA:”."),
-            _CUSTOM),
+    Content(
+        "duties", N_("tugas para pihak"), N_("Satu baris “Tugas PIHAK KESATU:”, lalu “Tugas PIHAK KEDUA:”."), _CUSTOM
+    ),
     Content("term", N_("jangka waktu"), N_("Tanggal mulai dan tanggal berakhir."), _CUSTOM),
-)  # fmt: skip
+)
 """Without these a memorandum says nothing; no law lists its contents, so the office does."""
 
 ADVISED_MOU: tuple[Content, ...] = (
@@ -263,13 +270,18 @@ MEMORANDUM = TextKind(
     plain=("starts", "ends"),
     long=("purpose", "scope", "duties", "costs", "disputes", "note"),
     short=(
-        "number", "about", "office_signatory", "office_signatory_position", "partner_signatory",
-        "partner_signatory_position", "partner_authority",
+        "number",
+        "about",
+        "office_signatory",
+        "office_signatory_position",
+        "partner_signatory",
+        "partner_signatory_position",
+        "partner_authority",
     ),
     contents=NEEDED,
     advised=ADVISED_MOU,
     draft_problems=_without_subject,
-)  # fmt: skip
+)
 
 
 def check_terms(*, brand: object, payment_days: object) -> Mapping[str, str]:

@@ -94,12 +94,7 @@ def _criterion(row: Mapping[str, Any], where: str, method: Method, problems: Pro
 
 
 def _check_scale(
-    where: str,
-    method: Method,
-    scale: tuple[int, int],
-    target: int | None,
-    minimum: Decimal | None,
-    problems: Problems,
+    where: str, method: Method, scale: tuple[int, int], target: int | None, minimum: Decimal | None, problems: Problems
 ) -> None:
     lowest, highest = scale
     if method is Method.GAP and scale != (1, 5):

@@ -59,12 +59,7 @@ NEEDS_REASON = frozenset({State.WITHDRAWN, State.DECLINED})
 ENDS = NEEDS_REASON
 """Nothing follows on these."""
 PENDING = frozenset({State.PROPOSED, State.WAITING, State.SAMPLE_SENT, State.APPROVED})
-LIMIT_DAYS: dict[State, int] = {
-    State.PROPOSED: 14,
-    State.WAITING: 14,
-    State.SAMPLE_SENT: 21,
-    State.APPROVED: 30,
-}
+LIMIT_DAYS: dict[State, int] = {State.PROPOSED: 14, State.WAITING: 14, State.SAMPLE_SENT: 21, State.APPROVED: 30}
 """After so many days in a state a placement stands on the list "terlalu lama" (the office's own habit, no law)."""
 
 TOO_LONG_DAYS = min(LIMIT_DAYS.values())

@@ -48,12 +48,7 @@ SMALL = frozenset({"", "micro", "small"})
 """A business of unknown scale counts as one of the many small ones."""
 
 PERMIT_RULES: tuple[PermitRule, ...] = (
-    PermitRule(
-        (Paper.HALAL,),
-        "UU 33/2014, PP 39/2021, PP 42/2024 Pasal 160",
-        date(2026, 10, 17),
-        SMALL,
-    ),
+    PermitRule((Paper.HALAL,), "UU 33/2014, PP 39/2021, PP 42/2024 Pasal 160", date(2026, 10, 17), SMALL),
     PermitRule(
         (Paper.HALAL,),
         "UU 33/2014, PP 39/2021, PP 42/2024 Pasal 160",
@@ -194,10 +189,20 @@ _NOT_THERE = frozenset(
 _NOTHING_SAID = frozenset(
     squeeze(one)
     for one in (
-        "belum diketahui", "belum tahu", "tidak diketahui", "tidak tahu", "tdk tahu", "n/a", "null", "none", "nan",
-        "#ref!", "#value!", "#name?",
+        "belum diketahui",
+        "belum tahu",
+        "tidak diketahui",
+        "tidak tahu",
+        "tdk tahu",
+        "n/a",
+        "null",
+        "none",
+        "nan",
+        "#ref!",
+        "#value!",
+        "#name?",
     )
-)  # fmt: skip
+)
 """What machines and people leave in a field of which they know nothing."""
 ABSENT_PAPERS: Mapping[Paper, str] = {Paper.HALAL: "halal", Paper.PIRT: "P-IRT", Paper.BPOM: "BPOM"}
 """Papers that may be written down as not there, with the word that is stored and shown."""

@@ -100,10 +100,22 @@ _FOOD = frozenset(
 )  # fmt: skip
 _NOT_FOOD = frozenset(
     {
-        "fesyen", "fashion", "batik", "kerajinan", "kriya", "craft", "busana", "pakaian", "jasa", "sabun",
-        "kosmetik", "mebel", "sepatu", "tas",
+        "fesyen",
+        "fashion",
+        "batik",
+        "kerajinan",
+        "kriya",
+        "craft",
+        "busana",
+        "pakaian",
+        "jasa",
+        "sabun",
+        "kosmetik",
+        "mebel",
+        "sepatu",
+        "tas",
     }
-)  # fmt: skip
+)
 
 
 def suggest_food(name: str, category: str = "", permits: str = "") -> bool:

@@ -93,9 +93,7 @@ WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "renewed": N_("diperpanjang"),
         },
     },
-    "clause": {
-        "paper": {"pks": N_("perjanjian kerja sama"), "mou": N_("nota kesepahaman")},
-    },
+    "clause": {"paper": {"pks": N_("perjanjian kerja sama"), "mou": N_("nota kesepahaman")}},
 }
 
 ACTS: Mapping[str, str] = {

@@ -8,14 +8,8 @@ from umkm_desktop.i18n import N_
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "companion": labels_of(COMPANION_FIELDS),
-    "companionship": {
-        "companion_id": N_("Pendamping"),
-    },
-    "companion_visit": {
-        **labels_of(VISIT_FIELDS),
-        "companion_id": N_("Pendamping"),
-        "settled_on": N_("Selesai"),
-    },
+    "companionship": {"companion_id": N_("Pendamping")},
+    "companion_visit": {**labels_of(VISIT_FIELDS), "companion_id": N_("Pendamping"), "settled_on": N_("Selesai")},
 }
 
 WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {}

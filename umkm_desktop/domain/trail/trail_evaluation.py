@@ -15,10 +15,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "slope_months": N_("Bulan paling sedikit untuk tren"),
         "version": N_("Versi"),
     },
-    "feast": {
-        "day": N_("Tanggal"),
-        "source": N_("Sumber"),
-    },
+    "feast": {"day": N_("Tanggal"), "source": N_("Sumber")},
     "month_closing": {
         "closed_at": N_("Ditutup"),
         "closed_by": N_("Ditutup oleh"),
@@ -31,15 +28,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "sales": N_("Penjualan"),
         "shifted": N_("Bergeser karena hari raya"),
     },
-    "cause": {
-        "place": N_("Urutan"),
-        "retired_at": N_("Tidak dipakai lagi sejak"),
-    },
-    "solution": {
-        "cause_id": N_("Penyebab"),
-        "place": N_("Urutan"),
-        "retired_at": N_("Tidak dipakai lagi sejak"),
-    },
+    "cause": {"place": N_("Urutan"), "retired_at": N_("Tidak dipakai lagi sejak")},
+    "solution": {"cause_id": N_("Penyebab"), "place": N_("Urutan"), "retired_at": N_("Tidak dipakai lagi sejak")},
     "follow_up": {
         "cause_id": N_("Penyebab"),
         "cause_note": N_("Keterangan penyebab"),
@@ -52,12 +42,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "solution_note": N_("Keterangan solusi"),
         "trend": N_("Keadaan"),
     },
-    "recap_layout": {
-        "layout": N_("Susunan rekap"),
-    },
-    "recap_name": {
-        "written": N_("Nama pada rekap"),
-    },
+    "recap_layout": {"layout": N_("Susunan rekap")},
+    "recap_name": {"written": N_("Nama pada rekap")},
     "sales_report": {
         "days": N_("Hari berjualan"),
         "empty_days": N_("Hari rak kosong"),
@@ -82,7 +68,7 @@ WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "pasted": N_("ditempel"),
             "recap": N_("rekap ritel"),
             "form": N_("formulir pendamping"),
-        },
+        }
     },
 }
 

@@ -203,11 +203,7 @@ _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
     "placement_step": {"entered_on": N_("Tanggal")},
     "product": {**labels_of(PRODUCT_FIELDS), "verdict": N_("Hasil kurasi")},
     "sales_report": {**dict(REPORT_FIELDS), "month": N_("Bulan")},
-    "seal_key": {
-        "kid": N_("Tanda kunci"),
-        "private": N_("Bagian rahasia"),
-        "public": N_("Bagian umum"),
-    },
+    "seal_key": {"kid": N_("Tanda kunci"), "private": N_("Bagian rahasia"), "public": N_("Bagian umum")},
 }
 
 

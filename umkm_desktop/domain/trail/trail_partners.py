@@ -11,13 +11,8 @@ from umkm_desktop.domain.partners.targets import TARGET_FIELDS
 from umkm_desktop.i18n import N_
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
-    "partner": {
-        "trading_area_dm2": N_("Luas usaha (dm²)"),
-    },
-    "outlet": {
-        **labels_of(OUTLET_FIELDS),
-        "area_dm2": N_("Luas (dm²)"),
-    },
+    "partner": {"trading_area_dm2": N_("Luas usaha (dm²)")},
+    "outlet": {**labels_of(OUTLET_FIELDS), "area_dm2": N_("Luas (dm²)")},
     "partner_contact": labels_of(CONTACT_FIELDS),
     "duty": {**labels_of(DUTY_FIELDS), "legal_basis_id": N_("Dasar hukum")},
     "compliance_ruling": {
@@ -36,10 +31,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "cancel_reason": N_("Alasan batal"),
         "settled_on": N_("Janji selesai"),
     },
-    "partner_need": {
-        **labels_of(NEED_FIELDS),
-        "is_food": N_("Pangan"),
-    },
+    "partner_need": {**labels_of(NEED_FIELDS), "is_food": N_("Pangan")},
 }
 
 WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
@@ -64,9 +56,7 @@ WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "kind": {"socialisation": N_("sosialisasi"), "visit": N_("kunjungan"), "call": N_("telepon")},
         "status": {"planned": N_("direncanakan"), "held": N_("terlaksana"), "cancelled": N_("batal")},
     },
-    "partner_need": {
-        "status": {"open": N_("terbuka"), "closed": N_("selesai")},
-    },
+    "partner_need": {"status": {"open": N_("terbuka"), "closed": N_("selesai")}},
 }
 
 ACTS: Mapping[str, str] = {

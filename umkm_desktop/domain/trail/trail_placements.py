@@ -29,16 +29,14 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 }
 
 WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    "placement": {
-        "kind": {"product": N_("produk"), "stall": N_("gerai/stan"), "space": N_("tempat berjualan")},
-    },
+    "placement": {"kind": {"product": N_("produk"), "stall": N_("gerai/stan"), "space": N_("tempat berjualan")}},
     "legal_citation": {
         "what": {
             "duty": N_("kewajiban"),
             "content": N_("isi perjanjian"),
             "caution": N_("larangan"),
             "fee": N_("biaya pemasok"),
-        },
+        }
     },
 }
 

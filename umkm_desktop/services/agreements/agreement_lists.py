@@ -132,11 +132,7 @@ def _named(model: Any, word: str) -> ColumnElement[bool]:
 
 def ends_within(today: date, days: int, model: Any = Agreement) -> tuple[Any, ...]:
     """Signed agreements (or memoranda) that run out within so many days from today."""
-    return (
-        model.status == Status.SIGNED.value,
-        listed(model),
-        model.ends.between(today, today + timedelta(days=days)),
-    )
+    return (model.status == Status.SIGNED.value, listed(model), model.ends.between(today, today + timedelta(days=days)))
 
 
 def _filtered(model: Any, query: AgreementQuery, today: date) -> Select[int]:

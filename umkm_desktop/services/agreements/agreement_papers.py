@@ -41,11 +41,7 @@ def agreement_paper(agreement: Agreement, kind: Kind, content: Callable[[str], o
         valid_until=agreement.ends,
         holder=agreement.business.name,
         partner=agreement.partner.name,
-        links={
-            "business_id": agreement.business_id,
-            "partner_id": agreement.partner_id,
-            "agreement_id": agreement.id,
-        },
+        links={"business_id": agreement.business_id, "partner_id": agreement.partner_id, "agreement_id": agreement.id},
     )
 
 
@@ -125,7 +121,12 @@ def _content(agreement: Agreement, wording: Wording, office: PaperOffice, number
     return PartnershipAgreement(
         meta=office.meta(f"Perjanjian Kemitraan {number}"),
         title_lines=(
-            "PERJANJIAN KEMITRAAN", "ANTARA", business.name.upper(), "DENGAN", partner.name.upper(), "TENTANG",
+            "PERJANJIAN KEMITRAAN",
+            "ANTARA",
+            business.name.upper(),
+            "DENGAN",
+            partner.name.upper(),
+            "TENTANG",
             f"KEMITRAAN USAHA DENGAN POLA {pattern}",
         ),
         numbers=_numbers(agreement, number),
@@ -138,7 +139,7 @@ def _content(agreement: Agreement, wording: Wording, office: PaperOffice, number
         footer=f"Perjanjian Kemitraan {agreement.number or number}",
         witness=office.signatory_in_capitals,
         draft=office.draft,
-    )  # fmt: skip
+    )
 
 
 def _numbers(agreement: Agreement, number: str) -> tuple[tuple[str, str], ...]:

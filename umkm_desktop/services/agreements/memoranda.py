@@ -64,8 +64,13 @@ def memorandum_content(
     content = PartnershipAgreement(
         meta=office.meta(f"Nota Kesepahaman {number}"),
         title_lines=(
-            *(line.upper() for line in wording.lines("judul")), "ANTARA", f"{office.settings.name.upper()} {region}",
-            "DENGAN", partner.name.upper(), "TENTANG", (record.about or wording.line("tentang")).upper(),
+            *(line.upper() for line in wording.lines("judul")),
+            "ANTARA",
+            f"{office.settings.name.upper()} {region}",
+            "DENGAN",
+            partner.name.upper(),
+            "TENTANG",
+            (record.about or wording.line("tentang")).upper(),
         ),
         numbers=(("Nomor", number), *((("Nomor Mitra", record.number),) if record.number else ())),
         opening=wording.line("pembuka"),
@@ -76,7 +81,7 @@ def memorandum_content(
         closing=wording.line("penutup"),
         footer=f"Nota Kesepahaman {number}",
         draft=office.draft,
-    )  # fmt: skip
+    )
     wording.check()
     return content
 
@@ -154,9 +159,7 @@ def prepare_memoranda(batch: Batch) -> MakePaper:
 
 def memorandum_paper(partner: Partner, record: Memorandum | None, office: PaperOffice) -> Paper:
     """The paper of one memorandum, tied to its record where there is one."""
-    paper = partner_paper(
-        partner, Kind.MEMORANDUM, lambda number: memorandum_content(partner, office, number, record)
-    )  # fmt: skip
+    paper = partner_paper(partner, Kind.MEMORANDUM, lambda number: memorandum_content(partner, office, number, record))
     if record is None:
         return paper
     return Paper(

@@ -18,8 +18,12 @@ from umkm_desktop.services.papers.approvals import separated
 from umkm_desktop.storage.models import Agreement, AuditContent, AuditEntry
 
 READING = (
-    "agreement.reviewed", "agreement.returned", "agreement.answered", "memorandum.reviewed", "memorandum.returned",
-)  # fmt: skip
+    "agreement.reviewed",
+    "agreement.returned",
+    "agreement.answered",
+    "memorandum.reviewed",
+    "memorandum.returned",
+)
 """Acts of a reader, who is no author by them."""
 
 

@@ -37,14 +37,24 @@ class Stored:
 
 STORED: Mapping[TextKind, Stored] = {
     AGREEMENT: Stored(
-        Agreement, Agreement.renews_id,
-        "agreement.changed", "agreement.renewed", "agreement.reviewed", "agreement.signed", "agreement.ended",
+        Agreement,
+        Agreement.renews_id,
+        "agreement.changed",
+        "agreement.renewed",
+        "agreement.reviewed",
+        "agreement.signed",
+        "agreement.ended",
     ),
     MEMORANDUM: Stored(
-        Memorandum, Memorandum.renews_memorandum_id,
-        "memorandum.changed", "memorandum.renewed", "memorandum.reviewed", "memorandum.signed", "memorandum.ended",
+        Memorandum,
+        Memorandum.renews_memorandum_id,
+        "memorandum.changed",
+        "memorandum.renewed",
+        "memorandum.reviewed",
+        "memorandum.signed",
+        "memorandum.ended",
     ),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)

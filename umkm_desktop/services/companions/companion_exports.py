@@ -25,24 +25,45 @@ def export_companions(desk: Desk, path: Path, query: CompanionQuery, progress: P
     desk.require(Permission.EXPORT)
     month = query.month or month_of(desk.today())
     columns = _columns(
-        (_("Pendamping"), Kind.TEXT), (_("Kecamatan"), Kind.TEXT), (_("Kontrak"), Kind.TEXT), (_("Sampai"), Kind.DATE),
-        (_("Sasaran"), Kind.COUNT), (_("Usaha"), Kind.COUNT), (_("Kunjungan"), Kind.COUNT),
-        (_("Dikunjungi"), Kind.COUNT), (_("Belum dikunjungi"), Kind.COUNT), (_("Langkah lewat tanggal"), Kind.COUNT),
-    )  # fmt: skip
+        (_("Pendamping"), Kind.TEXT),
+        (_("Kecamatan"), Kind.TEXT),
+        (_("Kontrak"), Kind.TEXT),
+        (_("Sampai"), Kind.DATE),
+        (_("Sasaran"), Kind.COUNT),
+        (_("Usaha"), Kind.COUNT),
+        (_("Kunjungan"), Kind.COUNT),
+        (_("Dikunjungi"), Kind.COUNT),
+        (_("Belum dikunjungi"), Kind.COUNT),
+        (_("Langkah lewat tanggal"), Kind.COUNT),
+    )
     rows = (
-        [row.name, ", ".join(row.districts), _(STANDING_NAMES[row.standing]), row.ends, row.target, row.businesses,
-         row.visits, row.visited, row.unvisited, row.overdue]
+        [
+            row.name,
+            ", ".join(row.districts),
+            _(STANDING_NAMES[row.standing]),
+            row.ends,
+            row.target,
+            row.businesses,
+            row.visits,
+            row.visited,
+            row.unvisited,
+            row.overdue,
+        ]
         for row in _all(lambda offset: companion_lists.page_companions(desk, query, offset=offset, limit=_CHUNK))
-    )  # fmt: skip
+    )
     return _write(desk, path, _("Beban pendamping {month}").format(month=format_month(month)), columns, rows, progress)
 
 
 def export_care(desk: Desk, path: Path, query: CareQuery, progress: Progress = no_progress) -> Exported:
     """Businesses with their companion and last visit; raises Refused."""
     columns = _columns(
-        (_("Usaha"), Kind.TEXT), (_("Kecamatan"), Kind.TEXT), (_("Pendamping"), Kind.TEXT), (_("Sejak"), Kind.DATE),
-        (_("Kunjungan terakhir"), Kind.DATE), (_("Langkah berikut"), Kind.DATE),
-    )  # fmt: skip
+        (_("Usaha"), Kind.TEXT),
+        (_("Kecamatan"), Kind.TEXT),
+        (_("Pendamping"), Kind.TEXT),
+        (_("Sejak"), Kind.DATE),
+        (_("Kunjungan terakhir"), Kind.DATE),
+        (_("Langkah berikut"), Kind.DATE),
+    )
     rows = (
         [row.name, row.owner_district, row.companion, row.since, row.last_visit, row.next_on]
         for row in _all(lambda offset: companion_lists.page_care(desk, query, offset=offset, limit=_CHUNK))
@@ -53,24 +74,43 @@ def export_care(desk: Desk, path: Path, query: CareQuery, progress: Progress = n
 def export_visits(desk: Desk, path: Path, query: VisitQuery, progress: Progress = no_progress) -> Exported:
     """Visits as listed; raises Refused."""
     columns = _columns(
-        (_("Tanggal"), Kind.DATE), (_("Usaha"), Kind.TEXT), (_("Kecamatan"), Kind.TEXT), (_("Pendamping"), Kind.TEXT),
-        (_("Temuan"), Kind.TEXT), (_("Kesanggupan"), Kind.TEXT), (_("Langkah berikut"), Kind.TEXT),
-        (_("Tanggal langkah"), Kind.DATE), (_("Selesai"), Kind.DATE),
-    )  # fmt: skip
+        (_("Tanggal"), Kind.DATE),
+        (_("Usaha"), Kind.TEXT),
+        (_("Kecamatan"), Kind.TEXT),
+        (_("Pendamping"), Kind.TEXT),
+        (_("Temuan"), Kind.TEXT),
+        (_("Kesanggupan"), Kind.TEXT),
+        (_("Langkah berikut"), Kind.TEXT),
+        (_("Tanggal langkah"), Kind.DATE),
+        (_("Selesai"), Kind.DATE),
+    )
     rows = (
-        [row.visited_on, row.business, row.district, row.companion, row.finding, row.promise, row.next_step,
-         row.next_on, row.settled_on]
+        [
+            row.visited_on,
+            row.business,
+            row.district,
+            row.companion,
+            row.finding,
+            row.promise,
+            row.next_step,
+            row.next_on,
+            row.settled_on,
+        ]
         for row in _all(lambda offset: companion_visits.page_visits(desk, query, offset=offset, limit=_CHUNK))
-    )  # fmt: skip
+    )
     return _write(desk, path, _("Kunjungan pendamping"), columns, rows, progress)
 
 
 def export_coverage(desk: Desk, path: Path, month: str = "", progress: Progress = no_progress) -> Exported:
     """Coverage of each kecamatan; raises Refused."""
     columns = _columns(
-        (_("Kecamatan"), Kind.TEXT), (_("Usaha"), Kind.COUNT), (_("Didampingi"), Kind.COUNT),
-        (_("Belum didampingi"), Kind.COUNT), (_("Pendamping"), Kind.COUNT), (_("Kunjungan"), Kind.COUNT),
-    )  # fmt: skip
+        (_("Kecamatan"), Kind.TEXT),
+        (_("Usaha"), Kind.COUNT),
+        (_("Didampingi"), Kind.COUNT),
+        (_("Belum didampingi"), Kind.COUNT),
+        (_("Pendamping"), Kind.COUNT),
+        (_("Kunjungan"), Kind.COUNT),
+    )
     rows = (
         [row.district or _("Tanpa kecamatan"), row.businesses, row.covered, row.uncovered, row.companions, row.visits]
         for row in companion_lists.coverage(desk, month)

@@ -258,14 +258,20 @@ def page_care(desk: Desk, query: CareQuery, *, offset: int = 0, limit: int = 100
         )
         rows = session.execute(
             select(
-                Business.uid, Business.name, Business.district, Companion.uid, Companion.name, Companionship.starts,
-                last, following,
+                Business.uid,
+                Business.name,
+                Business.district,
+                Companion.uid,
+                Companion.name,
+                Companionship.starts,
+                last,
+                following,
             )
             .outerjoin(Companionship, and_(Companionship.business_id == Business.id, Companionship.ends.is_(None)))
             .outerjoin(Companion, Companionship.companion_id == Companion.id)
             .where(Business.id.in_(ids))
             .order_by(*order)
-        ).all()  # fmt: skip
+        ).all()
     return [
         CareRow(uid, name, district, companion_uid or "", companion or "", since, last_visit, next_on)
         for uid, name, district, companion_uid, companion, since, last_visit, next_on in rows

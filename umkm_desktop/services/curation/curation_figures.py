@@ -33,10 +33,7 @@ from umkm_desktop.storage.models import (
 
 SEEN = (State.CLOSED.value, State.MINUTED.value)
 
-_BY: dict[str, Any] = {
-    "district": Business.district,
-    "category": func.coalesce(Product.category, Business.category),
-}
+_BY: dict[str, Any] = {"district": Business.district, "category": func.coalesce(Product.category, Business.category)}
 
 
 @dataclass(frozen=True)
@@ -262,9 +259,13 @@ def export_figures(
 def _table(desk: Desk, table: str, first: date | None, last: date | None) -> tuple[Sequence[ListColumn], list[Any]]:
     if table == "criterion":
         heads = (
-            N_("Rubrik"), N_("Kriteria"), N_("Dinilai"), N_("Memenuhi"), N_("Memenuhi (%)"),
+            N_("Rubrik"),
+            N_("Kriteria"),
+            N_("Dinilai"),
+            N_("Memenuhi"),
+            N_("Memenuhi (%)"),
             N_("Pelatihan yang disarankan"),
-        )  # fmt: skip
+        )
         kinds = (Kind.TEXT, Kind.TEXT, Kind.COUNT, Kind.COUNT, Kind.TEXT, Kind.TEXT)
         columns = [ListColumn(head, kind) for head, kind in zip(heads, kinds, strict=True)]
         found = criterion_rates(desk, first=first, last=last)
@@ -276,19 +277,31 @@ def _table(desk: Desk, table: str, first: date | None, last: date | None) -> tup
         tail = (ListColumn(N_("Nilai rata-rata (% dari tertinggi)")),)
         return (*head, *_VERDICT_COLUMNS, *tail), [
             (
-                one.held_on, one.title, one.entries, one.passed, one.conditional, one.needs_work, one.rejected,
-                _percent(one.share), "" if one.mean_percent is None else shown(one.mean_percent, 1),
+                one.held_on,
+                one.title,
+                one.entries,
+                one.passed,
+                one.conditional,
+                one.needs_work,
+                one.rejected,
+                _percent(one.share),
+                "" if one.mean_percent is None else shown(one.mean_percent, 1),
             )
             for one in trend(desk, first=first, last=last)
-        ]  # fmt: skip
+        ]
     named = ListColumn(N_("Kecamatan") if table == "district" else N_("Kategori"))
     return (named, ListColumn(N_("Diputuskan"), Kind.COUNT), *_VERDICT_COLUMNS), [
         (
-            rate.name or _("belum diisi"), rate.decided, rate.passed, rate.conditional, rate.needs_work, rate.rejected,
+            rate.name or _("belum diisi"),
+            rate.decided,
+            rate.passed,
+            rate.conditional,
+            rate.needs_work,
+            rate.rejected,
             _percent(rate.share),
         )
         for rate in rates(desk, table, first=first, last=last)
-    ]  # fmt: skip
+    ]
 
 
 def _percent(share: Fraction | None) -> str:

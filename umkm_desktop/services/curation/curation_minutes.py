@@ -202,11 +202,22 @@ def export_recap(
     chosen = [row for row in facts.rows if not only_passed or row.verdict in {Verdict.PASSED, Verdict.CONDITIONAL}]
     rows = [
         (
-            number, row.product, row.business, row.owner, row.district, row.category, row.net_weight, row.price,
-            row.score, _(VERDICT_NAMES[Verdict(row.verdict)]), row.correction, row.due, row.recuration_on,
+            number,
+            row.product,
+            row.business,
+            row.owner,
+            row.district,
+            row.category,
+            row.net_weight,
+            row.price,
+            row.score,
+            _(VERDICT_NAMES[Verdict(row.verdict)]),
+            row.correction,
+            row.due,
+            row.recuration_on,
         )
         for number, row in enumerate(chosen, 1)
-    ]  # fmt: skip
+    ]
     title = _("Rekap kurasi {day}").format(day=format_date(facts.held_on))
     columns = [ListColumn(_(label), kind) for label, kind in _COLUMNS]
     return export_list(desk, path, title=title, columns=columns, rows=rows, progress=progress)

@@ -50,9 +50,14 @@ def minutes_content(facts: MinutesFacts, office: PaperOffice, number: str) -> Ti
     tables = {"daftar_kurator": (_list_of(facts.members),), "tabel_hasil": (_results(facts.decisions),)}
     wording = Wording(Kind.MINUTES, office, _values(facts, office), tables)
     return titled_paper(
-        wording, ("pembuka", "isi", "rekapitulasi", "penutup"), office, number,
-        members=facts.members, acknowledgement=wording.line("mengetahui"), held_on=facts.day,
-    )  # fmt: skip
+        wording,
+        ("pembuka", "isi", "rekapitulasi", "penutup"),
+        office,
+        number,
+        members=facts.members,
+        acknowledgement=wording.line("mengetahui"),
+        held_on=facts.day,
+    )
 
 
 def _values(facts: MinutesFacts, office: PaperOffice) -> dict[str, str]:
@@ -74,11 +79,15 @@ def _list_of(members: Sequence[PanelMember]) -> Block:
 def _results(decisions: Sequence[Decision]) -> Block:
     rows = tuple(
         (
-            str(n), decision.product.name, decision.product.business.name, decision.product.business.district or "",
-            VERDICT_NAMES[Verdict(decision.verdict)], _remark(decision),
+            str(n),
+            decision.product.name,
+            decision.product.business.name,
+            decision.product.business.district or "",
+            VERDICT_NAMES[Verdict(decision.verdict)],
+            _remark(decision),
         )
         for n, decision in enumerate(decisions, 1)
-    )  # fmt: skip
+    )
     head = ("No.", "Produk", "Usaha", "Kecamatan", "Keputusan", "Catatan")
     return Block("table", table=PaperTable(head, rows, (9, 38, 32, 25, 24, 32), "clllll"))
 
@@ -158,11 +167,7 @@ def _element(roles: frozenset[Role]) -> str:
 def minutes_of(session: Session, days: Collection[date]) -> dict[date, str]:
     """Day -> number of its minutes that count."""
     holders = {HOLDER.format(day=format_date(day)): day for day in days}
-    counts = (
-        Document.kind == Kind.MINUTES.value,
-        Document.status == Status.ISSUED.value,
-        Document.holder.in_(holders),
-    )
+    counts = (Document.kind == Kind.MINUTES.value, Document.status == Status.ISSUED.value, Document.holder.in_(holders))
     found = select(Document.holder, Document.number).where(*counts).order_by(Document.id)
     return {holders[holder]: number for holder, number in session.execute(found)}
 

@@ -206,11 +206,9 @@ def _partners(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
     pending = (
         select(Placement.product_id, Partner.name)
         .join(Partner, Placement.partner_id == Partner.id)
-        .where(
-            Placement.product_id.in_(ids), Placement.status.in_(sorted(PENDING)), gate.listed(Placement)
-        )
+        .where(Placement.product_id.in_(ids), Placement.status.in_(sorted(PENDING)), gate.listed(Placement))
         .order_by(Placement.id)
-    )  # fmt: skip
+    )
     found: dict[int, dict[str, None]] = {}
     for product, partner in session.execute(pending):
         found.setdefault(product, {})[partner] = None

@@ -39,9 +39,14 @@ def session_minutes_content(facts: MinutesFacts, office: PaperOffice, number: st
     tables = {"daftar_kurator": (people,), "tabel_hasil": (_results(facts),)}
     wording = Wording(Kind.MINUTES, office, _values(facts, office), tables)
     return titled_paper(
-        wording, ("pembuka", "isi", "rekapitulasi", "penutup"), office, number,
-        members=members, acknowledgement=wording.line("mengetahui"), held_on=facts.held_on,
-    )  # fmt: skip
+        wording,
+        ("pembuka", "isi", "rekapitulasi", "penutup"),
+        office,
+        number,
+        members=members,
+        acknowledgement=wording.line("mengetahui"),
+        held_on=facts.held_on,
+    )
 
 
 def _values(facts: MinutesFacts, office: PaperOffice) -> dict[str, str]:
@@ -55,10 +60,17 @@ def _values(facts: MinutesFacts, office: PaperOffice) -> dict[str, str]:
 
 def _results(facts: MinutesFacts) -> Block:
     rows = tuple(
-        (str(n), row.product, row.business, row.district, row.score or "–", VERDICT_NAMES[Verdict(row.verdict)],
-         _remark(row))
+        (
+            str(n),
+            row.product,
+            row.business,
+            row.district,
+            row.score or "–",
+            VERDICT_NAMES[Verdict(row.verdict)],
+            _remark(row),
+        )
         for n, row in enumerate(facts.rows, 1)
-    )  # fmt: skip
+    )
     head = ("No.", "Produk", "Usaha", "Kecamatan", "Nilai", "Keputusan", "Catatan")
     return Block("table", table=PaperTable(head, rows, COLUMNS, "cllllll"))
 
@@ -86,9 +98,7 @@ def prepare_all_minutes(batch: Batch) -> MakePaper:
         facts = minutes_facts(session, uid)
         _check(session, sessions[uid], facts, office)
         return Paper(
-            kind=Kind.MINUTES,
-            content=lambda number: session_minutes_content(facts, office, number),
-            holder=facts.title,
+            kind=Kind.MINUTES, content=lambda number: session_minutes_content(facts, office, number), holder=facts.title
         )
 
     return make

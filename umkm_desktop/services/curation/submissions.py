@@ -194,11 +194,7 @@ def settle(session: Session, decisions: Iterable[Decision]) -> None:
 
 
 def _ended(decision: Decision) -> dict[str, object]:
-    return {
-        "status": SubmissionState.DECIDED.value,
-        "ended_on": decision.decided_on,
-        "decision_id": decision.id,
-    }
+    return {"status": SubmissionState.DECIDED.value, "ended_on": decision.decided_on, "decision_id": decision.id}
 
 
 def _check_lengths(**texts: str) -> None:

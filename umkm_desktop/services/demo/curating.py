@@ -19,10 +19,7 @@ REASONS: dict[Verdict, tuple[str, ...]] = {
         "Rasa baik, tetapi label belum memuat tanggal kedaluwarsa.",
         "Layak jual; sertifikat halal masih dalam pengurusan.",
     ),
-    Verdict.NEEDS_WORK: (
-        "Kemasan bocor pada uji simpan tujuh hari.",
-        "Takaran isi tidak sama antar kemasan.",
-    ),
+    Verdict.NEEDS_WORK: ("Kemasan bocor pada uji simpan tujuh hari.", "Takaran isi tidak sama antar kemasan."),
     Verdict.REJECTED: ("Kapasitas produksi jauh di bawah kebutuhan gerai.", "Bahan pewarna tidak untuk pangan."),
 }
 CORRECTIONS = (

@@ -54,11 +54,15 @@ def causes(desk: Desk, *, retired: bool = False) -> list[CauseLine]:
                 own.append(_solution(cause, solution, by_solution.get(solution.id, Effect())))
         return [
             CauseLine(
-                cause.uid, cause.revision, cause.name, cause.retired_at is not None,
-                by_cause.get(cause.id, Effect()), tuple(own),
+                cause.uid,
+                cause.revision,
+                cause.name,
+                cause.retired_at is not None,
+                by_cause.get(cause.id, Effect()),
+                tuple(own),
             )
             for cause, own in grouped.values()
-        ]  # fmt: skip
+        ]
 
 
 def save_cause(desk: Desk, name: str, *, uid: str | None = None, revision: int | None = None) -> str:
@@ -135,7 +139,11 @@ def _effects(session: Session) -> tuple[Mapping[int, Effect], Mapping[int, Effec
     rose = and_(known, (after.sales - now.sales) * 100 > EvaluationRule.band * now.sales)
     statement = (
         select(
-            FollowUp.cause_id, FollowUp.solution_id, func.sum(_one(rose)), func.sum(_one(known)), func.count(),
+            FollowUp.cause_id,
+            FollowUp.solution_id,
+            func.sum(_one(rose)),
+            func.sum(_one(known)),
+            func.count(),
             func.sum(_one(FollowUp.status == Status.SETTLED.value)),
         )
         .select_from(FollowUp)
@@ -145,7 +153,7 @@ def _effects(session: Session) -> tuple[Mapping[int, Effect], Mapping[int, Effec
         .outerjoin(after, and_(after.placement_id == FollowUp.placement_id, after.month == following))
         .where(FollowUp.status != Status.DROPPED.value, Placement.archived_at.is_(None))
         .group_by(FollowUp.cause_id, FollowUp.solution_id)
-    )  # fmt: skip
+    )
     by_cause: dict[int, Effect] = {}
     by_solution: dict[int, Effect] = {}
     for cause, solution, *numbers in session.execute(statement):

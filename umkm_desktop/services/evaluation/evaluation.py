@@ -24,9 +24,19 @@ from umkm_desktop.services.rules_in_force import Standing, standing
 from umkm_desktop.storage.models import Business, MonthClosing, Partner, Placement, Product
 
 __all__ = [
-    "BadRow", "Evaluation", "EvaluationRow", "Filed", "Pasted", "evaluate_month", "evaluation_rows", "file_report",
-    "file_reports", "had_report_before", "on_shelf_in", "reports_of",
-]  # fmt: skip
+    "BadRow",
+    "Evaluation",
+    "EvaluationRow",
+    "Filed",
+    "Pasted",
+    "evaluate_month",
+    "evaluation_rows",
+    "file_report",
+    "file_reports",
+    "had_report_before",
+    "on_shelf_in",
+    "reports_of",
+]
 
 _CHUNK = 500
 """Placements whose slopes are worked out together; SQLite takes 32,766 values at most."""
@@ -152,12 +162,22 @@ def _asked(business_uid: str | None, partner_uid: str | None, placement_uid: str
 
 def _read(
     session: Session, months: JudgedMonth, conditions: Sequence[ColumnElement[bool]]
-) -> tuple[EvaluationRow, ...]:  # fmt: skip
+) -> tuple[EvaluationRow, ...]:
     columns = (
-        months.sales, months.previous, months.before_previous, months.year_before, months.slope, months.trend,
-        months.change, months.at_risk, months.year_trend, months.year_change, months.per_day, months.whole,
+        months.sales,
+        months.previous,
+        months.before_previous,
+        months.year_before,
+        months.slope,
+        months.trend,
+        months.change,
+        months.at_risk,
+        months.year_trend,
+        months.year_change,
+        months.per_day,
+        months.whole,
         months.year_whole,
-    )  # fmt: skip
+    )
     named = _named(*columns).outerjoin(months.table, months.joined).where(months.belongs, *conditions)
     shared: dict[str, str] = {}
     found = session.connection().execute(named.execution_options(yield_per=_CHUNK))
@@ -188,10 +208,14 @@ def _slopes_of(session: Session, month: str, rule: Rule, placement_uids: Sequenc
 
 
 _NAMES = (
-    Placement.uid.label("placement_uid"), Product.name.label("product"), Business.uid.label("business_uid"),
-    Business.name.label("business"), Partner.uid.label("partner_uid"), Partner.name.label("partner"),
+    Placement.uid.label("placement_uid"),
+    Product.name.label("product"),
+    Business.uid.label("business_uid"),
+    Business.name.label("business"),
+    Partner.uid.label("partner_uid"),
+    Partner.name.label("partner"),
     Placement.outlet,
-)  # fmt: skip
+)
 
 
 def _named(*columns: Any) -> Select[Any]:

@@ -167,7 +167,5 @@ def _judged_in(session: Session, month: str, holders: Select[Any], model: type[B
 
 def _written(month: str) -> Select[Any]:
     return select(Document.id).where(
-        Document.kind == Kind.EVALUATION_LETTER.value,
-        Document.month == month,
-        Document.status == Status.ISSUED.value,
+        Document.kind == Kind.EVALUATION_LETTER.value, Document.month == month, Document.status == Status.ISSUED.value
     )

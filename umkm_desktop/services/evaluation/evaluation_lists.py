@@ -93,9 +93,10 @@ def count_month(desk: Desk, query: MonthQuery) -> MonthCounts:
         )
         found = listed.subquery().c
         rows = session.execute(
-            select(found.trend, found.partner_id, func.count(), func.sum(found.at_risk), func.sum(found.sales))
-            .group_by(found.trend, found.partner_id)
-        ).all()  # fmt: skip
+            select(
+                found.trend, found.partner_id, func.count(), func.sum(found.at_risk), func.sum(found.sales)
+            ).group_by(found.trend, found.partner_id)
+        ).all()
     by_trend = {trend.value: 0 for trend in Trend}
     for trend, _partner, number, _risky, _sales in rows:
         by_trend[trend] += number

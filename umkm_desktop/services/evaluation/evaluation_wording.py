@@ -173,9 +173,16 @@ def _headings(rows: Sequence[EvaluationRow], month: str, *, with_year: bool) -> 
     previous = month_before(month)
     year = (_short_month(month_before(month, 12)),) if with_year else ()
     return (
-        "No.", "Produk", outlet, *year, _short_month(previous), _short_month(month), "Perubahan", "Tren 12 bulan",
+        "No.",
+        "Produk",
+        outlet,
+        *year,
+        _short_month(previous),
+        _short_month(month),
+        "Perubahan",
+        "Tren 12 bulan",
         "Keadaan",
-    )  # fmt: skip
+    )
 
 
 def _short_month(month: str) -> str:
@@ -242,9 +249,15 @@ def _total(rows: Sequence[EvaluationRow], trends: Mapping[str, tuple[int | None,
     months = zip(*trends.values(), strict=True)
     sums = tuple(None if all(v is None for v in month) else sum(v or 0 for v in month) for month in months)
     return SalesRow(
-        product="Jumlah", outlets=" ", previous=_amount(previous) if comparable else "", current=_amount(current),
-        change=percent(change), state=" ", trend=sums, year_before=" ",
-    )  # fmt: skip
+        product="Jumlah",
+        outlets=" ",
+        previous=_amount(previous) if comparable else "",
+        current=_amount(current),
+        change=percent(change),
+        state=" ",
+        trend=sums,
+        year_before=" ",
+    )
 
 
 def _result(facts: SalesFacts, wording: Wording) -> str:

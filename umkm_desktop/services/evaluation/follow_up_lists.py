@@ -16,16 +16,7 @@ from umkm_desktop.services.evaluation.causes import next_month
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.judged_months import judged_month
-from umkm_desktop.storage.models import (
-    Business,
-    Cause,
-    FollowUp,
-    Partner,
-    Placement,
-    Product,
-    SalesReport,
-    Solution,
-)
+from umkm_desktop.storage.models import Business, Cause, FollowUp, Partner, Placement, Product, SalesReport, Solution
 
 OVERDUE = "overdue"
 """The filter that is part of the open ones."""
@@ -144,7 +135,7 @@ def follow_ups_of_month(desk: Desk, month: str, placement_uids: Sequence[str]) -
 
 def read_follow_ups(
     session: Session, month: str, placement_uids: Sequence[str], today: date
-) -> dict[str, FollowUpLine]:  # fmt: skip
+) -> dict[str, FollowUpLine]:
     """The same inside a session, for papers that freeze what they say."""
     found: dict[str, FollowUpLine] = {}
     for start in range(0, len(placement_uids), _CHUNK):
@@ -154,9 +145,7 @@ def read_follow_ups(
     return found
 
 
-def read_overdue(
-    session: Session, today: date, *, limit: int | None = None, offset: int = 0
-) -> list[FollowUpLine]:  # fmt: skip
+def read_overdue(session: Session, today: date, *, limit: int | None = None, offset: int = 0) -> list[FollowUpLine]:
     """Open follow-ups whose deadline has passed, the longest overdue first."""
     statement = _all().where(_is_overdue(today)).order_by(FollowUp.due_on, FollowUp.id)
     return _lines(session, statement.limit(limit).offset(offset), today)
@@ -187,9 +176,7 @@ def lacking(desk: Desk, month: str) -> Lacking:
         numbers = {(trend, bool(solved)): count for trend, solved, count in session.execute(counted)}
     falling, steady = Trend.FALLING.value, Trend.STEADY.value
     without = numbers.get((falling, False), 0), numbers.get((steady, False), 0)
-    return Lacking(
-        without[0] + numbers.get((falling, True), 0), without[1] + numbers.get((steady, True), 0), *without
-    )  # fmt: skip
+    return Lacking(without[0] + numbers.get((falling, True), 0), without[1] + numbers.get((steady, True), 0), *without)
 
 
 def solved_placements(desk: Desk, month: str) -> Collection[str]:
@@ -211,9 +198,7 @@ def _answers(month: str) -> ColumnElement[bool]:
 
 
 def _solved(month: str) -> ColumnElement[bool]:
-    return exists().where(
-        FollowUp.placement_id == Placement.id, FollowUp.solution_id.is_not(None), _answers(month)
-    )  # fmt: skip
+    return exists().where(FollowUp.placement_id == Placement.id, FollowUp.solution_id.is_not(None), _answers(month))
 
 
 def _is_overdue(today: date) -> ColumnElement[bool]:
@@ -265,9 +250,21 @@ def _lines(session: Session, statement: Select[Any], today: date) -> list[Follow
         now, and_(now.placement_id == FollowUp.placement_id, now.month == FollowUp.month)
     ).outerjoin(after, and_(after.placement_id == FollowUp.placement_id, after.month == next_month(FollowUp.month)))
     columns: tuple[Any, ...] = (
-        FollowUp, Placement.uid, Product.name, Business.uid, Business.name, Partner.uid, Partner.name,
-        Placement.outlet, Cause.uid, Cause.name, Solution.uid, Solution.name, now.sales, after.sales,
-    )  # fmt: skip
+        FollowUp,
+        Placement.uid,
+        Product.name,
+        Business.uid,
+        Business.name,
+        Partner.uid,
+        Partner.name,
+        Placement.outlet,
+        Cause.uid,
+        Cause.name,
+        Solution.uid,
+        Solution.name,
+        now.sales,
+        after.sales,
+    )
     return [_line(tuple(found), today) for found in session.execute(with_sales.with_only_columns(*columns))]
 
 

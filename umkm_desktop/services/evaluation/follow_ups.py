@@ -48,9 +48,7 @@ class Recorded:
     bad: tuple[Refusal, ...] = ()
 
 
-def record_follow_ups(
-    desk: Desk, month: str, placement_uids: Sequence[str], values: Mapping[str, object]
-) -> Recorded:  # fmt: skip
+def record_follow_ups(desk: Desk, month: str, placement_uids: Sequence[str], values: Mapping[str, object]) -> Recorded:
     """Record the same cause, solution, person and deadline for one placement or many; those that have one change it.
 
     ``values``: ``cause`` and ``solution`` as uids (the solution may come later), ``person``, ``due_on``,
@@ -94,9 +92,7 @@ def record_follow_up(desk: Desk, month: str, placement_uid: str, values: Mapping
         return _recorded(session, [placement_uid], month)[placement_uid].uid
 
 
-def change_follow_up(
-    desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None
-) -> None:  # fmt: skip
+def change_follow_up(desk: Desk, uid: str, values: Mapping[str, object], *, revision: int | None = None) -> None:
     """Change a follow-up that is open, whatever the month says by now. Raises FieldProblems, RuleBroken, Conflict."""
     desk.require(Permission.FOLLOW_UP)
     with desk.write("follow_up.changed") as session:

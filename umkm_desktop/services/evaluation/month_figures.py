@@ -326,8 +326,11 @@ def _ending_agreements(session: Session, day: date, most: int | None) -> list[En
         .order_by(Agreement.ends, Agreement.id)
         .limit(most)
     )
-    return [EndingAgreement(number or "", business, partner, ends, (ends - day).days)
-            for number, business, partner, ends in rows if ends]  # fmt: skip
+    return [
+        EndingAgreement(number or "", business, partner, ends, (ends - day).days)
+        for number, business, partner, ends in rows
+        if ends
+    ]
 
 
 def _proposals(session: Session, day: date, most: int | None) -> list[WaitingProposal]:

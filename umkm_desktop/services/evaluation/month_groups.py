@@ -169,9 +169,7 @@ def _months(session: Session, month: str) -> tuple[JudgedMonth, Rule]:
     return judged_as(month, stands), stands.rule
 
 
-def _of_month(
-    months: JudgedMonth, by: GroupBy, partner_uids: Sequence[str], *, judged: bool
-) -> Select[Any]:  # fmt: skip
+def _of_month(months: JudgedMonth, by: GroupBy, partner_uids: Sequence[str], *, judged: bool) -> Select[Any]:
     statement = select(Placement.id).select_from(Placement)
     if by is not GroupBy.WHOLE or partner_uids:
         statement = _with_names(statement)

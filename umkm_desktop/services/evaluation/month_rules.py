@@ -43,10 +43,8 @@ def rules(desk: Desk) -> list[RuleLine]:
     with desk.read() as session:
         return [
             RuleLine(row.uid, rule_of(row), row.note or "", row.saved_by, row.created_at, count)
-            for row, count in session.execute(
-                select(EvaluationRule, used).order_by(EvaluationRule.version.desc())
-            )
-        ]  # fmt: skip
+            for row, count in session.execute(select(EvaluationRule, used).order_by(EvaluationRule.version.desc()))
+        ]
 
 
 def save_rule(desk: Desk, values: Mapping[str, object], *, from_month: str, note: str = "") -> str:
@@ -63,11 +61,7 @@ def save_rule(desk: Desk, values: Mapping[str, object], *, from_month: str, note
         newest = session.scalars(select(EvaluationRule).order_by(EvaluationRule.version.desc()).limit(1)).one()
         ready = check_rule(values, from_month, before=rule_of(newest))
         row = EvaluationRule(
-            version=newest.version + 1,
-            from_month=from_month,
-            note=words or None,
-            saved_by=desk.officer.name,
-            **ready,
+            version=newest.version + 1, from_month=from_month, note=words or None, saved_by=desk.officer.name, **ready
         )
         before = rules_by_month(session)
         session.add(row)

@@ -14,9 +14,16 @@ from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.storage.models import Business, Partner, Placement, Product
 
 SUMS = (
-    "placements", *(trend.value for trend in Trend), "at_risk", "sales", "compared", "now", "before", "year_now",
+    "placements",
+    *(trend.value for trend in Trend),
+    "at_risk",
+    "sales",
+    "compared",
+    "now",
+    "before",
+    "year_now",
     "year_before",
-)  # fmt: skip
+)
 """What is added up; everything else of a group follows from it."""
 
 Sums = Mapping[GroupBy, tuple[Group, ...]]
@@ -68,9 +75,7 @@ def _cells(months: JudgedMonth) -> Any:
     return select(*by, *sum_columns(judged.c)).group_by(*by)
 
 
-def _folded(
-    cells: Any, by: str, rule: Rule, named: Mapping[Any, tuple[str, str]] | None = None
-) -> tuple[Group, ...]:  # fmt: skip
+def _folded(cells: Any, by: str, rule: Rule, named: Mapping[Any, tuple[str, str]] | None = None) -> tuple[Group, ...]:
     sums: dict[Any, dict[str, int]] = {}
     for cell in cells:
         own = sums.setdefault(cell[by] if by else "", dict.fromkeys(SUMS, 0))

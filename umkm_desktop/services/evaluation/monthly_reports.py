@@ -112,9 +112,12 @@ def _numbered(tables: Sequence[FigureTable]) -> Mapping[str, str]:
     """``Tabel 4`` for each table that sentences point to."""
     places = {table.key: f"Tabel {n}" for n, table in enumerate(tables, 1)}
     fields = {
-        "tabel_turun": "falls", "tabel_belum_lapor": "companions", "tabel_lewat": "overdue",
-        "tabel_berakhir": "ending", "tabel_menunggu": "waiting",
-    }  # fmt: skip
+        "tabel_turun": "falls",
+        "tabel_belum_lapor": "companions",
+        "tabel_lewat": "overdue",
+        "tabel_berakhir": "ending",
+        "tabel_menunggu": "waiting",
+    }
     return {field: places.get(key, "") for field, key in fields.items()}
 
 
@@ -174,16 +177,14 @@ def _large(figures: MonthFigures) -> tuple[Figure, ...]:
     new = f"{format_number(figures.newly_placed)} baru bulan ini" if figures.newly_placed else ""
     return (
         Figure("penempatan di gerai mitra", format_number(whole.placements), new),
+        Figure("nilai penjualan", short_rupiah(whole.sales), _sales_note(figures)),
         Figure(
-            "nilai penjualan", short_rupiah(whole.sales),
-            _sales_note(figures),
-        ),
-        Figure(
-            "usaha dengan penempatan", format_number(figures.businesses),
+            "usaha dengan penempatan",
+            format_number(figures.businesses),
             f"pada {format_number(len(figures.partners))} mitra",
         ),
         Figure("laporan masuk", share, f"{format_number(whole.reported)} dari {format_number(whole.placements)}"),
-    )  # fmt: skip
+    )
 
 
 def _sales_note(figures: MonthFigures) -> str:
@@ -204,17 +205,23 @@ def _charts(figures: MonthFigures) -> tuple[Chart, ...]:
     partners = figures.partners[:CHART_PARTNERS]
     return (
         Chart(
-            "columns", "Nilai penjualan", tuple(MONTHS[int(one[5:]) - 1][:3] for one in months),
-            tuple((figures.sales.get(one),) for one in months), note="rupiah",
+            "columns",
+            "Nilai penjualan",
+            tuple(MONTHS[int(one[5:]) - 1][:3] for one in months),
+            tuple((figures.sales.get(one),) for one in months),
+            note="rupiah",
         ),
         Chart(
-            "stacked", "Keadaan menurut mitra", tuple(_short(one.name) for one in partners),
+            "stacked",
+            "Keadaan menurut mitra",
+            tuple(_short(one.name) for one in partners),
             tuple(tuple(one.by_trend[trend.value] for trend in COMPARABLE) for one in partners),
-            series=("naik", "stagnan", "turun"), note="penempatan",
+            series=("naik", "stagnan", "turun"),
+            note="penempatan",
         ),
         _aims(figures),
         _states(figures),
-    )  # fmt: skip
+    )
 
 
 def _states(figures: MonthFigures) -> Chart:

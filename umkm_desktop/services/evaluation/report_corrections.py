@@ -45,9 +45,15 @@ def corrections(desk: Desk, month: str, *, offset: int = 0, limit: int | None = 
     """Corrections to the reports of a month, the newest first."""
     desk.require(Permission.VIEW)
     columns = (
-        Placement.uid, Product.name, Business.name, Partner.name, Placement.outlet, AuditEntry.at, AuditEntry.officer,
+        Placement.uid,
+        Product.name,
+        Business.name,
+        Partner.name,
+        Placement.outlet,
+        AuditEntry.at,
+        AuditEntry.officer,
         AuditContent.content,
-    )  # fmt: skip
+    )
     with desk.read() as session:
         statement = (
             _entries(session, month)

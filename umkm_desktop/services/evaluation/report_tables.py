@@ -124,19 +124,31 @@ def tables_of(figures: MonthFigures) -> list[FigureTable]:
 def group_table(figures: MonthFigures, by: GroupBy, title: str, name: str) -> FigureTable:
     """A row for each group, the one that sold most first, and the sum of all."""
     columns = (
-        Column(name), Column("Penempatan", Shape.COUNT), Column("Melapor", Shape.COUNT), Column("Naik", Shape.COUNT),
-        Column("Stagnan", Shape.COUNT), Column("Turun", Shape.COUNT), Column("Berisiko", Shape.COUNT),
-        Column("Penjualan (Rp)", Shape.RUPIAH), Column("Perubahan (%)", Shape.PERCENT),
-        Column("Sebanding bulan ini (Rp)", Shape.RUPIAH), Column("Sebanding bulan lalu (Rp)", Shape.RUPIAH),
+        Column(name),
+        Column("Penempatan", Shape.COUNT),
+        Column("Melapor", Shape.COUNT),
+        Column("Naik", Shape.COUNT),
+        Column("Stagnan", Shape.COUNT),
+        Column("Turun", Shape.COUNT),
+        Column("Berisiko", Shape.COUNT),
+        Column("Penjualan (Rp)", Shape.RUPIAH),
+        Column("Perubahan (%)", Shape.PERCENT),
+        Column("Sebanding bulan ini (Rp)", Shape.RUPIAH),
+        Column("Sebanding bulan lalu (Rp)", Shape.RUPIAH),
         Column("Terhadap tahun lalu (%)", Shape.PERCENT),
-    )  # fmt: skip
+    )
     paper: tuple[PaperColumn, ...] = (
-        PaperColumn("No.", (), 9, "c"), PaperColumn(name, (0,), 40), PaperColumn("Penempatan", (1,), 20, "r"),
-        PaperColumn("Melapor", (2,), 15, "r"), PaperColumn("Naik", (3,), 11, "r"),
-        PaperColumn("Stagnan", (4,), 15, "r"), PaperColumn("Turun", (5,), 12, "r"),
+        PaperColumn("No.", (), 9, "c"),
+        PaperColumn(name, (0,), 40),
+        PaperColumn("Penempatan", (1,), 20, "r"),
+        PaperColumn("Melapor", (2,), 15, "r"),
+        PaperColumn("Naik", (3,), 11, "r"),
+        PaperColumn("Stagnan", (4,), 15, "r"),
+        PaperColumn("Turun", (5,), 12, "r"),
         PaperColumn("Penjualan (Rp)", (7,), 25, "r"),
-        PaperColumn("Perubahan", (8,), 15, "r"), PaperColumn("Tahun lalu", (11,), 14, "r"),
-    )  # fmt: skip
+        PaperColumn("Perubahan", (8,), 15, "r"),
+        PaperColumn("Tahun lalu", (11,), 14, "r"),
+    )
     groups = figures.sums[by]
     if all(group.year_change is None for group in groups):
         paper = paper[:-1]
@@ -149,55 +161,101 @@ def group_table(figures: MonthFigures, by: GroupBy, title: str, name: str) -> Fi
 def group_cells(group: Group, name: str) -> tuple[Value | float, ...]:
     """The sums of a group in the order of its columns."""
     return (
-        name, group.placements, group.reported, *(group.by_trend[trend.value] for trend in COMPARABLE), group.at_risk,
-        group.sales, group.change, group.now if group.compared else None, group.before if group.compared else None,
+        name,
+        group.placements,
+        group.reported,
+        *(group.by_trend[trend.value] for trend in COMPARABLE),
+        group.at_risk,
+        group.sales,
+        group.change,
+        group.now if group.compared else None,
+        group.before if group.compared else None,
         group.year_change,
-    )  # fmt: skip
+    )
 
 
 def _falls(figures: MonthFigures) -> FigureTable:
     before, now, year = (_month(figures.month, ago) for ago in (1, 0, 12))
     columns = (
-        Column("Produk"), Column("Usaha"), Column("Mitra"), Column("Gerai"), Column(f"{year} (Rp)", Shape.RUPIAH),
-        Column(f"{before} (Rp)", Shape.RUPIAH), Column(f"{now} (Rp)", Shape.RUPIAH),
-        Column("Perubahan (%)", Shape.PERCENT), Column("Berisiko"), Column("Penyebab"), Column("Solusi"),
-        Column("Penanggung jawab"), Column("Batas waktu", Shape.DATE),
-    )  # fmt: skip
+        Column("Produk"),
+        Column("Usaha"),
+        Column("Mitra"),
+        Column("Gerai"),
+        Column(f"{year} (Rp)", Shape.RUPIAH),
+        Column(f"{before} (Rp)", Shape.RUPIAH),
+        Column(f"{now} (Rp)", Shape.RUPIAH),
+        Column("Perubahan (%)", Shape.PERCENT),
+        Column("Berisiko"),
+        Column("Penyebab"),
+        Column("Solusi"),
+        Column("Penanggung jawab"),
+        Column("Batas waktu", Shape.DATE),
+    )
     paper = (
-        PaperColumn("No.", (), 8, "c"), PaperColumn("Produk, usaha, mitra", (0, 1, 2), 56, lead=True),
-        PaperColumn(before, (5,), 18, "r"), PaperColumn(now, (6,), 18, "r"),
-        PaperColumn("Perubahan", (7, 8), 15, "r"), PaperColumn("Penyebab, solusi", (9, 10), 38),
+        PaperColumn("No.", (), 8, "c"),
+        PaperColumn("Produk, usaha, mitra", (0, 1, 2), 56, lead=True),
+        PaperColumn(before, (5,), 18, "r"),
+        PaperColumn(now, (6,), 18, "r"),
+        PaperColumn("Perubahan", (7, 8), 15, "r"),
+        PaperColumn("Penyebab, solusi", (9, 10), 38),
         PaperColumn("Penanggung jawab, batas", (11, 12), 26),
-    )  # fmt: skip
+    )
     rows = [
         (
-            one.row.product, one.row.business, one.row.partner, one.row.outlet or "", one.row.year_before,
-            one.row.previous, one.row.sales, one.row.judgement.change, "berisiko" if one.row.judgement.at_risk else "",
-            *((line.cause, line.solution or "belum ada", line.person, line.due_on) if (line := one.follow_up)
-              else ("belum dicatat", "", "", None)),
+            one.row.product,
+            one.row.business,
+            one.row.partner,
+            one.row.outlet or "",
+            one.row.year_before,
+            one.row.previous,
+            one.row.sales,
+            one.row.judgement.change,
+            "berisiko" if one.row.judgement.at_risk else "",
+            *(
+                (line.cause, line.solution or "belum ada", line.person, line.due_on)
+                if (line := one.follow_up)
+                else ("belum dicatat", "", "", None)
+            ),
         )
         for one in figures.lists.falls
-    ]  # fmt: skip
-    return FigureTable(
-        "falls", "Penempatan yang turun", columns, rows, paper, number=figures.count(Trend.FALLING)
-    )  # fmt: skip
+    ]
+    return FigureTable("falls", "Penempatan yang turun", columns, rows, paper, number=figures.count(Trend.FALLING))
 
 
 def _overdue(figures: MonthFigures) -> FigureTable:
     columns = (
-        Column("Produk"), Column("Usaha"), Column("Mitra"), Column("Bulan"), Column("Penyebab"), Column("Solusi"),
-        Column("Penanggung jawab"), Column("Batas waktu", Shape.DATE), Column("Lewat (hari)", Shape.COUNT),
-    )  # fmt: skip
+        Column("Produk"),
+        Column("Usaha"),
+        Column("Mitra"),
+        Column("Bulan"),
+        Column("Penyebab"),
+        Column("Solusi"),
+        Column("Penanggung jawab"),
+        Column("Batas waktu", Shape.DATE),
+        Column("Lewat (hari)", Shape.COUNT),
+    )
     paper = (
-        PaperColumn("No.", (), 8, "c"), PaperColumn("Produk, usaha, mitra", (0, 1, 2), 56, lead=True),
-        PaperColumn("Sejak", (3,), 18), PaperColumn("Penyebab, solusi", (4, 5), 44),
-        PaperColumn("Penanggung jawab, batas", (6, 7), 28), PaperColumn("Lewat (hari)", (8,), 14, "r"),
-    )  # fmt: skip
+        PaperColumn("No.", (), 8, "c"),
+        PaperColumn("Produk, usaha, mitra", (0, 1, 2), 56, lead=True),
+        PaperColumn("Sejak", (3,), 18),
+        PaperColumn("Penyebab, solusi", (4, 5), 44),
+        PaperColumn("Penanggung jawab, batas", (6, 7), 28),
+        PaperColumn("Lewat (hari)", (8,), 14, "r"),
+    )
     rows = [
-        (line.product, line.business, line.partner, format_month(line.month), line.cause, line.solution, line.person,
-         line.due_on, line.days_late)
+        (
+            line.product,
+            line.business,
+            line.partner,
+            format_month(line.month),
+            line.cause,
+            line.solution,
+            line.person,
+            line.due_on,
+            line.days_late,
+        )
         for line in figures.lists.overdue
-    ]  # fmt: skip
+    ]
     number = figures.lists.total.get("overdue", 0)
     return FigureTable("overdue", "Tindak lanjut yang lewat batas waktu", columns, rows, paper, number=number)
 
@@ -205,9 +263,11 @@ def _overdue(figures: MonthFigures) -> FigureTable:
 def _companions(figures: MonthFigures) -> FigureTable:
     columns = Column("Pendamping"), Column("Penempatan belum lapor", Shape.COUNT), Column("Usaha", Shape.COUNT)
     paper = (
-        PaperColumn("No.", (), 9, "c"), PaperColumn("Pendamping", (0,), 90),
-        PaperColumn("Penempatan belum lapor", (1,), 36, "r"), PaperColumn("Usaha", (2,), 25, "r"),
-    )  # fmt: skip
+        PaperColumn("No.", (), 9, "c"),
+        PaperColumn("Pendamping", (0,), 90),
+        PaperColumn("Penempatan belum lapor", (1,), 36, "r"),
+        PaperColumn("Usaha", (2,), 25, "r"),
+    )
     rows: list[tuple[Value | float, ...]] = [
         (one.name or NOBODY, one.placements, one.businesses) for one in figures.lists.companions
     ]
@@ -222,24 +282,35 @@ def _silent(figures: MonthFigures) -> FigureTable:
         Column(label) for label in ("Pendamping", "Usaha", "Kecamatan", "Produk", "Mitra", "Gerai", "Laporan terakhir")
     )
     paper = (
-        PaperColumn("No.", (), 9, "c"), PaperColumn("Pendamping", (0,), 30), PaperColumn("Usaha", (1, 2), 36),
-        PaperColumn("Produk", (3,), 34), PaperColumn("Mitra", (4, 5), 36), PaperColumn("Laporan terakhir", (6,), 24),
-    )  # fmt: skip
+        PaperColumn("No.", (), 9, "c"),
+        PaperColumn("Pendamping", (0,), 30),
+        PaperColumn("Usaha", (1, 2), 36),
+        PaperColumn("Produk", (3,), 34),
+        PaperColumn("Mitra", (4, 5), 36),
+        PaperColumn("Laporan terakhir", (6,), 24),
+    )
     rows = [cells_of(row) for row in figures.lists.silent]
     return FigureTable(
         "silent", "Penempatan yang belum lapor", columns, rows, paper, number=figures.count(Trend.NO_REPORT)
-    )  # fmt: skip
+    )
 
 
 def _ending(figures: MonthFigures) -> FigureTable:
     columns = (
-        Column("Nomor"), Column("Usaha"), Column("Mitra"), Column("Berakhir", Shape.DATE),
+        Column("Nomor"),
+        Column("Usaha"),
+        Column("Mitra"),
+        Column("Berakhir", Shape.DATE),
         Column("Sisa (hari)", Shape.COUNT),
-    )  # fmt: skip
+    )
     paper = (
-        PaperColumn("No.", (), 9, "c"), PaperColumn("Nomor perjanjian", (0,), 44), PaperColumn("Usaha", (1,), 40),
-        PaperColumn("Mitra", (2,), 40), PaperColumn("Berakhir", (3,), 22), PaperColumn("Sisa (hari)", (4,), 15, "r"),
-    )  # fmt: skip
+        PaperColumn("No.", (), 9, "c"),
+        PaperColumn("Nomor perjanjian", (0,), 44),
+        PaperColumn("Usaha", (1,), 40),
+        PaperColumn("Mitra", (2,), 40),
+        PaperColumn("Berakhir", (3,), 22),
+        PaperColumn("Sisa (hari)", (4,), 15, "r"),
+    )
     rows = [(one.number, one.business, one.partner, one.ends, one.days_left) for one in figures.lists.ending]
     within = " / ".join(format_number(number) for number in figures.ending)
     title = f"Perjanjian yang berakhir dalam 30 / 60 / 90 hari: {within}"
@@ -248,13 +319,22 @@ def _ending(figures: MonthFigures) -> FigureTable:
 
 def _waiting(figures: MonthFigures) -> FigureTable:
     columns = (
-        Column("Produk"), Column("Usaha"), Column("Mitra"), Column("Gerai"), Column("Keadaan"),
-        Column("Sejak", Shape.DATE), Column("Lama (hari)", Shape.COUNT),
-    )  # fmt: skip
+        Column("Produk"),
+        Column("Usaha"),
+        Column("Mitra"),
+        Column("Gerai"),
+        Column("Keadaan"),
+        Column("Sejak", Shape.DATE),
+        Column("Lama (hari)", Shape.COUNT),
+    )
     paper = (
-        PaperColumn("No.", (), 9, "c"), PaperColumn("Produk", (0, 1), 48), PaperColumn("Mitra", (2, 3), 46),
-        PaperColumn("Keadaan", (4,), 28), PaperColumn("Sejak", (5,), 22), PaperColumn("Lama (hari)", (6,), 15, "r"),
-    )  # fmt: skip
+        PaperColumn("No.", (), 9, "c"),
+        PaperColumn("Produk", (0, 1), 48),
+        PaperColumn("Mitra", (2, 3), 46),
+        PaperColumn("Keadaan", (4,), 28),
+        PaperColumn("Sejak", (5,), 22),
+        PaperColumn("Lama (hari)", (6,), 15, "r"),
+    )
     rows = [
         (one.product, one.business, one.partner, one.outlet, STATE_NAMES[State(one.status)], one.since, one.days)
         for one in figures.lists.waiting
@@ -263,9 +343,7 @@ def _waiting(figures: MonthFigures) -> FigureTable:
     return FigureTable("waiting", "Usulan yang terlalu lama belum dijawab", columns, rows, paper, number=number)
 
 
-_MAKERS: tuple[Callable[[MonthFigures], FigureTable], ...] = (
-    _falls, _overdue, _companions, _silent, _ending, _waiting,
-)  # fmt: skip
+_MAKERS: tuple[Callable[[MonthFigures], FigureTable], ...] = (_falls, _overdue, _companions, _silent, _ending, _waiting)
 
 
 def months_table(figures: MonthFigures) -> FigureTable:

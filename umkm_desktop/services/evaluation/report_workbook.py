@@ -18,11 +18,20 @@ from umkm_desktop.services.exporting import Exported, export_sheets
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 
 SHEETS = {
-    "summary": "Ringkasan", "months": "Penjualan per bulan", "states": "Keadaan penempatan", "aims": "Sasaran mitra",
-    "partner": "Menurut mitra", "district": "Menurut kecamatan", "category": "Menurut kategori", "falls": "Turun",
-    "overdue": "Lewat batas", "companions": "Belum lapor (pendamping)", "silent": "Belum lapor", "ending": "Berakhir",
+    "summary": "Ringkasan",
+    "months": "Penjualan per bulan",
+    "states": "Keadaan penempatan",
+    "aims": "Sasaran mitra",
+    "partner": "Menurut mitra",
+    "district": "Menurut kecamatan",
+    "category": "Menurut kategori",
+    "falls": "Turun",
+    "overdue": "Lewat batas",
+    "companions": "Belum lapor (pendamping)",
+    "silent": "Belum lapor",
+    "ending": "Berakhir",
     "waiting": "Usulan",
-}  # fmt: skip
+}
 """What the sheets are called; a sheet's name has 31 letters at most."""
 _KINDS = {Shape.TEXT: Kind.TEXT, Shape.COUNT: Kind.COUNT, Shape.RUPIAH: Kind.RUPIAH, Shape.DATE: Kind.DATE}
 _PERCENT = "+0.00;-0.00;0.00"
@@ -63,10 +72,12 @@ def _summary(figures: MonthFigures) -> FigureTable:
         ("Berisiko", whole.at_risk, None),
         ("Usulan yang terlalu lama belum dijawab", sum(number for _name, number in figures.waiting), None),
         ("Tindak lanjut yang lewat batas waktu", figures.lists.total.get("overdue", 0), None),
-        *((f"Perjanjian yang berakhir dalam {days} hari", number, None)
-          for days, number in zip((30, 60, 90), figures.ending, strict=True)),
+        *(
+            (f"Perjanjian yang berakhir dalam {days} hari", number, None)
+            for days, number in zip((30, 60, 90), figures.ending, strict=True)
+        ),
         (standing_note(figures), None, None),
-    ]  # fmt: skip
+    ]
     return FigureTable("summary", "Ringkasan", columns, rows, ())
 
 
@@ -86,11 +97,13 @@ def _aims(figures: MonthFigures) -> Iterator[FigureTable]:
 def _sheet(table: FigureTable, progress: Progress) -> WrittenSheet:
     columns = [
         WrittenColumn(
-            column.label, column.label, _KINDS.get(column.shape, Kind.TEXT),
+            column.label,
+            column.label,
+            _KINDS.get(column.shape, Kind.TEXT),
             pattern=_PERCENT if column.shape is Shape.PERCENT else "",
         )
         for column in table.columns
-    ]  # fmt: skip
+    ]
     return WrittenSheet(SHEETS[table.key], columns, _watched(table.rows, progress))
 
 

@@ -68,9 +68,7 @@ def count_unreported(desk: Desk, query: UnreportedQuery) -> int:
         return number_unreported(session, query)
 
 
-def page_unreported(
-    desk: Desk, query: UnreportedQuery, *, offset: int = 0, limit: int = 60
-) -> list[UnreportedRow]:  # fmt: skip
+def page_unreported(desk: Desk, query: UnreportedQuery, *, offset: int = 0, limit: int = 60) -> list[UnreportedRow]:
     """Some rows by companion, business and product; those without a companion come last."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
@@ -91,19 +89,31 @@ def number_unreported(session: Session, query: UnreportedQuery) -> int:
 
 def read_unreported(
     session: Session, query: UnreportedQuery, *, offset: int = 0, limit: int | None = None
-) -> list[UnreportedRow]:  # fmt: skip
+) -> list[UnreportedRow]:
     """The same inside a session; two statements, however many rows."""
     order = (
-        Companion.name.is_(None), Companion.name.collate("NOCASE"), Business.name.collate("NOCASE"),
-        Product.name.collate("NOCASE"), Placement.id,
-    )  # fmt: skip
+        Companion.name.is_(None),
+        Companion.name.collate("NOCASE"),
+        Business.name.collate("NOCASE"),
+        Product.name.collate("NOCASE"),
+        Placement.id,
+    )
     listed = _listed(session, query).order_by(*order).offset(offset).limit(limit)
     rows = session.execute(
         listed.with_only_columns(
-            Placement.id, Placement.uid, Product.name, Business.uid, Business.name, Business.district, Partner.uid,
-            Partner.name, Placement.outlet, Companion.uid, Companion.name,
+            Placement.id,
+            Placement.uid,
+            Product.name,
+            Business.uid,
+            Business.name,
+            Business.district,
+            Partner.uid,
+            Partner.name,
+            Placement.outlet,
+            Companion.uid,
+            Companion.name,
         )
-    ).all()  # fmt: skip
+    ).all()
     newest = _newest(session, [row[0] for row in rows], query.month)
     return [UnreportedRow(*[*(word or "" for word in row[1:]), newest.get(row[0], "")]) for row in rows]
 
@@ -153,20 +163,32 @@ def _newest(session: Session, placement_ids: Sequence[int], month: str) -> dict[
 def cells_of(row: UnreportedRow) -> list[Any]:
     """A row as lists on paper and in a workbook print it."""
     newest = format_month(row.newest) if row.newest else _("belum pernah")
-    return [row.companion or _("Tanpa pendamping"), row.business, row.district, row.product, row.partner, row.outlet,
-            newest]  # fmt: skip
+    return [
+        row.companion or _("Tanpa pendamping"),
+        row.business,
+        row.district,
+        row.product,
+        row.partner,
+        row.outlet,
+        newest,
+    ]
 
 
-def export_unreported(
-    desk: Desk, path: Path, query: UnreportedQuery, progress: Progress = no_progress
-) -> Exported:  # fmt: skip
+def export_unreported(desk: Desk, path: Path, query: UnreportedQuery, progress: Progress = no_progress) -> Exported:
     """The list as a workbook, one line a placement; raises Refused."""
     desk.require(Permission.EXPORT)
     columns = [
         ListColumn(label, Kind.TEXT)
-        for label in (_("Pendamping"), _("Usaha"), _("Kecamatan"), _("Produk"), _("Mitra"), _("Gerai"),
-                      _("Laporan terakhir"))
-    ]  # fmt: skip
+        for label in (
+            _("Pendamping"),
+            _("Usaha"),
+            _("Kecamatan"),
+            _("Produk"),
+            _("Mitra"),
+            _("Gerai"),
+            _("Laporan terakhir"),
+        )
+    ]
     title = _("Belum lapor {month}").format(month=format_month(query.month))
     rows = (cells_of(row) for row in _every(desk, query))
     return export_list(desk, path, title=title, columns=columns, rows=rows, progress=progress)

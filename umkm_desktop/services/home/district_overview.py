@@ -110,11 +110,18 @@ def export_districts(desk: Desk, path: Path, month: str = "") -> Exported:
     ]
     rows: Sequence[Sequence[Any]] = [
         (
-            row.district or _("belum diisi atau di luar kabupaten"), row.businesses, row.working, row.curated,
-            row.placed, row.sales, row.covered, row.covered_percent, row.partners,
+            row.district or _("belum diisi atau di luar kabupaten"),
+            row.businesses,
+            row.working,
+            row.curated,
+            row.placed,
+            row.sales,
+            row.covered,
+            row.covered_percent,
+            row.partners,
         )
         for row in overview.rows
-    ]  # fmt: skip
+    ]
     return export_list(desk, path, title=_("Program menurut kecamatan"), columns=columns, rows=rows)
 
 

@@ -19,15 +19,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.judged_months import judged_month, silent
 from umkm_desktop.services.trail.backups import is_due, newest_backup
-from umkm_desktop.storage.models import (
-    Agreement,
-    Business,
-    DraftPaper,
-    Memorandum,
-    Placement,
-    Product,
-    Submission,
-)
+from umkm_desktop.storage.models import Agreement, Business, DraftPaper, Memorandum, Placement, Product, Submission
 
 NOT_CURATED = (Product.verdict.is_(None), listed(Product))
 OPEN = (SubmissionState.WAITING.value, SubmissionState.INVITED.value)

@@ -277,9 +277,11 @@ def _uncertified(session: Session, today: date) -> int:
 
 def _shelf(desk: Desk, session: Session, today: date) -> Shelf:
     placed = and_(
-        Placement.partner_id == Partner.id, Placement.status == State.PLACED.value, listed(Placement, of=Partner),
+        Placement.partner_id == Partner.id,
+        Placement.status == State.PLACED.value,
+        listed(Placement, of=Partner),
         Placement.kind == PRODUCT,
-    )  # fmt: skip
+    )
     now = func.count(distinct(Placement.product_id)).label("now")
     new = func.count(distinct(case((Placement.since >= today.replace(day=1), Placement.product_id)))).label("new")
     target = target_of(today.year)

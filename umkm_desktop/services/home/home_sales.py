@@ -209,11 +209,6 @@ def _months(session: Session, newest: str, change: float | None) -> tuple[MonthS
 
     wanted = [month_before(newest, back) for back in reversed(range(CHART_MONTHS))]
     return tuple(
-        MonthSales(
-            month,
-            totals.get(month),
-            change if month == newest else None,
-            totals.get(month_before(month, 12)),
-        )
+        MonthSales(month, totals.get(month), change if month == newest else None, totals.get(month_before(month, 12)))
         for month in wanted
     )

@@ -235,13 +235,7 @@ def question_of(kind: ExportKind, columns: Sequence[Column]) -> Select[Any]:
 
 
 def export_records(
-    desk: Desk,
-    kind: str,
-    path: Path,
-    *,
-    with_nik: bool = False,
-    reason: str = "",
-    progress: Progress = no_progress,
+    desk: Desk, kind: str, path: Path, *, with_nik: bool = False, reason: str = "", progress: Progress = no_progress
 ) -> Exported:
     """Every record of a kind (see `EXPORTS`) that is not archived, into a .xlsx or .csv file.
 

@@ -256,8 +256,14 @@ class Businesses(Plain):
             getattr(Business, key) for key in dict.fromkeys([*self._columns, *BUSINESS_TRAITS]) if key in self._columns
         ]
         of_owner = [getattr(Owner, column).label(field) for field, column in OWNER_FIELDS.items()]
-        own = (Business.id, Business.uid, Business.revision, Business.match_key, Business.village_code,
-               Business.archived_at)  # fmt: skip
+        own = (
+            Business.id,
+            Business.uid,
+            Business.revision,
+            Business.match_key,
+            Business.village_code,
+            Business.archived_at,
+        )
         return select(*own, *named, *of_owner).outerjoin(Owner, Business.owner_id == Owner.id).order_by(Business.id)
 
     def _known(self, record: Any) -> Known:

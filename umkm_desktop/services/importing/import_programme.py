@@ -44,14 +44,7 @@ from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_terms import store_row
 from umkm_desktop.services.placements.shelves import Shelves, Stand
 from umkm_desktop.services.product_gate import SIGNING, check_named, refused_rows
-from umkm_desktop.storage.models import (
-    Agreement,
-    AgreementProduct,
-    Partner,
-    Placement,
-    Product,
-    SalesReport,
-)
+from umkm_desktop.storage.models import Agreement, AgreementProduct, Partner, Placement, Product, SalesReport
 from umkm_desktop.storage.models.record import Record
 
 _NAMED = frozenset({"business", "business_nib", "partner", "product", "products", "reason"})

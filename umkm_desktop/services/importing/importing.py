@@ -52,11 +52,7 @@ _RIGHTS: Mapping[str, Permission] = {
 }
 """What an officer needs beside the right to import."""
 
-DUPLICATE_RULES: Mapping[str, str] = {
-    SKIP: N_("Biarkan"),
-    UPDATE: N_("Perbarui"),
-    CREATE: N_("Buat baru"),
-}
+DUPLICATE_RULES: Mapping[str, str] = {SKIP: N_("Biarkan"), UPDATE: N_("Perbarui"), CREATE: N_("Buat baru")}
 """What to do with a row that is in the register already and differs from it."""
 
 

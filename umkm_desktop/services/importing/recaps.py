@@ -142,9 +142,11 @@ def plan_recap(desk: Desk, recap: Recap, *, on_duplicate: str = SKIP, progress: 
     if not matched:
         raise RuleBroken(_("Belum ada baris rekap yang cocok dengan produk pada mitra ini."))
     return plan_import(
-        desk, sales_layout(recap.opened, [(line.rows[0], _sales_row(recap, line)) for line in matched]),
-        on_duplicate=on_duplicate, progress=progress,
-    )  # fmt: skip
+        desk,
+        sales_layout(recap.opened, [(line.rows[0], _sales_row(recap, line)) for line in matched]),
+        on_duplicate=on_duplicate,
+        progress=progress,
+    )
 
 
 def sales_layout(opened: OpenedFile, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Layout:
@@ -161,9 +163,14 @@ def sales_layout(opened: OpenedFile, rows: Sequence[tuple[int, Mapping[str, Any]
 def _sales_row(recap: Recap, line: RecapLine) -> dict[str, Any]:
     assert line.shelved is not None
     return {
-        "month": recap.month, "product": line.shelved.product_uid, "partner": recap.partner_uid,
-        "outlet": line.shelved.outlet, **line.figures, "source": "recap", "evidence": recap.opened.name[:200],
-    }  # fmt: skip
+        "month": recap.month,
+        "product": line.shelved.product_uid,
+        "partner": recap.partner_uid,
+        "outlet": line.shelved.outlet,
+        **line.figures,
+        "source": "recap",
+        "evidence": recap.opened.name[:200],
+    }
 
 
 @dataclass(frozen=True)
@@ -307,9 +314,13 @@ class _Matching:
         from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - 30 ms to load, only for names nobody knows
 
         near = process.extract(
-            written, self._labels, scorer=fuzz.token_set_ratio, processor=utils.default_process, limit=SUGGESTED,
+            written,
+            self._labels,
+            scorer=fuzz.token_set_ratio,
+            processor=utils.default_process,
+            limit=SUGGESTED,
             score_cutoff=ALIKE,
-        )  # fmt: skip
+        )
         return tuple(self._by_uid[uid][0] for _label, _score, uid in near)
 
 

@@ -27,15 +27,7 @@ from umkm_desktop.services.importing.importing import ImportPlan, OpenedFile, pl
 from umkm_desktop.services.importing.recaps import sales_layout
 from umkm_desktop.services.judged_months import on_shelf_in
 from umkm_desktop.services.progress import Progress, no_progress
-from umkm_desktop.storage.models import (
-    Business,
-    Companion,
-    Companionship,
-    Partner,
-    Placement,
-    Product,
-    SalesReport,
-)
+from umkm_desktop.storage.models import Business, Companion, Companionship, Partner, Placement, Product, SalesReport
 
 GIVEN = ("month", "product", "business", "business_nib", "partner", "outlet", "opening", "price")
 """Columns the form fills in itself; opening stock and price come from the last report and may be corrected."""
@@ -85,21 +77,31 @@ def _owed(session: Session, month: str, companion_id: int | None) -> Iterator[tu
     now, before = aliased(SalesReport), aliased(SalesReport)
     cared_for = Companionship.business_id == Business.id, Companionship.ends.is_(None)
     statement = (
-        select(Placement.uid, Product.name, Business.name, Business.nib, Partner.name, Placement.outlet, before.closing,
-               func.coalesce(before.price, Placement.price, Product.price))
+        select(
+            Placement.uid,
+            Product.name,
+            Business.name,
+            Business.nib,
+            Partner.name,
+            Placement.outlet,
+            before.closing,
+            func.coalesce(before.price, Placement.price, Product.price),
+        )
         .select_from(Placement)
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
         .join(Partner, Placement.partner_id == Partner.id)
         .outerjoin(before, (before.placement_id == Placement.id) & (before.month == month_before(month)))
         .where(
-            on_shelf_in(month), listed(Placement),
+            on_shelf_in(month),
+            listed(Placement),
             ~exists().where(now.placement_id == Placement.id, now.month == month),
             exists().where(*cared_for, Companionship.companion_id == companion_id)
-            if companion_id is not None else ~exists().where(*cared_for),
+            if companion_id is not None
+            else ~exists().where(*cared_for),
         )
         .order_by(func.lower(Business.name), func.lower(Product.name), Placement.id)
-    )  # fmt: skip
+    )
     for row in session.execute(statement):
         number, *given = row
         yield (number, month, *given)

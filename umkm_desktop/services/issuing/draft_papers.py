@@ -138,10 +138,17 @@ def _propose_some(
         title = " · ".join(part for part in (paper.holder, paper.partner) if part)
         rows.append(
             DraftPaper(
-                kind=kind.value, subject_uid=uid, month=month, title=title, status=DraftStatus.DRAFTED.value,
-                letter_date=day, signer_uid=signer_uid or None, maker=desk.officer.name, maker_uid=desk.officer.uid,
+                kind=kind.value,
+                subject_uid=uid,
+                month=month,
+                title=title,
+                status=DraftStatus.DRAFTED.value,
+                letter_date=day,
+                signer_uid=signer_uid or None,
+                maker=desk.officer.name,
+                maker_uid=desk.officer.uid,
             )
-        )  # fmt: skip
+        )
     session.add_all(rows)
     session.flush()
     return [row.uid for row in rows], problems
@@ -220,9 +227,7 @@ def change_draft(desk: Desk, uid: str, letter_date: date | None, *, revision: in
         draft.note = None
 
 
-def _draft_for(
-    desk: Desk, session: Session, uid: str, act: Act, revision: int | None, reason: str = ""
-) -> DraftPaper:  # fmt: skip
+def _draft_for(desk: Desk, session: Session, uid: str, act: Act, revision: int | None, reason: str = "") -> DraftPaper:
     """The draft an act may be done to; raises NotAllowed, NotFound, Conflict, RuleBroken."""
     desk.require(ACTS[act].permission)
     draft = find(session, DraftPaper, uid)
@@ -233,9 +238,7 @@ def _draft_for(
     return draft
 
 
-def issue_drafts(
-    desk: Desk, uids: Sequence[str], *, signer_uid: str = "", progress: Progress = no_progress
-) -> Issue:  # fmt: skip
+def issue_drafts(desk: Desk, uids: Sequence[str], *, signer_uid: str = "", progress: Progress = no_progress) -> Issue:
     """Issue drafts with the dates they carry (else today's): one run per kind, month, date and signer.
 
     ``signer_uid`` signs them all; without it each is signed by the official chosen with the draft. A problem names the

@@ -47,23 +47,35 @@ Sample = Callable[[PaperOffice, str], Any]
 def sample_business() -> Business:
     """Dapur Ibu Contoh, which never was in any register."""
     return Business(
-        uid="contoh", name="Dapur Ibu Contoh", owner=Owner(name="Sari Contohwati", gender="P"), nib="1234567890123",
-        address="Jalan Contoh Nomor 1", village="Pasirsari", village_code="32.16.19.2005",
-        district="Cikarang Selatan", scale="micro",
+        uid="contoh",
+        name="Dapur Ibu Contoh",
+        owner=Owner(name="Sari Contohwati", gender="P"),
+        nib="1234567890123",
+        address="Jalan Contoh Nomor 1",
+        village="Pasirsari",
+        village_code="32.16.19.2005",
+        district="Cikarang Selatan",
+        scale="micro",
         products=[
             Product(name="Keripik Bayam 150 g", price=15000, retailer_price=12500, capacity_per_month=900),
             Product(name="Sambal Roa 200 g", price=32000, retailer_price=27500, capacity_per_month=400),
         ],
-    )  # fmt: skip
+    )
 
 
 def sample_partner() -> Partner:
     """PT Ritel Sentosa Cikarang, invented."""
     return Partner(
-        uid="mitra", name="PT Ritel Sentosa Cikarang", kind="retail", nib="9876543210123",
-        address="Jalan Niaga Contoh Nomor 8", district="Cikarang Selatan", contact_name="Contoh Direktur",
-        contact_position="Direktur", target_products=60,
-    )  # fmt: skip
+        uid="mitra",
+        name="PT Ritel Sentosa Cikarang",
+        kind="retail",
+        nib="9876543210123",
+        address="Jalan Niaga Contoh Nomor 8",
+        district="Cikarang Selatan",
+        contact_name="Contoh Direktur",
+        contact_position="Direktur",
+        target_products=60,
+    )
 
 
 def sample_agreement(day: date) -> Agreement:
@@ -136,21 +148,33 @@ def _evaluation(office: PaperOffice, part: str) -> Any:
     agreement, month = sample_agreement(office.day), month_before(month_of(office.day))
     rows = tuple(
         EvaluationRow(
-            placement_uid=str(n), product=agreement.products[n].product.name, business_uid="contoh",
-            business=agreement.business.name, partner_uid="mitra", partner=agreement.partner.name,
-            outlet=f"Gerai Contoh {n + 1}", sales=sales, previous=previous, before_previous=None,
+            placement_uid=str(n),
+            product=agreement.products[n].product.name,
+            business_uid="contoh",
+            business=agreement.business.name,
+            partner_uid="mitra",
+            partner=agreement.partner.name,
+            outlet=f"Gerai Contoh {n + 1}",
+            sales=sales,
+            previous=previous,
+            before_previous=None,
             judgement=_judged(month, sales, previous, YEARS.get(part)),
             year_before=YEARS.get(part),
         )
         for n, (previous, sales) in enumerate(SALES.get(part, SOME_FALL))
-    )  # fmt: skip
+    )
     trends = {row.placement_uid: (*(None,) * (MONTHS_SHOWN - 2), row.previous, row.sales) for row in rows}
     facts = SalesFacts(
-        Subject(business=agreement.business), month, rows, trends, agreement,
+        Subject(business=agreement.business),
+        month,
+        rows,
+        trends,
+        agreement,
         shift=Shift(month=True, names=(IDUL_FITRI,)) if part == "hari_raya" else Shift(),
         follow_ups={row.placement_uid: _sample_follow_up(row, office.day) for row in rows}
-        if part == "tindak_lanjut" else {},
-    )  # fmt: skip
+        if part == "tindak_lanjut"
+        else {},
+    )
     return evaluation_content(facts, office, office.draft_number(Kind.EVALUATION_LETTER))
 
 
@@ -170,9 +194,15 @@ NEEDS_WORK = (
 def _decision(product: Product, day: date, verdict: str, reason: str, correction: str | None) -> Decision:
     due = day + timedelta(days=60) if correction else None
     return Decision(
-        product=product, verdict=verdict, reason=reason, correction=correction, due=due, decided_on=day,
-        decided_by="Contoh Kurator, S.TP.", officer_uid="kurator",
-    )  # fmt: skip
+        product=product,
+        verdict=verdict,
+        reason=reason,
+        correction=correction,
+        due=due,
+        decided_on=day,
+        decided_by="Contoh Kurator, S.TP.",
+        officer_uid="kurator",
+    )
 
 
 def _decision_letter(office: PaperOffice, part: str) -> Any:
@@ -187,9 +217,8 @@ def _minutes(office: PaperOffice, _part: str) -> Any:
     coffee = Product(name="Kopi Robusta Bubuk 200 g", business=other)
     said = (FINDINGS["lolos"], FINDINGS["bersyarat"], NEEDS_WORK)
     decisions = [
-        _decision(product, office.day, *what)
-        for product, what in zip((*business.products, coffee), said, strict=True)
-    ]  # fmt: skip
+        _decision(product, office.day, *what) for product, what in zip((*business.products, coffee), said, strict=True)
+    ]
     members = (PanelMember("Contoh Kurator, S.TP.", "Kurator"), PanelMember("Contoh Kepala Bidang", "Kepala Bidang"))
     return minutes_content(MinutesFacts(office.day, decisions, members), office, office.draft_number(Kind.MINUTES))
 
@@ -220,9 +249,11 @@ def _statement(office: PaperOffice, _part: str) -> Any:
 
 def _appeal_facts(office: PaperOffice, part: str) -> AppealFacts:
     partner = Partner(
-        name="PT Industri Contoh Sejahtera", nib="9876543210123", address="Kawasan Industri Contoh Blok A Nomor 1",
+        name="PT Industri Contoh Sejahtera",
+        nib="9876543210123",
+        address="Kawasan Industri Contoh Blok A Nomor 1",
         district="Cikarang Selatan",
-    )  # fmt: skip
+    )
     appeal, warning = (
         EarlierLetter(kind, office.draft_number(kind), office.day - timedelta(days=days))
         for kind, days in ((Kind.APPEAL_LETTER, 100), (Kind.WARNING_LETTER, 40))

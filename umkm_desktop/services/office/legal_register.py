@@ -295,8 +295,9 @@ def add_examples(desk: Desk) -> int:
     desk.require(Permission.EDIT_OFFICE)
     with desk.write("legal_basis.examples_added") as session:
         there = {row.title.casefold(): row for row in session.scalars(select(LegalBasis))}
-        known = {example.short: there[example.title.casefold()] for example in EXAMPLES
-                 if example.title.casefold() in there}  # fmt: skip
+        known = {
+            example.short: there[example.title.casefold()] for example in EXAMPLES if example.title.casefold() in there
+        }
         bare = {row.id for row in there.values()} - set(session.scalars(select(LegalCitation.legal_basis_id)))
         new = [example for example in EXAMPLES if example.short not in known]
         session.add_all(_made(new, known))

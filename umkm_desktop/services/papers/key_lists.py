@@ -136,9 +136,12 @@ def _body(keys: KeySet, reasons: Mapping[str, str]) -> dict[str, Any]:
 
 def _key_body(key: PublicKey) -> dict[str, Any]:
     body: dict[str, Any] = {
-        "kid": key.key_id, "public": key.public.hex(), "status": FILE_WORDS[KeyStatus(key.status)],
-        "from": key.starts.isoformat() if key.starts else None, "until": key.ends.isoformat() if key.ends else None,
-    }  # fmt: skip
+        "kid": key.key_id,
+        "public": key.public.hex(),
+        "status": FILE_WORDS[KeyStatus(key.status)],
+        "from": key.starts.isoformat() if key.starts else None,
+        "until": key.ends.isoformat() if key.ends else None,
+    }
     return {**body, "kept": sorted(key.kept)} if key.status == KeyStatus.STOLEN else body
 
 

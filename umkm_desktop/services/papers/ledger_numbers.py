@@ -166,9 +166,7 @@ def _line(row: Any) -> BookLine:
     )
 
 
-def check_noting(
-    desk: Desk, register: str, span: Span, letter: OutsideLetter, *, year: int = 0
-) -> dict[str, str]:  # fmt: skip
+def check_noting(desk: Desk, register: str, span: Span, letter: OutsideLetter, *, year: int = 0) -> dict[str, str]:
     """What is wrong with noting such letters, by field; empty when they may be noted. Nothing is written."""
     desk.require(Permission.NOTE_NUMBERS)
     year = year or desk.today().year
@@ -186,9 +184,7 @@ def check_noting(
     return {}
 
 
-def note_outside(
-    desk: Desk, register: str, span: Span, letter: OutsideLetter, *, year: int = 0
-) -> list[str]:  # fmt: skip
+def note_outside(desk: Desk, register: str, span: Span, letter: OutsideLetter, *, year: int = 0) -> list[str]:
     """Note letters made outside the program; returns their numbers as they stand in the book.
 
     Raises RuleBroken where a number would double or be skipped, FieldProblems for the letter.
@@ -206,9 +202,15 @@ def note_outside(
 
 
 def _plan(
-    desk: Desk, session: Session, register: str, span: Span, letter: OutsideLetter,
-    year: int, following: int, pattern: str,
-) -> tuple[int, list[dict[str, Any]]]:  # fmt: skip
+    desk: Desk,
+    session: Session,
+    register: str,
+    span: Span,
+    letter: OutsideLetter,
+    year: int,
+    following: int,
+    pattern: str,
+) -> tuple[int, list[dict[str, Any]]]:
     """The next number afterwards, and the rows to be written."""
     within = LedgerNumber.n.between(span.first, span.last)
     taken = set(session.scalars(select(LedgerNumber.n).where(*_of(register, year), within)))
@@ -218,12 +220,18 @@ def _plan(
     _refuse_used(session, texts)
     rows = [
         {
-            "register": register, "year": year, "n": n, "text": text, "status": NumberStatus.OUTSIDE.value,
-            "letter_date": letter.letter_date, "subject": letter.subject,
-            "addressee": letter.addressee or None, "noted_by": desk.officer.name,
+            "register": register,
+            "year": year,
+            "n": n,
+            "text": text,
+            "status": NumberStatus.OUTSIDE.value,
+            "letter_date": letter.letter_date,
+            "subject": letter.subject,
+            "addressee": letter.addressee or None,
+            "noted_by": desk.officer.name,
         }
         for n, text in zip(range(span.first, span.last + 1), texts, strict=True)
-    ]  # fmt: skip
+    ]
     return following, rows
 
 
@@ -241,10 +249,16 @@ def cancel_number(desk: Desk, register: str, reason: str) -> str:
         _refuse_used(session, texts)
         session.add(
             LedgerNumber(
-                register=register, year=series.year, n=n, text=texts[0], status=NumberStatus.CANCELLED.value,
-                reason=reason.strip(), letter_date=desk.today(), noted_by=desk.officer.name,
+                register=register,
+                year=series.year,
+                n=n,
+                text=texts[0],
+                status=NumberStatus.CANCELLED.value,
+                reason=reason.strip(),
+                letter_date=desk.today(),
+                noted_by=desk.officer.name,
             )
-        )  # fmt: skip
+        )
         series.next_number = n + 1
         return texts[0]
 

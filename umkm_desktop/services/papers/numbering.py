@@ -56,9 +56,14 @@ def numberings(desk: Desk, *, year: int | None = None) -> list[Numbering]:
 
 
 def set_numbering(
-    desk: Desk, *, pattern: str | None = None, unit_code: str | None = None, next_number: int | None = None,
-    year: int | None = None, register: str = LETTERS,
-) -> None:  # fmt: skip
+    desk: Desk,
+    *,
+    pattern: str | None = None,
+    unit_code: str | None = None,
+    next_number: int | None = None,
+    year: int | None = None,
+    register: str = LETTERS,
+) -> None:
     """Change pattern, unit code or next number of a book in a year; what was taken stays taken. Raises RuleBroken."""
     desk.require(Permission.EDIT_OFFICE)
     year = year or desk.today().year

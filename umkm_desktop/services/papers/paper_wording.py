@@ -148,9 +148,15 @@ def official_letter(wording: Wording, letter: Letter, office: PaperOffice, numbe
 
 
 def titled_paper(
-    wording: Wording, body: Sequence[str], office: PaperOffice, number: str, *,
-    members: tuple[PanelMember, ...] = (), acknowledgement: str = "", held_on: date | None = None,
-) -> TitledPaper:  # fmt: skip
+    wording: Wording,
+    body: Sequence[str],
+    office: PaperOffice,
+    number: str,
+    *,
+    members: tuple[PanelMember, ...] = (),
+    acknowledgement: str = "",
+    held_on: date | None = None,
+) -> TitledPaper:
     """The paper in the shape judul; raises NotReady for holes.
 
     ``held_on`` is the day it tells of: signed on another one, the acknowledgement itself says when.

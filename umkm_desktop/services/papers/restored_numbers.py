@@ -52,9 +52,15 @@ class Backup:
 
 
 def carry_over(
-    session: Session, key: bytes, backup: Backup, *, replaced: Path, aside: Sequence[Path], today: date,
+    session: Session,
+    key: bytes,
+    backup: Backup,
+    *,
+    replaced: Path,
+    aside: Sequence[Path],
+    today: date,
     stolen: frozenset[str] = frozenset(),
-) -> CarriedOver:  # fmt: skip
+) -> CarriedOver:
     """Take along what the office being replaced and those set aside before it know, and ask for what they do not.
 
     They know everything when the replaced one can be read and one of them is a later state of the backup; else every
@@ -146,12 +152,21 @@ class _Books:
 
     def _carried(self, row: Row, document: Row | None) -> dict[str, Any]:
         values: dict[str, Any] = {
-            "register": row["register"], "year": row["year"], "n": row["n"], "text": row["text"],
-            "status": row["status"], "reason": row["reason"], "letter_date": _day(row["letter_date"]),
-            "subject": row["subject"], "addressee": row["addressee"], "noted_by": row["noted_by"],
-            "seal": row.get("seal"), "revoked_on": _day(row.get("revoked_on")),
-            "kind": row.get("kind"), "record_uid": row.get("record_uid"),
-        }  # fmt: skip
+            "register": row["register"],
+            "year": row["year"],
+            "n": row["n"],
+            "text": row["text"],
+            "status": row["status"],
+            "reason": row["reason"],
+            "letter_date": _day(row["letter_date"]),
+            "subject": row["subject"],
+            "addressee": row["addressee"],
+            "noted_by": row["noted_by"],
+            "seal": row.get("seal"),
+            "revoked_on": _day(row.get("revoked_on")),
+            "kind": row.get("kind"),
+            "record_uid": row.get("record_uid"),
+        }
         if document is None:
             return values
         counts = document["status"] == Status.ISSUED

@@ -168,13 +168,18 @@ def _store_first_prints(session: Session, made: Sequence[Print]) -> dict[int, Pr
     """Keep first prints; who came second gets the bytes of who came first."""
     by_id = {one.id: one for one in made}
     earlier = _stored(session, list(by_id))
-    insert_records(session, DocumentFile, (
-        {
-            "document_id": one.id,
-            "content": zlib.compress(one.data, 1),  # its streams are compressed already: more effort gains nothing
-            "sha256": hashlib.sha256(one.data).hexdigest(),
-            "pages": len(_PAGE.findall(one.data)) or 1,
-        }
-        for one in by_id.values() if one.id not in earlier
-    ))  # fmt: skip
+    insert_records(
+        session,
+        DocumentFile,
+        (
+            {
+                "document_id": one.id,
+                "content": zlib.compress(one.data, 1),  # its streams are compressed already: more effort gains nothing
+                "sha256": hashlib.sha256(one.data).hexdigest(),
+                "pages": len(_PAGE.findall(one.data)) or 1,
+            }
+            for one in by_id.values()
+            if one.id not in earlier
+        ),
+    )
     return by_id | {at: replace(by_id[at], data=data) for at, data in earlier.items()}

@@ -227,10 +227,13 @@ def ask_register(desk: Desk, found: Checked) -> Checked:
         if found.result != Result.GENUINE or (number and ours and number.seal and number.status == _SEEN):
             return replace(found, asked=True)
         return replace(
-            found, asked=True, result=Result.UNKNOWN_NUMBER.value, copy_made=last_restored_copy(session),
+            found,
+            asked=True,
+            result=Result.UNKNOWN_NUMBER.value,
+            copy_made=last_restored_copy(session),
             carried=bool(number and ours and number.status == NumberStatus.CARRIED),
             twin=number is not None and not ours,
-        )  # fmt: skip
+        )
 
 
 _SEEN = NumberStatus.OUTSIDE.value

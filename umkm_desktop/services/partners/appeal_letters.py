@@ -109,11 +109,14 @@ def _offered(products: Sequence[Product]) -> PaperTable:
     """Products without anybody's telephone: that is given only by those who agreed to it."""
     rows = tuple(
         (
-            str(n), product.name, product.business.name, product.business.district or "",
+            str(n),
+            product.name,
+            product.business.name,
+            product.business.district or "",
             "" if product.capacity_per_month is None else format_number(product.capacity_per_month),
         )
         for n, product in enumerate(products, 1)
-    )  # fmt: skip
+    )
     return PaperTable(
         ("No.", "Produk", "Usaha", "Kecamatan", "Kapasitas per bulan"), rows, (9, 52, 45, 32, 22), "clllr"
     )
@@ -158,7 +161,7 @@ def prepare_recommendations(batch: Batch) -> MakePaper:
         speaking = office.speaking_of(partners.bases(facts.partner))
         return partner_paper(
             facts.partner, Kind.RECOMMENDATION, lambda number: recommendation_content(facts, speaking, number)
-        )  # fmt: skip
+        )
 
     return make
 

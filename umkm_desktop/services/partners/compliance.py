@@ -102,9 +102,14 @@ def rule_compliance(desk: Desk, partner_uid: str, standing: str, *, reason: str,
             _withdraw(desk, before, _("Diganti penetapan {day}.").format(day=format_date(desk.today())))
             session.flush()
         made = ComplianceRuling(
-            partner=partner, standing=standing, computed=computed.value, reason=why, evidence=shown,
-            ruled_on=desk.today(), ruled_by=desk.officer.name,
-        )  # fmt: skip
+            partner=partner,
+            standing=standing,
+            computed=computed.value,
+            reason=why,
+            evidence=shown,
+            ruled_on=desk.today(),
+            ruled_by=desk.officer.name,
+        )
         session.add(made)
         session.flush()
         return made.uid

@@ -141,7 +141,7 @@ def totals_text(standings: Mapping[str, int], sums: Sequence[Total]) -> str:
         f"{format_number(standings[one.value])} {_(STANDING_NAMES[one]).lower()}"
         for one in Standing
         if one.value in standings
-    )  # fmt: skip
+    )
     done = "; ".join(
         _("{fulfilled} dari {owed} {unit}").format(
             fulfilled=counted_text(one.measure, one.fulfilled),
@@ -165,15 +165,24 @@ def register_districts(desk: Desk) -> list[str]:
 
 
 _COLUMNS = (
-    ListColumn(N_("Mitra")), ListColumn(N_("Jenis")), ListColumn(N_("Kecamatan")), ListColumn(N_("Kepatuhan")),
-    ListColumn(N_("Menurut hitungan")), ListColumn(N_("Hitungan")),
-    ListColumn(N_("Perjanjian wajib"), Kind.COUNT), ListColumn(N_("Perjanjian berjalan"), Kind.COUNT),
-    ListColumn(N_("Produk wajib"), Kind.COUNT), ListColumn(N_("Produk terpasang"), Kind.COUNT),
-    ListColumn(N_("Gerai wajib"), Kind.COUNT), ListColumn(N_("Gerai terpasang"), Kind.COUNT),
-    ListColumn(N_("Tempat wajib (m²)")), ListColumn(N_("Tempat terpasang (m²)")),
-    ListColumn(N_("Langkah berikut")), ListColumn(N_("Tanggal"), Kind.DATE),
+    ListColumn(N_("Mitra")),
+    ListColumn(N_("Jenis")),
+    ListColumn(N_("Kecamatan")),
+    ListColumn(N_("Kepatuhan")),
+    ListColumn(N_("Menurut hitungan")),
+    ListColumn(N_("Hitungan")),
+    ListColumn(N_("Perjanjian wajib"), Kind.COUNT),
+    ListColumn(N_("Perjanjian berjalan"), Kind.COUNT),
+    ListColumn(N_("Produk wajib"), Kind.COUNT),
+    ListColumn(N_("Produk terpasang"), Kind.COUNT),
+    ListColumn(N_("Gerai wajib"), Kind.COUNT),
+    ListColumn(N_("Gerai terpasang"), Kind.COUNT),
+    ListColumn(N_("Tempat wajib (m²)")),
+    ListColumn(N_("Tempat terpasang (m²)")),
+    ListColumn(N_("Langkah berikut")),
+    ListColumn(N_("Tanggal"), Kind.DATE),
     ListColumn(N_("Belum lengkap izin"), Kind.COUNT),
-)  # fmt: skip
+)
 
 
 def export_register(desk: Desk, path: Path, query: RegisterQuery, progress: Progress = no_progress) -> Exported:
@@ -193,9 +202,13 @@ def _all_rows(desk: Desk, query: RegisterQuery) -> Iterator[RegisterRow]:
 def _cells(row: RegisterRow) -> list[Value]:
     kinds = dict(PARTNER_KINDS)
     cells: list[Value] = [
-        row.name, _(kinds.get(row.kind, row.kind)), row.district, _(STANDING_NAMES[row.standing]),
-        _(STANDING_NAMES[row.computed]), row.sum_text,
-    ]  # fmt: skip
+        row.name,
+        _(kinds.get(row.kind, row.kind)),
+        row.district,
+        _(STANDING_NAMES[row.standing]),
+        _(STANDING_NAMES[row.computed]),
+        row.sum_text,
+    ]
     for measure in (Measure.AGREEMENTS, Measure.PRODUCTS, Measure.STALLS):
         line = row.of(measure)
         cells += [line.owed, line.fulfilled] if line else [None, None]
@@ -271,9 +284,7 @@ def _steps_of(session: Session, ids: Sequence[int], today: date) -> dict[int, tu
 
 
 def _rows(
-    page: Sequence[Partner],
-    stands: Mapping[int, Stand],
-    steps: Mapping[int, tuple[str | None, date | None]],
+    page: Sequence[Partner], stands: Mapping[int, Stand], steps: Mapping[int, tuple[str | None, date | None]]
 ) -> list[RegisterRow]:
     rows = []
     for partner in page:

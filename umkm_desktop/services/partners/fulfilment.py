@@ -25,9 +25,7 @@ PRODUCT, STALL, SPACE = "product", "stall", "space"
 def running_on(day: date) -> ColumnElement[bool]:
     """A signed agreement within its term, in the lists; one renewed early runs until its renewal begins."""
     renewed = and_(
-        Agreement.status == Status.ENDED.value,
-        Agreement.end_kind == EndKind.RENEWED.value,
-        Agreement.ended_on >= day,
+        Agreement.status == Status.ENDED.value, Agreement.end_kind == EndKind.RENEWED.value, Agreement.ended_on >= day
     )
     return and_(
         or_(Agreement.status == Status.SIGNED.value, renewed),
@@ -75,10 +73,7 @@ def _shelves() -> Select[int, int, int]:
 def _spaces() -> Select[int, Any]:
     """The square decimetres of stalls and spaces; apart, so that the many products are read from an index alone."""
     return (
-        select(
-            Placement.partner_id.label("partner_id"),
-            func.sum(func.coalesce(Placement.area_dm2, 0)).label("space"),
-        )
+        select(Placement.partner_id.label("partner_id"), func.sum(func.coalesce(Placement.area_dm2, 0)).label("space"))
         .where(on_shelf(), Placement.kind.in_((STALL, SPACE)))
         .group_by(Placement.partner_id)
     )

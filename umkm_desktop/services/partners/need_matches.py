@@ -190,10 +190,7 @@ def _candidates(session: Session, need: Need, today: date) -> Select[Any]:
     found: Any = (
         select(Product.id.label("id"), _lacking(need, category, session, today).label("lacking"))
         .join(Business, Product.business_id == Business.id)
-        .where(
-            Product.verdict.in_(_CURATED),
-            *_is_offered(),
-        )
+        .where(Product.verdict.in_(_CURATED), *_is_offered())
     )
     if need.is_food is not None:
         found = found.where(Product.is_food == need.is_food)

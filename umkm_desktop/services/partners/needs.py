@@ -109,9 +109,7 @@ def need_values(desk: Desk, uid: str) -> dict[str, object]:
 def open_on(day: date) -> Any:
     """The condition for what is looked for on a day."""
     return and_(
-        listed(PartnerNeed),
-        PartnerNeed.status == "open",
-        or_(PartnerNeed.until.is_(None), PartnerNeed.until >= day),
+        listed(PartnerNeed), PartnerNeed.status == "open", or_(PartnerNeed.until.is_(None), PartnerNeed.until >= day)
     )
 
 

@@ -122,11 +122,17 @@ def coverage_by_kind(desk: Desk) -> list[KindCoverage]:
 
 
 _COLUMNS = (
-    ListColumn(N_("Mitra")), ListColumn(N_("Jenis")), ListColumn(N_("Kecamatan")), ListColumn(N_("Cakupan")),
-    ListColumn(N_("Sosialisasi terakhir"), FieldKind.DATE), ListColumn(N_("Kontak terakhir"), FieldKind.DATE),
-    ListColumn(N_("Rencana berikut"), FieldKind.DATE), ListColumn(N_("Rencana terlewat"), FieldKind.DATE),
-    ListColumn(N_("Janji berikut"), FieldKind.DATE), ListColumn(N_("Janji terlewat"), FieldKind.DATE),
-)  # fmt: skip
+    ListColumn(N_("Mitra")),
+    ListColumn(N_("Jenis")),
+    ListColumn(N_("Kecamatan")),
+    ListColumn(N_("Cakupan")),
+    ListColumn(N_("Sosialisasi terakhir"), FieldKind.DATE),
+    ListColumn(N_("Kontak terakhir"), FieldKind.DATE),
+    ListColumn(N_("Rencana berikut"), FieldKind.DATE),
+    ListColumn(N_("Rencana terlewat"), FieldKind.DATE),
+    ListColumn(N_("Janji berikut"), FieldKind.DATE),
+    ListColumn(N_("Janji terlewat"), FieldKind.DATE),
+)
 
 
 def export_coverage(desk: Desk, path: Path, query: CoverageQuery, progress: Progress = no_progress) -> Exported:
@@ -146,9 +152,17 @@ def _all_rows(desk: Desk, query: CoverageQuery) -> Iterator[CoverageRow]:
 def _cells(row: CoverageRow) -> Sequence[Value]:
     kinds = dict(PARTNER_KINDS)
     return [
-        row.name, _(kinds.get(row.kind, row.kind)), row.district, _(COVERAGE_NAMES[row.coverage]), row.last_on,
-        row.contact_on, row.planned_on, row.late_plan, row.step_on, row.late_step,
-    ]  # fmt: skip
+        row.name,
+        _(kinds.get(row.kind, row.kind)),
+        row.district,
+        _(COVERAGE_NAMES[row.coverage]),
+        row.last_on,
+        row.contact_on,
+        row.planned_on,
+        row.late_plan,
+        row.step_on,
+        row.late_step,
+    ]
 
 
 def _row(found: Any, today: date) -> CoverageRow:
@@ -180,8 +194,13 @@ def _talks(today: date) -> Subquery:
 def _shown(query: CoverageQuery, today: date) -> Select[Any]:
     talk = _talks(today).c
     columns: tuple[Any, ...] = (
-        talk.last_on, talk.contact_on, talk.planned_on, talk.late_plan, talk.step_on, talk.late_step,
-    )  # fmt: skip
+        talk.last_on,
+        talk.contact_on,
+        talk.planned_on,
+        talk.late_plan,
+        talk.step_on,
+        talk.late_step,
+    )
     found: Any = (
         select(Partner.id, Partner.uid, Partner.name, Partner.kind, Partner.district, *columns)
         .outerjoin(talk.last_on.table, talk.partner_id == Partner.id)

@@ -25,8 +25,15 @@ from umkm_desktop.storage.models import (
 )
 
 OF_PARTNER: tuple[Any, ...] = (
-    Duty, ComplianceRuling, Outlet, PartnerContact, PartnerTarget, Outreach, PartnerNeed, Memorandum,
-)  # fmt: skip
+    Duty,
+    ComplianceRuling,
+    Outlet,
+    PartnerContact,
+    PartnerTarget,
+    Outreach,
+    PartnerNeed,
+    Memorandum,
+)
 """Records that belong to one partner and are told in its Riwayat."""
 
 MOST_RECORDS = 400

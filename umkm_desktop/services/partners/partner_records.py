@@ -79,9 +79,7 @@ def _letters(session: Session, ids: Sequence[int]) -> dict[int, list[EarlierLett
 
 def _active(session: Session, ids: Sequence[int]) -> set[int]:
     signed = select(Agreement.partner_id).where(
-        Agreement.partner_id.in_(ids),
-        Agreement.status == AgreementStatus.SIGNED.value,
-        listed(Agreement, of=Partner),
+        Agreement.partner_id.in_(ids), Agreement.status == AgreementStatus.SIGNED.value, listed(Agreement, of=Partner)
     )
     placed = select(Placement.partner_id).where(
         Placement.partner_id.in_(ids), Placement.status == State.PLACED.value, listed(Placement, of=Partner)

@@ -61,11 +61,16 @@ def product_table(products: Sequence[Product]) -> PaperTable:
     head = ("No.", "Produk", "Usaha", "Kecamatan", "Harga (Rp)", "Kapasitas per bulan", "Izin")
     rows = tuple(
         (
-            str(n), product.name, product.business.name, product.business.district or "",
-            _figure(product.retailer_price or product.price), _figure(product.capacity_per_month), _permits(product),
+            str(n),
+            product.name,
+            product.business.name,
+            product.business.district or "",
+            _figure(product.retailer_price or product.price),
+            _figure(product.capacity_per_month),
+            _permits(product),
         )
         for n, product in enumerate(products, 1)
-    )  # fmt: skip
+    )
     return PaperTable(head, rows, (9, 37, 31, 25, 18, 19, 21), "clllrrl")
 
 
@@ -74,9 +79,7 @@ def _figure(value: int | None) -> str:
 
 
 def _permits(product: Product) -> str:
-    held = (
-        ("NIB", product.business.nib), ("P-IRT", product.pirt), ("BPOM", product.bpom), ("halal", product.halal),
-    )  # fmt: skip
+    held = (("NIB", product.business.nib), ("P-IRT", product.pirt), ("BPOM", product.bpom), ("halal", product.halal))
     return ", ".join(name for name, number in held if number)
 
 
@@ -99,7 +102,7 @@ def prepare_request_letters(batch: Batch) -> MakePaper:
         offered = list({placement.product_id: placement.product for placement in own}.values())
         return partner_paper(
             partner, Kind.REQUEST_LETTER, lambda number: request_content(partner, offered, office, number)
-        )  # fmt: skip
+        )
 
     return make
 
@@ -130,11 +133,7 @@ def request_letters_due(session: Session, _today: date, _month: str) -> list[str
     waiting = (
         select(Partner.uid)
         .join(Placement, Placement.partner_id == Partner.id)
-        .where(
-            Placement.status == State.PROPOSED.value,
-            listed(Placement),
-            ~asked.exists(),
-        )
+        .where(Placement.status == State.PROPOSED.value, listed(Placement), ~asked.exists())
         .group_by(Partner.id)
         .order_by(Partner.id)
     )

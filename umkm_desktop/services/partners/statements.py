@@ -123,10 +123,7 @@ def _partner_names(session: Session, ids: Sequence[int], day: date) -> dict[int,
     rows = session.execute(
         select(Agreement.business_id, Partner.name)
         .join(Partner, Agreement.partner_id == Partner.id)
-        .where(
-            Agreement.business_id.in_(ids),
-            running_on(day),
-        )
+        .where(Agreement.business_id.in_(ids), running_on(day))
         .order_by(Agreement.id)
     )
     return _grouped([(business, name) for business, name in rows])

@@ -82,8 +82,11 @@ def outlet_names(desk: Desk, partner_uid: str) -> list[str]:
 
 def _outlet_named(session: Session, partner: Partner, name: str) -> Outlet | None:
     """The outlet of that name: the one written just so first, should an old list hold two that read alike."""
-    named = [one for one in session.scalars(select(Outlet).where(*_there(partner)).order_by(Outlet.id))
-             if outlet_key(one.name) == outlet_key(name)]  # fmt: skip
+    named = [
+        one
+        for one in session.scalars(select(Outlet).where(*_there(partner)).order_by(Outlet.id))
+        if outlet_key(one.name) == outlet_key(name)
+    ]
     return next((one for one in named if one.name == name), named[0] if named else None)
 
 

@@ -19,12 +19,7 @@ from umkm_desktop.services.placements.placement_places import check_not_twice, s
 from umkm_desktop.storage.models import Agreement, Placement, Product
 
 _KEYS = tuple(one.name for one in fields(Terms))
-_FROM_PRODUCT = {
-    "price": "price",
-    "supply_price": "retailer_price",
-    "cost": "cost",
-    "minimum_order": "minimum_order",
-}  # fmt: skip
+_FROM_PRODUCT = {"price": "price", "supply_price": "retailer_price", "cost": "cost", "minimum_order": "minimum_order"}
 """Field of the terms: field of the product that proposes it."""
 
 

@@ -90,9 +90,15 @@ def place(
     with desk.write("placement.created", reason=reason.strip() or None) as session, session.no_autoflush:
         product, partner = find_own(session, desk, Product, product_uid), find_listed(session, Partner, partner_uid)
         placement = enter_placement(
-            session, product, partner, state=state, since=since, today=desk.today(), reason=reason,
+            session,
+            product,
+            partner,
+            state=state,
+            since=since,
+            today=desk.today(),
+            reason=reason,
             terms={"outlet": outlet, **(terms or {})},
-        )  # fmt: skip
+        )
         session.flush()
         return placement.uid
 

@@ -67,8 +67,13 @@ class Shelves:
 
     def _read(self, session: Session, which: ColumnElement[bool]) -> Iterator[Stand]:
         columns = (
-            Placement.id, Placement.uid, Placement.product_id, Placement.partner_id, Placement.outlet, Placement.status,
-        )  # fmt: skip
+            Placement.id,
+            Placement.uid,
+            Placement.product_id,
+            Placement.partner_id,
+            Placement.outlet,
+            Placement.status,
+        )
         for row in session.execute(select(*columns).where(which, listed(Placement)).order_by(Placement.id)):
             yield Stand(*row)
 

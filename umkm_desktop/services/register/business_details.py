@@ -225,9 +225,7 @@ def _decisions(session: Session, business: Business) -> Sequence[Decision]:
     return session.scalars(own).all()
 
 
-def _sales(
-    session: Session, business: Business, months: Sequence[str], stands: Standing
-) -> tuple[PartnerSales, ...]:  # fmt: skip
+def _sales(session: Session, business: Business, months: Sequence[str], stands: Standing) -> tuple[PartnerSales, ...]:
     """Summed by partner and month in the database, of what the months count; the partner that sells most first."""
     statement = (
         select(Partner.uid, Partner.name, Judgement.month, func.sum(Judgement.sales))

@@ -31,18 +31,7 @@ ENDING, EXPIRED, UNLETTERED, UNCERTIFIED = "agreement-ends", "agreement-expired"
 INCOMPLETE, PERMIT, CORRECTION = "agreement-incomplete", "permit", "correction"
 UNANSWERED, UNCURATED, NO_PRODUCT = "unanswered", "uncurated", "no-product"
 
-URGENCY = (
-    EXPIRED,
-    ENDING,
-    PERMIT,
-    UNLETTERED,
-    UNCERTIFIED,
-    CORRECTION,
-    UNANSWERED,
-    INCOMPLETE,
-    UNCURATED,
-    NO_PRODUCT,
-)
+URGENCY = (EXPIRED, ENDING, PERMIT, UNLETTERED, UNCERTIFIED, CORRECTION, UNANSWERED, INCOMPLETE, UNCURATED, NO_PRODUCT)
 """What runs out comes first, then what is due on paper, then what waits for others, then what is missing."""
 
 

@@ -53,13 +53,7 @@ def business_timeline(desk: Desk, business_uid: str) -> list[Event]:
     with desk.read() as session:
         business = find(session, Business, business_uid)
         events = [
-            Event(
-                day_of(business.created_at),
-                "registered",
-                business.name,
-                _("Masuk register"),
-                business.uid,
-            ),
+            Event(day_of(business.created_at), "registered", business.name, _("Masuk register"), business.uid),
             *_submissions(session, business),
             *_sessions(session, business),
             *_decisions(session, business),

@@ -317,9 +317,7 @@ def _changes(
         if field in UNSHOWN or (content["what"] == "created" and new in (None, "")):
             continue
         yield FieldChange(
-            label_of(subject, field),
-            _value(subject, field, old, references),
-            _value(subject, field, new, references),
+            label_of(subject, field), _value(subject, field, old, references), _value(subject, field, new, references)
         )
 
 

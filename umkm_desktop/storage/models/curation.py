@@ -221,7 +221,7 @@ class PanelVerdict(Record, Model):
     __tablename__ = "panel_verdict"
     __subject__ = "panel_verdict"
     __table_args__ = strict(
-        Index("uq_panel_verdict_open", "entry_id", unique=True, sqlite_where=text("status IN ('waiting', 'recorded')")),
+        Index("uq_panel_verdict_open", "entry_id", unique=True, sqlite_where=text("status IN ('waiting', 'recorded')"))
     )
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("session_entry.id"), index=True)

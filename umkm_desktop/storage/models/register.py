@@ -15,7 +15,7 @@ class Owner(Record, Model):
     __tablename__ = "owner"
     __subject__ = "owner"
     __table_args__ = strict(
-        CheckConstraint("nik IS NULL OR (length(nik) = 16 AND nik NOT GLOB '*[^0-9]*')", name="nik"),
+        CheckConstraint("nik IS NULL OR (length(nik) = 16 AND nik NOT GLOB '*[^0-9]*')", name="nik")
     )
 
     name: Mapped[str] = mapped_column(Text)

@@ -24,10 +24,7 @@ def layout(style: str, root: Part) -> None:
 
 
 def pictures(
-    element: str,
-    rest: ImageTk.PhotoImage,
-    states: Mapping[str, ImageTk.PhotoImage] | None = None,
-    **options: Any,
+    element: str, rest: ImageTk.PhotoImage, states: Mapping[str, ImageTk.PhotoImage] | None = None, **options: Any
 ) -> None:
     """An element that shows one picture per state; the first state that matches wins."""
     specs = [(*state.split(), picture) for state, picture in (states or {}).items()]

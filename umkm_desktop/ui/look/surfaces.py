@@ -78,8 +78,11 @@ def stretched(image: Image.Image, border: int, size: int) -> Image.Image:
     target = Image.new(image.mode, (size, size))
     middle_from = (border, image.width - border)
     middle_to = (border, size - border)
-    bands = (((0, border), (0, border)), (middle_from, middle_to), ((image.width - border, image.width),
-                                                                    (size - border, size)))  # fmt: skip
+    bands = (
+        ((0, border), (0, border)),
+        (middle_from, middle_to),
+        ((image.width - border, image.width), (size - border, size)),
+    )
     for (x1, x2), (to_x1, to_x2) in bands:
         for (y1, y2), (to_y1, to_y2) in bands:
             part = image.crop((x1, y1, x2, y2)).resize((to_x2 - to_x1, to_y2 - to_y1), Image.Resampling.NEAREST)
@@ -88,9 +91,18 @@ def stretched(image: Image.Image, border: int, size: int) -> Image.Image:
 
 
 def line_picture(
-    values: list[float], width: int, height: int, token: str, *, low: float, high: float, fade: int = 38,
-    stroke: float = 1.6, dot: bool = True, room: float = 3,
-) -> Image.Image:  # fmt: skip
+    values: list[float],
+    width: int,
+    height: int,
+    token: str,
+    *,
+    low: float,
+    high: float,
+    fade: int = 38,
+    stroke: float = 1.6,
+    dot: bool = True,
+    room: float = 3,
+) -> Image.Image:
     """A smooth line through the values with a fading area under it; sizes in screen pixels, ``room`` around it."""
     scale = OVERSAMPLE
     size = (width * scale, height * scale)

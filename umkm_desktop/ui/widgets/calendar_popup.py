@@ -22,12 +22,7 @@ class CalendarPopup(Popup):
     """Weeks begin on Monday; today has an edge, the chosen day is filled."""
 
     def __init__(
-        self,
-        owner: tk.Misc,
-        day: date,
-        today: date,
-        on_pick: Callable[[date], object],
-        on_lost: Callable[[], object],
+        self, owner: tk.Misc, day: date, today: date, on_pick: Callable[[date], object], on_lost: Callable[[], object]
     ) -> None:
         super().__init__(owner, on_lost)
         self.day, self._today, self._on_pick = day, today, on_pick

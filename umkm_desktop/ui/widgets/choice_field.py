@@ -39,12 +39,7 @@ class ComboField(TextField):
     """Free text; a list of suggestions opens while typing, Down shows all."""
 
     def __init__(
-        self,
-        parent: tk.Misc,
-        text: str,
-        choices: Choices = (),
-        suggest: Suggest | None = None,
-        **options: Any,
+        self, parent: tk.Misc, text: str, choices: Choices = (), suggest: Suggest | None = None, **options: Any
     ) -> None:
         self._choices: list[tuple[Hashable, str]] = list(choices)
         self._suggest = suggest

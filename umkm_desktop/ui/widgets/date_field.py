@@ -16,13 +16,7 @@ from umkm_desktop.ui.widgets.text_entry import TextEntry
 class DateField(TextField):
     """Its value is a date, or None for nothing; Down opens the month."""
 
-    def __init__(
-        self,
-        parent: tk.Misc,
-        text: str,
-        today: Callable[[], date] = date.today,
-        **options: Any,
-    ) -> None:
+    def __init__(self, parent: tk.Misc, text: str, today: Callable[[], date] = date.today, **options: Any) -> None:
         self._today = today
         self._popup: CalendarPopup | None = None
         super().__init__(parent, text, **options)

@@ -24,8 +24,11 @@ def parse_date(text: str, today: date) -> date | None:
         return None
     parts = _iso(typed) or _packed(typed) or _numbers(typed) or _named(typed)
     if parts is None:
-        raise ValueError(_("Tanggal ditulis hari-bulan-tahun, misalnya 24-11-2026; yang diisi “{text}”.").format(
-            text=text.strip()[:40]))  # fmt: skip
+        raise ValueError(
+            _("Tanggal ditulis hari-bulan-tahun, misalnya 24-11-2026; yang diisi “{text}”.").format(
+                text=text.strip()[:40]
+            )
+        )
     day, month, year = parts
     try:
         return date(_full_year(year, today), month, day)

@@ -9,15 +9,7 @@ from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.widgets.containers import box, frame
 from umkm_desktop.ui.widgets.drawn import DrawnControl
 from umkm_desktop.ui.widgets.gauges import Bar, Sparkline
-from umkm_desktop.ui.widgets.painting import (
-    KIND_COLORS,
-    PillText,
-    pill_width,
-    put_icon,
-    put_pill,
-    put_skin,
-    put_text,
-)
+from umkm_desktop.ui.widgets.painting import KIND_COLORS, PillText, pill_width, put_icon, put_pill, put_skin, put_text
 from umkm_desktop.ui.widgets.text import Label, label, link
 
 
@@ -63,9 +55,7 @@ class Details(tk.Frame):
         cell = frame(self)
         row, column = divmod(place, self._columns)
         span = self._columns if pair.wide else 1
-        cell.grid(
-            row=row, column=column, columnspan=span, sticky="new", padx=(0, look.px(12)), pady=(0, look.px(12))
-        )  # fmt: skip
+        cell.grid(row=row, column=column, columnspan=span, sticky="new", padx=(0, look.px(12)), pady=(0, look.px(12)))
         label(cell, pair.label, "small", "text3").pack(anchor="w")
         line = frame(cell)
         line.pack(fill="x", pady=(look.px(2), 0))

@@ -30,9 +30,7 @@ class EmptyState(tk.Frame):
         super().__init__(parent, background=look.color(look.surface_of(parent)))
         if icon:
             _Disc(self, icon).pack()
-        label(self, title, "h3", anchor="center", justify="center", wrap=width).pack(
-            pady=(look.px(10), look.px(4))
-        )  # fmt: skip
+        label(self, title, "h3", anchor="center", justify="center", wrap=width).pack(pady=(look.px(10), look.px(4)))
         label(self, text, "body", "text3", anchor="center", justify="center", wrap=width).pack()
         self.button = None
         if action:

@@ -140,6 +140,8 @@ def term_words(end: date, today: date) -> str:
         return _("berakhir {count} hari lalu").format(count=-days)
     if days == 0:
         return _("berakhir hari ini")
-    return _("{count} hari lagi").format(count=days) if days <= WARN_DAYS else _("{count} bulan lagi").format(
-        count=days // 30
-    )  # fmt: skip
+    return (
+        _("{count} hari lagi").format(count=days)
+        if days <= WARN_DAYS
+        else _("{count} bulan lagi").format(count=days // 30)
+    )

@@ -29,13 +29,7 @@ class Overlay:
     """Put widgets into ``body``; Esc, a click outside, or ``close`` takes it away and gives the focus back."""
 
     def __init__(
-        self,
-        window: tk.Misc,
-        width: int,
-        height: int,
-        top: int = 84,
-        *,
-        on_close: Callable[[], object] | None = None,
+        self, window: tk.Misc, width: int, height: int, top: int = 84, *, on_close: Callable[[], object] | None = None
     ) -> None:
         self._window, self._on_close = window, on_close
         self._focused_before = focus_of(window)
@@ -89,8 +83,7 @@ class Overlay:
         skin = Skin(fill="raised", edge="line2", radius=12, room=_ROOM, shadow=True)
         picture = str(
             surfaces.photo(
-                ("panel", width, height),
-                lambda: surfaces.rounded(skin, width + 2 * room, height + 2 * room, scale=2),
+                ("panel", width, height), lambda: surfaces.rounded(skin, width + 2 * room, height + 2 * room, scale=2)
             )
         )
         left = (self._window.winfo_width() - width) // 2

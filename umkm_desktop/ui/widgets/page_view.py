@@ -316,6 +316,11 @@ def show_focus(canvas: tk.Canvas) -> None:
     if focus_of(canvas) is canvas:
         edge = look.px(1)
         canvas.create_rectangle(
-            edge, edge, canvas.winfo_width() - edge - 1, canvas.winfo_height() - edge - 1,
-            outline=look.color("focus"), width=2 * look.hairline(), tags="focus",
-        )  # fmt: skip
+            edge,
+            edge,
+            canvas.winfo_width() - edge - 1,
+            canvas.winfo_height() - edge - 1,
+            outline=look.color("focus"),
+            width=2 * look.hairline(),
+            tags="focus",
+        )

@@ -40,9 +40,15 @@ class SearchBox(Drawing):
             self, textvariable=self._words, style=styles.bare_entry_style("card"), font=look.font("body"), width=4
         )
         self._hint = tk.Label(
-            self, background=look.color("card"), foreground=look.color("text3"), font=look.font("body"), anchor="w",
-            padx=0, pady=0, cursor="xterm",
-        )  # fmt: skip
+            self,
+            background=look.color("card"),
+            foreground=look.color("text3"),
+            font=look.font("body"),
+            anchor="w",
+            padx=0,
+            pady=0,
+            cursor="xterm",
+        )
         self._words.trace_add("write", lambda *_change: self._typed())
         self._bind_keys()
 

@@ -186,9 +186,13 @@ class CountTabs(_OneOfRow):
             chosen = tab.value == self.value
             if chosen:
                 skin = Skin(
-                    fill="soft", edge="accent", radius=8, room=_ROOM, ring="focus" if self.focused else None,
+                    fill="soft",
+                    edge="accent",
+                    radius=8,
+                    room=_ROOM,
+                    ring="focus" if self.focused else None,
                     gap=self.ground if self.focused else None,
-                )  # fmt: skip
+                )
                 put_skin(self, left - look.px(_ROOM), 0, skin, wide + 2 * look.px(_ROOM), height)
             self._draw_words(tab, left + (wide - self._needed(tab)) // 2 + look.px(12), height // 2, chosen=chosen)
 

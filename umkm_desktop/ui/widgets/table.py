@@ -596,11 +596,13 @@ class _Keys:
         """Sorting for those without a mouse."""
         entries = [
             MenuEntry(
-                _("Urut menurut {column}").format(column=column.title), partial(self._table.sort_by, column.key),
+                _("Urut menurut {column}").format(column=column.title),
+                partial(self._table.sort_by, column.key),
                 icon=self._arrow_of(column.key),
             )
-            for column in self._table.state.columns if column.sortable
-        ]  # fmt: skip
+            for column in self._table.state.columns
+            if column.sortable
+        ]
         if entries and self._table.on_sort:
             popup_menu(
                 self._table.view, entries, self._table.view.winfo_rootx() + look.px(24), self._table.view.winfo_rooty()

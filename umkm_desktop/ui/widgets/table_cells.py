@@ -7,15 +7,7 @@ from typing import Any
 
 from umkm_desktop.i18n import format_number
 from umkm_desktop.ui import look
-from umkm_desktop.ui.widgets.painting import (
-    PillText,
-    put_avatar,
-    put_bar,
-    put_icon,
-    put_pill,
-    put_sparkline,
-    put_text,
-)
+from umkm_desktop.ui.widgets.painting import PillText, put_avatar, put_bar, put_icon, put_pill, put_sparkline, put_text
 from umkm_desktop.ui.widgets.table_columns import GAP, Column, Spark, Styled, Term
 
 _SPARK_COLORS = {"up": "up", "down": "down", "flat": "text3", "wait": "line2", "": "line2"}

@@ -6,9 +6,7 @@ from typing import Any, Literal
 
 from umkm_desktop.ui import look
 
-CellKind = Literal[
-    "text", "number", "two_line", "pill", "spark", "icons", "icon", "term", "check", "initials"
-]  # fmt: skip
+CellKind = Literal["text", "number", "two_line", "pill", "spark", "icons", "icon", "term", "check", "initials"]
 
 GAP = 12
 """Logical px between the text of one column and the next."""

@@ -57,6 +57,4 @@ class Emptiness:
 
     def _write(self, sentence: str) -> None:
         middle = (self._canvas.winfo_width() // 2, self._canvas.winfo_height() // 2)
-        self._canvas.create_text(
-            *middle, text=look.shown(sentence), font=look.font("body"), fill=look.color("text3")
-        )  # fmt: skip
+        self._canvas.create_text(*middle, text=look.shown(sentence), font=look.font("body"), fill=look.color("text3"))

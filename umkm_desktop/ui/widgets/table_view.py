@@ -150,7 +150,7 @@ class TableView(Drawing):
         bar = look.color("accent" if focused else "field")
         self.create_rectangle(
             look.px(INSET), top + inset, look.px(INSET + 3), top + self.row_height - inset, fill=bar, width=0
-        )  # fmt: skip
+        )
         box = self.cell_box(index, self.state.cell or "") if focused else None
         if box:
             left, _top, wide, height = box

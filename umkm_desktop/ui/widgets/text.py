@@ -75,11 +75,7 @@ def heading(
 
 
 def link(
-    parent: tk.Misc,
-    text: str,
-    command: Callable[[], object] | None,
-    font: str = "smallm",
-    color: str = "accent_text",
+    parent: tk.Misc, text: str, command: Callable[[], object] | None, font: str = "smallm", color: str = "accent_text"
 ) -> Label:
     """Text that does something when clicked, or with Enter when it has the focus."""
     made = label(parent, text, font, color, cursor="hand2", takefocus=True)

@@ -13,11 +13,7 @@ from umkm_desktop.ui.widgets.painting import put_icon, put_text
 SHOWN_MS, SHOWN_WITH_ACTION_MS = 4000, 8000
 _ROOM = 8
 """Logical px of shadow around it."""
-_ICONS = {
-    "up": "check-circle-fill",
-    "info": "info-circle-fill",
-    "wait": "exclamation-circle-fill",
-}
+_ICONS = {"up": "check-circle-fill", "info": "info-circle-fill", "wait": "exclamation-circle-fill"}
 
 
 class Toaster:

@@ -18,12 +18,7 @@ class TwoPanes(tk.Frame):
     """
 
     def __init__(
-        self,
-        parent: tk.Misc,
-        *,
-        list_width: int | None = None,
-        detail_width: int | None = None,
-        stacked: bool = False,
+        self, parent: tk.Misc, *, list_width: int | None = None, detail_width: int | None = None, stacked: bool = False
     ) -> None:
         super().__init__(parent, background=look.color(look.surface_of(parent)))
         self._widths, self._stacked = (list_width, detail_width), stacked

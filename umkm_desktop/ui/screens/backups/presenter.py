@@ -67,8 +67,12 @@ class BackupsPresenter(ListPresenter[None]):
         self._view.show_folder(str(folder), backups.on_same_disk(folder, self._desk.database.path))
         self._context.runner.run(
             lambda progress: backups.list_backups(self._desk, folder, progress=progress),
-            title=_("Memeriksa cadangan"), done=self._show, failed=self._refuse, cancelled=self._read, quiet=True,
-        )  # fmt: skip
+            title=_("Memeriksa cadangan"),
+            done=self._show,
+            failed=self._refuse,
+            cancelled=self._read,
+            quiet=True,
+        )
 
     def choose_row(self, row: BackupRow | None) -> None:
         """Another line of the list."""
@@ -80,8 +84,11 @@ class BackupsPresenter(ListPresenter[None]):
         folder = self.folder
         self._context.runner.run(
             lambda progress: backups.back_up(self._desk, folder, progress=progress),
-            title=_("Mencadangkan"), done=self._made, failed=self._refuse, icon="shield-check",
-        )  # fmt: skip
+            title=_("Mencadangkan"),
+            done=self._made,
+            failed=self._refuse,
+            icon="shield-check",
+        )
 
     def rehearse(self) -> None:
         """Restore the chosen backup to a temporary file and vet it."""
@@ -89,8 +96,11 @@ class BackupsPresenter(ListPresenter[None]):
         if row is not None:
             self._context.runner.run(
                 lambda progress: backups.rehearse(self._desk, row.path, progress=progress),
-                title=_("Menguji cadangan"), done=self._rehearsed, failed=self._refuse, icon="shield-check",
-            )  # fmt: skip
+                title=_("Menguji cadangan"),
+                done=self._rehearsed,
+                failed=self._refuse,
+                icon="shield-check",
+            )
 
     def restore(self) -> None:
         """Put the chosen backup in this office's place: a password is asked, and the sitting ends."""
@@ -114,8 +124,11 @@ class BackupsPresenter(ListPresenter[None]):
         """Pages, references, index, documents, trail."""
         self._context.runner.run(
             lambda progress: backups.check_health(self._desk, progress=progress),
-            title=_("Memeriksa kesehatan"), done=self._checked, failed=self._refuse, icon="heart-pulse",
-        )  # fmt: skip
+            title=_("Memeriksa kesehatan"),
+            done=self._checked,
+            failed=self._refuse,
+            icon="heart-pulse",
+        )
 
     def _restore(self, path: Path, made_at: datetime | None) -> None:
         if self.why_no_restore:
@@ -131,8 +144,11 @@ class BackupsPresenter(ListPresenter[None]):
         if password:
             self._context.runner.run(
                 lambda progress: backups.restore_here(self._desk, path, password=password, progress=progress),
-                title=_("Memulihkan"), done=self._restored, failed=self._refuse, icon="arrow-counterclockwise",
-            )  # fmt: skip
+                title=_("Memulihkan"),
+                done=self._restored,
+                failed=self._refuse,
+                icon="arrow-counterclockwise",
+            )
 
     def _show(self, rows: list[BackupRow]) -> None:
         self._read()
@@ -183,8 +199,12 @@ class BackupsPresenter(ListPresenter[None]):
             [
                 Action(_("Periksa kesehatan"), self.check_health, "heart-pulse"),
                 Action(
-                    _("Cadangkan sekarang"), self.back_up, "shield-check", primary=True, enabled=may,
+                    _("Cadangkan sekarang"),
+                    self.back_up,
+                    "shield-check",
+                    primary=True,
+                    enabled=may,
                     why=refusal(Permission.BACK_UP),
                 ),
             ]
-        )  # fmt: skip
+        )

@@ -22,9 +22,12 @@ def tell_fitting_needs(context: Context, product_uid: str, product: str) -> None
 
 def _line(one: NeedMatch) -> str:
     sentence = _("{partner}: {need}. {fit} {score} %: {reasons}.").format(
-        partner=one.need.partner, need=one.need.title, fit=_(FIT_NAMES[one.match.fit]), score=one.match.score,
+        partner=one.need.partner,
+        need=one.need.title,
+        fit=_(FIT_NAMES[one.match.fit]),
+        score=one.match.score,
         reasons=one.match.reasons,
-    )  # fmt: skip
+    )
     return sentence + (_(" Di mitra ini: {state}.").format(state=_state(one.placed)) if one.placed else "")
 
 

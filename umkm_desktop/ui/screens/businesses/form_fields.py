@@ -29,9 +29,20 @@ class Part:
 OWNER = Part(N_("Pemilik"), ("owner_name", "owner_nik", "owner_gender", "phone"))
 BUSINESS = Part(
     N_("Usaha"),
-    ("name", "nib", "category", "kbli", "legal_form", "started_year", "workers_male", "workers_female", "capital",
-     "annual_sales", "scale"),
-)  # fmt: skip
+    (
+        "name",
+        "nib",
+        "category",
+        "kbli",
+        "legal_form",
+        "started_year",
+        "workers_male",
+        "workers_female",
+        "capital",
+        "annual_sales",
+        "scale",
+    ),
+)
 ADDRESS = Part(N_("Alamat"), ("address", "rt", "rw", "district", "village", "postal_code"))
 FIRST = Part(
     N_("Produk pertama"),

@@ -29,9 +29,15 @@ class FormPage(tk.Frame):
     """``whole`` shows also what a new business is rarely asked for; ``on_whole`` brings it out."""
 
     def __init__(
-        self, parent: tk.Misc, sheet: Sheet, presenter: "BusinessesPresenter", *, whole: bool,
-        on_change: Callable[[], object], on_whole: Callable[[], object],
-    ) -> None:  # fmt: skip
+        self,
+        parent: tk.Misc,
+        sheet: Sheet,
+        presenter: "BusinessesPresenter",
+        *,
+        whole: bool,
+        on_change: Callable[[], object],
+        on_whole: Callable[[], object],
+    ) -> None:
         super().__init__(parent, background=look.color("app"))
         self.fields = fields_of(sheet, whole=whole)
         self.field_keys = [field.key for field in self.fields]

@@ -23,9 +23,13 @@ class FormSide:
     """Two cards: how far the form is, and a word about personal data."""
 
     def __init__(
-        self, parent: tk.Misc, sheet: Sheet, form: w.Form, presenter: "BusinessesPresenter",
+        self,
+        parent: tk.Misc,
+        sheet: Sheet,
+        form: w.Form,
+        presenter: "BusinessesPresenter",
         on_whole: Callable[[], object] | None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._sheet, self._form, self._on = sheet, form, presenter
         self._shown: object = None
         self.frame = w.frame(parent)

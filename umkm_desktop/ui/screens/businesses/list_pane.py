@@ -215,13 +215,20 @@ class ListPane:
     def _columns(self) -> list[w.Column]:
         columns = [
             w.Column("name", _("Usaha dan pemilik"), 190, self._name, "two_line", stretch=1, sortable=True),
-            w.Column("district", _("Kecamatan"), 160, lambda row: row.district or "", priority=1, sortable=True,
-                     color="text2"),
+            w.Column(
+                "district",
+                _("Kecamatan"),
+                160,
+                lambda row: row.district or "",
+                priority=1,
+                sortable=True,
+                color="text2",
+            ),
             w.Column("scale", _("Skala"), 76, lambda row: short_scale(row.scale), priority=4, color="text2"),
             w.Column("products", _("Produk"), 60, lambda row: row.products, "number", priority=3),
             w.Column("permits", _("Izin"), 66, _permit_icons, "icons", priority=2),
             w.Column("status", _("Status"), 118, _status, "pill"),
-        ]  # fmt: skip
+        ]
         hidden = self._hidden if self._wide else self._hidden | {"district"}
         return [column for column in columns if column.key not in hidden]
 

@@ -25,8 +25,9 @@ class SalesTab:
     def __init__(self, parent: tk.Misc, presenter: "BusinessesPresenter") -> None:
         self._on = presenter
         self.frame = w.frame(parent)
-        self.sales = w.Table(self.frame, [], noun=_("mitra"), row_height=36, key=lambda row: row.partner_uid,
-                             empty=_no_sales)  # fmt: skip
+        self.sales = w.Table(
+            self.frame, [], noun=_("mitra"), row_height=36, key=lambda row: row.partner_uid, empty=_no_sales
+        )
         self.sales.pack(fill="both", expand=True)
         self._due: w.Strip | None = None
         title = w.heading(self.frame, _("Penempatan"))

@@ -147,21 +147,21 @@ class CompanionActs:
         settled = row.settled_on is None
         if self._do(lambda: companion_visits.settle_visit(self._desk, row.uid, settled=settled)) and settled:
             self._context.toast(
-                _("Langkah selesai"), row.next_step or "", action=_("Urungkan"),
-                on_action=lambda: self._do(
-                    lambda: companion_visits.settle_visit(self._desk, row.uid, settled=False)
-                ),
-            )  # fmt: skip
+                _("Langkah selesai"),
+                row.next_step or "",
+                action=_("Urungkan"),
+                on_action=lambda: self._do(lambda: companion_visits.settle_visit(self._desk, row.uid, settled=False)),
+            )
 
     def archive_visit(self, row: VisitRow) -> None:
         """Out of every list; can be taken back."""
         if self._do(lambda: companion_visits.archive_visit(self._desk, row.uid)):
             self._context.toast(
-                _("Kunjungan dihapus dari daftar"), row.business, action=_("Urungkan"),
-                on_action=lambda: self._do(
-                    lambda: companion_visits.archive_visit(self._desk, row.uid, archived=False)
-                ),
-            )  # fmt: skip
+                _("Kunjungan dihapus dari daftar"),
+                row.business,
+                action=_("Urungkan"),
+                on_action=lambda: self._do(lambda: companion_visits.archive_visit(self._desk, row.uid, archived=False)),
+            )
 
     # --- doing
     def _allowed(self) -> bool:

@@ -74,13 +74,20 @@ def visit_columns() -> list[w.Column]:
 
     return [
         w.Column("day", _("Tanggal"), 140, lambda row: _day(row.visited_on)),
-        w.Column("business", _("Usaha dan pendamping"), 180, lambda row: (row.business, row.companion), "two_line",
-                 stretch=1),
-        w.Column("finding", _("Temuan"), 180, lambda row: w.Styled(row.finding.replace("\n", " "), "text2"),
-                 stretch=1, priority=1),
+        w.Column(
+            "business", _("Usaha dan pendamping"), 180, lambda row: (row.business, row.companion), "two_line", stretch=1
+        ),
+        w.Column(
+            "finding",
+            _("Temuan"),
+            180,
+            lambda row: w.Styled(row.finding.replace("\n", " "), "text2"),
+            stretch=1,
+            priority=1,
+        ),
         w.Column("step", _("Langkah berikut"), 180, step, "two_line", stretch=1),
         w.Column("state", _("Keadaan"), 130, visit_pill, "pill"),
-    ]  # fmt: skip
+    ]
 
 
 def visit_pill(row: VisitRow) -> w.PillText | None:

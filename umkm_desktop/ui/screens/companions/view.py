@@ -90,30 +90,39 @@ class CompanionsView(w.StripRoom, tk.Frame):
         tools.pack(fill="x", padx=look.px(17), pady=(look.px(4), 0))
         self.search = w.SearchBox(tools, _("Nama, usaha…"), 200, on_search=self.on.search, on_down=self._focus_table)
         self.search.pack(side="left")
-        only = [("unvisited", _("Ada yang belum dikunjungi")), ("overdue", _("Ada langkah lewat tanggal")),
-                ("ending", _("Kontrak segera habis")), ("archived", _("Diarsipkan"))]  # fmt: skip
+        only = [
+            ("unvisited", _("Ada yang belum dikunjungi")),
+            ("overdue", _("Ada langkah lewat tanggal")),
+            ("ending", _("Kontrak segera habis")),
+            ("archived", _("Diarsipkan")),
+        ]
         self._only = self._chip(tools, _("Hanya"), only, self.on.filter_people, PEOPLE)
         self._care_of = self._chip(
             tools, _("Pendamping"), [], lambda uid: self.on.filter_care(companion_uid=uid), BUSINESSES
         )
         self._districts = w.ChoiceChip(
-            tools, _("Kecamatan"), [],
-            lambda chosen: self.on.filter_care(districts=tuple(str(one) for one in chosen)),
-        )  # fmt: skip
+            tools, _("Kecamatan"), [], lambda chosen: self.on.filter_care(districts=tuple(str(one) for one in chosen))
+        )
         self._tools.setdefault(BUSINESSES, []).append(self._districts)
         self._unvisited = self._chip(
-            tools, _("Kunjungan"), [("yes", _("belum bulan ini"))],
-            lambda chosen: self.on.filter_care(unvisited=self.on.month if chosen else ""), BUSINESSES,
-        )  # fmt: skip
+            tools,
+            _("Kunjungan"),
+            [("yes", _("belum bulan ini"))],
+            lambda chosen: self.on.filter_care(unvisited=self.on.month if chosen else ""),
+            BUSINESSES,
+        )
         states = [("open", _("Terbuka")), ("overdue", _("Lewat tanggal")), ("settled", _("Selesai"))]
         self._state = self._chip(tools, _("Langkah"), states, lambda state: self.on.filter_visits(state=state), VISITS)
         self._visits_of = self._chip(
             tools, _("Pendamping"), [], lambda uid: self.on.filter_visits(companion_uid=uid), VISITS
         )
         self._in_month = self._chip(
-            tools, _("Bulan"), [("yes", _("bulan ini saja"))],
-            lambda chosen: self.on.filter_visits(month=self.on.month if chosen else ""), VISITS,
-        )  # fmt: skip
+            tools,
+            _("Bulan"),
+            [("yes", _("bulan ini saja"))],
+            lambda chosen: self.on.filter_visits(month=self.on.month if chosen else ""),
+            VISITS,
+        )
         self._assign = w.button(tools, _("Bagikan…"), "secondary", icon="people", command=self.on.assign_ticked)
         self._assign.set_allowed(not self.on.may_manage, self.on.may_manage)
 
@@ -126,22 +135,29 @@ class CompanionsView(w.StripRoom, tk.Frame):
 
     def _build_people(self) -> None:
         self.tables[PEOPLE] = w.Table(
-            self._panes.list, tables.people_columns(),
+            self._panes.list,
+            tables.people_columns(),
             w.PagedSource(self.on.count_people, self.on.page_people, self.on.place_of_person),
-            noun=_("pendamping"), row_height=39, hint=_("↑ ↓ pilih · F2 ubah · Shift F10 lainnya"),
+            noun=_("pendamping"),
+            row_height=39,
+            hint=_("↑ ↓ pilih · F2 ubah · Shift F10 lainnya"),
             empty=self._no_people,
             on_select=lambda row: self.on.choose(row.uid if row else ""),
             on_open=lambda _row: self.enter_detail(),
             on_edit=lambda _row: self.on.edit_chosen(),
             on_menu=partial(person_menu, self.on),
-        )  # fmt: skip
+        )
         self.tables[PEOPLE].pack(fill="both", expand=True)
 
     def _build_businesses(self) -> None:
         self.tables[BUSINESSES] = w.Table(
-            self._wide, tables.care_columns(self.on.desk.today()),
+            self._wide,
+            tables.care_columns(self.on.desk.today()),
             w.PagedSource(self.on.count_care, self.on.page_care),
-            noun=_("usaha"), row_height=39, ticks=True, hint=_("Spasi tandai · F2 catat kunjungan · Enter buka usaha"),
+            noun=_("usaha"),
+            row_height=39,
+            ticks=True,
+            hint=_("Spasi tandai · F2 catat kunjungan · Enter buka usaha"),
             empty=lambda parent: w.EmptyState(
                 parent, "shop", _("Tidak ada usaha di sini"), _("Ubah saringan di atas untuk melihat usaha lain.")
             ),
@@ -149,35 +165,50 @@ class CompanionsView(w.StripRoom, tk.Frame):
             on_edit=lambda row: self.on.acts.log(row.uid, row.name),
             on_menu=partial(business_menu, self.on),
             on_tick_all=self.on.all_care,
-        )  # fmt: skip
+        )
 
     def _build_visits(self) -> None:
         self.tables[VISITS] = w.Table(
-            self._wide, tables.visit_columns(), w.PagedSource(self.on.count_visits, self.on.page_visits),
-            noun=_("kunjungan"), row_height=39, hint=_("F2 ubah · Shift F10 selesai dan lainnya"),
+            self._wide,
+            tables.visit_columns(),
+            w.PagedSource(self.on.count_visits, self.on.page_visits),
+            noun=_("kunjungan"),
+            row_height=39,
+            hint=_("F2 ubah · Shift F10 selesai dan lainnya"),
             empty=lambda parent: w.EmptyState(
-                parent, "journal-check", _("Belum ada kunjungan di sini"),
+                parent,
+                "journal-check",
+                _("Belum ada kunjungan di sini"),
                 _("Catat kunjungan dari bagian Usaha dengan F2, atau dari halaman usahanya."),
             ),
-            on_open=self.on.acts.edit_visit, on_edit=self.on.acts.edit_visit, on_menu=partial(visit_menu, self.on),
-        )  # fmt: skip
+            on_open=self.on.acts.edit_visit,
+            on_edit=self.on.acts.edit_visit,
+            on_menu=partial(visit_menu, self.on),
+        )
 
     def _build_coverage(self) -> None:
         self.tables[COVERAGE] = w.Table(
-            self._wide, tables.coverage_columns(), w.ListSource([]), noun=_("kecamatan"),
-            hint=_("Enter: usaha yang belum didampingi"), key=lambda row: row.district,
+            self._wide,
+            tables.coverage_columns(),
+            w.ListSource([]),
+            noun=_("kecamatan"),
+            hint=_("Enter: usaha yang belum didampingi"),
+            key=lambda row: row.district,
             empty=lambda parent: w.EmptyState(
                 parent, "map", _("Belum ada usaha"), _("Cakupan tampil setelah register berisi usaha.")
             ),
             on_open=lambda row: self.on.show_businesses(district=row.district),
-        )  # fmt: skip
+        )
 
     def _no_people(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
-            parent, "person-check", _("Tidak ada pendamping di sini"),
+            parent,
+            "person-check",
+            _("Tidak ada pendamping di sini"),
             _("Daftarkan pendamping dengan kontrak dan kecamatannya, lalu bagikan usaha kepadanya."),
-            _("Pendamping baru"), self.on.acts.add,
-        )  # fmt: skip
+            _("Pendamping baru"),
+            self.on.acts.add,
+        )
 
     # --- what the presenter says
     def show_part(self, part: str) -> None:

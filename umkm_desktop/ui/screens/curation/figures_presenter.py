@@ -126,6 +126,14 @@ class FiguresPresenter:
         may = self._desk.may(Permission.EXPORT)
         why = "" if may else refusal(Permission.EXPORT)
         self._context.set_actions(
-            [Action(_("Simpan ke Excel"), lambda: self.export("criterion"), "download", enabled=may, why=why,
-                    key="Ctrl E")]
-        )  # fmt: skip
+            [
+                Action(
+                    _("Simpan ke Excel"),
+                    lambda: self.export("criterion"),
+                    "download",
+                    enabled=may,
+                    why=why,
+                    key="Ctrl E",
+                )
+            ]
+        )

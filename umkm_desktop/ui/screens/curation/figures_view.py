@@ -13,12 +13,7 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.figures_presenter import PERIODS, Figures, FiguresPresenter
 
-CARDS = (
-    ("criterion", 0, 0),
-    ("trend", 0, 1),
-    ("district", 1, 0),
-    ("category", 1, 1),
-)
+CARDS = (("criterion", 0, 0), ("trend", 0, 1), ("district", 1, 0), ("category", 1, 1))
 
 
 class FiguresView(tk.Frame):
@@ -57,15 +52,7 @@ class FiguresView(tk.Frame):
             if key == "trend":
                 self._legend = w.legend(card, [(_("nilai rata-rata"), "chart1"), (_("lolos"), "chart3")])
                 self._legend.pack(anchor="e")
-                self._chart = w.LineChart(
-                    card,
-                    [],
-                    [],
-                    tip=self._tip,
-                    unit=_whole_percent,
-                    height=120,
-                    top=100,
-                )
+                self._chart = w.LineChart(card, [], [], tip=self._tip, unit=_whole_percent, height=120, top=100)
                 self._chart.pack(fill="both", expand=True)
             else:
                 self._bars[key] = w.RateBars(card, height=120)

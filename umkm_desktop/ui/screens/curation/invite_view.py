@@ -31,10 +31,7 @@ class InviteView(w.StripRoom, tk.Frame):
             tools, _("Produk atau usaha…"), width=240, on_search=on.search, on_down=lambda: self.table.focus_set()
         )
         self.search.pack(side="left")
-        self._button = w.button(
-            tools, _("Undang"), "primary", icon="box-seam", key="Ctrl ↵",
-            command=self.invite,
-        )  # fmt: skip
+        self._button = w.button(tools, _("Undang"), "primary", icon="box-seam", key="Ctrl ↵", command=self.invite)
         self._button.pack(side="right")
         w.button(tools, _("‹ Ke sesi"), "quiet", command=on.leave, key="Esc").pack(side="right", padx=look.px(8))
         self._session = w.label(tools, "", "small", "text3")

@@ -14,12 +14,7 @@ from umkm_desktop.ui.paper_parts import issued_list
 from umkm_desktop.ui.screens.curation.papers import letter_offer
 from umkm_desktop.ui.screens.curation.queue_presenter import CurationPresenter, ProductPage
 
-VERDICT_PILLS = {
-    Verdict.PASSED: "up",
-    Verdict.CONDITIONAL: "info",
-    Verdict.NEEDS_WORK: "wait",
-    Verdict.REJECTED: "bad",
-}
+VERDICT_PILLS = {Verdict.PASSED: "up", Verdict.CONDITIONAL: "info", Verdict.NEEDS_WORK: "wait", Verdict.REJECTED: "bad"}
 PERMITS = (("pirt", "P-IRT"), ("bpom", "BPOM"), ("halal", "Halal"))
 
 

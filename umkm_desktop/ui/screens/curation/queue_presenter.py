@@ -63,14 +63,7 @@ class CurationPresenter:
         self.papers = PapersPresenter(view, context, self._shown)
 
     # --- opening
-    def opened(
-        self,
-        *,
-        uid: str = "",
-        filter: str = "",
-        typed: Mapping[str, Any] | None = None,
-        **_rest: Any,
-    ) -> None:
+    def opened(self, *, uid: str = "", filter: str = "", typed: Mapping[str, Any] | None = None, **_rest: Any) -> None:
         """Show the queue; ``uid`` shows that product whatever its state, ``typed`` is a half-typed decision."""
         if filter and filter != self._filter:
             self.choose_filter(filter)
@@ -165,9 +158,9 @@ class CurationPresenter:
             return
         why = self.why_not_withdraw(row)
         if why:
-            self._view.show_problem(_("Pengajuan {product} tidak dapat ditarik: {why}.").format(
-                product=row.name, why=why.rstrip(".")
-            ))  # fmt: skip
+            self._view.show_problem(
+                _("Pengajuan {product} tidak dapat ditarik: {why}.").format(product=row.name, why=why.rstrip("."))
+            )
             return
         sentence = _("{product} keluar dari antrean dan dapat diajukan lagi kapan saja.").format(product=row.name)
         title, verb = _("Tarik pengajuan"), _("Tarik")

@@ -122,10 +122,7 @@ class CurationView(w.StripRoom, tk.Frame):
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         empty: tk.Widget = w.EmptyState(
-            parent,
-            "clipboard-check",
-            _("Antrean kosong"),
-            _("Produk baru dari register menunggu keputusan di sini."),
+            parent, "clipboard-check", _("Antrean kosong"), _("Produk baru dari register menunggu keputusan di sini.")
         )
         return empty
 

@@ -30,9 +30,15 @@ class ResultPapers:
         self._no_minutes = why or _why_no_minutes(page, left)
         return [
             Action(_("Surat hasil"), self.letters, "envelope", enabled=not no_letters, why=no_letters),
-            Action(_("Berita acara"), self.minutes, "journal-text", enabled=not self._no_minutes, why=self._no_minutes,
-                   key="Ctrl P"),
-        ]  # fmt: skip
+            Action(
+                _("Berita acara"),
+                self.minutes,
+                "journal-text",
+                enabled=not self._no_minutes,
+                why=self._no_minutes,
+                key="Ctrl P",
+            ),
+        ]
 
     def minutes(self) -> None:
         """The session's minutes, once every product is decided."""

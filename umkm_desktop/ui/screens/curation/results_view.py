@@ -18,12 +18,7 @@ from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.product import VERDICT_PILLS
 from umkm_desktop.ui.screens.curation.result_steps import show_steps
-from umkm_desktop.ui.screens.curation.results_presenter import (
-    ALL,
-    UNDECIDED,
-    ProductResult,
-    ResultsPresenter,
-)
+from umkm_desktop.ui.screens.curation.results_presenter import ALL, UNDECIDED, ProductResult, ResultsPresenter
 from umkm_desktop.ui.screens.curation.verdict_panel import VerdictPanel
 
 LIST_WIDTH = 396

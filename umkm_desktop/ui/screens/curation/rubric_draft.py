@@ -16,9 +16,15 @@ from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.navigation import PartNavigator
 
 EMPTY: Mapping[str, Any] = {
-    "name": "", "method": Method.MEAN.value, "criteria": [], "gates": [], "marks": [],
-    "otherwise": Verdict.NEEDS_WORK.value, "below_minimum": Verdict.NEEDS_WORK.value, "note": "",
-}  # fmt: skip
+    "name": "",
+    "method": Method.MEAN.value,
+    "criteria": [],
+    "gates": [],
+    "marks": [],
+    "otherwise": Verdict.NEEDS_WORK.value,
+    "below_minimum": Verdict.NEEDS_WORK.value,
+    "note": "",
+}
 
 NEEDS = {Need.ALL: N_("semuanya"), Need.ANY: N_("salah satu")}
 CELLS = ("name", "weight", "target", "minimum", "training")
@@ -126,9 +132,11 @@ class RubricDraft:
 
     def _show(self) -> None:
         titles = {
-            "new": _("Rubrik baru"), "copy": _("Salinan rubrik"), "change": _("Ubah rubrik"),
+            "new": _("Rubrik baru"),
+            "copy": _("Salinan rubrik"),
+            "change": _("Ubah rubrik"),
             "succeed": _("Versi baru"),
-        }  # fmt: skip
+        }
         title = titles[self._mode]
         self._context.set_title(title, str(self.values["name"]))
         self._context.set_actions([])
@@ -233,10 +241,13 @@ class RubricDraft:
         if given is None:
             return
         marks = [
-            {"verdict": verdict.value, "least": given.get(f"least_{verdict.value}") or None,
-             "lowest_gap": given.get(f"gap_{verdict.value}") or None}
+            {
+                "verdict": verdict.value,
+                "least": given.get(f"least_{verdict.value}") or None,
+                "lowest_gap": given.get(f"gap_{verdict.value}") or None,
+            }
             for verdict in Verdict
-        ]  # fmt: skip
+        ]
         self.values["marks"] = [mark for mark in marks if mark["least"] or mark["lowest_gap"]]
         self.values |= {key: given[key] for key in ("otherwise", "below_minimum")}
         self._show()

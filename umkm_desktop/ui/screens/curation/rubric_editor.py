@@ -99,9 +99,9 @@ class RubricEditor(w.StripRoom, tk.Frame):
         for child in self._side.winfo_children():
             child.destroy()
         on = self._on
-        w.button(
-            self._side, _("Simpan rubrik"), "primary", icon="check-lg", command=on.save, key="Ctrl S"
-        ).pack(side="bottom", fill="x")  # fmt: skip
+        w.button(self._side, _("Simpan rubrik"), "primary", icon="check-lg", command=on.save, key="Ctrl S").pack(
+            side="bottom", fill="x"
+        )
         scroll = w.ScrollFrame(self._side)
         scroll.pack(fill="both", expand=True, pady=(0, look.px(8)))
         body = scroll.body

@@ -87,9 +87,12 @@ class RubricsView(w.StripRoom, tk.Frame):
         buttons.pack(side="right", anchor="n")
         for place, step in enumerate(steps[:2]):
             made = w.button(
-                buttons, step.text, "primary" if place == 0 else "secondary", icon=step.icon,
+                buttons,
+                step.text,
+                "primary" if place == 0 else "secondary",
+                icon=step.icon,
                 command=partial(self._on.take, step.key),
-            )  # fmt: skip
+            )
             made.set_allowed(not step.why_not, step.why_not)
             made.pack(side="left", padx=(look.px(5), 0))
         rest = steps[2:]

@@ -247,9 +247,14 @@ class ScoreRows(DrawnControl):
         lowest, highest = next(iter(scales)) if len(scales) == 1 else ("", "")
         scale = _("Angka {lowest} sampai {highest}").format(lowest=lowest, highest=highest)
         put_text(
-            self, width - look.px(INSET), middle, scale if len(scales) == 1 else _("Angka"), "smallm", "text3",
+            self,
+            width - look.px(INSET),
+            middle,
+            scale if len(scales) == 1 else _("Angka"),
+            "smallm",
+            "text3",
             anchor="e",
-        )  # fmt: skip
+        )
 
     def _draw_row(self, place: int, top: int, tall: int, width: int) -> None:
         criterion, current = self._criteria[place], place == self.at

@@ -80,7 +80,11 @@ def _seat_fields(desk: Desk, page: SessionPage) -> list[FormField]:
     return [
         FormField("officer", N_("Kurator"), "choice", required=True, choices=free),
         FormField(
-            "affiliation", N_("Unsur"), "combo", required=True, choices=[(_(one), _(one)) for one in AFFILIATIONS],
+            "affiliation",
+            N_("Unsur"),
+            "combo",
+            required=True,
+            choices=[(_(one), _(one)) for one in AFFILIATIONS],
             hint=N_("Mewakili siapa: Dinas, Ritel, Akademisi, …"),
         ),
-    ]  # fmt: skip
+    ]

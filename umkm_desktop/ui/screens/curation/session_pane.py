@@ -194,15 +194,27 @@ class SessionPane(tk.Frame):
         words = _("Tugaskan kurator untuk {n} produk…") if ticked else _("Tugaskan kurator…")
         chosen = ticked or [row.uid]
         return [
-            w.MenuEntry(words.format(n=len(chosen)), partial(on.products.assign, chosen), "people",
-                        refused=gone or on.why_not(Act.ASSIGN)),
-            w.MenuEntry(_("Buka kembali lembar…"), partial(on.products.reopen, row), "arrow-counterclockwise",
-                        refused=gone or on.why_not(Act.REOPEN_SHEET)),
-            w.MenuEntry(_("Keluarkan dari sesi…"), partial(on.products.withdraw, row), "x-lg",
-                        refused=gone or on.why_not(Act.WITHDRAW)),
+            w.MenuEntry(
+                words.format(n=len(chosen)),
+                partial(on.products.assign, chosen),
+                "people",
+                refused=gone or on.why_not(Act.ASSIGN),
+            ),
+            w.MenuEntry(
+                _("Buka kembali lembar…"),
+                partial(on.products.reopen, row),
+                "arrow-counterclockwise",
+                refused=gone or on.why_not(Act.REOPEN_SHEET),
+            ),
+            w.MenuEntry(
+                _("Keluarkan dari sesi…"),
+                partial(on.products.withdraw, row),
+                "x-lg",
+                refused=gone or on.why_not(Act.WITHDRAW),
+            ),
             None,
             w.MenuEntry(_("Buka usaha"), partial(on.products.open_business, row), "shop"),
-        ]  # fmt: skip
+        ]
 
     # --- the menu of other steps
     def open_menu(self) -> None:

@@ -12,11 +12,7 @@ class SessionTurns:
     """``shown`` tells the session's uid, ``show`` shows it anew, ``fail`` says why something was not done."""
 
     def __init__(
-        self,
-        context: Context,
-        shown: Callable[[], str],
-        show: Callable[[str], object],
-        fail: Callable[[str], object],
+        self, context: Context, shown: Callable[[], str], show: Callable[[str], object], fail: Callable[[str], object]
     ) -> None:
         self._context, self._desk = context, context.desk
         self._shown, self._show, self._fail = shown, show, fail

@@ -194,9 +194,11 @@ class SessionsPresenter:
     def archive(self) -> None:
         """Out of the lists, with a reason."""
         reason = self._context.dialogs.ask_text(
-            _("Arsipkan sesi"), _("Sesi ini hilang dari daftar; produknya dapat diundang ke sesi lain."),
-            _("Arsipkan"), label=_("Alasan"),
-        )  # fmt: skip
+            _("Arsipkan sesi"),
+            _("Sesi ini hilang dari daftar; produknya dapat diundang ke sesi lain."),
+            _("Arsipkan"),
+            label=_("Alasan"),
+        )
         uid = self.uid
         if reason is not None and self._do(lambda: curation_sessions.archive_session(self._desk, uid, reason=reason)):
             self._panel = None
@@ -227,7 +229,7 @@ class SessionsPresenter:
         """Minutes written outside the program."""
         number = self._context.dialogs.ask_text(
             _("Catat berita acara"), _("Untuk berita acara yang dibuat di luar program."), _("Catat"), label=_("Nomor")
-        )  # fmt: skip
+        )
         if number is not None:
             self._do(lambda: curation_minutes.note_minutes(self._desk, self.uid, number=number))
 

@@ -23,11 +23,14 @@ FINAL = (SheetState.SUBMITTED, SheetState.CONFLICT)
 
 CONFLICT_FIELDS = (
     FormField(
-        "interest", N_("Jenis"), "choice", required=True,
+        "interest",
+        N_("Jenis"),
+        "choice",
+        required=True,
         choices=[(one.value, name) for one, name in INTEREST_NAMES.items()],
     ),
     FormField("note", N_("Keterangan"), "multiline", required=True),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -172,9 +175,7 @@ class SheetPresenter:
             return
         why = page.blocked or _why_not(work.page, page)
         own = [photo for photo in photos if photo.curator == self._desk.officer.name]
-        self._sheet = Sheet(
-            facts, page, work.rubric, dict(page.points), dict(page.notes), page.remark, own, why
-        )  # fmt: skip
+        self._sheet = Sheet(facts, page, work.rubric, dict(page.points), dict(page.notes), page.remark, own, why)
         self._view.select(work.at)
         self._view.show_sheet(self._sheet)
 
@@ -201,9 +202,14 @@ class SheetPresenter:
             return
         criterion = sheet.rubric.criterion(key)
         text = self._context.dialogs.ask_text(
-            _("Catatan"), criterion.name, _("Simpan"), label=_("Catatan"), value=sheet.notes.get(key, ""),
-            required=False, lines=4,
-        )  # fmt: skip
+            _("Catatan"),
+            criterion.name,
+            _("Simpan"),
+            label=_("Catatan"),
+            value=sheet.notes.get(key, ""),
+            required=False,
+            lines=4,
+        )
         if text is not None:
             sheet.notes[key] = text
             self._changed(sheet)
@@ -215,9 +221,14 @@ class SheetPresenter:
         if sheet is None or sheet.why_not:
             return
         text = self._context.dialogs.ask_text(
-            _("Catatan umum"), sheet.facts.product, _("Simpan"), label=_("Catatan"), value=sheet.remark,
-            required=False, lines=4,
-        )  # fmt: skip
+            _("Catatan umum"),
+            sheet.facts.product,
+            _("Simpan"),
+            label=_("Catatan"),
+            value=sheet.remark,
+            required=False,
+            lines=4,
+        )
         if text is not None:
             self._sheet = replace(sheet, remark=text)
             self._changed(self._sheet)

@@ -19,9 +19,8 @@ _FAR_OFF_SHOWN = 5
 def closed_words(closing: Closing, *, may_reopen: bool) -> str:
     """``Oktober 2026 ditutup 5 November 2026 oleh Rini`` and who may open it again."""
     words = _("{month} ditutup {day} oleh {who}; angkanya hanya dapat dibaca.").format(
-        month=format_month(closing.month), day=format_date(day_of(closing.closed_at)),
-        who=closing.closed_by,
-    )  # fmt: skip
+        month=format_month(closing.month), day=format_date(day_of(closing.closed_at)), who=closing.closed_by
+    )
     if may_reopen:
         return words
     roles = ", ".join(_(ROLE_NAMES[role]) for role in holders(Permission.REOPEN_MONTHS))
@@ -33,15 +32,19 @@ def close_month(context: Context, month: str, tell: Callable[[str], None]) -> No
     desk = context.desk
     counts = evaluation_lists.count_month(desk, MonthQuery(month))
     missing, lack = counts.by_trend["no-report"], lacking(desk, month)
-    lines = [_("Penilaian {n} penempatan disimpan dan laporannya tidak dapat diubah lagi.").format(
-        n=format_number(counts.total)
-    )]  # fmt: skip
+    lines = [
+        _("Penilaian {n} penempatan disimpan dan laporannya tidak dapat diubah lagi.").format(
+            n=format_number(counts.total)
+        )
+    ]
     if missing:
         lines.append(_("{n} belum lapor.").format(n=format_number(missing)))
     if lack.unsolved:
-        lines.append(_("{falling} turun dan {steady} stagnan belum punya solusi.").format(
-            falling=format_number(lack.falling_unsolved), steady=format_number(lack.steady_unsolved)
-        ))  # fmt: skip
+        lines.append(
+            _("{falling} turun dan {steady} stagnan belum punya solusi.").format(
+                falling=format_number(lack.falling_unsolved), steady=format_number(lack.steady_unsolved)
+            )
+        )
     far = far_off_reports(desk, month)
     words = " ".join(lines) + ("\n\n" + _far_off_lines(far) if far else "")
     title = _("Tutup {month}?").format(month=format_month(month))

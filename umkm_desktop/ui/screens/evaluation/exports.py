@@ -21,12 +21,7 @@ _CHUNK = 500
 
 
 def start_export(
-    context: Context,
-    month: str,
-    uids: Sequence[str],
-    refused: Callable[[str], None],
-    *,
-    with_follow_ups: bool = False,
+    context: Context, month: str, uids: Sequence[str], refused: Callable[[str], None], *, with_follow_ups: bool = False
 ) -> None:
     """Ask where to, write beside the window, and say what was written."""
     desk, kept = context.desk, list(uids)

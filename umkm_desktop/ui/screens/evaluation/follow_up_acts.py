@@ -59,16 +59,26 @@ class FollowUpActs:
     def settle(self, lines: Sequence[FollowUpLine]) -> bool:
         """Ask for the outcome, the same for all of them."""
         return self._end(
-            lines, follow_ups.settle_follow_ups, _("Selesai?"), _("Apa hasilnya untuk {whom}?"), _("Selesai"),
-            _("Hasil"), _("{n} tindak lanjut selesai"),
-        )  # fmt: skip
+            lines,
+            follow_ups.settle_follow_ups,
+            _("Selesai?"),
+            _("Apa hasilnya untuk {whom}?"),
+            _("Selesai"),
+            _("Hasil"),
+            _("{n} tindak lanjut selesai"),
+        )
 
     def drop(self, lines: Sequence[FollowUpLine]) -> bool:
         """Ask for the reason."""
         return self._end(
-            lines, follow_ups.drop_follow_ups, _("Hentikan?"), _("Mengapa {whom} tidak ditindaklanjuti lagi?"),
-            _("Hentikan"), _("Alasan"), _("{n} tindak lanjut dihentikan"),
-        )  # fmt: skip
+            lines,
+            follow_ups.drop_follow_ups,
+            _("Hentikan?"),
+            _("Mengapa {whom} tidak ditindaklanjuti lagi?"),
+            _("Hentikan"),
+            _("Alasan"),
+            _("{n} tindak lanjut dihentikan"),
+        )
 
     def resume(self, line: FollowUpLine) -> None:
         """Take one up again."""
@@ -86,9 +96,13 @@ class FollowUpActs:
         if known is not None:
             offered, kept_due = _offered_to(offered, known), known.due_on
             values = {
-                "cause": known.cause_uid, "solution": known.solution_uid or None, "person": known.person,
-                "due_on": known.due_on, "cause_note": known.cause_note, "solution_note": known.solution_note,
-            }  # fmt: skip
+                "cause": known.cause_uid,
+                "solution": known.solution_uid or None,
+                "person": known.person,
+                "due_on": known.due_on,
+                "cause_note": known.cause_note,
+                "solution_note": known.solution_note,
+            }
         today = self._desk.today()
 
         def check(typed: Mapping[str, Any]) -> Mapping[str, str]:
@@ -114,9 +128,15 @@ class FollowUpActs:
         self._tell(head, "\n".join(lines))
 
     def _end(
-        self, lines: Sequence[FollowUpLine], act: Callable[..., int], title: str, sentence: str, verb: str,
-        label: str, told: str,
-    ) -> bool:  # fmt: skip
+        self,
+        lines: Sequence[FollowUpLine],
+        act: Callable[..., int],
+        title: str,
+        sentence: str,
+        verb: str,
+        label: str,
+        told: str,
+    ) -> bool:
         if self.why_not or not lines:
             self._tell(self.why_not or _("Pilih dahulu tindak lanjutnya."))
             return False

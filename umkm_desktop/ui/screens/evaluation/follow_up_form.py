@@ -32,14 +32,25 @@ def fields_of(asked: Asked) -> list[FormField]:
     """The fields, in the order of the keyboard."""
     return [
         FormField("cause", _("Penyebab"), "choice", required=True, choices=[(c.uid, c.name) for c in asked.causes]),
-        FormField("solution", _("Solusi"), "choice", choices=solutions_of(asked.causes, asked.values.get("cause")),
-                  hint=_("Boleh menyusul; sampai diisi tetap terhitung belum punya solusi.")),
-        FormField("person", _("Penanggung jawab"), "combo", required=True, width=7,
-                  choices=[(name, name) for name in asked.people]),
+        FormField(
+            "solution",
+            _("Solusi"),
+            "choice",
+            choices=solutions_of(asked.causes, asked.values.get("cause")),
+            hint=_("Boleh menyusul; sampai diisi tetap terhitung belum punya solusi."),
+        ),
+        FormField(
+            "person",
+            _("Penanggung jawab"),
+            "combo",
+            required=True,
+            width=7,
+            choices=[(name, name) for name in asked.people],
+        ),
         FormField("due_on", _("Batas waktu"), "date", required=True, width=5),
         FormField("cause_note", _("Keterangan penyebab")),
         FormField("solution_note", _("Keterangan solusi")),
-    ]  # fmt: skip
+    ]
 
 
 def solutions_of(causes: Sequence[CauseLine], cause: object) -> list[tuple[str, str]]:
@@ -60,7 +71,7 @@ def ask_follow_up(window: tk.Misc, asked: Asked) -> dict[str, Any] | None:
     """The form as a panel over the window."""
     question = FormQuestion(
         window, asked.title, asked.sentence, _("Simpan"), fields_of(asked), asked.values, check=asked.check
-    )  # fmt: skip
+    )
     form, shown = question.panel.form, {"cause": asked.values.get("cause")}
 
     def follow() -> None:

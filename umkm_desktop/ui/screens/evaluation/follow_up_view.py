@@ -65,18 +65,23 @@ class FollowUpPart(w.StripRoom, tk.Frame):
         tools = w.frame(self)
         tools.pack(fill="x", padx=look.px(18))
         self.search = w.SearchBox(
-            tools, _("Produk, usaha, orang, sebab…"), 260, on_search=lambda text: self._narrow(text=text),
+            tools,
+            _("Produk, usaha, orang, sebab…"),
+            260,
+            on_search=lambda text: self._narrow(text=text),
             on_down=lambda: self.table.focus_set(),
-        )  # fmt: skip
+        )
         self.search.pack(side="left")
         self._partners = w.ChoiceChip(
             tools, _("Mitra"), [], lambda chosen: self._narrow(partner_uids=tuple(str(one) for one in chosen))
         )
         self._partners.pack(side="right")
         self.tabs = w.CountTabs(
-            self, [w.CountTab(value, _(text), 0, kind) for value, text, kind in TABS], Status.OPEN.value,
+            self,
+            [w.CountTab(value, _(text), 0, kind) for value, text, kind in TABS],
+            Status.OPEN.value,
             lambda value: self._narrow(state=str(value)),
-        )  # fmt: skip
+        )
         self.tabs.pack(anchor="w", padx=look.px(17), pady=(look.px(4), 0))
 
     # --- opening
@@ -125,10 +130,12 @@ class FollowUpPart(w.StripRoom, tk.Frame):
         )
         why = self.acts.why_not
         self._context.set_title(_("Evaluasi bulanan"), line)
-        self._context.set_actions([
-            Action(_("Hentikan"), self.drop, "x-lg", enabled=not why, why=why, key="Del"),
-            Action(_("Selesai"), self.settle, "check-lg", primary=True, enabled=not why, why=why, key="Ctrl S"),
-        ])  # fmt: skip
+        self._context.set_actions(
+            [
+                Action(_("Hentikan"), self.drop, "x-lg", enabled=not why, why=why, key="Del"),
+                Action(_("Selesai"), self.settle, "check-lg", primary=True, enabled=not why, why=why, key="Ctrl S"),
+            ]
+        )
 
     # --- acts
     def chosen(self) -> list[FollowUpLine]:
@@ -167,11 +174,19 @@ class FollowUpPart(w.StripRoom, tk.Frame):
                 w.MenuEntry(_("Hentikan…"), self.drop, "x-lg", "Del", refused=why),
             ]
             if line.status is Status.OPEN
-            else [w.MenuEntry(_("Buka kembali"), partial(self.acts.resume, line), "arrow-counterclockwise",
-                              refused=why)]
-        )  # fmt: skip
-        return [*acts, None, w.MenuEntry(_("Lihat di evaluasi {month}").format(month=month_name(line.month)),
-                                         partial(self._show_judged, line), "graph-up-arrow")]  # fmt: skip
+            else [
+                w.MenuEntry(_("Buka kembali"), partial(self.acts.resume, line), "arrow-counterclockwise", refused=why)
+            ]
+        )
+        return [
+            *acts,
+            None,
+            w.MenuEntry(
+                _("Lihat di evaluasi {month}").format(month=month_name(line.month)),
+                partial(self._show_judged, line),
+                "graph-up-arrow",
+            ),
+        ]
 
     def _show_judged(self, line: FollowUpLine) -> None:
         if self._parts is not None:
@@ -181,23 +196,34 @@ class FollowUpPart(w.StripRoom, tk.Frame):
         if self._query.text or self._query.partner_uids:
             return w.EmptyState(parent, "funnel", _("Tidak ada yang cocok"), _("Longgarkan saringannya."))
         return w.EmptyState(
-            parent, "check-circle", _("Tidak ada tindak lanjut"),
+            parent,
+            "check-circle",
+            _("Tidak ada tindak lanjut"),
             _("Penyebab dan solusi dicatat di Evaluasi, pada produk yang turun atau stagnan."),
-            _("Buka Evaluasi"), lambda: self._parts.go("judged") if self._parts is not None else None,
-        )  # fmt: skip
+            _("Buka Evaluasi"),
+            lambda: self._parts.go("judged") if self._parts is not None else None,
+        )
 
 
 def _columns() -> list[w.Column]:
     return [
         w.Column("product", _("Produk dan mitra"), 150, lambda one: (one.product, one.partner), "two_line", stretch=2),
         w.Column("month", _("Bulan"), 112, _month, "two_line", priority=3, font="small"),
-        w.Column("cause", _("Penyebab"), 150, lambda one: (one.cause, one.cause_note), "two_line", stretch=1,
-                 priority=1, font="small"),
+        w.Column(
+            "cause",
+            _("Penyebab"),
+            150,
+            lambda one: (one.cause, one.cause_note),
+            "two_line",
+            stretch=1,
+            priority=1,
+            font="small",
+        ),
         w.Column("solution", _("Solusi"), 160, _solution, "two_line", stretch=2, font="small"),
         w.Column("person", _("Siapa"), 96, lambda one: one.person, priority=2, font="small"),
         w.Column("due", _("Batas waktu"), 134, _due, "two_line", font="small"),
         w.Column("sales", _("Penjualan, lalu"), 118, _sales, "two_line", priority=4, font="small"),
-    ]  # fmt: skip
+    ]
 
 
 def _month(one: FollowUpLine) -> tuple[w.Styled, w.Styled]:

@@ -15,9 +15,14 @@ SALES = "sales"
 """Key of the column that typing starts in."""
 
 _SHORT = {
-    "opening": N_("Awal"), "closing": N_("Akhir"), "days": N_("Hari"), "outlets_active": N_("Gerai"),
-    "empty_days": N_("Kosong"), "orders": N_("Order"), "paid": N_("Dibayar"),
-}  # fmt: skip
+    "opening": N_("Awal"),
+    "closing": N_("Akhir"),
+    "days": N_("Hari"),
+    "outlets_active": N_("Gerai"),
+    "empty_days": N_("Kosong"),
+    "orders": N_("Order"),
+    "paid": N_("Dibayar"),
+}
 """Titles where the field's own name is too long for a column of figures."""
 
 USUAL = ("sold", "price", SALES)
@@ -47,16 +52,25 @@ def columns_of(
     fields = [(key, _(_SHORT.get(key, label))) for key, label in REPORT_FIELDS if key in chosen or key == SALES]
     return [
         w.Column("product", *_first_column(narrow=narrow), "two_line", stretch=2),
-        *([] if narrow else [
-            w.Column("partner", _("Mitra"), 104, _partner, "two_line", stretch=1, priority=4, font="small")
-        ]),
-        w.Column("before", month_name(month_before(month)), 94, lambda one: one.row.previous, "number",
-                 priority=3, color="text2"),
+        *(
+            []
+            if narrow
+            else [w.Column("partner", _("Mitra"), 104, _partner, "two_line", stretch=1, priority=4, font="small")]
+        ),
+        w.Column(
+            "before",
+            month_name(month_before(month)),
+            94,
+            lambda one: one.row.previous,
+            "number",
+            priority=3,
+            color="text2",
+        ),
         *[_field(key, label, pending, editable=editable) for key, label in fields],
         w.Column("change", _("Ubah"), 78, _change, "number", priority=2),
         w.Column("result", _("Hasil"), 152, lambda one: w.PillText(*pill_of(one.row.judgement)), "pill", priority=1),
         w.Column("marks", "", 44, partial(_marks, pending), "icons"),
-    ]  # fmt: skip
+    ]
 
 
 def width_of(key: str) -> int:

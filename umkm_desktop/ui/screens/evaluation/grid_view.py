@@ -73,25 +73,32 @@ class EvaluationView(PanelSide):
         self.search.pack(side="left", padx=(look.px(8), 0))
         self._chips = w.frame(self)
         self._results = w.ChoiceChip(
-            self._chips, _("Hasil"), [(value, _(text)) for value, text, _kind in TABS if value != ALL],
-            lambda chosen: self._on.choose_trend(str(chosen[0]) if chosen else ALL), many=False,
-        )  # fmt: skip
+            self._chips,
+            _("Hasil"),
+            [(value, _(text)) for value, text, _kind in TABS if value != ALL],
+            lambda chosen: self._on.choose_trend(str(chosen[0]) if chosen else ALL),
+            many=False,
+        )
         self._partners = w.ChoiceChip(
             self._chips, _("Mitra"), [], lambda chosen: self._on.choose_partners([str(one) for one in chosen])
         )
         self._partners.pack(side="right")
         self._fields = w.ChoiceChip(
-            self._chips, _("Kolom"), [(key, _(label)) for key, label in REPORT_FIELDS if key != SALES],
+            self._chips,
+            _("Kolom"),
+            [(key, _(label)) for key, label in REPORT_FIELDS if key != SALES],
             lambda chosen: self._on.choose_columns([str(one) for one in chosen]),
-        )  # fmt: skip
+        )
         self._fields.pack(side="right", padx=(0, look.px(4)))
         files = w.button(self._chips, _("Dari berkas"), "quiet", icon="upload", command=lambda: _open_files(self._on))
         files.pack(side="right", padx=(0, look.px(4)))
         self._chips.pack(in_=self._tools, side="right", before=self.search)
         self.tabs = w.CountTabs(
-            self, [w.CountTab(value, _(text), 0, kind) for value, text, kind in TABS], ALL,
+            self,
+            [w.CountTab(value, _(text), 0, kind) for value, text, kind in TABS],
+            ALL,
             lambda value: self._on.choose_trend(str(value)),
-        )  # fmt: skip
+        )
 
     def _build_grid(self) -> None:
         self._card = w.card(self._panes, padding=0)
@@ -184,9 +191,7 @@ class EvaluationView(PanelSide):
             self._closed.destroy()
             self._closed = None
         if sentence:
-            self._closed = w.Strip(
-                self, sentence, kind="info", action=action, command=self._on.reopen, closable=False
-            )  # fmt: skip
+            self._closed = w.Strip(self, sentence, kind="info", action=action, command=self._on.reopen, closable=False)
             self._closed.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._panes)
         self._shape_columns()
         self.table.set_hint(self._keys())
@@ -285,12 +290,15 @@ def _nothing_here(parent: tk.Misc, on: EvaluationPresenter) -> tk.Widget:
     if query.trend or query.text or query.partner_uids:
         return w.EmptyState(
             parent, "funnel", _("Tidak ada yang cocok"), _("Longgarkan saringan, atau pilih tab Semua.")
-        )  # fmt: skip
+        )
     return w.EmptyState(
-        parent, "graph-up-arrow", _("Belum ada yang dievaluasi"),
+        parent,
+        "graph-up-arrow",
+        _("Belum ada yang dievaluasi"),
         _("Produk yang terpasang di ritel muncul di sini untuk diisi penjualannya setiap bulan."),
-        _("Buka Penempatan"), lambda: on.open_elsewhere("placements"),
-    )  # fmt: skip
+        _("Buka Penempatan"),
+        lambda: on.open_elsewhere("placements"),
+    )
 
 
 def _keys() -> str:

@@ -16,9 +16,7 @@ from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.evaluation.report_export import ask_workbook
 from umkm_desktop.ui.screens.evaluation.words import month_name, short_percent
 
-_OFFERED = (
-    GroupBy.PARTNER, GroupBy.DISTRICT, GroupBy.CATEGORY, GroupBy.BUSINESS, GroupBy.PRODUCT, GroupBy.WHOLE,
-)  # fmt: skip
+_OFFERED = (GroupBy.PARTNER, GroupBy.DISTRICT, GroupBy.CATEGORY, GroupBy.BUSINESS, GroupBy.PRODUCT, GroupBy.WHOLE)
 _COLORS = {Trend.RISING: "up", Trend.FALLING: "down"}
 
 _SHORT = {GroupBy.WHOLE: N_("Kabupaten")}
@@ -52,12 +50,14 @@ class GroupsPart(tk.Frame):
             sort=self._sort,
             key=lambda one: one.key,
             empty=lambda parent: w.EmptyState(
-                parent, "graph-up-arrow", _("Belum ada yang dievaluasi"),
+                parent,
+                "graph-up-arrow",
+                _("Belum ada yang dievaluasi"),
                 _("Kelompok dijumlah dari laporan penempatan bulan itu."),
             ),
             on_open=self._open,
             on_sort=self._sorted,
-        )  # fmt: skip
+        )
         self.table.pack(fill="both", expand=True)
 
     def opened(self, *, month: str = "", by: str = "", **_rest: Any) -> None:
@@ -81,9 +81,9 @@ class GroupsPart(tk.Frame):
         self._tell_title()
         may = self._desk.may(Permission.EXPORT)
         why = "" if may else refusal(Permission.EXPORT)
-        self._context.set_actions([
-            Action(_("Angka laporan"), self.export, "download", enabled=may, why=why, key="Ctrl E")
-        ])  # fmt: skip
+        self._context.set_actions(
+            [Action(_("Angka laporan"), self.export, "download", enabled=may, why=why, key="Ctrl E")]
+        )
         self.table.set_columns(_columns(self.month.value, self._by))
         self.table.reload(keep=False)
         if self.table.count:
@@ -120,7 +120,7 @@ class GroupsPart(tk.Frame):
         key, descending = self._sort
         return groups(
             self._desk, self.month.value, self._by, sort=key, descending=descending, offset=offset, limit=limit
-        )  # fmt: skip
+        )
 
     def _open(self, group: Group) -> None:
         """The rows behind a group: of a partner in the judged list, of a business on its own page."""
@@ -174,5 +174,6 @@ def _falling(one: Group) -> w.Styled:
 def build(parent: tk.Misc, context: Context, parts: PartNavigator | None = None) -> Hosted:
     """The part for the screen."""
     part = GroupsPart(parent, context, parts)
-    return Hosted(frame=part, opened=part.opened, refresh=part.refresh, commands={Command.EXPORT: part.export},
-                  state=part.state)  # fmt: skip
+    return Hosted(
+        frame=part, opened=part.opened, refresh=part.refresh, commands={Command.EXPORT: part.export}, state=part.state
+    )

@@ -62,9 +62,7 @@ class JudgedPresenter:
         """The month we are in."""
         return month_of(self._desk.today())
 
-    def opened(
-        self, *, month: str = "", filter: str = "", uid: str = "", partner: str = "", **state: Any
-    ) -> None:  # fmt: skip
+    def opened(self, *, month: str = "", filter: str = "", uid: str = "", partner: str = "", **state: Any) -> None:
         """A month, perhaps only what fell or lacks a solution, or one placement; without arguments as it was."""
         choices = [(one.uid, one.name) for one in partners.page_partners(self._desk, limit=_PARTNERS_OFFERED)]
         self._view.offer_partners(choices)
@@ -83,8 +81,14 @@ class JudgedPresenter:
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
         row = self._view.selected()
-        return {"month": self.query.month, "trend": self.query.trend, "text": self.query.text, "sort": self._chosen,
-                "partners": self.query.partner_uids, "uid": row.uid if row else ""}  # fmt: skip
+        return {
+            "month": self.query.month,
+            "trend": self.query.trend,
+            "text": self.query.text,
+            "sort": self._chosen,
+            "partners": self.query.partner_uids,
+            "uid": row.uid if row else "",
+        }
 
     def refresh(self) -> None:
         """After a commit."""
@@ -244,8 +248,9 @@ class JudgedPresenter:
             line = _("{falling} turun · {steady} stagnan · {risky} berisiko dari {total} penempatan").format(
                 falling=format_number(counts.by_trend[Trend.FALLING.value]),
                 steady=format_number(counts.by_trend[Trend.STEADY.value]),
-                risky=format_number(counts.at_risk), total=format_number(counts.total),
-            )  # fmt: skip
+                risky=format_number(counts.at_risk),
+                total=format_number(counts.total),
+            )
         self._context.set_title(_("Evaluasi bulanan"), line)
         self._context.set_actions([self._month_action(), self._cause_action()])
 

@@ -82,15 +82,20 @@ class JudgedView(w.StripRoom, tk.Frame):
         )
         self._partners.pack(side="right")
         self._results = w.ChoiceChip(
-            tools, _("Hasil"), [(value, _(text)) for value, text, _kind in JUDGED_TABS if value != ALL],
-            lambda chosen: on.choose_trend(str(chosen[0]) if chosen else ALL), many=False,
-        )  # fmt: skip
+            tools,
+            _("Hasil"),
+            [(value, _(text)) for value, text, _kind in JUDGED_TABS if value != ALL],
+            lambda chosen: on.choose_trend(str(chosen[0]) if chosen else ALL),
+            many=False,
+        )
         self._tools, files = tools, w.button(tools, _("Ekspor"), "quiet", icon="download", command=on.export)
         files.pack(side="right", padx=(0, look.px(4)))
         self.tabs = w.CountTabs(
-            self, [w.CountTab(value, _(text), 0, kind) for value, text, kind in JUDGED_TABS], ALL,
+            self,
+            [w.CountTab(value, _(text), 0, kind) for value, text, kind in JUDGED_TABS],
+            ALL,
             lambda value: on.choose_trend(str(value)),
-        )  # fmt: skip
+        )
         self.tabs.pack(anchor="w", padx=look.px(17), pady=(look.px(4), 0))
 
     def _tell_exactly(self, row: JudgedRow | None) -> None:
@@ -102,22 +107,30 @@ class JudgedView(w.StripRoom, tk.Frame):
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         query = self._on.query
         if query.trend == UNSOLVED:
-            return w.EmptyState(parent, "check-circle", _("Semua sudah punya solusi"),
-                                _("Tidak ada yang turun atau stagnan tanpa solusi di bulan ini."))  # fmt: skip
+            return w.EmptyState(
+                parent,
+                "check-circle",
+                _("Semua sudah punya solusi"),
+                _("Tidak ada yang turun atau stagnan tanpa solusi di bulan ini."),
+            )
         if query.trend or query.text or query.partner_uids:
-            return w.EmptyState(parent, "funnel", _("Tidak ada yang cocok"),
-                                _("Longgarkan saringan, atau pilih tab Semua."))  # fmt: skip
+            return w.EmptyState(
+                parent, "funnel", _("Tidak ada yang cocok"), _("Longgarkan saringan, atau pilih tab Semua.")
+            )
         return w.EmptyState(
-            parent, "graph-up-arrow", _("Belum ada yang dievaluasi"),
+            parent,
+            "graph-up-arrow",
+            _("Belum ada yang dievaluasi"),
             _("Produk yang terpasang di ritel muncul di sini untuk diisi penjualannya setiap bulan."),
-            _("Buka Penempatan"), lambda: self._on.open_elsewhere("placements"),
-        )  # fmt: skip
+            _("Buka Penempatan"),
+            lambda: self._on.open_elsewhere("placements"),
+        )
 
     def _menu(self, row: JudgedRow) -> list[w.MenuEntry | None]:
         on, line = self._on, row.follow_up
         why = _("tidak berhak") if on.acts.why_not else ""
         entries: list[w.MenuEntry | None] = [
-            w.MenuEntry(_("Sebab dan solusi…"), on.record, "pencil", "F2", refused=why),
+            w.MenuEntry(_("Sebab dan solusi…"), on.record, "pencil", "F2", refused=why)
         ]
         if line is not None and line.status is Status.OPEN:
             entries += [
@@ -157,9 +170,7 @@ class JudgedView(w.StripRoom, tk.Frame):
 
     def show_counts(self, counts: MonthCounts, lack: Lacking) -> None:
         """Tabs, and how many lack a solution."""
-        self.tabs.set_counts(
-            {ALL: counts.total, AT_RISK: counts.at_risk, UNSOLVED: lack.unsolved, **counts.by_trend}
-        )  # fmt: skip
+        self.tabs.set_counts({ALL: counts.total, AT_RISK: counts.at_risk, UNSOLVED: lack.unsolved, **counts.by_trend})
         words = _("{falling} turun dan {steady} stagnan belum punya solusi").format(
             falling=format_number(lack.falling_unsolved), steady=format_number(lack.steady_unsolved)
         )

@@ -40,10 +40,7 @@ def letters_of_row(desk: Desk, month: str, row: MonthRow | ReportRow) -> list[Pa
     reported = has_reports(desk, "business", business, month), has_reports(desk, "partner", partner, month)
     why = ["" if one else _("belum lapor") for one in reported]
     together = _("{partner}, satu surat").format(partner=row.row.partner)
-    return [
-        _letters(row.row.business, (business,), month, why[0]),
-        _letters(together, (partner,), month, why[1]),
-    ]
+    return [_letters(row.row.business, (business,), month, why[0]), _letters(together, (partner,), month, why[1])]
 
 
 def report_line(desk: Desk, month: str) -> PaperOffer:
@@ -53,9 +50,7 @@ def report_line(desk: Desk, month: str) -> PaperOffer:
     return PaperOffer(text, Kind.MONTHLY_REPORT, (month,), why_not=why)
 
 
-def _several(
-    whom: str, uids: Sequence[str], silent: Sequence[str], month: str, nobody: str = ""
-) -> PaperOffer:  # fmt: skip
+def _several(whom: str, uids: Sequence[str], silent: Sequence[str], month: str, nobody: str = "") -> PaperOffer:
     """How many letters, and how many are skipped; those go along, for the papers' page names each with the reason."""
     words = _("{whom} ({n} surat)").format(whom=whom, n=format_number(len(uids)))
     if silent and uids:

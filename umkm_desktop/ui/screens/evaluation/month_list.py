@@ -15,7 +15,7 @@ class MonthList:
 
     def __init__(
         self, context: Context, month: str, counted: Callable[[], object], fail: Callable[[str], object]
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._context, self._desk = context, context.desk
         self._tell, self._fail = counted, fail
         self.query = MonthQuery(month)

@@ -63,9 +63,7 @@ class EvaluationPresenter(GridTyping):
         return self._desk.may(Permission.REPORT_SALES) and self.closing is None
 
     # --- opening
-    def opened(
-        self, *, month: str = "", filter: str = "", uid: str = "", partner: str = "", **state: Any
-    ) -> None:  # fmt: skip
+    def opened(self, *, month: str = "", filter: str = "", uid: str = "", partner: str = "", **state: Any) -> None:
         """A month, perhaps only who is ``missing`` or ``falling``, or one placement; without arguments as it was."""
         self._tell_title()
         self.choose_columns(state.get("columns", self.columns))
@@ -247,12 +245,20 @@ class EvaluationPresenter(GridTyping):
     def _tell_title(self) -> None:
         self._context.set_title(_("Evaluasi bulanan"), _title_line(self.query.month, self.list.counts))
         may_export, why = self._desk.may(Permission.EXPORT), self.why_no_papers
-        self._context.set_actions([
-            Action(_("Ekspor"), self.export, "download", enabled=may_export,
-                   why="" if may_export else refusal(Permission.EXPORT)),
-            Action(_("Terbitkan"), self.offer_letters, "printer", primary=True, enabled=not why, why=why,
-                   key="Ctrl P"),
-        ])  # fmt: skip
+        self._context.set_actions(
+            [
+                Action(
+                    _("Ekspor"),
+                    self.export,
+                    "download",
+                    enabled=may_export,
+                    why="" if may_export else refusal(Permission.EXPORT),
+                ),
+                Action(
+                    _("Terbitkan"), self.offer_letters, "printer", primary=True, enabled=not why, why=why, key="Ctrl P"
+                ),
+            ]
+        )
 
 
 def _title_line(month: str, counts: MonthCounts | None) -> str:

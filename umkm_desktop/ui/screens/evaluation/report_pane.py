@@ -109,11 +109,17 @@ def _jumps(sheet: ReportSheet, on: "EvaluationPresenter") -> list[w.MenuEntry]:
     row = sheet.row.row
     return [
         w.MenuEntry(_("Penempatan ini"), partial(on.open_elsewhere, "placements", uid=row.placement_uid), "box-seam"),
-        w.MenuEntry(_("Usaha {name}").format(name=row.business),
-                    partial(on.open_elsewhere, "businesses", uid=row.business_uid), "shop"),
-        w.MenuEntry(_("Mitra {name}").format(name=row.partner),
-                    partial(on.open_elsewhere, "partners", uid=row.partner_uid), "building"),
-    ]  # fmt: skip
+        w.MenuEntry(
+            _("Usaha {name}").format(name=row.business),
+            partial(on.open_elsewhere, "businesses", uid=row.business_uid),
+            "shop",
+        ),
+        w.MenuEntry(
+            _("Mitra {name}").format(name=row.partner),
+            partial(on.open_elsewhere, "partners", uid=row.partner_uid),
+            "building",
+        ),
+    ]
 
 
 def _corrections(body: tk.Misc, sheet: ReportSheet) -> None:

@@ -19,14 +19,18 @@ def row_menu(row: ReportRow, on: "EvaluationPresenter", edit: Callable[[], objec
     return [
         w.MenuEntry(_("Laporan lengkap"), partial(on.open_report, row), "journal-text", "Enter"),
         w.MenuEntry(_("Isi penjualan"), edit, "pencil", "F2", refused="" if on.may_report else _("tidak berhak")),
-        w.MenuEntry(_("Tarik laporan…"), partial(on.withdraw, row), "arrow-counterclockwise",
-                    refused=_why_not_withdrawn(row, on)),
+        w.MenuEntry(
+            _("Tarik laporan…"),
+            partial(on.withdraw, row),
+            "arrow-counterclockwise",
+            refused=_why_not_withdrawn(row, on),
+        ),
         None,
         *letters,
         None,
         w.MenuEntry(_("Buka penempatan"), partial(on.open_elsewhere, "placements", uid=row.uid), "box-seam"),
         w.MenuEntry(_("Buka usaha"), partial(on.open_elsewhere, "businesses", uid=row.row.business_uid), "shop"),
-    ]  # fmt: skip
+    ]
 
 
 def _why_not_withdrawn(row: ReportRow, on: "EvaluationPresenter") -> str:

@@ -115,9 +115,10 @@ class FeastSection:
         return [
             w.Column("day", _("Tanggal"), 170, lambda one: format_date(one.day), font="strong"),
             w.Column("name", _("Hari raya"), 200, lambda one: _(one.name)),
-            w.Column("source", _("Sumber"), 300, lambda one: _(one.source) if one.source else "", stretch=2,
-                     font="small"),
-        ]  # fmt: skip
+            w.Column(
+                "source", _("Sumber"), 300, lambda one: _(one.source) if one.source else "", stretch=2, font="small"
+            ),
+        ]
 
     def rows(self) -> list[FeastLine]:
         """The newest first."""
@@ -163,9 +164,13 @@ class FeastSection:
             return
         try:
             feasts.save_feast(
-                self._desk, name=str(answers["name"]), day=answers["day"], source=str(answers["source"] or ""),
-                uid=row.uid if row else None, revision=row.revision if row else None,
-            )  # fmt: skip
+                self._desk,
+                name=str(answers["name"]),
+                day=answers["day"],
+                source=str(answers["source"] or ""),
+                uid=row.uid if row else None,
+                revision=row.revision if row else None,
+            )
         except FieldProblems as problems:
             self._tell(" ".join(problems.problems.values()))
         except Refused as refused:

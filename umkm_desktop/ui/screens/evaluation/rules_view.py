@@ -29,11 +29,7 @@ class Section(Protocol):
     def menu(self, row: Any) -> list[w.MenuEntry | None]: ...
 
 
-SECTIONS = (
-    ("catalogue", N_("Sebab dan solusi")),
-    ("rules", N_("Aturan penilaian")),
-    ("feasts", N_("Hari raya")),
-)
+SECTIONS = (("catalogue", N_("Sebab dan solusi")), ("rules", N_("Aturan penilaian")), ("feasts", N_("Hari raya")))
 
 
 class RulesPart(w.StripRoom, tk.Frame):
@@ -53,9 +49,12 @@ class RulesPart(w.StripRoom, tk.Frame):
         tools = w.frame(self)
         tools.pack(fill="x", padx=look.px(18))
         self.segment = w.Segment(
-            tools, [(name, _(title)) for name, title in SECTIONS], self._name, lambda name: self.show(str(name)),
+            tools,
+            [(name, _(title)) for name, title in SECTIONS],
+            self._name,
+            lambda name: self.show(str(name)),
             width=150,
-        )  # fmt: skip
+        )
         self.segment.pack(side="left")
         self._card = w.card(self, padding=0)
         self.content = self._card

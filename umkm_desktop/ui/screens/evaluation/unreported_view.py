@@ -42,9 +42,12 @@ class UnreportedPart(tk.Frame):
         self.month = w.MonthPicker(tools, self._query.month, lambda month: self._narrow(month=month), latest=latest)
         self.month.pack(side="left")
         self.search = w.SearchBox(
-            tools, _("Usaha, produk, mitra, kecamatan…"), 250, on_search=lambda text: self._narrow(text=text),
+            tools,
+            _("Usaha, produk, mitra, kecamatan…"),
+            250,
+            on_search=lambda text: self._narrow(text=text),
             on_down=lambda: self.table.focus_set(),
-        )  # fmt: skip
+        )
         self.search.pack(side="left", padx=(look.px(8), 0))
         self.companions = w.ChoiceChip(
             tools, _("Pendamping"), [], lambda chosen: self._narrow(companion_uid=str(chosen[-1]) if chosen else ALL)
@@ -70,8 +73,11 @@ class UnreportedPart(tk.Frame):
         """A month, perhaps of one companion."""
         if month:
             self.month.set(month)
-        self._narrow(month=month or self._query.month, companion_uid=companion or self._query.companion_uid,
-                     text=text or self._query.text)  # fmt: skip
+        self._narrow(
+            month=month or self._query.month,
+            companion_uid=companion or self._query.companion_uid,
+            text=text or self._query.text,
+        )
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
@@ -102,10 +108,15 @@ class UnreportedPart(tk.Frame):
     def _offer(self) -> None:
         """Each companion with how many are missing; one that has none left is not offered."""
         found = companions_unreported(self._desk, self._query.month)
-        self.companions.set_choices([
-            (one.uid, _("{name}: {n}").format(name=one.name or _("Tanpa pendamping"), n=format_number(one.placements)))
-            for one in found
-        ])  # fmt: skip
+        self.companions.set_choices(
+            [
+                (
+                    one.uid,
+                    _("{name}: {n}").format(name=one.name or _("Tanpa pendamping"), n=format_number(one.placements)),
+                )
+                for one in found
+            ]
+        )
         chosen = self._query.companion_uid
         if chosen and chosen not in {one.uid for one in found}:
             self._query = replace(self._query, companion_uid=ALL)
@@ -152,9 +163,11 @@ class UnreportedPart(tk.Frame):
         if self._query.text or self._query.companion_uid:
             return w.EmptyState(parent, "funnel", _("Tidak ada yang cocok"), _("Longgarkan saringannya."))
         return w.EmptyState(
-            parent, "check-circle", _("Semua sudah lapor"),
+            parent,
+            "check-circle",
+            _("Semua sudah lapor"),
             _("Tidak ada penempatan yang belum melaporkan {month}.").format(month=format_month(self._query.month)),
-        )  # fmt: skip
+        )
 
 
 def _columns() -> list[w.Column]:

@@ -20,9 +20,12 @@ TABS: tuple[tuple[str, str, str | None], ...] = (
 """Value, words, and the kind whose icon the tab carries."""
 
 FILTERS = {
-    "missing": Trend.NO_REPORT.value, "falling": Trend.FALLING.value, "rising": Trend.RISING.value,
-    "steady": Trend.STEADY.value, "at-risk": AT_RISK,
-}  # fmt: skip
+    "missing": Trend.NO_REPORT.value,
+    "falling": Trend.FALLING.value,
+    "rising": Trend.RISING.value,
+    "steady": Trend.STEADY.value,
+    "at-risk": AT_RISK,
+}
 """Named filters other screens open with."""
 
 _PILLS: dict[Trend, tuple[str, str, str | None]] = {

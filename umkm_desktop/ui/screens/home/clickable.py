@@ -11,9 +11,12 @@ def make_clickable(row: tk.Frame, command: Callable[[], object]) -> None:
     """Let a frame lead somewhere; the ring around it shows where the keyboard is."""
     ground = str(row.cget("background"))
     row.configure(
-        takefocus=True, cursor="hand2", highlightthickness=look.px(2), highlightbackground=ground,
+        takefocus=True,
+        cursor="hand2",
+        highlightthickness=look.px(2),
+        highlightbackground=ground,
         highlightcolor=look.color("focus"),
-    )  # fmt: skip
+    )
     for key in ("<Return>", "<KP_Enter>", "<space>"):
         row.bind(key, w.handler(command))
     for part in (row, *_all_within(row)):

@@ -382,9 +382,12 @@ def fall_line(fall: Fall) -> FallLine:
     """One line of the worst falls; the arrow icon says the direction, so the number has no sign."""
     change = format_percent(abs(fall.change), signed=False).replace(",0 %", " %")
     return FallLine(
-        fall.product, _("{business} · {partner}").format(business=fall.business, partner=fall.partner), fall.series,
-        change, short_rupiah(fall.sales),
-    )  # fmt: skip
+        fall.product,
+        _("{business} · {partner}").format(business=fall.business, partner=fall.partner),
+        fall.series,
+        change,
+        short_rupiah(fall.sales),
+    )
 
 
 def _month_name(month: str) -> str:

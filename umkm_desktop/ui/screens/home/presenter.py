@@ -70,9 +70,12 @@ class HomePresenter:
         self._reading, self._again = True, False
         desk = self._context.desk
         self._context.runner.run(
-            lambda _progress: home_page(desk, sales=False), title=_("Beranda"), done=self._show_first,
-            failed=self._refused, quiet=True,
-        )  # fmt: skip
+            lambda _progress: home_page(desk, sales=False),
+            title=_("Beranda"),
+            done=self._show_first,
+            failed=self._refused,
+            quiet=True,
+        )
 
     def _show_first(self, home: Home) -> None:
         """What is there at once; sales, which look at every placement, follow."""
@@ -82,9 +85,12 @@ class HomePresenter:
             self._view.show_counting()
         desk = self._context.desk
         self._context.runner.run(
-            lambda _progress: with_sales(desk, home), title=_("Beranda"), done=self._show, failed=self._refused,
+            lambda _progress: with_sales(desk, home),
+            title=_("Beranda"),
+            done=self._show,
+            failed=self._refused,
             quiet=True,
-        )  # fmt: skip
+        )
 
     def jump(self, todo: Todo | StateTile) -> None:
         """Go where a line or a number leads."""

@@ -31,7 +31,12 @@ def state_tiles(home: Home) -> list[StateTile]:
         (_("belum lapor"), state.unreported, "clock", "wait", "missing"),
     )
     return [
-        StateTile(words, format_number(number), icon, color,
-                  ("evaluation", {"part": "judged", "month": state.month, "filter": name}))
+        StateTile(
+            words,
+            format_number(number),
+            icon,
+            color,
+            ("evaluation", {"part": "judged", "month": state.month, "filter": name}),
+        )
         for words, number, icon, color, name in wanted
-    ]  # fmt: skip
+    ]

@@ -130,10 +130,9 @@ class HomeView(tk.Frame):
         if any(value is not None for value in chart.year_before):
             series.insert(0, w.Series(_("setahun sebelumnya"), chart.year_before, "line2", filled=False))
         w.legend(head, [(one.name, one.color) for one in reversed(series)]).pack(side="right")
-        w.LineChart(card, chart.labels, series, tip=lambda place: chart.tips[place],
-                    on_open=self.presenter.open_month).pack(
-            fill="both", expand=True, pady=(look.px(6), 0)
-        )  # fmt: skip
+        w.LineChart(
+            card, chart.labels, series, tip=lambda place: chart.tips[place], on_open=self.presenter.open_month
+        ).pack(fill="both", expand=True, pady=(look.px(6), 0))
 
     def show_counting(self) -> None:
         """Until the sales are counted, their cards say so."""
@@ -222,9 +221,12 @@ def _place(card: tk.Widget, row: int, column: int, *, last_column: bool) -> None
     """Between two cards lie 12 px, 3 of each are the shadow's room."""
     gap = look.px(6)
     card.grid(
-        row=row, column=column, sticky="nsew", padx=(gap if column else 0, 0 if last_column else gap),
+        row=row,
+        column=column,
+        sticky="nsew",
+        padx=(gap if column else 0, 0 if last_column else gap),
         pady=(gap if row else 0, gap),
-    )  # fmt: skip
+    )
 
 
 def build(parent: tk.Misc, context: Context) -> Hosted:

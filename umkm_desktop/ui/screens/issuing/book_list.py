@@ -30,7 +30,7 @@ class BookList(FilteredList[BookPresenter]):
 
     def __init__(
         self, parent: tk.Misc, presenter: BookPresenter, on_open: Callable[[], object], today: Callable[[], date]
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent)
         self._on_open, self._today = on_open, today
         self.attach(presenter)
@@ -59,10 +59,16 @@ class BookList(FilteredList[BookPresenter]):
             w.Column("n", _("Urut"), 58, lambda row: w.Styled(f"{row.n:04}", "text", "bodym"), sortable=True),
             w.Column("text", _("Nomor"), 206, _number_cell, "two_line", stretch=1),
             w.Column("subject", _("Perihal"), 130, _about, "two_line", stretch=2),
-            w.Column("date", _("Tanggal"), 74, lambda row: short_date(row.letter_date, self._today()), align="right",
-                     priority=1),
+            w.Column(
+                "date",
+                _("Tanggal"),
+                74,
+                lambda row: short_date(row.letter_date, self._today()),
+                align="right",
+                priority=1,
+            ),
             w.Column("status", _("Keadaan"), 104, _pill, "pill"),
-        ]  # fmt: skip
+        ]
 
     def order(self) -> tuple[str, bool]:
         return "n", self.presenter.query.descending
@@ -95,8 +101,9 @@ class BookList(FilteredList[BookPresenter]):
         if panel.gaps:
             box = w.box(self._gaps, "wait_soft", padding=8)
             box.pack(fill="x", pady=(look.px(2), look.px(4)))
-            w.label(box, panel.gaps, "small", "text", icon="exclamation-triangle-fill", icon_color="wait",
-                    wrap="auto").pack(fill="x")  # fmt: skip
+            w.label(
+                box, panel.gaps, "small", "text", icon="exclamation-triangle-fill", icon_color="wait", wrap="auto"
+            ).pack(fill="x")
 
     def nothing(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(

@@ -123,11 +123,22 @@ class BookPresenter(Listing[BookQuery]):
         desk = self._context.desk
         may_cancel, may_note = desk.may(Permission.CANCEL_NUMBERS), desk.may(Permission.NOTE_NUMBERS)
         return [
-            Action(_("Batalkan nomor…"), self.cancel_next, icon="slash-circle", enabled=may_cancel,
-                   why="" if may_cancel else refusal(Permission.CANCEL_NUMBERS)),
-            Action(_("Catat surat luar…"), self.note_outside, icon="journal-plus", primary=True, enabled=may_note,
-                   why="" if may_note else refusal(Permission.NOTE_NUMBERS)),
-        ]  # fmt: skip
+            Action(
+                _("Batalkan nomor…"),
+                self.cancel_next,
+                icon="slash-circle",
+                enabled=may_cancel,
+                why="" if may_cancel else refusal(Permission.CANCEL_NUMBERS),
+            ),
+            Action(
+                _("Catat surat luar…"),
+                self.note_outside,
+                icon="journal-plus",
+                primary=True,
+                enabled=may_note,
+                why="" if may_note else refusal(Permission.NOTE_NUMBERS),
+            ),
+        ]
 
     def confirm_last(self) -> None:
         """Ask for the last number of every book of the year that is in doubt, and write them down."""
@@ -139,11 +150,14 @@ class BookPresenter(Listing[BookQuery]):
         asked = last_numbers.asked_books(desk, year)
         fields = [
             FormField(
-                one.register, f"{_(REGISTERS[one.register])} {year}", "digits", width=4,
+                one.register,
+                f"{_(REGISTERS[one.register])} {year}",
+                "digits",
+                width=4,
                 hint=_("Diketahui sampai {n}.").format(n=format_number(one.known)),
             )
             for one in asked
-        ]  # fmt: skip
+        ]
         fields.append(FormField("reason", N_("Dari mana diketahui"), required=True, hint=N_("Misalnya buku agenda.")))
         told = self._context.dialogs.ask_values(
             _("Pastikan nomor terakhir"),
@@ -151,8 +165,11 @@ class BookPresenter(Listing[BookQuery]):
                 "Tulis nomor terakhir yang pernah keluar dari tiap buku, di program ini maupun di kertas; 0 bila belum "
                 "ada. Buku yang dikosongkan ditanyakan lagi nanti. Nomor berikutnya menyambung dari sini."
             ),
-            _("Pastikan"), fields, {}, check=lambda values: _last_problems(asked, values),
-        )  # fmt: skip
+            _("Pastikan"),
+            fields,
+            {},
+            check=lambda values: _last_problems(asked, values),
+        )
         if told is None:
             return
         numbers = {one.register: int(told[one.register]) for one in asked if told.get(one.register)}
@@ -174,10 +191,13 @@ class BookPresenter(Listing[BookQuery]):
         if book.gaps:
             sentence += " " + _("Belum tercatat: {spans}.").format(spans=spans_text(book.gaps))
         asked = self._context.dialogs.ask_values(
-            _("Catat surat luar"), sentence, _("Catat"), FIELDS,
+            _("Catat surat luar"),
+            sentence,
+            _("Catat"),
+            FIELDS,
             {"n": str(book.next_number), "letter_date": desk.today()},
             check=lambda values: self._problems(book, values),
-        )  # fmt: skip
+        )
         if asked is None:
             return
         try:

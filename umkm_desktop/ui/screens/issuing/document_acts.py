@@ -122,9 +122,13 @@ class DocumentActs:
         what = one.number if one else _("{n} dokumen").format(n=format_number(len(lines)))
         sentence = _("{what} sudah ditandatangani dengan tinta di atas kertas.").format(what=what)
         asked = dialogs.ask_values(
-            _("Catat tanda tangan"), sentence, _("Catat"), fields,
-            {"signed_on": (one.signed_on if one else None) or desk.today()}, check=problems,
-        )  # fmt: skip
+            _("Catat tanda tangan"),
+            sentence,
+            _("Catat"),
+            fields,
+            {"signed_on": (one.signed_on if one else None) or desk.today()},
+            check=problems,
+        )
         if asked is None:
             return
         kinds = [(_("Pindaian"), "*.pdf *.png *.jpg *.jpeg")]

@@ -28,7 +28,7 @@ class DraftsList(FilteredList[DraftsPresenter]):
 
     def __init__(
         self, parent: tk.Misc, screen: IssuingPresenter, on_open: Callable[[], object], now: Callable[[], datetime]
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent)
         self._screen, self._on_open, self._now = screen, on_open, now
         self.attach(screen.drafts)
@@ -48,7 +48,7 @@ class DraftsList(FilteredList[DraftsPresenter]):
             w.Column("checked", _("Diperiksa"), 112, self._checked, "two_line", priority=1),
             w.Column("status", _("Keadaan"), 92, lambda row: stage_pill(row.stage), "pill"),
             w.Column("next", _("Berikutnya"), 132, self._next, priority=2),
-        ]  # fmt: skip
+        ]
 
     def select_row(self, row: DraftLine | None) -> None:
         self._screen.choose_draft(row.uid if row else None)

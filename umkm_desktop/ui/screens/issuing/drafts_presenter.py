@@ -33,9 +33,7 @@ class DraftsView(Protocol):
 class DraftsPresenter(Listing[DraftQuery]):
     """The list of drafts and the acts on them; what is issued goes through ``begin`` like every other paper."""
 
-    def __init__(
-        self, view: DraftsView, context: Context, preview: Preview, begin: Callable[[Order], None]
-    ) -> None:  # fmt: skip
+    def __init__(self, view: DraftsView, context: Context, preview: Preview, begin: Callable[[Order], None]) -> None:
         super().__init__(DraftQuery())
         self._view, self._context, self._preview, self._begin = view, context, preview, begin
         self._separate = False
@@ -228,9 +226,13 @@ class DraftsPresenter(Listing[DraftQuery]):
 
         field = FormField("letter_date", N_("Tanggal surat"), "date", width=6, hint=N_("Kosong: tanggal terbit."))
         asked = self._context.dialogs.ask_values(
-            _("Ubah tanggal"), _("Konsep yang sudah diperiksa harus diperiksa lagi sesudah ini."), _("Simpan"), [field],
-            {"letter_date": line.letter_date}, check=problems,
-        )  # fmt: skip
+            _("Ubah tanggal"),
+            _("Konsep yang sudah diperiksa harus diperiksa lagi sesudah ini."),
+            _("Simpan"),
+            [field],
+            {"letter_date": line.letter_date},
+            check=problems,
+        )
         if asked is not None:
             self._run(
                 lambda _progress: draft_papers.change_draft(

@@ -75,9 +75,7 @@ class HandOver:
             printed = papers.print_documents(desk, uids, target, progress=progress)
             return printed[0].path if len(printed) == 1 else target
 
-        self._context.runner.run(
-            work, title=_("Menulis PDF"), done=self._saved, failed=self._failed, icon="printer"
-        )  # fmt: skip
+        self._context.runner.run(work, title=_("Menulis PDF"), done=self._saved, failed=self._failed, icon="printer")
 
     def _saved(self, path: Path) -> None:
         folder = path if path.is_dir() else path.parent

@@ -262,9 +262,7 @@ class IssueFlow:
         self.leave()
         self._view.clear_problem()
         self._after.proposed(made.drafts)
-        self._context.toast(
-            _("Diajukan"), _("{n} konsep menunggu diperiksa").format(n=format_number(len(made.drafts)))
-        )  # fmt: skip
+        self._context.toast(_("Diajukan"), _("{n} konsep menunggu diperiksa").format(n=format_number(len(made.drafts))))
         self._tell_left_out(_("{n} tidak diajukan: {why}"), made.problems)
 
     def _tell_left_out(self, sentence: str, problems: Sequence[Unissued]) -> None:

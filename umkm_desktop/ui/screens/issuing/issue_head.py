@@ -58,7 +58,7 @@ class IssueHead(tk.Frame):
     @staticmethod
     def _button(
         row: tk.Misc, text: str, kind: Any, command: Callable[[], object], icon: str | None, tip: str
-    ) -> w.Button:  # fmt: skip
+    ) -> w.Button:
         made = w.button(row, text, kind, icon=icon, command=command, tip=tip)
         made.pack(side="right", padx=(look.px(4), 0), anchor="se")
         return made

@@ -32,8 +32,10 @@ class IssuedList(FilteredList[IssuedPresenter]):
         kinds = [(kind.value, _(rule.name)) for kind, rule in KINDS.items()]
         stages = [(stage.value, _(STAGE_NAMES[stage])) for stage in STAGES]
         return [
-            Filter("kinds", _("Jenis"), kinds), Filter("months", _("Bulan")), Filter("stages", _("Keadaan"), stages)
-        ]  # fmt: skip
+            Filter("kinds", _("Jenis"), kinds),
+            Filter("months", _("Bulan")),
+            Filter("stages", _("Keadaan"), stages),
+        ]
 
     def columns(self) -> list[w.Column]:
         return [
@@ -72,10 +74,14 @@ class IssuedList(FilteredList[IssuedPresenter]):
             w.MenuEntry(_("Buka folder"), presenter.open_folder, "folder2-open"),
             None,
             w.MenuEntry(_("Catat tanda tangan…"), presenter.note_signing, "pencil", refused=sign),
-            w.MenuEntry(_("Batalkan…"), presenter.cancel_selected, "slash-circle",
-                        refused="" if row.stage is Stage.ISSUED else _("Hanya yang belum ditandatangani.")),
+            w.MenuEntry(
+                _("Batalkan…"),
+                presenter.cancel_selected,
+                "slash-circle",
+                refused="" if row.stage is Stage.ISSUED else _("Hanya yang belum ditandatangani."),
+            ),
             w.MenuEntry(_("Cabut…"), presenter.revoke_selected, "x-octagon", refused=sign),
-        ]  # fmt: skip
+        ]
 
 
 def _two_lines(row: DocumentLine) -> tuple[str, str]:

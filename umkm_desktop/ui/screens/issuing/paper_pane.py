@@ -65,7 +65,7 @@ class PaperPane(tk.Frame):
         w.button(buttons, _("Buka PDF"), "quiet", command=issued.open_pdf).pack(side="left")
         w.button(buttons, "", "quiet", icon="folder2-open", tip=_("Buka folder"), command=issued.open_folder).pack(
             side="left"
-        )  # fmt: skip
+        )
         more = w.button(buttons, "", "quiet", icon="three-dots", tip=_("Lainnya"))
         more.configure(command=partial(self._open_menu, more, panel))
         more.pack(side="right", padx=(0, look.px(2)))
@@ -193,9 +193,16 @@ class PaperPane(tk.Frame):
                 head.set_busy(busy=busy)
 
     def _button(
-        self, row: tk.Misc, text: str, kind: Any, command: Callable[[], object], *, icon: str | None = None,
-        tip: str = "", anchor: Any = "center",
-    ) -> w.Button:  # fmt: skip
+        self,
+        row: tk.Misc,
+        text: str,
+        kind: Any,
+        command: Callable[[], object],
+        *,
+        icon: str | None = None,
+        tip: str = "",
+        anchor: Any = "center",
+    ) -> w.Button:
         made = w.button(row, text, kind, icon=icon, command=command, tip=tip)
         made.pack(side="right", padx=(look.px(4), 0), anchor=anchor)
         return made
@@ -203,8 +210,15 @@ class PaperPane(tk.Frame):
     def _show_foot(self, text: str, icon: str, wrong: bool) -> None:
         self._clear(self._foot)
         w.label(self._foot, _("bukan TTE"), "small", "text3").pack(side="right")
-        w.label(self._foot, text, "small", "bad" if wrong else "text2", icon=icon,
-                icon_color="bad" if wrong else "up", wrap="auto").pack(side="left", fill="x", expand=True)  # fmt: skip
+        w.label(
+            self._foot,
+            text,
+            "small",
+            "bad" if wrong else "text2",
+            icon=icon,
+            icon_color="bad" if wrong else "up",
+            wrap="auto",
+        ).pack(side="left", fill="x", expand=True)
 
     @staticmethod
     def _clear(frame: tk.Frame) -> None:

@@ -54,9 +54,16 @@ class IssuingPresenter:
 
     # --- opening and refreshing
     def opened(
-        self, *, uid: str = "", issue: Sequence[object] | None = None, month: str = "", filter: str = "",
-        tab: str = "", year: int = 0, **_rest: Any,
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        uid: str = "",
+        issue: Sequence[object] | None = None,
+        month: str = "",
+        filter: str = "",
+        tab: str = "",
+        year: int = 0,
+        **_rest: Any,
+    ) -> None:
         """A document, a list (``tab``; ``year`` of the book), or papers to be issued.
 
         Those are ``issue=("certificate", [agreement uid])``, or with ``filter="due"`` all certificates that are; with
@@ -223,11 +230,19 @@ class IssuingPresenter:
             self._context.set_actions(self.book.actions())
             return
         may = desk.may(Permission.PROPOSE)
-        self._context.set_actions([
-            Action(_("Periksa keaslian"), self._open_verifying, icon="qr-code-scan"),
-            Action(_("Cetak berkelompok"), self.start_batch, icon="printer", primary=True, enabled=may,
-                   why="" if may else refusal(Permission.PROPOSE)),
-        ])  # fmt: skip
+        self._context.set_actions(
+            [
+                Action(_("Periksa keaslian"), self._open_verifying, icon="qr-code-scan"),
+                Action(
+                    _("Cetak berkelompok"),
+                    self.start_batch,
+                    icon="printer",
+                    primary=True,
+                    enabled=may,
+                    why="" if may else refusal(Permission.PROPOSE),
+                ),
+            ]
+        )
 
     def _open_verifying(self) -> None:
         self._context.navigator.open("verifying")

@@ -83,10 +83,13 @@ class LegalPart(tk.Frame):
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
-            parent, "journal-text", _("Tidak ada peraturan di sini"),
+            parent,
+            "journal-text",
+            _("Tidak ada peraturan di sini"),
             _("Kosongkan saringan, atau tambahkan peraturan yang menjadi dasar surat dan kewajiban."),
-            _("Tambah"), self.presenter.start_new,
-        )  # fmt: skip
+            _("Tambah"),
+            self.presenter.start_new,
+        )
 
     def _menu(self, row: BasisRow) -> list[w.MenuEntry | None]:
         on = self.presenter
@@ -141,9 +144,13 @@ class LegalPart(tk.Frame):
         if names and not self.presenter.refused:
             sentence = _("{n} peraturan bawaan program belum ada di daftar kantor ini.").format(n=len(names))
             self._offer = w.Strip(
-                self, sentence, ", ".join(names), kind="info", action=_("Tambahkan"),
+                self,
+                sentence,
+                ", ".join(names),
+                kind="info",
+                action=_("Tambahkan"),
                 command=self.presenter.add_examples,
-            )  # fmt: skip
+            )
             self._offer.pack(fill="x", pady=(0, look.px(8)), before=self._panes)
 
     def show_problem(self, sentence: str) -> None:
@@ -178,9 +185,11 @@ class LegalPart(tk.Frame):
 
     def _facts(self, row: BasisRow) -> list[w.Detail]:
         on = self.presenter
-        checked = _("{who}, {day}").format(who=row.verified_by, day=format_date(row.verified_on)) if (
-            row.verified_on
-        ) else _("Belum diperiksa bagian hukum")  # fmt: skip
+        checked = (
+            _("{who}, {day}").format(who=row.verified_by, day=format_date(row.verified_on))
+            if (row.verified_on)
+            else _("Belum diperiksa bagian hukum")
+        )
         facts = [
             w.Detail(_("Bentuk"), row.form or "–"),
             w.Detail(_("Sebutan singkat"), row.short),
@@ -265,8 +274,7 @@ def _columns() -> list[w.Column]:
 
     return [
         w.Column("title", _("Peraturan"), 220, lambda row: (row.short, row.about or row.title), "two_line", stretch=1),
-        w.Column("starts", _("Sejak"), 134,
-                 lambda row: w.Styled(_first_day(row), "text2"), priority=2),
+        w.Column("starts", _("Sejak"), 134, lambda row: w.Styled(_first_day(row), "text2"), priority=2),
         w.Column("state", _("Keadaan"), 144, _state, "pill"),
         w.Column("verified", _("Diperiksa"), 88, checked, "pill", priority=1),
-    ]  # fmt: skip
+    ]

@@ -39,9 +39,11 @@ class LegalPresenter(LegalReading):
         row = self._shown()
         if row is not None:
             self._ask(
-                _("Pengganti {name}").format(name=row.short), _("Tambah"),
-                {"about": row.about, "replaces": row.uid, "cited_by": _who(row.cited_by)}, None,
-            )  # fmt: skip
+                _("Pengganti {name}").format(name=row.short),
+                _("Tambah"),
+                {"about": row.about, "replaces": row.uid, "cited_by": _who(row.cited_by)},
+                None,
+            )
 
     def _ask(self, title: str, verb: str, values: Mapping[str, Any], row: BasisRow | None) -> None:
         if self._refuse():
@@ -82,17 +84,23 @@ class LegalPresenter(LegalReading):
         cited = [(EVERY_PAPER, _("Semua dokumen yang menyebut dasar hukum")), (NOBODY, _("Tidak disebut dokumen"))]
         cited.append((SOME, _("Sebagian jenis dokumen")))
         return [
-            FormField("title", N_("Peraturan"), required=True,
-                      hint=N_("Contoh: Peraturan Pemerintah Nomor 7 Tahun 2021")),
+            FormField(
+                "title", N_("Peraturan"), required=True, hint=N_("Contoh: Peraturan Pemerintah Nomor 7 Tahun 2021")
+            ),
             FormField("about", N_("Tentang"), "multiline", rows=2),
             FormField("short", N_("Sebutan singkat"), width=6, hint=N_("Kosong: dibuat dari nama, PP 7/2021")),
             FormField("replaces", N_("Menggantikan"), "choice", width=6, choices=[("", "–"), *others]),
             FormField("starts", N_("Berlaku sejak"), "date", width=6),
             FormField("ends", N_("Sampai dengan"), "date", width=6),
-            FormField("cited_by", N_("Disebut pada"), "choice", choices=cited,
-                      hint=N_("Jenis dokumen dipilih satu per satu dengan “Disebut pada…”.")),
+            FormField(
+                "cited_by",
+                N_("Disebut pada"),
+                "choice",
+                choices=cited,
+                hint=N_("Jenis dokumen dipilih satu per satu dengan “Disebut pada…”."),
+            ),
             FormField("note", N_("Catatan"), "multiline", rows=2),
-        ]  # fmt: skip
+        ]
 
     def choose_kinds(self) -> None:
         """Which papers name it, kind by kind."""
@@ -163,9 +171,12 @@ class LegalPresenter(LegalReading):
         if row is None or self._refuse():
             return
         typed = self._context.dialogs.ask_values(
-            _("Ubah acuan"), f"{_(WHAT_NAMES[What(rest.what)])}: {rest.name}", _("Simpan"), _article_fields(),
+            _("Ubah acuan"),
+            f"{_(WHAT_NAMES[What(rest.what)])}: {rest.name}",
+            _("Simpan"),
+            _article_fields(),
             {"article": rest.article, "note": rest.note},
-        )  # fmt: skip
+        )
         if typed is not None:
             self._rest(row, rest.what, rest.key, typed)
 
@@ -182,9 +193,11 @@ class LegalPresenter(LegalReading):
             return
         if self._do(lambda: register.remove_rest(self._desk, rest.uid), ""):
             self._context.toast(
-                _("Acuan dihapus"), rest.name, action=_("Urungkan"),
+                _("Acuan dihapus"),
+                rest.name,
+                action=_("Urungkan"),
                 on_action=lambda: self._rest(row, rest.what, rest.key, {"article": rest.article, "note": rest.note}),
-            )  # fmt: skip
+            )
 
     def add_examples(self) -> None:
         """Put in what the program ships and this office lacks."""

@@ -78,9 +78,12 @@ class LegalReading:
     def ask_day(self) -> date | None:
         """Another day to look at; None when the officer backed out."""
         typed = self._context.dialogs.ask_values(
-            _("Keadaan pada tanggal"), "", _("Tampilkan"),
-            [FormField("day", N_("Tanggal"), "date", required=True, width=6)], {"day": self.day},
-        )  # fmt: skip
+            _("Keadaan pada tanggal"),
+            "",
+            _("Tampilkan"),
+            [FormField("day", N_("Tanggal"), "date", required=True, width=6)],
+            {"day": self.day},
+        )
         if typed is None:
             return None
         self.choose_day(typed["day"])

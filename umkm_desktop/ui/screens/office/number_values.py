@@ -51,9 +51,11 @@ def examples(desk: Desk, typed: Mapping[str, Any]) -> dict[str, tuple[str, bool]
             check_pattern(pattern)
             check_patterns_differ(pattern, others)
             example = compose_number(
-                pattern, int(number) if number.isdigit() else 1, day=desk.today(),
+                pattern,
+                int(number) if number.isdigit() else 1,
+                day=desk.today(),
                 unit=str(typed.get("unit_code") or "UNIT"),
-            )  # fmt: skip
+            )
         except RuleBroken as error:
             found[f"pattern_{book.register}"] = (str(error), False)
         else:

@@ -21,10 +21,19 @@ SECTIONS = ("letterhead", "paper", "officials", "numbering", "legal", "judging",
 KINDS = frozenset({"office", "official", "legal_basis", "number_series", "paper_kind", "asset", "evaluation_rule"})
 OFFICE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "letterhead": ("name", "government", "address_line", "contact_line", "place", "court_city"),
-    "paper": ("paper", "preprinted_letterhead", "letter_family", "letter_size", "margin_left", "margin_right",
-              "margin_top", "margin_bottom", "mono_certificate"),
+    "paper": (
+        "paper",
+        "preprinted_letterhead",
+        "letter_family",
+        "letter_size",
+        "margin_left",
+        "margin_right",
+        "margin_top",
+        "margin_bottom",
+        "mono_certificate",
+    ),
     "general": ("auto_lock_minutes", "separate_duties"),
-}  # fmt: skip
+}
 MACHINE_FIELDS = ("theme", "scale", "language")
 PICTURES = "*.png *.jpg *.jpeg"
 PREVIEW_SCALE = 2.0

@@ -25,7 +25,7 @@ def store(desk: Desk, values: Mapping[str, Any]) -> None:
     numbers = {name: values[name] for name, *_rest in RULE_FIELDS if name in values}
     month_rules.save_rule(
         desk, numbers, from_month=str(values.get("from_month") or ""), note=str(values.get("note") or "")
-    )  # fmt: skip
+    )
 
 
 def examples(band: str) -> list[tuple[str, str, str]]:

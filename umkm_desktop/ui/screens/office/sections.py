@@ -38,10 +38,16 @@ def _kind_fields() -> tuple[w.Field, ...]:
     """In which book each kind is numbered, two beside each other."""
     choices = tuple(REGISTERS.items())
     return tuple(
-        w.Field(f"kind_{kind}", rule.name, "choice", width=6, choices=choices,
-                section=N_("Dinomori dalam buku") if place == 0 else "")
+        w.Field(
+            f"kind_{kind}",
+            rule.name,
+            "choice",
+            width=6,
+            choices=choices,
+            section=N_("Dinomori dalam buku") if place == 0 else "",
+        )
         for place, (kind, rule) in enumerate(KINDS.items())
-    )  # fmt: skip
+    )
 
 
 SECTIONS: Mapping[str, Section] = {

@@ -18,10 +18,7 @@ EXPLAINED: Mapping[str, tuple[tuple[str, str], ...]] = {
             N_("Berisiko"),
             N_("Penjualan turun sebesar itu atau lebih dalam setiap bulan berturut-turut yang ditentukan."),
         ),
-        (
-            N_("Tren"),
-            N_("Kemiringan per bulan dari laporan dua belas bulan terakhir, bila laporannya cukup."),
-        ),
+        (N_("Tren"), N_("Kemiringan per bulan dari laporan dua belas bulan terakhir, bila laporannya cukup.")),
         (
             N_("Bulan tidak penuh"),
             N_("Bila hari berjualan kurang dari batasnya, yang dibandingkan adalah penjualan per hari."),
@@ -38,10 +35,7 @@ EXPLAINED: Mapping[str, tuple[tuple[str, str], ...]] = {
                 "Bila dinyalakan, petugas yang menyusun tidak dapat menyetujui pekerjaannya sendiri. Perlu dua petugas."
             ),
         ),
-        (
-            N_("Tema dan ukuran"),
-            N_("Hanya untuk komputer ini dan langsung berlaku. Petugas lain memilih sendiri."),
-        ),
+        (N_("Tema dan ukuran"), N_("Hanya untuk komputer ini dan langsung berlaku. Petugas lain memilih sendiri.")),
     ),
 }
 """Parts without a sample paper, and what their fields mean."""

@@ -58,8 +58,9 @@ class OfficeView(tk.Frame):
         w.divider(card).pack(fill="x")
         self._foot = w.FootBar(card)
         self._foot.pack(side="bottom", fill="x")
-        self._save = w.button(self._foot.buttons, _("Simpan"), "primary", key="Ctrl S",
-                              command=lambda: self.presenter.save())  # fmt: skip
+        self._save = w.button(
+            self._foot.buttons, _("Simpan"), "primary", key="Ctrl S", command=lambda: self.presenter.save()
+        )
         self._foot.add(self._save)
         self._scroll = scroll = w.ScrollFrame(card)
         scroll.pack(fill="both", expand=True, padx=(look.px(18), look.px(4)), pady=(look.px(12), look.px(2)))
@@ -128,13 +129,15 @@ class OfficeView(tk.Frame):
         page = self.laws
         if page is None:
             acts: dict[Command, Callable[[], object]] = {
-                Command.SAVE: self.presenter.save, Command.NEW: self.presenter.start_new
-            }  # fmt: skip
+                Command.SAVE: self.presenter.save,
+                Command.NEW: self.presenter.start_new,
+            }
         else:
             acts = {
-                Command.NEW: page.presenter.start_new, Command.EDIT: page.presenter.edit,
+                Command.NEW: page.presenter.start_new,
+                Command.EDIT: page.presenter.edit,
                 Command.FIND: page.search.focus_set,
-            }  # fmt: skip
+            }
         return acts[command]() if command in acts else False
 
     # --- what the presenter says
@@ -181,9 +184,13 @@ class OfficeView(tk.Frame):
 
     def _build_table(self) -> None:
         self._table = w.Table(
-            self._page, _official_columns(frozenset()), w.ListSource([]), noun=_("pejabat"),
-            row_height=39, on_select=lambda row: self._row_chosen(row),
-        )  # fmt: skip
+            self._page,
+            _official_columns(frozenset()),
+            w.ListSource([]),
+            noun=_("pejabat"),
+            row_height=39,
+            on_select=lambda row: self._row_chosen(row),
+        )
         holder = w.frame(self._page)
         holder.pack(fill="x", pady=(look.px(4), look.px(2)))
         self._table.configure(height=look.px(172))
@@ -191,8 +198,9 @@ class OfficeView(tk.Frame):
         self._table.pack(fill="x", before=holder)
         self._record_title = w.label(holder, "", "h3")
         self._record_title.pack(side="left")
-        w.button(holder, _("Tambah"), "secondary", icon="plus-lg", key="Ctrl N",
-                 command=lambda: self.presenter.start_new()).pack(side="right")  # fmt: skip
+        w.button(
+            holder, _("Tambah"), "secondary", icon="plus-lg", key="Ctrl N", command=lambda: self.presenter.start_new()
+        ).pack(side="right")
 
     def _row_chosen(self, row: Any) -> None:
         if row is not None:

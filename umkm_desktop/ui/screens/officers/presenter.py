@@ -142,9 +142,12 @@ class OfficersPresenter(ListPresenter[None]):
         task, uid = self._task, self.uid
         self._view.set_busy(True)
         self._context.runner.run(
-            lambda _progress: self._do(task, uid, values), title=_(TITLES[task]), done=self._done, failed=self._refuse,
+            lambda _progress: self._do(task, uid, values),
+            title=_(TITLES[task]),
+            done=self._done,
+            failed=self._refuse,
             quiet=True,
-        )  # fmt: skip
+        )
 
     def disable(self) -> None:
         """The chosen officer leaves; asked, as he cannot come in any more."""
@@ -224,9 +227,14 @@ class OfficersPresenter(ListPresenter[None]):
         self._context.set_title(_(TITLES[self._task]) if self._task else _("Petugas"), line)
         own = Action(_("Kata sandi saya"), lambda: self.start(Task.OWN), "key")
         new = Action(
-            _("Petugas baru"), self.start_new, "person-plus", primary=True, enabled=not self.why_not,
-            why=refusal(Permission.MANAGE_OFFICERS), key="Ctrl N",
-        )  # fmt: skip
+            _("Petugas baru"),
+            self.start_new,
+            "person-plus",
+            primary=True,
+            enabled=not self.why_not,
+            why=refusal(Permission.MANAGE_OFFICERS),
+            key="Ctrl N",
+        )
         self._context.set_actions([] if self._task else [own, new])
         self._tell_rule(working)
 

@@ -13,12 +13,7 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_pane import ListPane
 from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.officers.presenter import (
-    KINDS,
-    TITLES,
-    OfficersPresenter,
-    Task,
-)
+from umkm_desktop.ui.screens.officers.presenter import KINDS, TITLES, OfficersPresenter, Task
 
 HELP = N_(
     "Setiap petugas masuk dengan nama dan kata sandinya sendiri; setiap perubahan tercatat atas namanya.\n\n"

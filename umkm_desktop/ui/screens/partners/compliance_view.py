@@ -46,13 +46,23 @@ class ComplianceView(ListPane[CompliancePresenter]):
             w.Column("products", _("Produk"), 76, lambda row: fraction(row.of(Measure.PRODUCTS)), "number"),
             w.Column("stalls", _("Gerai"), 66, lambda row: fraction(row.of(Measure.STALLS)), "number", priority=2),
             w.Column(
-                "space", _("Tempat m²"), 120, lambda row: fraction(row.of(Measure.SPACE, Measure.SPACE_SHARE)),
-                "number", priority=1,
+                "space",
+                _("Tempat m²"),
+                120,
+                lambda row: fraction(row.of(Measure.SPACE, Measure.SPACE_SHARE)),
+                "number",
+                priority=1,
             ),
-            w.Column("incomplete", _("Belum lengkap izin"), 128,
-                     lambda row: str(row.incomplete) if row.incomplete else "", "number", priority=3),
+            w.Column(
+                "incomplete",
+                _("Belum lengkap izin"),
+                128,
+                lambda row: str(row.incomplete) if row.incomplete else "",
+                "number",
+                priority=3,
+            ),
             w.Column("next_on", _("Langkah berikut"), 170, self._step, "two_line", stretch=1, sortable=True),
-        ]  # fmt: skip
+        ]
 
     def _step(self, row: RegisterRow) -> tuple[str, str]:
         return step_words(row.next_step, row.next_on, self.presenter.today)

@@ -116,9 +116,11 @@ class DistrictsView(w.StripRoom, tk.Frame):
         w.button(self._foot, _("Lihat usaha"), icon="shop", command=self.presenter.open_businesses).pack(side="right")
         w.label(self._foot, _("Kecamatan {name}").format(name=row.district), "strong").pack(anchor="w")
         words = _("{working} usaha aktif, {covered} didampingi · {partners} mitra · {sales}").format(
-            working=format_number(row.working), covered=format_number(row.covered),
-            partners=format_number(row.partners), sales=format_rupiah(row.sales),
-        )  # fmt: skip
+            working=format_number(row.working),
+            covered=format_number(row.covered),
+            partners=format_number(row.partners),
+            sales=format_rupiah(row.sales),
+        )
         w.label(self._foot, words, "small", "text2", wrap="auto").pack(anchor="w", fill="x")
 
 

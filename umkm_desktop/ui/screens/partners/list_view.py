@@ -44,9 +44,10 @@ class PartnersView(ListPane[PartnersPresenter]):
             w.Column("name", _("Mitra"), 180, name_lines, "two_line", stretch=1),
             w.Column("agreements", _("Perjanjian"), 84, lambda row: row.agreements, "number", priority=2),
             w.Column("placed", _("Terpasang"), 84, lambda row: row.placed, "number", priority=1),
-            w.Column("target", _("Sasaran"), 76, lambda row: "–" if row.target is None else row.target, "number",
-                     priority=3),
-        ]  # fmt: skip
+            w.Column(
+                "target", _("Sasaran"), 76, lambda row: "–" if row.target is None else row.target, "number", priority=3
+            ),
+        ]
 
     def edit_row(self, _row: PartnerRow) -> None:
         self.presenter.start_edit()

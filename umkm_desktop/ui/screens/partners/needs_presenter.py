@@ -111,18 +111,18 @@ class NeedsPresenter(ListPresenter[NeedQuery]):
         uid = need.uid
         if self.do(lambda: needs.close_need(self._desk, uid), ""):
             self._context.toast(
-                _("Kebutuhan selesai"), need.title, action=_("Urungkan"),
+                _("Kebutuhan selesai"),
+                need.title,
+                action=_("Urungkan"),
                 on_action=lambda: self.do(lambda: needs.close_need(self._desk, uid, closed=False), ""),
-            )  # fmt: skip
+            )
 
     def archive(self, need: NeedRow) -> None:
         """What was entered by mistake leaves the lists."""
         sentence = _("Kebutuhan ini hilang dari daftar; catatannya tetap tersimpan.")
         reason = self._context.dialogs.ask_text(_("Arsipkan kebutuhan"), sentence, _("Arsipkan"), label=_("Alasan"))
         if reason is not None:
-            self.do(
-                lambda: needs.archive_need(self._desk, need.uid, reason=reason), _("Kebutuhan diarsipkan")
-            )  # fmt: skip
+            self.do(lambda: needs.archive_need(self._desk, need.uid, reason=reason), _("Kebutuhan diarsipkan"))
 
     def propose(self) -> None:
         """Propose the ticked products to the partner."""
@@ -144,12 +144,13 @@ class NeedsPresenter(ListPresenter[NeedQuery]):
         for done in made:
             if done.placements:
                 self._context.toast(
-                    _("{n} produk diajukan").format(n=format_number(len(done.placements))), partner,
+                    _("{n} produk diajukan").format(n=format_number(len(done.placements))),
+                    partner,
                     action=_("Buka papan"),
                     on_action=lambda: self._context.navigator.open(
                         "placements", partner=self.matches.need.partner_uid if self.matches else ""
                     ),
-                )  # fmt: skip
+                )
             if done.refused:
                 self._view.show_problem(" ".join(done.refused[:3]))
 

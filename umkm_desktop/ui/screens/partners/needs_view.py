@@ -60,20 +60,25 @@ class NeedsView(ListPane[NeedsPresenter]):
         return [
             w.MenuEntry(_("Ubah…"), partial(on.change, row), "pencil", "F2", refused=on.why_not),
             w.MenuEntry(
-                _("Buka lagi") if row.state == "closed" else _("Selesai"), partial(on.close, row), "check2-circle",
+                _("Buka lagi") if row.state == "closed" else _("Selesai"),
+                partial(on.close, row),
+                "check2-circle",
                 refused=on.why_not,
             ),
             w.MenuEntry(_("Arsipkan…"), partial(on.archive, row), "archive", refused=on.why_not),
             None,
             w.MenuEntry(_("Buka mitra"), partial(on.open_partner, row.partner_uid), "building"),
-        ]  # fmt: skip
+        ]
 
     def nothing(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
-            parent, "bullseye", _("Belum ada kebutuhan"),
+            parent,
+            "bullseye",
+            _("Belum ada kebutuhan"),
             _("Catat apa yang dicari mitra; produk yang cocok tampil di sebelahnya."),
-            _("Kebutuhan baru"), self.presenter.add,
-        )  # fmt: skip
+            _("Kebutuhan baru"),
+            self.presenter.add,
+        )
 
     def ticked(self) -> list[str]:
         """Uids of the ticked products in the order they stand in."""
@@ -107,9 +112,11 @@ class NeedsView(ListPane[NeedsPresenter]):
         head = w.frame(self._detail)
         head.pack(fill="x", padx=look.px(15), pady=(look.px(12), look.px(6)))
         done = w.button(
-            head, _("Buka lagi") if need.state == "closed" else _("Selesai"), icon="check2-circle",
+            head,
+            _("Buka lagi") if need.state == "closed" else _("Selesai"),
+            icon="check2-circle",
             command=partial(on.close, need),
-        )  # fmt: skip
+        )
         edit = w.button(head, _("Ubah"), icon="pencil", command=partial(on.change, need))
         for one in (done, edit):
             one.pack(side="right", padx=(look.px(8), 0), anchor="n")
@@ -198,9 +205,11 @@ def _placed(row: ProductMatch) -> str:
 
 def _nothing(parent: tk.Misc) -> tk.Widget:
     return w.EmptyState(
-        parent, "box-seam", _("Belum ada produk yang cocok"),
+        parent,
+        "box-seam",
+        _("Belum ada produk yang cocok"),
         _("Longgarkan syarat kebutuhan, atau kurasi lebih banyak produk."),
-    )  # fmt: skip
+    )
 
 
 def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:

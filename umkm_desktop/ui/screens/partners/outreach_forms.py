@@ -15,11 +15,13 @@ def ask_plan(
 ) -> dict[str, Any] | None:
     """Ask for a plan; None when the officer backs out."""
     return context.dialogs.ask_values(
-        _("Ubah rencana") if start else _("Rencanakan kegiatan"), "", _("Simpan"),
+        _("Ubah rencana") if start else _("Rencanakan kegiatan"),
+        "",
+        _("Simpan"),
         [field_of(rule) for rule in PLAN_FIELDS],
         start or {"kind": Kind.SOCIALISATION.value},
         check=lambda typed: examine_plan(typed, today, before=before).problems,
-    )  # fmt: skip
+    )
 
 
 def ask_held(context: Context, today: date, start: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -27,6 +29,8 @@ def ask_held(context: Context, today: date, start: Mapping[str, Any]) -> dict[st
     return context.dialogs.ask_values(
         _("Catat pelaksanaan"),
         _("Tulis yang disanggupi mitra dan langkah berikutnya; tanggalnya diingatkan di daftar."),
-        _("Simpan"), [field_of(rule) for rule in HELD_FIELDS], {"kind": Kind.SOCIALISATION.value, **start},
+        _("Simpan"),
+        [field_of(rule) for rule in HELD_FIELDS],
+        {"kind": Kind.SOCIALISATION.value, **start},
         check=lambda typed: examine_held(typed, today).problems,
-    )  # fmt: skip
+    )

@@ -121,9 +121,10 @@ class OutreachPresenter(ListPresenter[CoverageQuery]):
         uid = line.uid
         if self._do(lambda: outreach.settle(self._desk, uid), ""):
             self._context.toast(
-                _("Janji selesai"), action=_("Urungkan"),
+                _("Janji selesai"),
+                action=_("Urungkan"),
                 on_action=lambda: self._do(lambda: outreach.settle(self._desk, uid, settled=False), ""),
-            )  # fmt: skip
+            )
 
     def archive(self, line: OutreachLine) -> None:
         """What was entered by mistake leaves the lists."""

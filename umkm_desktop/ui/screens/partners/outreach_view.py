@@ -107,8 +107,10 @@ class OutreachView(ListPane[OutreachPresenter]):
             w.label(
                 scroll.body,
                 _("Belum ada kegiatan dengan mitra ini. Rencanakan sosialisasi, atau catat yang sudah terjadi."),
-                "body", "text3", wrap="auto",
-            ).pack(fill="x", pady=look.px(6))  # fmt: skip
+                "body",
+                "text3",
+                wrap="auto",
+            ).pack(fill="x", pady=look.px(6))
 
 
 def _head(card: tk.Misc, page: OutreachPage, on: OutreachPresenter) -> None:

@@ -50,9 +50,11 @@ class PageActs:
         if self._page is None or self._barred:
             return
         values = self._ask(
-            _("Kewajiban baru"), page_forms.duty_fields(duties.basis_choices(self._desk), new=True),
-            page_forms.new_duty(self._page.details.row.kind), self._duty_check(),
-        )  # fmt: skip
+            _("Kewajiban baru"),
+            page_forms.duty_fields(duties.basis_choices(self._desk), new=True),
+            page_forms.new_duty(self._page.details.row.kind),
+            self._duty_check(),
+        )
         if values is not None:
             self._store_duty(values, lambda: duties.add_duty(self._desk, self._uid, page_forms.given(values)))
 
@@ -95,9 +97,12 @@ class PageActs:
         sheet, uid = self._page.sheet, self._uid
         sentence = _("Menurut hitungan: {computed} ({sum}). Hitungan tetap ditampilkan di samping penetapan.")
         values = self._context.dialogs.ask_values(
-            _("Tetapkan kepatuhan"), sentence.format(computed=_(STANDING_NAMES[sheet.computed]), sum=sheet.text),
-            _("Tetapkan"), page_forms.ruling_fields(sheet), check=lambda typed: _ruling_problems(typed, sheet),
-        )  # fmt: skip
+            _("Tetapkan kepatuhan"),
+            sentence.format(computed=_(STANDING_NAMES[sheet.computed]), sum=sheet.text),
+            _("Tetapkan"),
+            page_forms.ruling_fields(sheet),
+            check=lambda typed: _ruling_problems(typed, sheet),
+        )
         if values is not None:
             reason, evidence = str(values["reason"]), str(values["evidence"])
             self._run(
@@ -127,9 +132,9 @@ class PageActs:
             self._run(lambda: outlets.change_outlet(self._desk, line.uid, values, revision=line.revision))
 
     def archive_outlet(self, line: OutletLine) -> None:
-        self._archive(_("Lokasi diarsipkan"), line.name, lambda away: outlets.archive_outlet(
-            self._desk, line.uid, archived=away
-        ))  # fmt: skip
+        self._archive(
+            _("Lokasi diarsipkan"), line.name, lambda away: outlets.archive_outlet(self._desk, line.uid, archived=away)
+        )
 
     def add_contact(self) -> None:
         fields = page_forms.contact_fields()
@@ -142,9 +147,11 @@ class PageActs:
             self._run(lambda: partner_contacts.change_contact(self._desk, line.uid, values, revision=line.revision))
 
     def archive_contact(self, line: ContactLine) -> None:
-        self._archive(_("Kontak diarsipkan"), line.name, lambda away: partner_contacts.archive_contact(
-            self._desk, line.uid, archived=away
-        ))  # fmt: skip
+        self._archive(
+            _("Kontak diarsipkan"),
+            line.name,
+            lambda away: partner_contacts.archive_contact(self._desk, line.uid, archived=away),
+        )
 
     def _archive(self, done: str, name: str, act: Callable[[bool], object]) -> None:
         if self._run(lambda: act(True)):

@@ -23,9 +23,18 @@ BY_SOURCE = "auto"
 
 
 DUTY_ORDER = (
-    "source", "legal_basis", "measure", "amount", "starts", "ends", "offered", "offered_on", "next_step", "next_on",
+    "source",
+    "legal_basis",
+    "measure",
+    "amount",
+    "starts",
+    "ends",
+    "offered",
+    "offered_on",
+    "next_step",
+    "next_on",
     "note",
-)  # fmt: skip
+)
 
 
 def duty_fields(bases: Sequence[BasisChoice], *, new: bool) -> list[FormField]:
@@ -97,7 +106,11 @@ def ruling_fields(sheet: Sheet) -> list[FormField]:
         FormField("standing", N_("Ditetapkan"), "choice", required=True, width=6, choices=words),
         FormField("reason", N_("Alasan"), "multiline", required=True, rows=3),
         FormField(
-            "evidence", N_("Bukti"), "multiline", required=True, rows=2,
+            "evidence",
+            N_("Bukti"),
+            "multiline",
+            required=True,
+            rows=2,
             hint=N_("Nomor surat, tanggal kunjungan, atau dokumen lain"),
         ),
-    ]  # fmt: skip
+    ]

@@ -66,7 +66,7 @@ class PagePresenter:
         try:
             return PartnerPage(
                 partners.partner_details(self._desk, uid), compliance.partner_compliance(self._desk, uid)
-            )  # fmt: skip
+            )
         except Refused as refused:
             self._view.show_problem(str(refused))
             return None

@@ -59,9 +59,11 @@ def _start(context: Context, line: TargetLine | None) -> Mapping[str, Any]:
     if line is None:
         return {"year": str(context.desk.today().year), "measure": Measure.PRODUCTS.value}
     return {
-        "year": str(line.year), "measure": line.measure.value, "amount": amount_text(line.measure, line.amount),
+        "year": str(line.year),
+        "measure": line.measure.value,
+        "amount": amount_text(line.measure, line.amount),
         "note": line.note or "",
-    }  # fmt: skip
+    }
 
 
 def _problems(values: Mapping[str, Any]) -> Mapping[str, str]:

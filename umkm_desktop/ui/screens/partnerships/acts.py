@@ -174,9 +174,12 @@ class TextActs:
         """Ask what is to be mended, and give the text back."""
         uid = self._details.uid
         note = self._context.dialogs.ask_text(
-            _("Kembalikan untuk diperbaiki"), _("Apa yang perlu diperbaiki? Penyusun membacanya di halaman ini."),
-            _("Kembalikan"), label=_("Catatan"), lines=4,
-        )  # fmt: skip
+            _("Kembalikan untuk diperbaiki"),
+            _("Apa yang perlu diperbaiki? Penyusun membacanya di halaman ini."),
+            _("Kembalikan"),
+            label=_("Catatan"),
+            lines=4,
+        )
         if note is not None:
             self._act(lambda: reviews.return_agreement(self._desk, uid, note), _("Naskah dikembalikan"))
 
@@ -208,8 +211,11 @@ class TextActs:
         reason = self._context.dialogs.ask_text(
             _("Alasan tetap memuat produk"),
             _("Mengapa perjanjian ini tetap memuat produk yang tidak lolos kurasi atau kurang izinnya?"),
-            _("Simpan alasan"), label=_("Alasan yang dicatat"), value=self._details.texts[AGAINST], lines=2,
-        )  # fmt: skip
+            _("Simpan alasan"),
+            label=_("Alasan yang dicatat"),
+            value=self._details.texts[AGAINST],
+            lines=2,
+        )
         if reason is not None:
             changes = {AGAINST: reason}
             self._act(lambda: partnerships.change_text(self._desk, self._kind, uid, changes), _("Alasan tersimpan"))

@@ -86,9 +86,12 @@ class ClausesPresenter(ListPresenter[ClauseQuery]):
         proposed = _values(now)
         typed = self._context.dialogs.ask_values(
             _("Klausul baru") if now is None else _("Versi baru: {name}").format(name=now.name),
-            _("Naskah yang sudah memuat klausul ini tidak ikut berubah."), _("Simpan"), fields, proposed,
+            _("Naskah yang sudah memuat klausul ini tidak ikut berubah."),
+            _("Simpan"),
+            fields,
+            proposed,
             check=lambda values: _wrong(values, now),
-        )  # fmt: skip
+        )
         if typed is not None:
             self._save(typed, now)
 
@@ -99,9 +102,13 @@ class ClausesPresenter(ListPresenter[ClauseQuery]):
         clause = _clause_of(typed, now)
         try:
             version = clauses.save_clause(
-                self._desk, **clause, basis_uid=str(typed.get("basis") or ""), article=str(typed.get("article") or ""),
-                note=str(typed.get("note") or ""), based_on=-1 if now is None else now.version,
-            )  # fmt: skip
+                self._desk,
+                **clause,
+                basis_uid=str(typed.get("basis") or ""),
+                article=str(typed.get("article") or ""),
+                note=str(typed.get("note") or ""),
+                based_on=-1 if now is None else now.version,
+            )
         except FieldProblems as refused:
             self._view.show_problem(" ".join(refused.problems.values()))
             return

@@ -45,9 +45,13 @@ class ClausesView(ListPane[ClausesPresenter]):
 
     def empty(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
-            parent, "journal-text", _("Tidak ada klausul yang cocok"), _("Ganti kata carian atau buat klausul baru."),
-            _("Klausul baru"), self.presenter.start_new,
-        )  # fmt: skip
+            parent,
+            "journal-text",
+            _("Tidak ada klausul yang cocok"),
+            _("Ganti kata carian atau buat klausul baru."),
+            _("Klausul baru"),
+            self.presenter.start_new,
+        )
 
     def show_chosen(self) -> None:
         """The newest version with its text, and the older ones under it."""

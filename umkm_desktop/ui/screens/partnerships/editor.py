@@ -284,9 +284,13 @@ class EditorPresenter:
             return partnerships.draft_memorandum(self._desk, partner_uid=partner, starts=starts, ends=ends, texts=texts)
         business = self._uid_of("business", str(values["business"]))
         return partnerships.draft_agreement(
-            self._desk, business_uid=business, partner_uid=partner, texts=texts,
-            product_uids=self._pane.chosen_products, **terms,
-        )  # fmt: skip
+            self._desk,
+            business_uid=business,
+            partner_uid=partner,
+            texts=texts,
+            product_uids=self._pane.chosen_products,
+            **terms,
+        )
 
     def _show_problems(self, problems: Mapping[str, str]) -> None:
         """Each under its field, and the others above the page."""

@@ -74,14 +74,19 @@ def _memorandum_fields(presenter: EditorPresenter) -> list[w.Field]:
         _text(MEMORANDUM, "duties", N_("Tugas para pihak"), rows=6),
         _text(MEMORANDUM, "costs", N_("Pembiayaan"), rows=3),
         _text(MEMORANDUM, "disputes", N_("Penyelesaian perselisihan"), rows=3),
-        w.Field("office_signatory", N_("Penanda tangan dinas"), width=6, section=N_("Penanda tangan"),
-                hint=N_("Kosong: pejabat yang berwenang pada hari terbit.")),
+        w.Field(
+            "office_signatory",
+            N_("Penanda tangan dinas"),
+            width=6,
+            section=N_("Penanda tangan"),
+            hint=N_("Kosong: pejabat yang berwenang pada hari terbit."),
+        ),
         w.Field("office_signatory_position", N_("Jabatan"), width=6),
         w.Field("partner_signatory", N_("Penanda tangan mitra"), width=4),
         w.Field("partner_signatory_position", N_("Jabatan"), width=3),
         w.Field("partner_authority", N_("Dasar kewenangan"), width=5, hint=N_("Akta atau surat kuasa.")),
         w.Field("note", N_("Catatan kantor (tidak dicetak)"), "multiline", rows=2),
-    ]  # fmt: skip
+    ]
 
 
 FIELDS: Mapping[TextKind, Callable[[EditorPresenter], list[w.Field]]] = {

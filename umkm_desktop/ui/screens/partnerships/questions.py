@@ -25,9 +25,13 @@ def ask_signing(dialogs: Dialogs, today: date, title: str, *, printed_on: date |
     fields = [FormField("day", _("Tanggal tanda tangan"), "date", required=True, width=6)]
     offered = printed_on if printed_on is not None and printed_on <= today else today
     values = dialogs.ask_values(
-        title, _("Kapan kedua pihak menandatangani?"), _("Catat"), fields, {"day": offered},
+        title,
+        _("Kapan kedua pihak menandatangani?"),
+        _("Catat"),
+        fields,
+        {"day": offered},
         check=lambda typed: _no_future(typed, today),
-    )  # fmt: skip
+    )
     day: date | None = values["day"] if values else None
     doubt = signing_doubt(printed_on, day) if day is not None else ""
     if not doubt or day is None or printed_on is None:
@@ -51,9 +55,14 @@ def ask_ending(dialogs: Dialogs, today: date, title: str, *, signed: bool, over:
     ]
     proposed = {"day": today, "kind": EndKind.RUN_OUT.value if over else EndKind.AGREED.value}
     values = dialogs.ask_values(
-        title, _("Yang sudah berakhir tidak dapat dihidupkan lagi."), _("Akhiri"), fields, proposed,
-        check=lambda typed: _no_future(typed, today), danger=True,
-    )  # fmt: skip
+        title,
+        _("Yang sudah berakhir tidak dapat dihidupkan lagi."),
+        _("Akhiri"),
+        fields,
+        proposed,
+        check=lambda typed: _no_future(typed, today),
+        danger=True,
+    )
     return Ending(values["day"], str(values.get("kind") or ""), values["reason"]) if values else None
 
 
@@ -78,8 +87,11 @@ def ask_cautions(dialogs: Dialogs, answers: Mapping[str, Answer], *, all_of_them
     typed = dialogs.ask_values(
         _("Daftar periksa larangan"),
         _("Apakah naskah memuat hal berikut? Ini catatan kantor, bukan putusan hukum."),
-        _("Simpan jawaban"), fields, values, check=_wrong,
-    )  # fmt: skip
+        _("Simpan jawaban"),
+        fields,
+        values,
+        check=_wrong,
+    )
     return None if typed is None else _answers(typed)
 
 

@@ -194,15 +194,23 @@ class Board(w.Drawing):
     # --- keys and pointer
     def _listen(self) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "<Up>": lambda: self.rows.step(-1), "<Down>": lambda: self.rows.step(1),
-            "<Left>": lambda: self.rows.cross(-1), "<Right>": lambda: self.rows.cross(1),
-            "<Home>": lambda: self.rows.step(-_FAR), "<End>": lambda: self.rows.step(_FAR),
-            "<Prior>": lambda: self.rows.step(-self.rows.room), "<Next>": lambda: self.rows.step(self.rows.room),
-        }  # fmt: skip
+            "<Up>": lambda: self.rows.step(-1),
+            "<Down>": lambda: self.rows.step(1),
+            "<Left>": lambda: self.rows.cross(-1),
+            "<Right>": lambda: self.rows.cross(1),
+            "<Home>": lambda: self.rows.step(-_FAR),
+            "<End>": lambda: self.rows.step(_FAR),
+            "<Prior>": lambda: self.rows.step(-self.rows.room),
+            "<Next>": lambda: self.rows.step(self.rows.room),
+        }
         for sequence, move in keys.items():
             self.bind(sequence, w.handler(self._moved, move))
-        acts = {"<Return>": self._acts.open, "<KP_Enter>": self._acts.open, "<Alt-Right>": self._acts.advance,
-                "<Alt-Down>": self._acts.end}  # fmt: skip
+        acts = {
+            "<Return>": self._acts.open,
+            "<KP_Enter>": self._acts.open,
+            "<Alt-Right>": self._acts.advance,
+            "<Alt-Down>": self._acts.end,
+        }
         for sequence, act in acts.items():
             self.bind(sequence, w.handler(self._act, act))
         self.bind("<Alt-Left>", lambda _event: None)  # the window's own: back

@@ -26,9 +26,7 @@ class Move:
 class Moving:
     """``moved(uid, status)`` is told after each step, ``fail(sentence)`` where it was refused."""
 
-    def __init__(
-        self, context: Context, moved: Callable[[str, str], object], fail: Callable[[str], object]
-    ) -> None:  # fmt: skip
+    def __init__(self, context: Context, moved: Callable[[str, str], object], fail: Callable[[str], object]) -> None:
         self._context, self._desk = context, context.desk
         self._moved, self._fail = moved, fail
 

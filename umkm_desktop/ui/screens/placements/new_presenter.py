@@ -42,8 +42,12 @@ class NewPlacement:
         if not self._desk.may(Permission.EDIT_PLACEMENTS):
             self._view.show_problem(refusal(Permission.EDIT_PLACEMENTS))
             return False
-        self._start = {"product": self._product_words(product), "partner": partner or None, "status": state,
-                       "kind": PlacementKind.PRODUCT.value}  # fmt: skip
+        self._start = {
+            "product": self._product_words(product),
+            "partner": partner or None,
+            "status": state,
+            "kind": PlacementKind.PRODUCT.value,
+        }
         self.is_open = True
         self._view.show_new(self._start)
         return True
@@ -79,11 +83,15 @@ class NewPlacement:
             return ""
         try:
             uid = placements.place(
-                self._desk, self._product_uid(str(values["product"])), str(values["partner"]),
-                outlet=str(values["outlet"] or ""), status=str(values["status"]), reason=str(values["reason"] or ""),
+                self._desk,
+                self._product_uid(str(values["product"])),
+                str(values["partner"]),
+                outlet=str(values["outlet"] or ""),
+                status=str(values["status"]),
+                reason=str(values["reason"] or ""),
                 since=values.get("since"),
                 terms={key: values.get(key) for key in ("kind", "area", "rent")},
-            )  # fmt: skip
+            )
         except FieldProblems as problems:
             self._view.show_new_problems(problems.problems)
         except RuleBroken as refused:

@@ -87,9 +87,7 @@ class SidePane:
         return head
 
     # --- a new one
-    def show_new(
-        self, values: Mapping[str, Any], partners: list[tuple[str, str]], on: "PlacementsPresenter"
-    ) -> None:  # fmt: skip
+    def show_new(self, values: Mapping[str, Any], partners: list[tuple[str, str]], on: "PlacementsPresenter") -> None:
         """Fill the card with the form."""
         self.clear()
         self.shown = True
@@ -121,8 +119,14 @@ def _new_fields(partners: list[tuple[str, str]], on: "PlacementsPresenter", outl
     states = [(state.value, _(STATE_NAMES[state])) for state in State]
     kinds = [(kind.value, _(KIND_NAMES[kind])) for kind in PlacementKind]
     return [
-        w.Field("product", N_("Produk"), "combo", required=True, suggest=on.new.suggest,
-                hint=N_("Ketik nama produk atau usahanya; untuk gerai, produk utamanya.")),
+        w.Field(
+            "product",
+            N_("Produk"),
+            "combo",
+            required=True,
+            suggest=on.new.suggest,
+            hint=N_("Ketik nama produk atau usahanya; untuk gerai, produk utamanya."),
+        ),
         w.Field("partner", N_("Mitra"), "choice", required=True, choices=partners),
         w.Field("outlet", N_("Gerai"), "combo", suggest=outlets, hint=N_("Kosongkan bila berlaku untuk semua gerai.")),
         w.Field("kind", N_("Bentuk"), "choice", required=True, choices=kinds),
@@ -130,15 +134,21 @@ def _new_fields(partners: list[tuple[str, str]], on: "PlacementsPresenter", outl
         w.Field("rent", N_("Sewa sebulan"), "money", width=6),
         w.Field("status", N_("Keadaan"), "choice", required=True, choices=states),
         w.Field("since", N_("Sejak"), "date", width=6, hint=N_("Kosong: hari ini")),
-        w.Field("reason", N_("Alasan"), "multiline", rows=2,
-                hint=N_("Wajib untuk Ditarik dan Ditolak, dan bila produk tidak lolos kurasi atau izinnya kurang.")),
-    ]  # fmt: skip
+        w.Field(
+            "reason",
+            N_("Alasan"),
+            "multiline",
+            rows=2,
+            hint=N_("Wajib untuk Ditarik dan Ditolak, dan bila produk tidak lolos kurasi atau izinnya kurang."),
+        ),
+    ]
 
 
 def _moves(body: tk.Misc, page: "PlacementPage", on: "PlacementsPresenter") -> None:
     if not page.moves:
-        w.label(body, _("Tidak ada langkah berikutnya; ajukan penempatan baru bila perlu."), "small", "text3",
-                wrap="auto").pack(fill="x", pady=(0, look.px(10)))  # fmt: skip
+        w.label(
+            body, _("Tidak ada langkah berikutnya; ajukan penempatan baru bila perlu."), "small", "text3", wrap="auto"
+        ).pack(fill="x", pady=(0, look.px(10)))
         return
     w.label(body, _("Langkah berikutnya"), "smallm", "text2").pack(anchor="w", pady=(0, look.px(4)))
     block = w.frame(body)
@@ -165,9 +175,13 @@ def _lines(page: "PlacementPage", on: "PlacementsPresenter") -> list[w.Detail]:
         w.Detail(_("Gerai"), row.outlet or _("semua gerai"), outlet, partial(on.terms.ask_place, row)),
         w.Detail(_("Sejak"), format_date(row.since), outlet, partial(on.terms.ask_since, row)),
         w.Detail(_("Usaha"), row.business, _("Buka"), partial(on.open_elsewhere, "businesses", uid=row.business_uid)),
-        w.Detail(_("Kurasi produk"), verdict_words(row.verdict), _("Buka"),
-                 partial(on.open_elsewhere, "curation", uid=row.product_uid)),
-    ]  # fmt: skip
+        w.Detail(
+            _("Kurasi produk"),
+            verdict_words(row.verdict),
+            _("Buka"),
+            partial(on.open_elsewhere, "curation", uid=row.product_uid),
+        ),
+    ]
     if agreement is not None:
         label = _("Perjanjian")
         if agreement.ends:

@@ -80,7 +80,7 @@ class PlacementsPresenter:
     # --- opening
     def opened(
         self, *, uid: str = "", partner: str = "", filter: str = "", new: bool = False, product: str = "", **state: Any
-    ) -> None:  # fmt: skip
+    ) -> None:
         """The board; ``uid`` opens a placement, ``filter="late"`` what waits too long, ``new`` an empty panel."""
         self._tell_title()
         offered = partners.page_partners(self._desk, limit=_PARTNERS_OFFERED)
@@ -300,10 +300,12 @@ class PlacementsPresenter:
         judged = month_before(month_of(self._desk.today()))  # its trends stand on the cards
         self._context.set_title(_("Penempatan"), with_due_words(self._desk, judged, title_line(self._desk)))
         why, kept = why_not(self._desk, Permission.EDIT_PLACEMENTS), why_not(self._desk, Permission.EXPORT)
-        self._context.set_actions([
-            Action(_("Ekspor"), self.export, "download", enabled=not kept, why=kept),
-            Action(_("Pengajuan baru"), self.start_new, "plus-lg", primary=True, enabled=not why, why=why),
-        ])  # fmt: skip
+        self._context.set_actions(
+            [
+                Action(_("Ekspor"), self.export, "download", enabled=not kept, why=kept),
+                Action(_("Pengajuan baru"), self.start_new, "plus-lg", primary=True, enabled=not why, why=why),
+            ]
+        )
 
 
 def title_line(desk: Desk) -> str:

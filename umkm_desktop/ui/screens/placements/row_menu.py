@@ -22,9 +22,7 @@ def row_menu(row: PlacementRow, on: PlacementsPresenter) -> list[w.MenuEntry | N
         *paper_entries(on.papers.offers(row), on.papers.open_offer, refused=on.papers.why_none),
         None,
         w.MenuEntry(_("Buka usaha"), partial(on.open_elsewhere, "businesses", uid=row.business_uid), "shop"),
-        w.MenuEntry(_("Kurasi produk"), partial(on.open_elsewhere, "curation", uid=row.product_uid),
-                    "clipboard-check"),
+        w.MenuEntry(_("Kurasi produk"), partial(on.open_elsewhere, "curation", uid=row.product_uid), "clipboard-check"),
         w.MenuEntry(_("Buka mitra"), partial(on.open_elsewhere, "partners", uid=row.partner_uid), "building"),
-        w.MenuEntry(_("Penjualan bulanan"), partial(on.open_elsewhere, "evaluation", uid=row.uid),
-                    "graph-up-arrow"),
-    ]  # fmt: skip
+        w.MenuEntry(_("Penjualan bulanan"), partial(on.open_elsewhere, "evaluation", uid=row.uid), "graph-up-arrow"),
+    ]

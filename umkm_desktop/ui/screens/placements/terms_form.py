@@ -40,9 +40,13 @@ class TermsForm:
             FormField("reason", _("Alasan"), "multiline"),
         ]
         typed = self._context.dialogs.ask_values(
-            _("Perbaiki tanggal"), sentence.format(product=row.product, partner=row.partner, state=state), _("Simpan"),
-            fields, {"since": row.since}, check=lambda _typed: {},
-        )  # fmt: skip
+            _("Perbaiki tanggal"),
+            sentence.format(product=row.product, partner=row.partner, state=state),
+            _("Simpan"),
+            fields,
+            {"since": row.since},
+            check=lambda _typed: {},
+        )
         if typed is None:
             return
         try:
@@ -70,7 +74,7 @@ class TermsForm:
             values = {field.key: page.form_values().get(field.key) for field in fields}
             typed = self._context.dialogs.ask_values(
                 title, sentence, _("Simpan"), fields, _shown(values), check=_problems
-            )  # fmt: skip
+            )
             if typed is None:
                 return
             changed = change_terms(self._desk, row.uid, typed, revision=page.revision)

@@ -86,21 +86,28 @@ class PlacementsView(w.StripRoom, tk.Frame):
         )
         self._partners.pack(side="left", padx=look.px(2))
         self._late = w.Chip(
-            tools, _("Terlalu lama"), on_open=lambda: self._on.choose_late(True), icon="clock",
+            tools,
+            _("Terlalu lama"),
+            on_open=lambda: self._on.choose_late(True),
+            icon="clock",
             on_clear=lambda: self._on.choose_late(False),
-        )  # fmt: skip
+        )
         self._late.pack(side="left", padx=look.px(2))
         self._kinds = w.ChoiceChip(
-            tools, _("Bentuk"), [(kind.value, _(name)) for kind, name in KIND_NAMES.items()],
+            tools,
+            _("Bentuk"),
+            [(kind.value, _(name)) for kind, name in KIND_NAMES.items()],
             lambda chosen: self._on.choose_kinds([str(one) for one in chosen]),
-        )  # fmt: skip
+        )
         self._districts = w.ChoiceChip(
             tools, _("Kecamatan"), [], lambda chosen: self._on.choose_districts([str(one) for one in chosen])
         )
         self._states = w.ChoiceChip(
-            tools, _("Keadaan"), [(state.value, _(STATE_NAMES[state])) for state in State],
+            tools,
+            _("Keadaan"),
+            [(state.value, _(STATE_NAMES[state])) for state in State],
             lambda chosen: self._on.choose_states([str(one) for one in chosen]),
-        )  # fmt: skip
+        )
         self._order = w.label(tools, _("Urut: paling lama menunggu · Alt → langkah berikutnya"), "small", "text2")
 
     def _build_board(self) -> None:
@@ -142,10 +149,13 @@ class PlacementsView(w.StripRoom, tk.Frame):
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
-            parent, "box-seam", _("Belum ada penempatan di sini"),
+            parent,
+            "box-seam",
+            _("Belum ada penempatan di sini"),
             _("Ajukan produk UMKM ke ritel, mal, atau kawasan; jalannya tercatat sampai terpasang di rak."),
-            _("Pengajuan baru"), lambda: self._on.start_new(),
-        )  # fmt: skip
+            _("Pengajuan baru"),
+            lambda: self._on.start_new(),
+        )
 
     def _menu(self, row: PlacementRow) -> list[w.MenuEntry | None]:
         return row_menu(row, self._on)

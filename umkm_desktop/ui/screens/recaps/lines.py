@@ -45,9 +45,11 @@ def recap_page(recap: Recap, plan: ImportPlan | None) -> SalesPage:
     lines = tuple(_recap_line(line, fates) for line in recap.lines)
     unknown = sum(line.action == UNKNOWN for line in lines)
     summary = _("{rows} baris menjadi {lines} laporan · {unknown} belum cocok · jumlah {total}").format(
-        rows=format_number(sum(len(line.rows) for line in recap.lines)), lines=format_number(len(lines) - unknown),
-        unknown=format_number(unknown), total=format_rupiah(recap.total("sales")),
-    )  # fmt: skip
+        rows=format_number(sum(len(line.rows) for line in recap.lines)),
+        lines=format_number(len(lines) - unknown),
+        unknown=format_number(unknown),
+        total=format_rupiah(recap.total("sales")),
+    )
     notes = [_("Baris {row}: {sentence}").format(row=row, sentence=sentence) for row, sentence in recap.problems]
     if recap.silent:
         names = ", ".join(one.product for one in recap.silent[:3])
@@ -66,10 +68,16 @@ def form_page(plan: ImportPlan, blank: int) -> SalesPage:
         sold, sales = (row.values[columns[key]] if key in columns else None for key in ("sold", "sales"))
         lines.append(
             SalesLine(
-                row.line, shown.title, _("baris {row}").format(row=row.line), shown.title, sentence or shown.detail,
-                _whole(sold), _whole(sales), action,
+                row.line,
+                shown.title,
+                _("baris {row}").format(row=row.line),
+                shown.title,
+                sentence or shown.detail,
+                _whole(sold),
+                _whole(sales),
+                action,
             )
-        )  # fmt: skip
+        )
     summary = _("{filled} baris diisi · {blank} baris kosong tetap belum lapor").format(
         filled=format_number(len(lines)), blank=format_number(blank)
     )

@@ -243,15 +243,16 @@ class RecapsPresenter:
     def _written(self, count: int, batch: str) -> None:
         self._close()
         self._context.toast(
-            _("{count} laporan tersimpan").format(count=format_number(count)), format_month(self._month),
-            action=_("Tarik kembali"), on_action=partial(self._take_back, batch),
-        )  # fmt: skip
+            _("{count} laporan tersimpan").format(count=format_number(count)),
+            format_month(self._month),
+            action=_("Tarik kembali"),
+            on_action=partial(self._take_back, batch),
+        )
 
     def _take_back(self, batch: str) -> None:
         self._run(
-            lambda progress: undo_import(self._desk, batch, progress=progress), _("Menarik kembali"),
-            self._taken_back,
-        )  # fmt: skip
+            lambda progress: undo_import(self._desk, batch, progress=progress), _("Menarik kembali"), self._taken_back
+        )
 
     def _taken_back(self, undone: UndoResult) -> None:
         count = format_number(undone.removed + undone.restored)

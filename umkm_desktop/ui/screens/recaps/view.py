@@ -91,9 +91,14 @@ class RecapsView(w.StripRoom, tk.Frame):
         """Where one line is too short for the choices, month and rule stand on a second."""
         if width < ONE_LINE_FROM:
             self._second.pack(
-                in_=self, side="top", fill="x", expand=False, padx=(look.px(8), look.px(17)), pady=(0, look.px(8)),
+                in_=self,
+                side="top",
+                fill="x",
+                expand=False,
+                padx=(look.px(8), look.px(17)),
+                pady=(0, look.px(8)),
                 after=self._top,
-            )  # fmt: skip
+            )
         else:
             self._second.pack(in_=self._top, side="left", fill="x", expand=True, padx=0, pady=0)
 
@@ -220,11 +225,7 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
         opened=presenter.opened,
         refresh=presenter.refresh,
         kinds=KINDS,
-        commands={
-            Command.NEW: presenter.choose_file,
-            Command.SAVE: presenter.write,
-            Command.BACK: presenter.cancel,
-        },
+        commands={Command.NEW: presenter.choose_file, Command.SAVE: presenter.write, Command.BACK: presenter.cancel},
         state=presenter.state,
         help=HELP,
     )

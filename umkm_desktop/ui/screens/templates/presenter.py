@@ -64,9 +64,14 @@ class TemplatesPresenter:
 
     # --- opening
     def opened(
-        self, *, kind: str = "", part: str = "", typed: Mapping[str, str] | None = None, based_on: int = 0,
+        self,
+        *,
+        kind: str = "",
+        part: str = "",
+        typed: Mapping[str, str] | None = None,
+        based_on: int = 0,
         **_rest: object,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """A kind, perhaps at one of its texts, perhaps with what was typed before the window was drawn anew."""
         self._context.set_title(_("Naskah surat"), _("Kalimat setiap surat dan sertifikat kantor ini"))
         self._context.set_actions([Action(_("Pengaturan"), self._go_to_settings, icon="gear")])
@@ -178,8 +183,7 @@ class TemplatesPresenter:
         self._view.saved()
         if changed:
             self._context.toast(
-                _("Versi {n} tersimpan").format(n=version),
-                _("Dipakai surat berikutnya; yang sudah terbit tetap."),
+                _("Versi {n} tersimpan").format(n=version), _("Dipakai surat berikutnya; yang sudah terbit tetap.")
             )
         else:
             self._context.toast(_("Tidak ada yang berubah"), _("Tidak ada versi baru."))

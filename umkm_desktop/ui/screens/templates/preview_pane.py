@@ -13,9 +13,13 @@ class PreviewPane(tk.Frame):
     """A page with invented data; when the texts are not right it stays as it was and says so."""
 
     def __init__(
-        self, parent: tk.Misc, *, on_page: Callable[[int], object], on_sharper: Callable[[float], object],
+        self,
+        parent: tk.Misc,
+        *,
+        on_page: Callable[[int], object],
+        on_sharper: Callable[[float], object],
         on_back: Callable[[], object],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent, background=look.color(look.surface_of(parent)))
         head = w.frame(self)
         head.pack(fill="x", padx=look.px(12), pady=(look.px(9), look.px(5)))

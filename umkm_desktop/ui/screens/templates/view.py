@@ -243,9 +243,12 @@ class TemplatesView(tk.Frame):
             grows = card is middle or (self._narrow and card is right)
             self.grid_columnconfigure(column, weight=int(grows), minsize=0 if grows else look.px(fixed[card]))
             card.grid(
-                row=0, column=column, sticky="nsew", pady=(0, look.px(13)),
+                row=0,
+                column=column,
+                sticky="nsew",
+                pady=(0, look.px(13)),
                 padx=(edge if column == 0 else gap, edge if last else gap),
-            )  # fmt: skip
+            )
         self.texts.show_preview_button(self._narrow)
         self.preview.show_back(self._narrow)
 

@@ -12,8 +12,10 @@ from umkm_desktop.ui.screens.verifying.keys_presenter import KeysPresenter
 
 SIDE_WIDTH, NARROW_SIDE, NARROW = 380, 290, 960
 _LOOKS = {
-    KeyStatus.ACTIVE: ("up", "check-lg"), KeyStatus.RETIRED: ("flat", "dash-lg"), KeyStatus.STOLEN: ("bad", "x-lg"),
-}  # fmt: skip
+    KeyStatus.ACTIVE: ("up", "check-lg"),
+    KeyStatus.RETIRED: ("flat", "dash-lg"),
+    KeyStatus.STOLEN: ("bad", "x-lg"),
+}
 _ADVICE = (
     N_("Ganti kunci setahun sekali, dan bila kepala dinas berganti. Segel lama tetap asli."),
     N_("Bila PC, cadangan, atau kata sandi jatuh ke tangan orang lain, tandai kuncinya dicuri."),
@@ -35,9 +37,15 @@ class KeysPane(tk.Frame):
         card = w.card(self, padding=0)
         card.grid(row=1, column=0, sticky="nsew", padx=(look.px(17), look.px(6)), pady=(0, look.px(13)))
         self.table = w.Table(
-            card, _columns(), w.ListSource([]), noun=_("kunci"), row_height=39, key=lambda row: row.key_id,
-            on_select=lambda _row: self._allow(), empty=_empty,
-        )  # fmt: skip
+            card,
+            _columns(),
+            w.ListSource([]),
+            noun=_("kunci"),
+            row_height=39,
+            key=lambda row: row.key_id,
+            on_select=lambda _row: self._allow(),
+            empty=_empty,
+        )
         self.table.pack(fill="both", expand=True)
         self._side = side = w.card(self, padding=20)
         side.configure(width=look.px(SIDE_WIDTH))
@@ -50,11 +58,17 @@ class KeysPane(tk.Frame):
         w.label(side, _("Kunci segel"), "h3").pack(anchor="w", pady=(0, look.px(4)))
         for sentence in _ADVICE:
             w.label(side, _(sentence), "small", "text2", wrap="auto").pack(fill="x", pady=(look.px(4), 0))
-        self.rotate = w.button(side, _("Ganti kunci"), "primary", icon="arrow-repeat",
-                               command=lambda: self.presenter.rotate())  # fmt: skip
+        self.rotate = w.button(
+            side, _("Ganti kunci"), "primary", icon="arrow-repeat", command=lambda: self.presenter.rotate()
+        )
         self.rotate.pack(anchor="w", pady=(look.px(18), 0))
-        self.steal = w.button(side, _("Tandai dicuri"), "danger", icon="shield-exclamation",
-                              command=lambda: self.presenter.steal(self.table.selected))  # fmt: skip
+        self.steal = w.button(
+            side,
+            _("Tandai dicuri"),
+            "danger",
+            icon="shield-exclamation",
+            command=lambda: self.presenter.steal(self.table.selected),
+        )
         self.steal.pack(anchor="w", pady=(look.px(10), 0))
         w.label(side, _("Keduanya menanyakan kata sandi Anda."), "small", "text3", wrap="auto").pack(
             fill="x", pady=(look.px(8), 0)

@@ -39,9 +39,12 @@ class KeysPresenter:
         """Read the keys again; counting their seals goes through the whole register, so beside the window."""
         desk = self._context.desk
         self._context.runner.run(
-            lambda _progress: seal_keys.list_keys(desk), title=_("Membaca kunci segel"), done=self._view.show_keys,
-            failed=self._failed, quiet=True,
-        )  # fmt: skip
+            lambda _progress: seal_keys.list_keys(desk),
+            title=_("Membaca kunci segel"),
+            done=self._view.show_keys,
+            failed=self._failed,
+            quiet=True,
+        )
 
     def rotate(self) -> None:
         """A new key in place of the present one."""
@@ -76,8 +79,13 @@ class KeysPresenter:
 
         def check(values: dict[str, Any]) -> Mapping[str, str]:
             try:
-                check_theft(status=row.status, starts=row.starts, since=values["since"] or today, today=today,
-                            reason=values["reason"] or "")  # fmt: skip
+                check_theft(
+                    status=row.status,
+                    starts=row.starts,
+                    since=values["since"] or today,
+                    today=today,
+                    reason=values["reason"] or "",
+                )
             except RuleBroken as refused:
                 return {refused.field or "": str(refused)}
             return {}

@@ -19,9 +19,12 @@ from umkm_desktop.ui.context import Action, Context
 
 FILES = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff"
 KINDS = {
-    Result.GENUINE: "up", Result.REVOKED: "bad", Result.UNKNOWN_NUMBER: "bad", Result.UNKNOWN_KEY: "wait",
+    Result.GENUINE: "up",
+    Result.REVOKED: "bad",
+    Result.UNKNOWN_NUMBER: "bad",
+    Result.UNKNOWN_KEY: "wait",
     Result.NOT_GENUINE: "bad",
-}  # fmt: skip
+}
 ICONS = {
     Result.GENUINE: "patch-check-fill",
     Result.REVOKED: "x-octagon-fill",
@@ -71,10 +74,12 @@ class VerifyingPresenter:
     def opened(self, *, text: str = "", **_rest: object) -> None:
         """Ready for the next paper."""
         self._context.set_title(_("Periksa keaslian"), _("Tanpa jaringan: kunci dan daftar pencabutan ada di sini"))
-        self._context.set_actions([
-            Action(_("Simpan daftar kunci"), self.save_keys, icon="key"),
-            Action(_("Simpan halaman pemeriksa"), self.save_page, icon="file-earmark-arrow-down"),
-        ])  # fmt: skip
+        self._context.set_actions(
+            [
+                Action(_("Simpan daftar kunci"), self.save_keys, icon="key"),
+                Action(_("Simpan halaman pemeriksa"), self.save_page, icon="file-earmark-arrow-down"),
+            ]
+        )
         if text:
             self.check_text(text)
 
@@ -155,9 +160,12 @@ class VerifyingPresenter:
             return
         desk, settings = self._context.desk, self._context.settings
         self._context.runner.run(
-            lambda _progress: write(desk, target, settings), title=title,
-            done=lambda path: self._context.toast(_("Tersimpan"), path.name), failed=self._failed, quiet=True,
-        )  # fmt: skip
+            lambda _progress: write(desk, target, settings),
+            title=title,
+            done=lambda path: self._context.toast(_("Tersimpan"), path.name),
+            failed=self._failed,
+            quiet=True,
+        )
 
 
 def outcome_of(found: Checked) -> Outcome:

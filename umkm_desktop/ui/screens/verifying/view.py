@@ -68,8 +68,9 @@ class VerifyingView(tk.Frame):
         w.label(card, _("PDF dari kami, hasil pindai, atau foto kertasnya."), "small", "text3", wrap="auto").pack(
             fill="x", pady=(look.px(2), look.px(10))
         )
-        self._file = w.button(card, _("Pilih berkas…"), "primary", icon="folder2-open",
-                              command=lambda: self.presenter.choose_file())  # fmt: skip
+        self._file = w.button(
+            card, _("Pilih berkas…"), "primary", icon="folder2-open", command=lambda: self.presenter.choose_file()
+        )
         self._file.pack(anchor="w")
         w.divider(card).pack(fill="x", pady=look.px(20))
         w.label(card, _("Atau ketik"), "h3").pack(anchor="w")
@@ -167,14 +168,18 @@ class VerifyingView(tk.Frame):
         acts = w.frame(body)
         if outcome.document:
             w.button(
-                acts, _("Buka dokumen terbit"), icon="file-earmark-text",
+                acts,
+                _("Buka dokumen terbit"),
+                icon="file-earmark-text",
                 command=lambda: self.presenter.open_document(outcome.document),
-            ).pack(side="left", padx=(0, look.px(8)))  # fmt: skip
+            ).pack(side="left", padx=(0, look.px(8)))
         if outcome.enterable:
             w.button(
-                acts, _("Catat kertas ini…"), icon="journal-plus",
+                acts,
+                _("Catat kertas ini…"),
+                icon="journal-plus",
                 command=lambda: self.presenter.enter(outcome.enterable),
-            ).pack(side="left")  # fmt: skip
+            ).pack(side="left")
         if acts.winfo_children():
             acts.pack(fill="x", pady=(look.px(10), 0))
         for icon, said, whose in outcome.others:
