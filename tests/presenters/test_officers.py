@@ -51,14 +51,20 @@ class Page:
     def close_task(self) -> None:
         self.task = None
 
-    def task_values(self) -> dict[str, Any] | None:
+    @property
+    def form(self) -> "Page":
+        return self
+
+    def checked_values(self) -> dict[str, Any] | None:
         return self.values
 
-    def task_touched(self) -> bool:
+    @property
+    def dirty(self) -> bool:
         return self.touched
 
-    def show_field_problems(self, problems: Mapping[str, str]) -> None:
+    def show_problems(self, problems: Mapping[str, str]) -> list[str]:
         self.field_problems = problems
+        return []
 
     def show_problem(self, sentence: str) -> None:
         self.problem = sentence

@@ -27,11 +27,11 @@ def test_an_officer_is_added_by_keyboard(host: Any, app: Any, press: Any, type_i
     page = hosted.frame
     page.presenter.start_new()
     app.update()
-    fields = page._form._widgets
+    fields = page.form.fields._widgets
     type_into(fields["name"].entry, "Budi Santoso")
     type_into(fields["password"].entry, "sepeda biru langit")
     type_into(fields["again"].entry, "sepeda biru langit")
-    press(next(iter(page._ticks.values())).tick, "<space>")
+    press(next(iter(page.form._ticks.values())).tick, "<space>")
     page.presenter.save()
     assert page.table.selected.name == "Budi Santoso"
 

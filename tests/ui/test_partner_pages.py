@@ -63,7 +63,7 @@ def test_every_part_opens_empty_and_with_a_partner(desk, host, app, part):
 
 def test_a_half_typed_partner_is_asked_for_before_another_part_is_shown(host, context, type_into):
     hosted = host(screen.build, new=True)
-    type_into(_front(hosted)._form.field("name").control, "PT Niaga")
+    type_into(_front(hosted).form.field("name").control, "PT Niaga")
     context.leaves = False
     hosted.frame.choose("compliance")
     assert (hosted.frame.part, hosted.frame.segment.value, hosted.unsaved()) == ("list", "list", True)
@@ -196,7 +196,7 @@ def test_outlets_and_contacts_are_entered_by_their_small_forms(desk, host, conte
 
 def test_the_form_says_what_the_law_says_of_the_figures(host, type_into):
     view = _front(host(screen.build, new=True))
-    view._form.set_values({"name": "PT X", "annual_sales": 15_000_000_000})
+    view.form.set_values({"name": "PT X", "annual_sales": 15_000_000_000})
     view._show_scale()
     assert any("termasuk usaha kecil" in word for word in words_in(view))
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
+from umkm_desktop.ui.widgets.buttons import Button, button
 from umkm_desktop.ui.widgets.containers import box, divider, frame
 from umkm_desktop.ui.widgets.form import Form, Missing
 from umkm_desktop.ui.widgets.gauges import Ring
@@ -33,6 +34,16 @@ class FootBar(tk.Frame):
     def add(self, button: tk.Widget) -> None:
         """Put a button made in ``buttons`` at the right of those already there."""
         button.pack(side="left", padx=(look.px(2), 0))
+
+    def offer(
+        self, back: Callable[[], object], save: Callable[[], object], verb: str = "", *, icon: str | None = "check-lg"
+    ) -> Button:
+        """Lie under a form: Batal, and the button that saves, which is returned."""
+        self.pack(side="bottom", fill="x")
+        self.add(button(self.buttons, _("Batal"), "quiet", command=back, key="Esc"))
+        made = button(self.buttons, verb or _("Simpan"), "primary", icon=icon, command=save, key="Ctrl S")
+        self.add(made)
+        return made
 
 
 class MissingPanel(tk.Frame):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
+from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.officers import PERMISSION_NAMES, RIGHTS, Permission, Role, refusal
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.office import officers
@@ -12,6 +12,7 @@ from umkm_desktop.services.office.officers import OfficerRow
 from umkm_desktop.services.office.signing_in import change_own_password
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+from umkm_desktop.ui.record_form import RecordForm, show_refusal
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.officers.view import OfficersView
@@ -40,7 +41,7 @@ TITLES: Mapping[Task, str] = {
 }
 
 
-class OfficersPresenter(ListPresenter[None]):
+class OfficersPresenter(RecordForm, ListPresenter[None]):
     """A list, the officer chosen in it, and one small form at a time."""
 
     _view: "OfficersView"
@@ -48,7 +49,11 @@ class OfficersPresenter(ListPresenter[None]):
     def __init__(self, view: "OfficersView", context: Context) -> None:
         super().__init__(view, context, None)
         self.rows: list[OfficerRow] = []
-        self._task: Task | None = None
+
+    @property
+    def task(self) -> Task | None:
+        """What the form is for."""
+        return Task(self.editing) if self.editing else None
 
     def count(self) -> int:
         return len(self.rows)
@@ -86,13 +91,13 @@ class OfficersPresenter(ListPresenter[None]):
         self.rows = officers.list_officers(self._desk)
         self._view.reload_list(keep=True)
         self.tell()
-        if self._task is None:
+        if self.task is None:
             self._view.select(self.uid)
             self._view.show_chosen()
 
     def choose(self, uid: str | None) -> None:
         """Another line of the list."""
-        if uid and uid != self.uid and self._leave_task():
+        if uid and uid != self.uid and self.may_close():
             self.uid = uid
             self._view.show_chosen()
 
@@ -101,9 +106,9 @@ class OfficersPresenter(ListPresenter[None]):
         if task is not Task.OWN and self.why_not:
             self._view.show_problem(self.why_not)
             return
-        if not self._leave_task():
+        if not self.may_close():
             return
-        self._task = task
+        self.editing = task
         self._view.show_problem("")
         self._view.show_task(task, None if task in (Task.NEW, Task.OWN, Task.CODE) else self.chosen)
         self.tell()
@@ -116,35 +121,27 @@ class OfficersPresenter(ListPresenter[None]):
         """Change the chosen officer."""
         self.start(Task.CHANGE)
 
-    def has_unsaved(self) -> bool:
-        """Whether something is half typed."""
-        return self._task is not None and self._view.task_touched()
-
     def back(self) -> None:
         """Close the form, asking when something is half typed."""
-        if self._leave_task():
+        if self.may_close():
             self._view.show_chosen()
 
-    def close_task(self) -> None:
-        """Drop the form."""
-        self._task = None
+    def discard(self) -> None:
+        self.editing = None
         self._view.close_task()
         self.tell()
 
-    def save(self) -> None:
+    def write(self, values: dict[str, Any]) -> None:
         """Do what the form is for; the slow part runs beside the window."""
-        values = self._view.task_values() if self._task is not None else None
-        if self._task is None or values is None:
+        if "again" in values and values["again"] != values["new" if "new" in values else "password"]:
+            show_refusal(self._view, FieldProblems({"again": _("Kedua kata sandi tidak sama. Ketik ulang.")}))
             return
-        if "again" in values and values["again"] != values[_password_in(values)]:
-            self._view.show_field_problems({"again": _("Kedua kata sandi tidak sama. Ketik ulang.")})
-            return
-        task, uid = self._task, self.uid
+        assert self.task is not None
         self._view.set_busy(True)
         self._context.runner.run(
-            lambda _progress: self._do(task, uid, values),
-            title=_(TITLES[task]),
-            done=self._done,
+            lambda _progress: self.store(values),
+            title=_(TITLES[self.task]),
+            done=lambda uid: self.saved(uid, values),
             failed=self._refuse,
             quiet=True,
         )
@@ -156,15 +153,15 @@ class OfficersPresenter(ListPresenter[None]):
             return
         sentence = _("{name} tidak dapat masuk lagi. Namanya tetap ada di jejak audit.").format(name=row.name)
         if self._context.dialogs.confirm(_("Nonaktifkan petugas?"), sentence, _("Nonaktifkan"), danger=True):
-            self._try(lambda: officers.disable_officer(self._desk, row.uid))
+            self.do(lambda: officers.disable_officer(self._desk, row.uid))
 
     def separate(self, on: bool) -> None:
         """Switch "maker is not approver" on or off."""
-        self._try(lambda: officers.set_separation(self._desk, on=on))
+        self.do(lambda: officers.set_separation(self._desk, on=on))
 
-    def _do(self, task: Task, uid: str, values: Mapping[str, Any]) -> str:
+    def store(self, values: dict[str, Any]) -> str:
         """On the worker; returns a recovery code, or the uid to show."""
-        desk = self._desk
+        desk, uid, task = self._desk, self.uid, self.task
         if task is Task.NEW:
             roles, nip = values["roles"], values["nip"] or ""
             added = officers.add_officer(desk, name=values["name"], roles=roles, password=values["password"], nip=nip)
@@ -184,47 +181,28 @@ class OfficersPresenter(ListPresenter[None]):
             return officers.renew_recovery_code(desk, password=values["old"])
         return uid
 
-    def _done(self, result: str) -> None:
+    def saved(self, uid: str, _values: Mapping[str, Any]) -> None:
         self._view.set_busy(False)
-        task, self._task = self._task, None
+        task, self.editing = self.task, None
         self._view.close_task()
         if task is Task.CODE:
-            self._view.show_code(result)
+            self._view.show_code(uid)
             return
-        self.uid = self._desk.officer.uid if task is Task.OWN else result
+        self.uid = self._desk.officer.uid if task is Task.OWN else uid
         self.refresh()
         self._context.toast(_(TITLES[task]) if task else "", _("Tersimpan"))
 
     def _refuse(self, refused: Refused) -> None:
         self._view.set_busy(False)
-        if isinstance(refused, FieldProblems):
-            self._view.show_field_problems(refused.problems)
-        elif isinstance(refused, RuleBroken) and refused.field:
-            self._view.show_field_problems({refused.field: str(refused)})
-        else:
-            self._view.show_problem(str(refused))
-
-    def _try(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except Refused as refused:
+        if self.task is None:
             self._view.show_problem(str(refused))
         else:
-            self._view.show_problem("")
-            self.refresh()
-
-    def _leave_task(self) -> bool:
-        if self._task is None:
-            return True
-        if self.has_unsaved() and not self._context.may_leave():
-            return False
-        self.close_task()
-        return True
+            show_refusal(self._view, refused)
 
     def tell(self) -> None:
         working = sum(row.active for row in self.rows)
         line = _("{count} petugas aktif").format(count=working)
-        self._context.set_title(_(TITLES[self._task]) if self._task else _("Petugas"), line)
+        self._context.set_title(_(TITLES[self.task]) if self.task else _("Petugas"), line)
         own = Action(_("Kata sandi saya"), lambda: self.start(Task.OWN), "key")
         new = Action(
             _("Petugas baru"),
@@ -235,7 +213,7 @@ class OfficersPresenter(ListPresenter[None]):
             why=refusal(Permission.MANAGE_OFFICERS),
             key="Ctrl N",
         )
-        self._context.set_actions([] if self._task else [own, new])
+        self._context.set_actions([] if self.task else [own, new])
         self._tell_rule(working)
 
     def _tell_rule(self, working: int) -> None:
@@ -256,7 +234,3 @@ class OfficersPresenter(ListPresenter[None]):
         if self.why_not:
             return "", None
         return (_("Berlakukan") if on else _("Matikan")), lambda: self.separate(on)
-
-
-def _password_in(values: Mapping[str, Any]) -> str:
-    return "new" if "new" in values else "password"

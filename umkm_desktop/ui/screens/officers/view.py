@@ -47,11 +47,7 @@ class OfficersView(ListPane[OfficersPresenter]):
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent)
         self._note: tk.Widget | None = None
-        self._form: w.Form | None = None
-        self._ticks: dict[Role, w.CheckBox] = {}
-        self._before: frozenset[Role] = frozenset()
-        self._roles_problem: w.Label | None = None
-        self._rights: w.Label
+        self._form: TaskForm | None = None
         self.button: w.Button | None = None
 
     def build_head(self) -> None:
@@ -103,48 +99,25 @@ class OfficersView(ListPane[OfficersPresenter]):
         if row is not None:
             w.label(self._detail, row.name, "small", "text3").pack(anchor="w")
         foot = w.FootBar(self._detail)
-        foot.pack(side="bottom", fill="x")
-        foot.add(w.button(foot.buttons, _("Batal"), "quiet", command=self.presenter.back, key="Esc"))
-        self.button = w.button(foot.buttons, _(VERBS[task]), "primary", command=self.presenter.save, key="Ctrl S")
-        foot.add(self.button)
+        self.button = foot.offer(self.presenter.back, self.presenter.save, _(VERBS[task]), icon="")
         scroll = w.ScrollFrame(self._detail)
         scroll.pack(fill="both", expand=True, pady=(look.px(10), 0))
         if task in EXPLAINED:
             text = w.label(scroll.body, _(EXPLAINED[task]), "body", "text2", wrap="auto")
             text.pack(fill="x", padx=look.px(2), pady=(0, look.px(11)))
-        self._form = form = w.Form(scroll.body, _fields(task), on_change=self._describe_password)
+        self._form = form = TaskForm(scroll.body, task, row, self.presenter)
         form.pack(fill="x")
-        if task in (Task.NEW, Task.CHANGE):
-            self._show_roles(scroll.body, row)
-        if row is not None and task is Task.CHANGE:
-            form.set_values({"name": row.name, "nip": row.nip})
         form.go_to(_fields(task)[0].key)
+
+    @property
+    def form(self) -> "TaskForm":
+        """The small form; there is one while the presenter edits."""
+        assert self._form is not None
+        return self._form
 
     def close_task(self) -> None:
         self._form = None
         self._clear_detail()
-
-    def task_values(self) -> dict[str, Any] | None:
-        if self._form is None:
-            return None
-        values = self._form.checked_values()
-        if values is not None and self._ticks:
-            values["roles"] = self._chosen_roles()
-        return values
-
-    def task_touched(self) -> bool:
-        if self._form is None:
-            return False
-        return self._form.dirty or (bool(self._ticks) and self._chosen_roles() != self._before)
-
-    def show_field_problems(self, problems: Mapping[str, str]) -> None:
-        if self._form is None:
-            self.show_problem(" ".join(problems.values()))
-            return
-        shown = dict(problems)
-        if self._roles_problem is not None:
-            self._roles_problem.say(shown.pop("roles", ""))
-        self.show_problem(" ".join(self._form.show_problems(shown)))
 
     def show_note(self, sentence: str, action: str, command: Callable[[], object] | None) -> None:
         if self._note is not None:
@@ -201,46 +174,72 @@ class OfficersView(ListPane[OfficersPresenter]):
             button.set_allowed(not self.presenter.why_not, self.presenter.why_not)
             button.pack(side="right", padx=(look.px(8), 0))
 
-    def _show_roles(self, body: tk.Misc, row: OfficerRow | None) -> None:
-        w.label(body, _("Peran"), "h3").pack(anchor="w", padx=look.px(2), pady=(look.px(6), look.px(2)))
-        self._roles_problem = w.label(body, "", "small", "bad", wrap="auto")
-        self._roles_problem.pack(fill="x", padx=look.px(2))
+    def _clear_detail(self) -> None:
+        self.button = None
+        w.clear(self._detail)
+
+
+class TaskForm(tk.Frame):
+    """The fields of a small form; under them the roles, where it is about those."""
+
+    def __init__(self, parent: tk.Misc, task: Task, row: OfficerRow | None, on: OfficersPresenter) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self._on = on
+        self._ticks: dict[Role, w.CheckBox] = {}
         self._before = row.roles if row else frozenset()
-        grid = w.frame(body)
+        self.fields = w.Form(self, _fields(task), on_change=self._describe_password)
+        self.fields.pack(fill="x")
+        self.go_to = self.fields.go_to
+        if task in (Task.NEW, Task.CHANGE):
+            self._build_roles()
+        if row is not None and task is Task.CHANGE:
+            self.fields.set_values({"name": row.name, "nip": row.nip})
+
+    def _build_roles(self) -> None:
+        w.label(self, _("Peran"), "h3").pack(anchor="w", padx=look.px(2), pady=(look.px(6), look.px(2)))
+        self._problem = w.label(self, "", "small", "bad", wrap="auto")
+        self._problem.pack(fill="x", padx=look.px(2))
+        grid = w.frame(self)
         grid.pack(fill="x")
         grid.columnconfigure((0, 1), weight=1, uniform="roles")
         for place, role in enumerate(Role):
             tick = w.CheckBox(grid, _(ROLE_NAMES[role]), role in self._before, lambda _on: self._tell_rights())
             tick.grid(row=place // 2, column=place % 2, sticky="w", pady=look.px(2))
             self._ticks[role] = tick
-        self._rights = w.label(body, "", "small", "text3", wrap="auto")
+        self._rights = w.label(self, "", "small", "text3", wrap="auto")
         self._rights.pack(fill="x", padx=look.px(2), pady=(look.px(8), look.px(12)))
         self._tell_rights()
 
     def _tell_rights(self) -> None:
-        rights = self.presenter.rights_of(self._chosen_roles())
+        rights = self._on.rights_of(self._roles)
         self._rights.say(_("Boleh: {rights}.").format(rights=", ".join(rights)) if rights else "")
 
-    def _chosen_roles(self) -> frozenset[Role]:
+    @property
+    def _roles(self) -> frozenset[Role]:
         return frozenset(role for role, tick in self._ticks.items() if tick.value)
 
+    @property
+    def dirty(self) -> bool:
+        return self.fields.dirty or (bool(self._ticks) and self._roles != self._before)
+
+    def checked_values(self) -> dict[str, Any] | None:
+        values = self.fields.checked_values()
+        return {**values, "roles": self._roles} if values is not None and self._ticks else values
+
+    def show_problems(self, problems: Mapping[str, str]) -> list[str]:
+        shown = dict(problems)
+        if self._ticks:
+            self._problem.say(shown.pop("roles", ""))
+        return self.fields.show_problems(shown)
+
     def _describe_password(self) -> None:
-        form = self._form
-        if form is None:
-            return
-        values = form.values()
+        values = self.fields.values()
         for key in ("password", "new"):
             if values.get(key):
                 good, sentence = describe_password(values[key], values.get("name") or "")
-                form.show_note(key, sentence, "ok" if good else "hint")
+                self.fields.show_note(key, sentence, "ok" if good else "hint")
             elif key in values:
-                form.clear_note(key)
-
-    def _clear_detail(self) -> None:
-        self._ticks.clear()
-        self._roles_problem = None
-        self.button = None
-        w.clear(self._detail)
+                self.fields.clear_note(key)
 
 
 def duties(row: OfficerRow) -> str:
@@ -290,6 +289,6 @@ def build(parent: tk.Misc, context: Context) -> Hosted:
         },
         kinds=KINDS,
         unsaved=presenter.has_unsaved,
-        discard=presenter.close_task,
+        discard=presenter.discard,
         help=HELP,
     )

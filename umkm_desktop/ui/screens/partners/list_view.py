@@ -82,6 +82,12 @@ class PartnersView(ListPane[PartnersPresenter]):
         self.pane.show(page)
 
     @property
+    def form(self) -> w.Form:
+        """The form; there is one while the presenter edits."""
+        assert self._form is not None
+        return self._form
+
+    @property
     def pane(self) -> DetailPane:
         """The tabs of one partner."""
         if self._pane is None:
@@ -111,13 +117,7 @@ class PartnersView(ListPane[PartnersPresenter]):
         self._form_page.rowconfigure(0, weight=1)
         card = w.card(self._form_page, padding=0)
         card.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(12)))
-        foot = w.FootBar(card)
-        foot.pack(side="bottom", fill="x")
-        foot.add(w.button(foot.buttons, _("Batal"), "quiet", command=self.presenter.back, key="Esc"))
-        save = w.button(
-            foot.buttons, _("Simpan"), "primary", icon="check-lg", command=self.presenter.save, key="Ctrl S"
-        )
-        foot.add(save)
+        w.FootBar(card).offer(self.presenter.back, self.presenter.save)
         scroll = w.ScrollFrame(card)
         scroll.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(14), 0))
         self._form = w.Form(scroll.body, _form_fields(), self._show_scale, check=self.presenter.check)
@@ -137,23 +137,6 @@ class PartnersView(ListPane[PartnersPresenter]):
                 self._form.show_note("scale", sentence)
             else:
                 self._form.clear_note("scale")
-
-    def form_values(self) -> Mapping[str, Any] | None:
-        return self._form.checked_values() if self._form else None
-
-    def form_touched(self) -> bool:
-        return bool(self._form and self._form.dirty)
-
-    def drafted(self) -> Mapping[str, str]:
-        return self._form.drafted() if self._form else {}
-
-    def restore_form(self, drafted: Mapping[str, str]) -> None:
-        if self._form:
-            self._form.restore(drafted)
-
-    def show_form_problems(self, problems: Mapping[str, str]) -> None:
-        if self._form:
-            self.show_problem(" ".join(self._form.show_problems(problems)))
 
 
 def _rules() -> list[FieldRule]:
@@ -182,5 +165,5 @@ def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None
             Command.BACK: presenter.back,
         },
         unsaved=presenter.has_unsaved,
-        discard=presenter.close_form,
+        discard=presenter.discard,
     )

@@ -1,5 +1,6 @@
 """Kebutuhan: what partners look for, and the curated products that fit, with the reason for each."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from umkm_desktop.domain.errors import Refused
@@ -11,6 +12,7 @@ from umkm_desktop.services.partners.needs import NeedQuery, NeedRow
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_presenter import ListPresenter, why_not
 from umkm_desktop.ui.navigation import PartNavigator
+from umkm_desktop.ui.record_form import do_undoably
 from umkm_desktop.ui.screens.partners.needs_form import ask_need
 
 if TYPE_CHECKING:
@@ -108,14 +110,8 @@ class NeedsPresenter(ListPresenter[NeedQuery]):
         if need.state == "closed":
             self.do(lambda: needs.close_need(self._desk, need.uid, closed=False), _("Kebutuhan dibuka lagi"))
             return
-        uid = need.uid
-        if self.do(lambda: needs.close_need(self._desk, uid), ""):
-            self._context.toast(
-                _("Kebutuhan selesai"),
-                need.title,
-                action=_("Urungkan"),
-                on_action=lambda: self.do(lambda: needs.close_need(self._desk, uid, closed=False), ""),
-            )
+        close = partial(needs.close_need, self._desk, need.uid)
+        do_undoably(self._context, self.do, lambda closed: close(closed=closed), _("Kebutuhan selesai"), need.title)
 
     def archive(self, need: NeedRow) -> None:
         """What was entered by mistake leaves the lists."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from umkm_desktop.domain.officers import Permission
@@ -16,6 +17,7 @@ from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_presenter import ALL, ListPresenter, ListView, save_action, why_not
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, optional_kinds, why_no_papers
+from umkm_desktop.ui.record_form import do_undoably
 from umkm_desktop.ui.screens.partners.outreach_forms import ask_held, ask_plan
 from umkm_desktop.ui.screens.partners.papers import partner_offers
 
@@ -118,13 +120,8 @@ class OutreachPresenter(ListPresenter[CoverageQuery]):
 
     def settle(self, line: OutreachLine) -> None:
         """What was promised is done."""
-        uid = line.uid
-        if self._do(lambda: outreach.settle(self._desk, uid), ""):
-            self._context.toast(
-                _("Janji selesai"),
-                action=_("Urungkan"),
-                on_action=lambda: self._do(lambda: outreach.settle(self._desk, uid, settled=False), ""),
-            )
+        settle = partial(outreach.settle, self._desk, line.uid)
+        do_undoably(self._context, self.do, lambda settled: settle(settled=settled), _("Janji selesai"))
 
     def archive(self, line: OutreachLine) -> None:
         """What was entered by mistake leaves the lists."""

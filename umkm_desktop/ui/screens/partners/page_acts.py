@@ -15,6 +15,7 @@ from umkm_desktop.services.partners.partner_contacts import ContactLine
 from umkm_desktop.services.regions import bekasi
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import Check, FormField
+from umkm_desktop.ui.record_form import do_undoably
 from umkm_desktop.ui.screens.partners import page_forms
 from umkm_desktop.ui.screens.partners.page import PartnerPage
 
@@ -82,13 +83,11 @@ class PageActs:
         reason = self._context.dialogs.ask_text(_("Arsipkan kewajiban"), sentence, _("Arsipkan"), label=_("Alasan"))
         if reason is None:
             return
-        uid = one.duty.uid
-        if self._run(lambda: duties.archive_duty(self._desk, uid, reason=reason)):
-            self._context.toast(
-                _("Kewajiban diarsipkan"),
-                action=_("Urungkan"),
-                on_action=lambda: self._run(lambda: duties.archive_duty(self._desk, uid, archived=False)),
-            )
+
+        def archive(away: bool) -> None:
+            duties.archive_duty(self._desk, one.duty.uid, archived=away, reason=reason if away else "")
+
+        do_undoably(self._context, self._run, archive, _("Kewajiban diarsipkan"))
 
     # --- rulings
     def rule(self) -> None:
@@ -154,8 +153,7 @@ class PageActs:
         )
 
     def _archive(self, done: str, name: str, act: Callable[[bool], object]) -> None:
-        if self._run(lambda: act(True)):
-            self._context.toast(done, name, action=_("Urungkan"), on_action=lambda: self._run(lambda: act(False)))
+        do_undoably(self._context, self._run, act, done, name)
 
     def _ask(
         self, title: str, fields: Sequence[FormField], start: Mapping[str, Any], check: Check

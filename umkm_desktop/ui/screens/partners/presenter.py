@@ -1,10 +1,10 @@
 """What the page of partners shows and does."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.errors import FieldProblems, Refused
+from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.partners import examine_partner
 from umkm_desktop.i18n import _, format_number
@@ -13,6 +13,7 @@ from umkm_desktop.services.partners.partners import PartnerRow
 from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+from umkm_desktop.ui.record_form import RecordForm, do_undoably
 from umkm_desktop.ui.screens.partners.page import PartnerPage
 from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
 
@@ -34,7 +35,7 @@ class PartnerQuery:
         return {"text": self.text, "kind": self.kind or None, "archived": bool(self.only)}
 
 
-class PartnersPresenter(ListPresenter[PartnerQuery]):
+class PartnersPresenter(RecordForm, ListPresenter[PartnerQuery]):
     """A list beside one partner, and a form for it."""
 
     _view: "PartnersView"
@@ -42,7 +43,6 @@ class PartnersPresenter(ListPresenter[PartnerQuery]):
     def __init__(self, view: "PartnersView", context: Context) -> None:
         super().__init__(view, context, PartnerQuery())
         self.page_of_one = PagePresenter(view, context)
-        self._editing: str | None = None  # uid of the partner in the form, "" for a new one
 
     # --- opening
     def opened(
@@ -55,7 +55,7 @@ class PartnersPresenter(ListPresenter[PartnerQuery]):
         if tab:
             self._view.select_tab(tab)
         if uid and not new:
-            self.close_form()
+            self.discard()
         super().opened(uid="" if new else uid, **rest)
         if new:
             self.start_new()
@@ -64,11 +64,11 @@ class PartnersPresenter(ListPresenter[PartnerQuery]):
             if drafted is not None:
                 self.start_edit()
         if drafted:
-            self._view.restore_form(drafted)
+            self._view.form.restore(drafted)
 
     def refresh(self) -> None:
         """After a commit; a form that is being filled in stays."""
-        if self._editing is None:
+        if self.editing is None:
             super().refresh()
 
     # --- the list
@@ -102,7 +102,7 @@ class PartnersPresenter(ListPresenter[PartnerQuery]):
         if self.why_not:
             self._view.show_problem(self.why_not)
             return
-        self._editing = uid
+        self.editing = uid
         self._view.show_form(values)
         self.tell()
 
@@ -114,50 +114,33 @@ class PartnersPresenter(ListPresenter[PartnerQuery]):
         """What the figures say of the scale; empty for nothing."""
         return examine_partner(values).warnings.get("scale", "")
 
-    def save(self) -> None:
-        """Store the form; what is wrong is said under its field."""
-        if self._editing is None:
-            return
-        values = self._view.form_values()
-        if values is None:
-            return
-        try:
-            uid = self._store(values)
-        except FieldProblems as problems:
-            self._view.show_form_problems(problems.problems)
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-        else:
-            self.close_form()
-            self._context.toast(_("Mitra tersimpan"), str(values.get("name") or ""))
-            self._view.reload_list(keep=True)
-            self._view.select(uid)
-            self.choose(uid)
-
-    def _store(self, values: Mapping[str, Any]) -> str:
-        if not self._editing:
+    def store(self, values: dict[str, Any]) -> str:
+        if not self.editing:
             return partners.add_partner(self._desk, values)
         revision = self._page.details.revision if self._page else None
-        partners.change_partner(self._desk, self._editing, values, revision=revision)
-        return self._editing
+        partners.change_partner(self._desk, self.editing, values, revision=revision)
+        return self.editing
 
-    def has_unsaved(self) -> bool:
-        return self._editing is not None and self._view.form_touched()
+    def saved(self, uid: str, values: Mapping[str, Any]) -> None:
+        self.discard()
+        self._context.toast(_("Mitra tersimpan"), str(values.get("name") or ""))
+        self._view.reload_list(keep=True)
+        self._view.select(uid)
+        self.choose(uid)
 
-    def close_form(self) -> None:
+    def discard(self) -> None:
         """Leave the form as it is; the list comes back."""
-        if self._editing is None:
-            return
-        self._editing = None
-        self._view.show_list()
-        self.tell()
+        if self.editing is not None:
+            self.editing = None
+            self._view.show_list()
+            self.tell()
 
     def back(self) -> None:
         """Esc: from the form, or from a partner that has the page alone, to the list; typed text is asked for first."""
-        if self._editing is None:
+        if self.editing is None:
             self._view.leave_detail()
-        elif self._context.may_leave():
-            self.close_form()
+        else:
+            self.may_close()
 
     # --- what can be done with a partner
     def archive(self) -> None:
@@ -171,27 +154,28 @@ class PartnersPresenter(ListPresenter[PartnerQuery]):
         )
         if reason is None:
             return
-        self._move(row.uid, archived=True, reason=reason)
-        self._context.toast(
-            _("Mitra diarsipkan"),
-            row.name,
-            action=_("Urungkan"),
-            on_action=lambda: self._move(row.uid, archived=False, reason=""),
-        )
+
+        def move(away: bool) -> None:
+            partners.archive_partner(self._desk, row.uid, archived=away, reason=reason if away else "")
+
+        do_undoably(self._context, self._move, move, _("Mitra diarsipkan"), row.name)
 
     def restore(self) -> None:
         if self._page is not None:
-            self._move(self._page.details.uid, archived=False, reason="")
+            uid = self._page.details.uid
+            self._move(lambda: partners.archive_partner(self._desk, uid, archived=False))
 
-    def _move(self, uid: str, *, archived: bool, reason: str) -> None:
+    def _move(self, act: Callable[[], object]) -> bool:
+        """Take it out of the list or back into it; another one stands beside it then."""
         try:
-            partners.archive_partner(self._desk, uid, archived=archived, reason=reason)
+            act()
         except Refused as refused:
             self._view.show_problem(str(refused))
-            return
+            return False
         self.choose(None)
         self._view.reload_list(keep=False)
         self._view.select_first()
+        return True
 
     @property
     def why_not(self) -> str:
@@ -200,8 +184,8 @@ class PartnersPresenter(ListPresenter[PartnerQuery]):
 
     # --- title and state
     def tell(self) -> None:
-        if self._editing is not None:
-            title = _("Ubah mitra") if self._editing else _("Mitra baru")
+        if self.editing is not None:
+            title = _("Ubah mitra") if self.editing else _("Mitra baru")
             self._context.set_title(title, _("Mitra › isian"))
             self._context.set_actions([])
             return
@@ -220,6 +204,6 @@ class PartnersPresenter(ListPresenter[PartnerQuery]):
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
-        if self._editing is not None:
-            return {"uid": self._editing, "new": not self._editing, "drafted": dict(self._view.drafted())}
+        if self.editing is not None:
+            return {"uid": self.editing, "new": not self.editing, "drafted": self._view.form.drafted()}
         return {"uid": self.uid, "tab": self._view.tab()}
