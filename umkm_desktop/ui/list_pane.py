@@ -40,6 +40,9 @@ class FilteredList(tk.Frame, Generic[Asked]):
     """Logical pixels over the search, and between the filters."""
     edit_row: Callable[[Any], object] | None = None
     """What F2 does in the list."""
+    type_cell: Callable[[Any, str, str], str | None] | None = None
+    paste_cells: Callable[[Any, str, list[list[str]]], str | None] | None = None
+    """What is done with a typed cell (row, column, text), and with a block from a spreadsheet that begins there."""
 
     def __init__(self, parent: tk.Misc, surface: str = "") -> None:
         super().__init__(parent, background=look.color(surface or look.surface_of(parent)))
@@ -110,22 +113,33 @@ class FilteredList(tk.Frame, Generic[Asked]):
     # --- building
     def build_list(self, room: tk.Misc) -> None:
         """Put search, filters and table into ``room``."""
-        tools, presenter, filters = w.frame(room), self.presenter, self.filters()
-        if self.find or filters:
+        tools = w.frame(room)
+        if self.find or self.filters():
             tools.pack(fill="x", padx=look.px(12), pady=(look.px(self.tools_gap), look.px(4)))
+        self.build_tools(tools)
+        self.build_above(room)
+        self.build_table(room)
+
+    def build_tools(self, tools: tk.Misc) -> None:
+        """Put search and filters into ``tools``."""
+        presenter = self.presenter
         if self.find:
             self.search = w.SearchBox(
                 tools, _(self.find), self.find_width, on_search=presenter.search, on_down=lambda: self.table.focus_set()
             )
             self.search.pack(side="left")
         gap = 8 if self.find else 0
-        for one in filters:
-            chip = w.ChoiceChip(tools, one.label, one.choices, self._filtered(one), many=one.many)
+        for one in self.filters():
+            chip = self.build_chip(tools, one)
             chip.pack(side="left", padx=(look.px(gap), 0))
-            self.chips[one.field], gap = chip, self.chips_gap
+            gap = self.chips_gap
         self.more_tools(tools)
-        self.build_above(room)
-        self._build_table(room)
+
+    def build_chip(self, tools: tk.Misc, one: Filter) -> w.ChoiceChip:
+        """The chip of a filter."""
+        chip = w.ChoiceChip(tools, one.label, one.choices, self._filtered(one), many=one.many)
+        self.chips[one.field] = chip
+        return chip
 
     def _filtered(self, one: Filter) -> Callable[[tuple[Hashable, ...]], None]:
         def ask(chosen: tuple[Hashable, ...]) -> None:
@@ -137,7 +151,8 @@ class FilteredList(tk.Frame, Generic[Asked]):
 
         return ask
 
-    def _build_table(self, room: tk.Misc) -> None:
+    def build_table(self, room: tk.Misc) -> None:
+        """Put the table into ``room``."""
         presenter = self.presenter
         self.table = w.Table(
             room,
@@ -153,6 +168,8 @@ class FilteredList(tk.Frame, Generic[Asked]):
             on_select=self.select_row,
             on_open=self.open_row,
             on_edit=self.edit_row,
+            on_cell=self.type_cell,
+            on_paste=self.paste_cells,
             on_menu=self.menu,
             on_sort=presenter.sort,
             on_tick=presenter.tick,
@@ -185,8 +202,8 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
     list, in the card ``_detail``.
     """
 
-    tabs_gap = 4
-    """Logical pixels under the tabs."""
+    tabs_gap, content_gap = 4, (0, 10)
+    """Logical pixels under the tabs, and over and under the list."""
     list_width: int | None = None
     detail_width: int | None = None
     detail_padding = 0
@@ -202,7 +219,8 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
         self._presenter = presenter
         self.build_head()
         self.content = w.frame(self)
-        self.content.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
+        over, under = self.content_gap
+        self.content.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(over), look.px(under)))
         if self.beside:
             self._panes = w.TwoPanes(
                 self.content, list_width=self.list_width, detail_width=self.detail_width, stacked=self.stacked

@@ -177,15 +177,25 @@ class ListPresenter(Listing[Query]):
         save_list(self._context, name, words, write, self._view.show_problem)
 
 
-def save_list(context: Context, name: str, words: str, write: Writer, fail: Callable[[str], None]) -> None:
+def save_list(
+    context: Context,
+    name: str,
+    words: str,
+    write: Writer,
+    fail: Callable[[str], None],
+    *,
+    question: str = "",
+    job: str = "",
+) -> None:
     """Ask where, then ``write`` beside the window and say what was written; a refusal goes to ``fail``.
 
-    ``name`` is the file's without its ending, ``words`` what the list is in the title of the job.
+    ``name`` is the file's without its ending, ``words`` what the list is in the title of the job. What is no list has
+    its own ``question`` and the title of its ``job``.
     """
     if why := why_not(context.desk, Permission.EXPORT):
         fail(why)
         return
-    path = context.dialogs.ask_save_file(_("Simpan daftar"), name=f"{name}.xlsx", folder="export")
+    path = context.dialogs.ask_save_file(question or _("Simpan daftar"), name=f"{name}.xlsx", folder="export")
     if path is None:
         return
 
@@ -195,7 +205,7 @@ def save_list(context: Context, name: str, words: str, write: Writer, fail: Call
 
     context.runner.run(
         lambda progress: write(path, progress),
-        title=_("Mengekspor {list}").format(list=words),
+        title=job or _("Mengekspor {list}").format(list=words),
         icon="download",
         done=written,
         failed=lambda refused: fail(str(refused)),
