@@ -12,6 +12,7 @@ from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partners import view as screen
 from umkm_desktop.ui.screens.partners.detail import TABS
+from umkm_desktop.ui.screens.partners.page_forms import CONTACT, OUTLET
 from umkm_desktop.ui.screens.partners.view import SEGMENTS
 
 
@@ -97,7 +98,7 @@ def test_every_tab_shows_a_partner_and_is_kept(desk, host, app, retailer, tab):
 
 def test_a_duty_is_entered_changed_and_archived_on_the_page(desk, host, context, app, retailer):
     hosted = host(screen.build, uid=retailer, tab="duties")
-    acts = _front(hosted).presenter.page_of_one.acts
+    acts = _front(hosted).presenter.page_of_one
     context.dialogs.will(ask_values={"amount": "tiga"})
     context.dialogs.will(ask_values={"amount": "3"})
     acts.add_duty()
@@ -118,7 +119,7 @@ def test_a_duty_is_entered_changed_and_archived_on_the_page(desk, host, context,
 def test_a_duty_is_ended_by_its_form_and_its_follower_begins_the_day_after(desk, host, context, app, retailer):
     _owe(desk, retailer)
     hosted = host(screen.build, uid=retailer, tab="duties")
-    acts = _front(hosted).presenter.page_of_one.acts
+    acts = _front(hosted).presenter.page_of_one
     same = {"measure": "agreements", "amount": "5", "legal_basis": "auto"}
     context.dialogs.will(ask_values=same)
     context.dialogs.will(ask_values=None)
@@ -144,7 +145,7 @@ def test_a_mall_is_proposed_its_thirty_percent(desk, host, context):
     mall = factories.partner(desk, "PT Mal", kind="mall")
     hosted = host(screen.build, uid=mall, tab="duties")
     context.dialogs.will(ask_values={})
-    _front(hosted).presenter.page_of_one.acts.add_duty()
+    _front(hosted).presenter.page_of_one.add_duty()
     (one,) = duties.duties_of(desk, mall)
     assert (one.source.value, one.measure.value, one.amount) == ("mall-space", "space-share", 30)
 
@@ -152,7 +153,7 @@ def test_a_mall_is_proposed_its_thirty_percent(desk, host, context):
 def test_a_ruling_shows_the_sum_beside_it(desk, host, context, app, retailer):
     _owe(desk, retailer)
     hosted = host(screen.build, uid=retailer, tab="duties")
-    acts = _front(hosted).presenter.page_of_one.acts
+    acts = _front(hosted).presenter.page_of_one
     context.dialogs.will(ask_values={"standing": "compliant", "reason": "Lewat koperasi"})
     context.dialogs.will(ask_values={"standing": "compliant", "reason": "Lewat koperasi", "evidence": "BA 12"})
     acts.rule()
@@ -172,23 +173,23 @@ def test_who_may_not_finds_the_buttons_grey(desk, host, context, desk_of, retail
     view = _front(host(screen.build, uid=retailer, tab="duties"))
     assert _button(view, "Tetapkan…").instate(["disabled"])
     assert not _button(view, "Tambah kewajiban").instate(["disabled"])
-    view.presenter.page_of_one.acts.rule()
+    view.presenter.page_of_one.rule()
     context.desk = desk_of(Role.CURATOR)
     view = _front(host(screen.build, uid=retailer, tab="duties"))
     assert _button(view, "Tambah kewajiban").instate(["disabled"])
-    view.presenter.page_of_one.acts.add_duty()
+    view.presenter.page_of_one.add_duty()
     assert len(duties.duties_of(desk, retailer)) == 1
 
 
 def test_outlets_and_contacts_are_entered_by_their_small_forms(desk, host, context, retailer):
     hosted = host(screen.build, uid=retailer, tab="places")
-    acts = _front(hosted).presenter.page_of_one.acts
+    acts = _front(hosted).presenter.page_of_one
     context.dialogs.will(ask_values={"name": "Gerai Setu", "area": "125,5"})
-    acts.add_outlet()
+    acts.add(OUTLET)
     context.dialogs.will(ask_values={"name": "Dewi", "phone": "0812-3456-7890"})
-    acts.add_contact()
+    acts.add(CONTACT)
     assert {"Gerai Setu", "Dewi"} <= set(words_in(_front(hosted)))
-    acts.archive_contact(partner_contacts.contacts_of(desk, retailer)[0])
+    acts.archive(CONTACT, partner_contacts.contacts_of(desk, retailer)[0])
     assert partner_contacts.contacts_of(desk, retailer) == []
     context.toast_actions[-1]()
     assert len(partner_contacts.contacts_of(desk, retailer)) == 1

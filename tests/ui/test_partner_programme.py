@@ -13,8 +13,7 @@ from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placements import PlacementQuery
 from umkm_desktop.storage.models import Product
 from umkm_desktop.ui.navigation import Command
-from umkm_desktop.ui.screens.partners import districts_view, needs_view, outreach_view
-from umkm_desktop.ui.screens.partners.targets_editor import edit_target, remove_target
+from umkm_desktop.ui.screens.partners import districts_view, list_view, needs_view, outreach_view
 
 TODAY = date(2026, 11, 24)
 
@@ -176,9 +175,11 @@ def test_every_tile_is_found_where_it_is_drawn(desk, part, app):
 
 # --- sasaran
 def test_a_target_is_edited_in_a_small_form(desk, part, context, mall):
+    page = part(list_view, uid=mall).frame.presenter.page_of_one
     context.dialogs.will(ask_values={"year": "2026", "measure": "agreements", "amount": "1", "note": ""})
-    assert edit_target(context, mall)
+    page.edit_target()
     line = targets.targets_of(desk, mall)[0]
     assert line.text == "0 dari 1 perjanjian"
     context.dialogs.will(confirm=True)
-    assert remove_target(context, line) and targets.targets_of(desk, mall) == []
+    page.remove_target(line)
+    assert targets.targets_of(desk, mall) == []

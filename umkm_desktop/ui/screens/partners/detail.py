@@ -8,11 +8,9 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import issue_button, issued_list
-from umkm_desktop.ui.screens.partners.compliance_box import compliance_box
-from umkm_desktop.ui.screens.partners.page import PartnerPage
-from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
+from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter, PartnerPage
 from umkm_desktop.ui.screens.partners.page_tables import LISTS, HistoryTab, ListTab
-from umkm_desktop.ui.screens.partners.summary_tab import SummaryTab
+from umkm_desktop.ui.screens.partners.summary_tab import SummaryTab, compliance_box
 from umkm_desktop.ui.screens.partners.words import kind_name, standing_pill
 
 TABS = (
@@ -193,9 +191,9 @@ class _DutiesTab:
         line.pack(fill="x", pady=(look.px(8), 0))
         page = self._on.page
         ruled = page is not None and page.sheet.ruling is not None
-        buttons = [w.button(line, _("Tetapkan…"), icon="hammer", command=self._on.acts.rule)]
+        buttons = [w.button(line, _("Tetapkan…"), icon="hammer", command=self._on.rule)]
         if ruled:
-            buttons.append(w.button(line, _("Cabut penetapan…"), "quiet", command=self._on.acts.withdraw_ruling))
+            buttons.append(w.button(line, _("Cabut penetapan…"), "quiet", command=self._on.withdraw_ruling))
         for made in buttons:
             made.pack(side="left", padx=(0, look.px(6)))
             if self._on.why_no_ruling:

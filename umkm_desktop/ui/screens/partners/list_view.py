@@ -16,7 +16,7 @@ from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.partners.detail import DetailPane
-from umkm_desktop.ui.screens.partners.page import PartnerPage
+from umkm_desktop.ui.screens.partners.page_presenter import PartnerPage
 from umkm_desktop.ui.screens.partners.presenter import PartnersPresenter
 from umkm_desktop.ui.screens.partners.words import kind_choices, name_lines
 

@@ -13,8 +13,7 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
-from umkm_desktop.ui.screens.partners.needs_form import asked_text
-from umkm_desktop.ui.screens.partners.needs_presenter import NeedsPresenter
+from umkm_desktop.ui.screens.partners.needs_presenter import NeedsPresenter, asked_text
 
 WHY_HEIGHT = 172
 STATES = (("open", N_("Terbuka")), ("past", N_("Lewat tanggal")), ("closed", N_("Selesai")))

@@ -1,6 +1,6 @@
 """Sosialisasi: which partners were told of their duty and which were not, and the talks with the chosen one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -8,17 +8,25 @@ from typing import Any
 
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import Kind as PaperKind
-from umkm_desktop.domain.partners.outreach import Coverage, State
+from umkm_desktop.domain.partners.outreach import (
+    HELD_FIELDS,
+    PLAN_FIELDS,
+    Coverage,
+    Kind,
+    State,
+    examine_held,
+    examine_plan,
+)
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.partners import outreach, outreach_lists
 from umkm_desktop.services.partners.outreach import OutreachLine
 from umkm_desktop.services.partners.outreach_lists import CoverageQuery, CoverageRow
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.form_field import field_of
 from umkm_desktop.ui.list_presenter import ALL, ListPresenter, ListView, save_action, why_not
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, optional_kinds, why_no_papers
 from umkm_desktop.ui.record_form import do_undoably
-from umkm_desktop.ui.screens.partners.outreach_forms import ask_held, ask_plan
 from umkm_desktop.ui.screens.partners.papers import partner_offers
 
 
@@ -180,3 +188,29 @@ def _meant_by(tab: str) -> dict[str, Any]:
     if tab in set(Coverage):
         return {"coverage": (tab,), "only": ""}
     return {"coverage": (), "only": tab if tab in outreach_lists.ONLY else ""}
+
+
+def ask_plan(
+    context: Context, today: date, start: Mapping[str, Any] | None = None, *, before: date | None = None
+) -> dict[str, Any] | None:
+    """Ask for a plan; None when the officer backs out."""
+    return context.dialogs.ask_values(
+        _("Ubah rencana") if start else _("Rencanakan kegiatan"),
+        "",
+        _("Simpan"),
+        [field_of(rule) for rule in PLAN_FIELDS],
+        start or {"kind": Kind.SOCIALISATION.value},
+        check=lambda typed: examine_plan(typed, today, before=before).problems,
+    )
+
+
+def ask_held(context: Context, today: date, start: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Ask for what took place; None when the officer backs out."""
+    return context.dialogs.ask_values(
+        _("Catat pelaksanaan"),
+        _("Tulis yang disanggupi mitra dan langkah berikutnya; tanggalnya diingatkan di daftar."),
+        _("Simpan"),
+        [field_of(rule) for rule in HELD_FIELDS],
+        {"kind": Kind.SOCIALISATION.value, **start},
+        check=lambda typed: examine_held(typed, today).problems,
+    )

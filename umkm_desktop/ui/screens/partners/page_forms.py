@@ -1,11 +1,13 @@
-"""The small forms of a partner's page: a duty, an outlet, a contact, a ruling; what they ask and how they open."""
+"""The small forms of a partner's page: what a duty, outlet, contact, target or ruling asks, and how it opens."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.partners.compliance import RULINGS, STANDING_NAMES
-from umkm_desktop.domain.partners.duties import DUTY_FIELDS, SOURCES, Owing, check_owed_once, examine_duty
+from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.partners.compliance import RULINGS, STANDING_NAMES, check_ruling
+from umkm_desktop.domain.partners.duties import DUTY_FIELDS, SOURCES, Measure, Owing, check_owed_once, examine_duty
 from umkm_desktop.domain.partners.outlets import (
     CONTACT_FIELDS,
     OUTLET_AREA,
@@ -13,9 +15,16 @@ from umkm_desktop.domain.partners.outlets import (
     examine_contact,
     examine_outlet,
 )
+from umkm_desktop.domain.partners.targets import TARGET_FIELDS, amount_text, examine_target
 from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.owned import OfPartner
 from umkm_desktop.services.partners.compliance import Sheet
 from umkm_desktop.services.partners.duties import BasisChoice, DutyLine, duty_values
+from umkm_desktop.services.partners.outlets import OUTLETS, outlet_values
+from umkm_desktop.services.partners.partner_contacts import CONTACTS, contact_values
+from umkm_desktop.services.partners.targets import TargetLine
+from umkm_desktop.services.regions import bekasi
+from umkm_desktop.ui.dialogs import Check
 from umkm_desktop.ui.form_field import FormField, field_of
 
 BY_SOURCE = "auto"
@@ -78,25 +87,64 @@ def given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if not (key == "legal_basis" and value == BY_SOURCE)}
 
 
-def outlet_fields(districts: Sequence[str]) -> list[FormField]:
-    """What is asked of an outlet."""
-    known = {"district": {"kind": "combo", "choices": [(name, name) for name in districts]}}
+@dataclass(frozen=True)
+class OwnedForm:
+    """Records of a partner that are typed in one small form, and where they are kept; titles are marked with N_."""
+
+    new: str
+    changed: str
+    archived: str
+    fields: Callable[[], list[FormField]]
+    opened: Callable[[Any], Mapping[str, Any]]
+    """A record as its form opens."""
+    check: Check
+    records: OfPartner[Any]
+
+
+def _outlet_fields() -> list[FormField]:
+    known = {"district": {"kind": "combo", "choices": [(name, name) for name in bekasi().districts]}}
     return [field_of(rule, **known.get(rule.key, {})) for rule in (*OUTLET_FIELDS[:2], OUTLET_AREA, *OUTLET_FIELDS[2:])]
 
 
-def check_outlet(values: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with an outlet's form."""
-    return dict(examine_outlet(values).problems)
+OUTLET = OwnedForm(
+    N_("Lokasi baru"),
+    N_("Ubah lokasi"),
+    N_("Lokasi diarsipkan"),
+    _outlet_fields,
+    outlet_values,
+    lambda values: examine_outlet(values).problems,
+    OUTLETS,
+)
+CONTACT = OwnedForm(
+    N_("Kontak baru"),
+    N_("Ubah kontak"),
+    N_("Kontak diarsipkan"),
+    lambda: [field_of(rule) for rule in CONTACT_FIELDS],
+    contact_values,
+    lambda values: examine_contact(values).problems,
+    CONTACTS,
+)
 
 
-def contact_fields() -> list[FormField]:
-    """What is asked of a contact."""
-    return [field_of(rule) for rule in CONTACT_FIELDS]
+def target_fields() -> list[FormField]:
+    """What is asked of a target."""
+    return [field_of(rule, **({"kind": "digits"} if rule.key == "year" else {})) for rule in TARGET_FIELDS]
 
 
-def check_contact(values: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with a contact's form."""
-    return dict(examine_contact(values).problems)
+def opened_target(line: TargetLine | None, today: date) -> dict[str, Any]:
+    """How the form of a target opens; one of this year where there is none."""
+    if line is None:
+        return {"year": str(today.year), "measure": Measure.PRODUCTS.value}
+    amount = amount_text(line.measure, line.amount)
+    return {"year": str(line.year), "measure": line.measure.value, "amount": amount, "note": line.note or ""}
+
+
+def check_target(values: Mapping[str, Any]) -> Mapping[str, str]:
+    """What is wrong with a target's form."""
+    return examine_target(values)[1]
+
+
+RULING = ("standing", "reason", "evidence")
 
 
 def ruling_fields(sheet: Sheet) -> list[FormField]:
@@ -114,3 +162,13 @@ def ruling_fields(sheet: Sheet) -> list[FormField]:
             hint=N_("Nomor surat, tanggal kunjungan, atau dokumen lain"),
         ),
     ]
+
+
+def check_ruled(typed: Mapping[str, Any], sheet: Sheet) -> dict[str, str]:
+    """What is wrong with a ruling's form."""
+    word, reason, evidence = (str(typed[key] or "") for key in RULING)
+    try:
+        check_ruling(word, reason, evidence, sheet.computed)
+    except FieldProblems as problems:
+        return problems.problems
+    return {}

@@ -13,18 +13,17 @@ from umkm_desktop.domain.partners.duties import SOURCES, counted_text
 from umkm_desktop.domain.partners.outlets import OUTLET_KINDS
 from umkm_desktop.domain.partners.outreach import KIND_NAMES as OUTREACH_KINDS
 from umkm_desktop.i18n import N_, _, format_moment
-from umkm_desktop.services.agreements.agreement_lists import TextRow
 from umkm_desktop.services.partners.compliance import DutySum
 from umkm_desktop.services.partners.duties import DutyLine
 from umkm_desktop.services.partners.outlets import OutletLine
 from umkm_desktop.services.partners.outreach import OutreachLine
-from umkm_desktop.services.partners.partner_contacts import ContactLine
 from umkm_desktop.services.partners.partner_pages import MemorandumLine
 from umkm_desktop.services.placements.placements import PlacementRow
 from umkm_desktop.services.trail.history import Entry
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.partners import words
+from umkm_desktop.ui.screens.partners.page_forms import CONTACT, OUTLET, OwnedForm
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
@@ -133,6 +132,29 @@ def _entry_lines(entry: Entry) -> tuple[str, str]:
     return f"{entry.officer} {entry.sentence}", " · ".join(part for part in (format_moment(entry.at), reason) if part)
 
 
+def _owned(kind: OwnedForm) -> dict[str, Any]:
+    """What is done with a list of records of a kind."""
+
+    def menu(on: "PagePresenter", row: Any) -> list[w.MenuEntry | None]:
+        change, archive = partial(on.change, kind, row), partial(on.archive, kind, row)
+        return _change_menu(on, change, archive, _("Arsipkan"))
+
+    return {"on_open": lambda on, row: on.change(kind, row), "menu": menu}
+
+
+def _duty_menu(on: "PagePresenter", row: DutySum) -> list[w.MenuEntry | None]:
+    return _change_menu(on, partial(on.change_duty, row), partial(on.archive_duty, row), _("Arsipkan…"))
+
+
+def _change_menu(
+    on: "PagePresenter", change: Callable[[], object], archive: Callable[[], object], away: str
+) -> list[w.MenuEntry | None]:
+    return [
+        w.MenuEntry(_("Ubah"), change, "pencil", "Enter", refused=on.why_not),
+        w.MenuEntry(away, archive, "archive", refused=on.why_not),
+    ]
+
+
 def _joined(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
@@ -179,14 +201,6 @@ def _duty_step(row: DutySum) -> tuple[str, str]:
     return (duty.next_step or "–", words.short_date(duty.next_on) if duty.next_on else "")
 
 
-def _duty_menu(on: "PagePresenter", row: DutySum) -> list[w.MenuEntry | None]:
-    change, away = partial(on.acts.change_duty, row), partial(on.acts.archive_duty, row)
-    return [
-        w.MenuEntry(_("Ubah"), change, "pencil", "Enter", refused=on.why_not),
-        w.MenuEntry(_("Arsipkan…"), away, "archive", refused=on.why_not),
-    ]
-
-
 # --- places and people
 
 
@@ -213,27 +227,11 @@ def _outlet_pill(row: OutletLine) -> w.PillText:
     return w.PillText(_("Tutup") if row.closed_on else _("Belum buka"), "flat", "")
 
 
-def _outlet_menu(on: "PagePresenter", row: OutletLine) -> list[w.MenuEntry | None]:
-    change, away = partial(on.acts.change_outlet, row), partial(on.acts.archive_outlet, row)
-    return [
-        w.MenuEntry(_("Ubah"), change, "pencil", "Enter", refused=on.why_not),
-        w.MenuEntry(_("Arsipkan"), away, "archive", refused=on.why_not),
-    ]
-
-
 def _contact_columns() -> list[w.Column]:
     return [
         w.Column("name", _("Nama"), 170, lambda row: (row.name, row.position or ""), "two_line", stretch=1),
         w.Column("phone", _("Telepon"), 140, lambda row: format_phone(row.phone) if row.phone else "–"),
         w.Column("email", _("Pos-el"), 150, lambda row: row.email or "–", stretch=1, color="text2", priority=1),
-    ]
-
-
-def _contact_menu(on: "PagePresenter", row: ContactLine) -> list[w.MenuEntry | None]:
-    change, away = partial(on.acts.change_contact, row), partial(on.acts.archive_contact, row)
-    return [
-        w.MenuEntry(_("Ubah"), change, "pencil", "Enter", refused=on.why_not),
-        w.MenuEntry(_("Arsipkan"), away, "archive", refused=on.why_not),
     ]
 
 
@@ -291,32 +289,27 @@ def _promise_lines(row: OutreachLine) -> tuple[str, str]:
     return row.promised or "–", step
 
 
-def _agreement_uid(on: "PagePresenter", row: TextRow) -> None:
-    on.open_elsewhere("partnerships", uid=row.uid)
-
-
 LISTS: dict[str, Listed] = {
     "duties": Listed(
         _duty_columns, lambda on: w.ListSource(on.page.sheet.duties if on.page else []), N_("kewajiban"),
         "clipboard-check", N_("Belum ada kewajiban yang dicatat"), N_("Enter ubah · Shift F10 lainnya"),
-        (N_("Tambah kewajiban"), lambda on: on.acts.add_duty()), True, lambda on, row: on.acts.change_duty(row),
+        (N_("Tambah kewajiban"), lambda on: on.add_duty()), True, lambda on, row: on.change_duty(row),
         _duty_menu, lambda row: row.duty.uid,
     ),
     "outlets": Listed(
         _outlet_columns, lambda on: w.ListSource(on.outlets()), N_("lokasi"), "shop", N_("Belum ada lokasi"),
-        N_("Enter ubah · Shift F10 lainnya"), (N_("Tambah lokasi"), lambda on: on.acts.add_outlet()), True,
-        lambda on, row: on.acts.change_outlet(row), _outlet_menu,
+        N_("Enter ubah · Shift F10 lainnya"), (N_("Tambah lokasi"), lambda on: on.add(OUTLET)), **_owned(OUTLET),
     ),
     "contacts": Listed(
         _contact_columns, lambda on: w.ListSource(on.contacts()), N_("kontak"), "people",
         N_("Belum ada kontak lain"), N_("Enter ubah · Shift F10 lainnya"),
-        (N_("Tambah kontak"), lambda on: on.acts.add_contact()), True,
-        lambda on, row: on.acts.change_contact(row), _contact_menu,
+        (N_("Tambah kontak"), lambda on: on.add(CONTACT)), **_owned(CONTACT),
     ),
     "agreements": Listed(
         _agreement_columns, lambda on: w.PagedSource(on.count_agreements, on.page_agreements), N_("perjanjian"),
         "file-earmark-text", N_("Belum ada perjanjian dengan mitra ini"), N_("Enter buka"),
-        (N_("Perjanjian baru"), lambda on: on.new_agreement()), False, _agreement_uid,
+        (N_("Perjanjian baru"), lambda on: on.open_elsewhere("partnerships", new=True, partner=on.uid)), False,
+        lambda on, row: on.open_elsewhere("partnerships", uid=row.uid),
     ),
     "memoranda": Listed(
         _memorandum_columns, lambda on: w.ListSource(on.memoranda()), N_("nota kesepahaman"), "file-earmark-text",
@@ -327,7 +320,7 @@ LISTS: dict[str, Listed] = {
     "placements": Listed(
         _placement_columns, lambda on: w.PagedSource(on.count_placements, on.page_placements), N_("penempatan"),
         "box-seam", N_("Belum ada produk yang diajukan ke mitra ini"), N_("Enter buka"),
-        (N_("Lihat di Penempatan"), lambda on: on.open_placements()), False,
+        (N_("Lihat di Penempatan"), lambda on: on.open_elsewhere("placements", partner=on.uid)), False,
         lambda on, row: on.open_elsewhere("placements", uid=row.uid), sign="arrow-right",
     ),
     "outreach": Listed(

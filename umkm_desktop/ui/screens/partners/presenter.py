@@ -14,8 +14,7 @@ from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_presenter import ListPresenter, why_not
 from umkm_desktop.ui.record_form import RecordForm, do_undoably
-from umkm_desktop.ui.screens.partners.page import PartnerPage
-from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
+from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter, PartnerPage
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.partners.list_view import PartnersView

@@ -1,19 +1,19 @@
-"""The tab Ringkasan: the sum of duties, what is next, the target, and who the partner is."""
+"""The tab Ringkasan: the sum of duties in its box, what is next, the target, and who the partner is."""
 
 import tkinter as tk
 from collections.abc import Callable
 from functools import partial
 
 from umkm_desktop.domain.identifiers import format_phone
+from umkm_desktop.domain.partners.compliance import STANDING_NAMES
 from umkm_desktop.domain.register.businesses import SCALES
-from umkm_desktop.i18n import _, format_number, format_rupiah
+from umkm_desktop.i18n import _, format_date, format_number, format_rupiah
+from umkm_desktop.services.partners.compliance import Sheet
 from umkm_desktop.services.partners.targets import TargetLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.partners.compliance_box import compliance_box
-from umkm_desktop.ui.screens.partners.page import PartnerPage
-from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
-from umkm_desktop.ui.screens.partners.words import OBLIGATION_NAMES, step_words
+from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter, PartnerPage
+from umkm_desktop.ui.screens.partners.words import OBLIGATION_NAMES, standing_pill, step_words
 
 
 class SummaryTab:
@@ -71,7 +71,7 @@ class SummaryTab:
         row = w.frame(parent)
         row.pack(fill="x", pady=(look.px(6), 0))
         if target.uid and not self._on.why_not:
-            w.link(row, _("Hapus"), partial(self._on.drop_target, target)).pack(side="right", padx=(look.px(8), 0))
+            w.link(row, _("Hapus"), partial(self._on.remove_target, target)).pack(side="right", padx=(look.px(8), 0))
             w.link(row, _("Ubah"), partial(self._on.edit_target, target)).pack(side="right")
         w.label(row, target.text, "bodym", wrap="auto").pack(side="left", fill="x", expand=True)
         w.Bar(parent, (target.reached or 0) / target.amount if target.amount else 0.0).pack(
@@ -115,3 +115,35 @@ def _rupiah(value: object) -> str:
 
 def _people(value: object) -> str:
     return _("{n} orang").format(n=format_number(value)) if isinstance(value, int) else "–"
+
+
+def compliance_box(parent: tk.Misc, sheet: Sheet) -> tk.Widget:
+    """Fill a box with it; pack it with ``fill="x"``."""
+    box = w.box(parent, "sunk", padding=12)
+    head = w.frame(box)
+    head.pack(fill="x")
+    w.label(head, _("Kepatuhan"), "small", "text3").pack(side="left")
+    pill = standing_pill(sheet.standing, ruled=sheet.ruling is not None)
+    w.pill(head, pill.text, pill.kind, pill.icon).pack(side="right")
+    w.label(box, sheet.text[:1].upper() + sheet.text[1:] + ".", "bodym", wrap="auto").pack(
+        fill="x", pady=(look.px(4), 0)
+    )
+    if sheet.ruling is not None:
+        ruling = sheet.ruling
+        words = _("Ditetapkan {ruled} oleh {who}, {day}: {reason} Bukti: {evidence}").format(
+            ruled=_(STANDING_NAMES[ruling.standing]).lower(),
+            who=ruling.ruled_by,
+            day=format_date(ruling.ruled_on),
+            reason=_ended(ruling.reason),
+            evidence=_ended(ruling.evidence),
+        )
+        w.label(box, words, "small", "text2", wrap="auto").pack(fill="x", pady=(look.px(6), 0))
+        computed = _("Menurut hitungan hari ini: {computed}; saat ditetapkan: {then}.").format(
+            computed=_(STANDING_NAMES[sheet.computed]).lower(), then=_(STANDING_NAMES[ruling.computed]).lower()
+        )
+        w.label(box, computed, "small", "text2", wrap="auto").pack(fill="x", pady=(look.px(2), 0))
+    return box
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
