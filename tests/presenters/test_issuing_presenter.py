@@ -9,8 +9,11 @@ from paper_records import issue_certificates
 from PIL import ImageChops
 from window_fakes import FakeContext
 
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.issuing import printing
+from umkm_desktop.services.issuing.issuing import issue_papers
 from umkm_desktop.services.issuing.papers import document_pdf
+from umkm_desktop.ui.runner import Job
 from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
 
 
@@ -88,6 +91,21 @@ def test_the_batch_menu_offers_what_is_due_and_pages_through_the_drafts(
     import pypdfium2
 
     assert len(pypdfium2.PdfDocument(tmp_path / "semua.pdf")) == 3
+
+
+def test_letters_stopped_before_the_first_are_not_told_as_saved(
+    presenter: IssuingPresenter, context: FakeContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.ready_office(context.desk)
+    shops = [factories.business(context.desk, f"Usaha {n}", address="Setu", owner_name="Sari") for n in range(2)]
+    letters = [one.uid for one in issue_papers(context.desk, Kind.STATEMENT, shops).documents]
+    context.dialogs.will(ask_folder=tmp_path)
+    monkeypatch.setattr(Job, "cancelled", lambda _job: True)
+    presenter.issued.ticked = set(letters)
+    presenter.issued.save_selected()
+    assert context.toasts == []
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert context.runner.jobs[-1].view.sentence == "Dibatalkan. Tidak ada yang berubah."
 
 
 def test_revoking_asks_for_a_reason_and_shows_it(

@@ -9,10 +9,12 @@ import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from curation_office import ON_TARGET
 from sqlalchemy import select
 
 from umkm_desktop import services
@@ -21,6 +23,8 @@ from umkm_desktop.services import demo, exporting, judging_check
 from umkm_desktop.services.companions import companion_exports
 from umkm_desktop.services.companions.companion_lists import CareQuery, CompanionQuery
 from umkm_desktop.services.companions.companion_visits import VisitQuery
+from umkm_desktop.services.curation import curation_minutes, score_forms, session_recap
+from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import month_closing, report_workbook, sales_reports, unreported_lists
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery
@@ -162,6 +166,11 @@ def _certified(desk: Desk, _to: Path) -> list[str]:
     return [one.uid for one in issuing.issue_papers(desk, Kind.CERTIFICATE, _agreements(desk)).documents]
 
 
+def _of_two_kinds(desk: Desk, to: Path) -> list[str]:
+    letters = issuing.issue_papers(desk, Kind.STATEMENT, _uids(desk, Business.uid)[:2]).documents
+    return [*_certified(desk, to)[:2], *(one.uid for one in letters)]
+
+
 def _nothing(_desk: Desk, _to: Path) -> None:
     """Needs no preparing."""
 
@@ -233,6 +242,15 @@ WHOLE = {
     "partners.outreach_lists.export_coverage": Long(
         lambda desk, to, _, told: outreach_lists.export_coverage(desk, to / "a.csv", CoverageQuery(), told)
     ),
+    "issuing.papers.print_run": Long(
+        lambda desk, to, uids, told: papers.print_run(desk, uids, to / "a.pdf", progress=told), _certified
+    ),
+    "issuing.papers.write_run": Long(
+        lambda desk, _to, uids, told: papers.write_run(desk, uids, BytesIO(), progress=told), _certified
+    ),
+    "issuing.printing.paper_facts": Long(
+        lambda desk, _to, uids, told: printing.paper_facts(desk, uids, progress=told), _of_two_kinds
+    ),
     "importing.recaps.plan_recap": Long(
         lambda desk, _to, recap, told: recaps.plan_recap(desk, recap, progress=told), _recap
     ),
@@ -253,6 +271,19 @@ WHOLE = {
     ),
 }
 """``module.function`` of those that, stopped, leave nothing."""
+
+OF_A_SESSION = {
+    "curation.curation_minutes.export_recap": Long(
+        lambda desk, to, uid, told: curation_minutes.export_recap(desk, uid, to / "a.xlsx", progress=told)
+    ),
+    "curation.score_forms.score_forms": Long(
+        lambda desk, _to, uid, told: score_forms.score_forms(desk, uid, progress=told)
+    ),
+    "curation.session_recap.export_recap_pdf": Long(
+        lambda desk, to, uid, told: session_recap.export_recap_pdf(desk, uid, to / "a.pdf", progress=told)
+    ),
+}
+"""The same of a curation session that was held."""
 
 BETWEEN = {
     "issuing.draft_papers.issue_drafts": Long(
@@ -280,16 +311,7 @@ ELSEWHERE = {
     "trail.backups.restore_here": "ends the sitting, and stops as trail.backups.rehearse does",
     "evaluation.judging_anew.judge_anew": "keeps what is judged already: tests/services/test_one_judgement.py",
     "issuing.printing.print_to": "needs a printer: tests/services/test_printing.py",
-    "curation.curation_minutes.export_recap": "needs a session that was held; writes by exporting.export_list",
 }
-NOT_STOPPED = {
-    "issuing.papers.print_run": "one page after another into memory",
-    "issuing.papers.write_run": "one page after another into memory",
-    "issuing.printing.paper_facts": "counts pages and writes nothing",
-    "curation.score_forms.score_forms": "stores nothing",
-    "curation.session_recap.export_recap_pdf": "tells once, and is one page after another into memory",
-}
-"""They only tell how far they are."""
 
 
 def _with_progress() -> set[str]:
@@ -305,26 +327,38 @@ def _with_progress() -> set[str]:
 
 
 def test_every_service_that_tells_how_far_it_is_stands_in_one_of_these_lists() -> None:
-    assert _with_progress() == {*WHOLE, *BETWEEN, *ELSEWHERE, *NOT_STOPPED}
+    assert _with_progress() == {*WHOLE, *OF_A_SESSION, *BETWEEN, *ELSEWHERE}
 
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_stopped_at_any_place_it_leaves_no_row_and_no_file(there: Desk, tmp_path: Path, name: str) -> None:
     folder = tmp_path / "hasil"
     folder.mkdir()
-    job = WHOLE[name]
-    ready = job.ready(there, folder)
-    rows, kept, at = everything(there), files(tmp_path), 0
+    stop_everywhere(there, folder, WHOLE[name].run, WHOLE[name].ready(there, folder))
+
+
+def stop_everywhere(desk: Desk, folder: Path, run: Callable[..., Any], ready: Any) -> None:
+    rows, kept, at = everything(desk), files(folder.parent), 0
     while True:
         told = Stopping(at)
         try:
-            job.run(there, folder, ready, told)
+            run(desk, folder, ready, told)
             break
         except Cancelled:
-            assert everything(there) == rows
-            assert files(tmp_path) == kept
+            assert everything(desk) == rows
+            assert files(folder.parent) == kept
         at += 1
     assert told.asked == at > 0
+
+
+@pytest.mark.parametrize("name", OF_A_SESSION)
+def test_files_of_a_session_leave_nothing_where_they_are_stopped(curation: Any, tmp_path: Path, name: str) -> None:
+    uid = curation.prepare("p1", "p2", title="Kurasi ritel", partner="r1")
+    curation.run({product: dict.fromkeys(("k1", "k2"), ON_TARGET) for product in ("p1", "p2")})
+    accept_suggestions(curation.kabid, uid)
+    folder = tmp_path / "hasil"
+    folder.mkdir()
+    stop_everywhere(curation.kabid, folder, OF_A_SESSION[name].run, uid)
 
 
 @pytest.mark.parametrize("name", BETWEEN)

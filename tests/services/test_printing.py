@@ -16,6 +16,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import printer_systems, printing
 from umkm_desktop.services.issuing.papers import document_pdf
 from umkm_desktop.services.issuing.printing import Printer, PrintOrder
+from umkm_desktop.services.progress import Cancelled
 
 
 @pytest.fixture
@@ -143,6 +144,26 @@ def test_papers_of_several_kinds_go_one_by_one_and_tell_how_far(
 
     assert printing.print_to(desk, [agreement, certificates[0]], PrintOrder(), progress=Stopped()) == facts.pages - 1
     assert len(system.jobs) == 3
+
+
+def test_a_run_that_is_stopped_while_it_is_drawn_sends_nothing_and_leaves_no_file(
+    desk: Desk, certificates: list[str], system: PrintSystem, tmp_path: Path
+) -> None:
+    class Stopped:
+        seen = 0
+
+        def __call__(self, done: int, total: int, _now: str = "") -> None:
+            self.seen = done
+
+        def cancelled(self) -> bool:
+            return self.seen == 2
+
+    with pytest.raises(Cancelled):
+        printing.print_to(desk, certificates, PrintOrder(), progress=Stopped())
+    with pytest.raises(Cancelled):
+        printing.keep_files(desk, certificates, tmp_path / "cetak", progress=Stopped())
+    assert system.jobs == []
+    assert list((tmp_path / "cetak").iterdir()) == []
 
 
 @pytest.mark.parametrize(

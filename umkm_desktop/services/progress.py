@@ -1,9 +1,12 @@
 """How far a long piece of work is, and whether the officer still wants it: the only thing a job says while it runs."""
 
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
+
+T = TypeVar("T")
 
 
 class Progress(Protocol):
@@ -21,6 +24,14 @@ class Cancelled(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Dibatalkan. Tidak ada yang berubah."))
+
+
+def until_cancelled(items: Iterable[T], progress: Progress) -> Iterator[T]:
+    """The items, with Batal looked at before each of them. Raises Cancelled."""
+    for item in items:
+        if progress.cancelled():
+            raise Cancelled
+        yield item
 
 
 class _Silent:

@@ -14,14 +14,15 @@ from umkm_desktop.services.curation.panel_work import PanelWork, gates, work_of
 from umkm_desktop.services.curation.rubrics import rubric_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.services.progress import Progress, no_progress, until_cancelled
 from umkm_desktop.storage.models import CurationSession, PanelMember, SessionEntry
 
 
 def score_forms(desk: Desk, session_uid: str, *, member_uid: str = "", progress: Progress = no_progress) -> bytes:
     """A PDF with a page per product, for a curator of the panel or with his name left blank.
 
-    A curator who was assigned only some of the products gets only those. Raises NotFound, RuleBroken for no product.
+    A curator who was assigned only some of the products gets only those. Raises NotFound, RuleBroken for no
+    product, Cancelled before a page.
     """
     desk.require(Permission.VIEW)
     with desk.read() as session:
@@ -50,7 +51,8 @@ def _products(
     progress: Progress,
 ) -> list[SheetProduct]:
     found = []
-    for place, (entry, _papers, gate) in enumerate(gates(session, row, rubric, work), 1):
+    gated = until_cancelled(gates(session, row, rubric, work), progress)
+    for place, (entry, _papers, gate) in enumerate(gated, 1):
         progress(place, len(work.entries))
         if member is None or member.id in {called.id for called in work.judges(entry)}:
             found.append(_product(rubric, entry, gate))

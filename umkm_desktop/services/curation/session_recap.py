@@ -19,7 +19,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.office.office import asset_content, office_row, settings_of
-from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.storage import audit
 from umkm_desktop.storage.files import atomic_file, free_name
 from umkm_desktop.storage.models import (
@@ -40,12 +40,14 @@ WORDS = {Verdict.PASSED: "Lolos", Verdict.CONDITIONAL: "Lolos bersyarat"}
 def export_recap_pdf(desk: Desk, session_uid: str, path: Path, *, progress: Progress = no_progress) -> Exported:
     """Write it as a .pdf and note in the trail that it left the office.
 
-    Raises RuleBroken before the closing or for no product that passed, NotAllowed, NotFound, Unreadable.
+    Raises RuleBroken before the closing or for no product that passed, NotAllowed, NotFound, Unreadable, and Cancelled
+    before the pages are set and before they become a file.
     """
     desk.require(Permission.EXPORT)
     content, logo = recap_content(desk, session_uid)
-    progress(0, len(content.rows))
+    _look(progress, 0, len(content.rows))
     made = render_session_recap(content, logo=logo)
+    _look(progress, len(content.rows), len(content.rows))
     target = free_name(path.with_suffix(".pdf").absolute())
     with atomic_file(target) as stream:
         stream.write(made)
@@ -53,6 +55,12 @@ def export_recap_pdf(desk: Desk, session_uid: str, path: Path, *, progress: Prog
             note = {"title": content.meta.title, "rows": len(content.rows), "file": target.name, "kind": "list"}
             audit.note(session, "export", new_uid(), list=content.meta.title, **note)
     return Exported(len(content.rows), target)
+
+
+def _look(progress: Progress, done: int, total: int) -> None:
+    if progress.cancelled():
+        raise Cancelled
+    progress(done, total)
 
 
 def recap_content(desk: Desk, session_uid: str) -> tuple[SessionRecap, bytes | None]:

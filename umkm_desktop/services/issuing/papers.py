@@ -23,7 +23,7 @@ from umkm_desktop.services.office.office import asset_content, office_row, setti
 from umkm_desktop.services.papers.ledger import check_printable_letters
 from umkm_desktop.services.papers.paper_office import prepare_office
 from umkm_desktop.services.papers.stored_prints import check_content, check_printed_again, look_at, prints_of
-from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.services.progress import Progress, no_progress, until_cancelled
 from umkm_desktop.storage.files import atomic_file, flush_folder, free_name, write_atomically
 from umkm_desktop.storage.models import Document
 
@@ -107,7 +107,10 @@ def _need_folder(folder: Path) -> None:
 
 
 def print_run(desk: Desk, uids: Sequence[str], path: Path, *, progress: Progress = no_progress) -> Path:
-    """Papers in one file with bookmarks: a print run, not stored. Raises RuleBroken for certificates among letters."""
+    """Papers in one file with bookmarks: a print run, not stored.
+
+    Raises RuleBroken for certificates among letters, Cancelled before a paper; then there is no file.
+    """
     _need_folder(path.parent)
     target = free_name(path.absolute())
     with atomic_file(target) as file:
@@ -136,7 +139,7 @@ def write_run(desk: Desk, uids: Sequence[str], file: BinaryIO, *, progress: Prog
             issued_at=desk.now().isoformat(timespec="seconds"),
             paper=settings.paper,
         )
-        pages = _contents(session, uids)
+        pages = until_cancelled(_contents(session, uids), progress)
         _writer(kinds)(file, pages, meta=meta, logo=logo, drawn=lambda done: progress(done, len(uids)))
 
 

@@ -20,7 +20,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.issuing import papers
 from umkm_desktop.services.issuing.printer_systems import Printer, PrintOrder, list_printers, no_printer, send
-from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.services.progress import Progress, no_progress, until_cancelled
 from umkm_desktop.storage.files import free_name, write_atomically
 from umkm_desktop.storage.models import Document
 
@@ -48,15 +48,19 @@ class _Paper:
 
 
 def paper_facts(desk: Desk, uids: Sequence[str], *, progress: Progress = no_progress) -> PaperFacts:
-    """Count the pages of documents without storing anything; a run of certificates has a page each."""
+    """Count the pages of documents without storing anything; a run of certificates has a page each.
+
+    Raises Cancelled between two papers.
+    """
     desk.require(Permission.VIEW)
-    first = _facts(papers.peek_pdf(desk, uids[0]))
+    left = until_cancelled(uids, progress)
+    first = _facts(papers.peek_pdf(desk, next(left)))
     if len(uids) == 1:
         return first
     if _one_run(desk, uids):
         return PaperFacts(len(uids) * first.pages, first.sheet, pickable=True)
     pages = first.pages
-    for n, uid in enumerate(uids[1:], start=2):
+    for n, uid in enumerate(left, start=2):
         pages += _facts(papers.peek_pdf(desk, uid)).pages
         progress(n, len(uids))
     return PaperFacts(pages, first.sheet, pickable=False)

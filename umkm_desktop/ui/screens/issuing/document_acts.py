@@ -11,7 +11,7 @@ from umkm_desktop.domain.papers.issuing import STATUS_NAMES, Kind, Status, file_
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing import document_register, document_signing, issuing, papers, printing
-from umkm_desktop.services.progress import Progress
+from umkm_desktop.services.progress import Cancelled, Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.kept_prints import KeptPrints
@@ -83,7 +83,10 @@ class DocumentActs:
         def work(progress: Progress) -> Path:
             if target.suffix.lower() == ".pdf":
                 return papers.print_run(desk, uids, target, progress=progress)
-            return papers.print_documents(desk, uids, target, progress=progress)[0].path
+            printed = papers.print_documents(desk, uids, target, progress=progress)
+            if not printed:
+                raise Cancelled
+            return printed[0].path
 
         self._context.runner.run(
             work,

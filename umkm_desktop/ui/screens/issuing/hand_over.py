@@ -10,7 +10,7 @@ from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.issuing import document_register, papers
 from umkm_desktop.services.issuing.issuing import Issue
 from umkm_desktop.services.papers.stored_prints import check_printed_again
-from umkm_desktop.services.progress import Progress
+from umkm_desktop.services.progress import Cancelled, Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.kept_prints import KeptPrints
 from umkm_desktop.ui.print_flow import PrintFlow
@@ -73,6 +73,8 @@ class HandOver:
             if target.suffix.lower() == ".pdf":
                 return papers.save_copy(papers.document_pdf(desk, uids[0]), target)
             printed = papers.print_documents(desk, uids, target, progress=progress)
+            if not printed:
+                raise Cancelled
             return printed[0].path if len(printed) == 1 else target
 
         self._context.runner.run(work, title=_("Menulis PDF"), done=self._saved, failed=self._failed, icon="printer")
