@@ -72,21 +72,14 @@ class FakeForm:
 class FakeDetail:
     """The panel beside the list."""
 
-    details: Any = None
-    entries: list[Any] = field(default_factory=list)
+    uid: str = ""
     nik: str = ""
     problem: str = ""
     copied: str = ""
     tab: str = ""
 
-    def show_details(self, details: Any) -> None:
-        self.details = details
-
-    def show_curation(self, events: Any) -> None:
-        self.events = list(events)
-
-    def show_history(self, entries: Any) -> None:
-        self.entries = list(entries)
+    def show(self, uid: str) -> None:
+        self.uid = uid
 
     def show_nik(self, nik: str) -> None:
         self.nik = nik

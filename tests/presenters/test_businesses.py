@@ -48,12 +48,12 @@ def test_opening_it_again_leaves_it_as_it_was(register):
 def test_searching_narrows_and_enter_opens_the_first(register):
     register.presenter.submit_search("dap")
     assert register.names == ["Dapur Neneng"]
-    assert (register.detail.details.values["name"], register.entered) == ("Dapur Neneng", 1)
+    assert (register.presenter.detail.details.values["name"], register.entered) == ("Dapur Neneng", 1)
 
 
 def test_enter_with_nothing_found_opens_nothing(register):
     register.presenter.submit_search("zzz")
-    assert (register.names, register.detail.details, register.entered) == ([], None, 0)
+    assert (register.names, register.presenter.detail.details, register.entered) == ([], None, 0)
 
 
 def test_filters_and_order_change_the_query(register):
@@ -80,7 +80,7 @@ def test_another_screen_opens_one_business_even_where_a_filter_hides_it(context,
     register.presenter.narrow(districts=("Setu",))
     uid = business(context.desk, "Batik Tarawang")
     register.presenter.opened(uid=uid)
-    assert (register.selected, register.query, register.detail.details.uid) == (uid, BusinessQuery(), uid)
+    assert (register.selected, register.query, register.presenter.detail.details.uid) == (uid, BusinessQuery(), uid)
 
 
 def test_an_archived_business_is_opened_in_the_archive(context, register):
@@ -99,19 +99,20 @@ def test_home_asks_for_the_permits_that_run_out(context, register):
 
 def test_a_change_elsewhere_shows_at_once_and_keeps_the_business(context, register):
     register.presenter.open_row(row(register, "Kopi Setu"))
-    product(context.desk, register.detail.details.uid)
+    product(context.desk, register.presenter.detail.details.uid)
     business(context.desk, "Abon Lele")
     register.presenter.refresh()
     assert register.names[0] == "Abon Lele"
-    assert len(register.detail.details.products) == 1
+    assert len(register.presenter.detail.details.products) == 1
 
 
 def test_the_state_brings_the_screen_back(context, register):
     register.presenter.narrow(districts=("Setu",))
     register.presenter.open_row(row(register, "Kopi Setu"))
     again = FakeRegister()
-    BusinessesPresenter(again, context).opened(**register.presenter.state())
-    assert (again.names, again.detail.details.values["name"]) == (["Kopi Setu"], "Kopi Setu")
+    presenter = BusinessesPresenter(again, context)
+    presenter.opened(**register.presenter.state())
+    assert (again.names, presenter.detail.details.values["name"]) == (["Kopi Setu"], "Kopi Setu")
 
 
 def test_the_nik_is_shown_after_a_reason_and_not_without(context, register):
@@ -124,10 +125,9 @@ def test_the_nik_is_shown_after_a_reason_and_not_without(context, register):
     assert register.detail.nik == NIK
 
 
-def test_the_history_is_read_when_it_is_looked_at(register):
+def test_the_history_is_that_of_the_business_shown(register):
     register.presenter.open_row(row(register, "UD Sari Rasa"))
-    register.presenter.detail.tab_changed("history")
-    assert [entry.sentence for entry in register.detail.entries] == ["menambah usaha UD Sari Rasa"]
+    assert [entry.sentence for entry in register.presenter.detail.history()] == ["menambah usaha UD Sari Rasa"]
 
 
 def test_archiving_asks_for_a_reason_and_can_be_undone(context, register):
@@ -144,14 +144,14 @@ def test_archiving_asks_for_a_reason_and_can_be_undone(context, register):
 
 def test_a_product_is_archived_the_same_way(context, register):
     register.presenter.open_row(row(register, "Kopi Setu"))
-    uid = product(context.desk, register.detail.details.uid, "Kopi Bubuk")
+    uid = product(context.desk, register.presenter.detail.details.uid, "Kopi Bubuk")
     context.dialogs.will(ask_text="Tidak dibuat lagi")
     register.presenter.detail.archive_product(uid, "Kopi Bubuk")
     register.presenter.refresh()
-    assert register.detail.details.products[0].archived
+    assert register.presenter.detail.details.products[0].archived
     context.toast_actions[-1]()
     register.presenter.refresh()
-    assert not register.detail.details.products[0].archived
+    assert not register.presenter.detail.details.products[0].archived
 
 
 def test_a_value_is_copied_and_said_to_be(context, register):
@@ -161,15 +161,15 @@ def test_a_value_is_copied_and_said_to_be(context, register):
 
 def test_the_next_step_leads_to_the_product_form_or_to_another_screen(context, register):
     register.presenter.open_row(row(register, "Kopi Setu"))
-    [step] = register.detail.details.next_steps
+    [step] = register.presenter.detail.details.next_steps
     register.presenter.detail.do_step(step_line(step, context.desk.today()))
     assert register.form.sheet.title == "Produk baru"
-    product(context.desk, register.detail.details.uid, "Kopi Bubuk")
+    product(context.desk, register.presenter.detail.details.uid, "Kopi Bubuk")
     register.presenter.forms.discard()
     register.presenter.refresh()
-    [step] = register.detail.details.next_steps
+    [step] = register.presenter.detail.details.next_steps
     register.presenter.detail.do_step(step_line(step, context.desk.today()))
-    assert context.navigator.opened == [("curation", {"uid": register.detail.details.products[0].uid})]
+    assert context.navigator.opened == [("curation", {"uid": register.presenter.detail.details.products[0].uid})]
 
 
 def test_who_may_not_edit_is_told_why(context, desk_of, register):
@@ -188,7 +188,7 @@ def test_who_may_not_edit_is_told_why(context, desk_of, register):
 
 def test_a_business_that_an_import_took_back_leaves_the_panel_empty(register):
     register.presenter.detail.show("gone")
-    assert register.detail.details is None
+    assert register.presenter.detail.details is None
 
 
 def test_a_saved_business_is_selected_in_the_list(context, register):
@@ -196,8 +196,8 @@ def test_a_saved_business_is_selected_in_the_list(context, register):
     register.presenter.start_new()
     register.form.type(name="Batik Tarawang")
     register.presenter.forms.save()
-    assert (register.form.sheet, register.detail.details.values["name"]) == (None, "Batik Tarawang")
-    assert (register.selected, context.title) == (register.detail.details.uid, "Register UMKM")
+    assert (register.form.sheet, register.presenter.detail.details.values["name"]) == (None, "Batik Tarawang")
+    assert (register.selected, context.title) == (register.presenter.detail.details.uid, "Register UMKM")
 
 
 def test_looking_at_a_look_alike_keeps_the_form_as_a_draft(context, register):
@@ -206,7 +206,7 @@ def test_looking_at_a_look_alike_keeps_the_form_as_a_draft(context, register):
     register.presenter.forms.check(register.form.values())
     [similar] = register.form.similar
     register.presenter.look_first(similar.uid)
-    assert (register.form.sheet, register.detail.details.uid) == (None, similar.uid)
+    assert (register.form.sheet, register.presenter.detail.details.uid) == (None, similar.uid)
     register.presenter.start_new()
     assert register.form.fields["name"] == "UD Sari Rasa"
 

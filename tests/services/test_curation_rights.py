@@ -19,7 +19,7 @@ from umkm_desktop.services.curation import score_sheets as sheets
 from umkm_desktop.services.curation import session_entries as entries
 from umkm_desktop.services.curation import session_recap as recap
 from umkm_desktop.services.curation.session_closing import close_session, open_session
-from umkm_desktop.services.register.business_timeline import business_timeline
+from umkm_desktop.services.register.business_timeline import curation_timeline
 
 H, S, D, A, C, P, K, ADMIN = Role
 ALL = frozenset(Role)
@@ -82,7 +82,7 @@ FUNCTIONS = {
     "withdraw_submission": (lambda d, o: submissions.withdraw_submission(d, "x", reason="Batal."), {D, A, C, P}),
     "page_waiting": (lambda d, o: submissions.page_waiting(d), ALL),
     "days_to_decision": (lambda d, o: submissions.days_to_decision(d), ALL),
-    "business_timeline": (lambda d, o: business_timeline(d, "b1"), ALL),
+    "curation_timeline": (lambda d, o: curation_timeline(d, "b1"), ALL),
 }
 """Function: how it is called, and the roles that may; the state may still refuse, which is another sentence."""
 

@@ -10,8 +10,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import submissions
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.curation.panel_verdicts import enter_verdict
-from umkm_desktop.services.placements.placements import place
-from umkm_desktop.services.register.business_timeline import business_timeline
+from umkm_desktop.services.register.business_timeline import curation_timeline
 
 MEND = {"verdict": "needs-work", "reason": "Label kurang.", "correction": "Isi komposisi.", "due": date(2026, 12, 24)}
 
@@ -95,23 +94,19 @@ def test_who_may_not_hand_in(curation, desk_of, role):
         submissions.submit_product(desk_of(role), "p1")
 
 
-def test_a_business_has_its_whole_history_on_one_line(curation, clock, count_statements):
+def test_curation_of_a_business_stands_on_one_line(curation, count_statements):
     submissions.submit_product(curation.clerk, "p1", submitted_on=date(2026, 11, 10))
     curation.prepare("p1")
     curation.run({"p1": dict.fromkeys(("k1", "k2"), ON_TARGET)})
     enter_verdict(curation.kabid, curation.entries["p1"], {"verdict": "passed", "reason": "Memenuhi."})
-    clock.advance(days=7)
-    place(curation.clerk, "p1", "r1")
-    events = business_timeline(curation.k1, "b1")
+    events = curation_timeline(curation.k1, "b1")
     assert [(event.day.day, event.kind, event.text) for event in events] == [
-        (1, "placement", "PT Ritel Contoh Nusantara: Diajukan"),
         (24, "decision", "Lolos: Memenuhi."),
         (24, "session", "Kurasi 24 November 2026 (selesai)"),
-        (24, "registered", "Masuk register"),
         (10, "submission", "Diajukan untuk kurasi"),
     ]
     with count_statements() as few:
-        business_timeline(curation.k1, "b2")
+        curation_timeline(curation.k1, "b2")
     with count_statements() as many:
-        business_timeline(curation.k1, "b1")
+        curation_timeline(curation.k1, "b1")
     assert many.count == few.count

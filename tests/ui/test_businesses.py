@@ -110,7 +110,7 @@ def test_the_nik_is_masked_until_a_reason_is_given_and_again_with_the_next_busin
     view = hosted.frame
     assert "3216 •••• •••• 0004" in words_in(view.detail.card)
     context.dialogs.will(ask_text="Mencocokkan KTP")
-    view.detail._on.detail.reveal()
+    view.detail.presenter.reveal()
     assert "3216 0348 0475 0004" in words_in(view.detail.card)
     hosted.opened(uid=shops["Abon Lele"])
     hosted.opened(uid=shops["Serabi Bu Ani"])
@@ -131,7 +131,7 @@ def test_every_tab_opens(host, desk, shops, tab):
 
 def test_copying_puts_the_number_on_the_clipboard(host, app, context, shops):
     hosted = host(build, uid=shops["Serabi Bu Ani"])
-    hosted.frame.detail._on.detail.copy("NIB", "9120304811742")
+    hosted.frame.detail.presenter.copy("NIB", "9120304811742")
     assert app.clipboard_get() == "9120304811742"
     assert context.toasts == [("NIB disalin", "")]
 
@@ -241,7 +241,7 @@ def test_a_form_that_was_left_untouched_is_not_unsaved(host, shops):
 
 def test_a_product_that_is_no_food_asks_for_no_food_permits(host, shops, app, wait_until):
     hosted = host(build, uid=shops["Abon Lele"])
-    hosted.frame.detail._on.detail.new_product()
+    hosted.frame.detail.presenter.new_product()
     form = hosted.frame.form
     form.page.form.field("name").put_raw("Kain majun")
     assert "pirt" in form.page.field_keys
@@ -285,7 +285,7 @@ def test_an_archived_business_leaves_the_list_and_comes_back(host, context, shop
     hosted = host(build, uid=shops["Abon Lele"])
     view = hosted.frame
     context.dialogs.will(ask_text="Pindah")
-    view.detail._on.detail.archive()
+    view.detail.presenter.archive()
     hosted.refresh()
     app.update()
     assert (view.list.table.count, view.list.table.selected) == (3, None)

@@ -82,7 +82,7 @@ def test_rows_of_a_business_offer_their_paper_by_the_menu_key(
     hosted.frame.detail.select_tab(tab)
     app.update()
     row = "<End>" if tab == "products" else "<Home>"
-    press(hosted.frame.detail._page(tab).table.view, row, "<Shift-F10>")
+    press(hosted.frame.detail.page(tab).table.view, row, "<Shift-F10>")
     _choose(menus[-1], paper)
     assert context.navigator.opened[0][1]["issue"][0] == kind
 
@@ -93,7 +93,7 @@ def test_a_product_without_a_decision_has_its_letter_grey(desk, host, office, me
     hosted = host(_screen("businesses"), uid=other)
     hosted.frame.detail.select_tab("products")
     app.update()
-    press(hosted.frame.detail._page("products").table.view, "<Home>", "<Shift-F10>")
+    press(hosted.frame.detail.page("products").table.view, "<Home>", "<Shift-F10>")
     (letter,) = [entry for entry in menus[-1] if entry.text == "Surat hasil kurasi"]
     assert letter.refused == "belum ada keputusan"
 
@@ -103,7 +103,7 @@ def test_documents_of_a_business_say_where_they_stand_and_open(host, context, of
     hosted = host(_screen("businesses"), uid=office.business)
     hosted.frame.detail.select_tab("documents")
     app.update()
-    table = hosted.frame.detail._page("documents").table
+    table = hosted.frame.detail.page("documents").table
     words = [table.view.itemcget(item, "text") for item in table.view.find_all() if table.view.type(item) == "text"]
     assert "Menunggu ttd" in words
     y = table.view.top_of(0) + 5

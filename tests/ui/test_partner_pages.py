@@ -11,7 +11,7 @@ from umkm_desktop.services.partners import compliance, duties, outlets, partner_
 from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partners import view as screen
-from umkm_desktop.ui.screens.partners.detail import TABS
+from umkm_desktop.ui.screens.partners.detail import DetailPane
 from umkm_desktop.ui.screens.partners.page_forms import CONTACT, OUTLET
 from umkm_desktop.ui.screens.partners.view import SEGMENTS
 
@@ -73,7 +73,7 @@ def test_a_half_typed_partner_is_asked_for_before_another_part_is_shown(host, co
 # --- the page
 
 
-@pytest.mark.parametrize("tab", [key for key, _text in TABS])
+@pytest.mark.parametrize("tab", [key for key, _text in DetailPane.tabs])
 def test_every_tab_shows_a_partner_and_is_kept(desk, host, app, retailer, tab):
     shop = factories.business(desk)
     factories.agreement(desk, shop, retailer)

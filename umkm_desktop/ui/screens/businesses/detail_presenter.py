@@ -1,19 +1,21 @@
 """One business beside the list: shown whole, its NIK revealed with a reason, archived with a way back."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.agreements.partnerships import Standing
 from umkm_desktop.domain.errors import NotFound, Refused
-from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.companions.companion_lists import BusinessCare, business_care
 from umkm_desktop.services.register.business_details import BusinessDetails, business_details
-from umkm_desktop.services.register.business_timeline import Event, business_timeline
+from umkm_desktop.services.register.business_timeline import Event, curation_timeline
 from umkm_desktop.services.register.businesses import archive_business, restore_business, reveal_nik
 from umkm_desktop.services.register.products import archive_product, restore_product
 from umkm_desktop.services.trail.history import Entry, record_history
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_presenter import why_not
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
 from umkm_desktop.ui.screens.businesses.fitting_needs import tell_fitting_needs
 from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter
@@ -21,27 +23,17 @@ from umkm_desktop.ui.screens.businesses.next_lines import StepLine
 from umkm_desktop.ui.screens.businesses.papers import business_offers, own_offers
 from umkm_desktop.ui.visit_form import ask_visit
 
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.businesses.detail_pane import DetailPane
+
 RUNNING = frozenset({Standing.RUNNING, Standing.ENDING, Standing.NOT_YET})
-
-
-class DetailView(Protocol):
-    """What the panel beside the list can show."""
-
-    def show_details(self, details: BusinessDetails | None) -> None: ...
-    def show_history(self, entries: Sequence[Entry]) -> None: ...
-    def show_curation(self, events: Sequence[Event]) -> None: ...
-    def show_nik(self, nik: str) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-    def copy(self, text: str) -> None: ...
-    def select_tab(self, tab: str) -> None: ...
 
 
 class DetailPresenter:
     """The business that is shown, and everything that is done with it from there."""
 
-    def __init__(self, view: DetailView, context: Context, forms: FormPresenter) -> None:
+    def __init__(self, view: "DetailPane", context: Context, forms: FormPresenter) -> None:
         self._view, self._context, self._forms = view, context, forms
-        self._tab = ""
         self.details: BusinessDetails | None = None
 
     @property
@@ -60,28 +52,45 @@ class DetailPresenter:
             self.details = business_details(self._context.desk, uid) if uid else None
         except NotFound:
             self.details = None
-        self._view.show_details(self.details)
-        self.tab_changed(self._tab)
+        self._view.show(self.uid)
 
-    def tab_changed(self, tab: str) -> None:
-        """History and time line are read when they are looked at."""
-        self._tab = tab
-        if tab == "history" and self.details is not None:
-            self._view.show_history(record_history(self._context.desk, self.uid))
-        if tab == "curation" and self.details is not None:
-            self._view.show_curation(business_timeline(self._context.desk, self.uid))
+    @property
+    def business(self) -> BusinessDetails:
+        """The business shown, for its tabs."""
+        assert self.details is not None
+        return self.details
 
-    def may_edit(self) -> str:
+    @property
+    def today(self) -> date:
+        """The day at the office."""
+        return self._context.desk.today()
+
+    def history(self) -> list[Entry]:
+        """The trail of the business shown; read when its tab is looked at."""
+        return record_history(self._context.desk, self.uid)
+
+    def curation(self) -> list[Event]:
+        """What was handed in, judged and decided of its products; read when its tab is looked at."""
+        return curation_timeline(self._context.desk, self.uid)
+
+    @property
+    def why_not(self) -> str:
         """Why the register may not be changed here; empty when it may."""
-        return self.why_not(Permission.EDIT_REGISTER)
+        return why_not(self._context.desk, Permission.EDIT_REGISTER)
 
-    def may_archive(self) -> str:
+    @property
+    def why_no_archive(self) -> str:
         """Why nothing may be archived here; empty when it may."""
-        return self.why_not(Permission.ARCHIVE)
+        return why_not(self._context.desk, Permission.ARCHIVE)
 
-    def may_issue(self) -> str:
+    @property
+    def why_no_papers(self) -> str:
         """Why no paper may be asked for here; empty when one may."""
         return why_no_papers(self._context.desk)
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab to the front."""
+        self._view.select_tab(key)
 
     def offers(self) -> list[PaperOffer | None]:
         """The papers that can be asked for from the business shown."""
@@ -217,12 +226,8 @@ class DetailPresenter:
             )
         return _("Usaha hilang dari daftar, tidak dihapus; riwayat dan dokumennya tetap ada.")
 
-    def why_not(self, permission: Permission) -> str:
-        """Why something may not be done here; empty when it may."""
-        return "" if self._context.desk.may(permission) else refusal(permission)
-
     def _allowed(self, permission: Permission) -> bool:
-        why = self.why_not(permission)
+        why = why_not(self._context.desk, permission)
         if why:
             self._view.show_problem(why)
         return not why

@@ -1,38 +1,46 @@
 """The tabs that are lists: products, permits, agreements, documents, and the trail of one business."""
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.agreements.partnerships import PATTERNS, Pattern
 from umkm_desktop.domain.papers import issuing
 from umkm_desktop.domain.permits import Standing
-from umkm_desktop.i18n import N_, _, format_moment
-from umkm_desktop.services.register.business_details import AgreementLine, BusinessDetails, DocumentLine, ProductLine
-from umkm_desktop.services.trail.history import Entry
+from umkm_desktop.domain.placements.placements import STATE_NAMES, State
+from umkm_desktop.i18n import MONTHS, N_, _, format_percent, half_away
+from umkm_desktop.services.register.business_details import (
+    AgreementLine,
+    BusinessDetails,
+    DocumentLine,
+    PartnerSales,
+    PlacementLine,
+    ProductLine,
+)
+from umkm_desktop.services.register.business_timeline import Event
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import paper_entries, stage_pill
+from umkm_desktop.ui.record_page import Listed
+from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter
 from umkm_desktop.ui.screens.businesses.papers import agreement_offers, product_offer
 from umkm_desktop.ui.screens.businesses.words import (
     PERMIT_ICONS,
     PERMIT_NAMES,
+    TREND_KINDS,
     agreement_pill,
     in_groups,
     permit_number,
     permit_pill,
+    placement_kind,
     short_date,
     verdict_pill,
 )
 
-if TYPE_CHECKING:
-    from umkm_desktop.ui.screens.businesses.presenter import BusinessesPresenter
-
-
-MOST_CHANGES = 10
-"""Changes of one entry that are listed under the history; the screen Jejak audit has them all."""
+SIGNS = {"submission": ("inbox", "info"), "session": ("people", "accent"), "decision": ("clipboard-check", "up")}
+"""Icon and its colour of each kind of event of curation."""
 
 
 @dataclass(frozen=True)
@@ -45,108 +53,6 @@ class PermitLine:
     number: str
     ends: str
     standing: Standing
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a tab lists: its columns, its rows, what stands there while it is empty, and what Enter does."""
-
-    columns: Callable[[], Sequence[w.Column]]
-    rows: Callable[[BusinessDetails], Sequence[Any]]
-    noun: str
-    icon: str
-    empty: str
-    hint: str = ""
-    on_open: Callable[["BusinessesPresenter", Any], object] | None = None
-    add: tuple[str, Callable[["BusinessesPresenter"], object]] | None = None
-    menu: Callable[["BusinessesPresenter", Any], list[w.MenuEntry | None]] | None = None
-
-
-class TableTab:
-    """A list in the detail panel, with a button over it where something can be added."""
-
-    def __init__(self, parent: tk.Misc, kind: Kind, presenter: "BusinessesPresenter") -> None:
-        self.frame = w.frame(parent)
-        self._kind, self._on = kind, presenter
-        if kind.add is not None:
-            text, act = kind.add
-            line = w.frame(self.frame)
-            line.pack(fill="x", pady=(look.px(6), 0))
-            add = w.button(line, _(text), icon="plus-lg", command=lambda: act(presenter))
-            add.pack(side="right", padx=look.px(4))
-            if presenter.detail.may_edit():
-                add.refuse(presenter.detail.may_edit())
-        self.table = w.Table(
-            self.frame,
-            kind.columns(),
-            noun=_(kind.noun),
-            hint=_(kind.hint) if kind.hint else "",
-            row_height=39,
-            key=id,
-            empty=self._empty,
-            on_open=self._open if kind.on_open else None,
-            on_edit=self._open if kind.on_open else None,
-            on_menu=self._menu if kind.menu else None,
-        )
-        self.table.pack(fill="both", expand=True)
-
-    def show(self, details: BusinessDetails, *, to_top: bool) -> None:
-        """Show the rows of a business."""
-        self.table.set_source(w.ListSource(self._kind.rows(details)), keep=not to_top)
-
-    def _open(self, row: Any) -> None:
-        if self._kind.on_open is not None:
-            self._kind.on_open(self._on, row)
-
-    def _menu(self, row: Any) -> list[w.MenuEntry | None]:
-        return self._kind.menu(self._on, row) if self._kind.menu else []
-
-    def _empty(self, parent: tk.Misc) -> tk.Widget:
-        return w.EmptyState(parent, self._kind.icon, _(self._kind.empty), "")
-
-
-class HistoryTable:
-    """The trail of one business as sentences."""
-
-    def __init__(self, parent: tk.Misc) -> None:
-        self.frame = w.frame(parent)
-        self.table = w.Table(
-            self.frame,
-            [w.Column("what", _("Yang terjadi"), 200, _entry_lines, "two_line", stretch=1)],
-            noun=_("catatan"),
-            hint=_("↑ ↓ pilih"),
-            row_height=39,
-            key=lambda entry: entry.seq,
-            on_select=self._tell,
-        )
-        self._changes = w.box(self.frame, "sunk", padding=10)
-        self._changes.pack(side="bottom", fill="x", padx=look.px(6), pady=(0, look.px(6)))
-        self._words = w.label(self._changes, "", "small", "text2", wrap="auto")
-        self._words.pack(fill="x")
-        self.table.pack(fill="both", expand=True)
-
-    def show(self, _details: BusinessDetails, *, to_top: bool) -> None:
-        """The entries follow by ``show_entries``; they are read only when the tab is looked at."""
-
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Newest first."""
-        self.table.set_source(w.ListSource(entries))
-        if entries:
-            self.table.select(0)
-
-    def _tell(self, entry: Entry | None) -> None:
-        lines = (
-            [f"{one.label}: {one.old or '–'} → {one.new or '–'}" for one in entry.changes[:MOST_CHANGES]]
-            if entry
-            else []
-        )
-        self._words.say("\n".join(lines) or _("Tidak ada isian yang berubah."))
-
-
-def _entry_lines(entry: Entry) -> tuple[str, str]:
-    reason = _("alasan: {reason}").format(reason=entry.reason) if entry.reason else ""
-    second = " · ".join(part for part in (format_moment(entry.at), reason) if part)
-    return f"{entry.officer} {entry.sentence}", second
 
 
 def _product_columns() -> list[w.Column]:
@@ -192,11 +98,11 @@ def _permit_columns() -> list[w.Column]:
     ]
 
 
-def _open_permit(presenter: "BusinessesPresenter", row: PermitLine) -> None:
+def _open_permit(on: DetailPresenter, row: PermitLine) -> None:
     if row.uid:
-        presenter.detail.edit_product(row.uid)
+        on.edit_product(row.uid)
     else:
-        presenter.edit()
+        on.edit()
 
 
 def _agreement_columns() -> list[w.Column]:
@@ -226,70 +132,183 @@ def _document_lines(row: DocumentLine) -> tuple[str, str]:
     return kind, " · ".join(part for part in (row.number, row.partner) if part)
 
 
-def _product_menu(on: "BusinessesPresenter", row: ProductLine) -> list[w.MenuEntry | None]:
+def _product_menu(on: DetailPresenter, row: ProductLine) -> list[w.MenuEntry | None]:
     """Of a row of the tab Produk."""
-    detail = on.detail
-    edit = w.MenuEntry(_("Ubah"), lambda: detail.edit_product(row.uid), "pencil", "Enter", refused=detail.may_edit())
+    edit = w.MenuEntry(_("Ubah"), lambda: on.edit_product(row.uid), "pencil", "Enter", refused=on.why_not)
     if row.archived:
-        why = detail.may_archive()
-        back = partial(detail.restore_product, row.uid)
+        why = on.why_no_archive
+        back = partial(on.restore_product, row.uid)
         return [edit, None, w.MenuEntry(_("Kembalikan dari arsip"), back, "arrow-counterclockwise", refused=why)]
-    decide = partial(detail.open_elsewhere, "curation", uid=row.uid)
-    place = partial(detail.open_elsewhere, "placements", product=row.uid)
-    away = partial(detail.archive_product, row.uid, row.name)
+    decide = partial(on.open_elsewhere, "curation", uid=row.uid)
+    place = partial(on.open_elsewhere, "placements", product=row.uid)
+    away = partial(on.archive_product, row.uid, row.name)
     return [
         edit,
         w.MenuEntry(_("Putuskan kurasi"), decide, "clipboard-check"),
         w.MenuEntry(_("Ajukan penempatan"), place, "geo-alt"),
-        w.MenuEntry(_("Kebutuhan mitra yang cocok…"), partial(detail.tell_needs, row.uid, row.name), "search"),
+        w.MenuEntry(_("Kebutuhan mitra yang cocok…"), partial(on.tell_needs, row.uid, row.name), "search"),
         None,
-        *paper_entries([product_offer(row)], detail.open_offer, refused=detail.may_issue()),
+        *paper_entries([product_offer(row)], on.open_offer, refused=on.why_no_papers),
         None,
-        w.MenuEntry(_("Arsipkan…"), away, "archive", refused=detail.may_archive()),
+        w.MenuEntry(_("Arsipkan…"), away, "archive", refused=on.why_no_archive),
     ]
 
 
-def _agreement_menu(on: "BusinessesPresenter", row: AgreementLine) -> list[w.MenuEntry | None]:
+def _agreement_menu(on: DetailPresenter, row: AgreementLine) -> list[w.MenuEntry | None]:
     """Of a row of the tab Kemitraan."""
-    detail = on.detail
-    show = partial(detail.open_elsewhere, "partnerships", uid=row.uid)
-    papers = paper_entries(agreement_offers(row), detail.open_offer, refused=detail.may_issue())
+    show = partial(on.open_elsewhere, "partnerships", uid=row.uid)
+    papers = paper_entries(agreement_offers(row), on.open_offer, refused=on.why_no_papers)
     return [w.MenuEntry(_("Buka"), show, "file-earmark-text", "Enter"), None, *papers]
 
 
-TABLES: dict[str, Kind] = {
-    "products": Kind(
+class SalesTab:
+    """Two lists: sales by partner and month, and the placements."""
+
+    def __init__(self, parent: tk.Misc, presenter: DetailPresenter) -> None:
+        self._on = presenter
+        self.frame = w.frame(parent)
+        self.sales = w.Table(
+            self.frame, [], noun=_("mitra"), row_height=36, key=lambda row: row.partner_uid, empty=_no_sales
+        )
+        self.sales.pack(fill="both", expand=True)
+        self._due: w.Strip | None = None
+        title = w.heading(self.frame, _("Penempatan"))
+        title.pack_configure(fill="x", padx=look.px(7), pady=(look.px(8), look.px(2)))
+        self.placements = w.Table(
+            self.frame,
+            _placement_columns(),
+            noun=_("penempatan"),
+            hint=_("Enter buka"),
+            row_height=39,
+            on_open=lambda row: presenter.open_elsewhere("placements", uid=row.uid),
+        )
+        self.placements.pack(fill="both", expand=True)
+
+    def show(self, *, to_top: bool) -> None:
+        """Show a business, and that its last month is being judged anew where it is."""
+        details = self._on.business
+        if self._due is not None:
+            self._due.destroy()
+            self._due = None
+        if details.due:
+            self._due = w.Strip(self.frame, details.due, kind="wait", closable=False)
+            self._due.pack(fill="x", before=self.sales)
+        self.sales.set_columns(_sales_columns(details.months))
+        self.sales.set_source(w.ListSource(details.sales), keep=not to_top)
+        self.placements.set_source(w.ListSource(details.placements), keep=not to_top)
+
+
+def _sales_columns(months: tuple[str, ...]) -> list[w.Column]:
+    """Thousands of rupiah per month; "–" where nobody reported."""
+    columns = [w.Column("partner", _("Ribu rupiah"), 110, lambda row: row.partner, stretch=1)]
+    for place, month in enumerate(months):
+        name = MONTHS[int(month[5:]) - 1][:3]
+        columns.append(w.Column(month, name, 58, _sold(place), "number", priority=len(months) - place))
+    return [*columns, w.Column("trend", "", 76, _trend, "pill")]
+
+
+def _sold(place: int) -> Callable[[PartnerSales], int | str]:
+    def value(row: PartnerSales) -> int | str:
+        sold = row.months[place]
+        return "–" if sold is None else int(half_away(Fraction(sold, 1000)))
+
+    return value
+
+
+def _trend(row: PartnerSales) -> w.PillText | None:
+    change = row.judgement.change
+    if change is None:
+        return None
+    return w.PillText(format_percent(abs(change), signed=False, places=0), TREND_KINDS.get(row.judgement.trend, "flat"))
+
+
+def _placement_columns() -> list[w.Column]:
+    return [
+        w.Column("product", _("Produk"), 200, _placement_lines, "two_line", stretch=1),
+        w.Column("since", _("Sejak"), 106, lambda row: short_date(row.since), color="text2"),
+        w.Column("status", _("Keadaan"), 128, _state, "pill"),
+    ]
+
+
+def _placement_lines(row: PlacementLine) -> tuple[str, str]:
+    return row.product, " · ".join(part for part in (row.partner, row.outlet) if part)
+
+
+def _state(row: PlacementLine) -> w.PillText:
+    return w.PillText(_(STATE_NAMES[State(row.status)]), placement_kind(row.status), "")
+
+
+def _no_sales(parent: tk.Misc) -> tk.Widget:
+    return w.EmptyState(
+        parent, "graph-up", _("Belum ada laporan penjualan"), _("Laporan bulanan diisi di Evaluasi bulanan.")
+    )
+
+
+def _curation_columns() -> list[w.Column]:
+    return [
+        w.Column("sign", "", 30, lambda event: SIGNS[event.kind], "icon"),
+        w.Column("what", _("Produk dan yang terjadi"), 220, lambda row: (row.title, row.text), "two_line", stretch=1),
+        w.Column("day", _("Tanggal"), 106, lambda event: short_date(event.day), color="text2"),
+    ]
+
+
+def _open_event(on: DetailPresenter, event: Event) -> None:
+    if event.kind == "session":
+        on.open_elsewhere("curation", session=event.uid)
+    elif event.kind == "decision":
+        on.open_elsewhere("curation", uid=event.uid)
+
+
+TABLES: dict[str, Listed[DetailPresenter]] = {
+    "products": Listed(
         _product_columns,
-        lambda details: details.products,
+        lambda on: w.ListSource(on.business.products),
         N_("produk"),
         "box-seam",
         N_("Belum ada produk"),
         N_("Enter ubah · Shift F10 lainnya"),
-        lambda on, row: on.detail.edit_product(row.uid),
-        (N_("Tambah produk"), lambda on: on.detail.new_product()),
-        _product_menu,
+        (N_("Tambah produk"), lambda on: on.new_product()),
+        on_open=lambda on, row: on.edit_product(row.uid),
+        menu=_product_menu,
     ),
-    "permits": Kind(
-        _permit_columns, permit_lines, N_("izin"), "patch-check", N_("Belum ada izin"), N_("Enter ubah"), _open_permit
+    "permits": Listed(
+        _permit_columns,
+        lambda on: w.ListSource(permit_lines(on.business)),
+        N_("izin"),
+        "patch-check",
+        N_("Belum ada izin"),
+        N_("Enter ubah"),
+        on_open=_open_permit,
+        key=lambda row: (row.uid, row.kind),
     ),
-    "partnerships": Kind(
+    "curation": Listed(
+        _curation_columns,
+        lambda on: w.ListSource(on.curation()),
+        N_("peristiwa"),
+        "clipboard-check",
+        N_("Belum pernah dikurasi"),
+        N_("Enter buka"),
+        on_open=_open_event,
+        key=id,
+    ),
+    "partnerships": Listed(
         _agreement_columns,
-        lambda details: details.agreements,
+        lambda on: w.ListSource(on.business.agreements),
         N_("perjanjian"),
         "file-earmark-text",
         N_("Belum ada perjanjian kemitraan"),
         N_("Enter buka · Shift F10 lainnya"),
-        lambda on, row: on.detail.open_elsewhere("partnerships", uid=row.uid),
-        (N_("Perjanjian baru"), lambda on: on.detail.new_agreement()),
-        _agreement_menu,
+        (N_("Perjanjian baru"), lambda on: on.new_agreement()),
+        on_open=lambda on, row: on.open_elsewhere("partnerships", uid=row.uid),
+        menu=_agreement_menu,
     ),
-    "documents": Kind(
+    "documents": Listed(
         _document_columns,
-        lambda details: details.documents,
+        lambda on: w.ListSource(on.business.documents),
         N_("dokumen"),
         "printer",
         N_("Belum ada dokumen terbit"),
         N_("Enter buka"),
-        lambda on, row: on.detail.open_document(row.uid),
+        on_open=lambda on, row: on.open_document(row.uid),
     ),
 }

@@ -1,19 +1,18 @@
 """The forms of a business and of a product: what is wrong is said in place, what is typed is never lost."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, Refused
 from umkm_desktop.i18n import _
 from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
 from umkm_desktop.services.register.businesses import add_business, change_business
-from umkm_desktop.services.register.duplicates import Similar, find_similar
+from umkm_desktop.services.register.duplicates import find_similar
 from umkm_desktop.services.register.products import add_product, change_product
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.businesses.sheets import (
-    Note,
     Sheet,
     business_sheet,
     examine_sheet,
@@ -25,6 +24,9 @@ from umkm_desktop.ui.screens.businesses.sheets import (
 )
 from umkm_desktop.ui.screens.businesses.words import clock_time
 
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.businesses.form_pane import FormPane
+
 RESERVED = "*uid"
 """Key in a draft of the uid that the new record will get, so that a draft saved twice makes one record."""
 
@@ -32,31 +34,10 @@ TELLING = frozenset({"name", "nib", "owner_nik", "phone", "district", "village"}
 """Fields by which a business may turn out to be in the register already."""
 
 
-class FormView(Protocol):
-    """What a form can show."""
-
-    def open(self, sheet: Sheet) -> None: ...
-    def close(self) -> None: ...
-    def restore(self, drafted: Mapping[str, str]) -> None: ...
-    def typed(self) -> dict[str, str]: ...
-    def values(self) -> dict[str, Any]: ...
-    def checked_values(self) -> dict[str, Any] | None: ...
-    def fill(self, values: Mapping[str, Any]) -> None: ...
-    @property
-    def dirty(self) -> bool: ...
-    def show_problems(self, problems: Mapping[str, str]) -> Sequence[str]: ...
-    def show_notes(self, notes: Mapping[str, Note]) -> None: ...
-    def show_similar(self, similar: Sequence[Similar]) -> None: ...
-    def show_strip(
-        self, sentence: str, action: str = "", command: Callable[[], object] | None = None, *, bad: bool = False
-    ) -> None: ...
-    def show_kept(self, text: str) -> None: ...
-
-
 class FormPresenter:
     """``on_closed`` is told the uid of the business that was saved, or nothing when the form was left."""
 
-    def __init__(self, view: FormView, context: Context, on_closed: Callable[[str], object]) -> None:
+    def __init__(self, view: "FormPane", context: Context, on_closed: Callable[[str], object]) -> None:
         self._view, self._context, self._on_closed = view, context, on_closed
         self._sheet: Sheet | None = None
         self._loaded: Mapping[str, Any] = {}

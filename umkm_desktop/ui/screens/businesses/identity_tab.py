@@ -2,7 +2,6 @@
 
 import tkinter as tk
 from functools import partial
-from typing import TYPE_CHECKING
 
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.companions.companion_lists import BusinessCare
@@ -10,12 +9,9 @@ from umkm_desktop.services.companions.companion_visits import VisitRow
 from umkm_desktop.services.register.business_details import BusinessDetails
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter
 from umkm_desktop.ui.screens.businesses.next_lines import StepLine, step_line
 from umkm_desktop.ui.screens.businesses.words import NIK, Fact, further_facts, identity_facts, in_groups, sales_figure
-
-if TYPE_CHECKING:
-    from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter
-    from umkm_desktop.ui.screens.businesses.presenter import BusinessesPresenter
 
 INSIDE = 7
 TILES = 3
@@ -27,29 +23,28 @@ NIK_SHOWN = 30_000
 class IdentityTab:
     """Built anew for each business: some forty small widgets."""
 
-    def __init__(self, parent: tk.Misc, presenter: "BusinessesPresenter") -> None:
-        self._on = presenter
+    def __init__(self, parent: tk.Misc, on: DetailPresenter) -> None:
+        self._on = on
         self.frame = w.ScrollFrame(parent)
         self._facts: w.Details | None = None
         self._masking: str | None = None
         self._mask = ""
         self.frame.bind("<Destroy>", lambda _event: self._stop_masking(), add="+")
 
-    def show(self, details: BusinessDetails, *, to_top: bool) -> None:
+    def show(self, *, to_top: bool) -> None:
         """Show a business."""
         self._stop_masking()
-        body = self.frame.body
-        for child in body.winfo_children():
-            child.destroy()
-        inside = w.frame(body)
+        w.clear(self.frame.body)
+        details = self._on.business
+        inside = w.frame(self.frame.body)
         inside.pack(fill="both", expand=True, padx=look.px(INSIDE), pady=(look.px(10), look.px(8)))
         self._show_facts(inside, details)
         self._show_others(inside, details)
         self._show_sales(inside, details)
         self._show_steps(inside, details)
-        care = None if details.archived else self._on.detail.care()
+        care = None if details.archived else self._on.care()
         if care is not None:
-            _show_care(inside, care, self._on.detail)
+            _show_care(inside, care, self._on)
         self._show_note(inside, details)
         self._show_further(inside, details)
         if to_top:
@@ -87,10 +82,10 @@ class IdentityTab:
     def _detail(self, fact: Fact, details: BusinessDetails) -> w.Detail:
         value = f"{fact.value} ({fact.warning})" if fact.warning else fact.value
         if fact.action == "show":
-            return w.Detail(fact.label, value, _("Tampilkan"), self._on.detail.reveal)
+            return w.Detail(fact.label, value, _("Tampilkan"), self._on.reveal)
         if fact.action == "copy":
             copied = str(details.values[fact.key])
-            return w.Detail(fact.label, value, _("Salin"), partial(self._on.detail.copy, fact.label, copied))
+            return w.Detail(fact.label, value, _("Salin"), partial(self._on.copy, fact.label, copied))
         return w.Detail(fact.label, value)
 
     def _show_others(self, parent: tk.Misc, details: BusinessDetails) -> None:
@@ -101,7 +96,9 @@ class IdentityTab:
         w.label(line, _("Usaha lain pemilik ini:"), "small", "text3").pack(side="left")
         for uid, name in details.others[:3]:
             shown = look.ellipsis(name, "smallm", look.px(150))
-            w.link(line, shown, partial(self._on.opened, uid=uid)).pack(side="left", padx=(look.px(4), 0))
+            w.link(line, shown, partial(self._on.open_elsewhere, "businesses", uid=uid)).pack(
+                side="left", padx=(look.px(4), 0)
+            )
 
     def _show_sales(self, parent: tk.Misc, details: BusinessDetails) -> None:
         if not details.sales:
@@ -129,7 +126,7 @@ class IdentityTab:
     def _step_row(self, parent: tk.Misc, line: StepLine) -> tk.Frame:
         row = w.frame(parent)
         w.tile(row, line.icon, line.kind, 30).pack(side="left")
-        act = partial(self._on.detail.do_step, line)
+        act = partial(self._on.do_step, line)
         w.button(row, line.verb, command=act).pack(side="right", padx=(look.px(8), 0))
         words = w.frame(row)
         words.pack(side="left", fill="x", expand=True, padx=(look.px(10), 0))
@@ -151,7 +148,7 @@ class IdentityTab:
         w.label(words, note, "small", "text2", wrap="auto").pack(fill="x")
 
 
-def _show_care(parent: tk.Misc, care: BusinessCare, on: "DetailPresenter") -> None:
+def _show_care(parent: tk.Misc, care: BusinessCare, on: DetailPresenter) -> None:
     """The companion, a button to log a visit, and the newest visits."""
     w.divider(parent).pack(fill="x", pady=look.px(11))
     row = w.frame(parent)

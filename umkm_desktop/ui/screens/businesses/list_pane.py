@@ -242,19 +242,19 @@ class ListPane:
         self._on.select_row(row)
         entries: list[w.MenuEntry | None] = [
             w.MenuEntry(_("Buka"), partial(self._on.open_row, row), "arrow-right", "Enter"),
-            w.MenuEntry(_("Ubah"), self._on.edit, "pencil", "F2", refused=detail.may_edit()),
-            w.MenuEntry(_("Tambah produk"), detail.new_product, "plus-lg", refused=detail.may_edit()),
+            w.MenuEntry(_("Ubah"), self._on.edit, "pencil", "F2", refused=detail.why_not),
+            w.MenuEntry(_("Tambah produk"), detail.new_product, "plus-lg", refused=detail.why_not),
             None,
-            *paper_entries(detail.own_offers(), detail.open_offer, refused=detail.may_issue()),
+            *paper_entries(detail.own_offers(), detail.open_offer, refused=detail.why_no_papers),
             None,
         ]
         if row.archived:
-            why = detail.may_archive()
+            why = detail.why_no_archive
             return [
                 *entries,
                 w.MenuEntry(_("Kembalikan dari arsip"), detail.restore, "arrow-counterclockwise", refused=why),
             ]
-        return [*entries, w.MenuEntry(_("Arsipkan…"), detail.archive, "archive", refused=detail.may_archive())]
+        return [*entries, w.MenuEntry(_("Arsipkan…"), detail.archive, "archive", refused=detail.why_no_archive)]
 
     def _empty(self, parent: tk.Misc) -> tk.Widget:
         if self._on.is_narrowed:

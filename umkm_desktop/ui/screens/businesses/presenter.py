@@ -1,9 +1,8 @@
 """The register: which businesses the list shows, which of them is shown whole, and when a form stands in front."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import NotFound
 from umkm_desktop.domain.officers import Permission
@@ -23,9 +22,13 @@ from umkm_desktop.services.register.business_lists import (
 )
 from umkm_desktop.services.search import warm_up
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter, DetailView
-from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter, FormView
+from umkm_desktop.ui.list_presenter import why_not
+from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter
+from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter
 from umkm_desktop.ui.screens.businesses.words import ago
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.businesses.view import BusinessesView
 
 KINDS = frozenset(
     {"business", "owner", "product", "decision", "agreement", "placement", "sales_report", "document", "partner"}
@@ -65,28 +68,10 @@ class Rows:
         return position_of_business(self._desk, self._query, str(key), total=self._total)
 
 
-class RegisterView(Protocol):
-    """What the screen can show."""
-
-    @property
-    def form(self) -> FormView: ...
-    @property
-    def detail(self) -> DetailView: ...
-    def show_rows(self, rows: Rows, *, keep: bool) -> None: ...
-    def show_query(self, query: BusinessQuery, view: str) -> None: ...
-    def offer(self, districts: Sequence[str], categories: Sequence[str]) -> None: ...
-    def select(self, uid: str) -> bool: ...
-    def keep_selected(self, uid: str) -> None: ...
-    def select_first(self) -> BusinessRow | None: ...
-    def enter_detail(self) -> None: ...
-    def leave_detail(self) -> None: ...
-    def focus_search(self) -> None: ...
-
-
 class BusinessesPresenter:
     """The list; the business beside it and the forms have presenters of their own."""
 
-    def __init__(self, view: RegisterView, context: Context) -> None:
+    def __init__(self, view: "BusinessesView", context: Context) -> None:
         self._view, self._context = view, context
         self._query, self._view_name = BusinessQuery(), "all"
         self._shown, self._offered_at = False, -1
@@ -150,7 +135,7 @@ class BusinessesPresenter:
 
     def start_new(self) -> None:
         """The form of a new business."""
-        if not self.detail.may_edit():
+        if not self.detail.why_not:
             self.forms.new_business()
 
     def edit(self) -> None:
@@ -164,15 +149,6 @@ class BusinessesPresenter:
             self.forms.leave()
         else:
             self._view.leave_detail()
-
-    @property
-    def today(self) -> date:
-        """The day at the office."""
-        return self._context.desk.today()
-
-    def show_tab(self, tab: str) -> None:
-        """Show a tab of the business."""
-        self._view.detail.select_tab(tab)
 
     def search(self, text: str) -> None:
         """Narrow the list to what was typed."""
@@ -218,12 +194,12 @@ class BusinessesPresenter:
 
     def export(self) -> None:
         """Ctrl E: the list as it is shown into a file."""
-        why = self.detail.why_not(Permission.EXPORT)
+        why = why_not(self._context.desk, Permission.EXPORT)
         if why:
             self._view.detail.show_problem(why)
             return
         kinds = [(_("Buku Excel"), "*.xlsx"), (_("Daftar CSV"), "*.csv")]
-        name = f"usaha {self.today:%d-%m-%Y}.xlsx"
+        name = f"usaha {self.detail.today:%d-%m-%Y}.xlsx"
         path = self._context.dialogs.ask_save_file(_("Simpan daftar usaha"), name=name, kinds=kinds, folder="export")
         if path is not None:
             desk, query = self._context.desk, self._query
@@ -249,7 +225,7 @@ class BusinessesPresenter:
         self._form_closed(uid)
 
     def _actions(self) -> list[Action]:
-        why = self.detail.may_edit()
+        why = self.detail.why_not
         importing = Action(_("Impor"), lambda: self.detail.open_elsewhere("importing"), icon="upload")
         new = Action(
             _("Usaha baru"), self.start_new, icon="plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N"

@@ -52,7 +52,7 @@ class BusinessesView(tk.Frame):
     def attach(self, presenter: BusinessesPresenter) -> None:
         """Wire the panes."""
         self.list.attach(presenter, [(key, _(name)) for key, (name, _query) in VIEWS.items()])
-        self.detail.attach(presenter)
+        self.detail.attach(presenter.detail)
         self.form.attach(presenter)
 
     # What the presenter says

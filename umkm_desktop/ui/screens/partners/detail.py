@@ -2,131 +2,80 @@
 
 import tkinter as tk
 from collections.abc import Callable
-from typing import Any, Protocol
+from tkinter import ttk
 
 from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.partners.partners import PartnerRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.paper_parts import issue_button, issued_list
-from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter, PartnerPage
-from umkm_desktop.ui.screens.partners.page_tables import LISTS, HistoryTab, ListTab
+from umkm_desktop.ui.paper_parts import issued_list
+from umkm_desktop.ui.record_page import HistoryTab, ListTab, RecordPage, Tab
+from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
+from umkm_desktop.ui.screens.partners.page_tables import LISTS
+from umkm_desktop.ui.screens.partners.presenter import PartnersPresenter
 from umkm_desktop.ui.screens.partners.summary_tab import SummaryTab, compliance_box
 from umkm_desktop.ui.screens.partners.words import kind_name, standing_pill
 
-TABS = (
-    ("summary", N_("Ringkasan")),
-    ("places", N_("Lokasi & kontak")),
-    ("duties", N_("Kewajiban")),
-    ("agreements", N_("Perjanjian")),
-    ("placements", N_("Penempatan")),
-    ("outreach", N_("Sosialisasi")),
-    ("letters", N_("Surat")),
-    ("history", N_("Riwayat")),
-)
 
+class DetailPane(RecordPage[PagePresenter]):
+    """One partner: what it owes, what it has with the office, and who it is."""
 
-class Tab(Protocol):
-    """A page of the pane."""
+    tabs = (
+        ("summary", N_("Ringkasan")),
+        ("places", N_("Lokasi & kontak")),
+        ("duties", N_("Kewajiban")),
+        ("agreements", N_("Perjanjian")),
+        ("placements", N_("Penempatan")),
+        ("outreach", N_("Sosialisasi")),
+        ("letters", N_("Surat")),
+        ("history", N_("Riwayat")),
+    )
+    icon, nothing = "building", N_("Pilih mitra")
+    nothing_sub = N_("Data, kewajiban, perjanjian dan produk mitra tampil di sini.")
 
-    @property
-    def frame(self) -> tk.Widget: ...
-    def show(self, *, to_top: bool) -> None: ...
+    def __init__(self, card: ttk.Frame, on: PagePresenter, partners: PartnersPresenter) -> None:
+        super().__init__(card)
+        self._partners = partners
+        self.attach(on)
 
+    def build_tab(self, key: str) -> Tab:
+        body, on = self._body, self.presenter
+        if key == "summary":
+            return SummaryTab(body, on, self.select_tab)
+        if key == "places":
+            return _TwoLists(body, on, ("outlets", N_("Lokasi")), ("contacts", N_("Kontak")))
+        if key == "agreements":
+            memoranda = ("memoranda", N_("Nota kesepahaman (MoU)"))
+            return _TwoLists(body, on, ("agreements", N_("Perjanjian (PKS)")), memoranda)
+        if key == "duties":
+            return _DutiesTab(body, on)
+        if key == "letters":
+            return _LettersTab(body, on)
+        return HistoryTab(body, on.history) if key == "history" else ListTab(body, LISTS[key], on)
 
-class Heads(Protocol):
-    """What the head's buttons do besides papers."""
-
-    @property
-    def why_not(self) -> str: ...
-    def start_edit(self) -> None: ...
-    def archive(self) -> None: ...
-    def restore(self) -> None: ...
-
-
-class DetailPane:
-    """A page is built when it is first looked at, and filled when its tab is in front."""
-
-    def __init__(self, card: tk.Misc, on: PagePresenter, heads: Heads) -> None:
-        self.card, self._on, self._heads = card, on, heads
-        self._page: PartnerPage | None = None
-        self._head = w.frame(card)
-        self._tabs = w.TabStrip(card, [(key, _(text)) for key, text in TABS], lambda key: self._show(key, to_top=True))
-        self._body = w.frame(card)
-        self._built: dict[str, Tab] = {}
-        self._nothing: w.EmptyState | None = None
-        self._tabs.answer_in(card)
+    def name(self) -> str:
+        return self._row.name
 
     @property
-    def tab(self) -> str:
-        """Key of the tab in front."""
-        return self._tabs.value
+    def _row(self) -> PartnerRow:
+        assert self.presenter.page is not None
+        return self.presenter.page.details.row
 
-    def select_tab(self, key: str) -> None:
-        """Bring a tab to the front; an unknown one is passed over."""
-        if key in dict(TABS):
-            self._tabs.select(key)
+    def edit(self) -> None:
+        self._partners.start_edit()
 
-    def focus_set(self) -> None:
-        """Go into the pane: on the chosen tab."""
-        self._tabs.step(0)
+    def menu(self) -> list[w.MenuEntry | None]:
+        if self._row.archived:
+            return [w.MenuEntry(_("Kembalikan dari arsip"), self._partners.restore)]
+        return [w.MenuEntry(_("Arsipkan…"), self._partners.archive)]
 
-    def show(self, page: PartnerPage | None) -> None:
-        """Show a partner, or that none is chosen."""
-        other = page is None or self._page is None or page.details.uid != self._page.details.uid
-        self._page = page
-        if page is None:
-            self._show_nothing()
-            return
-        if self._nothing is not None:
-            self._nothing.destroy()
-            self._nothing = None
-        w.clear(self._head)
-        self._fill_head(page)
-        if not self._head.winfo_manager():
-            self._head.pack(fill="x", padx=look.px(15), pady=(look.px(14), look.px(8)))
-            self._tabs.pack(fill="x", padx=look.px(7))
-            self._body.pack(fill="both", expand=True, padx=look.px(4), pady=(look.px(2), look.px(4)))
-        self._show(self._tabs.value, to_top=other)
-
-    def _show_nothing(self) -> None:
-        for part in (self._head, self._tabs, self._body):
-            part.pack_forget()
-        if self._nothing is None:
-            sentence = _("Data, kewajiban, perjanjian dan produk mitra tampil di sini.")
-            self._nothing = w.EmptyState(self.card, "building", _("Pilih mitra"), sentence)
-            self._nothing.fill()
-
-    def _show(self, key: str, *, to_top: bool) -> None:
-        if self._page is None:
-            return
-        for other, tab in self._built.items():
-            if other != key:
-                tab.frame.pack_forget()
-        if key not in self._built:
-            self._built[key] = _BUILD[key](self._body, self._on, self)
-        tab = self._built[key]
-        tab.show(to_top=to_top)
-        tab.frame.pack(fill="both", expand=True)
-
-    def _fill_head(self, page: PartnerPage) -> None:
-        head, row, on = self._head, page.details.row, self._heads
-        w.avatar(head, row.name).pack(side="left")
-        menu = w.button(head, "", "quiet", icon="three-dots", tip=_("Tindakan lain"))
-        away = (_("Kembalikan dari arsip"), on.restore) if row.archived else (_("Arsipkan…"), on.archive)
-        menu.configure(command=lambda: w.popup_menu(menu, [away]))
-        menu.pack(side="right")
-        edit = w.button(head, _("Ubah"), icon="pencil", command=on.start_edit)
-        edit.pack(side="right", padx=(look.px(8), 0))
-        if on.why_not:
-            edit.refuse(on.why_not)
-        issue = issue_button(head, self._on.offers, self._on.open_offer, refused=self._on.why_no_papers)
-        issue.pack(side="right", padx=(look.px(8), 0), before=edit)
-        names = w.frame(head)
-        names.pack(side="left", fill="x", expand=True, padx=(look.px(12), 0))
-        w.label(names, row.name, "h2", wrap="auto").pack(anchor="w", fill="x")
-        under = w.frame(names)
+    def fill_words(self, words: tk.Frame) -> None:
+        page = self.presenter.page
+        assert page is not None
+        w.label(words, self.name(), "h2", wrap="auto").pack(anchor="w", fill="x")
+        under = w.frame(words)
         under.pack(fill="x")
-        w.label(under, kind_name(row.kind), "small", "text3").pack(side="left")
+        w.label(under, kind_name(self._row.kind), "small", "text3").pack(side="left")
         pill = standing_pill(page.sheet.standing, ruled=page.sheet.ruling is not None)
         w.pill(under, pill.text, pill.kind, pill.icon, small=True).pack(side="left", padx=(look.px(8), 0))
 
@@ -164,7 +113,7 @@ class _TwoParts:
 class _DutiesTab:
     """The sum over the list of duties, with the ruling's button."""
 
-    def __init__(self, parent: tk.Misc, on: PagePresenter, _pane: DetailPane) -> None:
+    def __init__(self, parent: tk.Misc, on: PagePresenter) -> None:
         self.frame = w.frame(parent)
         self._on = on
         upper = w.frame(self.frame)
@@ -222,7 +171,7 @@ class _TwoLists:
 class _LettersTab:
     """The documents issued to the partner."""
 
-    def __init__(self, parent: tk.Misc, on: PagePresenter, _pane: DetailPane) -> None:
+    def __init__(self, parent: tk.Misc, on: PagePresenter) -> None:
         self.frame = w.ScrollFrame(parent)
         self._on = on
 
@@ -234,21 +183,3 @@ class _LettersTab:
         issued_list(inside, self._on.papers(), self._on.open_document, self._on.show_more_papers, holders=True)
         if to_top:
             self.frame.to_top()
-
-
-def _listed(key: str) -> Callable[[tk.Misc, PagePresenter, DetailPane], Tab]:
-    return lambda parent, on, _pane: ListTab(parent, LISTS[key], on)
-
-
-_BUILD: dict[str, Callable[[tk.Misc, PagePresenter, DetailPane], Any]] = {
-    "summary": lambda parent, on, pane: SummaryTab(parent, on, pane.select_tab),
-    "places": lambda parent, on, _pane: _TwoLists(parent, on, ("outlets", N_("Lokasi")), ("contacts", N_("Kontak"))),
-    "duties": _DutiesTab,
-    "agreements": lambda parent, on, _pane: _TwoLists(
-        parent, on, ("agreements", N_("Perjanjian (PKS)")), ("memoranda", N_("Nota kesepahaman (MoU)"))
-    ),
-    "placements": _listed("placements"),
-    "outreach": _listed("outreach"),
-    "letters": _LettersTab,
-    "history": lambda parent, on, _pane: HistoryTab(parent, on),
-}

@@ -25,7 +25,7 @@ class PartnersView(ListPane[PartnersPresenter]):
     """List, page and form of partners."""
 
     noun, hint, find = N_("mitra"), N_("↑ ↓ pilih · Enter buka · Shift F10 lainnya"), N_("Nama mitra…")
-    detail_width = 646
+    detail_width, detail_padding = 646, 7
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class PartnersView(ListPane[PartnersPresenter]):
 
     def show_partner(self, page: PartnerPage | None) -> None:
         self.show_problem("")
-        self.pane.show(page)
+        self.pane.show(page.details.uid if page else "")
 
     @property
     def form(self) -> w.Form:

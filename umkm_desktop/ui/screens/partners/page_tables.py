@@ -1,10 +1,8 @@
 """The tabs of a partner that are lists: their columns, what a row opens, what can be added."""
 
-import tkinter as tk
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from umkm_desktop.domain.areas import area_text
 from umkm_desktop.domain.identifiers import format_phone
@@ -12,142 +10,36 @@ from umkm_desktop.domain.partners.compliance import line_text
 from umkm_desktop.domain.partners.duties import SOURCES, counted_text
 from umkm_desktop.domain.partners.outlets import OUTLET_KINDS
 from umkm_desktop.domain.partners.outreach import KIND_NAMES as OUTREACH_KINDS
-from umkm_desktop.i18n import N_, _, format_moment
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.partners.compliance import DutySum
 from umkm_desktop.services.partners.duties import DutyLine
 from umkm_desktop.services.partners.outlets import OutletLine
 from umkm_desktop.services.partners.outreach import OutreachLine
 from umkm_desktop.services.partners.partner_pages import MemorandumLine
 from umkm_desktop.services.placements.placements import PlacementRow
-from umkm_desktop.services.trail.history import Entry
-from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.record_page import Listed
 from umkm_desktop.ui.screens.partners import words
 from umkm_desktop.ui.screens.partners.page_forms import CONTACT, OUTLET, OwnedForm
-
-if TYPE_CHECKING:
-    from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
-
-MOST_CHANGES = 6
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A list on the page: where its rows come from, what it is called when empty, what is done with a row."""
-
-    columns: Callable[[], list[w.Column]]
-    source: Callable[["PagePresenter"], w.Source]
-    noun: str
-    icon: str
-    empty: str
-    hint: str = ""
-    add: tuple[str, Callable[["PagePresenter"], object]] | None = None
-    edits: bool = True
-    on_open: Callable[["PagePresenter", Any], object] | None = None
-    menu: Callable[["PagePresenter", Any], list[w.MenuEntry | None]] | None = None
-    key: Callable[[Any], Any] = lambda row: row.uid
-    sign: str = "plus-lg"
-    """Icon of the button over the list."""
-
-
-class ListTab:
-    """A list with a title and a button over it where something can be added."""
-
-    def __init__(self, parent: tk.Misc, kind: Listed, on: "PagePresenter", title: str = "") -> None:
-        self.frame = w.frame(parent)
-        self._kind, self._on = kind, on
-        if title or kind.add is not None:
-            self._build_head(title)
-        self.table = w.Table(
-            self.frame,
-            kind.columns(),
-            noun=_(kind.noun),
-            hint=_(kind.hint) if kind.hint else "",
-            row_height=39,
-            key=kind.key,
-            empty=lambda parent: w.EmptyState(parent, kind.icon, _(kind.empty), ""),
-            on_open=self._open if kind.on_open else None,
-            on_edit=self._open if kind.on_open else None,
-            on_menu=partial(kind.menu, on) if kind.menu else None,
-        )
-        self.table.pack(fill="both", expand=True)
-
-    def _build_head(self, title: str) -> None:
-        line = w.frame(self.frame)
-        line.pack(fill="x", padx=look.px(6), pady=(look.px(6), look.px(2)))
-        if title:
-            w.label(line, title, "h3").pack(side="left", padx=look.px(4))
-        if self._kind.add is not None:
-            text, act = self._kind.add
-            add = w.button(line, _(text), icon=self._kind.sign, command=lambda: act(self._on))
-            add.pack(side="right")
-            if self._kind.edits and self._on.why_not:
-                add.refuse(self._on.why_not)
-
-    def show(self, *, to_top: bool) -> None:
-        """The rows of the partner that is shown."""
-        self.table.set_source(self._kind.source(self._on), keep=not to_top)
-
-    def _open(self, row: Any) -> None:
-        if self._kind.on_open is not None:
-            self._kind.on_open(self._on, row)
-
-
-class HistoryTab:
-    """The trail of a partner as sentences, with what changed under it."""
-
-    def __init__(self, parent: tk.Misc, on: "PagePresenter") -> None:
-        self.frame = w.frame(parent)
-        self._on = on
-        self._changes = w.box(self.frame, "sunk", padding=10)
-        self._changes.pack(side="bottom", fill="x", padx=look.px(10), pady=(0, look.px(8)))
-        self._words = w.label(self._changes, "", "small", "text2", wrap="auto")
-        self._words.pack(fill="x")
-        self.table = w.Table(
-            self.frame,
-            [w.Column("what", _("Yang terjadi"), 200, _entry_lines, "two_line", stretch=1)],
-            noun=_("catatan"),
-            hint=_("↑ ↓ pilih"),
-            row_height=39,
-            key=lambda entry: entry.seq,
-            on_select=self._tell,
-        )
-        self.table.pack(fill="both", expand=True)
-
-    def show(self, *, to_top: bool) -> None:
-        """Newest first."""
-        entries = self._on.history()
-        self.table.set_source(w.ListSource(entries), keep=not to_top)
-        if entries and to_top:
-            self.table.select(0)
-
-    def _tell(self, entry: Entry | None) -> None:
-        changes = entry.changes[:MOST_CHANGES] if entry else ()
-        lines = [f"{one.label}: {one.old or '–'} → {one.new or '–'}" for one in changes]
-        self._words.say("\n".join(lines) or _("Tidak ada isian yang berubah."))
-
-
-def _entry_lines(entry: Entry) -> tuple[str, str]:
-    reason = _("alasan: {reason}").format(reason=entry.reason) if entry.reason else ""
-    return f"{entry.officer} {entry.sentence}", " · ".join(part for part in (format_moment(entry.at), reason) if part)
+from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter
 
 
 def _owned(kind: OwnedForm) -> dict[str, Any]:
     """What is done with a list of records of a kind."""
 
-    def menu(on: "PagePresenter", row: Any) -> list[w.MenuEntry | None]:
+    def menu(on: PagePresenter, row: Any) -> list[w.MenuEntry | None]:
         change, archive = partial(on.change, kind, row), partial(on.archive, kind, row)
         return _change_menu(on, change, archive, _("Arsipkan"))
 
     return {"on_open": lambda on, row: on.change(kind, row), "menu": menu}
 
 
-def _duty_menu(on: "PagePresenter", row: DutySum) -> list[w.MenuEntry | None]:
+def _duty_menu(on: PagePresenter, row: DutySum) -> list[w.MenuEntry | None]:
     return _change_menu(on, partial(on.change_duty, row), partial(on.archive_duty, row), _("Arsipkan…"))
 
 
 def _change_menu(
-    on: "PagePresenter", change: Callable[[], object], archive: Callable[[], object], away: str
+    on: PagePresenter, change: Callable[[], object], archive: Callable[[], object], away: str
 ) -> list[w.MenuEntry | None]:
     return [
         w.MenuEntry(_("Ubah"), change, "pencil", "Enter", refused=on.why_not),
@@ -289,7 +181,7 @@ def _promise_lines(row: OutreachLine) -> tuple[str, str]:
     return row.promised or "–", step
 
 
-LISTS: dict[str, Listed] = {
+LISTS: dict[str, Listed[PagePresenter]] = {
     "duties": Listed(
         _duty_columns, lambda on: w.ListSource(on.page.sheet.duties if on.page else []), N_("kewajiban"),
         "clipboard-check", N_("Belum ada kewajiban yang dicatat"), N_("Enter ubah · Shift F10 lainnya"),
