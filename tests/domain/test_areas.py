@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_desktop.domain.areas import area_text, read_area
+from umkm_desktop.domain.amounts import area_text, read_area
 from umkm_desktop.domain.errors import RuleBroken
 
 

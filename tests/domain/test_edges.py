@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from umkm_desktop.domain import areas, dates, identifiers, officers, permits
+from umkm_desktop.domain import amounts, dates, identifiers, officers, permits
 from umkm_desktop.domain.agreements import cautions, clauses, partnerships, signed_texts
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.companions import companions
@@ -580,8 +580,8 @@ def test_saturday_and_sunday_are_told_and_friday_is_not() -> None:
 
 
 def test_the_largest_area_and_target_and_the_last_number_of_a_book() -> None:
-    assert not refusals(lambda: {"": areas.read_area(str(areas.LARGEST_M2)) and ""})
-    assert refusals(lambda: areas.read_area(str(areas.LARGEST_M2 + 1)))
+    assert not refusals(lambda: {"": amounts.read_area(str(amounts.LARGEST_M2)) and ""})
+    assert refusals(lambda: amounts.read_area(str(amounts.LARGEST_M2 + 1)))
     most = targets.MOST_COUNT
     assert targets.read_amount(duties.Measure.PRODUCTS, str(most)) == most
     assert refusals(lambda: targets.read_amount(duties.Measure.PRODUCTS, str(most + 1)))

@@ -9,8 +9,7 @@ import pytest
 
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.services.progress import Cancelled, no_progress
-from umkm_desktop.ui.changes import Changes
-from umkm_desktop.ui.runner import ImmediateRunner, Job, State, TkRunner, UnexpectedFailure
+from umkm_desktop.ui.runner import Changes, ImmediateRunner, Job, State, TkRunner, UnexpectedFailure
 
 
 class Loop:

@@ -114,7 +114,7 @@ def test_the_focus_is_asked_for_in_one_place(program):
         for node in source.nodes
         if isinstance(node, ast.Attribute) and node.attr in {"focus_get", "focus_displayof", "focus_lastfor"}
     ]
-    assert [where.split(":")[0] for where in found] == ["umkm_desktop/ui/focus.py"]
+    assert [where.split(":")[0] for where in found] == ["umkm_desktop/ui/keyboard.py"]
 
 
 def test_the_window_starts_without_the_slow_libraries():

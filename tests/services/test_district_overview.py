@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from factories import business, partner, product
 
-from umkm_desktop.domain.district_tiles import COLUMNS, ROWS, TILES, neighbour, ordered, shade
 from umkm_desktop.domain.errors import NotAllowed
+from umkm_desktop.domain.regions import COLUMNS, ROWS, TILES, neighbour, ordered, shade
 from umkm_desktop.services.companions import companions
 from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.home import district_overview

@@ -7,7 +7,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.drafts import find_draft, keep_draft
 from umkm_desktop.services.register.business_details import business_details
 from umkm_desktop.services.register.business_lists import BusinessQuery, count_businesses, page_businesses
-from umkm_desktop.ui.focus import focus_of
+from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.businesses.form_fields import fields_of
 from umkm_desktop.ui.screens.businesses.sheets import new_business_sheet

@@ -13,8 +13,8 @@ from umkm_desktop.services.evaluation.follow_up_lists import FollowUpQuery, lack
 from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.form_question import FormQuestion
 from umkm_desktop.ui.navigation import Command
-from umkm_desktop.ui.questions import Option, Question
 from umkm_desktop.ui.screens.evaluation.view import build
+from umkm_desktop.ui.tk_dialogs import Option, Question
 
 MONTH = "2026-10"
 

@@ -8,13 +8,12 @@ from window_fakes import ScriptedDialogs
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui import look
-from umkm_desktop.ui.catalogue import SCREENS, load
-from umkm_desktop.ui.jumps import JUMPS
+from umkm_desktop.ui.catalogue import JUMPS, SCREENS, load
+from umkm_desktop.ui.hosting import BackupState, Surroundings, Workplace
 from umkm_desktop.ui.keyboard import WindowKeys
 from umkm_desktop.ui.runner import ImmediateRunner
 from umkm_desktop.ui.screens.palette.view import open_palette
 from umkm_desktop.ui.shell import Shell
-from umkm_desktop.ui.workplace import BackupState, Surroundings, Workplace
 
 
 def shell_of(app: Any, desk: Any, tmp_path: Any) -> Shell:

@@ -5,9 +5,9 @@ from datetime import date
 import factories
 import pytest
 
-from umkm_desktop.domain.district_tiles import TILES
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.partners.outreach import State
+from umkm_desktop.domain.regions import TILES
 from umkm_desktop.services.partners import needs, outreach, targets
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placements import PlacementQuery

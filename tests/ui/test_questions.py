@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.questions import Option, Question
+from umkm_desktop.ui.tk_dialogs import Option, Question
 
 REVOKE = Option("do", "Cabut", danger=True)
 CANCEL = Option("", "Batal")

@@ -13,11 +13,11 @@ from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Action
+from umkm_desktop.ui.hosting import BackupState, Surroundings, Workplace
 from umkm_desktop.ui.keyboard import WindowKeys
 from umkm_desktop.ui.navigation import Command, Group, Hosted, Screen
 from umkm_desktop.ui.runner import ImmediateRunner
 from umkm_desktop.ui.shell import Shell
-from umkm_desktop.ui.workplace import BackupState, Surroundings, Workplace
 
 SCREENS = (
     Screen("home", "Beranda", "house", Group.MAIN, digit=1),

@@ -6,8 +6,8 @@ import pytest
 
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.widgets.table_columns import place_columns
 from umkm_desktop.ui.widgets.table_rows import BLOCK
+from umkm_desktop.ui.widgets.table_view import place_columns
 
 
 @dataclass

@@ -8,16 +8,14 @@ from hypothesis import strategies as st
 
 from umkm_desktop.domain.amounts import read_rupiah
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.ui.look.writing import shown
-from umkm_desktop.ui.widgets.amounts import parse_money, typed_money
+from umkm_desktop.ui.look.fonts import shown
 from umkm_desktop.ui.widgets.cell_editor import read_block
-from umkm_desktop.ui.widgets.charts import nice_top
+from umkm_desktop.ui.widgets.charts import nice_top, term_colors, term_share, term_words
 from umkm_desktop.ui.widgets.choice_field import matching, only_fitting
-from umkm_desktop.ui.widgets.dates import format_typed, parse_date
-from umkm_desktop.ui.widgets.gauges import term_colors, term_share, term_words
-from umkm_desktop.ui.widgets.month_picker import month_after
-from umkm_desktop.ui.widgets.painting import initials
-from umkm_desktop.ui.widgets.progress import rest_words
+from umkm_desktop.ui.widgets.date_field import format_typed, month_after, parse_date
+from umkm_desktop.ui.widgets.drawing import initials
+from umkm_desktop.ui.widgets.fields import parse_money, typed_money
+from umkm_desktop.ui.widgets.notices import rest_words
 
 TODAY = date(2026, 11, 18)
 

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.ui.idle import IdleWatch
-from umkm_desktop.ui.window import Window, factor_of_screen, place_on_screen, wanted_theme
+from umkm_desktop.ui.window import IdleWatch, Window, factor_of_screen, place_on_screen, wanted_theme
 
 SCREEN = (1366, 768)
 

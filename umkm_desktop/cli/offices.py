@@ -1,13 +1,16 @@
-"""``init``: a new encrypted office."""
+"""``init`` and ``demo``: a new encrypted office, empty or full of invented data."""
 
 import argparse
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 from umkm_desktop.cli.answers import Answer, Context, secret
 from umkm_desktop.cli.table import arg, command
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.i18n import N_, _
+from umkm_desktop.i18n import N_, _, format_number
+from umkm_desktop.services.demo import OFFICER, PASSWORD, build_demo
+from umkm_desktop.services.demo.building import BUSINESSES, MONTHS, SEED
 from umkm_desktop.services.office.signing_in import close_desk, create_office
 
 
@@ -32,6 +35,24 @@ def new_password(variable: str) -> str:
     return first
 
 
+def _demo(args: argparse.Namespace, context: Context) -> Answer:
+    path = Path(args.file).expanduser()
+    counts = build_demo(
+        path, businesses=args.businesses, agreements=args.agreements, months=args.months, seed=args.seed
+    )
+    text = _(
+        "Kantor contoh {file}: {businesses} usaha, {products} produk, {partners} mitra, {agreements} perjanjian, "
+        "{placements} penempatan, {reports} laporan bulanan. Semua data karangan.\n"
+        "Masuk sebagai {officer} dengan kata sandi {password}"
+    ).format(
+        file=path,
+        officer=OFFICER,
+        password=PASSWORD,
+        **{kind: format_number(count) for kind, count in asdict(counts).items()},
+    )
+    return Answer(text, asdict(counts))
+
+
 COMMANDS = (
     command(
         "init",
@@ -39,5 +60,20 @@ COMMANDS = (
         _init,
         arg("file", N_("BERKAS"), N_("berkas kantor baru, misalnya kantor.umkm")),
         arg("--name", N_("KANTOR"), N_("nama dinas seperti pada kop surat"), default=""),
+    ),
+    command(
+        "demo",
+        N_("membuat kantor berisi data contoh (karangan)"),
+        _demo,
+        arg("file", N_("BERKAS"), N_("berkas kantor baru, misalnya contoh.umkm")),
+        arg("--businesses", "N", N_("jumlah usaha"), type=int, default=BUSINESSES),
+        arg(
+            "--agreements",
+            "N",
+            N_("perjanjian yang ditandatangani dan belum bersertifikat; bila tidak diisi, seperempat jumlah usaha"),
+            type=int,
+        ),
+        arg("--months", "N", N_("bulan laporan sebelum bulan ini"), type=int, default=MONTHS),
+        arg("--seed", "N", N_("angka awal; sama angka, sama data"), type=int, default=SEED),
     ),
 )

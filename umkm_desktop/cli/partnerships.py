@@ -1,12 +1,14 @@
-"""``agree`` and ``memorandum``: draft a signed text, complete it, review, sign, renew and end it; list memoranda."""
+"""``agree``, ``memorandum`` and ``clauses``: signed texts from draft to end, and the clauses they are made of."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields
 from umkm_desktop.cli.table import arg, command, day_arg, flag, mixed, reason_arg, record_arg
 from umkm_desktop.domain.agreements.cautions import CAUTIONS, none_of_them, unanswered
 from umkm_desktop.domain.agreements.cautions import Answer as Said
+from umkm_desktop.domain.agreements.clauses import PARTS
 from umkm_desktop.domain.agreements.partnerships import (
     STANDING_NAMES,
     EndKind,
@@ -20,6 +22,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.agreements import partnerships, reviews, signed_texts
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, page_texts
+from umkm_desktop.services.agreements.clauses import list_clauses, retire_clause, save_clause
 from umkm_desktop.services.agreements.signed_texts import TextDetails
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.records import resolve
@@ -212,6 +215,48 @@ ACTS = (
 )
 """What both kinds take: the term, and what was done with it."""
 
+
+def _clauses(args: argparse.Namespace, context: Context) -> Answer:
+    desk = context.desk()
+    if args.name and args.retire:
+        retire_clause(desk, args.name)
+        return Answer(_("Klausul {name} tidak dipakai lagi.").format(name=args.name), {"name": args.name})
+    if args.name and args.text:
+        try:
+            text = Path(args.text).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RuleBroken(_("File teks tidak dapat dibaca: {file}.").format(file=args.text)) from error
+        version = save_clause(
+            desk,
+            name=args.name,
+            paper=args.paper,
+            part=args.part,
+            pattern=args.pattern,
+            text=text,
+            article=args.article,
+        )
+        return Answer(
+            _("Klausul {name} tersimpan sebagai versi {n}.").format(name=args.name, n=version),
+            {"name": args.name, "version": version},
+        )
+    rows = list_clauses(desk, paper=args.paper, part=args.part)
+    data = [
+        {
+            "name": row.name,
+            "version": row.version,
+            "paper": row.paper,
+            "part": row.part,
+            "pattern": row.pattern,
+            "source": row.source,
+            "example": row.example,
+            "text": row.text,
+        }
+        for row in rows
+    ]
+    lines = [f"{row.paper} {row.part}: {row.name}" + (_(" (contoh)") if row.example else "") for row in rows]
+    return Answer("\n".join(lines), {"clauses": data})
+
+
 COMMANDS = (
     command(
         "agree",
@@ -240,5 +285,17 @@ COMMANDS = (
         *ACTS,
         arg("--within", N_("HARI"), N_("daftar yang berakhir dalam sekian hari"), type=int),
         fields=MEMORANDUM.texts,
+    ),
+    command(
+        "clauses",
+        N_("pustaka klausul: daftar, simpan versi baru, atau hentikan"),
+        _clauses,
+        arg("name", N_("NAMA"), nargs="?"),
+        arg("--text", N_("FILE"), N_("file teks berisi bunyi klausul")),
+        arg("--paper", choices=list(PARTS), default=""),
+        arg("--part", default=""),
+        arg("--pattern", default=""),
+        arg("--article", N_("PASAL"), default=""),
+        flag("--retire"),
     ),
 )

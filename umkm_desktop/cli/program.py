@@ -7,44 +7,33 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from umkm_desktop import __version__
-from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.answers import Answer, Context, complain, tell
 from umkm_desktop.cli.indonesian import speak_indonesian
 from umkm_desktop.cli.table import Command
-from umkm_desktop.cli.telling import complain, tell
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 COMMANDS_OF: Mapping[str, tuple[str, ...]] = {
-    "offices": ("init",),
-    "demo": ("demo",),
+    "offices": ("init", "demo"),
     "importing": ("import", "import-undo"),
-    "search": ("search", "show"),
-    "records": ("add", "set"),
-    "curation": ("decide",),
-    "curation_sessions": ("curation",),
+    "records": ("search", "show", "add", "set"),
+    "curation": ("decide", "curation"),
     "partners": ("partners",),
-    "partnerships": ("agree", "memorandum"),
-    "clauses": ("clauses",),
-    "placements": ("place", "placements", "report"),
-    "recaps": ("recap", "report-form"),
-    "outreach": ("outreach", "targets"),
-    "matching": ("need", "match"),
+    "partnerships": ("agree", "memorandum", "clauses"),
+    "placements": ("place", "placements", "report", "recap", "report-form"),
+    "outreach": ("outreach", "targets", "need", "match"),
     "companions": ("companions", "companion", "assign", "visit"),
     "legal": ("legal", "legal-add"),
-    "evaluation": ("evaluate",),
-    "follow_ups": ("follow-up", "follow-ups", "causes"),
-    "issuing": ("issue", "reprint", "revoke"),
-    "drafts": ("draft", "drafts", "draft-check", "draft-return", "draft-withdraw"),
+    "evaluation": ("evaluate", "follow-up", "follow-ups", "causes"),
+    "issuing": ("issue", "reprint", "revoke", "draft", "drafts", "draft-check", "draft-return", "draft-withdraw"),
     "ledger": ("signed", "cancel", "ledger"),
     "templates": ("template",),
     "verifying": ("verify", "keys"),
     "exporting": ("export",),
-    "office": ("office",),
-    "officers": ("officers",),
-    "history": ("history", "audit"),
-    "backups": ("backup", "backups", "restore", "check"),
+    "office": ("office", "officers"),
+    "history": ("history", "audit", "backup", "backups", "restore", "check"),
 }
 """Module in this package to its commands; a module is loaded only for its own commands, or for the help of all."""
 MODULES = {word: module for module, words in COMMANDS_OF.items() for word in words}

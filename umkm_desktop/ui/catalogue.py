@@ -1,5 +1,7 @@
-"""The one list of screens: what the side bar shows, in which order, and who may open it."""
+"""The one list of screens, and of the places inside them that have a name of their own."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
@@ -41,3 +43,35 @@ SCREENS: tuple[Screen, ...] = (
 def load(screen: Screen) -> Any:
     """The screen's ``build(parent, context)``; raises ModuleNotFoundError while the screen is not written."""
     return import_module(screen.module).build
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A part of a screen; ``arguments`` are what the screen is opened with. Who may open the screen may jump."""
+
+    title: str
+    icon: str
+    screen: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+JUMPS: tuple[Jump, ...] = (
+    Jump(N_("Sesi kurasi"), "clipboard-check", "curation", {"part": "sessions"}),
+    Jump(N_("Rubrik kurasi"), "clipboard-check", "curation", {"part": "rubrics"}),
+    Jump(N_("Rekap kurasi"), "clipboard-check", "curation", {"part": "figures"}),
+    Jump(N_("Register kepatuhan"), "building", "partners", {"part": "compliance"}),
+    Jump(N_("Sosialisasi mitra"), "building", "partners", {"part": "outreach"}),
+    Jump(N_("Kebutuhan mitra"), "building", "partners", {"part": "needs"}),
+    Jump(N_("Wilayah"), "building", "partners", {"part": "districts"}),
+    Jump(N_("Nota kesepahaman (MoU)"), "file-earmark-text", "partnerships", {"part": "memoranda"}),
+    Jump(N_("Pustaka klausul"), "file-earmark-text", "partnerships", {"part": "clauses"}),
+    Jump(N_("Tutup bulan"), "graph-up-arrow", "evaluation", {"part": "judged"}),
+    Jump(N_("Belum lapor"), "graph-up-arrow", "evaluation", {"part": "unreported"}),
+    Jump(N_("Tindak lanjut"), "graph-up-arrow", "evaluation", {"part": "follow-ups"}),
+    Jump(N_("Aturan penilaian"), "graph-up-arrow", "evaluation", {"part": "rules"}),
+    Jump(N_("Usaha dampingan"), "person-check", "companions", {"part": "businesses", "mine": True}),
+    Jump(N_("Cakupan pendampingan"), "person-check", "companions", {"part": "coverage"}),
+    Jump(N_("Rekap ritel"), "file-earmark-spreadsheet", "recaps", {"mode": "recap"}),
+    Jump(N_("Formulir pendamping"), "file-earmark-spreadsheet", "recaps", {"mode": "form"}),
+    Jump(N_("Dasar hukum"), "gear", "office", {"section": "legal"}),
+)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from umkm_desktop.domain.errors import Refused, RuleBroken
+from umkm_desktop.i18n import _
 from umkm_desktop.ui.form_field import FormField as FormField
 
 FileKinds = Sequence[tuple[str, str]]
@@ -67,3 +69,17 @@ class Dialogs(Protocol):
     def tell(self, title: str, sentence: str) -> None:
         """A sentence that must be read before work goes on."""
         ...
+
+
+AGAINST = "reason_against"
+"""The field of a refusal that a recorded reason lifts."""
+
+
+def ask_against(dialogs: Dialogs, refused: Refused) -> str | None:
+    """The reason why it is done against a rejection or a recorded lack; None where the officer backs out, or where no
+    reason would help."""
+    if not isinstance(refused, RuleBroken) or refused.field not in {AGAINST, "reason"}:
+        return None
+    return dialogs.ask_text(
+        _("Tetap lakukan dengan alasan?"), str(refused), _("Tetap lakukan"), label=_("Alasan yang dicatat"), lines=2
+    )

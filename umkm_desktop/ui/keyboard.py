@@ -1,11 +1,31 @@
-"""Keys of the whole window: one place that says what each does, and that text fields do not eat them."""
+"""Keys of the whole window, and which widget has the focus."""
 
 import tkinter as tk
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from umkm_desktop.ui.focus import focus_of
 from umkm_desktop.ui.navigation import Command
+
+
+def focus_of(window: tk.Misc) -> tk.Misc | None:
+    """The focused widget of this program, or None.
+
+    Tk's file dialog is made in Tcl, so tkinter knows no widget of its name and ``focus_get`` raises KeyError.
+    """
+    try:
+        return window.focus_get()
+    except KeyError:
+        return None
+
+
+def focus_now(widget: tk.Misc) -> None:
+    """Give the focus to a widget that was just made; what is typed meanwhile is already for it.
+
+    Tk gives it to a widget that is not placed yet only once that is shown, and until then to nobody.
+    """
+    widget.update_idletasks()
+    widget.focus_set()
+
 
 COMMAND_KEYS: dict[Command, str] = {
     Command.NEW: "<Control-n>",

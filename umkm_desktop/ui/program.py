@@ -1,4 +1,4 @@
-"""The run of the program in its window: the gate, the sitting of one officer, the lock, and the way out."""
+"""Judging anew beside the window: after another rule, after an update, and what was stopped at the last sitting."""
 
 import signal
 from collections.abc import Callable
@@ -11,25 +11,40 @@ from typing import TYPE_CHECKING, Any
 from umkm_desktop import __version__, i18n
 from umkm_desktop.domain.errors import Refused, SittingEnded
 from umkm_desktop.domain.officers import ALL_ROLES, ROLE_NAMES, Role
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import _, format_month
 from umkm_desktop.settings import Settings, SettingsStore
 from umkm_desktop.ui import catalogue, keyboard, look
+from umkm_desktop.ui.catalogue import JUMPS
 from umkm_desktop.ui.context import Gate
-from umkm_desktop.ui.focus import focus_of
-from umkm_desktop.ui.help_panel import open_help
-from umkm_desktop.ui.idle import IdleWatch, SittingWatch
-from umkm_desktop.ui.judging import judge_what_is_due
-from umkm_desktop.ui.jumps import JUMPS
+from umkm_desktop.ui.hosting import Surroundings, Workplace, backup_state
+from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.navigation import Hosted
-from umkm_desktop.ui.runner import Job, TkRunner
+from umkm_desktop.ui.panels import open_help
+from umkm_desktop.ui.runner import Job, Runner, TkRunner
 from umkm_desktop.ui.shell import FIRST_SCREEN, Shell
 from umkm_desktop.ui.tk_dialogs import TkDialogs
-from umkm_desktop.ui.window import TITLE, Window
-from umkm_desktop.ui.workplace import Surroundings, Workplace, backup_state
+from umkm_desktop.ui.window import TITLE, IdleWatch, SittingWatch, Window
 
 if TYPE_CHECKING:
     from umkm_desktop.services.desk import Desk
     from umkm_desktop.services.office.office import OfficeSettings
+
+
+def judge_what_is_due(desk: "Desk", runner: Runner) -> None:
+    """Start the work where a month is due; it can be stopped, and is taken up when the office is opened again."""
+    from umkm_desktop.services.evaluation.judging_anew import judge_anew, months_due
+
+    months = months_due(desk)
+    if not months:
+        return
+    runner.run(lambda progress: judge_anew(desk, progress), title=_title(months), icon="arrow-repeat")
+
+
+def _title(months: list[str]) -> str:
+    if len(months) == 1:
+        return _("Menilai ulang {month}").format(month=format_month(months[0]))
+    return _("Menilai ulang {n} bulan").format(n=len(months))
+
 
 HOME = "umkm_desktop.ui.screens.home"
 LoadPage = Callable[[str], Callable[[Any, Gate], Hosted]]

@@ -300,3 +300,71 @@ class TkRunner:
                 self._news.get_nowait()()
         except Empty:
             return
+
+
+class ScreenRunner:
+    """A runner that asks ``stands`` before it answers. Sign-out and another theme take screens down at any moment."""
+
+    def __init__(self, runner: Runner, stands: Callable[[], bool]) -> None:
+        self._runner, self._stands = runner, stands
+
+    def run(
+        self,
+        job: Callable[[Progress], T],
+        *,
+        title: str,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Refused], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+        icon: str = "hourglass-split",
+        quiet: bool = False,
+    ) -> Job:
+        return self._runner.run(
+            job,
+            title=title,
+            done=self._while_it_stands(done),
+            failed=self._while_it_stands(failed),
+            cancelled=(lambda: cancelled() if self._stands() else None) if cancelled else None,
+            icon=icon,
+            quiet=quiet,
+        )
+
+    def call_soon(self, function: Callable[[], None]) -> None:
+        self._runner.call_soon(lambda: function() if self._stands() else None)
+
+    @property
+    def busy(self) -> bool:
+        return self._runner.busy
+
+    def _while_it_stands(self, answer: Callable[[T], None] | None) -> Callable[[T], None] | None:
+        if answer is None:
+            return None
+        return lambda result: answer(result) if self._stands() else None
+
+
+class Changes:
+    """Gathers the subjects of a burst of commits and tells them once, on the window's thread."""
+
+    def __init__(self, runner: Runner, tell: Callable[[frozenset[str]], None]) -> None:
+        self._runner, self._tell = runner, tell
+        self._gathered: frozenset[str] = frozenset()
+        self._open = True
+
+    def committed(self, subjects: frozenset[str]) -> None:
+        """For ``Database.on_change``; may be called from the worker."""
+        self._runner.call_soon(lambda: self._gather(subjects))
+
+    def close(self) -> None:
+        """Say nothing any more: the window that listened is gone."""
+        self._open = False
+
+    def _gather(self, subjects: frozenset[str]) -> None:
+        waiting = bool(self._gathered)
+        self._gathered |= subjects
+        if not waiting and self._gathered:
+            self._runner.call_soon(self._flush)
+
+    def _flush(self) -> None:
+        subjects, self._gathered = self._gathered, frozenset()
+        if self._open:
+            self._tell(subjects)

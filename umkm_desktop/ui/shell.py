@@ -10,17 +10,14 @@ from umkm_desktop.domain.officers import refusal
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import keyboard, look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.changes import Changes
+from umkm_desktop.ui.bars import SideBar, TopBar
+from umkm_desktop.ui.catalogue import Jump
 from umkm_desktop.ui.context import Context, PaletteCommand, PaletteContext
-from umkm_desktop.ui.focus import focus_of
-from umkm_desktop.ui.help_panel import open_help
-from umkm_desktop.ui.hosting import Build, Built, ScreenContext, ScreenHost, reachable, settle
-from umkm_desktop.ui.jumps import Jump
+from umkm_desktop.ui.hosting import Build, Built, ScreenContext, ScreenHost, Surroundings, Workplace, reachable, settle
+from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.navigation import Group, History, Hosted, Screen
-from umkm_desktop.ui.panels import Panel, Panels
-from umkm_desktop.ui.side_bar import SideBar
-from umkm_desktop.ui.top_bar import TopBar
-from umkm_desktop.ui.workplace import Surroundings, Workplace
+from umkm_desktop.ui.panels import Panel, Panels, open_help
+from umkm_desktop.ui.runner import Changes
 
 RAIL_BELOW = 1100
 """Logical width under which the side bar becomes a rail."""

@@ -1,16 +1,130 @@
-"""Questions as panels over the window; files are asked for with the system's own dialogs."""
+"""Questions to the officer that stop the work, as panels over the window and as Tk's own choosers of files."""
 
 import tkinter as tk
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tkinter import filedialog
 from typing import Any
 
 from umkm_desktop.i18n import _
 from umkm_desktop.settings import SettingsStore
+from umkm_desktop.ui import look
+from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.dialogs import Check, FileKinds, FormField
 from umkm_desktop.ui.form_question import FormQuestion
-from umkm_desktop.ui.questions import Option, Question
+
+WIDTH, INSET = 460, 24
+
+
+@dataclass(frozen=True)
+class Option:
+    """A button; the empty key means that the officer backs out."""
+
+    key: str
+    verb: str
+    danger: bool = False
+
+
+class Question:
+    """Waits for one of its options; Enter takes the first, Esc and a click outside back out."""
+
+    def __init__(self, window: tk.Misc, title: str, sentence: str, options: Sequence[Option]) -> None:
+        self._window, self._title, self._sentence, self._options = window, title, sentence, options
+        self._answer: str | None = None
+        self._make_field: Callable[[tk.Misc], w.TextField | w.MultilineField] | None = None
+        self._required = False
+        self.field: w.TextField | w.MultilineField | None = None
+        self.text = ""
+
+    def add_text(self, label: str, value: str = "", *, required: bool = True, lines: int = 1) -> None:
+        """Ask for words as well; ``required`` does not take an empty answer."""
+        self._required = required
+
+        def make(parent: tk.Misc) -> w.TextField | w.MultilineField:
+            field = w.TextField(parent, label) if lines == 1 else w.MultilineField(parent, label, rows=lines)
+            field.set(value)
+            return field
+
+        self._make_field = make
+
+    def add_password(self, label: str) -> None:
+        """Ask for a password as well."""
+        self._required = True
+        self._make_field = lambda parent: w.PasswordField(parent, label)
+
+    def show(self) -> None:
+        """Lay the panel over the window and give it the keyboard."""
+        self._overlay = w.Overlay(self._window, WIDTH, 200, top=140)
+        self._body = w.frame(self._overlay.body)
+        self._body.pack(fill="x", padx=look.px(INSET - 4), pady=look.px(INSET - 6))
+        inside = WIDTH - 2 * INSET
+        w.label(self._body, self._title, "h2", wrap=inside).pack(anchor="w")
+        w.label(self._body, self._sentence, "body", "text2", wrap=inside).pack(anchor="w", pady=(look.px(6), 0))
+        if self._make_field:
+            self.field = self._make_field(self._body)
+            self.field.pack(fill="x", pady=(look.px(14), 0))
+        self.buttons = self._draw_buttons()
+        self._body.update_idletasks()
+        self._overlay.resize(round(look.logical(self._body.winfo_reqheight())) + 2 * INSET - 8)
+        self._bind_keys()
+
+    def ask(self) -> str | None:
+        """Show it and wait; the key of the option that was taken, None when the officer backed out."""
+        self.show()
+        self._window.wait_window(self._overlay.canvas)
+        return self._answer or None
+
+    def take(self, option: Option) -> None:
+        """Answer with this option, unless a text that must be given is missing."""
+        if option.key and self.field is not None:
+            typed = self.field.raw
+            self.text = typed if isinstance(self.field, w.PasswordField) else typed.strip()
+            if self._required and not self.text:
+                self.field.show(_("Isi dahulu."))
+                self.field.focus_set()
+                return
+        self._answer = option.key
+        self._overlay.close()
+
+    def _draw_buttons(self) -> list[w.Button]:
+        """From right to left: the proposed verb is right-most."""
+        row = w.frame(self._body)
+        row.pack(fill="x", pady=(look.px(18), 0))
+        buttons = []
+        for place, option in enumerate(self._options):
+            made = w.button(
+                row,
+                option.verb,
+                "danger" if option.danger else "primary" if place == 0 else "secondary",
+                command=partial(self.take, option),
+            )
+            made.pack(side="right", padx=(look.px(5), 0))
+            made.bind("<Return>", partial(_run, partial(self.take, option)))
+            buttons.append(made)
+        return buttons
+
+    def _bind_keys(self) -> None:
+        """Tab stays inside, Esc backs out, Enter takes the first option from everywhere but another button."""
+        first: tk.Misc = self.field.control if self.field is not None else self.buttons[0]
+        stops = [first, *self.buttons] if self.field is not None else list(self.buttons)
+        for before, stop, after in zip([stops[-1], *stops], stops, [*stops[1:], stops[0]], strict=False):
+            stop.bind("<Escape>", partial(_run, self._overlay.close))
+            stop.bind("<Tab>", partial(_run, after.focus_set))
+            stop.bind("<Shift-Tab>", partial(_run, before.focus_set))
+            with suppress(tk.TclError):  # X11 sends this for Shift-Tab; elsewhere it is no key
+                stop.bind("<ISO_Left_Tab>", partial(_run, before.focus_set))
+        if self.field is not None and not isinstance(self.field, w.MultilineField):
+            first.bind("<Return>", partial(_run, partial(self.take, self._options[0])))
+        first.focus_set()
+
+
+def _run(action: Callable[[], object], _event: object) -> str:
+    """Do it and let nobody else see the key."""
+    action()
+    return "break"
 
 
 class TkDialogs:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from umkm_desktop.domain.amounts import read_count
-from umkm_desktop.domain.areas import area_text, read_area
+from umkm_desktop.domain.amounts import area_text, read_area, read_count
 from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from umkm_desktop.domain.areas import read_area
+from umkm_desktop.domain.amounts import read_area
 from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind

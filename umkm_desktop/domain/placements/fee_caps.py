@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from umkm_desktop.domain.areas import DM2
+from umkm_desktop.domain.amounts import DM2
 from umkm_desktop.i18n import N_
 
 REGULATION = "Permendag 23/2021 Pasal 11"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from umkm_desktop.domain.areas import area_text, read_area
+from umkm_desktop.domain.amounts import area_text, read_area
 from umkm_desktop.domain.checking import read_record
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import Checked, FieldRule, Kind, Value

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.areas import area_text
+from umkm_desktop.domain.amounts import area_text
 from umkm_desktop.domain.errors import Conflict
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.outlets import OUTLET_FIELDS, examine_outlet, outlet_key

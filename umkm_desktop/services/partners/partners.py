@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.areas import area_text
+from umkm_desktop.domain.amounts import area_text
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, TRADING_AREA, examine_partner

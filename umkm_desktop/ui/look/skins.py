@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PIL import Image, ImageDraw, ImageTk
 
-from umkm_desktop.ui.look import icons, surfaces
+from umkm_desktop.ui.look import surfaces
 from umkm_desktop.ui.look.scale import hairline, px
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.look.tokens import color
@@ -71,7 +71,7 @@ def opener(sign: str, token: str) -> ImageTk.PhotoImage:
     def draw() -> Image.Image:
         size = 12 if sign.startswith("chevron") else 14
         image = Image.new("RGBA", (px(32), px(16)), (0, 0, 0, 0))
-        image.alpha_composite(icons.drawn(sign, size, token), (px(8), px((16 - size) / 2)))
+        image.alpha_composite(surfaces.drawn(sign, size, token), (px(8), px((16 - size) / 2)))
         return image
 
     return surfaces.photo(("opener", sign, token), draw)
@@ -149,7 +149,7 @@ def _mark(skin: Skin, back: str, sign: tuple[str, int] | None = None) -> ImageTk
         image = Image.new("RGBA", (size + px(6), size), (0, 0, 0, 0))
         image.alpha_composite(surfaces.rounded(skin, size, size), (0, 0))
         if sign:
-            inner = icons.drawn(*sign, "on_accent")
+            inner = surfaces.drawn(*sign, "on_accent")
             image.alpha_composite(inner, ((size - inner.width) // 2, (size - inner.height) // 2))
         return surfaces.flattened(image, back)
 

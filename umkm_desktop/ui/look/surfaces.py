@@ -1,17 +1,37 @@
-"""Rounded surfaces without jagged corners: drawn four times too large, shrunk, stretched in Pillow, kept.
+"""Which background a widget stands on, so that its corners and its text fit it."""
 
-Tk tiles the middle of a picture instead of stretching it, so a small picture under a large card costs seconds;
-the middle is therefore stretched here (to 320 px for cards) and the corners flattened onto what lies behind.
-"""
-
+import tkinter as tk
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from math import cos, radians, sin
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter, ImageTk
+from ttkbootstrap.style.icons import IconRenderer
 
 from umkm_desktop.ui.look import tokens
 from umkm_desktop.ui.look.scale import factor, hairline, px
+from umkm_desktop.ui.look.tokens import color
+
+_grounds: "WeakKeyDictionary[tk.Misc, str]" = WeakKeyDictionary()
+
+
+def stand_on(widget: tk.Misc, token: str) -> None:
+    """Say that the children of this widget stand on the background ``token``."""
+    _grounds[widget] = token
+
+
+def surface_of(widget: tk.Misc) -> str:
+    """Token of the background under the children of this widget: its own, or that of the nearest parent with one."""
+    seen: tk.Misc | None = widget
+    while seen is not None:
+        token = _grounds.get(seen)
+        if token is not None:
+            return token
+        seen = seen.master
+    return "app"
+
 
 OVERSAMPLE = 4
 _kept: dict[Hashable, ImageTk.PhotoImage] = {}
@@ -207,3 +227,19 @@ def _round_arc(
 def _disc(draw: ImageDraw.ImageDraw, middle: tuple[float, float], radius: float, fill: tuple[int, ...]) -> None:
     x, y = middle
     draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=fill)
+
+
+STATE_ICONS = {"up": "arrow-up-right", "down": "arrow-down-right", "flat": "dash-lg", "wait": "clock"}
+"""The icon each state carries besides its colour, so that nothing is told by colour alone."""
+
+
+def icon(name: str, size: int = 16, token: str = "text2") -> str:  # noqa: S107 - a colour, not a password
+    """Name of the Tk picture of this icon, for ``image=``; raises ValueError for an unknown icon."""
+    return str(photo(("icon", name, size, token), lambda: drawn(name, size, token)))
+
+
+def drawn(name: str, size: int, token: str) -> Image.Image:
+    """The icon as a Pillow picture, to be pasted into another; ``size`` in logical px."""
+    render: Any = IconRenderer.render
+    image: Image.Image = render(name, px(size), color(token))
+    return image

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from umkm_desktop.ui import look
-from umkm_desktop.ui.focus import focus_of
+from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.look import styles
 from umkm_desktop.ui.look.surfaces import Skin
-from umkm_desktop.ui.widgets.amounts import typed_money
-from umkm_desktop.ui.widgets.painting import put_skin
-from umkm_desktop.ui.widgets.table_columns import Column
-from umkm_desktop.ui.widgets.tooltip import Tooltip
+from umkm_desktop.ui.widgets.drawing import put_skin
+from umkm_desktop.ui.widgets.fields import typed_money
+from umkm_desktop.ui.widgets.popups import Tooltip
+from umkm_desktop.ui.widgets.table_view import Column
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,26 @@
-"""What a detail panel is made of: label and value pairs, figures with their little line, checklists, rows to act on."""
+"""What the page of a record is made of: facts, figures, rows that do something, and the word for nothing."""
 
 import tkinter as tk
+import tkinter.ttk as ttk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from umkm_desktop.ui import look
 from umkm_desktop.ui.look.surfaces import Skin
+from umkm_desktop.ui.widgets.buttons import button
+from umkm_desktop.ui.widgets.charts import Bar, Sparkline
 from umkm_desktop.ui.widgets.containers import box, frame
-from umkm_desktop.ui.widgets.drawn import DrawnControl
-from umkm_desktop.ui.widgets.gauges import Bar, Sparkline
-from umkm_desktop.ui.widgets.painting import KIND_COLORS, PillText, pill_width, put_icon, put_pill, put_skin, put_text
+from umkm_desktop.ui.widgets.drawing import (
+    KIND_COLORS,
+    Drawing,
+    DrawnControl,
+    PillText,
+    pill_width,
+    put_icon,
+    put_pill,
+    put_skin,
+    put_text,
+)
 from umkm_desktop.ui.widgets.text import Label, label, link
 
 
@@ -187,3 +198,60 @@ def action_row(
 ) -> ActionRow:
     """A row of "Perlu tindakan"; pack it with ``fill="x"``."""
     return ActionRow(parent, icon, kind, title, sub, count=count, pill=pill, command=command)
+
+
+_DISC = 88
+
+
+class EmptyState(tk.Frame):
+    """An icon on a disc, a heading, one sentence, one button."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        icon: str,
+        title: str,
+        text: str,
+        action: str = "",
+        command: Callable[[], object] | None = None,
+        *,
+        width: int = 300,
+    ) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        if icon:
+            _Disc(self, icon).pack()
+        label(self, title, "h3", anchor="center", justify="center", wrap=width).pack(pady=(look.px(10), look.px(4)))
+        label(self, text, "body", "text3", anchor="center", justify="center", wrap=width).pack()
+        self.button = None
+        if action:
+            self.button = button(self, action, command=command)
+            self.button.pack(pady=(look.px(14), 0))
+
+    def fill(self) -> "EmptyState":
+        """Stand in the middle of the parent."""
+        self.place(relx=0.5, rely=0.46, anchor="center")
+        return self
+
+
+class _Disc(Drawing):
+    def __init__(self, parent: tk.Misc, icon: str) -> None:
+        self._icon = icon
+        super().__init__(parent, look.px(_DISC), look.px(_DISC))
+
+    def draw(self, width: int, height: int) -> None:
+        """The disc and its icon."""
+        put_skin(self, 0, 0, Skin(fill="sunk", radius=_DISC / 2), width, height)
+        put_icon(self, width // 2, height // 2, self._icon, 36, "text3")
+
+
+COLUMNS = 4
+
+
+def code_box(parent: tk.Misc, code: str) -> ttk.Frame:
+    """``ABCD-EFGH-…`` in rows of four groups; pack it with ``fill="x"``."""
+    made = box(parent, "sunk", padding=14)
+    made.columnconfigure(tuple(range(COLUMNS)), weight=1, uniform="code")
+    for place, group in enumerate(code.split("-")):
+        cell = label(made, group, "h1", anchor="center")
+        cell.grid(row=place // COLUMNS, column=place % COLUMNS, sticky="ew", pady=look.px(5))
+    return made

@@ -1,15 +1,338 @@
-"""The plain fields: text, digits, password, several lines, a tick."""
+"""Fields of a form: their frame, and those for text, digits, passwords, money and yes or no."""
 
+import re
 import tkinter as tk
 import tkinter.ttk as ttk
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
-from umkm_desktop.i18n import _
+from umkm_desktop.domain.amounts import Ambiguous, read_rupiah
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.i18n import _, format_number, format_rupiah
 from umkm_desktop.ui import look
 from umkm_desktop.ui.look import styles
-from umkm_desktop.ui.widgets.field_frame import FieldFrame
-from umkm_desktop.ui.widgets.text_entry import TextEntry
-from umkm_desktop.ui.widgets.ticks import CheckBox
+from umkm_desktop.ui.widgets.popups import MenuEntry, popup_menu
+from umkm_desktop.ui.widgets.text import label, link
+
+MOST_DIGITS = 15
+
+
+def parse_money(text: str) -> int | None:
+    """Whole rupiah of what was typed, None for nothing; read as in every file, but a minus is left to the rule.
+
+    Raises ValueError with a sentence for what is not an amount, for two meanings, and for parts of a rupiah.
+    """
+    typed = text.strip()
+    if typed.casefold() in ("", "rp", "rp."):
+        return None
+    minus = typed[0] in "-\N{MINUS SIGN}"
+    try:
+        amount = read_rupiah(typed[1:] if minus else typed)
+    except Ambiguous as refused:
+        raise ValueError(str(refused)) from refused
+    except RuleBroken as refused:
+        raise ValueError(unreadable(text)) from refused
+    if amount is None:
+        raise ValueError(unreadable(text))
+    return -amount if minus else amount
+
+
+def unreadable(text: str) -> str:
+    """The sentence about an amount nobody can read."""
+    return _("Jumlah ditulis dengan angka, misalnya 14.500; yang diisi “{text}”.").format(text=text.strip()[:40])
+
+
+def typed_money(text: str, cursor: int, prefix: str = "Rp") -> tuple[str, int]:
+    """The text with points set while it is typed, and where the cursor belongs then.
+
+    The cursor stays before the same digit. Text with letters ("184 juta") is left alone: it is read on leaving.
+    """
+    digits = re.sub(r"[\s.]|^-?rp\.?", "", text, flags=re.IGNORECASE)
+    if not digits.isascii() or not digits.isdigit() or len(digits) > MOST_DIGITS:
+        return text, cursor
+    after = sum(letter.isdigit() for letter in text[cursor:])
+    grouped = prefix + format_number(int(digits))
+    place = len(grouped)
+    while after > 0 and place > 0:
+        place -= 1
+        after -= grouped[place].isdigit()
+    return grouped, max(place, len(prefix))
+
+
+class TextEntry(ttk.Entry):
+    """An entry that calls ``on_change`` for every change; ``clean`` is what pasted text goes through."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        style: str,
+        *,
+        clean: Callable[[str], str] = look.shown,
+        on_change: Callable[[], object] | None = None,
+        **options: Any,
+    ) -> None:
+        self._words = tk.StringVar(parent)
+        super().__init__(parent, textvariable=self._words, style=style, font=look.font("body"), width=4, **options)
+        self._clean = clean
+        self._quiet = False
+        self._on_change = on_change
+        self._words.trace_add("write", lambda *_change: self._changed())
+        self.bind("<<Paste>>", self._paste)
+        self.bind("<Button-3>", self._menu)
+        self.bind("<Shift-F10>", self._menu)
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        return self._words.get()
+
+    def put(self, text: str, cursor: int | None = None) -> None:
+        """Show another text without telling anyone."""
+        self._quiet = True
+        self._words.set(text)
+        self._quiet = False
+        self.icursor("end" if cursor is None else cursor)
+
+    def select_all(self) -> None:
+        """Select everything, as on coming in by Tab."""
+        self.selection_range(0, "end")
+        self.icursor("end")
+
+    def _changed(self) -> None:
+        if self._on_change and not self._quiet:
+            self._on_change()
+
+    def _paste(self, _event: object) -> str:
+        try:
+            pasted = self._clean(self.clipboard_get())
+        except (tk.TclError, UnicodeDecodeError):
+            return "break"
+        if self.instate(["!disabled"]):
+            if self.selection_present():
+                self.delete("sel.first", "sel.last")
+            self.insert("insert", pasted)
+        return "break"
+
+    def _menu(self, event: "tk.Event[tk.Misc]") -> str:
+        self.focus_set()
+        entries = [
+            MenuEntry(_("Potong"), lambda: self.event_generate("<<Cut>>"), key="Ctrl X"),
+            MenuEntry(_("Salin"), lambda: self.event_generate("<<Copy>>"), key="Ctrl C"),
+            MenuEntry(_("Tempel"), lambda: self.event_generate("<<Paste>>"), key="Ctrl V"),
+            None,
+            MenuEntry(_("Pilih semua"), self.select_all, key="Ctrl A"),
+        ]
+        by_mouse = event.num == 3
+        popup_menu(self, entries, event.x_root if by_mouse else None, event.y_root if by_mouse else None)
+        return "break"
+
+
+NoteKind = Literal["bad", "warning", "ok", "hint", "caps"]
+
+_NOTES: dict[str, tuple[str, str]] = {
+    "bad": ("exclamation-circle-fill", "bad"),
+    "warning": ("exclamation-triangle-fill", "wait"),
+    "ok": ("check-circle-fill", "up"),
+    "hint": ("info-circle", "text3"),
+    "caps": ("capslock-fill", "wait"),
+}
+
+
+class FieldFrame(tk.Frame):
+    """Base of all fields; each one puts its control into itself and says how its text is read."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        text: str,
+        *,
+        required: bool = False,
+        hint: str = "",
+        on_change: Callable[[], object] | None = None,
+        on_leave: Callable[[], object] | None = None,
+    ) -> None:
+        self.ground = look.surface_of(parent)
+        super().__init__(parent, background=look.color(self.ground))
+        self.text, self.required = text, required
+        self.on_change, self.on_leave = on_change, on_leave
+        self.problem = ""
+        self._hint = hint
+        self._note: tk.Frame | None = None
+        self._head = tk.Frame(self, background=look.color(self.ground))
+        if text:
+            self._head.pack(fill="x", padx=look.px(2), pady=(0, look.px(1)))
+            label(self._head, text, "smallm", "text2").pack(side="left")
+        if required and text:
+            self._mark_required()
+
+    # Each field does its own
+
+    @property
+    def control(self) -> tk.Widget:
+        """The widget that takes the focus."""
+        raise NotImplementedError
+
+    @property
+    def raw(self) -> str:
+        """The text as it stands in the field."""
+        raise NotImplementedError
+
+    def put_raw(self, raw: str) -> None:
+        """Show a text as it was typed, for drafts."""
+        raise NotImplementedError
+
+    def read(self) -> Any:
+        """What the text means; raises ValueError with a sentence where it means nothing."""
+        return self.raw.strip()
+
+    def set(self, value: Any) -> None:
+        """Show a value without telling anyone."""
+        self.put_raw("" if value is None else str(value))
+
+    # The same for all
+
+    @property
+    def value(self) -> Any:
+        """What the text means, None where it cannot be read."""
+        try:
+            return self.read()
+        except ValueError:
+            return None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was filled in."""
+        return not self.raw.strip()
+
+    def own_problem(self) -> str:
+        """The sentence about what the field itself finds wrong: empty though required, or unreadable."""
+        if self.required and self.empty:
+            return _("{label} wajib diisi.").format(label=self.text) if self.text else _("Wajib diisi.")
+        try:
+            self.read()
+        except ValueError as wrong:
+            return str(wrong)
+        return ""
+
+    def show(
+        self, sentence: str, kind: NoteKind = "bad", action: str = "", command: Callable[[], object] | None = None
+    ) -> None:
+        """A sentence under the field; only "bad" turns its edge red. An action is a link behind the sentence."""
+        self.clear(keep_hint=False)
+        self._mark(wrong=kind == "bad")
+        self.problem = sentence if kind == "bad" else ""
+        sign, color = _NOTES[kind]
+        note = self._note = tk.Frame(self, background=look.color(self.ground))
+        note.pack(fill="x", pady=(look.px(2), 0))
+        mark = label(note, icon=sign, icon_size=12, icon_color=color)
+        mark.pack(side="left", anchor="n", padx=(look.px(2), look.px(5)), pady=(look.px(2), 0))
+        if action:
+            link(note, action, command, "smalls").pack(side="right", anchor="n")
+        words = label(note, sentence, "small", color, wrap="auto")
+        words.pack(side="left", fill="x", expand=True)
+
+    def clear(self, *, keep_hint: bool = True) -> None:
+        """Take the sentence away; the hint comes back."""
+        self.problem = ""
+        self._mark(wrong=False)
+        if self._note is not None:
+            self._note.destroy()
+            self._note = None
+        if keep_hint and self._hint:
+            self.show(self._hint, "hint")
+
+    def focus_set(self) -> None:
+        """Give the control the focus."""
+        self.control.focus_set()
+
+    def lock(self, why: str) -> None:
+        """Let it only be read, and say why."""
+        self.set_enabled(False)
+        self.show(why, "hint")
+
+    def unlock(self) -> None:
+        """Let it be changed."""
+        self.set_enabled(True)
+        self.clear()
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Let it be changed or only read."""
+        _set_state(self.control, "disabled", on=not enabled)
+
+    def _mark_required(self) -> None:
+        """ "wajib" at the right of the label, a star where there is no room for the word."""
+        mark = label(self._head, _("wajib"), "cap", "text3")
+        mark.place(relx=1, rely=0.5, anchor="e")  # asks for no width: changing it must not change the layout
+        needed = look.measure(self.text, "smallm") + look.measure(_("wajib"), "cap") + look.px(8)
+        self._head.bind("<Configure>", lambda event: mark.say(_("wajib") if event.width >= needed else "*"))
+
+    def _mark(self, *, wrong: bool) -> None:
+        _set_state(self.control, "invalid", on=wrong)
+
+    def _changed(self) -> None:
+        """What every change does: an error goes away while it is being mended."""
+        if self.problem:
+            self.clear()
+        if self.on_change:
+            self.on_change()
+
+    def _left(self) -> None:
+        if self.on_leave:
+            self.on_leave()
+
+
+def _set_state(widget: tk.Widget, flag: str, *, on: bool) -> None:
+    change: Any = getattr(widget, "state", None)
+    if callable(change):
+        change([flag if on else f"!{flag}"])
+
+
+class CheckBox(tk.Frame):
+    """``value`` is True while it is ticked."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        text: str,
+        value: bool = False,
+        on_change: Callable[[bool], object] | None = None,
+        detail: str = "",
+    ) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self._on_change = on_change
+        self._variable = tk.BooleanVar(self, value=value)
+        self.tick = ttk.Checkbutton(
+            self,
+            text=look.shown(text),
+            variable=self._variable,
+            style=styles.tick_style(look.surface_of(parent)),
+            command=self._changed,
+        )
+        self.tick.pack(anchor="w")
+        if detail:
+            label(self, detail, "small", "text3", wrap="auto").pack(fill="x", padx=(look.px(28), 0))
+
+    @property
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self._variable.get()
+
+    def set(self, value: bool) -> None:
+        """Tick it or not, without telling anyone."""
+        self._variable.set(value)
+
+    def set_allowed(self, allowed: bool) -> None:
+        """Let it be changed, or only read."""
+        self.tick.state(["!disabled" if allowed else "disabled"])
+
+    def focus_set(self) -> None:
+        """Give the tick the focus."""
+        self.tick.focus_set()
+
+    def _changed(self) -> None:
+        if self._on_change:
+            self._on_change(self.value)
+
 
 _CAPS_LOCK = 0x2
 """Bit of the state of a key event while Caps Lock is on."""
@@ -259,3 +582,29 @@ class CheckField(FieldFrame):
 
 def _on_opener(entry: ttk.Entry, event: "tk.Event[tk.Misc]") -> bool:
     return str(entry.identify(event.x, event.y)).endswith(styles.OPENER)
+
+
+class MoneyField(TextField):
+    """Its value is whole rupiah, or None for nothing."""
+
+    def read(self) -> int | None:
+        """The amount; raises ValueError with a sentence for what is none."""
+        return parse_money(self.raw)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was filled in; a lone Rp is nothing."""
+        return self.raw.strip() in ("", "Rp")
+
+    def set(self, value: Any) -> None:
+        """Show an amount."""
+        self.put_raw("" if value is None else format_rupiah(int(value)))
+
+    def rewrite(self, text: str, cursor: int) -> tuple[str, int]:
+        """Points between the thousands, the cursor before the same digit."""
+        return typed_money(text, cursor)
+
+    def _left(self) -> None:
+        if not self.empty and self.value is not None:
+            self.set(self.value)
+        super()._left()

@@ -1,19 +1,108 @@
-"""The preview of a paper page: the whole page first, then its width, then larger; the paper stays white in dark."""
+"""Pages of a paper: drawn sharply, laid under one another, zoomed, and the bar over them."""
 
 import tkinter as tk
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
-from PIL import Image, ImageTk
+from PIL import Image, ImageFilter, ImageTk
 
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
-from umkm_desktop.ui.focus import focus_of
-from umkm_desktop.ui.page_room import USUAL_SCALE, Fit, PageRoom
-from umkm_desktop.ui.widgets.containers import scroll_bar
-from umkm_desktop.ui.widgets.drawn import handler
-from umkm_desktop.ui.widgets.page_drawing import Place, draw_seen
-from umkm_desktop.ui.widgets.page_sharpness import Sharpness
+from umkm_desktop.ui.keyboard import focus_of
+from umkm_desktop.ui.look import styles, tokens
+from umkm_desktop.ui.page_room import FINEST_SCALE, USUAL_SCALE, Fit, PageRoom
+from umkm_desktop.ui.widgets.buttons import Button, button
+from umkm_desktop.ui.widgets.containers import frame, scroll_bar
+from umkm_desktop.ui.widgets.drawing import handler
+from umkm_desktop.ui.widgets.fields import TextEntry, only_digits
+from umkm_desktop.ui.widgets.text import label
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the page lies in what is seen: left and top edge (negative: scrolled out), width and height, screen px."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    def seen(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """The part of it inside ``width`` x ``height``: left, top, right, bottom."""
+        return (
+            max(0, self.left),
+            max(0, self.top),
+            min(width, self.left + self.width),
+            min(height, self.top + self.height),
+        )
+
+
+def draw_seen(page: Image.Image, place: Place, width: int, height: int, room: int) -> Image.Image:
+    """Desk, soft shadow and the visible part of the page, in ``width`` x ``height`` screen px."""
+    desk = Image.new("RGB", (width, height), tokens.color("desk"))
+    left, top, right, bottom = place.seen(width, height)
+    if right <= left or bottom <= top:
+        return desk
+    if (left, top, right, bottom) != (0, 0, width, height):
+        desk.paste(Image.new("RGB", desk.size, tokens.color("shadow")), (0, 0), _shadow(place, width, height, room))
+    across, down = page.width / place.width, page.height / place.height
+    part = (
+        max(0.0, (left - place.left) * across),
+        max(0.0, (top - place.top) * down),
+        min(float(page.width), (right - place.left) * across),
+        min(float(page.height), (bottom - place.top) * down),
+    )
+    resampling = Image.Resampling
+    smooth = resampling.HAMMING if across >= 1.5 else resampling.LANCZOS if across >= 1 else resampling.BICUBIC
+    desk.paste(page.resize((right - left, bottom - top), smooth, box=part, reducing_gap=3.0), (left, top))
+    return desk
+
+
+def _shadow(place: Place, width: int, height: int, room: int) -> Image.Image:
+    shade = Image.new("L", (width, height), 0)
+    dark = 70 if look.theme() == "light" else 160
+    shade.paste(
+        dark, (place.left, place.top + room // 5, place.left + place.width, place.top + place.height + room // 5)
+    )
+    return shade.filter(ImageFilter.GaussianBlur(room / 3))
+
+
+_REST_MS = 150
+_ENOUGH = 1.02
+"""A picture this little too coarse is good enough."""
+
+
+class Sharpness:
+    """Asks ``on_sharper`` for a picture of so many pixels per point."""
+
+    def __init__(self, widget: tk.Misc, on_sharper: Callable[[float], object] | None) -> None:
+        self._widget, self._on_sharper = widget, on_sharper
+        self._waiting = ""
+        self._asked = 0.0
+
+    def compare(self, have: float, shown: float) -> None:
+        """The picture at hand has ``have`` pixels per point and is shown at ``shown``."""
+        want = min(shown, FINEST_SCALE)
+        self._stop()
+        if self._on_sharper and want > max(have, self._asked) * _ENOUGH:
+            self._waiting = self._widget.after(_REST_MS, self._ask, want)
+
+    def forget(self) -> None:
+        """Another page, or none: what was asked for before is void."""
+        self._stop()
+        self._asked = 0.0
+
+    def _ask(self, want: float) -> None:
+        self._waiting, self._asked = "", want
+        if self._on_sharper:
+            self._on_sharper(want)
+
+    def _stop(self) -> None:
+        if self._waiting:
+            self._widget.after_cancel(self._waiting)
+            self._waiting = ""
+
 
 LEAST, MOST = 0.25, 4.0
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
@@ -324,3 +413,66 @@ def show_focus(canvas: tk.Canvas) -> None:
             width=2 * look.hairline(),
             tags="focus",
         )
+
+
+class PageBar(tk.Frame):
+    """Pack it above or below its page; a paper of one page has no buttons to turn."""
+
+    def __init__(self, parent: tk.Misc, view: PageView) -> None:
+        super().__init__(parent, background=look.color(look.surface_of(parent)))
+        self._view = view
+        self._smaller = self._small("dash-lg", _("Perkecil (Ctrl −)"), view.zoom_out, self)
+        self._smaller.pack(side="left")
+        self.zoom = label(self, "", "small", "text2", width=6, anchor="center")
+        self.zoom.pack(side="left")
+        self._larger = self._small("plus-lg", _("Perbesar (Ctrl +)"), view.zoom_in, self)
+        self._larger.pack(side="left")
+        self._small("aspect-ratio", _("Muat halaman (Ctrl 0)"), view.fit_page, self).pack(side="left")
+        self._small("arrows", _("Muat lebar (Ctrl 2)"), view.fit_width, self).pack(side="left")
+        self._pages = frame(self)
+        self._before = self._small("chevron-left", _("Sebelumnya (PgUp)"), lambda: view.turn(-1), self._pages)
+        self._before.pack(side="left")
+        self.entry = TextEntry(self._pages, styles.entry_style(look.surface_of(self)), clean=only_digits)
+        self.entry.configure(justify="right")
+        self.entry.pack(side="left", padx=look.px(2))
+        self.total = label(self._pages, "", "small", "text2")
+        self.total.pack(side="left", padx=look.px(3))
+        self._after = self._small("chevron-right", _("Berikutnya (PgDn)"), lambda: view.turn(1), self._pages)
+        self._after.pack(side="left")
+        self.entry.bind("<Return>", handler(self._go))
+        self.entry.bind("<FocusOut>", lambda _event: self._write_number(), add="+")
+        self.entry.bind("<FocusIn>", lambda _event: self.entry.select_all(), add="+")
+        self.entry.bind("<Prior>", handler(view.turn, -1))
+        self.entry.bind("<Next>", handler(view.turn, 1))
+        view.on_change = self.refresh
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Write what the page shows now."""
+        view = self._view
+        self.zoom.say(view.percent if view.count else "")
+        self._smaller.set_allowed(view.count > 0 and view.zoom > LEAST, _("Lebih kecil tidak terbaca."))
+        self._larger.set_allowed(view.count > 0 and view.zoom < MOST, _("Sudah paling besar."))
+        if view.count > 1:
+            self._pages.pack(side="right")
+            self._write_number()
+            self.total.say(f"/ {view.count}")
+            self._before.set_allowed(view.number > 1, _("Ini halaman pertama."))
+            self._after.set_allowed(view.number < view.count, _("Ini halaman terakhir."))
+        else:
+            self._pages.pack_forget()
+
+    def _write_number(self) -> None:
+        self.entry.put(str(self._view.number))
+
+    def _go(self) -> None:
+        """Enter in the number: that page, or the nearest there is."""
+        typed = only_digits(self.entry.text)
+        if typed:
+            self._view.go_to(max(1, min(int(typed[:9]), self._view.count)))
+        self._write_number()
+        self.entry.select_all()
+
+    @staticmethod
+    def _small(icon: str, tip: str, command: Callable[[], object], parent: tk.Misc) -> Button:
+        return button(parent, "", "quiet", icon=icon, tip=tip, command=command)

@@ -5,11 +5,18 @@ import tkinter.ttk as ttk
 from collections.abc import Callable
 
 from umkm_desktop.ui import look
-from umkm_desktop.ui.focus import focus_of
+from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.look import styles
 from umkm_desktop.ui.look.surfaces import Skin
-from umkm_desktop.ui.widgets.drawn import Drawing, DrawnControl
-from umkm_desktop.ui.widgets.painting import key_cap_width, put_icon, put_key_cap, put_skin, put_text
+from umkm_desktop.ui.widgets.drawing import (
+    Drawing,
+    DrawnControl,
+    key_cap_width,
+    put_icon,
+    put_key_cap,
+    put_skin,
+    put_text,
+)
 
 HEIGHT = 36
 """A field of 32 and its ring of 2 on each side."""

@@ -1,4 +1,4 @@
-"""Words on the screen: labels, headings, links, and the small drawn things that stand beside them."""
+"""Labels, links, headings, key caps and pills."""
 
 import tkinter as tk
 from collections.abc import Callable
@@ -6,8 +6,18 @@ from typing import Any
 
 from umkm_desktop.ui import look
 from umkm_desktop.ui.look.surfaces import Skin
-from umkm_desktop.ui.widgets.drawn import Drawing
-from umkm_desktop.ui.widgets.painting import KIND_COLORS, key_cap_width, put_avatar, put_icon, put_key_cap, put_skin
+from umkm_desktop.ui.widgets.drawing import (
+    KIND_COLORS,
+    Drawing,
+    PillText,
+    key_cap_width,
+    pill_width,
+    put_avatar,
+    put_icon,
+    put_key_cap,
+    put_pill,
+    put_skin,
+)
 
 
 class Label(tk.Label):
@@ -132,3 +142,27 @@ def key_cap(parent: tk.Misc, key: str) -> tk.Canvas:
     """A key as it is printed on the keyboard."""
     wide, tall = key_cap_width(key), look.px(18)
     return _Fixed(parent, wide, tall, lambda canvas: put_key_cap(canvas, 0, tall // 2, key, anchor="w"))
+
+
+class Pill(Drawing):
+    """A short state in its colour; ``show`` changes it."""
+
+    def __init__(self, parent: tk.Misc, pill: PillText, *, font: str = "smallm", height: int = 20) -> None:
+        self._pill, self._font, self._height = pill, font, height
+        super().__init__(parent, pill_width(pill, font), look.px(height))
+
+    def show(self, pill: PillText) -> None:
+        """Show another state."""
+        self._pill = pill
+        self.configure(width=pill_width(pill, self._font))
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> None:
+        """Draw the pill into its place."""
+        put_pill(self, 0, height // 2, self._pill, font=self._font, height=self._height)
+
+
+def pill(parent: tk.Misc, text: str, kind: str = "flat", icon: str | None = None, *, small: bool = False) -> Pill:
+    """A pill; ``kind`` is up, down, flat, wait, info, bad or accent; ``icon=""`` leaves the icon of the kind out."""
+    font, height = ("capm", 18) if small else ("smallm", 20)
+    return Pill(parent, PillText(text, kind, icon), font=font, height=height)

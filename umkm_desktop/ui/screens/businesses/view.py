@@ -7,7 +7,7 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.register.business_lists import BusinessQuery, BusinessRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.focus import focus_of
+from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.businesses.detail_pane import DetailPane
 from umkm_desktop.ui.screens.businesses.form_pane import FormPane

@@ -15,7 +15,7 @@ from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
 from umkm_desktop.services.register import products
 from umkm_desktop.services.register.products import ProductForm
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.reasons import ask_against
+from umkm_desktop.ui.dialogs import ask_against
 from umkm_desktop.ui.screens.curation.papers import PapersPresenter, PapersView
 
 KINDS = frozenset({"product", "decision", "business", "document", "submission"})

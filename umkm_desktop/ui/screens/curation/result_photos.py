@@ -12,8 +12,7 @@ from umkm_desktop.services.curation.score_photos import PhotoLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.look.surfaces import Skin
-from umkm_desktop.ui.widgets.drawn import DrawnControl, handler
-from umkm_desktop.ui.widgets.painting import put_icon, put_skin
+from umkm_desktop.ui.widgets.drawing import DrawnControl, handler, put_icon, put_skin
 
 SMALL, GAP, IN_A_ROW = (64, 48), 6, 4
 LARGE, CAPTION = (760, 520), 78

@@ -14,8 +14,8 @@ from umkm_desktop.services.curation.curation_sessions import SessionPage
 from umkm_desktop.services.curation.panel_verdicts import Accepted, Entered
 from umkm_desktop.services.curation.score_photos import PhotoLine
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.dialogs import AGAINST, ask_against
 from umkm_desktop.ui.navigation import PartNavigator
-from umkm_desktop.ui.reasons import AGAINST, ask_against
 from umkm_desktop.ui.screens.curation.result_papers import ResultPapers
 from umkm_desktop.ui.screens.curation.verdict_approvals import Approvals
 from umkm_desktop.ui.screens.curation.verdict_batch import VerdictBatch

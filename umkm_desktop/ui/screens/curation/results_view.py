@@ -14,7 +14,7 @@ from umkm_desktop.services.curation.curation_sessions import SessionPage
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.focus import focus_of
+from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.product import VERDICT_PILLS
 from umkm_desktop.ui.screens.curation.result_steps import show_steps

@@ -9,8 +9,7 @@ from umkm_desktop.domain.curation.scoring_steps import written
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui.look.surfaces import Skin
-from umkm_desktop.ui.widgets.drawn import DrawnControl, handler
-from umkm_desktop.ui.widgets.painting import put_icon, put_skin, put_text
+from umkm_desktop.ui.widgets.drawing import DrawnControl, handler, put_icon, put_skin, put_text
 
 HEAD = 30
 LEAST, MOST = 42, 61

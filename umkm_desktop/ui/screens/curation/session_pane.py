@@ -11,7 +11,7 @@ from umkm_desktop.services.curation.score_sheets import ProductProgress, Progres
 from umkm_desktop.services.curation.session_entries import EntryLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.focus import focus_of
+from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.screens.curation.session_steps import Step, session_words, state_words
 from umkm_desktop.ui.screens.curation.sessions_presenter import SessionPanel, SessionsPresenter
 

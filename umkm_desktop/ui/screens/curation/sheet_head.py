@@ -11,8 +11,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.screens.curation.sheet_presenter import Sheet, SheetPresenter
-from umkm_desktop.ui.widgets.drawn import DrawnControl
-from umkm_desktop.ui.widgets.painting import put_icon, put_skin, put_text
+from umkm_desktop.ui.widgets.drawing import DrawnControl, put_icon, put_skin, put_text
 
 WIDE, TALL = 132, 88
 

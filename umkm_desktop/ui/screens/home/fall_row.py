@@ -7,7 +7,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.look import Skin
 from umkm_desktop.ui.screens.home.lines import FallLine
-from umkm_desktop.ui.widgets.painting import put_icon, put_skin, put_sparkline, put_text
+from umkm_desktop.ui.widgets.drawing import put_icon, put_skin, put_sparkline, put_text
 
 SPARK = (72, 22)
 

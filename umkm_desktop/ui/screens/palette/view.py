@@ -7,10 +7,10 @@ from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import PaletteContext
-from umkm_desktop.ui.focus import focus_now
+from umkm_desktop.ui.keyboard import focus_now
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.screens.palette.presenter import Group, Line, PalettePresenter
-from umkm_desktop.ui.widgets.painting import put_icon, put_key_cap, put_skin, put_text
+from umkm_desktop.ui.widgets.drawing import put_icon, put_key_cap, put_skin, put_text
 
 WIDTH, HEIGHT = 620, 484
 ROW, HEAD = 36, 28

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.district_tiles import COLUMNS, ROWS, SHADES, TILES, neighbour, ordered, shade
+from umkm_desktop.domain.regions import COLUMNS, ROWS, SHADES, TILES, neighbour, ordered, shade
 from umkm_desktop.i18n import _, format_number, format_rupiah
 from umkm_desktop.services.home.district_overview import MEASURES, DistrictRow, Overview
 from umkm_desktop.ui import look
@@ -14,8 +14,7 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.partners.districts_presenter import DistrictsPresenter, value_words
-from umkm_desktop.ui.widgets.drawn import DrawnControl, handler
-from umkm_desktop.ui.widgets.painting import put_skin, put_text
+from umkm_desktop.ui.widgets.drawing import DrawnControl, handler, put_skin, put_text
 
 MAP_WIDTH = 510
 

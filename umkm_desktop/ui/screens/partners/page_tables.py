@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from umkm_desktop.domain.areas import area_text
+from umkm_desktop.domain.amounts import area_text
 from umkm_desktop.domain.identifiers import format_phone
 from umkm_desktop.domain.partners.compliance import line_text
 from umkm_desktop.domain.partners.duties import SOURCES, counted_text

@@ -18,8 +18,8 @@ from umkm_desktop.services.issuing.draft_papers import duties_are_separate
 from umkm_desktop.services.issuing.issuing import revoke_document
 from umkm_desktop.services.issuing.record_papers import IssuedPapers
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.dialogs import AGAINST, ask_against
 from umkm_desktop.ui.list_presenter import why_not
-from umkm_desktop.ui.reasons import AGAINST, ask_against
 from umkm_desktop.ui.screens.partnerships.papers import PapersPresenter
 from umkm_desktop.ui.screens.partnerships.questions import ask_cautions, ask_ending, ask_signing
 

@@ -16,7 +16,7 @@ from umkm_desktop.services.office.parties import Party, business_party, partner_
 from umkm_desktop.services.partners import partners
 from umkm_desktop.services.search import search
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.reasons import AGAINST, ask_against
+from umkm_desktop.ui.dialogs import AGAINST, ask_against
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.partnerships.editor_pane import EditorPane

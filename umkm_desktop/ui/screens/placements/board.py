@@ -18,7 +18,7 @@ from umkm_desktop.ui.screens.placements.words import (
     short_partner,
     under_product,
 )
-from umkm_desktop.ui.widgets.painting import pill_width, put_icon, put_pill, put_skin, put_text
+from umkm_desktop.ui.widgets.drawing import pill_width, put_icon, put_pill, put_skin, put_text
 
 HEAD, CARD, GAP, INSET, FOOT = 34, 77, 7, 8, 24
 LANE_GAP, LEAST_LANE, FOLD = 9, 178, 38

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from umkm_desktop.domain.areas import area_text
+from umkm_desktop.domain.amounts import area_text
 from umkm_desktop.domain.fields import Kind, Value
 from umkm_desktop.domain.placements.placements import KIND_NAMES, STATE_NAMES, PlacementKind, State
 from umkm_desktop.domain.placements.trading_terms import Terms, percent_text

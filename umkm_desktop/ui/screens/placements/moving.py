@@ -10,7 +10,7 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_lists import PlacementRow
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.reasons import ask_against
+from umkm_desktop.ui.dialogs import ask_against
 from umkm_desktop.ui.screens.placements.words import MOVES, place_words
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from umkm_desktop.domain.areas import area_text
+from umkm_desktop.domain.amounts import area_text
 from umkm_desktop.domain.placements.placements import KIND_NAMES, PlacementKind
 from umkm_desktop.domain.placements.trading_terms import Terms, percent_text
 from umkm_desktop.i18n import _, format_date, format_number, format_rupiah

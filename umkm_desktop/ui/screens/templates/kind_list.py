@@ -8,7 +8,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.screens.templates.words import KindRow
-from umkm_desktop.ui.widgets.painting import put_pill, put_skin, put_text
+from umkm_desktop.ui.widgets.drawing import put_pill, put_skin, put_text
 
 ROW_HEIGHT = 46
 

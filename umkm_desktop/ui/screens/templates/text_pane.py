@@ -8,12 +8,12 @@ from umkm_desktop.domain.papers.templates.rules import Part
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.focus import focus_of
+from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.look import styles
 from umkm_desktop.ui.screens.templates.field_list import FieldList
 from umkm_desktop.ui.screens.templates.part_field import PartField
 from umkm_desktop.ui.screens.templates.words import FieldRow
-from umkm_desktop.ui.widgets.text_entry import TextEntry
+from umkm_desktop.ui.widgets.fields import TextEntry
 
 LIST_LINES = 5
 LOW = 520
