@@ -15,14 +15,20 @@ class FakeLegal:
         self.presenter = None
         self.page, self.documents, self.missing, self.problem, self.selected = None, None, (), "", ""
 
-    def reload(self, *, keep):
-        self.rows = self.presenter.rows()
+    def reload_list(self, *, keep):
+        self.rows = self.presenter.page(0, self.presenter.count())
 
     def select(self, uid):
         self.selected = uid
 
-    def show_page(self, page):
-        self.page = page
+    def select_first(self):
+        self.presenter.choose_row(self.rows[0] if self.rows else None)
+
+    def show_query(self):
+        pass
+
+    def show_chosen(self):
+        self.page = self.presenter.chosen
 
     def show_documents(self, counts):
         self.documents = counts

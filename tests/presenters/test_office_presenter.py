@@ -20,6 +20,25 @@ from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.screens.office.presenter import OfficePresenter
 
 
+class FakeForm:
+    """What a test types."""
+
+    def __init__(self, page: "FakeOfficeView") -> None:
+        self.page = page
+
+    def checked_values(self) -> dict[str, Any]:
+        return dict(self.page.values)
+
+    values = checked_values
+
+    def clean(self) -> None:
+        self.page.problems = {}
+
+    def show_problems(self, problems: Mapping[str, str]) -> list[str]:
+        self.page.problems = problems
+        return []
+
+
 class FakeOfficeView:
     """A form that holds what a test types."""
 
@@ -62,20 +81,12 @@ class FakeOfficeView:
     def show_sample(self, picture: Any) -> None:
         self.samples += 1
 
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        self.problems = problems
-
     def show_problem(self, sentence: str) -> None:
         self.problem = sentence
 
-    def saved(self) -> None:
-        self.problems = {}
-
-    def typed(self) -> Mapping[str, Any]:
-        return self.values
-
-    def drafted(self) -> Mapping[str, Any]:
-        return self.values
+    @property
+    def form(self) -> "FakeForm":
+        return FakeForm(self)
 
     def go_to(self, field: str) -> None:
         self.focused = field

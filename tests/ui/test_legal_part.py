@@ -22,7 +22,7 @@ def _texts(widget):
 
 def test_arrows_show_one_after_the_other(opened, press):
     part = opened.frame.laws
-    assert part.presenter.chosen == part.table.row(0).uid
+    assert part.presenter.uid == part.table.row(0).uid
     press(part.table.view, "<Down>", "<Down>")
     opened.frame.update()
     shown = _texts(part)

@@ -3,13 +3,14 @@
 import tkinter as tk
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.list_presenter import Listing, ListPresenter
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.presented import PresentedFrame
 
 Asked = TypeVar("Asked", bound=Listing[Any])
 Presenter = TypeVar("Presenter", bound=ListPresenter[Any])
@@ -29,7 +30,7 @@ class Filter:
     act: Callable[[tuple[str, ...]], object] | None = None
 
 
-class FilteredList(tk.Frame, Generic[Asked]):
+class FilteredList(PresentedFrame[Asked]):
     """Search and filters over a table. A page says its columns, filters and menu; what it leaves out is not there."""
 
     noun = hint = find = ""
@@ -45,21 +46,14 @@ class FilteredList(tk.Frame, Generic[Asked]):
     """What is done with a typed cell (row, column, text), and with a block from a spreadsheet that begins there."""
 
     def __init__(self, parent: tk.Misc, surface: str = "") -> None:
-        super().__init__(parent, background=look.color(surface or look.surface_of(parent)))
-        self._presenter: Asked | None = None
+        super().__init__(parent, surface or look.surface_of(parent))
         self.chips: dict[str, w.ChoiceChip] = {}
         self.search: w.SearchBox | None = None
 
     def attach(self, presenter: Asked) -> None:
         """Build it around the presenter."""
-        self._presenter = presenter
+        super().attach(presenter)
         self.build_list(self)
-
-    @property
-    def presenter(self) -> Asked:
-        """What is told of the officer's acts; there is one once it is built."""
-        assert self._presenter is not None
-        return self._presenter
 
     # --- what a page says of itself
     def key(self, row: Any) -> Hashable:
@@ -202,16 +196,16 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
     list, in the card ``_detail``.
     """
 
-    tabs_gap, content_gap = 4, (0, 10)
-    """Logical pixels under the tabs, and over and under the list."""
+    tabs_gap, content_gap, content_side = 4, (0, 10), 17
+    """Logical pixels under the tabs, over and under the list, and beside it."""
     list_width: int | None = None
     detail_width: int | None = None
     detail_padding = 0
     stacked = False
     """Whether a narrow window shows the chosen record under the list, not in its place."""
 
-    def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, "app")
+    def __init__(self, parent: tk.Misc, surface: str = "app") -> None:
+        super().__init__(parent, surface)
         self.tabs: w.CountTabs | None = None
 
     def attach(self, presenter: Presenter) -> None:
@@ -219,8 +213,8 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
         self._presenter = presenter
         self.build_head()
         self.content = w.frame(self)
-        over, under = self.content_gap
-        self.content.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(over), look.px(under)))
+        side, over, under = (look.px(gap) for gap in (self.content_side, *self.content_gap))
+        self.content.pack(fill="both", expand=True, padx=side, pady=(over, under))
         if self.beside:
             self._panes = w.TwoPanes(
                 self.content, list_width=self.list_width, detail_width=self.detail_width, stacked=self.stacked

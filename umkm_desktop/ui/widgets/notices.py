@@ -83,8 +83,8 @@ class StripRoom(tk.Misc):
     """A page with room for one sentence above its ``content``: the next takes its place, an empty one takes it away."""
 
     content: tk.Misc
-    strip_gap = (0, 8)
-    """Logical pixels over and under the sentence."""
+    strip_gap, strip_side = (0, 8), 20
+    """Logical pixels over and under the sentence, and beside it."""
     _strip: Strip | None = None
 
     def show_problem(self, sentence: str, detail: str = "", *, kind: str = "bad") -> None:
@@ -93,9 +93,9 @@ class StripRoom(tk.Misc):
             self._strip.destroy()
             self._strip = None
         if sentence:
-            over, under = self.strip_gap
+            side, over, under = (look.px(gap) for gap in (self.strip_side, *self.strip_gap))
             self._strip = Strip(self, sentence, detail, kind)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(look.px(over), look.px(under)), before=self.content)
+            self._strip.pack(fill="x", padx=side, pady=(over, under), before=self.content)
 
 
 _SOONEST_GUESS = 1.0

@@ -3,10 +3,10 @@
 The services are imported where used: the page stands before the database's library is loaded.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.office.recovery_code import plain
@@ -18,6 +18,7 @@ from umkm_desktop.ui.runner import JobView
 if TYPE_CHECKING:
     from umkm_desktop.services.office.signing_in import NewOffice
     from umkm_desktop.services.trail.backups import Restored
+    from umkm_desktop.ui.screens.first_run.view import FirstRunPage
 
 OFFICE_FILES = "*.umkm"
 BACKUP_FILES = "*.cadangan"
@@ -44,44 +45,10 @@ class TypedRestore:
     code: str
 
 
-class FirstRunView(Protocol):
-    """The page's vocabulary."""
-
-    def show_cards(self) -> None:
-        """Three ways to begin."""
-
-    def show_form(self, folder: str, note: str) -> None:
-        """The form for a new office; ``note`` says who reaches the folder."""
-
-    def show_folder(self, folder: str, note: str) -> None:
-        """Another folder, in the form or for a backup."""
-
-    def show_field_problems(self, problems: Mapping[str, str]) -> None:
-        """A sentence under each field at fault."""
-
-    def show_code(self, code: str) -> None:
-        """The recovery code, this once."""
-
-    def show_code_problem(self, sentence: str) -> None:
-        """Why one cannot go on from the code yet."""
-
-    def show_restore(self, backup: str, folder: str, note: str) -> None:
-        """Ask what opens the backup, and where the office shall lie."""
-
-    def show_problem(self, sentence: str) -> None:
-        """A sentence on top of the page; an empty one takes it away."""
-
-    def show_working(self, sentence: str, on_cancel: Callable[[], object] | None = None) -> None:
-        """Something runs, and may be stopped; an empty sentence ends it."""
-
-    def show_progress(self, done: int, total: int, now: str) -> None:
-        """How far it is."""
-
-
 class FirstRunPresenter:
     """From three cards to a signed-in desk."""
 
-    def __init__(self, view: FirstRunView, gate: Gate) -> None:
+    def __init__(self, view: "FirstRunPage", gate: Gate) -> None:
         self._view, self._gate = view, gate
         self._folder = Path()
         self._backup: Path | None = None

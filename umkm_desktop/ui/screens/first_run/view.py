@@ -10,6 +10,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Gate
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.first_run.presenter import FirstRunPresenter, TypedOffice, TypedRestore
 
 HELP = N_(
@@ -62,12 +63,11 @@ CARDS = (
 )
 
 
-class FirstRunPage(tk.Frame):
+class FirstRunPage(PresentedFrame[FirstRunPresenter]):
     """Passive: one column in the middle that is built anew for each step."""
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: FirstRunPresenter | None = None
+        super().__init__(parent)
         self._middle = w.CenteredColumn(self, WIDE)
         self._middle.pack(fill="both", expand=True)
         self._column = self._middle.column
@@ -78,15 +78,6 @@ class FirstRunPage(tk.Frame):
         self.confirmation: w.TextField | None = None
         self._folder: tuple[w.Label, w.Label] | None = None
         self._office_name = ""
-
-    def attach(self, presenter: FirstRunPresenter) -> None:
-        """From now on the presenter is told what the officer does."""
-        self._presenter = presenter
-
-    @property
-    def presenter(self) -> FirstRunPresenter:
-        assert self._presenter is not None
-        return self._presenter
 
     def show_cards(self) -> None:
         """Three ways to begin."""

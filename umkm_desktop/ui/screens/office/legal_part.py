@@ -14,74 +14,57 @@ from umkm_desktop.domain.office.legal_register import (
     last_day_words,
 )
 from umkm_desktop.domain.papers.issuing import KINDS, Kind
-from umkm_desktop.i18n import _, format_date, format_number
+from umkm_desktop.i18n import N_, _, format_date, format_number
 from umkm_desktop.services.office.legal_register import BasisRow, CitationRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.screens.office.legal_presenter import LegalPresenter
-from umkm_desktop.ui.screens.office.legal_reading import LegalPage
 
-DETAIL_WIDTH = 452
 STATE_PILLS = {State.IN_FORCE: ("up", "check2"), State.NOT_YET: ("info", "clock"), State.OVER: ("flat", "")}
 
 
-class LegalPart(tk.Frame):
+class LegalPart(ListPane[LegalPresenter]):
     """The part as a whole; built when it is first opened."""
 
+    noun, hint = N_("peraturan"), N_("↑ ↓ pilih · F2 ubah · Shift F10 lainnya")
+    find, find_width = N_("Nomor, nama, tentang…"), 200
+    tools_gap, chips_gap, content_gap, content_side, strip_side = 10, 6, (0, 0), 0, 0
+    detail_width = 452
+
     def __init__(self, parent: tk.Misc, context: Context) -> None:
-        super().__init__(parent, background=look.color(look.surface_of(parent)))
-        self.presenter = LegalPresenter(self, context)
-        self._strip: w.Strip | None = None
+        super().__init__(parent, look.surface_of(parent))
         self._offer: w.Strip | None = None
         self._documents: w.Label | None = None
-        self._panes = w.TwoPanes(self, detail_width=DETAIL_WIDTH)
-        self._panes.pack(fill="both", expand=True)
-        self._detail = w.card(self._panes.detail, padding=0)
-        self._detail.pack(fill="both", expand=True)
-        self._build_list()
+        self.attach(LegalPresenter(self, context))
 
-    def _build_list(self) -> None:
-        on = self.presenter
-        tools = w.frame(self._panes.list)
-        tools.pack(fill="x", padx=look.px(12), pady=(look.px(10), look.px(4)))
-        self.search = w.SearchBox(
-            tools, _("Nomor, nama, tentang…"), width=200, on_search=on.search, on_down=lambda: self.table.focus_set()
-        )
-        self.search.pack(side="left")
+    def filters(self) -> list[Filter]:
         states = [(state.value, _(name)) for state, name in STATE_NAMES.items()]
-        self._state = w.ChoiceChip(
-            tools, _("Keadaan"), states, lambda chosen: on.filter_state(str(chosen[0]) if chosen else ""), many=False
-        )
-        self._state.pack(side="left", padx=(look.px(6), 0))
-        self._add = w.button(tools, _("Tambah"), "secondary", icon="plus-lg", key="Ctrl N", command=on.start_new)
-        self._add.pack(side="right")
-        self._add.set_allowed(not on.refused, on.refused)
+        return [Filter("state", _("Keadaan"), states, many=False)]
+
+    def more_tools(self, tools: tk.Misc) -> None:
+        on = self.presenter
+        add = w.button(tools, _("Tambah"), "secondary", icon="plus-lg", key="Ctrl N", command=on.start_new)
+        add.pack(side="right")
+        add.set_allowed(not on.why_not, on.why_not)
         self._day = w.Chip(
             tools, _("Pada"), on_open=self._ask_day, on_clear=lambda: on.choose_day(None), icon="calendar3"
         )
         self._day.pack(side="left", padx=(look.px(6), 0))
-        self.table = w.Table(
-            self._panes.list,
-            _columns(),
-            w.ListSource([]),
-            noun=_("peraturan"),
-            row_height=39,
-            hint=_("↑ ↓ pilih · F2 ubah · Shift F10 lainnya"),
-            empty=self._empty,
-            on_select=lambda row: on.choose(row.uid if row else ""),
-            on_open=lambda _row: self._panes.enter_detail(),
-            on_edit=lambda _row: on.edit(),
-            on_menu=self._menu,
-        )
-        self.table.pack(fill="both", expand=True)
+
+    def columns(self) -> list[w.Column]:
+        return _columns()
+
+    def edit_row(self, _row: BasisRow) -> None:
+        self.presenter.edit()
 
     def _ask_day(self) -> None:
         day = self.presenter.ask_day()
         if day is not None:
             self._day.set(format_date(day))
 
-    def _empty(self, parent: tk.Misc) -> tk.Widget:
+    def empty(self, parent: tk.Misc) -> tk.Widget:
         return w.EmptyState(
             parent,
             "journal-text",
@@ -91,11 +74,11 @@ class LegalPart(tk.Frame):
             self.presenter.start_new,
         )
 
-    def _menu(self, row: BasisRow) -> list[w.MenuEntry | None]:
+    def menu(self, row: BasisRow) -> list[w.MenuEntry | None]:
         on = self.presenter
-        if row.uid != on.chosen:
+        if row.uid != on.uid:
             on.choose(row.uid)
-        no = on.refused
+        no = on.why_not
         return [
             w.MenuEntry(_("Ubah"), on.edit, "pencil", "F2", refused=no),
             w.MenuEntry(_("Buat penggantinya…"), on.succeed, "arrow-repeat", refused=no),
@@ -105,16 +88,9 @@ class LegalPart(tk.Frame):
         ]
 
     # --- what the presenter says
-    def reload(self, *, keep: bool) -> None:
-        self.table.set_source(w.ListSource(self.presenter.rows()), keep=keep)
-
-    def select(self, uid: str) -> None:
-        if uid:
-            self.table.select_key(uid, tell=False)
-
-    def show_page(self, page: LegalPage | None) -> None:
-        for child in self._detail.winfo_children():
-            child.destroy()
+    def show_chosen(self) -> None:
+        page = self.presenter.chosen
+        w.clear(self._detail)
         self._documents = None
         if page is None:
             w.EmptyState(
@@ -141,7 +117,7 @@ class LegalPart(tk.Frame):
         if self._offer is not None:
             self._offer.destroy()
             self._offer = None
-        if names and not self.presenter.refused:
+        if names and not self.presenter.why_not:
             sentence = _("{n} peraturan bawaan program belum ada di daftar kantor ini.").format(n=len(names))
             self._offer = w.Strip(
                 self,
@@ -151,15 +127,7 @@ class LegalPart(tk.Frame):
                 action=_("Tambahkan"),
                 command=self.presenter.add_examples,
             )
-            self._offer.pack(fill="x", pady=(0, look.px(8)), before=self._panes)
-
-    def show_problem(self, sentence: str) -> None:
-        if self._strip is not None:
-            self._strip.destroy()
-            self._strip = None
-        if sentence:
-            self._strip = w.Strip(self, sentence)
-            self._strip.pack(fill="x", pady=(0, look.px(8)), before=self._panes)
+            self._offer.pack(fill="x", pady=(0, look.px(8)), before=self.content)
 
     # --- one regulation
     def _head(self, row: BasisRow) -> None:
@@ -173,11 +141,11 @@ class LegalPart(tk.Frame):
         if not row.verified:
             w.pill(buttons, _("Belum diperiksa"), "wait", "exclamation-triangle").pack(side="left", padx=look.px(6))
         more = w.button(buttons, "", "quiet", icon="three-dots", tip=_("Tindakan lain"))
-        more.configure(command=lambda: w.popup_menu(more, self._menu(row)))
+        more.configure(command=lambda: w.popup_menu(more, self.menu(row)))
         more.pack(side="right")
         edit = w.button(buttons, _("Ubah"), icon="pencil", command=on.edit)
         edit.pack(side="right", padx=(look.px(6), 0))
-        edit.set_allowed(not on.refused, on.refused)
+        edit.set_allowed(not on.why_not, on.why_not)
         w.label(head, row.title, "h3", wrap="auto").pack(fill="x", pady=(look.px(8), 0))
         if row.about:
             about = _("tentang {about}").format(about=row.about)
@@ -204,8 +172,8 @@ class LegalPart(tk.Frame):
             for uid, name in row.replaced_by
         ]
         facts += [
-            w.Detail(_("Disebut pada"), _cited(row), "" if on.refused else _("Ubah"), on.choose_kinds, wide=True),
-            w.Detail(_("Diperiksa"), checked, "" if on.refused else _("Catat"), on.verify, wide=True),
+            w.Detail(_("Disebut pada"), _cited(row), "" if on.why_not else _("Ubah"), on.choose_kinds, wide=True),
+            w.Detail(_("Diperiksa"), checked, "" if on.why_not else _("Catat"), on.verify, wide=True),
         ]
         if row.note:
             facts.append(w.Detail(_("Catatan"), row.note, wide=True))
@@ -214,7 +182,7 @@ class LegalPart(tk.Frame):
     def _rests(self, body: tk.Misc, rests: Sequence[CitationRow]) -> None:
         on = self.presenter
         w.divider(body).pack(fill="x", pady=look.px(9))
-        action = "" if on.refused else _("Tambah")
+        action = "" if on.why_not else _("Tambah")
         count = format_number(len(rests)) if rests else ""
         w.heading(body, _("Yang mengacu"), action, on.add_rest, sub=count).pack(fill="x")
         if not rests:
@@ -231,7 +199,7 @@ class LegalPart(tk.Frame):
     def _rest_line(self, body: tk.Misc, rest: CitationRow) -> tk.Widget:
         on = self.presenter
         line = w.frame(body)
-        if not on.refused:
+        if not on.why_not:
             w.link(line, _("Hapus"), partial(on.remove_rest, rest), font="small").pack(side="right", anchor="n")
             w.link(line, _("Ubah"), partial(on.edit_rest, rest), font="small").pack(
                 side="right", anchor="n", padx=look.px(8)

@@ -1,16 +1,23 @@
-"""Dasar hukum: the forms that change a regulation, and what rests on its articles."""
+"""Dasar hukum: the register on a day beside one regulation, and the forms that change it and what rests on it."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.errors import FieldProblems
+from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.office.legal_register import CITABLE, EVERY_PAPER, WHAT_NAMES, What, examine_basis
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import KINDS
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.office import legal_register as register
 from umkm_desktop.services.office.legal_register import BasisRow, CitationRow
+from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
-from umkm_desktop.ui.screens.office.legal_reading import LegalReading
+from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.office.legal_part import LegalPart
 
 NOBODY, SOME = "none", "some"
 """Choices of who cites: no paper, and those ticked one by one."""
@@ -18,10 +25,127 @@ NOBODY, SOME = "none", "some"
 _FORM = ("title", "short", "about", "starts", "ends", "note")
 
 
-class LegalPresenter(LegalReading):
+@dataclass(frozen=True)
+class BasisQuery:
+    """What the register shows: how everything stands on ``day``, today where there is none."""
+
+    text: str = ""
+    state: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class LegalPage:
+    """One regulation with what rests on its articles."""
+
+    row: BasisRow
+    rests: Sequence[CitationRow]
+
+
+class LegalPresenter(ListPresenter[BasisQuery]):
     """Every change is a small form of its own."""
 
-    # --- regulations
+    _view: "LegalPart"
+
+    def __init__(self, view: "LegalPart", context: Context) -> None:
+        super().__init__(view, context, BasisQuery())
+        self._rows: list[BasisRow] = []
+        self.chosen: LegalPage | None = None
+
+    # --- the list
+    def opened(self, *, uid: str = "", **rest: Any) -> None:
+        super().opened(uid=uid or self.uid, **rest)
+
+    def count(self) -> int:
+        query = self.query
+        self._rows = register.list_bases(self._desk, day=self.day, state=query.state, text=query.text)
+        return len(self._rows)
+
+    def page(self, offset: int, limit: int) -> list[BasisRow]:
+        return self._rows[offset : offset + limit]
+
+    def position(self, uid: Hashable) -> int | None:
+        return next((place for place, row in enumerate(self._rows) if row.uid == uid), None)
+
+    def asked(self) -> None:
+        """What is shown beside the list stays."""
+        self._view.reload_list(keep=True)
+
+    def tell(self) -> None:
+        self._view.show_missing_examples(register.missing_examples(self._desk))
+
+    @property
+    def day(self) -> date:
+        """The day on which everything is looked at."""
+        return self.query.day or self.today
+
+    def choose_day(self, day: date | None) -> None:
+        """How everything stands on a day; none means today."""
+        self.ask(day=day)
+        self.refresh()
+
+    def ask_day(self) -> date | None:
+        """Another day to look at; None when the officer backed out."""
+        typed = self._context.dialogs.ask_values(
+            _("Keadaan pada tanggal"),
+            "",
+            _("Tampilkan"),
+            [FormField("day", N_("Tanggal"), "date", required=True, width=6)],
+            {"day": self.day},
+        )
+        if typed is None:
+            return None
+        self.choose_day(typed["day"])
+        return self.day
+
+    # --- one regulation
+    def choose(self, uid: str | None) -> None:
+        """Show one regulation; who cites it is counted beside the window."""
+        super().choose(uid)
+        if self.chosen is None:
+            return
+        shown = self.uid
+        self._context.runner.run(
+            lambda _progress: register.documents_citing(self._desk, shown),
+            title=_("Menghitung dokumen"),
+            done=lambda counts: self._view.show_documents(counts) if shown == self.uid else None,
+            failed=lambda _error: None,
+            quiet=True,
+        )
+
+    def read(self) -> None:
+        self.chosen = None
+        if not self.uid:
+            return
+        try:
+            row = register.read_basis(self._desk, self.uid, day=self.day)
+            self.chosen = LegalPage(row, register.rests_on(self._desk, self.uid))
+        except Refused as refused:
+            self.uid = ""
+            self._view.show_problem(str(refused))
+
+    def go_to(self, uid: str) -> None:
+        """Along the chain."""
+        self._view.select(uid)
+        self.choose(uid)
+
+    @property
+    def why_not(self) -> str:
+        """Why the register may not be changed here; empty when it may."""
+        return why_not(self._desk, Permission.EDIT_OFFICE)
+
+    def _shown(self) -> BasisRow | None:
+        """The regulation to be changed; None where there is none, or where the officer may not, which is said."""
+        if self._refuse() or not self.uid:
+            return None
+        return register.read_basis(self._desk, self.uid, day=self.day)
+
+    def _refuse(self) -> bool:
+        if self.why_not:
+            self._view.show_problem(self.why_not)
+        return bool(self.why_not)
+
+    # --- changing it
     def start_new(self) -> None:
         """A regulation that replaces none."""
         self._ask(_("Peraturan baru"), _("Tambah"), {"cited_by": NOBODY}, None)
@@ -64,12 +188,15 @@ class LegalPresenter(LegalReading):
         who = ready.pop("cited_by", None)
         if who != SOME:
             ready["cited_by"] = EVERY_PAPER if who == EVERY_PAPER else ""
-        self._do(lambda: self._save(ready, row), _("Dasar hukum tersimpan"))
+        self._save(ready, row)
 
     def _save(self, values: Mapping[str, Any], row: BasisRow | None) -> None:
-        revision = row.revision if row else None
-        uid = register.save_basis(self._desk, values, uid=row.uid if row else None, revision=revision)
-        self._uid = uid
+        def store() -> None:
+            uid, revision = (row.uid, row.revision) if row else (None, None)
+            self.uid = register.save_basis(self._desk, values, uid=uid, revision=revision)
+
+        if self.do(store, _("Dasar hukum tersimpan")):
+            self._view.select(self.uid)
 
     def _check(self, values: Mapping[str, Any]) -> Mapping[str, str]:
         try:
@@ -105,7 +232,7 @@ class LegalPresenter(LegalReading):
     def choose_kinds(self) -> None:
         """Which papers name it, kind by kind."""
         row = self._shown()
-        if row is None or self._refuse():
+        if row is None:
             return
         every = EVERY_PAPER in row.cited_by
         typed = self._context.dialogs.ask_values(
@@ -122,7 +249,7 @@ class LegalPresenter(LegalReading):
     def verify(self) -> None:
         """Note who compared it with the gazette, and when; empty takes the note back."""
         row = self._shown()
-        if row is None or self._refuse():
+        if row is None:
             return
         typed = self._context.dialogs.ask_values(
             _("Pemeriksaan"),
@@ -142,13 +269,13 @@ class LegalPresenter(LegalReading):
 
     def _change(self, row: BasisRow, values: Mapping[str, Any]) -> None:
         kept = {key: getattr(row, key) for key in (*_FORM, "verified_by", "verified_on")}
-        self._do(lambda: self._save({**kept, **values}, row), _("Dasar hukum tersimpan"))
+        self._save({**kept, **values}, row)
 
     # --- what rests on it
     def add_rest(self) -> None:
         """A duty, content, caution or fee that rests on an article."""
         row = self._shown()
-        if row is None or self._refuse():
+        if row is None:
             return
         parts = [
             (f"{what.value} {key}", f"{_(WHAT_NAMES[what])}: {_(name)}")
@@ -168,7 +295,7 @@ class LegalPresenter(LegalReading):
     def edit_rest(self, rest: CitationRow) -> None:
         """Another article."""
         row = self._shown()
-        if row is None or self._refuse():
+        if row is None:
             return
         typed = self._context.dialogs.ask_values(
             _("Ubah acuan"),
@@ -182,16 +309,16 @@ class LegalPresenter(LegalReading):
 
     def _rest(self, row: BasisRow, what: str, key: str, typed: Mapping[str, Any]) -> None:
         article, note = str(typed.get("article") or ""), str(typed.get("note") or "")
-        self._do(
+        self.do(
             lambda: register.save_rest(self._desk, row.uid, what, key, article=article, note=note), _("Acuan tersimpan")
         )
 
     def remove_rest(self, rest: CitationRow) -> None:
         """It rests on this one no more; can be taken back."""
         row = self._shown()
-        if row is None or self._refuse():
+        if row is None:
             return
-        if self._do(lambda: register.remove_rest(self._desk, rest.uid), ""):
+        if self.do(lambda: register.remove_rest(self._desk, rest.uid)):
             self._context.toast(
                 _("Acuan dihapus"),
                 rest.name,
@@ -202,7 +329,7 @@ class LegalPresenter(LegalReading):
     def add_examples(self) -> None:
         """Put in what the program ships and this office lacks."""
         if not self._refuse():
-            self._do(lambda: register.add_examples(self._desk), _("Peraturan bawaan ditambahkan"))
+            self.do(lambda: register.add_examples(self._desk), _("Peraturan bawaan ditambahkan"))
 
 
 def _who(cited_by: Sequence[str]) -> str:

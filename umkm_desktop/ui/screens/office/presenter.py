@@ -3,19 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
+from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES
 from umkm_desktop.domain.office.office import check_office, in_force
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.papers.issuing import Missing
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.issuing import papers, samples
 from umkm_desktop.services.office import office
 from umkm_desktop.services.office.office import OfficialLine
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.screens.office import number_values, rule_values
+from umkm_desktop.ui.record_form import show_refusal
+from umkm_desktop.ui.screens.office import part_values
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.office.view import OfficeView
 
 SECTIONS = ("letterhead", "paper", "officials", "numbering", "legal", "judging", "general")
 KINDS = frozenset({"office", "official", "legal_basis", "number_series", "paper_kind", "asset", "evaluation_rule"})
@@ -39,32 +42,10 @@ PICTURES = "*.png *.jpg *.jpeg"
 PREVIEW_SCALE = 2.0
 
 
-class OfficeView(Protocol):
-    """What the screen can show."""
-
-    def show_section(self, section: str, values: Mapping[str, Any], refused: str) -> None: ...
-    def show_officials(self, rows: Sequence[OfficialLine], others: frozenset[str]) -> None: ...
-    def show_register(self) -> None: ...
-    def show_record(self, values: Mapping[str, Any], title: str) -> None: ...
-    def show_logo(self, has_logo: bool) -> None: ...
-    def show_examples(self, examples: Mapping[str, tuple[str, bool]]) -> None: ...
-    def show_judgements(self, rows: Sequence[tuple[str, str, str]]) -> None: ...
-    def show_missing(self, missing: Sequence[Missing]) -> None: ...
-    def show_sample(self, picture: Any) -> None: ...
-    def show_problems(self, problems: Mapping[str, str]) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-    def saved(self) -> None: ...
-    def typed(self) -> Mapping[str, Any] | None: ...
-    def drafted(self) -> Mapping[str, Any]: ...
-    def go_to(self, field: str) -> None: ...
-    def dirty(self) -> bool: ...
-    def discard(self) -> None: ...
-
-
 class OfficePresenter:
     """One part at a time; the officials keep the one in work."""
 
-    def __init__(self, view: OfficeView, context: Context) -> None:
+    def __init__(self, view: "OfficeView", context: Context) -> None:
         self._view, self._context = view, context
         self.section = "letterhead"
         self._record: str | None = None
@@ -124,9 +105,9 @@ class OfficePresenter:
     def _values(self, section: str) -> dict[str, Any]:
         settings = asdict(office.office_settings(self._context.desk))
         if section == "numbering":
-            return number_values.read(self._context.desk)
+            return part_values.read_numbers(self._context.desk)
         if section == "judging":
-            return rule_values.read(self._context.desk)
+            return part_values.read_rule(self._context.desk)
         values = {key: settings[key] for key in OFFICE_FIELDS.get(section, ())}
         values |= {key: str(value) for key, value in values.items() if type(value) is int}
         if section == "general":
@@ -152,22 +133,15 @@ class OfficePresenter:
     # --- saving
     def save(self) -> None:
         """Store what is typed; problems stand at their fields."""
-        values = self._view.typed()
+        values = self._view.form.checked_values()
         if values is None:
             return
         try:
-            self._store(dict(values))
-        except FieldProblems as error:
-            self._view.show_problems(error.problems)
-        except RuleBroken as error:
-            if error.field:
-                self._view.show_problems({error.field: str(error)})
-            else:
-                self._view.show_problem(str(error))
+            self._store(values)
         except Refused as error:
-            self._view.show_problem(str(error))
+            show_refusal(self._view, error)
         else:
-            self._view.saved()
+            self._view.form.clean()
             self._context.toast(_("Tersimpan"))
             self.show(self.section, keep_record=True)
 
@@ -176,9 +150,9 @@ class OfficePresenter:
         if self.section == "officials":
             self._record = office.save_official(desk, values, uid=self._record)
         elif self.section == "numbering":
-            number_values.store(desk, values)
+            part_values.store_numbers(desk, values)
         elif self.section == "judging":
-            rule_values.store(desk, values)
+            part_values.store_rule(desk, values)
         else:
             self._store_settings(values)
 
@@ -190,7 +164,7 @@ class OfficePresenter:
         if changed:
             office.change_office(self._context.desk, changed, revision=self._revision)
         if machine:
-            self._view.saved()
+            self._view.form.clean()
             self._context.settings.change(**(machine | {"scale": int(machine["scale"])}))
 
     def choose_logo(self) -> None:
@@ -219,15 +193,15 @@ class OfficePresenter:
     # --- while typing
     def changed(self) -> None:
         """Show the sample paper, the next number, or how sales would be judged, with what is typed now."""
-        typed = dict(self._view.drafted())
+        typed = self._view.form.values()
         if self.section == "judging":
-            self._view.show_judgements(rule_values.examples(str(typed.get("band", ""))))
+            self._view.show_judgements(part_values.rule_examples(str(typed.get("band", ""))))
             return
         if self.section == "general":
             self._view.show_judgements([])
             return
         if self.section == "numbering":
-            self._view.show_examples(number_values.examples(self._context.desk, typed))
+            self._view.show_examples(part_values.number_examples(self._context.desk, typed))
         desk, section = self._context.desk, self.section
         self._context.runner.run(
             lambda _progress: _sample(desk, section, typed),

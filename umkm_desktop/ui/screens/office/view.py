@@ -12,8 +12,8 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.office.legal_part import LegalPart
-from umkm_desktop.ui.screens.office.logo_row import show_logo
 from umkm_desktop.ui.screens.office.presenter import KINDS, OFFICE_FIELDS, OfficePresenter, period_words
 from umkm_desktop.ui.screens.office.sections import SECTIONS
 from umkm_desktop.ui.screens.office.side_notes import EXPLAINED, show_missing, show_notes
@@ -30,12 +30,11 @@ TYPING_PAUSE = 400
 """Milliseconds without a key before the sample is drawn anew."""
 
 
-class OfficeView(tk.Frame):
+class OfficeView(PresentedFrame[OfficePresenter]):
     """Left the part in work, right the sample."""
 
     def __init__(self, parent: tk.Misc, context: Context) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: OfficePresenter | None = None
+        super().__init__(parent)
         self._context = context
         self._law_book: LegalPart | None = None
         self._form: w.Form | None = None
@@ -74,16 +73,6 @@ class OfficeView(tk.Frame):
 
     def _fit(self, width: float) -> None:
         self._side.configure(width=look.px(SIDE_WIDTH if width >= NARROW else SMALL_SIDE_WIDTH))
-
-    def attach(self, presenter: OfficePresenter) -> None:
-        """Wire tabs and buttons."""
-        self._presenter = presenter
-
-    @property
-    def presenter(self) -> OfficePresenter:
-        """The presenter, once attached."""
-        assert self._presenter is not None
-        return self._presenter
 
     @property
     def form(self) -> w.Form:
@@ -136,7 +125,7 @@ class OfficeView(tk.Frame):
             acts = {
                 Command.NEW: page.presenter.start_new,
                 Command.EDIT: page.presenter.edit,
-                Command.FIND: page.search.focus_set,
+                Command.FIND: lambda: page.search.focus_set() if page.search else None,
             }
         return acts[command]() if command in acts else False
 
@@ -145,8 +134,7 @@ class OfficeView(tk.Frame):
         self._hide_register()
         self._tabs.select(section, tell=False)
         self._form = self._table = None
-        for child in self._page.winfo_children():
-            child.destroy()
+        w.clear(self._page)
         self._strip = None
         part = SECTIONS[section]
         w.label(self._page, _(part.lead), "small", "text3", wrap="auto").pack(fill="x", pady=(0, look.px(10)))
@@ -224,7 +212,17 @@ class OfficeView(tk.Frame):
         self._record_title.say(look.ellipsis(title, "h3", look.px(380)))
 
     def show_logo(self, has_logo: bool) -> None:
-        show_logo(self._extra, has_logo=has_logo, choose=self.presenter.choose_logo, remove=self.presenter.remove_logo)
+        """Under the letterhead's form: choose an emblem, or print without."""
+        w.clear(self._extra)
+        w.label(self._extra, _("Lambang"), "smallm", "text2").pack(anchor="w", padx=look.px(8))
+        row = w.frame(self._extra)
+        row.pack(fill="x", padx=look.px(6), pady=(look.px(4), 0))
+        w.button(row, _("Pilih gambar…"), icon="image", command=self.presenter.choose_logo).pack(side="left")
+        if has_logo:
+            w.button(row, _("Hapus lambang"), "quiet", command=self.presenter.remove_logo).pack(side="left")
+        words = _("Terpasang di kop surat.") if has_logo else _("PNG atau JPEG; dicetak setinggi 21 mm.")
+        hint = w.label(row, words, "small", "text3", wrap="auto")
+        hint.pack(side="left", fill="x", expand=True, padx=look.px(10))
 
     def show_examples(self, examples: Mapping[str, tuple[str, bool]]) -> None:
         for key, example in examples.items():
@@ -246,25 +244,12 @@ class OfficeView(tk.Frame):
         self._sample.show(picture)
         self._sample.fit_width()
 
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        rest = self.form.show_problems(problems)
-        if rest:
-            self.show_problem(" ".join(rest))
-
     def show_problem(self, sentence: str) -> None:
         if self._strip is not None and self._strip.winfo_exists():
             self._strip.destroy()
-        self._strip = w.Strip(self._page, sentence)
-        self._strip.pack(fill="x", pady=(0, look.px(8)), before=self._page.winfo_children()[0])
-
-    def saved(self) -> None:
-        self.form.clean()
-
-    def typed(self) -> Mapping[str, Any] | None:
-        return self.form.checked_values()
-
-    def drafted(self) -> Mapping[str, Any]:
-        return self.form.values() if self._form is not None else {}
+        if sentence:
+            self._strip = w.Strip(self._page, sentence)
+            self._strip.pack(fill="x", pady=(0, look.px(8)), before=self._page.winfo_children()[0])
 
     def go_to(self, field: str) -> None:
         if any(one.key == field for one in SECTIONS[self.presenter.section].fields):

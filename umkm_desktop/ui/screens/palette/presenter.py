@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.searching import Match, judge, mark, read_query
@@ -11,6 +11,9 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.records import business_of_owner
 from umkm_desktop.services.search import Hit, search
 from umkm_desktop.ui.context import PaletteCommand, PaletteContext
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.palette.view import Palette
 
 BUSINESSES, OTHERS, COMMANDS, SCREENS = 4, 4, 3, 9
 """Most lines of each group."""
@@ -59,20 +62,13 @@ class Group:
     lines: Sequence[Line]
 
 
-class PaletteView(Protocol):
-    """What the palette can show."""
-
-    def show(self, groups: Sequence[Group], foot: str) -> None: ...
-    def close(self) -> None: ...
-
-
 class PalettePresenter:
     """Searches with every letter; a search takes a few milliseconds, so it runs at once.
 
     A command whose title begins with what is typed stands above the records; the others stand below them.
     """
 
-    def __init__(self, view: PaletteView, context: PaletteContext) -> None:
+    def __init__(self, view: "Palette", context: PaletteContext) -> None:
         self._view, self._context = view, context
 
     def typed(self, text: str) -> None:

@@ -13,24 +13,24 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
+from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.partners.districts_presenter import DistrictsPresenter, value_words
 from umkm_desktop.ui.widgets.drawing import DrawnControl, handler, put_skin, put_text
 
 MAP_WIDTH = 510
 
 
-class DistrictsView(w.StripRoom, tk.Frame):
+class DistrictsView(w.StripRoom, PresentedFrame[DistrictsPresenter]):
     """Two cards; a choice in one is a choice in the other."""
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: DistrictsPresenter | None = None
+        super().__init__(parent)
         self._rows: Sequence[DistrictRow] = ()
         self._sort = ("district", False)
 
     def attach(self, presenter: DistrictsPresenter) -> None:
         """Build it."""
-        self._presenter = presenter
+        super().attach(presenter)
         top = w.frame(self)
         top.pack(fill="x", padx=look.px(17), pady=(0, look.px(6)))
         options = [(key, _(name)) for key, name in MEASURES.items()]
@@ -60,11 +60,6 @@ class DistrictsView(w.StripRoom, tk.Frame):
         )
         self.table.pack(fill="both", expand=True, pady=(look.px(8), 0))
         self.show_chosen(None)
-
-    @property
-    def presenter(self) -> DistrictsPresenter:
-        assert self._presenter is not None
-        return self._presenter
 
     def _columns(self) -> list[w.Column]:
         number: Any = "number"

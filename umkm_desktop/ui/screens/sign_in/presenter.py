@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from umkm_desktop.domain.errors import NotAllowed, Refused, Unreadable
 from umkm_desktop.domain.office.throttle import TooSoon, WrongPassword, waiting_sentence
@@ -16,52 +16,13 @@ from umkm_desktop.ui.context import Gate
 
 if TYPE_CHECKING:
     from umkm_desktop.services.desk import Desk
-
-
-class SignInView(Protocol):
-    """The page's vocabulary."""
-
-    def show_office(self, name: str, place: str) -> None:
-        """Which office this is, and where its file lies."""
-
-    def show_officer(self, name: str, duty: str) -> None:
-        """Behind a lock: the one officer whose password is asked."""
-
-    def show_sign_in(self) -> None:
-        """Ask for name and password."""
-
-    def fill_name(self, name: str) -> None:
-        """The officer is known already: only his password is missing."""
-
-    def show_recovery(self, name: str) -> None:
-        """Ask for the recovery code and a new password."""
-
-    def show_problem(self, sentence: str, action: str = "", command: Callable[[], object] | None = None) -> None:
-        """What is wrong, with one way out."""
-
-    def show_waiting(self, sentence: str) -> None:
-        """How long one has to wait; an empty sentence ends it."""
-
-    def show_foot(self, text: str) -> None:
-        """The quiet line at the bottom."""
-
-    def forget_passwords(self) -> None:
-        """Empty every field that holds a secret."""
-
-    def set_busy(self, busy: bool) -> None:
-        """While a password is looked at nothing can be pressed."""
-
-    def stands(self) -> bool:
-        """Whether the page is still there when an answer comes."""
-
-    def call_later(self, milliseconds: int, action: Callable[[], object]) -> None:
-        """Run something later, as long as the page stands."""
+    from umkm_desktop.ui.screens.sign_in.view import SignInPage
 
 
 class SignInPresenter:
     """One page for three doors: signing in, unlocking, recovering."""
 
-    def __init__(self, view: SignInView, gate: Gate, running: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, view: "SignInPage", gate: Gate, running: Callable[[], float] = time.monotonic) -> None:
         self._view, self._gate, self._running = view, gate, running
         self._free_at = 0.0
 

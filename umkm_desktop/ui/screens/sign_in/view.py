@@ -10,6 +10,7 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Gate
 from umkm_desktop.ui.look.surfaces import photo
 from umkm_desktop.ui.navigation import Hosted
+from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.sign_in.drawing import draw_stalls
 from umkm_desktop.ui.screens.sign_in.presenter import SignInPresenter
 
@@ -25,12 +26,11 @@ NARROW = 940
 FORM_WIDTH = 372
 
 
-class SignInPage(tk.Frame):
+class SignInPage(PresentedFrame[SignInPresenter]):
     """Passive: shows what the presenter says, hands over what was typed."""
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: SignInPresenter | None = None
+        super().__init__(parent)
         self._name = ""
         self._picture = tk.Canvas(self, background=look.color("brand_top"), borderwidth=0, highlightthickness=0)
         self._picture.configure(width=look.px(PICTURE_WIDTH))
@@ -55,15 +55,6 @@ class SignInPage(tk.Frame):
         self.password_field: w.PasswordField | None = None
         self.bind("<Configure>", self._lay_out)
         self._picture.bind("<Configure>", lambda _event: self._paint())
-
-    def attach(self, presenter: SignInPresenter) -> None:
-        """From now on the presenter is told what the officer does."""
-        self._presenter = presenter
-
-    @property
-    def presenter(self) -> SignInPresenter:
-        assert self._presenter is not None
-        return self._presenter
 
     # What the presenter says
 
