@@ -1,4 +1,4 @@
-"""Penomoran and Penilaian as plain values: the books and which kind is in which; the rule, saved as the next version."""
+"""Penomoran and Penilaian as plain values: the books and the book of each kind; the rule, saved as a new version."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
