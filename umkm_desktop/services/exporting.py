@@ -1,7 +1,7 @@
 """Tables out of the office as Excel or CSV, and always in the trail."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,8 @@ from umkm_desktop.storage.types import new_uid
 
 ENDINGS = (".xlsx", ".csv")
 STEP = 1000
+CHUNK = 500
+"""Rows of a list that are read at once for a file."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,36 @@ class ListColumn:
 
     label: str
     kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True)
+class CellColumn:
+    """A column that knows its cell of a row; ``label`` is marked for translation."""
+
+    label: str
+    read: Callable[[Any], Value]
+    kind: Kind = Kind.TEXT
+
+
+def export_pages(
+    desk: Desk,
+    path: Path,
+    title: str,
+    columns: Sequence[CellColumn],
+    page: Callable[..., Sequence[object]],
+    progress: Progress = no_progress,
+) -> Exported:
+    """A list as it is shown; ``page(offset=…)`` reads some of its rows, such as `CHUNK`."""
+    cells = ([column.read(row) for column in columns] for row in _all_rows(page))
+    heads = [ListColumn(_(column.label), column.kind) for column in columns]
+    return export_list(desk, path, title=title, columns=heads, rows=cells, progress=progress)
+
+
+def _all_rows(page: Callable[..., Sequence[object]]) -> Iterator[object]:
+    offset = 0
+    while rows := page(offset=offset):
+        yield from rows
+        offset += len(rows)
 
 
 def export_list(

@@ -1,22 +1,23 @@
 """The register of compliance: every partner with its standing, filtered, sorted, counted and summed by the database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.fields import Kind, Value
+from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.compliance import STANDING_NAMES, Line, Standing, sum_text
 from umkm_desktop.domain.partners.duties import MEASURES, Measure, counted_text
 from umkm_desktop.domain.partners.partners import PARTNER_KINDS
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_pages
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.partners.compliance import Stand, compliance_on
 from umkm_desktop.services.partners.fulfilment import (
@@ -27,12 +28,11 @@ from umkm_desktop.services.partners.fulfilment import (
     standings_on,
 )
 from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import ComplianceRuling, Duty, Partner
 
 SORTS = ("name", "standing", "next_on")
 """How the register can be ordered."""
-
-CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -164,64 +164,49 @@ def register_districts(desk: Desk) -> list[str]:
         return [district for district in session.scalars(named) if district]
 
 
+_KINDS = dict(PARTNER_KINDS)
+
+
+def _owed(measure: Measure) -> Callable[[RegisterRow], int | None]:
+    return lambda row: line.owed if (line := row.of(measure)) else None
+
+
+def _fulfilled(measure: Measure) -> Callable[[RegisterRow], int | None]:
+    return lambda row: line.fulfilled if (line := row.of(measure)) else None
+
+
+def _space(row: RegisterRow, *, owed: bool) -> str | None:
+    """Square metres, of either kind of claim."""
+    line = row.of(Measure.SPACE, Measure.SPACE_SHARE)
+    amount = None if line is None else line.owed if owed else line.fulfilled
+    return None if line is None or amount is None else counted_text(line.measure, amount)
+
+
 _COLUMNS = (
-    ListColumn(N_("Mitra")),
-    ListColumn(N_("Jenis")),
-    ListColumn(N_("Kecamatan")),
-    ListColumn(N_("Kepatuhan")),
-    ListColumn(N_("Menurut hitungan")),
-    ListColumn(N_("Hitungan")),
-    ListColumn(N_("Perjanjian wajib"), Kind.COUNT),
-    ListColumn(N_("Perjanjian berjalan"), Kind.COUNT),
-    ListColumn(N_("Produk wajib"), Kind.COUNT),
-    ListColumn(N_("Produk terpasang"), Kind.COUNT),
-    ListColumn(N_("Gerai wajib"), Kind.COUNT),
-    ListColumn(N_("Gerai terpasang"), Kind.COUNT),
-    ListColumn(N_("Tempat wajib (m²)")),
-    ListColumn(N_("Tempat terpasang (m²)")),
-    ListColumn(N_("Langkah berikut")),
-    ListColumn(N_("Tanggal"), Kind.DATE),
-    ListColumn(N_("Belum lengkap izin"), Kind.COUNT),
+    CellColumn(N_("Mitra"), lambda row: row.name),
+    CellColumn(N_("Jenis"), lambda row: _(_KINDS.get(row.kind, row.kind))),
+    CellColumn(N_("Kecamatan"), lambda row: row.district),
+    CellColumn(N_("Kepatuhan"), lambda row: _(STANDING_NAMES[row.standing])),
+    CellColumn(N_("Menurut hitungan"), lambda row: _(STANDING_NAMES[row.computed])),
+    CellColumn(N_("Hitungan"), lambda row: row.sum_text),
+    CellColumn(N_("Perjanjian wajib"), _owed(Measure.AGREEMENTS), Kind.COUNT),
+    CellColumn(N_("Perjanjian berjalan"), _fulfilled(Measure.AGREEMENTS), Kind.COUNT),
+    CellColumn(N_("Produk wajib"), _owed(Measure.PRODUCTS), Kind.COUNT),
+    CellColumn(N_("Produk terpasang"), _fulfilled(Measure.PRODUCTS), Kind.COUNT),
+    CellColumn(N_("Gerai wajib"), _owed(Measure.STALLS), Kind.COUNT),
+    CellColumn(N_("Gerai terpasang"), _fulfilled(Measure.STALLS), Kind.COUNT),
+    CellColumn(N_("Tempat wajib (m²)"), lambda row: _space(row, owed=True)),
+    CellColumn(N_("Tempat terpasang (m²)"), lambda row: _space(row, owed=False)),
+    CellColumn(N_("Langkah berikut"), lambda row: row.next_step),
+    CellColumn(N_("Tanggal"), lambda row: row.next_on, Kind.DATE),
+    CellColumn(N_("Belum lengkap izin"), lambda row: row.incomplete, Kind.COUNT),
 )
 
 
 def export_register(desk: Desk, path: Path, query: RegisterQuery, progress: Progress = no_progress) -> Exported:
     """The register as it is shown, as .xlsx or .csv; raises NotAllowed, RuleBroken, Unreadable."""
-    columns = [ListColumn(_(column.label), column.kind) for column in _COLUMNS]
-    rows = (_cells(row) for row in _all_rows(desk, query))
-    return export_list(desk, path, title=_("Kepatuhan mitra"), columns=columns, rows=rows, progress=progress)
-
-
-def _all_rows(desk: Desk, query: RegisterQuery) -> Iterator[RegisterRow]:
-    offset = 0
-    while page := page_register(desk, query, offset=offset, limit=CHUNK):
-        yield from page
-        offset += len(page)
-
-
-def _cells(row: RegisterRow) -> list[Value]:
-    kinds = dict(PARTNER_KINDS)
-    cells: list[Value] = [
-        row.name,
-        _(kinds.get(row.kind, row.kind)),
-        row.district,
-        _(STANDING_NAMES[row.standing]),
-        _(STANDING_NAMES[row.computed]),
-        row.sum_text,
-    ]
-    for measure in (Measure.AGREEMENTS, Measure.PRODUCTS, Measure.STALLS):
-        line = row.of(measure)
-        cells += [line.owed, line.fulfilled] if line else [None, None]
-    space = row.of(Measure.SPACE, Measure.SPACE_SHARE)
-    owed = counted_text(space.measure, space.owed) if space and space.owed is not None else None
-    return [
-        *cells,
-        owed,
-        counted_text(space.measure, space.fulfilled) if space else None,
-        row.next_step,
-        row.next_on,
-        row.incomplete,
-    ]
+    page = partial(page_register, desk, query, limit=CHUNK)
+    return export_pages(desk, path, _("Kepatuhan mitra"), _COLUMNS, page, progress)
 
 
 _RANK = {Standing.NONE: 0, Standing.PARTIAL: 1, Standing.UNCHECKED: 2, Standing.COMPLIANT: 3}
@@ -290,18 +275,8 @@ def _rows(
     for partner in page:
         stand = stands[partner.id]
         step, day = steps.get(partner.id, (None, None))
+        sums = {"standing": stand.standing, "computed": stand.sum.standing, "ruled": stand.ruled is not None}
         rows.append(
-            RegisterRow(
-                uid=partner.uid,
-                name=partner.name,
-                kind=partner.kind,
-                district=partner.district,
-                standing=stand.standing,
-                computed=stand.sum.standing,
-                ruled=stand.ruled is not None,
-                lines=stand.sum.lines,
-                next_step=step,
-                next_on=day,
-            )
+            row_as(RegisterRow, partner, **sums, lines=stand.sum.lines, next_step=step, next_on=day, incomplete=0)
         )
     return rows

@@ -1,21 +1,20 @@
 """Who has been told of its duty and who has not: coverage of partners, filtered, sorted and counted by the database."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, Subquery, and_, case, func, or_, select
 
 from umkm_desktop.domain.fields import Kind as FieldKind
-from umkm_desktop.domain.fields import Value
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.outreach import COVERAGE_NAMES, Coverage, Kind, State, coverage, recent_from
 from umkm_desktop.domain.partners.partners import PARTNER_KINDS
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_pages
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.storage.models import Outreach, Partner
@@ -25,8 +24,6 @@ SORTS = ("last", "name", "next")
 
 ONLY = ("planned", "late-plan", "late-promise")
 """What else may be asked for: a plan ahead, a plan whose day is over, a promise whose day is over."""
-
-CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -121,48 +118,25 @@ def coverage_by_kind(desk: Desk) -> list[KindCoverage]:
     return [rows[kind] for kind, _name in PARTNER_KINDS if kind in rows]
 
 
+_KINDS = dict(PARTNER_KINDS)
 _COLUMNS = (
-    ListColumn(N_("Mitra")),
-    ListColumn(N_("Jenis")),
-    ListColumn(N_("Kecamatan")),
-    ListColumn(N_("Cakupan")),
-    ListColumn(N_("Sosialisasi terakhir"), FieldKind.DATE),
-    ListColumn(N_("Kontak terakhir"), FieldKind.DATE),
-    ListColumn(N_("Rencana berikut"), FieldKind.DATE),
-    ListColumn(N_("Rencana terlewat"), FieldKind.DATE),
-    ListColumn(N_("Janji berikut"), FieldKind.DATE),
-    ListColumn(N_("Janji terlewat"), FieldKind.DATE),
+    CellColumn(N_("Mitra"), lambda row: row.name),
+    CellColumn(N_("Jenis"), lambda row: _(_KINDS.get(row.kind, row.kind))),
+    CellColumn(N_("Kecamatan"), lambda row: row.district),
+    CellColumn(N_("Cakupan"), lambda row: _(COVERAGE_NAMES[row.coverage])),
+    CellColumn(N_("Sosialisasi terakhir"), lambda row: row.last_on, FieldKind.DATE),
+    CellColumn(N_("Kontak terakhir"), lambda row: row.contact_on, FieldKind.DATE),
+    CellColumn(N_("Rencana berikut"), lambda row: row.planned_on, FieldKind.DATE),
+    CellColumn(N_("Rencana terlewat"), lambda row: row.late_plan, FieldKind.DATE),
+    CellColumn(N_("Janji berikut"), lambda row: row.step_on, FieldKind.DATE),
+    CellColumn(N_("Janji terlewat"), lambda row: row.late_step, FieldKind.DATE),
 )
 
 
 def export_coverage(desk: Desk, path: Path, query: CoverageQuery, progress: Progress = no_progress) -> Exported:
     """The list as it is shown, as .xlsx or .csv; raises NotAllowed, RuleBroken, Unreadable."""
-    columns = [ListColumn(_(column.label), column.kind) for column in _COLUMNS]
-    rows = (_cells(row) for row in _all_rows(desk, query))
-    return export_list(desk, path, title=_("Cakupan sosialisasi"), columns=columns, rows=rows, progress=progress)
-
-
-def _all_rows(desk: Desk, query: CoverageQuery) -> Iterator[CoverageRow]:
-    offset = 0
-    while page := page_coverage(desk, query, offset=offset, limit=CHUNK):
-        yield from page
-        offset += len(page)
-
-
-def _cells(row: CoverageRow) -> Sequence[Value]:
-    kinds = dict(PARTNER_KINDS)
-    return [
-        row.name,
-        _(kinds.get(row.kind, row.kind)),
-        row.district,
-        _(COVERAGE_NAMES[row.coverage]),
-        row.last_on,
-        row.contact_on,
-        row.planned_on,
-        row.late_plan,
-        row.step_on,
-        row.late_step,
-    ]
+    page = partial(page_coverage, desk, query, limit=CHUNK)
+    return export_pages(desk, path, _("Cakupan sosialisasi"), _COLUMNS, page, progress)
 
 
 def _row(found: Any, today: date) -> CoverageRow:
@@ -193,14 +167,7 @@ def _talks(today: date) -> Subquery:
 
 def _shown(query: CoverageQuery, today: date) -> Select[Any]:
     talk = _talks(today).c
-    columns: tuple[Any, ...] = (
-        talk.last_on,
-        talk.contact_on,
-        talk.planned_on,
-        talk.late_plan,
-        talk.step_on,
-        talk.late_step,
-    )
+    columns = [column for column in talk if column.key != "partner_id"]
     found: Any = (
         select(Partner.id, Partner.uid, Partner.name, Partner.kind, Partner.district, *columns)
         .outerjoin(talk.last_on.table, talk.partner_id == Partner.id)
