@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from samples import SEAL
 
 from umkm_desktop.documents.content import thaw
-from umkm_desktop.documents.kinds import CONTENTS, renderer
+from umkm_desktop.documents.kinds import renderer, shape_of
 from umkm_desktop.domain.papers.issuing import Kind
 
 FROZEN = Path(__file__).parent / "frozen"
@@ -44,4 +44,4 @@ def drawn(pdf: bytes) -> bytes:
 def test_a_content_of_the_first_release_prints_the_same_pages(name: str, kind: Kind, digest: str) -> None:
     text = (FROZEN / f"{name}.json").read_text(encoding="utf-8")
     assert "family" not in json.loads(text)["meta"]
-    assert hashlib.sha256(drawn(renderer(kind)(thaw(CONTENTS[kind], text), SEAL))).hexdigest() == digest
+    assert hashlib.sha256(drawn(renderer(kind)(thaw(shape_of(kind).content, text), SEAL))).hexdigest() == digest

@@ -33,7 +33,7 @@ SECOND_WRITERS = {
 }
 """Table and module: why a second module writes it."""
 
-NOT_STORED = {"services/issuing/sample_facts.py", "services/issuing/samples.py", "services/issuing/sample_month.py"}
+NOT_STORED = {"services/issuing/kinds.py"}
 """Records of papers that show an example; they are in no session."""
 
 ANY_TABLE = {

@@ -20,7 +20,7 @@ from umkm_desktop.services.evaluation.monthly_reports import report_content
 from umkm_desktop.services.evaluation.report_wording import short_rupiah
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedCompanion
 from umkm_desktop.services.issuing.issuing import missing_for
-from umkm_desktop.services.issuing.sample_month import summed
+from umkm_desktop.services.issuing.kinds import summed
 from umkm_desktop.services.papers.paper_office import PaperOffice, prepare_office
 from umkm_desktop.services.placements.placements import place
 

@@ -7,7 +7,6 @@ from umkm_desktop.domain.errors import FieldProblems
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.domain.papers.templates import TEMPLATES
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing.sample_facts import SAMPLES
 from umkm_desktop.services.issuing.samples import sample_certificate, sample_letter, sample_paper
 
 
@@ -18,12 +17,12 @@ def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
+@pytest.mark.parametrize("kind", Kind)
 def test_a_kind_is_shown_before_the_office_has_filled_in_anything(desk: Desk, kind: Kind) -> None:
     assert "Contoh" in text_of(sample_paper(desk, kind, TEMPLATES[kind].texts))
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
+@pytest.mark.parametrize("kind", Kind)
 def test_every_text_can_be_seen_on_the_sample_while_it_is_edited(desk: Desk, kind: Kind) -> None:
     factories.ready_office(desk)
     for part in TEMPLATES[kind].parts:

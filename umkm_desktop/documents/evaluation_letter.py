@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
 
 from umkm_desktop.documents.content import EvaluationLetter, Run, SalesRow, Seal
-from umkm_desktop.documents.letter_pages import Layout, Story, sealed_layout
+from umkm_desktop.documents.letter_pages import Story
 from umkm_desktop.documents.letter_parts import copies_block, head_block
 from umkm_desktop.documents.paragraphs import paragraph
 from umkm_desktop.documents.sheets import Sheet
@@ -26,12 +26,8 @@ FOLLOW_UP_WIDTHS = (31, 30, 53, 26, 20)
 TREND_GREY, TREND_DARK = HexColor("#6F7A74"), HexColor("#14493B")
 
 
-def evaluation_layout(content: EvaluationLetter, seal: Seal | None, logo: bytes | None = None) -> Layout:
-    """The letter ready to be set; without a seal it is a draft and says so."""
-    return sealed_layout(content, content.head.number, _story, seal, logo)
-
-
-def _story(content: EvaluationLetter, seal: Seal | None, styles: LetterStyles, sheet: Sheet) -> Story:
+def story_of(content: EvaluationLetter, seal: Seal | None, styles: LetterStyles, sheet: Sheet) -> Story:
+    """The letter with its tables; closing, signature and copies stay together."""
     width, family = sheet.text_width, table_family(styles.family)
     story = head_block(content.head, styles, sheet)
     story.append(paragraph(content.opening, styles.body))

@@ -1,6 +1,7 @@
-"""Which content each kind of paper has, and what draws it."""
+"""What each shape of paper holds, in which face, and what draws it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.documents.content import (
@@ -12,30 +13,38 @@ from umkm_desktop.documents.content import (
     Seal,
     TitledPaper,
 )
-from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.papers.issuing import KINDS, Kind, Shape
 
 if TYPE_CHECKING:
     from umkm_desktop.documents.letter_pages import Layout
 
-CONTENTS: Mapping[Kind, type[Any]] = {
-    Kind.CERTIFICATE: Certificate,
-    Kind.EVALUATION_LETTER: EvaluationLetter,
-    Kind.AGREEMENT: PartnershipAgreement,
-    Kind.MEMORANDUM: PartnershipAgreement,
-    Kind.MINUTES: TitledPaper,
-    Kind.STATEMENT: TitledPaper,
-    Kind.MONTHLY_REPORT: MonthlyReport,
-    Kind.DECISION_LETTER: OfficialLetter,
-    Kind.REQUEST_LETTER: OfficialLetter,
-    Kind.APPEAL_LETTER: OfficialLetter,
-    Kind.WARNING_LETTER: OfficialLetter,
-    Kind.RECOMMENDATION: OfficialLetter,
+
+@dataclass(frozen=True)
+class ShapeRule:
+    """The content of a shape, and its typeface; without one it has that of the settings."""
+
+    content: type[Any]
+    face: str = ""
+
+
+SHAPES: Mapping[Shape, ShapeRule] = {
+    Shape.CERTIFICATE: ShapeRule(Certificate, "Cert"),
+    Shape.LETTER: ShapeRule(OfficialLetter),
+    Shape.SALES_LETTER: ShapeRule(EvaluationLetter),
+    Shape.TITLED: ShapeRule(TitledPaper),
+    Shape.AGREEMENT: ShapeRule(PartnershipAgreement, "Book"),
+    Shape.REPORT: ShapeRule(MonthlyReport),
 }
+
+
+def shape_of(kind: Kind) -> ShapeRule:
+    """The shape of a kind."""
+    return SHAPES[KINDS[kind].shape]
 
 
 def renderer(kind: Kind) -> Callable[..., bytes]:
     """The function that draws a content of this kind: ``draw(content, seal, logo=…)``; without a seal it is a draft."""
-    if kind is Kind.CERTIFICATE:
+    if KINDS[kind].shape is Shape.CERTIFICATE:
         from umkm_desktop.documents.certificate import render_certificate
 
         return render_certificate
@@ -50,21 +59,22 @@ def render_paper(content: Any, seal: Seal | None, *, logo: bytes | None = None) 
 
 
 def layout_of(content: Any, seal: Seal | None, logo: bytes | None = None) -> "Layout":
-    """A content ready to be set; raises KeyError for one that is not set on portrait sheets."""
-    return _makers()[type(content)](content, seal, logo)
-
-
-def _makers() -> Mapping[type[Any], Callable[[Any, Seal | None, bytes | None], "Layout"]]:
-    from umkm_desktop.documents.evaluation_letter import evaluation_layout
-    from umkm_desktop.documents.monthly_report import report_layout
-    from umkm_desktop.documents.official_letter import letter_layout
+    """A content ready to be set on portrait sheets; without a seal it is a draft and says so."""
+    from umkm_desktop.documents import evaluation_letter, monthly_report, official_letter, titled_paper
+    from umkm_desktop.documents.letter_pages import sealed_layout
     from umkm_desktop.documents.partnership_agreement import agreement_layout
-    from umkm_desktop.documents.titled_paper import titled_layout
+    from umkm_desktop.documents.styles import LADDER
 
-    return {
-        EvaluationLetter: evaluation_layout,
-        MonthlyReport: report_layout,
-        OfficialLetter: letter_layout,
-        PartnershipAgreement: agreement_layout,
-        TitledPaper: titled_layout,
-    }
+    match content:
+        case OfficialLetter():
+            return sealed_layout(content, f"Nomor {content.head.number}", official_letter.story_of, seal, logo)
+        case EvaluationLetter():
+            return sealed_layout(content, f"Nomor {content.head.number}", evaluation_letter.story_of, seal, logo)
+        case TitledPaper():
+            return sealed_layout(content, f"Nomor {content.number}", titled_paper.story_of, seal, logo)
+        case MonthlyReport():
+            footer = f"Nomor {content.number}" if content.number else content.meta.title
+            return sealed_layout(content, footer, monthly_report.story_of, seal, logo, densities=LADDER[:1])
+        case PartnershipAgreement():
+            return agreement_layout(content)
+    raise KeyError(type(content))

@@ -11,7 +11,15 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import CondPageBreak, Flowable, KeepTogether, PageBreak
 from reportlab.platypus.frames import Frame
 
-from umkm_desktop.documents.content import EvaluationLetter, Letterhead, OfficialLetter, PaperMeta, Seal, TitledPaper
+from umkm_desktop.documents.content import (
+    EvaluationLetter,
+    Letterhead,
+    MonthlyReport,
+    OfficialLetter,
+    PaperMeta,
+    Seal,
+    TitledPaper,
+)
 from umkm_desktop.documents.faces import BASE_FACE, DRAWING, register, text_width
 from umkm_desktop.documents.ink import BlackCanvas
 from umkm_desktop.documents.letterhead import define_letterhead
@@ -59,24 +67,26 @@ class Layout:
     pages: "type[LetterPages] | None" = None
 
 
-C = TypeVar("C", OfficialLetter, TitledPaper, EvaluationLetter)
+C = TypeVar("C", OfficialLetter, TitledPaper, EvaluationLetter, MonthlyReport)
 
 
 def sealed_layout(
     content: C,
-    number: str,
+    footer: str,
     story: Callable[[C, Seal | None, LetterStyles, Sheet], Story],
     seal: Seal | None,
     logo: bytes | None,
+    *,
+    densities: Sequence[Density] = (),
 ) -> Layout:
-    """A letter or another paper with a number, ready to be set; without a seal it is a draft and says so."""
+    """A paper with kop and seal, ready to be set in these densities or those of its size; a draft has no seal."""
     sheet = sheet_of(content.meta, content.letterhead)
     return Layout(
         meta=content.meta,
         sheet=sheet,
         story=lambda density: story(content, seal, LetterStyles(density, content.meta.family), sheet),
-        ladder=ladder(content.meta.size),
-        footer=f"Nomor {number}",
+        ladder=densities or ladder(content.meta.size),
+        footer=footer,
         code=seal.code if seal else "",
         draft=seal is None,
         letterhead=content.letterhead,

@@ -13,13 +13,13 @@ from umkm_desktop.documents.charts import UPRIGHT, chart_flowable
 from umkm_desktop.documents.closing import followed, height_of
 from umkm_desktop.documents.content import Chart, Figure, MonthlyReport, Run, Seal
 from umkm_desktop.documents.faces import text_width
-from umkm_desktop.documents.letter_pages import Layout, Story
+from umkm_desktop.documents.letter_pages import Story
 from umkm_desktop.documents.letter_parts import copies_block
 from umkm_desktop.documents.pages import GREY, INK, RULE
 from umkm_desktop.documents.paragraphs import paragraph, rich_paragraph
-from umkm_desktop.documents.sheets import Sheet, sheet_of
+from umkm_desktop.documents.sheets import Sheet
 from umkm_desktop.documents.signature_block import SignatureBlock
-from umkm_desktop.documents.styles import LADDER, LetterStyles, style, table_family
+from umkm_desktop.documents.styles import LetterStyles, style, table_family
 from umkm_desktop.documents.tables import bare_table, paper_table
 from umkm_desktop.documents.titled_paper import title_block
 
@@ -55,24 +55,8 @@ FIRST_PAGES = (
 """Tried in turn; what even the last cannot hold of the points goes on on the second page."""
 
 
-def report_layout(content: MonthlyReport, seal: Seal | None, logo: bytes | None = None) -> Layout:
-    """The report ready to be set; without a seal it is a draft and says so."""
-    sheet = sheet_of(content.meta, content.letterhead)
-    return Layout(
-        meta=content.meta,
-        sheet=sheet,
-        story=lambda _density: _story(content, seal, sheet),
-        ladder=LADDER[:1],
-        footer=f"Nomor {content.number}" if content.number else content.meta.title,
-        code=seal.code if seal else "",
-        draft=seal is None,
-        letterhead=content.letterhead,
-        logo=logo,
-    )
-
-
-def _story(content: MonthlyReport, seal: Seal | None, sheet: Sheet) -> Story:
-    styles = LetterStyles(LADDER[0], content.meta.family)
+def story_of(content: MonthlyReport, seal: Seal | None, styles: LetterStyles, sheet: Sheet) -> Story:
+    """The first page, the tables, the signature; meant for the first density."""
     width = sheet.text_width
     first, rest = _first_page(content, styles, sheet)
     story = [*first, PageBreak(), *rest]

@@ -7,7 +7,7 @@ from reportlab.platypus.flowables import Spacer
 from umkm_desktop.documents.blocks import Body
 from umkm_desktop.documents.closing import LONGEST_COPIES, height_of
 from umkm_desktop.documents.content import Block, OfficialLetter, Seal
-from umkm_desktop.documents.letter_pages import AnnexBreak, Layout, Story, sealed_layout
+from umkm_desktop.documents.letter_pages import AnnexBreak, Story
 from umkm_desktop.documents.letter_parts import copies_block, head_block
 from umkm_desktop.documents.paragraphs import paragraph
 from umkm_desktop.documents.sheets import Sheet
@@ -20,12 +20,8 @@ KEPT_SHARE = 0.6
 """Of a page: a closing sentence with its signature takes less, else it may break over pages with two lines."""
 
 
-def letter_layout(content: OfficialLetter, seal: Seal | None, logo: bytes | None = None) -> Layout:
-    """The letter ready to be set; without a seal it is a draft and says so."""
-    return sealed_layout(content, content.head.number, _story, seal, logo)
-
-
-def _story(content: OfficialLetter, seal: Seal | None, styles: LetterStyles, sheet: Sheet) -> Story:
+def story_of(content: OfficialLetter, seal: Seal | None, styles: LetterStyles, sheet: Sheet) -> Story:
+    """The letter from its opening block to the copies, then its annex."""
     signature: Story = [Spacer(1, OVER_SIGNATURE), SignatureBlock(sheet, content.signatory, seal, styles)]
     body = Body(styles, sheet.text_width)
     return [

@@ -4,7 +4,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
 
-from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party, Seal, Signatory
+from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party, Signatory
 from umkm_desktop.documents.letter_pages import FOOT, Layout, LetterPages, Story, draw_fitting
 from umkm_desktop.documents.pages import GREY, RULE
 from umkm_desktop.documents.paragraphs import paragraph, rich_paragraph
@@ -39,9 +39,8 @@ class AgreementPages(LetterPages):
         draw_fitting(canvas, sheet.left, y + 1.2 * mm, footer, x - sheet.left - 6)
 
 
-def agreement_layout(content: PartnershipAgreement, seal: Seal | None = None, logo: bytes | None = None) -> Layout:
+def agreement_layout(content: PartnershipAgreement) -> Layout:
     """The text ready to be set. It carries neither seal nor kop: the parties sign it; a draft is marked as one."""
-    del seal, logo
     sheet = sheet_of(content.meta, initials=True)
     return Layout(
         meta=content.meta,

@@ -6,7 +6,7 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 from umkm_desktop.documents.blocks import Body
 from umkm_desktop.documents.closing import followed, height_of
 from umkm_desktop.documents.content import PanelMember, Seal, TitledPaper
-from umkm_desktop.documents.letter_pages import Layout, Story, sealed_layout
+from umkm_desktop.documents.letter_pages import Story
 from umkm_desktop.documents.letter_parts import copies_block
 from umkm_desktop.documents.official_letter import ended
 from umkm_desktop.documents.pages import GREY
@@ -23,18 +23,14 @@ MEMBERS_ON_ONE_PAGE = 12
 OVER_ACKNOWLEDGEMENT = 16
 
 
-def titled_layout(content: TitledPaper, seal: Seal | None, logo: bytes | None = None) -> Layout:
-    """The paper ready to be set; without a seal it is a draft and says so."""
-    return sealed_layout(content, content.number, _story, seal, logo)
-
-
 def title_block(title: tuple[str, ...], number: str, styles: LetterStyles) -> Story:
     """Lines in capitals are bold, others say which month or place; the number under them."""
     lines: Story = [paragraph(line, styles.title if line.isupper() else styles.centre) for line in title]
     return [*lines, paragraph(f"Nomor {number}", styles.centre)] if number else lines
 
 
-def _story(content: TitledPaper, seal: Seal | None, styles: LetterStyles, sheet: Sheet) -> Story:
+def story_of(content: TitledPaper, seal: Seal | None, styles: LetterStyles, sheet: Sheet) -> Story:
+    """The paper from its title to the copies; signers in a list stand before the office's own signature."""
     width = sheet.text_width
     above = [line for line in (content.place_and_date, content.acknowledgement) if line]
     signature: Story = [SignatureBlock(sheet, content.signatory, seal, styles, above)]

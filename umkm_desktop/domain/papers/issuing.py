@@ -29,20 +29,37 @@ class Kind(StrEnum):
     RECOMMENDATION = "recommendation"
 
 
+class Shape(StrEnum):
+    """How a kind stands on its sheets; ``documents/kinds.py`` knows what each holds and draws it."""
+
+    CERTIFICATE = "certificate"
+    LETTER = "letter"
+    SALES_LETTER = "sales-letter"
+    TITLED = "titled"
+    AGREEMENT = "agreement"
+    REPORT = "report"
+
+
 @dataclass(frozen=True)
 class KindRule:
-    """A kind's name, the word its seal says (empty: it has no seal), and how its files begin.
+    """A kind's name, the word its seal says (empty: it has no seal), how its files begin, and its shape.
 
-    ``subjects`` are the kinds of record it is issued for; ``month`` says that it is about one month; an ``optional``
-    kind is off until the office switches it on.
+    ``subjects`` are the kinds of record it is issued for; ``month`` says that it is about one month. An optional kind
+    is off until the office switches it on: ``explanation`` says before what it says and what it does not.
     """
 
     name: str
     seal_word: str
     file_word: str
     subjects: tuple[str, ...]
+    shape: Shape = Shape.LETTER
     month: bool = False
-    optional: bool = False
+    explanation: str = ""
+
+    @property
+    def optional(self) -> bool:
+        """Whether the office decides to use it."""
+        return bool(self.explanation)
 
     @property
     def needs_month(self) -> bool:
@@ -51,25 +68,64 @@ class KindRule:
 
 
 KINDS: Mapping[Kind, KindRule] = {
-    Kind.CERTIFICATE: KindRule(N_("Sertifikat kemitraan"), "SERTIFIKAT KEMITRAAN", "Sertifikat", ("agreement",)),
+    Kind.CERTIFICATE: KindRule(
+        N_("Sertifikat kemitraan"), "SERTIFIKAT KEMITRAAN", "Sertifikat", ("agreement",), Shape.CERTIFICATE
+    ),
     Kind.EVALUATION_LETTER: KindRule(
-        N_("Surat evaluasi"), "SURAT HASIL EVALUASI", "Surat Evaluasi", ("placement", "business", "partner"), month=True
+        N_("Surat evaluasi"),
+        "SURAT HASIL EVALUASI",
+        "Surat Evaluasi",
+        ("placement", "business", "partner"),
+        Shape.SALES_LETTER,
+        month=True,
     ),
     Kind.DECISION_LETTER: KindRule(N_("Surat hasil kurasi"), "SURAT HASIL KURASI", "Surat Kurasi", ("product",)),
-    Kind.MINUTES: KindRule(N_("Berita acara kurasi"), "BERITA ACARA KURASI", "Berita Acara", ("day",)),
-    Kind.AGREEMENT: KindRule(N_("Perjanjian kemitraan"), "", "Perjanjian", ("agreement",)),
-    Kind.MEMORANDUM: KindRule(N_("Nota kesepahaman"), "", "Nota Kesepahaman", ("memorandum", "partner")),
-    Kind.REQUEST_LETTER: KindRule(N_("Surat permohonan"), "SURAT PERMOHONAN", "Surat Permohonan", ("partner",)),
-    Kind.STATEMENT: KindRule(N_("Surat keterangan"), "SURAT KETERANGAN", "Surat Keterangan", ("business",)),
-    Kind.MONTHLY_REPORT: KindRule(
-        N_("Laporan evaluasi bulanan"), "LAPORAN EVALUASI BULANAN", "Laporan Evaluasi", ("month",), month=True
+    Kind.MINUTES: KindRule(N_("Berita acara kurasi"), "BERITA ACARA KURASI", "Berita Acara", ("day",), Shape.TITLED),
+    Kind.AGREEMENT: KindRule(N_("Perjanjian kemitraan"), "", "Perjanjian", ("agreement",), Shape.AGREEMENT),
+    Kind.MEMORANDUM: KindRule(
+        N_("Nota kesepahaman"), "", "Nota Kesepahaman", ("memorandum", "partner"), Shape.AGREEMENT
     ),
-    Kind.APPEAL_LETTER: KindRule(N_("Surat imbauan"), "SURAT IMBAUAN", "Surat Imbauan", ("partner",), optional=True),
+    Kind.REQUEST_LETTER: KindRule(N_("Surat permohonan"), "SURAT PERMOHONAN", "Surat Permohonan", ("partner",)),
+    Kind.STATEMENT: KindRule(
+        N_("Surat keterangan"), "SURAT KETERANGAN", "Surat Keterangan", ("business",), Shape.TITLED
+    ),
+    Kind.MONTHLY_REPORT: KindRule(
+        N_("Laporan evaluasi bulanan"),
+        "LAPORAN EVALUASI BULANAN",
+        "Laporan Evaluasi",
+        ("month",),
+        Shape.REPORT,
+        month=True,
+    ),
+    Kind.APPEAL_LETTER: KindRule(
+        N_("Surat imbauan"),
+        "SURAT IMBAUAN",
+        "Surat Imbauan",
+        ("partner",),
+        explanation=N_(
+            "Mengajak usaha besar yang menurut catatan kantor belum melaporkan kemitraan untuk bermitra dan melapor. "
+            "Surat hanya menyebut apa yang tercatat; tidak menyatakan pelanggaran dan tidak mengancam sanksi."
+        ),
+    ),
     Kind.WARNING_LETTER: KindRule(
-        N_("Surat peringatan"), "SURAT PERINGATAN", "Surat Peringatan", ("partner",), optional=True
+        N_("Surat peringatan"),
+        "SURAT PERINGATAN",
+        "Surat Peringatan",
+        ("partner",),
+        explanation=N_(
+            "Mengingatkan sekali lagi, sesudah surat imbauan dan dengan batas waktu, usaha besar yang menurut catatan "
+            "kantor belum melaporkan kemitraan. Surat tidak menyatakan pelanggaran dan tidak menjatuhkan sanksi."
+        ),
     ),
     Kind.RECOMMENDATION: KindRule(
-        N_("Surat rekomendasi"), "SURAT REKOMENDASI", "Surat Rekomendasi", ("partner",), optional=True
+        N_("Surat rekomendasi"),
+        "SURAT REKOMENDASI",
+        "Surat Rekomendasi",
+        ("partner",),
+        explanation=N_(
+            "Menyampaikan kepada instansi yang berwenang, sesudah imbauan dan peringatan, apa yang tercatat tentang "
+            "satu usaha besar. Tindak lanjutnya diputuskan penerima surat; surat ini tidak menyatakan pelanggaran."
+        ),
     ),
 }
 """What the parties sign carries no seal of the office: it only takes note. Minutes are issued for a day of curation

@@ -16,7 +16,8 @@ from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.home.due import drafts_for
-from umkm_desktop.services.issuing.issuing import CHUNK, SOURCES, Issue, Unissued, check_month, issue_papers
+from umkm_desktop.services.issuing.issuing import CHUNK, Issue, Unissued, check_month, issue_papers
+from umkm_desktop.services.issuing.kinds import SOURCES
 from umkm_desktop.services.papers.approvals import digest_of, separated, uncheck
 from umkm_desktop.services.papers.ledger import check_printable_letters
 from umkm_desktop.services.papers.paper_kinds import check_enabled

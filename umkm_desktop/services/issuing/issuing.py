@@ -1,57 +1,34 @@
 """Issuing papers of every kind, one by one or all that are due: which wait, what is missing, number, freeze, seal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.dates import read_date, read_month
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import KINDS, Kind, Status, check_letter_date, check_revocation
 from umkm_desktop.i18n import _, format_date, format_month
-from umkm_desktop.services.agreements import agreement_papers, certificates, memoranda
-from umkm_desktop.services.agreements.partnerships import texts_due
-from umkm_desktop.services.curation import decision_letters, session_minutes
+from umkm_desktop.services.curation import session_minutes
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import evaluation_letters, monthly_reports
 from umkm_desktop.services.finding import find
+from umkm_desktop.services.issuing.kinds import SOURCES
 from umkm_desktop.services.papers.approvals import Approvals, give_back_stale
 from umkm_desktop.services.papers.ledger import IssuedDocument, Ledger, check_printable_letters
 from umkm_desktop.services.papers.number_outlook import number_outlook
 from umkm_desktop.services.papers.paper_kinds import check_enabled
 from umkm_desktop.services.papers.paper_office import PaperOffice, prepare_office
-from umkm_desktop.services.papers.paper_sources import Batch, MakePaper, NotReady, PaperSource
-from umkm_desktop.services.partners import appeal_letters, request_letters, statements
-from umkm_desktop.services.partners.partner_records import nobody_waits
+from umkm_desktop.services.papers.paper_sources import Batch, MakePaper, NotReady
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.trail.trail_titles import titles_by_uid
 from umkm_desktop.storage.models import Document
 
 CHUNK = 200
 """Papers per transaction of a run: the commit costs little, and a stopped run keeps what it finished."""
-
-SOURCES: Mapping[Kind, PaperSource] = {
-    Kind.CERTIFICATE: PaperSource(certificates.prepare_certificates, certificates.certificates_due),
-    Kind.EVALUATION_LETTER: PaperSource(
-        evaluation_letters.prepare_evaluation_letters, evaluation_letters.evaluation_letters_due
-    ),
-    Kind.DECISION_LETTER: PaperSource(decision_letters.prepare_decision_letters, decision_letters.decision_letters_due),
-    Kind.MINUTES: PaperSource(session_minutes.prepare_all_minutes, session_minutes.all_minutes_due),
-    Kind.AGREEMENT: PaperSource(agreement_papers.prepare_agreements, partial(texts_due, AGREEMENT)),
-    Kind.MEMORANDUM: PaperSource(memoranda.prepare_memoranda, partial(texts_due, MEMORANDUM)),
-    Kind.REQUEST_LETTER: PaperSource(request_letters.prepare_request_letters, request_letters.request_letters_due),
-    Kind.STATEMENT: PaperSource(statements.prepare_statements, nobody_waits),
-    Kind.MONTHLY_REPORT: PaperSource(monthly_reports.prepare_reports, monthly_reports.reports_due),
-    Kind.APPEAL_LETTER: PaperSource(appeal_letters.prepare_appeals, nobody_waits),
-    Kind.WARNING_LETTER: PaperSource(appeal_letters.prepare_warnings, nobody_waits),
-    Kind.RECOMMENDATION: PaperSource(appeal_letters.prepare_recommendations, nobody_waits),
-}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import PaperMeta, Seal, thaw
-from umkm_desktop.documents.kinds import CONTENTS, renderer
+from umkm_desktop.documents.kinds import renderer, shape_of
 from umkm_desktop.domain.errors import NotFound, RuleBroken, Unreadable
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import KINDS, Kind, Status, file_name
@@ -183,7 +183,7 @@ def _contents(session: Session, uids: Sequence[str]) -> Iterator[tuple[Any, Seal
                 raise NotFound(_("Dokumen itu tidak ada di kantor ini: {uid}.").format(uid=uid))
             check_content(row.number, row.content, row.sha256)
             seal = Seal(row.seal, format_code(row.short_code or "")) if row.seal else None
-            yield thaw(CONTENTS[Kind(row.kind)], row.content), seal
+            yield thaw(shape_of(Kind(row.kind)).content, row.content), seal
 
 
 def draft_pdf(

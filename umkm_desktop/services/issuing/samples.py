@@ -16,7 +16,7 @@ from umkm_desktop.domain.papers.numbering import draft_number
 from umkm_desktop.domain.papers.templates import TEMPLATES
 from umkm_desktop.domain.papers.templates.rules import Texts, check_texts
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.issuing.sample_facts import SAMPLES
+from umkm_desktop.services.issuing.kinds import SOURCES
 from umkm_desktop.services.office.legal_register import regulations_on
 from umkm_desktop.services.office.office import OfficeSettings, asset_content, office_row, settings_of, signer_on
 from umkm_desktop.services.office.registers import LETTERS, pattern_on, patterns_on
@@ -60,7 +60,7 @@ def sample_certificate(desk: Desk) -> bytes:
 
 
 def _draw(office: PaperOffice, logo: bytes | None, kind: Kind, part: str) -> bytes:
-    content = SAMPLES[kind](office, part)
+    content = SOURCES[kind].sample(office, part)
     check_printable_letters(kind, content)
     return renderer(kind)(content, None, logo=logo)
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import Seal, content_hash, freeze
+from umkm_desktop.documents.kinds import shape_of
 from umkm_desktop.domain.errors import Conflict, RuleBroken
 from umkm_desktop.domain.papers.issuing import KINDS, Kind, check_letters
 from umkm_desktop.domain.papers.numbering import compose_number
@@ -22,9 +23,6 @@ from umkm_desktop.services.papers.seal_keys import sealer_of
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Document, LedgerNumber, NumberSeries
 from umkm_desktop.storage.types import new_uid
-
-FACES = {Kind.CERTIFICATE: "Cert", Kind.AGREEMENT: "Book", Kind.MEMORANDUM: "Book"}
-"""The typeface of a kind; letters have the one of the settings."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +158,7 @@ def check_printable_letters(kind: Kind, content: Any, frozen: str | None = None)
     """Raise RuleBroken when a text has letters the typeface lacks; ``frozen`` is the content frozen, where it is."""
     from umkm_desktop.documents.glyphs import surely_printable, unprintable  # noqa: PLC0415 - loads the PDF library
 
-    face = FACES.get(kind, content.meta.family)
+    face = shape_of(kind).face or content.meta.family
     if frozen is not None and surely_printable(frozen, face):
         return
     for text, missing in unprintable(content, face):

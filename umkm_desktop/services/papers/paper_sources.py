@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -31,10 +32,14 @@ MakePaper = Callable[[str], Paper]
 
 @dataclass(frozen=True)
 class PaperSource:
-    """A kind's two questions: what one batch is made of, and which records wait for a paper (today, month)."""
+    """What one batch of a kind is made of, which records wait for a paper (today, month), and an example of one.
+
+    ``sample`` is a content for this office with invented facts, in the case that the named part of the texts is about.
+    """
 
     maker: Callable[[Batch], MakePaper]
     due: Callable[[Session, date, str], list[str]]
+    sample: Callable[[PaperOffice, str], Any]
 
     def prepare(self, batch: Batch) -> MakePaper:
         """The maker of a batch; a paper about what is in the archive raises RuleBroken, naming it."""

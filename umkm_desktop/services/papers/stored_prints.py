@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import Seal, content_hash, thaw
-from umkm_desktop.documents.kinds import CONTENTS, renderer
+from umkm_desktop.documents.kinds import renderer, shape_of
 from umkm_desktop.domain.errors import RuleBroken, Unreadable
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import STATUS_NAMES, Kind, Status, file_name
@@ -157,7 +157,7 @@ def _drawn(frozen: _Frozen) -> Print:
 
 def render(kind: Kind, frozen: str, seal: Seal | None, logo: bytes | None) -> bytes:
     """Draw a frozen content; the same content gives the same bytes."""
-    content = thaw(CONTENTS[kind], frozen)
+    content = thaw(shape_of(kind).content, frozen)
     data = renderer(kind)(content, seal, logo=logo)
     if not data.startswith(b"%PDF") or not data.rstrip().endswith(b"%%EOF"):
         raise Unreadable(_("Dokumen tidak dapat digambar."))

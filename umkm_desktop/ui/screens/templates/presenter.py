@@ -15,7 +15,6 @@ from umkm_desktop.services.papers import paper_kinds
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.templates.preview import PreviewView, SamplePreview
 from umkm_desktop.ui.screens.templates.words import (
-    WHAT_IT_SAYS,
     FieldRow,
     KindRow,
     VersionRow,
@@ -135,8 +134,8 @@ class TemplatesPresenter:
 
     def _show_switch(self) -> None:
         found = next(one for one in paper_kinds.paper_kinds(self._context.desk) if one.kind is self.kind)
-        explanation = _(WHAT_IT_SAYS[self.kind]) if KINDS[self.kind].optional else ""
-        self._view.show_switch(explanation, on=found.enabled, refused=self.refused)
+        rule = KINDS[self.kind]
+        self._view.show_switch(_(rule.explanation) if rule.optional else "", on=found.enabled, refused=self.refused)
 
     def _go_to_settings(self) -> None:
         self._context.navigator.open("office")

@@ -1,29 +1,12 @@
 """What the screen says of kinds, versions and fields."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from umkm_desktop.domain.papers.issuing import KINDS, Kind
+from umkm_desktop.domain.papers.issuing import KINDS
 from umkm_desktop.domain.papers.templates.rules import TemplateRule
-from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_moment
+from umkm_desktop.i18n import MONTHS, WIB, _, format_moment
 from umkm_desktop.services.office.templates import TemplateVersion
 from umkm_desktop.services.papers.paper_kinds import KindSetting
-
-WHAT_IT_SAYS: Mapping[Kind, str] = {
-    Kind.APPEAL_LETTER: N_(
-        "Mengajak usaha besar yang menurut catatan kantor belum melaporkan kemitraan untuk bermitra dan melapor. Surat "
-        "hanya menyebut apa yang tercatat; tidak menyatakan pelanggaran dan tidak mengancam sanksi."
-    ),
-    Kind.WARNING_LETTER: N_(
-        "Mengingatkan sekali lagi, sesudah surat imbauan dan dengan batas waktu, usaha besar yang menurut catatan "
-        "kantor belum melaporkan kemitraan. Surat tidak menyatakan pelanggaran dan tidak menjatuhkan sanksi."
-    ),
-    Kind.RECOMMENDATION: N_(
-        "Menyampaikan kepada instansi yang berwenang, sesudah imbauan dan peringatan, apa yang tercatat tentang satu "
-        "usaha besar. Tindak lanjutnya diputuskan penerima surat; surat ini tidak menyatakan pelanggaran."
-    ),
-}
-"""What an optional letter says and does not say: an office should know before it switches it on."""
 
 
 @dataclass(frozen=True)

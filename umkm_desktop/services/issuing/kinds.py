@@ -1,32 +1,46 @@
-"""Invented facts from which sample papers are made; the contents come from the same functions as real ones."""
+"""The kinds of papers: what makes each, which records wait for one, and an example with invented facts.
 
-from collections.abc import Callable, Mapping
+An example goes through the functions that make a real one; the part of the texts that is being looked at chooses which
+of several cases it shows.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from umkm_desktop.documents.content import PanelMember
-from umkm_desktop.domain.evaluation.evaluation import Judgement, Sold, judge_month, month_before, month_of
+from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
+from umkm_desktop.domain.evaluation.evaluation import Judgement, Sold, Trend, judge, judge_month, month_before, month_of
 from umkm_desktop.domain.evaluation.evaluation_rules import DEFAULT_RULE
 from umkm_desktop.domain.evaluation.feasts import IDUL_FITRI, Shift
 from umkm_desktop.domain.evaluation.follow_up import Status as FollowUpStatus
 from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.services.agreements import agreement_papers, certificates, memoranda
 from umkm_desktop.services.agreements.agreement_papers import agreement_content
 from umkm_desktop.services.agreements.certificates import certificate_content
 from umkm_desktop.services.agreements.memoranda import memorandum_content
+from umkm_desktop.services.agreements.partnerships import texts_due
+from umkm_desktop.services.curation import decision_letters, session_minutes
 from umkm_desktop.services.curation.day_minutes import MinutesFacts, minutes_content
 from umkm_desktop.services.curation.decision_letters import DecisionFacts, decision_content
+from umkm_desktop.services.evaluation import evaluation_letters, monthly_reports
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow
 from umkm_desktop.services.evaluation.evaluation_wording import MONTHS_SHOWN, SalesFacts, Subject, evaluation_content
 from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine
-from umkm_desktop.services.issuing.sample_month import sample_report
+from umkm_desktop.services.evaluation.month_figures import CHART_MONTHS, Fall, Lists, MonthFigures
+from umkm_desktop.services.evaluation.month_groups import Group, GroupBy, group_of
+from umkm_desktop.services.evaluation.monthly_reports import report_content
 from umkm_desktop.services.papers.paper_office import PaperOffice
+from umkm_desktop.services.papers.paper_sources import PaperSource
+from umkm_desktop.services.partners import appeal_letters, request_letters, statements
 from umkm_desktop.services.partners.appeal_letters import (
     AppealFacts,
     appeal_content,
     recommendation_content,
     warning_content,
 )
-from umkm_desktop.services.partners.partner_records import EarlierLetter
+from umkm_desktop.services.partners.partner_records import EarlierLetter, nobody_waits
 from umkm_desktop.services.partners.request_letters import request_content
 from umkm_desktop.services.partners.statements import StatementFacts, statement_content
 from umkm_desktop.storage.models import (
@@ -39,9 +53,6 @@ from umkm_desktop.storage.models import (
     Partner,
     Product,
 )
-
-Sample = Callable[[PaperOffice, str], Any]
-"""A content for this office; the part of the texts that is being looked at chooses which of several cases is shown."""
 
 
 def sample_business() -> Business:
@@ -275,17 +286,122 @@ def _recommendation(office: PaperOffice, part: str) -> Any:
     return recommendation_content(_appeal_facts(office, part), office, office.draft_number(Kind.RECOMMENDATION))
 
 
-SAMPLES: Mapping[Kind, Sample] = {
-    Kind.CERTIFICATE: _certificate,
-    Kind.EVALUATION_LETTER: _evaluation,
-    Kind.DECISION_LETTER: _decision_letter,
-    Kind.MINUTES: _minutes,
-    Kind.AGREEMENT: _agreement,
-    Kind.MEMORANDUM: _memorandum,
-    Kind.REQUEST_LETTER: _request,
-    Kind.STATEMENT: _statement,
-    Kind.MONTHLY_REPORT: sample_report,
-    Kind.APPEAL_LETTER: _appeal,
-    Kind.WARNING_LETTER: _warning,
-    Kind.RECOMMENDATION: _recommendation,
+REPORT_PARTNERS = ("PT Ritel Contoh A", "PT Ritel Contoh B", "Pusat Belanja Contoh")
+REPORT_PRODUCTS = ("Keripik Bayam 150 g", "Sambal Roa 200 g", "Kopi Bubuk 200 g", "Dodol Ketan 250 g")
+REPORT_SALES: tuple[tuple[int | None, int | None, int | None], ...] = (
+    (1_400_000, 1_300_000, 1_450_000),
+    (800_000, 900_000, 870_000),
+    (2_000_000, 1_300_000, 900_000),
+    (600_000, 500_000, None),
+)
+"""Three months of each product: two before, one before, this one."""
+ALL_SALES = (9_800, 10_100, 9_900, 10_400, 12_300, 11_000, 10_600, 10_900, 11_200, 11_400, 11_900, 12_100, 10_260)
+SCALE = 1_000
+
+
+def _report(office: PaperOffice, part: str) -> Any:
+    """The report of last month; without earlier months, or without a fall, where the text being edited asks for it."""
+    month = month_before(month_of(office.day))
+    alone, rising = part == "pokok_tanpa_pembanding", part == "pokok_tanpa_turun"
+    rows = [
+        _report_row(place, partner, product, alone=alone, rising=rising)
+        for place, partner in enumerate(REPORT_PARTNERS)
+        for product in range(len(REPORT_PRODUCTS))
+    ]
+    months = [month_before(month, back) for back in reversed(range(CHART_MONTHS + 1))]
+    sales = {one: thousands * SCALE for one, thousands in zip(months, ALL_SALES, strict=True)}
+    waiting = [("PT Ritel Contoh B", 5), ("PT Ritel Contoh A", 2)] if part != "putusan_berakhir" else []
+    figures = MonthFigures(
+        month,
+        office.day,
+        summed(rows),
+        {month: sales[month]} if alone else sales,
+        newly_placed=2,
+        businesses=len(REPORT_PRODUCTS),
+        targets={"0": 20, "1": 40},
+        products={"0": 4, "1": 4, "2": 4},
+        waiting=waiting,
+        ending=(3, 4, 6),
+        lists=_report_lists(rows),
+    )
+    return report_content(figures, office, office.draft_number(Kind.MONTHLY_REPORT))
+
+
+def _report_lists(rows: Sequence[EvaluationRow]) -> Lists:
+    falls = [Fall(row) for row in rows if row.judgement.trend is Trend.FALLING]
+    return Lists(falls=falls, total={"overdue": 3})
+
+
+def summed(rows: Sequence[EvaluationRow]) -> dict[GroupBy, tuple[Group, ...]]:
+    """Rows as the groups of their month: by partner and as a whole; kecamatan and categories are not in them."""
+    partners: dict[str, list[EvaluationRow]] = {}
+    for row in rows:
+        partners.setdefault(row.partner_uid, []).append(row)
+    found = [_group(uid, own[0].partner, own) for uid, own in partners.items()]
+    return {
+        GroupBy.WHOLE: (_group("", "", rows),),
+        GroupBy.PARTNER: tuple(sorted(found, key=lambda group: (-group.sales, group.name))),
+        GroupBy.CATEGORY: (),
+        GroupBy.DISTRICT: (),
+    }
+
+
+def _group(key: str, name: str, rows: Sequence[EvaluationRow]) -> Group:
+    both = [row for row in rows if row.judgement.whole]
+    years = [row for row in both if row.year_before is not None]
+    sums = {
+        "placements": len(rows),
+        "at_risk": sum(row.judgement.at_risk for row in rows),
+        "sales": sum(row.sales or 0 for row in rows),
+        "compared": len(both),
+        "now": sum(row.sales or 0 for row in both),
+        "before": sum(row.previous or 0 for row in both),
+        "year_now": sum(row.sales or 0 for row in years),
+        "year_before": sum(row.year_before or 0 for row in years),
+    }
+    counts = {trend.value: sum(row.judgement.trend is trend for row in rows) for trend in Trend}
+    return group_of({"key": key, "name": name, **counts, **sums}, DEFAULT_RULE)
+
+
+def _report_row(place: int, partner: str, product: int, *, alone: bool, rising: bool) -> EvaluationRow:
+    first, before, now = REPORT_SALES[product]
+    if alone:
+        first = before = None
+    if rising:
+        now = (before or 0) + 200_000
+    return EvaluationRow(
+        placement_uid=f"{place}-{product}",
+        product=REPORT_PRODUCTS[product],
+        business_uid=str(product),
+        business=f"Usaha Contoh {product + 1}",
+        partner_uid=str(place),
+        partner=partner,
+        outlet=None,
+        sales=now,
+        previous=before,
+        before_previous=first,
+        judgement=judge(now, before, first, earlier=before is not None),
+    )
+
+
+SOURCES: Mapping[Kind, PaperSource] = {
+    Kind.CERTIFICATE: PaperSource(certificates.prepare_certificates, certificates.certificates_due, _certificate),
+    Kind.EVALUATION_LETTER: PaperSource(
+        evaluation_letters.prepare_evaluation_letters, evaluation_letters.evaluation_letters_due, _evaluation
+    ),
+    Kind.DECISION_LETTER: PaperSource(
+        decision_letters.prepare_decision_letters, decision_letters.decision_letters_due, _decision_letter
+    ),
+    Kind.MINUTES: PaperSource(session_minutes.prepare_all_minutes, session_minutes.all_minutes_due, _minutes),
+    Kind.AGREEMENT: PaperSource(agreement_papers.prepare_agreements, partial(texts_due, AGREEMENT), _agreement),
+    Kind.MEMORANDUM: PaperSource(memoranda.prepare_memoranda, partial(texts_due, MEMORANDUM), _memorandum),
+    Kind.REQUEST_LETTER: PaperSource(
+        request_letters.prepare_request_letters, request_letters.request_letters_due, _request
+    ),
+    Kind.STATEMENT: PaperSource(statements.prepare_statements, nobody_waits, _statement),
+    Kind.MONTHLY_REPORT: PaperSource(monthly_reports.prepare_reports, monthly_reports.reports_due, _report),
+    Kind.APPEAL_LETTER: PaperSource(appeal_letters.prepare_appeals, nobody_waits, _appeal),
+    Kind.WARNING_LETTER: PaperSource(appeal_letters.prepare_warnings, nobody_waits, _warning),
+    Kind.RECOMMENDATION: PaperSource(appeal_letters.prepare_recommendations, nobody_waits, _recommendation),
 }
+"""What ``domain/papers/issuing.py: KINDS`` says of a kind as facts, here as functions: a new kind is a row in each."""
