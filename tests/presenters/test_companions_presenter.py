@@ -15,37 +15,45 @@ from umkm_desktop.storage.models import Officer
 from umkm_desktop.ui.screens.companions.presenter import CompanionsPresenter
 
 
-class FakeCompanions:
+class FakeList:
+    """One of the lists: its rows as they were read last."""
+
     def __init__(self):
-        self.presenter = None
-        self.part, self.problem, self.page, self.marked, self.selected = "", "", None, [], ""
+        self.presenter, self.rows, self.problem, self.selected = None, [], "", ""
 
-    def show_part(self, part):
-        self.part = part
-
-    def show_filters(self, month, care, visits, people):
-        self.care, self.visits = care, visits
-
-    def offer(self, companions, districts):
-        self.offered, self.districts = dict(companions), list(districts)
-
-    def reload(self, *, keep):
-        on = self.presenter
-        self.rows = {
-            "people": lambda: on.page_people(0, 100),
-            "businesses": lambda: on.page_care(0, 100),
-            "visits": lambda: on.page_visits(0, 100),
-            "coverage": on.coverage,
-        }[on.part]()
+    def reload_list(self, *, keep):
+        self.rows = list(self.presenter.page(0, 100))
 
     def select(self, uid):
         self.selected = uid
 
-    def show_companion(self, page):
-        self.page = page
+    def select_first(self):
+        if self.rows:
+            self.presenter.choose_row(self.rows[0])
 
     def show_problem(self, sentence):
         self.problem = sentence
+
+    def show_query(self):
+        pass
+
+    def show_chosen(self):
+        pass
+
+    def enter_detail(self):
+        pass
+
+
+class FakeCompanions:
+    def __init__(self, context):
+        self.part, self.marked = "", []
+        self.lists = {part: FakeList() for part in ("people", "businesses", "visits", "coverage")}
+        self.presenter = CompanionsPresenter(self, context)
+        for part, shown in self.lists.items():
+            shown.presenter = self.presenter.parts[part]
+
+    def show_part(self, part, month):
+        self.part = part
 
     def ticked(self):
         return self.marked
@@ -53,11 +61,25 @@ class FakeCompanions:
     def clear_ticks(self):
         self.marked = []
 
-    def enter_detail(self):
-        pass
+    @property
+    def front(self):
+        return self.lists[self.part]
 
-    def leave_detail(self):
-        pass
+    @property
+    def rows(self):
+        return self.front.rows
+
+    @property
+    def problem(self):
+        return self.front.problem
+
+    @property
+    def selected(self):
+        return self.front.selected
+
+    @property
+    def page(self):
+        return self.presenter.people.shown
 
     def names(self):
         return [row.name for row in self.rows]
@@ -77,8 +99,7 @@ def uids(desk):
 
 
 def opened(context, **arguments):
-    view = FakeCompanions()
-    view.presenter = CompanionsPresenter(view, context)
+    view = FakeCompanions(context)
     view.presenter.opened(**arguments)
     return view
 
@@ -87,7 +108,7 @@ def test_it_opens_with_the_load_and_says_how_many_have_nobody(context, uids):
     view = opened(context)
     assert (view.part, view.names()) == ("people", ["Dadan Ramdani", "Neng Ayu"])
     assert (context.title, context.line) == ("Pendamping", "2 pendamping · 1 usaha tanpa pendamping")
-    view.presenter.choose(uids["ayu"])
+    view.presenter.people.choose(uids["ayu"])
     assert [row.name for row in view.page.unvisited] == ["Abon", "Batik"]
 
 
@@ -208,10 +229,14 @@ def test_a_companion_with_an_account_sees_own_businesses_first(desk, desk_of, ui
     view.presenter.acts.log(uids["Abon"], "Abon")
     assert companion_visits.count_visits(desk, VisitQuery(business_uid=uids["Abon"])) == 1
     view.presenter.choose_part("people")
-    assert companion_lists.page_companions(context.desk, view.presenter.people)[0].own
+    assert companion_lists.page_companions(context.desk, view.presenter.people.query)[0].own
     own = view.presenter.own
     view.presenter.opened(part="coverage")
     view.presenter.show_businesses(district="Cibitung")
     view.presenter.opened(part="businesses", mine=True)
     assert own
-    assert (view.part, view.presenter.care.companion_uid, view.presenter.care.districts) == ("businesses", own, ())
+    assert (view.part, view.presenter.care.query.companion_uid, view.presenter.care.query.districts) == (
+        "businesses",
+        own,
+        (),
+    )

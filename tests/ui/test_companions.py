@@ -39,7 +39,7 @@ def _buttons(widget):
 def test_every_part_opens_filled_and_small(host, uids, part, size):
     hosted = host(build, size=size, part=part)
     hosted.frame.update()
-    assert hosted.frame.tables[part].winfo_viewable()
+    assert hosted.frame.lists[part].table.winfo_viewable()
     assert hosted.state()["part"] == part
 
 
@@ -47,23 +47,23 @@ def test_every_part_opens_filled_and_small(host, uids, part, size):
 def test_an_empty_office_says_what_to_do(host, part):
     hosted = host(build, part=part)
     hosted.frame.update()
-    assert hosted.frame.tables[part].count == 0
+    assert hosted.frame.lists[part].table.count == 0
 
 
 def test_space_ticks_and_the_ticked_are_handed_out(desk, host, press, context, uids):
     hosted = host(build, part="businesses")
-    table = hosted.frame.tables["businesses"]
+    table = hosted.frame.lists["businesses"].table
     table.select(1)
     press(table.view, "<space>", "<Down>", "<space>")
     context.dialogs.will(ask_values={"companion": uids["ayu"]})
-    hosted.frame._assign.invoke()
+    hosted.frame.lists["businesses"].assign.invoke()
     assert companion_lists.count_care(desk, CareQuery(companion_uid=uids["ayu"])) == 3
     assert not table.ticked
 
 
 def test_f2_on_a_business_asks_for_a_visit(desk, host, context, uids):
     hosted = host(build, part="businesses")
-    hosted.frame.tables["businesses"].select(0)
+    hosted.frame.lists["businesses"].table.select(0)
     context.dialogs.will(ask_values={"finding": "Kemasan bocor"})
     hosted.commands[Command.EDIT]()
     assert companion_visits.count_visits(desk, VisitQuery(business_uid=uids["Abon"])) == 1
@@ -72,7 +72,7 @@ def test_f2_on_a_business_asks_for_a_visit(desk, host, context, uids):
 def test_a_companion_is_shown_with_what_is_left_to_visit(host, uids):
     hosted = host(build, uid=uids["ayu"])
     hosted.frame.update()
-    shown = _texts(hosted.frame._detail)
+    shown = _texts(hosted.frame.lists["people"]._detail)
     assert {"Neng Ayu", "Abon", "belum pernah", "Tidak ada langkah yang terbuka."} <= set(shown)
 
 

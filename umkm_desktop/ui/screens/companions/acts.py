@@ -1,51 +1,50 @@
 """What is done with companions, their businesses and visits: small forms, one act each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, examine_companion
-from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.companions import companion_visits, companions
 from umkm_desktop.services.companions.companion_lists import CareRow
 from umkm_desktop.services.companions.companion_visits import VisitRow
 from umkm_desktop.services.regions import bekasi
-from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.form_field import FormField, field_of
+from umkm_desktop.ui.record_form import do_undoably
 from umkm_desktop.ui.visit_form import ask_visit, change_visit
 
-
-class Done(Protocol):
-    """Told after something was stored; with the uid of a companion that is to be shown."""
-
-    def __call__(self, uid: str = "") -> None: ...
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.companions.presenter import CompanionsPresenter
 
 
 class CompanionActs:
-    """Every act asks, stores, and tells; a refusal is a sentence above the lists."""
+    """Every act asks, stores, and shows the list in front anew; a refusal is a sentence above it."""
 
-    def __init__(self, context: Context, fail: Callable[[str], None], done: Done) -> None:
-        self._context, self._desk, self._fail, self._done = context, context.desk, fail, done
+    def __init__(self, page: "CompanionsPresenter") -> None:
+        self._page, self._context, self._desk = page, page.context, page.desk
 
     # --- companions
     def add(self) -> None:
         """A new companion."""
         typed = self._ask_companion(_("Pendamping baru"), {})
-        if typed is not None:
-            made: list[str] = []
-            if self._do(lambda: made.append(companions.add_companion(self._desk, typed)), tell=False):
-                self._context.toast(_("Pendamping tersimpan"), str(typed["name"]))
-                self._done(made[0])
+        made: list[str] = []
+        if typed is not None and self._do(
+            lambda: made.append(companions.add_companion(self._desk, typed)),
+            _("Pendamping tersimpan"),
+            str(typed["name"]),
+        ):
+            self._page.show_entered(made[0])
 
     def edit(self, uid: str) -> None:
         """Contract, kecamatan, target, account."""
         details = companions.companion_details(self._desk, uid)
         typed = self._ask_companion(_("Ubah pendamping"), details.values)
-        if typed is not None and self._do(
-            lambda: companions.change_companion(self._desk, uid, typed, revision=details.revision)
-        ):
-            self._context.toast(_("Pendamping tersimpan"), str(typed["name"]))
+        if typed is not None:
+            self._do(
+                lambda: companions.change_companion(self._desk, uid, typed, revision=details.revision),
+                _("Pendamping tersimpan"),
+                str(typed["name"]),
+            )
 
     def _ask_companion(self, title: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
         if not self._allowed():
@@ -70,16 +69,17 @@ class CompanionActs:
 
     def archive(self, uid: str, name: str) -> None:
         """Out of the lists, with a reason; can be taken back."""
-        if not self._allowed():
-            return
-        reason = self._context.dialogs.ask_text(
-            _("Arsipkan pendamping"),
-            _("{name} hilang dari daftar; kunjungannya tetap tersimpan.").format(name=name),
-            _("Arsipkan"),
-        )
-        if reason and self._do(lambda: companions.archive_companion(self._desk, uid, reason=reason)):
-            self._context.toast(
-                _("Pendamping diarsipkan"), name, action=_("Urungkan"), on_action=lambda: self.restore(uid)
+        sentence = _("{name} hilang dari daftar; kunjungannya tetap tersimpan.").format(name=name)
+        reason = self._ask_reason(_("Arsipkan pendamping"), sentence, _("Arsipkan"))
+        if reason:
+            do_undoably(
+                self._context,
+                self._do,
+                lambda archived: companions.archive_companion(
+                    self._desk, uid, archived=archived, reason=reason if archived else ""
+                ),
+                _("Pendamping diarsipkan"),
+                name,
             )
 
     def restore(self, uid: str) -> None:
@@ -94,7 +94,7 @@ class CompanionActs:
             return False
         choices = companions.companion_choices(self._desk)
         if not choices:
-            self._fail(_("Belum ada pendamping. Tambahkan dahulu dengan Ctrl N."))
+            self._page.fail(_("Belum ada pendamping. Tambahkan dahulu dengan Ctrl N."))
             return False
         typed = self._context.dialogs.ask_values(
             _("Bagikan {n} usaha").format(n=format_number(len(business_uids))),
@@ -121,61 +121,56 @@ class CompanionActs:
 
     def end_care(self, row: CareRow) -> None:
         """Nobody looks after it any more; the reason is kept."""
-        if not self._allowed():
-            return
-        reason = self._context.dialogs.ask_text(
-            _("Akhiri pendampingan"),
-            _("{business} tidak lagi didampingi {companion}.").format(business=row.name, companion=row.companion),
-            _("Akhiri"),
-        )
-        if reason and self._do(lambda: companions.end_companionship(self._desk, row.uid, reason=reason)):
-            self._context.toast(_("Pendampingan diakhiri"), row.name)
+        sentence = _("{business} tidak lagi didampingi {companion}.")
+        sentence = sentence.format(business=row.name, companion=row.companion)
+        reason = self._ask_reason(_("Akhiri pendampingan"), sentence, _("Akhiri"))
+        if reason:
+            self._do(
+                lambda: companions.end_companionship(self._desk, row.uid, reason=reason),
+                _("Pendampingan diakhiri"),
+                row.name,
+            )
 
     # --- visits
     def log(self, business_uid: str, business: str) -> None:
         """Enter a visit."""
-        if ask_visit(self._context, business_uid, business, self._fail):
-            self._done()
+        if ask_visit(self._context, business_uid, business, self._page.fail):
+            self._do(lambda: None)
 
     def edit_visit(self, row: VisitRow) -> None:
         """Correct a visit."""
-        if change_visit(self._context, row, self._fail):
-            self._done()
+        if change_visit(self._context, row, self._page.fail):
+            self._do(lambda: None)
 
     def settle(self, row: VisitRow) -> None:
         """The next step is done, or open again."""
-        settled = row.settled_on is None
-        if self._do(lambda: companion_visits.settle_visit(self._desk, row.uid, settled=settled)) and settled:
-            self._context.toast(
-                _("Langkah selesai"),
-                row.next_step or "",
-                action=_("Urungkan"),
-                on_action=lambda: self._do(lambda: companion_visits.settle_visit(self._desk, row.uid, settled=False)),
-            )
+
+        def settle(settled: bool) -> None:
+            companion_visits.settle_visit(self._desk, row.uid, settled=settled)
+
+        if row.settled_on is None:
+            do_undoably(self._context, self._do, settle, _("Langkah selesai"), row.next_step or "")
+        else:
+            self._do(lambda: settle(False))
 
     def archive_visit(self, row: VisitRow) -> None:
         """Out of every list; can be taken back."""
-        if self._do(lambda: companion_visits.archive_visit(self._desk, row.uid)):
-            self._context.toast(
-                _("Kunjungan dihapus dari daftar"),
-                row.business,
-                action=_("Urungkan"),
-                on_action=lambda: self._do(lambda: companion_visits.archive_visit(self._desk, row.uid, archived=False)),
-            )
+        do_undoably(
+            self._context,
+            self._do,
+            lambda archived: companion_visits.archive_visit(self._desk, row.uid, archived=archived),
+            _("Kunjungan dihapus dari daftar"),
+            row.business,
+        )
 
     # --- doing
     def _allowed(self) -> bool:
-        if self._desk.may(Permission.MANAGE_COMPANIONS):
-            return True
-        self._fail(refusal(Permission.MANAGE_COMPANIONS))
-        return False
+        if self._page.may_manage:
+            self._page.fail(self._page.may_manage)
+        return not self._page.may_manage
 
-    def _do(self, act: Callable[[], object], *, tell: bool = True) -> bool:
-        try:
-            act()
-        except Refused as refused:
-            self._fail(str(refused))
-            return False
-        if tell:
-            self._done()
-        return True
+    def _ask_reason(self, title: str, sentence: str, verb: str) -> str | None:
+        return self._context.dialogs.ask_text(title, sentence, verb) if self._allowed() else None
+
+    def _do(self, act: Callable[[], object], done: str = "", detail: str = "") -> bool:
+        return self._page.front.do(act, done, detail)

@@ -3,7 +3,7 @@
 import tkinter as tk
 from functools import partial
 
-from umkm_desktop.domain.companions.companions import USUAL_LOAD
+from umkm_desktop.domain.companions.companions import STANDING_NAMES, USUAL_LOAD, Standing
 from umkm_desktop.domain.identifiers import format_phone
 from umkm_desktop.i18n import _, format_date, format_month, format_number
 from umkm_desktop.services.companions.companion_lists import CareRow
@@ -11,7 +11,28 @@ from umkm_desktop.services.companions.companion_visits import VisitRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.companions.presenter import CompanionPage, CompanionsPresenter
-from umkm_desktop.ui.screens.companions.tables import standing_pill, visit_pill
+
+STANDING_PILLS = {
+    Standing.OPEN: ("flat", ""),
+    Standing.NOT_YET: ("info", "clock"),
+    Standing.RUNNING: ("up", "check2"),
+    Standing.ENDING: ("wait", "hourglass-split"),
+    Standing.ENDED: ("bad", "x"),
+}
+
+
+def standing_pill(standing: Standing) -> w.PillText:
+    """How a contract stands, as a pill."""
+    return w.PillText(_(STANDING_NAMES[standing]), *STANDING_PILLS[standing])
+
+
+def visit_pill(row: VisitRow) -> w.PillText | None:
+    """How the next step of a visit stands."""
+    if row.settled_on is not None:
+        return w.PillText(_("Selesai"), "up", "check2")
+    if row.next_step is None:
+        return None
+    return w.PillText(_("Lewat tanggal"), "wait", "clock") if row.overdue else w.PillText(_("Terbuka"), "info", "")
 
 
 def show_companion(card: tk.Misc, page: CompanionPage, on: CompanionsPresenter) -> None:

@@ -1,8 +1,8 @@
-"""What the page of companions shows: four parts over one month, and what is done from them."""
+"""What the page of companions shows: four lists over one month, and what is done from them."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from umkm_desktop.domain.evaluation.evaluation import month_of
 from umkm_desktop.domain.officers import Permission
@@ -19,15 +19,21 @@ from umkm_desktop.services.companions.companion_lists import (
 )
 from umkm_desktop.services.companions.companion_visits import OPEN, VisitQuery, VisitRow
 from umkm_desktop.services.companions.companions import CompanionDetails
+from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.register.business_lists import districts_and_categories
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.list_presenter import Writer, save_action, save_list, why_not
+from umkm_desktop.ui.list_presenter import ListPresenter, save_action, save_list, why_not
 from umkm_desktop.ui.screens.companions.acts import CompanionActs
 
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.companions.view import CompanionsView
+
 KINDS = frozenset({"companion", "companionship", "companion_visit", "business"})
-PEOPLE, BUSINESSES, VISITS, COVERAGE = PARTS = ("people", "businesses", "visits", "coverage")
+PEOPLE, BUSINESSES, VISITS, COVERAGE = "people", "businesses", "visits", "coverage"
 SHOWN_LINES = 10
-"""Businesses and steps shown beside a companion; the rest stands in the other parts."""
+"""Businesses and steps shown beside a companion; the rest stands in the other lists."""
+
+Query = TypeVar("Query")
 
 
 @dataclass(frozen=True)
@@ -40,32 +46,123 @@ class CompanionPage:
     steps: Sequence[VisitRow]
 
 
-class CompanionsView(Protocol):
-    """What the page can show."""
+@dataclass(frozen=True)
+class CoverageQuery:
+    """Which kecamatan, by words of their names."""
 
-    def show_part(self, part: str) -> None: ...
-    def show_filters(self, month: str, care: CareQuery, visits: VisitQuery, people: CompanionQuery) -> None: ...
-    def offer(self, companions: Sequence[tuple[str, str]], districts: Sequence[str]) -> None: ...
-    def reload(self, *, keep: bool) -> None: ...
-    def select(self, uid: str) -> None: ...
-    def show_companion(self, page: CompanionPage | None) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-    def ticked(self) -> Sequence[str]: ...
-    def clear_ticks(self) -> None: ...
-    def enter_detail(self) -> None: ...
-    def leave_detail(self) -> None: ...
+    text: str = ""
+
+
+class PartPresenter(ListPresenter[Query]):
+    """One of the lists; words and month are those of the whole page."""
+
+    def __init__(self, page: "CompanionsPresenter", part: str, query: Query) -> None:
+        super().__init__(page.view.lists[part], page.context, query)
+        self.on = page
+
+    def tell(self) -> None:
+        self.on.tell()
+
+    def search(self, text: str) -> None:
+        self.on.search(text)
+
+
+class PeoplePresenter(PartPresenter[CompanionQuery]):
+    """The load of the month, and one companion beside it."""
+
+    shown: CompanionPage | None = None
+
+    def count(self) -> int:
+        return companion_lists.count_companions(self._desk, self.query)
+
+    def page(self, offset: int, limit: int) -> list[CompanionRow]:
+        return companion_lists.page_companions(self._desk, self.query, offset=offset, limit=limit)
+
+    def position(self, uid: Hashable) -> int | None:
+        return companion_lists.position_of_companion(self._desk, self.query, str(uid))
+
+    def read(self) -> None:
+        row = companion_lists.read_companion(self._desk, self.uid, self.on.month) if self.uid else None
+        self.uid, self.shown = row.uid if row else "", None
+        if row is not None:
+            waiting = CareQuery(companion_uid=row.uid, unvisited=self.on.month)
+            steps = VisitQuery(companion_uid=row.uid, state=OPEN)
+            self.shown = CompanionPage(
+                companions.companion_details(self._desk, row.uid),
+                row,
+                companion_lists.page_care(self._desk, waiting, limit=SHOWN_LINES),
+                companion_visits.page_visits(self._desk, steps, limit=SHOWN_LINES),
+            )
+
+
+class CarePresenter(PartPresenter[CareQuery]):
+    """Businesses, to be handed out."""
+
+    def count(self) -> int:
+        return companion_lists.count_care(self._desk, self.query)
+
+    def page(self, offset: int, limit: int) -> list[CareRow]:
+        return companion_lists.page_care(self._desk, self.query, offset=offset, limit=limit)
+
+    def all_uids(self) -> list[str]:
+        """As many as can be handed out at once."""
+        return companion_lists.uids_of_care(self._desk, self.query, companions.MOST_AT_ONCE)
+
+    def ask(self, **changes: Any) -> None:
+        self.on.view.clear_ticks()
+        super().ask(**changes)
+
+
+class VisitsPresenter(PartPresenter[VisitQuery]):
+    """Visits with their next steps."""
+
+    def count(self) -> int:
+        return companion_visits.count_visits(self._desk, self.query)
+
+    def page(self, offset: int, limit: int) -> list[VisitRow]:
+        return companion_visits.page_visits(self._desk, self.query, offset=offset, limit=limit)
+
+
+class CoveragePresenter(PartPresenter[CoverageQuery]):
+    """Each kecamatan in the month."""
+
+    def count(self) -> int:
+        return len(self._rows())
+
+    def page(self, offset: int, limit: int) -> list[CoverageRow]:
+        return self._rows()[offset : offset + limit]
+
+    def position(self, district: Hashable) -> int | None:
+        return next((place for place, row in enumerate(self._rows()) if row.district == district), None)
+
+    def choose_row(self, row: Any) -> None:
+        """Nothing stands beside this list."""
+
+    def _rows(self) -> list[CoverageRow]:
+        words = self.query.text.casefold().split()
+        rows = companion_lists.coverage(self._desk, self.on.month)
+        return [row for row in rows if all(word in row.district.casefold() for word in words)]
 
 
 class CompanionsPresenter:
-    """Four lists and one companion."""
+    """The four lists, one of them in front."""
 
-    def __init__(self, view: CompanionsView, context: Context) -> None:
-        self._view, self._context, self.desk = view, context, context.desk
-        self.part, self._uid = PEOPLE, ""
+    def __init__(self, view: "CompanionsView", context: Context) -> None:
+        self.view, self.context, self.desk = view, context, context.desk
+        self.part = PEOPLE
         self.month = month_of(self.desk.today())
-        self.people, self.care, self.visits = CompanionQuery(month=self.month), CareQuery(), VisitQuery()
+        self.people = PeoplePresenter(self, PEOPLE, CompanionQuery(month=self.month))
+        self.care = CarePresenter(self, BUSINESSES, CareQuery())
+        self.visits = VisitsPresenter(self, VISITS, VisitQuery())
+        self.coverage = CoveragePresenter(self, COVERAGE, CoverageQuery())
+        self.parts: Mapping[str, PartPresenter[Any]] = {
+            PEOPLE: self.people,
+            BUSINESSES: self.care,
+            VISITS: self.visits,
+            COVERAGE: self.coverage,
+        }
         self.own = companions.own_companion_uid(self.desk)
-        self.acts = CompanionActs(context, self._fail, self._done)
+        self.acts = CompanionActs(self)
         self._first = True
 
     # --- opening
@@ -86,162 +183,91 @@ class CompanionsPresenter:
         """
         companion = companion or (self.own if mine else "")
         self.month = month or self.month
-        self.people = replace(self.people, month=self.month)
+        self.people.query = replace(self.people.query, month=self.month)
         if companion or district:
             part = part or BUSINESSES
-            self.care = CareQuery(companion_uid=companion, districts=(district,) if district else ())
+            self.care.query = CareQuery(companion_uid=companion, districts=(district,) if district else ())
         if state:
-            part, self.visits = part or VISITS, VisitQuery(state=state, companion_uid=companion)
+            part, self.visits.query = part or VISITS, VisitQuery(state=state, companion_uid=companion)
         if uid:
-            part, self._uid = PEOPLE, uid
+            part, self.people.uid = PEOPLE, uid
         if self._first and self.own and not part:  # a companion sees his own businesses first
-            part, self.care = BUSINESSES, CareQuery(companion_uid=self.own)
+            part, self.care.query = BUSINESSES, CareQuery(companion_uid=self.own)
         self._first = False
-        self._offer()
         self.choose_part(part or self.part)
         if uid:
-            self._view.enter_detail()
+            self.view.lists[PEOPLE].enter_detail()
+
+    @property
+    def front(self) -> PartPresenter[Any]:
+        """The list in front."""
+        return self.parts[self.part]
 
     def choose_part(self, part: str) -> None:
         """Bring a part to the front."""
-        self.part = part if part in PARTS else PEOPLE
-        self._view.show_part(self.part)
-        self._show(keep=True)
-        if self.part == PEOPLE:
-            rows = self.page_people(0, 1) if not self._uid else []
-            self._uid = self._uid or (rows[0].uid if rows else "")
-            self._view.select(self._uid)
-            self.choose(self._uid)
+        self.part = part if part in self.parts else PEOPLE
+        self.view.show_part(self.part, self.month)
+        self.view.lists[self.part].show_query()
+        self.front.opened(uid=self.people.uid if self.part == PEOPLE else "")
 
     def refresh(self) -> None:
-        """After a commit."""
-        self._offer()
-        self._show(keep=True)
-        if self.part == PEOPLE and self._uid:
-            self.choose(self._uid)
+        """After a commit, or in another month."""
+        self.view.lists[self.part].show_query()
+        self.front.refresh()
 
-    def _offer(self) -> None:
-        districts, _categories = districts_and_categories(self.desk)
-        self._view.offer(companions.companion_choices(self.desk), districts)
-
-    def _show(self, *, keep: bool) -> None:
-        self._view.show_filters(self.month, self.care, self.visits, self.people)
-        self._view.reload(keep=keep)
-        self._tell_title()
-
-    def _tell_title(self) -> None:
+    def tell(self) -> None:
+        """Title, line and buttons of the window."""
         count = companion_lists.count_companions(self.desk, CompanionQuery())
         alone = companion_lists.count_care(self.desk, CareQuery(companion_uid=NOBODY))
         line = _("{n} pendamping · {alone} usaha tanpa pendamping").format(
             n=format_number(count), alone=format_number(alone)
         )
-        self._context.set_title(_("Pendamping"), line)
+        self.context.set_title(_("Pendamping"), line)
         export = save_action(self.desk, self.export, _("Ekspor"))
         no = self.may_manage
         new = Action(_("Pendamping baru"), self.acts.add, "plus-lg", primary=True, enabled=not no, why=no, key="Ctrl N")
-        self._context.set_actions([export, new])
+        self.context.set_actions([export, new])
 
     @property
     def may_manage(self) -> str:
         """Why companions may not be managed here; empty when they may."""
         return why_not(self.desk, Permission.MANAGE_COMPANIONS)
 
-    # --- lists
-    def count_people(self) -> int:
-        return companion_lists.count_companions(self.desk, self.people)
+    # --- what filters offer
+    def offered_companions(self) -> list[tuple[str, str]]:
+        """Companions to filter by, the officer himself first."""
+        choices = companions.companion_choices(self.desk)
+        mine = [(uid, _("Usaha saya") if uid == self.own else name) for uid, name in choices]
+        return sorted(mine, key=lambda one: one[0] != self.own)
 
-    def page_people(self, offset: int, limit: int) -> list[CompanionRow]:
-        return companion_lists.page_companions(self.desk, self.people, offset=offset, limit=limit)
+    def offered_districts(self) -> list[tuple[str, str]]:
+        """Kecamatan to filter by."""
+        return [(name, name) for name in districts_and_categories(self.desk)[0]]
 
-    def place_of_person(self, uid: Hashable) -> int | None:
-        return companion_lists.position_of_companion(self.desk, self.people, str(uid))
-
-    def count_care(self) -> int:
-        return companion_lists.count_care(self.desk, self.care)
-
-    def page_care(self, offset: int, limit: int) -> list[CareRow]:
-        return companion_lists.page_care(self.desk, self.care, offset=offset, limit=limit)
-
-    def all_care(self) -> list[str]:
-        """What a tick in the head ticks: as many as can be handed out at once."""
-        return companion_lists.uids_of_care(self.desk, self.care, companions.MOST_AT_ONCE)
-
-    def count_visits(self) -> int:
-        return companion_visits.count_visits(self.desk, self.visits)
-
-    def page_visits(self, offset: int, limit: int) -> list[VisitRow]:
-        return companion_visits.page_visits(self.desk, self.visits, offset=offset, limit=limit)
-
-    def coverage(self) -> list[CoverageRow]:
-        """The kecamatan whose names hold the words searched for."""
-        words = self.people.text.casefold().split()
-        rows = companion_lists.coverage(self.desk, self.month)
-        return [row for row in rows if all(word in row.district.casefold() for word in words)]
-
-    # --- filters
     def choose_month(self, month: str) -> None:
+        """Another month, also where a list is filtered by it."""
         self.month = month
-        self.people = replace(self.people, month=month)
-        if self.care.unvisited:
-            self.care = replace(self.care, unvisited=month)
-        if self.visits.month:
-            self.visits = replace(self.visits, month=month)
-        self._show(keep=True)
-        if self.part == PEOPLE:
-            self.choose(self._uid)
+        self.people.query = replace(self.people.query, month=month)
+        if self.care.query.unvisited:
+            self.care.query = replace(self.care.query, unvisited=month)
+        if self.visits.query.month:
+            self.visits.query = replace(self.visits.query, month=month)
+        self.refresh()
 
     def search(self, text: str) -> None:
-        """Words narrow the part in front."""
-        self.people = replace(self.people, text=text)
-        self.care = replace(self.care, text=text)
-        self.visits = replace(self.visits, text=text)
-        self._view.reload(keep=False)
+        """Words narrow every list."""
+        for one in self.parts.values():
+            one.query = replace(one.query, text=text)
+        self.front.asked()
 
-    def filter_people(self, only: str) -> None:
-        self.people = replace(self.people, only=only)
-        self._view.reload(keep=False)
-
-    def filter_care(self, **changes: Any) -> None:
-        self.care = replace(self.care, **changes)
-        self._view.clear_ticks()
-        self._view.reload(keep=False)
-
-    def filter_visits(self, **changes: Any) -> None:
-        self.visits = replace(self.visits, **changes)
-        self._view.reload(keep=False)
-
-    # --- one companion
-    def choose(self, uid: str) -> None:
-        """Show a companion beside the list."""
-        self._uid = uid
-        row = companion_lists.read_companion(self.desk, uid, self.month) if uid else None
-        if row is None:
-            self._uid = ""
-            self._view.show_companion(None)
-            return
-        waiting = CareQuery(companion_uid=uid, unvisited=self.month)
-        steps = VisitQuery(companion_uid=uid, state=OPEN)
-        self._view.show_companion(
-            CompanionPage(
-                companions.companion_details(self.desk, uid),
-                row,
-                companion_lists.page_care(self.desk, waiting, limit=SHOWN_LINES),
-                companion_visits.page_visits(self.desk, steps, limit=SHOWN_LINES),
-            )
-        )
-
-    @property
-    def chosen(self) -> str:
-        """The companion that is shown."""
-        return self._uid
-
+    # --- from one list to another
     def edit_chosen(self) -> None:
-        if self._uid:
-            self.acts.edit(self._uid)
+        if self.people.uid:
+            self.acts.edit(self.people.uid)
 
     def show_businesses(self, uid: str = "", district: str = "", *, unvisited: bool = False) -> None:
         """The businesses of a companion, or of a kecamatan that nobody looks after."""
-        self.care = CareQuery(
+        self.care.query = CareQuery(
             companion_uid=uid or NOBODY,
             districts=(district,) if district else (),
             unvisited=self.month if unvisited else "",
@@ -249,54 +275,51 @@ class CompanionsPresenter:
         self.choose_part(BUSINESSES)
 
     def show_steps(self, uid: str, state: str = OPEN) -> None:
-        self.visits = VisitQuery(companion_uid=uid, state=state)
+        self.visits.query = VisitQuery(companion_uid=uid, state=state)
         self.choose_part(VISITS)
 
     def hand_out(self, uid: str) -> None:
         """To the businesses nobody looks after in the kecamatan of a companion."""
         row = companion_lists.read_companion(self.desk, uid)
-        self.care = CareQuery(companion_uid=NOBODY, districts=row.districts if row else ())
+        self.care.query = CareQuery(companion_uid=NOBODY, districts=row.districts if row else ())
         self.choose_part(BUSINESSES)
 
-    # --- acts
+    def show_entered(self, uid: str) -> None:
+        """A companion that was just entered, whatever the list was narrowed to."""
+        self.people.query, self.people.uid = CompanionQuery(month=self.month), uid
+        self.choose_part(PEOPLE)
+
     def assign_ticked(self) -> None:
         """Hand the ticked businesses (or the one selected) to a companion."""
-        uids = list(self._view.ticked())
+        uids = self.view.ticked()
         if not uids:
-            self._fail(_("Pilih usaha dahulu: Spasi memberi tanda, Ctrl A semuanya."))
+            self.fail(_("Pilih usaha dahulu: Spasi memberi tanda, Ctrl A semuanya."))
         elif self.acts.assign(uids):
-            self._view.clear_ticks()
+            self.view.clear_ticks()
 
     def open_business(self, uid: str) -> None:
-        self._context.navigator.open("businesses", uid=uid)
+        self.context.navigator.open("businesses", uid=uid)
 
-    def back(self) -> None:
-        self._view.leave_detail()
-
-    def _fail(self, sentence: str) -> None:
-        self._view.show_problem(sentence)
-
-    def _done(self, uid: str = "") -> None:
-        self._view.show_problem("")
-        if uid:
-            self._uid, self.people = uid, CompanionQuery(month=self.month)
-            self.choose_part(PEOPLE)
-        else:
-            self.refresh()
+    def fail(self, sentence: str) -> None:
+        """Say above the list why nothing was done."""
+        self.view.lists[self.part].show_problem(sentence)
 
     def export(self) -> None:
         """The list in front as a workbook."""
-        desk, people, care, visits, month = self.desk, self.people, self.care, self.visits, self.month
-        named: dict[str, tuple[str, Writer]] = {
-            PEOPLE: (_("Beban pendamping"), lambda path, told: exports.export_companions(desk, path, people, told)),
-            BUSINESSES: (_("Usaha dampingan"), lambda path, told: exports.export_care(desk, path, care, told)),
-            VISITS: (_("Kunjungan"), lambda path, told: exports.export_visits(desk, path, visits, told)),
-            COVERAGE: (_("Cakupan pendampingan"), lambda path, told: exports.export_coverage(desk, path, month, told)),
+        named: dict[str, tuple[str, Callable[..., Exported]]] = {
+            PEOPLE: (_("Beban pendamping"), exports.export_companions),
+            BUSINESSES: (_("Usaha dampingan"), exports.export_care),
+            VISITS: (_("Kunjungan"), exports.export_visits),
+            COVERAGE: (_("Cakupan pendampingan"), exports.export_coverage),
         }
         words, write = named[self.part]
-        day = month if self.part in {PEOPLE, COVERAGE} else desk.today().isoformat()
-        save_list(self._context, f"{words} {day}", words.lower(), write, self._fail)
+        desk, asked = self.desk, self.month if self.part == COVERAGE else self.front.query
+        day = self.month if self.part in {PEOPLE, COVERAGE} else desk.today().isoformat()
+        save_list(
+            self.context, f"{words} {day}", words.lower(), lambda path, told: write(desk, path, asked, told), self.fail
+        )
 
     def state(self) -> Mapping[str, Any]:
         """What must survive a change of theme."""
-        return {"part": self.part, "month": self.month} | ({"uid": self._uid} if self.part == PEOPLE else {})
+        kept = {"part": self.part, "month": self.month}
+        return kept | ({"uid": self.people.uid} if self.part == PEOPLE else {})
