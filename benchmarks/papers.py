@@ -20,8 +20,8 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
-from umkm_desktop.documents.batch import write_certificates
 from umkm_desktop.documents.content import Certificate, PaperMeta, Seal, thaw
+from umkm_desktop.documents.print_runs import write_papers
 from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk, SignedIn
@@ -179,7 +179,7 @@ def measure(
     meta = PaperMeta("ukur", "ukur", "2026-11-24T05:00:00+00:00")
     printed = seconds(lambda: papers.print_run(desk, uids, folder / "semua.pdf"))
     floor = seconds(
-        lambda: write_certificates(BytesIO(), (first for _n in range(count)), meta=meta, logo=lambda _digest: None)
+        lambda: write_papers(BytesIO(), (first for _n in range(count)), meta=meta, logo=lambda _digest: None)
     )
     singly = seconds(lambda: papers.print_documents(desk, uids[:single], folder))
     both = (issued[0] + printed[0], issued[1] + printed[1])

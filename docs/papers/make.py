@@ -20,7 +20,7 @@ from kind_samples import ORDINARY  # noqa: E402 - the samples lie beside the tes
 from samples import SEAL  # noqa: E402
 
 from umkm_desktop.documents.kinds import renderer  # noqa: E402
-from umkm_desktop.documents.pictures import page_picture  # noqa: E402
+from umkm_desktop.documents.pdf_reading import page_picture  # noqa: E402
 from umkm_desktop.domain.papers.issuing import KINDS, Kind  # noqa: E402
 
 DPI = 100

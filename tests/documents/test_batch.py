@@ -13,9 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from paper import text_of
 from samples import META, SEAL, certificate
 
-from umkm_desktop.documents.batch import write_certificates
 from umkm_desktop.documents.content import Certificate, Seal
 from umkm_desktop.documents.pictures import reencode_picture
+from umkm_desktop.documents.print_runs import write_papers
 from umkm_desktop.documents.qr import qr_matrix, read_pdf_codes, read_picture_codes
 
 
@@ -30,7 +30,7 @@ def run_of(count: int) -> Iterator[tuple[Certificate, Seal]]:
 
 def written(count: int) -> bytes:
     file = BytesIO()
-    assert write_certificates(file, run_of(count), meta=META, logo=lambda _digest: None) == count
+    assert write_papers(file, run_of(count), meta=META, logo=lambda _digest: None) == count
     return file.getvalue()
 
 

@@ -15,8 +15,7 @@ from samples import META, SEAL, certificate, longest_certificate
 
 from umkm_desktop.documents.certificate import render_certificate
 from umkm_desktop.documents.content import Certificate, content_hash, freeze, thaw
-from umkm_desktop.documents.faces import missing_letters
-from umkm_desktop.documents.glyphs import unprintable
+from umkm_desktop.documents.faces import missing_letters, unprintable
 from umkm_desktop.documents.qr import read_pdf_codes
 
 LETTERS = st.characters(

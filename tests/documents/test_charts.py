@@ -11,9 +11,9 @@ from kind_samples import CHARTS, report
 from paper import text_of
 from samples import SEAL
 
-from umkm_desktop.documents.charts import chart_flowable, scale_of
 from umkm_desktop.documents.content import Chart
 from umkm_desktop.documents.kinds import renderer
+from umkm_desktop.documents.monthly_report import chart_flowable, scale_of
 from umkm_desktop.domain.papers.issuing import Kind
 
 

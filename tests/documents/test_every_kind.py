@@ -22,7 +22,7 @@ from paper import fonts_of, page_count
 from samples import SEAL
 
 from umkm_desktop.documents.content import content_hash, freeze, thaw
-from umkm_desktop.documents.glyphs import unprintable
+from umkm_desktop.documents.faces import unprintable
 from umkm_desktop.documents.kinds import renderer, shape_of
 from umkm_desktop.documents.qr import read_pdf_codes
 from umkm_desktop.domain.papers.issuing import KINDS, Kind

@@ -13,10 +13,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from fuzzed_names import FuzzedName, fuzzed_names, letters_on, squeezed
 from samples import META, SEAL, certificate, evaluation_letter
 
-from umkm_desktop.documents.batch import write_certificates
 from umkm_desktop.documents.content import freeze, thaw
-from umkm_desktop.documents.glyphs import surely_printable, unprintable
+from umkm_desktop.documents.faces import surely_printable, unprintable
 from umkm_desktop.documents.kinds import render_paper
+from umkm_desktop.documents.print_runs import write_papers
 
 NAMES = list(fuzzed_names(300))
 PRINTABLE = [name for name in NAMES if not name.bad]
@@ -41,7 +41,7 @@ def test_every_letter_that_cannot_be_printed_is_named_and_no_other(face: str) ->
 def test_three_hundred_certificates_print_what_is_stored() -> None:
     stored = [thaw(type(certificate()), freeze(certificate(holder=name.text))) for name in PRINTABLE]
     file = BytesIO()
-    write_certificates(file, ((one, SEAL) for one in stored), meta=META, logo=lambda _digest: None)
+    write_papers(file, ((one, SEAL) for one in stored), meta=META, logo=lambda _digest: None)
     pages = pypdfium2.PdfDocument(file.getvalue())
     differing = [name for name, page in zip(PRINTABLE, pages, strict=True) if not equal(name, page)]
     assert differing == []

@@ -18,7 +18,7 @@ from samples import META, SEAL, longest_evaluation_letter
 
 from umkm_desktop.documents.content import Seal
 from umkm_desktop.documents.kinds import renderer
-from umkm_desktop.documents.letter_run import write_papers
+from umkm_desktop.documents.print_runs import write_papers
 from umkm_desktop.documents.qr import read_pdf_codes
 from umkm_desktop.domain.papers.issuing import Kind
 

@@ -12,7 +12,7 @@ from samples import SEAL, certificate
 
 from umkm_desktop.documents.kinds import renderer
 from umkm_desktop.documents.marks import marked
-from umkm_desktop.documents.pictures import page_picture
+from umkm_desktop.documents.pdf_reading import page_picture
 from umkm_desktop.domain.papers.issuing import Kind, Status
 
 

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from umkm_desktop.documents.page_picks import only_pages, pdf_facts
-from umkm_desktop.documents.pictures import page_picture
+from umkm_desktop.documents.pdf_reading import only_pages, page_picture, pdf_facts
+from umkm_desktop.documents.pictures import NoScan, clean_scan
 from umkm_desktop.documents.qr import read_pdf_codes
-from umkm_desktop.documents.scans import NoScan, clean_scan
 from umkm_desktop.services.home.new_office import write_recovery_sheet
 
 

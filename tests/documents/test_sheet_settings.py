@@ -15,9 +15,9 @@ from paper import fonts_of, margins_of, page_count, text_of, words_of
 from samples import META, SEAL, certificate
 
 from umkm_desktop.documents.content import Block, freeze
-from umkm_desktop.documents.glyphs import surely_printable, unprintable
+from umkm_desktop.documents.faces import surely_printable, unprintable
 from umkm_desktop.documents.kinds import renderer
-from umkm_desktop.documents.sheets import sheet_of
+from umkm_desktop.documents.pages import sheet_of
 from umkm_desktop.domain.papers.issuing import Kind
 
 PORTRAIT = [kind for kind in Kind if kind is not Kind.CERTIFICATE]

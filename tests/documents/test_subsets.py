@@ -14,11 +14,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from paper import text_of
 from samples import META, SEAL, certificate
 
-from umkm_desktop.documents.certificate import render_certificate
+from umkm_desktop.documents.certificate import draw_centred, draw_kerned, render_certificate
 from umkm_desktop.documents.faces import all_letters
-from umkm_desktop.documents.lines import draw_centred, draw_kerned
-from umkm_desktop.documents.page_stream import PageStream
 from umkm_desktop.documents.pages import landscape, open_canvas
+from umkm_desktop.documents.print_runs import PageStream
 
 MANY = [letter for letter in all_letters("Sans") if letter.isalpha() and letter.isprintable() and letter < "\u0250"]
 

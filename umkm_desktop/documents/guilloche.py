@@ -13,8 +13,7 @@ from reportlab.pdfbase.pdfdoc import xObjectName
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from umkm_desktop.documents.operators import code_of, document_of, forms_of
-from umkm_desktop.documents.ready import ReadyForm
+from umkm_desktop.documents.operators import ReadyForm, code_of, document_of, forms_of
 
 BAND_AXIS = 13.6 * mm
 BAND_WIDTH = 8.4 * mm

@@ -60,18 +60,18 @@ def render_paper(content: Any, seal: Seal | None, *, logo: bytes | None = None) 
 
 def layout_of(content: Any, seal: Seal | None, logo: bytes | None = None) -> "Layout":
     """A content ready to be set on portrait sheets; without a seal it is a draft and says so."""
-    from umkm_desktop.documents import evaluation_letter, monthly_report, official_letter, titled_paper
+    from umkm_desktop.documents import monthly_report, official_letter
     from umkm_desktop.documents.letter_pages import sealed_layout
     from umkm_desktop.documents.partnership_agreement import agreement_layout
     from umkm_desktop.documents.styles import LADDER
 
     match content:
         case OfficialLetter():
-            return sealed_layout(content, f"Nomor {content.head.number}", official_letter.story_of, seal, logo)
+            return sealed_layout(content, f"Nomor {content.head.number}", official_letter.letter_story, seal, logo)
         case EvaluationLetter():
-            return sealed_layout(content, f"Nomor {content.head.number}", evaluation_letter.story_of, seal, logo)
+            return sealed_layout(content, f"Nomor {content.head.number}", official_letter.sales_story, seal, logo)
         case TitledPaper():
-            return sealed_layout(content, f"Nomor {content.number}", titled_paper.story_of, seal, logo)
+            return sealed_layout(content, f"Nomor {content.number}", official_letter.titled_story, seal, logo)
         case MonthlyReport():
             footer = f"Nomor {content.number}" if content.number else content.meta.title
             return sealed_layout(content, footer, monthly_report.story_of, seal, logo, densities=LADDER[:1])

@@ -21,11 +21,17 @@ from umkm_desktop.documents.content import (
     TitledPaper,
 )
 from umkm_desktop.documents.faces import BASE_FACE, DRAWING, register, text_width
-from umkm_desktop.documents.ink import BlackCanvas
-from umkm_desktop.documents.letterhead import define_letterhead
-from umkm_desktop.documents.operators import contents_of, keep_open
-from umkm_desktop.documents.pages import GREY, INK, describe, draw_draft_mark
-from umkm_desktop.documents.sheets import PAGE_NUMBER, Sheet, sheet_of
+from umkm_desktop.documents.operators import BlackCanvas, contents_of, keep_open
+from umkm_desktop.documents.pages import (
+    GREY,
+    INK,
+    PAGE_NUMBER,
+    Sheet,
+    define_letterhead,
+    describe,
+    draw_draft_mark,
+    sheet_of,
+)
 from umkm_desktop.documents.styles import Density, LetterStyles, ladder
 from umkm_desktop.documents.text import clean_line
 
@@ -36,7 +42,7 @@ MOST_PAGES_TO_SQUEEZE = 1.5
 Story = list[Flowable]
 
 
-class Pages(NamedTuple):
+class PageCount(NamedTuple):
     """How many pages a paper took, and how many of them before its annex."""
 
     before_annex: int
@@ -182,7 +188,7 @@ def render(layout: Layout) -> bytes:
     """The PDF of the paper alone."""
     file = BytesIO()
 
-    def draw(story: Story, total: int) -> Pages:
+    def draw(story: Story, total: int) -> PageCount:
         file.seek(0)
         file.truncate()
         return draw_pages(layout, story, total, file)
@@ -192,10 +198,10 @@ def render(layout: Layout) -> bytes:
     return file.getvalue()
 
 
-def settle(layout: Layout, draw: Callable[[Story, int], Pages]) -> None:
+def settle(layout: Layout, draw: Callable[[Story, int], PageCount]) -> None:
     """Draw until the pages are final: on one page in the first density that allows it, else in the first density;
     then with the true number of pages in the footers. What ``draw`` made last counts."""
-    chosen, pages = layout.ladder[0], Pages(0, 0)
+    chosen, pages = layout.ladder[0], PageCount(0, 0)
     for density in layout.ladder:
         story = layout.story(density)
         filled = _pages_filled(layout, story) if len(layout.ladder) > 1 else 0
@@ -235,7 +241,7 @@ def least_height(story: Story, width: float) -> float:
 
 def draw_pages(
     layout: Layout, story: Story, total: int, file: BinaryIO, *, canvas: Canvas | None = None, mark: str = ""
-) -> Pages:
+) -> PageCount:
     """One try: all pages of a story, which is used up. On a canvas of a run the file is left alone."""
     document = (layout.pages or LetterPages)(file, layout, total, mark=mark)
     if canvas is None:
@@ -243,4 +249,4 @@ def draw_pages(
     else:
         keep_open(document)
         document.build(story, canvasmaker=lambda *_names, **_options: canvas)
-    return Pages(document.before_annex or document.page, document.page)
+    return PageCount(document.before_annex or document.page, document.page)

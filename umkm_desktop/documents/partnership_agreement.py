@@ -4,13 +4,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
 
+from umkm_desktop.documents.blocks import bare_table
 from umkm_desktop.documents.content import Article, Clause, PartnershipAgreement, Party, Signatory
 from umkm_desktop.documents.letter_pages import FOOT, Layout, LetterPages, Story, draw_fitting
-from umkm_desktop.documents.pages import GREY, RULE
+from umkm_desktop.documents.pages import GREY, RULE, sheet_of
 from umkm_desktop.documents.paragraphs import paragraph, rich_paragraph
-from umkm_desktop.documents.sheets import sheet_of
 from umkm_desktop.documents.styles import LADDER, AgreementStyles, style
-from umkm_desktop.documents.tables import bare_table
 
 INITIALS = ("Pihak Kesatu", "Pihak Kedua")
 STAMP_DUTY = "meterai\n10000"

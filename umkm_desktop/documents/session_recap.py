@@ -6,14 +6,12 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Spacer
 
+from umkm_desktop.documents.blocks import paper_table
 from umkm_desktop.documents.content import Letterhead, PaperMeta, PaperTable, Run
 from umkm_desktop.documents.letter_pages import Layout, Story, render
-from umkm_desktop.documents.letterhead import letterhead_drop
-from umkm_desktop.documents.pages import landscape
+from umkm_desktop.documents.pages import LETTERHEAD_ROOM, UNDER_PAGE_NUMBER, Sheet, landscape, letterhead_drop
 from umkm_desktop.documents.paragraphs import paragraph, rich_paragraph
-from umkm_desktop.documents.sheets import LETTERHEAD_ROOM, UNDER_PAGE_NUMBER, Sheet
 from umkm_desktop.documents.styles import Density, LetterStyles, style, table_family
-from umkm_desktop.documents.tables import paper_table
 
 HEAD = ("No.", "Produk", "Usaha dan kontak", "Harga", "Kapasitas", "Izin dan masa berlaku", "Keputusan")
 WIDTHS = (9, 50, 62, 28, 21, 64, 33)

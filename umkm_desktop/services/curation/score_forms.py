@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from umkm_desktop.documents.content import PaperMeta
-from umkm_desktop.documents.score_sheet import ScoreForm, SheetCriterion, SheetProduct, render_score_form
+from umkm_desktop.documents.recovery_sheet import ScoreForm, SheetCriterion, SheetProduct, render_score_form
 from umkm_desktop.domain.curation.curation_gates import GateOutcome
 from umkm_desktop.domain.curation.rubrics import Criterion, Rubric
 from umkm_desktop.domain.curation.scoring_steps import written

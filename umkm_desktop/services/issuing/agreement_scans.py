@@ -75,7 +75,7 @@ def add_scan(desk: Desk, subject: str, uid: str, path: Path) -> str:
 
 
 def _read(path: Path) -> tuple[str, bytes]:
-    from umkm_desktop.documents.scans import NoScan, clean_scan  # noqa: PLC0415 - Pillow only when needed
+    from umkm_desktop.documents.pictures import NoScan, clean_scan  # noqa: PLC0415 - Pillow only when needed
 
     try:
         with path.open("rb") as file:
@@ -119,7 +119,7 @@ def read_scan(desk: Desk, scan_uid: str) -> Scan:
 
 def read_scan_pages(desk: Desk, scan_uid: str) -> tuple[str, bytes]:
     """Name and pages of a stored scan as PDF, for the screen; raises NotFound, Unreadable."""
-    from umkm_desktop.documents.scans import scan_pages  # noqa: PLC0415 - Pillow only when needed
+    from umkm_desktop.documents.pictures import scan_pages  # noqa: PLC0415 - Pillow only when needed
 
     scan = read_scan(desk, scan_uid)
     return scan.name, scan_pages(scan.media_type, scan.data)

@@ -87,7 +87,7 @@ _NO_SCAN = {
 
 
 def _read_scan(path: Path) -> tuple[str, bytes]:
-    from umkm_desktop.documents.scans import NoScan, clean_scan  # noqa: PLC0415 - Pillow only when needed
+    from umkm_desktop.documents.pictures import NoScan, clean_scan  # noqa: PLC0415 - Pillow only when needed
 
     try:
         with path.open("rb") as file:
@@ -116,7 +116,7 @@ def signed_scan(desk: Desk, uid: str) -> Scan:
 
 def signed_pages(desk: Desk, uid: str) -> bytes:
     """The newest scan as PDF, for the screen; raises NotFound, Unreadable."""
-    from umkm_desktop.documents.scans import scan_pages  # noqa: PLC0415 - Pillow only when needed
+    from umkm_desktop.documents.pictures import scan_pages  # noqa: PLC0415 - Pillow only when needed
 
     scan = signed_scan(desk, uid)
     return scan_pages(scan.media_type, scan.data)

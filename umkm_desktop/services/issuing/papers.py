@@ -1,6 +1,6 @@
 """Papers as files: the stored print, drafts, print runs, previews."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -120,6 +120,8 @@ def print_run(desk: Desk, uids: Sequence[str], path: Path, *, progress: Progress
 
 def write_run(desk: Desk, uids: Sequence[str], file: BinaryIO, *, progress: Progress = no_progress) -> None:
     """The same into an open file."""
+    from umkm_desktop.documents.print_runs import write_papers
+
     desk.require(Permission.VIEW)
     check_printed_again(desk, uids)
     pictures: dict[str, bytes | None] = {}
@@ -131,6 +133,7 @@ def write_run(desk: Desk, uids: Sequence[str], file: BinaryIO, *, progress: Prog
             return pictures[digest]
 
         kinds = _kinds(session, uids)
+        _check_one_file(kinds)
         title = _(KINDS[next(iter(kinds))].name) if len(kinds) == 1 else _("Dokumen")
         settings = settings_of(office_row(session))
         meta = PaperMeta(
@@ -140,7 +143,7 @@ def write_run(desk: Desk, uids: Sequence[str], file: BinaryIO, *, progress: Prog
             paper=settings.paper,
         )
         pages = until_cancelled(_contents(session, uids), progress)
-        _writer(kinds)(file, pages, meta=meta, logo=logo, drawn=lambda done: progress(done, len(uids)))
+        write_papers(file, pages, meta=meta, logo=logo, drawn=lambda done: progress(done, len(uids)))
 
 
 def _kinds(session: Session, uids: Sequence[str]) -> set[Kind]:
@@ -151,17 +154,10 @@ def _kinds(session: Session, uids: Sequence[str]) -> set[Kind]:
     return found
 
 
-def _writer(kinds: set[Kind]) -> Callable[..., int]:
-    """What writes a run: certificates lie across the sheet, everything else stands."""
-    if kinds == {Kind.CERTIFICATE}:
-        from umkm_desktop.documents.batch import write_certificates
-
-        return write_certificates
-    if Kind.CERTIFICATE in kinds:
+def _check_one_file(kinds: set[Kind]) -> None:
+    """Certificates lie across the sheet, everything else stands."""
+    if Kind.CERTIFICATE in kinds and len(kinds) > 1:
         raise RuleBroken(_("Sertifikat dan surat tidak dapat dalam satu berkas; cetak terpisah."))
-    from umkm_desktop.documents.letter_run import write_papers
-
-    return write_papers
 
 
 def _contents(session: Session, uids: Sequence[str]) -> Iterator[tuple[Any, Seal | None]]:
@@ -202,10 +198,10 @@ def draft_pdf(
 
 def page_picture(pdf: bytes, page: int, scale: float, *, status: str = "") -> tuple[Any, int]:
     """A page as a picture for the screen, and how many pages there are; a document that no longer counts says so."""
-    from umkm_desktop.documents import marks, pictures
+    from umkm_desktop.documents import marks, pdf_reading
 
     try:
-        picture, pages = pictures.page_picture(pdf, page, scale)
+        picture, pages = pdf_reading.page_picture(pdf, page, scale)
     except ValueError as error:
         raise Unreadable(_("PDF tidak dapat ditampilkan.")) from error
     return marks.marked(picture, status), pages

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from umkm_desktop.documents.page_picks import only_pages
+from umkm_desktop.documents.pdf_reading import only_pages
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.domain.papers.page_ranges import Ranges, format_pages, page_numbers
 from umkm_desktop.domain.papers.sheets import SHEETS, Sheet

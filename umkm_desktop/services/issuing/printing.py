@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from umkm_desktop.documents.page_picks import pdf_facts
+from umkm_desktop.documents.pdf_reading import pdf_facts
 from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import Kind, file_name

@@ -156,7 +156,7 @@ class Ledger:
 
 def check_printable_letters(kind: Kind, content: Any, frozen: str | None = None) -> None:
     """Raise RuleBroken when a text has letters the typeface lacks; ``frozen`` is the content frozen, where it is."""
-    from umkm_desktop.documents.glyphs import surely_printable, unprintable  # noqa: PLC0415 - loads the PDF library
+    from umkm_desktop.documents.faces import surely_printable, unprintable  # noqa: PLC0415 - loads the PDF library
 
     face = shape_of(kind).face or content.meta.family
     if frozen is not None and surely_printable(frozen, face):

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from umkm_desktop.documents.content import Block, LetterOpening, OfficialLetter, PanelMember, Run, TitledPaper
-from umkm_desktop.documents.letter_body import body_blocks
-from umkm_desktop.documents.text import fill_runs
+from umkm_desktop.documents.text import body_blocks, fill_runs
 from umkm_desktop.domain.agreements.partnerships import is_blank, listed
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.domain.papers.templates import TEMPLATES
