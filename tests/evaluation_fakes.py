@@ -8,14 +8,11 @@ class FakeEvaluation:
 
     def __init__(self) -> None:
         self.presenter: Any = None
-        self.query: Any = None
-        self.counts: Any = None
         self.saved = ""
         self.problem: tuple[str, str] = ("", "")
         self.doubt: tuple[str, str] = ("", "")
         self.partners: list[tuple[str, str]] = []
         self.editing = False
-        self.ticks: list[str] = []
         self.picked = ""
         self.letters: list[Any] = []
         self.report_offer: Any = None
@@ -31,24 +28,42 @@ class FakeEvaluation:
 
     @property
     def rows(self) -> list[Any]:
-        return self.presenter.list.page(0, 100)
+        return self.presenter.page(0, 100)
 
     def row(self, product: str) -> Any:
         return next(one for one in self.rows if one.row.product == product)
 
-    def show_query(self, query, latest):
-        self.query = query
+    @property
+    def query(self) -> Any:
+        return self.presenter.query
 
-    def show_list(self, *, keep):
+    @property
+    def counts(self) -> Any:
+        return self.presenter.counts
+
+    @property
+    def pane(self) -> "FakeEvaluation":
+        return self
+
+    def show_query(self):
+        pass
+
+    def reload_list(self, *, keep):
         self.reloads += 1
 
-    def show_counts(self, counts, month):
-        self.counts = counts
+    def select_first(self):
+        pass
+
+    def show_counts(self, counts):
+        pass
+
+    def show_total(self, sentence):
+        pass
 
     def show_saved(self, text):
         self.saved = text
 
-    def offer_partners(self, choices):
+    def offer(self, field, choices):
         self.partners = list(choices)
 
     def show_columns(self):
@@ -75,7 +90,7 @@ class FakeEvaluation:
     def take_back_typing(self):
         return False
 
-    def show_closed(self, sentence, action):
+    def show_standing(self, sentence, action=""):
         self.closed = (sentence, action)
 
     def select(self, uid):
@@ -83,9 +98,6 @@ class FakeEvaluation:
 
     def is_editing(self):
         return self.editing
-
-    def ticked(self):
-        return self.ticks
 
     def selected(self):
         return next((one for one in self.rows if one.uid == self.picked), None)
@@ -111,23 +123,24 @@ class FakeEvaluation:
         self.dirty = True
         self.presenter.report.changed()
 
-    def report_values(self):
+    def values(self):
         return dict(self.fields)
 
-    def report_typed(self):
+    def typed(self):
         return dict(self.fields)
 
-    def report_touched(self):
+    def touched(self):
         return self.dirty
 
-    def report_drafted(self):
+    def drafted(self):
         return dict(self.fields)
 
-    def restore_report(self, drafted):
+    def restore(self, drafted):
         self.type(**drafted)
 
-    def show_report_notes(self, notes):
+    def show_notes(self, notes):
         self.notes = dict(notes)
 
-    def show_report_problems(self, problems):
+    def show_problems(self, problems):
         self.field_problems = dict(problems)
+        return list(problems.values())

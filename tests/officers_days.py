@@ -63,7 +63,7 @@ from umkm_desktop.storage.models import (
     Product,
     SalesReport,
 )
-from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
+from umkm_desktop.ui.screens.evaluation.grid_presenter import GridPresenter
 from umkm_desktop.ui.screens.placements.presenter import PlacementsPresenter
 
 WORDS = ("Keripik", "Sambal", "Batik", "Abon", "Dodol", "Kopi", "Gantungan", "Rempeyek", "Édelweis", "Total")
@@ -243,7 +243,7 @@ class Office:
 
     def _report_in_the_grid(self, month: str, sales: int) -> None:
         view = FakeEvaluation()
-        view.presenter = EvaluationPresenter(view, self.window())
+        view.presenter = GridPresenter(view, self.window())
         view.presenter.opened(month=month)
         if view.rows:
             view.presenter.store(self.random.choice(view.rows), str(sales))

@@ -11,7 +11,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.screens.evaluation.closing import close_month
-from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
+from umkm_desktop.ui.screens.evaluation.grid_presenter import GridPresenter
 
 PRODUCTS = ("Abon Lele", "Bir Pletok", "Dodol Betawi")
 
@@ -28,7 +28,7 @@ def page(context):
         if name == "Abon Lele":
             evaluation.file_report(desk, uid, "2026-10", {"sales": 600_000})
     view = FakeEvaluation()
-    view.presenter = EvaluationPresenter(view, context)
+    view.presenter = GridPresenter(view, context)
     return view
 
 
@@ -76,7 +76,7 @@ def test_a_typed_row_stays_while_it_is_no_longer_missing(context, page):
     assert products(page) == ["Bir Pletok", "Dodol Betawi"]
     assert (page.rows[0].row.sales, page.saved) == (1_250_000, "Tersimpan 12.00")
     assert (page.counts.by_trend["no-report"], context.toasts) == (1, [])
-    page.presenter.choose_trend("no-report")
+    page.presenter.choose_tab("no-report")
     assert products(page) == ["Dodol Betawi"]
 
 
@@ -124,7 +124,7 @@ def test_a_block_with_names_finds_its_own_rows(page):
 def test_letters_for_the_ticked_the_selected_and_all(context, page):
     page.presenter.opened()
     page.picked = page.row("Bir Pletok").uid
-    page.ticks = [page.row("Abon Lele").uid]
+    page.presenter.tick([page.row("Abon Lele").uid])
     page.presenter.offer_letters()
     assert [(one.text.removeprefix("Surat evaluasi · "), one.why_not) for one in page.letters] == [
         ("usaha yang ditandai (1 surat)", ""),
@@ -209,7 +209,7 @@ def test_the_state_brings_the_page_back(context, page):
     page.presenter.open_report(page.rows[1])
     page.type(sold="7")
     again = FakeEvaluation()
-    again.presenter = EvaluationPresenter(again, context)
+    again.presenter = GridPresenter(again, context)
     again.presenter.opened(**page.presenter.state())
     assert (products(again), again.sheet.row.row.product) == (["Bir Pletok", "Dodol Betawi"], "Dodol Betawi")
     assert (again.fields, again.dirty) == ({"sold": "7"}, True)
@@ -218,7 +218,7 @@ def test_the_state_brings_the_page_back(context, page):
 def test_who_may_not_report_or_issue_is_told_why(context, desk_of, page):
     context.desk = desk_of(Role.CURATOR)
     view = FakeEvaluation()
-    view.presenter = EvaluationPresenter(view, context)
+    view.presenter = GridPresenter(view, context)
     view.presenter.opened()
     assert [action.enabled for action in context.actions] == [False, False]
     view.presenter.open_report(view.rows[0])

@@ -14,7 +14,7 @@ from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, list_m
 from umkm_desktop.services.evaluation.follow_up_lists import OVERDUE, FollowUpQuery, number_of
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_lists import count_placements
-from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
+from umkm_desktop.ui.screens.evaluation.grid_presenter import GridPresenter
 from umkm_desktop.ui.screens.evaluation.words import FILTERS
 from umkm_desktop.ui.screens.home.presenter import HomePresenter
 
@@ -97,6 +97,6 @@ def test_a_month_of_the_chart_opens_its_evaluation(page: Page, context: Any) -> 
     page.presenter.open_month(10)
     assert context.navigator.opened[-1] == ("evaluation", {"part": "judged", "month": BEFORE})
     view = FakeEvaluation()
-    view.presenter = EvaluationPresenter(view, context)  # type: ignore[arg-type]
+    view.presenter = GridPresenter(view, context)  # type: ignore[arg-type]
     view.presenter.opened(month=BEFORE)
     assert view.counts.sales == 600

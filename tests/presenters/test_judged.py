@@ -12,7 +12,7 @@ from umkm_desktop.services.evaluation.evaluation_lists import CHANGE, FOLLOWED_B
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import no_progress
 from umkm_desktop.ui.screens.evaluation.judged_presenter import JudgedPresenter
-from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
+from umkm_desktop.ui.screens.evaluation.grid_presenter import GridPresenter
 
 OCTOBER = "2026-10"
 SOLD = {
@@ -26,12 +26,12 @@ SOLD = {
 
 
 class FakeJudged:
-    """Remembers nothing but what is ticked; the list is read from the presenter."""
+    """Remembers only the last problem; the list is read from the presenter."""
 
     problem = ""
 
     def __getattr__(self, name):
-        return lambda *_args, **_named: [] if name == "ticked" else None
+        return lambda *_args, **_named: None
 
     def show_problem(self, sentence, _detail=""):
         self.problem = sentence
@@ -57,9 +57,9 @@ def names(page):
 
 def test_what_fell_comes_deepest_first_and_what_has_no_figure_last(page):
     assert names(page) == sorted(SOLD)
-    page.choose_trend("falling")
+    page.choose_tab("falling")
     assert names(page) == ["Bir Pletok", "Abon Lele"]  # both lost 40 percent; the first lost more rupiah
-    page.choose_trend("")
+    page.choose_tab("")
     page.sort("change", False)
     assert names(page) == ["Bir Pletok", "Abon Lele", "Dodol Betawi", "Emping", "Gabus Pucung", "Kembang Goyang"]
     page.sort("change", True)
@@ -74,7 +74,7 @@ def test_a_closed_month_is_sorted_by_what_was_stored(context, page):
     before = list_month(context.desk, query)
     month_closing.close_month(context.desk, OCTOBER)
     assert list_month(context.desk, query) == before
-    page.choose_trend("unsolved")
+    page.choose_tab("unsolved")
     assert names(page) == ["Bir Pletok", "Abon Lele", "Dodol Betawi"]
 
 
@@ -94,7 +94,7 @@ def test_a_month_is_opened_again_beside_the_window(context, page):
 
 
 def test_the_workbook_says_who_does_what_until_when(context, page, tmp_path):
-    page.choose_trend("falling")
+    page.choose_tab("falling")
     line = causes(context.desk)[0]
     chosen = {"cause": line.uid, "solution": line.solutions[0].uid, "cause_note": "gudang penuh", "person": "Budi S."}
     follow_ups.record_follow_up(context.desk, OCTOBER, page.uids[0], {**chosen, "due_on": date(2026, 12, 4)})
@@ -116,5 +116,5 @@ def test_chosen_columns_of_the_grid_are_there_after_a_restart(context):
         def show_columns(self):
             pass
 
-    EvaluationPresenter(Grid(), context).choose_columns(["closing", "returned"])
-    assert EvaluationPresenter(Grid(), context).columns == ("returned", "closing", "sales")
+    GridPresenter(Grid(), context).choose_columns(["closing", "returned"])
+    assert GridPresenter(Grid(), context).columns == ("returned", "closing", "sales")

@@ -24,7 +24,7 @@ from umkm_desktop.services.issuing import papers
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import Cancelled
 from umkm_desktop.settings import SettingsStore
-from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
+from umkm_desktop.ui.screens.evaluation.grid_presenter import GridPresenter
 
 MONTH, BEFORE, YEAR = "2026-10", "2026-09", "2025-10"
 
@@ -66,7 +66,7 @@ class Told:
     def screen(self) -> int:
         context = FakeContext(self.desk, SettingsStore(self._folder / "settings"))
         view = FakeEvaluation()
-        view.presenter = EvaluationPresenter(view, context)  # type: ignore[arg-type]
+        view.presenter = GridPresenter(view, context)  # type: ignore[arg-type]
         view.presenter.opened(month=MONTH)
         assert sum(one.row.sales or 0 for one in view.rows) == view.counts.sales
         return int(view.counts.sales)

@@ -100,12 +100,12 @@ def test_a_month_closed_meanwhile_keeps_every_figure_in_its_row(desk, app, host,
     hosted = host(build)
     table = hosted.frame.table
     press(table.view, "5")
-    month_closing.close_month(desk, hosted.frame._on.query.month)
+    month_closing.close_month(desk, hosted.frame.presenter.query.month)
     press(table.editor.entry, "<Return>", "6", "<Return>", "<Escape>")
-    cells = hosted.frame._on.cells
+    cells = hosted.frame.presenter.cells
     uids = [table.row(place).uid for place in (0, 1)]
     assert [cells.waiting(uid, "sales") for uid in uids] == ["5", "6"]
-    assert "ditutup" in hosted.frame._closed._text.cget("text")
+    assert "ditutup" in hosted.frame._strips["info"]._text.cget("text")
     assert hosted.unsaved() and reported(desk)[:2] == [None, None]
 
 
@@ -144,7 +144,7 @@ def test_enter_opens_the_whole_report_and_control_s_stores_it(desk, app, host, p
     hosted = host(build)
     view = hosted.frame
     press(view.table.view, "<Return>")
-    form = view._pane.form
+    form = view.pane.form
     assert app.focus_get() is form.field("opening").control
     for key, text in {"sold": "12", "price": "14500"}.items():
         form.go_to(key)
@@ -154,7 +154,7 @@ def test_enter_opens_the_whole_report_and_control_s_stores_it(desk, app, host, p
     assert (reported(desk)[0], context.toasts[-1][0], hosted.unsaved()) == (174_000, "Laporan tersimpan", False)
     hosted.commands[next(one for one in hosted.commands if one.name == "BACK")]()
     app.update()
-    assert (view._pane.card.winfo_manager(), app.focus_get()) == ("", view.table.view)
+    assert (view.pane.card.winfo_manager(), app.focus_get()) == ("", view.table.view)
 
 
 def test_the_open_panel_follows_the_arrows_and_leaves_them_the_keyboard(app, host, press, shelf):
@@ -162,7 +162,7 @@ def test_the_open_panel_follows_the_arrows_and_leaves_them_the_keyboard(app, hos
     press(view.table.view, "<Return>")
     press(view.table.view, "<Down>", "<Down>")
     app.update()
-    assert (view._pane.sheet.row.row.product, app.focus_get()) == ("Produk 02", view.table.view)
+    assert (view.pane.sheet.row.row.product, app.focus_get()) == ("Produk 02", view.table.view)
 
 
 def test_correcting_the_panel_keeps_the_months_total(desk, host, shelf):
@@ -173,9 +173,9 @@ def test_correcting_the_panel_keeps_the_months_total(desk, host, shelf):
 
 def test_in_a_small_window_tabs_become_a_chip_and_the_panel_has_it_alone(app, host, press, shelf):
     view = host(build, (640, 420), filter="missing").frame
-    assert (view.tabs.winfo_manager(), view._results.value) == ("", ("no-report",))
+    assert (view.tabs.winfo_manager(), view.chips["trend"].value) == ("", ("no-report",))
     press(view.table.view, "<Return>")
-    assert (view._card.winfo_manager(), view._pane.card.winfo_height() > 250) == ("", True)
+    assert (view._list.winfo_manager(), view.pane.card.winfo_height() > 250) == ("", True)
 
 
 def test_the_page_opens_with_thousands_of_rows_and_goes_to_the_last(desk, app, host, press, shelf):

@@ -106,7 +106,7 @@ def test_walking_through_empty_cells_stores_nothing(desk, grid, keys):
 
 def test_the_opening_stock_is_taken_from_last_month_where_its_column_is_shown(desk, grid, keys, app):
     view = grid.frame
-    view._on.choose_columns(["opening", "received", "sold", "price", "closing"])
+    view.presenter.choose_columns(["opening", "received", "sold", "price", "closing"])
     app.update()
     view.table.state.cell = "sold"
     keys("5", "<Tab>", "<Tab>", "<Tab>", "<Escape>")
@@ -191,18 +191,18 @@ def test_a_closed_month_is_only_read_until_it_is_opened_again(desk, app, grid, k
     view = grid.frame
     keys("9")
     assert view.table.editor is None
-    assert "Oktober 2026 ditutup 24 November 2026 oleh Rini Andriani" in view._closed._text.cget("text")
+    assert "Oktober 2026 ditutup 24 November 2026 oleh Rini Andriani" in view._strips["info"]._text.cget("text")
     context.dialogs.will(ask_text="Rekap salah")
-    view._on.reopen()
+    view.presenter.reopen()
     grid.refresh()
     app.update()
     keys(*"900", "<Return>")
-    assert (stored(desk)["sales"], view._closed) == (900, None)
+    assert (stored(desk)["sales"], "info" in view._strips) == (900, False)
 
 
 def test_columns_that_have_no_room_are_left_out_and_the_sales_never(desk, app, host, shelf):
     view = host(build, (640, 420), month="2026-10").frame
-    view._on.choose_columns([key for key, _label in REPORT_FIELDS])
+    view.presenter.choose_columns([key for key, _label in REPORT_FIELDS])
     app.update()
     shown = [one.key for one in view.table.state.columns if one.editable]
     assert "sales" in shown and len(shown) < 13
@@ -211,7 +211,7 @@ def test_columns_that_have_no_room_are_left_out_and_the_sales_never(desk, app, h
 
 
 def test_all_thirteen_fields_have_room_in_a_usual_window(grid, app):
-    grid.frame._on.choose_columns([key for key, _label in REPORT_FIELDS])
+    grid.frame.presenter.choose_columns([key for key, _label in REPORT_FIELDS])
     app.update()
     assert [one.key for one in grid.frame.table.state.columns if one.editable] == [key for key, _l in REPORT_FIELDS]
 
@@ -240,7 +240,7 @@ def test_keys_behind_the_last_row_do_not_go_over_it(desk, grid, keys, app):
     keys(*"500", "<Return>", *"999", "<Return>")
     app.update()
     assert stored(desk, 39)["sales"] == 500
-    assert not grid.frame._on.report.is_open
+    assert not grid.frame.presenter.report.is_open
     keys("<Up>", "<Down>", *"800", "<Return>")
     assert stored(desk, 39)["sales"] == 800
 
@@ -259,7 +259,7 @@ def test_wheel_refresh_and_f2_keep_what_is_half_typed(desk, grid, keys, app):
 
 def test_another_month_first_stores_what_is_half_typed(desk, grid, keys, app):
     keys(*"4500")
-    grid.frame._on.choose_month("2026-09")
+    grid.frame.presenter.choose_month("2026-09")
     app.update()
     assert (stored(desk)["sales"], stored(desk, month="2026-09")["sales"]) == (4_500, 125_000)
 

@@ -33,14 +33,14 @@ def month(desk: Any) -> Any:
 
 
 def _rows(part: Any) -> list[tuple[str, str]]:
-    return [(row.product, row.companion) for row in part._page(0, 20)]
+    return [(row.product, row.companion) for row in part.presenter.page(0, 20)]
 
 
 def test_enter_fills_in_the_report_of_who_is_silent(month: Any, host: Any, press: Any) -> None:
     screen = host(build, part="unreported", month=MONTH).frame
     part = screen.front.frame
     assert _rows(part) == [("Bolu", "Ani"), ("Cuka", "")]
-    part._narrow(companion_uid=month["ani"])
+    part.presenter.ask(companion_uid=month["ani"])
     assert _rows(part) == [("Bolu", "Ani")]
     press(part.table.view, "<Return>")
     assert screen.part == "reports"

@@ -108,8 +108,8 @@ def test_ticked_rows_get_the_same_cause_and_what_rises_is_named(desk, app, host,
     hosted.commands[Command.EDIT]()
     app.update()
     assert lacking(desk, MONTH).unsolved == 0
-    assert view._strip._text.cget("text") == "1 baris tidak dicatat."
-    assert "Emping: naik" in view._strip._detail.cget("text")
+    assert view._strips["bad"]._text.cget("text") == "1 baris tidak dicatat."
+    assert "Emping: naik" in view._strips["bad"]._detail.cget("text")
 
 
 def test_the_form_shows_the_solutions_of_its_cause_and_what_is_known(desk, app, host, month, monkeypatch):
@@ -150,7 +150,7 @@ def test_closing_says_what_is_missing_and_the_month_is_then_read_only(desk, app,
     assert "2 turun dan 1 stagnan belum punya solusi" in context.dialogs.asked[-1][1]
     hosted.refresh()
     app.update()
-    assert "Oktober 2026 ditutup" in part_of(hosted)._shift._text.cget("text")
+    assert "Oktober 2026 ditutup" in part_of(hosted)._strips["info"]._text.cget("text")
     context.dialogs.will(ask_text="Rekap salah")
     hosted.opened(month=MONTH, filter="falling")
     next(one for one in context.actions if one.text == "Buka kembali").command()
@@ -195,19 +195,19 @@ def test_groups_are_sums_of_the_month_and_enter_opens_their_rows(app, host, pres
 def test_rules_feasts_and_catalogue_are_edited_where_they_are_listed(desk, app, host, press, month, context):
     hosted = host(build, part="rules")
     view = part_of(hosted)
-    assert view.table.row(0).line.name == "Stok kosong"
+    assert view.table.row(0).name == "Stok kosong"
     context.dialogs.will(ask_text="Titip ke gerai tetangga")
     hosted.commands[Command.NEW]()
     assert causes(desk)[0].solutions[-1].name == "Titip ke gerai tetangga"
     context.dialogs.will(ask_text="Harga")
     hosted.commands[Command.EDIT]()
     assert view._strip._text.cget("text") == "Harga sudah ada di daftar."
-    view.show("rules")
+    view.presenter.choose_section("rules")
     context.dialogs.will(ask_values={"band": "8", "from_month": "2026-11"})
     hosted.commands[Command.NEW]()
     hosted.refresh()
-    assert [one.rule.band for one in view.section.rows()] == [8, 5]
-    view.show("feasts")
+    assert [one.rule.band for one in view.presenter.rows] == [8, 5]
+    view.presenter.choose_section("feasts")
     context.dialogs.will(ask_values={"day": date(2031, 1, 25)})
     hosted.commands[Command.NEW]()
     hosted.refresh()
@@ -220,7 +220,7 @@ def test_without_the_right_everything_is_greyed_with_the_reason(host, app, month
     hosted = host(build, month=MONTH, filter="falling")
     assert [bool(one.why) for one in context.actions] == [True, True]
     hosted.commands[Command.EDIT]()
-    assert "Anda tidak berhak" in part_of(hosted)._strip._text.cget("text")
+    assert "Anda tidak berhak" in part_of(hosted)._strips["bad"]._text.cget("text")
     hosted.opened(part="rules")
     assert all(not one.enabled and one.why for one in context.actions)
     hosted.commands[Command.NEW]()
@@ -269,11 +269,11 @@ def test_a_change_beyond_the_column_is_said_short_and_exactly_in_the_detail(app,
     view.table.select_key(month["Abon"])
     wait_until(lambda: "Enter sebab dan solusi" in view.table.footer.master.hint.cget("text"))
     hosted.opened(month=MONTH, uid=soared)
-    part_of(hosted)._on.open_report(part_of(hosted).selected())
+    part_of(hosted).presenter.open_report(part_of(hosted).selected())
     app.update()
     assert "Ubah +1.016,7 % · Thn lalu +8.275,0 %" in [
         str(child.cget("text"))
-        for child in part_of(hosted)._pane.card.winfo_children()[0].winfo_children()
+        for child in part_of(hosted).pane.card.winfo_children()[0].winfo_children()
         if child.winfo_class() in ("Label", "TLabel")
     ]
 
@@ -300,7 +300,7 @@ def test_the_question_before_closing_fits_its_window_also_with_every_figure_far_
         evaluation.file_report(desk, uid, MONTH, {"sold": 3, "price": 2_000, "sales": 6_000, "paid": 6_000})
     hosted = host(build, part="judged", month=MONTH)
     context.dialogs.will(confirm=False)
-    part_of(hosted)._on.close_month()
+    part_of(hosted).presenter.close_month()
     asked = context.dialogs.asked[-1][1]
     assert asked.count("•") == 5 and asked.count("sebelumnya Rp2.400.000.000") == 5
     assert asked.count("periksa jumlah nolnya") == 1 and "dan 2 lagi" in asked

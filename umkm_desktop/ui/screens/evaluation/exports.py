@@ -13,25 +13,9 @@ from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine, follo
 from umkm_desktop.services.evaluation.judging_anew import with_due_words
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.progress import Cancelled, Progress
-from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.list_presenter import save_list
 
 _CHUNK = 500
 """Placements whose follow-ups are read together."""
-
-
-def start_export(
-    context: Context, month: str, uids: Sequence[str], refused: Callable[[str], None], *, with_follow_ups: bool = False
-) -> None:
-    """Ask where to, write beside the window, and say what was written."""
-    desk, kept = context.desk, list(uids)
-    save_list(
-        context,
-        _("Evaluasi {month}").format(month=format_month(month)),
-        _("evaluasi"),
-        lambda path, progress: export_month(desk, path, month, kept, progress, with_follow_ups=with_follow_ups),
-        refused,
-    )
 
 
 def export_month(

@@ -3,43 +3,49 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.domain.evaluation.follow_up import check_follow_up
-from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_month, format_number
 from umkm_desktop.services.evaluation import follow_ups
 from umkm_desktop.services.evaluation.causes import CauseLine, causes
 from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine
 from umkm_desktop.services.evaluation.follow_ups import Recorded
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.screens.evaluation.follow_up_form import Asked, AskFollowUp
+from umkm_desktop.ui.list_presenter import why_not
+from umkm_desktop.ui.screens.evaluation.follow_up_form import Asked
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.evaluation.follow_up_view import FollowUpView
+    from umkm_desktop.ui.screens.evaluation.judged_view import JudgedView
+    from umkm_desktop.ui.screens.evaluation.month_presenter import EvaluationPresenter
 
 _SHOWN = 4
 
 
 class FollowUpActs:
-    """``ask`` shows the form, ``tell`` a sentence above the list."""
+    """``page`` is the list whose rows are answered, ``view`` shows the form and a sentence above the list."""
 
-    def __init__(self, context: Context, ask: AskFollowUp, tell: Callable[..., object]) -> None:
-        self._context, self._desk, self._ask, self._tell = context, context.desk, ask, tell
+    def __init__(self, page: "EvaluationPresenter[Any]", context: Context, view: "JudgedView | FollowUpView") -> None:
+        self._page, self._context, self._desk, self._view = page, context, context.desk, view
         self._last: dict[str, object] = {}
 
     @property
     def why_not(self) -> str:
         """Why nothing may be recorded; empty when it may."""
-        return "" if self._desk.may(Permission.FOLLOW_UP) else refusal(Permission.FOLLOW_UP)
+        return why_not(self._desk, Permission.FOLLOW_UP)
 
-    def record(self, month: str, placements: Sequence[str], whom: str, known: FollowUpLine | None = None) -> bool:
+    def record(self, month: str, placements: Sequence[str], whom: str, known: FollowUpLine | None = None) -> None:
         """Ask for cause and solution of one placement or several; ``known`` is what one of them has already."""
         if self.why_not:
-            self._tell(self.why_not)
-            return False
+            self._view.show_problem(self.why_not)
+            return
         kept = known if known is not None and known.month == month else None
         answers = self._asked(whom, _("Evaluasi {month}").format(month=format_month(month)), known)
         if answers is None:
-            return False
+            return
         try:
             if kept is not None and len(placements) == 1:
                 follow_ups.change_follow_up(self._desk, kept.uid, answers, revision=kept.revision)
@@ -47,47 +53,24 @@ class FollowUpActs:
             else:
                 done = follow_ups.record_follow_ups(self._desk, month, placements, answers)
         except Refused as refused:
-            self._tell(str(refused))
-            return False
-        self._say_done(done)
-        return bool(done.stored)
+            self._view.show_problem(str(refused))
+        else:
+            self._say_done(done)
 
-    def change(self, line: FollowUpLine) -> bool:
-        """Change one that is open."""
-        return self.record(line.month, [line.placement_uid], line.product, line)
-
-    def settle(self, lines: Sequence[FollowUpLine]) -> bool:
+    def settle(self, lines: Sequence[FollowUpLine]) -> None:
         """Ask for the outcome, the same for all of them."""
-        return self._end(
-            lines,
-            follow_ups.settle_follow_ups,
-            _("Selesai?"),
-            _("Apa hasilnya untuk {whom}?"),
-            _("Selesai"),
-            _("Hasil"),
-            _("{n} tindak lanjut selesai"),
-        )
+        words = _("Selesai?"), _("Apa hasilnya untuk {whom}?"), _("Selesai"), _("Hasil")
+        self._end(lines, follow_ups.settle_follow_ups, *words, _("{n} tindak lanjut selesai"))
 
-    def drop(self, lines: Sequence[FollowUpLine]) -> bool:
+    def drop(self, lines: Sequence[FollowUpLine]) -> None:
         """Ask for the reason."""
-        return self._end(
-            lines,
-            follow_ups.drop_follow_ups,
-            _("Hentikan?"),
-            _("Mengapa {whom} tidak ditindaklanjuti lagi?"),
-            _("Hentikan"),
-            _("Alasan"),
-            _("{n} tindak lanjut dihentikan"),
-        )
+        words = _("Hentikan?"), _("Mengapa {whom} tidak ditindaklanjuti lagi?"), _("Hentikan"), _("Alasan")
+        self._end(lines, follow_ups.drop_follow_ups, *words, _("{n} tindak lanjut dihentikan"))
 
     def resume(self, line: FollowUpLine) -> None:
         """Take one up again."""
-        try:
-            follow_ups.resume_follow_up(self._desk, line.uid)
-        except Refused as refused:
-            self._tell(str(refused))
-        else:
-            self._context.toast(_("Tindak lanjut dibuka kembali"), line.product)
+        done = _("Tindak lanjut dibuka kembali")
+        self._page.do(lambda: follow_ups.resume_follow_up(self._desk, line.uid), done, line.product)
 
     def _asked(self, whom: str, sentence: str, known: FollowUpLine | None) -> dict[str, Any] | None:
         offered = causes(self._desk, retired=known is not None)
@@ -113,7 +96,7 @@ class FollowUpActs:
             return {}
 
         asked = Asked(whom, sentence, offered, follow_ups.people(self._desk), values, check)
-        answers = self._ask(asked)
+        answers = self._view.ask_follow_up(asked)
         if answers is not None:
             self._last = {"person": answers["person"], "due_on": answers["due_on"]}
         return answers
@@ -125,7 +108,7 @@ class FollowUpActs:
         if len(done.bad) > _SHOWN:
             lines.append(_("dan {n} baris lagi.").format(n=len(done.bad) - _SHOWN))
         head = _("{n} baris tidak dicatat.").format(n=format_number(len(done.bad))) if done.bad else ""
-        self._tell(head, "\n".join(lines))
+        self._view.show_problem(head, "\n".join(lines))
 
     def _end(
         self,
@@ -136,22 +119,15 @@ class FollowUpActs:
         verb: str,
         label: str,
         told: str,
-    ) -> bool:
+    ) -> None:
         if self.why_not or not lines:
-            self._tell(self.why_not or _("Pilih dahulu tindak lanjutnya."))
-            return False
-        whom = lines[0].product if len(lines) == 1 else _("{n} tindak lanjut").format(n=format_number(len(lines)))
+            self._view.show_problem(self.why_not or _("Pilih dahulu tindak lanjutnya."))
+            return
+        number = format_number(len(lines))
+        whom = lines[0].product if len(lines) == 1 else _("{n} tindak lanjut").format(n=number)
         words = self._context.dialogs.ask_text(title, sentence.format(whom=whom), verb, label=label)
-        if words is None:
-            return False
-        try:
-            number = act(self._desk, [line.uid for line in lines], words)
-        except Refused as refused:
-            self._tell(str(refused))
-            return False
-        self._context.toast(told.format(n=format_number(number)))
-        self._tell("")
-        return True
+        if words is not None:
+            self._page.do(lambda: act(self._desk, [line.uid for line in lines], words), told.format(n=number))
 
 
 def _offered_to(every: Sequence[CauseLine], known: FollowUpLine) -> list[CauseLine]:

@@ -1,7 +1,7 @@
 """The small form of a follow-up: cause, solution of that cause, person, deadline, notes; figures stand beside both."""
 
 import tkinter as tk
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +22,6 @@ class Asked:
     people: Sequence[str]
     values: Mapping[str, Any]
     check: Check
-
-
-AskFollowUp = Callable[[Asked], dict[str, Any] | None]
-"""Shows the form and waits; None when the officer backed out."""
 
 
 def fields_of(asked: Asked) -> list[FormField]:
@@ -68,7 +64,7 @@ def notes_of(causes: Sequence[CauseLine], cause: object, solution: object) -> di
 
 
 def ask_follow_up(window: tk.Misc, asked: Asked) -> dict[str, Any] | None:
-    """The form as a panel over the window."""
+    """The form as a panel over the window; None when the officer backed out."""
     question = FormQuestion(
         window, asked.title, asked.sentence, _("Simpan"), fields_of(asked), asked.values, check=asked.check
     )

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Collection
 from functools import partial
-from typing import Protocol
 
-from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_MONEY, Trend, month_before
+from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_MONEY, month_before
 from umkm_desktop.domain.evaluation.report_doubts import far_off
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.evaluation.report_rows import ReportRow
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.evaluation.words import month_name, pill_of, short_percent
-
-SALES = "sales"
-"""Key of the column that typing starts in."""
+from umkm_desktop.ui.screens.evaluation.cell_typing import CellTyping
+from umkm_desktop.ui.screens.evaluation.month_view import change_text
+from umkm_desktop.ui.screens.evaluation.words import SALES, month_name, pill_of
 
 _SHORT = {
     "opening": N_("Awal"),
@@ -25,25 +23,13 @@ _SHORT = {
 }
 """Titles where the field's own name is too long for a column of figures."""
 
-USUAL = ("sold", "price", SALES)
-"""Columns shown until others are chosen."""
-
-
-class Pending(Protocol):
-    """What is typed but not stored, by placement and field, and why where it is refused."""
-
-    def waiting(self, uid: str, column: str, /) -> str | None: ...
-    def refused(self, uid: str, column: str = "", /) -> str: ...
-
-
-_CHANGE_COLORS = {Trend.RISING: "up", Trend.FALLING: "down"}
 _COUNT, _MONEY, _SALES = 58, 76, 102
 _COUNTS = {"sold": 70, "days": 46}
 """A count that may be a hundred times too large is whole in its column; days have two digits."""
 
 
 def columns_of(
-    month: str, chosen: Collection[str], pending: Pending, *, editable: bool, narrow: bool = False
+    month: str, chosen: Collection[str], pending: CellTyping, *, editable: bool, narrow: bool = False
 ) -> list[w.Column]:
     """The columns for a month; only with the right to report, and while it is open, are its fields typed into.
 
@@ -78,7 +64,7 @@ def width_of(key: str) -> int:
     return _SALES if key in (SALES, "paid") else _MONEY if key in REPORT_MONEY else _COUNTS.get(key, _COUNT)
 
 
-def _field(key: str, label: str, pending: Pending, *, editable: bool) -> w.Column:
+def _field(key: str, label: str, pending: CellTyping, *, editable: bool) -> w.Column:
     return w.Column(
         key,
         label,
@@ -111,7 +97,7 @@ def _partner(one: ReportRow) -> tuple[w.Styled, str]:
     return w.Styled(one.row.partner, "text2", "small"), one.row.outlet or ""
 
 
-def _shown(key: str, pending: Pending, editable: bool, one: ReportRow) -> int | w.Styled | None:
+def _shown(key: str, pending: CellTyping, editable: bool, one: ReportRow) -> int | w.Styled | None:
     """Stored as it is, far off last month or not stored yet in amber, refused in red, proposed in grey where typed."""
     waiting = pending.waiting(one.uid, key)
     if waiting is not None:
@@ -129,7 +115,7 @@ def _typed(key: str, one: ReportRow) -> str:
     return "" if stored is None else format_number(stored)
 
 
-def _proposed(key: str, pending: Pending, one: ReportRow) -> str:
+def _proposed(key: str, pending: CellTyping, one: ReportRow) -> str:
     """What waits in the cell; the price once pieces were typed: going through the cell stores it.
 
     The opening stock is taken by the page.
@@ -142,13 +128,10 @@ def _proposed(key: str, pending: Pending, one: ReportRow) -> str:
 
 
 def _change(one: ReportRow) -> w.Styled | None:
-    judgement = one.row.judgement
-    if judgement.change is None:
-        return None
-    return w.Styled(short_percent(judgement.change), _CHANGE_COLORS.get(judgement.trend, "text2"))
+    return change_text(one.row.judgement.change, one.row.judgement.trend)
 
 
-def _marks(pending: Pending, one: ReportRow) -> list[tuple[str, str]]:
+def _marks(pending: CellTyping, one: ReportRow) -> list[tuple[str, str]]:
     refused = [("x-octagon-fill", "bad")] if pending.refused(one.uid) else []
     warning = [("exclamation-triangle-fill", "wait")] if one.warning else []
     corrected = [("pencil", "text3")] if one.corrected else []

@@ -1,24 +1,26 @@
 """Laporan: month, filters, the grid that is typed into, and one full report beside it."""
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS
-from umkm_desktop.i18n import _, format_rupiah
-from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK, MonthCounts, MonthQuery
+from umkm_desktop.i18n import _
 from umkm_desktop.services.evaluation.report_rows import ReportRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.keyboard import typing_in_text
+from umkm_desktop.ui.list_pane import Filter
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer
 from umkm_desktop.ui.paper_parts import paper_entries
-from umkm_desktop.ui.screens.evaluation.grid import SALES, columns_of, width_of
-from umkm_desktop.ui.screens.evaluation.panel_side import PanelSide
-from umkm_desktop.ui.screens.evaluation.presenter import KINDS, EvaluationPresenter
+from umkm_desktop.ui.screens.evaluation.grid import columns_of, width_of
+from umkm_desktop.ui.screens.evaluation.grid_presenter import KINDS, GridPresenter
+from umkm_desktop.ui.screens.evaluation.month_view import TrendPane
 from umkm_desktop.ui.screens.evaluation.report_pane import WIDTH, ReportPane
-from umkm_desktop.ui.screens.evaluation.row_menu import row_menu
-from umkm_desktop.ui.screens.evaluation.words import ALL, TABS, month_name
+from umkm_desktop.ui.screens.evaluation.report_presenter import ReportSheet
+from umkm_desktop.ui.screens.evaluation.words import SALES
 
 ROOM = 292
 """Logical px that ticks, product, marks and edges need beside the fields."""
@@ -26,97 +28,43 @@ ONE_PANE_BELOW, TABS_BELOW, COLUMNS_BELOW = 1020, 900, 800
 """Logical widths: under these the panel has the page alone, tabs become a chip, the partner moves under the product."""
 
 
-class EvaluationView(PanelSide):
+class GridView(TrendPane[GridPresenter]):
     """Tools, grid and panel."""
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: EvaluationPresenter | None = None
-        self._strips: dict[str, w.Strip] = {}
+        super().__init__(parent)
         self._shape: tuple[object, ...] = ()
-        self._closed: w.Strip | None = None
         self._room = 1157.0
         self._narrow = False
         self._stale = False
 
-    def attach(self, presenter: EvaluationPresenter) -> None:
-        """Build it around the presenter."""
-        self._presenter = presenter
-        self._build_tools()
-        self._panes = w.frame(self)
-        self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(look.px(5), look.px(13)))
-        self._panes.rowconfigure(0, weight=1)
-        self._panes.columnconfigure(0, weight=1)
-        self._build_grid()
-        self._pane = ReportPane(self._panes)
+    def attach(self, presenter: GridPresenter) -> None:
+        super().attach(presenter)
+        self.content.rowconfigure(0, weight=1)
+        self.content.columnconfigure(0, weight=1)
+        self._list.pack_forget()
+        self.pane = ReportPane(self.content)
+        self._build_foot()
         self._lay_out(1157)
         self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width)))
 
-    @property
-    def _on(self) -> EvaluationPresenter:
-        assert self._presenter is not None
-        return self._presenter
-
     # --- building
-    def _build_tools(self) -> None:
-        self._tools = w.frame(self)
-        self._tools.pack(fill="x", padx=look.px(18))
-        self.month = w.MonthPicker(self._tools, self._on.query.month, self._on.choose_month, latest=self._on.latest)
-        self.month.pack(side="left")
-        self.search = w.SearchBox(
-            self._tools,
-            _("Produk, usaha, gerai…"),
-            236,
-            on_search=self._on.search,
-            on_down=lambda: self.table.focus_set(),
-        )
-        self.search.pack(side="left", padx=(look.px(8), 0))
-        self._chips = w.frame(self)
-        self._results = w.ChoiceChip(
-            self._chips,
-            _("Hasil"),
-            [(value, _(text)) for value, text, _kind in TABS if value != ALL],
-            lambda chosen: self._on.choose_trend(str(chosen[0]) if chosen else ALL),
-            many=False,
-        )
-        self._partners = w.ChoiceChip(
-            self._chips, _("Mitra"), [], lambda chosen: self._on.choose_partners([str(one) for one in chosen])
-        )
-        self._partners.pack(side="right")
-        self._fields = w.ChoiceChip(
-            self._chips,
-            _("Kolom"),
-            [(key, _(label)) for key, label in REPORT_FIELDS if key != SALES],
-            lambda chosen: self._on.choose_columns([str(one) for one in chosen]),
-        )
-        self._fields.pack(side="right", padx=(0, look.px(4)))
-        files = w.button(self._chips, _("Dari berkas"), "quiet", icon="upload", command=lambda: _open_files(self._on))
-        files.pack(side="right", padx=(0, look.px(4)))
-        self._chips.pack(in_=self._tools, side="right", before=self.search)
-        self.tabs = w.CountTabs(
-            self,
-            [w.CountTab(value, _(text), 0, kind) for value, text, kind in TABS],
-            ALL,
-            lambda value: self._on.choose_trend(str(value)),
-        )
+    def filters(self) -> list[Filter]:
+        partners, trends = super().filters()
+        fields = [(key, _(label)) for key, label in REPORT_FIELDS if key != SALES]
+        return [partners, Filter("columns", _("Kolom"), fields, act=self.presenter.choose_columns), trends]
 
-    def _build_grid(self) -> None:
-        self._card = w.card(self._panes, padding=0)
-        self.table = w.Table(
-            self._card,
-            self._columns(narrow=False),
-            w.PagedSource(self._on.list.count, self._on.list.page, self._on.list.position),
-            noun=_("penempatan"),
-            ticks=True,
-            empty=lambda parent: _nothing_here(parent, self._on),
-            on_select=self._on.row_selected,
-            on_open=self._on.open_report,
-            on_menu=lambda row: row_menu(row, self._on, lambda: self.table.edit(row.uid, SALES)),
-            on_tick_all=lambda: self._on.list.all_uids(),
-            on_cell=self._typed,
-            on_paste=self._pasted,
-        )
-        self.table.pack(fill="both", expand=True)
+    def build_filters(self, room: tk.Misc) -> None:
+        """They have a line of their own in a narrow window."""
+        self._chips = w.frame(self)
+        super().build_filters(self._chips)
+        self._chips.pack(in_=room, side="right", after=self.month)
+
+    def more_tools(self, tools: tk.Misc) -> None:
+        files = w.button(tools, _("Dari berkas"), "quiet", icon="upload", command=self.presenter.open_files)
+        files.pack(side="right", padx=(0, look.px(4)))
+
+    def _build_foot(self) -> None:
         self._total = w.label(self.table.footer, "", "smalls")
         self._total.pack(side="left")
         self._waiting = w.label(self.table.footer, "", "smallm", "wait")
@@ -125,129 +73,166 @@ class EvaluationView(PanelSide):
         self._saved.pack(side="left", padx=(look.px(16), 0))
         self.table.view.bind("<FocusIn>", lambda _event: self._catch_up(), add="+")
 
-    def _typed(self, row: ReportRow, column: str, text: str) -> None:
-        """What is refused stays red in its row: whoever types on without looking is in the next row already."""
-        self._on.store(row, text, column)
-
-    def _pasted(self, row: ReportRow, column: str, block: list[list[str]]) -> None:
-        self._on.paste(row, block, column)
-
-    def _columns(self, *, narrow: bool) -> list[w.Column]:
+    def columns(self) -> list[w.Column]:
         """As many of the chosen fields as there is room for, the sales in any case."""
-        room, shown = self._room - ROOM, [SALES]
-        for key in self._on.columns:
+        room, shown, on = self._room - ROOM, [SALES], self.presenter
+        for key in on.columns:
             if key != SALES and sum(width_of(one) for one in (*shown, key)) <= room:
                 shown.append(key)
-        on = self._on
-        return columns_of(on.query.month, shown, on.cells, editable=on.may_report, narrow=narrow)
+        return columns_of(on.month, shown, on.cells, editable=on.may_report, narrow=self._narrow)
+
+    def type_cell(self, row: ReportRow, column: str, text: str) -> None:
+        """What is refused stays red in its row: whoever types on without looking is in the next row already."""
+        self.presenter.store(row, text, column)
+
+    def paste_cells(self, row: ReportRow, column: str, block: list[list[str]]) -> None:
+        self.presenter.paste(row, block, column)
+
+    def select_row(self, row: ReportRow | None) -> None:
+        self.presenter.row_selected(row)
+
+    def open_row(self, row: ReportRow) -> None:
+        self.presenter.open_report(row)
+
+    def menu(self, row: ReportRow) -> list[w.MenuEntry | None]:
+        on = self.presenter
+        barred = "" if on.may_report else _("tidak berhak")
+        letters = paper_entries(on.offers_of(row), on.open_offer, refused=on.why_no_papers)
+        return [
+            w.MenuEntry(_("Laporan lengkap"), partial(on.open_report, row), "journal-text", "Enter"),
+            w.MenuEntry(_("Isi penjualan"), partial(self.table.edit, row.uid, SALES), "pencil", "F2", refused=barred),
+            w.MenuEntry(
+                _("Tarik laporan…"),
+                partial(on.withdraw, row),
+                "arrow-counterclockwise",
+                refused=barred if row.filed else _("belum ada laporannya"),
+            ),
+            None,
+            *letters,
+            None,
+            w.MenuEntry(_("Buka penempatan"), partial(on.open_elsewhere, "placements", uid=row.uid), "box-seam"),
+            w.MenuEntry(_("Buka usaha"), partial(on.open_elsewhere, "businesses", uid=row.row.business_uid), "shop"),
+        ]
 
     # --- what the presenter says
-    def show_query(self, query: MonthQuery, latest: str) -> None:
-        """Let the tools agree with what is shown."""
-        self.month.set(query.month, latest)
-        self.tabs.set(query.trend)
-        self._results.set_values([query.trend] if query.trend else [])
-        self._partners.set_values(query.partner_uids)
-        if self.search.text != query.text:
-            self.search.set(query.text)
+    def show_query(self) -> None:
+        super().show_query()
         self._shape_columns()
 
-    def show_list(self, *, keep: bool) -> None:
-        """Ask for the rows anew; a new list has no ticks."""
+    def reload_list(self, *, keep: bool) -> None:
+        """A new list has no ticks."""
         self._stale = False
-        if not keep and self.table.ticked:
-            self.table.untick()
-        self.table.reload(keep=keep)
-        if not keep and self.table.count:
-            self.table.select(0, tell=False)
+        if keep:
+            self.table.reload(keep=True)
+        else:
+            super().reload_list(keep=False)
 
-    def show_counts(self, counts: MonthCounts, month: str) -> None:
-        """Tabs and the sum in the footer."""
-        self.tabs.set_counts({ALL: counts.total, AT_RISK: counts.at_risk, **counts.by_trend})
-        self._total.say(_("Jumlah {month}  {sum}").format(month=month_name(month), sum=format_rupiah(counts.sales)))
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        super().show_counts(counts)
         self._stale = self._stale or self.is_editing()
+
+    def show_total(self, sentence: str) -> None:
+        """The sum in the footer."""
+        self._total.say(sentence)
 
     def show_saved(self, text: str) -> None:
         """After a commit, never before."""
         self._saved.configure(image=look.icon("check-circle-fill", 13, "up"))
         self._saved.say(f"{text}  ")
 
-    def offer_partners(self, choices: Sequence[tuple[str, str]]) -> None:
-        """What the chip offers."""
-        self._partners.set_choices(choices)
-
     def show_columns(self) -> None:
         """Other fields were chosen."""
-        self._fields.set_values(one for one in self._on.columns if one != SALES)
+        self.chips["columns"].set_values(one for one in self.presenter.columns if one != SALES)
         self._shape_columns()
 
     def show_row_note(self, sentence: str) -> None:
         """What does not add up in the selected row, in place of the keys."""
         self.table.set_hint(sentence or self._keys())
 
-    def show_closed(self, sentence: str, action: str) -> None:
-        """That the month is closed, above the grid as long as it is."""
-        if self._closed is not None:
-            self._closed.destroy()
-            self._closed = None
-        if sentence:
-            self._closed = w.Strip(self, sentence, kind="info", action=action, command=self._on.reopen, closable=False)
-            self._closed.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._panes)
+    def show_standing(self, sentence: str, action: str = "") -> None:
+        super().show_standing(sentence, action)
         self._shape_columns()
         self.table.set_hint(self._keys())
-
-    def select(self, uid: str) -> None:
-        """Select a row."""
-        self.table.select_key(uid, tell=False)
-        self.table.focus_set()
 
     def is_editing(self) -> bool:
         """Whether a cell is being typed into."""
         return self.table.editor is not None
 
-    def ticked(self) -> Sequence[str]:
-        """Uids of the ticked rows."""
-        return [str(one) for one in self.table.ticked]
-
-    def selected(self) -> ReportRow | None:
-        """The selected row."""
-        row: ReportRow | None = self.table.selected
-        return row
-
     def show_offers(self, letters: Sequence[PaperOffer], report: PaperOffer) -> None:
         """The menu of papers, at the upper right where its button is."""
-        entries = paper_entries([*letters, None, report], self._on.open_offer)
+        entries = paper_entries([*letters, None, report], self.presenter.open_offer)
         left = self.winfo_rootx() + self.winfo_width() - look.px(430)
         w.popup_menu(self, entries, left, self.winfo_rooty())
 
-    def show_problem(self, sentence: str, detail: str = "") -> None:
-        """What was not stored, in red above the grid, until it is closed or the next one comes."""
-        self._say("bad", sentence, detail)
-
     def show_doubt(self, sentence: str, detail: str = "") -> None:
         """What is stored and should be looked at, in amber above the grid, beside what was refused."""
-        self._say("wait", sentence, detail)
+        self.show_strip("wait", sentence, detail)
 
-    def _say(self, kind: str, sentence: str, detail: str) -> None:
-        if kind in self._strips:
-            self._strips.pop(kind).destroy()
-        if sentence:
-            strip = self._strips[kind] = w.Strip(self, sentence, detail, kind)
-            strip.pack(fill="x", padx=look.px(20), pady=(look.px(5), 0), before=self._panes)
+    # --- the panel and the cells
+    def show_report(self, sheet: ReportSheet | None) -> None:
+        """Open, fill or close the panel."""
+        inside = str(self.tk.call("focus")).startswith(str(self.pane.card))
+        self.pane.show(sheet, self.presenter)
+        self._lay_out(look.logical(self.winfo_width()) if self.winfo_width() > 1 else 1157)
+        if sheet is None:
+            self.table.focus_set()
+        elif inside:
+            self.focus_report()
+
+    def focus_report(self) -> None:
+        """Go into the panel's first field."""
+        if self.pane.form is not None and self.pane.sheet is not None and not self.pane.sheet.why_not:
+            self.pane.form.go_to("opening")
+
+    def show_cell(self, uid: str, column: str) -> None:
+        """Go to a cell that was taken back."""
+        self.table.stop_editing()
+        self.table.state.rows.forget()
+        self.table.state.cell = column
+        self.table.select_key(uid, tell=False)
+        self.table.focus_set()
+
+    def show_rows(self) -> None:
+        """Read the rows anew where they stand, also while one of them is typed into."""
+        self.table.state.rows.forget()
+        self.table.draw()
+
+    def finish_typing(self) -> None:
+        """Store the cell that is typed into, before another list or another screen is shown."""
+        self.table.leave_editing()
+
+    def half_typed(self) -> bool:
+        """Whether a cell is typed into and not stored."""
+        return self.table.editor is not None and self.table.editor.touched
+
+    def take_back_typing(self) -> bool:
+        """Put back what stood in the cell that is typed into; whether anything is being typed, here or elsewhere."""
+        editor = self.table.editor
+        if editor is None:
+            return typing_in_text(self.winfo_toplevel())  # another field: its text is none of ours
+        if not editor.touched:
+            return False
+        self.table.stop_editing()
+        self.table.focus_set()
+        return True
+
+    def show_waiting(self, sentence: str) -> None:
+        """How many reports are typed and not whole yet."""
+        self._waiting.say(sentence)
 
     # --- places
     def _lay_out(self, width: float) -> None:
-        panel, alone = self._pane.sheet is not None, width < ONE_PANE_BELOW
-        self._panes.columnconfigure(1, minsize=look.px(WIDTH) if panel and not alone else 0)
+        panel, alone = self.pane.sheet is not None, width < ONE_PANE_BELOW
+        self.content.columnconfigure(1, minsize=look.px(WIDTH) if panel and not alone else 0)
         if panel:
-            self._pane.card.configure(width=look.px(WIDTH))
-            self._pane.card.grid(row=0, column=0 if alone else 1, sticky="nsew", padx=(0 if alone else look.px(6), 0))
+            self.pane.card.configure(width=look.px(WIDTH))
+            self.pane.card.grid(row=0, column=0 if alone else 1, sticky="nsew", padx=(0 if alone else look.px(6), 0))
         else:
-            self._pane.card.grid_forget()
+            self.pane.card.grid_forget()
         if panel and alone:
-            self._card.grid_forget()
+            self._list.grid_forget()
         else:
-            self._card.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(6) if panel else 0))
+            self._list.grid(row=0, column=0, sticky="nsew", padx=(0, look.px(6) if panel else 0))
         self._lay_out_tools(width)
         room = width - (WIDTH if panel and not alone else 0)
         self._narrow, self._room = room < COLUMNS_BELOW, room
@@ -255,82 +240,49 @@ class EvaluationView(PanelSide):
         self.table.set_hint(self._keys())
 
     def _keys(self) -> str:
-        return _keys() if self._room > TABS_BELOW and self._on.may_report else ""
+        keys = _("Enter turun · Tab kanan · tempel Ctrl V · urungkan Ctrl Z")
+        return keys if self._room > TABS_BELOW and self.presenter.may_report else ""
 
     def _shape_columns(self) -> None:
-        on = self._on
-        shape = (on.query.month, self._narrow, on.columns, on.may_report, round(self._room))
+        on = self.presenter
+        shape = (on.month, self._narrow, on.columns, on.may_report, round(self._room))
         if shape != self._shape and not self.is_editing():
             cell = self.table.state.cell if self._shape else SALES
             self._shape = shape
-            self.table.set_columns(self._columns(narrow=self._narrow))
+            self.table.set_columns(self.columns())
             shown = [one.key for one in self.table.state.columns if one.editable]
             self.table.state.cell = cell if cell in shown else SALES if shown else None
             self.table.draw()
 
     def _lay_out_tools(self, width: float) -> None:
+        self.show_tabs({"side": "left"} if width < TABS_BELOW else None)
         if width < TABS_BELOW:
-            self.tabs.pack_forget()
-            self._results.pack(side="left")
             self._chips.pack(in_=self, side="top", fill="x", padx=look.px(18), pady=(look.px(4), 0), after=self._tools)
         else:
-            self._results.pack_forget()
-            self._chips.pack(in_=self._tools, side="right", fill="none", padx=0, pady=0, before=self.search)
-            self.tabs.pack(anchor="w", padx=look.px(17), pady=(look.px(4), 0), after=self._tools)
+            self._chips.pack(in_=self._tools, side="right", fill="none", padx=0, pady=0, after=self.month)
 
     def _catch_up(self) -> None:
         """Typing has ended: read anew what changed meanwhile."""
         if self._stale and not self.is_editing():
             self._stale = False
-            self.after_idle(self._on.refresh)
+            self.after_idle(self.presenter.refresh)
 
 
-def _nothing_here(parent: tk.Misc, on: EvaluationPresenter) -> tk.Widget:
-    query = on.query
-    if query.trend or query.text or query.partner_uids:
-        return w.EmptyState(
-            parent, "funnel", _("Tidak ada yang cocok"), _("Longgarkan saringan, atau pilih tab Semua.")
-        )
-    return w.EmptyState(
-        parent,
-        "graph-up-arrow",
-        _("Belum ada yang dievaluasi"),
-        _("Produk yang terpasang di ritel muncul di sini untuk diisi penjualannya setiap bulan."),
-        _("Buka Penempatan"),
-        lambda: on.open_elsewhere("placements"),
-    )
-
-
-def _keys() -> str:
-    return _("Enter turun · Tab kanan · tempel Ctrl V · urungkan Ctrl Z")
-
-
-def _open_files(on: EvaluationPresenter) -> None:
-    """A retailer's recap or a companion's form, for the month and the partner shown here."""
-    chosen = on.query.partner_uids
-    on.open_elsewhere("recaps", month=on.query.month, partner=chosen[0] if len(chosen) == 1 else "")
-
-
-def build(parent: tk.Misc, context: Context, _parts: PartNavigator | None = None) -> Hosted:
+def build(parent: tk.Misc, context: Context, parts: PartNavigator | None = None) -> Hosted:
     """The part for the screen."""
-    view = EvaluationView(parent)
-    presenter = EvaluationPresenter(view, context)
+    view = GridView(parent)
+    presenter = GridPresenter(view, context, parts)
     view.attach(presenter)
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        kinds=KINDS,
-        commands={
+    return view.hosted(
+        {
             Command.SAVE: presenter.save,
-            Command.FIND: view.search.focus_set,
             Command.PRINT: presenter.offer_letters,
             Command.EXPORT: presenter.export,
             Command.EDIT: lambda: view.table.edit(),
             Command.BACK: presenter.back,
         },
+        kinds=KINDS,
         keys={"<Control-z>": presenter.undo},
         unsaved=presenter.has_unsaved,
         discard=presenter.discard,
-        state=presenter.state,
     )

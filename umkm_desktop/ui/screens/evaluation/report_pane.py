@@ -1,7 +1,7 @@
 """The card beside the grid: one full report to be typed, and how it was corrected."""
 
 import tkinter as tk
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from umkm_desktop.ui.screens.evaluation.report_presenter import RUPIAH, Correcti
 from umkm_desktop.ui.screens.evaluation.words import exact_changes, pill_of
 
 if TYPE_CHECKING:
-    from umkm_desktop.ui.screens.evaluation.presenter import EvaluationPresenter
+    from umkm_desktop.ui.screens.evaluation.grid_presenter import GridPresenter
 
 WIDTH = 340
 _CORRECTIONS_SHOWN = 6
@@ -30,7 +30,7 @@ class ReportPane:
         self.sheet: ReportSheet | None = None
         self._notes: dict[str, str] = {}
 
-    def show(self, sheet: ReportSheet | None, on: "EvaluationPresenter") -> None:
+    def show(self, sheet: ReportSheet | None, on: "GridPresenter") -> None:
         """Fill the card with a report."""
         for child in self.card.winfo_children():
             child.destroy()
@@ -69,7 +69,28 @@ class ReportPane:
         stored = self.sheet.values
         return {key: value for key, value in values.items() if value not in (None, "") or stored[key] is not None}
 
-    def _head(self, sheet: ReportSheet, on: "EvaluationPresenter") -> None:
+    def typed(self) -> Mapping[str, Any]:
+        """What stands in the fields, also where it cannot be read."""
+        return self.form.drafted() if self.form else {}
+
+    def touched(self) -> bool:
+        """Whether something is typed."""
+        return bool(self.form and self.form.dirty)
+
+    def drafted(self) -> Mapping[str, str]:
+        """Half-typed fields, only if there are any."""
+        return self.form.drafted() if self.form and self.form.dirty else {}
+
+    def restore(self, drafted: Mapping[str, str]) -> None:
+        """Put half-typed fields back."""
+        if self.form and drafted:
+            self.form.restore(drafted)
+
+    def show_problems(self, problems: Mapping[str, str]) -> Sequence[str]:
+        """What must be put right, under its field; what has no field is given back."""
+        return self.form.show_problems(problems) if self.form else ()
+
+    def _head(self, sheet: ReportSheet, on: "GridPresenter") -> None:
         row = sheet.row.row
         head = w.frame(self.card)
         head.pack(fill="x", padx=(look.px(14), look.px(7)), pady=(look.px(10), look.px(10)))
@@ -87,7 +108,7 @@ class ReportPane:
         if changes := exact_changes(row.judgement):
             w.label(head, changes, "small", "text2", wrap="auto").pack(fill="x", pady=(look.px(4), 0))
 
-    def _foot(self, sheet: ReportSheet, on: "EvaluationPresenter") -> None:
+    def _foot(self, sheet: ReportSheet, on: "GridPresenter") -> None:
         foot = w.FootBar(self.card)
         foot.pack(side="bottom", fill="x")
         foot.add(w.button(foot.buttons, _("Tutup"), "quiet", command=on.back, key="Esc"))
@@ -105,7 +126,7 @@ def _shown(key: str, value: int | None) -> int | str | None:
     return value if key in RUPIAH or value is None else str(value)
 
 
-def _jumps(sheet: ReportSheet, on: "EvaluationPresenter") -> list[w.MenuEntry]:
+def _jumps(sheet: ReportSheet, on: "GridPresenter") -> list[w.MenuEntry]:
     row = sheet.row.row
     return [
         w.MenuEntry(_("Penempatan ini"), partial(on.open_elsewhere, "placements", uid=row.placement_uid), "box-seam"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
 from umkm_desktop.domain.amounts import read_count, read_rupiah
 from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
@@ -14,6 +14,9 @@ from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, page_mon
 from umkm_desktop.services.trail import history
 from umkm_desktop.services.trail.history import Entry
 from umkm_desktop.ui.context import Context
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.evaluation.grid_view import GridView
 
 RUPIAH = frozenset({"price", "sales"})
 """Fields of a report that are money; the others count pieces."""
@@ -44,26 +47,10 @@ class ReportSheet:
         return _("Laporan {month}").format(month=format_month(self.month))
 
 
-class ReportView(Protocol):
-    """What the panel can show."""
-
-    def show_report(self, sheet: ReportSheet | None) -> None: ...
-    def focus_report(self) -> None: ...
-    def report_values(self) -> Mapping[str, Any] | None: ...
-    def report_typed(self) -> Mapping[str, Any]: ...
-    def report_touched(self) -> bool: ...
-    def report_drafted(self) -> Mapping[str, str]: ...
-    def restore_report(self, drafted: Mapping[str, str]) -> None: ...
-    def show_report_notes(self, notes: Mapping[str, str]) -> None: ...
-    def show_report_problems(self, problems: Mapping[str, str]) -> None: ...
-    def show_problem(self, sentence: str, detail: str = "") -> None: ...
-    def show_doubt(self, sentence: str, detail: str = "") -> None: ...
-
-
 class ReportPresenter:
     """Opens one placement's report for a month, says what does not add up, stores it."""
 
-    def __init__(self, view: ReportView, context: Context) -> None:
+    def __init__(self, view: "GridView", context: Context) -> None:
         self._view, self._context, self._desk = view, context, context.desk
         self.uid = ""
         self._month = self._product = ""
@@ -95,11 +82,11 @@ class ReportPresenter:
 
     def touched(self) -> bool:
         """Whether something is typed that is not stored."""
-        return bool(self.uid) and self._view.report_touched()
+        return bool(self.uid) and self._view.pane.touched()
 
     def changed(self) -> None:
         """While typing: what sales come to, and whether the stock adds up."""
-        values = {key: _readable(key, typed) for key, typed in self._view.report_typed().items()}
+        values = {key: _readable(key, typed) for key, typed in self._view.pane.typed().items()}
         notes: dict[str, str] = {}
         full = complete_report(values)
         if values.get("sales") is None and full.get("sales") is not None:
@@ -107,17 +94,17 @@ class ReportPresenter:
         warning = stock_warning(values)
         if warning:
             notes["closing"] = warning
-        self._view.show_report_notes(notes)
+        self._view.pane.show_notes(notes)
 
     def save(self) -> bool:
         """Store the report; whether it is stored. Only fields that were touched or filled are handed over."""
-        values = self._view.report_values() if self.uid else None
+        values = self._view.pane.values() if self.uid else None
         if values is None:
             return False
         try:
             filed = evaluation.file_report(self._desk, self.uid, self._month, values)
         except FieldProblems as problems:
-            self._view.show_report_problems(problems.problems)
+            self._view.show_problem(" ".join(self._view.pane.show_problems(problems.problems)))
             return False
         except Refused as refused:
             self._view.show_problem(str(refused))

@@ -7,6 +7,9 @@ from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK
 ALL = ""
 """The tab without a filter."""
 
+SALES = "sales"
+"""The field of a report that typing starts in, and key of its column."""
+
 TABS: tuple[tuple[str, str, str | None], ...] = (
     (ALL, N_("Semua"), None),
     (Trend.RISING, N_("Naik"), "up"),
@@ -19,7 +22,11 @@ TABS: tuple[tuple[str, str, str | None], ...] = (
 )
 """Value, words, and the kind whose icon the tab carries."""
 
+UNSOLVED = "unsolved"
+"""The filter of what falls or stands still and has no solution."""
+
 FILTERS = {
+    UNSOLVED: UNSOLVED,
     "missing": Trend.NO_REPORT.value,
     "falling": Trend.FALLING.value,
     "rising": Trend.RISING.value,
