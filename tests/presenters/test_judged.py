@@ -11,8 +11,8 @@ from umkm_desktop.services.evaluation.causes import causes
 from umkm_desktop.services.evaluation.evaluation_lists import CHANGE, FOLLOWED_BOTH, MonthQuery, list_month
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import no_progress
-from umkm_desktop.ui.screens.evaluation.judged_presenter import JudgedPresenter
 from umkm_desktop.ui.screens.evaluation.grid_presenter import GridPresenter
+from umkm_desktop.ui.screens.evaluation.judged_presenter import JudgedPresenter
 
 OCTOBER = "2026-10"
 SOLD = {
