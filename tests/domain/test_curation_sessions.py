@@ -77,6 +77,8 @@ def test_a_session_closes_with_sheets_missing_only_for_a_reason_and_never_with_a
     check_closing(unscored=[], missing=1, expected=4, reason="Kurator sakit.")
     with pytest.raises(RuleBroken, match="1 dari 4 lembar"):
         check_closing(unscored=[], missing=1, expected=4, reason=" ")
+    with pytest.raises(RuleBroken, match="3 produk belum dinilai siapa pun: “A”, “B”, “C”\\. "):
+        check_closing(unscored=list("ABC"), missing=3, expected=8, reason="Tidak hadir.")
     with pytest.raises(RuleBroken, match="“A”, “B”, “C” …"):
         check_closing(unscored=list("ABCD"), missing=4, expected=8, reason="Tidak hadir.")
 

@@ -12,6 +12,7 @@ import pytest
 from umkm_desktop.domain import amounts, dates, identifiers, officers, permits
 from umkm_desktop.domain.agreements import cautions, clauses, partnerships, signed_texts
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
+from umkm_desktop.domain.checking import number_as_text
 from umkm_desktop.domain.companions import companions
 from umkm_desktop.domain.curation import curation, curation_sessions
 from umkm_desktop.domain.errors import FieldProblems, Refused
@@ -464,9 +465,40 @@ def test_kind_and_year_of_a_pirt_are_looked_at(pirt: str, told: bool) -> None:
     assert (identifiers.doubt_pirt(pirt, TODAY) is not None) is told
 
 
-@pytest.mark.parametrize(("digits", "read"), [("0812345", False), ("08123456", True), ("0812345678901", True)])
+@pytest.mark.parametrize(
+    ("digits", "read"),
+    [
+        ("0812345", False),
+        ("08123456", True),
+        ("0812345678901", True),
+        ("08123456789012", False),
+        ("622134567", False),
+        ("6221345678", True),
+        ("+622134567", True),
+    ],
+)
 def test_a_number_with_too_few_digits_stays_as_typed(digits: str, read: bool) -> None:
     assert identifiers.read_phone(digits).startswith("+62") is read
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(12.0, "12"), (12.5, "12.5"), (-3.0, "-3"), (1e17, "1" + "0" * 17), (1e18, "1e+18"), (float("nan"), "nan")],
+)
+def test_a_number_cell_is_written_without_point_nought_up_to_eighteen_digits(number: float, text: str) -> None:
+    assert number_as_text(number) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [(" Ya ", True), ("1", True), (None, False), ("tidak", False), ("", False), (True, True)]
+)
+def test_yes_and_no_are_read_in_any_of_their_forms(typed: object, read: bool) -> None:
+    assert evaluation.read_yes(typed) is read
+
+
+@pytest.mark.parametrize("typed", ["mungkin", "2", "ya tidak"])
+def test_what_is_neither_yes_nor_no_is_refused(typed: str) -> None:
+    assert "ya atau tidak" in str(refused(lambda: evaluation.read_yes(typed)))
 
 
 @pytest.mark.parametrize(("names", "text"), [(["a", "b"], "a dan b"), (["a", "b", "c"], "a, b, dan c")])

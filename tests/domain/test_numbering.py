@@ -77,9 +77,12 @@ def test_a_draft_shows_an_ellipsis() -> None:
     assert draft_number(DEFAULT_PATTERN, day=DAY, unit="D") == "500.3/…/D/XI/2026"
 
 
-@pytest.mark.parametrize(("following", "taken"), [(0, 0), (5, 5), (1, 9), (1_000_000, 0)])
-def test_an_impossible_next_number_is_refused(following: int, taken: int) -> None:
-    with pytest.raises(RuleBroken):
+@pytest.mark.parametrize(
+    ("following", "taken", "why"),
+    [(0, 0, "paling kecil 1"), (0, 9, "paling kecil 1"), (5, 5, "sudah"), (1, 9, "sudah"), (1_000_000, 0, "paling")],
+)
+def test_an_impossible_next_number_is_refused(following: int, taken: int, why: str) -> None:
+    with pytest.raises(RuleBroken, match=why):
         check_next_number(following, last_taken=taken)
 
 

@@ -40,6 +40,7 @@ def _changed(example, *path, value):
         (("criteria", 0, "weight"), "0,09", "criteria", "berjumlah 1,0109"),
         (("criteria", 0, "weight"), "banyak", "criteria.0.weight", "angka"),
         (("criteria", 0, "weight"), "-1", "criteria.0.weight", "lebih dari nol"),
+        (("criteria", 0, "weight"), "0", "criteria.0.weight", "lebih dari nol"),
         (("criteria", 0, "target"), 6, "criteria.0.target", "target"),
         (("criteria", 0, "target"), None, "criteria.0.target", "target"),
         (("criteria", 0, "highest"), 10, "criteria.0.highest", "1 sampai 5"),
@@ -63,6 +64,50 @@ def test_what_is_wrong_is_said_at_its_field(path, value, field, words):
     with pytest.raises(FieldProblems) as refusal:
         read_rubric(_changed(NINE_CRITERIA, *path, value=value))
     assert words in refusal.value.problems[field]
+
+
+EDGES = [
+    (SIMPLE_MEAN, ("name",), "a" * 120, "a" * 121),
+    (SIMPLE_MEAN, ("criteria", 0, "key"), "A" * 12, "A" * 13),
+    (SIMPLE_MEAN, ("criteria", 0, "name"), "a" * 120, "a" * 121),
+    (SIMPLE_MEAN, ("criteria", 0, "weight"), "0,000001", "0"),
+    (SIMPLE_MEAN, ("criteria", 0, "weight"), "123456789012", "1234567890123"),
+    (SIMPLE_MEAN, ("criteria", 0, "highest"), 100, 101),
+    (SIMPLE_MEAN, ("criteria", 0, "lowest"), 0, -1),
+    (SIMPLE_MEAN, ("marks", 0, "least"), "100", "100,01"),
+    (NINE_CRITERIA, ("marks", 0, "least"), "5", "5,01"),
+    (NINE_CRITERIA, ("criteria", 0, "target"), 5, 6),
+    (NINE_CRITERIA, ("criteria", 0, "target"), 1, 0),
+    (NINE_CRITERIA, ("criteria", 0, "minimum"), "1", "0,99"),
+    (NINE_CRITERIA, ("criteria", 0, "minimum"), "5", "5,01"),
+    (NINE_CRITERIA, ("criteria", 0, "points"), [[5, "x"]], [[6, "x"]]),
+    (NINE_CRITERIA, ("criteria", 0, "points"), [[1, "x"]], [[0, "x"]]),
+    (NINE_CRITERIA, ("criteria", 0, "points"), [[1, "x" * 400]], [[1, "x" * 401]]),
+]
+
+
+@pytest.mark.parametrize(("example", "path", "passes", "does_not"), EDGES)
+def test_the_last_value_of_a_field_passes_and_the_next_does_not(example, path, passes, does_not):
+    read_rubric(_changed(example, *path, value=passes))
+    with pytest.raises(FieldProblems) as refused:
+        read_rubric(_changed(example, *path, value=does_not))
+    assert [key.rpartition(".")[0] for key in refused.value.problems] == [".".join(map(str, path[:-1]))]
+
+
+def test_a_scale_rises_by_one_at_least_and_marks_may_stand_at_nought_or_equal():
+    one_step = _changed(SIMPLE_MEAN, "criteria", 0, "lowest", value=3)
+    one_step["criteria"][0] |= {"highest": 4, "minimum": None, "points": []}
+    read_rubric(one_step)
+    one_step["criteria"][0] |= {"highest": 3}
+    with pytest.raises(FieldProblems) as refused:
+        read_rubric(one_step)
+    assert "Skala harus naik" in refused.value.problems["criteria.0.highest"]
+    for least in ("0", "50"):
+        equal = rubric_values(SIMPLE_MEAN)
+        equal["marks"] = [{**mark, "least": least} for mark in equal["marks"]]
+        read_rubric(equal)
+    with pytest.raises(FieldProblems):
+        read_rubric(_changed(SIMPLE_MEAN, "marks", -1, "least", value="-0,01"))
 
 
 def test_a_gap_condition_has_no_place_in_the_mean_method():

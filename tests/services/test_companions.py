@@ -1,6 +1,6 @@
 """Companions with their businesses and visits: one open care each, own businesses only, counts of a month."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from factories import business
@@ -97,6 +97,17 @@ def test_care_ends_with_a_reason_only(desk, ayu, shops):
         companions.end_companionship(desk, shops[0], reason="Lagi")
 
 
+def test_care_ends_between_its_first_day_and_today(desk, ayu, shops):
+    first, today = date(2026, 11, 3), date(2026, 11, 24)
+    companions.assign(desk, ayu, shops[:2], starts=first)
+    for day in (first - timedelta(days=1), today + timedelta(days=1)):
+        with pytest.raises(RuleBroken, match="Tanggal berakhir antara 3 November 2026 dan hari ini"):
+            companions.end_companionship(desk, shops[0], reason="Usaha tutup", ends=day)
+    for shop, day in zip(shops, (first, today), strict=False):
+        companions.end_companionship(desk, shop, reason="Usaha tutup", ends=day)
+    assert row_of(desk, ayu).businesses == 0
+
+
 def test_one_who_still_has_businesses_is_not_archived(desk, ayu, shops):
     companions.assign(desk, ayu, shops[:1])
     with pytest.raises(RuleBroken, match="masih mendampingi 1 usaha"):
@@ -125,6 +136,11 @@ def test_an_account_is_linked_once_and_only_to_a_pendamping(desk, account, dadan
         companions.change_companion(desk, dadan, {"officer_uid": "kurator"})
     with pytest.raises(Conflict, match="sudah dihubungkan dengan pendamping Neng Ayu"):
         companions.change_companion(desk, dadan, {"officer_uid": "neng-ayu"})
+    ayu = companion_lists.page_companions(account, CompanionQuery())[0].uid
+    companions.change_companion(desk, ayu, {"phone": "0812-3456-7890"})  # says nothing of the account: it stays
+    assert companions.companion_details(desk, ayu).values["officer_uid"] == "neng-ayu"
+    companions.change_companion(desk, ayu, {"officer_uid": ""})
+    assert not companions.companion_details(desk, ayu).values["officer_uid"]
 
 
 def test_a_companion_logs_for_own_businesses_only(desk, account, ayu, dadan, shops):
@@ -139,6 +155,11 @@ def test_a_companion_logs_for_own_businesses_only(desk, account, ayu, dadan, sho
     log(desk, shops[1])  # the office logs for all
     with pytest.raises(NotAllowed):
         companions.assign(account, ayu, shops[1:2])
+
+
+def test_who_logs_no_visits_is_told_so_beside_the_button(desk, desk_of, ayu, shops):
+    companions.assign(desk, ayu, shops[:1])
+    assert "Anda tidak berhak mencatat kunjungan" in companion_visits.may_log_for(desk_of(Role.CURATOR), shops[0])
 
 
 def test_after_a_reassignment_the_former_companion_logs_no_more(desk, account, ayu, dadan, shops):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, NotFound, RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import Trend
@@ -25,7 +26,7 @@ from umkm_desktop.services.evaluation.follow_up_lists import (
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.trail.history import record_history
 from umkm_desktop.storage.bulk import insert_records
-from umkm_desktop.storage.models import Cause, FollowUp, Partner, Placement, Product, SalesReport, Solution
+from umkm_desktop.storage.models import AuditEntry, Cause, FollowUp, Partner, Placement, Product, SalesReport, Solution
 
 OCTOBER = "2026-10"
 DUE = date(2026, 12, 4)
@@ -99,6 +100,10 @@ def test_a_solution_belongs_to_its_cause_and_must_still_be_offered(small, shelf)
     with pytest.raises(FieldProblems) as refused:
         acts.record_follow_up(small.desk, OCTOBER, shelf["p1"], wanted)
     assert "tidak dipakai lagi" in refused.value.problems["solution"]
+    retire_cause(small.desk, wanted["cause"])
+    with pytest.raises(FieldProblems) as refused:
+        acts.record_follow_up(small.desk, OCTOBER, shelf["p1"], wanted | {"solution": ""})
+    assert "tidak dipakai lagi" in refused.value.problems["cause"]
 
 
 def test_a_follow_up_keeps_a_cause_that_was_retired_meanwhile(small, shelf):
@@ -157,7 +162,7 @@ def test_an_end_needs_words_and_comes_once(small, shelf):
         acts.settle_follow_ups(small.desk, [uid], " ")
     acts.drop_follow_ups(small.desk, [uid], "Produk ditarik")
     assert follow_up_line(small.desk, uid).status is Status.DROPPED
-    assert record_history(small.desk, uid)[0].reason == "Produk ditarik"
+    assert _last_act(small.desk, uid) == ("follow_up.dropped", "Produk ditarik")
     with pytest.raises(RuleBroken, match="sudah berakhir"):
         acts.settle_follow_ups(small.desk, [uid], "selesai")
     with pytest.raises(RuleBroken, match="sudah berakhir"):
@@ -165,6 +170,14 @@ def test_an_end_needs_words_and_comes_once(small, shelf):
     acts.resume_follow_up(small.desk, uid)
     line = follow_up_line(small.desk, uid)
     assert (line.status, line.settled_on, line.outcome) == (Status.OPEN, None, "")
+    acts.settle_follow_ups(small.desk, [uid], "Penjualan naik lagi")
+    assert _last_act(small.desk, uid) == ("follow_up.settled", "")
+
+
+def _last_act(desk, uid):
+    with desk.read() as session:
+        newest = select(AuditEntry.action).where(AuditEntry.record_uid == uid).order_by(AuditEntry.seq.desc()).limit(1)
+        return session.scalars(newest).one(), record_history(desk, uid)[0].reason
 
 
 def test_the_list_puts_what_is_overdue_first_and_filters_in_the_database(small, shelf, clock, count_statements):

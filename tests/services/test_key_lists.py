@@ -11,7 +11,7 @@ from paper_records import issue_certificates
 
 from umkm_desktop.documents.seal import Sealer
 from umkm_desktop.domain.errors import RuleBroken, Unreadable
-from umkm_desktop.domain.papers.key_sets import SeenList
+from umkm_desktop.domain.papers.key_sets import KeySet, SeenList
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.issuing import revoke_document
 from umkm_desktop.services.papers import key_lists
@@ -19,7 +19,7 @@ from umkm_desktop.services.papers.key_lists import export_keys, key_set, read_ke
 from umkm_desktop.services.papers.ledger import IssuedDocument
 from umkm_desktop.services.papers.numbering import set_numbering
 from umkm_desktop.services.papers.seal_keys import mark_stolen, rotate_key
-from umkm_desktop.services.papers.verifying import check_anything, check_with_keys
+from umkm_desktop.services.papers.verifying import check_anything, check_file, check_with_keys
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.models import Document, SealKey
 
@@ -201,6 +201,26 @@ def test_what_is_no_list_is_told_with_what_to_use_instead(
         read_keys(tmp_path / "lain.json", elsewhere)
     with pytest.raises(Unreadable, match="tidak ditemukan"):
         read_keys(tmp_path / "hilang.json", elsewhere)
+
+
+@pytest.mark.parametrize(("size", "too_large"), [(100_000_000, False), (100_000_001, True)])
+def test_a_list_of_more_than_a_hundred_megabytes_is_not_read(
+    tmp_path: Path, elsewhere: SettingsStore, size: int, too_large: bool
+) -> None:
+    with (tmp_path / "besar.json").open("wb") as file:
+        file.truncate(size)
+    for look in (
+        lambda: read_keys(tmp_path / "besar.json", elsewhere),
+        lambda: check_file(tmp_path / "besar.json", KeySet(()), today=TODAY),
+    ):
+        with pytest.raises(Unreadable) as refused:
+            look()
+        assert ("terlalu besar" in str(refused.value)) is too_large
+
+
+def test_a_file_that_is_gone_when_it_is_read_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="tidak ditemukan"):
+        check_file(tmp_path / "hilang.pdf", KeySet(()), today=TODAY)
 
 
 @pytest.mark.parametrize("kept", ["", "x", "-3", "٣", "9999999999999999999999 K1"])
