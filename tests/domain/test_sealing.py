@@ -13,6 +13,7 @@ from umkm_desktop.domain.papers.sealing import (
     State,
     compose_line,
     format_code,
+    key_of_line,
     plain_name,
     read_code,
     read_typed,
@@ -174,3 +175,10 @@ def test_a_number_and_its_code_are_read_as_typed(text: str, number: str, code: s
 @pytest.mark.parametrize("text", ["", "7K3M-9QXT-2F", "500.3/1/D", "500.3/1/D 7K3M-9QXT-20"])
 def test_what_has_no_number_or_no_code_is_not_read(text: str) -> None:
     assert read_typed(text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "key"), [("", ""), ("isi|K1", ""), ("isi|K1|tanda", "K1"), ("isi|lain|K1|tanda", "K1")]
+)
+def test_the_key_of_a_line_stands_before_its_signature(line: str, key: str) -> None:
+    assert key_of_line(line) == key

@@ -196,7 +196,7 @@ def _told(before: str, after: str, spec: MutationSpec) -> str:
 def equivalents() -> dict[str, str]:
     """Known mutants that change nothing anybody can see, with the reason for each."""
     lines = (Path(__file__).parent / "equivalent.txt").read_text("utf-8").splitlines()
-    pairs = (line.partition(" # ") for line in lines if line.strip() and not line.startswith("#"))
+    pairs = (line.rpartition(" # ") for line in lines if line.strip() and not line.startswith("#"))
     return {told.strip(): reason.strip() for told, _hash, reason in pairs}
 
 

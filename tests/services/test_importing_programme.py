@@ -1,6 +1,7 @@
 """Agreements, placements and sales from files: the law is not got round, and all can be taken back."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -319,3 +320,26 @@ def test_a_barcode_in_the_units_of_a_file_is_refused_with_a_sentence(
     plan = planned(desk, csv(tmp_path, head, line + "9000000;1500000"), "sales")
     assert counts(plan) == (0, 0, 0, 1)
     assert any("kali harga" in one for one in sentences(plan))
+
+
+@pytest.mark.parametrize("kind", ["placements", "sales"])
+def test_a_file_of_thirty_rows_asks_the_office_as_often_as_one_of_three(
+    desk: Desk, tmp_path: Path, count_statements: Any, kind: str
+) -> None:
+    partner = add_partner(desk, {"name": "PT Ritel Sejahtera", "kind": "retail"})
+    for n in range(30):
+        product = add_product(desk, {"name": f"Kopi {n}", "business": add_business(desk, {"name": f"Usaha {n}"})})
+        if kind == "sales":
+            place(desk, product, partner, status="placed", since=date(2026, 9, 1))
+    head, end = {
+        "placements": ("Produk;Mitra;Gerai;Status;Sejak", "Setu;terpasang;2026-09-01"),
+        "sales": ("Produk;Mitra;Bulan;Penjualan", "2026-10;500000"),
+    }[kind]
+    found = {}
+    for number in (3, 3, 30):  # the first one warms what is asked once in a sitting
+        path = csv(tmp_path, head, *(f"Kopi {n};PT Ritel Sejahtera;{end}" for n in range(number)))
+        with count_statements() as counted:
+            plan = planned(desk, path, kind)
+        assert counts(plan) == (number, 0, 0, 0), sentences(plan)
+        found[number] = counted.count
+    assert found[30] == found[3]

@@ -91,6 +91,7 @@ def test_a_messy_recap_is_read_matched_and_summed(desk: Desk, shelf: dict[str, s
     assert sauce is not None and sauce.product == "Sambal Ijo"  # by its bar code
     cake = told["kue lumpur"].shelved
     assert cake is not None and cake.outlet == "Setu"
+    assert (chips.outlet, told["SMBL IJO BTL"].outlet, told["kue lumpur"].outlet) == ("", "Tambun", "SETU")
     elsewhere = next(line for line in recap.lines if line.written == "Kue Lumpur")
     assert elsewhere.sentence == "Produk ini tidak tercatat di gerai “Bekasi Kota”; catat penempatannya dahulu."
     assert told["GULA AREN CAIR"].suggestions == ()
@@ -137,6 +138,7 @@ def test_columns_settled_by_hand_are_remembered_per_retailer(desk: Desk, shelf: 
     [
         ("Gerai Setu", "SETU", True),
         ("Cikarang", "Toko Cikarang Baru", True),
+        ("Toko Cikarang Baru", "Cikarang", True),
         ("Gerai", "Gerai Setu", False),
         ("Cikarang Utara", "Cikarang Barat", False),
         ("Setu", "", False),

@@ -19,13 +19,14 @@ from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.issuing.issuing import due, issue_papers, revoke_document
 from umkm_desktop.services.office.signing_in import close_desk, create_office, sign_in
 from umkm_desktop.services.papers import seal_keys
-from umkm_desktop.services.papers.key_lists import key_set
+from umkm_desktop.services.papers.key_lists import export_keys, key_set
 from umkm_desktop.services.papers.last_numbers import asked_books, confirm_last_numbers
 from umkm_desktop.services.papers.ledger_numbers import BookQuery, book, cancel_number, note_outside, page_numbers
 from umkm_desktop.services.papers.number_books import BookEntry, save_books
 from umkm_desktop.services.papers.number_outlook import number_outlook
 from umkm_desktop.services.papers.numbering import numbering, set_numbering
 from umkm_desktop.services.papers.paper_kinds import change_kind
+from umkm_desktop.services.papers.restored_numbers import CarriedOver, sentences_of
 from umkm_desktop.services.papers.second_papers import doubts_of_second
 from umkm_desktop.services.papers.seen_papers import enter_paper, revoke_number
 from umkm_desktop.services.papers.verifying import check_anything, unknown_number_sentence
@@ -35,7 +36,7 @@ from umkm_desktop.services.trail.history import verify_trail
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.database import connect
 from umkm_desktop.storage.keyring import Cost, key_path
-from umkm_desktop.storage.models import Document
+from umkm_desktop.storage.models import Document, LedgerNumber
 
 
 @dataclass
@@ -489,3 +490,88 @@ def test_a_seen_paper_of_an_agreement_is_a_doubt_where_nothing_was_carried(site:
     assert enter_paper(site.desk, line, "dilihat") == first
     confirm_last_numbers(site.desk, {"letters": 2}, "buku agenda")
     assert first in doubts_of_second(site.desk, Kind.CERTIFICATE, [agreement])[agreement]
+
+
+def _line_of(site: Site, n: int) -> Any:
+    return next(line for line in page_numbers(site.desk, BookQuery()) if line.n == n)
+
+
+def test_what_became_of_a_carried_number_since_the_copy_is_not_undone_by_restoring_it(site: Site) -> None:
+    """Two numbers were carried before the copy; one was revoked after it, one was seen on paper."""
+    copy = site.back_up()
+    revoked, seen, left = site.issue(), site.issue(), site.issue()
+    line = seal_of(site.desk, seen)
+    site.restore(copy)
+    later = site.back_up()
+    revoke_number(site.desk, revoked, "kertasnya rusak")
+    enter_paper(site.desk, line, "dilihat Rini di loket")
+    numbers = site.restore(later).numbers
+    assert (numbers.numbers, numbers.doubled) == ((), ())
+    one, two, three = (_line_of(site, n) for n in (1, 2, 3))
+    assert (one.text, one.status, one.reason) == (revoked, "cancelled", "kertasnya rusak")
+    assert (two.text, two.status, two.reason) == (seen, "outside", "dilihat Rini di loket")
+    assert (three.text, three.status) == (left, "carried")
+    assert check_anything(site.desk, line, SettingsStore()).result == "genuine"
+    assert set(key_set(site.desk).revoked) == {revoked}
+    assert key_set(site.desk).revoked[revoked] == "2026-11-24"
+
+
+def test_what_the_copy_says_of_a_number_stands_where_nothing_became_of_it(site: Site) -> None:
+    """Numbers that are outside, cancelled or carried in the copy and since: an older state changes none of them."""
+    first = site.back_up()
+    site.issue()
+    site.restore(first)
+    cancel_number(site.desk, "letters", "kertas rusak")
+    note_outside(site.desk, "letters", Span(3, 3), OutsideLetter(date(2026, 11, 23), "Undangan"))
+    before = [_line_of(site, n) for n in (1, 2, 3)]
+    copy = site.back_up()
+    assert site.restore(copy).numbers.numbers == ()
+    assert [_line_of(site, n) for n in (1, 2, 3)] == before
+
+
+def test_a_carried_number_of_an_older_program_learns_which_record_it_was_of(site: Site) -> None:
+    agreement = signed(site, "Satu")
+    copy = site.back_up()
+    (first,) = issue_certificates(site.desk, [agreement]).documents
+    site.restore(copy)
+    with site.desk.write("test.prepared") as session:
+        row = session.query(LedgerNumber).filter_by(text=first.number).one()
+        row.kind = row.record_uid = None  # as before numbers noted it
+    assert due(site.desk, Kind.CERTIFICATE) == [agreement]
+    site.restore(site.back_up())
+    assert due(site.desk, Kind.CERTIFICATE) == []
+
+
+def test_a_key_this_computer_knows_to_be_stolen_is_stolen_in_any_copy(site: Site, tmp_path: Path) -> None:
+    site.issue()
+    (key,) = seal_keys.list_keys(site.desk)
+    copy = site.back_up()
+    seal_keys.mark_stolen(site.desk, key.key_id, since=date(2026, 11, 24), reason="laptop hilang")
+    export_keys(site.desk, tmp_path / "kunci.json", SettingsStore())
+    before = key_set(site.desk)
+    done = site.restore(copy, before=lambda: site.kept.path.unlink())
+    assert done.numbers.keys == 1
+    assert [(one.key_id, one.status) for one in seal_keys.list_keys(site.desk)] == [(key.key_id, "stolen")]
+    assert key_set(site.desk).list_number == before.list_number
+    known = site.restore(site.back_up(), before=lambda: site.kept.path.unlink())
+    assert known.numbers.keys == 0
+
+
+def test_a_key_reaches_its_end_in_as_many_steps_as_it_took_so_that_the_lists_number_never_falls(site: Site) -> None:
+    site.issue()
+    copy = site.back_up()
+    key = seal_keys.list_keys(site.desk)[0].key_id
+    seal_keys.rotate_key(site.desk)
+    seal_keys.mark_stolen(site.desk, key, since=date(2026, 11, 24), reason="laptop hilang")
+    before = key_set(site.desk)
+    assert site.restore(copy).numbers.keys == 2
+    after = key_set(site.desk)
+    assert after.list_number == before.list_number
+    assert [(one.key_id, one.status) for one in after.keys] == [(one.key_id, one.status) for one in before.keys]
+
+
+def test_six_numbers_are_told_and_of_more_how_many() -> None:
+    six = tuple(f"N{n}" for n in range(1, 7))
+    assert sentences_of(CarriedOver(revoked=six)) == ["Tetap dicabut atau batal: N1, N2, N3, N4, N5, N6."]
+    (told,) = sentences_of(CarriedOver(revoked=(*six, "N7")))
+    assert told == "Tetap dicabut atau batal: N1, N2, N3, N4, N5, N6 dan 1 lainnya."
