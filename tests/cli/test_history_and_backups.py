@@ -79,6 +79,18 @@ def test_backup_list_restore(run: Any, kept_office: Any, tmp_path: Path) -> None
     assert "Sambal" not in json.dumps(run("history")[1])
 
 
+def test_an_empty_list_says_which_folder_was_looked_in(
+    run: Any, kept_office: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("backup", str(tmp_path / "flash"))
+    for folder, there in (([], kept_office.path.parent), ([str(tmp_path / "lain")], tmp_path / "lain")):
+        capsys.readouterr()
+        assert main(["backups", *folder]) == 0
+        told = capsys.readouterr().out
+        assert told.startswith("Belum ada cadangan di ")
+        assert str(there) in told
+
+
 def test_restore_with_the_recovery_code_where_there_is_no_office(
     run: Any, kept_office: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

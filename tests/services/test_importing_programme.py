@@ -245,6 +245,27 @@ def test_sales_find_their_placement_and_correct_only_when_told_so(
         assert session.scalar(select(SalesReport.source)) == "recap"
 
 
+@pytest.mark.parametrize("on_duplicate", ["skip", "update"])
+def test_a_file_that_names_another_source_of_the_same_figures_is_told_that_it_stays(
+    desk: Desk, known: dict[str, str], tmp_path: Path, on_duplicate: str
+) -> None:
+    placement = place(desk, known["chips"], known["partner"], status="placed", since=date(2026, 9, 1))
+    file_report(desk, placement, "2026-10", {"sales": 500_000})
+    line = "2026-10;Keripik Singkong 200 g;PT Ritel Sejahtera;"
+    head = "Bulan;Produk;Mitra;Penjualan;Sumber laporan"
+    for figures, told in (
+        ("500000;Diketik", []),
+        ("500000;", []),
+        ("500000;Rekap ritel", ["Di register “Diketik”; sumber laporan tidak diubah berkas bila angkanya sama."]),
+    ):
+        plan = planned(desk, csv(tmp_path, head, line + figures), "sales", on_duplicate)
+        assert (counts(plan), sentences(plan)) == ((0, 0, 1, 0), told), figures
+    plan = planned(desk, csv(tmp_path, head, line + "510000;Rekap ritel"), "sales", "update")
+    assert (counts(plan), sentences(plan)) == ((0, 1, 0, 0), [])
+    write_import(desk, plan)
+    assert [reports_of(desk, placement)[0][key] for key in ("sales", "source")] == [510_000, "recap"]
+
+
 def test_sales_without_a_clear_placement_are_refused(desk: Desk, known: dict[str, str], tmp_path: Path) -> None:
     for outlet in ("Cikarang", "Setu"):
         place(desk, known["chips"], known["partner"], outlet=outlet, status="placed")

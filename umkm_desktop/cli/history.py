@@ -70,7 +70,8 @@ def _backups(args: argparse.Namespace, context: Context) -> Answer:
     folder = Path(args.folder).expanduser().absolute() if args.folder else None
     rows = backups.list_backups(context.desk(), folder)
     lines = [f"{format_moment(row.made_at)}  {format_number(row.size // 1024)} KB  {row.path}" for row in rows]
-    return Answer("\n".join(lines) or _("Belum ada cadangan."), {"backups": [_backup_data(row) for row in rows]})
+    none = _("Belum ada cadangan di {folder}.").format(folder=folder or backups.backup_folder(context.office_path()))
+    return Answer("\n".join(lines) or none, {"backups": [_backup_data(row) for row in rows]})
 
 
 def _restore(args: argparse.Namespace, context: Context) -> Answer:

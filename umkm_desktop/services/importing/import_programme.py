@@ -11,7 +11,7 @@ from umkm_desktop.domain.agreements.cautions import Answers, read_cautions
 from umkm_desktop.domain.agreements.partnerships import Status, check_changeable, signing_doubt
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, UNREVIEWED, check_signable
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation.evaluation import check_report, month_before
+from umkm_desktop.domain.evaluation.evaluation import REPORT_SOURCES, check_report, month_before
 from umkm_desktop.domain.evaluation.report_doubts import COMPARED, far_off
 from umkm_desktop.domain.fields import Checked, Value
 from umkm_desktop.domain.importing.programme_files import (
@@ -586,6 +586,18 @@ class Sales(_Programme):
         ids = sales_reports.enter_reports(session, made)
         return [Written(line, "sales_report", one, 1) for (line, _row), one in zip(rows, ids, strict=True)]
 
+    def compare(self, told: Sequence[str], values: Values, record: Known) -> tuple[Values, tuple[str, ...]]:
+        """Where a report comes from is said with its figures and changes with them alone."""
+        return values, differing([key for key in told if key != "source"], values, record)
+
+    def unheard(self, told: Sequence[str], values: Values, record: Known) -> Mapping[str, str]:
+        there, said = record.values["source"], values.get("source")
+        figures = differing([key for key in told if key in REPORT_KEYS], values, record)
+        if "source" not in told or said in {None, there} or figures:
+            return {}
+        sentence = _("Di register “{there}”; sumber laporan tidak diubah berkas bila angkanya sama.")
+        return {"source": sentence.format(there=_(REPORT_SOURCES[str(there)]))}
+
     def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         merged = sales_reports.merged_report(record.values, self._given(values, fields))
         problems = check_report(merged, str(values["month"]), self._today)
@@ -603,7 +615,9 @@ class Sales(_Programme):
     def _select(self) -> Select[Any]:
         own = (SalesReport.id, SalesReport.uid, SalesReport.revision, SalesReport.placement_id, SalesReport.month)
         figures = [getattr(SalesReport, key) for key in REPORT_KEYS]
-        return select(*own, SalesReport.evidence, SalesReport.note, *figures).order_by(SalesReport.id)
+        return select(*own, SalesReport.source, SalesReport.evidence, SalesReport.note, *figures).order_by(
+            SalesReport.id
+        )
 
 
 def _whole(value: Value) -> int | None:
