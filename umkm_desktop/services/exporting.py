@@ -61,6 +61,7 @@ def export_pages(
     progress: Progress = no_progress,
 ) -> Exported:
     """A list as it is shown; ``page(offset=…)`` reads some of its rows, such as `CHUNK`."""
+    desk.require(Permission.EXPORT)
     cells = ([column.read(row) for column in columns] for row in _all_rows(page))
     heads = [ListColumn(_(column.label), column.kind) for column in columns]
     return export_list(desk, path, title=title, columns=heads, rows=cells, progress=progress)
