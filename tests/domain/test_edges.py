@@ -4,26 +4,27 @@ Limits are written out as an officer would meet them (days, letters, counts), no
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from umkm_desktop.domain import amounts, dates, identifiers, officers, permits
+from umkm_desktop.domain import amounts, dates, identifiers, matching, officers, permits, regions
 from umkm_desktop.domain.agreements import cautions, clauses, partnerships, signed_texts
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.checking import number_as_text
 from umkm_desktop.domain.companions import companions
 from umkm_desktop.domain.curation import curation, curation_sessions
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.evaluation import evaluation, feasts, follow_up
+from umkm_desktop.domain.evaluation import evaluation, evaluation_rules, feasts, follow_up
 from umkm_desktop.domain.evaluation.evaluation import Sold, Trend
 from umkm_desktop.domain.evaluation.evaluation_rules import Rule
-from umkm_desktop.domain.office import legal_register, office, throttle
-from umkm_desktop.domain.papers import approval, issuing, ledger, page_ranges
-from umkm_desktop.domain.partners import duties, needs, outlets, outreach, targets
+from umkm_desktop.domain.office import legal_register, office, rotation, throttle
+from umkm_desktop.domain.papers import approval, issuing, ledger, page_ranges, sealing
+from umkm_desktop.domain.papers.key_sets import KeySet, PublicKey, SeenList, check_not_older
+from umkm_desktop.domain.partners import duties, need_rules, needs, outlets, outreach, targets
 from umkm_desktop.domain.placements import fee_caps, placements, trading_terms
-from umkm_desktop.domain.register import products
+from umkm_desktop.domain.register import permit_rules, products
 from umkm_desktop.domain.register.businesses import examine_business, suggest_scale
 
 TODAY = date(2026, 11, 24)
@@ -631,3 +632,150 @@ def test_the_page_that_is_not_there_is_named(typed: str, wrong: str) -> None:
 def test_a_coordinate_of_half_the_world_is_one() -> None:
     assert identifiers.read_coordinate("180") == 180
     assert refusals(lambda: identifiers.read_coordinate("180.1"))
+
+
+@pytest.mark.parametrize(("from_year", "allowed"), [("1899", False), ("1900", True), ("2100", True), ("2101", False)])
+def test_a_month_lies_between_the_first_and_the_last_year_of_the_calendar(from_year: str, allowed: bool) -> None:
+    assert bool(refused(lambda: evaluation_rules.check_month(f"{from_year}-01"))) is not allowed
+
+
+def test_a_list_of_keys_signed_by_a_key_known_to_be_stolen_is_refused_however_new() -> None:
+    keys = KeySet((PublicKey("K1", b""), PublicKey("K2", b"")), list_number=9, signed_by="K2")
+    assert "K2" in str(refused(lambda: check_not_older(keys, SeenList(3, frozenset({"K2"})))))
+    assert check_not_older(keys, SeenList(9)).number == 9
+    assert refused(lambda: check_not_older(keys, SeenList(10)))
+
+
+def test_a_code_alone_is_no_number_with_a_code() -> None:
+    code = sealing.format_code(sealing.short_code("2026-500-1"))
+    whole = sealing.read_typed(f"500.3/1 {code}")
+    assert whole is not None and whole.number == "500.3/1"
+    assert sealing.read_typed(code) is None
+
+
+@pytest.mark.parametrize(("more", "words"), [(6, "11"), (7, "11 dan 1 rentang lain"), (8, "11 dan 2 rentang lain")])
+def test_of_many_spans_six_are_shown_and_the_rest_counted(more: int, words: str) -> None:
+    spans = [ledger.Span(number, number) for number in range(1, 2 * more, 2)]
+    assert ledger.spans_text(spans).rpartition(", ")[2] == words
+
+
+@pytest.mark.parametrize(("sales", "wrong"), [(None, False), (0, False), (1, True)])
+def test_a_month_without_a_day_of_selling_has_no_sales(sales: int | None, wrong: bool) -> None:
+    assert ("days" in evaluation.check_report({"days": 0, "sales": sales}, "2026-10", TODAY)) is wrong
+
+
+def test_a_first_day_is_said_with_what_nobody_has_compared() -> None:
+    day = date(2023, 5, 1)
+    assert legal_register.first_day_words(None, verified=True) == "tanggal berlaku belum diperiksa"
+    assert legal_register.first_day_words(day, verified=True) == "1 Mei 2023"
+    assert legal_register.first_day_words(day, verified=False) == "1 Mei 2023 (tanggal berlaku belum diperiksa)"
+
+
+def test_what_took_a_regulations_place_counts_instead_of_it() -> None:
+    first = legal_register.Regulation(1, "Perbup 1/2010", "", date(2010, 1, 1), None, "")
+    second = legal_register.Regulation(2, "Perbup 2/2020", "", date(2020, 1, 1), None, "", replaces_id=1)
+    other = legal_register.Regulation(3, "Perbup 3/2015", "", date(2015, 1, 1), None, "")
+    rows = [first, second, other]
+    assert legal_register.counting_on(rows, date(2019, 12, 31)) == {1: 1, 3: 3}
+    assert legal_register.counting_on(rows, date(2020, 1, 1)) == {1: 2, 2: 2, 3: 3}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Indomaret", "Indomaret Cikarang Baru", True),
+        ("Indomaret Cikarang Baru", "Indomaret", True),
+        ("Indomaret Setu", "Indomaret Cikarang", False),
+        ("", "Indomaret", False),
+    ],
+)
+def test_a_name_within_a_longer_one_may_be_the_same_business(one: str, other: str, same: bool) -> None:
+    assert matching.nested_names(one, other) is same
+
+
+def test_no_arrow_key_stays_on_a_tile_that_has_another_one_that_way() -> None:
+    column, row = regions.TILES["Setu"]
+    for across, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+        there = regions.TILES[regions.neighbour("Setu", across, down)]
+        ahead = any((x - column) * across + (y - row) * down > 0 for x, y in regions.TILES.values())
+        assert ((there[0] - column) * across + (there[1] - row) * down > 0) is ahead
+
+
+def test_a_text_that_names_another_day_than_the_one_signed_is_doubted() -> None:
+    assert partnerships.signing_doubt(None, TODAY) == partnerships.signing_doubt(TODAY, TODAY) == ""
+    doubt = partnerships.signing_doubt(date(2026, 11, 20), TODAY)
+    assert "20 November 2026" in doubt and "24 November 2026" in doubt
+
+
+def test_a_month_from_day_to_day_is_followed_by_a_month() -> None:
+    first, last = partnerships.following_term(date(2026, 11, 10), date(2026, 12, 10))
+    assert (first, last) == (date(2026, 12, 11), date(2027, 1, 11))
+
+
+def test_backups_of_two_days_all_stay_and_the_one_before_goes() -> None:
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    kept_by_day = [now - timedelta(hours=hour) for hour in range(6)]
+    two_days, older = now - timedelta(hours=48), now - timedelta(hours=48, minutes=30)
+    later_that_day = now - timedelta(hours=47)
+    moments = [*kept_by_day, later_that_day, two_days, older]
+    assert rotation.outdated(moments, now) & {later_that_day, two_days, older} == {older}
+
+
+def test_duties_that_meet_on_one_day_repeat_each_other() -> None:
+    first = duties.Owing("regulation", "products", 5, date(2026, 1, 1), date(2026, 6, 30))
+    assert first.repeats(duties.Owing("regulation", "products", 7, date(2026, 6, 30), None))
+    assert not first.repeats(duties.Owing("regulation", "products", 7, date(2026, 7, 1), None))
+
+
+def test_a_step_of_a_placement_that_needs_a_reason_is_refused_without_one() -> None:
+    reasons = [state for state in placements.State if state in placements.NEEDS_REASON]
+    assert reasons
+    for following in reasons:
+        now = next(state for state in placements.State if following in placements.NEXT[state])
+        assert refused(lambda now=now, to=following: placements.check_step(now, to, "  "))
+        placements.check_step(now, following, "rusak di jalan")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("6281234567", "+6281234567"),
+        ("628123456", "628123456"),
+        ("+628123456", "+628123456"),
+        ("021 88970000", "+622188970000"),
+        ("812345", "812345"),
+    ],
+)
+def test_a_phone_with_the_countrys_digits_is_one_from_ten_digits_on_or_with_a_plus(typed: str, read: str) -> None:
+    assert identifiers.read_phone(typed) == read
+
+
+def test_what_a_need_does_not_ask_of_the_price_is_no_finding() -> None:
+    product = need_rules.Product(None, "Keripik", "Keripik", "Makanan", True, 15_000, 100, "Setu", {})
+    asked = [need_rules.Need(), need_rules.Need(price_from=1), need_rules.Need(price_to=20_000)]
+    judged = [[one.criterion for one in need_rules.match(need, product, TODAY).findings] for need in asked]
+    assert ["price" in keys for keys in judged] == [False, True, True]
+
+
+@pytest.mark.parametrize(("until", "degree"), [(90, need_rules.Degree.MET), (91, need_rules.Degree.NEARLY)])
+def test_a_permit_lasts_for_a_need_until_its_own_last_day(until: int, degree: need_rules.Degree) -> None:
+    last = TODAY + 200 * DAY
+    permit = need_rules.Permit(True, last)
+    need = need_rules.Need(certificates=(need_rules.Certificate.PIRT,), until=last + (until - 90) * DAY)
+    product = need_rules.Product(
+        None, "A", "A", "Makanan", True, None, None, "Setu", {need_rules.Certificate.PIRT: permit}
+    )
+    findings = {one.criterion: one.degree for one in need_rules.match(need, product, TODAY).findings}
+    assert findings["certificate"] is degree
+
+
+def test_a_rule_of_permits_binds_from_its_day_on_and_its_scales_only() -> None:
+    rule = permit_rules.PermitRule((permit_rules.Paper.HALAL,), "", date(2026, 10, 17), frozenset({"micro"}))
+    days = [rule.since + shift * DAY for shift in (-1, 0, 1)] if rule.since else []
+    assert [rule.binds("micro", day) for day in days] == [False, True, True]
+    assert not rule.binds("medium", days[1])
+
+
+def test_a_paper_nobody_knows_is_not_written_down_as_absent() -> None:
+    assert permit_rules.read_absent("halal dan P-IRT") == "halal, P-IRT"
+    assert "sertifikat rumah" in str(refused(lambda: permit_rules.read_absent("halal; sertifikat rumah")))

@@ -150,3 +150,15 @@ def test_two_books_whose_patterns_differ_in_zeros_only_would_give_the_same_numbe
     with pytest.raises(RuleBroken, match="dipakai buku lain"):
         check_patterns_differ("S/{n:04}/{year}", ["s/{n}/{year}"])
     check_patterns_differ("S/{n}/{year}", ["T/{n}/{year}"])
+
+
+@pytest.mark.parametrize("following", [-1, 0, 1_000_000])
+def test_the_next_number_is_one_to_999999(following: int) -> None:
+    with pytest.raises(RuleBroken) as broken:
+        check_next_number(following, last_taken=-5)
+    assert ("paling kecil 1" if following < 1 else "999.999") in str(broken.value)
+
+
+@pytest.mark.parametrize("following", [1, 999_999])
+def test_a_year_may_begin_at_its_first_and_at_its_last_number(following: int) -> None:
+    check_next_number(following, last_taken=0)

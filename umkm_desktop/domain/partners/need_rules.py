@@ -240,18 +240,17 @@ def _words(words: Sequence[str], text: str) -> Finding:
 
 
 def _price(need: Need, price: int | None) -> Finding:
-    low, high = need.price_from or 0, need.price_to
     if price is None:
         return Finding("price", Degree.MISSING, _("harga eceran belum diisi"))
+    low, high = need.price_from or 0, price if need.price_to is None else need.price_to
     shown = format_rupiah(price)
-    if low <= price and (high is None or price <= high):
+    if low <= price <= high:
         return Finding("price", Degree.MET, _("harga {price}").format(price=shown))
-    wanted = format_rupiah(low) if price < low else format_rupiah(high or 0)
     if price < low:
-        near = price * 100 >= low * (100 - NEAR_PRICE_PERCENT)
+        near, wanted = price * 100 >= low * (100 - NEAR_PRICE_PERCENT), format_rupiah(low)
         reason = _("harga {price}, diminta mulai {wanted}").format(price=shown, wanted=wanted)
     else:
-        near = price * 100 <= (high or 0) * (100 + NEAR_PRICE_PERCENT)
+        near, wanted = price * 100 <= high * (100 + NEAR_PRICE_PERCENT), format_rupiah(high)
         reason = _("harga {price}, diminta paling tinggi {wanted}").format(price=shown, wanted=wanted)
     return Finding("price", Degree.NEARLY if near else Degree.MISSING, reason)
 
