@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from umkm_desktop.domain import amounts, dates, identifiers, matching, officers, permits, regions
+from umkm_desktop.domain import amounts, checking, dates, identifiers, matching, officers, permits, regions, searching
 from umkm_desktop.domain.agreements import cautions, clauses, partnerships, signed_texts
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, MEMORANDUM
 from umkm_desktop.domain.checking import number_as_text
 from umkm_desktop.domain.companions import companions
 from umkm_desktop.domain.curation import curation, curation_sessions
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.evaluation import evaluation, evaluation_rules, feasts, follow_up
+from umkm_desktop.domain.evaluation import evaluation, evaluation_rules, feasts, follow_up, report_doubts
 from umkm_desktop.domain.evaluation.evaluation import Sold, Trend
 from umkm_desktop.domain.evaluation.evaluation_rules import Rule
 from umkm_desktop.domain.office import legal_register, office, rotation, throttle
-from umkm_desktop.domain.papers import approval, issuing, ledger, page_ranges, sealing
+from umkm_desktop.domain.papers import approval, issuing, ledger, page_ranges, pasted_seals, sealing
 from umkm_desktop.domain.papers.key_sets import KeySet, PublicKey, SeenList, check_not_older
 from umkm_desktop.domain.partners import duties, need_rules, needs, outlets, outreach, targets
 from umkm_desktop.domain.placements import fee_caps, placements, trading_terms
@@ -779,3 +779,145 @@ def test_a_rule_of_permits_binds_from_its_day_on_and_its_scales_only() -> None:
 def test_a_paper_nobody_knows_is_not_written_down_as_absent() -> None:
     assert permit_rules.read_absent("halal dan P-IRT") == "halal, P-IRT"
     assert "sertifikat rumah" in str(refused(lambda: permit_rules.read_absent("halal; sertifikat rumah")))
+
+
+@pytest.mark.parametrize(
+    ("nik_day", "born", "said"),
+    [
+        ("241109", "P", True),
+        ("241109", "L", False),
+        ("311200", "L", False),
+        ("401200", "L", False),
+        ("411200", "P", False),
+        ("251109", "L", True),
+    ],
+)
+def test_a_nik_tells_gender_from_day_41_on_and_age_on_the_birthday_itself(nik_day: str, born: str, said: bool) -> None:
+    doubt = identifiers.doubt_nik(f"321601{nik_day}0001", gender=born, today=TODAY)
+    assert bool(doubt) is said
+
+
+def test_a_day_that_only_the_last_century_had_is_of_the_last_century() -> None:
+    assert identifiers.nik_birth_date("3216012902000001", TODAY) == date(2000, 2, 29)
+    assert identifiers.nik_birth_date("3216013002000001", TODAY) is None
+    assert identifiers.nik_birth_date("3216012902960001", TODAY) == date(1996, 2, 29)
+
+
+@pytest.mark.parametrize(("npwp", "fits"), [("000000042", True), ("000000059", True), ("000000041", False)])
+def test_the_ninth_digit_of_an_npwp_is_that_of_luhn(npwp: str, fits: bool) -> None:
+    assert (identifiers.doubt_npwp(f"{npwp}000000") is None) is fits
+
+
+@pytest.mark.parametrize(("digits", "phone"), [(8, False), (9, True), (14, True), (15, False)])
+def test_a_phone_in_a_wrong_column_has_nine_to_fourteen_digits(digits: int, phone: bool) -> None:
+    assert identifiers.looks_like_phone("0" + "1" * (digits - 1)) is phone
+
+
+def test_marks_that_touch_are_one_and_marks_apart_are_two() -> None:
+    assert searching.mark("keripik", ["keri", "pik"]) == ((0, 7),)
+    assert searching.mark("keripik", ["ke", "pik"]) == ((0, 2), (4, 7))
+
+
+@pytest.mark.parametrize("half", ["\ud800", "\udbff", "\udfff"])
+def test_half_a_letter_is_a_blank_in_a_query_and_no_seal(half: str) -> None:
+    assert searching.read_query(f"kopi{half}") == searching.read_query("kopi ")
+    assert list(pasted_seals.spellings("|".join([half, *"bcdefghij"]))) == []
+
+
+@pytest.mark.parametrize(("length", "tried"), [(4000, True), (4001, False)])
+def test_a_pasted_text_is_no_seal_from_4001_letters_on(length: int, tried: bool) -> None:
+    line = "|".join(["a" * (length - 18), *"bcdefghij"])
+    assert (len(line), bool(list(pasted_seals.spellings(line)))) == (length, tried)
+
+
+@pytest.mark.parametrize(("started", "scale"), [(2020, "small"), (2021, "micro"), (2022, "micro"), (None, "small")])
+def test_capital_decides_the_scale_of_what_began_in_2021_or_later(started: int | None, scale: str) -> None:
+    assert suggest_scale(1_000_000_000, 2_000_000_001, started).suggested == scale
+
+
+def test_a_figure_far_too_large_is_told_where_it_was_typed() -> None:
+    by_product = evaluation.check_report({"sold": 10**7, "price": 10**7, "sales": 10**14}, "2026-10", TODAY)
+    assert set(by_product) == {"sold"}
+    by_hand = evaluation.check_report({"sold": 2, "price": 3, "sales": 10**14}, "2026-10", TODAY)
+    assert set(by_hand) == {"sales"}
+
+
+@pytest.mark.parametrize("key", ["days", "empty_days"])
+def test_a_month_has_no_more_days_than_its_own(key: str) -> None:
+    said = [key in evaluation.check_report({"sales": 1, key: days}, "2026-02", TODAY) for days in (1, 28, 29)]
+    assert said == [False, False, True]
+
+
+def test_numbers_of_letters_end_at_999999() -> None:
+    assert ledger.check_outside(ledger.Span(999_999, 999_999), next_number=999_999, taken=()) == 1_000_000
+    assert refused(lambda: ledger.check_outside(ledger.Span(1_000_000, 1_000_000), next_number=1_000_000, taken=()))
+    ledger.check_last_number(999_998, least=1)
+    assert refused(lambda: ledger.check_last_number(999_999, least=1))
+
+
+def test_an_unchecked_draft_says_who_has_to_look_at_it_and_only_then() -> None:
+    roles = list(officers.Role)
+    issue = approval.refused(approval.Act.ISSUE, approval.Stage.DRAFTED, roles, own=False, separate=True)
+    again = approval.refused(approval.Act.NOTE_SIGNING, approval.Stage.DRAFTED, roles, own=False, separate=True)
+    assert "belum diperiksa" in issue and issue != again
+
+
+@pytest.mark.parametrize("now", [None, 0, -1, -500])
+def test_nothing_sold_and_goods_sent_back_are_never_far_off(now: int | None) -> None:
+    assert not report_doubts.is_far_off(now, 100_000)
+    assert not report_doubts.is_far_off(100_000, now)
+    assert report_doubts.is_far_off(1, 100)
+
+
+@pytest.mark.parametrize("typed", ["1,5055 ribu", "0,0000001 juta", "12,345,6 rupiah"])
+def test_parts_of_a_rupiah_are_refused_however_written(typed: str) -> None:
+    assert refused(lambda: amounts.read_rupiah(typed))
+
+
+def test_space_is_said_in_square_metres_and_everything_else_as_it_is_counted() -> None:
+    for say in (duties.amount_text, targets.amount_text):
+        assert (say(duties.Measure.SPACE, 125), say(duties.Measure.PRODUCTS, 1250)) == ("1,25", "1.250")
+
+
+@pytest.mark.parametrize(("number", "text"), [(5.0, "5"), (5.5, "5.5"), (1e17, "1" + "0" * 17), (1e300, "1e+300")])
+def test_a_number_of_a_spreadsheet_is_its_digits(number: float, text: str) -> None:
+    assert checking.number_as_text(number) == text
+    assert checking.number_as_text(float("nan")) == "nan"
+
+
+def test_what_stands_against_a_product_needs_a_reason() -> None:
+    against, free = permit_rules.Judgement(("P-IRT belum ada",), ()), permit_rules.Judgement((), ())
+    told = refused(lambda: permit_rules.check_reason_against([("Keripik", against)], "  ", act="dipasang"))
+    assert "Keripik: P-IRT belum ada" in str(told)
+    permit_rules.check_reason_against([("Keripik", against)], "sudah diurus", act="dipasang")
+    permit_rules.check_reason_against([("Keripik", free)], "", act="dipasang")
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [("Januari 1900", "1900-01"), ("Desember 2199", "2199-12"), ("Desember 1899", ""), ("Januari 2200", "")],
+)
+def test_a_month_in_words_lies_in_the_calendar_too(typed: str, month: str) -> None:
+    if month:
+        assert dates.read_month(typed) == month
+    else:
+        assert refused(lambda: dates.read_month(typed))
+
+
+def test_payment_is_there_by_its_days_or_by_its_words() -> None:
+    told: list[dict[str, object]] = [{}, {"payment_days": 0}, {"payment": "tunai"}]
+    lacking = [[one.key for one in AGREEMENT.missing(facts)] for facts in told]
+    assert ["payment" in keys for keys in lacking] == [True, False, False]
+
+
+def test_a_sealed_line_names_its_key_only_where_it_is_whole() -> None:
+    assert [sealing.key_of_line(line) for line in ("a", "a|b", "a|K1|b")] == ["", "", "K1"]
+
+
+@pytest.mark.parametrize(("products", "more"), [(3, False), (4, True)])
+def test_products_nobody_scored_are_named_up_to_three(products: int, more: bool) -> None:
+    names = [f"P{n}" for n in range(products)]
+    told = refused(
+        lambda: curation_sessions.check_closing(unscored=names, missing=0, expected=1, reason="rapat selesai")
+    )
+    assert "“P2”" in str(told) and ("…" in str(told)) is more

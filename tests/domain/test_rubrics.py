@@ -39,6 +39,11 @@ def _changed(example, *path, value):
         (("criteria",), [], "criteria", "paling sedikit satu"),
         (("criteria", 0, "weight"), "0,09", "criteria", "berjumlah 1,0109"),
         (("criteria", 0, "weight"), "banyak", "criteria.0.weight", "angka"),
+        (("criteria", 0, "weight"), "-0,5", "criteria.0.weight", "lebih dari nol"),
+        (("criteria", 0, "weight"), "0", "criteria.0.weight", "lebih dari nol"),
+        (("criteria", 0, "weight"), "0,1234567890123", "criteria.0.weight", "angka"),
+        (("criteria", 0, "name"), "a" * 121, "criteria.0.name", "120"),
+        (("name",), "a" * 121, "name", "120"),
         (("criteria", 0, "weight"), "-1", "criteria.0.weight", "lebih dari nol"),
         (("criteria", 0, "weight"), "0", "criteria.0.weight", "lebih dari nol"),
         (("criteria", 0, "target"), 6, "criteria.0.target", "target"),
@@ -125,3 +130,17 @@ def test_marks_go_down():
 def test_numbers_may_be_typed_with_a_comma_and_a_real_minus():
     values = _changed(NINE_CRITERIA, "marks", 1, value={"verdict": "conditional", "least": "4,5", "lowest_gap": "−1"})
     assert read_rubric(values) == NINE_CRITERIA
+
+
+def test_the_longest_name_and_the_longest_number_are_still_read():
+    longest = "a" * 120
+    assert read_rubric(_changed(NINE_CRITERIA, "criteria", 0, "name", value=longest)).criteria[0].name == longest
+    with pytest.raises(FieldProblems) as told:
+        read_rubric(_changed(NINE_CRITERIA, "criteria", 0, "weight", value="0,123456789012"))
+    assert "criteria.0.weight" not in told.value.problems
+
+
+def test_an_unknown_criterion_has_no_answer():
+    assert NINE_CRITERIA.criterion("C1") is NINE_CRITERIA.criteria[0]
+    with pytest.raises(KeyError):
+        NINE_CRITERIA.criterion("C99")

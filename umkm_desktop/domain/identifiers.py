@@ -84,7 +84,7 @@ def doubt_nik(nik: str, *, gender: str = "", today: date | None = None) -> str |
     """Gender on the form differs, or the owner would be under 17. (The region digits are the place of first issue.)"""
     if gender and gender != nik_gender(nik):
         return _("Jenis kelamin berbeda dari yang tersirat di NIK; periksa salah satunya.")
-    if today and (today.year - int(nik[10:12])) % 100 <= 17 and _is_under_age(nik, today):
+    if today and _is_under_age(nik, today):
         return _("Menurut NIK pemilik belum 17 tahun; periksa NIK.")
     return None
 
