@@ -906,7 +906,7 @@ def test_a_month_in_words_lies_in_the_calendar_too(typed: str, month: str) -> No
 
 def test_payment_is_there_by_its_days_or_by_its_words() -> None:
     told: list[dict[str, object]] = [{}, {"payment_days": 0}, {"payment": "tunai"}]
-    lacking = [[one.key for one in AGREEMENT.missing(facts)] for facts in told]
+    lacking = [[one.key for one in (*AGREEMENT.missing(facts), *AGREEMENT.missing_advised(facts))] for facts in told]
     assert ["payment" in keys for keys in lacking] == [True, False, False]
 
 
