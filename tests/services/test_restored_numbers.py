@@ -8,13 +8,15 @@ from typing import Any
 
 import factories
 import pytest
-from paper_records import PaperOffice, issue_certificates
+from curation_office import ON_TARGET, make_office
+from paper_records import MONTH, PaperOffice, issue_certificates
 
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.domain.papers.ledger import OutsideLetter, Span
 from umkm_desktop.domain.papers.sealing import format_code, short_code
+from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.issuing.issuing import due, issue_papers, revoke_document
 from umkm_desktop.services.office.signing_in import close_desk, create_office, sign_in
@@ -575,3 +577,65 @@ def test_six_numbers_are_told_and_of_more_how_many() -> None:
     assert sentences_of(CarriedOver(revoked=six)) == ["Tetap dicabut atau batal: N1, N2, N3, N4, N5, N6."]
     (told,) = sentences_of(CarriedOver(revoked=(*six, "N7")))
     assert told == "Tetap dicabut atau batal: N1, N2, N3, N4, N5, N6 dan 1 lainnya."
+
+
+OF_A_MONTH_OR_DAY = [Kind.MINUTES, Kind.MONTHLY_REPORT, Kind.EVALUATION_LETTER]
+
+
+def _due(site: Site, kind: Kind) -> list[str]:
+    return due(site.desk, kind, MONTH if kind is Kind.EVALUATION_LETTER else "")
+
+
+@pytest.mark.parametrize("kind", OF_A_MONTH_OR_DAY)
+def test_a_paper_of_a_day_or_month_that_a_restore_lost_does_not_wait_again_until_it_is_revoked(
+    site: Site, kind: Kind
+) -> None:
+    office = PaperOffice(site.desk)
+    uid, copy = office.uid(kind), site.back_up()
+    assert uid in _due(site, kind)
+    (first,) = office.issue(kind).documents
+    for _again in range(2):
+        site.restore(copy)
+        office.desk = site.desk
+        assert uid not in _due(site, kind)
+        if kind is not Kind.EVALUATION_LETTER:  # a letter may be written twice on purpose
+            (problem,) = office.issue(kind).problems
+            assert f"sudah terbit dengan Nomor {first.number}. Dokumennya hilang" in problem.message
+    revoke_number(site.desk, first.number, "kertasnya rusak")
+    assert uid in _due(site, kind)
+    assert office.issue(kind).problems == ()
+    assert uid not in _due(site, kind)
+    assert verify_trail(site.desk).ok
+
+
+@pytest.mark.parametrize("kind", [Kind.MINUTES, Kind.MONTHLY_REPORT])
+def test_a_paper_of_a_day_or_month_that_was_seen_and_entered_is_the_only_one(site: Site, kind: Kind) -> None:
+    office = PaperOffice(site.desk)
+    office.issue(Kind.STATEMENT)  # makes the key that the copy knows
+    copy = site.back_up()
+    (first,) = office.issue(kind).documents
+    line = seal_of(site.desk, first.number)
+    site.restore(copy, before=lambda: _spoil(site.kept.path))
+    office.desk = site.desk
+    confirm_last_numbers(site.desk, {"letters": 2}, "buku agenda")
+    assert office.uid(kind) in _due(site, kind)
+    enter_paper(site.desk, line, "dilihat Rini")
+    assert office.uid(kind) not in _due(site, kind)
+    assert first.number in office.issue(kind).problems[0].message
+
+
+def test_minutes_of_a_session_that_a_restore_lost_are_its_only_ones(site: Site) -> None:
+    curation = make_office(site.desk)
+    curation.prepare("p1", title="Kurasi ritel")
+    curation.run({"p1": dict.fromkeys(("k1", "k2"), ON_TARGET)})
+    accept_suggestions(curation.kabid, curation.session)
+    copy = site.back_up()
+    assert curation.session in due(site.desk, Kind.MINUTES)
+    (first,) = issue_papers(site.desk, Kind.MINUTES, [curation.session]).documents
+    site.restore(copy)
+    assert curation.session not in due(site.desk, Kind.MINUTES)
+    (problem,) = issue_papers(site.desk, Kind.MINUTES, [curation.session]).problems
+    assert f"sudah terbit dengan Nomor {first.number}. Dokumennya hilang" in problem.message
+    revoke_number(site.desk, first.number, "kertasnya rusak")
+    assert curation.session in due(site.desk, Kind.MINUTES)
+    assert issue_papers(site.desk, Kind.MINUTES, [curation.session]).problems == ()

@@ -13,14 +13,15 @@ from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.dates import read_date
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import ROLE_NAMES, Role, roles_from_text
-from umkm_desktop.domain.papers.issuing import Kind, Status
+from umkm_desktop.domain.papers.issuing import Kind, refuse_second
 from umkm_desktop.i18n import _, format_date, number_in_words
 from umkm_desktop.services.agreements.agreement_papers import opening_values
+from umkm_desktop.services.papers.counting_papers import Counting, counting_of_holders
 from umkm_desktop.services.papers.ledger import Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice
 from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
 from umkm_desktop.services.papers.paper_wording import Wording, titled_paper
-from umkm_desktop.storage.models import Decision, Document, Officer, Product
+from umkm_desktop.storage.models import Decision, Officer, Product
 
 HOLDER = "Kurasi tanggal {day}"
 """How the register of documents knows the minutes of a day."""
@@ -103,7 +104,7 @@ def prepare_minutes(batch: Batch) -> MakePaper:
     days = {uid: day for uid in batch.uids if (day := _day(uid)) is not None}
     decisions = _decisions(session, set(days.values()))
     elements = _elements(session, decisions)
-    earlier = minutes_of(session, set(days.values()))
+    earlier = _counting(session, set(days.values()))
 
     def make(uid: str) -> Paper:
         day = days.get(uid)
@@ -129,12 +130,12 @@ def _day(uid: str) -> date | None:
         return None
 
 
-def _check(day: date, found: Sequence[Decision], earlier: str | None, office: PaperOffice) -> None:
+def _check(day: date, found: Sequence[Decision], earlier: Counting | None, office: PaperOffice) -> None:
     if not found:
         raise RuleBroken(_("Tidak ada keputusan kurasi pada {day}.").format(day=format_date(day)))
     if earlier:
-        sentence = _("Berita acara kurasi {day} sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
-        raise RuleBroken(sentence.format(day=format_date(day), number=earlier))
+        sentence = _("Berita acara kurasi {day} sudah terbit dengan Nomor {number}.")
+        refuse_second(sentence.format(day=format_date(day), number="{number}"), earlier.number, lost=earlier.lost)
     if office.day < day:
         raise RuleBroken(_("Tanggal berita acara tidak boleh sebelum hari kurasi."), "letter_date")
 
@@ -166,10 +167,12 @@ def _element(roles: frozenset[Role]) -> str:
 
 def minutes_of(session: Session, days: Collection[date]) -> dict[date, str]:
     """Day -> number of its minutes that count."""
+    return {day: one.number for day, one in _counting(session, days).items()}
+
+
+def _counting(session: Session, days: Collection[date]) -> dict[date, Counting]:
     holders = {HOLDER.format(day=format_date(day)): day for day in days}
-    counts = (Document.kind == Kind.MINUTES.value, Document.status == Status.ISSUED.value, Document.holder.in_(holders))
-    found = select(Document.holder, Document.number).where(*counts).order_by(Document.id)
-    return {holders[holder]: number for holder, number in session.execute(found)}
+    return {holders[name]: one for name, one in counting_of_holders(session, Kind.MINUTES, holders).items()}
 
 
 def minutes_due(session: Session, _today: date, _month: str) -> list[str]:

@@ -12,12 +12,13 @@ from umkm_desktop.documents.content import Block, PanelMember, PaperTable, Title
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.curation.curation_sessions import State
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.papers.issuing import Kind, Status
+from umkm_desktop.domain.papers.issuing import Kind, Status, refuse_second
 from umkm_desktop.i18n import _, format_date, number_in_words
 from umkm_desktop.services.agreements.agreement_papers import opening_values
 from umkm_desktop.services.curation.curation_minutes import MinutesFacts, MinutesRow, mark_minuted, minutes_facts
 from umkm_desktop.services.curation.day_minutes import COUNTED, minutes_due, prepare_minutes
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.papers.counting_papers import lost_papers
 from umkm_desktop.services.papers.ledger import IssuedDocument, Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice
 from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
@@ -108,9 +109,10 @@ def _check(session: Session, row: CurationSession, facts: MinutesFacts, office: 
     if facts.undecided:
         words = _("{n} produk belum diputuskan panel, antara lain “{name}”. Masukkan dahulu keputusannya.")
         raise RuleBroken(words.format(n=len(facts.undecided), name=facts.undecided[0]))
-    if row.status == State.MINUTED and not _revoked(session, row):
-        sentence = _("Berita acara sesi ini sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
-        raise RuleBroken(sentence.format(number=row.minutes_number or "–"))
+    lost = lost_papers(session, Kind.MINUTES, [row.uid]).get(row.uid)
+    if lost or (row.status == State.MINUTED and not _revoked(session, row)):
+        sentence = _("Berita acara sesi ini sudah terbit dengan Nomor {number}.")
+        refuse_second(sentence, lost or row.minutes_number or "–", lost=bool(lost))
     if office.day < facts.held_on:
         sentence = _("Tanggal berita acara tidak boleh sebelum hari kurasi, {day}.")
         raise RuleBroken(sentence.format(day=format_date(facts.held_on)), "letter_date")
@@ -148,5 +150,6 @@ def all_minutes_due(session: Session, today: date, month: str) -> list[str]:
         .where(CurationSession.status == State.CLOSED.value, CurationSession.archived_at.is_(None))
         .order_by(CurationSession.held_on, CurationSession.id)
     ).all()
-    ready = [row.uid for row in closed if not minutes_facts(session, row.uid).undecided]
+    lost = lost_papers(session, Kind.MINUTES, [row.uid for row in closed])
+    ready = [row.uid for row in closed if row.uid not in lost and not minutes_facts(session, row.uid).undecided]
     return ready + minutes_due(session, today, month)

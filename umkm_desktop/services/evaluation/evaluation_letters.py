@@ -26,6 +26,7 @@ from umkm_desktop.services.evaluation.follow_up_lists import read_follow_ups
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.judged_months import judged_month
+from umkm_desktop.services.papers.counting_papers import has_lost
 from umkm_desktop.services.papers.ledger import Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice
 from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
@@ -148,14 +149,16 @@ def evaluation_letters_due(session: Session, _today: date, month: str) -> list[s
         .join(Product, Placement.product_id == Product.id)
         .join(Business, Product.business_id == Business.id)
     )
-    return _judged_in(session, month, of_businesses.where(~written.exists()), Business)
+    lost = has_lost(Kind.EVALUATION_LETTER, Business.uid + f" {month}")
+    return _judged_in(session, month, of_businesses.where(~written.exists(), ~lost), Business)
 
 
 def partner_letters_due(session: Session, month: str) -> list[str]:
     """Partners that the month judges by a report and that have no letter of their own about it that counts."""
     written = _written(month).where(Document.partner_id == Partner.id, Document.business_id.is_(None))
     of_partners = select(Partner.uid).select_from(Placement).join(Partner, Placement.partner_id == Partner.id)
-    return _judged_in(session, month, of_partners.where(~written.exists()), Partner)
+    lost = has_lost(Kind.EVALUATION_LETTER, Partner.uid + f" {month}")
+    return _judged_in(session, month, of_partners.where(~written.exists(), ~lost), Partner)
 
 
 def _judged_in(session: Session, month: str, holders: Select[Any], model: type[Business | Partner]) -> list[str]:

@@ -1,6 +1,7 @@
 """What the monthly report says: figures, points by rules, pictures, questions to the head of the office, tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 
@@ -12,19 +13,20 @@ from umkm_desktop.domain.agreements.partnerships import ENDING_DAYS, listed
 from umkm_desktop.domain.dates import read_month
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Trend, hundredths, month_before, month_of
-from umkm_desktop.domain.papers.issuing import Kind, Status
+from umkm_desktop.domain.papers.issuing import Kind, refuse_second
 from umkm_desktop.domain.placements.placements import TOO_LONG_DAYS
 from umkm_desktop.i18n import MONTHS, _, format_date, format_month, format_number, format_rupiah, half_away
 from umkm_desktop.services.evaluation.month_figures import CHART_MONTHS, Aim, MonthFigures, month_figures
 from umkm_desktop.services.evaluation.report_tables import COMPARABLE, FigureTable, tables_of
 from umkm_desktop.services.evaluation.report_wording import percent, plain_percent, short_rupiah
 from umkm_desktop.services.judged_months import holds_sales, judged_month
+from umkm_desktop.services.papers.counting_papers import Counting, counting_of_holders
 from umkm_desktop.services.papers.ledger import Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice
 from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
 from umkm_desktop.services.papers.paper_wording import Wording
 from umkm_desktop.services.rules_in_force import due_sentence, refuse_due
-from umkm_desktop.storage.models import Document, SalesReport
+from umkm_desktop.storage.models import SalesReport
 
 HOLDER = "Evaluasi {month}"
 MOST_POINTS, MOST_DECISIONS = 3, 5
@@ -251,15 +253,18 @@ def _short(name: str) -> str:
 def prepare_reports(batch: Batch) -> MakePaper:
     """Reports of months (2026-10); making one raises RuleBroken."""
     session, office = batch.session, batch.office
-    written = _written(session)
+    written = _written(session, filter(None, map(_month, batch.uids)))
 
     def make(uid: str) -> Paper:
         month = read_month(uid)
         if month is None or month > month_of(office.today):
             raise RuleBroken(_("Bulan laporan belum tiba."), "month")
         if month in written and not office.draft:
-            sentence = _("Laporan {month} sudah terbit dengan Nomor {number}. Cetak ulang, atau cabut dahulu.")
-            raise RuleBroken(sentence.format(month=format_month(month), number=written[month]))
+            sentence = _("Laporan {month} sudah terbit dengan Nomor {number}.")
+            earlier = written[month]
+            refuse_second(
+                sentence.format(month=format_month(month), number="{number}"), earlier.number, lost=earlier.lost
+            )
         if not office.draft:
             refuse_due(session, month)
         figures = month_figures(session, month, office.day)
@@ -276,15 +281,22 @@ def prepare_reports(batch: Batch) -> MakePaper:
     return make
 
 
-def _written(session: Session) -> dict[str, str]:
-    counts = (Document.kind == Kind.MONTHLY_REPORT.value, Document.status == Status.ISSUED.value)
-    rows = session.execute(select(Document.month, Document.number).where(*counts).order_by(Document.id))
-    return {month: number for month, number in rows if month is not None}
+def _month(uid: str) -> str | None:
+    with suppress(RuleBroken):
+        return read_month(uid)
+    return None
+
+
+def _written(session: Session, months: Iterable[str]) -> dict[str, Counting]:
+    """Month -> its report that counts."""
+    holders = {HOLDER.format(month=format_month(month)): month for month in months}
+    return {holders[name]: one for name, one in counting_of_holders(session, Kind.MONTHLY_REPORT, holders).items()}
 
 
 def reports_due(session: Session, today: date, _month: str) -> list[str]:
     """Whole months with sales and without a report that counts, oldest first."""
     months = select(SalesReport.month).where(SalesReport.month < month_of(today)).distinct().order_by(SalesReport.month)
-    written = _written(session)
-    waiting = [month for month in session.scalars(months) if month not in written]
+    known = session.scalars(months).all()
+    written = _written(session, known)
+    waiting = [month for month in known if month not in written]
     return [month for month in waiting if holds_sales(session, judged_month(session, month))]

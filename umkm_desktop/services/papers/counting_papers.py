@@ -1,6 +1,6 @@
-"""Which paper of a kind counts for an agreement or memorandum, also where a restore left no more than its number."""
+"""Which paper of a kind counts for a record, a day or a month, also where a restore left no more than its number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,29 @@ def counting_papers(session: Session, model: Any, ids: Sequence[int], kind: Kind
     }
     own = select(LINKS[model], Document.number).where(LINKS[model].in_(ids), *_counts(kind))
     return found | {record_id: Counting(number) for record_id, number in session.execute(own)}
+
+
+def counting_of_holders(session: Session, kind: Kind, holders: Collection[str]) -> dict[str, Counting]:
+    """Holder -> the paper of this kind that counts, for kinds whose holder says of which day or month they are."""
+    lost = select(LedgerNumber.addressee, LedgerNumber.text).where(*_lost(kind), LedgerNumber.document_id.is_(None))
+    found = {
+        str(holder): Counting(number, lost=True)
+        for holder, number in session.execute(lost.where(LedgerNumber.addressee.in_(holders)))
+    }
+    own = select(Document.holder, Document.number).where(*_counts(kind), Document.holder.in_(holders))
+    return found | {holder: Counting(number) for holder, number in session.execute(own.order_by(Document.id))}
+
+
+def lost_papers(session: Session, kind: Kind, record_uids: Collection[str]) -> dict[str, str]:
+    """Record (``set_aside`` says which) -> number of its paper of this kind whose own record a restore lost."""
+    lost = select(LedgerNumber.record_uid, LedgerNumber.text).where(*_lost(kind), LedgerNumber.document_id.is_(None))
+    rows = session.execute(lost.where(LedgerNumber.record_uid.in_(record_uids)))
+    return {str(uid): number for uid, number in rows}
+
+
+def has_lost(kind: Kind, record: ColumnElement[str]) -> ColumnElement[bool]:
+    """The same as a condition on a record, or a record and its month."""
+    return exists().where(LedgerNumber.record_uid == record, *_lost(kind), LedgerNumber.document_id.is_(None))
 
 
 def _counts(kind: Kind) -> tuple[ColumnElement[bool], ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.domain.errors import Unreadable
+from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.storage.database import connect
 
 Row = Mapping[str, Any]
@@ -65,13 +66,40 @@ def _read(raw: Any, seq: int, head: str) -> SetAside:
 
 
 def _records(raw: Any) -> dict[int, str]:
-    """Document id -> uid of the agreement or memorandum it was issued for; an older office has no memoranda."""
-    joined = "SELECT document.id, agreement.uid FROM document JOIN agreement ON agreement_id = agreement.id"
-    found = dict(raw.execute(joined))
-    if any(row["name"] == "memorandum_id" for row in _rows(raw, "PRAGMA table_info(document)")):
-        joined = "SELECT document.id, memorandum.uid FROM document JOIN memorandum ON memorandum_id = memorandum.id"
-        found |= dict(raw.execute(joined))
+    """Document id -> what it was issued for: an agreement, a memorandum, a session, or a record and its month.
+
+    An older office lacks some of these.
+    """
+    columns = {table: {row["name"] for row in _rows(raw, f"PRAGMA table_info({table})")} for table in _LINKED}
+    found: dict[int, str] = {}
+    for table, needed, statement in _OF:
+        if needed in columns[table]:
+            found |= dict(raw.execute(statement))
     return found
+
+
+_LINKED = ("document", "curation_session")
+_OF = (
+    (
+        "document",
+        "agreement_id",
+        "SELECT document.id, agreement.uid FROM document JOIN agreement ON agreement_id = agreement.id",
+    ),
+    (
+        "document",
+        "memorandum_id",
+        "SELECT document.id, memorandum.uid FROM document JOIN memorandum ON memorandum_id = memorandum.id",
+    ),
+    ("curation_session", "document_id", "SELECT document_id, uid FROM curation_session WHERE document_id IS NOT NULL"),
+    (
+        "document",
+        "month",
+        "SELECT document.id, coalesce(business.uid, partner.uid) || ' ' || document.month FROM document"
+        " LEFT JOIN business ON business_id = business.id LEFT JOIN partner ON partner_id = partner.id"
+        f" WHERE document.kind = '{Kind.EVALUATION_LETTER.value}'",
+    ),
+)
+"""Table and column that must be there, and the statement: document, what it was of."""
 
 
 def _rows(raw: Any, statement: str) -> tuple[Row, ...]:
