@@ -49,7 +49,7 @@ OWN_FLAG = {
     "placement_places": "what stands at one place",
     "placement_terms": "agreements of one business",
     "products": "names within one business",
-    "recap_choices": "companions belong to nothing",
+    "recaps": "companions belong to nothing",
     "session_entries": "sessions belong to nothing",
     "session_minutes": "sessions belong to nothing",
     "signed_texts": "renewals of one agreement or memorandum",

@@ -106,15 +106,12 @@ its checks."""
 
 READERS = (
     "import_kinds",
-    "import_products",
     "import_programme",
     "import_plan",
     "import_references",
     "importing",
-    "import_preview",
     "recaps",
     "report_forms",
-    "recap_choices",
 )
 """Roads that read, map and preview: they write nothing themselves."""
 

@@ -19,7 +19,7 @@ from umkm_desktop.services.evaluation.follow_up_lists import FollowUpQuery
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery
 from umkm_desktop.services.home import due
 from umkm_desktop.services.home.home import home_page
-from umkm_desktop.services.importing import export_tables, recap_choices
+from umkm_desktop.services.importing import export_tables, recaps
 from umkm_desktop.services.importing.export_tables import EXPORTS
 from umkm_desktop.services.issuing import issuing
 from umkm_desktop.services.partners import compliance_lists, need_matches, needs, outreach_lists, partners, targets
@@ -110,7 +110,7 @@ LISTS = {
 WITHOUT_COUNT = {
     "companions who owe": lambda desk: unreported_lists.companions_unreported(desk, "2026-11"),
     "targets": lambda desk: targets.targets_in(desk, 2026),
-    "partners of recaps": recap_choices.partner_choices,
+    "partners of recaps": recaps.partner_choices,
     "home": lambda desk: home_page(desk, sales=False),
     "coverage by kind": outreach_lists.coverage_by_kind,
 }

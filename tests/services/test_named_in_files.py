@@ -11,7 +11,14 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import file_report, reports_of
 from umkm_desktop.services.importing.import_undo import undo_import
 from umkm_desktop.services.importing.import_writing import write_import
-from umkm_desktop.services.importing.importing import ImportPlan, Layout, lay_out_file, open_file, plan_import
+from umkm_desktop.services.importing.importing import (
+    ImportPlan,
+    Layout,
+    column_lines,
+    lay_out_file,
+    open_file,
+    plan_import,
+)
 from umkm_desktop.services.partners.partners import archive_partner
 from umkm_desktop.services.placements.placements import archive_placement, place
 from umkm_desktop.services.register.businesses import archive_business
@@ -115,11 +122,10 @@ def test_a_report_finds_the_one_shelf_or_asks_for_the_outlet(desk: Desk, tmp_pat
     assert {one["month"]: one["sales"] for one in reports_of(desk, first)} == {"2026-09": 100, "2026-10": 100}
 
 
-def test_some_rows_are_shown_and_empty_ones_passed_over(desk: Desk, tmp_path: Path) -> None:
-    rows = ["Nama usaha,Kecamatan", *(f"Usaha {n},Setu" for n in range(6))]
+def test_a_column_is_told_with_its_first_content_and_empty_cells_are_passed_over(desk: Desk, tmp_path: Path) -> None:
+    rows = ["Nama usaha,Kecamatan,Catatan", ",,", "Usaha 0,,", *(f"Usaha {n},Setu," for n in range(1, 6))]
     layout = laid_out(desk, tmp_path, "businesses", *rows)
-    assert [len(layout.examples(count)) for count in (0, 1, 3, 6, 9)] == [0, 1, 3, 6, 6]
-    assert layout.examples(1) == [("Usaha 0", "Setu")]
+    assert [line.example for line in column_lines(layout)] == ["Usaha 0", "Setu", ""]
 
 
 def test_a_kind_that_is_not_imported_is_refused(desk: Desk, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """What an import would do, row by row, before anything is written: new, changed, unchanged, refused, and why."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,9 +12,9 @@ from umkm_desktop.domain.fields import Checked, Kind, Value
 from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.reading import Table
-from umkm_desktop.i18n import _
-from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.importing.import_kinds import ImportKind, Known, chunks
+from umkm_desktop.i18n import N_, _
+from umkm_desktop.services.importing.import_kinds import ImportKind, Known
+from umkm_desktop.services.importing.import_references import chunks
 from umkm_desktop.services.progress import Cancelled, Progress
 from umkm_desktop.storage.models import ImportBatch, ImportRow
 
@@ -25,6 +24,9 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 _CHUNK = 1000
 _SOFT = frozenset({Kind.CHOICE, Kind.FLAG, Kind.COORDINATE, Kind.POSTAL_CODE})
 """Kinds of field whose unreadable content does not keep a row out."""
+
+
+ROUNDED = N_("Semua NIK di kolom ini berakhir 0: dibulatkan lembar hitung. Ambil lagi dari sumbernya.")
 
 
 @dataclass(frozen=True)
@@ -81,19 +83,12 @@ class Findings:
         return tuple(sorted([*self.problems, *warnings], key=lambda problem: problem.row))
 
 
-def _ROUNDED() -> str:  # noqa: N802 - a constant, but translated when shown
-    return _("Semua NIK di kolom ini berakhir 0: dibulatkan lembar hitung. Ambil lagi dari sumbernya.")
-
-
 class Planner:
     """Goes through a table once and decides about each row."""
 
-    def __init__(self, desk: Desk, table: Table, kind: ImportKind, on_duplicate: str, progress: Progress) -> None:
-        self._desk = desk
-        self._table = table
-        self._kind = kind
-        self._on_duplicate = on_duplicate
-        self._progress = progress
+    def __init__(self, session: Session, table: Table, kind: ImportKind, on_duplicate: str, progress: Progress) -> None:
+        self._session, self._table, self._kind = session, table, kind
+        self._on_duplicate, self._progress = on_duplicate, progress
         self._rules = rules_of(table.kind)
         self._readers = {key: cell_reader(self._rules[key]) for key in table.mapping.values()}
         self.mapped = tuple(table.mapping.values())
@@ -112,19 +107,18 @@ class Planner:
         """Fill ``rows`` and ``findings``. Raises Cancelled."""
         pending: list[_Read] = []
         total = len(self._table.sheet.rows)
-        with self._desk.read() as session:
-            for line, checked, told in self._checked_rows():
-                row = PlannedRow(line, tuple(checked.values.get(key) for key in self.fields), "")
-                self.rows.append(row)
-                if checked.problems:
-                    self._refuse(row, checked.problems)
-                    continue
-                pending.append(_Read(row, checked, told))
-                if len(pending) == _CHUNK:
-                    self._decide(session, pending)
-                    pending = []
-                    self._tell_progress(line, total)
-            self._decide(session, pending)
+        for line, checked, told in self._checked_rows():
+            row = PlannedRow(line, tuple(checked.values.get(key) for key in self.fields), "")
+            self.rows.append(row)
+            if checked.problems:
+                self._refuse(row, checked.problems)
+                continue
+            pending.append(_Read(row, checked, told))
+            if len(pending) == _CHUNK:
+                self._decide(pending)
+                pending = []
+                self._tell_progress(line, total)
+        self._decide(pending)
         for line, words in self._table.sum_lines():
             self.findings.tell(line, None, _("Baris jumlah “{words}”; tidak diimpor.").format(words=words[:60]), NOTE)
         self._tell_progress(total, total)
@@ -147,7 +141,7 @@ class Planner:
                 continue
             checked = self._examined(typed)
             if self._rounded and typed.get("owner_nik"):
-                damaged["owner_nik"] = _ROUNDED()
+                damaged["owner_nik"] = _(ROUNDED)
             if damaged:
                 checked = Checked(checked.values, {**checked.problems, **damaged}, checked.warnings)
             yield line, checked, tuple(key for key, value in typed.items() if value is not None and value != "")
@@ -172,13 +166,13 @@ class Planner:
         label = self._rules[key].label if key in self._rules else ""
         return self._table.column_of(key) or (_(label) if label else None)
 
-    def _decide(self, session: Session, pending: Sequence[_Read]) -> None:
+    def _decide(self, pending: Sequence[_Read]) -> None:
         """A chunk of good rows against the file so far and the register."""
         fresh = [read for read in pending if not self._is_repeat(read.row)]
         rows = [read.checked.values for read in fresh]
-        refused = self._kind.refuse(session, rows)
-        known = self._kind.candidates(session, rows)
-        by_row = self._by_fingerprint(session, [read.row.fingerprint for read in fresh])
+        refused = self._kind.refuse(rows)
+        known = self._kind.candidates(rows)
+        by_row = self._by_fingerprint([read.row.fingerprint for read in fresh])
         for place, read in enumerate(fresh):
             row, checked = read.row, read.checked
             if place in refused:
@@ -190,14 +184,11 @@ class Planner:
                 self._refuse_twin(row, twin)
                 continue
             record = record or self._kind.find(checked.values, known)
-            if (
-                record is None
-                and self._on_duplicate != CREATE
-                and (doubt := self._kind.doubt_find(checked.values, known))
-            ):
+            doubt = "" if record or self._on_duplicate == CREATE else self._kind.doubt_find(checked.values, known)
+            if doubt:
                 self._refuse(row, {"": doubt})
                 continue
-            self._settle(session, read, record)
+            self._settle(read, record)
 
     def _is_repeat(self, row: PlannedRow) -> bool:
         row.fingerprint = self._fingerprint(row.values)
@@ -216,7 +207,7 @@ class Planner:
         told += "".join(f"{self.fields[place]} {values[place]!r}" for place in self._beside if values[place])
         return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
-    def _by_fingerprint(self, session: Session, fingerprints: Sequence[str]) -> dict[str, Known]:
+    def _by_fingerprint(self, fingerprints: Sequence[str]) -> dict[str, Known]:
         """Records that an earlier import, not taken back, made of or matched with the very same row."""
         statement = (
             select(ImportRow.fingerprint, ImportRow.record_id)
@@ -225,14 +216,14 @@ class Planner:
         )
         found: dict[str, int] = {}
         for some in chunks(fingerprints):
-            found.update(session.execute(statement.where(ImportRow.fingerprint.in_(some))).all())  # type: ignore[arg-type]
-        records = self._kind.by_ids(session, found.values())
+            found.update(self._session.execute(statement.where(ImportRow.fingerprint.in_(some))).all())  # type: ignore[arg-type]
+        records = self._kind.by_ids(found.values())
         return {print_: records[record] for print_, record in found.items() if record in records}
 
-    def _settle(self, session: Session, read: _Read, record: Known | None) -> None:
+    def _settle(self, read: _Read, record: Known | None) -> None:
         row = read.row
         if record is None:
-            self._enter(session, read)
+            self._enter(read)
             return
         if record.archived and self._on_duplicate != CREATE:
             self._refuse(row, {"": _("Sudah ada di register, tetapi diarsipkan; kembalikan dahulu dari arsip.")})
@@ -248,34 +239,34 @@ class Planner:
         if not row.fields:
             row.action, row.record_id = UNCHANGED, record.id
         elif self._on_duplicate == UPDATE:
-            self._change(session, read, record, values)
+            self._change(read, record, values)
         elif self._on_duplicate == SKIP:
             named = ", ".join(str(self._column(key)) for key in row.fields)
             self._refuse(
                 row, {"": _("Sudah ada di register, tetapi berbeda: {fields}. Tidak diubah.").format(fields=named)}
             )
         else:
-            self._enter(session, read)
+            self._enter(read)
 
     def _refuse_twin(self, row: PlannedRow, line: int) -> None:
         sentence = _("Data yang sama dengan baris {line} tetapi isinya berbeda; perbaiki berkasnya.")
         self._refuse(row, {"": sentence.format(line=line)})
 
-    def _enter(self, session: Session, read: _Read) -> None:
+    def _enter(self, read: _Read) -> None:
         """A record of its own, where nothing stands against it."""
         if problems := self._kind.refuse_new(read.checked.values):
             self._refuse(read.row, problems)
         else:
-            self._warn(session, read, None)
+            self._warn(read, None)
 
-    def _change(self, session: Session, read: _Read, record: Known, values: Mapping[str, Value]) -> None:
+    def _change(self, read: _Read, record: Known, values: Mapping[str, Value]) -> None:
         row = read.row
-        if sentence := self._kind.refuse_change(session, record, values, row.fields):
+        if sentence := self._kind.refuse_change(record, values, row.fields):
             self._refuse(row, {"": sentence})
             return
         row.values = tuple(values.get(key) for key in self.fields)
         row.action, row.record_id = CHANGED, record.id
-        self._warn(session, read, record)
+        self._warn(read, record)
 
     def _twin(self, line: int, values: Mapping[str, Value]) -> int | None:
         """The earlier line of this file that is the same record by its strongest number."""
@@ -285,11 +276,7 @@ class Planner:
             self._identities.setdefault(identity, line)
         return twin
 
-    def _warn(self, session: Session, read: _Read, record: Known | None) -> None:
+    def _warn(self, read: _Read, record: Known | None) -> None:
         values = read.checked.values
-        for key, message in {**read.checked.warnings, **self._kind.doubt(session, values, record)}.items():
+        for key, message in {**read.checked.warnings, **self._kind.doubt(values, record)}.items():
             self.findings.warn(read.row.line, self._column(key), message)
-
-    def counts(self) -> Counter[str]:
-        """How many rows are new, changed, unchanged, refused."""
-        return Counter(row.action for row in self.rows)

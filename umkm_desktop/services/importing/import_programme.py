@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from umkm_desktop.domain.agreements.cautions import Answers, read_cautions
 from umkm_desktop.domain.agreements.partnerships import Status, check_changeable, signing_doubt
@@ -36,71 +36,62 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import sales_reports
 from umkm_desktop.services.evaluation.shelf_doubts import shelf_doubts
 from umkm_desktop.services.gate import listed
-from umkm_desktop.services.importing.import_kinds import Known, Plain, Values, chunks, differing, look_up
+from umkm_desktop.services.importing.import_kinds import ImportKind, Known, differing, text_of, written_by
 from umkm_desktop.services.importing.import_memory import Written
-from umkm_desktop.services.importing.import_references import References, business_reference
+from umkm_desktop.services.importing.import_references import (
+    References,
+    Refusal,
+    Values,
+    business_reference,
+    chunks,
+    look_up,
+)
 from umkm_desktop.services.own_care import outside_care
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_terms import store_row
 from umkm_desktop.services.placements.shelves import Shelves, Stand
 from umkm_desktop.services.product_gate import SIGNING, check_named, refused_rows
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Partner, Placement, Product, SalesReport
-from umkm_desktop.storage.models.record import Record
 
 _NAMED = frozenset({"business", "business_nib", "partner", "product", "products", "reason"})
 """Columns that point to other records; they are not columns of the record itself."""
 
 
-class _Programme(Plain):
+class _Programme(ImportKind):
     """What the three kinds share: they are records between a business or product and a partner."""
 
-    model: type[Record]
-    single = False
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._today = desk.today()
-        self._refs = References()
+    def __init__(self, desk: Desk, session: Session) -> None:
+        super().__init__(desk, session)
+        self._refs = References(session)
         self._outside: dict[int, str] = {}
         self._at_hand: list[Product] = []
 
-    def _load_products(self, session: Session, rows: Iterable[Values]) -> None:
+    def _load_products(self, rows: Iterable[Values]) -> None:
         """Products of a chunk with their businesses in one look; while they are held, no act asks for one by itself."""
         ids = [one for row in rows if (one := self._refs.product(row)) is not None]
         whole = select(Product).options(joinedload(Product.business))
-        self._at_hand = [found for some in chunks(ids) for found in session.scalars(whole.where(Product.id.in_(some)))]
+        self._at_hand = [
+            found for some in chunks(ids) for found in self._session.scalars(whole.where(Product.id.in_(some)))
+        ]
 
-    def _outside_care(self, session: Session, product_id: int | None) -> tuple[str, str] | None:
+    def _outside_care(self, product_id: int | None) -> Refusal | None:
         """A companion writes on the products of the businesses in his care only, by file too."""
         if product_id is None:
             return None
         if product_id not in self._outside:
-            business = session.get_one(Product, product_id).business
-            self._outside[product_id] = outside_care(session, self._desk, business)
+            business = self._session.get_one(Product, product_id).business
+            self._outside[product_id] = outside_care(self._session, self._desk, business)
         sentence = self._outside[product_id]
         return ("business", sentence) if sentence else None
-
-    def by_ids(self, session: Session, ids: Iterable[int]) -> dict[int, Known]:
-        model: Any = self.model
-        column: InstrumentedAttribute[Any] = model.id
-        return {found.id: self._known(found) for found in look_up(session, self._select(), column, ids)}
-
-    def _select(self) -> Select[Any]:
-        raise NotImplementedError
-
-    def _known(self, record: Any) -> Known:
-        return Known(record.id, record.uid, record.revision, record._mapping)
 
 
 class Agreements(_Programme):
     """An agreement is known by its number between the two, else by the day it begins; its acts are the window's."""
 
-    subject = "agreement"
-    model: type[Record] = Agreement
-    derived: tuple[str, ...] = ()
+    subject, model = "agreement", Agreement
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, session: Session) -> None:
+        super().__init__(desk, session)
         self._may_sign = desk.may(Permission.SIGN_AGREEMENTS)
         self._against: dict[tuple[object, ...], str] = {}
         self._held: dict[int, set[int]] = {}
@@ -115,36 +106,29 @@ class Agreements(_Programme):
         told = [squeeze(str(values["number"]))] if values.get("number") else []
         return [*((*between, one) for one in told), (*between, str(values.get("starts") or ""))]
 
-    def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
-        self._learn(session, rows)
-        refused = {}
-        for place, row in enumerate(rows):
-            problem = self._refs.refuse_business(row) or self._refs.refuse_partner(row) or self._product_refusal(row)
-            if problem is not None:
-                refused[place] = problem
-        return refused
+    def _learn(self, rows: Sequence[Values]) -> None:
+        self._refs.look_up(rows, (name for row in rows for name in product_names(row.get("products"))))
 
-    def _learn(self, session: Session, rows: Sequence[Values]) -> None:
-        self._refs.look_up(session, rows, (name for row in rows for name in product_names(row.get("products"))))
+    def _refuse_row(self, row: Values) -> Refusal | None:
+        return self._refs.refuse_business(row) or self._refs.refuse_partner(row) or self._product_refusal(row)
 
-    def _product_refusal(self, row: Values) -> tuple[str, str] | None:
+    def _product_refusal(self, row: Values) -> Refusal | None:
         for name in product_names(row.get("products")):
             if not self._refs.products(name, self._refs.business_ids(row)):
                 return "products", _("Produk “{name}” bukan produk usaha itu; periksa namanya.").format(name=name)
         return None
 
-    def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
-        self._learn(session, rows)
+    def candidates(self, rows: Sequence[Values]) -> dict[str, list[Known]]:
         found: dict[str, list[Known]] = {}
         businesses = {one for row in rows if (one := self._refs.business(row)) is not None}
-        for agreement in look_up(session, self._select(), Agreement.business_id, businesses):
+        for agreement in look_up(self._session, self._select(), Agreement.business_id, businesses):
             key = f"{agreement.business_id} {agreement.partner_id}"
             found.setdefault(key, []).append(self._known(agreement))
         for row in rows:
-            self._against[self._goods(row)] = self._why_not_offered(session, row)
+            self._against[self._goods(row)] = self._why_not_offered(row)
         lines = select(AgreementProduct.agreement_id, AgreementProduct.product_id)
         self._held = {one.id: set() for some in found.values() for one in some}
-        for agreement, product in look_up(session, lines, AgreementProduct.agreement_id, self._held):
+        for agreement, product in look_up(self._session, lines, AgreementProduct.agreement_id, self._held):
             self._held[agreement].add(product)
         return found
 
@@ -159,11 +143,11 @@ class Agreements(_Programme):
         """The day a row takes its products up, its reason against the gate, and the products."""
         return (row.get("signed_on") or self._today, str(row.get("reason_against") or ""), *self._products(row))
 
-    def _why_not_offered(self, session: Session, row: Values) -> str:
+    def _why_not_offered(self, row: Values) -> str:
         day, reason, *ids = self._goods(row)
         try:
             partnerships.check_goods(
-                [session.get_one(Product, one) for one in ids],
+                [self._session.get_one(Product, one) for one in ids],
                 day if isinstance(day, date) else self._today,
                 str(reason),
             )
@@ -179,18 +163,23 @@ class Agreements(_Programme):
         between = known.get(f"{self._refs.business(values)} {self._refs.partner(values)}", [])
         return next((one for one in between if _same_agreement(values, one.values)), None)
 
-    def doubt(self, session: Session, values: Values, record: Known | None) -> Mapping[str, str]:
+    def doubt(self, values: Values, record: Known | None) -> Mapping[str, str]:
         """What the window asks or says when it records a signing."""
         signed_on = _day(values.get("signed_on"))
         if signed_on is None:
             return {}
         if record is not None:
-            sentence = _doubt_signing(session, record, signed_on)
+            sentence = self._doubt_signing(record, signed_on)
         elif reason := self._why_unsigned(values):
             sentence = _("{reason} Masuk sebagai konsep.").format(reason=reason)
         else:
             sentence = _("Masuk sebagai ditandatangani; daftar periksa larangan belum dijawab.")
         return {"signed_on": sentence} if sentence else {}
+
+    def _doubt_signing(self, record: Known, signed_on: date) -> str:
+        """Where a row signs a known agreement: the day that its printed text names is another one."""
+        printed = printed_day(self._session, AGREEMENT, record.id, str(record.values["status"]))
+        return signing_doubt(printed, signed_on)
 
     def _why_unsigned(self, values: Values, answers: Answers | None = None) -> str:
         """Why the signing a row tells of cannot be recorded; empty where it can, or the row tells of none."""
@@ -205,8 +194,8 @@ class Agreements(_Programme):
             return str(broken)
         return ""
 
-    def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
-        self._learn(session, [row for _line, row in rows])
+    def insert(self, rows: Sequence[tuple[int, Values]]) -> list[Written]:
+        self._learn([row for _line, row in rows])
         made = [
             {
                 **{key: row.get(key) for key in self._columns},
@@ -216,23 +205,21 @@ class Agreements(_Programme):
             }
             for _line, row in rows
         ]
-        ids = partnerships.enter_agreements(session, made, self._today)
-        written = [Written(line, "agreement", one, 1) for (line, _row), one in zip(rows, ids, strict=True)]
-        about = [
-            (line, agreement, product)
+        ids = partnerships.enter_agreements(self._session, made, self._today)
+        pairs = [
+            (line, (agreement, product))
             for (line, row), agreement in zip(rows, ids, strict=True)
             for product in self._products(row)
         ]
-        lines = partnerships.enter_products(session, [(agreement, product) for _line, agreement, product in about])
-        parts = zip(about, lines, strict=True)
-        return [*written, *(Written(line, "agreement_product", one, 1) for (line, _a, _p), one in parts)]
+        lines = partnerships.enter_products(self._session, [pair for _line, pair in pairs])
+        return [*written_by("agreement", rows, ids), *written_by("agreement_product", pairs, lines)]
 
     def _products(self, row: Values) -> list[int]:
         ids = self._refs.business_ids(row)
         found = [self._refs.products(name, ids)[:1] for name in product_names(row.get("products"))]
         return list(dict.fromkeys(one for some in found for one in some))
 
-    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
+    def refuse_change(self, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         """What changing, and then signing, would refuse: the row's words are set into the stored text."""
         stored = record.values
         after = {**stored, **{key: values[key] for key in fields}}
@@ -241,33 +228,33 @@ class Agreements(_Programme):
             problems = AGREEMENT.check(after)
             if "signed_on" in fields and not problems:
                 unread = set(fields) - {"signed_on"} <= UNREVIEWED
-                check_reviewed(session, str(stored["status"]) if unread else Status.DRAFT.value)
+                check_reviewed(self._session, str(stored["status"]) if unread else Status.DRAFT.value)
         except RuleBroken as broken:
             return str(broken)
         if problems:
             return " ".join(problems.values())
         if "signed_on" not in fields:
             return None
-        unsigned = self._why_unsigned(after, read_cautions(_text(stored["cautions"])))
-        return unsigned or self._why_no_goods(session, record, after) or None
+        unsigned = self._why_unsigned(after, read_cautions(text_of(stored["cautions"])))
+        return unsigned or self._why_no_goods(record, after) or None
 
-    def _why_no_goods(self, session: Session, record: Known, after: Mapping[str, Value]) -> str:
+    def _why_no_goods(self, record: Known, after: Mapping[str, Value]) -> str:
         """Why the products that a known text names are not signed for; empty where they are."""
         try:
-            agreement, day = session.get_one(Agreement, record.id), _day(after["signed_on"]) or self._today
-            check_named(agreement, day, SIGNING, reason=_text(after["reason_against"]) or "")
+            agreement, day = self._session.get_one(Agreement, record.id), _day(after["signed_on"]) or self._today
+            check_named(agreement, day, SIGNING, reason=text_of(after["reason_against"]) or "")
         except RuleBroken as broken:
             return str(broken)
         return ""
 
-    def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
-        agreement = session.get_one(Agreement, record_id)
+    def change(self, record_id: int, fields: Sequence[str], values: Values) -> None:
+        agreement = self._session.get_one(Agreement, record_id)
         told = {key: values[key] for key in fields}
         signed_on = _day(told.pop("signed_on", None))
         if told:
             partnerships.apply_changes(agreement, told)
         if signed_on is not None:
-            check_reviewed(session, agreement.status)
+            check_reviewed(self._session, agreement.status)
             partnerships.sign(agreement, signed_on, self._today)
 
     def _select(self) -> Select[Any]:
@@ -277,17 +264,8 @@ class Agreements(_Programme):
         return there.order_by(Agreement.id)
 
 
-def _doubt_signing(session: Session, record: Known, signed_on: date) -> str:
-    """Where a row signs a known agreement: the day that its printed text names is another one."""
-    return signing_doubt(printed_day(session, AGREEMENT, record.id, str(record.values["status"])), signed_on)
-
-
 def _day(value: Value) -> date | None:
     return value if isinstance(value, date) else None
-
-
-def _text(value: Value) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _same_agreement(row: Values, record: Values) -> bool:
@@ -303,13 +281,11 @@ class Placements(_Programme):
     day on which the one there is stood otherwise tells of that one: an old list brings nothing back.
     """
 
-    subject = "placement"
-    model: type[Record] = Placement
-    single = True
-    derived: tuple[str, ...] = ("status",)
+    subject, model, single = "placement", Placement, True
+    derived = ("status",)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, session: Session) -> None:
+        super().__init__(desk, session)
         self._columns = [rule.key for rule in PLACEMENT_COLUMNS if rule.key not in _NAMED]
         self._terms = frozenset(self._columns) - {"status", "since", "outlet", "note"}
         self._seen: set[tuple[object, ...]] = set()
@@ -325,18 +301,15 @@ class Placements(_Programme):
         product = (business_reference(values), squeeze(str(values["product"])))
         return [("placement", *product, str(values["partner"]), outlet_key(values.get("outlet")))]
 
-    def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
-        self._refs.look_up(session, rows)
-        self._load_products(session, rows)
-        found = {
-            place: self._refs.refuse_product(row)
-            or self._outside_care(session, self._refs.product(row))
-            or self._repeated(row)
-            for place, row in enumerate(rows)
-        }
-        return {place: problem for place, problem in found.items() if problem is not None}
+    def _learn(self, rows: Sequence[Values]) -> None:
+        self._refs.look_up(rows)
+        self._load_products(rows)
 
-    def _repeated(self, row: Values) -> tuple[str, str] | None:
+    def _refuse_row(self, row: Values) -> Refusal | None:
+        refused = self._refs.refuse_product(row) or self._outside_care(self._refs.product(row))
+        return refused or self._repeated(row)
+
+    def _repeated(self, row: Values) -> Refusal | None:
         """A product stands once at an outlet, however two rows may name it; an end without a reason makes nothing."""
         *ended, reason = self._step(row) if row.get("status") in ENDS else ("-",)
         if not reason:
@@ -344,12 +317,14 @@ class Placements(_Programme):
         place = (self._refs.product(row), self._refs.partner(row), outlet_key(row.get("outlet")))
         return once(self._seen, (*place, *ended), "product")
 
-    def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
-        self._refs.look_up(session, rows)
+    def candidates(self, rows: Sequence[Values]) -> dict[str, list[Known]]:
         asked = [(one, *self._step(row)) for row in rows if (one := self._refs.product(row)) is not None]
-        for place, sentence in refused_rows(session, asked).items():
+        for place, sentence in refused_rows(self._session, asked).items():
             self._against[asked[place]] = sentence
-        self._there = by_product(session, self._select(), self._refs, rows, self._known)
+        products = {one for row in rows if (one := self._refs.product(row)) is not None}
+        self._there = {}
+        for found in look_up(self._session, self._select(), Placement.product_id, products):
+            self._there.setdefault(f"{found.product_id} {found.partner_id}", []).append(self._known(found))
         return self._there
 
     def _step(self, row: Values) -> tuple[str, date, str]:
@@ -364,7 +339,7 @@ class Placements(_Programme):
         outlet, there = outlet_key(values.get("outlet")), f"{self._refs.product(values)} {self._refs.partner(values)}"
         return [one for one in known.get(there, []) if outlet_key(one.values.get("place")) == outlet]
 
-    def doubt(self, session: Session, values: Values, record: Known | None) -> Mapping[str, str]:
+    def doubt(self, values: Values, record: Known | None) -> Mapping[str, str]:
         """Where a row places anew what stood there once."""
         if record is not None or values["status"] in ENDS or not (there := self._at_outlet(values, self._there)):
             return {}
@@ -383,28 +358,27 @@ class Placements(_Programme):
         sentence = self._against.get((self._refs.product(values), *step), "")
         return {"": sentence} if sentence else {}
 
-    def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
-        self._refs.look_up(session, [row for _line, row in rows])
-        self._load_products(session, (row for _line, row in rows))
-        with session.no_autoflush:
-            made = [(line, self._enter(session, row)) for line, row in rows]
-        session.flush()
+    def insert(self, rows: Sequence[tuple[int, Values]]) -> list[Written]:
+        self._learn([row for _line, row in rows])
+        with self._session.no_autoflush:
+            made = [(line, self._place(row)) for line, row in rows]
+        self._session.flush()
         written = [Written(line, "placement", one.id, one.revision) for line, one in made]
         steps = [(line, step) for line, one in made for step in one.steps]
         return [*written, *(Written(line, "placement_step", step.id, step.revision) for line, step in steps)]
 
-    def _enter(self, session: Session, row: Values) -> Placement:
+    def _place(self, row: Values) -> Placement:
         status, since, reason = self._step(row)
         return placements.enter_placement(
-            session,
-            session.get_one(Product, self._refs.product(row)),
-            session.get_one(Partner, self._refs.partner(row)),
+            self._session,
+            self._session.get_one(Product, self._refs.product(row)),
+            self._session.get_one(Partner, self._refs.partner(row)),
             state=State(status),
             since=since,
             today=self._today,
             reason=reason,
             terms={key: row.get(key) for key in self._terms} | {"outlet": row.get("outlet") or ""},
-            note=_text(row.get("note")),
+            note=text_of(row.get("note")),
         )
 
     def compare(self, told: Sequence[str], values: Values, record: Known) -> tuple[Values, tuple[str, ...]]:
@@ -422,22 +396,24 @@ class Placements(_Programme):
         sentence = _("Di register “{there}”; berkas tidak memindahkan penempatan, pindahkan pada kartunya.")
         return {"status": sentence.format(there=_(STATE_NAMES[State(there)]))}
 
-    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
+    def refuse_change(self, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         if "since" not in fields:
             return None
         _state, since, reason = self._step(values)
         try:
-            placements.check_other_since(session, session.get_one(Placement, record.id), since, self._today, reason)
+            placements.check_other_since(
+                self._session, self._session.get_one(Placement, record.id), since, self._today, reason
+            )
         except RuleBroken as broken:
             return str(broken)
         return None
 
-    def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
-        placement = session.get_one(Placement, record_id)
+    def change(self, record_id: int, fields: Sequence[str], values: Values) -> None:
+        placement = self._session.get_one(Placement, record_id)
         if "since" in fields:
             _state, since, reason = self._step(values)
-            placements.settle_since(session, placement, since, self._today, reason)
-        store_row(session, placement, {key: values[key] for key in fields if key != "since"})
+            placements.settle_since(self._session, placement, since, self._today, reason)
+        store_row(self._session, placement, {key: values[key] for key in fields if key != "since"})
 
     def _select(self) -> Select[Any]:
         own = (Placement.id, Placement.uid, Placement.revision, Placement.product_id, Placement.partner_id)
@@ -463,18 +439,7 @@ def _other_time(row: Values, record: Values) -> bool:
     return told is None or day is None or told > day
 
 
-def by_product(
-    session: Session, statement: Any, refs: References, rows: Sequence[Values], known: Any
-) -> dict[str, list[Known]]:
-    """Placements of the rows' products by ``product partner``."""
-    found: dict[str, list[Known]] = {}
-    products = {one for row in rows if (one := refs.product(row)) is not None}
-    for placement in look_up(session, statement, Placement.product_id, products):
-        found.setdefault(f"{placement.product_id} {placement.partner_id}", []).append(known(placement))
-    return found
-
-
-def once(seen: set[tuple[object, ...]], key: tuple[object, ...], field: str) -> tuple[str, str] | None:
+def once(seen: set[tuple[object, ...]], key: tuple[object, ...], field: str) -> Refusal | None:
     """The refusal of a row about the very thing an earlier row of the file was about."""
     if key in seen:
         return field, _("Baris lain berkas ini sudah mengisi hal yang sama; hapus salah satunya.")
@@ -485,13 +450,11 @@ def once(seen: set[tuple[object, ...]], key: tuple[object, ...], field: str) -> 
 class Sales(_Programme):
     """A report is known by its placement and month; one that is there is corrected only where the officer says so."""
 
-    subject = "sales_report"
-    model: type[Record] = SalesReport
-    single = True
-    derived: tuple[str, ...] = ("sales",)
+    subject, model, single = "sales_report", SalesReport, True
+    derived = ("sales",)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, session: Session) -> None:
+        super().__init__(desk, session)
         self._shelves = Shelves()
         self._seen: set[tuple[object, ...]] = set()
         self._closed: dict[str, str] = {}
@@ -506,13 +469,15 @@ class Sales(_Programme):
         place = str(values["partner"]), outlet_key(values.get("outlet"))
         return [("sales", *product, *place, str(values["month"]), number)]
 
-    def refuse(self, session: Session, rows: Sequence[Values]) -> dict[int, tuple[str, str]]:
-        self._learn(session, rows)
-        self._load_products(session, rows)
-        found = {place: self._refuse_names(row) or self._refuse(session, row) for place, row in enumerate(rows)}
-        return {place: problem for place, problem in found.items() if problem is not None}
+    def refuse(self, rows: Sequence[Values]) -> dict[int, Refusal]:
+        self._learn(rows)
+        self._load_products(rows)
+        return super().refuse(rows)
 
-    def _refuse_names(self, row: Values) -> tuple[str, str] | None:
+    def _refuse_row(self, row: Values) -> Refusal | None:
+        return self._refuse_names(row) or self._refuse(row)
+
+    def _refuse_names(self, row: Values) -> Refusal | None:
         """Why it is not clear what a row is about; a placement's number says it, where product and partner agree."""
         if not row.get("placement"):
             return self._refs.refuse_product(row)
@@ -524,16 +489,18 @@ class Sales(_Programme):
             return "placement", _("Nomor itu milik penempatan lain, bukan produk dan mitra baris ini; kosongkan.")
         return None
 
-    def _learn(self, session: Session, rows: Sequence[Values]) -> None:
-        self._refs.look_up(session, rows)
-        numbered = self._shelves.learn_numbers(session, (str(row["placement"]) for row in rows if row.get("placement")))
+    def _learn(self, rows: Sequence[Values]) -> None:
+        self._refs.look_up(rows)
+        numbered = self._shelves.learn_numbers(
+            self._session, (str(row["placement"]) for row in rows if row.get("placement"))
+        )
         products = [one for row in rows if (one := self._refs.product(row)) is not None]
-        self._shelves.learn(session, [*products, *numbered], (str(row["month"]) for row in rows))
+        self._shelves.learn(self._session, [*products, *numbered], (str(row["month"]) for row in rows))
 
-    def _refuse(self, session: Session, row: Values) -> tuple[str, str] | None:
+    def _refuse(self, row: Values) -> Refusal | None:
         month = str(row["month"])
         if month not in self._closed:
-            self._closed[month] = closed_sentence(session, month)
+            self._closed[month] = closed_sentence(self._session, month)
         if self._closed[month]:
             return "month", self._closed[month]
         found = self._of(row)
@@ -542,7 +509,7 @@ class Sales(_Programme):
             return "product", sentence.format(partner=row["partner"])
         if len(found) > 1:
             return "outlet", _("Produk ini ada di {count} gerai mitra itu; isi kolom gerai.").format(count=len(found))
-        return self._outside_care(session, found[0].product_id) or once(self._seen, (found[0].id, month), "product")
+        return self._outside_care(found[0].product_id) or once(self._seen, (found[0].id, month), "product")
 
     def _of(self, row: Values) -> list[Stand]:
         """The placements a row may be about: the one of its number, else those of its names."""
@@ -552,16 +519,15 @@ class Sales(_Programme):
         product, partner = self._refs.product(row), self._refs.partner(row)
         return self._shelves.of(product, partner, row.get("outlet"), str(row["month"]))
 
-    def candidates(self, session: Session, rows: Sequence[Values]) -> dict[str, list[Known]]:
-        self._learn(session, rows)
+    def candidates(self, rows: Sequence[Values]) -> dict[str, list[Known]]:
         months = {str(row["month"]) for row in rows}
         ids = {found[0].id for row in rows if len(found := self._of(row)) == 1}
         wanted = self._select().where(SalesReport.month.in_(months | {month_before(month) for month in months}))
-        reports = list(look_up(session, wanted, SalesReport.placement_id, ids))
+        reports = list(look_up(self._session, wanted, SalesReport.placement_id, ids))
         self._before = {(one.placement_id, one.month): {key: getattr(one, key) for key in COMPARED} for one in reports}
         return {f"{one.placement_id} {one.month}": [self._known(one)] for one in reports if one.month in months}
 
-    def doubt(self, session: Session, values: Values, record: Known | None) -> Mapping[str, str]:
+    def doubt(self, values: Values, record: Known | None) -> Mapping[str, str]:
         """Figures far off the month before, and a month in which nothing stood there, as the window says them."""
         placements, month = self._of(values), str(values["month"])
         if len(placements) != 1:
@@ -570,7 +536,9 @@ class Sales(_Programme):
         figures = far_off({key: _whole(values.get(key)) for key in COMPARED}, before)
         if self._shelves.stands(placements[0], month):
             return figures
-        sentence = shelf_doubts(session, [session.get_one(Placement, placements[0].id)], month).get(placements[0].id)
+        sentence = shelf_doubts(self._session, [self._session.get_one(Placement, placements[0].id)], month).get(
+            placements[0].id
+        )
         return {**figures, "month": sentence} if sentence else figures
 
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
@@ -578,13 +546,9 @@ class Sales(_Programme):
         there = known.get(f"{placements[0].id} {values['month']}", []) if len(placements) == 1 else []
         return there[0] if there else None
 
-    def insert(self, session: Session, rows: Sequence[tuple[int, Values]]) -> list[Written]:
-        self._learn(session, [row for _line, row in rows])
-        made = [
-            {**row, "placement_id": self._of(row)[0].id, "source": row.get("source") or "recap"} for _line, row in rows
-        ]
-        ids = sales_reports.enter_reports(session, made)
-        return [Written(line, "sales_report", one, 1) for (line, _row), one in zip(rows, ids, strict=True)]
+    def _enter(self, rows: Sequence[Values]) -> Sequence[int]:
+        told = ({**row, "placement_id": self._of(row)[0].id, "source": row.get("source") or "recap"} for row in rows)
+        return sales_reports.enter_reports(self._session, list(told))
 
     def compare(self, told: Sequence[str], values: Values, record: Known) -> tuple[Values, tuple[str, ...]]:
         """Where a report comes from is said with its figures and changes with them alone."""
@@ -598,7 +562,7 @@ class Sales(_Programme):
         sentence = _("Di register “{there}”; sumber laporan tidak diubah berkas bila angkanya sama.")
         return {"source": sentence.format(there=_(REPORT_SOURCES[str(there)]))}
 
-    def refuse_change(self, session: Session, record: Known, values: Values, fields: Sequence[str]) -> str | None:
+    def refuse_change(self, record: Known, values: Values, fields: Sequence[str]) -> str | None:
         merged = sales_reports.merged_report(record.values, self._given(values, fields))
         problems = check_report(merged, str(values["month"]), self._today)
         return " ".join(problems.values()) or None
@@ -608,9 +572,9 @@ class Sales(_Programme):
         keys = set(fields) | ({"sales"} if {"sold", "price"} & set(fields) else set())
         return {key: values[key] for key in keys if key in {*sales_reports.NUMBERS, *sales_reports.TEXTS}}
 
-    def change(self, session: Session, record_id: int, fields: Sequence[str], values: Values) -> None:
+    def change(self, record_id: int, fields: Sequence[str], values: Values) -> None:
         given = self._given(values, fields) | {"source": values.get("source") or "recap"}
-        sales_reports.settle_report(self._desk, session.get_one(SalesReport, record_id), given)
+        sales_reports.settle_report(self._desk, self._session.get_one(SalesReport, record_id), given)
 
     def _select(self) -> Select[Any]:
         own = (SalesReport.id, SalesReport.uid, SalesReport.revision, SalesReport.placement_id, SalesReport.month)

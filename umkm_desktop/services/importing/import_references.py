@@ -1,33 +1,52 @@
 """Businesses, products and partners as rows of a file name them: by uid, NIB and name, looked up once per chunk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from umkm_desktop.domain.fields import Value
 from umkm_desktop.domain.matching import name_key, nested_names
 from umkm_desktop.i18n import _
 from umkm_desktop.services.gate import unlisted_ids
-from umkm_desktop.services.importing.import_kinds import Values, look_up
 from umkm_desktop.storage.models import Business, Partner, Product
 from umkm_desktop.storage.models.record import Record
 
+Values = Mapping[str, Value]
 Refusal = tuple[str, str]
 """Field and sentence."""
+CHUNK = 500
+"""Keys in one IN list."""
+
+
+def chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
+    """The distinct items in lists short enough for one statement."""
+    distinct = list(dict.fromkeys(items))
+    for start in range(0, len(distinct), CHUNK):
+        yield distinct[start : start + CHUNK]
+
+
+def look_up(
+    session: Session, statement: Any, column: InstrumentedAttribute[Any], keys: Iterable[Value]
+) -> Iterator[Any]:
+    """Rows of a statement whose column holds one of the keys."""
+    for some in chunks(key for key in keys if key is not None):
+        yield from session.execute(statement.where(column.in_(some)))
 
 
 class Archive:
     """Which records are in no list, asked once for each model."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
+        self.session = session
         self._ids: dict[type[Record], frozenset[int]] = {}
 
-    def ids(self, session: Session, model: type[Record]) -> frozenset[int]:
+    def ids(self, model: type[Record]) -> frozenset[int]:
         """Those nothing may be built on."""
         if model not in self._ids:
-            self._ids[model] = frozenset(session.scalars(unlisted_ids(model)))
+            self._ids[model] = frozenset(self.session.scalars(unlisted_ids(model)))
         return self._ids[model]
 
 
@@ -49,22 +68,22 @@ class Named:
         self._by_number: dict[str, list[Holder]] = {}
         self._by_name: dict[str, list[Holder]] = {}
 
-    def look_up(self, session: Session, words: Iterable[str]) -> None:
+    def look_up(self, words: Iterable[str]) -> None:
         """Learn what the words mean, as a number and as a name."""
         wanted = {one for one in words if one} - self._by_number.keys()
         if not wanted:
             return
         model = self._model
-        archived = self._archive.ids(session, model)
+        archived = self._archive.ids(model)
         self._by_number.update({one: [] for one in wanted})
         keys = {name_key(one) for one in wanted} - self._by_name.keys()
         self._by_name.update({key: [] for key in keys})
         statement = select(model.id, model.uid, model.nib, model.match_key, model.name).order_by(model.id)
         for column in (model.uid, model.nib):
-            for found in look_up(session, statement, column, wanted):
+            for found in look_up(self._archive.session, statement, column, wanted):
                 holder = Holder(found.id, found.name, found.id in archived)
                 self._by_number[getattr(found, column.key)].append(holder)
-        for found in look_up(session, statement, model.match_key, keys):
+        for found in look_up(self._archive.session, statement, model.match_key, keys):
             self._by_name[found.match_key].append(Holder(found.id, found.name, found.id in archived))
 
     def numbered(self, number: str) -> list[Holder]:
@@ -96,9 +115,9 @@ class Companies:
     def __init__(self, archive: Archive) -> None:
         self._named = Named(Business, archive)
 
-    def look_up(self, session: Session, rows: Sequence[Values]) -> None:
+    def look_up(self, rows: Sequence[Values]) -> None:
         """Learn everything these rows name."""
-        self._named.look_up(session, (str(row.get(key) or "") for row in rows for key in ("business_nib", "business")))
+        self._named.look_up(str(row.get(key) or "") for row in rows for key in ("business_nib", "business"))
 
     def ids(self, row: Values) -> list[int]:
         """The business, none where it is not known or not clear which."""
@@ -146,28 +165,28 @@ def _archived(what: str, name: str) -> str:
 class References:
     """Business, product and partner of rows about the programme."""
 
-    def __init__(self, archive: Archive | None = None) -> None:
-        self.archive = archive or Archive()
+    def __init__(self, session: Session) -> None:
+        self.archive = Archive(session)
         self._companies = Companies(self.archive)
         self._partners = Named(Partner, self.archive)
         self._products: dict[str, list[tuple[Holder, int]]] = {}
         """Match key or uid to products, each with its business."""
 
-    def look_up(self, session: Session, rows: Sequence[Values], names: Iterable[str] = ()) -> None:
+    def look_up(self, rows: Sequence[Values], names: Iterable[str] = ()) -> None:
         """Learn everything these rows name; ``names`` are further products. A product may be named by its uid."""
-        self._companies.look_up(session, rows)
-        self._partners.look_up(session, (str(row.get("partner") or "") for row in rows))
+        self._companies.look_up(rows)
+        self._partners.look_up(str(row.get("partner") or "") for row in rows)
         products = [str(row["product"]) for row in rows if row.get("product")]
         keys = {name_key(name) for name in [*products, *names]} - self._products.keys()
         if not keys:
             return
         self._products.update({key: [] for key in keys})
-        archived = self.archive.ids(session, Product)
+        archived = self.archive.ids(Product)
         statement = select(Product.id, Product.business_id, Product.match_key, Product.uid, Product.name)
-        for found in look_up(session, statement.order_by(Product.id), Product.match_key, keys):
+        for found in look_up(self.archive.session, statement.order_by(Product.id), Product.match_key, keys):
             holder = Holder(found.id, found.name, found.id in archived)
             self._products[found.match_key].append((holder, found.business_id))
-        for found in look_up(session, statement, Product.uid, keys):
+        for found in look_up(self.archive.session, statement, Product.uid, keys):
             self._products[found.uid] = [(Holder(found.id, found.name, found.id in archived), found.business_id)]
 
     def partner(self, row: Values) -> int | None:

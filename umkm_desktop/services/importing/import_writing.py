@@ -1,7 +1,7 @@
 """A planned import into the register as one batch that can be taken back, and the list of such batches."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -17,8 +17,9 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.importing.import_kinds import ImportKind
 from umkm_desktop.services.importing.import_memory import Memory, Written, keep_written, remembering
 from umkm_desktop.services.importing.import_plan import CHANGED, NEW, PlannedRow
-from umkm_desktop.services.importing.importing import ImportPlan, kind_of, trail_length, without_collections
+from umkm_desktop.services.importing.importing import KINDS, ImportPlan, trail_length, without_collections
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import ImportBatch
 
 _SLICE = 4000
@@ -51,19 +52,19 @@ def write_import(desk: Desk, plan: ImportPlan, *, progress: Progress = no_progre
         batch = _batch(desk, plan)
         session.add(batch)
         session.flush()
-        kind = kind_of(plan.layout.kind, desk)
+        kind = KINDS[plan.layout.kind](desk, session)
         with remembering(session) as memory:
             for slice_ in _slices(plan, NEW, plan.new, progress):
-                made = kind.insert(session, [(row.line, _values(plan, row)) for row in slice_])
+                made = kind.insert([(row.line, _values(plan, row)) for row in slice_])
                 prints = {(row.line, kind.subject, 0): row.fingerprint for row in slice_}
                 told = {(one.subject, one.record_id) for one in made}
                 more = [one for one in memory.take(session, slice_[0].line) if (one.subject, one.record_id) not in told]
                 keep_written(session, batch.id, [*made, *more], prints)
             for slice_ in _slices(plan, CHANGED, plan.changed, progress):
-                changed = _changed(session, kind, memory, plan, slice_)
+                changed = [one for row in slice_ for one in _changed(session, kind, memory, plan, row)]
                 known = {(row.line, kind.subject, row.record_id): row.fingerprint for row in slice_}
                 keep_written(session, batch.id, changed, known)
-        return ImportResult(batch.uid, plan.new, plan.changed, plan.unchanged, plan.refused)
+        return ImportResult(batch.uid, **plan.counts)
 
 
 def _batch(desk: Desk, plan: ImportPlan) -> ImportBatch:
@@ -74,10 +75,7 @@ def _batch(desk: Desk, plan: ImportPlan) -> ImportBatch:
         sha256=layout.opened.sha256,
         mapping=json.dumps({"fields": layout.mapping, "headings": list(layout.headings)}, ensure_ascii=False),
         officer=desk.officer.name,
-        new=plan.new,
-        changed=plan.changed,
-        unchanged=plan.unchanged,
-        refused=plan.refused,
+        **plan.counts,
     )
 
 
@@ -98,18 +96,13 @@ def _values(plan: ImportPlan, row: PlannedRow) -> dict[str, Any]:
     return dict(zip(plan.fields, row.values, strict=True))
 
 
-def _changed(
-    session: Session, kind: ImportKind, memory: Memory, plan: ImportPlan, rows: Sequence[PlannedRow]
-) -> list[Written]:
-    """Each row changes its record by the act an officer would use, and what else that act wrote is remembered too."""
-    written: list[Written] = []
-    for row in rows:
-        try:
-            kind.change(session, row.record_id, row.fields, _values(plan, row))
-        except Refused as refused:
-            raise RuleBroken(_("Baris {line}: {sentence}").format(line=row.line, sentence=refused)) from refused
-        written += memory.take(session, row.line)
-    return written
+def _changed(session: Session, kind: ImportKind, memory: Memory, plan: ImportPlan, row: PlannedRow) -> list[Written]:
+    """A row changes its record by the act an officer would use, and what else that act wrote is remembered too."""
+    try:
+        kind.change(row.record_id, row.fields, _values(plan, row))
+    except Refused as refused:
+        raise RuleBroken(_("Baris {line}: {sentence}").format(line=row.line, sentence=refused)) from refused
+    return memory.take(session, row.line)
 
 
 @dataclass(frozen=True)
@@ -133,18 +126,4 @@ def list_imports(desk: Desk, *, limit: int = 100) -> list[ImportLine]:
     desk.require(Permission.IMPORT)
     with desk.read() as session:
         batches = session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc()).limit(limit)).all()
-        return [
-            ImportLine(
-                b.uid,
-                b.kind,
-                b.file_name,
-                b.officer,
-                b.created_at,
-                b.new,
-                b.changed,
-                b.unchanged,
-                b.refused,
-                b.undone_at,
-            )
-            for b in batches
-        ]
+        return [row_as(ImportLine, batch, at=batch.created_at) for batch in batches]

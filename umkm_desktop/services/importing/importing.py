@@ -3,6 +3,8 @@
 import gc
 import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,12 +14,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken, Unreadable
+from umkm_desktop.domain.fields import Value
+from umkm_desktop.domain.identifiers import mask_nik
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.exchange.reading import Table, lay_out, missing_columns, read_sheet
+from umkm_desktop.exchange.columns import COLUMNS, rules_of
+from umkm_desktop.exchange.reading import IGNORED, Table, lay_out, missing_columns, read_sheet
 from umkm_desktop.exchange.sheets import Sheet
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.importing.import_kinds import Businesses, ImportKind, Partners
+from umkm_desktop.services.importing.import_kinds import Businesses, ImportKind, Partners, Products
 from umkm_desktop.services.importing.import_plan import (
     CHANGED,
     CREATE,
@@ -26,15 +31,23 @@ from umkm_desktop.services.importing.import_plan import (
     SKIP,
     UNCHANGED,
     UPDATE,
+    WARNING,
     PlannedRow,
     Planner,
     Problem,
 )
-from umkm_desktop.services.importing.import_products import Products
 from umkm_desktop.services.importing.import_programme import Agreements, Placements, Sales
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.storage.models import AuditEntry, ImportBatch
 
+KINDS: Mapping[str, type[ImportKind]] = {
+    "businesses": Businesses,
+    "products": Products,
+    "partners": Partners,
+    "agreements": Agreements,
+    "placements": Placements,
+    "sales": Sales,
+}
 KIND_NAMES: Mapping[str, str] = {
     "businesses": N_("Usaha dan pemilik"),
     "products": N_("Produk"),
@@ -108,18 +121,6 @@ class Layout:
         """Labels of required fields without a column."""
         return missing_columns(self.table)
 
-    def examples(self, count: int = 3) -> list[tuple[str, ...]]:
-        """Some rows as text, one text per heading."""
-        rows: list[tuple[str, ...]] = []
-        for number, row in enumerate(self.table.sheet.rows[self.table.header.data_from :]):
-            if len(rows) == count or number > count * 5:
-                break
-            if any(row):
-                rows.append(
-                    tuple(str(row[column]) if column < len(row) else "" for column in range(len(self.headings)))
-                )
-        return rows
-
 
 @dataclass(frozen=True)
 class ImportPlan:
@@ -127,20 +128,25 @@ class ImportPlan:
 
     layout: Layout
     on_duplicate: str
+    rows: Sequence[PlannedRow]
+    fields: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    trail: int
+    """Length of the audit trail when the plan was made: a plan is written only onto the register it saw."""
     new: int
     changed: int
     unchanged: int
     refused: int
-    problems: tuple[Problem, ...]
-    rows: Sequence[PlannedRow]
-    fields: tuple[str, ...]
-    trail: int
-    """Length of the audit trail when the plan was made: a plan is written only onto the register it saw."""
 
     @property
     def total(self) -> int:
         """Rows with something in them."""
         return len(self.rows)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows are new, changed, unchanged and refused."""
+        return {action: getattr(self, action) for action in (NEW, CHANGED, UNCHANGED, REFUSED)}
 
 
 @contextmanager
@@ -231,45 +237,136 @@ def plan_import(
                 fields=", ".join(layout.missing), headings=", ".join(layout.headings)
             )
         )
-    kind = kind_of(layout.kind, desk)
+    kind = KINDS[layout.kind]
     if kind.single and on_duplicate == CREATE:
         raise RuleBroken(_("Data ini hanya boleh ada satu kali; pilih “Biarkan” atau “Perbarui”."), "on_duplicate")
-    with desk.read() as session:
+    with without_collections(), desk.read() as session:
         trail = trail_length(session)
-    planner = Planner(desk, layout.table, kind, on_duplicate, progress)
-    with without_collections():
+        planner = Planner(session, layout.table, kind(desk, session), on_duplicate, progress)
         planner.run()
     if len(planner.rows) > _MANY:
         gc.freeze()
-    counts = planner.counts()
-    return ImportPlan(
-        layout=layout,
-        on_duplicate=on_duplicate,
-        new=counts[NEW],
-        changed=counts[CHANGED],
-        unchanged=counts[UNCHANGED],
-        refused=counts[REFUSED],
-        problems=planner.findings.all(),
-        rows=planner.rows,
-        fields=planner.fields,
-        trail=trail,
-    )
-
-
-def kind_of(name: str, desk: Desk) -> ImportKind:
-    """What knows how rows of a kind meet the register; new for each plan and each writing."""
-    today = desk.today()
-    makers: Mapping[str, Callable[[], ImportKind]] = {
-        "businesses": lambda: Businesses(today),
-        "products": lambda: Products(today),
-        "partners": Partners,
-        "agreements": lambda: Agreements(desk),
-        "placements": lambda: Placements(desk),
-        "sales": lambda: Sales(desk),
-    }
-    return makers[name]()
+    rows, found = planner.rows, planner.findings.all()
+    counts = Counter(row.action for row in rows)
+    by_action = (counts[action] for action in (NEW, CHANGED, UNCHANGED, REFUSED))
+    return ImportPlan(layout, on_duplicate, rows, planner.fields, found, trail, *by_action)
 
 
 def trail_length(session: Session) -> int:
     """Sequence number of the newest audit entry, 0 where there is none."""
     return session.scalar(select(func.max(AuditEntry.seq))) or 0
+
+
+# --- what the page shows of it
+
+
+TITLES = ("name", "product", "number", "business")
+"""Fields that say what a row is about, the first that is filled."""
+
+DETAILS = (
+    "owner_name",
+    "business",
+    "address",
+    "village",
+    "district",
+    "regency",
+    "activity",
+    "kind",
+    "brand",
+    "partner",
+    "outlet",
+    "month",
+)
+"""Fields that tell a row beside its name, the first two that are filled."""
+
+
+_SIXTEEN = re.compile(r"(?<!\d)\d{16}(?:\.0)?(?!\d)", re.ASCII)
+"""What may be a NIK, in whatever column."""
+_LOOKED_AT = 100
+"""Rows among which an example is looked for."""
+
+
+def _masked(found: re.Match[str]) -> str:
+    return mask_nik(found[0][:16])
+
+
+@dataclass(frozen=True)
+class ColumnLine:
+    """A column of the file: heading, an example of what stands in it, and the field it goes to (`IGNORED`: none)."""
+
+    heading: str
+    example: str
+    field: str
+    label: str
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """A row of the file and what becomes of it; ``reason`` is the first sentence about a refused one."""
+
+    line: int
+    title: str
+    detail: str
+    action: str
+    reason: str
+
+
+def column_lines(layout: Layout) -> list[ColumnLine]:
+    """Every column of the file, in its order."""
+    rules = rules_of(layout.kind)
+    lines = []
+    for column, heading in enumerate(layout.headings):
+        rule = rules.get(layout.mapping.get(heading, ""))
+        label = _(rule.label) if rule else _("Tidak diimpor")
+        lines.append(ColumnLine(heading, _example(layout, column), rule.key if rule else IGNORED, label))
+    return lines
+
+
+def _example(layout: Layout, column: int) -> str:
+    """What stands in a column near its top, what may be a NIK masked."""
+    first = layout.table.sheet.rows[layout.table.header.data_from :][:_LOOKED_AT]
+    cells = (str(row[column]) for row in first if column < len(row))
+    return " ".join(_SIXTEEN.sub(_masked, next((cell for cell in cells if cell.strip()), "")).split())
+
+
+def field_choices(kind: str) -> list[tuple[str, str]]:
+    """Fields a column can go to: key and label, with `IGNORED` first."""
+    return [(IGNORED, _("Tidak diimpor")), *((rule.key, _(rule.label)) for rule in COLUMNS[kind])]
+
+
+class PlanRows:
+    """The rows of a plan, sorted once by what becomes of them, given page by page."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        self._fields = plan.fields
+        self._rows: dict[str, list[PlannedRow]] = {"": list(plan.rows)}
+        for row in plan.rows:
+            self._rows.setdefault(row.action, []).append(row)
+        self._reasons: dict[int, str] = {}
+        for problem in plan.problems:
+            if problem.level != WARNING:
+                self._reasons.setdefault(problem.row, problem.message)
+
+    def count(self, action: str = "") -> int:
+        """How many rows end so; all of them without an action."""
+        return len(self._rows.get(action, ()))
+
+    def page(self, action: str, offset: int, limit: int) -> list[RowLine]:
+        """Some of them, in the order of the file."""
+        return [self._line(row) for row in self._rows.get(action, [])[offset : offset + limit]]
+
+    def place(self, line: int) -> int | None:
+        """Where a row of the file stands among all."""
+        rows = self._rows[""]
+        return next((place for place, row in enumerate(rows) if row.line == line), None)
+
+    def _line(self, row: PlannedRow) -> RowLine:
+        values = dict(zip(self._fields, row.values, strict=True))
+        title = next((text for key in TITLES if (text := _as_text(values.get(key)))), "")
+        told = [text for key in DETAILS if (text := _as_text(values.get(key))) and text != title]
+        reason = self._reasons.get(row.line, "") if row.action in {REFUSED, UNCHANGED} else ""
+        return RowLine(row.line, title or _("(tanpa nama)"), " · ".join(told[:2]), row.action, reason)
+
+
+def _as_text(value: Value) -> str:
+    return " ".join(str(value).split()) if isinstance(value, str) else ""

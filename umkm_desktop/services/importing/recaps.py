@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.checking import read_record
@@ -31,7 +31,7 @@ from umkm_desktop.services.importing.importing import ImportPlan, Layout, Opened
 from umkm_desktop.services.importing.recap_memory import known_names, remembered_layout
 from umkm_desktop.services.placements.shelves import Shelves
 from umkm_desktop.services.progress import Progress, no_progress
-from umkm_desktop.storage.models import Business, Partner, Placement, Product
+from umkm_desktop.storage.models import Business, Companion, Companionship, Partner, Placement, Product
 
 SUGGESTED = 3
 """Products offered for a name the office does not know."""
@@ -383,3 +383,25 @@ def _worked_out(rows: Sequence[_RecapRow]) -> str:
         f"{row.number}: {format_number(row.figures['sold'])} × {format_rupiah(row.figures['price'])}" for row in counted
     )
     return _("Penjualan dihitung dari jumlah × harga pada baris {rows}.").format(rows=sums)
+
+
+def partner_choices(desk: Desk) -> list[tuple[str, str]]:
+    """Partners with something on their shelves, or that had: what was withdrawn owes its last month too; by name."""
+    desk.require(Permission.VIEW)
+    shelved = exists().where(
+        Placement.partner_id == Partner.id, listed(Placement), Placement.status.in_([State.PLACED, State.WITHDRAWN])
+    )
+    statement = select(Partner.uid, Partner.name).where(listed(Partner), shelved)
+    with desk.read() as session:
+        return [(uid, name) for uid, name in session.execute(statement.order_by(func.lower(Partner.name), Partner.id))]
+
+
+def companion_choices(desk: Desk) -> list[tuple[str, str]]:
+    """Companions whose contract has not ended, and those who still look after businesses, by name."""
+    desk.require(Permission.VIEW)
+    caring = exists().where(Companionship.companion_id == Companion.id, Companionship.ends.is_(None))
+    asked = or_(Companion.ends.is_(None), Companion.ends >= desk.today(), caring)
+    statement = select(Companion.uid, Companion.name).where(Companion.archived_at.is_(None), asked)
+    statement = statement.order_by(func.lower(Companion.name))
+    with desk.read() as session:
+        return [(uid, name) for uid, name in session.execute(statement)]

@@ -3,7 +3,7 @@
 import tkinter as tk
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.importing.import_preview import ColumnLine
+from umkm_desktop.services.importing.importing import ColumnLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.importing.pages import FilePage

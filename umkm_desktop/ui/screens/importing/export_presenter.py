@@ -12,7 +12,6 @@ from umkm_desktop.services import exporting
 from umkm_desktop.services.exporting import Exported, ExportLine
 from umkm_desktop.services.importing import export_tables
 from umkm_desktop.services.importing.export_tables import EXPORTS
-from umkm_desktop.services.importing.import_preview import problem_table
 from umkm_desktop.services.importing.importing import KIND_NAMES, ImportPlan
 from umkm_desktop.ui.context import Context
 
@@ -92,7 +91,8 @@ class ExportPresenter:
         name = _("Catatan impor {name}.xlsx").format(name=Path(plan.layout.opened.name).stem)
         path = self._context.dialogs.ask_save_file(_("Simpan catatan"), name=name, folder="export")
         if path is not None:
-            heads, rows = problem_table(plan)
+            heads = (_("Baris"), _("Kolom"), _("Catatan"), _("Jumlah baris"))
+            rows = [(p.row, p.column, p.message, p.count) for p in plan.problems]
             columns = [exporting.ListColumn(head) for head in heads]
             self._save(
                 lambda: exporting.export_list(self._desk, path, title=_("Catatan impor"), columns=columns, rows=rows)

@@ -5,8 +5,14 @@ from dataclasses import dataclass
 
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.importing.import_plan import WARNING, Problem
-from umkm_desktop.services.importing.import_preview import ColumnLine, PlanRows, column_lines, field_choices
-from umkm_desktop.services.importing.importing import ImportPlan, Layout
+from umkm_desktop.services.importing.importing import (
+    ColumnLine,
+    ImportPlan,
+    Layout,
+    PlanRows,
+    column_lines,
+    field_choices,
+)
 
 
 @dataclass(frozen=True)

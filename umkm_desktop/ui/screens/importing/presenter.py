@@ -10,9 +10,8 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.importing import import_writing, importing
 from umkm_desktop.services.importing.import_plan import SKIP
-from umkm_desktop.services.importing.import_preview import column_lines
 from umkm_desktop.services.importing.import_writing import ImportResult
-from umkm_desktop.services.importing.importing import ImportPlan, Layout, OpenedFile
+from umkm_desktop.services.importing.importing import ImportPlan, Layout, OpenedFile, column_lines
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.runner import JobView

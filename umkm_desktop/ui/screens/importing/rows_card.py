@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 from umkm_desktop.i18n import _
 from umkm_desktop.services.importing.import_plan import CHANGED, NEW, REFUSED, UNCHANGED, Problem
-from umkm_desktop.services.importing.import_preview import PlanRows, RowLine
-from umkm_desktop.services.importing.importing import DUPLICATE_RULES
+from umkm_desktop.services.importing.importing import DUPLICATE_RULES, PlanRows, RowLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.runner import JobView

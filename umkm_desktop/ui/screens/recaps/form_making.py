@@ -7,7 +7,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.importing import report_forms
-from umkm_desktop.services.importing.recap_choices import companion_choices
+from umkm_desktop.services.importing.recaps import companion_choices
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField

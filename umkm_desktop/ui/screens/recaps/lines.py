@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from umkm_desktop.i18n import N_, _, format_number, format_rupiah
 from umkm_desktop.services.importing.import_plan import CHANGED, NEW, REFUSED, UNCHANGED
-from umkm_desktop.services.importing.import_preview import PlanRows
-from umkm_desktop.services.importing.importing import ImportPlan
+from umkm_desktop.services.importing.importing import ImportPlan, PlanRows
 from umkm_desktop.services.importing.recaps import Recap, RecapLine
 
 UNKNOWN = "unknown"

@@ -16,9 +16,8 @@ from umkm_desktop.services.importing.import_plan import SKIP
 from umkm_desktop.services.importing.import_undo import UndoResult, undo_import
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import ImportPlan, OpenedFile
-from umkm_desktop.services.importing.recap_choices import partner_choices
 from umkm_desktop.services.importing.recap_memory import remember_recap
-from umkm_desktop.services.importing.recaps import Recap
+from umkm_desktop.services.importing.recaps import Recap, partner_choices
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
