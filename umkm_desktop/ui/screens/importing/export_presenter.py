@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
@@ -14,6 +14,9 @@ from umkm_desktop.services.importing import export_tables
 from umkm_desktop.services.importing.export_tables import EXPORTS
 from umkm_desktop.services.importing.importing import KIND_NAMES, ImportPlan
 from umkm_desktop.ui.context import Context
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.importing.view import ImportingView
 
 WITH_NIK = frozenset({"businesses"})
 """Kinds that hold a NIK."""
@@ -31,18 +34,10 @@ class ExportPage:
     exports: Sequence[ExportLine]
 
 
-class ExportView(Protocol):
-    """What the export side can show."""
-
-    def show_export(self, page: ExportPage) -> None: ...
-    def show_export_problem(self, field: str, sentence: str) -> None: ...
-    def show_problem(self, sentence: str, detail: str = "") -> None: ...
-
-
 class ExportPresenter:
     """Asks where, writes beside the window, says what was written."""
 
-    def __init__(self, view: ExportView, context: Context) -> None:
+    def __init__(self, view: "ImportingView", context: Context) -> None:
         self._view, self._context, self._desk = view, context, context.desk
 
     def refresh(self) -> None:

@@ -1,50 +1,234 @@
 """What the page Impor / Ekspor shows and does: choose a file, see what it would bring, write, take back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.importing import import_writing, importing
-from umkm_desktop.services.importing.import_plan import SKIP
-from umkm_desktop.services.importing.import_writing import ImportResult
-from umkm_desktop.services.importing.importing import ImportPlan, Layout, OpenedFile, column_lines
+from umkm_desktop.services.importing.import_plan import SKIP, WARNING, Problem
+from umkm_desktop.services.importing.import_undo import UndoResult, undo_import
+from umkm_desktop.services.importing.import_writing import ImportLine, ImportResult, list_imports
+from umkm_desktop.services.importing.importing import (
+    ColumnLine,
+    ImportPlan,
+    Layout,
+    OpenedFile,
+    PlanRows,
+    column_lines,
+    field_choices,
+)
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.runner import JobView
-from umkm_desktop.ui.screens.importing.export_presenter import ExportPresenter, ExportView
-from umkm_desktop.ui.screens.importing.latest_job import LatestJob
-from umkm_desktop.ui.screens.importing.pages import FilePage, PlanPage, doubts_told, file_page, plan_page
-from umkm_desktop.ui.screens.importing.past_imports import PastImports, PastView
+from umkm_desktop.ui.runner import Job, JobView, Runner
+from umkm_desktop.ui.screens.importing.export_presenter import ExportPresenter
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.importing.view import ImportingView
 
 KINDS = frozenset({"import_batch", "export"})
 IMPORT, EXPORT = "import", "export"
 OPENS = ((".xlsx .csv .txt", "*.xlsx *.csv *.txt"),)
+_NAMED = 5
+"""Records that an undo kept, named in the sentence about it."""
+
+T = TypeVar("T")
 
 
-class ImportingView(ExportView, PastView, Protocol):
-    """What the page can show."""
+@dataclass(frozen=True)
+class FilePage:
+    """A file that is open: what is known of it and how its columns are understood."""
 
-    def show_tab(self, tab: str) -> None: ...
-    def show_start(self) -> None: ...
-    def show_file(self, page: FilePage) -> None: ...
-    def show_columns(self, page: FilePage) -> None: ...
-    def show_checking(self) -> None: ...
-    def show_plan(self, page: PlanPage) -> None: ...
-    def show_no_plan(self, sentence: str) -> None: ...
-    def show_work(self, view: JobView | None) -> None: ...
-    def set_busy(self, busy: bool) -> None: ...
-    def show_problem(self, sentence: str, detail: str = "") -> None: ...
-    def show_done(self, sentence: str, detail: str, action: str) -> None: ...
+    name: str
+    about: str
+    sheets: Sequence[str]
+    sheet: str
+    header_row: int | None
+    rule: str
+    columns: Sequence[ColumnLine]
+    choices: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """What writing would do."""
+
+    counts: Mapping[str, int]
+    rows: PlanRows
+    problems: Sequence[Problem]
+    may_write: bool
+    verb: str
+    summary: str
+
+
+def file_page(layout: Layout, rule: str) -> FilePage:
+    """How a file is understood, for the page."""
+    sheet = layout.opened.sheet
+    kept = {";": _("titik koma"), ",": _("koma"), "\t": _("tab"), "|": "|"}
+    form = f"{sheet.encoding.upper()} · {kept.get(sheet.delimiter or '', '')}" if sheet.encoding else sheet.name
+    about = _("{rows} baris · {form}").format(rows=format_number(len(sheet.rows)), form=form)
+    return FilePage(
+        name=layout.opened.name,
+        about=" · ".join([about, *sheet.notes]),
+        sheets=layout.opened.sheets,
+        sheet=sheet.name,
+        header_row=layout.header_row,
+        rule=rule,
+        columns=column_lines(layout),
+        choices=field_choices(layout.kind),
+    )
+
+
+def doubts_told(plan: ImportPlan) -> str:
+    """What should be looked at once a plan is written: the first doubt, and how many more; or nothing."""
+    doubts = [problem for problem in plan.problems if problem.level == WARNING]
+    if not doubts:
+        return ""
+    first = _("Baris {line}: {sentence}").format(line=doubts[0].row, sentence=doubts[0].message)
+    more = sum(problem.count for problem in doubts) - 1
+    if not more:
+        return first
+    return _("{first} … dan {count} catatan lain.").format(first=first, count=format_number(more))
+
+
+def plan_page(plan: ImportPlan) -> PlanPage:
+    """What writing a plan would do, for the page."""
+    to_write = plan.new + plan.changed
+    return PlanPage(
+        counts={"": plan.total, **plan.counts, "problems": len(plan.problems)},
+        rows=PlanRows(plan),
+        problems=plan.problems,
+        may_write=bool(to_write),
+        verb=_("Tulis {count} baris").format(count=format_number(to_write)) if to_write else _("Tulis"),
+        summary=_("{new} baru · {changed} berubah · {unchanged} sama · {refused} ditolak").format(
+            **{action: format_number(count) for action, count in plan.counts.items()}
+        ),
+    )
+
+
+class LatestJob:
+    """Runs one job at a time; another one stops it, and its late answer is dropped."""
+
+    def __init__(self, runner: Runner, show: Callable[[JobView | None], None]) -> None:
+        self._runner, self._show = runner, show
+        self._turn = 0
+        self._job: Job | None = None
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        title: str,
+        done: Callable[[T], None],
+        failed: Callable[[Refused], None],
+        cancelled: Callable[[], None] | None = None,
+        quiet: bool = True,
+    ) -> None:
+        """Start this job instead of the one before."""
+        self.stop()
+        turn = self._turn
+
+        def ends(tell: Callable[..., object]) -> Callable[..., None]:
+            def told(*answer: object) -> None:
+                if turn == self._turn:
+                    self._ended()
+                    tell(*answer)
+
+            return told
+
+        job = self._runner.run(
+            work,
+            title=title,
+            done=ends(done),
+            failed=ends(failed),
+            cancelled=ends(cancelled or (lambda: None)),
+            icon="upload",
+            quiet=quiet,
+        )
+        if turn == self._turn and not job.state.ended:
+            self._job = job
+            job.watch(lambda view: self._show(view) if turn == self._turn and not view.state.ended else None)
+
+    def cancel(self) -> bool:
+        """Ask the running job to stop; whether there is one."""
+        if self._job is None:
+            return False
+        self._job.cancel()
+        return True
+
+    def stop(self) -> None:
+        """Stop the running job and drop its answer."""
+        self.cancel()
+        self._turn += 1
+        self._ended()
+
+    def _ended(self) -> None:
+        if self._job is not None:
+            self._job = None
+            self._show(None)
+
+
+class PastImports:
+    """Earlier imports, and taking one back."""
+
+    def __init__(self, view: "ImportingView", context: Context) -> None:
+        self._view, self._context, self._desk = view, context, context.desk
+        self.newest = ""
+        """Batch that was written just now."""
+
+    def show(self) -> None:
+        """The imports of this office, newest first."""
+        if self._desk.may(Permission.IMPORT):
+            self._view.show_imports(list_imports(self._desk))
+
+    def undo_newest(self) -> None:
+        """Take back what was written just now."""
+        self._undo(self.newest)
+
+    def undo(self, line: ImportLine) -> None:
+        """Take an earlier import back, after asking."""
+        if line.undone_at is not None:
+            self._view.show_problem(_("Impor ini sudah ditarik kembali."))
+            return
+        sentence = _("{count} data dari {name} dihapus atau dikembalikan seperti semula. Yang sudah dipakai dibiarkan.")
+        counted = sentence.format(count=format_number(line.new + line.changed), name=line.file_name)
+        if self._context.dialogs.confirm(_("Tarik kembali impor"), counted, _("Tarik kembali"), danger=True):
+            self._undo(line.uid)
+
+    def _undo(self, batch: str) -> None:
+        self._context.runner.run(
+            lambda progress: undo_import(self._desk, batch, progress=progress),
+            title=_("Menarik kembali impor"),
+            done=self._undone,
+            failed=lambda refused: self._view.show_problem(str(refused)),
+            icon="arrow-counterclockwise",
+        )
+
+    def _undone(self, undone: UndoResult) -> None:
+        self.show()
+        told = _("{removed} data dihapus, {restored} dikembalikan.").format(
+            removed=format_number(undone.removed), restored=format_number(undone.restored)
+        )
+        if not undone.kept:
+            self._view.show_problem("")
+            self._context.toast(_("Impor ditarik kembali"), told)
+            return
+        kept = "; ".join(f"{one.title} ({one.reason})" for one in undone.kept[:_NAMED])
+        count = len(undone.kept)
+        if count > _NAMED:
+            kept += _(" dan {count} lainnya").format(count=format_number(count - _NAMED))
+        sentence = _("{count} data dibiarkan karena sudah dipakai atau diubah.").format(count=format_number(count))
+        self._view.show_problem(f"{told} {sentence}", kept)
 
 
 class ImportingPresenter:
     """One file at a time; reading, checking and writing run beside the window."""
 
-    def __init__(self, view: ImportingView, context: Context) -> None:
+    def __init__(self, view: "ImportingView", context: Context) -> None:
         self._view, self._context, self._desk = view, context, context.desk
         self.export = ExportPresenter(view, context)
         self.past = PastImports(view, context)
@@ -123,7 +307,7 @@ class ImportingPresenter:
             return
         self._view.show_problem("")
         self._job.run(
-            partial(_open, self._desk, path, sheet),
+            lambda progress: importing.open_file(self._desk, path, sheet=sheet, progress=progress),
             title=_("Membaca {name}").format(name=path.name),
             done=self._file_opened,
             failed=self._fail,
@@ -210,7 +394,7 @@ class ImportingPresenter:
         self._writing = True
         self._view.set_busy(True)
         self._job.run(
-            partial(_write, self._desk, plan),
+            lambda progress: import_writing.write_import(self._desk, plan, progress=progress),
             title=_("Mengimpor {name}").format(name=plan.layout.opened.name),
             done=self._written,
             failed=self._not_written,
@@ -281,14 +465,6 @@ class ImportingPresenter:
         return kept
 
 
-def _open(desk: Any, path: Path, sheet: str | None, progress: Progress) -> OpenedFile:
-    return importing.open_file(desk, path, sheet=sheet, progress=progress)
-
-
 def _plan(desk: Any, layout: Layout, rule: str, progress: Progress) -> tuple[ImportPlan, PlanPage]:
     plan = importing.plan_import(desk, layout, on_duplicate=rule, progress=progress)
     return plan, plan_page(plan)
-
-
-def _write(desk: Any, plan: ImportPlan, progress: Progress) -> ImportResult:
-    return import_writing.write_import(desk, plan, progress=progress)

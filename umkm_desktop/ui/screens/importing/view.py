@@ -10,12 +10,10 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.runner import JobView
-from umkm_desktop.ui.screens.importing.export_pane import ExportPane
 from umkm_desktop.ui.screens.importing.export_presenter import ExportPage
 from umkm_desktop.ui.screens.importing.file_pane import FilePane
-from umkm_desktop.ui.screens.importing.pages import FilePage, PlanPage
-from umkm_desktop.ui.screens.importing.presenter import EXPORT, IMPORT, KINDS, ImportingPresenter
-from umkm_desktop.ui.screens.importing.start_pane import StartPane
+from umkm_desktop.ui.screens.importing.presenter import EXPORT, IMPORT, KINDS, FilePage, ImportingPresenter, PlanPage
+from umkm_desktop.ui.screens.importing.sides import ExportPane, StartPane
 
 HELP = N_(
     "Impor: pilih apa isi berkasnya, lalu pilih berkas Excel, CSV, atau TXT. Di kiri tampak kolom berkas dan isian "
