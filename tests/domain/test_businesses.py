@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, check_business, examine_business, suggest_scale
+from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, examine_business, suggest_scale
 from umkm_desktop.services.regions import bekasi
 
 TODAY = date(2026, 11, 24)
@@ -41,28 +41,29 @@ def test_the_stored_values_pass_the_same_check_unchanged() -> None:
 
 
 def test_only_the_name_is_required() -> None:
-    assert check_business({"name": "Toko Maju"}) == {}
-    assert check_business({"name": "  "}) == {"name": "Nama usaha wajib diisi."}
-    assert check_business({}) == {"name": "Nama usaha wajib diisi."}
+    assert examine_business({"name": "Toko Maju"}).problems == {}
+    assert examine_business({"name": "  "}).problems == {"name": "Nama usaha wajib diisi."}
+    assert examine_business({}).problems == {"name": "Nama usaha wajib diisi."}
 
 
 def test_all_problems_are_told_at_once() -> None:
-    problems = check_business(
-        {"name": "", "nib": "12", "owner_nik": "1", "capital": "banyak", "started_year": "2031"}, today=TODAY
-    )
+    typed = {"name": "", "nib": "12", "owner_nik": "1", "capital": "banyak", "started_year": "2031"}
+    problems = examine_business(typed, today=TODAY).problems
     assert set(problems) == {"name", "nib", "owner_nik", "capital", "started_year"}
 
 
 def test_a_nik_needs_the_name_of_its_owner() -> None:
-    assert check_business({"name": "A", "owner_nik": "3216065708820004"}) == {"owner_name": "Isi nama pemilik NIK ini."}
+    assert examine_business({"name": "A", "owner_nik": "3216065708820004"}).problems == {
+        "owner_name": "Isi nama pemilik NIK ini."
+    }
 
 
 def test_a_text_longer_than_its_field_is_refused() -> None:
-    assert check_business({"name": "x" * 201}) == {"name": "Paling banyak 200 huruf; yang diisi 201."}
+    assert examine_business({"name": "x" * 201}).problems == {"name": "Paling banyak 200 huruf; yang diisi 201."}
 
 
 def test_an_unknown_choice_names_the_known_ones() -> None:
-    problem = check_business({"name": "A", "scale": "raksasa"})["scale"]
+    problem = examine_business({"name": "A", "scale": "raksasa"}).problems["scale"]
     assert (
         problem == "“raksasa” tidak dikenal; pilih salah satu: Usaha mikro, Usaha kecil, Usaha menengah, Usaha besar."
     )

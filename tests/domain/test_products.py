@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.partners.partners import check_partner, examine_partner
-from umkm_desktop.domain.register.products import check_product, examine_product, suggest_food
+from umkm_desktop.domain.partners.partners import examine_partner
+from umkm_desktop.domain.register.products import examine_product, suggest_food
 
 TODAY = date(2026, 11, 24)
 
 
 def test_a_product_needs_a_name_and_its_business() -> None:
-    assert check_product({}) == {"name": "Nama produk wajib diisi.", "business": "Usaha wajib diisi."}
-    assert check_product({"name": "Keripik", "business": "abc"}) == {}
+    assert examine_product({}).problems == {"name": "Nama produk wajib diisi.", "business": "Usaha wajib diisi."}
+    assert examine_product({"name": "Keripik", "business": "abc"}).problems == {}
 
 
 def test_a_product_is_read_into_what_is_stored() -> None:
@@ -56,7 +56,7 @@ def test_odd_prices_and_past_permits_are_warnings() -> None:
 
 
 def test_a_partner_needs_a_name_and_has_a_kind() -> None:
-    assert check_partner({"name": ""}) == {"name": "Nama mitra wajib diisi."}
+    assert examine_partner({"name": ""}).problems == {"name": "Nama mitra wajib diisi."}
     assert examine_partner({"name": "PT Sumber Ritel"}).values["kind"] == "other"
     assert examine_partner({"name": "PT Sumber Ritel", "kind": "Minimarket"}).values["kind"] == "retail"
 

@@ -21,7 +21,6 @@ OWN_FLAG = {
     "causes": "what came of the goods of an archived business was so; only a placement entered by mistake was not",
     "business_details": "the page of one business, also of an archived one",
     "business_lists": "products beside their business, also in the list of archived ones",
-    "business_timeline": "sessions of one business",
     "companion_lists": "companions belong to nothing",
     "companions": "companions belong to nothing",
     "own_care": "companions belong to nothing",

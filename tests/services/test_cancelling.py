@@ -36,7 +36,7 @@ from umkm_desktop.services.partners import compliance_lists, outreach_lists
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery
 from umkm_desktop.services.partners.outreach_lists import CoverageQuery
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.services.register import business_export
+from umkm_desktop.services.register import business_lists
 from umkm_desktop.services.register.business_lists import BusinessQuery
 from umkm_desktop.services.trail import backups
 from umkm_desktop.storage.keyring import Cost
@@ -193,8 +193,8 @@ WHOLE = {
     "trail.backups.rehearse": Long(
         lambda desk, _to, made, told: backups.rehearse(desk, made.path, progress=told), backups.back_up
     ),
-    "register.business_export.export_businesses": Long(
-        lambda desk, to, _, told: business_export.export_businesses(desk, BusinessQuery(), to / "a.xlsx", progress=told)
+    "register.business_lists.export_businesses": Long(
+        lambda desk, to, _, told: business_lists.export_businesses(desk, BusinessQuery(), to / "a.xlsx", progress=told)
     ),
     "companions.companion_exports.export_care": Long(
         lambda desk, to, _, told: companion_exports.export_care(desk, to / "a.csv", CareQuery(), told)

@@ -19,7 +19,7 @@ from umkm_desktop.services.curation import score_sheets as sheets
 from umkm_desktop.services.curation import session_entries as entries
 from umkm_desktop.services.curation import session_recap as recap
 from umkm_desktop.services.curation.session_closing import close_session, open_session
-from umkm_desktop.services.register.business_timeline import curation_timeline
+from umkm_desktop.services.register.business_details import curation_timeline
 
 H, S, D, A, C, P, K, ADMIN = Role
 ALL = frozenset(Role)

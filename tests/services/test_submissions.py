@@ -10,7 +10,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import submissions
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.curation.panel_verdicts import enter_verdict
-from umkm_desktop.services.register.business_timeline import curation_timeline
+from umkm_desktop.services.register.business_details import curation_timeline
 
 MEND = {"verdict": "needs-work", "reason": "Label kurang.", "correction": "Isi komposisi.", "due": date(2026, 12, 24)}
 

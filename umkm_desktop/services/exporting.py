@@ -82,11 +82,17 @@ def export_list(
     columns: Sequence[ListColumn],
     rows: Iterable[Sequence[Value]],
     progress: Progress = no_progress,
+    total: int = 0,
 ) -> Exported:
-    """A list as it is shown, into .xlsx or .csv; the caller gives headings and rows, never an unmasked NIK."""
+    """A list as it is shown, into .xlsx or .csv; the caller gives headings and rows, never an unmasked NIK.
+
+    ``total`` is how many rows there will be, where that is known.
+    """
     desk.require(Permission.EXPORT)
     written = [WrittenColumn(column.label, column.label, column.kind) for column in columns]
-    return write_table(desk, path, written, watched(rows, progress), title=title, note={"kind": "list", "list": title})
+    return write_table(
+        desk, path, written, watched(rows, progress, total), title=title, note={"kind": "list", "list": title}
+    )
 
 
 def export_sheets(desk: Desk, path: Path, *, title: str, sheets: Sequence[WrittenSheet]) -> Exported:

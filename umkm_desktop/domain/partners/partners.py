@@ -128,8 +128,3 @@ def _doubt_scale(values: Mapping[str, Value], warnings: dict[str, str]) -> None:
         warnings["scale"] = sentence.format(scale=name)
     elif values.get("scale") != found.suggested:
         warnings["scale"] = _("Menurut PP 7/2021 angka yang diisi termasuk {scale}.").format(scale=name)
-
-
-def check_partner(typed: Mapping[str, object]) -> dict[str, str]:
-    """Why the partner may not be saved: field key to sentence; empty when it may."""
-    return dict(examine_partner(typed).problems)

@@ -203,13 +203,6 @@ def examine_business(
     return Checked(values, problems, warnings)
 
 
-def check_business(
-    typed: Mapping[str, object], *, today: date | None = None, regions: Regions | None = None
-) -> dict[str, str]:
-    """Why the business may not be saved: field key to sentence; empty when it may."""
-    return dict(examine_business(typed, today=today, regions=regions).problems)
-
-
 def _check_year(values: Mapping[str, Value], problems: dict[str, str], today: date | None) -> None:
     year = values.get("started_year")
     if today and isinstance(year, int) and year > today.year:

@@ -146,11 +146,6 @@ def examine_product(typed: Mapping[str, object], *, today: date | None = None) -
     return Checked(values, problems, {key: text for key, text in warnings.items() if key not in problems})
 
 
-def check_product(typed: Mapping[str, object], *, today: date | None = None) -> dict[str, str]:
-    """Why the product may not be saved: field key to sentence; empty when it may."""
-    return dict(examine_product(typed, today=today).problems)
-
-
 def _settle_absent(
     typed: Mapping[str, object], values: dict[str, Value], problems: dict[str, str], warnings: dict[str, str]
 ) -> None:

@@ -1,8 +1,9 @@
-"""One business, whole: identity, owner, products, agreements, shelves and sales, documents, decisions, what is next."""
+"""One business, whole: what it is and has with the office, what is next, and what curation did with its products."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any, Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
@@ -10,18 +11,21 @@ from sqlalchemy.orm import Session, joinedload
 from umkm_desktop.domain import permits
 from umkm_desktop.domain.agreements import partnerships
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
+from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
+from umkm_desktop.domain.curation.curation_sessions import STATE_NAMES, State, SubmissionState
 from umkm_desktop.domain.evaluation.evaluation import Judgement as Said
 from umkm_desktop.domain.evaluation.evaluation import Trend, month_before, month_of
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.approval import Stage, stage_of_document
+from umkm_desktop.domain.placements.placements import waits_too_long
 from umkm_desktop.domain.register.businesses import ScaleSuggestion, suggest_scale
+from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow, evaluation_rows
 from umkm_desktop.services.evaluation.month_groups import judgement_of
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import why_unlisted
 from umkm_desktop.services.judged_months import counted_in
-from umkm_desktop.services.register.business_next import PERMIT_KINDS, Around, NextStep, next_steps, texts_of
 from umkm_desktop.services.register.businesses import shown_values
 from umkm_desktop.services.register.owners import other_businesses
 from umkm_desktop.services.rows import row_as
@@ -29,6 +33,7 @@ from umkm_desktop.services.rules_in_force import Standing, due_sentence, standin
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
+    CurationSession,
     Decision,
     Document,
     Judgement,
@@ -36,9 +41,12 @@ from umkm_desktop.storage.models import (
     Placement,
     Product,
     Record,
+    SessionEntry,
+    Submission,
 )
 
 MONTHS_SHOWN = 6
+PERMIT_KINDS = ("pirt", "bpom", "halal")
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,39 @@ class DecisionNote:
     due: date | None
     decided_on: date
     decided_by: str
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One thing to do. ``kind`` says what; ``uid`` is the record it is about, ``name`` its name; ``who`` the partner,
+    ``what`` another detail (the permit, the missing contents); ``day`` when it ends or since when it waits."""
+
+    kind: str
+    uid: str
+    name: str
+    who: str = ""
+    what: str = ""
+    day: date | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Around:
+    """The records around one business, as the page reads them; ``reported`` says that the last month has sales.
+
+    ``hidden`` are uids of what is in the archive, itself or in what it belongs to: nothing is done about it, but that
+    an agreement whose term is over may still be ended.
+    """
+
+    business_uid: str
+    products: Sequence[Product]
+    agreements: Sequence[Agreement]
+    placements: Sequence[Placement]
+    documents: Sequence[Document]
+    decisions: Sequence[Decision]
+    month: str
+    reported: bool
+    hidden: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -301,3 +342,158 @@ def _decision(row: Decision) -> DecisionNote:
     return DecisionNote(
         row.product.name, row.verdict, row.reason, row.correction, row.due, row.decided_on, row.decided_by
     )
+
+
+# --- what is next
+
+ENDING, EXPIRED, UNLETTERED, UNCERTIFIED = "agreement-ends", "agreement-expired", "no-letter", "no-certificate"
+INCOMPLETE, PERMIT, CORRECTION = "agreement-incomplete", "permit", "correction"
+UNANSWERED, UNCURATED, NO_PRODUCT = "unanswered", "uncurated", "no-product"
+
+URGENCY = (EXPIRED, ENDING, PERMIT, UNLETTERED, UNCERTIFIED, CORRECTION, UNANSWERED, INCOMPLETE, UNCURATED, NO_PRODUCT)
+"""What runs out comes first, then what is due on paper, then what waits for others, then what is missing."""
+
+
+def next_steps(around: Around, today: date) -> list[NextStep]:
+    """What there is to do, the most urgent first."""
+    steps = [*_agreement_steps(around, today), *_permit_steps(around, today), *_letter_steps(around)]
+    steps += [*_correction_steps(around), *_waiting_steps(around, today), *_product_steps(around)]
+    return sorted(steps, key=lambda step: (URGENCY.index(step.kind), step.day or today))
+
+
+def _agreement_steps(around: Around, today: date) -> Iterator[NextStep]:
+    issued = [row for row in around.documents if row.kind == "certificate" and row.status == "issued"]
+    certified = {row.agreement_id for row in issued}
+    for row in around.agreements:
+        stands = partnerships.standing(row.status, row.starts, row.ends, today)
+        name, who = row.number or "", row.partner.name
+        if stands is partnerships.Standing.EXPIRED:
+            yield NextStep(EXPIRED, row.uid, name, who, day=row.ends)
+        elif row.uid in around.hidden:
+            continue
+        elif stands is partnerships.Standing.ENDING:
+            yield NextStep(ENDING, row.uid, name, who, day=row.ends)
+        elif stands in {partnerships.Standing.DRAFT, partnerships.Standing.REVIEWED}:
+            yield NextStep(INCOMPLETE, row.uid, name, who, count=len(AGREEMENT.missing(texts_of(row))))
+        over = stands is partnerships.Standing.EXPIRED
+        if row.status == partnerships.Status.SIGNED and not over and row.id not in certified:
+            yield NextStep(UNCERTIFIED, row.uid, name, who)
+
+
+def texts_of(agreement: Agreement) -> dict[str, object]:
+    """What ``TextKind.missing`` asks of an agreement."""
+    keys = [content.key for content in partnerships.CONTENTS]
+    return {key: getattr(agreement, key) for key in (*keys, "starts", "ends")}
+
+
+def _permit_steps(around: Around, today: date) -> Iterator[NextStep]:
+    for row in around.products:
+        for kind in PERMIT_KINDS:
+            number, ends = getattr(row, kind), getattr(row, f"{kind}_expires")
+            stands = permits.standing(bool(number), ends, today)
+            if stands in {permits.Standing.EXPIRING, permits.Standing.EXPIRED} and row.uid not in around.hidden:
+                yield NextStep(PERMIT, row.uid, row.name, what=kind, day=ends)
+
+
+def _letter_steps(around: Around) -> Iterator[NextStep]:
+    letters = [row for row in around.documents if row.kind == "evaluation-letter" and row.status == "issued"]
+    if around.business_uid in around.hidden:
+        return
+    if around.reported and around.month not in {row.month for row in letters}:
+        placed = [row for row in around.placements if row.status == "placed" and row.uid not in around.hidden]
+        yield NextStep(UNLETTERED, around.business_uid, around.month, count=len(placed))
+
+
+def _correction_steps(around: Around) -> Iterator[NextStep]:
+    newest: dict[int, Decision] = {}
+    for row in around.decisions:  # newest first
+        newest.setdefault(row.product_id, row)
+    for row in newest.values():
+        if row.due is not None and row.correction and row.product.uid not in around.hidden:
+            yield NextStep(CORRECTION, row.product.uid, row.product.name, what=row.correction, day=row.due)
+
+
+def _waiting_steps(around: Around, today: date) -> Iterator[NextStep]:
+    for row in around.placements:
+        if row.uid not in around.hidden and waits_too_long(row.status, row.since, today):
+            yield NextStep(UNANSWERED, row.uid, row.product.name, row.partner.name, day=row.since)
+
+
+def _product_steps(around: Around) -> Iterator[NextStep]:
+    if around.business_uid in around.hidden:
+        return
+    there = [row for row in around.products if row.uid not in around.hidden]
+    waiting = [row for row in there if row.verdict is None]
+    if not there:
+        yield NextStep(NO_PRODUCT, "", "")
+    elif waiting:
+        yield NextStep(UNCURATED, waiting[0].uid, waiting[0].name, count=len(waiting))
+
+
+# --- its curation
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened to a product, named by ``title``; ``uid`` is the record it opens."""
+
+    day: date
+    kind: Literal["submission", "session", "decision"]
+    title: str
+    text: str
+    uid: str
+
+
+def curation_timeline(desk: Desk, business_uid: str) -> list[Event]:
+    """The newest first; one statement for each kind of event. Raises NotFound."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        business = find(session, Business, business_uid)
+        events: list[Event] = [
+            *_submitted(session, business),
+            *_judged(session, business),
+            *_decided(session, business),
+        ]
+    return sorted(events, key=lambda event: (event.day, _ORDER.index(event.kind)), reverse=True)
+
+
+_ORDER = ("submission", "session", "decision")
+"""On one day, in this order."""
+
+
+def _of_products(question: Any, business: Business) -> Any:
+    return question.where(Product.business_id == business.id)
+
+
+def _submitted(session: Session, business: Business) -> Iterator[Event]:
+    question = select(Submission, Product.name).join(Product, Submission.product_id == Product.id)
+    for row, name in session.execute(_of_products(question, business)):
+        words = _("Diajukan untuk kurasi") if row.kind == "first" else _("Diajukan lagi untuk kurasi")
+        if row.mended:
+            words += ": " + row.mended
+        yield Event(row.submitted_on, "submission", name, words, row.uid)
+        if row.status == SubmissionState.WITHDRAWN and row.ended_on:
+            why = _("Pengajuan ditarik: {why}").format(why=row.reason or "–")
+            yield Event(row.ended_on, "submission", name, why, row.uid)
+
+
+def _judged(session: Session, business: Business) -> Iterator[Event]:
+    question = (
+        select(SessionEntry, CurationSession)
+        .join(CurationSession, SessionEntry.session_id == CurationSession.id)
+        .join(Product, SessionEntry.product_id == Product.id)
+        .where(CurationSession.archived_at.is_(None))
+    )
+    for entry, row in session.execute(_of_products(question, business)):
+        if entry.withdrawn_at is not None:
+            words = _("Tidak dinilai dalam {session}: {why}").format(session=row.title, why=entry.withdrawn_reason)
+        else:
+            words = f"{row.title} ({_(STATE_NAMES[State(row.status)]).lower()})"
+        yield Event(row.held_on, "session", entry.product_name, words, row.uid)
+
+
+def _decided(session: Session, business: Business) -> Iterator[Event]:
+    question = select(Decision, Product.name, Product.uid).join(Product, Decision.product_id == Product.id)
+    for row, name, uid in session.execute(_of_products(question, business)):
+        words = f"{_(VERDICT_NAMES[Verdict(row.verdict)])}: {row.reason}"
+        yield Event(row.decided_on, "decision", name, words, uid)

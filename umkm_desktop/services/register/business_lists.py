@@ -1,8 +1,9 @@
-"""The register as a list: pages, counts and positions of businesses, sorted and filtered by the database."""
+"""The register as a list: pages, counts and positions of businesses, sorted and filtered by the database; a file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, not_, or_, select
@@ -10,20 +11,22 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain import permits
 from umkm_desktop.domain.curation.curation import Verdict
+from umkm_desktop.domain.fields import Kind, Value
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements.placements import State
+from umkm_desktop.domain.register.businesses import SCALES, STATUSES
 from umkm_desktop.domain.searching import read_query
+from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.product_gate import incomplete_on
+from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Business, Owner, Placement, Product
 from umkm_desktop.storage.search import matching
 
-PERMIT_FILTERS = ("nib", "halal", "pirt", "bpom", "expiring", "incomplete")
-"""Of BusinessQuery.permits: has it; ``expiring``: some product's permit has run out or is about to;
-``incomplete``: of a product that passed or is on a shelf, a permit the law demands today is lacking or not known."""
-
+_PAGE = 1000
 MANY = 5000
 """Businesses found by their text, from which on they are looked up in the order of the list."""
 
@@ -36,7 +39,11 @@ SORTS = ("name", "district", "changed")
 
 @dataclass(frozen=True)
 class BusinessQuery:
-    """What the list shows; empty fields do not filter. All permits named must be there."""
+    """What the list shows; empty fields do not filter.
+
+    All ``permits`` must be there: nib, halal, pirt, bpom; ``expiring``: some product's permit has run out or is about
+    to; ``incomplete``: of a product that passed or is on a shelf, a permit the law demands today is lacking or unknown.
+    """
 
     text: str = ""
     districts: tuple[str, ...] = ()
@@ -329,3 +336,36 @@ def _row(line: Any, today: date) -> BusinessRow:
         archived=line.archived_at is not None,
         nib_number=line.nib,
     )
+
+
+def export_businesses(desk: Desk, query: BusinessQuery, path: Path, *, progress: Progress = no_progress) -> Exported:
+    """Write the list into .xlsx or .csv; raises NotAllowed, Unreadable, Cancelled."""
+    desk.require(Permission.EXPORT)
+    total = count_businesses(desk, query)
+    columns = [
+        ListColumn(_("Nama usaha")),
+        ListColumn(_("Pemilik")),
+        ListColumn(_("Kecamatan")),
+        ListColumn(_("Desa/kelurahan")),
+        ListColumn(_("Telepon"), Kind.PHONE),
+        ListColumn(_("NIB"), Kind.NIB),
+        ListColumn(_("Sertifikat halal")),
+        ListColumn(_("P-IRT")),
+        ListColumn(_("Jumlah produk"), Kind.COUNT),
+        ListColumn(_("Skala")),
+        ListColumn(_("Status")),
+    ]
+    pages = (page_businesses(desk, query, offset=at, limit=_PAGE, total=total) for at in range(0, total, _PAGE))
+    rows = (_written(row) for page in pages for row in page)
+    return export_list(desk, path, title=_("Daftar usaha"), columns=columns, rows=rows, progress=progress, total=total)
+
+
+def _written(row: BusinessRow) -> Sequence[Value]:
+    scale, status = dict(SCALES).get(row.scale or "", ""), dict(STATUSES).get(row.status, "")
+    permits = (_permit_word(row.halal), _permit_word(row.pirt))
+    place = (row.district, row.village, row.phone, row.nib_number)
+    return (row.name, row.owner, *place, *permits, row.products, _(scale) if scale else None, _(status))
+
+
+def _permit_word(standing: permits.Standing) -> str:
+    return _(permits.STANDING_NAMES[standing])

@@ -9,8 +9,7 @@ from umkm_desktop.domain.errors import NotFound, Refused
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.companions.companion_lists import BusinessCare, business_care
-from umkm_desktop.services.register.business_details import BusinessDetails, business_details
-from umkm_desktop.services.register.business_timeline import Event, curation_timeline
+from umkm_desktop.services.register.business_details import BusinessDetails, Event, business_details, curation_timeline
 from umkm_desktop.services.register.businesses import archive_business, restore_business, reveal_nik
 from umkm_desktop.services.register.products import archive_product, restore_product
 from umkm_desktop.services.trail.history import Entry, record_history

@@ -15,11 +15,11 @@ from umkm_desktop.services.register.business_details import (
     AgreementLine,
     BusinessDetails,
     DocumentLine,
+    Event,
     PartnerSales,
     PlacementLine,
     ProductLine,
 )
-from umkm_desktop.services.register.business_timeline import Event
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import paper_entries, stage_pill

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from umkm_desktop.i18n import _, format_date, format_month
-from umkm_desktop.services.register import business_next as following
+from umkm_desktop.services.register import business_details as following
 from umkm_desktop.ui.screens.businesses.words import PERMIT_NAMES
 
 

@@ -10,12 +10,12 @@ from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.register.business_details import business_details
-from umkm_desktop.services.register.business_export import export_businesses
 from umkm_desktop.services.register.business_lists import (
     BusinessQuery,
     BusinessRow,
     count_businesses,
     districts_and_categories,
+    export_businesses,
     page_businesses,
     position_of_business,
     summarise_register,
