@@ -310,6 +310,7 @@ BETWEEN = {
 ELSEWHERE = {
     "trail.backups.restore_here": "ends the sitting, and stops as trail.backups.rehearse does",
     "evaluation.judging_anew.judge_anew": "keeps what is judged already: tests/services/test_one_judgement.py",
+    "exporting.export_pages": "the lists above that are written page by page",
     "issuing.printing.print_to": "needs a printer: tests/services/test_printing.py",
 }
 

@@ -59,12 +59,13 @@ def export_pages(
     columns: Sequence[CellColumn],
     page: Callable[..., Sequence[object]],
     progress: Progress = no_progress,
+    total: int = 0,
 ) -> Exported:
-    """A list as it is shown; ``page(offset=…)`` reads some of its rows, such as `CHUNK`."""
+    """A list as it is shown; ``page(offset=…)`` reads up to `CHUNK` of its rows; ``total`` as in `export_list`."""
     desk.require(Permission.EXPORT)
     cells = ([column.read(row) for column in columns] for row in _all_rows(page))
     heads = [ListColumn(_(column.label), column.kind) for column in columns]
-    return export_list(desk, path, title=title, columns=heads, rows=cells, progress=progress)
+    return export_list(desk, path, title=title, columns=heads, rows=cells, progress=progress, total=total)
 
 
 def _all_rows(page: Callable[..., Sequence[object]]) -> Iterator[object]:

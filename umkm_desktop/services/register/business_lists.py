@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +13,14 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain import permits
 from umkm_desktop.domain.curation.curation import Verdict
-from umkm_desktop.domain.fields import Kind, Value
+from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.domain.register.businesses import SCALES, STATUSES
 from umkm_desktop.domain.searching import read_query
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.exporting import CHUNK, CellColumn, Exported, export_pages
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.product_gate import incomplete_on
 from umkm_desktop.services.progress import Progress, no_progress
@@ -26,7 +28,6 @@ from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Business, Owner, Placement, Product
 from umkm_desktop.storage.search import matching
 
-_PAGE = 1000
 MANY = 5000
 """Businesses found by their text, from which on they are looked up in the order of the list."""
 
@@ -338,34 +339,24 @@ def _row(line: Any, today: date) -> BusinessRow:
     )
 
 
+_COLUMNS = (
+    CellColumn(N_("Nama usaha"), attrgetter("name")),
+    CellColumn(N_("Pemilik"), attrgetter("owner")),
+    CellColumn(N_("Kecamatan"), attrgetter("district")),
+    CellColumn(N_("Desa/kelurahan"), attrgetter("village")),
+    CellColumn(N_("Telepon"), attrgetter("phone"), Kind.PHONE),
+    CellColumn(N_("NIB"), attrgetter("nib_number"), Kind.NIB),
+    CellColumn(N_("Sertifikat halal"), lambda row: _(permits.STANDING_NAMES[row.halal])),
+    CellColumn(N_("P-IRT"), lambda row: _(permits.STANDING_NAMES[row.pirt])),
+    CellColumn(N_("Jumlah produk"), attrgetter("products"), Kind.COUNT),
+    CellColumn(N_("Skala"), lambda row: _(dict(SCALES)[row.scale]) if row.scale in dict(SCALES) else None),
+    CellColumn(N_("Status"), lambda row: _(dict(STATUSES)[row.status])),
+)
+
+
 def export_businesses(desk: Desk, query: BusinessQuery, path: Path, *, progress: Progress = no_progress) -> Exported:
-    """Write the list into .xlsx or .csv; raises NotAllowed, Unreadable, Cancelled."""
+    """Write the list into .xlsx or .csv, NIK left out; raises NotAllowed, Unreadable, Cancelled."""
     desk.require(Permission.EXPORT)
     total = count_businesses(desk, query)
-    columns = [
-        ListColumn(_("Nama usaha")),
-        ListColumn(_("Pemilik")),
-        ListColumn(_("Kecamatan")),
-        ListColumn(_("Desa/kelurahan")),
-        ListColumn(_("Telepon"), Kind.PHONE),
-        ListColumn(_("NIB"), Kind.NIB),
-        ListColumn(_("Sertifikat halal")),
-        ListColumn(_("P-IRT")),
-        ListColumn(_("Jumlah produk"), Kind.COUNT),
-        ListColumn(_("Skala")),
-        ListColumn(_("Status")),
-    ]
-    pages = (page_businesses(desk, query, offset=at, limit=_PAGE, total=total) for at in range(0, total, _PAGE))
-    rows = (_written(row) for page in pages for row in page)
-    return export_list(desk, path, title=_("Daftar usaha"), columns=columns, rows=rows, progress=progress, total=total)
-
-
-def _written(row: BusinessRow) -> Sequence[Value]:
-    scale, status = dict(SCALES).get(row.scale or "", ""), dict(STATUSES).get(row.status, "")
-    permits = (_permit_word(row.halal), _permit_word(row.pirt))
-    place = (row.district, row.village, row.phone, row.nib_number)
-    return (row.name, row.owner, *place, *permits, row.products, _(scale) if scale else None, _(status))
-
-
-def _permit_word(standing: permits.Standing) -> str:
-    return _(permits.STANDING_NAMES[standing])
+    page = partial(page_businesses, desk, query, limit=CHUNK, total=total)
+    return export_pages(desk, path, _("Daftar usaha"), _COLUMNS, page, progress, total)
