@@ -54,7 +54,7 @@ def test_another_list_has_no_ticks(host, office):
     hosted = host(build, uid=office.unfinished)
     _queue(hosted).table.tick_all()
     assert len(_queue(hosted).ticked()) == count_queue(_queue(hosted).presenter._desk, verdict="") == 2
-    _queue(hosted).presenter.choose_filter("waiting")
+    _queue(hosted).presenter.ask(state="waiting")
     assert _queue(hosted).ticked() == []
 
 

@@ -131,13 +131,13 @@ def test_a_product_is_taken_out_given_to_some_and_a_sheet_given_back(at, context
     _hosted, part = at("kabid")
     line = session_entries.entry_line(running.kabid, running.entries["p1"])
     context.dialogs.will(ask_values={"member": running.seats["k1"], "reason": "salah ketik"})
-    part.presenter.products.reopen(line)
+    part.presenter.reopen(line)
     assert score_sheets.read_sheet(running.k1, line.uid).reopen_reason == "salah ketik"
     context.dialogs.will(ask_values={running.seats["k2"]: True})
-    part.presenter.products.assign([running.entries["p2"]])
+    part.presenter.assign([running.entries["p2"]])
     assert session_entries.entry_line(running.kabid, running.entries["p2"]).judges == ("Teguh Purnomo",)
     context.dialogs.will(ask_text="tidak hadir")
-    part.presenter.products.withdraw(line)
+    part.presenter.withdraw(line)
     assert session_entries.entry_line(running.kabid, line.uid).withdrawn == "tidak hadir"
 
 
@@ -151,7 +151,7 @@ def test_digits_fill_the_criteria_and_ctrl_enter_hands_in(at, running, app):
     hosted.keys["<Control-Return>"]()
     page = score_sheets.read_sheet(running.k1, running.entries["p1"])
     assert (page.status, page.points) == ("submitted", ON_TARGET)
-    assert part.presenter.entry_uid == running.entries["p2"], "the next product is in front"
+    assert part.presenter.uid == running.entries["p2"], "the next product is in front"
     assert "1 / 3" in words_in(part)
 
 
@@ -215,13 +215,13 @@ def test_a_conflict_of_interest_closes_the_sheet_and_goes_on(at, context, runnin
     hosted.keys["b"]()
     page = score_sheets.read_sheet(running.k1, running.entries["p1"])
     assert (page.status, page.interest) == ("conflict", "supplier")
-    assert part.presenter.entry_uid == running.entries["p2"]
+    assert part.presenter.uid == running.entries["p2"]
 
 
 def test_a_curator_sees_only_what_was_given_to_him(at, running):
     session_entries.assign(running.kabid, running.session, [running.entries["p1"]], [running.seats["k2"]])
     _hosted, part = at("k1", "sheet")
-    assert [one.product for one in part.presenter._work.products] == ["Keripik Tempe", "Sambal Bawang"]
+    assert [one.product for one in part.presenter.products] == ["Keripik Tempe", "Sambal Bawang"]
 
 
 def test_who_does_not_sit_on_the_panel_reads_why(at, running):
@@ -257,7 +257,7 @@ def test_the_proposed_verdict_is_recorded_with_two_keys(at, context, closed):
     hosted.keys["<Control-Return>"]()
     (first, *_rest) = results(closed.kabid, closed.session)
     assert (first.verdict.verdict, first.verdict.status) == ("passed", "recorded")
-    assert part.presenter._result.line.entry_uid == closed.entries["p2"]
+    assert part.presenter.result.line.entry_uid == closed.entries["p2"]
     assert context.line == "Kurasi ritel · 1 dari 3 diputuskan"
 
 
@@ -296,7 +296,7 @@ def test_another_verdict_than_suggested_waits_for_another_officer(at, context, c
     _override(hosted, part)
     assert context.toasts[-1][0] == "Menunggu persetujuan"
     assert "Setujui di sini…" in words_in(part)
-    part.presenter.approvals.approve()
+    part.presenter.approve()
     assert any("Anda sendiri yang memasukkan" in words for words in words_in(part))
 
 
@@ -304,7 +304,7 @@ def test_the_other_officer_approves_at_his_own_desk(at, context, closed):
     hosted, part = at("kabid", "results")
     _override(hosted, part)
     hosted, part = at("kepala", "results", entry=closed.entries["p1"])
-    part.presenter.approvals.approve()
+    part.presenter.approve()
     (first, *_rest) = results(closed.kabid, closed.session)
     assert (first.verdict.status, first.verdict.approved_by) == ("recorded", "Maya Lestari")
 
@@ -417,7 +417,7 @@ def test_a_change_of_theme_comes_back_to_the_same_product(at, closed, host, cont
     state = dict(hosted.state())
     again = host(curation_view.build, **state)
     assert again.frame.part == "results"
-    assert again.frame.front.frame.presenter._result.line.entry_uid == closed.entries["p3"]
+    assert again.frame.front.frame.presenter.result.line.entry_uid == closed.entries["p3"]
 
 
 def test_the_sessions_stand_under_their_segment(at, closed, press):

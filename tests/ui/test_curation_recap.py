@@ -58,7 +58,7 @@ def test_backing_out_writes_nothing(at, context, tmp_path):
 
 def test_who_may_not_take_files_out_reads_why(at, context):
     hosted, part = at("k1", "sessions")
-    steps = {step.key: step.why_not for step in part.presenter._panel.others}
+    steps = {step.key: step.why_not for step in part.presenter.panel.others}
     assert "Anda tidak berhak" in steps["recap-pdf"] and "Anda tidak berhak" in steps["recap"]
     hosted, part = at("k1", "results")
     hosted.commands[Command.EXPORT]()

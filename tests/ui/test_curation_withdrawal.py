@@ -81,7 +81,7 @@ def test_why_it_cannot_be_taken_back_is_said_and_grey_in_the_menu(at, curation, 
         curation.prepare("p1")
     hosted, part = at(short)
     row = _choose(part, "p1")
-    entry = next(one for one in part._menu(row) if one is not None and one.text == "Tarik pengajuan…")
+    entry = next(one for one in part.menu(row) if one is not None and one.text == "Tarik pengajuan…")
     assert why in entry.refused
     hosted.keys["t"]()
     assert "tidak dapat ditarik" in _told(part) and why in _told(part)
@@ -90,9 +90,9 @@ def test_why_it_cannot_be_taken_back_is_said_and_grey_in_the_menu(at, curation, 
 def test_what_was_taken_back_is_handed_in_again_by_its_menu(at, context, curation):
     uid = submissions.submit_product(curation.clerk, "p1")
     submissions.withdraw_submission(curation.clerk, uid, reason="Produksi berhenti.")
-    _hosted, part = at("clerk", filter="all")
+    _hosted, part = at("clerk", filter="")
     row = _choose(part, "p1")
-    entry = next(one for one in part._menu(row) if one is not None and one.text == "Ajukan lagi")
+    entry = next(one for one in part.menu(row) if one is not None and one.text == "Ajukan lagi")
     assert not entry.refused
     part.presenter.submit_again(row)
     assert submissions.count_waiting(curation.clerk) == 1

@@ -193,14 +193,14 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
     """A list that has its page for itself, with tabs over it where the page says some.
 
     With ``list_width`` or ``detail_width`` (logical pixels, the other side grows) the chosen record stands beside the
-    list, in the card ``_detail``.
+    list, in the card ``_detail``; without ``detail_padding`` that is no card, but room for several.
     """
 
     tabs_gap, content_gap, content_side = 4, (0, 10), 17
     """Logical pixels under the tabs, over and under the list, and beside it."""
     list_width: int | None = None
     detail_width: int | None = None
-    detail_padding = 0
+    detail_padding: int | None = 0
     stacked = False
     """Whether a narrow window shows the chosen record under the list, not in its place."""
 
@@ -221,8 +221,11 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
             )
             self._panes.pack(fill="both", expand=True)
             self._list = self._panes.list
-            self._detail = w.card(self._panes.detail, padding=self.detail_padding)
-            self._detail.pack(fill="both", expand=True)
+            self._detail: tk.Misc = self._panes.detail
+            if self.detail_padding is not None:
+                card = w.card(self._detail, padding=self.detail_padding)
+                card.pack(fill="both", expand=True)
+                self._detail = card
         else:
             self._list = w.card(self.content, padding=0)
             self._list.pack(fill="both", expand=True)

@@ -16,6 +16,7 @@ from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Action, Context
 
 Query = TypeVar("Query")
+T = TypeVar("T")
 Writer = Callable[[Path, Progress], Exported]
 
 ALL = ""
@@ -171,6 +172,12 @@ class ListPresenter(Listing[Query]):
             self._context.toast(done, detail)
         self.refresh()
         return True
+
+    def work(self, job: Callable[[Progress], T], title: str, done: Callable[[T], None], **shown: Any) -> None:
+        """Do a long job beside the window (see `Runner.run`); what is refused is said above the list."""
+        self._context.runner.run(
+            job, title=title, done=done, failed=lambda refused: self._view.show_problem(str(refused)), **shown
+        )
 
     def save_list(self, name: str, words: str, write: Writer) -> None:
         """Write the list as a workbook; see `save_list`."""

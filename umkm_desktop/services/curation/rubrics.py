@@ -42,6 +42,11 @@ class RubricLine:
     newest: bool
     retired: bool
 
+    @property
+    def key(self) -> str:
+        """Uid of a version, or the key of an example not in the office yet."""
+        return self.uid or self.example
+
 
 @dataclass(frozen=True)
 class RubricPage:

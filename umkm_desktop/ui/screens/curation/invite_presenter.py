@@ -1,97 +1,98 @@
 """Which waiting products are invited to a session: searched, ticked, invited in one go."""
 
-from collections.abc import Collection, Mapping
-from typing import Any, Protocol
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.curation.curation_sessions import Act
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.curation import curation_sessions, invitations, session_entries
-from umkm_desktop.services.curation.curation_sessions import SessionPage
 from umkm_desktop.services.curation.invitations import Invitable
 from umkm_desktop.services.curation.session_entries import Invited
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_presenter import ListPresenter
 from umkm_desktop.ui.navigation import PartNavigator
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.curation.invite_view import InviteView
 
 SHOWN = 3
 """Sentences about refused products that are shown whole."""
 
 
-class InviteView(Protocol):
-    """What the part can show."""
+@dataclass(frozen=True)
+class InviteQuery:
+    """Which products are shown: all that wait, or those with these words."""
 
-    def show_session(self, page: SessionPage) -> None: ...
-    def reload(self) -> None: ...
-    def clear_ticks(self) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
+    text: str = ""
 
 
-class InvitePresenter:
+class InvitePresenter(ListPresenter[InviteQuery]):
     """The list holds what waits and sits in no other session; many are invited beside the window."""
 
-    def __init__(self, view: InviteView, context: Context, parts: PartNavigator) -> None:
-        self._view, self._context, self._parts = view, context, parts
-        self._desk = context.desk
-        self._session, self._text = "", ""
+    _view: "InviteView"
+
+    def __init__(self, view: "InviteView", context: Context, parts: PartNavigator) -> None:
+        super().__init__(view, context, InviteQuery())
+        self._parts = parts
+        self._session = ""
 
     def opened(self, *, session: str = "", **_rest: Any) -> None:
         """The products for a session."""
         if session and session != self._session:
             self._session = session
-            self._view.clear_ticks()
+            self._view.table.untick()
         try:
             page = curation_sessions.session_page(self._desk, self._session)
         except Refused:
             self._parts.go("sessions")
             return
-        why = page.refusals[Act.INVITE]
-        self._view.show_session(page)
-        self._view.show_problem(why)
-        self._view.reload()
+        self._view.show_session(page.line.title)
+        self._view.show_problem(page.refusals[Act.INVITE])
+        self._view.show_list()
         self._context.set_title(_("Undang produk"), page.line.title)
         self._context.set_actions([])
 
     def refresh(self) -> None:
-        """After a commit."""
         self.opened()
 
     def state(self) -> Mapping[str, Any]:
-        """What a rebuilt part needs."""
         return {"session": self._session}
 
+    # --- the list
     def count(self) -> int:
-        """How many products may be invited."""
-        return invitations.count_invitable(self._desk, text=self._text)
+        return invitations.count_invitable(self._desk, text=self.query.text)
 
     def page(self, offset: int, limit: int) -> list[Invitable]:
-        """A page of them."""
-        return invitations.page_invitable(self._desk, text=self._text, offset=offset, limit=limit)
+        return invitations.page_invitable(self._desk, text=self.query.text, offset=offset, limit=limit)
 
     def all_uids(self) -> list[str]:
-        """All that the search leaves."""
-        return invitations.invitable_uids(self._desk, text=self._text)
+        return invitations.invitable_uids(self._desk, text=self.query.text)
 
-    def search(self, text: str) -> None:
-        """Other letters in the search box."""
-        self._text = text
-        self._view.reload()
+    def tell(self) -> None:
+        """Nothing of the window changes with the list."""
 
-    def invite(self, uids: Collection[str]) -> None:
-        """Invite these, beside the window."""
-        if not uids:
+    def tick(self, uids: Collection[Hashable]) -> None:
+        super().tick(uids)
+        self._view.show_ticked(len(self.ticked))
+
+    # --- inviting
+    def invite(self) -> None:
+        """Invite what is ticked, beside the window."""
+        desk, session, wanted = self._desk, self._session, sorted(self.ticked)
+        if not wanted:
             self._view.show_problem(_("Tandai produk dahulu: Spasi pada barisnya, Ctrl+A untuk semua."))
             return
-        desk, session, wanted = self._desk, self._session, list(uids)
-        self._context.runner.run(
+        self.work(
             lambda _progress: session_entries.invite(desk, session, wanted),
-            title=_("Mengundang {n} produk").format(n=format_number(len(wanted))),
-            done=self._invited,
-            failed=lambda refused: self._view.show_problem(str(refused)),
+            _("Mengundang {n} produk").format(n=format_number(len(wanted))),
+            self._invited,
         )
 
     def _invited(self, done: Invited) -> None:
-        self._view.clear_ticks()
-        self._view.reload()
+        self._view.table.untick()
+        self._view.show_list()
         if done.refused:
             sentences = list(done.refused.values())
             more = _(" Dan {n} lagi.").format(n=len(sentences) - SHOWN) if len(sentences) > SHOWN else ""

@@ -1,14 +1,19 @@
-"""Papers of the curation: minutes of a day, and letters that tell the owners what was decided."""
+"""Documents of the curation: minutes of a day, letters that tell the owners what was decided, files of a session."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
+from umkm_desktop.domain.errors import Unreadable
 from umkm_desktop.domain.papers.issuing import KINDS, Kind
-from umkm_desktop.i18n import _, format_date, format_number
+from umkm_desktop.i18n import N_, _, format_date, format_number
+from umkm_desktop.services.curation import curation_minutes
+from umkm_desktop.services.curation.curation_sessions import SessionPage
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.issuing.issuing import due
 from umkm_desktop.services.issuing.record_papers import CurationDay, curation_days, decided_products
+from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, open_papers, paper_offer, why_no_papers
@@ -97,3 +102,60 @@ def letter_offer(uid: str, name: str, *, decided: bool) -> PaperOffer:
 def _several(text: str, uids: Sequence[str], nobody: str) -> PaperOffer:
     name, words = _(KINDS[Kind.DECISION_LETTER].name), text.format(n=format_number(len(uids)))
     return PaperOffer(f"{name} · {words}", Kind.DECISION_LETTER, tuple(uids), why_not="" if uids else nobody)
+
+
+def print_forms(context: Context, page: SessionPage, fail: Callable[[str], None]) -> None:
+    """Ask for the curator and the file, then write empty score sheets as a PDF; a page per product."""
+    choices = [("", _("Tanpa nama"))] + [(one.uid, one.name) for one in page.members]
+    fields = (FormField("member", N_("Kurator"), "choice", required=True, choices=choices),)
+    title, sentence = _("Lembar penilaian kosong"), _("Satu halaman A4 untuk tiap produk.")
+    given = context.dialogs.ask_values(title, sentence, _("Lanjut"), fields, {"member": ""})
+    if given is None:
+        return
+    name = _("Lembar penilaian {day}").format(day=page.line.held_on.isoformat()) + ".pdf"
+    path = context.dialogs.ask_save_file(title, name=name, kinds=((_("Dokumen PDF"), "*.pdf"),), folder="pdf")
+    if path is None:
+        return
+    desk, uid, member = context.desk, page.line.uid, str(given["member"] or "")
+
+    def write(progress: Progress) -> None:
+        from umkm_desktop.services.curation.score_forms import score_forms  # noqa: PLC0415 - ReportLab only when needed
+
+        content = score_forms(desk, uid, member_uid=member, progress=progress)
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise Unreadable(_("{file} tidak dapat ditulis. Pilih tempat lain.").format(file=path.name)) from error
+
+    context.runner.run(
+        write,
+        title=_("Menulis lembar penilaian"),
+        icon="printer",
+        done=lambda _nothing: context.toast(_("{name} tersimpan").format(name=path.name)),
+        failed=lambda refused: fail(str(refused)),
+    )
+
+
+def export_recap(context: Context, page: SessionPage, fail: Callable[[str], None], form: str) -> None:
+    """The recapitulation for the retailer: a workbook (``xlsx``) of everything decided, or ``pdf`` of what passed."""
+    desk, line = context.desk, page.line
+    name = _("Rekap kurasi {day}").format(day=line.held_on.isoformat()) + f".{form}"
+    kinds = ((_("Dokumen PDF"), "*.pdf"),) if form == "pdf" else ()
+    path = context.dialogs.ask_save_file(_("Simpan rekap untuk mitra"), name=name, kinds=kinds, folder="export")
+    if path is None:
+        return
+
+    def write(progress: Progress) -> Exported:
+        if form != "pdf":
+            return curation_minutes.export_recap(desk, line.uid, path, progress=progress)
+        from umkm_desktop.services.curation.session_recap import export_recap_pdf  # noqa: PLC0415 - ReportLab only when needed
+
+        return export_recap_pdf(desk, line.uid, path, progress=progress)
+
+    def written(made: Exported) -> None:
+        rows = _("{rows} baris").format(rows=format_number(made.rows))
+        context.toast(_("{name} tersimpan").format(name=made.file.name), rows)
+
+    context.runner.run(
+        write, title=_("Menulis rekap kurasi"), icon="download", done=written, failed=lambda refused: fail(str(refused))
+    )

@@ -2,7 +2,6 @@
 
 import tkinter as tk
 from functools import partial
-from typing import Any
 
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES
 from umkm_desktop.domain.curation.curation_gates import (
@@ -15,73 +14,47 @@ from umkm_desktop.domain.curation.curation_gates import (
 )
 from umkm_desktop.domain.curation.rubrics import METHOD_NAMES, Criterion, Mark, Method, Rubric
 from umkm_desktop.domain.curation.scoring_steps import written
-from umkm_desktop.i18n import _, format_number
+from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.curation.rubrics import RubricLine, RubricPage
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_pane import ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
-from umkm_desktop.ui.screens.curation.rubrics_presenter import RubricsPresenter, RubricStep, key_of
+from umkm_desktop.ui.screens.curation.rubrics_presenter import RubricsPresenter
+from umkm_desktop.ui.screens.curation.sessions_presenter import Step
 
-LIST_WIDTH = 380
 
-
-class RubricsView(w.StripRoom, tk.Frame):
+class RubricsView(ListPane[RubricsPresenter]):
     """A list and a page."""
 
-    def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._panes = w.TwoPanes(self, list_width=LIST_WIDTH)
-        self.content = self._panes
-        self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
+    noun = N_("versi")
+    list_width = 380
 
-    def attach(self, on: RubricsPresenter) -> None:
-        """Build the list."""
-        self._on = on
-        self._card = w.card(self._panes.detail, padding=0)
-        self._card.pack(fill="both", expand=True)
-        columns = [
+    def key(self, row: RubricLine) -> str:
+        return row.key
+
+    def columns(self) -> list[w.Column]:
+        return [
             w.Column("name", _("Rubrik"), 150, _lines, "two_line", stretch=1),
             w.Column("state", _("Keadaan"), 96, _pill, "pill"),
         ]
-        self.table = w.Table(
-            self._panes.list,
-            columns,
-            w.ListSource([]),
-            noun=_("versi"),
-            row_height=39,
-            key=key_of,
-            on_select=lambda row: on.choose(key_of(row) if row else ""),
-            on_open=lambda _row: self._panes.enter_detail(),
-        )
-        self.table.pack(fill="both", expand=True, pady=(look.px(6), 0))
 
-    def go_back(self) -> None:
-        """Esc: to the list."""
-        self._panes.leave_detail()
-        self.table.focus_set()
-
-    # --- what the presenter says
-    def reload(self, lines: list[RubricLine], keep: str) -> None:
-        self.table.set_source(w.ListSource(lines), keep=True)
-        self.table.select_key(keep, tell=False)
-        self.table.focus_set()
-
-    def show_rubric(self, page: RubricPage | None, steps: list[RubricStep]) -> None:
-        for child in self._card.winfo_children():
-            child.destroy()
+    def show_chosen(self) -> None:
+        w.clear(self._detail)
+        page = self.presenter.shown
         if page is None:
             sentence = _("Rubrik menentukan kriteria, bobot, syarat dokumen dan batas keputusan.")
-            w.EmptyState(self._card, "list-check", _("Belum ada rubrik"), sentence).fill()
+            w.EmptyState(self._detail, "list-check", _("Belum ada rubrik"), sentence).fill()
             return
-        self._write_head(page, steps)
-        w.divider(self._card).pack(fill="x", padx=look.px(15))
-        scroll = w.ScrollFrame(self._card)
+        self._write_head(page, self.presenter.steps())
+        w.divider(self._detail).pack(fill="x", padx=look.px(15))
+        scroll = w.ScrollFrame(self._detail)
         scroll.pack(fill="both", expand=True, padx=look.px(15), pady=look.px(8))
         write_rubric(scroll.body, page.rubric)
 
-    def _write_head(self, page: RubricPage, steps: list[RubricStep]) -> None:
-        head = w.frame(self._card)
+    def _write_head(self, page: RubricPage, steps: list[Step]) -> None:
+        head = w.frame(self._detail)
         head.pack(fill="x", padx=look.px(15), pady=(look.px(12), look.px(10)))
         buttons = w.frame(head)
         buttons.pack(side="right", anchor="n")
@@ -91,16 +64,15 @@ class RubricsView(w.StripRoom, tk.Frame):
                 step.text,
                 "primary" if place == 0 else "secondary",
                 icon=step.icon,
-                command=partial(self._on.take, step.key),
+                command=partial(self.presenter.take, step.key),
             )
             made.set_allowed(not step.why_not, step.why_not)
             made.pack(side="left", padx=(look.px(5), 0))
         rest = steps[2:]
         if rest:
             more = w.button(buttons, _("Lainnya"), icon="three-dots")
-            entries = [
-                w.MenuEntry(one.text, partial(self._on.take, one.key), one.icon, refused=one.why_not) for one in rest
-            ]
+            take = self.presenter.take
+            entries = [w.MenuEntry(one.text, partial(take, one.key), one.icon, refused=one.why_not) for one in rest]
             more.configure(command=lambda: w.popup_menu(more, entries))
             more.pack(side="left", padx=(look.px(5), 0))
         line = page.line
@@ -195,21 +167,11 @@ def _pill(row: RubricLine) -> w.PillText:
 
 
 def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
-    """The part, as the programme wants it."""
+    """The part, as the screen wants it."""
     view = RubricsView(parent)
     presenter = RubricsPresenter(view, context, parts)
     view.attach(presenter)
-    commands: dict[Command, Any] = {
-        Command.NEW: presenter.new,
-        Command.EDIT: presenter.take_first,
-        Command.FIND: view.table.focus_set,
-        Command.BACK: view.go_back,
-    }
-    return Hosted(
-        frame=view,
-        opened=presenter.opened,
-        refresh=presenter.refresh,
-        commands=commands,
+    return view.hosted(
+        {Command.NEW: presenter.new, Command.EDIT: presenter.take_first, Command.FIND: view.table.focus_set},
         keys={"<Control-Return>": presenter.take_first},
-        state=presenter.state,
     )

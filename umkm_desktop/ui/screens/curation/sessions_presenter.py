@@ -1,25 +1,50 @@
 """Sessions: the list, one session with panel, products and progress, and everything that is done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.curation.curation_sessions import Act, State
-from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.officers import Permission, refusal
+from umkm_desktop.domain.errors import Refused, RuleBroken
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.curation import curation_minutes, curation_sessions, score_sheets, session_entries
+from umkm_desktop.services.curation import (
+    curation_minutes,
+    curation_sessions,
+    score_sheets,
+    session_closing,
+    session_entries,
+)
 from umkm_desktop.services.curation.curation_sessions import MemberLine, SessionLine, SessionPage
 from umkm_desktop.services.curation.score_sheets import Progress
 from umkm_desktop.services.curation.session_entries import EntryLine
 from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.dialogs import FormField
+from umkm_desktop.ui.list_presenter import ListPresenter, why_not
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import open_papers
-from umkm_desktop.ui.screens.curation import session_files, session_forms
-from umkm_desktop.ui.screens.curation.session_products import SessionProducts
-from umkm_desktop.ui.screens.curation.session_steps import Step, main_step, other_steps
-from umkm_desktop.ui.screens.curation.session_turns import SessionTurns
+from umkm_desktop.ui.screens.curation import papers, session_forms
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.curation.sessions_view import SessionsView
+
+
+@dataclass(frozen=True)
+class SessionsQuery:
+    """Which sessions are shown; without a state all of them."""
+
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that can be done with a session or a rubric; ``why_not`` is why not now, empty when it can."""
+
+    key: str
+    text: str
+    icon: str
+    why_not: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,103 +57,64 @@ class SessionPanel:
     entries: int
 
 
-class SessionsView(Protocol):
-    """What the part can show."""
-
-    def reload_list(self) -> None: ...
-    def select(self, uid: str) -> None: ...
-    def select_first(self) -> None: ...
-    def show_session(self, panel: SessionPanel | None) -> None: ...
-    def show_progress(self, progress: Progress) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-
-
-class SessionsPresenter:
+class SessionsPresenter(ListPresenter[SessionsQuery]):
     """Opening and closing asks, preparing is a form; the list and the products come in pages."""
 
-    def __init__(self, view: SessionsView, context: Context, parts: PartNavigator) -> None:
-        self._view, self._context, self._parts = view, context, parts
-        self._desk = context.desk
-        self._panel: SessionPanel | None = None
-        self._status = ""
-        self._turns = SessionTurns(context, lambda: self.uid, self.choose, view.show_problem)
-        self.products = SessionProducts(context, lambda: (self.uid, self._members), self._do)
+    _view: "SessionsView"
+
+    def __init__(self, view: "SessionsView", context: Context, parts: PartNavigator) -> None:
+        super().__init__(view, context, SessionsQuery())
+        self._parts = parts
+        self.panel: SessionPanel | None = None
 
     # --- opening
     def opened(self, *, session: str = "", **_rest: Any) -> None:
         """The list, and beside it a session: the one asked for, the one shown before, or the latest."""
-        self._tell()
-        self._view.reload_list()
-        shown = session or (self._panel.page.line.uid if self._panel else "")
-        if shown:
-            self.choose(shown)
-            self._view.select(shown)
-        else:
-            self._view.select_first()
-
-    def refresh(self) -> None:
-        """After a commit."""
-        self._tell()
-        self._view.reload_list()
-        if self._panel is not None:
-            self.choose(self._panel.page.line.uid)
+        super().opened(uid=session or self.uid)
 
     def state(self) -> Mapping[str, Any]:
-        """What a rebuilt screen needs."""
-        return {"session": self._panel.page.line.uid} if self._panel else {}
+        return {"session": self.uid}
 
     # --- the list
     def count(self) -> int:
-        """How many sessions."""
-        return curation_sessions.count_sessions(self._desk, status=self._status)
+        return curation_sessions.count_sessions(self._desk, status=self.query.status)
 
     def page(self, offset: int, limit: int) -> list[SessionLine]:
-        """A page of them."""
-        return curation_sessions.list_sessions(self._desk, status=self._status, offset=offset, limit=limit)
-
-    def choose_status(self, status: str) -> None:
-        """Only sessions of one state; empty for all."""
-        self._status = status
-        self._view.reload_list()
+        return curation_sessions.list_sessions(self._desk, status=self.query.status, offset=offset, limit=limit)
 
     # --- one session
     def choose(self, uid: str | None) -> None:
         """Show one session; how far it is comes a moment later."""
         self._view.show_problem("")
-        self._panel = self._read(uid) if uid else None
-        self._view.show_session(self._panel)
-        if self._panel is not None and self._panel.entries:
-            self._ask_progress(self._panel.page.line.uid)
+        super().choose(uid)
+        if self.panel is not None and self.panel.entries:
+            self._ask_progress(self.uid)
 
-    def _read(self, uid: str) -> SessionPanel | None:
+    def read(self) -> None:
+        self.panel = None
+        if not self.uid:
+            return
         try:
-            page = curation_sessions.session_page(self._desk, uid)
-            entries = session_entries.count_entries(self._desk, uid)
+            page = curation_sessions.session_page(self._desk, self.uid)
+            entries = session_entries.count_entries(self._desk, self.uid)
         except Refused as refused:
             self._view.show_problem(str(refused))
-            return None
-        no_export = "" if self._desk.may(Permission.EXPORT) else refusal(Permission.EXPORT)
-        return SessionPanel(page, main_step(page), other_steps(page, no_export), entries)
+            return
+        others = _other_steps(page, why_not(self._desk, Permission.EXPORT))
+        self.panel = SessionPanel(page, _main_step(page), others, entries)
 
     def _ask_progress(self, uid: str) -> None:
         desk = self._desk
 
         def come(found: Progress) -> None:
-            if self._panel is not None and self._panel.page.line.uid == uid:
+            if self.uid == uid:
                 self._view.show_progress(found)
 
-        self._context.runner.run(
-            lambda _progress: score_sheets.progress(desk, uid), title=_("Menghitung lembar"), done=come, quiet=True
-        )
-
-    @property
-    def uid(self) -> str:
-        """The session shown."""
-        return self._panel.page.line.uid if self._panel else ""
+        self.work(lambda _progress: score_sheets.progress(desk, uid), _("Menghitung lembar"), come, quiet=True)
 
     @property
     def _members(self) -> tuple[MemberLine, ...]:
-        return self._panel.page.members if self._panel else ()
+        return self.panel.page.members if self.panel else ()
 
     def entries(self, offset: int, limit: int) -> list[EntryLine]:
         """A page of its products."""
@@ -136,21 +122,25 @@ class SessionsPresenter:
 
     def count_entries(self) -> int:
         """How many products."""
-        return self._panel.entries if self._panel else 0
+        return self.panel.entries if self.panel else 0
+
+    def why_not(self, act: Act) -> str:
+        """Why an act is not possible now."""
+        return self.panel.page.refusals[act] if self.panel else ""
 
     # --- what is done
     def take(self, key: str) -> None:
         """A step was chosen: by its button, its menu line or Ctrl+Enter."""
-        steps: Mapping[str, Any] = {
-            "open": self._turns.open,
+        steps: Mapping[str, Callable[[], object]] = {
+            "open": self.open,
             "score": lambda: self._parts.go("sheet", session=self.uid),
-            "close": self._turns.close,
+            "close": self.close,
             "results": lambda: self._parts.go("results", session=self.uid),
             "invite": lambda: self._parts.go("invite", session=self.uid),
             "seat": self.seat,
             "change": self.change,
             "archive": self.archive,
-            "minutes": self.minutes,
+            "minutes": lambda: open_papers(self._context, Kind.MINUTES, [self.uid]),
             "note": self.note_minutes,
             "recap": self.export_recap,
             "recap-pdf": lambda: self.export_recap("pdf"),
@@ -160,36 +150,59 @@ class SessionsPresenter:
 
     def take_main(self) -> None:
         """The next step, where it may be done."""
-        if self._panel is not None and not self._panel.main.why_not:
-            self.take(self._panel.main.key)
+        if self.panel is not None and not self.panel.main.why_not:
+            self.take(self.panel.main.key)
 
     def new(self) -> None:
         """A new session by its form."""
-        if not self._desk.may(Permission.PREPARE_SESSIONS):
+        if why_not(self._desk, Permission.PREPARE_SESSIONS):
             return
-        fields = session_forms.session_fields(self._desk)
-        proposed = {"held_on": self._desk.today(), "rubric": fields[5].choices[0][0] if fields[5].choices else None}
-        sentence = _("Sesudah ini pilih panel dan undang produk.")
-        values = self._context.dialogs.ask_values(
-            _("Sesi kurasi baru"), sentence, _("Siapkan sesi"), fields, proposed, check=session_forms.check_form
-        )
-        if values is None:
-            return
+        title, sentence = _("Sesi kurasi baru"), _("Sesudah ini pilih panel dan undang produk.")
+        values = session_forms.ask_session(self._context, title, sentence, _("Siapkan sesi"))
         made: list[str] = []
-        if self._do(lambda: made.append(curation_sessions.prepare_session(self._desk, _given(values)))):
+        if values is not None and self.do(lambda: made.append(curation_sessions.prepare_session(self._desk, values))):
             self.opened(session=made[0])
 
     def change(self) -> None:
         """Its form again, while it is not open."""
-        if self._panel is None:
+        if self.panel is None:
             return
-        page = self._panel.page
-        fields = session_forms.session_fields(self._desk)
-        start, check = session_forms.session_values(page), session_forms.check_form
-        values = self._context.dialogs.ask_values(_("Ubah sesi"), "", _("Simpan"), fields, start, check=check)
+        page = self.panel.page
+        values = session_forms.ask_session(self._context, _("Ubah sesi"), "", _("Simpan"), page)
         if values is not None:
-            given, uid = _given(values), page.line.uid
-            self._do(lambda: curation_sessions.change_session(self._desk, uid, given, revision=page.revision))
+            self.do(lambda: curation_sessions.change_session(self._desk, self.uid, values, revision=page.revision))
+
+    def open(self) -> None:
+        """Let the panel score."""
+        sentence = _("Kurator mulai menilai. Panel dan rubrik tidak dapat diganti lagi.")
+        if self._context.dialogs.confirm(_("Buka sesi"), sentence, _("Buka sesi")):
+            self.do(lambda: session_closing.open_session(self._desk, self.uid))
+
+    def close(self, reason: str = "") -> None:
+        """End the scoring, beside the window because it computes everything; with a reason where sheets are missing."""
+        title, desk, uid = _("Tutup sesi"), self._desk, self.uid
+        sentence = _("Nilai tidak dapat diubah lagi sesudah ini, dan terbaca oleh semua.")
+        if not reason and not self._context.dialogs.confirm(title, sentence, title, danger=True):
+            return
+        self._context.runner.run(
+            lambda _progress: session_closing.close_session(desk, uid, reason=reason),
+            title=_("Menutup sesi dan menghitung hasil"),
+            done=lambda _nothing: self._closed(uid),
+            failed=self._not_closed,
+        )
+
+    def _closed(self, uid: str) -> None:
+        if uid == self.uid:
+            self.choose(uid)
+        self._context.toast(_("Sesi ditutup"), _("Hasil dan usulan keputusan sudah dihitung."))
+
+    def _not_closed(self, refused: Refused) -> None:
+        if not isinstance(refused, RuleBroken) or refused.field != "reason":
+            self._view.show_problem(str(refused))
+            return
+        title = _("Tutup sesi")
+        if reason := self._context.dialogs.ask_text(title, str(refused), title, label=_("Alasan")):
+            self.close(reason)
 
     def archive(self) -> None:
         """Out of the lists, with a reason."""
@@ -200,77 +213,124 @@ class SessionsPresenter:
             label=_("Alasan"),
         )
         uid = self.uid
-        if reason is not None and self._do(lambda: curation_sessions.archive_session(self._desk, uid, reason=reason)):
-            self._panel = None
+        if reason is not None and self.do(lambda: curation_sessions.archive_session(self._desk, uid, reason=reason)):
+            self.uid = ""
             self.opened()
 
+    # --- its panel
     def seat(self) -> None:
         """A curator on the panel."""
-        if self._panel is None:
+        if self.panel is None:
             return
-        try:
-            chosen = session_forms.ask_seat(self._context, self._panel.page)
-        except Refused as refused:
-            self._view.show_problem(str(refused))
+        fields = session_forms.seat_fields(self._desk, self.panel.page)
+        if not fields[0].choices:
+            self._view.show_problem(_("Tidak ada kurator lain. Beri peran Kurator kepada petugas di layar Petugas."))
             return
-        if chosen is not None:
-            officer, unsur = chosen
-            self._do(lambda: curation_sessions.seat_curator(self._desk, self.uid, officer, affiliation=unsur))
+        values = self._context.dialogs.ask_values(_("Tambah kurator"), "", _("Tambahkan"), fields)
+        if values is not None:
+            officer, unsur = str(values["officer"]), str(values["affiliation"] or "")
+            self.do(lambda: curation_sessions.seat_curator(self._desk, self.uid, officer, affiliation=unsur))
 
     def unseat(self, member: MemberLine) -> None:
         """A curator off the panel."""
-        self._do(lambda: curation_sessions.remove_curator(self._desk, member.uid))
+        self.do(lambda: curation_sessions.remove_curator(self._desk, member.uid))
 
-    def minutes(self) -> None:
-        """The session's minutes, in Dokumen."""
-        open_papers(self._context, Kind.MINUTES, [self.uid])
-
+    # --- its documents
     def note_minutes(self) -> None:
         """Minutes written outside the program."""
         number = self._context.dialogs.ask_text(
             _("Catat berita acara"), _("Untuk berita acara yang dibuat di luar program."), _("Catat"), label=_("Nomor")
         )
         if number is not None:
-            self._do(lambda: curation_minutes.note_minutes(self._desk, self.uid, number=number))
+            self.do(lambda: curation_minutes.note_minutes(self._desk, self.uid, number=number))
 
     def export_recap(self, form: str = "xlsx") -> None:
         """The recapitulation for the retailer."""
-        if self._panel is not None:
-            session_files.export_recap(self._context, self._panel.page, self._view.show_problem, form=form)
+        if self.panel is not None:
+            papers.export_recap(self._context, self.panel.page, self._view.show_problem, form)
 
     def print_forms(self) -> None:
         """Empty score sheets on paper."""
-        if self._panel is not None:
-            session_files.print_forms(self._context, self._panel.page, self._view.show_problem)
+        if self.panel is not None:
+            papers.print_forms(self._context, self.panel.page, self._view.show_problem)
 
-    # --- asked by the pane
-    def why_not(self, act: Act) -> str:
-        """Why an act is not possible now."""
-        return self._panel.page.refusals[act] if self._panel else ""
+    # --- its products
+    def withdraw(self, entry: EntryLine) -> None:
+        """Take a product out, with a reason."""
+        reason = self._context.dialogs.ask_text(
+            _("Keluarkan dari sesi"), entry.product, _("Keluarkan"), label=_("Alasan"), value=_("tidak hadir")
+        )
+        if reason is not None:
+            self.do(lambda: session_entries.withdraw_entry(self._desk, entry.uid, reason=reason))
 
-    def _do(self, act: Any) -> bool:
-        try:
-            act()
-        except FieldProblems as problems:
-            self._view.show_problem(" ".join(problems.problems.values()))
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-        else:
-            if self.uid:
-                self.choose(self.uid)
-            return True
-        return False
+    def assign(self, uids: Sequence[str]) -> None:
+        """Let only some of the panel judge these products."""
+        fields = [FormField(member.uid, f"{member.name} ({member.affiliation})", "check") for member in self._members]
+        if not uids or not fields:
+            return
+        sentence = _("{n} produk. Tanpa pilihan, seluruh panel menilai.").format(n=format_number(len(uids)))
+        values = self._context.dialogs.ask_values(_("Tugaskan kurator"), sentence, _("Tugaskan"), fields)
+        if values is not None:
+            chosen = [uid for uid, ticked in values.items() if ticked]
+            self.do(lambda: session_entries.assign(self._desk, self.uid, uids, chosen))
+
+    def reopen(self, entry: EntryLine) -> None:
+        """Give a curator his sheet back."""
+        members = [(one.uid, one.name) for one in self._members]
+        fields = [
+            FormField("member", _("Kurator"), "choice", required=True, choices=members),
+            FormField("reason", _("Alasan"), "multiline", required=True),
+        ]
+        values = self._context.dialogs.ask_values(_("Buka kembali lembar"), entry.product, _("Buka kembali"), fields)
+        if values is not None:
+            member, reason = str(values["member"]), str(values["reason"] or "")
+            self.do(lambda: score_sheets.reopen_sheet(self._desk, entry.uid, member, reason=reason))
+
+    def open_business(self, entry: EntryLine) -> None:
+        """The business of a product."""
+        self._context.navigator.open("businesses", uid=entry.business_uid)
 
     # --- header
-    def _tell(self) -> None:
+    def tell(self) -> None:
         running = curation_sessions.count_sessions(self._desk, status=State.RUNNING.value)
         total = curation_sessions.count_sessions(self._desk)
         words = _("{total} sesi · {running} berjalan")
         self._context.set_title(_("Kurasi"), words.format(total=format_number(total), running=format_number(running)))
-        may = self._desk.may(Permission.PREPARE_SESSIONS)
-        why = "" if may else refusal(Permission.PREPARE_SESSIONS)
-        self._context.set_actions([Action(_("Sesi baru"), self.new, "plus-lg", enabled=may, why=why, key="Ctrl N")])
+        why = why_not(self._desk, Permission.PREPARE_SESSIONS)
+        self._context.set_actions([Action(_("Sesi baru"), self.new, "plus-lg", enabled=not why, why=why, key="Ctrl N")])
 
 
-def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value if value is not None else "" for key, value in values.items()}
+def _main_step(page: SessionPage) -> Step:
+    """The next step of a session for this officer: a curator scores, its leader opens, closes, decides."""
+    refusals, status = page.refusals, page.line.status
+    if status == State.PREPARED:
+        return Step("open", _("Buka sesi"), "play-fill", refusals[Act.OPEN])
+    if status == State.RUNNING:
+        if page.seat is not None:
+            return Step("score", _("Nilai produk"), "pencil", refusals[Act.SCORE])
+        return Step("close", _("Tutup sesi"), "lock", refusals[Act.CLOSE])
+    return Step("results", _("Hasil dan keputusan"), "list-check")
+
+
+def _other_steps(page: SessionPage, no_export: str) -> tuple[Step, ...]:
+    """Everything else, in the order of the work; what is not possible now says why, ``no_export`` for leaving files."""
+    no, status = page.refusals, page.line.status
+    not_closed = "" if status in (State.CLOSED, State.MINUTED) else _("sesi belum ditutup")
+    no_export = no_export or not_closed
+    steps = [
+        Step("invite", _("Undang produk…"), "box-seam", no[Act.INVITE]),
+        Step("seat", _("Tambah kurator…"), "person-plus", no[Act.SEAT]),
+        Step("change", _("Ubah sesi…"), "pencil", no[Act.CHANGE]),
+        Step("form", _("Lembar penilaian kosong (PDF)…"), "printer"),
+    ]
+    if status == State.RUNNING and page.seat is not None:
+        steps.append(Step("close", _("Tutup sesi…"), "lock", no[Act.CLOSE]))
+    already = _("sudah terbit") if status == State.MINUTED else not_closed
+    steps += [
+        Step("minutes", _("Terbitkan berita acara"), "journal-text", already),
+        Step("note", _("Catat berita acara di luar program…"), "journal", no[Act.MINUTE]),
+        Step("recap", _("Rekap untuk mitra (Excel)…"), "download", no_export),
+        Step("recap-pdf", _("Rekap untuk mitra (PDF)…"), "file-earmark-pdf", no_export),
+        Step("archive", _("Arsipkan…"), "archive", no[Act.ARCHIVE]),
+    ]
+    return tuple(steps)

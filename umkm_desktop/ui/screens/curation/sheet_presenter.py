@@ -1,25 +1,31 @@
 """A curator's own sheets in a session: the list of products, one sheet, what is given on it, handing it in."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.curation.curation_sessions import INTEREST_NAMES, Act, SheetState, State
 from umkm_desktop.domain.curation.rubrics import Criterion, Rubric
 from umkm_desktop.domain.curation.running_score import RunningScore, running_score
-from umkm_desktop.domain.errors import FieldProblems, Refused
+from umkm_desktop.domain.errors import Refused, Unreadable
 from umkm_desktop.i18n import N_, _, format_day_and_date, format_number
 from umkm_desktop.services.curation import curation_sessions, entry_facts, rubrics, score_photos, score_sheets
 from umkm_desktop.services.curation.curation_sessions import SessionPage
 from umkm_desktop.services.curation.entry_facts import EntryFacts
 from umkm_desktop.services.curation.score_photos import PhotoLine
 from umkm_desktop.services.curation.score_sheets import MyProduct, SheetPage
+from umkm_desktop.services.desk import Desk
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
+from umkm_desktop.ui.list_presenter import ListPresenter
 from umkm_desktop.ui.navigation import PartNavigator
-from umkm_desktop.ui.screens.curation.sheet_photos import SheetPhotos
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.curation.sheet_view import SheetView
 
 FINAL = (SheetState.SUBMITTED, SheetState.CONFLICT)
+PICTURES = (("PNG, JPEG", "*.png *.jpg *.jpeg"),)
 
 CONFLICT_FIELDS = (
     FormField(
@@ -33,7 +39,7 @@ CONFLICT_FIELDS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sheet:
     """One sheet as it is being filled; ``why_not`` is why it can only be read."""
 
@@ -57,138 +63,116 @@ class Sheet:
         return running_score(self.rubric, is_food=self.facts.is_food, points=self.points)
 
 
-@dataclass
-class SessionWork:
-    """A curator's part in a session: its products in their order, which one is shown."""
+class SheetPresenter(ListPresenter[None]):
+    """Points are kept a moment after the last key and when another product is chosen; only Ctrl+Enter hands in.
 
-    page: SessionPage
-    rubric: Rubric
-    products: list[MyProduct] = field(default_factory=list)
-    at: int = 0
+    ``uid`` is that of the product's entry in the session.
+    """
+
+    _view: "SheetView"
+
+    def __init__(self, view: "SheetView", context: Context, parts: PartNavigator) -> None:
+        super().__init__(view, context, None)
+        self._parts = parts
+        self._page: SessionPage | None = None
+        self._rubric: Rubric | None = None
+        self.products: list[MyProduct] = []
+        self.sheet: Sheet | None = None
+        self._dirty = False
+        self._own_writes = 0
+
+    # --- opening
+    def opened(self, *, session: str = "", entry: str = "", **_rest: Any) -> None:
+        """The officer's products of a session, the first that is not handed in."""
+        uid = session or self.session_uid
+        self._page, self.products, self.sheet, problem = None, [], None, ""
+        try:
+            self._page = curation_sessions.session_page(self._desk, uid)
+            self.products = score_sheets.my_products(self._desk, uid)
+            self._rubric = rubrics.rubric_page(self._desk, self._page.rubric_uid).rubric
+        except Refused as refused:
+            self._page, problem = None, str(refused)
+        self._view.show_problem(problem)
+        self._view.reload_list(keep=True)
+        self.tell()
+        uids = [one.entry_uid for one in self.products]
+        waiting = [one.entry_uid for one in self.products if not is_done(one)]
+        self._show(entry if entry in uids else next(iter(waiting or uids), ""))
+
+    def refresh(self) -> None:
+        """Somebody else committed something; what is being filled stays."""
+        if self._own_writes:
+            self._own_writes = 0
+        elif not self._dirty and self._page is not None:
+            self.opened(entry=self.uid)
+
+    @property
+    def session_uid(self) -> str:
+        """The session shown."""
+        return self._page.line.uid if self._page else ""
+
+    def state(self) -> Mapping[str, Any]:
+        """What a rebuilt part needs; what is filled is kept before."""
+        self.keep()
+        return {"session": self.session_uid, "entry": self.uid}
+
+    def leave(self) -> None:
+        """Back to the session."""
+        self.keep()
+        self._parts.go("sessions", session=self.session_uid)
+
+    # --- the list
+    def count(self) -> int:
+        return len(self.products)
+
+    def page(self, offset: int, limit: int) -> list[MyProduct]:
+        return self.products[offset : offset + limit]
 
     @property
     def done(self) -> int:
         """How many are handed in or not his to judge."""
         return sum(1 for one in self.products if is_done(one))
 
-
-class SheetView(Protocol):
-    """What the part can show."""
-
-    def show_products(self, products: Sequence[MyProduct], done: int) -> None: ...
-    def refresh_product(self, place: int, product: MyProduct, done: int) -> None: ...
-    def select(self, place: int) -> None: ...
-    def show_sheet(self, sheet: Sheet | None) -> None: ...
-    def show_points(self, sheet: Sheet) -> None: ...
-    def go_to(self, key: str) -> None: ...
-    def keep_soon(self) -> None: ...
-    def show_problem(self, sentence: str, *, kind: str = "bad") -> None: ...
-
-
-class SheetPresenter:
-    """Points are kept a moment after the last key and when another product is chosen; only Ctrl+Enter hands in."""
-
-    def __init__(self, view: SheetView, context: Context, parts: PartNavigator) -> None:
-        self._view, self._context, self._parts = view, context, parts
-        self._desk = context.desk
-        self._work: SessionWork | None = None
-        self._sheet: Sheet | None = None
-        self._dirty = False
-        self._own_writes = 0
-        self.photos = SheetPhotos(context, self.keep, self._photos_changed, view.show_problem)
-
-    # --- opening
-    def opened(self, *, session: str = "", entry: str = "", **_rest: Any) -> None:
-        """The officer's products of a session, the first that is not handed in."""
-        uid = session or (self._work.page.line.uid if self._work else "")
-        try:
-            page = curation_sessions.session_page(self._desk, uid)
-            products = score_sheets.my_products(self._desk, uid)
-            rubric = rubrics.rubric_page(self._desk, page.rubric_uid).rubric
-        except Refused as refused:
-            self._work = self._sheet = None
-            self._view.show_products([], 0)
-            self._view.show_sheet(None)
-            self._view.show_problem(str(refused))
-            self._context.set_title(_("Kurasi"), "")
-            self._context.set_actions([])
-            return
-        self._work = SessionWork(page, rubric, products)
-        self._view.show_problem("")
-        self._view.show_products(products, self._work.done)
-        wanted = [at for at, one in enumerate(products) if one.entry_uid == entry]
-        waiting = [at for at, one in enumerate(products) if not is_done(one)]
-        self._tell()
-        self._show((wanted or waiting or [0])[0])
-
-    def refresh(self) -> None:
-        """Somebody else committed something; what is being filled stays."""
-        if self._own_writes:
-            self._own_writes = 0
-            return
-        if self._dirty or self._work is None:
-            return
-        self.opened(entry=self.entry_uid)
-
-    @property
-    def entry_uid(self) -> str:
-        """The product shown."""
-        return self._sheet.facts.uid if self._sheet else ""
-
-    @property
-    def sheet(self) -> Sheet | None:
-        """The sheet shown."""
-        return self._sheet
-
-    def state(self) -> Mapping[str, Any]:
-        """What a rebuilt part needs; what is filled is kept before."""
-        self.keep()
-        uid = self._work.page.line.uid if self._work else ""
-        return {"session": uid, "entry": self.entry_uid}
-
-    def leave(self) -> None:
-        """Back to the session."""
-        self.keep()
-        self._parts.go("sessions", session=self._work.page.line.uid if self._work else "")
+    def choose_row(self, row: MyProduct | None) -> None:
+        """Another product of the list."""
+        if row is not None and row.entry_uid != self.uid:
+            self.keep()
+            self._show(row.entry_uid)
 
     # --- one sheet
-    def choose(self, place: int) -> None:
-        """Another product of the list."""
-        if self._work is not None and place != self._work.at:
-            self.keep()
-            self._show(place)
-
-    def _show(self, place: int) -> None:
-        work = self._work
-        if work is None or not work.products:
-            self._view.show_sheet(None)
-            return
-        work.at = max(0, min(place, len(work.products) - 1))
+    def _show(self, uid: str) -> None:
         self._dirty = False
-        uid = work.products[work.at].entry_uid
+        self.choose(uid)
+        self._view.select(uid)
+
+    def read(self) -> None:
+        self.sheet = None
+        if not self.uid or self._page is None or self._rubric is None:
+            return
         try:
-            facts = entry_facts.entry_facts(self._desk, uid)
-            page = score_sheets.read_sheet(self._desk, uid)
-            photos = score_photos.photos_of(self._desk, uid)
+            facts = entry_facts.entry_facts(self._desk, self.uid)
+            page = score_sheets.read_sheet(self._desk, self.uid)
+            photos = score_photos.photos_of(self._desk, self.uid)
         except Refused as refused:
             self._view.show_problem(str(refused))
             return
-        why = page.blocked or _why_not(work.page, page)
+        why = page.blocked or _why_not(self._page, page)
         own = [photo for photo in photos if photo.curator == self._desk.officer.name]
-        self._sheet = Sheet(facts, page, work.rubric, dict(page.points), dict(page.notes), page.remark, own, why)
-        self._view.select(work.at)
-        self._view.show_sheet(self._sheet)
+        self.sheet = Sheet(facts, page, self._rubric, dict(page.points), dict(page.notes), page.remark, own, why)
+
+    @property
+    def _open_sheet(self) -> Sheet | None:
+        """The sheet shown, where it may be filled."""
+        return self.sheet if self.sheet is not None and not self.sheet.why_not else None
 
     def give(self, key: str, points: int | None) -> None:
         """Points at a criterion; None takes them back."""
-        sheet = self._sheet
-        if sheet is None or sheet.why_not:
-            return
-        if points is None:
-            sheet.points.pop(key, None)
-        else:
-            sheet.points[key] = points
-        self._changed(sheet)
+        if sheet := self._open_sheet:
+            if points is None:
+                sheet.points.pop(key, None)
+            else:
+                sheet.points[key] = points
+            self._changed(sheet)
 
     def _changed(self, sheet: Sheet) -> None:
         self._dirty = True
@@ -197,73 +181,82 @@ class SheetPresenter:
 
     def note(self, key: str) -> None:
         """A note at a criterion."""
-        sheet = self._sheet
-        if sheet is None or sheet.why_not:
-            return
-        criterion = sheet.rubric.criterion(key)
-        text = self._context.dialogs.ask_text(
-            _("Catatan"),
-            criterion.name,
-            _("Simpan"),
-            label=_("Catatan"),
-            value=sheet.notes.get(key, ""),
-            required=False,
-            lines=4,
-        )
-        if text is not None:
-            sheet.notes[key] = text
-            self._changed(sheet)
-            self._view.go_to(key)
+        if sheet := self._open_sheet:
+            text = self._ask_note(_("Catatan"), sheet.rubric.criterion(key).name, sheet.notes.get(key, ""))
+            if text is not None:
+                sheet.notes[key] = text
+                self._changed(sheet)
+                self._view.go_to(key)
 
     def note_all(self) -> None:
         """A remark about the whole product."""
-        sheet = self._sheet
-        if sheet is None or sheet.why_not:
-            return
-        text = self._context.dialogs.ask_text(
-            _("Catatan umum"),
-            sheet.facts.product,
-            _("Simpan"),
-            label=_("Catatan"),
-            value=sheet.remark,
-            required=False,
-            lines=4,
+        if sheet := self._open_sheet:
+            text = self._ask_note(_("Catatan umum"), sheet.facts.product, sheet.remark)
+            if text is not None:
+                sheet.remark = text
+                self._changed(sheet)
+
+    def _ask_note(self, title: str, about: str, value: str) -> str | None:
+        return self._context.dialogs.ask_text(
+            title, about, _("Simpan"), label=_("Catatan"), value=value, required=False, lines=4
         )
-        if text is not None:
-            self._sheet = replace(sheet, remark=text)
-            self._changed(self._sheet)
 
+    # --- pictures
     def photo(self, key: str) -> None:
-        """A picture at a criterion."""
-        if self._sheet is not None and not self._sheet.why_not:
-            self.photos.add(self._sheet.facts.uid, key)
+        """Ask for a picture and put it at a criterion; it is drawn anew before it is kept."""
+        if self._open_sheet is None:
+            return
+        path = self._context.dialogs.ask_open_file(_("Foto untuk lembar penilaian"), PICTURES, folder="photos")
+        if path is None:
+            return
+        self.keep()
+        desk, uid = self._desk, self.uid
+        self.work(
+            lambda _progress: _add_photo(desk, uid, key, path),
+            _("Menyimpan foto"),
+            lambda _uid: self._photos_changed(uid, key),
+            icon="image",
+        )
 
-    def _photos_changed(self, entry_uid: str, key: str) -> None:
-        if self.entry_uid == entry_uid and self._work is not None:
-            self._show(self._work.at)
+    def remove_photo(self, photo: PhotoLine) -> None:
+        """Take a picture off."""
+        try:
+            score_photos.remove_photo(self._desk, photo.uid)
+        except Refused as refused:
+            self._view.show_problem(str(refused))
+        else:
+            self._photos_changed(self.uid, "")
+
+    def picture(self, photo: PhotoLine) -> bytes:
+        """The bytes of a picture; empty where it cannot be read."""
+        return score_photos.shown_photo(self._desk, photo.uid)
+
+    def _photos_changed(self, uid: str, key: str) -> None:
+        if self.uid == uid:
+            self._show(uid)
             if key:
                 self._view.go_to(key)
 
     # --- keeping and handing in
     def keep(self) -> bool:
         """Keep what is filled; whether nothing is left unkept."""
-        sheet = self._sheet
+        sheet = self.sheet
         if not self._dirty or sheet is None:
             return True
-        done = self._do(
+        done = self._store(
             lambda: score_sheets.keep_sheet(
                 self._desk, sheet.facts.uid, sheet.points, notes=sheet.notes, remark=sheet.remark
             )
         )
         if done:
             self._dirty = False
-            self._note_product(filled=len(sheet.points), status=SheetState.DRAFTED.value)
+            self._note_product(len(sheet.points), SheetState.DRAFTED)
         return done
 
     def submit(self) -> None:
         """Hand the sheet in and go to the next; what is missing gets the focus."""
-        sheet = self._sheet
-        if sheet is None or sheet.why_not:
+        sheet = self._open_sheet
+        if sheet is None:
             return
         lacking = [one for one in sheet.criteria if one.key not in sheet.points]
         if lacking:
@@ -272,14 +265,14 @@ class SheetPresenter:
             self._view.show_problem(words.format(n=len(lacking), names=names), kind="wait")
             self._view.go_to(lacking[0].key)
             return
-        if self.keep() and self._do(lambda: score_sheets.submit_sheet(self._desk, sheet.facts.uid)):
+        if self.keep() and self._store(lambda: score_sheets.submit_sheet(self._desk, sheet.facts.uid)):
             self._view.show_problem("")
-            self._note_product(filled=len(sheet.points), status=SheetState.SUBMITTED.value)
+            self._note_product(len(sheet.points), SheetState.SUBMITTED)
             self._go_on()
 
     def declare(self) -> None:
         """Declare a conflict of interest in the product shown."""
-        sheet = self._sheet
+        sheet = self.sheet
         if sheet is None or (sheet.why_not and sheet.page.status != SheetState.SUBMITTED):
             return
         sentence = _("Produk ini tidak Anda nilai, dan nilai Anda untuknya tidak dihitung.")
@@ -290,57 +283,50 @@ class SheetPresenter:
             return
         interest, note = str(values["interest"]), str(values["note"] or "")
         self._dirty = False
-        if self._do(lambda: score_sheets.declare_interest(self._desk, sheet.facts.uid, interest, note=note)):
-            self._note_product(filled=0, status=SheetState.CONFLICT.value)
+        if self._store(lambda: score_sheets.declare_interest(self._desk, sheet.facts.uid, interest, note=note)):
+            self._note_product(0, SheetState.CONFLICT)
             self._go_on()
 
     def _go_on(self) -> None:
         """To the next product that waits, round the end."""
-        work = self._work
-        if work is None:
-            return
-        self._tell()
-        count = len(work.products)
-        following = ((work.at + step) % count for step in range(1, count + 1))
-        place = next((at for at in following if not is_done(work.products[at])), None)
-        if place is not None:
-            self._show(place)
-            return
-        self._show(work.at)
-        self._view.show_problem(_("Semua lembar Anda sudah masuk. Esc kembali ke sesi."), kind="up")
+        place = next(at for at, one in enumerate(self.products) if one.entry_uid == self.uid)
+        order = self.products[place + 1 :] + self.products[: place + 1]
+        following = next((one.entry_uid for one in order if not is_done(one)), "")
+        self._show(following or self.uid)
+        if not following:
+            self._view.show_problem(_("Semua lembar Anda sudah masuk. Esc kembali ke sesi."), kind="up")
 
-    def _note_product(self, *, filled: int, status: str) -> None:
-        work = self._work
-        if work is not None:
-            shown = replace(work.products[work.at], filled=filled, status=status)
-            work.products[work.at] = shown
-            self._view.refresh_product(work.at, shown, work.done)
+    def _note_product(self, filled: int, status: SheetState) -> None:
+        self.products = [
+            replace(one, filled=filled, status=status.value) if one.entry_uid == self.uid else one
+            for one in self.products
+        ]
+        self._view.reload_list(keep=True)
+        self.tell()
 
-    def _do(self, act: Any) -> bool:
+    def _store(self, act: Callable[[], object]) -> bool:
         try:
             act()
-        except FieldProblems as problems:
-            self._view.show_problem(" ".join(problems.problems.values()))
         except Refused as refused:
             self._view.show_problem(str(refused))
-        else:
-            self._own_writes += 1
-            return True
-        return False
+            return False
+        self._own_writes += 1
+        return True
 
-    def _tell(self) -> None:
-        work = self._work
-        if work is None:
+    def tell(self) -> None:
+        self._view.show_done(self.done, len(self.products))
+        self._context.set_actions([])
+        if self._page is None:
+            self._context.set_title(_("Kurasi"), "")
             return
-        line = work.page.line
+        line = self._page.line
         words = _("{title} · {day} · {done} dari {n} dinilai").format(
             title=line.title,
             day=format_day_and_date(line.held_on),
-            done=format_number(work.done),
-            n=format_number(len(work.products)),
+            done=format_number(self.done),
+            n=format_number(len(self.products)),
         )
         self._context.set_title(_("Lembar penilaian"), words)
-        self._context.set_actions([])
 
 
 def is_done(product: MyProduct) -> bool:
@@ -352,3 +338,11 @@ def _why_not(session: SessionPage, page: SheetPage) -> str:
     if page.status == SheetState.SUBMITTED and page.session_status == State.RUNNING:
         return _("Lembar ini sudah masuk. Kepala Bidang dapat membukanya kembali dengan alasan.")
     return session.refusals[Act.SCORE]
+
+
+def _add_photo(desk: Desk, entry_uid: str, key: str, path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(_("{file} tidak dapat dibaca.").format(file=path.name)) from error
+    return score_photos.add_photo(desk, entry_uid, key, content)
