@@ -221,11 +221,10 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
             )
             self._panes.pack(fill="both", expand=True)
             self._list = self._panes.list
-            self._detail: tk.Misc = self._panes.detail
+            self._detail = self._panes.detail
             if self.detail_padding is not None:
-                card = w.card(self._detail, padding=self.detail_padding)
-                card.pack(fill="both", expand=True)
-                self._detail = card
+                self._detail = w.card(self._panes.detail, padding=self.detail_padding)
+                self._detail.pack(fill="both", expand=True)
         else:
             self._list = w.card(self.content, padding=0)
             self._list.pack(fill="both", expand=True)

@@ -18,8 +18,8 @@ from umkm_desktop.services.curation.curation_results import ResultLine, SheetLin
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.list_pane import Filter
 from umkm_desktop.ui.keyboard import focus_of
+from umkm_desktop.ui.list_pane import Filter
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.result_photos import Read, photo_rows
 from umkm_desktop.ui.screens.curation.results_presenter import UNDECIDED, ProductResult, ResultsPresenter

@@ -12,8 +12,8 @@ from umkm_desktop.services.curation.session_entries import EntryLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.keyboard import focus_of
+from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.sessions_presenter import SessionPanel, SessionsPresenter, Step
 
