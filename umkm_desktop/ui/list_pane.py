@@ -221,7 +221,7 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
             )
             self._panes.pack(fill="both", expand=True)
             self._list = self._panes.list
-            self._detail = self._panes.detail
+            self._detail: Any = self._panes.detail
             if self.detail_padding is not None:
                 self._detail = w.card(self._panes.detail, padding=self.detail_padding)
                 self._detail.pack(fill="both", expand=True)
