@@ -112,8 +112,7 @@ def _tabs_and_lines(panel: tk.Misc) -> None:
 
 def _choices(panel: tk.Misc) -> None:
     row = row_of(panel)
-    w.ScoreInput(row, 4).pack(side="left")
-    w.MonthPicker(row, "2026-10", latest="2026-10", width=170).pack(side="left", padx=look.px(8))
+    w.MonthPicker(row, "2026-10", latest="2026-10").pack(side="left", padx=look.px(8))
     w.CheckBox(row, "Dikunjungi", True).pack(side="left")
     row = row_of(panel)
     tiles = w.ChoiceTiles(row, [w.Choice(1, "Lolos", key="1"), w.Choice(2, "Lolos bersyarat", key="2")], 2)

@@ -39,13 +39,13 @@ def _running(panel: tk.Misc) -> w.ProgressRow:
 
 def _finished(panel: tk.Misc) -> w.ProgressRow:
     row = w.ProgressRow(panel, "Impor “Data UMKM Cibitung.xlsx”")
-    row.finish("212 ditambah, 7 dilewati karena kembar.", "Tarik kembali", lambda: None, "selesai 09.20")
+    row.end("check-circle-fill", "up", "212 ditambah, 7 dilewati karena kembar.", "selesai 09.20")
     return row
 
 
 def _stopped(panel: tk.Misc) -> w.ProgressRow:
     row = w.ProgressRow(panel, "Mencetak 12 sertifikat")
-    row.stopped("Dihentikan pada yang ke-5.", "Lanjutkan", lambda: None, "dibatalkan 08.51")
+    row.end("dash-circle-fill", "text3", "Dihentikan pada yang ke-5.", "dibatalkan 08.51")
     return row
 
 

@@ -41,11 +41,11 @@ def test_light_and_dark_name_the_same_colours():
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize(("ink", "ground", "least"), PROMISES, ids=lambda part: str(part))
 def test_ink_can_be_told_from_its_ground(ink, ground, least, mode):
-    assert tokens.contrast(ink, ground, mode) >= least
+    assert contrast(ink, ground, mode) >= least
 
 
 def test_contrast_of_black_on_white_is_21():
-    assert round(tokens.contrast("#000000", "#ffffff", "light"), 2) == 21
+    assert round(contrast("#000000", "#ffffff", "light"), 2) == 21
 
 
 def test_an_unknown_token_raises():
@@ -60,3 +60,15 @@ def test_no_other_module_of_the_window_writes_a_colour():
         path.name for path in sorted(UI.rglob("*.py")) if path not in allowed and written.search(path.read_text())
     ]
     assert guilty == []
+
+
+def contrast(first, second, mode):
+    """Contrast of two tokens after WCAG 2, from 1 (same) to 21 (black on white)."""
+    bright, dark = sorted((_luminance(tokens.color(first, mode)), _luminance(tokens.color(second, mode))), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(hexadecimal):
+    parts = [int(hexadecimal[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,4 +1,4 @@
-"""Words to standard output and standard error; a full disk or a reader that went away undoes no work."""
+"""What a command gives back and how it is told, and how it gets at the office."""
 
 import getpass
 import os

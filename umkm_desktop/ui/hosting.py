@@ -1,4 +1,4 @@
-"""One officer at one office, from signing in to signing out: what the window around the screens is given."""
+"""The screens of one sitting: what each is given of the window, and how they are built, shown, refreshed and left."""
 
 import tkinter as tk
 from collections.abc import Callable, Iterable, Mapping, Sequence

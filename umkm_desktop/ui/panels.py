@@ -68,6 +68,12 @@ def _write_keys(parent: tk.Misc, keys: Sequence[tuple[str, str]]) -> None:
         w.label(grid, words).grid(row=row, column=1, sticky="w", padx=(look.px(12), 0))
 
 
+ENDS = {
+    State.DONE: ("check-circle-fill", "up", N_("selesai {time}")),
+    State.STOPPED: ("dash-circle-fill", "text3", N_("dibatalkan {time}")),
+    State.FAILED: ("exclamation-circle-fill", "bad", N_("berhenti {time}")),
+}
+"""How a job ended: icon, colour and words."""
 KEPT = 8
 """Ended jobs that the panel still shows."""
 
@@ -148,12 +154,9 @@ class JobsPanel:
     def _write(self, row: w.ProgressRow, job: Job, view: JobView) -> None:
         moment = self._jobs.ended_at.get(job)
         at = f"{moment:%H.%M}" if moment else ""
-        if view.state is State.DONE:
-            row.finish("", when=_("selesai {time}").format(time=at))
-        elif view.state is State.STOPPED:
-            row.stopped(view.sentence, when=_("dibatalkan {time}").format(time=at))
-        elif view.state is State.FAILED:
-            row.failed(view.sentence, when=_("berhenti {time}").format(time=at))
+        if view.state in ENDS:
+            sign, color, when = ENDS[view.state]
+            row.end(sign, color, view.sentence, _(when).format(time=at))
         else:
             row.progress(view.done, view.total, view.now)
 

@@ -1,4 +1,4 @@
-"""Judging anew beside the window: after another rule, after an update, and what was stopped at the last sitting."""
+"""The run of the program in its window: the gate, the sitting of one officer, the lock, and the way out."""
 
 import signal
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Nobody at the desk, or nobody who may sit there any more: the window is locked by itself."""
+"""The program's one window: its place, theme and scale, the page it shows, errors nobody caught, and its lock."""
 
 import logging
 import re

@@ -5,28 +5,3 @@ from umkm_desktop.ui.look.scale import factor, hairline, logical, px
 from umkm_desktop.ui.look.start import create_app, on_look_change, set_theme, start_look
 from umkm_desktop.ui.look.surfaces import STATE_ICONS, Skin, icon, skin_photo, stand_on, surface_of
 from umkm_desktop.ui.look.tokens import blend, color, theme
-
-__all__ = [
-    "STATE_ICONS",
-    "Skin",
-    "blend",
-    "color",
-    "create_app",
-    "ellipsis",
-    "factor",
-    "font",
-    "hairline",
-    "icon",
-    "line_height",
-    "logical",
-    "measure",
-    "on_look_change",
-    "px",
-    "set_theme",
-    "shown",
-    "skin_photo",
-    "stand_on",
-    "start_look",
-    "surface_of",
-    "theme",
-]

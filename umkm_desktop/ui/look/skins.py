@@ -12,9 +12,7 @@ from umkm_desktop.ui.look.tokens import color
 
 SURFACES: Mapping[str, Skin] = {
     "card": Skin(fill="card", edge="line", radius=10, room=3, shadow=True),
-    "raised": Skin(fill="raised", edge="line2", radius=10, room=3, shadow=True),
     "outlined": Skin(fill="card", edge="line", radius=8),
-    "chosen": Skin(fill="card", edge="accent", radius=8),
 }
 """Rounded frames that are more than one colour; any other kind is a token that fills an 8 px box."""
 
@@ -95,11 +93,11 @@ def tab(back: str, bar: str | None, ring: str | None = None) -> ImageTk.PhotoIma
     return surfaces.photo(("tab", back, bar, ring), draw)
 
 
-def tick_states(back: str, *, round_mark: bool) -> tuple[ImageTk.PhotoImage, dict[str, ImageTk.PhotoImage]]:
-    """A tick box (or radio mark) at rest, and in its states."""
-    free = Skin(fill="card", edge="field", radius=8 if round_mark else 4, room=3)
+def tick_states(back: str) -> tuple[ImageTk.PhotoImage, dict[str, ImageTk.PhotoImage]]:
+    """A tick box at rest, and in its states."""
+    free = Skin(fill="card", edge="field", radius=4, room=3)
     taken = replace(free, fill="accent", edge=None)
-    sign = ("circle-fill", 6) if round_mark else ("check-lg", 10)
+    sign = ("check-lg", 10)
     return _mark(free, back), {
         "disabled selected": _mark(replace(taken, fill="field"), back, sign),
         "disabled": _mark(replace(free, edge="line2"), back),

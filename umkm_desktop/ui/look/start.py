@@ -1,4 +1,4 @@
-"""Indonesian words for what ttkbootstrap says itself: its dialogs, file chooser and calendar."""
+"""Starting the look: a window with theme, fonts, styles, icon and Indonesian words; theme and scale changed later."""
 
 import contextlib
 import sys

@@ -1,4 +1,8 @@
-"""Typed, thin steps to build a ttk style: a layout out of parts, an element out of pictures, its colours."""
+"""The ttk styles of the window: cards, buttons, fields, tabs, ticks and scroll bars.
+
+A rounded picture has its corners flattened onto what lies behind it, so a style exists once per background
+(``primary.card.TButton``); it is made when the first widget asks for it.
+"""
 
 import tkinter as tk
 import tkinter.ttk as ttk
@@ -146,11 +150,11 @@ def tab_style(back: str) -> str:
     return name
 
 
-def tick_style(back: str, *, radio: bool = False) -> str:
-    """Style of a tick box, or of a radio button, with its text."""
-    name = f"Tick.{back}.{'TRadiobutton' if radio else 'TCheckbutton'}"
+def tick_style(back: str) -> str:
+    """Style of a tick box with its text."""
+    name = f"Tick.{back}.TCheckbutton"
     if _first_time(name):
-        rest, states = skins.tick_states(back, round_mark=radio)
+        rest, states = skins.tick_states(back)
         pictures(f"{name}.mark", rest, states, border=0, sticky="")
         mark = part(f"{name}.mark", side="left", sticky="")
         label = part("Checkbutton.label", side="left", sticky="nsew")

@@ -1,4 +1,8 @@
-"""Which background a widget stands on, so that its corners and its text fit it."""
+"""Rounded surfaces without jagged corners: drawn four times too large, shrunk, stretched in Pillow, kept.
+
+Tk tiles the middle of a picture instead of stretching it, so a small picture under a large card costs seconds;
+the middle is therefore stretched here (to 320 px for cards) and the corners flattened onto what lies behind.
+"""
 
 import tkinter as tk
 from collections.abc import Callable, Hashable
@@ -120,7 +124,6 @@ def line_picture(
     high: float,
     fade: int = 38,
     stroke: float = 1.6,
-    dot: bool = True,
     room: float = 3,
 ) -> Image.Image:
     """A smooth line through the values with a fading area under it; sizes in screen pixels, ``room`` around it."""
@@ -132,18 +135,17 @@ def line_picture(
         image.alpha_composite(_faded_area(points, size, token, fade))
     draw = ImageDraw.Draw(image)
     draw.line(points, fill=tokens.rgba(token, 255), width=max(1, round(stroke * factor() * scale)), joint="curve")
-    if dot:
-        _disc(draw, points[-1], 2.4 * factor() * scale, tokens.rgba(token, 255))
+    _disc(draw, points[-1], 2.4 * factor() * scale, tokens.rgba(token, 255))
     return image.resize((width, height), Image.Resampling.BOX)
 
 
-def bar_picture(width: int, height: int, share: float, token: str, track: str = "flat_soft") -> Image.Image:
+def bar_picture(width: int, height: int, share: float, token: str) -> Image.Image:
     """A rounded bar filled from the left to ``share`` (0 to 1)."""
     scale = OVERSAMPLE
     size = (max(1, width) * scale, max(1, height) * scale)
     image = Image.new("RGBA", size, (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
-    draw.rounded_rectangle((0, 0, size[0] - 1, size[1] - 1), size[1] // 2, fill=tokens.rgba(track, 255))
+    draw.rounded_rectangle((0, 0, size[0] - 1, size[1] - 1), size[1] // 2, fill=tokens.rgba("flat_soft", 255))
     if share > 0:
         reach = max(size[1], int(size[0] * min(1.0, share)))
         draw.rounded_rectangle((0, 0, reach - 1, size[1] - 1), size[1] // 2, fill=tokens.rgba(token, 255))

@@ -160,15 +160,3 @@ def blend(token: str, other: str, share: float) -> str:
     """``#rrggbb`` between two tokens; ``share`` 0 is the first, 1 the other."""
     mixed = [round(a + (b - a) * share) for a, b in zip(rgb(token), rgb(other), strict=True)]
     return "#" + "".join(f"{part:02x}" for part in mixed)
-
-
-def contrast(first: str, second: str, mode: Mode) -> float:
-    """Contrast of two tokens after WCAG 2, from 1 (same) to 21 (black on white)."""
-    bright, dark = sorted((_luminance(color(first, mode)), _luminance(color(second, mode))), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def _luminance(hexadecimal: str) -> float:
-    parts = [int(hexadecimal[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

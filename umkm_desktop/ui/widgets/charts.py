@@ -22,9 +22,9 @@ WARN_DAYS, URGENT_DAYS = 90, 30
 class Bar(Drawing):
     """A rounded bar filled from the left."""
 
-    def __init__(self, parent: tk.Misc, fraction: float = 0.0, color: str = "chart1", height: int = 6) -> None:
+    def __init__(self, parent: tk.Misc, fraction: float = 0.0, color: str = "chart1") -> None:
         self._fraction, self._color = fraction, color
-        super().__init__(parent, look.px(40), look.px(height))
+        super().__init__(parent, look.px(40), look.px(6))
 
     def set(self, fraction: float, color: str | None = None) -> None:
         """Fill it to another share of 0 to 1."""
@@ -61,9 +61,9 @@ class Gauge(Drawing):
     """A share as an open arc with a large figure and a quiet word under it."""
 
     def __init__(
-        self, parent: tk.Misc, fraction: float, text: str, below: str = "", size: int = 132, color: str = "chart2"
+        self, parent: tk.Misc, fraction: float = 0.0, text: str = "–", below: str = "", size: int = 132
     ) -> None:
-        self._fraction, self._text, self._below, self._color = fraction, text, below, color
+        self._fraction, self._text, self._below, self._color = fraction, text, below, "chart2"
         self._size = look.px(size)
         super().__init__(parent, self._size, round(self._size * 0.86))
 
@@ -104,11 +104,6 @@ class TermBar(Drawing):
     def __init__(self, parent: tk.Misc, start: date, end: date, today: date) -> None:
         self._start, self._end, self._today = start, end, today
         super().__init__(parent, look.px(200), look.px(46))
-
-    def set(self, start: date, end: date, today: date) -> None:
-        """Show another term."""
-        self._start, self._end, self._today = start, end, today
-        self.redraw()
 
     def draw(self, width: int, height: int) -> None:
         """Bar, knob, the two dates and what is left."""
@@ -176,8 +171,9 @@ class RateRow:
 class RateBars(DrawnControl):
     """Whole rows only; ↑ ↓, Home, End, PgUp, PgDn and the wheel move."""
 
-    def __init__(self, parent: tk.Misc, rows: Sequence[RateRow] = (), *, height: int = 180) -> None:
-        self._rows, self._first = list(rows), 0
+    def __init__(self, parent: tk.Misc, height: int) -> None:
+        self._rows: list[RateRow] = []
+        self._first = 0
         super().__init__(parent, look.px(260), look.px(height))
         self.configure(cursor="")
         for key, step in (("<Up>", -1), ("<Down>", 1), ("<Prior>", -4), ("<Next>", 4)):

@@ -11,7 +11,7 @@ from umkm_desktop.ui.form_field import Choices, Suggest
 from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.look import styles
 from umkm_desktop.ui.look.surfaces import Skin
-from umkm_desktop.ui.widgets.drawing import DrawnControl, put_avatar, put_icon, put_key_cap, put_skin, put_text
+from umkm_desktop.ui.widgets.drawing import DrawnControl, put_icon, put_key_cap, put_skin, put_text
 from umkm_desktop.ui.widgets.fields import TextEntry, TextField
 from umkm_desktop.ui.widgets.popups import ListItem, ListPopup
 
@@ -215,7 +215,7 @@ class Choice:
 
 
 class ChoiceTiles(DrawnControl):
-    """One Tab stop; arrows and the keys on the tiles choose, Enter calls ``on_take``."""
+    """One Tab stop; arrows and the keys on the tiles choose."""
 
     def __init__(
         self,
@@ -224,18 +224,13 @@ class ChoiceTiles(DrawnControl):
         value: Hashable = None,
         on_change: Callable[[Hashable], object] | None = None,
         *,
-        on_take: Callable[[Hashable], object] | None = None,
-        avatars: bool = False,
         width: int = 238,
     ) -> None:
-        self._avatars, self._on_change, self._on_take = avatars, on_change, on_take
-        self.value = value
+        self.value, self._on_change = value, on_change
         self._choices: list[Choice] = []
         super().__init__(parent, look.px(width), 1)
         self.bind("<Up>", lambda _event: self._step(-1))
         self.bind("<Down>", lambda _event: self._step(1))
-        self.bind("<Return>", lambda _event: self._take())
-        self.bind("<KP_Enter>", lambda _event: self._take())
         self.bind("<Key>", self._key)
         self.bind("<ButtonRelease-1>", self._click)
         self.set_choices(choices)
@@ -261,36 +256,26 @@ class ChoiceTiles(DrawnControl):
 
     def _tall(self) -> int:
         """A tile and the room for its ring above and below."""
-        two_lines = self._avatars or any(choice.detail for choice in self._choices)
-        return look.px(52 if two_lines else 34) + 2 * look.px(3)
+        return look.px(52 if any(choice.detail for choice in self._choices) else 34) + 2 * look.px(3)
 
     def _draw_tile(self, choice: Choice, top: int, width: int) -> None:
         chosen = choice.value == self.value
         ring = "focus" if chosen and self.focused else None
-        fill = "soft" if chosen and not self._avatars else "sunk" if choice.refused else "card"
+        fill = "soft" if chosen else "sunk" if choice.refused else "card"
         edge = "accent" if chosen else "line2"
         skin = Skin(fill=fill, edge=edge, radius=8, room=3, ring=ring, gap=self.ground if ring else None)
         put_skin(self, 0, top, skin, width, self._tall())
         middle = top + self._tall() // 2
-        left = self._draw_mark(choice, middle, chosen=chosen)
-        right = width - look.px(14)
+        put_icon(
+            self, look.px(22), middle, *(("record-circle-fill", 14, "accent") if chosen else ("circle", 14, "field"))
+        )
+        left, right = look.px(38), width - look.px(14)
         if choice.key:
             right -= put_key_cap(self, right, middle, choice.key) + look.px(8)
-        if self._avatars and chosen:
-            put_icon(self, right - look.px(8), middle, "check-circle-fill", 16, "accent")
-            right -= look.px(24)
         self._draw_words(choice, left, middle, right - left, chosen=chosen)
 
-    def _draw_mark(self, choice: Choice, middle: int, *, chosen: bool) -> int:
-        if self._avatars:
-            put_avatar(self, look.px(15), middle, choice.text, 32, round_shape=True, font="smalls")
-            return look.px(59)
-        sign, color = ("record-circle-fill", "accent") if chosen else ("circle", "field")
-        put_icon(self, look.px(22), middle, sign, 14, color)
-        return look.px(38)
-
     def _draw_words(self, choice: Choice, left: int, middle: int, width: int, *, chosen: bool) -> None:
-        ink = "text3" if choice.refused else "accent_text" if chosen and not self._avatars else "text"
+        ink = "text3" if choice.refused else "accent_text" if chosen else "text"
         detail = choice.refused or choice.detail
         if detail:
             put_text(self, left, middle - look.px(9), choice.text, "bodym", ink, width=width)
@@ -325,9 +310,3 @@ class ChoiceTiles(DrawnControl):
             if self._on_change:
                 self._on_change(choice.value)
         return "break"
-
-    def _take(self) -> str | None:
-        if self._on_take and self.value is not None:
-            self._on_take(self.value)
-            return "break"
-        return None

@@ -18,18 +18,18 @@ def frame(parent: tk.Misc, surface: str | None = None, **options: Any) -> tk.Fra
     return made
 
 
-def card(parent: tk.Misc, padding: int | tuple[int, ...] = 16, kind: str = "card") -> ttk.Frame:
+def card(parent: tk.Misc, padding: int | tuple[int, ...] = 16) -> ttk.Frame:
     """A white rounded card with a soft shadow; the outer 3 px are the shadow's room.
 
     The padding is never less than 7 px, or a child would cover the card's round corners.
     """
     sides = padding if isinstance(padding, tuple) else (padding,)
-    return _surface(parent, kind, "raised" if kind == "raised" else "card", tuple(max(7, side) for side in sides))
+    return _surface(parent, "card", "card", tuple(max(7, side) for side in sides))
 
 
-def outlined(parent: tk.Misc, *, selected: bool = False, padding: int | tuple[int, ...] = 10) -> ttk.Frame:
-    """A small card with a hairline edge, blue where it is selected."""
-    return _surface(parent, "chosen" if selected else "outlined", "card", padding)
+def outlined(parent: tk.Misc, padding: int) -> ttk.Frame:
+    """A small card with a hairline edge."""
+    return _surface(parent, "outlined", "card", padding)
 
 
 def box(parent: tk.Misc, token: str = "sunk", padding: int | tuple[int, ...] = 10) -> ttk.Frame:  # noqa: S107
@@ -37,9 +37,9 @@ def box(parent: tk.Misc, token: str = "sunk", padding: int | tuple[int, ...] = 1
     return _surface(parent, token, token, padding)
 
 
-def divider(parent: tk.Misc, token: str = "line") -> tk.Frame:  # noqa: S107 - a colour, not a password
+def divider(parent: tk.Misc) -> tk.Frame:
     """A hairline; pack it with ``fill="x"``."""
-    return tk.Frame(parent, background=look.color(token), height=look.hairline(), borderwidth=0)
+    return tk.Frame(parent, background=look.color("line"), height=look.hairline(), borderwidth=0)
 
 
 def clear(parent: tk.Misc) -> None:
@@ -65,8 +65,8 @@ def _surface(parent: tk.Misc, kind: str, inside: str, padding: int | tuple[int, 
 class ScrollFrame(tk.Frame):
     """Put widgets into ``body``; the thumb shows only when there is more than fits."""
 
-    def __init__(self, parent: tk.Misc, surface: str | None = None) -> None:
-        token = surface or look.surface_of(parent)
+    def __init__(self, parent: tk.Misc) -> None:
+        token = look.surface_of(parent)
         super().__init__(parent, background=look.color(token), borderwidth=0, highlightthickness=0)
         look.stand_on(self, token)
         self._canvas = tk.Canvas(self, background=look.color(token), borderwidth=0, highlightthickness=0)

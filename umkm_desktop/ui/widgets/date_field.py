@@ -106,10 +106,9 @@ class MonthPicker(DrawnControl):
         on_change: Callable[[str], object] | None = None,
         *,
         latest: str | None = None,
-        width: int = 186,
     ) -> None:
         self.value, self._latest, self._on_change = value, latest, on_change
-        super().__init__(parent, look.px(width) + look.px(4), look.px(34) + look.px(4))
+        super().__init__(parent, look.px(186) + look.px(4), look.px(34) + look.px(4))
         for key, steps in (("<Left>", -1), ("<Right>", 1), ("<Prior>", -12), ("<Next>", 12)):
             self.bind(key, handler(self.step, steps))
         self.bind("<ButtonRelease-1>", self._click)

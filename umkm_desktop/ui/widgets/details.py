@@ -105,9 +105,7 @@ def figure(
     return tile
 
 
-def bar_row(
-    parent: tk.Misc, name: str, now: int, target: int, note: str = "", note_kind: str = "flat", color: str = "chart1"
-) -> tk.Frame:
+def bar_row(parent: tk.Misc, name: str, now: int, target: int, note: str = "", note_kind: str = "flat") -> tk.Frame:
     """A target and how far it is: "Alfamart +4 44 / 45" over its bar."""
     row = frame(parent)
     head = frame(row)
@@ -117,7 +115,7 @@ def bar_row(
     label(head, str(now), "strong").pack(side="right", padx=(look.px(8), look.px(3)))
     ink = KIND_COLORS[note_kind][1] if note_kind != "flat" else "text3"
     label(head, note, "small", ink).pack(side="right", padx=(0, look.px(6)))
-    Bar(row, now / target if target else 0.0, color).pack(fill="x", pady=(look.px(4), 0))
+    Bar(row, now / target if target else 0.0).pack(fill="x", pady=(look.px(4), 0))
     return row
 
 

@@ -106,24 +106,16 @@ def put_bar(canvas: tk.Canvas, x: int, y: int, width: int, height: int, share: f
 
 
 def put_sparkline(
-    canvas: tk.Canvas,
-    x: int,
-    y: int,
-    values: Sequence[float],
-    color: str,
-    width: int,
-    height: int,
-    *,
-    fade: bool = True,
+    canvas: tk.Canvas, x: int, y: int, values: Sequence[float], color: str, width: int, height: int
 ) -> None:
     """A small line of the values, its last one a dot; sizes in screen pixels, left edge at x, middle at y."""
     if len(values) < 2:
         return
-    key = ("spark", tuple(values), color, width, height, fade)
+    key = ("spark", tuple(values), color, width, height)
     low, high = min(values), max(values)
 
     def draw() -> Image.Image:
-        return surfaces.line_picture(list(values), width, height, color, low=low, high=high, fade=38 if fade else 0)
+        return surfaces.line_picture(list(values), width, height, color, low=low, high=high)
 
     canvas.create_image(x, y, image=str(surfaces.photo(key, draw)), anchor="w")
 

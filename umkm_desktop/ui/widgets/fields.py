@@ -291,12 +291,7 @@ class CheckBox(tk.Frame):
     """``value`` is True while it is ticked."""
 
     def __init__(
-        self,
-        parent: tk.Misc,
-        text: str,
-        value: bool = False,
-        on_change: Callable[[bool], object] | None = None,
-        detail: str = "",
+        self, parent: tk.Misc, text: str, value: bool = False, on_change: Callable[[bool], object] | None = None
     ) -> None:
         super().__init__(parent, background=look.color(look.surface_of(parent)))
         self._on_change = on_change
@@ -309,8 +304,6 @@ class CheckBox(tk.Frame):
             command=self._changed,
         )
         self.tick.pack(anchor="w")
-        if detail:
-            label(self, detail, "small", "text3", wrap="auto").pack(fill="x", padx=(look.px(28), 0))
 
     @property
     def value(self) -> bool:

@@ -153,39 +153,22 @@ class ProgressRow(tk.Frame):
         self._count.say(rest_words(done, total, self._clock() - self._started))
         self._now.say(now)
 
-    def finish(self, text: str, action: str = "", command: Callable[[], object] | None = None, when: str = "") -> None:
-        """It is done: what came of it, and what can be done about it."""
-        self._end("check-circle-fill", "up", text, action, command, when)
-
-    def stopped(self, text: str, action: str = "", command: Callable[[], object] | None = None, when: str = "") -> None:
-        """It was cancelled: what is kept of it."""
-        self._end("dash-circle-fill", "text3", text, action, command, when)
-
-    def failed(self, text: str, action: str = "", command: Callable[[], object] | None = None, when: str = "") -> None:
-        """It went wrong: the sentence that says why."""
-        self._end("exclamation-circle-fill", "bad", text, action, command, when)
-
-    def _end(
-        self, sign: str, color: str, text: str, action: str, command: Callable[[], object] | None, when: str
-    ) -> None:
+    def end(self, sign: str, color: str, text: str, when: str) -> None:
+        """It is done, was cancelled or went wrong: what came of it, under the icon of how it ended."""
         self._mark.show_icon(sign, 14, color)
         self._mark.pack(side="left", padx=(0, look.px(8)), before=self._title)
         self._bar.pack_forget()
         self._count.say(when)
         self._now.say(text)
         self._action.pack_forget()
-        if action:
-            self._action.say(action)
-            self._action.configure(command=command or "")
-            self._action.pack(side="right", padx=(look.px(10), 0), before=self._count)
 
 
 class JobTile(DrawnControl):
     """The running work in the top bar: its name, "21 / 36" and a small bar; a click opens the list of jobs."""
 
-    def __init__(self, parent: tk.Misc, command: Callable[[], object], width: int = 150) -> None:
+    def __init__(self, parent: tk.Misc, command: Callable[[], object]) -> None:
         self._title, self._icon, self._done, self._total = "", "hourglass-split", 0, 0
-        super().__init__(parent, look.px(width), look.px(36))
+        super().__init__(parent, look.px(150), look.px(36))
         self.answer(command)
 
     def show(self, title: str, done: int, total: int, icon: str = "") -> None:

@@ -329,7 +329,6 @@ class ListPopup(Popup):
 SHOWN_MS, SHOWN_WITH_ACTION_MS = 4000, 8000
 _ROOM = 8
 """Logical px of shadow around it."""
-_ICONS = {"up": "check-circle-fill", "info": "info-circle-fill", "wait": "exclamation-circle-fill"}
 
 
 class Toaster:
@@ -342,11 +341,6 @@ class Toaster:
         self._command: Callable[[], object] | None = None
         self._picture: ImageTk.PhotoImage | None = None
 
-    @property
-    def showing(self) -> bool:
-        """Whether one is on the screen."""
-        return self._canvas is not None
-
     def show(
         self,
         text: str,
@@ -355,7 +349,6 @@ class Toaster:
         command: Callable[[], object] | None = None,
         *,
         key: str = "",
-        kind: str = "up",
     ) -> None:
         """Say it; ``action`` is the link at the right, ``key`` the key the caller has bound to it."""
         self.hide()
@@ -365,7 +358,7 @@ class Toaster:
         self._place(canvas, width, height)
         room = look.px(_ROOM)
         middle = height // 2
-        put_icon(canvas, room + look.px(22), middle, _ICONS[kind], 16, "tip_up")
+        put_icon(canvas, room + look.px(22), middle, "check-circle-fill", 16, "tip_up")
         left, shift = room + look.px(42), look.px(9) if detail else 0
         put_text(canvas, left, middle - shift, text, "bodym", "on_tip")
         put_text(canvas, left, middle + shift, detail, "small", look.blend("on_tip", "tip", 0.32))

@@ -20,6 +20,7 @@ from umkm_desktop.ui.widgets.drawing import (
 
 HEIGHT = 36
 """A field of 32 and its ring of 2 on each side."""
+_REST_MS, _OPENS = 120, "Ctrl K"
 
 
 class SearchBox(Drawing):
@@ -30,15 +31,13 @@ class SearchBox(Drawing):
         parent: tk.Misc,
         placeholder: str,
         width: int = 220,
-        key: str = "Ctrl F",
         *,
         on_search: Callable[[str], object] | None = None,
         on_submit: Callable[[str], object] | None = None,
         on_down: Callable[[], object] | None = None,
-        delay: int = 120,
     ) -> None:
         super().__init__(parent, look.px(width), look.px(HEIGHT))
-        self._placeholder, self._key, self._delay = placeholder, key, delay
+        self._placeholder = placeholder
         self._on_search, self._on_submit, self._on_down = on_search, on_submit, on_down
         self._waiting: str | None = None
         self._said = ""
@@ -92,8 +91,8 @@ class SearchBox(Drawing):
         if self._words.get():
             put_icon(self, right - look.px(6), height // 2, "x-lg", 11, "text3", tags="clear")
             right -= look.px(20)
-        elif self._key:
-            right -= put_key_cap(self, right, height // 2, self._key) + look.px(8)
+        else:
+            right -= put_key_cap(self, right, height // 2, "Ctrl F") + look.px(8)
         left, tall = look.px(36), look.px(22)
         self.entry.place(x=left, y=(height - tall) // 2, width=max(1, right - left), height=tall)
         self._show_hint(left, (height - tall) // 2, max(1, right - left), tall)
@@ -124,7 +123,7 @@ class SearchBox(Drawing):
         self.redraw()
         if self._waiting is not None:
             self.after_cancel(self._waiting)
-        self._waiting = self.after(self._delay, self._search)
+        self._waiting = self.after(_REST_MS, self._search)
 
     def _search(self) -> None:
         if self._waiting is not None:
@@ -150,11 +149,9 @@ class SearchBox(Drawing):
 class SearchOpener(DrawnControl):
     """Looks like the search box of the top bar; a click or Enter opens the palette."""
 
-    def __init__(
-        self, parent: tk.Misc, placeholder: str, command: Callable[[], object], width: int = 330, key: str = "Ctrl K"
-    ) -> None:
+    def __init__(self, parent: tk.Misc, placeholder: str, command: Callable[[], object], width: int) -> None:
         super().__init__(parent, look.px(width), look.px(HEIGHT))
-        self._placeholder, self._key = placeholder, key
+        self._placeholder = placeholder
         self.configure(cursor="xterm")
         self.answer(command)
 
@@ -165,7 +162,7 @@ class SearchOpener(DrawnControl):
         put_skin(self, 0, 0, skin, width, height)
         put_icon(self, look.px(20), height // 2, "search", 14, "text3")
         right = width - look.px(10)
-        put_key_cap(self, right, height // 2, self._key)
+        put_key_cap(self, right, height // 2, _OPENS)
         left = look.px(36)
-        room = right - key_cap_width(self._key) - look.px(10) - left
+        room = right - key_cap_width(_OPENS) - look.px(10) - left
         put_text(self, left, height // 2, self._placeholder, "body", "text3", width=room)

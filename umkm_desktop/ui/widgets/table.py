@@ -1,4 +1,4 @@
-"""The line under a list ("1–12 dari 96 usaha", its keys), and what stands where there are no rows."""
+"""The list of every screen: pages from a query, drawn on one Canvas, used by mouse or by keyboard alone."""
 
 import sys
 import tkinter as tk

@@ -1,4 +1,4 @@
-"""Titles of which one is in front: tabs, segments, tabs with counts, and the points of a score."""
+"""Titles of which one is in front: tabs, segments, and tabs with counts."""
 
 import tkinter as tk
 import tkinter.ttk as ttk
@@ -229,34 +229,6 @@ class Segment(_OneOfRow):
                 put_skin(self, left + inset, room + inset, tile, wide - 2 * inset, height - 2 * room - 2 * inset)
             font, color = ("smalls", "text") if chosen else ("small", "text2")
             put_text(self, left + wide // 2, height // 2, text, font, color, anchor="center")
-
-
-class ScoreInput(_OneOfRow):
-    """A score from 1 to ``maximum``; typing the digit gives it."""
-
-    def __init__(
-        self,
-        parent: tk.Misc,
-        value: int | None = None,
-        on_change: Callable[[Hashable], object] | None = None,
-        maximum: int = 5,
-    ) -> None:
-        values = range(1, maximum + 1)
-        super().__init__(parent, values, value, on_change, look.px(34) * maximum + look.px(2), look.px(30))
-
-    def draw(self, width: int, height: int) -> None:
-        """The row of digits, the given one filled."""
-        room = look.px(_ROOM)
-        self.draw_ring(width, height, 10)
-        put_skin(self, room, room, Skin(fill="sunk", edge="line", radius=7), width - 2 * room, height - 2 * room)
-        for value, (left, wide) in zip(self._values, self.cells(width), strict=True):
-            chosen = value == self.value
-            if chosen:
-                inset = look.px(2)
-                tile = Skin(fill="accent", radius=6)
-                put_skin(self, left + inset, room + inset, tile, wide - 2 * inset, height - 2 * room - 2 * inset)
-            font, color = ("strong", "on_accent") if chosen else ("body", "text2")
-            put_text(self, left + wide // 2, height // 2, value, font, color, anchor="center")
 
 
 @dataclass(frozen=True, slots=True)
