@@ -1,15 +1,16 @@
 """Stand-ins for the officer's answers and for the window, so that presenters are tested without a display."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from umkm_desktop.domain.errors import Refused
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.catalogue import SCREENS
 from umkm_desktop.ui.context import Action
 from umkm_desktop.ui.dialogs import Check, FormField
-from umkm_desktop.ui.runner import ImmediateRunner
+from umkm_desktop.ui.runner import Ends, Job, Runner, work_off
 
 
 class ScriptedDialogs:
@@ -118,6 +119,28 @@ class FakeNavigator:
 
     def back(self) -> None:
         self.backs += 1
+
+
+class ImmediateRunner(Runner):
+    """Does everything at once on the calling thread; a refusal that nobody takes is raised."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Job] = []
+
+    def begin(self, job: Job, work: Callable[..., Any], ends: Ends, *, quiet: bool) -> None:
+        self.jobs.append(job)
+        work_off(job, work, replace(ends, failed=ends.failed or self._raise))()
+
+    def call_soon(self, function: Callable[[], None]) -> None:
+        function()
+
+    @property
+    def busy(self) -> bool:
+        return False
+
+    @staticmethod
+    def _raise(error: Refused) -> None:
+        raise error
 
 
 @dataclass

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from window_fakes import ScriptedDialogs
+from window_fakes import ImmediateRunner, ScriptedDialogs
 
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.home import new_office
@@ -16,7 +16,6 @@ from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage import places
 from umkm_desktop.storage.keyring import key_path
 from umkm_desktop.ui.context import Gate
-from umkm_desktop.ui.runner import ImmediateRunner
 from umkm_desktop.ui.screens.first_run.presenter import FirstRunPresenter, TypedOffice, TypedRestore, office_name_in
 
 PASSWORD = "sepeda biru langit"

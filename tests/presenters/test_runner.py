@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from window_fakes import ImmediateRunner
 
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.services.progress import Cancelled, no_progress
-from umkm_desktop.ui.runner import Changes, ImmediateRunner, Job, State, TkRunner, UnexpectedFailure
+from umkm_desktop.ui.runner import Changes, Job, State, TkRunner, UnexpectedFailure
 
 
 class Loop:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from window_fakes import ScriptedDialogs
+from window_fakes import ImmediateRunner, ScriptedDialogs
 
 from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.services.desk import Desk
@@ -15,7 +15,6 @@ from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage.keyring import key_path
 from umkm_desktop.ui.context import Gate
-from umkm_desktop.ui.runner import ImmediateRunner
 from umkm_desktop.ui.screens.sign_in.presenter import SignInPresenter
 
 NEW = "teh tarik panas sekali"

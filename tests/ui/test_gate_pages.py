@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from window_fakes import ScriptedDialogs
+from window_fakes import ImmediateRunner, ScriptedDialogs
 
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage import places
 from umkm_desktop.ui.context import Gate
-from umkm_desktop.ui.runner import ImmediateRunner
 from umkm_desktop.ui.screens.first_run import view as first_run
 from umkm_desktop.ui.screens.sign_in import view as sign_in_page
 

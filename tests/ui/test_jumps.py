@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from window_fakes import ScriptedDialogs
+from window_fakes import ImmediateRunner, ScriptedDialogs
 
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.settings import SettingsStore
@@ -11,7 +11,6 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui.catalogue import JUMPS, SCREENS, load
 from umkm_desktop.ui.hosting import BackupState, Surroundings, Workplace
 from umkm_desktop.ui.keyboard import WindowKeys
-from umkm_desktop.ui.runner import ImmediateRunner
 from umkm_desktop.ui.screens.palette.view import open_palette
 from umkm_desktop.ui.shell import Shell
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from window_fakes import ScriptedDialogs
+from window_fakes import ImmediateRunner, ScriptedDialogs
 
 from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.domain.officers import Permission, Role
@@ -16,7 +16,6 @@ from umkm_desktop.ui.context import Action
 from umkm_desktop.ui.hosting import BackupState, Surroundings, Workplace
 from umkm_desktop.ui.keyboard import WindowKeys
 from umkm_desktop.ui.navigation import Command, Group, Hosted, Screen
-from umkm_desktop.ui.runner import ImmediateRunner
 from umkm_desktop.ui.shell import Shell
 
 SCREENS = (
@@ -81,7 +80,7 @@ class Bench:
     def __init__(self, app: Any, desk: Any, settings: SettingsStore) -> None:
         self.app = app
         self.dialogs = ScriptedDialogs()
-        self.screens = {screen.id: FakeScreen(screen.id) for screen in SCREENS if screen.id != "rights"}
+        self.screens = {screen.id: FakeScreen(screen.id) for screen in SCREENS}
         self.asked: list[str] = []
         self.palettes: list[Any] = []
         self.counted = 0
@@ -107,8 +106,6 @@ class Bench:
         return Surroundings({"notes": 12}, BackupState("Cadangan 07.58 hari ini"))
 
     def load(self, screen: Screen) -> Any:
-        if screen.id not in self.screens:
-            raise ModuleNotFoundError(screen.module, name=screen.module)
         return self.screens[screen.id].build
 
     def open_palette(self, window: tk.Misc, context: Any) -> w.Overlay:
@@ -168,14 +165,6 @@ def test_a_screen_without_the_right_is_neither_shown_nor_opened(app: Any, desk_o
     with pytest.raises(NotAllowed):
         bench.shell.open("rights")
     bench.shell.close()
-
-
-def test_a_screen_that_is_not_written_yet_says_so(bench: Bench) -> None:
-    bench.shell.open("rights")
-    bench.app.update()
-
-    assert bench.shell.host.visible is not None
-    assert bench.shell.host.visible.screen.id == "rights"
 
 
 def test_keys_of_the_window_go_to_the_visible_screen(bench: Bench, press: Press) -> None:

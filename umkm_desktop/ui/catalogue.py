@@ -41,7 +41,7 @@ SCREENS: tuple[Screen, ...] = (
 
 
 def load(screen: Screen) -> Any:
-    """The screen's ``build(parent, context)``; raises ModuleNotFoundError while the screen is not written."""
+    """The screen's ``build(parent, context)``."""
     return import_module(screen.module).build
 
 

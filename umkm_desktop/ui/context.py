@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.dialogs import Dialogs
 from umkm_desktop.ui.navigation import Navigator
-from umkm_desktop.ui.runner import Runner
+from umkm_desktop.ui.runner import Runner, ScreenRunner
 
 if TYPE_CHECKING:
     from umkm_desktop.services.desk import Desk
@@ -27,41 +27,53 @@ class Action:
     key: str = ""
 
 
-class Context(Protocol):
-    """Everything a presenter needs of the window it is shown in."""
+Toast = Callable[[str, str, str, Callable[[], object] | None], None]
 
-    @property
-    def desk(self) -> "Desk": ...
-    @property
-    def runner(self) -> Runner: ...
-    @property
-    def dialogs(self) -> Dialogs: ...
-    @property
-    def navigator(self) -> Navigator: ...
-    @property
-    def settings(self) -> SettingsStore: ...
+
+@dataclass(eq=False)
+class Context:
+    """Everything a presenter needs of the window it is shown in; title and actions are shown while the screen is.
+
+    ``sign_out`` ends the sitting and shows the sign-in page, after a restore put another office in this one's place.
+    """
+
+    desk: "Desk"
+    runner: Runner
+    dialogs: Dialogs
+    settings: SettingsStore
+    navigator: Navigator
+    show_toast: Toast
+    header_changed: Callable[["Context"], None]
+    ask_to_leave: Callable[["Context"], bool]
+    sign_out: Callable[[], None]
+    title: str = ""
+    line: str = ""
+    actions: Sequence[Action] = ()
+    stands: bool = True
+    """False once the screen is taken down: work it asked for is answered no more."""
+
+    def __post_init__(self) -> None:
+        self.runner = ScreenRunner(self.runner, lambda: self.stands)
 
     def set_title(self, title: str, line: str = "") -> None:
         """Title of the screen and one quiet line under it: where am I, how much, how fresh."""
-        ...
+        self.title, self.line = title, line
+        self.header_changed(self)
 
     def set_actions(self, actions: Sequence[Action]) -> None:
         """Buttons of the top bar, at most two, the last one right-most."""
-        ...
+        self.actions = tuple(actions)
+        self.header_changed(self)
 
     def toast(
         self, title: str, detail: str = "", *, action: str = "", on_action: Callable[[], object] | None = None
     ) -> None:
         """A short note at the bottom right; never for errors that need doing."""
-        ...
+        self.show_toast(title, detail, action, on_action)
 
     def may_leave(self) -> bool:
         """True when nothing is unsaved on this screen, or the officer saved or dropped it when asked."""
-        ...
-
-    def sign_out(self) -> None:
-        """End the sitting and show the sign-in page, after a restore put another office in this one's place."""
-        ...
+        return self.ask_to_leave(self)
 
 
 @dataclass(frozen=True)

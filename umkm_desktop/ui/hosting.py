@@ -1,7 +1,7 @@
 """The screens of one sitting: what each is given of the window, and how they are built, shown, refreshed and left."""
 
 import tkinter as tk
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.i18n import WIB, _, day_of
 from umkm_desktop.settings import SettingsStore
-from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import Dialogs
-from umkm_desktop.ui.navigation import Command, Hosted, Navigator, Screen
-from umkm_desktop.ui.runner import Runner, ScreenRunner
+from umkm_desktop.ui.navigation import Command, Hosted, Screen
+from umkm_desktop.ui.runner import Runner
 
 if TYPE_CHECKING:
     from umkm_desktop.services.desk import Desk
@@ -69,57 +69,6 @@ def backup_words(newest: datetime | None, now: datetime) -> str:
 
 
 Build = Callable[[tk.Misc, Context], Hosted]
-Toast = Callable[[str, str, str, Callable[[], object] | None], None]
-
-
-@dataclass
-class ScreenContext:
-    """The window as one screen sees it; title and actions are remembered and shown while the screen is."""
-
-    workplace: Workplace
-    navigator: Navigator
-    show_toast: Toast
-    header_changed: Callable[["ScreenContext"], None]
-    ask_to_leave: Callable[["ScreenContext"], bool]
-    title: str = ""
-    line: str = ""
-    actions: Sequence[Action] = ()
-    stands: bool = True
-
-    @property
-    def desk(self) -> "Desk":
-        return self.workplace.desk
-
-    @property
-    def runner(self) -> Runner:
-        return ScreenRunner(self.workplace.runner, lambda: self.stands)
-
-    @property
-    def dialogs(self) -> Dialogs:
-        return self.workplace.dialogs
-
-    @property
-    def settings(self) -> SettingsStore:
-        return self.workplace.settings
-
-    def set_title(self, title: str, line: str = "") -> None:
-        self.title, self.line = title, line
-        self.header_changed(self)
-
-    def set_actions(self, actions: Sequence[Action]) -> None:
-        self.actions = tuple(actions)
-        self.header_changed(self)
-
-    def toast(
-        self, title: str, detail: str = "", *, action: str = "", on_action: Callable[[], object] | None = None
-    ) -> None:
-        self.show_toast(title, detail, action, on_action)
-
-    def may_leave(self) -> bool:
-        return self.ask_to_leave(self)
-
-    def sign_out(self) -> None:
-        self.workplace.sign_out()
 
 
 @dataclass
@@ -130,7 +79,7 @@ class Built:
     """
 
     screen: Screen
-    context: ScreenContext
+    context: Context
     hosted: Hosted
     roles: frozenset[Role] = frozenset()
     stale: bool = False
@@ -142,17 +91,16 @@ class ScreenHost:
 
     load: Callable[[Screen], Build]
     content: Callable[[], tk.Misc]
-    make_context: Callable[[Screen], ScreenContext]
-    empty: Build
+    make_context: Callable[[Screen], Context]
     built: dict[str, Built] = field(default_factory=dict)
     kept_states: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     visible: Built | None = None
 
     def get(self, screen: Screen) -> Built:
-        """The built screen; a screen that is not written yet is shown as an empty one."""
+        """The built screen."""
         if screen.id not in self.built:
             context = self.make_context(screen)
-            hosted = self._builder(screen)(self.content(), context)
+            hosted = self.load(screen)(self.content(), context)
             self.built[screen.id] = Built(screen, context, hosted, context.desk.officer.roles)
         return self.built[screen.id]
 
@@ -208,14 +156,6 @@ class ScreenHost:
         del self.built[one.screen.id]
         if one is self.visible:
             self.visible = None
-
-    def _builder(self, screen: Screen) -> Build:
-        try:
-            return self.load(screen)
-        except ModuleNotFoundError as missing:
-            if missing.name is None or not screen.module.startswith(missing.name):
-                raise
-            return self.empty
 
 
 def settle(built: Built, dialogs: Dialogs) -> bool:

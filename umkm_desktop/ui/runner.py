@@ -4,12 +4,13 @@ import logging
 import sys
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from queue import Empty, SimpleQueue
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _
@@ -116,12 +117,21 @@ class Job:
         return (self._clock() - self._started) / done * (total - done)
 
 
-class Runner(Protocol):
+@dataclass(frozen=True)
+class Ends:
+    """The ways a job's end is told; the first one that fits is called, on the window's thread."""
+
+    done: Callable[[Any], None] | None
+    failed: Callable[[Refused], None] | None
+    cancelled: Callable[[], None] | None
+
+
+class Runner(ABC):
     """What a presenter needs for long work."""
 
     def run(
         self,
-        job: Callable[[Progress], T],
+        work: Callable[[Progress], T],
         *,
         title: str,
         done: Callable[[T], None] | None = None,
@@ -131,26 +141,25 @@ class Runner(Protocol):
         quiet: bool = False,
     ) -> Job:
         """Work on the worker, tell on the window's thread; a ``quiet`` job is not shown and does not make it busy."""
-        ...
+        job = Job(title, icon)
+        self.begin(job, work, Ends(done, failed, cancelled), quiet=quiet)
+        return job
 
+    @abstractmethod
+    def begin(self, job: Job, work: Callable[[Progress], Any], ends: Ends, *, quiet: bool) -> None:
+        """Take up the work; a refusal that nobody is told of by ``ends`` is told by the runner."""
+
+    @abstractmethod
     def call_soon(self, function: Callable[[], None]) -> None:
         """Call it on the window's thread; may be called from any thread."""
-        ...
 
     @property
-    def busy(self) -> bool: ...
+    @abstractmethod
+    def busy(self) -> bool:
+        """Whether something is done that is shown."""
 
 
-@dataclass(frozen=True)
-class _Ends:
-    """The ways a job's end is told; the first one that fits is called, on the window's thread."""
-
-    done: Callable[[Any], None] | None
-    failed: Callable[[Refused], None]
-    cancelled: Callable[[], None] | None
-
-
-def _work(job: Job, work: Callable[[Progress], Any], ends: _Ends) -> Callable[[], None]:
+def work_off(job: Job, work: Callable[[Progress], Any], ends: Ends) -> Callable[[], None]:
     """Do the work on this thread and return what is to be told on the window's thread."""
     job.start()
     try:
@@ -160,11 +169,11 @@ def _work(job: Job, work: Callable[[Progress], Any], ends: _Ends) -> Callable[[]
         return lambda: _end(job, State.STOPPED, sentence, ends.cancelled)
     except Refused as refusal:
         told = refusal  # Python forgets the name of a caught exception
-        return lambda: _end(job, State.FAILED, str(told), lambda: ends.failed(told))
+        return lambda: _end(job, State.FAILED, str(told), lambda: ends.failed(told) if ends.failed else None)
     except Exception:
         log.exception("job failed unexpectedly")
         failure = UnexpectedFailure(job.title)
-        return lambda: _end(job, State.FAILED, str(failure), lambda: ends.failed(failure))
+        return lambda: _end(job, State.FAILED, str(failure), lambda: ends.failed(failure) if ends.failed else None)
     state = State.STOPPED if job.cancelled() else State.DONE
     return lambda: _end(job, state, "", lambda: ends.done(result) if ends.done else None)
 
@@ -178,42 +187,7 @@ def _end(job: Job, state: State, sentence: str, tell: Callable[[], None] | None)
             tell()
 
 
-class ImmediateRunner:
-    """Runs everything at once on the calling thread: for tests."""
-
-    def __init__(self, failed: Callable[[Refused], None] | None = None) -> None:
-        self._failed = failed
-        self.jobs: list[Job] = []
-
-    def run(
-        self,
-        job: Callable[[Progress], T],
-        *,
-        title: str,
-        done: Callable[[T], None] | None = None,
-        failed: Callable[[Refused], None] | None = None,
-        cancelled: Callable[[], None] | None = None,
-        icon: str = "hourglass-split",
-        quiet: bool = False,
-    ) -> Job:
-        entry = Job(title, icon)
-        self.jobs.append(entry)
-        _work(entry, job, _Ends(done, failed or self._failed or _raise, cancelled))()
-        return entry
-
-    def call_soon(self, function: Callable[[], None]) -> None:
-        function()
-
-    @property
-    def busy(self) -> bool:
-        return False
-
-
-def _raise(error: Refused) -> None:
-    raise error
-
-
-class TkRunner:
+class TkRunner(Runner):
     """One worker thread and a queue that the window drains; no widget and no session crosses the line.
 
     ``after`` and ``after_cancel`` are the window's timers; ``failed`` tells an error that a caller does not tell.
@@ -239,24 +213,11 @@ class TkRunner:
         self._closed = False
         self._timer = after(POLL_MILLISECONDS, self._drain)
 
-    def run(
-        self,
-        job: Callable[[Progress], T],
-        *,
-        title: str,
-        done: Callable[[T], None] | None = None,
-        failed: Callable[[Refused], None] | None = None,
-        cancelled: Callable[[], None] | None = None,
-        icon: str = "hourglass-split",
-        quiet: bool = False,
-    ) -> Job:
-        entry = Job(title, icon)
-        ends = _Ends(done, failed or self._failed, cancelled)
-        (self._quiet if quiet else self._jobs).append(entry)
-        self._pool.submit(self._do, entry, job, ends)
+    def begin(self, job: Job, work: Callable[[Progress], Any], ends: Ends, *, quiet: bool) -> None:
+        (self._quiet if quiet else self._jobs).append(job)
+        self._pool.submit(self._do, job, work, replace(ends, failed=ends.failed or self._failed))
         if self.started and not quiet:
-            self.started(entry)
-        return entry
+            self.started(job)
 
     def call_soon(self, function: Callable[[], None]) -> None:
         self._news.put(function)
@@ -278,10 +239,10 @@ class TkRunner:
             job.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _do(self, job: Job, work: Callable[[Progress], Any], ends: _Ends) -> None:
+    def _do(self, job: Job, work: Callable[[Progress], Any], ends: Ends) -> None:
         tell: Callable[[], None] = lambda: _end(job, State.STOPPED, "", ends.cancelled)  # noqa: E731
         if not job.cancelled():
-            tell = _work(job, work, ends)
+            tell = work_off(job, work, ends)
         self._news.put(lambda: self._finish(job, tell))
 
     def _finish(self, job: Job, tell: Callable[[], None]) -> None:
@@ -302,32 +263,18 @@ class TkRunner:
             return
 
 
-class ScreenRunner:
-    """A runner that asks ``stands`` before it answers. Sign-out and another theme take screens down at any moment."""
+class ScreenRunner(Runner):
+    """Work that a screen asked for: answered only while it ``stands``.
+
+    Sign-out and another theme take screens down at any moment, and their widgets with them.
+    """
 
     def __init__(self, runner: Runner, stands: Callable[[], bool]) -> None:
         self._runner, self._stands = runner, stands
 
-    def run(
-        self,
-        job: Callable[[Progress], T],
-        *,
-        title: str,
-        done: Callable[[T], None] | None = None,
-        failed: Callable[[Refused], None] | None = None,
-        cancelled: Callable[[], None] | None = None,
-        icon: str = "hourglass-split",
-        quiet: bool = False,
-    ) -> Job:
-        return self._runner.run(
-            job,
-            title=title,
-            done=self._while_it_stands(done),
-            failed=self._while_it_stands(failed),
-            cancelled=(lambda: cancelled() if self._stands() else None) if cancelled else None,
-            icon=icon,
-            quiet=quiet,
-        )
+    def begin(self, job: Job, work: Callable[[Progress], Any], ends: Ends, *, quiet: bool) -> None:
+        standing = Ends(*map(self._while_it_stands, (ends.done, ends.failed, ends.cancelled)))
+        self._runner.begin(job, work, standing, quiet=quiet)
 
     def call_soon(self, function: Callable[[], None]) -> None:
         self._runner.call_soon(lambda: function() if self._stands() else None)
@@ -336,10 +283,8 @@ class ScreenRunner:
     def busy(self) -> bool:
         return self._runner.busy
 
-    def _while_it_stands(self, answer: Callable[[T], None] | None) -> Callable[[T], None] | None:
-        if answer is None:
-            return None
-        return lambda result: answer(result) if self._stands() else None
+    def _while_it_stands(self, answer: Callable[..., None] | None) -> Callable[..., None] | None:
+        return answer and (lambda *told: answer(*told) if self._stands() else None)
 
 
 class Changes:

@@ -13,9 +13,9 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.bars import SideBar, TopBar
 from umkm_desktop.ui.catalogue import Jump
 from umkm_desktop.ui.context import Context, PaletteCommand, PaletteContext
-from umkm_desktop.ui.hosting import Build, Built, ScreenContext, ScreenHost, Surroundings, Workplace, reachable, settle
+from umkm_desktop.ui.hosting import Build, Built, ScreenHost, Surroundings, Workplace, reachable, settle
 from umkm_desktop.ui.keyboard import focus_of
-from umkm_desktop.ui.navigation import Group, History, Hosted, Screen
+from umkm_desktop.ui.navigation import Group, History, Screen
 from umkm_desktop.ui.panels import Panel, Panels, open_help
 from umkm_desktop.ui.runner import Changes
 
@@ -49,7 +49,7 @@ class Shell:
         self.panels = Panels(window, self._jobs_moved)
         self.changes = Changes(workplace.runner, self._changed)
         self.frame = tk.Frame(window, background=look.color("app"))
-        self.host = ScreenHost(load, lambda: self._content, self._context_for, _missing_screen)
+        self.host = ScreenHost(load, lambda: self._content, self._context_for)
         self._build()
         self._bind_keys()
 
@@ -220,17 +220,27 @@ class Shell:
         return bool(self.frame.winfo_viewable()) and here and not self.panels.is_open
 
     # --- header, toast, menus, panels
-    def _context_for(self, screen: Screen) -> ScreenContext:
-        return ScreenContext(
-            self.workplace, self, self._show_toast, self._show_header, self._ask_to_leave, title=_(screen.title)
+    def _context_for(self, screen: Screen) -> Context:
+        place = self.workplace
+        return Context(
+            desk=place.desk,
+            runner=place.runner,
+            dialogs=place.dialogs,
+            settings=place.settings,
+            navigator=self,
+            show_toast=self._show_toast,
+            header_changed=self._show_header,
+            ask_to_leave=self._ask_to_leave,
+            sign_out=place.sign_out,
+            title=_(screen.title),
         )
 
-    def _show_header(self, context: ScreenContext) -> None:
+    def _show_header(self, context: Context) -> None:
         visible = self.host.visible
         if visible is not None and visible.context is context:
             self._top.show(context.title, context.line, context.actions)
 
-    def _ask_to_leave(self, context: ScreenContext) -> bool:
+    def _ask_to_leave(self, context: Context) -> bool:
         built = next((one for one in self.host.built.values() if one.context is context), None)
         return built is None or settle(built, self.workplace.dialogs)
 
@@ -328,10 +338,3 @@ def window_commands(place: Workplace) -> list[PaletteCommand]:
         PaletteCommand(_("Ganti petugas"), place.sign_out, icon="box-arrow-left"),
         PaletteCommand(_("Tutup program"), place.close, keys="Ctrl+Q", icon="x-lg"),
     ]
-
-
-def _missing_screen(parent: tk.Misc, context: Context) -> Hosted:
-    """A place in the side bar whose screen is not written yet."""
-    frame = w.frame(parent)
-    w.EmptyState(frame, "cone-striped", _("Layar ini belum ada"), _("Bagian ini masih dikerjakan.")).fill()
-    return Hosted(frame=frame, opened=lambda **_arguments: context.set_actions(()))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
+from umkm_desktop import resources
 from umkm_desktop.domain.errors import Conflict, RuleBroken
 from umkm_desktop.i18n import _
 from umkm_desktop.services.demo.evaluating import evaluate_months
@@ -25,27 +26,12 @@ from umkm_desktop.storage.key_switch import settle
 from umkm_desktop.storage.keyring import DataKey
 from umkm_desktop.storage.places import check_place
 
+DATA = resources.table("demo")
 OFFICER, PASSWORD = "demo", "demo-umkm-2026"
 BUSINESSES, MONTHS, SEED = 300, 15, 2026
 MOST_BUSINESSES, MOST_AGREEMENTS, MOST_MONTHS = 2_000_000, 2_000_000, 60
 NEXT_NUMBER = 143
 """The demo office has written letters before, as a real one has."""
-
-LETTERHEAD = {
-    "name": "DINAS KOPERASI DAN USAHA KECIL MENENGAH",
-    "government": "PEMERINTAH KABUPATEN BEKASI",
-    "address_line": "Komplek Perkantoran Pemerintah Kabupaten Bekasi, Cikarang Pusat",
-    "contact_line": "Telepon (021) 000-0000 · Pos-el dinas@contoh.id",
-    "place": "Cikarang Pusat",
-    "court_city": "Cikarang",
-    "unit_code": "DKUKM",
-}
-HEAD = {
-    "name": "Dr. Contoh Pejabat, S.E., M.Si.",
-    "position": "Kepala Dinas",
-    "nip": "0" * 18,
-    "rank": "Pembina Utama Muda (IV/c)",
-}
 
 
 @dataclass(frozen=True)
@@ -86,7 +72,7 @@ def build_demo(
     with tempfile.TemporaryDirectory(prefix=".contoh-", dir=path.absolute().parent) as folder:
         unfinished = Path(folder) / path.name
         made = create_office(
-            unfinished, officer=OFFICER, password=PASSWORD, name=LETTERHEAD["name"], clock=clock, cost=cost
+            unfinished, officer=OFFICER, password=PASSWORD, name=DATA["letterhead"]["name"], clock=clock, cost=cost
         )
         try:
             counts = _furnish(made.desk, size, seed, progress)
@@ -131,8 +117,8 @@ def _no_collector() -> Iterator[None]:
 
 
 def _furnish(desk: Desk, size: Size, seed: int, progress: Progress) -> DemoCounts:
-    change_office(desk, LETTERHEAD)
-    save_official(desk, {**HEAD, "starts": date(desk.today().year - 1, 1, 2)})
+    change_office(desk, DATA["letterhead"])
+    save_official(desk, {**DATA["head"], "starts": date(desk.today().year - 1, 1, 2)})
     set_numbering(desk, next_number=NEXT_NUMBER)
     with _no_collector(), desk.database.filling(), desk.write("demo.built") as session:
         filling = Filling(session, Random(seed), desk.today(), desk.officer.uid, size, progress)  # noqa: S311 - not a secret

@@ -5,28 +5,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
+from umkm_desktop import resources
 from umkm_desktop.domain.curation.curation import NEEDS_CORRECTION, Verdict
 from umkm_desktop.services.demo.people import Row, new_uid
 
 CURATORS = ("Wulan Safitri", "Teguh Purnomo", "Ida Nuraida")
 
-REASONS: dict[Verdict, tuple[str, ...]] = {
-    Verdict.PASSED: (
-        "Izin lengkap, rasa dan kemasan sesuai permintaan ritel.",
-        "Mutu tetap pada tiga contoh, label lengkap, kapasitas cukup.",
-    ),
-    Verdict.CONDITIONAL: (
-        "Rasa baik, tetapi label belum memuat tanggal kedaluwarsa.",
-        "Layak jual; sertifikat halal masih dalam pengurusan.",
-    ),
-    Verdict.NEEDS_WORK: ("Kemasan bocor pada uji simpan tujuh hari.", "Takaran isi tidak sama antar kemasan."),
-    Verdict.REJECTED: ("Kapasitas produksi jauh di bawah kebutuhan gerai.", "Bahan pewarna tidak untuk pangan."),
-}
-CORRECTIONS = (
-    "Perbaiki segel kemasan dan ulangi uji simpan.",
-    "Lengkapi label: komposisi, berat bersih, tanggal kedaluwarsa.",
-    "Lengkapi sertifikat halal melalui pendamping.",
-)
+DATA = resources.table("demo")
 
 
 def share_curated(businesses: int) -> float:
@@ -59,8 +44,8 @@ def _decision(random: Random, product_id: int, verdict: Verdict, day: date) -> R
         "uid": new_uid(random),
         "product_id": product_id,
         "verdict": verdict.value,
-        "reason": random.choice(REASONS[verdict]),
-        "correction": random.choice(CORRECTIONS) if mending else None,
+        "reason": random.choice(DATA["reasons"][verdict.value]),
+        "correction": random.choice(DATA["curation"]["corrections"]) if mending else None,
         "due": day + timedelta(days=60) if mending else None,
         "decided_on": day,
         "decided_by": random.choice(CURATORS),

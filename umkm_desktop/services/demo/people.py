@@ -6,17 +6,25 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from umkm_desktop import resources
 from umkm_desktop.domain.identifiers import BEKASI
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.regions import Village
 from umkm_desktop.domain.register.businesses import suggest_scale
-from umkm_desktop.services.demo import words
 from umkm_desktop.services.demo.trades import FIXED_BUSINESSES, TRADES, Trade, trade_of
 
 Row = dict[str, Any]
 
 REGION = "99"
 """First digits of every NIK and NIB here: no province has this number, so none can be a real person's."""
+
+_DATA = resources.table("demo")
+WOMEN, MEN, FAMILY, GOOD, HAMLETS, SYLLABLES = (
+    _DATA["words"][kind].split() for kind in ("women", "men", "family", "good", "hamlets", "syllables")
+)
+TITLES = _DATA["titles"]
+ENDINGS = ("", "", "h", "k", "m", "n", "ng", "r", "s", "t")
+"""With syllables: names that only one family bears. The words of a register grow with its size, so these do too."""
 
 MOBILE = "+62890"
 """No operator in Indonesia has this prefix."""
@@ -55,8 +63,8 @@ class Register:
             }
 
     def _person(self, gender: str) -> str:
-        first = self.random.choice(words.WOMEN if gender == "P" else words.MEN)
-        return f"{first} {self.random.choice(words.FAMILY)}"
+        first = self.random.choice(WOMEN if gender == "P" else MEN)
+        return f"{first} {self.random.choice(FAMILY)}"
 
     def _nik(self, gender: str, born: date) -> str:
         day = born.day + (40 if gender == "P" else 0)
@@ -91,7 +99,7 @@ class Register:
             "name": self._business_name(trade, owner, gender, legal_form),
             "nib": f"{REGION}{digits(random, 11)}" if random.random() < 0.78 else None,
             "phone": f"{MOBILE}{digits(random, 8)}" if random.random() < 0.95 else None,
-            "address": f"Kp. {' '.join(random.sample(words.HAMLETS, 2))} No. {random.randint(1, 140)}",
+            "address": f"Kp. {' '.join(random.sample(HAMLETS, 2))} No. {random.randint(1, 140)}",
             "rt": f"{random.randint(1, 12):03}",
             "rw": f"{random.randint(1, 15):03}",
             "village_code": village.code,
@@ -116,20 +124,20 @@ class Register:
         first = owner.split()[0]
         if legal_form in {"company", "sole_company", "limited_partnership"}:
             form = "CV" if legal_form == "limited_partnership" else "PT"
-            return f"{form} {self._family_word()} {random.choice(words.GOOD_WORDS)}"
+            return f"{form} {self._family_word()} {random.choice(GOOD)}"
         if kind < 0.35:
-            return f"{word} {random.choice(words.TITLES[gender])} {first}"
+            return f"{word} {random.choice(TITLES[gender])} {first}"
         if kind < 0.65:
-            return f"{word} {random.choice(words.GOOD_WORDS)} {random.choice(words.GOOD_WORDS)}"
+            return f"{word} {random.choice(GOOD)} {random.choice(GOOD)}"
         if kind < 0.8:
-            return f"UD {random.choice(words.GOOD_WORDS)} {first}"
+            return f"UD {random.choice(GOOD)} {first}"
         return f"{word} {self._family_word()}"
 
     def _family_word(self) -> str:
         """A coined word: a new one now and then, so that a larger register knows more words, as real ones do."""
         if not self._coined or self.random.random() < 0.25:
-            parts = self.random.choices(words.SYLLABLES, k=self.random.choice((2, 2, 3, 3, 4)))
-            self._coined.append(("".join(parts) + self.random.choice(words.ENDINGS)).capitalize())
+            parts = self.random.choices(SYLLABLES, k=self.random.choice((2, 2, 3, 3, 4)))
+            self._coined.append(("".join(parts) + self.random.choice(ENDINGS)).capitalize())
             return self._coined[-1]
         return self._coined[int(len(self._coined) * self.random.random() ** 2)]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from umkm_desktop import resources
 from umkm_desktop.services.demo.people import MOBILE, Row, digits, new_uid
 from umkm_desktop.services.demo.retailers import PARTNERS
 
@@ -15,98 +16,7 @@ VISITS = 14
 
 _AREAS: Mapping[str, tuple[int, int]] = {"retail": (18_000, 36_000), "mall": (400, 900), "estate": (900_000, 900_000)}
 """Area of an outlet in dm² by kind of partner, from and to."""
-_DUTIES: Mapping[str, tuple[tuple[str, str, int, str | None, int], ...]] = {
-    "SRN": (
-        ("regulation", "products", 45, "Ajukan lima produk yang lolos kurasi bulan ini", 12),
-        ("regulation", "agreements", 20, None, 0),
-    ),
-    "GNM": (("regulation", "products", 30, "Kirim daftar produk ke manajer produk lokal", 6),),
-    "CHC": (
-        ("regulation", "stalls", 10, "Rundingkan dua gerai makanan lagi", 20),
-        ("mall-space", "space-share", 30, "Minta denah ruang promosi", -4),
-    ),
-    "KMN": (("investment", "agreements", 1, "Kunjungan ke bagian pengadaan kawasan", 9),),
-    "LMM": (("mall-space", "space-share", 30, "Sosialisasi kewajiban ruang usaha", 15),),
-    "HTA": (("voluntary", "products", 4, None, 0),),
-    "BKL": (("voluntary", "products", 3, "Tawarkan kain majun dan sarung tangan kerja", 25),),
-}
-"""By partner: source, measure, amount, next step, and in how many days; the last partner was not looked at yet."""
-
-_TARGETS: Mapping[str, tuple[tuple[str, int], ...]] = {
-    "SRN": (("products", 45),),
-    "GNM": (("products", 30),),
-    "CHC": (("stalls", 10),),
-    "KMN": (("agreements", 1),),
-}
-
-_TALKS: Mapping[str, tuple[tuple[str, str, int, str | None, int], ...]] = {
-    "SRN": (
-        ("socialisation", "held", -260, "Menyediakan rak khusus di lima gerai", 0),
-        ("visit", "held", -34, "Menjawab usulan produk baru dalam dua minggu", -20),
-    ),
-    "GNM": (("socialisation", "held", -230, "Membuka jalur pendaftaran pemasok UMKM", 0),),
-    "CHC": (("socialisation", "held", -190, "Menambah gerai makanan pada kuartal berikut", 30),),
-    "KMN": (("visit", "planned", 9, None, 0),),
-    "BKL": (("call", "planned", -6, None, 0),),
-    "LMM": (("socialisation", "planned", 15, None, 0),),
-}
-"""By partner: kind, status, day from today, what was promised, and by when (0: no day was named)."""
-
-_NEEDS: tuple[tuple[str, Row], ...] = (
-    (
-        "SRN",
-        {
-            "title": "Camilan kering untuk rak depan",
-            "category": "Makanan",
-            "is_food": 1,
-            "words": "keripik",
-            "price_from": 8_000,
-            "price_to": 25_000,
-            "capacity_per_month": 200,
-            "certificates": "nib halal pirt",
-            "wanted": 5,
-        },
-    ),
-    (
-        "CHC",
-        {
-            "title": "Gerai makanan siap saji",
-            "category": "Makanan",
-            "is_food": 1,
-            "price_to": 40_000,
-            "certificates": "halal",
-            "wanted": 2,
-        },
-    ),
-    ("LMM", {"title": "Batik dan kerajinan untuk pojok UMKM", "is_food": 0, "price_to": 350_000, "wanted": 6}),
-    (
-        "KMN",
-        {
-            "title": "Konsumsi rapat dan bingkisan kawasan",
-            "category": "Makanan",
-            "is_food": 1,
-            "capacity_per_month": 300,
-            "certificates": "nib halal",
-            "wanted": 3,
-        },
-    ),
-)
-
-_MEMORANDA: tuple[tuple[str, str, int, int], ...] = (
-    ("SRN", "signed", -300, 795),
-    ("GNM", "signed", -330, 35),
-    ("CHC", "reviewed", 10, 740),
-    ("LMM", "draft", 20, 385),
-)
-"""Partner, status, and first and last day counted from today."""
-
-_FINDINGS = (
-    ("Produksi lancar, stok cukup untuk dua minggu.", None, None),
-    ("Kemasan masih mudah robek saat dikirim.", "Mencoba plastik lebih tebal.", "Periksa contoh kemasan baru"),
-    ("P-IRT habis tiga bulan lagi.", "Mengurus perpanjangan bulan ini.", "Dampingi berkas perpanjangan P-IRT"),
-    ("Kiriman ke gerai terlambat dua kali.", "Menambah satu tenaga kirim.", "Cek jadwal kirim minggu depan"),
-    ("Catatan penjualan belum rapi.", "Mengisi buku penjualan harian.", "Latih pencatatan sederhana"),
-)
+_DATA = resources.table("demo")
 
 
 @dataclass(frozen=True)
@@ -138,64 +48,66 @@ class Programme:
 
     def duties(self, bases: Mapping[str, int]) -> Iterator[Row]:
         """What partners owe; the newest partner has not been looked at. ``bases``: source to legal basis."""
-        for code, owed in _DUTIES.items():
-            for source, measure, amount, step, days in owed:
-                yield self._row(
-                    partner_id=self._of(code),
-                    source=source,
-                    measure=measure,
-                    amount=amount,
-                    next_step=step,
-                    legal_basis_id=bases.get(source),
-                    next_on=self._day(days) if step else None,
-                    starts=date(self.today.year, 1, 1),
-                )
+        for duty in _DATA["duty"]:
+            yield self._row(
+                partner_id=self._of(duty["partner"]),
+                source=duty["source"],
+                measure=duty["measure"],
+                amount=duty["amount"],
+                next_step=duty.get("next_step"),
+                legal_basis_id=bases.get(duty["source"]),
+                next_on=self._day(duty.get("days")),
+                starts=date(self.today.year, 1, 1),
+            )
 
     def targets(self) -> Iterator[Row]:
         """What the office aims at this year."""
-        for code, aims in _TARGETS.items():
-            for measure, amount in aims:
-                yield self._row(partner_id=self._of(code), year=self.today.year, measure=measure, amount=amount)
+        for aim in _DATA["target"]:
+            at = self._of(aim["partner"])
+            yield self._row(partner_id=at, year=self.today.year, measure=aim["measure"], amount=aim["amount"])
 
     def talks(self) -> Iterator[Row]:
-        """Sosialisasi held and planned."""
-        for code, talks in _TALKS.items():
-            for kind, status, days, promised, due in talks:
-                held = status == "held"
-                yield self._row(
-                    partner_id=self._of(code),
-                    kind=kind,
-                    status=status,
-                    planned_on=self._day(days),
-                    held_on=self._day(days) if held else None,
-                    place="Kantor mitra" if kind != "call" else None,
-                    officers="Kepala Bidang dan dua petugas" if held else None,
-                    attendees="Manajer kemitraan dan staf" if held else None,
-                    topics="Kewajiban bermitra menurut Perbup Bekasi 73/2020",
-                    promised=promised,
-                    next_step=promised if due else None,
-                    next_on=self._day(due) if due else None,
-                )
+        """Sosialisasi held and planned; what was promised is the next step where a day was named for it."""
+        for talk in _DATA["talk"]:
+            held, day, due = talk["status"] == "held", self._day(talk["days"]), self._day(talk.get("due"))
+            yield self._row(
+                partner_id=self._of(talk["partner"]),
+                kind=talk["kind"],
+                status=talk["status"],
+                planned_on=day,
+                held_on=day if held else None,
+                place="Kantor mitra" if talk["kind"] != "call" else None,
+                officers="Kepala Bidang dan dua petugas" if held else None,
+                attendees="Manajer kemitraan dan staf" if held else None,
+                topics="Kewajiban bermitra menurut Perbup Bekasi 73/2020",
+                promised=talk.get("promised"),
+                next_step=talk["promised"] if due else None,
+                next_on=due,
+            )
 
     def needs(self) -> Iterator[Row]:
         """What partners look for."""
-        for code, need in _NEEDS:
-            yield self._row(partner_id=self._of(code), until=self._day(60), status="open", **need)
+        for need in _DATA["need"]:
+            told = {key: value for key, value in need.items() if key != "partner"}
+            yield self._row(partner_id=self._of(need["partner"]), until=self._day(60), status="open", **told)
 
     def memoranda(self) -> Iterator[Row]:
         """Memoranda of the office with partners: running, ending soon, in the making."""
-        for number, (code, status, first, last) in enumerate(_MEMORANDA, 1):
-            partner = PARTNERS[_PLACE[code]]
-            starts = self._day(first)
-            reviewed = status != "draft"
+        for number, text in enumerate(_DATA["memorandum"], 1):
+            partner, status = PARTNERS[_PLACE[text["partner"]]], text["status"]
+            starts, signed, reviewed = (
+                self.today + timedelta(days=text["starts"]),
+                status == "signed",
+                status != "draft",
+            )
             yield self._row(
-                partner_id=self._of(code),
+                partner_id=self._of(partner.code),
                 about="Kemitraan usaha mikro dan usaha besar",
                 status=status,
                 starts=starts,
-                ends=self._day(last),
-                number=f"{number:03}/NK/DKUKM/{starts.year}" if status == "signed" else None,
-                signed_on=starts if status == "signed" else None,
+                ends=self._day(text["ends"]),
+                number=f"{number:03}/NK/DKUKM/{starts.year}" if signed else None,
+                signed_on=starts if signed else None,
                 reviewed_on=min(starts, self.today) if reviewed else None,
                 reviewed_by="Kepala Bidang" if reviewed else None,
                 purpose="Melaksanakan kemitraan usaha mikro dan kecil dengan usaha besar di Kabupaten Bekasi.",
@@ -241,23 +153,23 @@ class Programme:
         for companion in dict.fromkeys(companion for companion, _business in care):
             own = [business for one, business in care if one == companion]
             for business in self.random.sample(own, min(VISITS, len(own))):
-                finding, promise, step = self.random.choice(_FINDINGS)
-                day = self._day(-self.random.randint(1, 85))
+                found = self.random.choice(_DATA["finding"])
+                day, step = self.today - timedelta(days=self.random.randint(1, 85)), found.get("next_step")
                 due = day + timedelta(days=21) if step else None
                 settled = due if due and due < self.today and self.random.random() < 0.7 else None
                 yield self._row(
                     companion_id=companion,
                     business_id=business,
                     visited_on=day,
-                    finding=finding,
-                    promise=promise,
+                    finding=found["finding"],
+                    promise=found.get("promise"),
                     next_step=step,
                     next_on=due,
                     settled_on=settled,
                 )
 
-    def _day(self, days: int) -> date:
-        return self.today + timedelta(days=days)
+    def _day(self, days: int | None) -> date | None:
+        return None if days is None else self.today + timedelta(days=days)
 
 
 _PLACE = {partner.code: place for place, partner in enumerate(PARTNERS)}

@@ -1,7 +1,11 @@
-"""The invented large businesses of the demo office."""
+"""The invented large businesses of the demo office, their sizes, and on which terms goods stand on their shelves."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 
+from umkm_desktop import resources
+from umkm_desktop.services.demo.people import Row
 from umkm_desktop.services.demo.trades import FOOD
 
 
@@ -9,122 +13,49 @@ from umkm_desktop.services.demo.trades import FOOD
 class DemoPartner:
     """An invented large business; ``placed`` products of the categories it ``takes`` stand there, of ``target``."""
 
+    code: str
     name: str
     group_name: str
     kind: str
-    code: str
     district: str
     contact: tuple[str, str]
     source: str
-    target: int | None = None
+    target: int
     placed: int = 0
-    outlets: tuple[str, ...] = ()
-    takes: tuple[str, ...] = FOOD
+    outlets: Sequence[str] = ()
+    takes: Sequence[str] = FOOD
 
 
-PARTNERS = (
-    DemoPartner(
-        "PT Sentosa Ritel Nusantara",
-        "SentosaMart",
-        "retail",
-        "SRN",
-        "Cikarang Pusat",
-        ("Bayu Prasetya", "Manajer Pengadaan Wilayah"),
-        "regulation",
-        45,
-        40,
-        ("Gerai Deltamas", "Gerai Jababeka", "Gerai Tambun", "Gerai Cibitung", "Gerai Setu"),
-    ),
-    DemoPartner(
-        "PT Guna Niaga Makmur",
-        "GunaMart",
-        "retail",
-        "GNM",
-        "Cibitung",
-        ("Maya Kusumawati", "Manajer Produk Lokal"),
-        "regulation",
-        30,
-        20,
-        ("Gerai Cikarang Barat", "Gerai Wanasari", "Gerai Sukatani"),
-    ),
-    DemoPartner(
-        "PT Citra Hiper Cikarang",
-        "HiperCitra",
-        "mall",
-        "CHC",
-        "Cikarang Selatan",
-        ("Hendra Wirawan", "Manajer Penyewa"),
-        "regulation",
-        12,
-        8,
-        ("Gerai makanan A1", "Gerai makanan A2", "Gerai makanan B3", "Gerai makanan B4"),
-    ),
-    DemoPartner(
-        "PT Kawasan Motor Nusajaya",
-        "Kawasan Nusajaya",
-        "estate",
-        "KMN",
-        "Cikarang Pusat",
-        ("Ratih Anindita", "Kepala Hubungan Masyarakat"),
-        "investment",
-        10,
-    ),
-    DemoPartner(
-        "PT Lembayung Mal Mandiri",
-        "Mal Lembayung",
-        "mall",
-        "LMM",
-        "Tambun Selatan",
-        ("Doni Suryanto", "Manajer Promosi"),
-        "regulation",
-        15,
-        outlets=("Lantai dasar", "Pojok UMKM"),
-        takes=(*FOOD, "Batik", "Fesyen", "Kerajinan"),
-    ),
-    DemoPartner(
-        "Hotel Tarum Asri",
-        "Tarum Asri",
-        "hospitality",
-        "HTA",
-        "Cikarang Utara",
-        ("Sinta Maharani", "Manajer Operasional"),
-        "voluntary",
-        6,
-        outlets=("Rak lobi", "Restoran"),
-    ),
-    DemoPartner(
-        "PT Bumi Kertas Lestari",
-        "Bumi Kertas",
-        "industry",
-        "BKL",
-        "Cikarang Barat",
-        ("Agung Nugroho", "Manajer Pembelian"),
-        "voluntary",
-        5,
-        outlets=("Gudang 2",),
-        takes=("Fesyen",),
-    ),
-    DemoPartner(
-        "Koperasi Karyawan Sinar Cikarang",
-        "Kopkar Sinar",
-        "cooperative",
-        "KSC",
-        "Cikarang Selatan",
-        ("Lina Marpaung", "Ketua"),
-        "voluntary",
-        8,
-        outlets=("Toko koperasi",),
-        takes=(*FOOD, "Batik", "Kerajinan"),
-    ),
-    DemoPartner(
-        "PT Swalayan Segar Pratama",
-        "SegarPratama",
-        "retail",
-        "SSP",
-        "Babelan",
-        ("Yoga Aditya", "Staf Kemitraan"),
-        "regulation",
-        20,
-        outlets=("Gerai Babelan", "Gerai Tarumajaya"),
-    ),
-)
+PARTNERS = tuple(DemoPartner(**row) for row in resources.table("demo")["partner"])
+
+_TRADING: Mapping[str, int] = {"CHC": 640_000, "LMM": 1_200_000, "SRN": 130_000, "GNM": 78_000}
+"""Trading area in dm2 of those who told it."""
+
+
+def size_of(partner: DemoPartner, random: Random) -> Row:
+    """Figures of size as a partner tells them."""
+    return {
+        "scale": "large" if partner.source != "voluntary" else "medium",
+        "workers": random.randint(4, 90) * 10,
+        "trading_area_dm2": _TRADING.get(partner.code),
+    }
+
+
+def terms_of(price: int, partner: DemoPartner, random: Random) -> Row:
+    """Terms of a placement: a stall pays rent, goods on a shelf have a price for the retailer."""
+    if partner.code == "CHC":
+        return {
+            "kind": "stall",
+            "area_dm2": random.randint(4, 9) * 100,
+            "rent": random.randint(8, 20) * 100_000,
+            "spot": "Area gerai makanan",
+            "price": price,
+        }
+    return {
+        "kind": "product",
+        "price": price,
+        "supply_price": price * random.choice((78, 80, 82, 85)) // 100,
+        "payment_days": random.choice((14, 14, 21, 30)),
+        "minimum_order": random.choice((12, 24, 48)),
+        "spot": random.choice(("Rak depan", "Rak tengah", "Ujung lorong", None)),
+    }

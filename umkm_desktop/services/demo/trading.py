@@ -10,8 +10,7 @@ from umkm_desktop.domain.evaluation.evaluation import last_day, month_before, mo
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.services.demo.people import MOBILE, REGION, Row, digits, new_uid
-from umkm_desktop.services.demo.retailers import PARTNERS, DemoPartner
-from umkm_desktop.services.demo.terms import size_of, terms_of
+from umkm_desktop.services.demo.retailers import PARTNERS, DemoPartner, size_of, terms_of
 from umkm_desktop.services.demo.trades import FOOD
 
 FEASTS = ("2023-04", "2024-04", "2025-03", "2026-03", "2027-03", "2028-02", "2029-02", "2030-02")
