@@ -181,7 +181,7 @@ def test_progress_tells_count_and_rest_and_then_its_result(app, placed):
     row.progress(21, 36, "Sekarang: Dapur Ibu Neneng")
     assert row._count.cget("text") == "21 dari 36 · sisa ± 12 detik"
     row.end("check-circle-fill", "up", "36 surat selesai.", "selesai 09.20")
-    assert (row._now.cget("text"), row._action.cget("text")) == ("36 surat selesai.", "Buka folder")
+    assert (row._now.cget("text"), row._count.cget("text")) == ("36 surat selesai.", "selesai 09.20")
 
 
 def test_an_overlay_gives_the_focus_back(app, placed, press):

@@ -13,6 +13,7 @@ from umkm_desktop.ui.hosting import BackupState
 from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.navigation import Group, Screen
 from umkm_desktop.ui.runner import JobView
+from umkm_desktop.ui.widgets.drawing import put_avatar, put_icon, put_skin, put_text
 
 WIDTH, RAIL_WIDTH = 208, 60
 ITEM, GAP, HEAD, TIGHT_HEAD, GROUP_HEAD, FOOT = 34, 1, 66, 50, 28, 94
@@ -194,20 +195,14 @@ class SideBar(tk.Canvas):
     def _width(self) -> int:
         return look.px(RAIL_WIDTH if self._rail else WIDTH)
 
-    def _text(self, x: int, y: int, text: str, font: str, color: str, anchor: str = "w", room: int = 0) -> None:
-        fitting = look.ellipsis(text, font, room) if room else text
-        self.create_text(x, y, text=fitting, font=look.font(font), fill=look.color(color), anchor=anchor)  # type: ignore[call-overload]
-
     def _draw_brand(self) -> None:
         px = look.px
         left = px(14)
-        self.create_image(
-            left, px(27), anchor="w", image=look.skin_photo(look.Skin(fill="accent", radius=8), px(30), px(30))
-        )
-        self.create_image(left + px(15), px(27), image=look.icon("shop-window", 16, "on_accent"))
+        put_skin(self, left, px(27), look.Skin(fill="accent", radius=8), px(30), px(30), anchor="w")
+        put_icon(self, left + px(15), px(27), "shop-window", 16, "on_accent")
         if not self._rail:
-            self._text(px(54), px(20), "UMKM Desktop", "strong", "text")
-            self._text(px(54), px(36), self._office, "cap", "text3", room=self._width - px(62))
+            put_text(self, px(54), px(20), "UMKM Desktop", "strong", "text")
+            put_text(self, px(54), px(36), self._office, "cap", "text3", width=self._width - px(62))
 
     def _draw_group_head(self, items: Sequence[_Item]) -> None:
         first = next((item for item in items if self._group(item.id) is Group.MANAGE), None)
@@ -215,16 +210,9 @@ class SideBar(tk.Canvas):
             return
         middle = first.top - look.px(12)
         if self._rail:
-            self.create_line(
-                look.px(18),
-                middle - look.px(3),
-                self._width - look.px(18),
-                middle - look.px(3),
-                fill=look.color("line2"),
-                width=look.hairline(),
-            )
+            self._draw_rule(look.px(18), middle - look.px(3))
         else:
-            self._text(look.px(18), middle, _("Kelola"), "capm", "text3")
+            put_text(self, look.px(18), middle, _("Kelola"), "capm", "text3")
 
     def _group(self, screen: str) -> Group | None:
         return next((one.group for one in self._screens if one.id == screen), None)
@@ -235,17 +223,19 @@ class SideBar(tk.Canvas):
         self._draw_ground(item, here)
         middle = item.top + px(ITEM) // 2
         strong = here or item.id == self._pointed
-        icon = look.icon(item.icon, 16, "accent_text" if here else "text" if strong else "text2")
-        self.create_image(self._width // 2 if self._rail else px(26), middle, image=icon)
+        ink = "accent_text" if here else "text" if strong else "text2"
+        put_icon(self, self._width // 2 if self._rail else px(26), middle, item.icon, 16, ink)
         if self._rail:
             self._draw_dot(item, self._width // 2 + px(9), item.top + px(8))
             return
         count = self._counts.get(item.id, 0)
         words = format_number(count) if count else ""
         room = self._width - px(46) - px(26) - look.measure(words, "smallm")
-        self._text(px(46), middle, item.title, "strong" if here else "body", "text" if strong else "text2", room=room)
+        put_text(
+            self, px(46), middle, item.title, "strong" if here else "body", "text" if strong else "text2", width=room
+        )
         if words:
-            self._text(self._width - px(20), middle, words, "smallm", "text2" if here else "text3", anchor="e")
+            put_text(self, self._width - px(20), middle, words, "smallm", "text2" if here else "text3", anchor="e")
         elif item.id in self._unsaved:
             self._draw_dot(item, self._width - px(24), middle)
 
@@ -257,7 +247,7 @@ class SideBar(tk.Canvas):
             return
         edge = "focus" if focused else "line"
         skin = look.Skin(fill="card" if here else "side", edge=edge, edge_width=2 if focused else 1, radius=8)
-        self.create_image(px(8), item.top, anchor="nw", image=look.skin_photo(skin, width, height))
+        put_skin(self, px(8), item.top, skin, width, height)
 
     def _draw_dot(self, item: _Item, x: int, y: int) -> None:
         """In the rail an orange dot stands for the count of work waiting; everywhere for something half typed."""
@@ -265,35 +255,28 @@ class SideBar(tk.Canvas):
         if waits or item.id in self._unsaved:
             size = look.px(7)
             color = "accent" if item.id in self._unsaved else "chart3"
-            self.create_image(x, y, image=look.skin_photo(look.Skin(fill=color, radius=4), size, size))
+            put_skin(self, x, y, look.Skin(fill=color, radius=4), size, size, anchor="center")
 
     def _draw_backup(self, y: int) -> None:
         px = look.px
-        self.create_line(
-            px(16), y - px(19), self._width - px(16), y - px(19), fill=look.color("line2"), width=look.hairline()
-        )
+        self._draw_rule(px(16), y - px(19))
         name, color = ("check-circle-fill", "up") if self._backup.good else ("exclamation-circle-fill", "wait")
-        self.create_image(self._width // 2 if self._rail else px(26), y, image=look.icon(name, 13, color))
+        put_icon(self, self._width // 2 if self._rail else px(26), y, name, 13, color)
         if not self._rail:
-            self._text(px(46), y, self._backup.text, "small", "text2", room=self._width - px(54))
+            put_text(self, px(46), y, self._backup.text, "small", "text2", width=self._width - px(54))
+
+    def _draw_rule(self, inset: int, y: int) -> None:
+        self.create_line(inset, y, self._width - inset, y, fill=look.color("line2"), width=look.hairline())
 
     def _draw_officer(self, y: int) -> None:
         px = look.px
-        left = px(14)
-        self.create_image(left, y, anchor="w", image=look.skin_photo(look.Skin(fill="soft", radius=16), px(32), px(32)))
-        self.create_text(
-            left + px(16), y, text=initials(self._officer), font=look.font("smalls"), fill=look.color("accent_text")
-        )
+        put_avatar(self, px(14), y, self._officer, 32, round_shape=True, font="smalls")
         if not self._rail:
             room = self._width - px(64)
-            self._text(px(56), y - px(8), self._officer, "bodym", "text", room=room)
-            self._text(px(56), y + px(9), _("{duty} · Kunci Ctrl L").format(duty=self._duty), "cap", "text3", room=room)
-
-
-def initials(name: str) -> str:
-    """``Rini Andriani`` as ``RA``; a name of one word gives one letter."""
-    words = [word for word in look.shown(name).split() if word[0].isalpha()]
-    return "".join(word[0].upper() for word in (words[:1] + words[-1:] if len(words) > 1 else words))
+            put_text(self, px(56), y - px(8), self._officer, "bodym", "text", width=room)
+            put_text(
+                self, px(56), y + px(9), _("{duty} · Kunci Ctrl L").format(duty=self._duty), "cap", "text3", width=room
+            )
 
 
 HEIGHT = 60

@@ -9,10 +9,9 @@ from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui.form_field import Choices, Suggest
 from umkm_desktop.ui.keyboard import focus_of
-from umkm_desktop.ui.look import styles
 from umkm_desktop.ui.look.surfaces import Skin
 from umkm_desktop.ui.widgets.drawing import DrawnControl, put_icon, put_key_cap, put_skin, put_text
-from umkm_desktop.ui.widgets.fields import TextEntry, TextField
+from umkm_desktop.ui.widgets.fields import OpeningField, TextEntry, on_opener
 from umkm_desktop.ui.widgets.popups import ListItem, ListPopup
 
 _MOVES = {"Up": -1, "Down": 1, "Prior": -8, "Next": 8}
@@ -38,7 +37,7 @@ def _begins(text: str, words: Sequence[str]) -> bool:
     return all(any(part.startswith(word) for part in parts) for word in words)
 
 
-class ComboField(TextField):
+class ComboField(OpeningField[ListPopup]):
     """Free text; a list of suggestions opens while typing, Down shows all."""
 
     def __init__(
@@ -46,7 +45,6 @@ class ComboField(TextField):
     ) -> None:
         self._choices: list[tuple[Hashable, str]] = list(choices)
         self._suggest = suggest
-        self._popup: ListPopup | None = None
         self._opening: str | None = None
         self._offered: list[tuple[Hashable, str]] = []
         super().__init__(parent, text, **options)
@@ -63,16 +61,14 @@ class ComboField(TextField):
             self.close()
             return
         if self._popup is None:
-            self._popup = ListPopup(self.entry, self._picked, self._list_lost)
+            self._popup = ListPopup(self.entry, self._picked, self._lost)
         current = next((place for place, (_v, words) in enumerate(self._offered) if words == self.entry.text), 0)
         self._popup.show([ListItem(words) for _value, words in self._offered], current, self.entry.winfo_width() - 6)
 
     def close(self) -> None:
         """Close the list, if it is open or about to be."""
         self._forget_opening()
-        if self._popup is not None:
-            popup, self._popup = self._popup, None
-            popup.destroy()
+        super().close()
 
     def _open_soon(self) -> None:
         """Open it once the keys that are waiting are done: a list for each letter keeps a fast hand waiting."""
@@ -90,14 +86,12 @@ class ComboField(TextField):
             self._opening = None
 
     def _build(self) -> TextEntry:
-        entry = TextEntry(self, styles.opening_entry_style(self.ground), on_change=self._changed)
+        entry = super()._build()
         entry.bind("<Button-1>", self._click, add="+")
-        entry.bind("<Key>", self._key)
-        entry.bind("<Destroy>", lambda _event: self.close(), add="+")
         return entry
 
     def _click(self, event: "tk.Event[tk.Misc]") -> str | None:
-        on_icon = str(self.entry.identify(event.x, event.y)).endswith(styles.OPENER)
+        on_icon = on_opener(self.entry, event)
         if self._popup is not None:
             self.close()
         elif on_icon:
@@ -110,23 +104,14 @@ class ComboField(TextField):
     def _key(self, event: "tk.Event[tk.Misc]") -> str | None:
         if self._opening is not None and event.keysym in (*_MOVES, "Return", "KP_Enter"):
             self.open(self.entry.text)  # they are about the list that belongs to the text
-        if self._popup is None:
-            if event.keysym == "Down":
-                self.open()
-                return "break"
-            return None
-        if event.keysym in _MOVES:
-            self._popup.move(_MOVES[event.keysym])
-        elif event.keysym in ("Return", "KP_Enter"):
-            self._popup.pick()
-        elif event.keysym == "Escape":
-            self.close()
-        else:
-            self._close_before_leaving(event.keysym)
-            return None
-        return "break"
+        return super()._key(event)
 
-    def _close_before_leaving(self, keysym: str) -> None:
+    def _steer(self, popup: ListPopup, keysym: str) -> bool:
+        if keysym in _MOVES:
+            popup.move(_MOVES[keysym])
+        return keysym in _MOVES
+
+    def _other_key(self, keysym: str) -> None:
         """Tab leaves the field for good, also while the pointer happens to rest over the list."""
         if keysym in ("Tab", "ISO_Left_Tab"):
             self.close()
@@ -145,21 +130,6 @@ class ComboField(TextField):
         if focus_of(self) is self.entry:
             self._open_soon()
         super()._changed()
-
-    def _left(self) -> None:
-        if not self._clicking_list():
-            self.close()
-            super()._left()
-
-    def _clicking_list(self) -> bool:
-        """Whether a click on the list is what took the focus: then the field is not left at all."""
-        return self._popup is not None and self._popup.holds_pointer()
-
-    def _list_lost(self) -> None:
-        """The list has no owner to serve any more: its field moved, or was left while the pointer was over the list."""
-        self.close()
-        if focus_of(self) is not self.entry:
-            self._left()
 
 
 class ChoiceField(ComboField):
@@ -186,7 +156,7 @@ class ChoiceField(ComboField):
             self.put_raw("")
 
     def _left(self) -> None:
-        unread = not self.empty and self.value is None and not self._clicking_list()
+        unread = not self.empty and self.value is None and not self._is_clicked()
         fitting = only_fitting(self._choices, self.entry.text) if unread else None
         if fitting:
             self._take(*fitting)

@@ -4,14 +4,15 @@ import re
 import tkinter as tk
 import tkinter.ttk as ttk
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from umkm_desktop.domain.amounts import Ambiguous, read_rupiah
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import _, format_number, format_rupiah
 from umkm_desktop.ui import look
+from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.look import styles
-from umkm_desktop.ui.widgets.popups import MenuEntry, popup_menu
+from umkm_desktop.ui.widgets.popups import MenuEntry, Popup, popup_menu
 from umkm_desktop.ui.widgets.text import label, link
 
 MOST_DIGITS = 15
@@ -385,6 +386,82 @@ class TextField(FieldFrame):
             self.entry.put(ordered, cursor)
 
 
+def on_opener(entry: ttk.Entry, event: "tk.Event[tk.Misc]") -> bool:
+    return str(entry.identify(event.x, event.y)).endswith(styles.OPENER)
+
+
+Opened = TypeVar("Opened", bound=Popup)
+
+
+class OpeningField(TextField, Generic[Opened]):
+    """A field with something that opens under it: by its icon or Down; Esc and leaving the field close it."""
+
+    icon = "chevron-down"
+
+    def __init__(self, parent: tk.Misc, text: str, **options: Any) -> None:
+        self._popup: Opened | None = None
+        super().__init__(parent, text, **options)
+
+    # Each field does its own
+
+    def open(self) -> None:
+        """Open it under the field."""
+        raise NotImplementedError
+
+    def _steer(self, popup: Opened, keysym: str) -> bool:
+        """Move in what is open; whether the key was one that moves."""
+        raise NotImplementedError
+
+    # The same for all
+
+    def close(self) -> None:
+        """Close it, if it is open."""
+        if self._popup is not None:
+            popup, self._popup = self._popup, None
+            popup.destroy()
+
+    def _build(self) -> TextEntry:
+        entry = TextEntry(self, styles.opening_entry_style(self.ground, self.icon), on_change=self._changed)
+        entry.bind("<Key>", self._key)
+        entry.bind("<Destroy>", lambda _event: self.close(), add="+")
+        return entry
+
+    def _key(self, event: "tk.Event[tk.Misc]") -> str | None:
+        if self._popup is None:
+            if event.keysym != "Down":
+                return None
+            self.open()
+        elif self._steer(self._popup, event.keysym):
+            pass
+        elif event.keysym in ("Return", "KP_Enter"):
+            self._popup.pick()
+        elif event.keysym == "Escape":
+            self.close()
+        else:
+            self._other_key(event.keysym)
+            return None
+        return "break"
+
+    def _other_key(self, _keysym: str) -> None:
+        """A key that is typed into the field while something is open."""
+        self.close()
+
+    def _left(self) -> None:
+        if not self._is_clicked():
+            self.close()
+            super()._left()
+
+    def _is_clicked(self) -> bool:
+        """Whether a click on what is open took the focus: then the field is not left at all."""
+        return self._popup is not None and self._popup.holds_pointer()
+
+    def _lost(self) -> None:
+        """Its field moved, or was left while the pointer was over what is open."""
+        self.close()
+        if focus_of(self) is not self.entry:
+            self._left()
+
+
 class DigitsField(TextField):
     """An identifier: only digits stay of what is typed or pasted, and it remains text."""
 
@@ -416,7 +493,7 @@ class PasswordField(TextField):
         entry.bind("<Key>", self._watch_caps, add="+")
         entry.bind("<KeyRelease>", self._watch_caps, add="+")
         entry.bind("<ButtonRelease-1>", self._toggle, add="+")
-        entry.bind("<Motion>", lambda event: entry.configure(cursor="hand2" if _on_opener(entry, event) else "xterm"))
+        entry.bind("<Motion>", lambda event: entry.configure(cursor="hand2" if on_opener(entry, event) else "xterm"))
         return entry
 
     def read(self) -> str:
@@ -429,7 +506,7 @@ class PasswordField(TextField):
         self.entry.put(raw)
 
     def _toggle(self, event: "tk.Event[tk.Misc]") -> None:
-        if _on_opener(self.entry, event):
+        if on_opener(self.entry, event):
             self.entry.configure(show="" if str(self.entry.cget("show")) else "•")
 
     def _watch_caps(self, event: "tk.Event[tk.Misc]") -> None:
@@ -571,10 +648,6 @@ class CheckField(FieldFrame):
     def set(self, value: object) -> None:
         """Tick it or not."""
         self._box.set(bool(value))
-
-
-def _on_opener(entry: ttk.Entry, event: "tk.Event[tk.Misc]") -> bool:
-    return str(entry.identify(event.x, event.y)).endswith(styles.OPENER)
 
 
 class MoneyField(TextField):

@@ -212,6 +212,9 @@ class Popup(tk.Toplevel):
     def scroll(self, steps: int) -> None:
         """The wheel was turned by ``steps``; parts that scroll do their own."""
 
+    def pick(self) -> None:
+        """Take what is current in it."""
+
     def _watch(self) -> None:
         self._watching = self._owner.after(_WATCH_MS, self._look_after_owner)
 

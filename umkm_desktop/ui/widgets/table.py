@@ -109,7 +109,7 @@ class Table(tk.Frame):
         self.on_sort, self.on_tick, self.on_tick_all = on_sort, on_tick, on_tick_all
         self.on_cell, self.on_paste = on_cell, on_paste
         self.editor: CellEditor | None = None
-        self.past_end = False
+        self._past_end = False
         self._edited: Hashable = None
         self._selected_key: Hashable = None
         self._message = ""
@@ -118,7 +118,7 @@ class Table(tk.Frame):
         self._build(hint, row_height, empty)
         self.state.cell = self._first_editable()
         self._cells = CellEditor(self.view) if on_cell else None
-        _Keys(self)
+        self._listen()
 
     # What stands where
 
@@ -201,7 +201,7 @@ class Table(tk.Frame):
         if index is not None:
             index = max(0, min(index, self.count - 1)) if self.count else None
         changed = index != self.state.cursor
-        self.past_end = False
+        self._past_end = False
         self.state.cursor = index
         self._note_selection()
         self.see(index)
@@ -238,7 +238,7 @@ class Table(tk.Frame):
         """Take all ticks away."""
         self._set_ticks(set())
 
-    def sort_by(self, key: str) -> None:
+    def _sort_by(self, key: str) -> None:
         """Sort by a column; a second time turns the order round."""
         if self.on_sort:
             descending = self.state.sort == (key, False)
@@ -247,22 +247,11 @@ class Table(tk.Frame):
 
     # Editing cells
 
-    def edit(self, key: Hashable | None = None, column: str | None = None, *, typed: str | None = None) -> None:
-        """Open the editor in a cell; ``typed`` is the first key, which replaces what was there."""
+    def edit(self, key: Hashable | None = None, column: str | None = None) -> None:
+        """Open the editor in a cell."""
         if key is not None and not self.select_key(key, tell=False):
             return
-        self._open_editor(column, typed)
-
-    def begin_editing(self, key: Hashable, column: Column, text: str, moves: Moves, *, replace: bool) -> None:
-        """Let the editor begin in a cell of the row with this key."""
-        assert self._cells is not None
-        self.editor, self._edited = self._cells, key
-        self.editor.place(self._box(column.key))
-        self.editor.open(column, text, moves, replace=replace)
-
-    def is_edited(self, row: Row, column: str) -> bool:
-        """Whether the editor is open in this very cell."""
-        return self.editor is not None and (self.key(row), column) == (self._edited, self.state.cell)
+        self._open_editor(column, None)
 
     def stop_editing(self) -> None:
         """Close the editor, if it is open; what was not stored is dropped."""
@@ -270,37 +259,40 @@ class Table(tk.Frame):
             editor, self.editor = self.editor, None
             editor.close()
 
-    def editable_columns(self) -> list[str]:
+    def _editable(self) -> list[str]:
         """Keys of the columns that can be typed into, in their order."""
         return [column.key for column in self.state.columns if column.editable]
 
     def _first_editable(self) -> str | None:
         """Key of the first column that can be typed into."""
-        return next(iter(self.editable_columns()), None)
+        return next(iter(self._editable()), None)
 
-    def move_cell(self, step: int) -> None:
+    def _move_cell(self, step: int) -> None:
         """Put the cell cursor one editable column further."""
-        keys = self.editable_columns()
+        keys = self._editable()
         if self.state.cell in keys:
             self.state.cell = keys[max(0, min(len(keys) - 1, keys.index(self.state.cell) + step))]
-            self.past_end = False
+            self._past_end = False
             self.draw()
 
     def _open_editor(self, column_key: str | None, typed: str | None) -> None:
-        """Open the editor in the selected row, unless nothing can be typed there or what is open is refused."""
+        """Open the editor in the selected row, unless nothing can be typed there or what is open is refused.
+
+        ``typed`` is the first key, which replaces what was there.
+        """
         key = column_key or self.state.cell
         column = next((one for one in self.state.columns if one.key == key and one.editable), None)
-        if self.selected is None or column is None or self.on_cell is None:
-            return
-        if self.is_edited(self.selected, column.key):
-            return self.editor.entry.focus_set() if self.editor else None
-        if not self.leave_editing():
-            return
+        if self.selected is None or column is None or self._cells is None:
+            return None
         row = self.selected
+        if self.editor is not None and (self.key(row), column.key) == (self._edited, self.state.cell):
+            return self.editor.entry.focus_set()
+        if not self.leave_editing():
+            return None
         self.state.cell = column.key
         self.see(self.index)
         if self.view.cell_box(self.index or 0, column.key) is None:
-            return
+            return None
         moves = Moves(
             store=partial(self._store, row, column.key),
             go=self._go,
@@ -310,9 +302,12 @@ class Table(tk.Frame):
         stored = self._edited_text(column, row)
         proposed = column.propose(row) if column.propose else ""
         text = typed if typed is not None else proposed or stored
-        self.begin_editing(self.key(row), column, text, moves, replace=typed is not None)
-        if self.editor is not None and text != stored:
+        self.editor, self._edited = self._cells, self.key(row)
+        self.editor.place(self._box(column.key))
+        self.editor.open(column, text, moves, replace=typed is not None)
+        if text != stored:
             self.editor.expect(stored)
+        return None
 
     def leave_editing(self) -> bool:
         """Store what is typed and close the editor; False where it is refused and stays."""
@@ -323,11 +318,11 @@ class Table(tk.Frame):
         self.stop_editing()
         return True
 
-    def type_on(self, text: str) -> None:
+    def _type_on(self, text: str) -> None:
         """A key that reached the list: into the editor that is open, else into one that begins with it."""
         if self.editor is not None:
             self.editor.type(text)
-        elif not self.past_end:
+        elif not self._past_end:
             self._open_editor(None, text)
         else:
             self.view.bell()
@@ -353,7 +348,7 @@ class Table(tk.Frame):
 
         Behind the end no key is taken until the officer moves: it would go over the last row.
         """
-        keys, index = self.editable_columns(), self.index or 0
+        keys, index = self._editable(), self.index or 0
         self.stop_editing()
         if not keys:
             return self._stop()
@@ -365,7 +360,7 @@ class Table(tk.Frame):
             index += 1 if way == "down" else -1
         if not 0 <= index < self.count:
             self._stop()
-            self.past_end = True
+            self._past_end = True
             return None
         self.state.cell = keys[cell]
         self.select(index)
@@ -387,7 +382,7 @@ class Table(tk.Frame):
         return not sentence
 
     def _paste_cell_by_cell(self, column: str, block: Sequence[Sequence[str]]) -> str | None:
-        keys = self.editable_columns()
+        keys = self._editable()
         start, first = keys.index(column), self.index or 0
         for down, values in enumerate(block):
             row = self.row(first + down)
@@ -464,210 +459,194 @@ class Table(tk.Frame):
         if self.on_tick:
             self.on_tick(set(ticked))
 
+    # Keys and pointer: arrows, pages, Enter, Space, F2, Shift+F10, typing into cells, wheel and head
 
-class _Keys:
-    """Keys and clicks of a list: arrows, pages, Enter, Space, F2, Shift+F10, typing into cells, wheel and head."""
-
-    def __init__(self, table: Table) -> None:
-        self._table = table
-        view = self._table.view
+    def _listen(self) -> None:
+        view = self.view
         view.configure(takefocus=True)
-        self._bind_moves()
-        keys: dict[str, Callable[..., object]] = {
+        moves = {"<Up>": -1, "<Down>": 1, "<Home>": -_FAR, "<End>": _FAR}
+        keys: dict[str, Callable[[], object]] = {
+            **{key: partial(self._move, steps) for key, steps in moves.items()},
+            **{key.replace("<", "<Control-"): partial(self._move, steps) for key, steps in moves.items()},
+            "<Prior>": partial(self._turn, -1),
+            "<Next>": partial(self._turn, 1),
+            "<Left>": partial(self._move_cell, -1),
+            "<Right>": partial(self._move_cell, 1),
             "<Return>": self._enter,
             "<KP_Enter>": self._enter,
             "<space>": self._space,
-            "<F2>": self._edit,
+            "<F2>": self._edit_here,
             "<Shift-F10>": self._menu_at_row,
             "<Menu>": self._menu_at_row,
             "<Control-u>": self._sort_menu,
-            "<Control-a>": self._all,
+            "<Control-a>": lambda: self.tick_all() if self.ticks else None,
+            "<<Paste>>": self._paste_here,
         }
         for sequence, action in keys.items():
             view.bind(sequence, handler(action))
         view.bind("<Control-Return>", lambda _event: None)  # else Enter takes it; it is the window's
-        view.bind("<Left>", handler(self._table.move_cell, -1))
-        view.bind("<Right>", handler(self._table.move_cell, 1))
-        view.bind("<Key>", lambda event: self._typed(event))
-        view.bind("<<Paste>>", lambda _event: self._paste())
-        self._bind_pointer()
-        view.bind("<FocusIn>", lambda _event: self._focus(True))
-        view.bind("<FocusOut>", lambda _event: self._focus(False))
-        self._table.bar.configure(command=lambda *how: self._scrolled(*how))
-
-    def _bind_moves(self) -> None:
-        for sequence, steps in (("<Up>", -1), ("<Down>", 1), ("<Home>", -_FAR), ("<End>", _FAR)):
-            self._table.view.bind(sequence, handler(self._move, steps))
-            self._table.view.bind(sequence.replace("<", "<Control-"), handler(self._move, steps))
-        self._table.view.bind("<Prior>", handler(self._page, -1))
-        self._table.view.bind("<Next>", handler(self._page, 1))
-
-    def _bind_pointer(self) -> None:
-        view = self._table.view
-        view.bind("<Motion>", lambda event: self._point(event))
+        view.bind("<Key>", self._typed)
+        view.bind("<Motion>", self._point)
         view.bind("<Leave>", lambda _event: view.show_hover(None))
-        view.bind("<Button-1>", lambda event: self._click(event))
-        view.bind("<Double-Button-1>", lambda event: self._double_click(event))
-        view.bind("<Button-3>", lambda event: self._menu_at_pointer(event))
-        view.bind("<MouseWheel>", lambda event: self._table.scroll(-_WHEEL_ROWS if event.delta > 0 else _WHEEL_ROWS))
-        view.bind("<Button-4>", lambda _event: self._table.scroll(-_WHEEL_ROWS))
-        view.bind("<Button-5>", lambda _event: self._table.scroll(_WHEEL_ROWS))
+        view.bind("<Button-1>", self._click)
+        view.bind("<Double-Button-1>", self._double_click)
+        view.bind("<Button-3>", self._menu_at_pointer)
+        view.bind("<MouseWheel>", lambda event: self.scroll(-_WHEEL_ROWS if event.delta > 0 else _WHEEL_ROWS))
+        view.bind("<Button-4>", lambda _event: self.scroll(-_WHEEL_ROWS))
+        view.bind("<Button-5>", lambda _event: self.scroll(_WHEEL_ROWS))
+        view.bind("<FocusIn>", lambda _event: self._focused(True))
+        view.bind("<FocusOut>", lambda _event: self._focused(False))
+        self.bar.configure(command=self._scrolled)
 
     def _move(self, steps: int) -> None:
-        start = self._table.state.first - 1 if self._table.index is None and steps > 0 else self._table.index or 0
-        self._table.select(start + steps)
+        start = self.state.first - 1 if self.index is None and steps > 0 else self.index or 0
+        self.select(start + steps)
 
-    def _page(self, pages: int) -> None:
-        self._move(pages * max(1, self._table.view.capacity - 1))
+    def _turn(self, pages: int) -> None:
+        self._move(pages * max(1, self.view.capacity - 1))
 
     def _enter(self) -> None:
-        row = self._table.selected
+        row = self.selected
         if row is None:
-            self._table.focus_set()
-        elif self._table.past_end:
-            self._table.view.bell()
-        elif self._table.on_open:
-            self._table.on_open(row)
+            self.focus_set()
+        elif self._past_end:
+            self.view.bell()
+        elif self.on_open:
+            self.on_open(row)
         else:
-            self._table.edit()
+            self.edit()
 
     def _space(self) -> None:
-        row = self._table.selected
-        if row is not None and self._table.ticks:
-            self._table.tick(self._table.key(row))
+        row = self.selected
+        if row is not None and self.ticks:
+            self.tick(self.key(row))
 
-    def _all(self) -> None:
-        if self._table.ticks:
-            self._table.tick_all()
-
-    def _edit(self) -> None:
-        row = self._table.selected
+    def _edit_here(self) -> None:
+        row = self.selected
         if row is None:
             return
-        if self._table.editable_columns():
-            self._table.edit()
-        elif self._table.on_edit:
-            self._table.on_edit(row)
+        if self._editable():
+            self.edit()
+        elif self.on_edit:
+            self.on_edit(row)
 
     def _typed(self, event: "tk.Event[tk.Misc]") -> str | None:
         """The first key typed on a cell opens its editor with it."""
         held = int(event.state) & (_CONTROL | _ALT)
-        if not event.char or not event.char.isprintable() or held or not self._table.editable_columns():
+        if not event.char or not event.char.isprintable() or held or not self._editable():
             return None
-        self._table.type_on(event.char)
+        self._type_on(event.char)
         return "break"
 
-    def _paste(self) -> str:
+    def _paste_here(self) -> str:
         """Pasting on a cell is pasting into its editor."""
-        if self._table.editable_columns() and self._table.selected is not None:
-            self._table.edit()
-            if self._table.editor is not None:
-                self._table.editor.entry.event_generate("<<Paste>>")
+        if self._editable() and self.selected is not None:
+            self.edit()
+            if self.editor is not None:
+                self.editor.entry.event_generate("<<Paste>>")
         return "break"
 
-    def _focus(self, has: bool) -> None:
-        self._table.state.focused = has
-        if has and self._table.index is None and self._table.count:
-            self._table.select(self._table.state.first)
+    def _focused(self, has: bool) -> None:
+        self.state.focused = has
+        if has and self.index is None and self.count:
+            self.select(self.state.first)
         else:
-            self._table.draw()
+            self.draw()
 
     def _point(self, event: "tk.Event[tk.Misc]") -> None:
-        index = self._table.view.row_at(event.y)
-        if index != self._table.state.hovered:
-            self._table.view.show_hover(index)
-        column = self._table.view.column_at(event.x)
-        on_title = event.y < self._table.view.head_height and column is not None and column.column.sortable
-        self._table.view.configure(cursor="hand2" if on_title and self._table.on_sort else "")
+        index = self.view.row_at(event.y)
+        if index != self.state.hovered:
+            self.view.show_hover(index)
+        column = self.view.column_at(event.x)
+        on_title = event.y < self.view.head_height and column is not None and column.column.sortable
+        self.view.configure(cursor="hand2" if on_title and self.on_sort else "")
 
     def _click(self, event: "tk.Event[tk.Misc]") -> str:
-        column = self._table.view.column_at(event.x)
+        column = self.view.column_at(event.x)
         key = column.column.key if column else ""
-        if event.y < self._table.view.head_height:
+        if event.y < self.view.head_height:
             self._head_click(key)
             return "break"
-        index = self._table.view.row_at(event.y)
-        self._table.view.focus_set()
+        index = self.view.row_at(event.y)
+        self.view.focus_set()
         if index is None:
             return "break"
-        if not self._table.leave_editing():
-            self._table.editor.entry.focus_set() if self._table.editor else None
+        if not self.leave_editing():
+            self.editor.entry.focus_set() if self.editor else None
             return "break"
-        again = index == self._table.index
-        if key in self._table.editable_columns():
-            self._table.state.cell = key
-        self._table.select(index)
-        row = self._table.selected
+        again = index == self.index
+        if key in self._editable():
+            self.state.cell = key
+        self.select(index)
+        row = self.selected
         if key == TICKS and row is not None:
-            self._table.tick(self._table.key(row))
-        elif again and key == self._table.state.cell:
-            self._table.edit(column=key)
+            self.tick(self.key(row))
+        elif again and key == self.state.cell:
+            self.edit(column=key)
         return "break"
 
     def _head_click(self, key: str) -> None:
-        if not self._table.leave_editing():
+        if not self.leave_editing():
             return
         if key == TICKS:
-            self._table.tick_all()
-        elif any(column.key == key and column.sortable for column in self._table.state.columns):
-            self._table.sort_by(key)
+            self.tick_all()
+        elif any(column.key == key and column.sortable for column in self.state.columns):
+            self._sort_by(key)
 
     def _double_click(self, event: "tk.Event[tk.Misc]") -> str:
         """The second of two clicks opens a row; in the head and on a tick it is one more click."""
-        column = self._table.view.column_at(event.x)
+        column = self.view.column_at(event.x)
         on_tick = column is not None and column.column.key == TICKS
-        if event.y < self._table.view.head_height or on_tick:
+        if event.y < self.view.head_height or on_tick:
             return self._click(event)
-        if self._table.view.row_at(event.y) is not None and self._table.editor is None:
+        if self.view.row_at(event.y) is not None and self.editor is None:
             self._enter()
         return "break"
 
     def _menu_at_pointer(self, event: "tk.Event[tk.Misc]") -> None:
-        index = self._table.view.row_at(event.y)
-        if not self._table.leave_editing():
+        index = self.view.row_at(event.y)
+        if not self.leave_editing():
             return
-        self._table.view.focus_set()
+        self.view.focus_set()
         if index is not None:
-            self._table.select(index)
+            self.select(index)
             self._open_menu(event.x_root, event.y_root)
 
     def _menu_at_row(self) -> None:
-        if self._table.index is not None:
-            self._table.see(self._table.index)
-            top = self._table.view.top_of(self._table.index) + self._table.view.row_height
-            self._open_menu(self._table.view.winfo_rootx() + look.px(24), self._table.view.winfo_rooty() + top)
+        if self.index is not None:
+            self.see(self.index)
+            top = self.view.top_of(self.index) + self.view.row_height
+            self._open_menu(self.view.winfo_rootx() + look.px(24), self.view.winfo_rooty() + top)
 
     def _open_menu(self, x: int, y: int) -> None:
-        row = self._table.selected
-        entries = self._table.on_menu(row) if row is not None and self._table.on_menu else ()
+        row = self.selected
+        entries = self.on_menu(row) if row is not None and self.on_menu else ()
         if entries:
-            popup_menu(self._table.view, entries, x, y)
+            popup_menu(self.view, entries, x, y)
 
     def _sort_menu(self) -> None:
         """Sorting for those without a mouse."""
         entries = [
             MenuEntry(
                 _("Urut menurut {column}").format(column=column.title),
-                partial(self._table.sort_by, column.key),
+                partial(self._sort_by, column.key),
                 icon=self._arrow_of(column.key),
             )
-            for column in self._table.state.columns
+            for column in self.state.columns
             if column.sortable
         ]
-        if entries and self._table.on_sort:
-            popup_menu(
-                self._table.view, entries, self._table.view.winfo_rootx() + look.px(24), self._table.view.winfo_rooty()
-            )
+        if entries and self.on_sort:
+            popup_menu(self.view, entries, self.view.winfo_rootx() + look.px(24), self.view.winfo_rooty())
 
     def _arrow_of(self, key: str) -> str:
-        sort = self._table.state.sort
+        sort = self.state.sort
         return "" if not sort or sort[0] != key else "arrow-down-short" if sort[1] else "arrow-up-short"
 
     def _scrolled(self, how: str, amount: str, unit: str = "") -> None:
         """The scroll bar was used: dragged to a share, or clicked by a line or a page."""
         if how == "moveto":
-            self._table.state.first = round(float(amount) * self._table.count)
+            self.state.first = round(float(amount) * self.count)
         else:
-            step = max(1, self._table.view.capacity - 1) if unit == "pages" else 1
-            self._table.state.first += int(amount) * step
-        self._table.draw()
+            step = max(1, self.view.capacity - 1) if unit == "pages" else 1
+            self.state.first += int(amount) * step
+        self.draw()
