@@ -12,6 +12,7 @@ import argparse
 import compileall
 import multiprocessing
 import os
+import queue
 import random
 import shutil
 import signal
@@ -218,12 +219,22 @@ def go_on(database: WorkDB, workers: int) -> None:
         asked.put(None)
         hand.start()
     for _one in pending:
-        job, result = told.get()
+        job, result = _next_of(told, hands)
         database.set_result(job, result)
         if result.test_outcome == TestOutcome.SURVIVED:
             print(f"survived {result.diff}", flush=True)
     for hand in hands:
         hand.join()
+
+
+def _next_of(told: Any, hands: Sequence[Any]) -> Any:
+    """The next that was judged; ends where one who judges is gone, instead of waiting for him."""
+    while True:
+        try:
+            return told.get(timeout=SECONDS)
+        except queue.Empty:
+            if any(hand.exitcode for hand in hands):
+                raise SystemExit(1) from None
 
 
 def summary(database: WorkDB) -> str:

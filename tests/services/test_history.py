@@ -1,5 +1,6 @@
 """The trail as sentences, and its check."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy import event
 
 from umkm_desktop.domain.errors import NotAllowed
 from umkm_desktop.domain.officers import Role
+from umkm_desktop.i18n import WIB
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.trail import history
 from umkm_desktop.services.trail.backups import back_up
@@ -151,6 +153,41 @@ def test_filters_narrow_the_trail(office_desk: Desk, business: str, clock: Any) 
     assert "curation.decided" in history.list_actions(office_desk)
 
 
+def test_a_month_of_the_trail_is_from_its_first_second_to_its_last_by_the_clock_of_the_office(
+    office_desk: Desk, clock: Any
+) -> None:
+    moments = [
+        datetime(2026, 12, 1, 0, 0, 0, tzinfo=WIB),
+        datetime(2026, 12, 31, 23, 59, 59, 999_999, tzinfo=WIB),
+        datetime(2027, 1, 1, 0, 0, 0, tzinfo=WIB),
+    ]
+    for n, moment in enumerate(moments):
+        clock.at = moment.astimezone(UTC)
+        with office_desk.write("business.created") as session:
+            session.add(Business(name=f"Usaha {n}"))
+
+    def named(month: str) -> list[str]:
+        chosen = Filter(month=month, action="business.created")
+        found = [act.entry.sentence for act in history.list_acts(office_desk, chosen, offset=0, limit=9)]
+        assert history.count_acts(office_desk, chosen) == len(found)
+        return found
+
+    assert named("2026-12") == ["menambah usaha Usaha 1", "menambah usaha Usaha 0"]
+    assert named("2027-01") == ["menambah usaha Usaha 2"]
+    assert history.list_months(office_desk) == ["2027-01", "2026-12", "2026-11"]
+
+
+def test_an_act_counts_its_own_entries_whatever_is_filtered(office_desk: Desk, business: str) -> None:
+    with office_desk.write("business.changed") as session:
+        session.query(Business).one().capital = 1
+    chosen = Filter(action="business.created")
+    (act,) = history.list_acts(office_desk, chosen, offset=0, limit=9)
+    assert (act.count, len(history.read_act(office_desk, act.act))) == (3, 3)
+    assert [one.count for one in history.list_acts(office_desk, Filter(), offset=0, limit=2)] == [1, 3]
+    by_record = history.list_entries(office_desk, Filter(record_uid=business), limit=9)
+    assert [entry.action for entry in by_record] == ["business.changed", "business.created"]
+
+
 def test_the_trail_is_whole_up_to_its_end(office_desk: Desk, business: str) -> None:
     check, last = history.verify_trail(office_desk), end(office_desk)
     assert (check.ok, check.intact_to, check.last_anchor) == (True, last, None)
@@ -200,6 +237,18 @@ def test_a_cut_off_end_is_found_by_a_backup(office_desk: Desk, business: str) ->
     check = history.verify_trail(office_desk)
     assert (check.ok, check.intact_to) == (False, 0)
     assert f"menyimpan catatan #{last} yang lain" in check.sentence
+
+
+@pytest.mark.parametrize(("after", "holds"), [(-1, False), (0, False), (1, True)])
+def test_a_backup_is_an_anchor_of_a_broken_chain_up_to_the_very_entry_before_the_break(
+    office_desk: Desk, business: str, after: int, holds: bool
+) -> None:
+    last = end(office_desk)
+    back_up(office_desk)
+    tamper(office_desk, f"UPDATE audit_entry SET officer = 'Orang Lain' WHERE seq = {last + after}")
+    check = history.verify_trail(office_desk)
+    assert (check.ok, check.intact_to) == (False, last + after - 1)
+    assert (check.last_anchor is not None) is holds
 
 
 def test_an_erased_person_leaves_the_chain_whole(office_desk: Desk, business: str) -> None:

@@ -395,6 +395,33 @@ def test_of_two_rows_that_change_one_record_the_second_is_refused(desk: Desk, tm
     assert columns(desk, Product, "brand") == [("A",)]
 
 
+OLD, NEW, OTHER = "Kp. Lama 1", "Kp. Baru 2", "Kp. Lain 3"
+CONTRADICTS, DIFFERS = "sama dengan baris 2 tetapi isinya berbeda", "Sudah ada di register, tetapi berbeda: Alamat"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "again", "found", "told"),
+    [
+        (OLD, OLD, "update", (0, 0, 2, 0), ""),
+        (OLD, NEW, "update", (0, 0, 1, 1), CONTRADICTS),
+        (NEW, OLD, "update", (0, 1, 0, 1), CONTRADICTS),
+        (NEW, OTHER, "update", (0, 1, 0, 1), CONTRADICTS),
+        (OLD, OLD, "skip", (0, 0, 2, 0), ""),
+        (OLD, NEW, "skip", (0, 0, 1, 1), DIFFERS),
+        (NEW, OLD, "skip", (0, 0, 1, 1), DIFFERS),
+    ],
+)
+def test_two_rows_that_name_one_business_otherwise_do_not_both_change_it(
+    desk: Desk, tmp_path: Path, first: str, second: str, again: str, found: tuple[int, ...], told: str
+) -> None:
+    """One by its NIB, one by its telephone: neither number stands in both rows."""
+    factories.business(desk, "Keripik Barokah", nib="9120000111222", phone="081234567890", address=OLD)
+    rows = f"Keripik Barokah;9120000111222;;{first}", f"Keripik Barokah;;081234567890;{second}"
+    plan = planned(desk, tmp_path, "Nama usaha;NIB;Telepon;Alamat", *rows, kind="businesses", again=again)
+    assert counts(plan) == found
+    assert told in " ".join(problem.message for problem in plan.problems)
+
+
 def test_a_list_of_what_ended_without_days_brings_nothing_a_second_time(
     desk: Desk, shop: str, retailer: str, clock: Any, tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ from umkm_desktop.services.issuing.record_papers import (
     month_has_reports,
     papers_of,
 )
+from umkm_desktop.services.placements.placements import place
 
 
 @pytest.fixture
@@ -75,6 +76,18 @@ def test_a_letter_about_a_month_says_something_only_where_sales_were_reported(de
     assert not has_reports(desk, "partner", office.silent, MONTH)
     assert not has_reports(desk, "business", office.business, "2026-08")
     assert (month_has_reports(desk, MONTH), month_has_reports(desk, "2026-08")) == (True, False)
+
+
+def test_reports_of_one_business_partner_or_shelf_are_nobody_elses(desk, office):
+    other = factories.business(desk, "Batik Tarawang")
+    there = place(desk, factories.product(desk, other, "Batik Tulis"), office.silent, status="placed")
+    for subject, uid in (("business", other), ("partner", office.silent), ("placement", there)):
+        assert not has_reports(desk, subject, uid, MONTH)
+    assert not has_paper(desk, "business", other, Kind.STATEMENT)
+    office.issue(Kind.STATEMENT)
+    assert has_paper(desk, "business", office.business, Kind.STATEMENT)
+    assert not has_paper(desk, "business", other, Kind.STATEMENT)
+    assert papers_of(desk, "business", other).total == 0
 
 
 def test_days_of_curation_with_their_minutes(desk, office):

@@ -62,6 +62,29 @@ def test_the_time_from_submission_to_decision(curation):
     assert submissions.days_to_decision(curation.k1, first=date(2026, 11, 25)) == submissions.Durations(0, 0, 0)
 
 
+def test_of_an_even_number_the_lower_middle_is_told_and_what_was_taken_back_is_not_counted(curation):
+    for uid, day in (("p1", 14), ("p2", 20)):
+        submissions.submit_product(curation.clerk, uid, submitted_on=date(2026, 11, day))
+        decide(curation.kabid, uid, verdict="passed", reason="Baik.")
+    back = submissions.submit_product(curation.clerk, "p3", submitted_on=date(2026, 1, 1))
+    submissions.withdraw_submission(curation.clerk, back, reason="Produksi berhenti.")
+    submissions.submit_product(curation.clerk, "p5", submitted_on=date(2026, 1, 1))
+    assert submissions.days_to_decision(curation.k1) == submissions.Durations(2, 4, 10)
+
+
+def test_first_and_returning_products_are_told_apart_and_every_word_is_looked_for(curation, clock):
+    submissions.submit_product(curation.clerk, "p1")
+    decide(curation.kabid, "p1", **MEND)
+    clock.advance(days=20)
+    submissions.submit_product(curation.clerk, "p1", mended="Label baru.")
+    submissions.submit_product(curation.clerk, "p2")
+    for kind, products in (("first", ["Keripik Tempe"]), ("again", ["Keripik Singkong"])):
+        assert [line.product for line in submissions.page_waiting(curation.k1, kind=kind)] == products
+        assert submissions.count_waiting(curation.k1, kind=kind) == 1
+    for text, count in (("keripik barokah", 2), ("tempe barokah", 1), ("tempe tarawang", 0), ("%", 0)):
+        assert submissions.count_waiting(curation.k1, text=text) == count
+
+
 def test_it_is_corrected_and_taken_back_while_it_waits(curation):
     uid = submissions.submit_product(curation.clerk, "p1")
     submissions.change_submission(curation.clerk, uid, {"packaging": "Stoples 250 g"})
