@@ -14,13 +14,13 @@ from random import Random
 
 from offices import milliseconds
 
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.services.demo.people import Register
 from umkm_desktop.services.desk import system_clock
 from umkm_desktop.services.importing.import_undo import undo_import
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
 from umkm_desktop.services.office.signing_in import close_desk, create_office
-from umkm_desktop.services.regions import bekasi
 
 COLUMNS = ("name", "nib", "phone", "address", "village", "district", "category", "capital", "annual_sales")
 HEADINGS = ("Nama Usaha", "NIB", "No HP", "Alamat", "Desa/Kelurahan", "Kecamatan", "Jenis Usaha", "Modal", "Omzet")

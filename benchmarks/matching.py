@@ -18,11 +18,11 @@ from random import Random
 from sqlalchemy import func, select
 
 from umkm_desktop.domain.officers import ALL_ROLES
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.home import district_overview
 from umkm_desktop.services.partners import need_matches, needs, outreach_lists, targets
 from umkm_desktop.services.partners.outreach_lists import CoverageQuery
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.migrations import create_file

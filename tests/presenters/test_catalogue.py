@@ -6,9 +6,8 @@ import pytest
 
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.i18n import _
-from umkm_desktop.ui.catalogue import SCREENS, load
-from umkm_desktop.ui.hosting import reachable
-from umkm_desktop.ui.navigation import Group, History
+from umkm_desktop.ui.navigation import SCREENS, Group, History, load
+from umkm_desktop.ui.shell import reachable
 
 
 def test_ids_and_digits_are_given_once():

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from umkm_desktop.ui.hosting import backup_state
+from umkm_desktop.ui.context import backup_state
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # 09.00 WIB
 

@@ -6,12 +6,11 @@ import pytest
 from factories import business, partner, product
 
 from umkm_desktop.domain.errors import NotAllowed
-from umkm_desktop.domain.regions import COLUMNS, ROWS, TILES, neighbour, ordered, shade
+from umkm_desktop.domain.regions import COLUMNS, ROWS, TILES, bekasi, neighbour, ordered, shade
 from umkm_desktop.services.companions import companions
 from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.home import district_overview
 from umkm_desktop.services.placements import placements
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Product
 
 

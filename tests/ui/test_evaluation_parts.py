@@ -11,10 +11,9 @@ from umkm_desktop.services.evaluation import evaluation, follow_ups, month_closi
 from umkm_desktop.services.evaluation.causes import causes
 from umkm_desktop.services.evaluation.follow_up_lists import FollowUpQuery, lacking, page_follow_ups
 from umkm_desktop.services.placements import placements
-from umkm_desktop.ui.form_question import FormQuestion
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.evaluation.view import build
-from umkm_desktop.ui.tk_dialogs import Option, Question
+from umkm_desktop.ui.tk_dialogs import FormQuestion, Option, Question
 
 MONTH = "2026-10"
 

@@ -11,7 +11,7 @@ from made_once import made_once
 from umkm_desktop.services.curation import curation
 from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.placements import placements
-from umkm_desktop.ui.catalogue import SCREENS
+from umkm_desktop.ui.navigation import SCREENS
 
 ENGLISH = re.compile(
     r"\b(save|cancel|search|file|open|close|error|loading|none|true|false|null|undefined|delete|edit|new|name|date|month"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from umkm_desktop.ui.dialogs import FormField
-from umkm_desktop.ui.form_question import FormQuestion
+from umkm_desktop.ui.tk_dialogs import FormQuestion
 
 FIELDS = [
     FormField("number", "Nomor", "digits", required=True, width=6),

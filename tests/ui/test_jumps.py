@@ -8,9 +8,9 @@ from window_fakes import ImmediateRunner, ScriptedDialogs
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui import look
-from umkm_desktop.ui.catalogue import JUMPS, SCREENS, load
-from umkm_desktop.ui.hosting import BackupState, Surroundings, Workplace
+from umkm_desktop.ui.context import BackupState, Surroundings, Workplace
 from umkm_desktop.ui.keyboard import WindowKeys
+from umkm_desktop.ui.navigation import JUMPS, SCREENS, load
 from umkm_desktop.ui.screens.palette.view import open_palette
 from umkm_desktop.ui.shell import Shell
 

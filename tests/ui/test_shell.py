@@ -12,8 +12,7 @@ from umkm_desktop.domain.officers import Permission, Role
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.context import Action
-from umkm_desktop.ui.hosting import BackupState, Surroundings, Workplace
+from umkm_desktop.ui.context import Action, BackupState, Surroundings, Workplace
 from umkm_desktop.ui.keyboard import WindowKeys
 from umkm_desktop.ui.navigation import Command, Group, Hosted, Screen
 from umkm_desktop.ui.shell import Shell

@@ -1,10 +1,13 @@
-"""Kecamatan and desa/kelurahan of Kabupaten Bekasi, and what a typed place name means among them."""
+"""Kecamatan and desa/kelurahan of Kabupaten Bekasi, as shipped; what a typed place name means; a map of tiles."""
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from umkm_desktop import resources
 from umkm_desktop.domain.text import fold, squeeze
 from umkm_desktop.i18n import _
 
@@ -185,3 +188,20 @@ def neighbour(name: str, across: int, down: int) -> str:
 def ordered(names: Sequence[str]) -> list[str]:
     """The kecamatan from north to south, west to east, as the map is read; unknown ones last by name."""
     return sorted(names, key=lambda name: (*reversed(TILES.get(name, (0, ROWS))), name))
+
+
+@cache
+def bekasi() -> Regions:
+    """The 23 kecamatan and 187 desa/kelurahan with codes (Kemendagri) and usual postal codes."""
+    with resources.asset("data", "wilayah_bekasi.csv").open(encoding="utf-8", newline="") as file:
+        return Regions(
+            Village(
+                row["kode_desa"],
+                row["desa_kelurahan"],
+                row["jenis"],
+                row["kode_kecamatan"],
+                row["kecamatan"],
+                row["kode_pos"],
+            )
+            for row in csv.DictReader(file)
+        )

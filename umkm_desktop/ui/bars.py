@@ -8,8 +8,7 @@ from functools import partial
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.context import Action
-from umkm_desktop.ui.hosting import BackupState
+from umkm_desktop.ui.context import Action, BackupState
 from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.navigation import Group, Screen
 from umkm_desktop.ui.runner import JobView

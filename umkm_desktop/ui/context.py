@@ -1,10 +1,12 @@
 """What the window hands to a screen, to the sign-in page and to the palette; free of Tk, so presenters may use it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from umkm_desktop.i18n import WIB, _, day_of
 from umkm_desktop.settings import SettingsStore
 from umkm_desktop.ui.dialogs import Dialogs
 from umkm_desktop.ui.navigation import Navigator
@@ -74,6 +76,56 @@ class Context:
     def may_leave(self) -> bool:
         """True when nothing is unsaved on this screen, or the officer saved or dropped it when asked."""
         return self.ask_to_leave(self)
+
+
+@dataclass(frozen=True)
+class BackupState:
+    """What the line at the bottom of the side bar says; ``good`` False asks for something to be done."""
+
+    text: str = ""
+    good: bool = True
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the side bar says: how much waits behind each screen, and whether the data are backed up."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    backup: BackupState = BackupState()
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Desk and means of one sitting; the callables are questions to services and wishes to the program."""
+
+    desk: "Desk"
+    runner: Runner
+    dialogs: Dialogs
+    settings: SettingsStore
+    office: str
+    duty: Callable[[], str]
+    surroundings: Callable[[], Surroundings]
+    lock: Callable[[], None]
+    sign_out: Callable[[], None]
+    close: Callable[[], None]
+
+
+def backup_state(newest: datetime | None, now: datetime, *, late: bool) -> BackupState:
+    """The backup line: today with its time, later with its days; both moments aware."""
+    return BackupState(backup_words(newest, now), good=not late and newest is not None)
+
+
+def backup_words(newest: datetime | None, now: datetime) -> str:
+    """``Cadangan 07.58 hari ini``; the time as on the office's clock."""
+    if newest is None:
+        return _("Belum ada cadangan")
+    days = (day_of(now) - day_of(newest)).days
+    time = f"{newest.astimezone(WIB):%H.%M}"
+    if days <= 0:
+        return _("Cadangan {time} hari ini").format(time=time)
+    if days == 1:
+        return _("Cadangan {time} kemarin").format(time=time)
+    return _("Cadangan {days} hari lalu").format(days=days)
 
 
 @dataclass(frozen=True)

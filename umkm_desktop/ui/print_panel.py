@@ -7,9 +7,9 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.dialogs import FormField
-from umkm_desktop.ui.form_question import FormPanel
 from umkm_desktop.ui.print_flow import PrintFlow
 from umkm_desktop.ui.runner import Job, JobView
+from umkm_desktop.ui.tk_dialogs import FormPanel
 
 FIELDS = (
     FormField("printer", N_("Pencetak"), "choice", required=True),

@@ -13,12 +13,10 @@ from umkm_desktop.domain.errors import Refused, SittingEnded
 from umkm_desktop.domain.officers import ALL_ROLES, ROLE_NAMES, Role
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.settings import Settings, SettingsStore
-from umkm_desktop.ui import catalogue, keyboard, look
-from umkm_desktop.ui.catalogue import JUMPS
-from umkm_desktop.ui.context import Gate
-from umkm_desktop.ui.hosting import Surroundings, Workplace, backup_state
+from umkm_desktop.ui import keyboard, look, navigation
+from umkm_desktop.ui.context import Gate, Surroundings, Workplace, backup_state
 from umkm_desktop.ui.keyboard import focus_of
-from umkm_desktop.ui.navigation import Hosted
+from umkm_desktop.ui.navigation import JUMPS, Hosted
 from umkm_desktop.ui.panels import open_help
 from umkm_desktop.ui.runner import Job, Runner, TkRunner
 from umkm_desktop.ui.shell import FIRST_SCREEN, Shell
@@ -176,8 +174,8 @@ class Program:
             self.app,
             self._workplace(desk, office.name),
             self.keys,
-            screens=catalogue.SCREENS,
-            load=catalogue.load,
+            screens=navigation.SCREENS,
+            load=navigation.load,
             open_palette=_open_palette,
             jumps=JUMPS,
         )

@@ -1,23 +1,138 @@
-"""The window of a signed-in officer: side bar, top bar, and the screen he works on; it knows no screen by name."""
+"""The window of a signed-in officer: side bar, top bar, and the screens he works on; it knows no screen by name."""
 
 import tkinter as tk
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import NotAllowed
-from umkm_desktop.domain.officers import refusal
+from umkm_desktop.domain.officers import Role, refusal
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import keyboard, look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.bars import SideBar, TopBar
-from umkm_desktop.ui.catalogue import Jump
-from umkm_desktop.ui.context import Context, PaletteCommand, PaletteContext
-from umkm_desktop.ui.hosting import Build, Built, ScreenHost, Surroundings, Workplace, reachable, settle
+from umkm_desktop.ui.context import Context, PaletteCommand, PaletteContext, Surroundings, Workplace
+from umkm_desktop.ui.dialogs import Dialogs
 from umkm_desktop.ui.keyboard import focus_of
-from umkm_desktop.ui.navigation import Group, History, Screen
+from umkm_desktop.ui.navigation import Command, Group, History, Hosted, Jump, Screen
 from umkm_desktop.ui.panels import Panel, Panels, open_help
 from umkm_desktop.ui.runner import Changes
+
+if TYPE_CHECKING:
+    from umkm_desktop.services.desk import Desk
+
+
+Build = Callable[[tk.Misc, Context], Hosted]
+
+
+@dataclass
+class Built:
+    """A screen that stands, visible or not, with the roles it was built for.
+
+    ``stale`` means that its subject changed while it was not seen.
+    """
+
+    screen: Screen
+    context: Context
+    hosted: Hosted
+    roles: frozenset[Role] = frozenset()
+    stale: bool = False
+
+
+@dataclass
+class ScreenHost:
+    """The built screens of one window; knows which is visible, and none of them by name."""
+
+    load: Callable[[Screen], Build]
+    content: Callable[[], tk.Misc]
+    make_context: Callable[[Screen], Context]
+    built: dict[str, Built] = field(default_factory=dict)
+    kept_states: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    visible: Built | None = None
+
+    def get(self, screen: Screen) -> Built:
+        """The built screen."""
+        if screen.id not in self.built:
+            context = self.make_context(screen)
+            hosted = self.load(screen)(self.content(), context)
+            self.built[screen.id] = Built(screen, context, hosted, context.desk.officer.roles)
+        return self.built[screen.id]
+
+    def show(self, built: Built, arguments: Mapping[str, Any]) -> None:
+        """Lay it over the others, tell it what it was opened for, and bring it up to date."""
+        if self.visible is not None and self.visible is not built:
+            self.visible.hosted.frame.grid_remove()
+        self.visible = built
+        built.hosted.frame.grid(row=0, column=0, sticky="nsew")
+        state = self.kept_states.pop(built.screen.id, {})
+        built.hosted.opened(**{**state, **arguments})
+        if built.stale:
+            built.stale = False
+            built.hosted.refresh()
+
+    def changed(self, subjects: frozenset[str]) -> None:
+        """A commit touched these subjects: refresh what is seen, mark what is not."""
+        for one in self.built.values():
+            if one.hosted.kinds & subjects:
+                if one is self.visible:
+                    one.hosted.refresh()
+                else:
+                    one.stale = True
+
+    def unsaved(self) -> list[Built]:
+        return [one for one in self.built.values() if one.hosted.unsaved()]
+
+    def run(self, command: Command) -> bool:
+        """Do what the command means on the visible screen; False when it means nothing there."""
+        if self.visible is None:
+            return False
+        hosted = self.visible.hosted
+        action = hosted.commands.get(command) or (hosted.refresh if command is Command.REFRESH else None)
+        if action:
+            action()
+        return action is not None
+
+    def forget_all(self) -> None:
+        """Destroy the frames but keep what the screens say of themselves, to build them anew in another look."""
+        for one in tuple(self.built.values()):
+            self._forget(one)
+
+    def forget_outdated(self, roles: frozenset[Role]) -> None:
+        """The same for screens built for other roles; what holds something half typed waits until it is settled."""
+        for one in tuple(self.built.values()):
+            if one.roles != roles and not one.hosted.unsaved():
+                self._forget(one)
+
+    def _forget(self, one: Built) -> None:
+        self.kept_states[one.screen.id] = dict(one.hosted.state())
+        one.context.stands = False
+        one.hosted.frame.destroy()
+        del self.built[one.screen.id]
+        if one is self.visible:
+            self.visible = None
+
+
+def settle(built: Built, dialogs: Dialogs) -> bool:
+    """The one question about something half typed; True when it is saved or dropped."""
+    if not built.hosted.unsaved():
+        return True
+    answer = dialogs.choose(
+        _("Simpan dulu?"),
+        _("Isian di {screen} belum disimpan.").format(screen=built.context.title or _(built.screen.title)),
+        [("save", _("Simpan")), ("drop", _("Buang isian")), ("stay", _("Kembali mengisi"))],
+    )
+    if answer == "drop":
+        built.hosted.discard()
+    elif answer == "save" and (save := built.hosted.commands.get(Command.SAVE)):
+        save()
+    return answer in ("save", "drop") and not built.hosted.unsaved()
+
+
+def reachable(screens: Iterable[Screen], desk: "Desk") -> list[Screen]:
+    """Screens the officer has a right to, in the order of the catalogue."""
+    return [one for one in screens if not one.permissions or any(desk.may(right) for right in one.permissions)]
+
 
 RAIL_BELOW = 1100
 """Logical width under which the side bar becomes a rail."""

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, check_reason, examine_companion
 from umkm_desktop.domain.errors import Conflict, FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission, Role, roles_from_text
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import check_listed, find_listed
 from umkm_desktop.services.own_care import own_companion
 from umkm_desktop.services.owned import Owned, Values, checked_values
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Business, Companion, Companionship, Officer
 
 MOST_AT_ONCE = 500

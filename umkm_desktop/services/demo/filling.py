@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.curation.curation import Verdict
 from umkm_desktop.domain.partners.duties import SOURCES
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.services.demo.curating import decisions, share_curated
 from umkm_desktop.services.demo.people import Register, Row, new_uid
 from umkm_desktop.services.demo.programme import COMPANIONS, LOAD, Programme
@@ -17,7 +18,6 @@ from umkm_desktop.services.demo.retailers import PARTNERS
 from umkm_desktop.services.demo.trades import FOOD, Trade
 from umkm_desktop.services.demo.trading import Agreements, Made, Placements, has_papers, partner_rows
 from umkm_desktop.services.progress import Cancelled, Progress
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import (
     Agreement,

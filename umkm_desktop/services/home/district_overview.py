@@ -14,12 +14,12 @@ from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
 from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements.placements import State
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import N_, _, format_month, half_away
 from umkm_desktop.services import gate
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.storage.models import Business, Companionship, Partner, Placement, Product
 
 MEASURES: Mapping[str, str] = {

@@ -13,6 +13,7 @@ from umkm_desktop.domain.fields import Checked, Value
 from umkm_desktop.domain.identifiers import nik_gender
 from umkm_desktop.domain.matching import BUSINESS_TRAITS, name_key, nested_names, same_business, same_partner, same_text
 from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, examine_partner
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, examine_business
 from umkm_desktop.domain.register.permit_rules import ABSENT_PAPERS, absent_from, absent_text
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS, examine_product
@@ -28,7 +29,6 @@ from umkm_desktop.services.importing.import_references import (
     look_up,
 )
 from umkm_desktop.services.partners.partners import enter_partners, store_partner
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.register.businesses import enter_businesses, store_business, with_place
 from umkm_desktop.services.register.owners import OWNER_FIELDS
 from umkm_desktop.services.register.products import check_not_twice, enter_products, store_product

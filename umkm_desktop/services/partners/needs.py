@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.need_rules import Certificate, Need
 from umkm_desktop.domain.partners.needs import NEED_FIELDS, examine_need
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import N_
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed, listed
 from umkm_desktop.services.owned import OfPartner, Values, checked_values
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Partner, PartnerNeed
 

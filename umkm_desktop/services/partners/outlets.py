@@ -11,11 +11,11 @@ from umkm_desktop.domain.amounts import area_text
 from umkm_desktop.domain.errors import Conflict
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.outlets import OUTLET_FIELDS, examine_outlet, outlet_key
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.owned import OfPartner, Values, checked_values
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Outlet, Partner, Placement
 

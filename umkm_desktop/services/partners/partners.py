@@ -11,13 +11,13 @@ from umkm_desktop.domain.amounts import area_text
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, TRADING_AREA, examine_partner
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.owned import Owned, Values, checked_values, set_columns
 from umkm_desktop.services.partners.fulfilment import running_on
 from umkm_desktop.services.partners.targets import target_of
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Agreement, Partner, Placement

@@ -12,6 +12,7 @@ from umkm_desktop.domain.fields import Checked
 from umkm_desktop.domain.identifiers import mask_nik
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, examine_business
 from umkm_desktop.domain.register.products import examine_product
 from umkm_desktop.i18n import N_, _
@@ -20,7 +21,6 @@ from umkm_desktop.services.drafts import forget_draft
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.owned import Owned, set_columns
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.register.owners import (
     OWNER_FIELDS,
     check_same_person,

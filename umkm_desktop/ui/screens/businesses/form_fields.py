@@ -6,10 +6,10 @@ from itertools import zip_longest
 from typing import Any
 
 from umkm_desktop.domain.fields import FieldRule
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS
 from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.services.register.businesses import FIRST_PRODUCT
 from umkm_desktop.ui.form_field import FormField, field_of
 from umkm_desktop.ui.screens.businesses.sheets import Sheet

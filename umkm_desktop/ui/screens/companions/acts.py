@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, examine_companion
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.companions import companion_visits, companions
 from umkm_desktop.services.companions.companion_lists import CareRow
 from umkm_desktop.services.companions.companion_visits import VisitRow
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.ui.form_field import FormField, field_of
 from umkm_desktop.ui.record_form import do_undoably
 from umkm_desktop.ui.visit_form import ask_visit, change_visit

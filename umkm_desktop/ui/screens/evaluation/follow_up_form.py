@@ -9,7 +9,7 @@ from umkm_desktop.domain.evaluation.follow_up import effect_words
 from umkm_desktop.i18n import _
 from umkm_desktop.services.evaluation.causes import CauseLine
 from umkm_desktop.ui.dialogs import Check, FormField
-from umkm_desktop.ui.form_question import FormQuestion
+from umkm_desktop.ui.tk_dialogs import FormQuestion
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from umkm_desktop.services.issuing import document_register, document_signing, i
 from umkm_desktop.services.progress import Cancelled, Progress
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
-from umkm_desktop.ui.kept_prints import KeptPrints
+from umkm_desktop.ui.print_flow import KeptPrints
 
 
 class ProblemView(Protocol):

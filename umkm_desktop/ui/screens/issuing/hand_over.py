@@ -12,8 +12,7 @@ from umkm_desktop.services.issuing.issuing import Issue
 from umkm_desktop.services.papers.stored_prints import check_printed_again
 from umkm_desktop.services.progress import Cancelled, Progress
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.kept_prints import KeptPrints
-from umkm_desktop.ui.print_flow import PrintFlow
+from umkm_desktop.ui.print_flow import KeptPrints, PrintFlow
 from umkm_desktop.ui.screens.issuing.order import Order
 
 

@@ -8,12 +8,12 @@ from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.need_rules import CERTIFICATE_NAMES, Certificate, Need
 from umkm_desktop.domain.partners.needs import NEED_FIELDS, examine_need
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import N_, _, format_date, format_number, format_rupiah
 from umkm_desktop.services.partners import need_matches, needs
 from umkm_desktop.services.partners.need_matches import Matches, Proposed
 from umkm_desktop.services.partners.needs import NeedQuery, NeedRow
 from umkm_desktop.services.partners.partners import page_partners
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.form_field import FormField, field_of
 from umkm_desktop.ui.list_presenter import ListPresenter, why_not

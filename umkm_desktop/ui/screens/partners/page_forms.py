@@ -16,6 +16,7 @@ from umkm_desktop.domain.partners.outlets import (
     examine_outlet,
 )
 from umkm_desktop.domain.partners.targets import TARGET_FIELDS, amount_text, examine_target
+from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.owned import OfPartner
 from umkm_desktop.services.partners.compliance import Sheet
@@ -23,7 +24,6 @@ from umkm_desktop.services.partners.duties import BasisChoice, DutyLine, duty_va
 from umkm_desktop.services.partners.outlets import OUTLETS, outlet_values
 from umkm_desktop.services.partners.partner_contacts import CONTACTS, contact_values
 from umkm_desktop.services.partners.targets import TargetLine
-from umkm_desktop.services.regions import bekasi
 from umkm_desktop.ui.dialogs import Check
 from umkm_desktop.ui.form_field import FormField, field_of
 
