@@ -116,7 +116,7 @@ def build_charts(side: tk.Misc) -> None:
         ("inbox", "wait", "Laporan Oktober belum masuk", "Alfamart 4 · Hypermart Meikarta 2", "6", None),
     )
     for sign, kind, title, sub, count, word in rows:
-        w.action_row(home, sign, kind, title, sub, count=count, pill=word, command=lambda: None).pack(fill="x")
+        w.ActionRow(home, sign, kind, title, sub, count=count, pill=word, command=lambda: None).pack(fill="x")
         w.divider(home).pack(fill="x", padx=(look.px(44), 0))
     w.bar_row(home, "Alfamart", 44, 45, "+4", "up").pack(fill="x", pady=(look.px(10), 0))
     row = row_of(home)

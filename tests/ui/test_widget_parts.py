@@ -263,7 +263,7 @@ def test_every_part_takes_hostile_text(app, text):
         w.Strip(panel, text, text),
         w.EmptyState(panel, "shop", text, text),
         w.ProgressRow(panel, text),
-        w.action_row(panel, "shop", "up", text, text, count=text),
+        w.ActionRow(panel, "shop", "up", text, text, count=text),
         w.TextField(panel, text),
         w.ChoiceTiles(panel, [w.Choice(1, text, text)]),
         w.TermBar(panel, TODAY, TODAY, TODAY),

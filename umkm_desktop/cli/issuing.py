@@ -27,14 +27,8 @@ from umkm_desktop.services.records import resolve
 
 def _draft(args: argparse.Namespace, context: Context) -> Answer:
     kind, desk = Kind(args.kind), context.desk()
-    signer = signer_named(desk, args.signer, args.date or desk.today()) if args.signer else ""
-    uids: list[str] = []
-    problems: list[Unissued] = []
-    for word in args.uids:
-        try:
-            uids.append(subject_of(desk, kind, word))
-        except Refused as refusal:
-            problems.append(Unissued(word, str(refusal)))
+    signer = _signer_named(desk, args.signer, args.date or desk.today()) if args.signer else ""
+    uids, problems = _subjects_named(desk, kind, args.uids)
     made = draft_papers.propose(desk, kind, uids, month=args.month, letter_date=args.date, signer_uid=signer)
     problems += made.problems
     lines = [draft_papers.draft_line(desk, uid) for uid in made.drafts]
@@ -49,7 +43,19 @@ def _draft(args: argparse.Namespace, context: Context) -> Answer:
     return Answer(text, data)
 
 
-def subject_of(desk: Desk, kind: Kind, word: str) -> str:
+def _subjects_named(desk: Desk, kind: Kind, words: Sequence[str]) -> tuple[list[str], list[Unissued]]:
+    """Full UIDs of what was named; a name that fits nothing is a problem, not the end of the run."""
+    uids: list[str] = []
+    problems: list[Unissued] = []
+    for word in words:
+        try:
+            uids.append(_subject_of(desk, kind, word))
+        except Refused as refusal:
+            problems.append(Unissued(word, str(refusal)))
+    return uids, problems
+
+
+def _subject_of(desk: Desk, kind: Kind, word: str) -> str:
     """What a word names for a kind of paper: a record's full uid, a day or a month. Raises Refused."""
     subjects = KINDS[kind].subjects
     if subjects == ("day",):
@@ -59,7 +65,7 @@ def subject_of(desk: Desk, kind: Kind, word: str) -> str:
     return resolve(desk, word, kinds=subjects).uid
 
 
-def signer_named(desk: Desk, word: str, day: date) -> str:
+def _signer_named(desk: Desk, word: str, day: date) -> str:
     """The official that a name, a part of it, or the beginning of a UID names among those in office that day.
 
     Raises RuleBroken unless it names exactly one.
@@ -213,23 +219,15 @@ def _order(args: argparse.Namespace, desk: Desk) -> _Order:
         kind=Kind(args.kind),
         month=args.month,
         day=args.date,
-        signer=signer_named(desk, args.signer, args.date or desk.today()) if args.signer else "",
+        signer=_signer_named(desk, args.signer, args.date or desk.today()) if args.signer else "",
         folder=Path(args.out).expanduser().absolute(),
     )
 
 
 def _chosen(order: _Order, args: argparse.Namespace) -> tuple[list[str], list[Unissued]]:
-    """Full UIDs of what was named; a name that fits nothing is a problem, not the end of the run."""
     if args.all:
         return issuing.due(order.desk, order.kind, order.month), []
-    uids: list[str] = []
-    problems: list[Unissued] = []
-    for word in args.uids:
-        try:
-            uids.append(subject_of(order.desk, order.kind, word))
-        except Refused as refusal:
-            problems.append(Unissued(word, str(refusal)))
-    return uids, problems
+    return _subjects_named(order.desk, order.kind, args.uids)
 
 
 def _printed(order: _Order, documents: Sequence[IssuedDocument], *, one_file: bool) -> dict[str, Path]:

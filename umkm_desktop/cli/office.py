@@ -113,11 +113,6 @@ def _official(args: argparse.Namespace, context: Context) -> Answer:
 NEW = "UMKM_NEW_PASSWORD"
 
 
-def _roles(part: argparse.ArgumentParser) -> None:
-    words = [role.value for role in Role]
-    part.add_argument("--role", dest="roles", nargs="+", action="extend", required=True, choices=words)
-
-
 def _list(_args: argparse.Namespace, context: Context) -> Answer:
     return _listed(context.desk())
 

@@ -32,94 +32,57 @@ ROLE_NAMES: dict[Role, str] = {
 
 
 class Permission(StrEnum):
-    """One thing that can be allowed or refused."""
+    """One thing that can be allowed or refused: its code, and what an officer reads of it."""
 
-    VIEW = "view"  # register, partners, agreements, placements, documents
-    EDIT_REGISTER = "edit-register"
-    ARCHIVE = "archive"
-    IMPORT = "import"
-    EXPORT = "export"
-    EXPORT_NIK = "export-nik"
-    REVEAL_NIK = "reveal-nik"
-    DECIDE = "decide"
-    SUBMIT_PRODUCTS = "submit-products"
-    EDIT_RUBRICS = "edit-rubrics"
-    PREPARE_SESSIONS = "prepare-sessions"
-    RUN_SESSIONS = "run-sessions"
-    SCORE = "score"
-    DECIDE_PANEL = "decide-panel"
-    APPROVE_OVERRIDE = "approve-override"
-    EDIT_PARTNERS = "edit-partners"
-    OVERRULE_COMPLIANCE = "overrule-compliance"
-    EDIT_AGREEMENTS = "edit-agreements"
-    REVIEW_AGREEMENTS = "review-agreements"
-    EDIT_CLAUSES = "edit-clauses"
-    SIGN_AGREEMENTS = "sign-agreements"
-    EDIT_PLACEMENTS = "edit-placements"
-    MANAGE_COMPANIONS = "manage-companions"
-    LOG_VISITS = "log-visits"
-    REPORT_SALES = "report-sales"
-    FOLLOW_UP = "follow-up"
-    CLOSE_MONTHS = "close-months"
-    REOPEN_MONTHS = "reopen-months"
-    EDIT_EVALUATION_RULES = "edit-evaluation-rules"
-    PROPOSE = "propose"
-    CHECK_DRAFTS = "check-drafts"
-    ISSUE = "issue"
-    RECORD_SIGNING = "record-signing"
-    REVOKE = "revoke"
-    NOTE_NUMBERS = "note-numbers"
-    CANCEL_NUMBERS = "cancel-numbers"
-    EDIT_OFFICE = "edit-office"
-    MANAGE_OFFICERS = "manage-officers"
-    VIEW_TRAIL = "view-trail"
-    BACK_UP = "back-up"
-    RESTORE = "restore"
+    words: str
 
+    def __new__(cls, code: str, words: str) -> "Permission":
+        made = str.__new__(cls, code)
+        made._value_, made.words = code, words
+        return made
 
-PERMISSION_NAMES: dict[Permission, str] = {
-    Permission.VIEW: N_("melihat data"),
-    Permission.EDIT_REGISTER: N_("mengubah register UMKM"),
-    Permission.ARCHIVE: N_("mengarsipkan data"),
-    Permission.IMPORT: N_("mengimpor data"),
-    Permission.EXPORT: N_("mengekspor data"),
-    Permission.EXPORT_NIK: N_("mengekspor NIK"),
-    Permission.REVEAL_NIK: N_("membuka NIK"),
-    Permission.DECIDE: N_("mencatat keputusan kurasi"),
-    Permission.SUBMIT_PRODUCTS: N_("mengajukan produk untuk kurasi"),
-    Permission.EDIT_RUBRICS: N_("menyusun rubrik kurasi"),
-    Permission.PREPARE_SESSIONS: N_("menyiapkan sesi kurasi"),
-    Permission.RUN_SESSIONS: N_("membuka dan menutup sesi kurasi"),
-    Permission.SCORE: N_("menilai produk dalam sesi kurasi"),
-    Permission.DECIDE_PANEL: N_("memasukkan keputusan panel kurasi"),
-    Permission.APPROVE_OVERRIDE: N_("menyetujui keputusan panel yang berbeda dari usulan"),
-    Permission.EDIT_PARTNERS: N_("mengubah data mitra"),
-    Permission.OVERRULE_COMPLIANCE: N_("menetapkan kepatuhan mitra yang berbeda dari hitungan"),
-    Permission.EDIT_AGREEMENTS: N_("menyusun perjanjian"),
-    Permission.REVIEW_AGREEMENTS: N_("menelaah perjanjian"),
-    Permission.EDIT_CLAUSES: N_("menyusun pustaka klausul"),
-    Permission.SIGN_AGREEMENTS: N_("mencatat penandatanganan dan pengakhiran perjanjian"),
-    Permission.EDIT_PLACEMENTS: N_("mengubah penempatan"),
-    Permission.MANAGE_COMPANIONS: N_("mengelola pendamping dan pembagian usahanya"),
-    Permission.LOG_VISITS: N_("mencatat kunjungan pendamping"),
-    Permission.REPORT_SALES: N_("mengisi laporan penjualan"),
-    Permission.FOLLOW_UP: N_("mencatat penyebab dan solusi penjualan yang turun atau stagnan"),
-    Permission.CLOSE_MONTHS: N_("menutup bulan evaluasi"),
-    Permission.REOPEN_MONTHS: N_("membuka kembali bulan evaluasi"),
-    Permission.EDIT_EVALUATION_RULES: N_("mengubah aturan penilaian penjualan"),
-    Permission.PROPOSE: N_("mengajukan konsep dokumen"),
-    Permission.CHECK_DRAFTS: N_("memeriksa konsep dokumen"),
-    Permission.ISSUE: N_("menerbitkan dokumen"),
-    Permission.RECORD_SIGNING: N_("mencatat penandatanganan dokumen"),
-    Permission.REVOKE: N_("mencabut dokumen"),
-    Permission.NOTE_NUMBERS: N_("mencatat surat di luar program"),
-    Permission.CANCEL_NUMBERS: N_("membatalkan nomor surat"),
-    Permission.EDIT_OFFICE: N_("mengubah pengaturan kantor"),
-    Permission.MANAGE_OFFICERS: N_("mengelola petugas"),
-    Permission.VIEW_TRAIL: N_("melihat jejak audit"),
-    Permission.BACK_UP: N_("membuat cadangan"),
-    Permission.RESTORE: N_("memulihkan cadangan"),
-}
+    VIEW = "view", N_("melihat data")  # register, partners, agreements, placements, documents
+    EDIT_REGISTER = "edit-register", N_("mengubah register UMKM")
+    ARCHIVE = "archive", N_("mengarsipkan data")
+    IMPORT = "import", N_("mengimpor data")
+    EXPORT = "export", N_("mengekspor data")
+    EXPORT_NIK = "export-nik", N_("mengekspor NIK")
+    REVEAL_NIK = "reveal-nik", N_("membuka NIK")
+    DECIDE = "decide", N_("mencatat keputusan kurasi")
+    SUBMIT_PRODUCTS = "submit-products", N_("mengajukan produk untuk kurasi")
+    EDIT_RUBRICS = "edit-rubrics", N_("menyusun rubrik kurasi")
+    PREPARE_SESSIONS = "prepare-sessions", N_("menyiapkan sesi kurasi")
+    RUN_SESSIONS = "run-sessions", N_("membuka dan menutup sesi kurasi")
+    SCORE = "score", N_("menilai produk dalam sesi kurasi")
+    DECIDE_PANEL = "decide-panel", N_("memasukkan keputusan panel kurasi")
+    APPROVE_OVERRIDE = "approve-override", N_("menyetujui keputusan panel yang berbeda dari usulan")
+    EDIT_PARTNERS = "edit-partners", N_("mengubah data mitra")
+    OVERRULE_COMPLIANCE = "overrule-compliance", N_("menetapkan kepatuhan mitra yang berbeda dari hitungan")
+    EDIT_AGREEMENTS = "edit-agreements", N_("menyusun perjanjian")
+    REVIEW_AGREEMENTS = "review-agreements", N_("menelaah perjanjian")
+    EDIT_CLAUSES = "edit-clauses", N_("menyusun pustaka klausul")
+    SIGN_AGREEMENTS = "sign-agreements", N_("mencatat penandatanganan dan pengakhiran perjanjian")
+    EDIT_PLACEMENTS = "edit-placements", N_("mengubah penempatan")
+    MANAGE_COMPANIONS = "manage-companions", N_("mengelola pendamping dan pembagian usahanya")
+    LOG_VISITS = "log-visits", N_("mencatat kunjungan pendamping")
+    REPORT_SALES = "report-sales", N_("mengisi laporan penjualan")
+    FOLLOW_UP = "follow-up", N_("mencatat penyebab dan solusi penjualan yang turun atau stagnan")
+    CLOSE_MONTHS = "close-months", N_("menutup bulan evaluasi")
+    REOPEN_MONTHS = "reopen-months", N_("membuka kembali bulan evaluasi")
+    EDIT_EVALUATION_RULES = "edit-evaluation-rules", N_("mengubah aturan penilaian penjualan")
+    PROPOSE = "propose", N_("mengajukan konsep dokumen")
+    CHECK_DRAFTS = "check-drafts", N_("memeriksa konsep dokumen")
+    ISSUE = "issue", N_("menerbitkan dokumen")
+    RECORD_SIGNING = "record-signing", N_("mencatat penandatanganan dokumen")
+    REVOKE = "revoke", N_("mencabut dokumen")
+    NOTE_NUMBERS = "note-numbers", N_("mencatat surat di luar program")
+    CANCEL_NUMBERS = "cancel-numbers", N_("membatalkan nomor surat")
+    EDIT_OFFICE = "edit-office", N_("mengubah pengaturan kantor")
+    MANAGE_OFFICERS = "manage-officers", N_("mengelola petugas")
+    VIEW_TRAIL = "view-trail", N_("melihat jejak audit")
+    BACK_UP = "back-up", N_("membuat cadangan")
+    RESTORE = "restore", N_("memulihkan cadangan")
+
 
 _P = Permission
 
@@ -183,7 +146,7 @@ def holders(permission: Permission) -> list[Role]:
 def refusal(permission: Permission) -> str:
     """Why an officer may not, and who may."""
     who = ", ".join(_(ROLE_NAMES[role]) for role in holders(permission))
-    return _("Anda tidak berhak {what}. Yang berhak: {who}.").format(what=_(PERMISSION_NAMES[permission]), who=who)
+    return _("Anda tidak berhak {what}. Yang berhak: {who}.").format(what=_(permission.words), who=who)
 
 
 def roles_to_text(roles: Iterable[Role]) -> str:

@@ -119,11 +119,6 @@ def measure(text: str, name: str) -> int:
     return _fonts[name].measure(shown(text))
 
 
-def line_height(name: str) -> int:
-    """Height of one line in screen pixels."""
-    return int(_fonts[name].metrics("linespace"))
-
-
 def ellipsis(text: object, name: str, width: int) -> str:
     """The text as it fits ``width`` screen pixels, cut with … where it does not."""
     whole = shown(text)

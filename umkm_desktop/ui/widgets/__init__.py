@@ -32,7 +32,6 @@ from umkm_desktop.ui.widgets.details import (
     Detail,
     Details,
     EmptyState,
-    action_row,
     bar_row,
     check_line,
     code_box,

@@ -119,7 +119,6 @@ class Chip(DrawnControl):
             self._on_clear()
 
     def draw(self, width: int, height: int) -> None:
-        """Label, value, and what can be done with it."""
         middle, room = height // 2, look.px(2)
         ink = "text2" if self._value is None else "accent_text"
         put_skin(self, 0, 0, self._skin(), width, height)

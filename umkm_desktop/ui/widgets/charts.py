@@ -32,7 +32,6 @@ class Bar(Drawing):
         self.redraw()
 
     def draw(self, width: int, height: int) -> None:
-        """The bar over its whole width."""
         put_bar(self, 0, height // 2, width, height, self._fraction, self._color)
 
 
@@ -49,7 +48,6 @@ class Ring(Drawing):
         self.redraw()
 
     def draw(self, width: int, height: int) -> None:
-        """The ring, and the word in its middle."""
         size, thick, share, color = min(width, height), look.px(5), round(self._fraction, 3), self._color
         key = ("ring", size, thick, share, color)
         picture = surfaces.photo(key, lambda: surfaces.arc_picture(size, share, color, thick, -90, 270))
@@ -75,7 +73,6 @@ class Gauge(Drawing):
         self.redraw()
 
     def draw(self, width: int, height: int) -> None:
-        """The arc over the figure."""
         size, thick, share, color = self._size, look.px(11), round(self._fraction, 3), self._color
         key = ("gauge", size, thick, share, color)
         picture = surfaces.photo(key, lambda: surfaces.arc_picture(size, share, color, thick, 150, 390))
@@ -94,7 +91,6 @@ class Sparkline(Drawing):
         super().__init__(parent, look.px(width), look.px(height))
 
     def draw(self, width: int, height: int) -> None:
-        """The line."""
         put_sparkline(self, 0, height // 2, self._values, self._color, width, height)
 
 
@@ -106,7 +102,6 @@ class TermBar(Drawing):
         super().__init__(parent, look.px(200), look.px(46))
 
     def draw(self, width: int, height: int) -> None:
-        """Bar, knob, the two dates and what is left."""
         share = term_share(self._start, self._end, self._today)
         color, ink = term_colors((self._end - self._today).days)
         middle, knob = look.px(12), look.px(14)
@@ -205,7 +200,6 @@ class RateBars(DrawnControl):
         self._move(-1 if event.num == 4 or event.delta > 0 else 1)
 
     def draw(self, width: int, height: int) -> None:
-        """The rows from the first one in view."""
         if self.focused:
             put_skin(self, 0, 0, Skin(fill=self.ground, edge="focus", edge_width=2, radius=8), width, height)
         inset = look.px(6)
@@ -319,7 +313,6 @@ class LineChart(DrawnControl):
             self._draw_tip()
 
     def draw(self, width: int, height: int) -> None:
-        """Grid, words, lines, tip."""
         if not self._labels:
             return
         if self.focused:

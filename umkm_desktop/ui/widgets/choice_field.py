@@ -217,7 +217,6 @@ class ChoiceTiles(DrawnControl):
         self.redraw()
 
     def draw(self, width: int, height: int) -> None:
-        """All tiles, the chosen one with a blue edge."""
         for place, choice in enumerate(self._choices):
             self._draw_tile(choice, place * self._pitch(), width)
 

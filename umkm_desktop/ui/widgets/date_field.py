@@ -128,7 +128,6 @@ class MonthPicker(DrawnControl):
                 self._on_change(month)
 
     def draw(self, width: int, height: int) -> None:
-        """The month between its two arrows; the right one is pale at the end."""
         edge = "accent" if self.focused else "line2"
         skin = Skin(fill="card", edge=edge, radius=8, room=2, ring="ring" if self.focused else None)
         put_skin(self, 0, 0, skin, width, height)
@@ -179,7 +178,6 @@ class CalendarPopup(Popup):
         self.move_months(steps)
 
     def pick(self) -> None:
-        """Take the day."""
         self._on_pick(self.day)
 
     def _go(self, day: date) -> None:
@@ -232,7 +230,6 @@ class DateField(OpeningField[CalendarPopup]):
         super().__init__(parent, text, **options)
 
     def read(self) -> date | None:
-        """The date; raises ValueError with a sentence for what is none."""
         return parse_date(self.raw, self._today())
 
     def set(self, value: Any) -> None:

@@ -183,21 +183,6 @@ class ActionRow(DrawnControl):
         return right - look.px(12)
 
 
-def action_row(
-    parent: tk.Misc,
-    icon: str,
-    kind: str,
-    title: str,
-    sub: str = "",
-    *,
-    count: str = "",
-    pill: PillText | None = None,
-    command: Callable[[], object] | None = None,
-) -> ActionRow:
-    """A row of "Perlu tindakan"; pack it with ``fill="x"``."""
-    return ActionRow(parent, icon, kind, title, sub, count=count, pill=pill, command=command)
-
-
 _DISC = 88
 
 
@@ -237,7 +222,6 @@ class _Disc(Drawing):
         super().__init__(parent, look.px(_DISC), look.px(_DISC))
 
     def draw(self, width: int, height: int) -> None:
-        """The disc and its icon."""
         put_skin(self, 0, 0, Skin(fill="sunk", radius=_DISC / 2), width, height)
         put_icon(self, width // 2, height // 2, self._icon, 36, "text3")
 

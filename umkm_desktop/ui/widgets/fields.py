@@ -320,7 +320,6 @@ class CheckBox(tk.Frame):
         self.tick.state(["!disabled" if allowed else "disabled"])
 
     def focus_set(self) -> None:
-        """Give the tick the focus."""
         self.tick.focus_set()
 
     def _changed(self) -> None:
@@ -346,7 +345,6 @@ class TextField(FieldFrame):
 
     @property
     def control(self) -> tk.Widget:
-        """The entry."""
         return self.entry
 
     @property
@@ -356,7 +354,6 @@ class TextField(FieldFrame):
         return original if self.entry.text == shown else self.entry.text
 
     def put_raw(self, raw: str) -> None:
-        """Show a text."""
         self._given = (look.shown(raw), raw)
         self.entry.put(self._given[0])
 
@@ -547,16 +544,13 @@ class MultilineField(FieldFrame):
 
     @property
     def control(self) -> tk.Widget:
-        """The text area."""
         return self.area
 
     @property
     def raw(self) -> str:
-        """The text with its line ends."""
         return self.area.get("1.0", "end-1c")
 
     def put_raw(self, raw: str) -> None:
-        """Show a text."""
         state = str(self.area.cget("state"))
         self.area.configure(state="normal")
         self.area.delete("1.0", "end")
@@ -565,7 +559,6 @@ class MultilineField(FieldFrame):
         self.area.configure(state="disabled" if state == "disabled" else "normal")
 
     def set_enabled(self, enabled: bool) -> None:
-        """Let it be changed or only read."""
         self._frame.state(["!disabled" if enabled else "disabled"])
         ground, ink = ("card", "text") if enabled else ("sunk", "text3")
         self.area.configure(
@@ -629,7 +622,6 @@ class CheckField(FieldFrame):
 
     @property
     def control(self) -> tk.Widget:
-        """The tick."""
         return self._box.tick
 
     @property
@@ -638,15 +630,12 @@ class CheckField(FieldFrame):
         return "1" if self._box.value else ""
 
     def put_raw(self, raw: str) -> None:
-        """Tick it for any text."""
         self._box.set(bool(raw))
 
     def read(self) -> bool:
-        """Whether it is ticked."""
         return self._box.value
 
     def set(self, value: object) -> None:
-        """Tick it or not."""
         self._box.set(bool(value))
 
 
@@ -654,7 +643,6 @@ class MoneyField(TextField):
     """Its value is whole rupiah, or None for nothing."""
 
     def read(self) -> int | None:
-        """The amount; raises ValueError with a sentence for what is none."""
         return parse_money(self.raw)
 
     @property
@@ -663,7 +651,6 @@ class MoneyField(TextField):
         return self.raw.strip() in ("", "Rp")
 
     def set(self, value: Any) -> None:
-        """Show an amount."""
         self.put_raw("" if value is None else format_rupiah(int(value)))
 
     def rewrite(self, text: str, cursor: int) -> tuple[str, int]:

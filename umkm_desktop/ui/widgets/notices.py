@@ -178,7 +178,6 @@ class JobTile(DrawnControl):
         self.redraw()
 
     def draw(self, width: int, height: int) -> None:
-        """Icon, words and bar in a tile."""
         edge = "accent" if self.focused else "line2"
         skin = Skin(
             fill="hover" if self.hovered else "card", edge=edge, radius=8, room=2, ring="ring" if self.focused else None

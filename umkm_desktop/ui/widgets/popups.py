@@ -270,7 +270,6 @@ class ListPopup(Popup):
         self._draw()
 
     def pick(self) -> None:
-        """Take the current line."""
         if 0 <= self.current < len(self.items):
             self._on_pick(self.current)
 

@@ -156,7 +156,6 @@ class SearchOpener(DrawnControl):
         self.answer(command)
 
     def draw(self, width: int, height: int) -> None:
-        """Edge, icon, hint and key."""
         edge = "accent" if self.focused else "text3" if self.hovered else "line2"
         skin = Skin(fill="card", edge=edge, radius=8, room=2, ring="ring" if self.focused else None)
         put_skin(self, 0, 0, skin, width, height)

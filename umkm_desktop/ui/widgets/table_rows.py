@@ -42,11 +42,9 @@ class ListSource:
         self.rows = list(rows)
 
     def count(self) -> int:
-        """How many rows there are."""
         return len(self.rows)
 
     def page(self, offset: int, limit: int) -> Sequence[Any]:
-        """The rows from ``offset`` on, at most ``limit`` of them."""
         return self.rows[offset : offset + limit]
 
 

@@ -264,7 +264,6 @@ class TableView(Drawing):
         return max(0, (self.winfo_height() - self.head_height) // self.row_height)
 
     def draw(self, width: int, height: int) -> None:
-        """Head, backgrounds, rows."""
         state = self.state
         if state.seek is not None and self.capacity:
             state.first = max(min(state.first, state.seek), state.seek - self.capacity + 1)

@@ -216,7 +216,6 @@ class Segment(_OneOfRow):
         super().__init__(parent, values, value, on_change, cell * len(options) + look.px(4), look.px(30))
 
     def draw(self, width: int, height: int) -> None:
-        """The trough, the chosen tile, the words."""
         room = look.px(_ROOM)
         self.draw_ring(width, height, 10)
         put_skin(self, room, room, Skin(fill="flat_soft", radius=8), width - 2 * room, height - 2 * room)
@@ -274,7 +273,6 @@ class CountTabs(_OneOfRow):
         return cells
 
     def draw(self, width: int, height: int) -> None:
-        """The chosen state as a soft tile, the others as words."""
         for tab, (left, wide) in zip(self._tabs, self.cells(width), strict=True):
             chosen = tab.value == self.value
             if chosen:

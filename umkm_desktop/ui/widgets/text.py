@@ -158,7 +158,6 @@ class Pill(Drawing):
         self.redraw()
 
     def draw(self, width: int, height: int) -> None:
-        """Draw the pill into its place."""
         put_pill(self, 0, height // 2, self._pill, font=self._font, height=self._height)
 
 

@@ -68,7 +68,7 @@ class HomeView(tk.Frame):
         for place, todo in enumerate(todos):
             if place:
                 w.divider(card).pack(fill="x", padx=(look.px(42), 0))
-            w.action_row(
+            w.ActionRow(
                 card,
                 todo.icon,
                 todo.kind,

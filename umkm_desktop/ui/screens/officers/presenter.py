@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.officers import PERMISSION_NAMES, RIGHTS, Permission, Role, refusal
+from umkm_desktop.domain.officers import RIGHTS, Permission, Role, refusal
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.office import officers
 from umkm_desktop.services.office.officers import OfficerRow
@@ -77,7 +77,7 @@ class OfficersPresenter(RecordForm, ListPresenter[None]):
     def rights_of(self, roles: Iterable[Role]) -> list[str]:
         """What these roles may do together, in words."""
         may = {right for role in roles for right in RIGHTS[role]}
-        return [_(PERMISSION_NAMES[right]) for right in Permission if right in may]
+        return [_(right.words) for right in Permission if right in may]
 
     def opened(self, *, uid: str = "", new: bool = False, **_rest: Any) -> None:
         """Show the list, with the officer at the desk or ``uid``; ``new`` opens an empty form."""

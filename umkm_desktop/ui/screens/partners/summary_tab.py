@@ -48,7 +48,7 @@ class SummaryTab:
         else:
             title, sub = step_words(duty.next_step, duty.next_on, self._on.today)
             kind = "wait" if duty.next_on and duty.next_on < self._on.today else "info"
-        row = w.action_row(parent, "calendar-event", kind, title, sub, command=partial(self._go, "duties"))
+        row = w.ActionRow(parent, "calendar-event", kind, title, sub, command=partial(self._go, "duties"))
         row.pack(fill="x", pady=(look.px(8), 0))
 
     def _figures(self, parent: tk.Misc, page: PartnerPage) -> None:
