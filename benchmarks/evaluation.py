@@ -19,8 +19,13 @@ from umkm_desktop.domain.evaluation.evaluation import Trend, month_before
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import evaluate_month
 from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month, list_month, page_month
-from umkm_desktop.services.evaluation.judging_anew import judge_anew, months_due
-from umkm_desktop.services.evaluation.month_closing import close_month, closing_of, reopen_month
+from umkm_desktop.services.evaluation.month_closing import (
+    close_month,
+    judge_anew,
+    month_standing,
+    months_due,
+    reopen_month,
+)
 from umkm_desktop.services.evaluation.month_groups import GroupBy, groups
 from umkm_desktop.services.office.signing_in import create_office, sign_in
 
@@ -126,7 +131,7 @@ if __name__ == "__main__":
     print(f"judge {len(months_due(office))} months anew          {milliseconds(lambda: judge_anew(office)):7.0f} ms")
     measure(office)
     print(f"at most {peak():.0f} MB")
-    if closing_of(office, NEWEST) is None:
+    if month_standing(office, NEWEST).closing is None:
         print(f"close the month                 {milliseconds(lambda: close_month(office, NEWEST)):7.0f} ms")
     print("the closed month:")
     measure(office)

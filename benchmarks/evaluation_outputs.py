@@ -18,7 +18,7 @@ from evaluation import CLOCK, NEWEST, OFFICER, PASSWORD, build, peak
 
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation.report_workbook import export_report
+from umkm_desktop.services.evaluation.report_tables import export_report
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery, companions_unreported, page_unreported
 from umkm_desktop.services.home.home import home_page, with_sales
 from umkm_desktop.services.issuing import papers

@@ -31,8 +31,7 @@ from umkm_desktop.services.curation.curation import count_queue, decide, page_qu
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month, list_month, page_month
-from umkm_desktop.services.evaluation.judging_anew import judge_anew
-from umkm_desktop.services.evaluation.month_closing import close_month, reopen_month
+from umkm_desktop.services.evaluation.month_closing import close_month, judge_anew, reopen_month
 from umkm_desktop.services.evaluation.month_groups import GroupBy, groups
 from umkm_desktop.services.evaluation.month_rules import save_rule
 from umkm_desktop.services.evaluation.sales_reports import file_reports, withdraw_report

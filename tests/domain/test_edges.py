@@ -16,7 +16,7 @@ from umkm_desktop.domain.checking import number_as_text
 from umkm_desktop.domain.companions import companions
 from umkm_desktop.domain.curation import curation, curation_sessions
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.evaluation import evaluation, evaluation_rules, feasts, follow_up, report_doubts
+from umkm_desktop.domain.evaluation import evaluation, evaluation_rules, feasts, follow_up
 from umkm_desktop.domain.evaluation.evaluation import Sold, Trend
 from umkm_desktop.domain.evaluation.evaluation_rules import Rule
 from umkm_desktop.domain.office import legal_register, office, rotation, throttle
@@ -864,9 +864,9 @@ def test_an_unchecked_draft_says_who_has_to_look_at_it_and_only_then() -> None:
 
 @pytest.mark.parametrize("now", [None, 0, -1, -500])
 def test_nothing_sold_and_goods_sent_back_are_never_far_off(now: int | None) -> None:
-    assert not report_doubts.is_far_off(now, 100_000)
-    assert not report_doubts.is_far_off(100_000, now)
-    assert report_doubts.is_far_off(1, 100)
+    assert not evaluation.is_far_off(now, 100_000)
+    assert not evaluation.is_far_off(100_000, now)
+    assert evaluation.is_far_off(1, 100)
 
 
 @pytest.mark.parametrize("typed", ["1,5055 ribu", "0,0000001 juta", "12,345,6 rupiah"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_desktop.domain.evaluation.report_doubts import far_off, is_far_off, report_doubts
+from umkm_desktop.domain.evaluation.evaluation import far_off, is_far_off, report_doubts
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_desktop.domain.evaluation.sales_trend import month_number, slope
+from umkm_desktop.domain.evaluation.evaluation import month_number, slope
 
 
 @pytest.mark.parametrize(

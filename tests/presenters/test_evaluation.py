@@ -10,8 +10,8 @@ from factories import business, partner, product
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.placements import placements
-from umkm_desktop.ui.screens.evaluation.closing import close_month
 from umkm_desktop.ui.screens.evaluation.grid_presenter import GridPresenter
+from umkm_desktop.ui.screens.evaluation.judged_presenter import close_month
 
 PRODUCTS = ("Abon Lele", "Bir Pletok", "Dodol Betawi")
 

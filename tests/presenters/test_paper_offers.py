@@ -18,7 +18,7 @@ from umkm_desktop.ui.paper_offers import open_offer, why_no_papers
 from umkm_desktop.ui.screens.businesses.papers import agreement_offers, business_offers
 from umkm_desktop.ui.screens.curation.papers import PapersPresenter as CurationPapers
 from umkm_desktop.ui.screens.curation.papers import minutes_offers
-from umkm_desktop.ui.screens.evaluation.letters import letter_lines, report_line
+from umkm_desktop.ui.screens.evaluation.grid_presenter import letter_lines, report_line
 from umkm_desktop.ui.screens.partners.papers import partner_offers
 from umkm_desktop.ui.screens.partnerships.papers import certificate_offers
 from umkm_desktop.ui.screens.placements.papers import PapersPresenter as PlacementPapers

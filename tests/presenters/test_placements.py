@@ -10,7 +10,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.evaluation import evaluation
-from umkm_desktop.services.evaluation.judging_anew import judge_anew
+from umkm_desktop.services.evaluation.month_closing import judge_anew
 from umkm_desktop.services.evaluation.month_rules import save_rule
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_lists import read_placement

@@ -157,7 +157,7 @@ OWN: Mapping[str, Sequence[Any]] = {
 
 LEFT_OUT = ("issuing.papers.", "issuing.samples.", "issuing.printing.", "papers.checking_page", "papers.key_lists",
             "trail.backups", "office.signing_in", "papers.verifying", "papers.stored_prints", "drafts.", "exporting.",
-            "curation.score_forms", "evaluation.judging_anew.judge_anew", "issuing.agreement_scans", "search.warm_up",
+            "curation.score_forms", "evaluation.month_closing.judge_anew", "issuing.agreement_scans", "search.warm_up",
             "issuing.document_signing", "papers.seal_keys", "judging_check.judged_otherwise")  # fmt: skip
 """Services whose answers are files, keys or pages, which other tests look at."""
 

@@ -26,7 +26,7 @@ from umkm_desktop.services.companions.companion_visits import VisitQuery
 from umkm_desktop.services.curation import curation_minutes, score_forms, session_recap
 from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import month_closing, report_workbook, sales_reports, unreported_lists
+from umkm_desktop.services.evaluation import month_closing, report_tables, sales_reports, unreported_lists
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery
 from umkm_desktop.services.exporting import ListColumn
 from umkm_desktop.services.importing import export_tables, import_undo, import_writing, importing, recaps, report_forms
@@ -258,8 +258,8 @@ WHOLE = {
         lambda desk, _to, form, told: report_forms.read_report_form(desk, form, progress=told), _form
     ),
     "importing.report_forms.write_report_form": Long(lambda desk, to, _, told: _empty_form(desk, to, told)),
-    "evaluation.report_workbook.export_report": Long(
-        lambda desk, to, _, told: report_workbook.export_report(desk, to / "a.xlsx", MONTH, told)
+    "evaluation.report_tables.export_report": Long(
+        lambda desk, to, _, told: report_tables.export_report(desk, to / "a.xlsx", MONTH, told)
     ),
     "evaluation.sales_reports.file_reports": Long(
         lambda desk, _to, typed, told: sales_reports.file_reports(desk, OPEN, typed, told), _typed
@@ -309,7 +309,7 @@ BETWEEN = {
 
 ELSEWHERE = {
     "trail.backups.restore_here": "ends the sitting, and stops as trail.backups.rehearse does",
-    "evaluation.judging_anew.judge_anew": "keeps what is judged already: tests/services/test_one_judgement.py",
+    "evaluation.month_closing.judge_anew": "keeps what is judged already: tests/services/test_one_judgement.py",
     "exporting.export_pages": "the lists above that are written page by page",
     "issuing.printing.print_to": "needs a printer: tests/services/test_printing.py",
 }

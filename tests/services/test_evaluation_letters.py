@@ -12,7 +12,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import follow_ups
 from umkm_desktop.services.evaluation.causes import causes
 from umkm_desktop.services.evaluation.evaluation import file_report
-from umkm_desktop.services.evaluation.feasts import save_feast
+from umkm_desktop.services.evaluation.month_rules import save_feast
 from umkm_desktop.services.issuing.issuing import draft_content, issue_papers, missing_for
 from umkm_desktop.services.issuing.letter_batches import batch_due, batch_of
 from umkm_desktop.services.papers.paper_office import prepare_office

@@ -6,13 +6,11 @@ import pytest
 from factories import business, partner, product
 
 from umkm_desktop.domain.errors import FieldProblems
-from umkm_desktop.domain.evaluation.evaluation import LARGEST_FIGURE
-from umkm_desktop.domain.evaluation.report_doubts import COMPARED, far_off
+from umkm_desktop.domain.evaluation.evaluation import COMPARED, LARGEST_FIGURE, far_off
 from umkm_desktop.services.evaluation import evaluation, month_groups
 from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month
-from umkm_desktop.services.evaluation.far_off_reports import far_off_reports
 from umkm_desktop.services.evaluation.month_groups import GroupBy
-from umkm_desktop.services.evaluation.report_rows import page_reports
+from umkm_desktop.services.evaluation.report_rows import far_off_reports, page_reports
 from umkm_desktop.services.placements import placements
 
 

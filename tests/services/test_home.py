@@ -10,6 +10,7 @@ from umkm_desktop.services.evaluation.month_closing import close_month
 from umkm_desktop.services.evaluation.month_figures import month_figures
 from umkm_desktop.services.home.due import BackupLine, backup_line, count_for_side_bar
 from umkm_desktop.services.home.home import INCOMPLETE, home_page
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.placements.placement_lists import count_placements, page_placements
 from umkm_desktop.services.placements.placement_queries import PlacementQuery
 from umkm_desktop.services.register.business_lists import count_businesses, page_businesses
@@ -242,7 +243,7 @@ def test_the_change_of_a_month_in_the_chart_is_that_of_its_report(desk, office):
     close_month(desk, "2026-09")
     newest = home_page(desk).months[-1]
     with desk.read() as session:
-        headline = month_figures(session, "2026-10", desk.today()).whole
+        headline = month_figures(session, judged_month(session, "2026-10"), desk.today()).whole
     assert (newest.change, newest.sales) == (headline.change, headline.sales) == (-10.0, 130_000)
 
 

@@ -1,21 +1,20 @@
 """Closed months take no report by any way, and say who may open them again."""
 
 import pytest
+from sqlalchemy import select
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.closed_months import closed_sentence
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.evaluation import evaluation, month_closing
-from umkm_desktop.services.evaluation.feasts import feasts, remove_feast, save_feast
-from umkm_desktop.services.evaluation.month_rules import rules, save_rule
-from umkm_desktop.services.evaluation.report_corrections import corrections, count_corrections
+from umkm_desktop.services.evaluation.month_rules import feasts, remove_feast, rules, save_feast, save_rule
+from umkm_desktop.services.evaluation.report_rows import corrections
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import Cancelled
-from umkm_desktop.services.rules_in_force import rule_for
+from umkm_desktop.services.rules_in_force import closed_sentence, rule_for
 from umkm_desktop.services.trail.history import Filter, list_acts
-from umkm_desktop.storage.models import Placement, SalesReport
+from umkm_desktop.storage.models import MonthClosing, Placement, SalesReport
 
 MONTH = "2026-10"
 
@@ -32,11 +31,16 @@ def _as(desk: Desk, *roles: Role) -> Desk:
     return Desk(desk.database, SignedIn("lain", "Petugas Lain", frozenset(roles)), desk.clock)
 
 
+def closings(desk: Desk, month: str) -> list[MonthClosing]:
+    """Every time a month was closed."""
+    with desk.read() as session:
+        return list(session.scalars(select(MonthClosing).where(MonthClosing.month == month)))
+
+
 def test_a_closed_month_refuses_reports_and_says_who_may_open_it(small, placement):
     closing = month_closing.close_month(small.desk, MONTH)
     assert (closing.placements, closing.sales, closing.rule.version) == (1, 900_000, 1)
-    assert month_closing.closing_of(small.desk, MONTH) == closing
-    assert [one.month for one in month_closing.closed_months(small.desk)] == [MONTH]
+    assert month_closing.month_standing(small.desk, MONTH).closing == closing
     with pytest.raises(RuleBroken, match="Oktober 2026 sudah ditutup.*Kepala Dinas, Kepala Bidang"):
         evaluation.file_report(small.desk, placement, MONTH, {"sales": 1})
     with pytest.raises(RuleBroken, match="sudah ditutup"):
@@ -82,7 +86,7 @@ def test_reopening_takes_a_right_and_a_reason_and_stands_in_the_trail(small, pla
         month_closing.reopen_month(small.desk, MONTH, reason=" ")
     month_closing.reopen_month(_as(small.desk, Role.HEAD), MONTH, reason="Rekap salah")
     evaluation.file_report(small.desk, placement, MONTH, {"sales": 950_000})
-    (kept,) = month_closing.closings_of(small.desk, MONTH)
+    (kept,) = closings(small.desk, MONTH)
     assert (kept.reopened_by, kept.reopen_reason) == ("Petugas Lain", "Rekap salah")
     told = {act.entry.sentence: act.entry.reason for act in list_acts(small.desk, Filter(), offset=0, limit=10)}
     assert told["membuka kembali bulan evaluasi Oktober 2026"] == "Rekap salah"
@@ -102,16 +106,16 @@ class Stopped:
 def test_a_closing_that_is_cancelled_leaves_nothing(small, placement):
     with pytest.raises(Cancelled):
         month_closing.close_month(small.desk, MONTH, Stopped())
-    assert month_closing.closing_of(small.desk, MONTH) is None
-    assert month_closing.closings_of(small.desk, MONTH) == []
+    assert month_closing.month_standing(small.desk, MONTH).closing is None
+    assert closings(small.desk, MONTH) == []
 
 
 def test_a_reopening_that_is_cancelled_leaves_the_month_closed(small, placement):
     month_closing.close_month(small.desk, MONTH)
     with pytest.raises(Cancelled):
         month_closing.reopen_month(small.desk, MONTH, reason="Rekap salah", progress=Stopped())
-    kept = month_closing.closing_of(small.desk, MONTH)
-    assert kept is not None and (kept.reopen_reason, kept.placements) == ("", 1)
+    kept = month_closing.month_standing(small.desk, MONTH).closing
+    assert kept is not None and kept.placements == 1
     with pytest.raises(Conflict):
         month_closing.close_month(small.desk, MONTH)
 
@@ -149,7 +153,7 @@ def test_feasts_of_the_office_are_corrected_and_shift_the_months(small, placemen
 
 
 def test_corrections_of_a_month_are_listed_newest_first(small, placement):
-    assert count_corrections(small.desk, MONTH) == 0
+    assert len(corrections(small.desk, MONTH)) == 0
     evaluation.file_report(small.desk, placement, MONTH, {"sales": 950_000})
     evaluation.file_report(small.desk, placement, MONTH, {"days": 20})
     evaluation.file_report(small.desk, placement, "2026-09", {"sales": 1})
@@ -158,7 +162,7 @@ def test_corrections_of_a_month_are_listed_newest_first(small, placement):
         [("Hari berjualan", "kosong", "20")],
         [("Penjualan", "Rp900.000", "Rp950.000")],
     ]
-    assert count_corrections(small.desk, MONTH) == 2
+    assert len(corrections(small.desk, MONTH)) == 2
     assert (found[0].product, found[0].partner) == ("Keripik Singkong Balado", "PT Ritel Contoh Nusantara")
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from umkm_desktop.domain.evaluation.evaluation import Trend
-from umkm_desktop.domain.evaluation.sales_trend import month_number, slope
+from umkm_desktop.domain.evaluation.evaluation import Trend, month_number, slope
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import evaluation, month_closing
 from umkm_desktop.services.evaluation.month_groups import GroupBy, count_groups, groups
@@ -95,7 +94,6 @@ def test_pages_and_orders(office):
     by_change = groups(office, MONTH, GroupBy.PLACEMENT, sort="change")
     assert [group.key for group in by_change] == ["b", "a", "d", "c"]
     assert [group.key for group in groups(office, MONTH, GroupBy.PLACEMENT, sort="change", offset=1, limit=1)] == ["a"]
-    assert [group.key for group in groups(office, MONTH, GroupBy.PARTNER, partner_uids=["r2"])] == ["r2"]
 
 
 def test_six_months_have_a_slope(office):
@@ -161,8 +159,3 @@ D = {"2026-09": 700}
 )
 def test_every_kind_of_group_has_the_slope_of_its_own_sums(half_a_year, by, expected):
     assert {group.key: group.slope for group in groups(half_a_year, MONTH, by)} == expected
-
-
-def test_the_whole_of_one_partner_is_that_partner_alone(half_a_year):
-    (whole,) = groups(half_a_year, MONTH, GroupBy.WHOLE, partner_uids=["r2"])
-    assert (whole.sales, whole.placements, whole.slope) == (300_000, 1, _slope_of("b"))

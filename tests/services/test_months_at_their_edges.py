@@ -7,10 +7,9 @@ import factories
 import pytest
 
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
-from umkm_desktop.domain.evaluation.evaluation import Sold, Trend, judge_month
+from umkm_desktop.domain.evaluation.evaluation import TIMES, Sold, Trend, judge_month
 from umkm_desktop.domain.evaluation.evaluation_rules import DEFAULT_RULE
 from umkm_desktop.domain.evaluation.follow_up import LONGEST_NAME
-from umkm_desktop.domain.evaluation.report_doubts import TIMES
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.companions import companions
@@ -19,7 +18,6 @@ from umkm_desktop.services.evaluation import causes, follow_ups, month_rules, sa
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow
 from umkm_desktop.services.evaluation.evaluation_letters import evaluation_letters_due, partner_letters_due
 from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month, list_month
-from umkm_desktop.services.evaluation.far_off_reports import far_off_reports
 from umkm_desktop.services.evaluation.follow_up_lists import (
     OVERDUE,
     FollowUpQuery,
@@ -33,9 +31,8 @@ from umkm_desktop.services.evaluation.month_closing import close_month
 from umkm_desktop.services.evaluation.month_figures import month_totals
 from umkm_desktop.services.evaluation.month_groups import GroupBy, count_groups, groups, judgement_of
 from umkm_desktop.services.evaluation.monthly_reports import reports_due
-from umkm_desktop.services.evaluation.report_corrections import count_corrections
-from umkm_desktop.services.evaluation.sales_reports import file_report
-from umkm_desktop.services.evaluation.shelf_doubts import shelf_doubts
+from umkm_desktop.services.evaluation.report_rows import corrections, far_off_reports
+from umkm_desktop.services.evaluation.sales_reports import file_report, shelf_doubts
 from umkm_desktop.services.evaluation.unreported_lists import (
     NOBODY,
     UnreportedQuery,
@@ -198,10 +195,10 @@ def test_a_first_part_month_is_told_once_and_only_where_it_is_short(desk: Desk, 
 
 def test_only_what_comes_after_the_first_report_is_a_correction(desk: Desk, shop: str, retailer: str) -> None:
     uid = on_shelf(desk, shop, retailer, "Abon", m2026_10=100)
-    for corrections, sales in enumerate((110, 120), start=1):
-        assert count_corrections(desk, OCTOBER) == corrections - 1
+    for number, sales in enumerate((110, 120), start=1):
+        assert len(corrections(desk, OCTOBER)) == number - 1
         file_report(desk, uid, OCTOBER, {"sales": sales})
-    assert (count_corrections(desk, OCTOBER), count_corrections(desk, SEPTEMBER)) == (2, 0)
+    assert (len(corrections(desk, OCTOBER)), corrections(desk, SEPTEMBER)) == (2, [])
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.companions import companion_visits, companions
 from umkm_desktop.services.curation import rubrics
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation import causes, feasts
+from umkm_desktop.services.evaluation import causes, month_rules
 from umkm_desktop.services.office.office import change_office
 from umkm_desktop.services.partners import outlets, partner_contacts, partners
 
@@ -42,8 +42,8 @@ def _solution(desk: Desk) -> object:
 
 
 def _feast(desk: Desk) -> object:
-    line = feasts.feasts(desk)[0]
-    return feasts.save_feast(desk, name=line.name, day=line.day, uid=line.uid, revision=OLDER)
+    line = month_rules.feasts(desk)[0]
+    return month_rules.save_feast(desk, name=line.name, day=line.day, uid=line.uid, revision=OLDER)
 
 
 def _rubric(desk: Desk) -> object:

@@ -14,8 +14,14 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.evaluation.evaluation_letters import evaluation_letters_due, partner_letters_due
 from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, count_month, list_month
-from umkm_desktop.services.evaluation.judging_anew import due_words, judge_anew, months_due, with_due_words
-from umkm_desktop.services.evaluation.month_closing import close_month, reopen_month
+from umkm_desktop.services.evaluation.month_closing import (
+    close_month,
+    due_words,
+    judge_anew,
+    months_due,
+    reopen_month,
+    with_due_words,
+)
 from umkm_desktop.services.evaluation.month_figures import month_figures
 from umkm_desktop.services.evaluation.month_groups import GroupBy, groups
 from umkm_desktop.services.evaluation.month_rules import save_rule
@@ -24,6 +30,7 @@ from umkm_desktop.services.home.district_overview import district_overview
 from umkm_desktop.services.importing.import_undo import undo_import
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import lay_out_file, open_file, plan_import
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.judging import judge_months, judge_placements, judge_some_due
 from umkm_desktop.services.judging_check import judged_otherwise, later_known
 from umkm_desktop.services.placements import placements
@@ -187,7 +194,7 @@ def say_the_same(small, month: str) -> None:
         row = next(row for row in rows if row.placement_uid == group.key)
         assert (group.trend, group.sales) == (row.judgement.trend, row.sales or 0) or row.judgement.per_day
     with small.desk.read() as session:
-        figures = month_figures(session, month, small.desk.today())
+        figures = month_figures(session, judged_month(session, month), small.desk.today())
     assert figures.whole.sales == figures.sales.get(month, 0) == total
     assert sum(row.sales for row in district_overview(small.desk, month).rows) == total
     if month == NEWEST:
@@ -238,7 +245,7 @@ def test_what_is_archived_is_neither_newly_placed_nor_in_the_slope_of_a_group(sm
     (group,) = groups(small.desk, "2026-11", GroupBy.PARTNER)
     assert group.slope == 0
     with small.desk.read() as session:
-        assert month_figures(session, "2026-11", small.desk.today()).newly_placed == 1
+        assert month_figures(session, judged_month(session, "2026-11"), small.desk.today()).newly_placed == 1
 
 
 def test_a_correction_changes_every_later_month_it_is_compared_with(small):

@@ -17,10 +17,11 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow, file_report
 from umkm_desktop.services.evaluation.month_figures import Fall, Lists, MonthFigures, month_figures
 from umkm_desktop.services.evaluation.monthly_reports import report_content
-from umkm_desktop.services.evaluation.report_wording import short_rupiah
+from umkm_desktop.services.evaluation.report_tables import short_rupiah
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedCompanion
 from umkm_desktop.services.issuing.issuing import missing_for
 from umkm_desktop.services.issuing.kinds import summed
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.papers.paper_office import PaperOffice, prepare_office
 from umkm_desktop.services.placements.placements import place
 
@@ -159,12 +160,12 @@ def test_large_amounts_are_short(amount: int, text: str) -> None:
 def test_the_figures_of_real_records(desk: Desk) -> None:
     paper_office(desk)
     with desk.read() as session:
-        found = month_figures(session, MONTH, desk.today())
+        found = month_figures(session, judged_month(session, MONTH), desk.today())
     assert (found.whole.placements, found.whole.reported, found.newly_placed, found.businesses) == (1, 1, 0, 1)
     assert found.sales == {"2026-09": 1_000_000, MONTH: 610_000}
     assert list(found.targets.values()) == [40]
     with desk.read() as session:
-        assert month_figures(session, "2026-11", desk.today()).newly_placed == 1
+        assert month_figures(session, judged_month(session, "2026-11"), desk.today()).newly_placed == 1
 
 
 def test_the_statements_do_not_grow_with_the_placements(

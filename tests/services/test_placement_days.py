@@ -9,6 +9,7 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.services.evaluation.evaluation import evaluate_month, file_report
 from umkm_desktop.services.evaluation.month_figures import month_figures
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.partners.compliance import partner_compliance
 from umkm_desktop.services.partners.partners import archive_partner
 from umkm_desktop.services.placements import placements
@@ -31,7 +32,7 @@ def test_the_month_the_report_and_the_compliance_count_the_same_forty(desk, how)
     assert evaluate_month(desk, "2026-10").count(Trend.NO_REPORT) == 40
     assert evaluate_month(desk, "2026-07").count(Trend.NO_REPORT) == 0
     with desk.read() as session:
-        assert month_figures(session, "2026-10", TODAY).products == {retailer: 40}
+        assert month_figures(session, judged_month(session, "2026-10"), TODAY).products == {retailer: 40}
     assert partner_compliance(desk, retailer).counts.products == 40
 
 
@@ -43,7 +44,7 @@ def test_a_stall_is_no_product_in_the_report_as_in_the_sum_of_targets(desk):
         terms = {"kind": kind, "area": "" if kind == "product" else "12"}
         placements.place(desk, product, mall, status="placed", since=date(2026, 8, 1), terms=terms)
     with desk.read() as session:
-        assert month_figures(session, "2026-10", TODAY).products == {mall: 1}
+        assert month_figures(session, judged_month(session, "2026-10"), TODAY).products == {mall: 1}
     assert partner_compliance(desk, mall).counts.products == 1
 
 
@@ -52,7 +53,7 @@ def test_a_partner_with_a_target_and_nothing_on_its_shelves_is_the_one_farthest_
     factories.partner(desk, "PT Rak Kosong", target_products=20)
     archive_partner(desk, factories.partner(desk, "PT Sudah Tutup", target_products=90))
     with desk.read() as session:
-        figures = month_figures(session, "2026-10", TODAY)
+        figures = month_figures(session, judged_month(session, "2026-10"), TODAY)
     assert [(one.name, one.products, one.target) for one in figures.aims] == [
         ("PT Ritel Contoh Nusantara", 40, 40),
         ("PT Rak Kosong", 0, 20),

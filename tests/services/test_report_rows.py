@@ -7,7 +7,8 @@ import pytest
 from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery, list_month
 from umkm_desktop.services.evaluation.follow_up_lists import follow_ups_of_month
-from umkm_desktop.services.evaluation.report_rows import page_reports, shifts
+from umkm_desktop.services.evaluation.month_closing import month_standing
+from umkm_desktop.services.evaluation.report_rows import page_reports
 from umkm_desktop.services.placements import placements
 from umkm_desktop.storage.models import Partner, Placement, Product
 
@@ -76,5 +77,5 @@ def test_a_page_takes_as_many_statements_for_many_rows_as_for_few(small, shelf, 
 
 
 def test_a_month_after_the_feast_is_marked(small):
-    assert shifts(small.desk, "2026-04").month
-    assert not shifts(small.desk, MONTH).month
+    assert month_standing(small.desk, "2026-04").shift.month
+    assert not month_standing(small.desk, MONTH).shift.month

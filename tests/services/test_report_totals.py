@@ -16,11 +16,11 @@ from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import format_number
 from umkm_desktop.services.evaluation import month_closing
 from umkm_desktop.services.evaluation.evaluation import file_report
-from umkm_desktop.services.evaluation.month_groups import GroupBy, groups
-from umkm_desktop.services.evaluation.month_sums import read_sums
-from umkm_desktop.services.evaluation.report_workbook import export_report
+from umkm_desktop.services.evaluation.month_groups import GroupBy, groups, read_sums
+from umkm_desktop.services.evaluation.report_tables import export_report
 from umkm_desktop.services.home.home import home_page
 from umkm_desktop.services.issuing import papers
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import Cancelled
 from umkm_desktop.settings import SettingsStore
@@ -141,7 +141,7 @@ def test_who_is_silent_is_told_on_the_command_line(told: Told, capsys: Any) -> N
 
 def test_groups_and_the_one_walk_of_the_report_agree(told: Told) -> None:
     with told.desk.read() as session:
-        sums = read_sums(session, MONTH)
+        sums = read_sums(session, judged_month(session, MONTH))
     for by, found in sums.items():
         named = groups(told.desk, MONTH, by, sort="sales", descending=True, slopes=False)
         assert {one.key: one for one in found} == {one.key: one for one in named}, by

@@ -12,7 +12,7 @@ from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.evaluation.causes import causes
 from umkm_desktop.services.evaluation.follow_ups import record_follow_up
 from umkm_desktop.services.evaluation.month_closing import close_month
-from umkm_desktop.services.evaluation.report_corrections import corrections, count_corrections
+from umkm_desktop.services.evaluation.report_rows import corrections
 from umkm_desktop.services.home.home import home_page
 from umkm_desktop.services.issuing.issuing import due
 from umkm_desktop.services.issuing.letter_batches import batch_of
@@ -49,11 +49,11 @@ def everything_said(desk, office: dict[str, str]) -> dict[str, object]:
         "letters": (*batch.businesses, *batch.partners),
         "rows": [has_reports(desk, key, office[key], MONTH) for key in ("business", "partner")],
         "home": home_page(desk).state.month,
-        "corrections": (len(corrections(desk, MONTH)), count_corrections(desk, MONTH)),
+        "corrections": len(corrections(desk, MONTH)),
     }
 
 
-NOTHING = {"due": [], "offered": False, "letters": (), "rows": [False, False], "home": "2026-10", "corrections": (0, 0)}
+NOTHING = {"due": [], "offered": False, "letters": (), "rows": [False, False], "home": "2026-10", "corrections": 0}
 
 
 def test_only_reports_of_archived_placements_are_no_month_with_reports(desk, office):
@@ -63,7 +63,7 @@ def test_only_reports_of_archived_placements_are_no_month_with_reports(desk, off
         "letters": (office["business"], office["partner"]),
         "rows": [True, True],
         "home": MONTH,
-        "corrections": (1, 1),
+        "corrections": 1,
     }
     assert everything_said(desk, office) == said
     placements.archive_placement(desk, office["mistaken"])
@@ -88,7 +88,9 @@ def test_an_archived_business_gets_no_letter_of_a_batch_and_its_partner_does(des
 
 def test_what_came_of_a_cause_is_not_learnt_from_a_mistake(desk, office):
     evaluation.file_report(desk, office["mistaken"], "2026-10", {"sales": 100_000})
-    row = evaluation.evaluate_month(desk, "2026-10", placement_uid=office["mistaken"]).rows[0]
+    row = next(
+        one for one in evaluation.evaluate_month(desk, "2026-10").rows if one.placement_uid == office["mistaken"]
+    )
     assert row.judgement.trend is Trend.FALLING
     known = causes(desk)[0]
     record_follow_up(

@@ -10,6 +10,7 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.partners.duties import Measure
 from umkm_desktop.services.evaluation.month_figures import month_figures
 from umkm_desktop.services.home.home import home_page
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.partners import partners, targets
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.trail.history import record_history
@@ -99,7 +100,7 @@ def test_a_partner_who_aims_at_nothing_is_not_among_the_targets_of_the_year(desk
     assert [line.partner for line in targets.targets_in(desk, 2026)] == ["Alfa Jaya"]
     assert [row.partner for row in home_page(desk).shelf.rows] == ["Alfa Jaya"]
     with desk.read() as session:
-        assert month_figures(session, "2026-10", date(2026, 11, 24)).targets == {alfa: 20}
+        assert month_figures(session, judged_month(session, "2026-10"), date(2026, 11, 24)).targets == {alfa: 20}
 
 
 def test_home_and_month_read_the_same_targets_of_the_year(desk, alfa):
@@ -110,8 +111,8 @@ def test_home_and_month_read_the_same_targets_of_the_year(desk, alfa):
     assert (shelf.target, [(row.partner, row.target) for row in shelf.rows]) == (40, [("Alfa Jaya", 40)])
     assert [line.text for line in shelf.aims] == ["0 dari 1 perjanjian"]
     with desk.read() as session:
-        assert month_figures(session, "2026-10", date(2026, 11, 24)).targets == {alfa: 40}
-        assert month_figures(session, "2025-10", date(2025, 11, 24)).targets == {alfa: 20}
+        assert month_figures(session, judged_month(session, "2026-10"), date(2026, 11, 24)).targets == {alfa: 40}
+        assert month_figures(session, judged_month(session, "2025-10"), date(2025, 11, 24)).targets == {alfa: 20}
 
 
 def test_the_list_of_partners_shows_the_target_of_this_year(desk, alfa):

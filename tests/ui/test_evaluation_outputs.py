@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.companions import companions
 from umkm_desktop.services.evaluation import evaluation
-from umkm_desktop.services.evaluation.judging_anew import judge_anew
+from umkm_desktop.services.evaluation.month_closing import judge_anew
 from umkm_desktop.services.evaluation.month_rules import save_rule
 from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.navigation import Command

@@ -145,7 +145,7 @@ def test_closing_says_what_is_missing_and_the_month_is_then_read_only(desk, app,
     hosted = host(build, month=MONTH, filter="falling")
     context.dialogs.will(confirm=True)
     next(one for one in context.actions if one.text == "Tutup bulan").command()
-    wait_until(lambda: month_closing.closing_of(desk, MONTH) is not None)
+    wait_until(lambda: month_closing.month_standing(desk, MONTH).closing is not None)
     assert "2 turun dan 1 stagnan belum punya solusi" in context.dialogs.asked[-1][1]
     hosted.refresh()
     app.update()
@@ -153,7 +153,7 @@ def test_closing_says_what_is_missing_and_the_month_is_then_read_only(desk, app,
     context.dialogs.will(ask_text="Rekap salah")
     hosted.opened(month=MONTH, filter="falling")
     next(one for one in context.actions if one.text == "Buka kembali").command()
-    assert month_closing.closing_of(desk, MONTH) is None
+    assert month_closing.month_standing(desk, MONTH).closing is None
 
 
 def test_open_ones_are_settled_with_control_s_and_dropped_with_delete(desk, app, host, press, month, context):

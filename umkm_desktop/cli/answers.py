@@ -91,7 +91,7 @@ class Context:
         Months that another rule judges now are judged anew first, so that no answer comes from half of it.
         """
         if self._desk is None:
-            from umkm_desktop.services.evaluation.judging_anew import judge_anew  # noqa: PLC0415 - loads the tables
+            from umkm_desktop.services.evaluation.month_closing import judge_anew  # noqa: PLC0415 - loads the tables
             from umkm_desktop.services.office.signing_in import sign_in  # noqa: PLC0415 - loads the key derivation
 
             self._desk = sign_in(self.office_path(), self.officer_name(), secret("UMKM_PASSWORD", _("Kata sandi: ")))

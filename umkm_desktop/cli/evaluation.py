@@ -18,15 +18,15 @@ from umkm_desktop.services.evaluation import (
     follow_ups,
     month_closing,
     month_groups,
-    report_corrections,
-    report_workbook,
+    report_rows,
+    report_tables,
     unreported_lists,
 )
 from umkm_desktop.services.evaluation.causes import CauseLine, SolutionLine
 from umkm_desktop.services.evaluation.evaluation import Evaluation, EvaluationRow, evaluate_month
-from umkm_desktop.services.evaluation.far_off_reports import FarOff, far_off_reports
 from umkm_desktop.services.evaluation.follow_up_lists import OVERDUE, FollowUpLine, FollowUpQuery
 from umkm_desktop.services.evaluation.month_groups import Group, GroupBy
+from umkm_desktop.services.evaluation.report_rows import FarOff, far_off_reports
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery, UnreportedRow
 from umkm_desktop.services.judging_check import LaterWord, later_known
 
@@ -64,14 +64,14 @@ def _evaluate(args: argparse.Namespace, context: Context) -> Answer:
     if args.by:
         return _groups(month, month_groups.groups(desk, month, GroupBy(args.by)))
     if args.corrections:
-        return _corrections(month, report_corrections.corrections(desk, month))
+        return _corrections(month, report_rows.corrections(desk, month))
     result = evaluate_month(desk, month, with_slopes=True)
     later = later_known(desk, month, [row.placement_uid for row in result.rows])
     return _whole(result, far_off_reports(desk, month), list(later.values()))
 
 
 def _workbook(desk: Desk, month: str, path: Path) -> Answer:
-    made = report_workbook.export_report(desk, path, month)
+    made = report_tables.export_report(desk, path, month)
     data = {"month": month, "file": str(made.file), "rows": made.rows}
     return Answer(_("{name} tersimpan: {rows} baris.").format(name=made.file, rows=format_number(made.rows)), data)
 
@@ -193,7 +193,7 @@ def _group(group: Group) -> dict[str, object]:
     }
 
 
-def _corrections(month: str, found: list[report_corrections.Correction]) -> Answer:
+def _corrections(month: str, found: list[report_rows.Correction]) -> Answer:
     lines = [
         f"{format_moment(one.at)}  {one.officer}  {one.product} · {one.partner}: "
         + "; ".join(f"{field.label} {field.old} → {field.new}" for field in one.fields)

@@ -1,4 +1,4 @@
-"""A month's judgements as columns: read as they were stored, whether it is open or closed.
+"""A month as it stands, with its judgements as columns: read as they were stored, whether it is open or closed.
 
 `judging` made them. What follows from other records is derived: an open month holds what is on the shelf without a
 report ("belum lapor"), and nothing that is archived. A closing kept both as they were.
@@ -10,13 +10,43 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import Trend, last_day, month_before
+from umkm_desktop.domain.evaluation.evaluation_rules import Rule
 from umkm_desktop.domain.placements.placements import State
+from umkm_desktop.i18n import _
 from umkm_desktop.services.gate import listed
-from umkm_desktop.services.rules_in_force import Standing, standing
-from umkm_desktop.storage.models import Judgement, MonthClosing, Placement, PlacementStep, SalesReport
+from umkm_desktop.services.rules_in_force import due_sentence, newest_first, rule_of
+from umkm_desktop.storage.models import (
+    Business,
+    EvaluationRule,
+    Judgement,
+    MonthClosing,
+    MonthDue,
+    Partner,
+    Placement,
+    PlacementStep,
+    Product,
+    SalesReport,
+)
 
 Number = ColumnElement[int]
+
+
+def with_names(statement: Any) -> Any:
+    """Product, business and partner beside the placements of a statement."""
+    return (
+        statement.join(Product, Placement.product_id == Product.id)
+        .join(Business, Product.business_id == Business.id)
+        .join(Partner, Placement.partner_id == Partner.id)
+    )
+
+
+def with_words(statement: Select[Any], text: str, *columns: Any) -> Select[Any]:
+    """Only rows that have every word of a text in one of these columns."""
+    for word in text.split():
+        statement = statement.where(or_(*[column.icontains(word, autoescape=True) for column in columns]))
+    return statement
 
 
 def had_report_before(month: str) -> ColumnElement[bool]:
@@ -45,14 +75,15 @@ def on_shelf_in(month: str) -> ColumnElement[bool]:
 
 
 class JudgedMonth:
-    """What is said of each placement in a month; what nothing is said of has no report.
+    """How a month stands, and what is said of each placement in it; what nothing is said of has no report.
 
-    ``due``: another rule judges the month now, and it is not yet judged anew throughout.
+    Read once (`judged_month`) and handed on. ``rule`` judged the month, or judges it while it is open. ``due``: another
+    rule judges it now, and it is not yet judged anew throughout.
     """
 
-    def __init__(self, month: str, closing_id: int | None, *, due: bool = False) -> None:
-        self.month, self.due = month, due
-        self._closing_id = closing_id
+    def __init__(self, month: str, rule: Rule, closing: MonthClosing | None = None, *, due: bool = False) -> None:
+        self.month, self.rule, self.closing, self.due = month, rule, closing, due
+        self._closing_id = closing.id if closing else None
         self.table: Any = Judgement.__table__
         # set here: read from an instance, a column of another class would look for that class's state
         self.sales: Any = Judgement.sales
@@ -81,6 +112,12 @@ class JudgedMonth:
             .scalar_subquery()
         )
         return case((Judgement.id.is_(None), sales), else_=column)
+
+    def refuse_due(self) -> None:
+        """Raise RuleBroken where the month is not yet judged anew: nothing is issued from half a judgement."""
+        if self.due:
+            wait = _("Tunggu sampai penilaian ulang selesai, lalu terbitkan.")
+            raise RuleBroken(due_sentence(self.month) + " " + wait, "month")
 
     @property
     def joined(self) -> ColumnElement[bool]:
@@ -125,14 +162,19 @@ def counted_in(session: Session, months: Collection[str], *, of_few: bool = Fals
     return and_(Judgement.month.in_(sorted(months)), counted) if of_few else counted
 
 
-def judged_as(month: str, stands: Standing) -> JudgedMonth:
-    """A month's judgements where it is known how it stands."""
-    return JudgedMonth(month, stands.closing.id if stands.closing else None, due=stands.due)
-
-
 def judged_month(session: Session, month: str) -> JudgedMonth:
-    """A month's judgements, as they are stored now or were when it was closed."""
-    return judged_as(month, standing(session, month))
+    """A month with its judgements as they are stored now or were when it was closed, in one statement."""
+    in_force = and_(MonthClosing.month == month, MonthClosing.reopened_at.is_(None))
+    closed_by = case((MonthClosing.rule_id == EvaluationRule.id, 0), else_=1)
+    rule, closing, due = session.execute(
+        select(EvaluationRule, MonthClosing, MonthDue.month)
+        .select_from(EvaluationRule)
+        .outerjoin(MonthClosing, in_force)
+        .outerjoin(MonthDue, MonthDue.month == month)
+        .order_by(closed_by, newest_first(month))
+        .limit(1)
+    ).one()
+    return JudgedMonth(month, rule_of(rule), closing, due=due is not None)
 
 
 def silent(months: JudgedMonth) -> Select[Any]:

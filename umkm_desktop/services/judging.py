@@ -16,9 +16,16 @@ from typing import Any
 from sqlalchemy import Integer, delete, func, select, type_coerce, update
 from sqlalchemy.orm import Session, aliased
 
-from umkm_desktop.domain.evaluation.evaluation import Sold, is_part, judge_month, month_before
+from umkm_desktop.domain.evaluation.evaluation import (
+    TREND_MONTHS,
+    Sold,
+    is_part,
+    judge_month,
+    month_before,
+    month_number,
+    slope,
+)
 from umkm_desktop.domain.evaluation.evaluation_rules import Rule
-from umkm_desktop.domain.evaluation.sales_trend import TREND_MONTHS, month_number, slope
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.services.rules_in_force import rules_by_month
 from umkm_desktop.storage import bulk

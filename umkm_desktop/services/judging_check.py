@@ -11,9 +11,9 @@ from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.judging import Row, closed_months_of, judged_rows
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.storage.models import Judgement, MonthClosing, MonthDue, Placement, SalesReport
 
 _STEP = 4_000
@@ -74,7 +74,7 @@ def later_known(desk: Desk, month: str, placement_uids: Sequence[str]) -> dict[s
     """Of these placements what a closed month would say now, where that is another word or figure."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        closing = standing(session, month).closing
+        closing = judged_month(session, month).closing
         return {} if closing is None else later_in(session, closing, placement_uids)
 
 

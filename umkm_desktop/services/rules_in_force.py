@@ -1,21 +1,21 @@
-"""Which rule judges a month, and how the month stands: open, closed, or waiting to be judged anew."""
+"""Which rule judges a month, whether the month is closed, and the sentences for whoever would change or read it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import UnaryExpression, and_, case, select
+from sqlalchemy import UnaryExpression, case, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation_rules import Rule
+from umkm_desktop.domain.officers import ROLE_NAMES, Permission, holders
 from umkm_desktop.i18n import _, format_month
-from umkm_desktop.storage.models import EvaluationRule, MonthClosing, MonthDue
+from umkm_desktop.storage.models import EvaluationRule, MonthClosing
 
 
 def rule_row(session: Session, month: str) -> EvaluationRule:
     """The newest version that is in force for the month; before all of them, the first."""
-    return session.scalars(select(EvaluationRule).order_by(_newest_first(month)).limit(1)).one()
+    return session.scalars(select(EvaluationRule).order_by(newest_first(month)).limit(1)).one()
 
 
 def rule_for(session: Session, month: str) -> Rule:
@@ -23,34 +23,8 @@ def rule_for(session: Session, month: str) -> Rule:
     return rule_of(rule_row(session, month))
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How a month stands: the rule that judged it, or judges it while it is open, and its closing.
-
-    ``due``: another rule judges it now, and it is not yet judged anew throughout.
-    """
-
-    rule: Rule
-    closing: MonthClosing | None = None
-    due: bool = False
-
-
-def standing(session: Session, month: str) -> Standing:
-    """How a month stands, in one statement."""
-    in_force = and_(MonthClosing.month == month, MonthClosing.reopened_at.is_(None))
-    closed_by = case((MonthClosing.rule_id == EvaluationRule.id, 0), else_=1)
-    row, closing, due = session.execute(
-        select(EvaluationRule, MonthClosing, MonthDue.month)
-        .select_from(EvaluationRule)
-        .outerjoin(MonthClosing, in_force)
-        .outerjoin(MonthDue, MonthDue.month == month)
-        .order_by(closed_by, _newest_first(month))
-        .limit(1)
-    ).one()
-    return Standing(rule_of(row), closing, due is not None)
-
-
-def _newest_first(month: str) -> UnaryExpression[int]:
+def newest_first(month: str) -> UnaryExpression[int]:
+    """The order in which the rule that judges a month comes first."""
     return case((EvaluationRule.from_month <= month, EvaluationRule.version), else_=-EvaluationRule.version).desc()
 
 
@@ -65,14 +39,6 @@ def due_sentence(month: str) -> str:
     return sentence.format(month=format_month(month))
 
 
-def refuse_due(session: Session, month: str) -> None:
-    """Raise RuleBroken where the month is not yet judged anew: nothing is issued from half a judgement."""
-    if session.scalar(select(MonthDue.month).where(MonthDue.month == month)) is not None:
-        raise RuleBroken(
-            due_sentence(month) + " " + _("Tunggu sampai penilaian ulang selesai, lalu terbitkan."), "month"
-        )
-
-
 def rules_by_month(session: Session) -> Callable[[str], Rule]:
     """The rule of each month, as `rule_row` finds it; every version is read once."""
     versions = [rule_of(row) for row in session.scalars(select(EvaluationRule).order_by(EvaluationRule.version))]
@@ -83,3 +49,26 @@ def rules_by_month(session: Session) -> Callable[[str], Rule]:
         return begun[-1] if begun else versions[0]
 
     return rule
+
+
+def closing_row(session: Session, month: str) -> MonthClosing | None:
+    """The closing that is in force for a month; None while it is open."""
+    closed = select(MonthClosing).where(MonthClosing.month == month, MonthClosing.reopened_at.is_(None))
+    return session.scalars(closed).first()
+
+
+def closed_sentence(session: Session, month: str) -> str:
+    """Why reports of a month cannot be changed and who may open it again; empty where it is open."""
+    if closing_row(session, month) is None:
+        return ""
+    who = ", ".join(_(ROLE_NAMES[role]) for role in holders(Permission.REOPEN_MONTHS))
+    return _("{month} sudah ditutup. Minta dibuka kembali dahulu, dengan alasan; yang berhak: {who}.").format(
+        month=format_month(month), who=who
+    )
+
+
+def refuse_closed(session: Session, month: str) -> None:
+    """Raise RuleBroken, with who may reopen it, where the month is closed."""
+    sentence = closed_sentence(session, month)
+    if sentence:
+        raise RuleBroken(sentence, "month")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def judge_what_is_due(desk: "Desk", runner: Runner) -> None:
     """Start the work where a month is due; it can be stopped, and is taken up when the office is opened again."""
-    from umkm_desktop.services.evaluation.judging_anew import judge_anew, months_due
+    from umkm_desktop.services.evaluation.month_closing import judge_anew, months_due
 
     months = months_due(desk)
     if not months:

@@ -1,4 +1,4 @@
-"""The monthly evaluation: is a placement rising, falling or steady, and may anything be said at all."""
+"""The monthly evaluation: is a placement rising, falling or steady, may anything be said, and what is doubtful."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from math import lcm
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation_rules import DEFAULT_RULE, Rule
 from umkm_desktop.domain.text import clean_line
-from umkm_desktop.i18n import N_, _, format_number
+from umkm_desktop.i18n import N_, _, format_number, format_rupiah
 
 
 class Trend(StrEnum):
@@ -337,3 +338,106 @@ def stock_warning(values: Mapping[str, int | None]) -> str | None:
     return _("Stok akhir menurut hitungan {expected}, yang dilaporkan {closing}.").format(
         expected=format_number(expected), closing=format_number(closing)
     )
+
+
+TIMES = 100
+"""So many times more, or so many times less, than the month before: most likely zeros too many or too few."""
+
+COMPARED = ("sold", "price", "sales", "paid")
+"""Figures that stay in their order of magnitude from month to month."""
+
+
+def is_far_off(now: int | None, before: int | None) -> bool:
+    """Whether a figure is a hundred times the one of the month before, or a hundredth of it, or further off.
+
+    Without a figure in either month, or from or to zero, there is nothing to compare: nothing sold is a usual report.
+    """
+    if not now or not before or now < 0 or before < 0:
+        return False
+    return now >= TIMES * before or before >= TIMES * now
+
+
+def far_off(values: Mapping[str, int | None], before: Mapping[str, int | None]) -> Mapping[str, str]:
+    """A sentence by field for each figure of a report that is far off the same figure of the month before."""
+    sentence = _("{figures}: beda {times} kali atau lebih. Periksa jumlah nolnya.")
+    return {
+        key: sentence.format(figures=figures, times=TIMES) for key, figures in far_off_figures(values, before).items()
+    }
+
+
+def far_off_figures(values: Mapping[str, int | None], before: Mapping[str, int | None]) -> Mapping[str, str]:
+    """The same without what is to be done about it: ``Penjualan Rp5, bulan sebelumnya Rp2.412.000``."""
+    words = _("{label} {now}, bulan sebelumnya {before}")
+    return {
+        key: words.format(label=_(label), now=_figure(key, values[key]), before=_figure(key, before[key]))
+        for key, label in REPORT_FIELDS
+        if key in COMPARED and is_far_off(values.get(key), before.get(key))
+    }
+
+
+def report_doubts(values: Mapping[str, int | None], before: Mapping[str, int | None]) -> str:
+    """All that should be looked at in one report, in sentences; empty where nothing is."""
+    return " ".join(filter(None, (*far_off(values, before).values(), stock_warning(values))))
+
+
+def _figure(key: str, value: int | None) -> str:
+    return (format_rupiah if key in REPORT_MONEY else format_number)(int(value or 0))
+
+
+TREND_MONTHS = 12
+"""Reports of so many months up to the judged one are looked at."""
+
+
+def slope(points: Sequence[tuple[int, int]], least: int) -> int | None:
+    """Theil-Sen slope per month in hundredths of a percent of the median sales, half away from zero.
+
+    ``points`` are (number of the month, rupiah), each month once; gaps count as time that passed. None with fewer than
+    ``least`` points or a median that is not above zero. The slope is the median of the slopes of all pairs
+    (Theil 1950, Sen 1968).
+    """
+    if len(points) < max(least, 2):
+        return None
+    ordered = sorted(points)
+    middle = _twice_median(sorted(sales for _month, sales in ordered))
+    if middle <= 0:
+        return None
+    span = ordered[-1][0] - ordered[0][0]
+    common = _COMMON[span] if span < len(_COMMON) else lcm(*range(1, span + 1))
+    slopes = _slopes_without_gaps(ordered, common) if span == len(ordered) - 1 else _slopes(ordered, span, common)
+    slopes.sort()
+    top, below = _twice_median(slopes) * 10_000, middle * common
+    size = (2 * abs(top) + below) // (2 * below)
+    return size if top >= 0 else -size
+
+
+def _slopes(ordered: Sequence[tuple[int, int]], span: int, common: int) -> list[int]:
+    """The slope of each pair of months, times ``common``."""
+    steps = [common // gap if gap else 0 for gap in range(span + 1)]
+    return [
+        (later - sales) * steps[after - month]
+        for place, (month, sales) in enumerate(ordered)
+        for after, later in ordered[place + 1 :]
+    ]
+
+
+def _slopes_without_gaps(ordered: Sequence[tuple[int, int]], common: int) -> list[int]:
+    """The same where a figure of every month is there, which most have: in half the time."""
+    sales = [one for _month, one in ordered]
+    slopes: list[int] = []
+    for gap in range(1, len(sales)):
+        step = common // gap
+        slopes += [(later - one) * step for one, later in zip(sales, sales[gap:], strict=False)]
+    return slopes
+
+
+_COMMON = tuple(lcm(*range(1, span + 1)) for span in range(TREND_MONTHS))
+
+
+def _twice_median(ordered: Sequence[int]) -> int:
+    half, odd = divmod(len(ordered), 2)
+    return 2 * ordered[half] if odd else ordered[half - 1] + ordered[half]
+
+
+def month_number(month: str) -> int:
+    """``2026-10`` as a count of months, so that two months can be subtracted."""
+    return int(month[:4]) * 12 + int(month[5:7]) - 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -12,6 +13,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Cause, EvaluationRule, FollowUp, Placement, SalesReport, Solution
 
 
@@ -53,13 +55,12 @@ def causes(desk: Desk, *, retired: bool = False) -> list[CauseLine]:
             if solution is not None and (retired or solution.retired_at is None):
                 own.append(_solution(cause, solution, by_solution.get(solution.id, Effect())))
         return [
-            CauseLine(
-                cause.uid,
-                cause.revision,
-                cause.name,
-                cause.retired_at is not None,
-                by_cause.get(cause.id, Effect()),
-                tuple(own),
+            row_as(
+                CauseLine,
+                cause,
+                retired=cause.retired_at is not None,
+                effect=by_cause.get(cause.id, Effect()),
+                solutions=tuple(own),
             )
             for cause, own in grouped.values()
         ]
@@ -67,35 +68,31 @@ def causes(desk: Desk, *, retired: bool = False) -> list[CauseLine]:
 
 def save_cause(desk: Desk, name: str, *, uid: str | None = None, revision: int | None = None) -> str:
     """A new cause at the end of the list, or another name for one; returns the uid. Raises FieldProblems, Conflict."""
-    desk.require(Permission.EDIT_EVALUATION_RULES)
-    ready = check_name(name)
-    with desk.write("cause.saved") as session:
-        taken = session.scalars(select(Cause).where(func.lower(Cause.name) == ready.lower())).first()
-        if taken is not None and taken.uid != uid:
-            raise FieldProblems({"name": _already(taken.name, retired=taken.retired_at is not None)})
-        row = Cause(place=_next_place(session, Cause.place)) if uid is None else find(session, Cause, uid)
-        check_revision(row, revision)
-        row.name = ready
-        session.add(row)
-        session.flush()
-        return row.uid
+    return _save(desk, Cause, name, uid, revision)
 
 
 def save_solution(
     desk: Desk, name: str, *, cause_uid: str = "", uid: str | None = None, revision: int | None = None
 ) -> str:
     """A new solution of a cause, or another name for one; returns the uid. Raises FieldProblems, Conflict, NotFound."""
+    return _save(desk, Solution, name, uid, revision, cause_uid)
+
+
+def _save(
+    desk: Desk, model: type[Cause | Solution], name: str, uid: str | None, revision: int | None, cause_uid: str = ""
+) -> str:
     desk.require(Permission.EDIT_EVALUATION_RULES)
     ready = check_name(name)
-    with desk.write("solution.saved") as session:
-        row = Solution() if uid is None else find(session, Solution, uid)
-        if uid is None:
-            cause = find(session, Cause, cause_uid)
-            row.cause, row.place = cause, _next_place(session, Solution.place)
+    with desk.write(f"{model.__subject__}.saved") as session:
+        row = find(session, model, uid) if uid else model(place=_next_place(session, model.place))
         check_revision(row, revision)
-        taken = session.scalars(
-            select(Solution).where(Solution.cause_id == row.cause.id, func.lower(Solution.name) == ready.lower())
-        ).first()
+        alike: Any = select(model).where(func.lower(model.name) == ready.lower())
+        if isinstance(row, Solution):
+            cause = row.cause if uid else find(session, Cause, cause_uid)
+            alike = alike.where(Solution.cause_id == cause.id)
+            row.cause = cause
+        with session.no_autoflush:
+            taken: Cause | Solution | None = session.scalars(alike).first()
         if taken is not None and taken is not row:
             raise FieldProblems({"name": _already(taken.name, retired=taken.retired_at is not None)})
         row.name = ready
@@ -106,16 +103,18 @@ def save_solution(
 
 def retire_cause(desk: Desk, uid: str, *, retired: bool = True) -> None:
     """Offer a cause no more, or again; follow-ups that name it keep it. Raises NotFound."""
-    desk.require(Permission.EDIT_EVALUATION_RULES)
-    with desk.write("cause.retired" if retired else "cause.restored") as session:
-        find(session, Cause, uid).retired_at = desk.now() if retired else None
+    _retire(desk, Cause, uid, retired=retired)
 
 
 def retire_solution(desk: Desk, uid: str, *, retired: bool = True) -> None:
     """Offer a solution no more, or again; follow-ups that name it keep it. Raises NotFound."""
+    _retire(desk, Solution, uid, retired=retired)
+
+
+def _retire(desk: Desk, model: type[Cause | Solution], uid: str, *, retired: bool) -> None:
     desk.require(Permission.EDIT_EVALUATION_RULES)
-    with desk.write("solution.retired" if retired else "solution.restored") as session:
-        find(session, Solution, uid).retired_at = desk.now() if retired else None
+    with desk.write(f"{model.__subject__}.{'retired' if retired else 'restored'}") as session:
+        find(session, model, uid).retired_at = desk.now() if retired else None
 
 
 def _effects(session: Session) -> tuple[Mapping[int, Effect], Mapping[int, Effect]]:
@@ -179,7 +178,7 @@ def _one(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _solution(cause: Cause, row: Solution, effect: Effect) -> SolutionLine:
-    return SolutionLine(row.uid, row.revision, cause.uid, row.name, row.retired_at is not None, effect)
+    return row_as(SolutionLine, row, cause_uid=cause.uid, retired=row.retired_at is not None, effect=effect)
 
 
 def _next_place(session: Session, place: InstrumentedAttribute[int]) -> int:

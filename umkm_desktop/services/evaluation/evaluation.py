@@ -16,12 +16,11 @@ from umkm_desktop.domain.evaluation.evaluation_rules import Rule
 from umkm_desktop.domain.evaluation.feasts import Shift
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation.feasts import month_shift
+from umkm_desktop.services.evaluation.month_rules import month_shift
 from umkm_desktop.services.evaluation.sales_reports import BadRow, Filed, Pasted, file_report, file_reports, reports_of
-from umkm_desktop.services.judged_months import JudgedMonth, had_report_before, judged_as, on_shelf_in
+from umkm_desktop.services.judged_months import JudgedMonth, had_report_before, judged_month, on_shelf_in, with_names
 from umkm_desktop.services.judging import read_histories, slope_months, slope_of
-from umkm_desktop.services.rules_in_force import Standing, standing
-from umkm_desktop.storage.models import Business, MonthClosing, Partner, Placement, Product
+from umkm_desktop.storage.models import Business, Partner, Placement, Product
 
 __all__ = [
     "BadRow",
@@ -89,95 +88,35 @@ class Evaluation:
         return sum(row.judgement.at_risk for row in self.rows)
 
 
-def evaluate_month(
-    desk: Desk,
-    month: str,
-    *,
-    business_uid: str | None = None,
-    partner_uid: str | None = None,
-    placement_uid: str | None = None,
-    with_slopes: bool = False,
-) -> Evaluation:
+def evaluate_month(desk: Desk, month: str, *, with_slopes: bool = False) -> Evaluation:
     """Judge every placement of a month: those with a report for it, and those on the shelf without one."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        stands = standing(session, month)
-        rows = evaluation_rows(
-            session,
-            month,
-            business_uid=business_uid,
-            partner_uid=partner_uid,
-            placement_uid=placement_uid,
-            stands=stands,
-        )
+        months = judged_month(session, month)
+        rows = evaluation_rows(session, months)
         if with_slopes:
-            rows = with_all_slopes(session, month, stands, rows)
-        return Evaluation(
-            month,
-            rows,
-            stands.rule,
-            shift_in(session, month, stands.closing),
-            closed=stands.closing is not None,
-            due=stands.due,
-        )
+            rows = with_all_slopes(session, months, rows)
+        shift, closed = shift_in(session, months), months.closing is not None
+        return Evaluation(month, rows, months.rule, shift, closed=closed, due=months.due)
 
 
-def shift_in(session: Session, month: str, closing: MonthClosing | None) -> Shift:
+def shift_in(session: Session, months: JudgedMonth) -> Shift:
     """Which comparisons of a month are shifted: by the feasts known today, or as the closing kept it."""
-    shift = month_shift(session, month)
-    if closing is None:
+    shift = month_shift(session, months.month)
+    if months.closing is None:
         return shift
-    kept = closing.shifted.split()
+    kept = months.closing.shifted.split()
     return Shift("month" in kept, "year" in kept, shift.names if kept else ())
 
 
 def evaluation_rows(
-    session: Session,
-    month: str,
-    *,
-    business_uid: str | None = None,
-    partner_uid: str | None = None,
-    placement_uid: str | None = None,
-    placement_uids: Sequence[str] | None = None,
-    where: ColumnElement[bool] | None = None,
-    stands: Standing | None = None,
+    session: Session, months: JudgedMonth, *conditions: ColumnElement[bool]
 ) -> tuple[EvaluationRow, ...]:
-    """The same inside a session, for letters that freeze what they say; ``placement_uids`` asks for a few of them.
+    """The same inside a session, of some of them: ``conditions`` are on placement, product, business or partner.
 
-    ``where`` is any further condition on placement, product, business or partner; ``stands``, where it is known, spares
-    a statement. What has no report in an open month brings no slope (`with_all_slopes`).
+    What has no report in an open month brings no slope (`with_all_slopes`).
     """
-    conditions = [column == uid for column, uid in _asked(business_uid, partner_uid, placement_uid)]
-    if placement_uids is not None:
-        conditions.append(Placement.uid.in_(placement_uids))
-    if where is not None:
-        conditions.append(where)
-    return _read(session, judged_as(month, stands or standing(session, month)), conditions)
-
-
-def _asked(business_uid: str | None, partner_uid: str | None, placement_uid: str | None) -> list[tuple[Any, str]]:
-    wanted = ((Business.uid, business_uid), (Partner.uid, partner_uid), (Placement.uid, placement_uid))
-    return [(column, uid) for column, uid in wanted if uid is not None]
-
-
-def _read(
-    session: Session, months: JudgedMonth, conditions: Sequence[ColumnElement[bool]]
-) -> tuple[EvaluationRow, ...]:
-    columns = (
-        months.sales,
-        months.previous,
-        months.before_previous,
-        months.year_before,
-        months.slope,
-        months.trend,
-        months.change,
-        months.at_risk,
-        months.year_trend,
-        months.year_change,
-        months.per_day,
-        months.whole,
-        months.year_whole,
-    )
+    columns = [getattr(months, name) for name in _FIGURES]
     named = _named(*columns).outerjoin(months.table, months.joined).where(months.belongs, *conditions)
     shared: dict[str, str] = {}
     found = session.connection().execute(named.execution_options(yield_per=_CHUNK))
@@ -185,24 +124,24 @@ def _read(
 
 
 def with_all_slopes(
-    session: Session, month: str, stands: Standing, rows: tuple[EvaluationRow, ...]
+    session: Session, months: JudgedMonth, rows: tuple[EvaluationRow, ...]
 ) -> tuple[EvaluationRow, ...]:
     """The rows with the slopes up to an open month also of what has no report for it."""
     silent = [row.placement_uid for row in rows if row.sales is None]
-    if stands.closing is not None or not silent:
+    if months.closing is not None or not silent:
         return rows
-    slopes = _slopes_of(session, month, stands.rule, silent)
+    slopes = _slopes_of(session, months, silent)
     return tuple(replace(row, slope=slopes.get(row.placement_uid, row.slope)) for row in rows)
 
 
-def _slopes_of(session: Session, month: str, rule: Rule, placement_uids: Sequence[str]) -> dict[str, float | None]:
+def _slopes_of(session: Session, months: JudgedMonth, placement_uids: Sequence[str]) -> dict[str, float | None]:
     found: dict[str, float | None] = {}
     for start in range(0, len(placement_uids), _CHUNK):
         some = placement_uids[start : start + _CHUNK]
         named = session.execute(select(Placement.id, Placement.uid).where(Placement.uid.in_(some)))
         uids = {one: uid for one, uid in named}
-        for own, history in read_histories(session, sorted(uids), slope_months(month)).items():
-            value = slope_of(history, month, rule)
+        for own, history in read_histories(session, sorted(uids), slope_months(months.month)).items():
+            value = slope_of(history, months.month, months.rule)
             found[uids[own]] = None if value is None else value / 100
     return found
 
@@ -219,18 +158,15 @@ _NAMES = (
 
 
 def _named(*columns: Any) -> Select[Any]:
-    return _joined(select(*_NAMES, *columns)).order_by(func.lower(Partner.name), func.lower(Product.name), Placement.id)
+    statement = with_names(select(*_NAMES, *columns).select_from(Placement))
+    return statement.order_by(func.lower(Partner.name), func.lower(Product.name), Placement.id)
 
 
-def _joined(statement: Select[Any]) -> Select[Any]:
-    return (
-        statement.select_from(Placement)
-        .join(Product, Placement.product_id == Product.id)
-        .join(Business, Product.business_id == Business.id)
-        .join(Partner, Placement.partner_id == Partner.id)
-    )
-
-
+_FIGURES = (
+    *("sales", "previous", "before_previous", "year_before", "slope", "trend", "change", "at_risk"),
+    *("year_trend", "year_change", "per_day", "whole", "year_whole"),
+)
+"""What is read of a judged month, in the order of `_row`."""
 _TRENDS: Mapping[str | None, Trend] = {trend.value: trend for trend in Trend}
 
 

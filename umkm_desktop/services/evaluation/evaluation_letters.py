@@ -25,12 +25,11 @@ from umkm_desktop.services.evaluation.evaluation_wording import (
 from umkm_desktop.services.evaluation.follow_up_lists import read_follow_ups
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
-from umkm_desktop.services.judged_months import judged_month
+from umkm_desktop.services.judged_months import JudgedMonth, judged_month, with_names
 from umkm_desktop.services.papers.counting_papers import has_lost
 from umkm_desktop.services.papers.ledger import Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice
 from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
-from umkm_desktop.services.rules_in_force import refuse_due, standing
 from umkm_desktop.storage.models import Agreement, Business, Document, Partner, Placement, Product, SalesReport
 
 
@@ -39,12 +38,12 @@ def prepare_evaluation_letters(batch: Batch) -> MakePaper:
     month = batch.month
     if month > month_of(batch.office.today):
         raise RuleBroken(_("Bulan evaluasi belum tiba."), "month")
+    months = judged_month(batch.session, month)
     if not batch.office.draft:
-        refuse_due(batch.session, month)
+        months.refuse_due()
     subjects = _subjects(batch.session, batch.uids)
-    rows, trends = _sales(batch, subjects)
-    agreements, stands = _agreements(batch.session, rows), standing(batch.session, month)
-    shift = shift_in(batch.session, month, stands.closing)
+    rows, trends = _sales(batch.session, months, subjects)
+    agreements, shift = _agreements(batch.session, rows), shift_in(batch.session, months)
     fallen = {
         row.placement_uid: None for own in rows.values() for row in own if row.judgement.trend in FOLLOWED
     }  # one placement may stand in two letters
@@ -55,7 +54,7 @@ def prepare_evaluation_letters(batch: Batch) -> MakePaper:
         own = rows.get(uid, [])
         check_reports(own, subject, month)
         agreement = agreements.get((own[0].business_uid, own[0].partner_uid))
-        return _paper(SalesFacts(subject, month, own, trends, agreement, stands.rule, shift, follow_ups), batch.office)
+        return _paper(SalesFacts(subject, month, own, trends, agreement, months.rule, shift, follow_ups), batch.office)
 
     return make
 
@@ -88,7 +87,9 @@ def _subjects(session: Session, uids: Sequence[str]) -> dict[str, Subject]:
 _Trends = dict[str, tuple[int | None, ...]]
 
 
-def _sales(batch: Batch, subjects: Mapping[str, Subject]) -> tuple[dict[str, list[EvaluationRow]], _Trends]:
+def _sales(
+    session: Session, months: JudgedMonth, subjects: Mapping[str, Subject]
+) -> tuple[dict[str, list[EvaluationRow]], _Trends]:
     """The rows of each uid and their last twelve months, each kind of record in one go."""
     rows: dict[str, list[EvaluationRow]] = {}
     trends: _Trends = {}
@@ -101,24 +102,20 @@ def _sales(batch: Batch, subjects: Mapping[str, Subject]) -> tuple[dict[str, lis
         uids = [uid for uid, subject in subjects.items() if belongs(subject)]
         if not uids:
             continue
-        found = evaluation_rows(batch.session, batch.month, where=column.in_(uids))
+        found = evaluation_rows(session, months, column.in_(uids))
         for row in found:
             rows.setdefault(getattr(row, key), []).append(row)
-        trends |= _trends(batch.session, column.in_(uids), [row.placement_uid for row in found], batch.month)
+        trends |= _trends(session, column.in_(uids), [row.placement_uid for row in found], months.month)
     return rows, trends
 
 
 def _trends(session: Session, where: ColumnElement[bool], placement_uids: Sequence[str], month: str) -> _Trends:
     """Sales of the last twelve months per placement, oldest first; None where nothing was reported."""
     months = [month_before(month, back) for back in range(MONTHS_SHOWN - 1, -1, -1)]
-    reported = (
-        select(Placement.uid, SalesReport.month, SalesReport.sales)
-        .join(SalesReport, SalesReport.placement_id == Placement.id)
-        .join(Product, Placement.product_id == Product.id)
-        .join(Business, Product.business_id == Business.id)
-        .join(Partner, Placement.partner_id == Partner.id)
-        .where(where, SalesReport.month >= months[0], SalesReport.month <= month)
+    sold = select(Placement.uid, SalesReport.month, SalesReport.sales).join(
+        SalesReport, SalesReport.placement_id == Placement.id
     )
+    reported = with_names(sold).where(where, SalesReport.month.between(months[0], month))
     sales: dict[str, dict[str, int | None]] = {uid: {} for uid in placement_uids}
     for uid, its_month, amount in session.execute(reported):
         if uid in sales:

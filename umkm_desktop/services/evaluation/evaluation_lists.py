@@ -16,10 +16,9 @@ from umkm_desktop.domain.evaluation.follow_up import FOLLOWED
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow, evaluation_rows, with_all_slopes
-from umkm_desktop.services.judged_months import JudgedMonth, judged_month
+from umkm_desktop.services.judged_months import JudgedMonth, judged_month, with_words
 from umkm_desktop.services.judging import read_histories
 from umkm_desktop.services.judging_check import LaterWord, later_in
-from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.storage.models import Business, Partner, Placement, Product
 
 SERIES_MONTHS = 6
@@ -141,11 +140,11 @@ def page_month(desk: Desk, month: str, uids: Sequence[str]) -> list[MonthRow]:
     """Rows of these placements with slopes, in their order; one that is gone is left out."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        stands = standing(session, month)
-        found = evaluation_rows(session, month, placement_uids=uids, stands=stands)
-        rows = {row.placement_uid: row for row in with_all_slopes(session, month, stands, found)}
+        months = judged_month(session, month)
+        found = evaluation_rows(session, months, Placement.uid.in_(uids))
+        rows = {row.placement_uid: row for row in with_all_slopes(session, months, found)}
         sales = _sales(session, month, list(rows))
-        later = {} if stands.closing is None else later_in(session, stands.closing, list(rows))
+        later = {} if months.closing is None else later_in(session, months.closing, list(rows))
     return [
         MonthRow(rows[uid], tuple(sales.get((uid, one)) for one in _last_months(month)), later.get(uid))
         for uid in uids
@@ -189,10 +188,7 @@ def _listed(months: JudgedMonth, query: MonthQuery, *, judged: bool = True) -> S
         statement = statement.where(Partner.uid.in_(query.partner_uids))
     if query.text.split():
         statement = statement.join(Business, Product.business_id == Business.id)
-    for word in query.text.split():
-        names = (Product.name, Business.name, Partner.name, Placement.outlet)
-        statement = statement.where(or_(*[name.icontains(word, autoescape=True) for name in names]))
-    return statement
+    return with_words(statement, query.text, Product.name, Business.name, Partner.name, Placement.outlet)
 
 
 def _sales(session: Session, month: str, uids: Sequence[str]) -> dict[tuple[str, str], int | None]:

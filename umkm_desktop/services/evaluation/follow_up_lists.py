@@ -15,7 +15,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.causes import next_month
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
-from umkm_desktop.services.judged_months import judged_month
+from umkm_desktop.services.judged_months import judged_month, with_names, with_words
 from umkm_desktop.storage.models import Business, Cause, FollowUp, Partner, Placement, Product, SalesReport, Solution
 
 OVERDUE = "overdue"
@@ -105,17 +105,29 @@ def number_of(desk: Desk, query: FollowUpQuery) -> int:
     """How many the list has."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return session.scalar(_wanted(query, desk.today()).with_only_columns(func.count())) or 0
+        return read_number(session, query, desk.today())
 
 
 def page_follow_ups(desk: Desk, query: FollowUpQuery, *, offset: int = 0, limit: int = 60) -> list[FollowUpLine]:
     """Some rows: open ones by deadline, which puts what is overdue first; ended ones the newest first."""
     desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return read_page(session, query, desk.today(), offset=offset, limit=limit)
+
+
+def read_number(session: Session, query: FollowUpQuery, today: date) -> int:
+    """The same inside a session."""
+    return session.scalar(_wanted(query, today).with_only_columns(func.count())) or 0
+
+
+def read_page(
+    session: Session, query: FollowUpQuery, today: date, *, offset: int = 0, limit: int | None = None
+) -> list[FollowUpLine]:
+    """The same inside a session."""
     ended_last = FollowUp.status != Status.OPEN.value
     by_day = case((FollowUp.status == Status.OPEN.value, FollowUp.due_on), else_=None)
-    statement = _wanted(query, desk.today()).order_by(ended_last, by_day, FollowUp.settled_on.desc(), FollowUp.id)
-    with desk.read() as session:
-        return _lines(session, statement.limit(limit).offset(offset), desk.today())
+    statement = _wanted(query, today).order_by(ended_last, by_day, FollowUp.settled_on.desc(), FollowUp.id)
+    return _lines(session, statement.limit(limit).offset(offset), today)
 
 
 def follow_up_line(desk: Desk, uid: str) -> FollowUpLine:
@@ -143,17 +155,6 @@ def read_follow_ups(
         statement = _all().where(Placement.uid.in_(some), _answers(month)).order_by(FollowUp.month)
         found |= {line.placement_uid: line for line in _lines(session, statement, today)}
     return found
-
-
-def read_overdue(session: Session, today: date, *, limit: int | None = None, offset: int = 0) -> list[FollowUpLine]:
-    """Open follow-ups whose deadline has passed, the longest overdue first."""
-    statement = _all().where(_is_overdue(today)).order_by(FollowUp.due_on, FollowUp.id)
-    return _lines(session, statement.limit(limit).offset(offset), today)
-
-
-def number_overdue(session: Session, today: date) -> int:
-    """How many they are."""
-    return session.scalar(_all().with_only_columns(func.count()).where(_is_overdue(today))) or 0
 
 
 def lacking(desk: Desk, month: str) -> Lacking:
@@ -206,15 +207,9 @@ def _is_overdue(today: date) -> ColumnElement[bool]:
 
 
 def _all() -> Select[Any]:
-    return (
-        select(FollowUp.id)
-        .join(Placement, FollowUp.placement_id == Placement.id)
-        .join(Product, Placement.product_id == Product.id)
-        .join(Business, Product.business_id == Business.id)
-        .join(Partner, Placement.partner_id == Partner.id)
-        .join(Cause, FollowUp.cause_id == Cause.id)
-        .outerjoin(Solution, FollowUp.solution_id == Solution.id)
-    )
+    followed = select(FollowUp.id).join(Placement, FollowUp.placement_id == Placement.id)
+    named = with_names(followed).join(Cause, FollowUp.cause_id == Cause.id)
+    return named.outerjoin(Solution, FollowUp.solution_id == Solution.id)
 
 
 def _filtered(query: FollowUpQuery) -> Select[Any]:
@@ -223,18 +218,8 @@ def _filtered(query: FollowUpQuery) -> Select[Any]:
         statement = statement.where(Partner.uid.in_(query.partner_uids))
     if query.month:
         statement = statement.where(FollowUp.month == query.month)
-    for word in query.text.split():
-        names = (
-            Product.name,
-            Business.name,
-            Partner.name,
-            Placement.outlet,
-            FollowUp.person,
-            Cause.name,
-            Solution.name,
-        )
-        statement = statement.where(or_(*[name.icontains(word, autoescape=True) for name in names]))
-    return statement
+    names = Product.name, Business.name, Partner.name, Placement.outlet, FollowUp.person, Cause.name, Solution.name
+    return with_words(statement, query.text, *names)
 
 
 def _wanted(query: FollowUpQuery, today: date) -> Select[Any]:

@@ -23,6 +23,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow, evaluation_rows
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import find_listed, why_unlisted
+from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.own_care import outside_care, refuse_outside_care
 from umkm_desktop.storage.models import Cause, Companion, FollowUp, Officer, Placement, Solution
 
@@ -65,7 +66,8 @@ def record_follow_ups(desk: Desk, month: str, placement_uids: Sequence[str], val
     bad: list[Refusal] = []
     with desk.write("follow_up.recorded") as session:
         cause, solution = _cause_and_solution(session, values)
-        judged = {row.placement_uid: row for row in evaluation_rows(session, month, placement_uids=chosen)}
+        months = judged_month(session, month)
+        judged = {row.placement_uid: row for row in evaluation_rows(session, months, Placement.uid.in_(chosen))}
         own = _recorded(session, chosen, month)
         stored = 0
         for uid in chosen:

@@ -1,4 +1,4 @@
-"""Closing a month: its judgements are stored with the rule that made them; reopening takes a reason."""
+"""A month is closed with the rule that judged it, opened again with a reason, judged anew where the rule is another."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,17 +9,26 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.errors import Conflict, RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import month_of
 from umkm_desktop.domain.evaluation.evaluation_rules import Rule, check_month
+from umkm_desktop.domain.evaluation.feasts import Shift
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.approval import check_reason
 from umkm_desktop.i18n import _, format_month
-from umkm_desktop.services.closed_months import closing_row
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation.feasts import month_shift
+from umkm_desktop.services.evaluation.evaluation import shift_in
+from umkm_desktop.services.evaluation.month_rules import month_shift
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month
-from umkm_desktop.services.judging import judge_report, months_looked_at, read_histories, settle_month, store
+from umkm_desktop.services.judging import (
+    judge_report,
+    judge_some_due,
+    months_looked_at,
+    read_histories,
+    settle_month,
+    store,
+)
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.services.rules_in_force import rule_of, rule_row, standing
-from umkm_desktop.storage.models import Judgement, MonthClosing, Placement
+from umkm_desktop.services.rows import row_as
+from umkm_desktop.services.rules_in_force import closing_row, due_sentence, rule_of, rule_row
+from umkm_desktop.storage.models import Judgement, MonthClosing, MonthDue, Placement
 
 _CHUNK = 2_000
 """Placements looked at together."""
@@ -27,7 +36,7 @@ _CHUNK = 2_000
 
 @dataclass(frozen=True)
 class Closing:
-    """One closing of a month; ``placements`` judged, ``sales`` in rupiah; reopened when ``reopened_at`` is there."""
+    """The closing of a month; ``placements`` judged, ``sales`` in rupiah."""
 
     uid: str
     month: str
@@ -36,33 +45,24 @@ class Closing:
     closed_by: str
     placements: int
     sales: int
-    reopened_at: datetime | None = None
-    reopened_by: str = ""
-    reopen_reason: str = ""
 
 
-def closing_of(desk: Desk, month: str) -> Closing | None:
-    """How a month is closed now; None where it is open."""
+@dataclass(frozen=True)
+class MonthStanding:
+    """What a reader of a month is told: its closing, the comparisons a feast shifts, and that it is judged anew."""
+
+    closing: Closing | None = None
+    shift: Shift = Shift()
+    due: str = ""
+
+
+def month_standing(desk: Desk, month: str) -> MonthStanding:
+    """How a month stands now; without a closing it is open."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        row = closing_row(session, month)
-        return None if row is None else _closing(row)
-
-
-def closed_months(desk: Desk) -> list[Closing]:
-    """Every month that is closed now, the newest first."""
-    desk.require(Permission.VIEW)
-    closed = select(MonthClosing).where(MonthClosing.reopened_at.is_(None)).order_by(MonthClosing.month.desc())
-    with desk.read() as session:
-        return [_closing(row) for row in session.scalars(closed)]
-
-
-def closings_of(desk: Desk, month: str) -> list[Closing]:
-    """Every time a month was closed, the newest first, with why it was reopened."""
-    desk.require(Permission.VIEW)
-    all_of_it = select(MonthClosing).where(MonthClosing.month == month).order_by(MonthClosing.id.desc())
-    with desk.read() as session:
-        return [_closing(row) for row in session.scalars(all_of_it)]
+        months = judged_month(session, month)
+        closing = _closing(months.closing) if months.closing else None
+        return MonthStanding(closing, shift_in(session, months), due_sentence(month) if months.due else "")
 
 
 def close_month(desk: Desk, month: str, progress: Progress = no_progress) -> Closing:
@@ -74,15 +74,15 @@ def close_month(desk: Desk, month: str, progress: Progress = no_progress) -> Clo
     if check_month(month) >= month_of(desk.today()):
         raise RuleBroken(_("{month} belum berakhir; tutup sesudah bulannya lewat.").format(month=format_month(month)))
     with desk.write("month_closing.closed") as session:
-        if closing_row(session, month) is not None:
+        months = judged_month(session, month)
+        if months.closing is not None:
             raise Conflict(_("{month} sudah ditutup.").format(month=format_month(month)))
-        rule = rule_row(session, month)
-        if standing(session, month).due:
+        if months.due:
             settle_month(session, month, progress)
-        placements, sales = _month_sums(session, month)
+        placements, sales = _month_sums(session, months)
         row = MonthClosing(
             month=month,
-            rule=rule,
+            rule=rule_row(session, month),
             closed_at=desk.now(),
             closed_by=desk.officer.name,
             placements=placements,
@@ -91,7 +91,7 @@ def close_month(desk: Desk, month: str, progress: Progress = no_progress) -> Clo
         )
         session.add(row)
         session.flush()
-        _keep_silent(session, month, row.id, rule_of(rule), progress)
+        _keep_silent(session, months, row.id, progress)
         _keep_judged(session, month, row.id)
         return _closing(row)
 
@@ -112,11 +112,10 @@ def reopen_month(desk: Desk, month: str, *, reason: str, progress: Progress = no
         settle_month(session, month, progress)
 
 
-def _month_sums(session: Session, month: str) -> tuple[int, int]:
+def _month_sums(session: Session, months: JudgedMonth) -> tuple[int, int]:
     """How many placements the month holds, and what they sold together in rupiah."""
-    judged = judged_month(session, month)
-    summed = select(func.count(), func.sum(judged.sales)).select_from(Placement).outerjoin(judged.table, judged.joined)
-    placements, sales = session.execute(summed.where(judged.belongs)).one()
+    summed = select(func.count(), func.sum(months.sales)).select_from(Placement).outerjoin(months.table, months.joined)
+    placements, sales = session.execute(summed.where(months.belongs)).one()
     return placements, int(sales or 0)
 
 
@@ -129,19 +128,18 @@ def _keep_judged(session: Session, month: str, closing_id: int) -> None:
     connection.execute(delete(Judgement).where(*said))
 
 
-def _keep_silent(session: Session, month: str, closing_id: int, rule: Rule, progress: Progress) -> None:
+def _keep_silent(session: Session, months: JudgedMonth, closing_id: int, progress: Progress) -> None:
     """Everything of the month without a report, with what it sold before. Raises Cancelled."""
-    judged = JudgedMonth(month, None)
-    silent = select(Placement.id).outerjoin(judged.table, judged.joined).where(judged.belongs, Judgement.id.is_(None))
+    silent = select(Placement.id).outerjoin(months.table, months.joined).where(months.belongs, Judgement.id.is_(None))
     ids = session.scalars(silent.order_by(Placement.id)).all()
     progress(0, len(ids))
     if progress.cancelled():
         raise Cancelled
-    months = months_looked_at(month, rule)
+    looked_at = months_looked_at(months.month, months.rule)
     for start in range(0, len(ids), _CHUNK):
         some = ids[start : start + _CHUNK]
-        histories = read_histories(session, some, months)
-        said = [judge_report(histories[one], month, rule, earlier=True) for one in some]
+        histories = read_histories(session, some, looked_at)
+        said = [judge_report(histories[one], months.month, months.rule, earlier=True) for one in some]
         store(
             session,
             [{"placement_id": one, "closing_id": closing_id, **row} for one, row in zip(some, said, strict=True)],
@@ -152,15 +150,53 @@ def _keep_silent(session: Session, month: str, closing_id: int, rule: Rule, prog
 
 
 def _closing(row: MonthClosing) -> Closing:
-    return Closing(
-        row.uid,
-        row.month,
-        rule_of(row.rule),
-        row.closed_at,
-        row.closed_by,
-        row.placements,
-        row.sales,
-        row.reopened_at,
-        row.reopened_by or "",
-        row.reopen_reason or "",
-    )
+    return row_as(Closing, row, rule=rule_of(row.rule))
+
+
+STEP = 40_000
+"""Reports judged in one transaction, about a second: others may write in between."""
+
+
+def months_due(desk: Desk) -> list[str]:
+    """The open months that are to be judged anew, the newest first."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return list(session.scalars(select(MonthDue.month).order_by(MonthDue.month.desc())))
+
+
+def due_words(desk: Desk, month: str) -> str:
+    """The sentence for a reader of a month; empty where it is judged by the rule in force."""
+    return due_sentence(month) if month in months_due(desk) else ""
+
+
+def with_due_words(desk: Desk, month: str, line: str) -> str:
+    """A line about a month, followed by that sentence where there is one."""
+    words = due_words(desk, month)
+    return f"{line} · {words}" if words and line else line or words
+
+
+def judge_anew(desk: Desk, progress: Progress = no_progress) -> int:
+    """Judge every month that is due, the newest first; returns how many. Raises Cancelled; what is done stays done."""
+    desk.require(Permission.VIEW)
+    months = months_due(desk)
+    if not months:
+        return 0
+    progress(0, len(months))
+    while True:
+        if progress.cancelled():
+            raise Cancelled
+        with desk.write("month.judged") as session:
+            placements = session.scalar(select(func.max(Placement.id))) or 0
+            last = judge_some_due(session, STEP)
+        if last is None and not months_due(desk):
+            break
+        progress(last or 0, placements)
+    _tell(desk)
+    progress(len(months), len(months))
+    return len(months)
+
+
+def _tell(desk: Desk) -> None:
+    """Whoever shows a month reads it again."""
+    with desk.write("month.judged") as session:
+        session.info["kinds"].add("evaluation_rule")

@@ -1,7 +1,7 @@
 """The figures of one month for the report to the head of the office, its workbook and the home page.
 
 A month's sales are those of the placements its evaluation holds: as they were stored where it is closed, else all that
-are not archived. Every reader takes them from here or from the groups of `month_sums`, so the totals are one number.
+are not archived. Every reader takes them from here or from the groups of `month_groups`, so the totals are one number.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,9 +21,15 @@ from umkm_desktop.i18n import day_of
 from umkm_desktop.services import gate
 from umkm_desktop.services.agreements.agreement_lists import ends_within
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow, evaluation_rows, shift_in
-from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine, number_overdue, read_follow_ups, read_overdue
-from umkm_desktop.services.evaluation.month_groups import Group, GroupBy
-from umkm_desktop.services.evaluation.month_sums import Sums, read_sums
+from umkm_desktop.services.evaluation.follow_up_lists import (
+    OVERDUE,
+    FollowUpLine,
+    FollowUpQuery,
+    read_follow_ups,
+    read_number,
+    read_page,
+)
+from umkm_desktop.services.evaluation.month_groups import Group, GroupBy, Sums, read_sums
 from umkm_desktop.services.evaluation.unreported_lists import (
     UnreportedCompanion,
     UnreportedQuery,
@@ -31,10 +37,9 @@ from umkm_desktop.services.evaluation.unreported_lists import (
     read_companions,
     read_unreported,
 )
-from umkm_desktop.services.judged_months import judged_month
+from umkm_desktop.services.judged_months import JudgedMonth, with_names
 from umkm_desktop.services.partners.targets import product_targets
 from umkm_desktop.services.placements.placement_queries import late_on
-from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
@@ -157,33 +162,33 @@ class MonthFigures:
         return sum(self.whole.by_trend[trend.value] for trend in trends)
 
 
-def month_figures(session: Session, month: str, day: date, *, most: int | None = 60) -> MonthFigures:
+def month_figures(session: Session, months: JudgedMonth, day: date, *, most: int | None = 60) -> MonthFigures:
     """The figures; what waits and what ends is counted as of ``day``. The statements do not grow with the rows.
 
     ``most`` cuts the lists; None brings all of them, for a workbook.
     """
-    stands = standing(session, month)
+    month = months.month
     targets = product_targets(session, int(month[:4]))
     waiting = _waiting(session, day)
     ending = _ending(session, day)
-    sums = read_sums(session, month)
+    sums = read_sums(session, months)
     return MonthFigures(
         month=month,
         day=day,
         sums=sums,
         sales=month_totals(session, month, CHART_MONTHS + 1),
-        newly_placed=_newly_placed(session, month),
-        businesses=_businesses(session, month),
+        newly_placed=_newly_placed(session, months),
+        businesses=_businesses(session, months),
         targets=targets,
-        products=_products(session, month, list(targets)),
+        products=_products(session, months, list(targets)),
         empty=_empty(session, set(targets) - {one.key for one in sums[GroupBy.PARTNER]}),
         waiting=waiting,
         ending=ending,
-        lists=_lists(session, month, day, most, waiting=sum(number for _name, number in waiting), ending=ending[-1]),
-        rule=stands.rule,
-        shift=shift_in(session, month, stands.closing),
-        closed_on=day_of(stands.closing.closed_at) if stands.closing else None,
-        due=stands.due,
+        lists=_lists(session, months, day, most, waiting=sum(number for _name, number in waiting), ending=ending[-1]),
+        rule=months.rule,
+        shift=shift_in(session, months),
+        closed_on=day_of(months.closing.closed_at) if months.closing else None,
+        due=months.due,
     )
 
 
@@ -211,32 +216,31 @@ def month_totals(session: Session, newest: str, months: int) -> dict[str, int]:
     return totals
 
 
-def _newly_placed(session: Session, month: str) -> int:
+def _newly_placed(session: Session, months: JudgedMonth) -> int:
     """Placements of the month that came onto the shelf in it and were not taken back."""
     entered = (
-        _of_month(session, month)
+        _of_month(months)
         .join(PlacementStep, PlacementStep.placement_id == Placement.id)
         .where(
             PlacementStep.status == State.PLACED.value,
-            PlacementStep.entered_on.between(date.fromisoformat(f"{month}-01"), last_day(month)),
+            PlacementStep.entered_on.between(last_day(months.month).replace(day=1), last_day(months.month)),
         )
         .with_only_columns(func.count(distinct(Placement.id)))
     )
     return session.scalar(entered) or 0
 
 
-def _of_month(session: Session, month: str) -> Any:
-    months = judged_month(session, month)
+def _of_month(months: JudgedMonth) -> Any:
     placed = select(Placement.id).select_from(Placement).join(Product, Placement.product_id == Product.id)
     return placed.where(months.belongs_alone)
 
 
-def _businesses(session: Session, month: str) -> int:
-    counted = _of_month(session, month).with_only_columns(func.count(distinct(Product.business_id)))
+def _businesses(session: Session, months: JudgedMonth) -> int:
+    counted = _of_month(months).with_only_columns(func.count(distinct(Product.business_id)))
     return session.scalar(counted) or 0
 
 
-def _products(session: Session, month: str, partner_uids: Sequence[str]) -> dict[str, int]:
+def _products(session: Session, months: JudgedMonth, partner_uids: Sequence[str]) -> dict[str, int]:
     """Products on the shelves of these partners or reported by them in the month, each once.
 
     A stall counts as a stall, not as its product too, as in the sum of duties.
@@ -244,7 +248,7 @@ def _products(session: Session, month: str, partner_uids: Sequence[str]) -> dict
     if not partner_uids:
         return {}
     counted = (
-        _of_month(session, month)
+        _of_month(months)
         .join(Partner, Placement.partner_id == Partner.id)
         .where(Partner.uid.in_(partner_uids), Placement.kind == PlacementKind.PRODUCT.value)
         .with_only_columns(Partner.uid, func.count(distinct(Placement.product_id)))
@@ -278,17 +282,17 @@ def _ending(session: Session, day: date) -> tuple[int, ...]:
     return tuple(session.execute(counted).one())
 
 
-def _lists(session: Session, month: str, day: date, most: int | None, *, waiting: int, ending: int) -> Lists:
-    companions = read_companions(session, month)
+def _lists(session: Session, months: JudgedMonth, day: date, most: int | None, *, waiting: int, ending: int) -> Lists:
+    companions = read_companions(session, months)
     return Lists(
-        falls=_falls(session, month, day, most),
-        overdue=read_overdue(session, day, limit=most),
+        falls=_falls(session, months, day, most),
+        overdue=read_page(session, FollowUpQuery(OVERDUE), day, limit=most),
         companions=companions,
-        silent=read_unreported(session, UnreportedQuery(month), limit=most),
+        silent=read_unreported(session, months, UnreportedQuery(months.month), limit=most),
         ending=_ending_agreements(session, day, most),
         waiting=_proposals(session, day, most),
         total={
-            "overdue": number_overdue(session, day),
+            "overdue": read_number(session, FollowUpQuery(OVERDUE), day),
             "silent": sum(one.placements for one in companions),
             "ending": ending,
             "waiting": waiting,
@@ -296,9 +300,8 @@ def _lists(session: Session, month: str, day: date, most: int | None, *, waiting
     )
 
 
-def _falls(session: Session, month: str, day: date, most: int | None) -> list[Fall]:
+def _falls(session: Session, months: JudgedMonth, day: date, most: int | None) -> list[Fall]:
     """What fell, what is at risk first, then by how much."""
-    months = judged_month(session, month)
     fallen = list(
         session.scalars(
             select(Placement.uid)
@@ -308,11 +311,10 @@ def _falls(session: Session, month: str, day: date, most: int | None) -> list[Fa
             .limit(most)
         )
     )
-    followed = read_follow_ups(session, month, fallen, day)
-    stands = standing(session, month)
+    followed = read_follow_ups(session, months.month, fallen, day)
     rows: dict[str, EvaluationRow] = {}
     for start in range(0, len(fallen), _CHUNK):
-        some = evaluation_rows(session, month, placement_uids=fallen[start : start + _CHUNK], stands=stands)
+        some = evaluation_rows(session, months, Placement.uid.in_(fallen[start : start + _CHUNK]))
         rows |= {row.placement_uid: row for row in some}
     return [Fall(rows[uid], followed.get(uid)) for uid in fallen]
 
@@ -334,15 +336,9 @@ def _ending_agreements(session: Session, day: date, most: int | None) -> list[En
 
 
 def _proposals(session: Session, day: date, most: int | None) -> list[WaitingProposal]:
-    rows = session.execute(
-        select(Product.name, Business.name, Partner.name, Placement.outlet, Placement.status, Placement.since)
-        .join(Product, Placement.product_id == Product.id)
-        .join(Business, Product.business_id == Business.id)
-        .join(Partner, Placement.partner_id == Partner.id)
-        .where(*late_on(day), gate.listed(Placement))
-        .order_by(Placement.since, Placement.id)
-        .limit(most)
-    )
+    columns = Product.name, Business.name, Partner.name, Placement.outlet, Placement.status, Placement.since
+    waiting = with_names(select(*columns).select_from(Placement)).where(*late_on(day), gate.listed(Placement))
+    rows = session.execute(waiting.order_by(Placement.since, Placement.id).limit(most))
     return [
         WaitingProposal(product, business, partner, outlet or "", status, since, (day - since).days)
         for product, business, partner, outlet, status, since in rows

@@ -12,16 +12,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.evaluation.evaluation import Judgement, Trend, judge
+from umkm_desktop.domain.evaluation.evaluation import Judgement, Trend, judge, month_number, slope
 from umkm_desktop.domain.evaluation.evaluation_rules import Rule
-from umkm_desktop.domain.evaluation.sales_trend import month_number, slope
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import N_
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow
-from umkm_desktop.services.judged_months import JudgedMonth, counted_in, judged_as
+from umkm_desktop.services.judged_months import JudgedMonth, counted_in, judged_month, with_names
 from umkm_desktop.services.judging import slope_months
-from umkm_desktop.services.rules_in_force import standing
 from umkm_desktop.storage.models import Business, Partner, Placement, Product
 from umkm_desktop.storage.models import Judgement as Stored
 
@@ -111,7 +109,6 @@ def groups(
     descending: bool = False,
     offset: int = 0,
     limit: int | None = None,
-    partner_uids: Sequence[str] = (),
     slopes: bool = True,
 ) -> list[Group]:
     """A page of the month's groups; those without a change come last however they are sorted.
@@ -120,103 +117,47 @@ def groups(
     """
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return read_groups(
-            session,
-            month,
-            by,
-            sort=sort,
-            descending=descending,
-            offset=offset,
-            limit=limit,
-            partner_uids=partner_uids,
-            slopes=slopes,
+        months = judged_month(session, month)
+        own, key, name = _KEYS[by]
+        judged = _of_month(months, by, judged=True).with_only_columns(
+            own.label("own"), key.label("key"), name.label("name"), *_said(months)
         )
+        one = judged.subquery().c
+        names = func.min(one.key).label("key"), func.min(one.name).label("name")
+        summed = select(*names, *_sum_columns(one)).group_by(one.own).subquery()
+        order = _order(summed.c, sort, descending=descending)
+        page = session.execute(select(summed).order_by(*order).offset(offset).limit(limit)).mappings().all()
+        keys = [row["key"] for row in page]
+        found = _slopes(session, months, by, keys) if slopes and keys else {}
+        return [group_of(row, months.rule, found.get(row["key"])) for row in page]
 
 
-def count_groups(desk: Desk, month: str, by: GroupBy, *, partner_uids: Sequence[str] = ()) -> int:
+def count_groups(desk: Desk, month: str, by: GroupBy) -> int:
     """How many groups the month has."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        months = _months(session, month)[0]
-        keys = _of_month(months, by, partner_uids, judged=False).with_only_columns(_KEYS[by][0].label("own")).distinct()
+        months = judged_month(session, month)
+        keys = _of_month(months, by, judged=False).with_only_columns(_KEYS[by][0].label("own")).distinct()
         return session.scalar(select(func.count()).select_from(keys.subquery())) or 0
 
 
-def read_groups(
-    session: Session,
-    month: str,
-    by: GroupBy,
-    *,
-    sort: str = "name",
-    descending: bool = False,
-    offset: int = 0,
-    limit: int | None = None,
-    partner_uids: Sequence[str] = (),
-    slopes: bool = True,
-) -> list[Group]:
-    """The same inside a session."""
-    months, rule = _months(session, month)
-    summed = _summed(_judged(months, by, partner_uids)).subquery()
-    order = _order(summed.c, sort, descending=descending)
-    page = session.execute(select(summed).order_by(*order).offset(offset).limit(limit)).mappings().all()
-    keys = [row["key"] for row in page]
-    found = _slopes(session, month, by, rule, keys, partner_uids) if slopes and keys else {}
-    return [group_of(row, rule, found.get(row["key"])) for row in page]
-
-
-def _months(session: Session, month: str) -> tuple[JudgedMonth, Rule]:
-    stands = standing(session, month)
-    return judged_as(month, stands), stands.rule
-
-
-def _of_month(months: JudgedMonth, by: GroupBy, partner_uids: Sequence[str], *, judged: bool) -> Select[Any]:
+def _of_month(months: JudgedMonth, by: GroupBy, *, judged: bool) -> Select[Any]:
     statement = select(Placement.id).select_from(Placement)
-    if by is not GroupBy.WHOLE or partner_uids:
-        statement = _with_names(statement)
-    if partner_uids:
-        statement = statement.where(Partner.uid.in_(partner_uids))
+    if by is not GroupBy.WHOLE:
+        statement = with_names(statement)
     if not judged:
         return statement.where(months.belongs_alone)
     return statement.outerjoin(months.table, months.joined).where(months.belongs)
 
 
-def _with_names(statement: Select[Any]) -> Select[Any]:
-    return (
-        statement.join(Product, Placement.product_id == Product.id)
-        .join(Business, Product.business_id == Business.id)
-        .join(Partner, Placement.partner_id == Partner.id)
-    )
+def _said(months: JudgedMonth) -> tuple[Any, ...]:
+    """What is said of each placement; ``whole`` where both months count in full."""
+    names = ("trend", "at_risk", "whole", "sales", "previous", "year_before", "year_whole")
+    return tuple(getattr(months, name).label(name) for name in names)
 
 
-def _judged(months: JudgedMonth, by: GroupBy, partner_uids: Sequence[str]) -> Any:
-    """One row for each placement: its group, trend and sales; ``whole`` where both months count in full."""
-    own, key, name = _KEYS[by]
-    return (
-        _of_month(months, by, partner_uids, judged=True)
-        .with_only_columns(
-            own.label("own"),
-            key.label("key"),
-            name.label("name"),
-            months.trend.label("trend"),
-            months.at_risk.label("at_risk"),
-            months.whole.label("whole"),
-            months.sales.label("sales"),
-            months.previous.label("previous"),
-            months.year_before.label("year_before"),
-            months.year_whole.label("year_whole"),
-        )
-        .subquery()
-    )
-
-
-def _summed(judged: Any) -> Select[Any]:
-    one = judged.c
-    names = func.min(one.key).label("key"), func.min(one.name).label("name")
-    return select(*names, *sum_columns(one)).group_by(one.own)
-
-
-def sum_columns(one: Any) -> tuple[ColumnElement[Any], ...]:
-    """What is added up over judged placements (trend, at_risk, whole, sales, previous, year_before, year_whole)."""
+def _sum_columns(one: Any) -> tuple[ColumnElement[Any], ...]:
+    """What is added up over what is said of placements."""
     whole, year = one.whole == 1, one.year_whole == 1
 
     def total(column: ColumnElement[int], where: ColumnElement[bool]) -> ColumnElement[int]:
@@ -245,29 +186,22 @@ def _order(columns: Any, sort: str, *, descending: bool) -> list[Any]:
     return [directed.nulls_last(), func.lower(columns.name), columns.key]
 
 
-def _slopes(
-    session: Session, month: str, by: GroupBy, rule: Rule, keys: Sequence[str], partner_uids: Sequence[str]
-) -> dict[str, int | None]:
+def _slopes(session: Session, months: JudgedMonth, by: GroupBy, keys: Sequence[str]) -> dict[str, int | None]:
     """Slopes of the groups' monthly sales, in hundredths of a percent; part months are left out."""
-    key, months = _KEYS[by][1], slope_months(month)
+    key, rule, looked_at = _KEYS[by][1], months.rule, slope_months(months.month)
     whole = or_(Stored.days.is_(None), Stored.days >= rule.part_days)
     few = by is not GroupBy.WHOLE and (by in _NARROW or len(keys) <= _FEW)
     sums = (
         select(key.label("key"), Stored.month, func.sum(Stored.sales))
         .select_from(Stored)
         .join(Placement, Stored.placement_id == Placement.id)
-        .where(counted_in(session, months, of_few=few), Stored.sales.is_not(None), whole)
+        .where(counted_in(session, looked_at, of_few=few), Stored.sales.is_not(None), whole)
         .group_by(key, Stored.month)
     )
-    if by is not GroupBy.WHOLE or partner_uids:
-        sums = _with_names(sums)
-        members = _with_names(select(Placement.id))
-        if partner_uids:
-            members = members.where(Partner.uid.in_(partner_uids))
-        if few:
-            members = members.where(key.in_(keys))
-        if few or partner_uids:
-            sums = sums.where(Stored.placement_id.in_(members))
+    if by is not GroupBy.WHOLE:
+        sums = with_names(sums)
+    if few:
+        sums = sums.where(Stored.placement_id.in_(with_names(select(Placement.id)).where(key.in_(keys))))
     points: dict[str, list[tuple[int, int]]] = {}
     for own, its_month, sales in session.execute(sums):
         points.setdefault(own, []).append((month_number(its_month), sales))
@@ -322,3 +256,49 @@ def judgement_of(rows: Sequence[EvaluationRow], rule: Rule) -> Judgement:
 
 def _sum(sales: Iterable[int | None]) -> int:
     return sum(one or 0 for one in sales)
+
+
+SUMS = (
+    "placements",
+    *(trend.value for trend in Trend),
+    "at_risk",
+    "sales",
+    "compared",
+    "now",
+    "before",
+    "year_now",
+    "year_before",
+)
+"""What is added up; everything else of a group follows from it."""
+
+Sums = Mapping[GroupBy, tuple[Group, ...]]
+
+
+def read_sums(session: Session, months: JudgedMonth) -> Sums:
+    """The month by partner, category, kecamatan and as a whole in one walk, for the report and its workbook.
+
+    The groups that sold most come first; as a whole there is always exactly one, perhaps empty.
+    """
+    by = Placement.partner_id.label("partner_id"), _CATEGORY.label("category"), _DISTRICT.label("district")
+    judged = _of_month(months, GroupBy.PARTNER, judged=True).with_only_columns(*by, *_said(months)).subquery().c
+    meeting = judged.partner_id, judged.category, judged.district  # some thousands, however many placements there are
+    cells = session.execute(select(*meeting, *_sum_columns(judged)).group_by(*meeting)).mappings().all()
+    partners = {key: (uid, name) for key, uid, name in session.execute(select(Partner.id, Partner.uid, Partner.name))}
+    empty = group_of({"key": "", "name": "", **dict.fromkeys(SUMS, 0)}, months.rule)
+    return {
+        GroupBy.WHOLE: _folded(cells, "", months.rule) or (empty,),
+        GroupBy.PARTNER: _folded(cells, "partner_id", months.rule, partners),
+        GroupBy.CATEGORY: _folded(cells, "category", months.rule),
+        GroupBy.DISTRICT: _folded(cells, "district", months.rule),
+    }
+
+
+def _folded(cells: Any, by: str, rule: Rule, named: Mapping[Any, tuple[str, str]] | None = None) -> tuple[Group, ...]:
+    sums: dict[Any, dict[str, int]] = {}
+    for cell in cells:
+        own = sums.setdefault(cell[by] if by else "", dict.fromkeys(SUMS, 0))
+        for column in SUMS:
+            own[column] += cell[column] or 0
+    names = named or {key: (key, key) for key in sums}
+    groups = [group_of({"key": names[key][0], "name": names[key][1], **own}, rule) for key, own in sums.items()]
+    return tuple(sorted(groups, key=lambda group: (-group.sales, group.name.casefold(), group.key)))

@@ -15,17 +15,23 @@ from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Trend, hundredths, month_before, month_of
 from umkm_desktop.domain.papers.issuing import Kind, refuse_second
 from umkm_desktop.domain.placements.placements import TOO_LONG_DAYS
-from umkm_desktop.i18n import MONTHS, _, format_date, format_month, format_number, format_rupiah, half_away
+from umkm_desktop.i18n import MONTHS, _, format_month, format_number, format_rupiah, half_away
 from umkm_desktop.services.evaluation.month_figures import CHART_MONTHS, Aim, MonthFigures, month_figures
-from umkm_desktop.services.evaluation.report_tables import COMPARABLE, FigureTable, tables_of
-from umkm_desktop.services.evaluation.report_wording import percent, plain_percent, short_rupiah
+from umkm_desktop.services.evaluation.report_tables import (
+    COMPARABLE,
+    FigureTable,
+    percent,
+    plain_percent,
+    short_rupiah,
+    standing_note,
+    tables_of,
+)
 from umkm_desktop.services.judged_months import holds_sales, judged_month
 from umkm_desktop.services.papers.counting_papers import Counting, counting_of_holders
 from umkm_desktop.services.papers.ledger import Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice
 from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
 from umkm_desktop.services.papers.paper_wording import Wording
-from umkm_desktop.services.rules_in_force import due_sentence, refuse_due
 from umkm_desktop.storage.models import SalesReport
 
 HOLDER = "Evaluasi {month}"
@@ -58,22 +64,6 @@ def report_content(figures: MonthFigures, office: PaperOffice, number: str) -> M
     )
     wording.check()
     return content
-
-
-def standing_note(figures: MonthFigures) -> str:
-    """Whether the figures are final, how changes are compared, and as of which day the lists are."""
-    month = format_month(figures.month)
-    closed = (
-        f"{month} ditutup {format_date(figures.closed_on)}; angka menurut penutupan."
-        if figures.closed_on
-        else f"{month} belum ditutup; angka dapat berubah bila laporan dikoreksi."
-    )
-    if figures.due:
-        closed += f" {due_sentence(figures.month)}"
-    return (
-        f"{closed} Perubahan dihitung dari penempatan yang melapor penuh di kedua bulan; batas stagnan "
-        f"{figures.rule.band}%. Tindak lanjut, perjanjian dan usulan: keadaan {format_date(figures.day)}."
-    )
 
 
 def _values(figures: MonthFigures, tables: Sequence[FigureTable]) -> dict[str, str]:
@@ -265,9 +255,10 @@ def prepare_reports(batch: Batch) -> MakePaper:
             refuse_second(
                 sentence.format(month=format_month(month), number="{number}"), earlier.number, lost=earlier.lost
             )
+        months = judged_month(session, month)
         if not office.draft:
-            refuse_due(session, month)
-        figures = month_figures(session, month, office.day)
+            months.refuse_due()
+        figures = month_figures(session, months, office.day)
         if not figures.whole.reported:
             sentence = _("Laporan belum dapat dibuat: belum ada laporan penjualan bulan {month}.")
             raise RuleBroken(sentence.format(month=format_month(month)), "month")

@@ -1,22 +1,32 @@
-"""Rows of the grid that reports are typed into: what is stored, what last month proposes, what a feast shifts."""
+"""Reports of a month as they were typed: rows of the grid, figures that are far off, and what was corrected."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from umkm_desktop.domain.evaluation.evaluation import month_before
-from umkm_desktop.domain.evaluation.feasts import Shift
-from umkm_desktop.domain.evaluation.report_doubts import report_doubts
+from umkm_desktop.domain.evaluation.evaluation import (
+    COMPARED,
+    TIMES,
+    far_off,
+    far_off_figures,
+    month_before,
+    report_doubts,
+)
+from umkm_desktop.domain.evaluation.evaluation_rules import check_month
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.trail.trail_fields import UNSHOWN, label_of, value_text
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation.evaluation import EvaluationRow, shift_in
+from umkm_desktop.services.evaluation.evaluation import EvaluationRow
 from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, page_month
-from umkm_desktop.services.evaluation.sales_reports import NUMBERS
-from umkm_desktop.services.evaluation.shelf_doubts import shelf_doubts
-from umkm_desktop.services.rules_in_force import standing
-from umkm_desktop.storage.models import Placement, SalesReport
+from umkm_desktop.services.evaluation.sales_reports import NUMBERS, shelf_doubts
+from umkm_desktop.services.gate import listed
+from umkm_desktop.services.judged_months import judged_month, with_names
+from umkm_desktop.storage.models import AuditContent, AuditEntry, Business, Partner, Placement, Product, SalesReport
 
 
 @dataclass(frozen=True)
@@ -79,13 +89,6 @@ def page_reports(desk: Desk, month: str, uids: Sequence[str]) -> list[ReportRow]
         ]
 
 
-def shifts(desk: Desk, month: str) -> Shift:
-    """Which comparisons of a month a feast shifts: as known today, or as its closing kept it."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        return shift_in(session, month, standing(session, month).closing)
-
-
 def _row(
     one: MonthRow, placement: Any, report: SalesReport | None, last: SalesReport | None, doubts: Mapping[int, str]
 ) -> ReportRow:
@@ -104,3 +107,119 @@ def _row(
 
 def _figures(report: SalesReport | None) -> Mapping[str, int | None]:
     return {key: getattr(report, key) for key in NUMBERS} if report else {}
+
+
+@dataclass(frozen=True, slots=True)
+class FarOff:
+    """One report that should be looked at, and why; ``figures`` are those of the sentence alone."""
+
+    placement_uid: str
+    product: str
+    partner: str
+    sentence: str
+    figures: tuple[str, ...] = ()
+
+
+def far_off_reports(desk: Desk, month: str) -> tuple[FarOff, ...]:
+    """The reports of a month that are far off, by product; the statement only narrows, the rule decides."""
+    desk.require(Permission.VIEW)
+    now, last = aliased(SalesReport), aliased(SalesReport)
+    figures = [getattr(one, key) for one in (now, last) for key in COMPARED]
+    asked = (
+        select(Placement.uid, Product.name, Partner.name, *figures)
+        .select_from(now)
+        .join(last, and_(last.placement_id == now.placement_id, last.month == month_before(check_month(month))))
+        .join(Placement, now.placement_id == Placement.id)
+        .join(Product, Placement.product_id == Product.id)
+        .join(Partner, Placement.partner_id == Partner.id)
+        .where(now.month == month, or_(*(_may_be(getattr(now, key), getattr(last, key)) for key in COMPARED)))
+        .where(listed(Placement))
+        .order_by(Product.name, Partner.name, Placement.id)
+    )
+    with desk.read() as session:
+        found = [(row[:3], row[3 : 3 + len(COMPARED)], row[3 + len(COMPARED) :]) for row in session.execute(asked)]
+    reports = [
+        (names, dict(zip(COMPARED, one, strict=True)), dict(zip(COMPARED, other, strict=True)))
+        for names, one, other in found
+    ]
+    return tuple(
+        FarOff(uid, product, partner, " ".join(sentences.values()), tuple(far_off_figures(one, other).values()))
+        for (uid, product, partner), one, other in reports
+        if (sentences := far_off(one, other))
+    )
+
+
+def _may_be(now: ColumnElement[int], before: ColumnElement[int]) -> ColumnElement[bool]:
+    return or_(now >= TIMES * before, before >= TIMES * now)
+
+
+_SUBJECT = SalesReport.__subject__
+
+
+@dataclass(frozen=True)
+class FieldCorrection:
+    """One field as an officer reads it."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One report that was changed after it was filed."""
+
+    placement_uid: str
+    product: str
+    business: str
+    partner: str
+    outlet: str | None
+    at: datetime
+    officer: str
+    fields: tuple[FieldCorrection, ...]
+
+
+def corrections(desk: Desk, month: str) -> list[Correction]:
+    """Corrections to the reports of a month, the newest first."""
+    desk.require(Permission.VIEW)
+    columns = (
+        Placement.uid,
+        Product.name,
+        Business.name,
+        Partner.name,
+        Placement.outlet,
+        AuditEntry.at,
+        AuditEntry.officer,
+        AuditContent.content,
+    )
+    with desk.read() as session:
+        statement = (
+            with_names(_entries(session, month))
+            .with_only_columns(*columns)
+            .outerjoin(AuditContent, AuditContent.seq == AuditEntry.seq)
+            .order_by(AuditEntry.seq.desc())
+        )
+        found = session.execute(statement).all()
+    return [Correction(*row[:7], tuple(_fields(json.loads(row[7])["fields"] if row[7] else {}))) for row in found]
+
+
+def _entries(session: Session, month: str) -> Select[Any]:
+    """Entries about reports that the month holds, and that are not the first about their report."""
+    first = aliased(AuditEntry)
+    earliest = select(func.min(first.seq)).where(first.record_uid == SalesReport.uid).scalar_subquery()
+    return (
+        select(AuditEntry.seq)
+        .select_from(SalesReport)
+        .join(Placement, SalesReport.placement_id == Placement.id)
+        .join(AuditEntry, AuditEntry.record_uid == SalesReport.uid)
+        .where(SalesReport.month == month, SalesReport.revision > 1, AuditEntry.seq > earliest)
+        .where(judged_month(session, month).belongs_alone)
+    )
+
+
+def _fields(changed: Mapping[str, Any]) -> list[FieldCorrection]:
+    return [
+        FieldCorrection(label_of(_SUBJECT, field), value_text(_SUBJECT, field, old), value_text(_SUBJECT, field, new))
+        for field, (old, new) in changed.items()
+        if field not in UNSHOWN
+    ]

@@ -1,19 +1,30 @@
-"""The tables of the monthly report: one set of rows that paper prints and the workbook keeps as numbers."""
+"""The tables of the monthly report: one set of rows that paper prints and the workbook beside it keeps as numbers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
 
+from umkm_desktop import i18n
 from umkm_desktop.documents.content import PaperTable
-from umkm_desktop.domain.evaluation.evaluation import Trend, month_before
-from umkm_desktop.domain.fields import Value
+from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Trend, month_before
+from umkm_desktop.domain.evaluation.evaluation_rules import check_month
+from umkm_desktop.domain.fields import Kind, Value
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State
-from umkm_desktop.i18n import MONTHS, format_month, format_number
-from umkm_desktop.services.evaluation.month_figures import CHART_MONTHS, MonthFigures
+from umkm_desktop.exchange.writing import WrittenColumn, WrittenSheet
+from umkm_desktop.i18n import MONTHS, _, format_date, format_month, format_number
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation.month_figures import CHART_MONTHS, MonthFigures, month_figures
 from umkm_desktop.services.evaluation.month_groups import Group, GroupBy
-from umkm_desktop.services.evaluation.report_wording import percent
 from umkm_desktop.services.evaluation.unreported_lists import cells_of
+from umkm_desktop.services.exporting import Exported, export_sheets
+from umkm_desktop.services.judged_months import judged_month
+from umkm_desktop.services.progress import Cancelled, Progress, no_progress
+from umkm_desktop.services.rules_in_force import due_sentence
 
 MOST_ROWS = 60
 """Rows of a table on paper: three sheets; the heading says how many there are. A workbook has all."""
@@ -37,6 +48,11 @@ class Column:
 
     label: str
     shape: Shape = Shape.TEXT
+
+
+def _columns(*labels: str, shape: Shape = Shape.TEXT) -> tuple[Column, ...]:
+    """Columns beside one another that are written alike."""
+    return tuple(Column(label, shape) for label in labels)
 
 
 @dataclass(frozen=True)
@@ -123,18 +139,13 @@ def tables_of(figures: MonthFigures) -> list[FigureTable]:
 
 def group_table(figures: MonthFigures, by: GroupBy, title: str, name: str) -> FigureTable:
     """A row for each group, the one that sold most first, and the sum of all."""
+    counts = "Penempatan", "Melapor", "Naik", "Stagnan", "Turun", "Berisiko"
     columns = (
         Column(name),
-        Column("Penempatan", Shape.COUNT),
-        Column("Melapor", Shape.COUNT),
-        Column("Naik", Shape.COUNT),
-        Column("Stagnan", Shape.COUNT),
-        Column("Turun", Shape.COUNT),
-        Column("Berisiko", Shape.COUNT),
+        *_columns(*counts, shape=Shape.COUNT),
         Column("Penjualan (Rp)", Shape.RUPIAH),
         Column("Perubahan (%)", Shape.PERCENT),
-        Column("Sebanding bulan ini (Rp)", Shape.RUPIAH),
-        Column("Sebanding bulan lalu (Rp)", Shape.RUPIAH),
+        *_columns("Sebanding bulan ini (Rp)", "Sebanding bulan lalu (Rp)", shape=Shape.RUPIAH),
         Column("Terhadap tahun lalu (%)", Shape.PERCENT),
     )
     paper: tuple[PaperColumn, ...] = (
@@ -177,18 +188,10 @@ def group_cells(group: Group, name: str) -> tuple[Value | float, ...]:
 def _falls(figures: MonthFigures) -> FigureTable:
     before, now, year = (_month(figures.month, ago) for ago in (1, 0, 12))
     columns = (
-        Column("Produk"),
-        Column("Usaha"),
-        Column("Mitra"),
-        Column("Gerai"),
-        Column(f"{year} (Rp)", Shape.RUPIAH),
-        Column(f"{before} (Rp)", Shape.RUPIAH),
-        Column(f"{now} (Rp)", Shape.RUPIAH),
+        *_columns("Produk", "Usaha", "Mitra", "Gerai"),
+        *_columns(f"{year} (Rp)", f"{before} (Rp)", f"{now} (Rp)", shape=Shape.RUPIAH),
         Column("Perubahan (%)", Shape.PERCENT),
-        Column("Berisiko"),
-        Column("Penyebab"),
-        Column("Solusi"),
-        Column("Penanggung jawab"),
+        *_columns("Berisiko", "Penyebab", "Solusi", "Penanggung jawab"),
         Column("Batas waktu", Shape.DATE),
     )
     paper = (
@@ -223,17 +226,8 @@ def _falls(figures: MonthFigures) -> FigureTable:
 
 
 def _overdue(figures: MonthFigures) -> FigureTable:
-    columns = (
-        Column("Produk"),
-        Column("Usaha"),
-        Column("Mitra"),
-        Column("Bulan"),
-        Column("Penyebab"),
-        Column("Solusi"),
-        Column("Penanggung jawab"),
-        Column("Batas waktu", Shape.DATE),
-        Column("Lewat (hari)", Shape.COUNT),
-    )
+    texts = _columns("Produk", "Usaha", "Mitra", "Bulan", "Penyebab", "Solusi", "Penanggung jawab")
+    columns = *texts, Column("Batas waktu", Shape.DATE), Column("Lewat (hari)", Shape.COUNT)
     paper = (
         PaperColumn("No.", (), 8, "c"),
         PaperColumn("Produk, usaha, mitra", (0, 1, 2), 56, lead=True),
@@ -278,9 +272,7 @@ def _companions(figures: MonthFigures) -> FigureTable:
 
 
 def _silent(figures: MonthFigures) -> FigureTable:
-    columns = tuple(
-        Column(label) for label in ("Pendamping", "Usaha", "Kecamatan", "Produk", "Mitra", "Gerai", "Laporan terakhir")
-    )
+    columns = _columns("Pendamping", "Usaha", "Kecamatan", "Produk", "Mitra", "Gerai", "Laporan terakhir")
     paper = (
         PaperColumn("No.", (), 9, "c"),
         PaperColumn("Pendamping", (0,), 30),
@@ -296,13 +288,8 @@ def _silent(figures: MonthFigures) -> FigureTable:
 
 
 def _ending(figures: MonthFigures) -> FigureTable:
-    columns = (
-        Column("Nomor"),
-        Column("Usaha"),
-        Column("Mitra"),
-        Column("Berakhir", Shape.DATE),
-        Column("Sisa (hari)", Shape.COUNT),
-    )
+    texts = _columns("Nomor", "Usaha", "Mitra")
+    columns = *texts, Column("Berakhir", Shape.DATE), Column("Sisa (hari)", Shape.COUNT)
     paper = (
         PaperColumn("No.", (), 9, "c"),
         PaperColumn("Nomor perjanjian", (0,), 44),
@@ -318,15 +305,8 @@ def _ending(figures: MonthFigures) -> FigureTable:
 
 
 def _waiting(figures: MonthFigures) -> FigureTable:
-    columns = (
-        Column("Produk"),
-        Column("Usaha"),
-        Column("Mitra"),
-        Column("Gerai"),
-        Column("Keadaan"),
-        Column("Sejak", Shape.DATE),
-        Column("Lama (hari)", Shape.COUNT),
-    )
+    texts = _columns("Produk", "Usaha", "Mitra", "Gerai", "Keadaan")
+    columns = *texts, Column("Sejak", Shape.DATE), Column("Lama (hari)", Shape.COUNT)
     paper = (
         PaperColumn("No.", (), 9, "c"),
         PaperColumn("Produk", (0, 1), 48),
@@ -357,3 +337,142 @@ def months_table(figures: MonthFigures) -> FigureTable:
 def _month(month: str, ago: int) -> str:
     its = month_before(month, ago)
     return f"{MONTHS[int(its[5:7]) - 1][:3]} {its[:4]}"
+
+
+def standing_note(figures: MonthFigures) -> str:
+    """Whether the figures are final, how changes are compared, and as of which day the lists are."""
+    month = format_month(figures.month)
+    closed = (
+        f"{month} ditutup {format_date(figures.closed_on)}; angka menurut penutupan."
+        if figures.closed_on
+        else f"{month} belum ditutup; angka dapat berubah bila laporan dikoreksi."
+    )
+    if figures.due:
+        closed += f" {due_sentence(figures.month)}"
+    return (
+        f"{closed} Perubahan dihitung dari penempatan yang melapor penuh di kedua bulan; batas stagnan "
+        f"{figures.rule.band}%. Tindak lanjut, perjanjian dan usulan: keadaan {format_date(figures.day)}."
+    )
+
+
+SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
+
+
+def percent(change: float | None) -> str:
+    """``+10,1%`` as tables show it, with the real minus."""
+    return "" if change is None else i18n.format_percent(change, gap="")
+
+
+def plain_percent(change: float | Fraction) -> str:
+    """``10,1%``: the sentence around it says in which direction."""
+    return i18n.format_percent(change, signed=False, gap="").lstrip("\N{MINUS SIGN}")
+
+
+def short_rupiah(amount: int) -> str:
+    """``Rp2,36 miliar``; below a million in full."""
+    return i18n.short_rupiah(amount, SCALES, places=2, whole=True)
+
+
+SHEETS = {
+    "summary": "Ringkasan",
+    "months": "Penjualan per bulan",
+    "states": "Keadaan penempatan",
+    "aims": "Sasaran mitra",
+    "partner": "Menurut mitra",
+    "district": "Menurut kecamatan",
+    "category": "Menurut kategori",
+    "falls": "Turun",
+    "overdue": "Lewat batas",
+    "companions": "Belum lapor (pendamping)",
+    "silent": "Belum lapor",
+    "ending": "Berakhir",
+    "waiting": "Usulan",
+}
+"""What the sheets are called; a sheet's name has 31 letters at most."""
+_KINDS = {Shape.TEXT: Kind.TEXT, Shape.COUNT: Kind.COUNT, Shape.RUPIAH: Kind.RUPIAH, Shape.DATE: Kind.DATE}
+_PERCENT = "+0.00;-0.00;0.00"
+
+
+def export_report(desk: Desk, path: Path, month: str, progress: Progress = no_progress) -> Exported:
+    """Write the workbook of a month; raises RuleBroken where nothing was reported, NotAllowed, Cancelled."""
+    desk.require(Permission.EXPORT)
+    with desk.read() as session:
+        figures = month_figures(session, judged_month(session, check_month(month)), desk.today(), most=None)
+    if not figures.whole.reported:
+        raise RuleBroken(_("Belum ada laporan penjualan bulan {month}.").format(month=format_month(month)))
+    tables = workbook_tables(figures)
+    title = f"Laporan Evaluasi {format_month(month)}"
+    return export_sheets(desk, path, title=title, sheets=[_sheet(table, progress) for table in tables])
+
+
+def workbook_tables(figures: MonthFigures) -> list[FigureTable]:
+    """The tables of the paper, and before them what its figures and pictures show."""
+    return [
+        _summary_sheet(figures),
+        months_table(figures),
+        _states_sheet(figures),
+        *_aims_sheet(figures),
+        *tables_of(figures),
+    ]
+
+
+def _summary_sheet(figures: MonthFigures) -> FigureTable:
+    whole = figures.whole
+    columns = Column("Keterangan"), Column("Jumlah", Shape.COUNT), Column("Persen", Shape.PERCENT)
+    rows: list[tuple[Value | float, ...]] = [
+        (f"Bulan {format_month(figures.month)}", None, None),
+        ("Nilai penjualan (Rp)", whole.sales, whole.change),
+        ("Sebanding bulan ini (Rp)", whole.now, None),
+        ("Sebanding bulan lalu (Rp)", whole.before, None),
+        ("Sebanding tahun lalu: bulan ini (Rp)", whole.year_now or None, whole.year_change),
+        ("Sebanding tahun lalu: bulan yang sama (Rp)", whole.year_before or None, None),
+        ("Penempatan", whole.placements, None),
+        ("Laporan masuk", whole.reported, whole.reported * 100 / max(whole.placements, 1)),
+        ("Usaha dengan penempatan", figures.businesses, None),
+        ("Mitra", len(figures.partners), None),
+        ("Baru terpasang bulan ini", figures.newly_placed, None),
+        ("Berisiko", whole.at_risk, None),
+        ("Usulan yang terlalu lama belum dijawab", sum(number for _name, number in figures.waiting), None),
+        ("Tindak lanjut yang lewat batas waktu", figures.lists.total.get("overdue", 0), None),
+        *(
+            (f"Perjanjian yang berakhir dalam {days} hari", number, None)
+            for days, number in zip((30, 60, 90), figures.ending, strict=True)
+        ),
+        (standing_note(figures), None, None),
+    ]
+    return FigureTable("summary", "Ringkasan", columns, rows, ())
+
+
+def _states_sheet(figures: MonthFigures) -> FigureTable:
+    rows = [(TREND_NAMES[trend], figures.count(trend)) for trend in Trend]
+    return FigureTable("states", "Keadaan penempatan", (Column("Keadaan"), Column("Penempatan", Shape.COUNT)), rows, ())
+
+
+def _aims_sheet(figures: MonthFigures) -> Iterator[FigureTable]:
+    """Every partner with a target; without any there is no sheet, as there is no picture."""
+    rows = [(one.name, one.products, one.target) for one in figures.aims]
+    columns = Column("Mitra"), Column("Produk", Shape.COUNT), Column("Sasaran", Shape.COUNT)
+    if rows:
+        yield FigureTable("aims", "Penempatan terhadap sasaran", columns, rows, ())
+
+
+def _sheet(table: FigureTable, progress: Progress) -> WrittenSheet:
+    columns = [
+        WrittenColumn(
+            column.label,
+            column.label,
+            _KINDS.get(column.shape, Kind.TEXT),
+            pattern=_PERCENT if column.shape is Shape.PERCENT else "",
+        )
+        for column in table.columns
+    ]
+    return WrittenSheet(SHEETS[table.key], columns, _watched(table.rows, progress))
+
+
+def _watched(rows: Sequence[Sequence[Value | float]], progress: Progress) -> Iterator[Sequence[Value | float]]:
+    for number, row in enumerate(rows):
+        if number % 1000 == 0:
+            if progress.cancelled():
+                raise Cancelled
+            progress(number, len(rows), _("menulis baris"))
+        yield row

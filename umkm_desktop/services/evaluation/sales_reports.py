@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.amounts import read_count, read_rupiah
@@ -20,24 +21,22 @@ from umkm_desktop.domain.evaluation.evaluation import (
     month_of,
     read_report_text,
     read_yes,
+    report_doubts,
 )
 from umkm_desktop.domain.evaluation.evaluation_rules import check_month
-from umkm_desktop.domain.evaluation.report_doubts import report_doubts
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.approval import check_reason
-from umkm_desktop.domain.placements.placements import State
+from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import _, format_date, format_month
-from umkm_desktop.services.closed_months import refuse_closed
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation.shelf_doubts import shelf_doubts
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.own_care import refuse_outside_care
 from umkm_desktop.services.owned import set_columns
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.services.rules_in_force import rule_for
+from umkm_desktop.services.rules_in_force import refuse_closed, rule_for
 from umkm_desktop.storage import bulk
-from umkm_desktop.storage.models import Placement, SalesReport
+from umkm_desktop.storage.models import Placement, PlacementStep, SalesReport
 
 NUMBERS = tuple(key for key, _label in REPORT_FIELDS)
 TEXTS = tuple(key for key, _label in REPORT_TEXTS)
@@ -271,3 +270,38 @@ def _read_one(key: str, typed: object) -> object:
 def _stored(session: Session, placement_id: int, month: str) -> SalesReport | None:
     statement = select(SalesReport).where(SalesReport.placement_id == placement_id, SalesReport.month == month)
     return session.scalars(statement).one_or_none()
+
+
+class Placed(Protocol):
+    """What is looked at of a placement."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def since(self) -> date: ...
+
+
+def shelf_doubts(session: Session, placements: Sequence[Placed], month: str) -> dict[int, str]:
+    """What is odd about a report of the month, by the id of its placement; nothing is said of the others."""
+    stepped = (
+        select(PlacementStep.placement_id, func.min(PlacementStep.entered_on))
+        .where(PlacementStep.placement_id.in_([one.id for one in placements]))
+        .where(PlacementStep.status == State.PLACED.value)
+        .group_by(PlacementStep.placement_id)
+    )
+    first: dict[int, date] = {placement: day for placement, day in session.execute(stepped)}
+    said = {one.id: _doubt(State(one.status), first.get(one.id), one.since, month) for one in placements}
+    return {key: sentence for key, sentence in said.items() if sentence}
+
+
+def _doubt(state: State, first: date | None, since: date, month: str) -> str:
+    placed = first or (since if state is State.PLACED else None)
+    if placed is None:
+        name = _(STATE_NAMES[state]).lower()
+        return _("Penempatan ini {state}, belum pernah terpasang; periksa penempatan dan bulannya.").format(state=name)
+    if last_day(month) < placed:
+        sentence = _("{month} mendahului tanggal terpasang, {day}; periksa bulannya, atau perbaiki Sejak.")
+        return sentence.format(month=format_month(month), day=format_date(placed))
+    return ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, and_, distinct, func, or_, select
+from sqlalchemy import Select, and_, distinct, func, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.fields import Kind
@@ -16,8 +16,9 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
-from umkm_desktop.services.judged_months import judged_month, silent
+from umkm_desktop.services.judged_months import JudgedMonth, judged_month, silent, with_names, with_words
 from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Business, Companion, Companionship, Partner, Placement, Product, SalesReport
 
 NOBODY = "-"
@@ -65,30 +66,26 @@ def count_unreported(desk: Desk, query: UnreportedQuery) -> int:
     """How many placements the list has."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return number_unreported(session, query)
+        listed = _listed(judged_month(session, query.month), query)
+        return session.scalar(listed.with_only_columns(func.count())) or 0
 
 
 def page_unreported(desk: Desk, query: UnreportedQuery, *, offset: int = 0, limit: int = 60) -> list[UnreportedRow]:
     """Some rows by companion, business and product; those without a companion come last."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return read_unreported(session, query, offset=offset, limit=limit)
+        return read_unreported(session, judged_month(session, query.month), query, offset=offset, limit=limit)
 
 
 def companions_unreported(desk: Desk, month: str) -> list[UnreportedCompanion]:
     """Every companion with something missing, the most first; nobody's come last."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return read_companions(session, month)
-
-
-def number_unreported(session: Session, query: UnreportedQuery) -> int:
-    """The same inside a session."""
-    return session.scalar(_listed(session, query).with_only_columns(func.count())) or 0
+        return read_companions(session, judged_month(session, month))
 
 
 def read_unreported(
-    session: Session, query: UnreportedQuery, *, offset: int = 0, limit: int | None = None
+    session: Session, months: JudgedMonth, query: UnreportedQuery, *, offset: int = 0, limit: int | None = None
 ) -> list[UnreportedRow]:
     """The same inside a session; two statements, however many rows."""
     order = (
@@ -98,31 +95,30 @@ def read_unreported(
         Product.name.collate("NOCASE"),
         Placement.id,
     )
-    listed = _listed(session, query).order_by(*order).offset(offset).limit(limit)
-    rows = session.execute(
-        listed.with_only_columns(
-            Placement.id,
-            Placement.uid,
-            Product.name,
-            Business.uid,
-            Business.name,
-            Business.district,
-            Partner.uid,
-            Partner.name,
-            Placement.outlet,
-            Companion.uid,
-            Companion.name,
-        )
-    ).all()
-    newest = _newest(session, [row[0] for row in rows], query.month)
-    return [UnreportedRow(*[*(word or "" for word in row[1:]), newest.get(row[0], "")]) for row in rows]
+    listed = _listed(months, query).order_by(*order).offset(offset).limit(limit)
+    columns = (
+        Placement.id,
+        Placement.uid.label("placement_uid"),
+        Product.name.label("product"),
+        Business.uid.label("business_uid"),
+        Business.name.label("business"),
+        func.coalesce(Business.district, "").label("district"),
+        Partner.uid.label("partner_uid"),
+        Partner.name.label("partner"),
+        func.coalesce(Placement.outlet, "").label("outlet"),
+        func.coalesce(Companion.uid, "").label("companion_uid"),
+        func.coalesce(Companion.name, "").label("companion"),
+    )
+    rows = session.execute(listed.with_only_columns(*columns)).all()
+    newest = _newest(session, [row.id for row in rows], months.month)
+    return [row_as(UnreportedRow, row, newest=newest.get(row.id, "")) for row in rows]
 
 
-def read_companions(session: Session, month: str) -> list[UnreportedCompanion]:
+def read_companions(session: Session, months: JudgedMonth) -> list[UnreportedCompanion]:
     """The same inside a session."""
     number = func.count()
     rows = session.execute(
-        _listed(session, UnreportedQuery(month))
+        _listed(months, UnreportedQuery(months.month))
         .with_only_columns(Companion.uid, Companion.name, number, func.count(distinct(Business.id)))
         .group_by(Companion.id)
         .order_by(Companion.id.is_(None), number.desc(), Companion.name)
@@ -130,13 +126,9 @@ def read_companions(session: Session, month: str) -> list[UnreportedCompanion]:
     return [UnreportedCompanion(uid or NOBODY, name or "", count, businesses) for uid, name, count, businesses in rows]
 
 
-def _listed(session: Session, query: UnreportedQuery) -> Select[Any]:
-    months = judged_month(session, query.month)
+def _listed(months: JudgedMonth, query: UnreportedQuery) -> Select[Any]:
     statement = (
-        silent(months)
-        .join(Product, Placement.product_id == Product.id)
-        .join(Business, Product.business_id == Business.id)
-        .join(Partner, Placement.partner_id == Partner.id)
+        with_names(silent(months))
         .outerjoin(Companionship, and_(Companionship.business_id == Business.id, Companionship.ends.is_(None)))
         .outerjoin(Companion, Companionship.companion_id == Companion.id)
     )
@@ -144,10 +136,8 @@ def _listed(session: Session, query: UnreportedQuery) -> Select[Any]:
         statement = statement.where(Companion.id.is_(None))
     elif query.companion_uid:
         statement = statement.where(Companion.uid == query.companion_uid)
-    for word in query.text.split():
-        names = (Product.name, Business.name, Partner.name, Placement.outlet, Business.district)
-        statement = statement.where(or_(*[name.icontains(word, autoescape=True) for name in names]))
-    return statement
+    names = Product.name, Business.name, Partner.name, Placement.outlet, Business.district
+    return with_words(statement, query.text, *names)
 
 
 def _newest(session: Session, placement_ids: Sequence[int], month: str) -> dict[int, str]:
@@ -177,18 +167,8 @@ def cells_of(row: UnreportedRow) -> list[Any]:
 def export_unreported(desk: Desk, path: Path, query: UnreportedQuery, progress: Progress = no_progress) -> Exported:
     """The list as a workbook, one line a placement; raises Refused."""
     desk.require(Permission.EXPORT)
-    columns = [
-        ListColumn(label, Kind.TEXT)
-        for label in (
-            _("Pendamping"),
-            _("Usaha"),
-            _("Kecamatan"),
-            _("Produk"),
-            _("Mitra"),
-            _("Gerai"),
-            _("Laporan terakhir"),
-        )
-    ]
+    labels = _("Usaha"), _("Kecamatan"), _("Produk"), _("Mitra"), _("Gerai"), _("Laporan terakhir")
+    columns = [ListColumn(label, Kind.TEXT) for label in (_("Pendamping"), *labels)]
     title = _("Belum lapor {month}").format(month=format_month(query.month))
     rows = (cells_of(row) for row in _every(desk, query))
     return export_list(desk, path, title=title, columns=columns, rows=rows, progress=progress)

@@ -11,8 +11,7 @@ from umkm_desktop.domain.agreements.cautions import Answers, read_cautions
 from umkm_desktop.domain.agreements.partnerships import Status, check_changeable, signing_doubt
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT, UNREVIEWED, check_signable
 from umkm_desktop.domain.errors import RuleBroken
-from umkm_desktop.domain.evaluation.evaluation import REPORT_SOURCES, check_report, month_before
-from umkm_desktop.domain.evaluation.report_doubts import COMPARED, far_off
+from umkm_desktop.domain.evaluation.evaluation import COMPARED, REPORT_SOURCES, check_report, far_off, month_before
 from umkm_desktop.domain.fields import Checked, Value
 from umkm_desktop.domain.importing.programme_files import (
     AGREEMENT_COLUMNS,
@@ -31,10 +30,9 @@ from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.agreements.reviews import check_reviewed
 from umkm_desktop.services.agreements.signed_texts import printed_day
-from umkm_desktop.services.closed_months import closed_sentence
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import sales_reports
-from umkm_desktop.services.evaluation.shelf_doubts import shelf_doubts
+from umkm_desktop.services.evaluation.sales_reports import shelf_doubts
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.importing.import_kinds import ImportKind, Known, differing, text_of, written_by
 from umkm_desktop.services.importing.import_memory import Written
@@ -51,6 +49,7 @@ from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_terms import store_row
 from umkm_desktop.services.placements.shelves import Shelves, Stand
 from umkm_desktop.services.product_gate import SIGNING, check_named, refused_rows
+from umkm_desktop.services.rules_in_force import closed_sentence
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Partner, Placement, Product, SalesReport
 
 _NAMED = frozenset({"business", "business_nib", "partner", "product", "products", "reason"})

@@ -17,7 +17,6 @@ from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.reading import Table, lay_out, missing_columns
 from umkm_desktop.i18n import _, format_month
-from umkm_desktop.services.closed_months import refuse_closed
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.finding import find
@@ -27,6 +26,7 @@ from umkm_desktop.services.importing.importing import ImportPlan, OpenedFile, pl
 from umkm_desktop.services.importing.recaps import sales_layout
 from umkm_desktop.services.judged_months import on_shelf_in
 from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.services.rules_in_force import refuse_closed
 from umkm_desktop.storage.models import Business, Companion, Companionship, Partner, Placement, Product, SalesReport
 
 GIVEN = ("month", "product", "business", "business_nib", "partner", "outlet", "opening", "price")

@@ -25,11 +25,11 @@ from umkm_desktop.services.evaluation.evaluation import EvaluationRow, evaluatio
 from umkm_desktop.services.evaluation.month_groups import judgement_of
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import why_unlisted
-from umkm_desktop.services.judged_months import counted_in
+from umkm_desktop.services.judged_months import JudgedMonth, counted_in, judged_month
 from umkm_desktop.services.register.businesses import shown_values
 from umkm_desktop.services.register.owners import other_businesses
 from umkm_desktop.services.rows import row_as
-from umkm_desktop.services.rules_in_force import Standing, due_sentence, standing
+from umkm_desktop.services.rules_in_force import due_sentence
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
@@ -189,7 +189,7 @@ def business_details(desk: Desk, uid: str) -> BusinessDetails:
     months = tuple(month_before(month_of(today), back) for back in range(MONTHS_SHOWN, 0, -1))
     with desk.read() as session:
         business = find(session, Business, uid)
-        stands = standing(session, months[-1])
+        stands = judged_month(session, months[-1])
         sales = _sales(session, business, months, stands)
         around = Around(
             business_uid=uid,
@@ -266,7 +266,9 @@ def _decisions(session: Session, business: Business) -> Sequence[Decision]:
     return session.scalars(own).all()
 
 
-def _sales(session: Session, business: Business, months: Sequence[str], stands: Standing) -> tuple[PartnerSales, ...]:
+def _sales(
+    session: Session, business: Business, months: Sequence[str], stands: JudgedMonth
+) -> tuple[PartnerSales, ...]:
     """Summed by partner and month in the database, of what the months count; the partner that sells most first."""
     statement = (
         select(Partner.uid, Partner.name, Judgement.month, func.sum(Judgement.sales))
@@ -292,10 +294,10 @@ _NOTHING = Said(Trend.NO_REPORT)
 """Of a partner where nothing stands any more."""
 
 
-def _said_by_partner(session: Session, business_uid: str, month: str, stands: Standing) -> dict[str, Said]:
+def _said_by_partner(session: Session, business_uid: str, month: str, stands: JudgedMonth) -> dict[str, Said]:
     """What is said of a month at each partner: of one placement its own judgement, of several that of their group."""
     rows: dict[str, list[EvaluationRow]] = {}
-    for row in evaluation_rows(session, month, business_uid=business_uid, stands=stands):
+    for row in evaluation_rows(session, stands, Business.uid == business_uid):
         rows.setdefault(row.partner_uid, []).append(row)
     return {
         partner: own[0].judgement if len(own) == 1 else judgement_of(own, stands.rule) for partner, own in rows.items()

@@ -10,7 +10,7 @@ from umkm_desktop.i18n import _, format_month, format_percent
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, all_rows
 from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine, follow_ups_of_month
-from umkm_desktop.services.evaluation.judging_anew import with_due_words
+from umkm_desktop.services.evaluation.month_closing import with_due_words
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.progress import Cancelled, Progress
 

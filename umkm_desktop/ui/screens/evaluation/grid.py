@@ -3,8 +3,7 @@
 from collections.abc import Callable, Collection
 from functools import partial
 
-from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_MONEY, month_before
-from umkm_desktop.domain.evaluation.report_doubts import far_off
+from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_MONEY, far_off, month_before
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.evaluation.report_rows import ReportRow
 from umkm_desktop.ui import widgets as w

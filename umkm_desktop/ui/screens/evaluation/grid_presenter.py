@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_MONEY
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.i18n import WIB, _, format_month, format_number, format_rupiah
-from umkm_desktop.services.evaluation import evaluation, evaluation_lists, month_closing, sales_reports
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import evaluation, evaluation_lists, sales_reports
 from umkm_desktop.services.evaluation.evaluation import BadRow, Pasted
-from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK, MonthCounts
-from umkm_desktop.services.evaluation.judging_anew import due_words
-from umkm_desktop.services.evaluation.month_closing import Closing
+from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK, MonthCounts, MonthRow
 from umkm_desktop.services.evaluation.report_rows import ReportRow, page_reports
+from umkm_desktop.services.issuing.letter_batches import batch_due, batch_of
+from umkm_desktop.services.issuing.record_papers import has_reports, month_has_reports
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_presenter import ALL, why_not
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, why_no_papers
 from umkm_desktop.ui.screens.evaluation.cell_typing import CellTyping
-from umkm_desktop.ui.screens.evaluation.closing import closed_words
-from umkm_desktop.ui.screens.evaluation.letters import letter_lines, letters_of_row, report_line
 from umkm_desktop.ui.screens.evaluation.month_presenter import TrendPresenter
 from umkm_desktop.ui.screens.evaluation.pasting import Matched, match_lines, names_in
 from umkm_desktop.ui.screens.evaluation.report_presenter import ReportPresenter
@@ -28,7 +28,7 @@ from umkm_desktop.ui.screens.evaluation.words import SALES, month_name
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.evaluation.grid_view import GridView
 
-KINDS = frozenset({"sales_report", "placement", "product", "partner", "business", "office"})
+SUBJECTS = frozenset({"sales_report", "placement", "product", "partner", "business", "office"})
 USUAL = ("sold", "price", SALES)
 """Columns shown until others are chosen."""
 _ROWS_SHOWN = 4
@@ -45,7 +45,6 @@ class GridPresenter(TrendPresenter):
         super().__init__(view, context, parts)
         self.report = ReportPresenter(view, context)
         self.cells = CellTyping(self._desk)
-        self.closing: Closing | None = None
         self.counts: MonthCounts | None = None
         self._typed: set[str] = set()
         self._doubted = ""
@@ -56,7 +55,7 @@ class GridPresenter(TrendPresenter):
     @property
     def may_report(self) -> bool:
         """Whether the officer may type: with the right, and while the month is open."""
-        return self._desk.may(Permission.REPORT_SALES) and self.closing is None
+        return self._desk.may(Permission.REPORT_SALES) and self.standing.closing is None
 
     # --- opening
     def opened(
@@ -86,7 +85,7 @@ class GridPresenter(TrendPresenter):
     def refresh(self) -> None:
         """After a commit: the list keeps its rows while somebody types in it, the counts follow."""
         self.tell()
-        self._read_closing()
+        self.read_standing()
         self.start_counting()
         if not self._view.is_editing():
             self.find()
@@ -107,7 +106,7 @@ class GridPresenter(TrendPresenter):
         self.cells.choose(self.month)
         self._typed = set()
         self.find()
-        self._read_closing()
+        self.read_standing()
         self._view.show_problem("")
         self._view.show_doubt("")
         super().asked()
@@ -119,14 +118,12 @@ class GridPresenter(TrendPresenter):
     def page(self, offset: int, limit: int) -> list[ReportRow]:
         return page_reports(self._desk, self.month, self.uids[offset : offset + limit])
 
-    def _read_closing(self) -> None:
+    def read_standing(self) -> None:
         """A closed month is only read."""
-        self.closing = month_closing.closing_of(self._desk, self.month)
-        may = self._desk.may(Permission.REOPEN_MONTHS)
-        sentence = closed_words(self.closing, may_reopen=may) if self.closing else ""
-        self._view.show_standing(
-            sentence or due_words(self._desk, self.month), _("Buka kembali") if may and sentence else ""
-        )
+        super().read_standing()
+        sentence = self.closed_words
+        again = _("Buka kembali") if sentence and self._desk.may(Permission.REOPEN_MONTHS) else ""
+        self._view.show_standing(sentence or self.standing.due, again)
 
     def counted(self, found: MonthCounts) -> None:
         self.counts = found
@@ -177,7 +174,7 @@ class GridPresenter(TrendPresenter):
             if done.refused:
                 self._view.show_problem(row.row.product + ": " + done.refused)
             if done.for_now:
-                self._read_closing()  # the month may have been closed meanwhile
+                self.read_standing()  # the month may have been closed meanwhile
             return done.refused or None
         self._note_saved([row.uid, *self.cells.again(self.columns)])
         former = row.values.get(column)
@@ -364,3 +361,57 @@ def _rows_said(head: str, rows: Sequence[BadRow]) -> tuple[str, str]:
     if len(rows) > _ROWS_SHOWN:
         lines.append(_("dan {n} baris lagi.").format(n=len(rows) - _ROWS_SHOWN))
     return head.format(n=len(rows)), "\n".join(lines)
+
+
+def letter_lines(
+    desk: Desk, month: str, ticked: Sequence[str], row: MonthRow | ReportRow | None, listed: Sequence[str]
+) -> list[PaperOffer]:
+    """The letters of the menu. Where nothing was reported there is nothing to say; a batch lists whom it skips."""
+    lines = []
+    if ticked:
+        some = batch_of(desk, month, ticked)
+        lines.append(_several(_("usaha yang ditandai"), some.businesses, some.silent_businesses, month))
+        lines.append(_several(_("mitra yang ditandai"), some.partners, some.silent_partners, month))
+    if row is not None:
+        lines += letters_of_row(desk, month, row)
+    every, waiting = batch_of(desk, month, listed), batch_due(desk, month)
+    nobody = _("semua sudah disurati")
+    return [
+        *lines,
+        _several(_("semua usaha dalam daftar"), every.businesses, every.silent_businesses, month),
+        _several(_("semua mitra dalam daftar"), every.partners, every.silent_partners, month),
+        _several(_("usaha dan mitra dalam daftar"), every.everybody, every.silent, month),
+        _several(_("semua yang belum disurati"), waiting.everybody, (), month, nobody),
+    ]
+
+
+def letters_of_row(desk: Desk, month: str, row: MonthRow | ReportRow) -> list[PaperOffer]:
+    """The business and the partner of the selected row; either may have reports of other products."""
+    business, partner = row.row.business_uid, row.row.partner_uid
+    reported = has_reports(desk, "business", business, month), has_reports(desk, "partner", partner, month)
+    why = ["" if one else _("belum lapor") for one in reported]
+    together = _("{partner}, satu surat").format(partner=row.row.partner)
+    return [_letters(row.row.business, (business,), month, why[0]), _letters(together, (partner,), month, why[1])]
+
+
+def report_line(desk: Desk, month: str) -> PaperOffer:
+    """The monthly report of the office."""
+    text = _("{name} {month}").format(name=_(KINDS[Kind.MONTHLY_REPORT].name), month=format_month(month))
+    why = "" if month_has_reports(desk, month) else _("belum ada laporan")
+    return PaperOffer(text, Kind.MONTHLY_REPORT, (month,), why_not=why)
+
+
+def _several(whom: str, uids: Sequence[str], silent: Sequence[str], month: str, nobody: str = "") -> PaperOffer:
+    """How many letters, and how many are skipped; those go along, for the papers' page names each with the reason."""
+    words = _("{whom} ({n} surat)").format(whom=whom, n=format_number(len(uids)))
+    if silent and uids:
+        words = _("{whom} ({n} surat, {silent} belum lapor)").format(
+            whom=whom, n=format_number(len(uids)), silent=format_number(len(silent))
+        )
+    why = "" if uids else nobody or _("belum ada laporan")
+    return _letters(words, (*uids, *silent), month, why)
+
+
+def _letters(whom: str, uids: Sequence[str], month: str, why_not: str) -> PaperOffer:
+    name = _(KINDS[Kind.EVALUATION_LETTER].name)
+    return PaperOffer(f"{name} · {whom}", Kind.EVALUATION_LETTER, tuple(uids), month, why_not)

@@ -16,7 +16,7 @@ from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer
 from umkm_desktop.ui.paper_parts import paper_entries
 from umkm_desktop.ui.screens.evaluation.grid import columns_of, width_of
-from umkm_desktop.ui.screens.evaluation.grid_presenter import KINDS, GridPresenter
+from umkm_desktop.ui.screens.evaluation.grid_presenter import SUBJECTS, GridPresenter
 from umkm_desktop.ui.screens.evaluation.month_view import TrendPane
 from umkm_desktop.ui.screens.evaluation.report_pane import WIDTH, ReportPane
 from umkm_desktop.ui.screens.evaluation.report_presenter import ReportSheet
@@ -281,7 +281,7 @@ def build(parent: tk.Misc, context: Context, parts: PartNavigator | None = None)
             Command.EDIT: lambda: view.table.edit(),
             Command.BACK: presenter.back,
         },
-        kinds=KINDS,
+        kinds=SUBJECTS,
         keys={"<Control-z>": presenter.undo},
         unsaved=presenter.has_unsaved,
         discard=presenter.discard,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.evaluation import month_groups
 from umkm_desktop.services.evaluation.month_groups import Group, GroupBy
-from umkm_desktop.services.evaluation.report_workbook import export_report
+from umkm_desktop.services.evaluation.report_tables import export_report
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_presenter import save_action, save_list
 from umkm_desktop.ui.navigation import PartNavigator

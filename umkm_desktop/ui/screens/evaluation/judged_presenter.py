@@ -1,14 +1,13 @@
 """What the judged list shows and does: a month judged by its rule, worst news first to be answered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.evaluation.evaluation import Trend
+from umkm_desktop.domain.evaluation.evaluation import TIMES, Trend
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_month, format_number
 from umkm_desktop.services.evaluation import evaluation_lists, follow_up_lists, month_closing
-from umkm_desktop.services.evaluation.evaluation import EvaluationRow
 from umkm_desktop.services.evaluation.evaluation_lists import (
     AT_RISK,
     CHANGE,
@@ -17,13 +16,11 @@ from umkm_desktop.services.evaluation.evaluation_lists import (
     MonthQuery,
     MonthRow,
 )
-from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine, Lacking
-from umkm_desktop.services.evaluation.judging_anew import due_words
-from umkm_desktop.services.evaluation.report_rows import shifts
+from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine, Lacking, lacking
+from umkm_desktop.services.evaluation.report_rows import FarOff, far_off_reports
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_presenter import ALL, why_not
 from umkm_desktop.ui.navigation import PartNavigator
-from umkm_desktop.ui.screens.evaluation.closing import close_month, closed_words
 from umkm_desktop.ui.screens.evaluation.follow_up_acts import FollowUpActs
 from umkm_desktop.ui.screens.evaluation.month_presenter import TrendPresenter
 from umkm_desktop.ui.screens.evaluation.words import UNSOLVED
@@ -33,25 +30,16 @@ if TYPE_CHECKING:
 
 WORST_FIRST = frozenset({Trend.FALLING.value, Trend.STEADY.value, AT_RISK, UNSOLVED})
 """Filters under which the deepest fall comes first until another order is chosen."""
+_FAR_OFF_SHOWN = 5
+"""So many fit a question, also where every figure of them is far off."""
 
 
 @dataclass(frozen=True)
-class JudgedRow:
-    """A judged placement with what is done about it."""
+class JudgedRow(MonthRow):
+    """A judged placement with what is done about it in the month."""
 
-    month: str
-    month_row: MonthRow
+    month: str = ""
     follow_up: FollowUpLine | None = None
-
-    @property
-    def uid(self) -> str:
-        """The placement."""
-        return self.month_row.uid
-
-    @property
-    def row(self) -> EvaluationRow:
-        """What the month says of it."""
-        return self.month_row.row
 
 
 class JudgedPresenter(TrendPresenter):
@@ -76,6 +64,7 @@ class JudgedPresenter(TrendPresenter):
 
     def refresh(self) -> None:
         self.find()
+        self.read_standing()
         super().refresh()
         self._tell_standing()
         self.start_counting()
@@ -90,6 +79,7 @@ class JudgedPresenter(TrendPresenter):
         sort, descending = self._chosen or usual
         self.query = replace(self.query, sort=sort, descending=descending)
         self.find()
+        self.read_standing()
         self._view.show_problem("")
         super().asked()
         self._tell_standing()
@@ -107,7 +97,7 @@ class JudgedPresenter(TrendPresenter):
         uids, month = self.uids[offset : offset + limit], self.month
         known = follow_up_lists.follow_ups_of_month(self._desk, month, uids)
         rows = evaluation_lists.page_month(self._desk, month, uids)
-        return [JudgedRow(month, one, known.get(one.uid)) for one in rows]
+        return [JudgedRow(one.row, one.series, one.later, month, known.get(one.uid)) for one in rows]
 
     def count_of(self, query: MonthQuery) -> tuple[MonthCounts, Lacking]:
         return evaluation_lists.count_month(self._desk, query), follow_up_lists.lacking(self._desk, query.month)
@@ -150,11 +140,7 @@ class JudgedPresenter(TrendPresenter):
 
     def _tell_standing(self) -> None:
         """That the month is judged anew, that it is closed, and what a feast does to the comparisons."""
-        closing = month_closing.closing_of(self._desk, self.month)
-        shift = shifts(self._desk, self.month)
-        lines = [words] if (words := due_words(self._desk, self.month)) else []
-        if closing is not None:
-            lines.append(closed_words(closing, may_reopen=self._desk.may(Permission.REOPEN_MONTHS)))
+        shift, lines = self.standing.shift, [words for words in (self.standing.due, self.closed_words) if words]
         moved = ((_("bulan lalu"), shift.month), (_("bulan yang sama tahun lalu"), shift.year))
         if against := [word for word, there in moved if there]:
             names, words = ", ".join(_(name) for name in shift.names), _(" dan ").join(against)
@@ -178,10 +164,56 @@ class JudgedPresenter(TrendPresenter):
         self._context.set_actions([self._month_action(), cause])
 
     def _month_action(self) -> Action:
-        if month_closing.closing_of(self._desk, self.month) is not None:
+        if self.standing.closing is not None:
             why = why_not(self._desk, Permission.REOPEN_MONTHS)
             return Action(_("Buka kembali"), self.reopen, "unlock", enabled=not why, why=why)
         why = why_not(self._desk, Permission.CLOSE_MONTHS)
         if not why and self.month >= self.latest:
             why = _("bulan ini belum berakhir")
         return Action(_("Tutup bulan"), self.close_month, "lock", enabled=not why, why=why)
+
+
+def close_month(context: Context, month: str, tell: Callable[[str], None]) -> None:
+    """Ask, saying how many reports and solutions are missing, then close beside the window."""
+    desk = context.desk
+    counts = evaluation_lists.count_month(desk, MonthQuery(month))
+    missing, lack = counts.by_trend["no-report"], lacking(desk, month)
+    lines = [
+        _("Penilaian {n} penempatan disimpan dan laporannya tidak dapat diubah lagi.").format(
+            n=format_number(counts.total)
+        )
+    ]
+    if missing:
+        lines.append(_("{n} belum lapor.").format(n=format_number(missing)))
+    if lack.unsolved:
+        lines.append(
+            _("{falling} turun dan {steady} stagnan belum punya solusi.").format(
+                falling=format_number(lack.falling_unsolved), steady=format_number(lack.steady_unsolved)
+            )
+        )
+    far = far_off_reports(desk, month)
+    words = " ".join(lines) + ("\n\n" + _far_off_lines(far) if far else "")
+    title = _("Tutup {month}?").format(month=format_month(month))
+    if not context.dialogs.confirm(title, words, _("Tutup bulan")):
+        return
+    context.runner.run(
+        lambda progress: month_closing.close_month(desk, month, progress),
+        title=_("Menutup {month}").format(month=format_month(month)),
+        icon="lock",
+        done=lambda closing: context.toast(
+            _("{month} ditutup").format(month=format_month(closing.month)),
+            _("{n} penempatan").format(n=format_number(closing.placements)),
+        ),
+        failed=lambda refused: tell(str(refused)),
+    )
+
+
+def _far_off_lines(far: Sequence[FarOff]) -> str:
+    """The reports that should be looked at first, each with its figures."""
+    head = _("{n} laporan jauh berbeda dari bulan sebelumnya, {times} kali atau lebih; periksa jumlah nolnya:")
+    lines = [head.format(n=format_number(len(far)), times=TIMES)]
+    lines += [f"• {one.product}, {one.partner}: {'; '.join(one.figures)}." for one in far[:_FAR_OFF_SHOWN]]
+    if len(far) > _FAR_OFF_SHOWN:
+        rest = format_number(len(far) - _FAR_OFF_SHOWN)
+        lines.append(_("dan {n} lagi; barisnya bertanda segitiga di Laporan.").format(n=rest))
+    return "\n".join(lines)

@@ -190,7 +190,7 @@ def _product_and_partner(one: JudgedRow) -> tuple[str, str]:
 
 def _later(one: JudgedRow) -> str:
     """What a closed month would say by what is known now; it counts only after reopening."""
-    later = one.month_row.later
+    later = one.later
     if later is None:
         return ""
     change = "" if later.change is None else " " + format_percent(later.change)
@@ -202,7 +202,7 @@ def _partner(one: JudgedRow) -> tuple[w.Styled, str]:
 
 
 def _spark(one: JudgedRow) -> w.Spark | None:
-    known = [float(sales) for sales in one.month_row.series if sales is not None]
+    known = [float(sales) for sales in one.series if sales is not None]
     return w.Spark(known, SPARKS.get(one.row.judgement.trend, "")) if len(known) > 1 else None
 
 

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
-from umkm_desktop.i18n import _, format_month
-from umkm_desktop.services.evaluation import evaluation_lists
+from umkm_desktop.domain.officers import ROLE_NAMES, Permission, holders
+from umkm_desktop.i18n import _, day_of, format_date, format_month
+from umkm_desktop.services.evaluation import evaluation_lists, month_closing
 from umkm_desktop.services.evaluation.evaluation_lists import MonthQuery
-from umkm_desktop.services.evaluation.judging_anew import with_due_words
+from umkm_desktop.services.evaluation.month_closing import MonthStanding, with_due_words
 from umkm_desktop.services.partners.partners import page_partners
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_presenter import ListPresenter
 from umkm_desktop.ui.navigation import PartNavigator
-from umkm_desktop.ui.screens.evaluation.closing import reopen_month
 from umkm_desktop.ui.screens.evaluation.exports import export_month
 from umkm_desktop.ui.screens.evaluation.words import FILTERS
 
@@ -101,6 +101,7 @@ class TrendPresenter(MonthPresenter[MonthQuery]):
     def __init__(self, view: "TrendPane[Any]", context: Context, parts: PartNavigator | None = None) -> None:
         super().__init__(view, context, parts, MonthQuery(last_month(context)))
         self.uids: list[str] = []
+        self.standing = MonthStanding()
         self._shown = self._counting = self._again = False
 
     # --- opening
@@ -195,9 +196,43 @@ class TrendPresenter(MonthPresenter[MonthQuery]):
         self._counting = False
         self._view.show_problem(str(refused))
 
+    # --- how the month stands
+    def read_standing(self) -> None:
+        """Read whether the month is closed, judged anew, or shifted by a feast."""
+        self.standing = month_closing.month_standing(self._desk, self.month)
+
+    @property
+    def closed_words(self) -> str:
+        """``Oktober 2026 ditutup 5 November 2026 oleh Rini`` and who may open it again; empty while it is open."""
+        closing = self.standing.closing
+        if closing is None:
+            return ""
+        words = _("{month} ditutup {day} oleh {who}; angkanya hanya dapat dibaca.").format(
+            month=format_month(closing.month), day=format_date(day_of(closing.closed_at)), who=closing.closed_by
+        )
+        if self._desk.may(Permission.REOPEN_MONTHS):
+            return words
+        roles = ", ".join(_(ROLE_NAMES[role]) for role in holders(Permission.REOPEN_MONTHS))
+        return words + " " + _("Yang berhak membukanya kembali: {who}.").format(who=roles)
+
     def reopen(self) -> None:
-        """Open the closed month again, with a reason."""
-        reopen_month(self._context, self.month, self._view.show_problem)
+        """Ask for the reason, then open the month again and judge it beside the window."""
+        desk, month = self._desk, self.month
+        reason = self._context.dialogs.ask_text(
+            _("Buka kembali {month}?").format(month=format_month(month)),
+            _("Penilaian yang disimpan tetap ada di riwayat. Alasannya masuk jejak audit."),
+            _("Buka kembali"),
+            label=_("Alasan"),
+        )
+        if reason is None:
+            return
+        self._context.runner.run(
+            lambda progress: month_closing.reopen_month(desk, month, reason=reason, progress=progress),
+            title=_("Membuka kembali {month}").format(month=format_month(month)),
+            icon="unlock",
+            done=lambda _nothing: self._context.toast(_("{month} dibuka kembali").format(month=format_month(month))),
+            failed=lambda refused: self._view.show_problem(str(refused)),
+        )
 
     def save_month(self, uids: Sequence[str], *, with_follow_ups: bool = False) -> None:
         """The list as it is shown, into a workbook."""

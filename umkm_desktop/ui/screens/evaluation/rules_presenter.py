@@ -8,10 +8,9 @@ from umkm_desktop.domain.evaluation.evaluation import month_of
 from umkm_desktop.domain.evaluation.evaluation_rules import RULE_FIELDS
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import N_, _, format_date
-from umkm_desktop.services.evaluation import causes, feasts, month_rules
+from umkm_desktop.services.evaluation import causes, month_rules
 from umkm_desktop.services.evaluation.causes import CauseLine, SolutionLine
-from umkm_desktop.services.evaluation.feasts import FeastLine
-from umkm_desktop.services.evaluation.month_rules import RuleLine
+from umkm_desktop.services.evaluation.month_rules import FeastLine, RuleLine
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.list_presenter import why_not
@@ -94,7 +93,7 @@ class RulesPresenter(EvaluationPresenter[RulesQuery]):
         if self.section == "rules":
             return month_rules.rules(self._desk)
         if self.section == "feasts":
-            return feasts.feasts(self._desk)[::-1]
+            return month_rules.feasts(self._desk)[::-1]
         return [line for cause in causes.causes(self._desk, retired=True) for line in (cause, *cause.solutions)]
 
     # --- what is done
@@ -186,7 +185,7 @@ class RulesPresenter(EvaluationPresenter[RulesQuery]):
         answers = self._context.dialogs.ask_values(title, sentence, _("Simpan"), fields, values)
         if answers is not None:
             known: dict[str, Any] = {"uid": row.uid, "revision": row.revision} if row else {}
-            self.do(lambda: feasts.save_feast(self._desk, **answers, **known))
+            self.do(lambda: month_rules.save_feast(self._desk, **answers, **known))
 
     def remove_feast(self, row: FeastLine) -> None:
         """Take a feast out of the table."""
@@ -194,4 +193,4 @@ class RulesPresenter(EvaluationPresenter[RulesQuery]):
             name=_(row.name), day=format_date(row.day)
         )
         if self._context.dialogs.confirm(_("Hapus hari raya?"), sentence, _("Hapus"), danger=True):
-            self.do(lambda: feasts.remove_feast(self._desk, row.uid))
+            self.do(lambda: month_rules.remove_feast(self._desk, row.uid))

@@ -8,21 +8,21 @@ from typing import Any
 from umkm_desktop import i18n
 from umkm_desktop.domain.agreements.partnerships import ENDING_DAYS
 from umkm_desktop.i18n import MONTHS, N_, WIB, _, format_moment, format_month, format_number, format_percent
-from umkm_desktop.services.home.home import Ending, Fall, Home, MonthSales, Shelf, ShelfRow
+from umkm_desktop.services.home.home import Ending, Fall, Home, MonthSales, Shelf, ShelfRow, Unreported
 from umkm_desktop.services.partners.targets import TargetLine
 
 
 @dataclass(frozen=True)
 class Todo:
-    """One line of "Perlu tindakan"; ``jump`` is a screen and its arguments, empty without the right to it."""
+    """One line of "Perlu tindakan"; ``jump`` is a screen and its arguments."""
 
     icon: str
     kind: str
     title: str
     detail: str
     count: int
+    jump: tuple[str, Mapping[str, Any]]
     pill: tuple[str, str] | None = None
-    jump: tuple[str, Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,17 @@ class FallLine:
     sales: str
 
 
+@dataclass(frozen=True)
+class StateTile:
+    """One number of the month's state, and the list it leads to."""
+
+    words: str
+    number: str
+    icon: str
+    color: str
+    jump: tuple[str, Mapping[str, Any]]
+
+
 def greeting(now: datetime, name: str) -> str:
     """``Selamat pagi, Rini``: by the office's clock, with the first name."""
     hour = now.astimezone(WIB).hour
@@ -90,53 +101,47 @@ def waiting_line(number: int) -> str:
 
 def todos_of(home: Home) -> list[Todo]:
     """The lines with something to do, most urgent first; a line without a count is left out."""
-    makers = (
-        _drafts,
-        _unsigned,
-        _ending,
-        _ending_memoranda,
-        _pending,
-        _unreported,
-        _falling,
-        _overdue,
-        _uncurated,
-        _permits,
-        _incomplete,
-        _uncertified,
-        _backup,
-    )
-    return [todo for todo in (make(home) for make in makers) if todo is not None]
+    made = (*_of_papers(home), *_of_shelves(home), *_of_products(home), _uncertified(home), _backup(home))
+    return [todo for todo in made if todo.count]
 
 
-def _ending(home: Home) -> Todo | None:
-    return _running_out(home.ending, _("Perjanjian berakhir dalam {days} hari"), {})
+def _of_papers(home: Home) -> list[Todo]:
+    waiting = home.unsigned
+    return [
+        Todo(
+            "pencil-square",
+            "accent",
+            _("Konsep menunggu Anda"),
+            _("Untuk diperiksa, diterbitkan, atau diperbaiki"),
+            home.drafts,
+            ("issuing", {"tab": "drafts"}),
+        ),
+        Todo(
+            "pen",
+            "accent",
+            _("Surat menunggu tanda tangan"),
+            _("Paling lama: {holder}, {days} hari").format(holder=waiting.holder, days=waiting.days),
+            waiting.count,
+            ("issuing", {"filter": "unsigned"}),
+        ),
+        _running_out(home.ending, _("Perjanjian berakhir dalam {days} hari"), {}),
+        _running_out(home.ending_memoranda, _("Nota kesepahaman berakhir dalam {days} hari"), {"part": "memoranda"}),
+    ]
 
 
-def _ending_memoranda(home: Home) -> Todo | None:
-    title = _("Nota kesepahaman berakhir dalam {days} hari")
-    return _running_out(home.ending_memoranda, title, {"part": "memoranda"})
-
-
-def _running_out(ending: Ending, title: str, where: Mapping[str, str]) -> Todo | None:
-    bucket = next(((days, n) for days, n in zip(ENDING_DAYS, ending.within, strict=True) if n), None)
-    if bucket is None:
-        return None
-    days, count = bucket
+def _running_out(ending: Ending, title: str, where: Mapping[str, str]) -> Todo:
+    """What ends within the shortest time in which anything does."""
+    found = zip(ENDING_DAYS, ending.within, strict=True)
+    days, count = next(((days, number) for days, number in found if number), (ENDING_DAYS[-1], 0))
     detail = _with_others(ending.partner, count - 1)
     if ending.within[-1] > count:
         detail = _("{names} · {number} dalam {days} hari").format(
             names=detail, number=ending.within[-1], days=ENDING_DAYS[-1]
         )
-    urgent = days == ENDING_DAYS[0]
-    return Todo(
-        "file-earmark-text",
-        "down" if urgent else "wait",
-        title.format(days=days),
-        detail,
-        count,
-        (_days_left(ending.days_left), "down" if urgent else "wait"),
-        ("partnerships", {**where, "filter": f"ends-{days}"}),
-    )
+    kind = "down" if days == ENDING_DAYS[0] else "wait"
+    pill = _days_left(ending.days_left), kind
+    jump = "partnerships", {**where, "filter": f"ends-{days}"}
+    return Todo("file-earmark-text", kind, title.format(days=days), detail, count, jump, pill)
 
 
 def _days_left(days: int) -> str:
@@ -147,174 +152,102 @@ def _with_others(name: str, others: int) -> str:
     return _("{name} dan {others} lainnya").format(name=name, others=others) if others > 0 else name
 
 
-def _pending(home: Home) -> Todo | None:
-    pending = home.pending
-    if pending.count == 0:
-        return None
-    pill = (_("{number} lewat batas").format(number=pending.late), "wait") if pending.late else None
-    return Todo(
-        "hourglass-split",
-        "wait",
-        _("Penempatan tanpa jawaban ritel"),
-        _("Paling lama: {product}, {days} hari").format(product=pending.product, days=pending.days),
-        pending.count,
-        pill,
-        ("placements", {"filter": "late"} if pending.late else {}),
-    )
+def _of_shelves(home: Home) -> list[Todo]:
+    pending, missing, falling = home.pending, home.unreported, home.falling
+    worst = falling.worst[0].product if falling.worst else ""
+    return [
+        Todo(
+            "hourglass-split",
+            "wait",
+            _("Penempatan tanpa jawaban ritel"),
+            _("Paling lama: {product}, {days} hari").format(product=pending.product, days=pending.days),
+            pending.count,
+            ("placements", {"filter": "late"} if pending.late else {}),
+            (_("{number} lewat batas").format(number=pending.late), "wait") if pending.late else None,
+        ),
+        Todo(
+            "inbox",
+            "wait",
+            _("Laporan {month} belum masuk").format(month=_month_name(missing.month)),
+            _partners(missing),
+            missing.count,
+            ("evaluation", {"filter": "missing", "month": missing.month}),
+        ),
+        Todo(
+            "graph-down-arrow",
+            "down",
+            _("Penjualan turun pada {month}").format(month=_month_name(falling.month)),
+            _with_others(worst, falling.count - 1),
+            falling.count,
+            ("evaluation", {"filter": "falling", "month": falling.month}),
+            (_("{number} berisiko").format(number=falling.at_risk), "down") if falling.at_risk else None,
+        ),
+        Todo(
+            "clock",
+            "down",
+            _("Tindak lanjut lewat batas waktu"),
+            _("Penyebab dan solusi yang belum diselesaikan penanggung jawabnya"),
+            home.overdue,
+            ("evaluation", {"part": "follow-ups", "filter": "overdue"}),
+        ),
+    ]
 
 
-def _unreported(home: Home) -> Todo | None:
-    missing = home.unreported
-    if missing.count == 0:
-        return None
+def _partners(missing: Unreported) -> str:
     shown = [f"{name} {number}" for name, number in missing.partners[:2]]
     rest = sum(number for _name, number in missing.partners[2:])
-    if rest:
-        shown.append(_("lainnya {number}").format(number=rest))
-    return Todo(
-        "inbox",
-        "wait",
-        _("Laporan {month} belum masuk").format(month=_month_name(missing.month)),
-        " · ".join(shown),
-        missing.count,
-        None,
-        ("evaluation", {"filter": "missing", "month": missing.month}),
-    )
-
-
-def _falling(home: Home) -> Todo | None:
-    falling = home.falling
-    if falling.count == 0:
-        return None
-    pill = (_("{number} berisiko").format(number=falling.at_risk), "down") if falling.at_risk else None
-    return Todo(
-        "graph-down-arrow",
-        "down",
-        _("Penjualan turun pada {month}").format(month=_month_name(falling.month)),
-        _with_others(falling.worst[0].product, falling.count - 1),
-        falling.count,
-        pill,
-        ("evaluation", {"filter": "falling", "month": falling.month}),
-    )
-
-
-def _overdue(home: Home) -> Todo | None:
-    if home.overdue == 0:
-        return None
-    return Todo(
-        "clock",
-        "down",
-        _("Tindak lanjut lewat batas waktu"),
-        _("Penyebab dan solusi yang belum diselesaikan penanggung jawabnya"),
-        home.overdue,
-        None,
-        ("evaluation", {"part": "follow-ups", "filter": "overdue"}),
-    )
-
-
-def _uncurated(home: Home) -> Todo | None:
-    waiting = home.uncurated
-    if waiting.count == 0:
-        return None
-    return Todo(
-        "clipboard-check",
-        "accent",
-        _("Produk menunggu kurasi"),
-        _("Paling lama: {product}, {days} hari").format(product=waiting.product, days=waiting.days),
-        waiting.count,
-        None,
-        ("curation", {"filter": "waiting"}),
-    )
+    return " · ".join([*shown, _("lainnya {number}").format(number=rest)] if rest else shown)
 
 
 PERMIT_NAMES = {"pirt": N_("P-IRT"), "bpom": N_("BPOM"), "halal": N_("Halal")}
 
 
-def _permits(home: Home) -> Todo | None:
+def _of_products(home: Home) -> list[Todo]:
+    waiting = home.uncurated
     kinds = [(_(PERMIT_NAMES[kind]), number) for kind, number in home.permits.items() if number]
-    if not kinds:
-        return None
-    return Todo(
-        "patch-exclamation",
-        "wait",
-        _("Izin habis dalam 90 hari"),
-        " · ".join(f"{name} {number}" for name, number in kinds),
-        sum(number for _name, number in kinds),
-        None,
-        ("businesses", {"filter": "permits"}),
-    )
+    return [
+        Todo(
+            "clipboard-check",
+            "accent",
+            _("Produk menunggu kurasi"),
+            _("Paling lama: {product}, {days} hari").format(product=waiting.product, days=waiting.days),
+            waiting.count,
+            ("curation", {"filter": "waiting"}),
+        ),
+        Todo(
+            "patch-exclamation",
+            "wait",
+            _("Izin habis dalam 90 hari"),
+            " · ".join(f"{name} {number}" for name, number in kinds),
+            sum(number for _name, number in kinds),
+            ("businesses", {"filter": "permits"}),
+        ),
+        Todo(
+            "shield-exclamation",
+            "wait",
+            _("Usaha dengan izin produk belum lengkap"),
+            _("Produk di rak atau lolos: halal atau P-IRT/BPOM tidak ada atau belum diketahui"),
+            home.incomplete,
+            ("businesses", {"filter": "incomplete"}),
+        ),
+    ]
 
 
-def _incomplete(home: Home) -> Todo | None:
-    if home.incomplete == 0:
-        return None
-    return Todo(
-        "shield-exclamation",
-        "wait",
-        _("Usaha dengan izin produk belum lengkap"),
-        _("Produk di rak atau lolos: halal atau P-IRT/BPOM tidak ada atau belum diketahui"),
-        home.incomplete,
-        None,
-        ("businesses", {"filter": "incomplete"}),
-    )
-
-
-def _uncertified(home: Home) -> Todo | None:
-    if home.uncertified == 0:
-        return None
+def _uncertified(home: Home) -> Todo:
     return Todo(
         "award",
         "accent",
         _("Sertifikat kemitraan belum terbit"),
         _("Perjanjian yang sudah ditandatangani; dapat dicetak sekaligus"),
         home.uncertified,
-        None,
         ("issuing", {"filter": "due"}),
     )
 
 
-def _drafts(home: Home) -> Todo | None:
-    if home.drafts == 0:
-        return None
-    return Todo(
-        "pencil-square",
-        "accent",
-        _("Konsep menunggu Anda"),
-        _("Untuk diperiksa, diterbitkan, atau diperbaiki"),
-        home.drafts,
-        None,
-        ("issuing", {"tab": "drafts"}),
-    )
-
-
-def _unsigned(home: Home) -> Todo | None:
-    waiting = home.unsigned
-    if waiting.count == 0:
-        return None
-    return Todo(
-        "pen",
-        "accent",
-        _("Surat menunggu tanda tangan"),
-        _("Paling lama: {holder}, {days} hari").format(holder=waiting.holder, days=waiting.days),
-        waiting.count,
-        None,
-        ("issuing", {"filter": "unsigned"}),
-    )
-
-
-def _backup(home: Home) -> Todo | None:
-    if not home.backup.late:
-        return None
+def _backup(home: Home) -> Todo:
     newest = home.backup.newest
-    return Todo(
-        "shield-exclamation",
-        "wait",
-        _("Cadangan terlambat"),
-        _("Cadangan terakhir {moment}").format(moment=format_moment(newest)) if newest else _("Belum ada cadangan"),
-        1,
-        None,
-        ("backups", {}),
-    )
+    made = _("Cadangan terakhir {moment}").format(moment=format_moment(newest)) if newest else _("Belum ada cadangan")
+    return Todo("shield-exclamation", "wait", _("Cadangan terlambat"), made, int(home.backup.late), ("backups", {}))
 
 
 def shelf_card(shelf: Shelf) -> ShelfCard:
@@ -366,6 +299,29 @@ def short_rupiah(amount: int) -> str:
     """``Rp281,4 jt``: for charts and narrow places; below a hundred thousand in full."""
     scales = ((10**12, _("T")), (10**9, _("M")), (10**6, _("jt")))
     return i18n.short_rupiah(amount, scales, least=10**5)
+
+
+def state_tiles(home: Home) -> list[StateTile]:
+    """Naik, turun, stagnan and belum lapor of the newest reported month; each leads to just those rows."""
+    state = home.state
+    if not state.total:
+        return []
+    wanted = (
+        (_("naik"), state.rising, "arrow-up-right", "up", "rising"),
+        (_("turun"), state.falling, "arrow-down-right", "down", "falling"),
+        (_("stagnan"), state.steady, "dash-lg", "text2", "steady"),
+        (_("belum lapor"), state.unreported, "clock", "wait", "missing"),
+    )
+    return [
+        StateTile(
+            words,
+            format_number(number),
+            icon,
+            color,
+            ("evaluation", {"part": "judged", "month": state.month, "filter": name}),
+        )
+        for words, number, icon, color, name in wanted
+    ]
 
 
 def falls_title(home: Home) -> str:

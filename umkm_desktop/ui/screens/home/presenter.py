@@ -1,7 +1,7 @@
 """What the home page says, and where each of its lines leads."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.placements.placements import State
@@ -11,9 +11,7 @@ from umkm_desktop.services.partners.fulfilment import PRODUCT
 from umkm_desktop.services.placements.placement_queries import PlacementQuery
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.screens.home.lines import (
-    Chart,
-    FallLine,
-    ShelfCard,
+    StateTile,
     Todo,
     chart_of,
     fall_line,
@@ -21,10 +19,13 @@ from umkm_desktop.ui.screens.home.lines import (
     falls_title,
     greeting,
     shelf_card,
+    state_tiles,
     todos_of,
     waiting_line,
 )
-from umkm_desktop.ui.screens.home.state_lines import StateTile, state_tiles
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.home.view import HomeView
 
 KINDS = frozenset(
     {"agreement", "business", "document", "office", "partner", "placement", "product", "sales_report"}
@@ -33,22 +34,10 @@ KINDS = frozenset(
 """Subjects whose changes may change a number on this page."""
 
 
-class HomeView(Protocol):
-    """What the page can show."""
-
-    def show_todos(self, todos: Sequence[Todo]) -> None: ...
-    def show_shelf(self, card: ShelfCard) -> None: ...
-    def show_chart(self, chart: Chart | None) -> None: ...
-    def show_falls(self, title: str, lines: Sequence[FallLine], state: Sequence[StateTile], note: str) -> None: ...
-    def show_counting(self) -> None: ...
-    def show_start(self) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-
-
 class HomePresenter:
     """Reads beside the window, so that even a very large office opens at once."""
 
-    def __init__(self, view: HomeView, context: Context) -> None:
+    def __init__(self, view: "HomeView", context: Context) -> None:
         self._view, self._context = view, context
         self._home: Home | None = None
         self._reading = self._again = False
@@ -69,13 +58,7 @@ class HomePresenter:
             return
         self._reading, self._again = True, False
         desk = self._context.desk
-        self._context.runner.run(
-            lambda _progress: home_page(desk, sales=False),
-            title=_("Beranda"),
-            done=self._show_first,
-            failed=self._refused,
-            quiet=True,
-        )
+        self._read(lambda: home_page(desk, sales=False), self._show_first)
 
     def _show_first(self, home: Home) -> None:
         """What is there at once; sales, which look at every placement, follow."""
@@ -84,41 +67,42 @@ class HomePresenter:
             self._view.show_shelf(shelf_card(home.shelf))
             self._view.show_counting()
         desk = self._context.desk
+        self._read(lambda: with_sales(desk, home), self._show)
+
+    def _read(self, read: Callable[[], Home], done: Callable[[Home], None]) -> None:
         self._context.runner.run(
-            lambda _progress: with_sales(desk, home),
-            title=_("Beranda"),
-            done=self._show,
-            failed=self._refused,
-            quiet=True,
+            lambda _progress: read(), title=_("Beranda"), done=done, failed=self._refused, quiet=True
         )
 
     def jump(self, todo: Todo | StateTile) -> None:
         """Go where a line or a number leads."""
-        if todo.jump is not None and self._context.navigator.may_open(todo.jump[0]):
-            screen, arguments = todo.jump
-            self._context.navigator.open(screen, **arguments)
+        screen, arguments = todo.jump
+        self._open(screen, **arguments)
 
     def open_targets(self) -> None:
         self._context.navigator.open("partners")
 
     def open_shelf(self, partner_uid: str = "") -> None:
         """The products on the shelves, of one partner or of all: the rows behind the number."""
-        if self._context.navigator.may_open("placements"):
-            only = (partner_uid,) if partner_uid else ()
-            query = PlacementQuery(statuses=(State.PLACED.value,), kinds=(PRODUCT,), partner_uids=only)
-            self._context.navigator.open("placements", query=query)
+        only = (partner_uid,) if partner_uid else ()
+        query = PlacementQuery(statuses=(State.PLACED.value,), kinds=(PRODUCT,), partner_uids=only)
+        self._open("placements", query=query)
 
     def open_month(self, place: int) -> None:
         """The evaluation of a month of the chart."""
-        if self._home is not None and self._context.navigator.may_open("evaluation"):
-            self._context.navigator.open("evaluation", part="judged", month=self._home.months[place].month)
+        if self._home is not None:
+            self._open("evaluation", part="judged", month=self._home.months[place].month)
 
     def open_fall(self, place: int) -> None:
         """The evaluation of the month, at the product that was clicked."""
-        if self._home is not None and self._context.navigator.may_open("evaluation"):
-            fall = self._home.falling.worst[place]
-            month = self._home.falling.month
-            self._context.navigator.open("evaluation", part="judged", month=month, uid=fall.placement_uid)
+        if self._home is not None:
+            falling = self._home.falling
+            uid = falling.worst[place].placement_uid
+            self._open("evaluation", part="judged", month=falling.month, uid=uid)
+
+    def _open(self, screen: str, **arguments: Any) -> None:
+        if self._context.navigator.may_open(screen):
+            self._context.navigator.open(screen, **arguments)
 
     def open_evaluation(self) -> None:
         if self._home is not None:

@@ -9,12 +9,9 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
-from umkm_desktop.ui.screens.home.clickable import make_clickable
-from umkm_desktop.ui.screens.home.fall_row import FallRow
-from umkm_desktop.ui.screens.home.lines import Chart, FallLine, ShelfCard, ShelfLine, Todo
+from umkm_desktop.ui.screens.home.clickable import FallRow, StateButton, make_clickable
+from umkm_desktop.ui.screens.home.lines import Chart, FallLine, ShelfCard, ShelfLine, StateTile, Todo
 from umkm_desktop.ui.screens.home.presenter import KINDS, HomePresenter
-from umkm_desktop.ui.screens.home.state_lines import StateTile
-from umkm_desktop.ui.screens.home.state_tile import StateButton
 
 HELP = N_(
     "Beranda menunjukkan apa yang menunggu Anda hari ini. Setiap baris “Perlu tindakan” membawa Anda ke layar yang "

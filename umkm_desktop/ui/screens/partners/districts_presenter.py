@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.i18n import _, format_month, format_number, format_rupiah, half_away
-from umkm_desktop.services.evaluation.judging_anew import with_due_words
+from umkm_desktop.services.evaluation.month_closing import with_due_words
 from umkm_desktop.services.home import district_overview
 from umkm_desktop.services.home.district_overview import MEASURES, DistrictRow, Overview
 from umkm_desktop.services.register.business_lists import BusinessQuery

@@ -11,7 +11,7 @@ from umkm_desktop.domain.placements.placements import PENDING, STATE_NAMES, Stat
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, page_month
-from umkm_desktop.services.evaluation.judging_anew import with_due_words
+from umkm_desktop.services.evaluation.month_closing import with_due_words
 from umkm_desktop.services.partners import partners
 from umkm_desktop.services.placements import placement_lists, placements
 from umkm_desktop.services.placements.placement_lists import Card, PlacementRow
