@@ -85,9 +85,8 @@ def test_a_month_is_opened_again_beside_the_window(context, page):
     context.runner.run = lambda job, **named: waiting.append((job, named))
     context.dialogs.will(ask_text="Rekap salah")
     page.reopen()
-    assert (
-        month_closing.month_standing(context.desk, OCTOBER).closing is not None
-    )  # nothing was done in the officer's thread
+    standing = month_closing.month_standing(context.desk, OCTOBER)
+    assert standing.closing is not None  # nothing was done in the officer's thread
     (job, named), *_counts = waiting
     assert named["title"] == "Membuka kembali Oktober 2026"
     named["done"](job(no_progress))

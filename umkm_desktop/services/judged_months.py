@@ -33,7 +33,7 @@ from umkm_desktop.storage.models import (
 Number = ColumnElement[int]
 
 
-def with_names(statement: Any) -> Any:
+def with_names(statement: Select[Any]) -> Select[Any]:
     """Product, business and partner beside the placements of a statement."""
     return (
         statement.join(Product, Placement.product_id == Product.id)

@@ -112,9 +112,8 @@ def _sales(
 def _trends(session: Session, where: ColumnElement[bool], placement_uids: Sequence[str], month: str) -> _Trends:
     """Sales of the last twelve months per placement, oldest first; None where nothing was reported."""
     months = [month_before(month, back) for back in range(MONTHS_SHOWN - 1, -1, -1)]
-    sold = select(Placement.uid, SalesReport.month, SalesReport.sales).join(
-        SalesReport, SalesReport.placement_id == Placement.id
-    )
+    columns: tuple[Any, ...] = Placement.uid, SalesReport.month, SalesReport.sales
+    sold = select(*columns).join(SalesReport, SalesReport.placement_id == Placement.id)
     reported = with_names(sold).where(where, SalesReport.month.between(months[0], month))
     sales: dict[str, dict[str, int | None]] = {uid: {} for uid in placement_uids}
     for uid, its_month, amount in session.execute(reported):

@@ -336,7 +336,8 @@ def _ending_agreements(session: Session, day: date, most: int | None) -> list[En
 
 
 def _proposals(session: Session, day: date, most: int | None) -> list[WaitingProposal]:
-    columns = Product.name, Business.name, Partner.name, Placement.outlet, Placement.status, Placement.since
+    names: tuple[Any, ...] = Product.name, Business.name, Partner.name
+    columns = *names, Placement.outlet, Placement.status, Placement.since
     waiting = with_names(select(*columns).select_from(Placement)).where(*late_on(day), gate.listed(Placement))
     rows = session.execute(waiting.order_by(Placement.since, Placement.id).limit(most))
     return [

@@ -198,10 +198,14 @@ def _silent(session: Session, rows: Sequence[Any]) -> tuple[tuple[str, int], ...
 
 def _worst(session: Session, month: str, fallen: Sequence[Any]) -> tuple[Fall, ...]:
     ids = [placement for placement, _sales, _change in fallen]
-    columns = Product.name.label("product"), Business.name.label("business"), Partner.name.label("partner")
-    wanted = select(Placement.id, Placement.uid.label("placement_uid"), *columns).select_from(Placement)
-    names = session.execute(with_names(wanted).where(Placement.id.in_(ids)))
-    named = {row.id: row for row in names}
+    names: tuple[Any, ...] = (
+        Product.name.label("product"),
+        Business.name.label("business"),
+        Partner.name.label("partner"),
+    )
+    wanted = select(Placement.id, Placement.uid.label("placement_uid"), *names).select_from(Placement)
+    found = session.execute(with_names(wanted).where(Placement.id.in_(ids)))
+    named = {row.id: row for row in found}
     months = [month_before(month, back) for back in reversed(range(SPARK_MONTHS))]
     reports = session.execute(
         select(SalesReport.placement_id, SalesReport.month, SalesReport.sales).where(
