@@ -25,7 +25,6 @@ from umkm_desktop.services.evaluation.follow_up_lists import (
     follow_ups_of_month,
     number_of,
     page_follow_ups,
-    read_overdue,
 )
 from umkm_desktop.services.evaluation.month_closing import close_month
 from umkm_desktop.services.evaluation.month_figures import month_totals
@@ -222,8 +221,6 @@ def test_a_follow_up_is_overdue_from_the_day_after_its_deadline(
     seen = []
     for _day in range(4):
         late = [line.uid for line in page_follow_ups(desk, FollowUpQuery(OVERDUE))]
-        with desk.read() as session:
-            assert [line.uid for line in read_overdue(session, desk.today())] == late
         counts = count_follow_ups(desk, FollowUpQuery())
         assert number_of(desk, FollowUpQuery(OVERDUE)) == counts.overdue == len(late)
         seen.append((late, [line.days_late for line in page_follow_ups(desk, FollowUpQuery())]))
