@@ -45,7 +45,7 @@ ANY_TABLE = {
 DELETIONS = {
     "services/curation/curation_sessions.py:remove_curator",
     "services/drafts.py:forget_draft",
-    "services/evaluation/feasts.py:remove_feast",
+    "services/evaluation/month_rules.py:remove_feast",
     "services/office/legal_register.py:remove_rest",
     "services/agreements/partnerships.py:set_products",
     "services/placements/placements.py:take_back_step",
@@ -94,7 +94,7 @@ ACTS = {
 """Columns that say how something stands, and the acts that set them: module and function of ``services``."""
 
 BY_NAME = {
-    "businesses:store_business", "feasts:save_feast", "follow_ups:_store", "follow_ups:change_follow_up",
+    "businesses:store_business", "month_rules:save_feast", "follow_ups:_store", "follow_ups:change_follow_up",
     "import_undo:_restore", "legal_register:save_basis", "legal_register:save_rest",
     "office:change_office", "office:save_official", "outreach:hold",
     "owned:set_columns", "owned:store", "owners:settle_owner", "partners:store_partner", "partnerships:apply_changes",
