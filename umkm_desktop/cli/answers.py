@@ -58,6 +58,11 @@ class Answer:
     status: int = 0
 
 
+def facts(row: object, *names: str) -> dict[str, Any]:
+    """These facts of a row, for ``--json`` by the names they have in the program."""
+    return {name: getattr(row, name) for name in names}
+
+
 def written(done: Exported) -> Answer:
     """The answer of a command that wrote a file of rows."""
     text = _("{rows} baris ditulis ke {file}.").format(rows=format_number(done.rows), file=done.file)

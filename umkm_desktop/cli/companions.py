@@ -43,9 +43,7 @@ def _people(desk: Desk, query: CompanionQuery) -> Answer:
         )
         for row in rows
     ]
-    data = [
-        {**asdict(row), "ends": row.ends.isoformat() if row.ends else None, "unvisited": row.unvisited} for row in rows
-    ]
+    data = [{**asdict(row), "unvisited": row.unvisited} for row in rows]
     return Answer("\n".join(lines) or _("Belum ada pendamping."), data)
 
 

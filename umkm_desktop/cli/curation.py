@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from umkm_desktop.cli.answers import Answer, Context, written
+from umkm_desktop.cli.answers import Answer, Context, facts, written
 from umkm_desktop.cli.table import arg, command, day_arg, flag, reason_arg, record_arg
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.curation.curation_sessions import STATE_NAMES, State
@@ -89,9 +89,7 @@ def _results(args: argparse.Namespace, context: Context) -> Answer:
     data = [
         {
             "uid": one.entry_uid,
-            "product": one.product,
-            "business": one.business,
-            "score": one.score,
+            **facts(one, "product", "business", "score"),
             "spread": [shown(total, 4) for total in one.spread or ()],
             "sheets": one.sheets,
             "missing_papers": list(one.lacks),

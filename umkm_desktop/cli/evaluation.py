@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day
+from umkm_desktop.cli.answers import Answer, Context, facts, parse_day
 from umkm_desktop.cli.table import arg, command, flag, month_arg, one_of, pairs, reason_arg
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Trend
@@ -83,12 +83,9 @@ def _unreported(month: str, found: list[UnreportedRow]) -> Answer:
     data = [
         {
             "companion": row.companion or None,
-            "business": row.business,
-            "district": row.district,
+            **facts(row, "business", "district"),
             "placement": row.placement_uid,
-            "product": row.product,
-            "partner": row.partner,
-            "outlet": row.outlet,
+            **facts(row, "product", "partner", "outlet"),
             "newest": row.newest or None,
         }
         for row in found
@@ -123,25 +120,21 @@ def _whole(result: Evaluation, doubts: Sequence[FarOff], later: Sequence[LaterWo
     return Answer("\n".join(lines), data)
 
 
-def _doubt(one: FarOff) -> dict[str, str]:
-    return {"placement": one.placement_uid, "product": one.product, "partner": one.partner, "sentence": one.sentence}
+def _doubt(one: FarOff) -> dict[str, Any]:
+    return {"placement": one.placement_uid, **facts(one, "product", "partner", "sentence")}
 
 
 def _row(row: EvaluationRow) -> dict[str, object]:
     judged = row.judgement
     return {
         "placement": row.placement_uid,
-        "product": row.product,
-        "partner": row.partner,
-        "state": judged.trend.value,
-        "sales": row.sales,
-        "previous": row.previous,
-        "change": judged.change,
-        "at_risk": judged.at_risk,
+        **facts(row, "product", "partner"),
+        "state": judged.trend,
+        **facts(row, "sales", "previous"),
+        **facts(judged, "change", "at_risk"),
         "year_before": row.year_before,
-        "year_state": None if judged.year_trend is None else judged.year_trend.value,
-        "year_change": judged.year_change,
-        "per_day": judged.per_day,
+        "year_state": judged.year_trend,
+        **facts(judged, "year_change", "per_day"),
         "slope": row.slope,
     }
 
@@ -176,20 +169,11 @@ def _groups(month: str, found: list[Group]) -> Answer:
 
 def _group(group: Group) -> dict[str, object]:
     return {
-        "key": group.key,
-        "name": group.name,
-        "placements": group.placements,
-        "reported": group.reported,
+        **facts(group, "key", "name", "placements", "reported"),
         **{_KEYS[trend]: group.by_trend[trend.value] for trend in Trend},
-        "at_risk": group.at_risk,
-        "sales": group.sales,
-        "compared": group.compared,
-        "now": group.now,
-        "before": group.before,
-        "state": group.trend.value,
-        "change": group.change,
-        "year_change": group.year_change,
-        "slope": group.slope,
+        **facts(group, "at_risk", "sales", "compared", "now", "before"),
+        "state": group.trend,
+        **facts(group, "change", "year_change", "slope"),
     }
 
 
@@ -202,11 +186,10 @@ def _corrections(month: str, found: list[report_rows.Correction]) -> Answer:
     data = [
         {
             "placement": one.placement_uid,
-            "product": one.product,
-            "partner": one.partner,
+            **facts(one, "product", "partner"),
             "at": one.at.isoformat(),
             "officer": one.officer,
-            "fields": [{"label": field.label, "old": field.old, "new": field.new} for field in one.fields],
+            "fields": [facts(field, "label", "old", "new") for field in one.fields],
         }
         for one in found
     ]
@@ -289,11 +272,8 @@ def _causes(args: argparse.Namespace, context: Context) -> Answer:
 def _catalogue_data(line: CauseLine | SolutionLine) -> dict[str, Any]:
     effect: Effect = line.effect
     return {
-        "uid": line.uid,
-        "name": line.name,
-        "retired": line.retired,
-        "cases": effect.cases,
-        "known": effect.known,
+        **facts(line, "uid", "name", "retired"),
+        **facts(effect, "cases", "known"),
         "rose": effect.rose if effect.is_enough else None,
         "settled": effect.settled,
     }
@@ -319,22 +299,13 @@ def _data(line: FollowUpLine) -> dict[str, Any]:
     return {
         "uid": line.uid,
         "placement": line.placement_uid,
-        "product": line.product,
-        "business": line.business,
-        "partner": line.partner,
-        "month": line.month,
-        "trend": line.trend.value,
-        "cause": line.cause,
-        "cause_note": line.cause_note,
+        **facts(line, "product", "business", "partner", "month", "trend", "cause", "cause_note"),
         "solution": line.solution or None,
-        "solution_note": line.solution_note,
-        "person": line.person,
-        "due": line.due_on.isoformat(),
-        "status": line.status.value,
+        **facts(line, "solution_note", "person"),
+        "due": line.due_on,
+        "status": line.status,
         "outcome": line.outcome or None,
-        "days_late": line.days_late,
-        "sales": line.sales,
-        "next_sales": line.next_sales,
+        **facts(line, "days_late", "sales", "next_sales"),
     }
 
 

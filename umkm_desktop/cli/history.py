@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, positive, secret
+from umkm_desktop.cli.answers import Answer, Context, facts, positive, secret
 from umkm_desktop.cli.table import arg, command
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import N_, _, format_moment, format_number
@@ -48,9 +48,7 @@ def _as_data(entry: history.Entry) -> dict[str, Any]:
     return {
         "seq": entry.seq,
         "at": entry.at.isoformat(),
-        "officer": entry.officer,
-        "action": entry.action,
-        "subject": entry.subject,
+        **facts(entry, "officer", "action", "subject"),
         "uid": entry.record_uid,
         "sentence": entry.sentence,
         "reason": entry.reason or None,
@@ -113,9 +111,7 @@ def _backup_data(row: backups.BackupRow) -> dict[str, Any]:
     return {
         "file": str(row.path),
         "made_at": row.made_at.isoformat(),
-        "size": row.size,
-        "sha256": row.sha256,
-        "rows": row.rows,
+        **facts(row, "size", "sha256", "rows"),
         "rehearsed_at": row.rehearsed_at.isoformat() if row.rehearsed_at else None,
     }
 

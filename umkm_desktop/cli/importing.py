@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.cli.answers import Answer, Context, facts, parse_fields
 from umkm_desktop.cli.table import arg, command, flag
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.importing import import_writing, importing
@@ -31,20 +31,13 @@ def _data(plan: ImportPlan, batch: str | None) -> dict[str, Any]:
     sheet = plan.layout.opened.sheet
     return {
         "batch": batch,
-        "new": plan.new,
-        "changed": plan.changed,
-        "unchanged": plan.unchanged,
-        "refused": plan.refused,
+        **facts(plan, "new", "changed", "unchanged", "refused"),
         "read": plan.total,
-        "encoding": sheet.encoding,
-        "delimiter": sheet.delimiter,
+        **facts(sheet, "encoding", "delimiter"),
         "sheet": sheet.name,
         "header_row": plan.layout.header_row,
         "mapping": plan.layout.mapping,
-        "problems": [
-            {"row": p.row, "column": p.column, "message": p.message, "level": p.level, "count": p.count}
-            for p in plan.problems
-        ],
+        "problems": [facts(one, "row", "column", "message", "level", "count") for one in plan.problems],
     }
 
 
@@ -72,7 +65,7 @@ def _problem_line(row: int, column: str | None, message: str, count: int) -> str
 
 def _undo(args: argparse.Namespace, context: Context) -> Answer:
     undone = undo_import(context.desk(), args.batch)
-    kept = [{"uid": one.uid, "title": one.title, "reason": one.reason} for one in undone.kept]
+    kept = [facts(one, "uid", "title", "reason") for one in undone.kept]
     text = _("{removed} data dihapus, {restored} dikembalikan, {kept} dibiarkan.").format(
         removed=format_number(undone.removed), restored=format_number(undone.restored), kept=format_number(len(kept))
     )

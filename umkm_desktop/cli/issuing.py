@@ -107,24 +107,20 @@ def _as_data(line: DraftLine, desk: Desk, *, separate: bool) -> dict[str, Any]:
     act = draft_papers.offered_act(desk, line, separate=separate)
     return {
         "uid": line.uid,
-        "kind": line.kind.value,
+        "kind": line.kind,
         "subject": line.subject_uid,
         "month": line.month,
         "title": line.title,
-        "state": line.stage.value,
-        "date": _iso(line.letter_date),
+        "state": line.stage,
+        "date": line.letter_date or "",
         "maker": line.maker,
         "made": line.made_at.astimezone(WIB).isoformat(timespec="seconds"),
         "checker": line.checker,
         "signer": line.signer_uid,
         "note": line.note,
-        "next": act.value if act else "",
+        "next": act or "",
         "next_name": _(ACTS[act].name) if act else "",
     }
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _check(args: argparse.Namespace, context: Context) -> Answer:

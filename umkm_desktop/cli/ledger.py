@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, year
+from umkm_desktop.cli.answers import Answer, Context, facts, year
 from umkm_desktop.cli.table import arg, command, day_arg, flag, reason_arg, record_arg
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.papers.issuing import REGISTERS
@@ -106,11 +106,10 @@ def _line_data(line: BookLine) -> dict[str, Any]:
         "n": line.n,
         "number": line.text,
         "status": line.status,
-        "date": line.letter_date.isoformat() if line.letter_date else "",
+        "date": line.letter_date or "",
         "subject": line.subject,
         "to": line.addressee,
-        "reason": line.reason,
-        "noted_by": line.noted_by,
+        **facts(line, "reason", "noted_by"),
         "document": line.document_uid,
     }
 

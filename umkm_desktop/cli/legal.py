@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day
+from umkm_desktop.cli.answers import Answer, Context, facts, parse_day
 from umkm_desktop.cli.table import command, day_arg, flag, pairs
 from umkm_desktop.domain.office.legal_register import STATE_NAMES, first_day_words, last_day_words
 from umkm_desktop.i18n import N_, _
@@ -33,17 +33,7 @@ def _list(args: argparse.Namespace, context: Context) -> Answer:
         for row in rows
     ]
     data = [
-        {
-            "uid": row.uid,
-            "title": row.title,
-            "short": row.short,
-            "state": row.state.value,
-            "starts": row.starts.isoformat() if row.starts else None,
-            "last": row.last.isoformat() if row.last else None,
-            "cited_by": list(row.cited_by),
-            "replaces": row.replaces,
-            "verified": row.verified,
-        }
+        facts(row, "uid", "title", "short", "state", "starts", "last", "cited_by", "replaces", "verified")
         for row in rows
     ]
     return Answer("\n".join(lines) or _("Daftar dasar hukum kosong."), data)

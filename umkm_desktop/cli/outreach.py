@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, positive, year
+from umkm_desktop.cli.answers import Answer, Context, facts, positive, year
 from umkm_desktop.cli.table import arg, command, flag, pairs, reason_arg, record_arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partners import outreach as outreach_rules
@@ -72,7 +72,7 @@ def _coverage(args: argparse.Namespace, context: Context) -> Answer:
     lines += ["", *(_coverage_line(row) for row in rows)]
     data = {
         "kinds": [vars(one) for one in by_kind],
-        "partners": [{**vars(row), "coverage": row.coverage.value} for row in rows],
+        "partners": [vars(row) for row in rows],
         "total": outreach_lists.count_coverage(desk, query),
     }
     return Answer("\n".join(lines), data)
@@ -105,7 +105,7 @@ def _targets(args: argparse.Namespace, context: Context) -> Answer:
             return Answer(_("Sasaran tersimpan: {uid}.").format(uid=uid), {"uid": uid})
         lines = [one for one in targets.targets_of(desk, partner) if not args.year or one.year == args.year]
     text = "\n".join(f"{one.year} · {one.partner} · {one.text}" for one in lines) or _("Belum ada sasaran.")
-    return Answer(text, [{**vars(one), "measure": one.measure.value} for one in lines])
+    return Answer(text, [vars(one) for one in lines])
 
 
 def _remove(desk: Any, partner: str, values: dict[str, str]) -> Answer:
@@ -161,10 +161,8 @@ def _line(uid: str, name: str, match: Match, placed: str) -> str:
 
 
 def _data(match: Match, placed: str) -> dict[str, object]:
-    findings = [
-        {"criterion": one.criterion, "degree": one.degree.value, "reason": one.reason} for one in match.findings
-    ]
-    return {"fit": match.fit.value, "score": match.score, "placed": placed, "findings": findings}
+    findings = [facts(one, "criterion", "degree", "reason") for one in match.findings]
+    return {**facts(match, "fit", "score"), "placed": placed, "findings": findings}
 
 
 COMMANDS = (

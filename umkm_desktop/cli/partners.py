@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, written
+from umkm_desktop.cli.answers import Answer, Context, facts, written
 from umkm_desktop.cli.table import arg, command, flag, pairs, reason_arg, record_arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partners.compliance import RULINGS, STANDING_NAMES, Line, Standing, line_text
@@ -55,7 +55,7 @@ def _compliance(args: argparse.Namespace, context: Context) -> Answer:
     ]
     data = {
         "counts": counts,
-        "totals": [{"measure": one.measure.value, "owed": one.owed, "fulfilled": one.fulfilled} for one in sums],
+        "totals": [facts(one, "measure", "owed", "fulfilled") for one in sums],
         "partners": [_row(row) for row in rows],
     }
     return Answer("\n".join([*lines, compliance_lists.totals_text(shown, sums)]), data)
@@ -67,23 +67,16 @@ def _incomplete(row: RegisterRow) -> str:
 
 def _row(row: RegisterRow) -> dict[str, Any]:
     return {
-        "uid": row.uid,
-        "name": row.name,
-        "kind": row.kind,
-        "district": row.district,
-        "standing": row.standing.value,
-        "computed": row.computed.value,
-        "ruled": row.ruled,
+        **facts(row, "uid", "name", "kind", "district", "standing", "computed", "ruled"),
         "sum": row.sum_text,
         "incomplete": row.incomplete,
         "duties": [_line(line) for line in row.lines],
-        "next_step": row.next_step,
-        "next_on": row.next_on.isoformat() if row.next_on else None,
+        **facts(row, "next_step", "next_on"),
     }
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {"measure": line.measure.value, "owed": line.owed, "fulfilled": line.fulfilled, "met": line.is_met}
+    return {**facts(line, "measure", "owed", "fulfilled"), "met": line.is_met}
 
 
 def _duty(args: argparse.Namespace, context: Context) -> Answer:
@@ -131,7 +124,7 @@ def _outlet(args: argparse.Namespace, context: Context) -> Answer:
     desk, partner = context.desk(), args.partner
     if not args.fields:
         found = outlets.outlets_of(desk, partner)
-        data = [{"uid": one.uid, "name": one.name, "district": one.district, "open": one.is_open} for one in found]
+        data = [{**facts(one, "uid", "name", "district"), "open": one.is_open} for one in found]
         return Answer("\n".join(one.name for one in found) or _("Belum ada lokasi."), data)
     uid = outlets.add_outlet(desk, partner, _known(args.fields, OUTLET_KEYS))
     return Answer(_("Lokasi tersimpan."), {"uid": uid})
@@ -141,7 +134,7 @@ def _contact(args: argparse.Namespace, context: Context) -> Answer:
     desk, partner = context.desk(), args.partner
     if not args.fields:
         found = partner_contacts.contacts_of(desk, partner)
-        data = [{"uid": one.uid, "name": one.name, "position": one.position} for one in found]
+        data = [facts(one, "uid", "name", "position") for one in found]
         return Answer("\n".join(one.name for one in found) or _("Belum ada kontak lain."), data)
     uid = partner_contacts.add_contact(desk, partner, _known(args.fields, CONTACT_KEYS))
     return Answer(_("Kontak tersimpan."), {"uid": uid})

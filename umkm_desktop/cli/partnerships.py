@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_fields
+from umkm_desktop.cli.answers import Answer, Context, facts, parse_fields
 from umkm_desktop.cli.table import arg, command, day_arg, flag, mixed, reason_arg, record_arg
 from umkm_desktop.domain.agreements.cautions import CAUTIONS, none_of_them, unanswered
 from umkm_desktop.domain.agreements.cautions import Answer as Said
@@ -147,16 +147,7 @@ def _moved(args: argparse.Namespace, kind: TextKind, details: TextDetails, doubt
 
 def _list(args: argparse.Namespace, desk: Desk) -> Answer:
     rows = page_texts(desk, MEMORANDUM, AgreementQuery(ends_within=args.within), limit=1000)
-    data = [
-        {
-            "uid": row.uid,
-            "partner": row.partner,
-            "about": row.about,
-            "standing": row.standing,
-            "ends": row.ends.isoformat() if row.ends else None,
-        }
-        for row in rows
-    ]
+    data = [facts(row, "uid", "partner", "about", "standing", "ends") for row in rows]
     lines = [f"{row.uid[:8]}  {_(STANDING_NAMES[Standing(row.standing)])}  {row.partner}: {row.about}" for row in rows]
     return Answer("\n".join(lines) or _("Belum ada nota kesepahaman."), {"memoranda": data})
 
@@ -240,19 +231,7 @@ def _clauses(args: argparse.Namespace, context: Context) -> Answer:
             {"name": args.name, "version": version},
         )
     rows = list_clauses(desk, paper=args.paper, part=args.part)
-    data = [
-        {
-            "name": row.name,
-            "version": row.version,
-            "paper": row.paper,
-            "part": row.part,
-            "pattern": row.pattern,
-            "source": row.source,
-            "example": row.example,
-            "text": row.text,
-        }
-        for row in rows
-    ]
+    data = [facts(row, "name", "version", "paper", "part", "pattern", "source", "example", "text") for row in rows]
     lines = [f"{row.paper} {row.part}: {row.name}" + (_(" (contoh)") if row.example else "") for row in rows]
     return Answer("\n".join(lines), {"clauses": data})
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, parse_day, parse_fields, parse_month, positive
+from umkm_desktop.cli.answers import Answer, Context, facts, parse_day, parse_fields, parse_month, positive
 from umkm_desktop.cli.table import arg, command, flag, month_arg, pairs, reason_arg, record_arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_TEXTS
@@ -94,12 +94,7 @@ def _line(row: PlacementRow) -> str:
 def _json(row: PlacementRow) -> dict[str, Any]:
     own = asdict(row)
     terms = {key: value for key, value in own.pop("terms").items() if value is not None}
-    plain = {**own, "terms": terms}
-    days = {"since": row.since.isoformat()}
-    for key in ("starts", "ends"):
-        if key in terms:
-            terms[key] = terms[key].isoformat()
-    return plain | days
+    return {**own, "terms": terms}
 
 
 def _report(args: argparse.Namespace, context: Context) -> Answer:
@@ -173,9 +168,8 @@ def _form(args: argparse.Namespace, context: Context) -> Answer:
 
 
 def _counts(plan: ImportPlan, batch: str | None) -> dict[str, Any]:
-    problems = [{"row": p.row, "column": p.column, "message": p.message, "level": p.level} for p in plan.problems]
-    counts = {"new": plan.new, "changed": plan.changed, "unchanged": plan.unchanged, "refused": plan.refused}
-    return {"batch": batch, **counts, "problems": problems}
+    problems = [facts(one, "row", "column", "message", "level") for one in plan.problems]
+    return {"batch": batch, **facts(plan, "new", "changed", "unchanged", "refused"), "problems": problems}
 
 
 def _text(plan: ImportPlan, batch: str | None) -> str:

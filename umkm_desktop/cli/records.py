@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, positive
+from umkm_desktop.cli.answers import Answer, Context, facts, positive
 from umkm_desktop.cli.table import arg, command, pairs
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind
@@ -25,7 +25,7 @@ LIMIT = 20
 def _search(args: argparse.Namespace, context: Context) -> Answer:
     kinds = [args.kind] if args.kind else None
     result = search(context.desk(), " ".join(args.words), kinds=kinds, limit=args.limit)
-    hits = [{"kind": hit.kind, "uid": hit.uid, "title": hit.title, "detail": hit.detail} for hit in result.hits]
+    hits = [facts(hit, "kind", "uid", "title", "detail") for hit in result.hits]
     return Answer(_hits_text(result), {"hits": hits, "milliseconds": result.milliseconds})
 
 

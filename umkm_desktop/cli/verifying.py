@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context
+from umkm_desktop.cli.answers import Answer, Context, facts
 from umkm_desktop.cli.table import arg, command, day_arg, flag
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.key_sets import KEY_STATUS_NAMES, KeyStatus
@@ -50,15 +50,12 @@ def _unknown(checked: Checked) -> list[Checked]:
 
 def _data(checked: Checked) -> dict[str, Any]:
     data: dict[str, Any] = {
-        "result": checked.result,
-        "state": checked.state,
+        **facts(checked, "result", "state"),
         "kind": checked.kind or None,
         "number": checked.number or None,
         "holder": checked.holder or None,
         "partner": checked.partner or None,
-        "issued": checked.issued.isoformat() if checked.issued else None,
-        "valid_until": checked.valid_until.isoformat() if checked.valid_until else None,
-        "as_of": checked.as_of,
+        **facts(checked, "issued", "valid_until", "as_of"),
     }
     more = {
         "document": checked.document,
@@ -149,13 +146,7 @@ def _stolen(args: argparse.Namespace, context: Context) -> Answer:
 def _list(context: Context) -> Answer:
     rows = seal_keys.list_keys(context.desk())
     data = [
-        {
-            "key": row.key_id,
-            "status": row.status,
-            "from": row.starts.isoformat(),
-            "until": row.ends.isoformat() if row.ends else None,
-            "sealed": row.sealed,
-        }
+        {"key": row.key_id, "status": row.status, "from": row.starts, "until": row.ends, "sealed": row.sealed}
         for row in rows
     ]
     lines = [
