@@ -79,8 +79,15 @@ def read_back(pdf, line):
     assert read_picture_codes(out.getvalue()) == [line]
 
 
-@pytest.mark.parametrize("paper", ["A4", "F4"])
-@pytest.mark.parametrize("preprinted", [False, True])
+@pytest.mark.parametrize(
+    ("paper", "preprinted"),
+    [
+        ("A4", False),
+        ("F4", True),
+        pytest.param("A4", True, marks=pytest.mark.slow),
+        pytest.param("F4", False, marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize(
     "names",
     [

@@ -79,8 +79,11 @@ def the_manager(office: Path) -> Desk:
 COMMITTED = ("committed", "switched", "done")
 
 
+ACTS = ["own", *(pytest.param(act, marks=pytest.mark.slow) for act in ("add", "disable", "code", "rename"))]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="kills a forked process")
-@pytest.mark.parametrize("act", ["add", "disable", "own", "code", "rename"])
+@pytest.mark.parametrize("act", ACTS)
 def test_a_change_of_keys_cut_anywhere_is_done_or_not_done(two_officers: Any, tmp_path: Path, act: str) -> None:
     folder = tmp_path / "terputus"
     folder.mkdir()
