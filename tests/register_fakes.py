@@ -34,7 +34,13 @@ class FakeForm:
     def restore(self, drafted: Any) -> None:
         self.fields.update(drafted)
 
-    def typed(self) -> dict[str, str]:
+    @property
+    def form(self) -> "FakeForm":
+        return self
+
+    page = foot = form
+
+    def drafted(self) -> dict[str, str]:
         return {key: str(value) for key, value in self.fields.items()}
 
     def values(self) -> dict[str, Any]:
@@ -64,7 +70,7 @@ class FakeForm:
         self.strips.append((sentence, action))
         self.strip_command = command
 
-    def show_kept(self, text: str) -> None:
+    def status(self, text: str) -> None:
         self.kept = text
 
 
@@ -100,26 +106,27 @@ class FakeRegister:
 
     form: FakeForm = field(default_factory=FakeForm)
     detail: FakeDetail = field(default_factory=FakeDetail)
-    rows: Any = None
+    presenter: Any = None
     shown: list[Any] = field(default_factory=list)
-    query: Any = None
-    view: str = ""
-    offered: tuple[list[str], list[str]] = ((), ())  # type: ignore[assignment]
+    offered: dict[str, list[str]] = field(default_factory=dict)
     selected: str = ""
     entered: int = 0
 
-    def show_rows(self, rows: Any, *, keep: bool) -> None:
-        self.rows = rows
-        self.shown = rows.page(0, rows.count())
+    def reload_list(self, *, keep: bool) -> None:
+        self.shown = self.presenter.page(0, self.presenter.count())
 
-    def show_query(self, query: Any, view: str) -> None:
-        self.query, self.view = query, view
+    @property
+    def view(self) -> str:
+        return self.presenter.view_name
 
-    def offer(self, districts: Any, categories: Any) -> None:
-        self.offered = (list(districts), list(categories))
+    def show_query(self) -> None:
+        return
+
+    def offer(self, field: str, choices: Any) -> None:
+        self.offered[field] = [value for value, _label in choices]
 
     def select(self, uid: str) -> bool:
-        self.selected = uid if self.rows.position(uid) is not None else ""
+        self.selected = uid if self.presenter.position(uid) is not None else ""
         return bool(self.selected)
 
     def keep_selected(self, uid: str) -> None:
@@ -140,3 +147,7 @@ class FakeRegister:
     @property
     def names(self) -> list[str]:
         return [row.name for row in self.shown]
+
+    @property
+    def list(self) -> "FakeRegister":
+        return self

@@ -30,9 +30,8 @@ from umkm_desktop.domain.errors import Refused, RuleBroken, Unreadable
 from umkm_desktop.domain.register.businesses import examine_business
 from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
-from umkm_desktop.exchange.layout import find_header, letter
 from umkm_desktop.exchange.opening import find_format
-from umkm_desktop.exchange.reading import lay_out, missing_columns, read_sheet
+from umkm_desktop.exchange.reading import find_header, lay_out, letter, missing_columns, read_sheet
 
 REAL = Path(os.environ.get("UMKM_REAL_DATA") or Path(__file__).parents[2].parent / "shared/data/real")
 

@@ -36,7 +36,7 @@ def test_the_register_opens_with_all_businesses_and_says_how_many(context, regis
     assert register.names == ["Dapur Neneng", "Kopi Setu", "UD Sari Rasa"]
     assert (context.title, context.line) == ("Register UMKM", "3 usaha · diperbarui baru saja")
     assert [action.text for action in context.actions] == ["Impor", "Usaha baru"]
-    assert register.offered == (["Cibitung", "Cikarang Utara", "Setu"], ["Makanan"])
+    assert register.offered == {"districts": ["Cibitung", "Cikarang Utara", "Setu"], "categories": ["Makanan"]}
 
 
 def test_opening_it_again_leaves_it_as_it_was(register):
@@ -57,30 +57,34 @@ def test_enter_with_nothing_found_opens_nothing(register):
 
 
 def test_filters_and_order_change_the_query(register):
-    register.presenter.narrow(districts=("Setu", "Cibitung"))
+    register.presenter.ask(districts=("Setu", "Cibitung"))
     assert register.names == ["Dapur Neneng", "Kopi Setu"]
     register.presenter.sort("district", True)
     assert register.names == ["Kopi Setu", "Dapur Neneng"]
-    register.presenter.narrow(statuses=("guided",))
+    register.presenter.ask(statuses=("guided",))
     assert register.names == ["Kopi Setu"]
 
 
 def test_a_ready_made_list_keeps_what_was_typed(register):
     register.presenter.search("o")
     register.presenter.choose_view("recent")
-    assert (register.query.sort, register.query.descending, register.query.text, register.view) == (
-        "changed",
-        True,
-        "o",
-        "recent",
-    )
+    assert (
+        register.presenter.query.sort,
+        register.presenter.query.descending,
+        register.presenter.query.text,
+        register.view,
+    ) == ("changed", True, "o", "recent")
 
 
 def test_another_screen_opens_one_business_even_where_a_filter_hides_it(context, register):
-    register.presenter.narrow(districts=("Setu",))
+    register.presenter.ask(districts=("Setu",))
     uid = business(context.desk, "Batik Tarawang")
     register.presenter.opened(uid=uid)
-    assert (register.selected, register.query, register.presenter.detail.details.uid) == (uid, BusinessQuery(), uid)
+    assert (register.selected, register.presenter.query, register.presenter.detail.details.uid) == (
+        uid,
+        BusinessQuery(),
+        uid,
+    )
 
 
 def test_an_archived_business_is_opened_in_the_archive(context, register):
@@ -107,10 +111,10 @@ def test_a_change_elsewhere_shows_at_once_and_keeps_the_business(context, regist
 
 
 def test_the_state_brings_the_screen_back(context, register):
-    register.presenter.narrow(districts=("Setu",))
+    register.presenter.ask(districts=("Setu",))
     register.presenter.open_row(row(register, "Kopi Setu"))
     again = FakeRegister()
-    presenter = BusinessesPresenter(again, context)
+    presenter = again.presenter = BusinessesPresenter(again, context)
     presenter.opened(**register.presenter.state())
     assert (again.names, presenter.detail.details.values["name"]) == (["Kopi Setu"], "Kopi Setu")
 
@@ -175,7 +179,7 @@ def test_the_next_step_leads_to_the_product_form_or_to_another_screen(context, r
 def test_who_may_not_edit_is_told_why(context, desk_of, register):
     context.desk = desk_of(Role.CURATOR)
     view = FakeRegister()
-    presenter = BusinessesPresenter(view, context)
+    presenter = view.presenter = BusinessesPresenter(view, context)
     presenter.opened()
     assert (context.actions[-1].enabled, "Anda tidak berhak" in context.actions[-1].why) == (False, True)
     presenter.open_row(view.shown[0])
@@ -192,7 +196,7 @@ def test_a_business_that_an_import_took_back_leaves_the_panel_empty(register):
 
 
 def test_a_saved_business_is_selected_in_the_list(context, register):
-    register.presenter.narrow(districts=("Setu",))
+    register.presenter.ask(districts=("Setu",))
     register.presenter.start_new()
     register.form.type(name="Batik Tarawang")
     register.presenter.forms.save()
@@ -222,13 +226,14 @@ def test_esc_leaves_the_form_or_else_the_details(context, register):
 
 def test_an_empty_register_is_no_error(context):
     view = FakeRegister()
-    BusinessesPresenter(view, context).opened()
+    view.presenter = BusinessesPresenter(view, context)
+    view.presenter.opened()
     assert (view.names, context.line) == ([], "0 usaha")
 
 
 def test_a_hostile_name_goes_through_unchanged(context):
     view = FakeRegister()
-    presenter = BusinessesPresenter(view, context)
+    presenter = view.presenter = BusinessesPresenter(view, context)
     presenter.opened()
     uid = add_business(context.desk, {"name": 'Toko <Maju> & Co "Jaya"'})
     presenter.opened(uid=uid)
@@ -239,7 +244,7 @@ def test_a_hostile_name_goes_through_unchanged(context):
 def test_the_list_goes_to_excel_as_it_is_shown_without_nik(context, register, tmp_path):
     from openpyxl import load_workbook
 
-    register.presenter.narrow(districts=("Cikarang Utara", "Setu"))
+    register.presenter.ask(districts=("Cikarang Utara", "Setu"))
     context.dialogs.will(ask_save_file=tmp_path / "usaha.xlsx")
     register.presenter.export()
     sheet = load_workbook(tmp_path / "usaha.xlsx").active

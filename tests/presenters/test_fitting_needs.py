@@ -8,7 +8,7 @@ from umkm_desktop.services.partners.partners import add_partner
 from umkm_desktop.services.placements.placements import place
 from umkm_desktop.services.register.businesses import add_business
 from umkm_desktop.services.register.products import add_product
-from umkm_desktop.ui.screens.businesses.fitting_needs import tell_fitting_needs
+from umkm_desktop.ui.screens.businesses.detail_presenter import tell_fitting_needs
 
 
 def test_needs_are_told_with_their_reasons_and_where_the_product_stands(context: FakeContext) -> None:

@@ -15,7 +15,7 @@ from umkm_desktop.services.papers.paper_kinds import change_kind
 from umkm_desktop.services.placements.placement_lists import read_placement
 from umkm_desktop.services.register.business_details import business_details
 from umkm_desktop.ui.paper_offers import open_offer, why_no_papers
-from umkm_desktop.ui.screens.businesses.papers import agreement_offers, business_offers
+from umkm_desktop.ui.screens.businesses.detail_presenter import agreement_offers, business_offers
 from umkm_desktop.ui.screens.curation.papers import PapersPresenter as CurationPapers
 from umkm_desktop.ui.screens.curation.papers import minutes_offers
 from umkm_desktop.ui.screens.evaluation.grid_presenter import letter_lines, report_line

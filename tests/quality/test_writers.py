@@ -94,10 +94,11 @@ ACTS = {
 """Columns that say how something stands, and the acts that set them: module and function of ``services``."""
 
 BY_NAME = {
-    "businesses:store_business", "month_rules:save_feast", "follow_ups:_store", "follow_ups:change_follow_up",
+    "businesses:settle_owner", "businesses:store_business", "month_rules:save_feast", "follow_ups:_store",
+    "follow_ups:change_follow_up",
     "import_undo:_restore", "legal_register:save_basis", "legal_register:save_rest",
     "office:change_office", "office:save_official", "outreach:hold",
-    "owned:set_columns", "owned:store", "owners:settle_owner", "partners:store_partner", "partnerships:apply_changes",
+    "owned:set_columns", "owned:store", "partners:store_partner", "partnerships:apply_changes",
     "placement_terms:apply_terms", "products:store_product", "sales_reports:settle_report", "score_sheets:_submit",
     "session_entries:_take_back", "submissions:change_submission",
 }  # fmt: skip

@@ -42,7 +42,7 @@ from umkm_desktop.services.register.businesses import add_business, business_for
 from umkm_desktop.services.trail.history import record_history
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.migrations import create_file
-from umkm_desktop.ui.screens.businesses.form_fields import fields_of, label_of
+from umkm_desktop.ui.screens.businesses.sheets import fields_of, label_of
 from umkm_desktop.ui.screens.businesses.words import further_facts
 
 folder = Path(sys.argv[1])
@@ -110,7 +110,7 @@ def _copy_with_a_field_more(folder: Path) -> None:
     _put(
         folder / "umkm_desktop" / "domain" / "register" / "businesses.py",
         "BUSINESS_FIELDS = (\n",
-        '    FieldRule("loan", N_("Pinjaman berjalan"), Kind.RUPIAH, group=SIZE, width=5, short=N_("Pinjaman")),\n',
+        '    FieldRule("loan", N_("Pinjaman berjalan"), Kind.RUPIAH, width=5, short=N_("Pinjaman")),\n',
     )
 
 

@@ -9,8 +9,7 @@ from umkm_desktop.services.register.business_details import business_details
 from umkm_desktop.services.register.business_lists import BusinessQuery, count_businesses, page_businesses
 from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.navigation import Command
-from umkm_desktop.ui.screens.businesses.form_fields import fields_of
-from umkm_desktop.ui.screens.businesses.sheets import new_business_sheet
+from umkm_desktop.ui.screens.businesses.sheets import fields_of, new_business_sheet
 from umkm_desktop.ui.screens.businesses.view import build
 
 NIK = "3216034804750004"
@@ -84,7 +83,7 @@ def test_every_name_is_shown_whatever_is_in_it(host, shops):
 def test_a_filter_narrows_the_list_and_delete_takes_it_off(host, shops, press):
     hosted = host(build)
     view = hosted.frame
-    chip = view.list._chips["districts"]
+    chip = view.list.chips["districts"]
     press(chip, "<Return>", "<Down>", "<space>", "<Return>")
     assert [view.list.table.row(0).name, view.list.table.count] == ["Abon Lele", 1]
     press(chip, "<Delete>")

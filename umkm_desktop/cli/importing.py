@@ -1,13 +1,14 @@
-"""``import`` and ``import-undo``: a file of another office into the register, and out again."""
+"""``import``, ``import-undo`` and ``export``: a file of another office in, out again, and records of this one out."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
-from umkm_desktop.cli.answers import Answer, Context, facts, parse_fields
-from umkm_desktop.cli.table import arg, command, flag
+from umkm_desktop.cli.answers import Answer, Context, facts, parse_fields, written
+from umkm_desktop.cli.table import arg, command, flag, reason_arg
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.importing import import_writing, importing
+from umkm_desktop.services.importing.export_tables import EXPORTS, export_records
 from umkm_desktop.services.importing.import_plan import SKIP
 from umkm_desktop.services.importing.import_undo import undo_import
 from umkm_desktop.services.importing.importing import ImportPlan
@@ -31,7 +32,7 @@ def _data(plan: ImportPlan, batch: str | None) -> dict[str, Any]:
     sheet = plan.layout.opened.sheet
     return {
         "batch": batch,
-        **facts(plan, "new", "changed", "unchanged", "refused"),
+        **plan.counts,
         "read": plan.total,
         **facts(sheet, "encoding", "delimiter"),
         "sheet": sheet.name,
@@ -43,11 +44,7 @@ def _data(plan: ImportPlan, batch: str | None) -> dict[str, Any]:
 
 def _text(plan: ImportPlan, batch: str | None) -> str:
     counts = _("{total} baris: {new} baru, {changed} berubah, {unchanged} sama, {refused} ditolak.").format(
-        total=format_number(plan.total),
-        new=format_number(plan.new),
-        changed=format_number(plan.changed),
-        unchanged=format_number(plan.unchanged),
-        refused=format_number(plan.refused),
+        total=format_number(plan.total), **{action: format_number(count) for action, count in plan.counts.items()}
     )
     done = _("Ditulis sebagai impor {batch}.").format(batch=batch) if batch else _("Tidak ada yang ditulis.")
     lines = [_problem_line(p.row, p.column, p.message, p.count) for p in plan.problems[:_SHOWN]]
@@ -73,6 +70,11 @@ def _undo(args: argparse.Namespace, context: Context) -> Answer:
     return Answer("\n".join([text, *lines]), {"removed": undone.removed, "restored": undone.restored, "kept": kept})
 
 
+def _export(args: argparse.Namespace, context: Context) -> Answer:
+    made = export_records(context.desk(), args.kind, args.file, with_nik=args.with_nik, reason=args.reason)
+    return written(made)
+
+
 COMMANDS = (
     command(
         "import",
@@ -88,4 +90,14 @@ COMMANDS = (
         note=N_("Mengimpor usaha, produk, mitra, perjanjian, penempatan, atau laporan penjualan."),
     ),
     command("import-undo", N_("menarik kembali satu impor"), _undo, arg("batch", N_("IMPOR"))),
+    command(
+        "export",
+        N_("mengekspor data ke .xlsx atau .csv"),
+        _export,
+        arg("kind", choices=list(EXPORTS)),
+        arg("file", "FILE", type=Path),
+        flag("--with-nik", N_("sertakan NIK pemilik")),
+        reason_arg(),
+        note=N_("NIK tidak ikut, kecuali diminta dengan alasan. Berkas yang sudah ada tidak ditimpa."),
+    ),
 )

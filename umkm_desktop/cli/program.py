@@ -17,7 +17,7 @@ DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 COMMANDS_OF: Mapping[str, tuple[str, ...]] = {
     "offices": ("init", "demo"),
-    "importing": ("import", "import-undo"),
+    "importing": ("import", "import-undo", "export"),
     "records": ("search", "show", "add", "set"),
     "curation": ("decide", "curation"),
     "partners": ("partners",),
@@ -31,7 +31,6 @@ COMMANDS_OF: Mapping[str, tuple[str, ...]] = {
     "ledger": ("signed", "cancel", "ledger"),
     "templates": ("template",),
     "verifying": ("verify", "keys"),
-    "exporting": ("export",),
     "office": ("office", "officers"),
     "history": ("history", "audit", "backup", "backups", "restore", "check"),
 }

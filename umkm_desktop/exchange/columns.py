@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from umkm_desktop import resources
 from umkm_desktop.domain import identifiers
 from umkm_desktop.domain.amounts import read_rupiah
 from umkm_desktop.domain.errors import RuleBroken
@@ -19,14 +20,10 @@ from umkm_desktop.domain.partners.partners import PARTNER_FIELDS
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS
 from umkm_desktop.domain.text import fold, squeeze
-from umkm_desktop.exchange.headings import alone, loose, synonyms
 from umkm_desktop.exchange.sheets import Cell
 from umkm_desktop.i18n import N_
 
-PRODUCT_COLUMNS = (
-    *PRODUCT_FIELDS,
-    FieldRule("business_nib", N_("NIB usaha"), Kind.NIB, hint=N_("Bila nama usaha saja tidak cukup")),
-)
+PRODUCT_COLUMNS = (*PRODUCT_FIELDS, FieldRule("business_nib", N_("NIB usaha"), Kind.NIB))
 """A file names the business of a product by name or by NIB."""
 
 COLUMNS: Mapping[str, tuple[FieldRule, ...]] = {
@@ -169,3 +166,23 @@ def _is_email(cell: Cell) -> bool:
 
 def _is_phone(cell: Cell) -> bool:
     return identifiers.looks_like_phone(str(cell))
+
+
+@cache
+def synonyms(kind: str) -> Mapping[str, Sequence[str]]:
+    """Words for each field, besides the labels and the English keys of the fields, which are known as well."""
+    table = resources.table("headings")
+    shared = [words for group in table["uses"].get(kind, ()) for words in table["shared"][group].items()]
+    return {**dict(shared), **table["kinds"][kind]}
+
+
+def loose(kind: str) -> Mapping[str, Sequence[str]]:
+    """Headings that mean the first of these fields that no better heading has taken."""
+    found: Mapping[str, Sequence[str]] = resources.table("headings")["loose"].get(kind, {})
+    return found
+
+
+@cache
+def alone() -> frozenset[str]:
+    """Single words that mean their field wherever they stand in a heading."""
+    return frozenset(resources.table("headings")["alone"])

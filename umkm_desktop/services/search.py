@@ -42,7 +42,7 @@ Marks = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class Hit:
-    """One record; ``title_marks`` and ``detail_marks`` are ``(start, end)`` pieces that match. No NIK is in it."""
+    """One record; ``title_marks`` are ``(start, end)`` pieces of the title that match. No NIK is in it."""
 
     kind: str
     uid: str
@@ -51,7 +51,6 @@ class Hit:
     state: str
     archived: bool
     title_marks: Marks
-    detail_marks: Marks
 
 
 @dataclass(frozen=True)
@@ -122,5 +121,4 @@ def _hit(found: storage.Found, state: str) -> Hit:
         _("diarsipkan") if found.archived else state,
         found.archived,
         mark(found.title, found.words),
-        mark(found.detail, found.words),
     )

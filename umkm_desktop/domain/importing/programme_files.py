@@ -5,6 +5,7 @@ The office kept these lists in Excel before; a row names businesses, products an
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from umkm_desktop.domain.agreements.partnerships import PATTERNS, check_signing_day
@@ -25,12 +26,10 @@ from umkm_desktop.i18n import N_
 
 LONGEST_CLAUSE = 20_000
 
-_BUSINESS = FieldRule("business", N_("Usaha"), Kind.REFERENCE, hint=N_("Nama usaha seperti di register, atau NIB-nya"))
-_BUSINESS_NIB = FieldRule("business_nib", N_("NIB usaha"), Kind.NIB, hint=N_("Bila nama usaha saja tidak cukup"))
-_PARTNER = FieldRule(
-    "partner", N_("Mitra"), Kind.REFERENCE, required=True, hint=N_("Nama mitra seperti di daftar mitra, atau NIB-nya")
-)
-_PRODUCT = FieldRule("product", N_("Produk"), Kind.REFERENCE, required=True, hint=N_("Nama produk seperti di register"))
+_BUSINESS = FieldRule("business", N_("Usaha"), Kind.REFERENCE)
+_BUSINESS_NIB = FieldRule("business_nib", N_("NIB usaha"), Kind.NIB)
+_PARTNER = FieldRule("partner", N_("Mitra"), Kind.REFERENCE, required=True)
+_PRODUCT = FieldRule("product", N_("Produk"), Kind.REFERENCE, required=True)
 _NOTE = FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, max_length=2000)
 
 
@@ -39,7 +38,7 @@ def _clause(key: str, label: str) -> FieldRule:
 
 
 AGREEMENT_COLUMNS: tuple[FieldRule, ...] = (
-    FieldRule("business", _BUSINESS.label, Kind.REFERENCE, required=True, hint=_BUSINESS.hint),
+    replace(_BUSINESS, required=True),
     _BUSINESS_NIB,
     _PARTNER,
     FieldRule("number", N_("Nomor perjanjian")),
@@ -52,11 +51,9 @@ AGREEMENT_COLUMNS: tuple[FieldRule, ...] = (
     ),
     FieldRule("starts", N_("Mulai"), Kind.DATE),
     FieldRule("ends", N_("Berakhir"), Kind.DATE),
-    FieldRule("signed_on", N_("Ditandatangani"), Kind.DATE, hint=N_("Kosong bila masih konsep")),
-    FieldRule("products", N_("Produk"), Kind.LONG_TEXT, hint=N_("Nama produk, dipisah titik koma"), max_length=4000),
-    FieldRule(
-        "reason_against", N_("Alasan tetap memuat produk"), hint=N_("Wajib bila ada produk tidak lolos atau tanpa izin")
-    ),
+    FieldRule("signed_on", N_("Ditandatangani"), Kind.DATE),
+    FieldRule("products", N_("Produk"), Kind.LONG_TEXT, max_length=4000),
+    FieldRule("reason_against", N_("Alasan tetap memuat produk")),
     _clause("scope", N_("Ruang lingkup")),
     _clause("activity", N_("Kegiatan usaha")),
     _clause("rights_duties", N_("Hak dan kewajiban")),
@@ -80,7 +77,7 @@ AGREEMENT_COLUMNS: tuple[FieldRule, ...] = (
         choices=tuple((brand.value, name) for brand, name in BRAND_NAMES.items()),
     ),
     FieldRule("brand_name", N_("Nama merek")),
-    FieldRule("producer_named", N_("Nama produsen tercantum"), Kind.FLAG, hint=N_("Wajib pada merek toko, PP 3/2026")),
+    FieldRule("producer_named", N_("Nama produsen tercantum"), Kind.FLAG),
     _NOTE,
 )
 
@@ -91,14 +88,10 @@ PLACEMENT_COLUMNS: tuple[FieldRule, ...] = (
     _PARTNER,
     FieldRule("outlet", N_("Gerai")),
     FieldRule(
-        "status",
-        N_("Status"),
-        Kind.CHOICE,
-        choices=tuple((state.value, name) for state, name in STATE_NAMES.items()),
-        hint=N_("Kosong berarti terpasang"),
+        "status", N_("Status"), Kind.CHOICE, choices=tuple((state.value, name) for state, name in STATE_NAMES.items())
     ),
-    FieldRule("since", N_("Sejak"), Kind.DATE, hint=N_("Tanggal status ini dimulai; kosong berarti hari ini")),
-    FieldRule("reason", N_("Alasan"), hint=N_("Wajib untuk ditarik dan ditolak")),
+    FieldRule("since", N_("Sejak"), Kind.DATE),
+    FieldRule("reason", N_("Alasan")),
     FieldRule("price", N_("Harga eceran"), Kind.RUPIAH),
     FieldRule("supply_price", N_("Harga ke ritel"), Kind.RUPIAH),
     FieldRule("payment_days", N_("Tempo bayar (hari)"), Kind.COUNT),
@@ -107,25 +100,25 @@ PLACEMENT_COLUMNS: tuple[FieldRule, ...] = (
 )
 
 SALES_COLUMNS: tuple[FieldRule, ...] = (
-    FieldRule("month", N_("Bulan"), required=True, hint=N_("Contoh: 2026-10 atau Oktober 2026")),
+    FieldRule("month", N_("Bulan"), required=True),
     _PRODUCT,
     _BUSINESS,
     _BUSINESS_NIB,
     _PARTNER,
-    FieldRule("outlet", N_("Gerai"), hint=N_("Bila produk itu terpasang di beberapa gerai mitra")),
+    FieldRule("outlet", N_("Gerai")),
     *(
         FieldRule(key, label, Kind.RUPIAH if key in {"price", "sales"} else Kind.COUNT)
         for key, label in REPORT_FIELDS[:8]
     ),
-    FieldRule("days", N_("Hari berjualan"), Kind.COUNT, hint=N_("Kosong berarti sebulan penuh")),
+    FieldRule("days", N_("Hari berjualan"), Kind.COUNT),
     FieldRule("outlets_active", N_("Gerai aktif"), Kind.COUNT),
     FieldRule("empty_days", N_("Hari rak kosong"), Kind.COUNT),
     FieldRule("orders", N_("Pesanan"), Kind.COUNT),
     FieldRule("paid", N_("Pembayaran diterima"), Kind.RUPIAH),
-    FieldRule("evidence", N_("Bukti"), hint=N_("Nomor nota atau nama rekap")),
+    FieldRule("evidence", N_("Bukti")),
     FieldRule("source", N_("Sumber laporan"), Kind.CHOICE, choices=tuple(REPORT_SOURCES.items())),
     _NOTE,
-    FieldRule("placement", N_("Nomor penempatan"), hint=N_("Sudah terisi pada formulir kantor; selain itu kosongkan")),
+    FieldRule("placement", N_("Nomor penempatan")),
 )
 
 RECAP_COLUMNS: tuple[FieldRule, ...] = (

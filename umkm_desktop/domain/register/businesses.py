@@ -48,100 +48,50 @@ CATEGORIES = (
 )
 """Offered for business and product; an office may type its own."""
 
-IDENTITY = N_("Identitas usaha")
-OWNER = N_("Pemilik")
-ADDRESS = N_("Alamat dan kontak")
-SIZE = N_("Skala usaha")
-OTHER = N_("Lain-lain")
 
 BUSINESS_FIELDS = (
     FieldRule(
         "name",
         N_("Nama usaha"),
         required=True,
-        group=IDENTITY,
         hint=N_("Seperti tertulis di NIB atau papan nama"),
         called=True,
         width=5,
     ),
-    FieldRule("nib", N_("NIB"), Kind.NIB, group=IDENTITY, hint=N_("13 angka; kosongkan bila belum punya"), width=3),
-    FieldRule("npwp", N_("NPWP"), Kind.NPWP, group=IDENTITY, hint=N_("15 atau 16 angka"), width=4),
-    FieldRule("legal_form", N_("Bentuk usaha"), Kind.CHOICE, group=IDENTITY, choices=LEGAL_FORMS, width=3),
-    FieldRule("category", N_("Kategori"), group=IDENTITY, suggestions=CATEGORIES, max_length=100, width=4),
+    FieldRule("nib", N_("NIB"), Kind.NIB, hint=N_("13 angka; kosongkan bila belum punya"), width=3),
+    FieldRule("npwp", N_("NPWP"), Kind.NPWP, hint=N_("15 atau 16 angka"), width=4),
+    FieldRule("legal_form", N_("Bentuk usaha"), Kind.CHOICE, choices=LEGAL_FORMS, width=3),
+    FieldRule("category", N_("Kategori"), suggestions=CATEGORIES, max_length=100, width=4),
     FieldRule(
-        "activity",
-        N_("Kegiatan usaha"),
-        Kind.LONG_TEXT,
-        group=IDENTITY,
-        hint=N_("Apa yang dibuat atau dijual"),
-        max_length=1000,
+        "activity", N_("Kegiatan usaha"), Kind.LONG_TEXT, hint=N_("Apa yang dibuat atau dijual"), max_length=1000
     ),
-    FieldRule("kbli", N_("KBLI"), Kind.KBLI, group=IDENTITY, hint=N_("5 angka"), width=3),
-    FieldRule("owner_name", N_("Nama pemilik"), group=OWNER, called=True, width=3, short=N_("Nama sesuai KTP")),
+    FieldRule("kbli", N_("KBLI"), Kind.KBLI, hint=N_("5 angka"), width=3),
+    FieldRule("owner_name", N_("Nama pemilik"), called=True, width=3, short=N_("Nama sesuai KTP")),
+    FieldRule("owner_nik", N_("NIK pemilik"), Kind.NIK, hint=N_("16 angka"), personal=True, width=3, short=N_("NIK")),
     FieldRule(
-        "owner_nik",
-        N_("NIK pemilik"),
-        Kind.NIK,
-        group=OWNER,
-        hint=N_("16 angka"),
-        personal=True,
-        width=3,
-        short=N_("NIK"),
+        "owner_gender", N_("Jenis kelamin pemilik"), Kind.CHOICE, choices=GENDERS, width=3, short=N_("Jenis kelamin")
     ),
+    FieldRule("phone", N_("Telepon/WhatsApp"), Kind.PHONE, hint=N_("Contoh: 0812-3456-7890"), width=3),
+    FieldRule("email", N_("Pos-el"), Kind.EMAIL, width=4),
+    FieldRule("address", N_("Alamat"), Kind.LONG_TEXT, hint=N_("Jalan, kampung, nomor"), max_length=500, width=8),
+    FieldRule("rt", N_("RT"), max_length=5, width=2),
+    FieldRule("rw", N_("RW"), max_length=5, width=2),
+    FieldRule("village", N_("Desa/kelurahan"), width=5),
+    FieldRule("district", N_("Kecamatan"), width=5),
+    FieldRule("regency", N_("Kabupaten/kota"), hint=N_("Kosongkan bila di Kabupaten Bekasi"), width=6),
+    FieldRule("postal_code", N_("Kode pos"), Kind.POSTAL_CODE, hint=N_("5 angka"), width=2),
+    FieldRule("latitude", N_("Lintang"), Kind.COORDINATE, hint=N_("Contoh: -6.3025"), max_length=20, width=3),
+    FieldRule("longitude", N_("Bujur"), Kind.COORDINATE, hint=N_("Contoh: 107.1521"), max_length=20, width=3),
+    FieldRule("capital", N_("Modal usaha"), Kind.RUPIAH, hint=N_("Tanpa tanah dan bangunan tempat usaha"), width=4),
+    FieldRule("annual_sales", N_("Hasil penjualan tahunan"), Kind.RUPIAH, hint=N_("Omzet setahun"), width=4),
     FieldRule(
-        "owner_gender",
-        N_("Jenis kelamin pemilik"),
-        Kind.CHOICE,
-        group=OWNER,
-        choices=GENDERS,
-        width=3,
-        short=N_("Jenis kelamin"),
+        "scale", N_("Skala usaha"), Kind.CHOICE, choices=SCALES, hint=N_("Disarankan dari modal dan penjualan"), width=4
     ),
-    FieldRule("phone", N_("Telepon/WhatsApp"), Kind.PHONE, group=ADDRESS, hint=N_("Contoh: 0812-3456-7890"), width=3),
-    FieldRule("email", N_("Pos-el"), Kind.EMAIL, group=ADDRESS, width=4),
-    FieldRule(
-        "address",
-        N_("Alamat"),
-        Kind.LONG_TEXT,
-        group=ADDRESS,
-        hint=N_("Jalan, kampung, nomor"),
-        max_length=500,
-        width=8,
-    ),
-    FieldRule("rt", N_("RT"), group=ADDRESS, max_length=5, width=2),
-    FieldRule("rw", N_("RW"), group=ADDRESS, max_length=5, width=2),
-    FieldRule("village", N_("Desa/kelurahan"), group=ADDRESS, width=5),
-    FieldRule("district", N_("Kecamatan"), group=ADDRESS, width=5),
-    FieldRule("regency", N_("Kabupaten/kota"), group=ADDRESS, hint=N_("Kosongkan bila di Kabupaten Bekasi"), width=6),
-    FieldRule("postal_code", N_("Kode pos"), Kind.POSTAL_CODE, group=ADDRESS, hint=N_("5 angka"), width=2),
-    FieldRule(
-        "latitude", N_("Lintang"), Kind.COORDINATE, group=ADDRESS, hint=N_("Contoh: -6.3025"), max_length=20, width=3
-    ),
-    FieldRule(
-        "longitude", N_("Bujur"), Kind.COORDINATE, group=ADDRESS, hint=N_("Contoh: 107.1521"), max_length=20, width=3
-    ),
-    FieldRule(
-        "capital", N_("Modal usaha"), Kind.RUPIAH, group=SIZE, hint=N_("Tanpa tanah dan bangunan tempat usaha"), width=4
-    ),
-    FieldRule(
-        "annual_sales", N_("Hasil penjualan tahunan"), Kind.RUPIAH, group=SIZE, hint=N_("Omzet setahun"), width=4
-    ),
-    FieldRule(
-        "scale",
-        N_("Skala usaha"),
-        Kind.CHOICE,
-        group=SIZE,
-        choices=SCALES,
-        hint=N_("Disarankan dari modal dan penjualan"),
-        width=4,
-    ),
-    FieldRule("started_year", N_("Tahun mulai usaha"), Kind.YEAR, group=SIZE, width=2, short=N_("Tahun mulai")),
-    FieldRule("workers_male", N_("Tenaga kerja laki-laki"), Kind.COUNT, group=SIZE, width=2, short=N_("Pekerja pria")),
-    FieldRule(
-        "workers_female", N_("Tenaga kerja perempuan"), Kind.COUNT, group=SIZE, width=2, short=N_("Pekerja wanita")
-    ),
-    FieldRule("status", N_("Status"), Kind.CHOICE, group=OTHER, choices=STATUSES, width=4),
-    FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, group=OTHER, max_length=2000),
+    FieldRule("started_year", N_("Tahun mulai usaha"), Kind.YEAR, width=2, short=N_("Tahun mulai")),
+    FieldRule("workers_male", N_("Tenaga kerja laki-laki"), Kind.COUNT, width=2, short=N_("Pekerja pria")),
+    FieldRule("workers_female", N_("Tenaga kerja perempuan"), Kind.COUNT, width=2, short=N_("Pekerja wanita")),
+    FieldRule("status", N_("Status"), Kind.CHOICE, choices=STATUSES, width=4),
+    FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, max_length=2000),
 )
 
 

@@ -19,53 +19,31 @@ from umkm_desktop.domain.register.permit_rules import (
 from umkm_desktop.domain.text import fold
 from umkm_desktop.i18n import N_, _
 
-IDENTITY = N_("Produk")
-SUPPLY = N_("Harga dan pasokan")
-PERMITS = N_("Izin dan label")
-
 PRODUCT_FIELDS = (
-    FieldRule("name", N_("Nama produk"), required=True, group=IDENTITY, called=True, width=6),
+    FieldRule("name", N_("Nama produk"), required=True, called=True, width=6),
     FieldRule(
-        "business",
-        N_("Usaha"),
-        Kind.REFERENCE,
-        required=True,
-        group=IDENTITY,
-        hint=N_("Usaha yang membuat produk ini"),
-        width=0,
+        "business", N_("Usaha"), Kind.REFERENCE, required=True, hint=N_("Usaha yang membuat produk ini"), width=0
     ),
-    FieldRule("category", N_("Kategori"), group=IDENTITY, suggestions=CATEGORIES, max_length=100, width=6),
-    FieldRule("is_food", N_("Pangan (makanan/minuman)"), Kind.FLAG, group=IDENTITY, width=6),
-    FieldRule("brand", N_("Merek"), group=IDENTITY, width=3),
-    FieldRule("net_weight", N_("Berat/isi bersih"), group=IDENTITY, hint=N_("Contoh: 200 g"), max_length=50, width=3),
-    FieldRule("description", N_("Uraian"), Kind.LONG_TEXT, group=IDENTITY, max_length=2000, width=6),
-    FieldRule("price", N_("Harga eceran"), Kind.RUPIAH, group=SUPPLY, width=4),
-    FieldRule("retailer_price", N_("Harga jual ke ritel"), Kind.RUPIAH, group=SUPPLY, width=4),
-    FieldRule("cost", N_("Harga pokok (HPP)"), Kind.RUPIAH, group=SUPPLY, width=4),
-    FieldRule(
-        "capacity_per_month",
-        N_("Kapasitas per bulan"),
-        Kind.COUNT,
-        group=SUPPLY,
-        hint=N_("Jumlah satuan jual"),
-        width=4,
-    ),
-    FieldRule("shelf_life_days", N_("Masa simpan (hari)"), Kind.COUNT, group=SUPPLY, width=3),
-    FieldRule("minimum_order", N_("Pesanan minimum"), Kind.COUNT, group=SUPPLY, width=4),
-    FieldRule("units_per_carton", N_("Isi per karton"), Kind.COUNT, group=SUPPLY, width=4),
-    FieldRule("pirt", N_("Nomor P-IRT"), Kind.PIRT, group=PERMITS, max_length=40, width=5),
-    FieldRule(
-        "pirt_expires", N_("P-IRT berlaku sampai"), Kind.DATE, group=PERMITS, width=4, short=N_("Berlaku sampai")
-    ),
-    FieldRule(
-        "bpom", N_("Nomor BPOM"), Kind.BPOM, group=PERMITS, hint=N_("Contoh: MD 123456789012"), max_length=40, width=5
-    ),
-    FieldRule("bpom_expires", N_("BPOM berlaku sampai"), Kind.DATE, group=PERMITS, width=4, short=N_("Berlaku sampai")),
+    FieldRule("category", N_("Kategori"), suggestions=CATEGORIES, max_length=100, width=6),
+    FieldRule("is_food", N_("Pangan (makanan/minuman)"), Kind.FLAG, width=6),
+    FieldRule("brand", N_("Merek"), width=3),
+    FieldRule("net_weight", N_("Berat/isi bersih"), hint=N_("Contoh: 200 g"), max_length=50, width=3),
+    FieldRule("description", N_("Uraian"), Kind.LONG_TEXT, max_length=2000, width=6),
+    FieldRule("price", N_("Harga eceran"), Kind.RUPIAH, width=4),
+    FieldRule("retailer_price", N_("Harga jual ke ritel"), Kind.RUPIAH, width=4),
+    FieldRule("cost", N_("Harga pokok (HPP)"), Kind.RUPIAH, width=4),
+    FieldRule("capacity_per_month", N_("Kapasitas per bulan"), Kind.COUNT, hint=N_("Jumlah satuan jual"), width=4),
+    FieldRule("shelf_life_days", N_("Masa simpan (hari)"), Kind.COUNT, width=3),
+    FieldRule("minimum_order", N_("Pesanan minimum"), Kind.COUNT, width=4),
+    FieldRule("units_per_carton", N_("Isi per karton"), Kind.COUNT, width=4),
+    FieldRule("pirt", N_("Nomor P-IRT"), Kind.PIRT, max_length=40, width=5),
+    FieldRule("pirt_expires", N_("P-IRT berlaku sampai"), Kind.DATE, width=4, short=N_("Berlaku sampai")),
+    FieldRule("bpom", N_("Nomor BPOM"), Kind.BPOM, hint=N_("Contoh: MD 123456789012"), max_length=40, width=5),
+    FieldRule("bpom_expires", N_("BPOM berlaku sampai"), Kind.DATE, width=4, short=N_("Berlaku sampai")),
     FieldRule(
         "halal",
         N_("Nomor sertifikat halal"),
         Kind.HALAL,
-        group=PERMITS,
         hint=N_("Contoh: ID32110000123450721"),
         max_length=40,
         width=5,
@@ -74,21 +52,15 @@ PRODUCT_FIELDS = (
         "halal_expires",
         N_("Sertifikat halal berlaku sampai"),
         Kind.DATE,
-        group=PERMITS,
         hint=N_("Boleh kosong"),
         width=4,
         short=N_("Berlaku sampai"),
     ),
     FieldRule(
-        "absent_permits",
-        N_("Izin yang tercatat belum ada"),
-        group=PERMITS,
-        hint=N_("Contoh: halal, P-IRT"),
-        max_length=60,
-        width=0,
+        "absent_permits", N_("Izin yang tercatat belum ada"), hint=N_("Contoh: halal, P-IRT"), max_length=60, width=0
     ),
-    FieldRule("barcode", N_("Kode batang"), Kind.BARCODE, group=PERMITS, hint=N_("8, 12, 13, atau 14 angka"), width=3),
-    FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, group=PERMITS, max_length=2000, width=6),
+    FieldRule("barcode", N_("Kode batang"), Kind.BARCODE, hint=N_("8, 12, 13, atau 14 angka"), width=3),
+    FieldRule("note", N_("Catatan"), Kind.LONG_TEXT, max_length=2000, width=6),
 )
 
 _FOOD = frozenset(

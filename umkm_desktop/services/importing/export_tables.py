@@ -1,23 +1,21 @@
 """What leaves the office in each kind of file: its columns, and the question that fills them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from umkm_desktop.domain.agreements.partnerships import PATTERNS
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_MONEY, REPORT_SOURCES, STOCK_FIELDS
 from umkm_desktop.domain.fields import FieldRule, Kind
-from umkm_desktop.domain.importing.programme_files import AGREEMENT_COLUMNS
+from umkm_desktop.domain.importing.programme_files import AGREEMENT_COLUMNS, PLACEMENT_COLUMNS, SALES_COLUMNS
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import KINDS as DOCUMENT_KINDS
 from umkm_desktop.domain.papers.issuing import STATUS_NAMES as DOCUMENT_STATUSES
 from umkm_desktop.domain.partners.partners import PARTNER_FIELDS
-from umkm_desktop.domain.placements.placements import STATE_NAMES
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS
 from umkm_desktop.exchange.columns import COLUMNS
@@ -28,7 +26,7 @@ from umkm_desktop.services.exporting import STEP, Exported, watched, write_table
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.importing.importing import KIND_NAMES
 from umkm_desktop.services.progress import Progress, no_progress
-from umkm_desktop.services.register.owners import OWNER_FIELDS
+from umkm_desktop.services.register.businesses import OWNER_FIELDS
 from umkm_desktop.storage.models import Agreement, Business, Document, Owner, Partner, Placement, Product, SalesReport
 
 Words = Sequence[tuple[str, str]]
@@ -63,8 +61,25 @@ def _words(names: Mapping[Any, str]) -> Words:
     return tuple((str(word), label) for word, label in names.items())
 
 
-def _of_rule(rule: FieldRule, source: Any) -> Column:
-    return Column(rule.key, rule.label, source, rule.kind, rule.choices, rule.personal)
+def _of_rules(model: Any, rules: Iterable[FieldRule], others: Mapping[str, Any] | None = None) -> list[Column]:
+    """A column for each field as its rule describes it; ``others`` are those that stand in another table."""
+    sources = others or {}
+    return [
+        Column(
+            rule.key,
+            rule.label,
+            sources[rule.key] if rule.key in sources else getattr(model, rule.key),
+            rule.kind,
+            rule.choices,
+            rule.personal,
+        )
+        for rule in rules
+    ]
+
+
+def _picked(rules: Iterable[FieldRule], *keys: str) -> list[FieldRule]:
+    known = {rule.key: rule for rule in rules}
+    return [known[key] for key in keys]
 
 
 def _uid(model: Any) -> Column:
@@ -73,20 +88,12 @@ def _uid(model: Any) -> Column:
 
 _BUSINESSES = (
     _uid(Business),
-    *(
-        _of_rule(
-            rule, getattr(Owner, OWNER_FIELDS[rule.key]) if rule.key in OWNER_FIELDS else getattr(Business, rule.key)
-        )
-        for rule in BUSINESS_FIELDS
-    ),
+    *_of_rules(Business, BUSINESS_FIELDS, {key: getattr(Owner, column) for key, column in OWNER_FIELDS.items()}),
 )
 
 _PRODUCTS = (
     _uid(Product),
-    *(
-        _of_rule(rule, Business.name if rule.key == "business" else getattr(Product, rule.key))
-        for rule in PRODUCT_FIELDS
-    ),
+    *_of_rules(Product, PRODUCT_FIELDS, {"business": Business.name}),
     Column("business_nib", N_("NIB usaha"), Business.nib, Kind.NIB),
     Column("verdict", N_("Hasil kurasi"), Product.verdict, Kind.CHOICE, _words(VERDICT_NAMES)),
 )
@@ -98,42 +105,34 @@ _AGREEMENT_STATUSES = (
     ("ended", N_("Diakhiri")),
 )
 
-_TOLD_ALREADY = frozenset({"business_nib", "number", "pattern", "starts", "ends", "signed_on", "products"})
+_BEFORE_ENDING = ("starts", "ends", "signed_on")
+_TOLD_ALREADY = frozenset({"business_nib", "number", "pattern", "products", *_BEFORE_ENDING})
 
 _AGREEMENTS = (
     _uid(Agreement),
-    Column("number", N_("Nomor perjanjian"), Agreement.number),
-    Column("business", N_("Usaha"), Business.name),
-    Column("partner", N_("Mitra"), Partner.name),
-    Column(
-        "pattern",
-        N_("Pola kemitraan"),
-        Agreement.pattern,
-        Kind.CHOICE,
-        tuple((p.value, r.name) for p, r in PATTERNS.items()),
+    *_of_rules(
+        Agreement,
+        _picked(AGREEMENT_COLUMNS, "number", "business", "partner", "pattern"),
+        {"business": Business.name, "partner": Partner.name},
     ),
     Column("status", N_("Status"), Agreement.status, Kind.CHOICE, _AGREEMENT_STATUSES),
-    Column("starts", N_("Mulai"), Agreement.starts, Kind.DATE),
-    Column("ends", N_("Berakhir"), Agreement.ends, Kind.DATE),
-    Column("signed_on", N_("Ditandatangani"), Agreement.signed_on, Kind.DATE),
+    *_of_rules(Agreement, _picked(AGREEMENT_COLUMNS, *_BEFORE_ENDING)),
     Column("ended_on", N_("Diakhiri pada"), Agreement.ended_on, Kind.DATE),
     Column("end_reason", N_("Alasan diakhiri"), Agreement.end_reason),
-    *(
-        _of_rule(rule, getattr(Agreement, rule.key))
-        for rule in AGREEMENT_COLUMNS
-        if rule.kind is not Kind.REFERENCE and rule.key not in _TOLD_ALREADY
+    *_of_rules(
+        Agreement,
+        (rule for rule in AGREEMENT_COLUMNS if rule.kind is not Kind.REFERENCE and rule.key not in _TOLD_ALREADY),
     ),
 )
 
+_OF_PLACEMENT = {"product": Product.name, "business": Business.name, "partner": Partner.name}
 _PLACEMENTS = (
     _uid(Placement),
-    Column("product", N_("Produk"), Product.name),
-    Column("business", N_("Usaha"), Business.name),
-    Column("partner", N_("Mitra"), Partner.name),
-    Column("outlet", N_("Gerai"), Placement.outlet),
-    Column("status", N_("Status"), Placement.status, Kind.CHOICE, _words(STATE_NAMES)),
-    Column("since", N_("Sejak"), Placement.since, Kind.DATE),
-    Column("note", N_("Catatan"), Placement.note),
+    *_of_rules(
+        Placement,
+        _picked(PLACEMENT_COLUMNS, "product", "business", "partner", "outlet", "status", "since", "note"),
+        _OF_PLACEMENT,
+    ),
 )
 
 
@@ -143,11 +142,11 @@ def _figure(key: str, label: str) -> Column:
 
 _REPORTS = (
     _uid(SalesReport),
-    Column("month", N_("Bulan"), SalesReport.month),
-    Column("product", N_("Produk"), Product.name),
-    Column("business", N_("Usaha"), Business.name),
-    Column("partner", N_("Mitra"), Partner.name),
-    Column("outlet", N_("Gerai"), Placement.outlet),
+    *_of_rules(
+        SalesReport,
+        _picked(SALES_COLUMNS, "month", "product", "business", "partner", "outlet"),
+        {**_OF_PLACEMENT, "outlet": Placement.outlet},
+    ),
     *(_figure(key, label) for key, label in REPORT_FIELDS[:STOCK_FIELDS]),
     Column("note", N_("Catatan"), SalesReport.note),
     *(_figure(key, label) for key, label in REPORT_FIELDS[STOCK_FIELDS:]),
@@ -216,7 +215,7 @@ EXPORTS: Mapping[str, ExportKind] = {
     "products": ExportKind(N_("Produk"), _PRODUCTS, _products),
     "partners": ExportKind(
         N_("Mitra"),
-        (_uid(Partner), *(_of_rule(rule, getattr(Partner, rule.key)) for rule in PARTNER_FIELDS)),
+        (_uid(Partner), *_of_rules(Partner, PARTNER_FIELDS)),
         lambda question: question.where(listed(Partner)).order_by(Partner.name.collate("NOCASE"), Partner.id),
     ),
     "agreements": ExportKind(N_("Perjanjian kemitraan"), _AGREEMENTS, _agreements),

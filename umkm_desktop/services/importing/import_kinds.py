@@ -12,25 +12,17 @@ from umkm_desktop.domain.errors import FieldProblems
 from umkm_desktop.domain.fields import Checked, Value
 from umkm_desktop.domain.identifiers import nik_gender
 from umkm_desktop.domain.matching import BUSINESS_TRAITS, name_key, nested_names, same_business, same_partner, same_text
+from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, examine_partner
 from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, examine_business
 from umkm_desktop.domain.register.permit_rules import ABSENT_PAPERS, absent_from, absent_text
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS, examine_product
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.importing.import_memory import Written
-from umkm_desktop.services.importing.import_references import (
-    Archive,
-    Companies,
-    Refusal,
-    Values,
-    business_reference,
-    look_up,
-)
+from umkm_desktop.services.importing.import_references import References, Refusal, Values, business_reference, look_up
 from umkm_desktop.services.partners.partners import enter_partners, store_partner
-from umkm_desktop.services.register.businesses import enter_businesses, store_business, with_place
-from umkm_desktop.services.register.owners import OWNER_FIELDS
+from umkm_desktop.services.register.businesses import OWNER_FIELDS, enter_businesses, store_business, with_place
 from umkm_desktop.services.register.products import check_not_twice, enter_products, store_product
 from umkm_desktop.storage.models import Business, Owner, Partner, Product
 from umkm_desktop.storage.models.record import Record
@@ -48,12 +40,27 @@ class Known:
     """Whether it is in no list: a file neither changes it nor makes it again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the import did to one record: ``before`` are the columns it changed as they were, None for a new record."""
+
+    line: int
+    subject: str
+    record_id: int
+    revision: int
+    before: Mapping[str, Any] | None = None
+
+
 class ImportKind(ABC):
     """One kind of file, for one plan or one writing: it remembers what the rows before said of owners and businesses.
 
     What is not said here by a kind is what most kinds answer: nothing against a new record, no doubt.
     """
 
+    name: ClassVar[str]
+    """What such a file holds; marked for translation."""
+    right: ClassVar[Permission | None] = None
+    """What an officer needs beside the right to import."""
     subject: ClassVar[str]
     model: ClassVar[type[Record]]
     derived: ClassVar[tuple[str, ...]] = ()
@@ -191,6 +198,7 @@ class _Company(ImportKind):
 class Businesses(_Company):
     """A business with its owner: by NIB; by name with the owner's NIK, the telephone, or every trait of the file."""
 
+    name = N_("Usaha dan pemilik")
     subject, model = "business", Business
     derived = ("village_code", "postal_code")
 
@@ -288,6 +296,7 @@ def _with_gender(row: Values) -> Values:
 class Partners(_Company):
     """A large business: by NIB, else by name where the addresses do not contradict."""
 
+    name = N_("Mitra")
     subject, model = "partner", Partner
     derived = ("kind",)
 
@@ -329,6 +338,7 @@ _NAMES_BUSINESS = ("business", "business_nib")
 class Products(ImportKind):
     """A product is known by its business and its name. Businesses are looked up once per chunk and kept by the way."""
 
+    name = N_("Produk")
     subject, model, single = "product", Product, True
     derived = ("is_food", "absent_permits")
     beside = ("absent_permits",)
@@ -336,9 +346,7 @@ class Products(ImportKind):
     def __init__(self, desk: Desk, session: Session) -> None:
         super().__init__(desk, session)
         self._columns = [rule.key for rule in PRODUCT_FIELDS if rule.key != "business"]
-        self._archive = Archive(session)
-        self._businesses = Companies(self._archive)
-        self._gone: frozenset[int] = frozenset()
+        self._refs = References(session)
 
     def examine(self, typed: Mapping[str, object]) -> Checked:
         nib = typed.get("business_nib")
@@ -348,27 +356,26 @@ class Products(ImportKind):
         return Checked(told, checked.problems, checked.warnings)
 
     def identities(self, values: Values) -> list[tuple[str, ...]]:
-        whose = self._businesses.ids(values)
+        whose = self._refs.business_ids(values)
         return [("name", str(whose[0]) if whose else business_reference(values), name_key(str(values["name"])))]
 
     def _learn(self, rows: Sequence[Values]) -> None:
-        self._businesses.look_up(rows)
-        self._gone = self._archive.ids(Product)
+        self._refs.look_up(rows)
 
     def _refuse_row(self, row: Values) -> Refusal | None:
-        return self._businesses.refuse(row)
+        return self._refs.refuse_business(row)
 
     def candidates(self, rows: Sequence[Values]) -> dict[str, list[Known]]:
         found: dict[str, list[Known]] = {}
         keys = {name_key(str(row["name"])) for row in rows}
-        owners = {one for row in rows for one in self._businesses.ids(row)}
+        owners = {one for row in rows for one in self._refs.business_ids(row)}
         for product in look_up(self._session, self._select(), Product.business_id, owners):
             if product.match_key in keys:
                 found.setdefault(f"{product.business_id} {product.match_key}", []).append(self._known(product))
         return found
 
     def find(self, values: Values, known: Mapping[str, list[Known]]) -> Known | None:
-        ids = self._businesses.ids(values)
+        ids = self._refs.business_ids(values)
         same = known.get(f"{ids[0]} {name_key(str(values['name']))}", []) if len(ids) == 1 else []
         return _listed_first(same)[0] if same else None
 
@@ -385,7 +392,7 @@ class Products(ImportKind):
         return {**values, "absent_permits": absent}, tuple(fields)
 
     def _enter(self, rows: Sequence[Values]) -> Sequence[int]:
-        return enter_products(self._session, [{**row, "business_id": self._businesses.ids(row)[0]} for row in rows])
+        return enter_products(self._session, [{**row, "business_id": self._refs.business_ids(row)[0]} for row in rows])
 
     def change(self, record_id: int, fields: Sequence[str], values: Values) -> None:
         told = {key: values[key] for key in fields if key not in _NAMES_BUSINESS}
@@ -407,4 +414,6 @@ class Products(ImportKind):
         return select(*own, *(getattr(Product, key) for key in self._columns)).order_by(Product.id)
 
     def _known(self, product: Any) -> Known:
-        return Known(product.id, product.uid, product.revision, product._mapping, product.id in self._gone)
+        return Known(
+            product.id, product.uid, product.revision, product._mapping, product.id in self._refs.archived_products
+        )

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.fields import Checked, Kind, Value
-from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.reading import Table
 from umkm_desktop.i18n import N_, _
@@ -90,7 +89,7 @@ class Planner:
         self._session, self._table, self._kind = session, table, kind
         self._on_duplicate, self._progress = on_duplicate, progress
         self._rules = rules_of(table.kind)
-        self._readers = {key: cell_reader(self._rules[key]) for key in table.mapping.values()}
+        self._readers = table.readers()
         self.mapped = tuple(table.mapping.values())
         self.fields = tuple(dict.fromkeys([*self.mapped, *kind.derived]))
         self._order = sorted(range(len(self.mapped)), key=self.mapped.__getitem__)

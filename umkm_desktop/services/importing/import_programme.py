@@ -26,7 +26,7 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.outlets import outlet_key
 from umkm_desktop.domain.placements.placements import ENDS, STATE_NAMES, PlacementKind, State, check_reason
 from umkm_desktop.domain.text import squeeze
-from umkm_desktop.i18n import _, format_date
+from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.agreements.reviews import check_reviewed
 from umkm_desktop.services.agreements.signed_texts import printed_day
@@ -34,8 +34,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import sales_reports
 from umkm_desktop.services.evaluation.sales_reports import shelf_doubts
 from umkm_desktop.services.gate import listed
-from umkm_desktop.services.importing.import_kinds import ImportKind, Known, differing, text_of, written_by
-from umkm_desktop.services.importing.import_memory import Written
+from umkm_desktop.services.importing.import_kinds import ImportKind, Known, Written, differing, text_of, written_by
 from umkm_desktop.services.importing.import_references import (
     References,
     Refusal,
@@ -87,6 +86,7 @@ class _Programme(ImportKind):
 class Agreements(_Programme):
     """An agreement is known by its number between the two, else by the day it begins; its acts are the window's."""
 
+    name, right = N_("Perjanjian"), Permission.EDIT_AGREEMENTS
     subject, model = "agreement", Agreement
 
     def __init__(self, desk: Desk, session: Session) -> None:
@@ -280,6 +280,7 @@ class Placements(_Programme):
     day on which the one there is stood otherwise tells of that one: an old list brings nothing back.
     """
 
+    name, right = N_("Penempatan"), Permission.EDIT_PLACEMENTS
     subject, model, single = "placement", Placement, True
     derived = ("status",)
 
@@ -449,6 +450,7 @@ def once(seen: set[tuple[object, ...]], key: tuple[object, ...], field: str) -> 
 class Sales(_Programme):
     """A report is known by its placement and month; one that is there is corrected only where the officer says so."""
 
+    name, right = N_("Laporan penjualan"), Permission.REPORT_SALES
     subject, model, single = "sales_report", SalesReport, True
     derived = ("sales",)
 

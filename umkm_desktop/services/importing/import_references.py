@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +13,6 @@ from umkm_desktop.domain.matching import name_key, nested_names
 from umkm_desktop.i18n import _
 from umkm_desktop.services.gate import unlisted_ids
 from umkm_desktop.storage.models import Business, Partner, Product
-from umkm_desktop.storage.models.record import Record
 
 Values = Mapping[str, Value]
 Refusal = tuple[str, str]
@@ -36,23 +36,9 @@ def look_up(
         yield from session.execute(statement.where(column.in_(some)))
 
 
-class Archive:
-    """Which records are in no list, asked once for each model."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self._ids: dict[type[Record], frozenset[int]] = {}
-
-    def ids(self, model: type[Record]) -> frozenset[int]:
-        """Those nothing may be built on."""
-        if model not in self._ids:
-            self._ids[model] = frozenset(self.session.scalars(unlisted_ids(model)))
-        return self._ids[model]
-
-
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A business or partner of the register."""
+    """A business, partner or product of the register."""
 
     id: int
     name: str
@@ -62,41 +48,40 @@ class Holder:
 class Named:
     """Records of one table by uid, NIB and name; every word is asked once."""
 
-    def __init__(self, model: type[Business] | type[Partner], archive: Archive) -> None:
-        self._model: Any = model
-        self._archive = archive
+    def __init__(self, session: Session, model: type[Business] | type[Partner]) -> None:
+        self._session, self._model = session, model
         self._by_number: dict[str, list[Holder]] = {}
         self._by_name: dict[str, list[Holder]] = {}
+
+    @cached_property
+    def _archived(self) -> frozenset[int]:
+        return frozenset(self._session.scalars(unlisted_ids(self._model)))
 
     def look_up(self, words: Iterable[str]) -> None:
         """Learn what the words mean, as a number and as a name."""
         wanted = {one for one in words if one} - self._by_number.keys()
         if not wanted:
             return
-        model = self._model
-        archived = self._archive.ids(model)
-        self._by_number.update({one: [] for one in wanted})
+        model: Any = self._model
         keys = {name_key(one) for one in wanted} - self._by_name.keys()
-        self._by_name.update({key: [] for key in keys})
         statement = select(model.id, model.uid, model.nib, model.match_key, model.name).order_by(model.id)
-        for column in (model.uid, model.nib):
-            for found in look_up(self._archive.session, statement, column, wanted):
-                holder = Holder(found.id, found.name, found.id in archived)
-                self._by_number[getattr(found, column.key)].append(holder)
-        for found in look_up(self._archive.session, statement, model.match_key, keys):
-            self._by_name[found.match_key].append(Holder(found.id, found.name, found.id in archived))
+        for known, columns, asked in (
+            (self._by_number, (model.uid, model.nib), wanted),
+            (self._by_name, (model.match_key,), keys),
+        ):
+            known.update({word: [] for word in asked})
+            for column in columns:
+                for found in look_up(self._session, statement, column, asked):
+                    holder = Holder(found.id, found.name, found.id in self._archived)
+                    known[getattr(found, column.key)].append(holder)
 
     def numbered(self, number: str) -> list[Holder]:
         """Those with this NIB, or the one of this uid."""
         return _listed_first(self._by_number.get(number, []))
 
-    def named(self, name: str) -> list[Holder]:
-        """Those of this name."""
-        return _listed_first(self._by_name.get(name_key(name), []))
-
     def meant(self, word: str) -> list[Holder]:
         """What one word means: a uid, a NIB or a name."""
-        return self.numbered(word) or self.named(word)
+        return self.numbered(word) or _listed_first(self._by_name.get(name_key(word), []))
 
 
 def _listed_first(found: Sequence[Holder]) -> list[Holder]:
@@ -109,85 +94,45 @@ def business_reference(values: Values) -> str:
     return " ".join(str(values[key]) for key in ("business_nib", "business") if values.get(key))
 
 
-class Companies:
-    """The business a row is about: its NIB and its name together, for a person's businesses share one NIB."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._named = Named(Business, archive)
-
-    def look_up(self, rows: Sequence[Values]) -> None:
-        """Learn everything these rows name."""
-        self._named.look_up(str(row.get(key) or "") for row in rows for key in ("business_nib", "business"))
-
-    def ids(self, row: Values) -> list[int]:
-        """The business, none where it is not known or not clear which."""
-        found = self._found(row)
-        return [found[0].id] if len(found) == 1 else []
-
-    def _found(self, row: Values) -> list[Holder]:
-        nib, name = str(row.get("business_nib") or ""), str(row.get("business") or "")
-        if not nib:
-            return self._named.meant(name)
-        holders = self._named.numbered(nib)
-        if not name or name == nib:
-            return holders
-        meant = {one.id for one in self._named.meant(name)}
-        both = [one for one in holders if one.id in meant]
-        if both or meant or len(holders) != 1:
-            return both
-        return holders if nested_names(holders[0].name, name) else []
-
-    def refuse(self, row: Values) -> Refusal | None:
-        """Why the business of a row is not clear, with the names there are."""
-        found = self._found(row)
-        nib, name = str(row.get("business_nib") or ""), str(row.get("business") or "")
-        if len(found) == 1:
-            return ("business", _archived(_("Usaha"), found[0].name)) if found[0].archived else None
-        holders = self._named.numbered(nib or name)
-        if found and not holders:
-            sentence = _("Ada {count} usaha bernama “{name}”; tulis NIB usahanya di kolom tersendiri.")
-            return "business", sentence.format(count=len(found), name=name)
-        if not holders:
-            sentence = _("Usaha “{name}” tidak ada di register; impor usahanya dahulu.")
-            return "business", sentence.format(name=nib or name)
-        names = ", ".join(f"“{one.name}”" for one in holders)
-        if nib and name and nib != name:
-            sentence = _("NIB {nib} di register milik {names}, bukan “{name}”; samakan nama atau NIB-nya.")
-            return "business", sentence.format(nib=nib, names=names, name=name)
-        sentence = _("NIB {nib} dipakai {count} usaha: {names}; isi juga nama usahanya.")
-        return "business", sentence.format(nib=nib or name, count=len(holders), names=names)
-
-
 def _archived(what: str, name: str) -> str:
     return _("{what} “{name}” diarsipkan; kembalikan dahulu.").format(what=what, name=name)
 
 
 class References:
-    """Business, product and partner of rows about the programme."""
+    """Business, product and partner that rows name.
+
+    A business is meant by its NIB and its name together, for a person's businesses share one NIB; any record may be
+    named by its uid.
+    """
 
     def __init__(self, session: Session) -> None:
-        self.archive = Archive(session)
-        self._companies = Companies(self.archive)
-        self._partners = Named(Partner, self.archive)
+        self._session = session
+        self._businesses, self._partners = Named(session, Business), Named(session, Partner)
         self._products: dict[str, list[tuple[Holder, int]]] = {}
         """Match key or uid to products, each with its business."""
 
+    @cached_property
+    def archived_products(self) -> frozenset[int]:
+        """Products that nothing may be built on."""
+        return frozenset(self._session.scalars(unlisted_ids(Product)))
+
     def look_up(self, rows: Sequence[Values], names: Iterable[str] = ()) -> None:
-        """Learn everything these rows name; ``names`` are further products. A product may be named by its uid."""
-        self._companies.look_up(rows)
+        """Learn everything these rows name; ``names`` are further products."""
+        self._businesses.look_up(str(row.get(key) or "") for row in rows for key in ("business_nib", "business"))
         self._partners.look_up(str(row.get("partner") or "") for row in rows)
-        products = [str(row["product"]) for row in rows if row.get("product")]
-        keys = {name_key(name) for name in [*products, *names]} - self._products.keys()
+        told = [str(row["product"]) for row in rows if row.get("product")]
+        keys = {name_key(name) for name in [*told, *names]} - self._products.keys()
         if not keys:
             return
         self._products.update({key: [] for key in keys})
-        archived = self.archive.ids(Product)
         statement = select(Product.id, Product.business_id, Product.match_key, Product.uid, Product.name)
-        for found in look_up(self.archive.session, statement.order_by(Product.id), Product.match_key, keys):
-            holder = Holder(found.id, found.name, found.id in archived)
-            self._products[found.match_key].append((holder, found.business_id))
-        for found in look_up(self.archive.session, statement, Product.uid, keys):
-            self._products[found.uid] = [(Holder(found.id, found.name, found.id in archived), found.business_id)]
+        for found in look_up(self._session, statement.order_by(Product.id), Product.match_key, keys):
+            self._products[found.match_key].append(self._product(found))
+        for found in look_up(self._session, statement, Product.uid, keys):
+            self._products[found.uid] = [self._product(found)]
+
+    def _product(self, found: Any) -> tuple[Holder, int]:
+        return Holder(found.id, found.name, found.id in self.archived_products), found.business_id
 
     def partner(self, row: Values) -> int | None:
         """The one partner of a row."""
@@ -195,12 +140,26 @@ class References:
         return found[0].id if len(found) == 1 else None
 
     def business_ids(self, row: Values) -> list[int]:
-        """The one business of a row, or none."""
-        return self._companies.ids(row)
+        """The business of a row, none where it is not known or not clear which."""
+        found = self._business(row)
+        return [found[0].id] if len(found) == 1 else []
 
     def business(self, row: Values) -> int | None:
         """The one business of a row."""
-        return next(iter(self._companies.ids(row)), None)
+        return next(iter(self.business_ids(row)), None)
+
+    def _business(self, row: Values) -> list[Holder]:
+        nib, name = str(row.get("business_nib") or ""), str(row.get("business") or "")
+        if not nib:
+            return self._businesses.meant(name)
+        holders = self._businesses.numbered(nib)
+        if not name or name == nib:
+            return holders
+        meant = {one.id for one in self._businesses.meant(name)}
+        both = [one for one in holders if one.id in meant]
+        if both or meant or len(holders) != 1:
+            return both
+        return holders if nested_names(holders[0].name, name) else []
 
     def _found(self, name: str, business_ids: Sequence[int]) -> list[Holder]:
         found = self._products.get(name_key(name), [])
@@ -216,8 +175,24 @@ class References:
         return ids[0] if len(ids) == 1 else None
 
     def refuse_business(self, row: Values) -> Refusal | None:
-        """Why the business of a row is not clear."""
-        return self._companies.refuse(row)
+        """Why the business of a row is not clear, with the names there are."""
+        found = self._business(row)
+        nib, name = str(row.get("business_nib") or ""), str(row.get("business") or "")
+        if len(found) == 1:
+            return ("business", _archived(_("Usaha"), found[0].name)) if found[0].archived else None
+        holders = self._businesses.numbered(nib or name)
+        if found and not holders:
+            sentence = _("Ada {count} usaha bernama “{name}”; tulis NIB usahanya di kolom tersendiri.")
+            return "business", sentence.format(count=len(found), name=name)
+        if not holders:
+            sentence = _("Usaha “{name}” tidak ada di register; impor usahanya dahulu.")
+            return "business", sentence.format(name=nib or name)
+        names = ", ".join(f"“{one.name}”" for one in holders)
+        if nib and name and nib != name:
+            sentence = _("NIB {nib} di register milik {names}, bukan “{name}”; samakan nama atau NIB-nya.")
+            return "business", sentence.format(nib=nib, names=names, name=name)
+        sentence = _("NIB {nib} dipakai {count} usaha: {names}; isi juga nama usahanya.")
+        return "business", sentence.format(nib=nib or name, count=len(holders), names=names)
 
     def refuse_product(self, row: Values) -> Refusal | None:
         """Why the product or the partner of a row is not clear."""

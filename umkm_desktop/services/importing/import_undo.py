@@ -13,8 +13,8 @@ from umkm_desktop.domain.errors import Conflict, NotFound
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.importing.import_memory import REVISION, as_stored
 from umkm_desktop.services.importing.import_references import chunks
+from umkm_desktop.services.importing.import_writing import REVISION, as_stored
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import (

@@ -48,22 +48,8 @@ KINDS: Mapping[str, type[ImportKind]] = {
     "placements": Placements,
     "sales": Sales,
 }
-KIND_NAMES: Mapping[str, str] = {
-    "businesses": N_("Usaha dan pemilik"),
-    "products": N_("Produk"),
-    "partners": N_("Mitra"),
-    "agreements": N_("Perjanjian"),
-    "placements": N_("Penempatan"),
-    "sales": N_("Laporan penjualan"),
-}
 """What can be imported."""
-
-_RIGHTS: Mapping[str, Permission] = {
-    "agreements": Permission.EDIT_AGREEMENTS,
-    "placements": Permission.EDIT_PLACEMENTS,
-    "sales": Permission.REPORT_SALES,
-}
-"""What an officer needs beside the right to import."""
+KIND_NAMES: Mapping[str, str] = {word: kind.name for word, kind in KINDS.items()}
 
 DUPLICATE_RULES: Mapping[str, str] = {SKIP: N_("Biarkan"), UPDATE: N_("Perbarui"), CREATE: N_("Buat baru")}
 """What to do with a row that is in the register already and differs from it."""
@@ -200,10 +186,10 @@ def lay_out_file(
     ``chosen`` maps headings or column letters to field keys, "-" leaves a column out. Raises RuleBroken.
     """
     desk.require(Permission.IMPORT)
-    if kind not in KIND_NAMES:
+    if kind not in KINDS:
         raise RuleBroken(_("Jenis impor tidak dikenal: {kind}.").format(kind=kind), "kind")
-    if kind in _RIGHTS:
-        desk.require(_RIGHTS[kind])
+    if (right := KINDS[kind].right) is not None:
+        desk.require(right)
     table = lay_out(opened.sheet, kind, header_row=header_row, chosen=chosen)
     remembered = _remembered(desk, table) if not chosen and header_row is None else None
     if remembered:

@@ -18,7 +18,6 @@ from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.partners.outlets import outlet_key
 from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.domain.text import fold
-from umkm_desktop.exchange.cells import cell_reader
 from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.reading import Table, lay_out
 from umkm_desktop.exchange.sheets import Sheet
@@ -184,8 +183,7 @@ class _RecapRow:
 
 def _rows(table: Table) -> tuple[list[_RecapRow], list[tuple[int, str]]]:
     """Rows that name a product and hold a figure, and sentences about those that cannot be read."""
-    rules = rules_of("recap")
-    readers = {key: cell_reader(rules[key]) for key in table.mapping.values()}
+    readers = table.readers()
     rows: list[_RecapRow] = []
     problems: list[tuple[int, str]] = []
     for number, cells in table.records():

@@ -13,8 +13,6 @@ from umkm_desktop.domain.evaluation.evaluation import month_before
 from umkm_desktop.domain.fields import Value
 from umkm_desktop.domain.importing.programme_files import REPORT_KEYS, SALES_COLUMNS
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.exchange.cells import cell_reader
-from umkm_desktop.exchange.columns import rules_of
 from umkm_desktop.exchange.reading import Table, lay_out, missing_columns
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
@@ -127,8 +125,7 @@ def read_report_form(
 
 
 def _filled(table: Table, name: str) -> tuple[list[tuple[int, dict[str, Any]]], int]:
-    rules = rules_of("sales")
-    readers = {key: cell_reader(rules[key]) for key in table.mapping.values()}
+    readers = table.readers()
     rows: list[tuple[int, dict[str, Any]]] = []
     blank = 0
     for number, cells in table.records():

@@ -26,8 +26,7 @@ from umkm_desktop.services.evaluation.month_groups import judgement_of
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import why_unlisted
 from umkm_desktop.services.judged_months import JudgedMonth, counted_in, judged_month
-from umkm_desktop.services.register.businesses import shown_values
-from umkm_desktop.services.register.owners import other_businesses
+from umkm_desktop.services.register.businesses import other_businesses, shown_values
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.services.rules_in_force import due_sentence
 from umkm_desktop.storage.models import (
@@ -114,19 +113,6 @@ class DocumentLine:
 
 
 @dataclass(frozen=True)
-class DecisionNote:
-    """A curation decision on one of the products."""
-
-    product: str
-    verdict: str
-    reason: str
-    correction: str | None
-    due: date | None
-    decided_on: date
-    decided_by: str
-
-
-@dataclass(frozen=True)
 class NextStep:
     """One thing to do. ``kind`` says what; ``uid`` is the record it is about, ``name`` its name; ``who`` the partner,
     ``what`` another detail (the permit, the missing contents); ``day`` when it ends or since when it waits."""
@@ -174,10 +160,8 @@ class BusinessDetails:
     months: tuple[str, ...]
     sales: tuple[PartnerSales, ...]
     documents: tuple[DocumentLine, ...]
-    decisions: tuple[DecisionNote, ...]
     next_steps: tuple[NextStep, ...]
     created_at: datetime
-    changed_at: datetime
     archived: bool
     due: str = ""
 
@@ -213,10 +197,8 @@ def business_details(desk: Desk, uid: str) -> BusinessDetails:
             months=months,
             sales=sales,
             documents=tuple(_document(row) for row in around.documents),
-            decisions=tuple(_decision(row) for row in around.decisions),
             next_steps=tuple(next_steps(around, today)),
             created_at=business.created_at,
-            changed_at=business.changed_at,
             archived=business.archived_at is not None,
             due=due_sentence(months[-1]) if stands.due and sales else "",
         )
@@ -338,12 +320,6 @@ def _placement(row: Placement) -> PlacementLine:
 def _document(row: Document) -> DocumentLine:
     stage = stage_of_document(row.status, row.signed_on)
     return DocumentLine(row.uid, row.kind, row.number, row.letter_date, row.partner_name, stage)
-
-
-def _decision(row: Decision) -> DecisionNote:
-    return DecisionNote(
-        row.product.name, row.verdict, row.reason, row.correction, row.due, row.decided_on, row.decided_by
-    )
 
 
 # --- what is next

@@ -1,6 +1,6 @@
 """The register's records: enter a business with its owner, change it, archive it, show its NIK to those who may."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import FieldProblems, NotFound, RuleBroken
 from umkm_desktop.domain.fields import Checked
-from umkm_desktop.domain.identifiers import mask_nik
-from umkm_desktop.domain.matching import name_key
+from umkm_desktop.domain.identifiers import mask_nik, nik_birth_date
+from umkm_desktop.domain.matching import name_key, same_text
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, examine_business
@@ -21,38 +21,18 @@ from umkm_desktop.services.drafts import forget_draft
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.owned import Owned, set_columns
-from umkm_desktop.services.register.owners import (
-    OWNER_FIELDS,
-    check_same_person,
-    enter_owners,
-    other_businesses,
-    owner_values,
-    registered_owner,
-    settle_owner,
-)
-from umkm_desktop.services.register.products import enter_products
+from umkm_desktop.services.register.products import RecordForm, enter_products
 from umkm_desktop.storage import audit, bulk
-from umkm_desktop.storage.models import Business
+from umkm_desktop.storage.models import Business, Owner
 from umkm_desktop.storage.types import new_uid
 
 FIRST_PRODUCT = "product_"
 """Before the key of a field of the first product, in a form and in its problems: ``product_name``."""
 
+OWNER_FIELDS = {"owner_name": "name", "owner_nik": "nik", "owner_gender": "gender"}
+"""Field of the business form to column of the owner."""
 _COLUMNS = tuple(rule.key for rule in BUSINESS_FIELDS if rule.key not in OWNER_FIELDS)
 _PLACE = frozenset({"district", "village", "regency", "postal_code"})
-
-
-@dataclass(frozen=True)
-class BusinessForm:
-    """A business as its form opens: ``values`` as stored, but the NIK masked; ``shared_with`` names what else the
-    owner owns. The two revisions go back with the change."""
-
-    uid: str
-    revision: int
-    owner_revision: int | None
-    values: Mapping[str, object]
-    shared_with: tuple[str, ...]
-    archived: bool
 
 
 @dataclass(frozen=True)
@@ -93,7 +73,7 @@ def add_business(desk: Desk, values: Mapping[str, object], *, uid: str = "", dra
     with desk.write("business.created") as session:
         if uid and session.scalar(select(Business.id).where(Business.uid == uid)) is not None:
             return uid
-        problems = {**_owner_conflict(session, checked), **checked.problems}
+        problems = {**_owner_problems(checked, lambda: _check_owner(session, checked.values)), **checked.problems}
         if problems:
             raise FieldProblems(problems)
         new = uid or new_uid()
@@ -172,7 +152,8 @@ def change_business(
         others = other_businesses(session, business)
         owner_before = business.owner
         with session.no_autoflush:
-            problems = {**_owner_problems(session, business, checked, desk.today()), **problems}
+            owner = _owner_problems(checked, lambda: settle_owner(session, business, checked.values, desk.today()))
+        problems = {**owner, **problems}
         if problems:
             raise FieldProblems(problems)
         wanted = {key: value for key, value in checked.values.items() if _is_touched(key, values)}
@@ -195,12 +176,12 @@ def with_place(business: Business, values: Mapping[str, object]) -> dict[str, ob
     return {**values, **{key: place.get(key) for key in (*_PLACE, "village_code")}}
 
 
-def business_form(desk: Desk, uid: str) -> BusinessForm:
+def business_form(desk: Desk, uid: str) -> RecordForm:
     """The values a form opens with; raises NotFound."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
         business = find(session, Business, uid)
-        return BusinessForm(
+        return RecordForm(
             uid=uid,
             revision=business.revision,
             owner_revision=business.owner.revision if business.owner else None,
@@ -261,32 +242,26 @@ def _prefixed(sentences: Mapping[str, str]) -> dict[str, str]:
     return {FIRST_PRODUCT + key: sentence for key, sentence in sentences.items()}
 
 
-def _owner_conflict(session: Session, checked: Checked) -> Mapping[str, str]:
-    """What speaks against the owner of a new business, told beside the other problems, not after them."""
-    if any(key in checked.problems for key in OWNER_FIELDS):
-        return {}
-    known = registered_owner(session, str(checked.values.get("owner_nik") or ""))
-    try:
-        if known is not None:
-            check_same_person(known.name, checked.values.get("owner_name"))
-    except FieldProblems as found:
-        return found.problems
-    return {}
-
-
 def _without_owner(values: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in values.items() if key not in OWNER_FIELDS}
 
 
-def _owner_problems(session: Session, business: Business, checked: Checked, today: date) -> Mapping[str, str]:
-    """Make the checked owner the owner; what speaks against it is told beside the other problems, not after them."""
+def _owner_problems(checked: Checked, settle: Callable[[], object]) -> Mapping[str, str]:
+    """What speaks against the checked owner, told beside the other problems, not after them."""
     if any(key in checked.problems for key in OWNER_FIELDS):
         return {}
     try:
-        settle_owner(session, business, checked.values, today)
+        settle()
     except FieldProblems as found:
         return found.problems
     return {}
+
+
+def _check_owner(session: Session, values: Mapping[str, object]) -> None:
+    """Raise FieldProblems where the NIK of a new business is somebody else's."""
+    known = registered_owner(session, str(values.get("owner_nik") or ""))
+    if known is not None:
+        check_same_person(known.name, values.get("owner_name"))
 
 
 def _is_touched(key: str, given: Mapping[str, object]) -> bool:
@@ -295,3 +270,115 @@ def _is_touched(key: str, given: Mapping[str, object]) -> bool:
 
 def _stored(business: Business) -> dict[str, object]:
     return {key: getattr(business, key) for key in _COLUMNS}
+
+
+def owner_values(owner: Owner | None) -> dict[str, object]:
+    """The owner's fields as the business form names them."""
+    return {field: getattr(owner, column) if owner else None for field, column in OWNER_FIELDS.items()}
+
+
+def owner_columns(values: Mapping[str, object], today: date) -> dict[str, object]:
+    """A person of checked fields of the business form: the NIK tells the birthday."""
+    nik = _text(values.get("owner_nik"))
+    born = nik_birth_date(nik, today) if nik else None
+    return {"name": values["owner_name"], "nik": nik, "gender": _text(values.get("owner_gender")), "birth_date": born}
+
+
+def enter_owners(
+    session: Session, rows: Sequence[Mapping[str, object]], today: date, known: dict[str, int] | None = None
+) -> tuple[list[int | None], dict[int, int]]:
+    """Owners of checked rows: ids by the rows' order, and which were made for which place.
+
+    A registered NIK is that person, in the register and among the rows; ``known`` remembers NIK to id between calls.
+    """
+    ids = {} if known is None else known
+    wanted = {nik for row in rows if (nik := _text(row.get("owner_nik"))) and nik not in ids}
+    asked = sorted(wanted)
+    for start in range(0, len(asked), _MANY):
+        for nik, owner, gender in session.execute(_newest_first.where(Owner.nik.in_(asked[start : start + _MANY]))):
+            if nik is None:
+                continue
+            ids[nik] = owner
+            if gender is None:
+                _fill_gender(session, owner, next(row for row in rows if row.get("owner_nik") == nik))
+    first: dict[object, int] = {}
+    for place, row in enumerate(rows):
+        nik = _text(row.get("owner_nik"))
+        if row.get("owner_name") and (nik is None or nik not in ids):
+            first.setdefault(nik or place, place)
+    places = sorted(first.values())
+    entered = bulk.insert_records(session, Owner, (owner_columns(rows[place], today) for place in places))
+    made = dict(zip(places, entered, strict=True))
+    ids.update({str(nik): made[place] for nik, place in first.items() if isinstance(nik, str)})
+    owned = [
+        (ids[nik] if (nik := _text(row.get("owner_nik"))) else made[place]) if row.get("owner_name") else None
+        for place, row in enumerate(rows)
+    ]
+    return owned, made
+
+
+_MANY = 500
+_newest_first = select(Owner.nik, Owner.id, Owner.gender).order_by(Owner.id.desc())
+
+
+def _fill_gender(session: Session, owner_id: int, row: Mapping[str, object]) -> None:
+    if row.get("owner_gender"):
+        session.get_one(Owner, owner_id).gender = _text(row["owner_gender"])
+
+
+def settle_owner(session: Session, business: Business, values: Mapping[str, object], today: date) -> list[str]:
+    """Make ``values`` (all three owner fields, checked) the owner of the business; returns which fields changed.
+
+    Another NIK *and* another name are another person; one of the two alone corrects the person, in all businesses
+    he owns. An NIK that is registered already is that person. Raises FieldProblems where the names then differ.
+    """
+    before = owner_values(business.owner)
+    changed = [field for field in OWNER_FIELDS if values.get(field) != before[field]]
+    if not changed:
+        return []
+    if not values.get("owner_name"):
+        business.owner = None
+        return changed
+    known = registered_owner(session, str(values.get("owner_nik") or ""))
+    if known is not None and known is not business.owner:
+        check_same_person(known.name, str(values["owner_name"]))
+        known.gender = known.gender or _text(values.get("owner_gender"))
+        business.owner = known
+        return changed
+    told = Owner(**owner_columns(values, today))
+    if business.owner is None or _is_another(business.owner, values):
+        business.owner = told
+        return changed
+    if "owner_nik" in changed:
+        business.owner.birth_date = told.birth_date
+    set_columns(business.owner, {column: values.get(field) for field, column in OWNER_FIELDS.items()})
+    return changed
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None
+
+
+def registered_owner(session: Session, nik: str) -> Owner | None:
+    """The person with this NIK, the oldest entry where a file brought him twice."""
+    return session.scalars(select(Owner).where(Owner.nik == nik).order_by(Owner.id)).first() if nik else None
+
+
+def _is_another(owner: Owner, values: Mapping[str, object]) -> bool:
+    other_nik = bool(owner.nik) and bool(values.get("owner_nik")) and owner.nik != values["owner_nik"]
+    return other_nik and not same_text(owner.name, str(values["owner_name"]))
+
+
+def check_same_person(known: str, typed: object) -> None:
+    """Raise FieldProblems where a registered NIK comes with another name than its person has."""
+    if not same_text(known, str(typed or "")):
+        sentence = _("NIK ini sudah terdaftar atas nama “{name}”. Periksa NIK, atau tulis nama itu di sini.")
+        raise FieldProblems({"owner_name": sentence.format(name=known)})
+
+
+def other_businesses(session: Session, business: Business) -> list[Business]:
+    """What else the owner owns, by name; archived ones too."""
+    if business.owner is None:
+        return []
+    rest = select(Business).where(Business.owner_id == business.owner.id, Business.id != business.id)
+    return list(session.scalars(rest.order_by(Business.name.collate("NOCASE"), Business.id)))

@@ -27,15 +27,21 @@ _FOLLOWS = frozenset({"absent_permits"})
 
 
 @dataclass(frozen=True)
-class ProductForm:
-    """A product as its form opens; ``revision`` goes back with the change."""
+class RecordForm:
+    """A business or product as its form opens: ``values`` as stored, but the NIK masked.
+
+    The revisions go back with the change. A product names its business, a business in ``shared_with`` what else its
+    owner owns.
+    """
 
     uid: str
     revision: int
     values: Mapping[str, object]
-    business_uid: str
-    business: str
     archived: bool
+    business_uid: str = ""
+    business: str = ""
+    owner_revision: int | None = None
+    shared_with: tuple[str, ...] = ()
 
 
 def examine_product_form(desk: Desk, values: Mapping[str, object]) -> Checked:
@@ -110,12 +116,12 @@ def change_product(
         return [key for key, value in _stored(product).items() if before[key] != value]
 
 
-def product_form(desk: Desk, uid: str) -> ProductForm:
+def product_form(desk: Desk, uid: str) -> RecordForm:
     """The values a form opens with; raises NotFound."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
         product = find(session, Product, uid)
-        return ProductForm(
+        return RecordForm(
             uid=uid,
             revision=product.revision,
             values=_stored(product),

@@ -89,12 +89,18 @@ class StripRoom(tk.Misc):
 
     def show_problem(self, sentence: str, detail: str = "", *, kind: str = "bad") -> None:
         """Say what is wrong, or another ``kind`` of `Strip`, until it is closed or the next sentence comes."""
+        self.show_notice(sentence, detail, kind)
+
+    def show_notice(
+        self, sentence: str, detail: str, kind: str, action: str = "", command: Callable[[], object] | None = None
+    ) -> None:
+        """The same with what can be done about it."""
         if self._strip is not None:
             self._strip.destroy()
             self._strip = None
         if sentence:
             side, over, under = (look.px(gap) for gap in (self.strip_side, *self.strip_gap))
-            self._strip = Strip(self, sentence, detail, kind)
+            self._strip = Strip(self, sentence, detail, kind, action=action, command=command)
             self._strip.pack(fill="x", padx=side, pady=(over, under), before=self.content)
 
 

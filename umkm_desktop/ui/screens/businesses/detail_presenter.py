@@ -1,25 +1,42 @@
 """One business beside the list: shown whole, its NIK revealed with a reason, archived with a way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.agreements.partnerships import Standing
 from umkm_desktop.domain.errors import NotFound, Refused
 from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.papers.issuing import Kind
+from umkm_desktop.domain.partners.need_rules import FIT_NAMES
+from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import _
 from umkm_desktop.services.companions.companion_lists import BusinessCare, business_care
-from umkm_desktop.services.register.business_details import BusinessDetails, Event, business_details, curation_timeline
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.partners.need_matches import NeedMatch, needs_for_product
+from umkm_desktop.services.register.business_details import (
+    AgreementLine,
+    BusinessDetails,
+    Event,
+    ProductLine,
+    business_details,
+    curation_timeline,
+)
 from umkm_desktop.services.register.businesses import archive_business, restore_business, reveal_nik
 from umkm_desktop.services.register.products import archive_product, restore_product
 from umkm_desktop.services.trail.history import Entry, record_history
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_presenter import why_not
-from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
-from umkm_desktop.ui.screens.businesses.fitting_needs import tell_fitting_needs
+from umkm_desktop.ui.paper_offers import (
+    PaperOffer,
+    evaluation_offer,
+    open_document,
+    open_offer,
+    paper_offer,
+    why_no_papers,
+)
 from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter
 from umkm_desktop.ui.screens.businesses.next_lines import StepLine
-from umkm_desktop.ui.screens.businesses.papers import business_offers, own_offers
 from umkm_desktop.ui.visit_form import ask_visit
 
 if TYPE_CHECKING:
@@ -236,3 +253,87 @@ class DetailPresenter:
             act()
         except Refused as refused:
             self._view.show_problem(str(refused))
+
+
+SHOWN = 6
+"""Needs told at once, the best first; more stand in Mitra › Kebutuhan."""
+
+
+def tell_fitting_needs(context: Context, product_uid: str, product: str) -> None:
+    """Say it in a panel, with the reasons."""
+    found = needs_for_product(context.desk, product_uid)
+    lines = [_line(one) for one in found[:SHOWN]]
+    if len(found) > SHOWN:
+        lines.append(_("… dan {count} kebutuhan lain.").format(count=len(found) - SHOWN))
+    none = _("Belum ada kebutuhan mitra yang terbuka dan cocok dengan produk ini.")
+    context.dialogs.tell(_("Kebutuhan mitra untuk {product}").format(product=product), "\n\n".join(lines) or none)
+
+
+def _line(one: NeedMatch) -> str:
+    sentence = _("{partner}: {need}. {fit} {score} %: {reasons}.").format(
+        partner=one.need.partner,
+        need=one.need.title,
+        fit=_(FIT_NAMES[one.match.fit]),
+        score=one.match.score,
+        reasons=one.match.reasons,
+    )
+    return sentence + (_(" Di mitra ini: {state}.").format(state=_state(one.placed)) if one.placed else "")
+
+
+def _state(status: str) -> str:
+    return _(STATE_NAMES[State(status)]).lower()
+
+
+OPEN = frozenset({Standing.DRAFT, Standing.REVIEWED})
+"""An agreement the parties have not signed."""
+
+MOST = 5
+"""Agreements and products in the menu of the business; the others have it in their tabs."""
+
+
+def business_offers(desk: Desk, details: BusinessDetails) -> list[PaperOffer | None]:
+    """The menu of the business: its own papers, then one line for each of the first agreements and products."""
+    agreements = [_nearest_offer(row) for row in details.agreements[:MOST]]
+    kept = [row for row in details.products if not row.archived]
+    decided_first = sorted(kept, key=lambda row: row.verdict is None)
+    products = [product_offer(row, row.name) for row in decided_first[:MOST]]
+    return _with_lines(own_offers(desk, details), agreements, products)
+
+
+def own_offers(desk: Desk, details: BusinessDetails) -> list[PaperOffer]:
+    """About the business itself: what it is, what it sold last month."""
+    archived = _("usaha diarsipkan") if details.archived else ""
+    statement = paper_offer(Kind.STATEMENT, details.uid, why_not=archived)
+    return [statement, evaluation_offer(desk, "business", details.uid)]
+
+
+def _nearest_offer(row: AgreementLine) -> PaperOffer:
+    """What an agreement waits for: its text while it is not signed, then its certificate."""
+    certificate, text = agreement_offers(row, row.partner)
+    return text if row.standing in OPEN else certificate
+
+
+def agreement_offers(row: AgreementLine, about: str = "") -> tuple[PaperOffer, PaperOffer]:
+    """Certificate and text of one agreement; a text that lacks contents shows as a draft."""
+    lacking = _("isi wajib belum lengkap") if row.missing else ""
+    why = _("belum ditandatangani") if row.standing in OPEN else ""
+    why = _("sudah diakhiri") if row.standing is Standing.ENDED else why
+    return (
+        paper_offer(Kind.CERTIFICATE, row.uid, about=about, why_not=why or lacking),
+        paper_offer(Kind.AGREEMENT, row.uid, about=about),
+    )
+
+
+def product_offer(row: ProductLine, about: str = "") -> PaperOffer:
+    """The letter about the newest decision on a product."""
+    why = "" if row.verdict else _("belum ada keputusan")
+    return paper_offer(Kind.DECISION_LETTER, row.uid, about=about, why_not=why)
+
+
+def _with_lines(*groups: Sequence[PaperOffer]) -> list[PaperOffer | None]:
+    """The groups that hold something, hairlines between them."""
+    lines: list[PaperOffer | None] = []
+    for group in groups:
+        if group:
+            lines += [None, *group] if lines else group
+    return lines

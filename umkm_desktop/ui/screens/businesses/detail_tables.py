@@ -24,8 +24,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.paper_parts import paper_entries, stage_pill
 from umkm_desktop.ui.record_page import Listed
-from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter
-from umkm_desktop.ui.screens.businesses.papers import agreement_offers, product_offer
+from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter, agreement_offers, product_offer
 from umkm_desktop.ui.screens.businesses.words import (
     PERMIT_ICONS,
     PERMIT_NAMES,

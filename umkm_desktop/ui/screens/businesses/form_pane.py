@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.register.duplicates import Similar
 from umkm_desktop.ui import look
-from umkm_desktop.ui.screens.businesses.form_fields import villages_of
+from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.businesses.form_page import WIDEST, FormPage
-from umkm_desktop.ui.screens.businesses.sheets import Note, Sheet, new_business_sheet
+from umkm_desktop.ui.screens.businesses.sheets import Sheet, new_business_sheet, villages_of
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.businesses.presenter import BusinessesPresenter
@@ -48,6 +47,11 @@ class FormPane(tk.Frame):
         assert self._page is not None
         return self._page
 
+    @property
+    def form(self) -> w.Form:
+        """The fields that are shown."""
+        return self.page.form
+
     # What the presenter says
 
     def open(self, sheet: Sheet) -> None:
@@ -73,60 +77,30 @@ class FormPane(tk.Frame):
         hidden = [key for key, raw in drafted.items() if raw and key not in self.page.field_keys and key != "status"]
         if hidden and not self._whole:
             self._show_whole()
-        self.page.form.restore(drafted)
+        self.form.restore(drafted)
         self._offer_villages()
-
-    def typed(self) -> dict[str, str]:
-        """Everything as it was typed."""
-        return self.page.form.drafted()
-
-    def values(self) -> dict[str, Any]:
-        """What the fields mean."""
-        return self.page.form.values()
-
-    def checked_values(self) -> dict[str, Any] | None:
-        """The values, or None after showing what cannot be read."""
-        return self.page.form.checked_values()
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Fill fields that are still empty."""
         for key, value in values.items():
-            if key in self.page.field_keys and self.page.form.field(key).empty:
-                self.page.form.field(key).set(value)
+            if key in self.page.field_keys and self.form.field(key).empty:
+                self.form.field(key).set(value)
 
     @property
     def dirty(self) -> bool:
         """Whether anything was typed."""
-        return self._sheet is not None and self.page.form.dirty
+        return self._sheet is not None and self.form.dirty
 
     def show_problems(self, problems: Mapping[str, str]) -> Sequence[str]:
         """Each under its field; returns the rest."""
         if not self._whole and any(key not in self.page.field_keys for key in problems):
             self._show_whole()
-        return self.page.form.show_problems(problems)
-
-    def show_notes(self, notes: Mapping[str, Note]) -> None:
-        """Warnings, confirmations and hints."""
-        self.page.show_notes(notes)
-
-    def show_similar(self, similar: Sequence[Similar]) -> None:
-        """Businesses that may be this one."""
-        self.page.show_similar(similar, self._on.look_first)
-
-    def show_strip(
-        self, sentence: str, action: str = "", command: Callable[[], object] | None = None, *, bad: bool = False
-    ) -> None:
-        """A sentence on top of the form."""
-        self.page.show_strip(sentence, "bad" if bad else "info", action, command)
-
-    def show_kept(self, text: str) -> None:
-        """How the form is kept."""
-        self.page.foot.status(text)
+        return self.form.show_problems(problems)
 
     def focus_first(self) -> None:
         """Go to the first field."""
         if self._sheet is not None:
-            self.page.form.focus_first()
+            self.form.focus_first()
 
     # Pages
 
@@ -164,23 +138,23 @@ class FormPane(tk.Frame):
     def _show_whole(self) -> None:
         """Bring out the fields that a new business is rarely asked for; what is typed stays."""
         assert self._sheet is not None
-        typed, touched = self.typed(), self.dirty
+        typed, touched = self.form.drafted(), self.dirty
         self._whole = True
         self._show_page(self._sheet)
         self.page.fill(self._sheet)
         if touched:
-            self.page.form.restore(typed)
+            self.form.restore(typed)
         self._offer_villages()
 
     def _mask_nik(self, sheet: Sheet) -> None:
         """A stored NIK is masked: it stays as it is, unless another one is to be typed."""
         if sheet.subject == "business" and not sheet.new and sheet.values.get("owner_nik"):
-            field = self.page.form.field("owner_nik")
+            field = self.form.field("owner_nik")
             field.set_enabled(False)
             field.show(_("Disamarkan."), "hint", _("Ganti NIK"), self._type_nik_anew)
 
     def _type_nik_anew(self) -> None:
-        field = self.page.form.field("owner_nik")
+        field = self.form.field("owner_nik")
         field.unlock()
         field.set("")
         field.focus_set()
@@ -191,14 +165,14 @@ class FormPane(tk.Frame):
         sheet = self._sheet
         if sheet is None:
             return
-        if sheet.subject == "product" and self.page.form.value("is_food") != bool(sheet.values["is_food"]):
-            self.after_idle(self._on.forms.switch_food, self.page.form.value("is_food"))
+        if sheet.subject == "product" and self.form.value("is_food") != bool(sheet.values["is_food"]):
+            self.after_idle(self._on.forms.switch_food, self.form.value("is_food"))
         self._offer_villages()
 
     def _offer_villages(self) -> None:
         if self._sheet is not None and self._sheet.subject == "business":
-            district = str(self.page.form.value("district") or "")
-            self.page.form.set_choices("village", villages_of(district))
+            district = str(self.form.value("district") or "")
+            self.form.set_choices("village", villages_of(district))
 
     def _keep(self) -> None:
         self._timer = self.after(KEEP_EVERY, self._keep)

@@ -14,13 +14,12 @@ from umkm_desktop.services.register.products import add_product, change_product
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.businesses.sheets import (
     Sheet,
-    business_sheet,
     examine_sheet,
     fillings_of,
     new_business_sheet,
     new_product_sheet,
     notes_of,
-    product_sheet,
+    stored_sheet,
 )
 from umkm_desktop.ui.screens.businesses.words import clock_time
 
@@ -57,7 +56,7 @@ class FormPresenter:
 
     def edit_business(self, uid: str) -> None:
         """The form of a business."""
-        self._open(business_sheet(self._context.desk, uid))
+        self._open(stored_sheet(self._context.desk, "business", uid))
 
     def new_product(self, business_uid: str) -> None:
         """An empty form of a product of this business, or the draft that was left."""
@@ -65,11 +64,11 @@ class FormPresenter:
 
     def edit_product(self, uid: str) -> None:
         """The form of a product."""
-        self._open(product_sheet(self._context.desk, uid))
+        self._open(stored_sheet(self._context.desk, "product", uid))
 
     def state(self) -> Mapping[str, Any] | None:
         """What a form built anew needs; None while no form is open."""
-        return None if self._sheet is None else {"sheet": self._sheet, "typed": self._view.typed()}
+        return None if self._sheet is None else {"sheet": self._sheet, "typed": self._view.form.drafted()}
 
     def resume(self, state: Mapping[str, Any]) -> None:
         """Open the form as it stood."""
@@ -93,7 +92,7 @@ class FormPresenter:
         self._sheet = replace(sheet, uid=reserved) if reserved and sheet.new else sheet
         self._draft_of = draft.saved_at if draft else None
         self._view.open(self._sheet)
-        self._loaded = self._view.values()
+        self._loaded = self._view.form.values()
         self._kept = before
         if before:
             self._view.restore(before)
@@ -103,10 +102,10 @@ class FormPresenter:
     def _say_first(self, sheet: Sheet) -> None:
         if self._draft_of is not None:
             sentence = _("Isian ini dilanjutkan dari draf pukul {time}.").format(time=clock_time(self._draft_of))
-            self._view.show_strip(sentence, _("Mulai dari awal"), self.start_over)
+            self._view.page.show_strip(sentence, _("Mulai dari awal"), self.start_over)
         elif sheet.shared_with:
             sentence = _("Pemilik ini juga memiliki {names}; perubahan data pemilik berlaku untuk semuanya.")
-            self._view.show_strip(sentence.format(names=", ".join(sheet.shared_with)))
+            self._view.page.show_strip(sentence.format(names=", ".join(sheet.shared_with)))
 
     def start_over(self) -> None:
         """Drop the draft and show the form without it."""
@@ -123,38 +122,38 @@ class FormPresenter:
         if sheet is None:
             return {}
         checked = examine_sheet(self._context.desk, sheet, values)
-        self._view.show_notes(notes_of(checked))
+        self._view.page.show_notes(notes_of(checked))
         if sheet.new:
             self._view.fill(fillings_of(checked))
         if sheet.subject == "business":
             asked = sheet.new or TELLING & self._changed(values).keys()
             but = "" if sheet.new else sheet.uid
-            self._view.show_similar(find_similar(self._context.desk, checked.values, but=but) if asked else [])
+            self._view.page.show_similar(find_similar(self._context.desk, checked.values, but=but) if asked else [])
         self.keep()
         return checked.problems
 
     def switch_food(self, is_food: bool) -> None:
         """Another kind of product asks for other things; what is typed stays."""
         if self._sheet is not None:
-            typed = self._view.typed()
+            typed = self._view.form.drafted()
             self._view.open(replace(self._sheet, values={**self._sheet.values, "is_food": is_food}))
             self._view.restore(typed)
 
     def keep(self) -> None:
         """Keep what is typed as a draft, where there is something new."""
         sheet = self._sheet
-        if sheet is None or not self._view.dirty or (typed := self._view.typed()) == self._kept:
+        if sheet is None or not self._view.dirty or (typed := self._view.form.drafted()) == self._kept:
             return
         moment = keep_draft(self._context.desk, sheet.draft, {**typed, RESERVED: sheet.uid} if sheet.new else typed)
         self._kept = typed
-        self._view.show_kept(_("Draf tersimpan {time}").format(time=clock_time(moment)))
+        self._view.page.foot.status(_("Draf tersimpan {time}").format(time=clock_time(moment)))
 
     # Saving and leaving
 
     def save(self, *, again: bool = False) -> None:
         """Save and close; ``again`` opens the next empty form instead."""
         sheet = self._sheet
-        values = self._view.checked_values() if sheet else None
+        values = self._view.form.checked_values() if sheet else None
         if sheet is None or values is None:
             return
         try:
@@ -162,11 +161,11 @@ class FormPresenter:
         except FieldProblems as found:
             rest = self._view.show_problems(found.problems)
             if rest:
-                self._view.show_strip(" ".join(rest), bad=True)
+                self._view.page.show_strip(" ".join(rest), bad=True)
         except Conflict as conflict:
-            self._view.show_strip(str(conflict), _("Muat ulang"), self.reload, bad=True)
+            self._view.page.show_strip(str(conflict), _("Muat ulang"), self.reload, bad=True)
         except Refused as refused:
-            self._view.show_strip(str(refused), bad=True)
+            self._view.page.show_strip(str(refused), bad=True)
         else:
             self._saved(sheet, str(values["name"]), also, again=again)
 
@@ -203,10 +202,10 @@ class FormPresenter:
         sheet = self._sheet
         if sheet is None:
             return
-        typed, touched = self._view.typed(), self._changed(self._view.values())
+        typed, touched = self._view.form.drafted(), self._changed(self._view.form.values())
         drop_draft(self._context.desk, sheet.draft)
-        anew = business_sheet if sheet.subject == "business" else product_sheet
-        self._open(anew(self._context.desk, sheet.uid), {key: raw for key, raw in typed.items() if key in touched})
+        anew = stored_sheet(self._context.desk, sheet.subject, sheet.uid)
+        self._open(anew, {key: raw for key, raw in typed.items() if key in touched})
 
     def leave(self) -> None:
         """Esc: close, after the question where something is unsaved."""

@@ -1,13 +1,12 @@
 """The register: which businesses the list shows, which of them is shown whole, and when a form stands in front."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import NotFound
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.register.business_details import business_details
 from umkm_desktop.services.register.business_lists import (
@@ -22,7 +21,7 @@ from umkm_desktop.services.register.business_lists import (
 )
 from umkm_desktop.services.search import warm_up
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.list_presenter import why_not
+from umkm_desktop.ui.list_presenter import Listing, why_not
 from umkm_desktop.ui.screens.businesses.detail_presenter import DetailPresenter
 from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter
 from umkm_desktop.ui.screens.businesses.words import ago
@@ -47,33 +46,13 @@ VIEWS: Mapping[str, tuple[str, BusinessQuery]] = {
 """Ready-made lists: key (also of the argument ``filter`` of the navigator), name, and what they ask."""
 
 
-class Rows:
-    """The list as the table reads it: pages from the database, counted once."""
-
-    def __init__(self, desk: Desk, query: BusinessQuery) -> None:
-        self._desk, self._query = desk, query
-        self._total: int | None = None
-
-    def count(self) -> int:
-        """How many businesses there are."""
-        self._total = count_businesses(self._desk, self._query)
-        return self._total
-
-    def page(self, offset: int, limit: int) -> list[BusinessRow]:
-        """A page of them."""
-        return page_businesses(self._desk, self._query, offset=offset, limit=limit, total=self._total)
-
-    def position(self, key: object) -> int | None:
-        """Where a business stands."""
-        return position_of_business(self._desk, self._query, str(key), total=self._total)
-
-
-class BusinessesPresenter:
+class BusinessesPresenter(Listing[BusinessQuery]):
     """The list; the business beside it and the forms have presenters of their own."""
 
     def __init__(self, view: "BusinessesView", context: Context) -> None:
+        super().__init__(BusinessQuery())
         self._view, self._context = view, context
-        self._query, self._view_name = BusinessQuery(), "all"
+        self.view_name, self._total = "all", 0
         self._shown, self._offered_at = False, -1
         self.forms = FormPresenter(view.form, context, self._form_closed)
         self.detail = DetailPresenter(view.detail, context, self.forms)
@@ -89,8 +68,8 @@ class BusinessesPresenter:
     ) -> None:
         """Show the register: as it was, one business, a named list, or the form of a new business."""
         if query is not None or filter in VIEWS or not self._shown:
-            self._view_name = filter if filter in VIEWS else self._view_name
-            self._query = query or VIEWS[self._view_name][1]
+            self.view_name = filter if filter in VIEWS else self.view_name
+            self.query = query or VIEWS[self.view_name][1]
             if not self._shown:
                 self._shown = True
                 desk = self._context.desk
@@ -113,12 +92,12 @@ class BusinessesPresenter:
         self._ask(keep=True)
         self.detail.show(self.detail.uid)
         if self.detail.uid:
-            self._view.keep_selected(self.detail.uid)
+            self._view.list.keep_selected(self.detail.uid)
         self.write_title()
 
     def state(self) -> Mapping[str, Any]:
         """Everything that a screen built anew needs to stand where this one stood."""
-        place = {"uid": self.detail.uid, "query": self._query, "filter": self._view_name}
+        place = {"uid": self.detail.uid, "query": self.query, "filter": self.view_name}
         return {**place, "form": self.forms.state()}
 
     def write_title(self) -> None:
@@ -150,47 +129,47 @@ class BusinessesPresenter:
         else:
             self._view.leave_detail()
 
-    def search(self, text: str) -> None:
-        """Narrow the list to what was typed."""
-        self._change(text=text)
+    # --- the list
+    def count(self) -> int:
+        self._total = count_businesses(self._context.desk, self.query)
+        return self._total
+
+    def page(self, offset: int, limit: int) -> list[BusinessRow]:
+        return page_businesses(self._context.desk, self.query, offset=offset, limit=limit, total=self._total)
+
+    def position(self, uid: Hashable) -> int | None:
+        return position_of_business(self._context.desk, self.query, str(uid), total=self._total)
+
+    def asked(self) -> None:
+        self._ask(keep=False)
+
+    def choose(self, uid: str | None) -> None:
+        if (uid or "") != self.detail.uid:
+            self.detail.show(uid or "")
 
     def submit_search(self, text: str) -> None:
         """Enter in the search box: open the first business found."""
-        if text != self._query.text:
-            self._change(text=text)
-        row = self._view.select_first()
+        if text != self.query.text:
+            self.search(text)
+        row = self._view.list.select_first()
         if row is not None:
             self.open_row(row)
 
-    def narrow(self, **fields: Any) -> None:
-        """Set filters of the query: ``narrow(districts=("Setu",))``."""
-        self._change(**fields)
-
-    def sort(self, key: str, descending: bool) -> None:
-        """Another order."""
-        self._change(sort=key, descending=descending)
-
     def choose_view(self, name: str) -> None:
         """One of the ready-made lists; what was typed stays."""
-        self._view_name = name
-        self._query = replace(VIEWS[name][1], text=self._query.text)
+        self.view_name = name
+        self.query = replace(VIEWS[name][1], text=self.query.text)
         self._ask(keep=False)
 
     @property
-    def is_narrowed(self) -> bool:
+    def narrowed(self) -> bool:
         """Whether something typed or chosen keeps businesses out of the list."""
-        return replace(self._query, sort="name", descending=False) != BusinessQuery()
+        return replace(self.query, sort="name", descending=False) != BusinessQuery()
 
     def show_all(self) -> None:
         """Take every filter off."""
-        self._query = BusinessQuery()
+        self.query = BusinessQuery()
         self.choose_view("all")
-
-    def select_row(self, row: BusinessRow | None) -> None:
-        """A row is under the cursor: show the business."""
-        uid = row.uid if row else ""
-        if uid != self.detail.uid:
-            self.detail.show(uid)
 
     def export(self) -> None:
         """Ctrl E: the list as it is shown into a file."""
@@ -202,7 +181,7 @@ class BusinessesPresenter:
         name = f"usaha {self.detail.today:%d-%m-%Y}.xlsx"
         path = self._context.dialogs.ask_save_file(_("Simpan daftar usaha"), name=name, kinds=kinds, folder="export")
         if path is not None:
-            desk, query = self._context.desk, self._query
+            desk, query = self._context.desk, self.query
             self._context.runner.run(
                 lambda progress: export_businesses(desk, query, path, progress=progress),
                 title=_("Menyimpan daftar usaha"),
@@ -216,7 +195,7 @@ class BusinessesPresenter:
 
     def open_row(self, row: BusinessRow) -> None:
         """Enter on a row: go on into the business."""
-        self.select_row(row)
+        self.choose_row(row)
         self._view.enter_detail()
 
     def look_first(self, uid: str) -> None:
@@ -232,33 +211,29 @@ class BusinessesPresenter:
         )
         return [importing, new] if self._context.navigator.may_open("importing") else [new]
 
-    def _change(self, **fields: Any) -> None:
-        changed = replace(self._query, **fields)
-        if changed != self._query:
-            self._query = changed
-            self._ask(keep=False)
-
     def _offer(self, businesses: int) -> None:
         """What the filters offer, read anew when the register has grown or shrunk."""
         if businesses != self._offered_at:
             self._offered_at = businesses
-            self._view.offer(*districts_and_categories(self._context.desk))
+            districts, categories = districts_and_categories(self._context.desk)
+            self._view.list.offer("districts", [(one, one) for one in districts])
+            self._view.list.offer("categories", [(one, one) for one in categories])
 
     def _ask(self, *, keep: bool) -> None:
-        self._view.show_query(self._query, self._view_name)
-        self._view.show_rows(Rows(self._context.desk, self._query), keep=keep)
+        self._view.list.show_query()
+        self._view.list.reload_list(keep=keep)
 
     def _go_to(self, uid: str) -> None:
         """Select a business, in a list that holds it."""
-        if not self._view.select(uid):
+        if not self._view.list.select(uid):
             try:
                 archived = business_details(self._context.desk, uid).archived
             except NotFound:
                 archived = False
-            self._view_name = "archive" if archived else "all"
-            self._query = VIEWS[self._view_name][1]
+            self.view_name = "archive" if archived else "all"
+            self.query = VIEWS[self.view_name][1]
             self._ask(keep=False)
-            self._view.select(uid)
+            self._view.list.select(uid)
         self.detail.show(uid)
         self._view.enter_detail()
 

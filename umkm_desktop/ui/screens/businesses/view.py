@@ -1,10 +1,9 @@
 """Register UMKM on the screen: two panes where there is room, one where there is not, and the forms in front."""
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from umkm_desktop.i18n import N_, _
-from umkm_desktop.services.register.business_lists import BusinessQuery, BusinessRow
+from umkm_desktop.i18n import N_
 from umkm_desktop.ui import look
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.keyboard import focus_of
@@ -12,7 +11,7 @@ from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.businesses.detail_pane import DetailPane
 from umkm_desktop.ui.screens.businesses.form_pane import FormPane
 from umkm_desktop.ui.screens.businesses.list_pane import ListPane
-from umkm_desktop.ui.screens.businesses.presenter import KINDS, VIEWS, BusinessesPresenter, Rows
+from umkm_desktop.ui.screens.businesses.presenter import KINDS, BusinessesPresenter
 
 HELP = N_(
     "Di kiri daftar usaha, di kanan usaha yang dipilih. Ketik sebagian nama, pemilik, atau nomor di kotak cari "
@@ -51,39 +50,11 @@ class BusinessesView(tk.Frame):
 
     def attach(self, presenter: BusinessesPresenter) -> None:
         """Wire the panes."""
-        self.list.attach(presenter, [(key, _(name)) for key, (name, _query) in VIEWS.items()])
+        self.list.attach(presenter)
         self.detail.attach(presenter.detail)
         self.form.attach(presenter)
 
     # What the presenter says
-
-    def show_rows(self, rows: Rows, *, keep: bool) -> None:
-        """Show the list."""
-        self.list.show_rows(rows, keep=keep)
-
-    def show_query(self, query: BusinessQuery, view: str) -> None:
-        """Let the filters agree with what is asked."""
-        self.list.show_query(query, _(VIEWS[view][0]))
-
-    def offer(self, districts: Sequence[str], categories: Sequence[str]) -> None:
-        """What the filters offer."""
-        self.list.offer(districts, categories)
-
-    def select(self, uid: str) -> bool:
-        """Select a business; whether the list holds it."""
-        return self.list.table.select_key(uid, tell=False)
-
-    def keep_selected(self, uid: str) -> None:
-        """Select the business that is shown, or nothing where the list no longer holds it."""
-        row = self.list.table.selected
-        if (row is None or row.uid != uid) and not self.list.table.select_key(uid, tell=False):
-            self.list.table.select(None, tell=False)
-
-    def select_first(self) -> BusinessRow | None:
-        """Select the first business of the list."""
-        self.list.table.select(0, tell=False)
-        row: BusinessRow | None = self.list.table.selected
-        return row
 
     def enter_detail(self) -> None:
         """Go into the business."""
@@ -103,6 +74,7 @@ class BusinessesView(tk.Frame):
         if self._panes.winfo_manager():
             self._in_detail = False
             self._arrange()
+            assert self.list.search is not None
             self._focus(self.list.search.focus_set)
 
     def _focus_again(self) -> None:

@@ -1,6 +1,6 @@
 """How the register is put into words: states, permits, figures, times and facts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from umkm_desktop.domain.curation.curation import VERDICT_NAMES, WAITING_NAME, V
 from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.identifiers import format_npwp, format_phone, format_pirt
-from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, LEGAL_FORMS, SCALES, STATUSES
+from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, SCALES, STATUSES
 from umkm_desktop.i18n import MONTHS, N_, WIB, _, day_of, format_date, format_number, format_rupiah
 from umkm_desktop.services.register.business_details import BusinessDetails, PartnerSales
 
@@ -47,7 +47,7 @@ PERMIT_ICONS: Mapping[permits.Standing, tuple[str, str]] = {
     permits.Standing.NOT_NEEDED: ("dash", "text3"),
 }
 
-PERMIT_PILLS: Mapping[permits.Standing, tuple[str, str]] = {
+_PERMIT_PILLS = {
     permits.Standing.PRESENT: ("up", "check-lg"),
     permits.Standing.EXPIRING: ("wait", "clock"),
     permits.Standing.EXPIRED: ("bad", "exclamation-lg"),
@@ -88,7 +88,7 @@ def placement_kind(status: str) -> str:
 
 def permit_pill(standing: permits.Standing) -> Pill:
     """How a permit stands today."""
-    return _(permits.STANDING_NAMES[standing]).capitalize(), *PERMIT_PILLS[standing]
+    return _(permits.STANDING_NAMES[standing]).capitalize(), *_PERMIT_PILLS[standing]
 
 
 def short_scale(scale: str | None) -> str:
@@ -141,15 +141,26 @@ def sales_figure(line: PartnerSales) -> tuple[str, str | None, str]:
 
 NIK = N_("NIK")
 
-_NAMED = frozenset(
+_FURTHER = {
+    "annual_sales": N_("Penjualan setahun"),
+    "capital": N_("Modal usaha"),
+    "legal_form": N_("Bentuk usaha"),
+    "started_year": N_("Mulai usaha"),
+    "npwp": N_("NPWP"),
+    "email": N_("Pos-el"),
+}
+"""Fields that stand further down on the page, with what they are called there."""
+
+_TOLD = frozenset(
     {
-        "name", "nib", "npwp", "legal_form", "category", "activity", "kbli", "owner_name", "owner_nik", "owner_gender",
-        "phone", "email", "address", "rt", "rw", "village", "district", "regency", "postal_code", "latitude",
-        "longitude", "capital", "annual_sales", "scale", "started_year", "workers_male", "workers_female", "status",
-        "note",
+        "name", "nib", "category", "activity", "kbli", "owner_name", "owner_nik", "owner_gender", "phone", "address",
+        "rt", "rw", "village", "district", "regency", "postal_code", "latitude", "longitude", "scale", "workers_male",
+        "workers_female", "status", "note",
     }
 )  # fmt: skip
-"""Fields the page tells in words of its own, or leaves to the form."""
+"""Fields the page tells in words of its own, or leaves to the form; what else there is closes the facts."""
+
+_COPIED = frozenset({"npwp", "email"})
 
 
 @dataclass(frozen=True)
@@ -181,39 +192,35 @@ def identity_facts(details: BusinessDetails) -> list[Fact]:
 
 def further_facts(details: BusinessDetails) -> list[Fact]:
     """What stands further down, where it is known."""
-    values = details.values
-    legal_form, npwp = str(values["legal_form"] or ""), str(values["npwp"] or "")
+    rules = {rule.key: rule for rule in BUSINESS_FIELDS}
+    names = _FURTHER | {key: rule.label for key, rule in rules.items() if key not in _TOLD | _FURTHER.keys()}
     further = [
-        Fact("scale", _("Skala usaha"), *_scale(details)),
-        Fact("annual_sales", _("Penjualan setahun"), _rupiah(values["annual_sales"])),
-        Fact("capital", _("Modal usaha"), _rupiah(values["capital"])),
-        Fact("legal_form", _("Bentuk usaha"), _(dict(LEGAL_FORMS).get(legal_form, ""))),
-        Fact("started_year", _("Mulai usaha"), str(values["started_year"] or "")),
-        Fact("npwp", _("NPWP"), format_npwp(npwp), "copy"),
-        Fact("email", _("Pos-el"), str(values["email"] or ""), "copy"),
-        *(Fact(rule.key, _(rule.label), _shown(rule, values[rule.key])) for rule in _unnamed()),
+        Fact(key, _(name), written(rules[key], details.values[key]), "copy" if key in _COPIED else "")
+        for key, name in names.items()
     ]
-    return [fact for fact in further if fact.value]
+    return [fact for fact in (Fact("scale", _("Skala usaha"), *_scale(details)), *further) if fact.value]
 
 
-def _unnamed() -> list[FieldRule]:
-    """Fields with no words of their own on the page: they close the facts."""
-    return [rule for rule in BUSINESS_FIELDS if rule.key not in _NAMED]
+_WRITTEN: Mapping[Kind, Callable[[str], str]] = {
+    Kind.PHONE: format_phone,
+    Kind.PIRT: format_pirt,
+    Kind.NPWP: format_npwp,
+}
 
 
-def _shown(rule: FieldRule, value: object) -> str:
-    """A value as its kind reads; empty where there is none."""
+def written(rule: FieldRule, value: object) -> str:
+    """A value as people write one of its kind; empty where there is none."""
     if value is None or value == "":
         return ""
     if rule.kind is Kind.FLAG:
         return _("ya") if value else _("tidak")
     if rule.kind is Kind.CHOICE:
         return _(dict(rule.choices)[str(value)])
-    if rule.kind is Kind.RUPIAH:
-        return _rupiah(value)
     if isinstance(value, date):
         return format_date(value)
-    return format_number(value) if rule.kind is Kind.COUNT and isinstance(value, int) else str(value)
+    if isinstance(value, int) and rule.kind in {Kind.RUPIAH, Kind.COUNT}:
+        return format_rupiah(value) if rule.kind is Kind.RUPIAH else format_number(value)
+    return _WRITTEN.get(rule.kind, str)(str(value))
 
 
 def _address(values: Mapping[str, object]) -> str:
@@ -249,10 +256,6 @@ def _scale(details: BusinessDetails) -> tuple[str, str, str]:
     if suggested and suggested != chosen:
         return value or "–", "", _("menurut PP 7/2021: {scale}").format(scale=_(named[suggested]).lower())
     return value, "", ""
-
-
-def _rupiah(amount: object) -> str:
-    return format_rupiah(amount) if isinstance(amount, int) else ""
 
 
 def permit_number(kind: str, number: str) -> str:

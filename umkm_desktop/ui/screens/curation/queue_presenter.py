@@ -13,7 +13,7 @@ from umkm_desktop.services.curation import curation, submissions
 from umkm_desktop.services.curation.curation import DecisionLine, QueueRow
 from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
 from umkm_desktop.services.register import products
-from umkm_desktop.services.register.products import ProductForm
+from umkm_desktop.services.register.products import RecordForm
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import ask_against
 from umkm_desktop.ui.list_presenter import ListPresenter, why_not
@@ -44,7 +44,7 @@ class QueueQuery:
 class ProductPage:
     """One product with the history of its decisions; ``why_not`` is why the officer decides nothing."""
 
-    form: ProductForm
+    form: RecordForm
     decisions: Sequence[DecisionLine]
     why_not: str
     papers: IssuedPapers

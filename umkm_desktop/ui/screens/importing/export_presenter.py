@@ -26,8 +26,8 @@ WITH_NIK = frozenset({"businesses"})
 class ExportPage:
     """What can be exported, and by whom with NIK."""
 
-    kinds: Sequence[tuple[str, str, str]]
-    """Word, name, and columns in one line."""
+    kinds: Sequence[tuple[str, str]]
+    """Word and name of each."""
     may_export: bool
     may_export_nik: bool
     why_no_nik: str
@@ -44,13 +44,9 @@ class ExportPresenter:
         """Show kinds and what left before."""
         may = self._desk.may(Permission.EXPORT)
         may_nik = self._desk.may(Permission.EXPORT_NIK)
-        kinds = [
-            (word, _(kind.name), ", ".join(_(c.label).lower() for c in kind.columns[1:8]))
-            for word, kind in EXPORTS.items()
-        ]
         self._view.show_export(
             ExportPage(
-                kinds=kinds,
+                kinds=[(word, _(kind.name)) for word, kind in EXPORTS.items()],
                 may_export=may,
                 may_export_nik=may_nik,
                 why_no_nik="" if may_nik else refusal(Permission.EXPORT_NIK),

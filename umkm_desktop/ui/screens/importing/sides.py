@@ -194,9 +194,7 @@ class ExportPane(_Pane):
     def show(self, page: ExportPage) -> None:
         """Fill both sides."""
         self._page = page
-        self.kinds.set_choices(
-            [w.Choice(word, name, key=str(n)) for n, (word, name, _columns) in enumerate(page.kinds, 1)]
-        )
+        self.kinds.set_choices([w.Choice(word, name, key=str(n)) for n, (word, name) in enumerate(page.kinds, 1)])
         self.with_nik.set_allowed(page.may_export_nik)
         if not page.may_export_nik:
             self.with_nik.set(False)

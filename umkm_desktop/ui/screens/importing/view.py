@@ -27,12 +27,11 @@ HELP = N_(
 )
 
 
-class ImportingView(tk.Frame):
+class ImportingView(w.StripRoom, tk.Frame):
     """Tabs on top, one pane under them, a sentence between where something is wrong."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, background=look.color("app"))
-        self._strip: w.Strip | None = None
         self._reading: w.ProgressRow | None = None
 
     def attach(self, presenter: ImportingPresenter) -> None:
@@ -49,11 +48,11 @@ class ImportingView(tk.Frame):
             width=110,
         )
         self.tabs.pack(side="left", padx=look.px(3))
-        self._body = w.frame(self)
-        self._body.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
-        self.start = StartPane(self._body, presenter)
-        self.file = FilePane(self._body, presenter)
-        self.export = ExportPane(self._body, presenter.export)
+        self.content = w.frame(self)
+        self.content.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
+        self.start = StartPane(self.content, presenter)
+        self.file = FilePane(self.content, presenter)
+        self.export = ExportPane(self.content, presenter.export)
         self._import_pane: tk.Widget = self.start
 
     # --- what the presenter says
@@ -104,26 +103,14 @@ class ImportingView(tk.Frame):
             return
         if self._reading is None:
             self._reading = w.ProgressRow(self, view.title, self._presenter.cancel)
-            self._reading.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._body)
+            self._reading.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self.content)
         self._reading.progress(view.done, view.total, view.now)
 
     def set_busy(self, busy: bool) -> None:
         self.file.set_busy(busy)
 
-    def show_problem(self, sentence: str, detail: str = "") -> None:
-        self._show_strip(sentence, detail, "bad")
-
     def show_done(self, sentence: str, detail: str, action: str) -> None:
-        self._show_strip(sentence, detail, "up", action)
-
-    def _show_strip(self, sentence: str, detail: str, kind: str, action: str = "") -> None:
-        if self._strip is not None and self._strip.winfo_exists():
-            self._strip.destroy()
-        self._strip = None
-        if sentence:
-            command = self._presenter.past.undo_newest if action else None
-            self._strip = w.Strip(self, sentence, detail, kind, action=action, command=command)
-            self._strip.pack(fill="x", padx=look.px(20), pady=(0, look.px(8)), before=self._body)
+        self.show_notice(sentence, detail, "up", action, self._presenter.past.undo_newest)
 
     # --- the export side
     def show_export(self, page: ExportPage) -> None:

@@ -25,7 +25,7 @@ class PartnersView(ListPane[PartnersPresenter]):
     """List, page and form of partners."""
 
     noun, hint, find = N_("mitra"), N_("↑ ↓ pilih · Enter buka · Shift F10 lainnya"), N_("Nama mitra…")
-    detail_width, detail_padding = 646, 7
+    detail_width = 646
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent)
