@@ -26,8 +26,8 @@ from umkm_desktop.services.curation import (
     panel_verdicts,
     score_sheets,
 )
+from umkm_desktop.services.curation.curation_results import close_session, open_session
 from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
-from umkm_desktop.services.curation.session_closing import close_session, open_session
 from umkm_desktop.services.curation.session_entries import invite, list_entries
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.storage.bulk import insert_records

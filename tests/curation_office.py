@@ -6,14 +6,15 @@ from datetime import date
 from typing import Any
 
 from made_once import made_once
+from sqlalchemy import select
 
 from umkm_desktop.domain.officers import Role, roles_to_text
+from umkm_desktop.services.curation.curation_results import close_session, open_session
 from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
 from umkm_desktop.services.curation.score_sheets import keep_sheet, submit_sheet
-from umkm_desktop.services.curation.session_closing import close_session, open_session
-from umkm_desktop.services.curation.session_entries import invite, list_entries
+from umkm_desktop.services.curation.session_entries import EntryLine, invite, list_entries
 from umkm_desktop.services.desk import Desk, SignedIn
-from umkm_desktop.storage.models import Business, Office, Officer, Owner, Partner, Product
+from umkm_desktop.storage.models import Business, Office, Officer, Owner, Partner, Product, Submission
 
 NINE = ("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9")
 ON_TARGET = dict(zip(NINE, (5, 5, 4, 4, 5, 4, 5, 5, 5), strict=True))
@@ -59,6 +60,16 @@ class Curation:
         assert not done.refused, done.refused
         self.entries = {line.product_uid: line.uid for line in list_entries(self.kabid, self.session)}
         return self.session
+
+    def line(self, product: str) -> EntryLine:
+        """A product of the session as its list shows it."""
+        return next(line for line in list_entries(self.kabid, self.session) if line.product_uid == product)
+
+    def submissions(self, product: str) -> list[Submission]:
+        """Every submission of a product, the newest first."""
+        own = select(Submission).join(Product, Submission.product_id == Product.id).where(Product.uid == product)
+        with self.clerk.read() as session:
+            return list(session.scalars(own.order_by(Submission.id.desc())))
 
     def score(self, short: str, product: str, points: Mapping[str, int]) -> None:
         """Keep and hand in a curator's sheet."""

@@ -35,7 +35,6 @@ OWN_FLAG = {
     "import_programme": "matches rows to records",
     "import_references": "matches rows to records",
     "import_undo": "takes back what an import wrote",
-    "invitations": "sessions belong to nothing",
     "judged_months": "which placements a month holds",
     "memoranda": "memoranda of one partner",
     "month_closing": "which placements a month holds",

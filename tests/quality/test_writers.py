@@ -87,8 +87,8 @@ ACTS = {
         "partnerships:sign", "placements:move_placement", "placements:take_back_step",
         "restored_numbers:_carry_revocations", "restored_numbers:_compare", "restored_numbers:_end_key",
         "reviews:review_text", "reviews:take_back", "score_sheets:declare_interest", "score_sheets:reopen_sheet",
-        "seal_keys:_retire", "seen_papers:enter_paper", "seen_papers:revoke_number", "session_closing:close_session",
-        "session_closing:open_session", "session_entries:withdraw_entry", "submissions:withdraw_submission",
+        "seal_keys:_retire", "seen_papers:enter_paper", "seen_papers:revoke_number", "curation_results:close_session",
+        "curation_results:open_session", "session_entries:withdraw_entry", "submissions:withdraw_submission",
     },
 }  # fmt: skip
 """Columns that say how something stands, and the acts that set them: module and function of ``services``."""
@@ -100,7 +100,7 @@ BY_NAME = {
     "office:change_office", "office:save_official", "outreach:hold",
     "owned:set_columns", "owned:store", "partners:store_partner", "partnerships:apply_changes",
     "placement_terms:apply_terms", "products:store_product", "sales_reports:settle_report", "score_sheets:_submit",
-    "session_entries:_take_back", "submissions:change_submission",
+    "session_entries:_take_back",
 }  # fmt: skip
 """Functions that set columns by their names (``setattr``, ``set_columns``): those a form may change, after
 its checks."""

@@ -13,7 +13,7 @@ from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
 from umkm_desktop.services.companions import companion_lists, companion_visits
 from umkm_desktop.services.companions.companion_lists import CareQuery
 from umkm_desktop.services.companions.companion_visits import VisitQuery
-from umkm_desktop.services.curation import curation, invitations, submissions
+from umkm_desktop.services.curation import curation, submissions
 from umkm_desktop.services.evaluation import evaluation_letters, follow_up_lists, unreported_lists
 from umkm_desktop.services.evaluation.follow_up_lists import FollowUpQuery
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery
@@ -53,8 +53,8 @@ LISTS = {
         curation.page_queue(desk, verdict=""),
         curation.count_queue(desk, verdict=""),
     ),
-    "submissions": lambda desk: (submissions.page_waiting(desk), submissions.count_waiting(desk)),
-    "invitable": lambda desk: (invitations.page_invitable(desk), invitations.count_invitable(desk)),
+    "submissions": lambda desk: (submissions.page_waiting(desk),),
+    "invitable": lambda desk: (curation.page_queue(desk, free=True), curation.count_queue(desk, free=True)),
     "needs": lambda desk: (needs.page_needs(desk, NeedQuery()), needs.count_needs(desk, NeedQuery())),
     "agreements": lambda desk: (
         agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery()),

@@ -50,7 +50,6 @@ ON_PRODUCT = {
     "products.change_product": lambda d, c: products.change_product(d, c.product, {"note": "lain"}),
     "curation.decide": lambda d, c: curation.decide(d, c.product, verdict="passed", reason="baik"),
     "submissions.submit_product": lambda d, c: submissions.submit_product(d, c.curated, mended="kemasan"),
-    "submissions.change_submission": lambda d, c: submissions.change_submission(d, c.submission, {"note": "lain"}),
 }
 ON_PLACEMENT = {
     "placements.move_placement": lambda d, c: placements.move_placement(d, c.proposed, status="approved"),

@@ -112,7 +112,6 @@ def test_a_companion_writes_on_products_and_placements_of_own_businesses_only(sm
     uid = placements.place(desk, small.product, small.partner, status="approved")
     waiting = submissions.submit_product(desk, small.second_product)
     acts = (
-        lambda: submissions.change_submission(own, waiting, {"note": "kemasan baru"}),
         lambda: placements.place(own, small.second_product, small.partner),
         lambda: placements.change_outlet(own, uid, "Setu"),
         lambda: change_terms(own, uid, {"price": "15000"}),

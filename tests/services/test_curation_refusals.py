@@ -12,6 +12,7 @@ from umkm_desktop.domain.curation.rubrics import rubric_values
 from umkm_desktop.domain.errors import FieldProblems, NotFound, RuleBroken
 from umkm_desktop.services.curation import rubrics, score_photos, submissions
 from umkm_desktop.services.curation.curation_minutes import mark_minuted, note_minutes
+from umkm_desktop.services.curation.curation_results import open_session
 from umkm_desktop.services.curation.curation_sessions import (
     archive_session,
     change_session,
@@ -20,7 +21,6 @@ from umkm_desktop.services.curation.curation_sessions import (
 )
 from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
 from umkm_desktop.services.curation.score_forms import score_forms
-from umkm_desktop.services.curation.session_closing import open_session
 from umkm_desktop.services.curation.session_entries import invite
 from umkm_desktop.storage.models import Product
 
@@ -53,7 +53,7 @@ def test_an_endless_reason_is_refused(curation):
     uid = submissions.submit_product(curation.clerk, "p1")
     with pytest.raises(RuleBroken, match="Alasan paling panjang 500 huruf"):
         submissions.withdraw_submission(curation.clerk, uid, reason="a" * 501)
-    assert submissions.count_waiting(curation.clerk) == 1
+    assert len(submissions.page_waiting(curation.clerk)) == 1
 
 
 def test_archiving_a_session_asks_why_and_then_nothing_is_done_with_it(curation):
@@ -114,8 +114,8 @@ def test_a_thirteenth_picture_is_refused(curation):
 
 
 def test_an_example_that_does_not_exist(curation):
-    with pytest.raises(NotFound, match="Tidak ada contoh rubrik nol"):
-        rubrics.adopt_example(curation.kabid, "nol")
+    with pytest.raises(NotFound):
+        curation.prepare(rubric="nol")
 
 
 def _with(example, **first):

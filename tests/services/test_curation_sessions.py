@@ -11,8 +11,8 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import curation_sessions as sessions
 from umkm_desktop.services.curation import session_entries as entries
 from umkm_desktop.services.curation.curation import decide
+from umkm_desktop.services.curation.curation_results import close_session, open_session
 from umkm_desktop.services.curation.score_sheets import my_products, progress
-from umkm_desktop.services.curation.session_closing import close_session, open_session
 from umkm_desktop.services.curation.submissions import page_waiting, submit_product
 from umkm_desktop.services.register.products import change_product
 from umkm_desktop.storage.models import SessionEntry
@@ -83,7 +83,7 @@ def test_a_curator_leaves_the_panel_before_it_opens_with_his_assignments(curatio
     sessions.remove_curator(curation.kabid, curation.seats["k1"])
     page = sessions.session_page(curation.kabid, uid)
     assert [member.officer_uid for member in page.members] == ["k2"]
-    assert entries.entry_line(curation.kabid, curation.entries["p1"]).judges == ()
+    assert curation.line("p1").judges == ()
     open_session(curation.kabid, uid)
     with pytest.raises(RuleBroken):
         sessions.remove_curator(curation.kabid, curation.seats["k2"])
@@ -93,7 +93,7 @@ def test_a_product_is_kept_as_it_was_invited(curation):
     submit_product(curation.clerk, "p1", packaging="Standing pouch 200 g")
     curation.prepare("p1")
     change_product(curation.clerk, "p1", {"price": 18000, "net_weight": "250 g", "name": "Keripik Singkong Pedas"})
-    line = entries.entry_line(curation.k1, curation.entries["p1"])
+    line = curation.line("p1")
     assert (line.product, line.net_weight, line.price, line.packaging) == (
         "Keripik Singkong",
         "200 g",
@@ -142,10 +142,10 @@ def test_an_absent_product_leaves_with_a_reason_waits_again_and_may_come_back(cu
         entries.withdraw_entry(curation.kabid, curation.entries["p1"], reason=" ")
     entries.withdraw_entry(curation.kabid, curation.entries["p1"], reason="Tidak hadir.")
     assert [line.status for line in page_waiting(curation.clerk)] == ["waiting"]
-    assert entries.entry_line(curation.kabid, curation.entries["p1"]).withdrawn == "Tidak hadir."
+    assert curation.line("p1").withdrawn == "Tidak hadir."
     assert [one.product for one in progress(curation.kabid, uid).products] == ["Keripik Tempe"]
     assert entries.invite(curation.kabid, uid, ["p1"]).count == 1
-    assert entries.entry_line(curation.kabid, curation.entries["p1"]).withdrawn == ""
+    assert curation.line("p1").withdrawn == ""
     assert [line.status for line in page_waiting(curation.clerk)] == ["invited"]
 
 
@@ -164,7 +164,7 @@ def test_a_product_invited_again_comes_with_its_price_and_weight_of_today(curati
 def test_assigned_products_are_judged_by_those_alone(curation):
     uid = curation.prepare("p1", "p2")
     entries.assign(curation.kabid, uid, [curation.entries["p1"]], [curation.seats["k2"]])
-    assert entries.entry_line(curation.kabid, curation.entries["p1"]).judges == ("Teguh Purnomo",)
+    assert curation.line("p1").judges == ("Teguh Purnomo",)
     assert [one.expected for one in progress(curation.kabid, uid).products] == [1, 2]
     assert [one.product for one in my_products(curation.k1, uid)] == ["Keripik Tempe"]
     entries.assign(curation.kabid, uid, [curation.entries["p1"]], [])

@@ -7,22 +7,15 @@ import pytest
 from curation_office import ON_TARGET
 
 from umkm_desktop.services.curation import curation_figures as figures
-from umkm_desktop.services.curation import (
-    curation_minutes,
-    curation_results,
-    curation_sessions,
-    invitations,
-    score_photos,
-)
+from umkm_desktop.services.curation import curation_minutes, curation_results, curation_sessions, score_photos
 from umkm_desktop.services.curation import panel_verdicts as verdicts
 from umkm_desktop.services.curation import score_sheets as sheets
 from umkm_desktop.services.curation import session_entries as entries
-from umkm_desktop.services.curation.curation import count_queue, page_queue
-from umkm_desktop.services.curation.entry_facts import entry_facts
+from umkm_desktop.services.curation.curation import count_queue, page_queue, queue_uids
+from umkm_desktop.services.curation.curation_results import close_session, open_session
 from umkm_desktop.services.curation.score_forms import score_forms
-from umkm_desktop.services.curation.session_closing import close_session, open_session
 from umkm_desktop.services.curation.session_recap import export_recap_pdf, recap_content
-from umkm_desktop.services.curation.submissions import days_to_decision, submissions_of, submit_product
+from umkm_desktop.services.curation.submissions import days_to_decision, submit_product
 from umkm_desktop.services.home.due import count_for_side_bar
 from umkm_desktop.storage.models import Business, Product
 
@@ -61,9 +54,9 @@ def _programme(curation, count, counting, folder):
     with step("side bar"):
         count_for_side_bar(kabid)
     with step("invitable"):
-        invitations.page_invitable(kabid)
+        page_queue(kabid, free=True)
     with step("invitable uids"):
-        invitations.invitable_uids(kabid)
+        queue_uids(kabid, free=True)
     uid = curation.prepare(*uids)
     found = [curation.entries[product] for product in uids]
     with step("assign"):
@@ -78,7 +71,7 @@ def _programme(curation, count, counting, folder):
     with step("sheet"):
         sheets.read_sheet(curation.k1, found[0])
     with step("facts"):
-        entry_facts(curation.k1, found[0])
+        sheets.entry_facts(curation.k1, found[0])
     with step("keep"):
         sheets.keep_sheet(curation.k1, found[0], BELOW)
     for entry in found[:-1]:
@@ -94,12 +87,8 @@ def _programme(curation, count, counting, folder):
     with step("enter"):
         waiting = verdicts.enter_verdict(kabid, found[0], OTHERWISE)
     assert waiting.waiting
-    with step("waiting overrides"):
-        curation_results.waiting_overrides(kabid, uid)
     with step("approve"):
         verdicts.approve_override(curation.kepala, waiting.uid)
-    with step("standing"):
-        curation_results.standing(kabid, uid)
     for entry in found[1:-1]:
         verdicts.approve_override(curation.kepala, verdicts.enter_verdict(kabid, entry, OTHERWISE).uid)
     with step("recap"):
@@ -113,8 +102,6 @@ def _programme(curation, count, counting, folder):
             figures.export_figures(kabid, table, folder / f"{table}.xlsx")
     with step("days"):
         days_to_decision(kabid)
-    with step("submissions of one"):
-        submissions_of(kabid, uids[0])
     with step("sessions"):
         curation_sessions.list_sessions(kabid)
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from factories import business, product
 
-from umkm_desktop.services.curation import curation, invitations
+from umkm_desktop.services.curation import curation
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,6 @@ def test_a_product_waits_since_the_day_it_was_entered_in_the_office(desk, moment
     early = replace(desk, clock=lambda: moment)
     product(early, business(early), "Kopi")
     (row,) = curation.page_queue(early)
-    (line,) = invitations.page_invitable(early)
+    (line,) = curation.page_queue(early, free=True)
     assert row.since == day
     assert line.since == day and line.days == 0

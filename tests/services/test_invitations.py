@@ -5,29 +5,29 @@ from datetime import date
 
 import pypdf
 
-from umkm_desktop.services.curation.curation import count_queue, decide, page_queue
-from umkm_desktop.services.curation.entry_facts import entry_facts
-from umkm_desktop.services.curation.invitations import approvers, count_invitable, invitable_uids, page_invitable
+from umkm_desktop.services.curation.curation import count_queue, decide, page_queue, queue_uids
+from umkm_desktop.services.curation.panel_verdicts import approvers
 from umkm_desktop.services.curation.score_forms import score_forms
+from umkm_desktop.services.curation.score_sheets import entry_facts
 from umkm_desktop.services.curation.submissions import submit_product
 
 
 def test_what_sits_in_a_session_is_not_offered_again(curation):
-    assert count_invitable(curation.kabid) == 5
+    assert count_queue(curation.kabid, free=True) == 5
     curation.prepare("p1", "p2")
-    assert set(invitable_uids(curation.kabid)) == {"p3", "p4", "p5"}
-    assert [row.uid for row in page_invitable(curation.kabid, text="batik")] == ["p5"]
+    assert set(queue_uids(curation.kabid, free=True)) == {"p3", "p4", "p5"}
+    assert [row.uid for row in page_queue(curation.kabid, text="batik", free=True)] == ["p5"]
 
 
 def test_a_mended_product_waits_again_in_the_queue_and_for_a_session(curation, clock):
     decide(curation.kabid, "p1", verdict="rejected", reason="Bocor.")
-    assert "p1" not in invitable_uids(curation.kabid)
+    assert "p1" not in queue_uids(curation.kabid, free=True)
     waiting = count_queue(curation.kabid)
     clock.advance(days=3)
     submit_product(curation.clerk, "p1", mended="Segel diganti.")
     clock.advance(days=2)
-    (row,) = [row for row in page_invitable(curation.kabid) if row.uid == "p1"]
-    assert (row.again, row.days) == (True, 2)
+    (row,) = [row for row in page_queue(curation.kabid, free=True) if row.uid == "p1"]
+    assert (row.again, row.since) == (True, date(2026, 11, 27))
     assert count_queue(curation.kabid) == waiting + 1
     (queued,) = [row for row in page_queue(curation.kabid) if row.uid == "p1"]
     assert (queued.again, queued.verdict) == (True, "rejected")
@@ -40,7 +40,7 @@ def test_the_queue_says_in_which_session_a_product_sits(curation):
 
 def test_statements_do_not_grow_with_the_products(curation, count_statements):
     with count_statements() as seen:
-        page_invitable(curation.kabid)
+        page_queue(curation.kabid, free=True)
         page_queue(curation.kabid)
     assert seen.count <= 4
 

@@ -6,6 +6,7 @@ Every list in every order, read from the front and, where it knows its length, f
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import product as every
 from typing import Any
 
@@ -17,7 +18,7 @@ from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services import demo
 from umkm_desktop.services.agreements import agreement_lists
 from umkm_desktop.services.companions import companion_lists, companion_visits
-from umkm_desktop.services.curation import curation, invitations, submissions
+from umkm_desktop.services.curation import curation, submissions
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import (
     evaluation_lists,
@@ -199,8 +200,7 @@ def _lists() -> Iterator[tuple[str, Listing]]:
     )
     yield "acts", _plain(history.count_acts, history.list_acts, history.Filter())
     yield "queue", Listing(curation.count_queue, curation.page_queue)
-    yield "invitable", Listing(invitations.count_invitable, invitations.page_invitable)
-    yield "waiting", Listing(submissions.count_waiting, submissions.page_waiting)
+    yield "invitable", Listing(partial(curation.count_queue, free=True), partial(curation.page_queue, free=True))
 
 
 def _texts(kind: TextKind) -> Listing:

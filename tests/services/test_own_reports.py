@@ -104,7 +104,6 @@ ACTS = {
     "archived placement": lambda who, its: placements.archive_placement(who, its.placement),
     "placement": lambda who, its: placements.place(who, its.product, its.partner, status="proposed", outlet="Cibitung"),
     "submission": lambda who, its: submissions.submit_product(who, its.product),
-    "changed submission": lambda who, its: submissions.change_submission(who, its.submission, {"note": "Label baru"}),
     "withdrawn submission": lambda who, its: submissions.withdraw_submission(who, its.submission, reason="Batal"),
     "report": lambda who, its: evaluation.file_report(who, its.placement, OCTOBER, {"sales": 1}),
     "report taken back": lambda who, its: withdraw_report(who, its.placement, OCTOBER, reason="Salah baris"),

@@ -11,12 +11,11 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import panel_verdicts as verdicts
 from umkm_desktop.services.curation.curation import decide, decisions_on
 from umkm_desktop.services.curation.curation_minutes import note_minutes, read_minutes
-from umkm_desktop.services.curation.curation_results import result, results, standing, waiting_overrides
+from umkm_desktop.services.curation.curation_results import close_session, open_session, result, results
 from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
 from umkm_desktop.services.curation.score_sheets import keep_sheet, submit_sheet
-from umkm_desktop.services.curation.session_closing import close_session, open_session
 from umkm_desktop.services.curation.session_entries import invite, list_entries
-from umkm_desktop.services.curation.submissions import submissions_of, submit_product
+from umkm_desktop.services.curation.submissions import submit_product
 from umkm_desktop.storage.models import Product
 
 ONE_SHORT = {**ON_TARGET, "C4": 3}
@@ -42,6 +41,11 @@ def closed(curation):
 
 def _enter(closed, product, desk=None, **values):
     return verdicts.enter_verdict(desk or closed.kabid, closed.entries[product], values)
+
+
+def _states(desk, curation):
+    """How the verdicts of the session's products stand; empty where there is none."""
+    return sorted(line.verdict.status if line.verdict else "" for line in results(desk, curation.session))
 
 
 def test_the_results_show_what_was_computed(closed):
@@ -80,9 +84,7 @@ def test_the_suggested_verdict_is_recorded_at_once(closed):
         date(2027, 2, 1),
         closed.session,
     )
-    assert standing(closed.kabid, closed.session) == (standing(closed.k1, closed.session))
-    counted = standing(closed.kabid, closed.session)
-    assert (counted.recorded, counted.waiting, counted.missing) == (1, 0, 2)
+    assert _states(closed.kabid, closed) == _states(closed.k1, closed) == ["", "", "recorded"]
     assert submitted
 
 
@@ -100,10 +102,9 @@ def test_an_override_waits_for_another_officer(closed):
     entered = _enter(closed, "p2", **PASSED, override_reason="Uji simpan 6 bulan baru selesai.")
     assert entered.waiting
     assert decisions_on(closed.kabid, "p2") == []
-    waiting = waiting_overrides(closed.kepala)
-    assert [(one.product, one.verdict.verdict, one.verdict.suggested) for one in waiting] == [
-        ("Keripik Tempe", "passed", "conditional")
-    ]
+    (waiting,) = [one for one in results(closed.kepala, closed.session) if one.verdict]
+    assert (waiting.product, waiting.verdict.status) == ("Keripik Tempe", "waiting")
+    assert (waiting.verdict.verdict, waiting.verdict.suggested) == ("passed", "conditional")
     with pytest.raises(RuleBroken, match="petugas lain"):
         verdicts.approve_override(closed.kabid, entered.uid)
     with pytest.raises(NotAllowed):
@@ -123,7 +124,7 @@ def test_a_declined_override_leaves_the_product_undecided(closed):
     with pytest.raises(RuleBroken, match="Alasan"):
         verdicts.decline_override(closed.kepala, entered.uid, reason="")
     verdicts.decline_override(closed.kepala, entered.uid, reason="Belum ada hasil uji.")
-    assert waiting_overrides(closed.kepala) == []
+    assert _states(closed.kepala, closed) == ["", "", ""]
     assert decisions_on(closed.kabid, "p2") == []
     assert result(closed.kabid, closed.entries["p2"]).verdicts[0].decline_reason == "Belum ada hasil uji."
     assert not _enter(closed, "p2", verdict="conditional", **REMEDY).waiting
@@ -277,8 +278,8 @@ def test_the_submission_ends_with_the_verdict_and_follows_a_replaced_one(curatio
     curation.prepare("p2")
     curation.run({"p2": dict.fromkeys(("k1", "k2"), ONE_SHORT)})
     _enter(curation, "p2", verdict="conditional", **REMEDY)
-    line = submissions_of(curation.clerk, "p2")[0]
-    assert (line.status, line.days, line.verdict) == ("decided", 21, "conditional")
+    before = curation.submissions("p2")[0]
+    assert (before.status, before.ended_on) == ("decided", date(2026, 11, 24))
     entered = _enter(curation, "p2", **PASSED, override_reason="Hasil uji datang.")
     verdicts.approve_override(curation.kepala, entered.uid)
-    assert submissions_of(curation.clerk, "p2")[0].verdict == "passed"
+    assert curation.submissions("p2")[0].decision_id > before.decision_id

@@ -11,8 +11,7 @@ from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, Rule
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import score_photos as photos
 from umkm_desktop.services.curation import score_sheets as sheets
-from umkm_desktop.services.curation.curation_results import result, results
-from umkm_desktop.services.curation.session_closing import close_session, open_session
+from umkm_desktop.services.curation.curation_results import close_session, open_session, result, results
 from umkm_desktop.services.curation.session_entries import assign
 from umkm_desktop.services.trail.history import Filter, list_entries, record_history
 from umkm_desktop.storage.models import Business, Owner, Product, ScoreSheet

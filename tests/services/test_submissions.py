@@ -8,7 +8,7 @@ from curation_office import ON_TARGET
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import submissions
-from umkm_desktop.services.curation.curation import decide
+from umkm_desktop.services.curation.curation import count_queue, decide, decisions_on
 from umkm_desktop.services.curation.panel_verdicts import enter_verdict
 from umkm_desktop.services.register.business_details import curation_timeline
 
@@ -23,9 +23,6 @@ def test_the_queue_is_by_age_and_counts_the_days(curation):
         ("Batik Tulis", 30, "first", "Rina Kartika"),
         ("Keripik Singkong", 4, "first", "Rina Kartika"),
     ]
-    assert submissions.count_waiting(curation.k1) == 2
-    assert [line.product for line in submissions.page_waiting(curation.k1, text="barokah")] == ["Keripik Singkong"]
-    assert submissions.count_waiting(curation.k1, kind="again") == 0
 
 
 def test_a_product_waits_once_and_not_when_it_has_passed(curation):
@@ -44,14 +41,16 @@ def test_it_comes_back_with_what_was_asked_and_what_was_mended(curation, clock):
     with pytest.raises(FieldProblems, match="sudah diperbaiki"):
         submissions.submit_product(curation.clerk, "p1")
     again = submissions.submit_product(curation.clerk, "p1", mended="Label baru dengan komposisi.")
-    newest, earlier = submissions.submissions_of(curation.clerk, "p1")
+    newest, earlier = curation.submissions("p1")
     assert (newest.uid, newest.kind, newest.asked, newest.mended) == (
         again,
         "again",
         "Isi komposisi.",
         "Label baru dengan komposisi.",
     )
-    assert (earlier.uid, earlier.status, earlier.days, earlier.verdict) == (first, "decided", 14, "needs-work")
+    assert (earlier.uid, earlier.status, earlier.ended_on) == (first, "decided", date(2026, 11, 24))
+    (decision,) = decisions_on(curation.clerk, "p1")
+    assert (decision.verdict, decision.decided_on) == ("needs-work", earlier.ended_on)
 
 
 def test_the_time_from_submission_to_decision(curation):
@@ -72,29 +71,33 @@ def test_of_an_even_number_the_lower_middle_is_told_and_what_was_taken_back_is_n
     assert submissions.days_to_decision(curation.k1) == submissions.Durations(2, 4, 10)
 
 
-def test_first_and_returning_products_are_told_apart_and_every_word_is_looked_for(curation, clock):
+def test_first_and_returning_products_are_told_apart(curation, clock):
     submissions.submit_product(curation.clerk, "p1")
     decide(curation.kabid, "p1", **MEND)
     clock.advance(days=20)
-    submissions.submit_product(curation.clerk, "p1", mended="Label baru.")
     submissions.submit_product(curation.clerk, "p2")
-    for kind, products in (("first", ["Keripik Tempe"]), ("again", ["Keripik Singkong"])):
-        assert [line.product for line in submissions.page_waiting(curation.k1, kind=kind)] == products
-        assert submissions.count_waiting(curation.k1, kind=kind) == 1
-    for text, count in (("keripik barokah", 2), ("tempe barokah", 1), ("tempe tarawang", 0), ("%", 0)):
-        assert submissions.count_waiting(curation.k1, text=text) == count
+    submissions.submit_product(curation.clerk, "p1", mended="Label baru.")
+    waiting = [(line.product, line.kind) for line in submissions.page_waiting(curation.k1)]
+    assert waiting == [("Keripik Tempe", "first"), ("Keripik Singkong", "again")]
 
 
-def test_it_is_corrected_and_taken_back_while_it_waits(curation):
-    uid = submissions.submit_product(curation.clerk, "p1")
-    submissions.change_submission(curation.clerk, uid, {"packaging": "Stoples 250 g"})
+@pytest.mark.parametrize(
+    ("text", "count"), [("keripik barokah", 4), ("tempe barokah", 1), ("tempe tarawang", 0), ("%", 0)]
+)
+def test_every_word_is_looked_for(curation, text, count):
+    for free in (False, True):
+        assert count_queue(curation.k1, text=text, free=free) == count
+
+
+def test_it_is_taken_back_while_it_waits(curation):
+    uid = submissions.submit_product(curation.clerk, "p1", packaging="Stoples 250 g")
     assert submissions.page_waiting(curation.clerk)[0].packaging == "Stoples 250 g"
     with pytest.raises(RuleBroken, match="Alasan"):
         submissions.withdraw_submission(curation.clerk, uid, reason="")
     submissions.withdraw_submission(curation.clerk, uid, reason="Produksi berhenti.")
-    assert submissions.count_waiting(curation.clerk) == 0
+    assert submissions.page_waiting(curation.clerk) == []
     with pytest.raises(RuleBroken, match="sudah selesai"):
-        submissions.change_submission(curation.clerk, uid, {"packaging": "x"})
+        submissions.withdraw_submission(curation.clerk, uid, reason="Produksi berhenti.")
 
 
 def test_an_invited_product_is_not_taken_back(curation):

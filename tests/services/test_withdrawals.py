@@ -7,8 +7,7 @@ import pytest
 from umkm_desktop.domain.errors import NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import submissions
-from umkm_desktop.services.curation.curation import count_queue, decide, page_queue
-from umkm_desktop.services.curation.invitations import invitable_uids
+from umkm_desktop.services.curation.curation import count_queue, decide, page_queue, queue_uids
 from umkm_desktop.services.home.due import count_for_side_bar
 from umkm_desktop.services.home.home import home_page
 
@@ -23,7 +22,8 @@ def test_a_product_taken_back_waits_no_longer(curation):
     before = count_queue(curation.clerk)
     submissions.withdraw_submission(curation.clerk, uid, reason="Produksi berhenti.")
     assert _in_queue(curation, "p1") is None and count_queue(curation.clerk) == before - 1
-    assert "p1" not in invitable_uids(curation.kabid) and "p2" in invitable_uids(curation.kabid)
+    free = queue_uids(curation.kabid, free=True)
+    assert "p1" not in free and "p2" in free
     row = _in_queue(curation, "p1", verdict="")
     assert (row.withdrawn, row.submission) == (True, "")
 
@@ -34,8 +34,8 @@ def test_handed_in_again_it_waits_again(curation):
     again = submissions.submit_product(curation.clerk, "p1")
     row = _in_queue(curation, "p1")
     assert (row.submission, row.withdrawn, row.again) == (again, False, False)
-    assert "p1" in invitable_uids(curation.kabid)
-    assert [line.status for line in submissions.submissions_of(curation.clerk, "p1")] == ["waiting", "withdrawn"]
+    assert "p1" in queue_uids(curation.kabid, free=True)
+    assert [line.status for line in curation.submissions("p1")] == ["waiting", "withdrawn"]
 
 
 def test_what_never_waited_has_nothing_to_take_back(curation):

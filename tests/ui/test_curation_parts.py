@@ -7,8 +7,7 @@ from curation_office import NINE, ON_TARGET, make_office
 from PIL import Image
 
 from umkm_desktop.services.curation import curation_sessions, rubrics, score_photos, score_sheets, session_entries
-from umkm_desktop.services.curation.curation_results import result, results
-from umkm_desktop.services.curation.session_closing import open_session
+from umkm_desktop.services.curation.curation_results import open_session, result, results
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.curation import view as curation_view
 
@@ -129,16 +128,16 @@ def test_ticked_products_are_invited_in_one_go(at, context, curation, press):
 def test_a_product_is_taken_out_given_to_some_and_a_sheet_given_back(at, context, running):
     running.score("k1", "p1", ON_TARGET)
     _hosted, part = at("kabid")
-    line = session_entries.entry_line(running.kabid, running.entries["p1"])
+    line = running.line("p1")
     context.dialogs.will(ask_values={"member": running.seats["k1"], "reason": "salah ketik"})
     part.presenter.reopen(line)
     assert score_sheets.read_sheet(running.k1, line.uid).reopen_reason == "salah ketik"
     context.dialogs.will(ask_values={running.seats["k2"]: True})
     part.presenter.assign([running.entries["p2"]])
-    assert session_entries.entry_line(running.kabid, running.entries["p2"]).judges == ("Teguh Purnomo",)
+    assert running.line("p2").judges == ("Teguh Purnomo",)
     context.dialogs.will(ask_text="tidak hadir")
     part.presenter.withdraw(line)
-    assert session_entries.entry_line(running.kabid, line.uid).withdrawn == "tidak hadir"
+    assert running.line("p1").withdrawn == "tidak hadir"
 
 
 # --- Lembar

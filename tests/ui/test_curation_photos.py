@@ -7,7 +7,7 @@ from curation_office import ON_TARGET, make_office
 from PIL import Image
 
 from umkm_desktop.services.curation import score_photos
-from umkm_desktop.services.curation.session_closing import close_session, open_session
+from umkm_desktop.services.curation.curation_results import close_session, open_session
 from umkm_desktop.ui.screens.curation import result_photos
 from umkm_desktop.ui.screens.curation import view as curation_view
 from umkm_desktop.ui.widgets import Overlay

@@ -51,7 +51,7 @@ def test_t_asks_why_and_takes_the_product_out_of_the_queue(at, context, curation
     _choose(part, "p1")
     context.dialogs.will(ask_text="Produksi berhenti.")
     hosted.keys["t"]()
-    (line,) = submissions.submissions_of(curation.clerk, "p1")
+    (line,) = curation.submissions("p1")
     assert (line.uid, line.status) == (uid, "withdrawn")
     assert count_queue(curation.clerk) == before - 1
     assert context.toasts[-1] == ("Pengajuan ditarik", "Keripik Singkong")
@@ -63,7 +63,7 @@ def test_without_a_reason_it_stays(at, context, curation):
     _choose(part, "p1")
     context.dialogs.will(ask_text=None)
     hosted.keys["t"]()
-    assert submissions.count_waiting(curation.clerk) == 1
+    assert len(submissions.page_waiting(curation.clerk)) == 1
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_what_was_taken_back_is_handed_in_again_by_its_menu(at, context, curatio
     entry = next(one for one in part.menu(row) if one is not None and one.text == "Ajukan lagi")
     assert not entry.refused
     part.presenter.submit_again(row)
-    assert submissions.count_waiting(curation.clerk) == 1
+    assert len(submissions.page_waiting(curation.clerk)) == 1

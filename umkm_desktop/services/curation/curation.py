@@ -19,6 +19,7 @@ from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed, listed
 from umkm_desktop.services.papers.own_entries import check_not_own
 from umkm_desktop.services.product_gate import check_verdict, judge_verdict, number_doubts
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.days import office_day
 from umkm_desktop.storage.models import (
     Business,
@@ -59,11 +60,11 @@ class QueueRow:
 
     uid: str
     name: str
-    category: str | None
+    category: str
     is_food: bool
     business_uid: str
     business: str
-    district: str | None
+    district: str
     verdict: str | None
     since: date
     again: bool = False
@@ -144,26 +145,36 @@ def decisions_on(desk: Desk, product_uid: str) -> list[DecisionLine]:
         return [_line(decision, session_uid or "") for decision, session_uid in session.execute(newest_first)]
 
 
-def count_queue(desk: Desk, *, verdict: str | None = None, text: str = "") -> int:
-    """How many products the list holds; ``verdict`` None means those that wait, first or again, "" means all."""
+def count_queue(desk: Desk, *, verdict: str | None = None, text: str = "", free: bool = False) -> int:
+    """How many products the list holds; ``verdict`` None means those that wait, first or again, "" means all.
+
+    Of those that wait, ``free`` leaves the ones that sit in no session that is prepared or running.
+    """
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return session.scalar(select(func.count()).select_from(_queue(verdict, text).subquery())) or 0
+        return session.scalar(select(func.count()).select_from(_queue(verdict, text, free=free).subquery())) or 0
 
 
 def page_queue(
-    desk: Desk, *, verdict: str | None = None, text: str = "", offset: int = 0, limit: int = 100
+    desk: Desk, *, verdict: str | None = None, text: str = "", free: bool = False, offset: int = 0, limit: int = 100
 ) -> list[QueueRow]:
     """One page of the curation list, the longest waiting first."""
     desk.require(Permission.VIEW)
     waits_since = func.coalesce(Submission.submitted_on, office_day(Product.created_at))
-    statement = _queue(verdict, text).order_by(waits_since, Product.id).offset(offset).limit(limit)
+    statement = _queue(verdict, text, free=free).order_by(waits_since, Product.id).offset(offset).limit(limit)
     with desk.read() as session:
         return [_queue_row(found) for found in session.execute(statement)]
 
 
-def _queue(verdict: str | None, text: str) -> Select[Any]:
-    open_one = (Submission.product_id == Product.id) & Submission.status.in_(WAITING)
+def queue_uids(desk: Desk, *, verdict: str | None = None, text: str = "", free: bool = False) -> list[str]:
+    """The products of the whole list, to tick them at once."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        return list(session.scalars(_queue(verdict, text, free=free).with_only_columns(Product.uid)))
+
+
+def _queue(verdict: str | None, text: str, *, free: bool) -> Select[Any]:
+    states = (SubmissionState.WAITING.value,) if free else WAITING
     taken = aliased(Submission)
     going = CurationSession.status.in_((State.PREPARED.value, State.RUNNING.value))
     sits_in = (
@@ -172,15 +183,14 @@ def _queue(verdict: str | None, text: str) -> Select[Any]:
         .where(SessionEntry.product_id == Product.id, SessionEntry.withdrawn_at.is_(None))
         .where(going, CurationSession.archived_at.is_(None))
         .limit(1)
-        .scalar_subquery()
     )
     taken_back = exists().where(
         taken.product_id == Product.id, taken.status == SubmissionState.WITHDRAWN.value, Product.verdict.is_(None)
     )
     statement: Any = (
-        select(Product, Business, Submission, sits_in, taken_back)
+        select(Product, Business, Submission, sits_in.scalar_subquery(), taken_back)
         .join(Business, Product.business_id == Business.id)
-        .outerjoin(Submission, open_one)
+        .outerjoin(Submission, (Submission.product_id == Product.id) & Submission.status.in_(states))
         .where(listed(Product))
     )
     if verdict is None:
@@ -188,6 +198,8 @@ def _queue(verdict: str | None, text: str) -> Select[Any]:
         statement = statement.where(never_decided | Submission.id.is_not(None))
     elif verdict:
         statement = statement.where(Product.verdict == verdict)
+    if free:
+        statement = statement.where(~sits_in.exists())
     for word in text.split():
         either = Product.name.icontains(word, autoescape=True) | Business.name.icontains(word, autoescape=True)
         statement = statement.where(either)
@@ -213,20 +225,8 @@ def _check_not_judged(session: Session, product: Product) -> None:
 
 
 def _line(decision: Decision, session_uid: str) -> DecisionLine:
-    return DecisionLine(
-        decision.uid,
-        decision.verdict,
-        decision.reason,
-        decision.correction,
-        decision.due,
-        decision.decided_on,
-        decision.decided_by,
-        decision.finding or "",
-        decision.companion or "",
-        decision.recuration_on,
-        session_uid,
-        decision.reason_against or "",
-    )
+    texts = {name: getattr(decision, name) or "" for name in ("finding", "companion", "reason_against")}
+    return row_as(DecisionLine, decision, session_uid=session_uid, **texts)
 
 
 def _queue_row(found: Any) -> QueueRow:
@@ -234,11 +234,11 @@ def _queue_row(found: Any) -> QueueRow:
     return QueueRow(
         uid=product.uid,
         name=product.name,
-        category=product.category,
+        category=product.category or business.category or "",
         is_food=product.is_food,
         business_uid=business.uid,
         business=business.name,
-        district=business.district,
+        district=business.district or "",
         verdict=product.verdict,
         since=submission.submitted_on if submission else day_of(product.created_at),
         again=bool(submission and submission.kind == "again"),

@@ -18,8 +18,10 @@ from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.curation.rubrics import rubric_of
+from umkm_desktop.services.curation.submissions import between
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.exporting import CellColumn, Exported, export_pages
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import (
     Assessment,
     Business,
@@ -108,10 +110,7 @@ def rates(desk: Desk, by: str, *, first: date | None = None, last: date | None =
     """
     desk.require(Permission.VIEW)
     newest = select(func.max(Decision.id)).group_by(Decision.product_id)
-    if first is not None:
-        newest = newest.where(Decision.decided_on >= first)
-    if last is not None:
-        newest = newest.where(Decision.decided_on <= last)
+    newest = newest.where(*between(Decision.decided_on, first, last))
     question: Any = (
         select(_BY[by], Decision.verdict, func.count())
         .join(Product, Decision.product_id == Product.id)
@@ -202,28 +201,14 @@ def _figures(
     row: CurationSession, rubric: Rubric, scores: Sequence[Fraction | None], verdicts: dict[str, int]
 ) -> SessionFigures:
     scored = [score for score in scores if score is not None]
-    best = rubric_of(rubric).best
-    mean = sum(scored, Fraction(0)) * 100 / (best * len(scored)) if scored else None
-    passed, conditional, needs_work, rejected = (verdicts.get(verdict.value, 0) for verdict in Verdict)
-    return SessionFigures(
-        uid=row.uid,
-        title=row.title,
-        held_on=row.held_on,
-        rubric=rubric.name,
-        entries=len(scores),
-        passed=passed,
-        conditional=conditional,
-        needs_work=needs_work,
-        rejected=rejected,
-        mean_percent=mean,
-    )
+    mean = sum(scored, Fraction(0)) * 100 / (rubric_of(rubric).best * len(scored)) if scored else None
+    counts = {verdict.name.lower(): verdicts.get(verdict.value, 0) for verdict in Verdict}
+    return row_as(SessionFigures, row, rubric=rubric.name, entries=len(scores), mean_percent=mean, **counts)
 
 
 def _closed(question: Any, first: date | None, last: date | None) -> Select[Any]:
     narrowed: Select[Any] = question.where(CurationSession.status.in_(SEEN), CurationSession.archived_at.is_(None))
-    if first is not None:
-        narrowed = narrowed.where(CurationSession.held_on >= first)
-    return narrowed.where(CurationSession.held_on <= last) if last is not None else narrowed
+    return narrowed.where(*between(CurationSession.held_on, first, last))
 
 
 TABLES = {
@@ -233,13 +218,37 @@ TABLES = {
     "trend": N_("Sesi kurasi dari waktu ke waktu"),
 }
 
-_VERDICT_COLUMNS = (
-    ListColumn(N_("Lolos"), Kind.COUNT),
-    ListColumn(N_("Lolos bersyarat"), Kind.COUNT),
-    ListColumn(N_("Perlu perbaikan"), Kind.COUNT),
-    ListColumn(N_("Tidak lolos"), Kind.COUNT),
-    ListColumn(N_("Lolos (%)")),
+_VERDICTS = (
+    CellColumn(N_("Lolos"), lambda one: one.passed, Kind.COUNT),
+    CellColumn(N_("Lolos bersyarat"), lambda one: one.conditional, Kind.COUNT),
+    CellColumn(N_("Perlu perbaikan"), lambda one: one.needs_work, Kind.COUNT),
+    CellColumn(N_("Tidak lolos"), lambda one: one.rejected, Kind.COUNT),
+    CellColumn(N_("Lolos (%)"), lambda one: _percent(one.share)),
 )
+_DECIDED = (CellColumn(N_("Diputuskan"), lambda one: one.decided, Kind.COUNT), *_VERDICTS)
+
+_COLUMNS: dict[str, Sequence[CellColumn]] = {
+    "district": (CellColumn(N_("Kecamatan"), lambda one: one.name or _("belum diisi")), *_DECIDED),
+    "category": (CellColumn(N_("Kategori"), lambda one: one.name or _("belum diisi")), *_DECIDED),
+    "criterion": (
+        CellColumn(N_("Rubrik"), lambda one: one.rubric),
+        CellColumn(N_("Kriteria"), lambda one: one.name),
+        CellColumn(N_("Dinilai"), lambda one: one.assessed, Kind.COUNT),
+        CellColumn(N_("Memenuhi"), lambda one: one.met, Kind.COUNT),
+        CellColumn(N_("Memenuhi (%)"), lambda one: _percent(one.share)),
+        CellColumn(N_("Pelatihan yang disarankan"), lambda one: one.training),
+    ),
+    "trend": (
+        CellColumn(N_("Tanggal"), lambda one: one.held_on, Kind.DATE),
+        CellColumn(N_("Sesi"), lambda one: one.title),
+        CellColumn(N_("Produk"), lambda one: one.entries, Kind.COUNT),
+        *_VERDICTS,
+        CellColumn(
+            N_("Nilai rata-rata (% dari tertinggi)"),
+            lambda one: "" if one.mean_percent is None else shown(one.mean_percent, 1),
+        ),
+    ),
+}
 
 
 def export_figures(
@@ -251,57 +260,14 @@ def export_figures(
         raise RuleBroken(
             _("Tabel {table} tidak dikenal. Yang ada: {known}.").format(table=table, known=", ".join(TABLES))
         )
-    columns, rows = _table(desk, table, first, last)
-    translated = [ListColumn(_(column.label), column.kind) for column in columns]
-    return export_list(desk, path, title=_(TABLES[table]), columns=translated, rows=rows)
-
-
-def _table(desk: Desk, table: str, first: date | None, last: date | None) -> tuple[Sequence[ListColumn], list[Any]]:
+    rows: Sequence[object]
     if table == "criterion":
-        heads = (
-            N_("Rubrik"),
-            N_("Kriteria"),
-            N_("Dinilai"),
-            N_("Memenuhi"),
-            N_("Memenuhi (%)"),
-            N_("Pelatihan yang disarankan"),
-        )
-        kinds = (Kind.TEXT, Kind.TEXT, Kind.COUNT, Kind.COUNT, Kind.TEXT, Kind.TEXT)
-        columns = [ListColumn(head, kind) for head, kind in zip(heads, kinds, strict=True)]
-        found = criterion_rates(desk, first=first, last=last)
-        return columns, [
-            (rate.rubric, rate.name, rate.assessed, rate.met, _percent(rate.share), rate.training) for rate in found
-        ]
-    if table == "trend":
-        head = (ListColumn(N_("Tanggal"), Kind.DATE), ListColumn(N_("Sesi")), ListColumn(N_("Produk"), Kind.COUNT))
-        tail = (ListColumn(N_("Nilai rata-rata (% dari tertinggi)")),)
-        return (*head, *_VERDICT_COLUMNS, *tail), [
-            (
-                one.held_on,
-                one.title,
-                one.entries,
-                one.passed,
-                one.conditional,
-                one.needs_work,
-                one.rejected,
-                _percent(one.share),
-                "" if one.mean_percent is None else shown(one.mean_percent, 1),
-            )
-            for one in trend(desk, first=first, last=last)
-        ]
-    named = ListColumn(N_("Kecamatan") if table == "district" else N_("Kategori"))
-    return (named, ListColumn(N_("Diputuskan"), Kind.COUNT), *_VERDICT_COLUMNS), [
-        (
-            rate.name or _("belum diisi"),
-            rate.decided,
-            rate.passed,
-            rate.conditional,
-            rate.needs_work,
-            rate.rejected,
-            _percent(rate.share),
-        )
-        for rate in rates(desk, table, first=first, last=last)
-    ]
+        rows = criterion_rates(desk, first=first, last=last)
+    elif table == "trend":
+        rows = trend(desk, first=first, last=last)
+    else:
+        rows = rates(desk, table, first=first, last=last)
+    return export_pages(desk, path, _(TABLES[table]), _COLUMNS[table], lambda offset: rows[offset:])
 
 
 def _percent(share: Fraction | None) -> str:

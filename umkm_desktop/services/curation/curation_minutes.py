@@ -1,7 +1,7 @@
 """What the minutes of a session say, when the session counts as minuted, and the recapitulation for the retailer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,11 @@ from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.curation.curation_sessions import members_of
 from umkm_desktop.services.curation.rubrics import rubric_of
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.exporting import CellColumn, Exported, export_pages
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed
 from umkm_desktop.services.progress import Progress, no_progress
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import (
     Assessment,
     Business,
@@ -100,6 +101,12 @@ class MinutesFacts:
         """How many products got each verdict, all four of them."""
         return {verdict.value: sum(row.verdict == verdict for row in self.rows) for verdict in Verdict}
 
+    def check_decided(self) -> None:
+        """Raise RuleBroken while a product has no recorded verdict."""
+        if self.undecided:
+            words = _("{n} produk belum diputuskan panel, antara lain “{name}”. Masukkan dahulu keputusannya.")
+            raise RuleBroken(words.format(n=len(self.undecided), name=self.undecided[0]))
+
     @property
     def businesses(self) -> int:
         """How many businesses the products are of."""
@@ -151,13 +158,7 @@ def mark_minuted(
     Raises RuleBroken while a product has no recorded verdict.
     """
     row = find(session, CurationSession, session_uid)
-    facts = minutes_facts(session, session_uid)
-    if facts.undecided:
-        raise RuleBroken(
-            _("{n} produk belum diputuskan panel, antara lain “{name}”. Masukkan dahulu keputusannya.").format(
-                n=len(facts.undecided), name=facts.undecided[0]
-            )
-        )
+    minutes_facts(session, session_uid).check_decided()
     if row.status == State.MINUTED:
         raise RuleBroken(_("Sesi ini sudah berberita acara Nomor {number}.").format(number=row.minutes_number or "–"))
     row.status, row.minuted_at, row.minuted_by = State.MINUTED.value, desk.now(), desk.officer.name
@@ -177,19 +178,19 @@ def note_minutes(desk: Desk, session_uid: str, *, number: str) -> None:
 
 
 _COLUMNS = (
-    (N_("No."), Kind.COUNT),
-    (N_("Produk"), Kind.TEXT),
-    (N_("Usaha"), Kind.TEXT),
-    (N_("Pemilik"), Kind.TEXT),
-    (N_("Kecamatan"), Kind.TEXT),
-    (N_("Kategori"), Kind.TEXT),
-    (N_("Berat bersih"), Kind.TEXT),
-    (N_("Harga"), Kind.RUPIAH),
-    (N_("Nilai akhir"), Kind.TEXT),
-    (N_("Keputusan"), Kind.TEXT),
-    (N_("Perbaikan"), Kind.TEXT),
-    (N_("Batas perbaikan"), Kind.DATE),
-    (N_("Kurasi ulang"), Kind.DATE),
+    CellColumn(N_("No."), lambda row: row.number, Kind.COUNT),
+    CellColumn(N_("Produk"), lambda row: row.product),
+    CellColumn(N_("Usaha"), lambda row: row.business),
+    CellColumn(N_("Pemilik"), lambda row: row.owner),
+    CellColumn(N_("Kecamatan"), lambda row: row.district),
+    CellColumn(N_("Kategori"), lambda row: row.category),
+    CellColumn(N_("Berat bersih"), lambda row: row.net_weight),
+    CellColumn(N_("Harga"), lambda row: row.price, Kind.RUPIAH),
+    CellColumn(N_("Nilai akhir"), lambda row: row.score),
+    CellColumn(N_("Keputusan"), lambda row: _(VERDICT_NAMES[Verdict(row.verdict)])),
+    CellColumn(N_("Perbaikan"), lambda row: row.correction),
+    CellColumn(N_("Batas perbaikan"), lambda row: row.due, Kind.DATE),
+    CellColumn(N_("Kurasi ulang"), lambda row: row.recuration_on, Kind.DATE),
 )
 
 
@@ -200,27 +201,9 @@ def export_recap(
     desk.require(Permission.EXPORT)
     facts = read_minutes(desk, session_uid)
     chosen = [row for row in facts.rows if not only_passed or row.verdict in {Verdict.PASSED, Verdict.CONDITIONAL}]
-    rows = [
-        (
-            number,
-            row.product,
-            row.business,
-            row.owner,
-            row.district,
-            row.category,
-            row.net_weight,
-            row.price,
-            row.score,
-            _(VERDICT_NAMES[Verdict(row.verdict)]),
-            row.correction,
-            row.due,
-            row.recuration_on,
-        )
-        for number, row in enumerate(chosen, 1)
-    ]
+    rows = [replace(row, number=number) for number, row in enumerate(chosen, 1)]
     title = _("Rekap kurasi {day}").format(day=format_date(facts.held_on))
-    columns = [ListColumn(_(label), kind) for label, kind in _COLUMNS]
-    return export_list(desk, path, title=title, columns=columns, rows=rows, progress=progress)
+    return export_pages(desk, path, title, _COLUMNS, lambda offset: rows[offset:], progress)
 
 
 def _rows(row: CurationSession) -> Any:
@@ -240,25 +223,21 @@ def _rows(row: CurationSession) -> Any:
 
 
 def _row(found: Any) -> MinutesRow:
-    entry, score, decision, product_uid, business_uid = found
-    return MinutesRow(
+    entry, _score, decision, product_uid, business_uid = found
+    texts = {name: getattr(entry, name) or "" for name in ("district", "category", "net_weight")}
+    said = {name: getattr(decision, name) or "" for name in ("finding", "correction", "companion")}
+    return row_as(
+        MinutesRow,
+        decision,
         number=entry.number,
         product_uid=product_uid,
         product=entry.product_name,
         business_uid=business_uid,
         business=entry.business_name,
         owner=entry.owner_name or "",
-        district=entry.district or "",
-        category=entry.category or "",
-        net_weight=entry.net_weight or "",
         price=entry.price,
-        score=score or "",
-        verdict=decision.verdict,
-        reason=decision.reason,
-        finding=decision.finding or "",
-        correction=decision.correction or "",
-        due=decision.due,
-        companion=decision.companion or "",
-        recuration_on=decision.recuration_on,
+        score=found.score or "",
         decision_uid=decision.uid,
+        **texts,
+        **said,
     )

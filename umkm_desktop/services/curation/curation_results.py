@@ -1,4 +1,4 @@
-"""What a closed session found: every product's assessment with its steps, and how the panel's verdicts stand."""
+"""A session opens, closes and is read: every product's assessment with its steps, and the panel's verdicts on it."""
 
 import json
 from collections.abc import Mapping
@@ -7,20 +7,37 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.curation.curation_sessions import ACTS, Act, PanelState, SheetState
+from umkm_desktop.domain.curation.curation_sessions import (
+    ACTS,
+    Act,
+    PanelState,
+    SheetState,
+    State,
+    check_closing,
+    check_opening,
+)
 from umkm_desktop.domain.curation.rubrics import Rubric
 from umkm_desktop.domain.curation.scoring import Assessment, assess
-from umkm_desktop.domain.curation.scoring_steps import Step, explain, reason_text
-from umkm_desktop.domain.officers import Permission
+from umkm_desktop.domain.curation.scoring_steps import Step, explain, reason_text, shown
 from umkm_desktop.services.curation.curation_sessions import session_for
-from umkm_desktop.services.curation.panel_work import PanelWork, gate_at, papers_from, work_of
+from umkm_desktop.services.curation.panel_verdicts import STANDING
+from umkm_desktop.services.curation.panel_work import (
+    PanelWork,
+    Papers,
+    gate_at,
+    gates,
+    papers_from,
+    papers_text,
+    work_of,
+)
 from umkm_desktop.services.curation.rubrics import rubric_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.rows import row_as
+from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.models import Assessment as AssessmentRow
 from umkm_desktop.storage.models import CurationSession, PanelMember, PanelVerdict, ScoreSheet, SessionEntry
 
@@ -101,6 +118,59 @@ class ResultPage:
         return next((line for line in self.verdicts if line.status in standing), None)
 
 
+def open_session(desk: Desk, uid: str) -> None:
+    """Let the panel score. Raises RuleBroken before its day, without a panel, or without products."""
+    with desk.write("curation_session.opened") as session:
+        row = session_for(session, desk, uid, Act.OPEN)
+        work = work_of(session, row)
+        check_opening(held_on=row.held_on, today=desk.today(), members=len(work.members), entries=len(work.entries))
+        row.status, row.opened_at, row.opened_by = State.RUNNING.value, desk.now(), desk.officer.name
+
+
+def close_session(desk: Desk, uid: str, *, reason: str = "") -> None:
+    """End the scoring and compute every product's assessment, with its papers as the register knows them now.
+
+    Raises RuleBroken while sheets are missing, unless a reason says why it cannot wait, and for a product without any.
+    """
+    with desk.write("curation_session.closed") as session:
+        row = session_for(session, desk, uid, Act.CLOSE)
+        rubric, work = rubric_of(row.rubric), work_of(session, row)
+        assessed = [
+            (entry, papers, assess(rubric, is_food=entry.is_food, sheets=work.counted(entry), gate=gate))
+            for entry, papers, gate in gates(session, row, rubric, work)
+        ]
+        _check_complete(work, assessed, reason)
+        insert_records(session, AssessmentRow, (_stored(entry, papers, one) for entry, papers, one in assessed))
+        row.status, row.closed_at, row.closed_by = State.CLOSED.value, desk.now(), desk.officer.name
+        row.close_reason = reason.strip() or None
+
+
+Assessed = tuple[SessionEntry, Papers, Assessment]
+
+
+def _check_complete(work: PanelWork, assessed: list[Assessed], reason: str) -> None:
+    """A product that fails at the gate need not be scored."""
+    asked = [(entry, one) for entry, _papers, one in assessed if not one.gate.failed]
+    expected = sum(len(work.judges(entry)) for entry, _one in asked)
+    there = sum(len(one.totals) for _entry, one in asked)
+    unscored = [entry.product_name for entry, one in asked if not one.totals]
+    check_closing(unscored=unscored, missing=expected - there, expected=expected, reason=reason)
+
+
+def _stored(entry: SessionEntry, papers: Papers, one: Assessment) -> dict[str, Any]:
+    return {
+        "entry_id": entry.id,
+        "sheets": len(one.totals),
+        "aggregate": None if one.aggregate is None else str(one.aggregate),
+        "score": None if one.aggregate is None else shown(one.aggregate),
+        "suggested": one.suggested.value if one.suggested else None,
+        "failed_gate": one.gate.failed,
+        "papers": papers_text(papers),
+        "lacks": json.dumps([[lack.text, lack.consequence.value] for lack in one.gate.lacks], ensure_ascii=False),
+        "criteria": json.dumps({result.criterion.key: [str(result.mean), result.met] for result in one.criteria}),
+    }
+
+
 def results(desk: Desk, session_uid: str) -> list[ResultLine]:
     """Every product of a closed session by its number; the same few statements for 60 and for 5,000.
 
@@ -135,60 +205,6 @@ def result(desk: Desk, entry_uid: str) -> ResultPage:
             sheets=_sheets(session, work, entry),
             verdicts=tuple(_verdict(one) for one in verdicts),
         )
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far the verdicts of a closed session are: recorded, waiting for approval, and not entered yet."""
-
-    recorded: int
-    waiting: int
-    missing: int
-
-
-def standing(desk: Desk, session_uid: str) -> Standing:
-    """Counts of the verdicts. Raises RuleBroken before the closing."""
-    with desk.read() as session:
-        row = session_for(session, desk, session_uid, Act.READ_RESULTS)
-        inside = select(func.count()).select_from(SessionEntry)
-        inside = inside.where(SessionEntry.session_id == row.id, SessionEntry.withdrawn_at.is_(None))
-        entries = session.scalar(inside) or 0
-        joined = inside.join(PanelVerdict, PanelVerdict.entry_id == SessionEntry.id)
-        recorded, waiting = (
-            session.scalar(joined.where(PanelVerdict.status == state.value)) or 0
-            for state in (PanelState.RECORDED, PanelState.WAITING)
-        )
-    return Standing(recorded, waiting, entries - recorded - waiting)
-
-
-@dataclass(frozen=True)
-class WaitingOverride:
-    """A verdict that differs from its suggestion and waits for another officer."""
-
-    session_uid: str
-    session: str
-    entry_uid: str
-    product: str
-    verdict: VerdictLine
-
-
-def waiting_overrides(desk: Desk, session_uid: str = "") -> list[WaitingOverride]:
-    """What waits for approval, the oldest first; of one session or of all."""
-    desk.require(Permission.VIEW)
-    question = (
-        select(PanelVerdict, SessionEntry, CurationSession)
-        .join(SessionEntry, PanelVerdict.entry_id == SessionEntry.id)
-        .join(CurationSession, SessionEntry.session_id == CurationSession.id)
-        .where(PanelVerdict.status == PanelState.WAITING.value)
-        .order_by(PanelVerdict.id)
-    )
-    if session_uid:
-        question = question.where(CurationSession.uid == session_uid)
-    with desk.read() as session:
-        return [
-            WaitingOverride(row.uid, row.title, entry.uid, entry.product_name, _verdict(verdict))
-            for verdict, entry, row in session.execute(question)
-        ]
 
 
 def _assessment(
@@ -228,9 +244,8 @@ def _line(
 
 
 def _open_verdicts(session: Session, row: CurationSession) -> dict[int, PanelVerdict]:
-    standing = PanelVerdict.status.in_((PanelState.WAITING.value, PanelState.RECORDED.value))
     question = select(PanelVerdict).join(SessionEntry, PanelVerdict.entry_id == SessionEntry.id)
-    found = session.scalars(question.where(SessionEntry.session_id == row.id, standing))
+    found = session.scalars(question.where(SessionEntry.session_id == row.id, STANDING))
     return {verdict.entry_id: verdict for verdict in found}
 
 
@@ -259,15 +274,6 @@ def _sheets(session: Session, work: PanelWork, entry: SessionEntry) -> tuple[She
 
 
 def _verdict(row: PanelVerdict) -> VerdictLine:
-    return row_as(
-        VerdictLine,
-        row,
-        suggested=row.suggested or "",
-        finding=row.finding or "",
-        correction=row.correction or "",
-        companion=row.companion or "",
-        override_reason=row.override_reason or "",
-        approved_by=row.approved_by or "",
-        approval=row.approval or "",
-        decline_reason=row.decline_reason or "",
-    )
+    texts = ("suggested", "finding", "correction", "companion", "override_reason", "approved_by", "approval")
+    told = {name: getattr(row, name) or "" for name in (*texts, "decline_reason")}
+    return row_as(VerdictLine, row, **told)

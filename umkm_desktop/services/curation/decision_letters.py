@@ -16,8 +16,8 @@ from umkm_desktop.domain.papers.issuing import Kind, Status
 from umkm_desktop.domain.placements.placements import PENDING
 from umkm_desktop.i18n import DAYS, _, format_date, format_day_and_date
 from umkm_desktop.services import gate
-from umkm_desktop.services.curation.day_minutes import minutes_of
 from umkm_desktop.services.curation.rubrics import rubric_of
+from umkm_desktop.services.curation.session_minutes import minutes_of
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.papers.addressees import owner_lines, salutation
 from umkm_desktop.services.papers.ledger import Paper

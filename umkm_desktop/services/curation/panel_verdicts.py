@@ -13,6 +13,7 @@ from umkm_desktop.domain.curation.curation import Verdict, check_panel_verdict
 from umkm_desktop.domain.curation.curation_sessions import ACTS, Act, PanelState, check_reason
 from umkm_desktop.domain.curation.rubrics import Rubric
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
+from umkm_desktop.domain.officers import Permission, may, roles_from_text
 from umkm_desktop.domain.text import clean_line, clean_lines
 from umkm_desktop.i18n import _
 from umkm_desktop.services.curation.curation_sessions import session_for
@@ -30,6 +31,9 @@ from umkm_desktop.storage.models import Assessment, Decision, Officer, PanelVerd
 
 Values = Mapping[str, str | date | None]
 """``verdict reason finding correction due companion recuration_on override_reason reason_against``."""
+
+STANDING = PanelVerdict.status.in_((PanelState.WAITING.value, PanelState.RECORDED.value))
+"""What counts of an entry: at most one of its verdicts."""
 
 _TEXTS = ("reason", "finding", "correction", "companion", "override_reason")
 
@@ -78,8 +82,7 @@ def enter_verdict(desk: Desk, entry_uid: str, values: Values, *, password: str =
         _replace_open(session, entry)
         verdict = _new_verdict(desk, entry, values, suggested=suggested, override=override)
         if override and alone:
-            verdict.approval, verdict.approved_at = "password", desk.now()
-            verdict.approved_by, verdict.approver_uid = desk.officer.name, desk.officer.uid
+            _approve(desk, verdict, "password")
         session.add(verdict)
         session.flush()
         waiting = override and not alone
@@ -94,11 +97,15 @@ def approve_override(desk: Desk, verdict_uid: str) -> None:
     with desk.write("panel_verdict.approved") as session:
         verdict, entry = _waiting(session, desk, verdict_uid)
         check_not_own(session, desk, entry.product)
-        verdict.approval, verdict.approved_at = "officer", desk.now()
-        verdict.approved_by, verdict.approver_uid = desk.officer.name, desk.officer.uid
+        _approve(desk, verdict, "officer")
         why = verdict.override_reason or ""
         against = check_verdict(entry.product, verdict.verdict, desk.today(), why)
         _record(session, desk, verdict, entry, reason_against=why if against else "")
+
+
+def _approve(desk: Desk, verdict: PanelVerdict, approval: str) -> None:
+    verdict.approval, verdict.approved_at = approval, desk.now()
+    verdict.approved_by, verdict.approver_uid = desk.officer.name, desk.officer.uid
 
 
 def decline_override(desk: Desk, verdict_uid: str, *, reason: str) -> None:
@@ -113,19 +120,25 @@ def decline_override(desk: Desk, verdict_uid: str, *, reason: str) -> None:
         _stand_again(session, entry)
 
 
+def approvers(desk: Desk) -> list[str]:
+    """Names of the other active officers who may approve a verdict that differs from its suggestion."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        others = session.scalars(
+            select(Officer).where(Officer.active, Officer.uid != desk.officer.uid).order_by(Officer.name_key)
+        )
+        right = Permission.APPROVE_OVERRIDE
+        return [officer.name for officer in others if may(roles_from_text(officer.roles), right)]
+
+
 def accept_suggestions(
-    desk: Desk,
-    session_uid: str,
-    *,
-    verdict: Verdict = Verdict.PASSED,
-    shared: Values | None = None,
-    reasons: Mapping[str, str] | None = None,
+    desk: Desk, session_uid: str, *, verdict: Verdict = Verdict.PASSED, shared: Values | None = None
 ) -> Accepted:
     """Record ``verdict`` for every product whose suggestion says so and that has no verdict yet, in one transaction.
 
-    ``reasons`` by entry uid; the others get a plain sentence with the score. A verdict that asks for mending takes
-    ``companion``, ``due``, ``recuration_on`` (and ``correction`` in front of each product's own) from ``shared``; what
-    was found and what to mend is said from each product's assessment. Raises FieldProblems for ``shared``.
+    The reason is a plain sentence with the score. A verdict that asks for mending takes ``companion``, ``due``,
+    ``recuration_on`` (and ``correction`` in front of each product's own) from ``shared``; what was found and what to
+    mend is said from each product's assessment. Raises FieldProblems for ``shared``.
     """
     left: dict[str, str] = {}
     given = dict(shared or {})
@@ -143,8 +156,7 @@ def accept_suggestions(
                 left[entry.product_name] = _lacking_sentence(entry.product_name, lacking)
                 continue
             fields = remedy(rubric, assessed, given) if verdict is not Verdict.PASSED else {}
-            fields["reason"] = (reasons or {}).get(entry.uid) or _reason(assessed, fields)
-            ready.append((entry, fields))
+            ready.append((entry, {**fields, "reason": _reason(assessed, fields)}))
         _record_many(session, desk, verdict, ready)
     return Accepted(len(ready), left)
 
@@ -162,14 +174,12 @@ def _check_shared(given: dict[str, Any], verdict: Verdict, desk: Desk) -> None:
 
 
 def _suggested_and_open(session_id: int, verdict: Verdict) -> Any:
-    standing = PanelVerdict.status.in_((PanelState.WAITING.value, PanelState.RECORDED.value))
     return (
         select(SessionEntry, Assessment)
         .join(Assessment, Assessment.entry_id == SessionEntry.id)
         .where(SessionEntry.session_id == session_id, SessionEntry.withdrawn_at.is_(None))
-        .where(
-            Assessment.suggested == verdict.value, SessionEntry.id.not_in(select(PanelVerdict.entry_id).where(standing))
-        )
+        .where(Assessment.suggested == verdict.value)
+        .where(SessionEntry.id.not_in(select(PanelVerdict.entry_id).where(STANDING)))
         .order_by(SessionEntry.number)
         .options(joinedload(SessionEntry.product))
     )
@@ -218,15 +228,9 @@ def _record_many(
 
 
 def _reason(assessed: Assessment, fields: Mapping[str, Any]) -> str:
-    if not fields:
-        return _plain_reason(assessed.score)
-    return _("Nilai akhir {score}. {finding}.").format(
-        score=assessed.score or "–", finding="; ".join(str(fields["finding"]).splitlines())
-    )
-
-
-def _plain_reason(score: str | None) -> str:
-    return _("Memenuhi semua syarat; nilai akhir {score}.").format(score=score or "–")
+    words = _("Nilai akhir {score}. {finding}.") if fields else _("Memenuhi semua syarat; nilai akhir {score}.")
+    found = "; ".join(str(fields.get("finding", "")).splitlines())
+    return words.format(score=assessed.score or "–", finding=found)
 
 
 def _own_products(session: Session, desk: Desk, session_id: int) -> set[int]:
@@ -246,11 +250,7 @@ def _alone(session: Session) -> bool:
 
 
 def _replace_open(session: Session, entry: SessionEntry) -> None:
-    open_one = select(PanelVerdict).where(
-        PanelVerdict.entry_id == entry.id,
-        PanelVerdict.status.in_((PanelState.WAITING.value, PanelState.RECORDED.value)),
-    )
-    for earlier in session.scalars(open_one):
+    for earlier in session.scalars(select(PanelVerdict).where(PanelVerdict.entry_id == entry.id, STANDING)):
         earlier.status = PanelState.REPLACED.value
     session.flush()  # before the new one: only one of an entry may be open
 
@@ -306,20 +306,14 @@ def _waiting(session: Session, desk: Desk, verdict_uid: str) -> tuple[PanelVerdi
 def _record(
     session: Session, desk: Desk, verdict: PanelVerdict, entry: SessionEntry, *, reason_against: str = ""
 ) -> None:
+    told = ("verdict", "reason", "correction", "due", "officer_uid", "finding", "companion", "recuration_on")
     decision = Decision(
         product_id=entry.product_id,
-        verdict=verdict.verdict,
-        reason=verdict.reason,
-        correction=verdict.correction,
-        due=verdict.due,
+        entry_id=entry.id,
         decided_on=desk.today(),
         decided_by=verdict.entered_by,
-        officer_uid=verdict.officer_uid,
-        entry_id=entry.id,
-        finding=verdict.finding,
-        companion=verdict.companion,
-        recuration_on=verdict.recuration_on,
         reason_against=reason_against or None,
+        **{name: getattr(verdict, name) for name in told},
     )
     session.add(decision)
     entry.product.verdict = verdict.verdict

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.curation.rubric_examples import EXAMPLES
 from umkm_desktop.domain.curation.rubric_reading import read_rubric, read_rubric_text
 from umkm_desktop.domain.curation.rubrics import Rubric, rubric_text
-from umkm_desktop.domain.errors import FieldProblems, NotFound, RuleBroken
+from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
@@ -145,15 +145,6 @@ def retire_rubric(desk: Desk, uid: str, *, retired: bool = True) -> None:
     desk.require(Permission.EDIT_RUBRICS)
     with desk.write("rubric.retired") as session:
         find(session, RubricRow, uid).retired_at = desk.now() if retired else None
-
-
-def adopt_example(desk: Desk, key: str) -> str:
-    """Take an example of the program into the office as it is, so that a session can use it; returns the uid."""
-    desk.require(Permission.PREPARE_SESSIONS)
-    if key not in EXAMPLES:
-        raise NotFound(_("Tidak ada contoh rubrik {key}.").format(key=key))
-    with desk.write("rubric.saved") as session:
-        return row_of(session, desk, key).uid
 
 
 def row_of(session: Session, desk: Desk, uid: str) -> RubricRow:

@@ -18,6 +18,7 @@ from umkm_desktop.services.curation.rubrics import rubric_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed, why_unlisted
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.bulk import change_records, insert_records
 from umkm_desktop.storage.models import (
     Business,
@@ -145,19 +146,16 @@ def list_entries(desk: Desk, session_uid: str, *, offset: int = 0, limit: int = 
     desk.require(Permission.VIEW)
     with desk.read() as session:
         row = find(session, CurationSession, session_uid)
-        page = _lines().where(SessionEntry.session_id == row.id).order_by(SessionEntry.number)
+        page = (
+            select(SessionEntry, Product.uid, Business.uid)
+            .join(Product, SessionEntry.product_id == Product.id)
+            .join(Business, Product.business_id == Business.id)
+            .where(SessionEntry.session_id == row.id)
+            .order_by(SessionEntry.number)
+        )
         found = session.execute(page.offset(offset).limit(limit)).all()
         judges = _judges(session, row)
     return [_line(one, judges.get(one[0].id, ())) for one in found]
-
-
-def entry_line(desk: Desk, entry_uid: str) -> EntryLine:
-    """One product of a session; raises NotFound."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        entry = find(session, SessionEntry, entry_uid)
-        found = session.execute(_lines().where(SessionEntry.id == entry.id)).one()
-        return _line(found, _judges(session, entry.session).get(entry.id, ()))
 
 
 def entry_for(session: Session, desk: Desk, entry_uid: str, act: Act) -> tuple[SessionEntry, CurationSession]:
@@ -259,14 +257,6 @@ def _mark_submissions(session: Session, entries: Mapping[int, int]) -> None:
         change_records(session, Submission, changes)
 
 
-def _lines() -> Any:
-    return (
-        select(SessionEntry, Product.uid, Business.uid)
-        .join(Product, SessionEntry.product_id == Product.id)
-        .join(Business, Product.business_id == Business.id)
-    )
-
-
 def _judges(session: Session, row: CurationSession) -> dict[int, tuple[str, ...]]:
     question = (
         select(CurationAssignment.entry_id, PanelMember.name)
@@ -282,21 +272,16 @@ def _judges(session: Session, row: CurationSession) -> dict[int, tuple[str, ...]
 
 def _line(found: Any, judges: tuple[str, ...]) -> EntryLine:
     entry, product_uid, business_uid = found
-    return EntryLine(
-        uid=entry.uid,
-        number=entry.number,
+    texts = {name: getattr(entry, name) or "" for name in ("district", "category", "brand", "net_weight", "packaging")}
+    return row_as(
+        EntryLine,
+        entry,
         product_uid=product_uid,
         product=entry.product_name,
         business=entry.business_name,
         business_uid=business_uid,
         owner=entry.owner_name or "",
-        district=entry.district or "",
-        category=entry.category or "",
-        is_food=entry.is_food,
-        brand=entry.brand or "",
-        net_weight=entry.net_weight or "",
-        price=entry.price,
-        packaging=entry.packaging or "",
         withdrawn=(entry.withdrawn_reason or "") if entry.withdrawn_at else "",
         judges=judges,
+        **texts,
     )

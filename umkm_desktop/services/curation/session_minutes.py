@@ -1,65 +1,89 @@
-"""Minutes of a curation session as a paper: its panel signs, its table has scores; a day outside sessions as ever."""
+"""Minutes as papers: of a session, whose panel signs and whose table has scores; of a day decided on outside any."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from umkm_desktop.documents.content import Block, PanelMember, PaperTable, TitledPaper
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.curation.curation_sessions import State
+from umkm_desktop.domain.dates import read_date
 from umkm_desktop.domain.errors import RuleBroken
+from umkm_desktop.domain.officers import ROLE_NAMES, Role, roles_from_text
 from umkm_desktop.domain.papers.issuing import Kind, Status, refuse_second
 from umkm_desktop.i18n import _, format_date, number_in_words
 from umkm_desktop.services.agreements.agreement_papers import opening_values
 from umkm_desktop.services.curation.curation_minutes import MinutesFacts, MinutesRow, mark_minuted, minutes_facts
-from umkm_desktop.services.curation.day_minutes import COUNTED, minutes_due, prepare_minutes
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.papers.counting_papers import lost_papers
+from umkm_desktop.services.papers.counting_papers import Counting, counting_of_holders, lost_papers
 from umkm_desktop.services.papers.ledger import IssuedDocument, Paper
 from umkm_desktop.services.papers.paper_office import PaperOffice
 from umkm_desktop.services.papers.paper_sources import Batch, MakePaper
 from umkm_desktop.services.papers.paper_wording import Wording, titled_paper
-from umkm_desktop.storage.models import CurationSession, Document
+from umkm_desktop.storage.models import CurationSession, Decision, Document, Officer, Product
 
-COLUMNS = (9, 33, 27, 21, 13, 22, 35)
-"""Widths in millimetres: number, product, business, district, score, verdict, remark."""
+HOLDER = "Kurasi tanggal {day}"
+"""How the register of documents knows the minutes of a day."""
 
+OUTSIDE = Decision.entry_id.is_(None)
+"""A session has minutes of its own; those of a day tell what was decided outside of any."""
+
+COUNTED: Mapping[Verdict, str] = {
+    Verdict.PASSED: "lolos",
+    Verdict.CONDITIONAL: "bersyarat",
+    Verdict.NEEDS_WORK: "perbaikan",
+    Verdict.REJECTED: "tidak_lolos",
+}
 
 UNMET = " belum memenuhi"
 """How a finding about a criterion ends; many of them are told in one sentence."""
 
 
-def session_minutes_content(facts: MinutesFacts, office: PaperOffice, number: str) -> TitledPaper:
-    """Everything printed in the minutes of a session."""
-    members = tuple(PanelMember(one.name, one.affiliation) for one in facts.members)
-    people = Block("people", facts=tuple((one.name, f"unsur {one.element}") for one in members))
-    tables = {"daftar_kurator": (people,), "tabel_hasil": (_results(facts),)}
-    wording = Wording(Kind.MINUTES, office, _values(facts, office), tables)
+@dataclass(frozen=True)
+class Minutes:
+    """What is printed of a day of curation; ``place`` is empty outside a session."""
+
+    day: date
+    members: tuple[PanelMember, ...]
+    verdicts: Sequence[str]
+    businesses: int
+    table: PaperTable
+    place: str = ""
+
+
+def minutes_content(minutes: Minutes, office: PaperOffice, number: str) -> TitledPaper:
+    """Everything printed."""
+    people = Block("people", facts=tuple((one.name, f"unsur {one.element}") for one in minutes.members))
+    tables = {"daftar_kurator": (people,), "tabel_hasil": (Block("table", table=minutes.table),)}
+    wording = Wording(Kind.MINUTES, office, _values(minutes, office), tables)
     return titled_paper(
         wording,
         ("pembuka", "isi", "rekapitulasi", "penutup"),
         office,
         number,
-        members=members,
+        members=minutes.members,
         acknowledgement=wording.line("mengetahui"),
-        held_on=facts.held_on,
+        held_on=minutes.day,
     )
 
 
-def _values(facts: MinutesFacts, office: PaperOffice) -> dict[str, str]:
-    verdicts = Counter(row.verdict for row in facts.rows)
+def _values(minutes: Minutes, office: PaperOffice) -> dict[str, str]:
+    verdicts = Counter(minutes.verdicts)
     numbers = {name: verdicts[verdict] for verdict, name in COUNTED.items()}
-    numbers |= {"n": len(facts.rows), "m": facts.businesses}
+    numbers |= {"n": len(minutes.verdicts), "m": minutes.businesses}
+    opening = opening_values(minutes.day, replace(office, draft=False))
+    if minutes.place:
+        opening |= {"tempat": minutes.place}
     words = {f"{name}_terbilang": number_in_words(number) for name, number in numbers.items()}
-    opening = opening_values(facts.held_on, replace(office, draft=False)) | {"tempat": facts.place}
     return opening | {name: str(number) for name, number in numbers.items()} | words
 
 
-def _results(facts: MinutesFacts) -> Block:
+# --- a session
+def _session_minutes(facts: MinutesFacts) -> Minutes:
     rows = tuple(
         (
             str(n),
@@ -73,7 +97,14 @@ def _results(facts: MinutesFacts) -> Block:
         for n, row in enumerate(facts.rows, 1)
     )
     head = ("No.", "Produk", "Usaha", "Kecamatan", "Nilai", "Keputusan", "Catatan")
-    return Block("table", table=PaperTable(head, rows, COLUMNS, "cllllll"))
+    return Minutes(
+        day=facts.held_on,
+        members=tuple(PanelMember(one.name, one.affiliation) for one in facts.members),
+        verdicts=[row.verdict for row in facts.rows],
+        businesses=facts.businesses,
+        table=PaperTable(head, rows, (9, 33, 27, 21, 13, 22, 35), "cllllll"),
+        place=facts.place,
+    )
 
 
 def _remark(row: MinutesRow) -> str:
@@ -91,24 +122,24 @@ def prepare_all_minutes(batch: Batch) -> MakePaper:
     session, office = batch.session, batch.office
     found = session.scalars(select(CurationSession).where(CurationSession.uid.in_(batch.uids)))
     sessions = {row.uid: row for row in found}
-    days = prepare_minutes(batch)
+    days = _prepare_days(batch)
 
     def make(uid: str) -> Paper:
         if uid not in sessions:
             return days(uid)
         facts = minutes_facts(session, uid)
-        _check(session, sessions[uid], facts, office)
+        _check_session(session, sessions[uid], facts, office)
         return Paper(
-            kind=Kind.MINUTES, content=lambda number: session_minutes_content(facts, office, number), holder=facts.title
+            kind=Kind.MINUTES,
+            content=lambda number: minutes_content(_session_minutes(facts), office, number),
+            holder=facts.title,
         )
 
     return make
 
 
-def _check(session: Session, row: CurationSession, facts: MinutesFacts, office: PaperOffice) -> None:
-    if facts.undecided:
-        words = _("{n} produk belum diputuskan panel, antara lain “{name}”. Masukkan dahulu keputusannya.")
-        raise RuleBroken(words.format(n=len(facts.undecided), name=facts.undecided[0]))
+def _check_session(session: Session, row: CurationSession, facts: MinutesFacts, office: PaperOffice) -> None:
+    facts.check_decided()
     lost = lost_papers(session, Kind.MINUTES, [row.uid]).get(row.uid)
     if lost or (row.status == State.MINUTED and not _revoked(session, row)):
         sentence = _("Berita acara sesi ini sudah terbit dengan Nomor {number}.")
@@ -143,7 +174,105 @@ def titles_of_sessions(session: Session, uids: Sequence[str]) -> dict[str, str]:
     return {uid: title for uid, title in session.execute(found)}
 
 
-def all_minutes_due(session: Session, today: date, month: str) -> list[str]:
+# --- a day outside sessions
+def day_minutes(day: date, decisions: Sequence[Decision], members: tuple[PanelMember, ...]) -> Minutes:
+    """Of a day's decisions, the newest of each product, and of who made them."""
+    rows = tuple(
+        (
+            str(n),
+            decision.product.name,
+            decision.product.business.name,
+            decision.product.business.district or "",
+            VERDICT_NAMES[Verdict(decision.verdict)],
+            "" if decision.verdict == Verdict.PASSED else " ".join(decision.reason.split()),
+        )
+        for n, decision in enumerate(decisions, 1)
+    )
+    head = ("No.", "Produk", "Usaha", "Kecamatan", "Keputusan", "Catatan")
+    return Minutes(
+        day=day,
+        members=members,
+        verdicts=[decision.verdict for decision in decisions],
+        businesses=len({id(decision.product.business) for decision in decisions}),
+        table=PaperTable(head, rows, (9, 38, 32, 25, 24, 32), "clllll"),
+    )
+
+
+def _prepare_days(batch: Batch) -> MakePaper:
+    """Minutes of days (2026-11-24); making one raises RuleBroken."""
+    session, office = batch.session, batch.office
+    days = {uid: day for uid in batch.uids if (day := _day(uid)) is not None}
+    decisions = _decisions(session, set(days.values()))
+    elements = _elements(session, decisions)
+    earlier = _counting(session, set(days.values()))
+
+    def make(uid: str) -> Paper:
+        day = days.get(uid)
+        if day is None:
+            raise RuleBroken(_("“{text}” bukan tanggal; tulis seperti 2026-11-24.").format(text=uid[:40]))
+        found = [decision for decision in decisions if decision.decided_on == day]
+        _check_day(day, found, earlier.get(day), office)
+        names = dict.fromkeys((decision.officer_uid, decision.decided_by) for decision in found)
+        members = tuple(PanelMember(name, elements.get(officer, ROLE_NAMES[Role.CURATOR])) for officer, name in names)
+        return Paper(
+            kind=Kind.MINUTES,
+            content=lambda number: minutes_content(day_minutes(day, found, members), office, number),
+            holder=HOLDER.format(day=format_date(day)),
+        )
+
+    return make
+
+
+def _day(uid: str) -> date | None:
+    try:
+        return read_date(uid)
+    except RuleBroken:
+        return None
+
+
+def _check_day(day: date, found: Sequence[Decision], earlier: Counting | None, office: PaperOffice) -> None:
+    if not found:
+        raise RuleBroken(_("Tidak ada keputusan kurasi pada {day}.").format(day=format_date(day)))
+    if earlier:
+        sentence = _("Berita acara kurasi {day} sudah terbit dengan Nomor {number}.")
+        refuse_second(sentence.format(day=format_date(day), number="{number}"), earlier.number, lost=earlier.lost)
+    if office.day < day:
+        raise RuleBroken(_("Tanggal berita acara tidak boleh sebelum hari kurasi."), "letter_date")
+
+
+def _decisions(session: Session, days: Collection[date]) -> list[Decision]:
+    """The decisions of some days, of each product and day only the newest, in the order they were made."""
+    whole = joinedload(Decision.product).joinedload(Product.business)
+    statement = select(Decision).options(whole).where(Decision.decided_on.in_(days), OUTSIDE).order_by(Decision.id)
+    newest = {(one.decided_on, one.product_id): one for one in session.scalars(statement)}
+    return sorted(newest.values(), key=lambda one: one.id)
+
+
+def _elements(session: Session, decisions: Sequence[Decision]) -> dict[str, str]:
+    """For whom each officer sits there: as curator where he is one, else by his first role."""
+    uids = {decision.officer_uid for decision in decisions}
+    rows = session.execute(select(Officer.uid, Officer.roles).where(Officer.uid.in_(uids)))
+    found = {uid: roles_from_text(roles) for uid, roles in rows}
+    return {uid: _element(roles) for uid, roles in found.items() if roles}
+
+
+def _element(roles: frozenset[Role]) -> str:
+    if Role.CURATOR in roles:
+        return ROLE_NAMES[Role.CURATOR]
+    return next(ROLE_NAMES[role] for role in Role if role in roles)
+
+
+def minutes_of(session: Session, days: Collection[date]) -> dict[date, str]:
+    """Day -> number of its minutes that count."""
+    return {day: one.number for day, one in _counting(session, days).items()}
+
+
+def _counting(session: Session, days: Collection[date]) -> dict[date, Counting]:
+    holders = {HOLDER.format(day=format_date(day)): day for day in days}
+    return {holders[name]: one for name, one in counting_of_holders(session, Kind.MINUTES, holders).items()}
+
+
+def all_minutes_due(session: Session, _today: date, _month: str) -> list[str]:
     """Closed sessions with every product decided, then days decided on outside sessions; without minutes each."""
     closed = session.scalars(
         select(CurationSession)
@@ -152,4 +281,6 @@ def all_minutes_due(session: Session, today: date, month: str) -> list[str]:
     ).all()
     lost = lost_papers(session, Kind.MINUTES, [row.uid for row in closed])
     ready = [row.uid for row in closed if row.uid not in lost and not minutes_facts(session, row.uid).undecided]
-    return ready + minutes_due(session, today, month)
+    days = session.scalars(select(Decision.decided_on).where(OUTSIDE).distinct().order_by(Decision.decided_on)).all()
+    written = minutes_of(session, days)
+    return ready + [day.isoformat() for day in days if day not in written]

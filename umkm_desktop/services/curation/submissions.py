@@ -1,11 +1,11 @@
 """Products handed in for curation, first and again: the queue by age, what was asked and mended, how long it took."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.curation.curation import Verdict
@@ -18,6 +18,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.own_care import find_own, refuse_outside_care
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.bulk import change_records
 from umkm_desktop.storage.models import Business, CurationSession, Decision, Product, SessionEntry, Submission
 
@@ -91,17 +92,6 @@ def submit_product(
         return submission.uid
 
 
-def change_submission(desk: Desk, uid: str, values: Mapping[str, str]) -> None:
-    """Correct ``packaging``, ``mended`` or ``note`` while the submission waits."""
-    desk.require(Permission.SUBMIT_PRODUCTS)
-    chosen = {key: value for key, value in values.items() if key in {"packaging", "mended", "note"}}
-    _check_lengths(**chosen)
-    with desk.write("submission.changed") as session:
-        submission = _waiting(find_own(session, desk, Submission, uid))
-        for field, value in chosen.items():
-            setattr(submission, field, clean_lines(value) or None)
-
-
 def withdraw_submission(desk: Desk, uid: str, *, reason: str) -> None:
     """The business takes its product back, with the reason; not while it is invited to a session."""
     desk.require(Permission.SUBMIT_PRODUCTS)
@@ -127,30 +117,32 @@ def open_submission(desk: Desk, product_uid: str) -> str:
         return uid
 
 
-def count_waiting(desk: Desk, *, text: str = "", kind: str = "") -> int:
-    """How many submissions ``page_waiting`` goes through."""
+def page_waiting(desk: Desk, *, limit: int = 100) -> list[SubmissionLine]:
+    """What waits, the oldest first, with those already invited to a session."""
     desk.require(Permission.VIEW)
+    question: Any = (
+        select(
+            Submission,
+            Product.uid.label("product_uid"),
+            Product.name.label("product"),
+            Business.uid.label("business_uid"),
+            Business.name.label("business"),
+            Business.district,
+            Decision.verdict,
+            CurationSession.uid.label("session_uid"),
+            CurationSession.title.label("session"),
+        )
+        .join(Product, Submission.product_id == Product.id)
+        .join(Business, Product.business_id == Business.id)
+        .outerjoin(Decision, Submission.decision_id == Decision.id)
+        .outerjoin(SessionEntry, Submission.entry_id == SessionEntry.id)
+        .outerjoin(CurationSession, SessionEntry.session_id == CurationSession.id)
+        .where(Submission.status.in_(WAITING), listed(Submission))
+        .order_by(Submission.submitted_on, Submission.id)
+        .limit(limit)
+    )
     with desk.read() as session:
-        return session.scalar(select(func.count()).select_from(_queue(text, kind).subquery())) or 0
-
-
-def page_waiting(
-    desk: Desk, *, text: str = "", kind: str = "", offset: int = 0, limit: int = 100
-) -> list[SubmissionLine]:
-    """The queue, the oldest first, with those already invited to a session; ``kind`` is first or again."""
-    desk.require(Permission.VIEW)
-    oldest_first = _queue(text, kind).order_by(Submission.submitted_on, Submission.id).offset(offset).limit(limit)
-    with desk.read() as session:
-        return [_line(found, desk.today()) for found in session.execute(oldest_first)]
-
-
-def submissions_of(desk: Desk, product_uid: str) -> list[SubmissionLine]:
-    """Every submission of a product, the newest first: the way from the first curation to the last."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        product = find(session, Product, product_uid)
-        own = _joined().where(Submission.product_id == product.id).order_by(Submission.id.desc())
-        return [_line(found, desk.today()) for found in session.execute(own)]
+        return [_line(found, desk.today()) for found in session.execute(question)]
 
 
 @dataclass(frozen=True)
@@ -165,16 +157,17 @@ class Durations:
 def days_to_decision(desk: Desk, *, first: date | None = None, last: date | None = None) -> Durations:
     """How long decided submissions took, of those decided between two days (both included)."""
     desk.require(Permission.VIEW)
-    question = select(Submission.submitted_on, Submission.ended_on).where(
-        Submission.status == SubmissionState.DECIDED.value
-    )
-    if first is not None:
-        question = question.where(Submission.ended_on >= first)
-    if last is not None:
-        question = question.where(Submission.ended_on <= last)
+    question = select(Submission.submitted_on, Submission.ended_on)
+    question = question.where(Submission.status == SubmissionState.DECIDED.value)
+    question = question.where(*between(Submission.ended_on, first, last))
     with desk.read() as session:
         days = sorted((ended - made).days for made, ended in session.execute(question) if ended is not None)
     return Durations(len(days), days[(len(days) - 1) // 2], days[-1]) if days else Durations(0, 0, 0)
+
+
+def between(day: Any, first: date | None, last: date | None) -> list[ColumnElement[bool]]:
+    """The conditions that a column of days lies between two (both included); None leaves a side open."""
+    return ([day >= first] if first is not None else []) + ([day <= last] if last is not None else [])
 
 
 def settle(session: Session, decisions: Iterable[Decision]) -> None:
@@ -229,58 +222,14 @@ def _waiting(submission: Submission) -> Submission:
     return submission
 
 
-def _joined() -> Any:
-    return (
-        select(
-            Submission,
-            Product.uid.label("product_uid"),
-            Product.name.label("product"),
-            Business.uid.label("business_uid"),
-            Business.name.label("business"),
-            Business.district,
-            Decision.verdict,
-            CurationSession.uid.label("session_uid"),
-            CurationSession.title,
-        )
-        .join(Product, Submission.product_id == Product.id)
-        .join(Business, Product.business_id == Business.id)
-        .outerjoin(Decision, Submission.decision_id == Decision.id)
-        .outerjoin(SessionEntry, Submission.entry_id == SessionEntry.id)
-        .outerjoin(CurationSession, SessionEntry.session_id == CurationSession.id)
-    )
-
-
-def _queue(text: str, kind: str) -> Select[Any]:
-    statement: Select[Any] = _joined().where(Submission.status.in_(WAITING))
-    statement = statement.where(listed(Submission))
-    if kind:
-        statement = statement.where(Submission.kind == kind)
-    for word in text.split():
-        either = Product.name.icontains(word, autoescape=True) | Business.name.icontains(word, autoescape=True)
-        statement = statement.where(either)
-    return statement
-
-
 def _line(found: Any, today: date) -> SubmissionLine:
-    row: Submission = found[0]
-    return SubmissionLine(
-        uid=row.uid,
-        kind=row.kind,
-        status=row.status,
-        submitted_on=row.submitted_on,
-        ended_on=row.ended_on,
+    row: Submission = found.Submission
+    told = ("product_uid", "product", "business_uid", "business", "district", "verdict", "session_uid", "session")
+    noted = {name: getattr(row, name) or "" for name in ("packaging", "asked", "mended", "note")}
+    return row_as(
+        SubmissionLine,
+        row,
         days=((row.ended_on or today) - row.submitted_on).days,
-        product_uid=found.product_uid,
-        product=found.product,
-        business_uid=found.business_uid,
-        business=found.business,
-        district=found.district or "",
-        officer=row.officer,
-        packaging=row.packaging or "",
-        asked=row.asked or "",
-        mended=row.mended or "",
-        note=row.note or "",
-        verdict=found.verdict or "",
-        session_uid=found.session_uid or "",
-        session=found.title or "",
+        **noted,
+        **{name: getattr(found, name) or "" for name in told},
     )

@@ -22,8 +22,8 @@ from umkm_desktop.services.agreements.certificates import certificate_content
 from umkm_desktop.services.agreements.memoranda import memorandum_content
 from umkm_desktop.services.agreements.partnerships import texts_due
 from umkm_desktop.services.curation import decision_letters, session_minutes
-from umkm_desktop.services.curation.day_minutes import MinutesFacts, minutes_content
 from umkm_desktop.services.curation.decision_letters import DecisionFacts, decision_content
+from umkm_desktop.services.curation.session_minutes import day_minutes, minutes_content
 from umkm_desktop.services.evaluation import evaluation_letters, monthly_reports
 from umkm_desktop.services.evaluation.evaluation import EvaluationRow
 from umkm_desktop.services.evaluation.evaluation_wording import MONTHS_SHOWN, SalesFacts, Subject, evaluation_content
@@ -231,7 +231,7 @@ def _minutes(office: PaperOffice, _part: str) -> Any:
         _decision(product, office.day, *what) for product, what in zip((*business.products, coffee), said, strict=True)
     ]
     members = (PanelMember("Contoh Kurator, S.TP.", "Kurator"), PanelMember("Contoh Kepala Bidang", "Kepala Bidang"))
-    return minutes_content(MinutesFacts(office.day, decisions, members), office, office.draft_number(Kind.MINUTES))
+    return minutes_content(day_minutes(office.day, decisions, members), office, office.draft_number(Kind.MINUTES))
 
 
 def _memorandum(office: PaperOffice, part: str) -> Any:

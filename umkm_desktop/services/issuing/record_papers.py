@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.approval import Stage, stage_of_document
 from umkm_desktop.domain.papers.issuing import Kind, Status
-from umkm_desktop.services.curation.day_minutes import OUTSIDE, minutes_of
+from umkm_desktop.services.curation.session_minutes import OUTSIDE, minutes_of
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.judged_months import holds_sales, judged_month, reported
 from umkm_desktop.storage.models import Agreement, Business, Decision, Document, Memorandum, Partner, Placement, Product

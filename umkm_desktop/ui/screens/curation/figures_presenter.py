@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.curation import curation_figures, submissions
 from umkm_desktop.services.curation.curation_figures import TABLES, CriterionRate, Rate, SessionFigures
 from umkm_desktop.services.curation.submissions import Durations
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.navigation import PartNavigator
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_presenter import save_action, save_list
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.curation.figures_view import FiguresView
 
 PERIODS = (("year", N_("Tahun ini")), ("twelve", N_("12 bulan")), ("all", N_("Semua")))
 
@@ -39,18 +41,10 @@ def read_figures(desk: Desk, first: date | None, last: date | None) -> Figures:
     )
 
 
-class FiguresView(Protocol):
-    """What the part can show."""
-
-    def show_figures(self, figures: Figures) -> None: ...
-    def show_period(self, period: str) -> None: ...
-    def show_problem(self, sentence: str) -> None: ...
-
-
 class FiguresPresenter:
     """Figures are read beside the window and come a moment later."""
 
-    def __init__(self, view: FiguresView, context: Context, _parts: PartNavigator) -> None:
+    def __init__(self, view: "FiguresView", context: Context) -> None:
         self._view, self._context = view, context
         self._desk = context.desk
         self._period = "twelve"
@@ -92,21 +86,15 @@ class FiguresPresenter:
 
     def export(self, table: str) -> None:
         """One of the tables as a workbook."""
-        if not self._desk.may(Permission.EXPORT):
-            self._view.show_problem(refusal(Permission.EXPORT))
-            return
-        title = _(TABLES[table])
-        name = f"{title} {self._desk.today().isoformat()}.xlsx"
-        path = self._context.dialogs.ask_save_file(_("Simpan ke Excel"), name=name, folder="export")
-        if path is None:
-            return
         desk, (first, last) = self._desk, self._span()
-        self._context.runner.run(
-            lambda _progress: curation_figures.export_figures(desk, table, path, first=first, last=last),
-            title=_("Menulis rekap kurasi"),
-            icon="download",
-            done=lambda made: self._context.toast(_("{name} tersimpan").format(name=made.file.name)),
-            failed=lambda refused: self._view.show_problem(str(refused)),
+        save_list(
+            self._context,
+            f"{_(TABLES[table])} {desk.today().isoformat()}",
+            "",
+            lambda path, _progress: curation_figures.export_figures(desk, table, path, first=first, last=last),
+            self._view.show_problem,
+            question=_("Simpan ke Excel"),
+            job=_("Menulis rekap kurasi"),
         )
 
     def _tell(self, figures: Figures | None) -> None:
@@ -123,17 +111,4 @@ class FiguresPresenter:
                     median=spent.median, longest=spent.longest
                 )
         self._context.set_title(_("Kurasi"), words)
-        may = self._desk.may(Permission.EXPORT)
-        why = "" if may else refusal(Permission.EXPORT)
-        self._context.set_actions(
-            [
-                Action(
-                    _("Simpan ke Excel"),
-                    lambda: self.export("criterion"),
-                    "download",
-                    enabled=may,
-                    why=why,
-                    key="Ctrl E",
-                )
-            ]
-        )
+        self._context.set_actions([save_action(self._desk, lambda: self.export("criterion"))])

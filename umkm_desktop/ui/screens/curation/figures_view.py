@@ -103,10 +103,10 @@ def _whole_percent(share: float | Fraction) -> str:
     return format_percent(share, signed=False, places=0)
 
 
-def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
+def build(parent: tk.Misc, context: Context, _parts: PartNavigator) -> Hosted:
     """The part, as the programme wants it."""
     view = FiguresView(parent)
-    presenter = FiguresPresenter(view, context, parts)
+    presenter = FiguresPresenter(view, context)
     view.attach(presenter)
     return Hosted(
         frame=view,

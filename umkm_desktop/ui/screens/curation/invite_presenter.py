@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from umkm_desktop.domain.curation.curation_sessions import Act
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.curation import curation_sessions, invitations, session_entries
-from umkm_desktop.services.curation.invitations import Invitable
+from umkm_desktop.services.curation import curation, curation_sessions, session_entries
+from umkm_desktop.services.curation.curation import QueueRow
 from umkm_desktop.services.curation.session_entries import Invited
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_presenter import ListPresenter
@@ -62,13 +62,13 @@ class InvitePresenter(ListPresenter[InviteQuery]):
 
     # --- the list
     def count(self) -> int:
-        return invitations.count_invitable(self._desk, text=self.query.text)
+        return curation.count_queue(self._desk, text=self.query.text, free=True)
 
-    def page(self, offset: int, limit: int) -> list[Invitable]:
-        return invitations.page_invitable(self._desk, text=self.query.text, offset=offset, limit=limit)
+    def page(self, offset: int, limit: int) -> list[QueueRow]:
+        return curation.page_queue(self._desk, text=self.query.text, free=True, offset=offset, limit=limit)
 
     def all_uids(self) -> list[str]:
-        return invitations.invitable_uids(self._desk, text=self.query.text)
+        return curation.queue_uids(self._desk, text=self.query.text, free=True)
 
     def tell(self) -> None:
         """Nothing of the window changes with the list."""

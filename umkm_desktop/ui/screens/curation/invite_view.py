@@ -3,7 +3,7 @@
 import tkinter as tk
 
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services.curation.invitations import Invitable
+from umkm_desktop.services.curation.curation import QueueRow
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
@@ -29,17 +29,21 @@ class InviteView(ListPane[InvitePresenter]):
 
     def columns(self) -> list[w.Column]:
         return [
-            w.Column("product", _("Produk dan usaha"), 220, lambda row: (row.product, row.business), "two_line", 2),
+            w.Column("product", _("Produk dan usaha"), 220, lambda row: (row.name, row.business), "two_line", 2),
             w.Column("district", _("Kecamatan"), 150, lambda row: row.district, color="text2", priority=2),
             w.Column("category", _("Kategori"), 150, lambda row: row.category, color="text2", priority=3),
             w.Column("kind", _("Jenis"), 110, _kind, color="text2", priority=1),
-            w.Column("days", _("Menunggu"), 130, _days, "pill"),
+            w.Column("days", _("Menunggu"), 130, self._days, "pill"),
         ]
 
-    def select_row(self, _row: Invitable | None) -> None:
+    def _days(self, row: QueueRow) -> w.PillText:
+        words = _("{days} hari").format(days=(self.presenter.today - row.since).days)
+        return w.PillText(words, "wait", "arrow-repeat") if row.again else w.PillText(words, "wait")
+
+    def select_row(self, _row: QueueRow | None) -> None:
         """Nothing stands beside the list."""
 
-    def open_row(self, row: Invitable) -> None:
+    def open_row(self, row: QueueRow) -> None:
         self.table.tick(row.uid)
 
     def empty(self, parent: tk.Misc) -> tk.Widget:
@@ -62,13 +66,8 @@ class InviteView(ListPane[InvitePresenter]):
         self.table.focus_set()
 
 
-def _kind(row: Invitable) -> str:
+def _kind(row: QueueRow) -> str:
     return _("Pangan") if row.is_food else _("Bukan pangan")
-
-
-def _days(row: Invitable) -> w.PillText:
-    words = _("{days} hari").format(days=row.days)
-    return w.PillText(words, "wait", "arrow-repeat") if row.again else w.PillText(words, "wait")
 
 
 def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:

@@ -102,7 +102,7 @@ class QueuePresenter(ListPresenter[QueueQuery]):
         self._view.reload_list(keep=False)
 
     def all_uids(self) -> list[str]:
-        return [row.uid for row in self.page(0, self.count())]
+        return curation.queue_uids(self._desk, **self.query.filters)
 
     # --- handing in again
     def why_not_again(self, row: QueueRow) -> str:

@@ -15,7 +15,6 @@ from umkm_desktop.services.curation import (
     curation_minutes,
     curation_results,
     curation_sessions,
-    invitations,
     panel_verdicts,
     score_photos,
 )
@@ -288,7 +287,7 @@ class ResultsPresenter(ListPresenter[ResultsQuery]):
 
     def approve_here(self) -> None:
         """By another officer who stands beside: his name and his password."""
-        verdict, names, desk = self._waiting, invitations.approvers(self._desk), self._desk
+        verdict, names, desk = self._waiting, panel_verdicts.approvers(self._desk), self._desk
         if verdict is None:
             return
         if not names:

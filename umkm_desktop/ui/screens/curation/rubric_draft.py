@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.curation.curation_gates import CONSEQUENCE_NAMES, PAPER_NAMES, VARIANT_NAMES, Need
@@ -14,6 +14,9 @@ from umkm_desktop.services.curation import rubrics
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.navigation import PartNavigator
+
+if TYPE_CHECKING:
+    from umkm_desktop.ui.screens.curation.rubric_editor import RubricEditor
 
 EMPTY: Mapping[str, Any] = {
     "name": "",
@@ -89,17 +92,10 @@ def _names(names: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [(one.value, _(name)) for one, name in names.items()]
 
 
-class DraftView(Protocol):
-    """What the editor can show."""
-
-    def show_draft(self, values: Mapping[str, Any], title: str) -> None: ...
-    def show_problem(self, sentence: str, *, kind: str = "bad") -> None: ...
-
-
 class RubricDraft:
     """``mode`` is new, copy, change or succeed; nothing is stored before Simpan."""
 
-    def __init__(self, view: DraftView, context: Context, parts: PartNavigator) -> None:
+    def __init__(self, view: "RubricEditor", context: Context, parts: PartNavigator) -> None:
         self._view, self._context, self._parts = view, context, parts
         self._desk = context.desk
         self._mode, self._key = "new", ""

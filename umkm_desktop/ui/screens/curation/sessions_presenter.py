@@ -11,9 +11,9 @@ from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.curation import (
     curation_minutes,
+    curation_results,
     curation_sessions,
     score_sheets,
-    session_closing,
     session_entries,
 )
 from umkm_desktop.services.curation.curation_sessions import MemberLine, SessionLine, SessionPage
@@ -176,7 +176,7 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
         """Let the panel score."""
         sentence = _("Kurator mulai menilai. Panel dan rubrik tidak dapat diganti lagi.")
         if self._context.dialogs.confirm(_("Buka sesi"), sentence, _("Buka sesi")):
-            self.do(lambda: session_closing.open_session(self._desk, self.uid))
+            self.do(lambda: curation_results.open_session(self._desk, self.uid))
 
     def close(self, reason: str = "") -> None:
         """End the scoring, beside the window because it computes everything; with a reason where sheets are missing."""
@@ -185,7 +185,7 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
         if not reason and not self._context.dialogs.confirm(title, sentence, title, danger=True):
             return
         self._context.runner.run(
-            lambda _progress: session_closing.close_session(desk, uid, reason=reason),
+            lambda _progress: curation_results.close_session(desk, uid, reason=reason),
             title=_("Menutup sesi dan menghitung hasil"),
             done=lambda _nothing: self._closed(uid),
             failed=self._not_closed,

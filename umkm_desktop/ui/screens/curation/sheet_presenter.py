@@ -10,11 +10,10 @@ from umkm_desktop.domain.curation.rubrics import Criterion, Rubric
 from umkm_desktop.domain.curation.running_score import RunningScore, running_score
 from umkm_desktop.domain.errors import Refused, Unreadable
 from umkm_desktop.i18n import N_, _, format_day_and_date, format_number
-from umkm_desktop.services.curation import curation_sessions, entry_facts, rubrics, score_photos, score_sheets
+from umkm_desktop.services.curation import curation_sessions, rubrics, score_photos, score_sheets
 from umkm_desktop.services.curation.curation_sessions import SessionPage
-from umkm_desktop.services.curation.entry_facts import EntryFacts
 from umkm_desktop.services.curation.score_photos import PhotoLine
-from umkm_desktop.services.curation.score_sheets import MyProduct, SheetPage
+from umkm_desktop.services.curation.score_sheets import EntryFacts, MyProduct, SheetPage
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
@@ -150,7 +149,7 @@ class SheetPresenter(ListPresenter[None]):
         if not self.uid or self._page is None or self._rubric is None:
             return
         try:
-            facts = entry_facts.entry_facts(self._desk, self.uid)
+            facts = score_sheets.entry_facts(self._desk, self.uid)
             page = score_sheets.read_sheet(self._desk, self.uid)
             photos = score_photos.photos_of(self._desk, self.uid)
         except Refused as refused:

@@ -10,8 +10,7 @@ from PIL import Image, ImageOps, ImageTk
 from umkm_desktop.domain.curation.curation_sessions import INTEREST_NAMES, Interest, SheetState
 from umkm_desktop.domain.curation.scoring_steps import shown, written
 from umkm_desktop.i18n import N_, _, format_date, format_number, format_rupiah
-from umkm_desktop.services.curation.entry_facts import EntryFacts
-from umkm_desktop.services.curation.score_sheets import MyProduct
+from umkm_desktop.services.curation.score_sheets import EntryFacts, MyProduct
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
