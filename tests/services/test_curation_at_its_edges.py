@@ -63,8 +63,6 @@ def test_a_session_counts_on_the_first_and_on_the_last_day_of_a_period(
     assert [one.entries for one in trend(curation.kabid, first=first, last=last)] == [1] * counts
     found = criterion_rates(curation.kabid, first=first, last=last)
     assert len(found) == 9 * counts and all(rate.assessed == 1 for rate in found)
-    assert len(criterion_rates(curation.kabid, session_uid=curation.session)) == 9
-    assert criterion_rates(curation.kabid, session_uid="lain") == []
 
 
 def test_a_sheet_holds_notes_of_a_thousand_letters(curation: Curation) -> None:

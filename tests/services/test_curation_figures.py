@@ -119,7 +119,6 @@ def test_the_criterion_most_products_fail_comes_first_with_its_training(decided)
         "Pengawetan dan uji masa simpan",
     )
     assert {rate.share for rate in rates[1:]} == {1}
-    assert figures.criterion_rates(decided.k1, session_uid=decided.session) == rates
     (held_on,) = {session.held_on for session in figures.trend(decided.k1)}
     day = timedelta(days=1)
     for read in (figures.criterion_rates, figures.trend):

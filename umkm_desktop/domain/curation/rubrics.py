@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -98,48 +98,10 @@ class Rubric:
 
 def rubric_text(rubric: Rubric) -> str:
     """Canonical JSON of a rubric: what is stored and hashed. `rubric_reading.read_rubric` reads it back."""
-    return json.dumps(rubric_values(rubric), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(asdict(rubric), default=str, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def rubric_values(rubric: Rubric) -> dict[str, Any]:
     """A rubric as plain values, as a form fills them in; numbers with decimals are text."""
-    return {
-        "name": rubric.name,
-        "method": rubric.method.value,
-        "criteria": [_criterion_values(criterion) for criterion in rubric.criteria],
-        "gates": [
-            {
-                "papers": [paper.value for paper in rule.papers],
-                "need": rule.need.value,
-                "consequence": rule.consequence.value,
-                "variant": rule.variant.value,
-            }
-            for rule in rubric.gates
-        ],
-        "marks": [
-            {"verdict": mark.verdict.value, "least": _text(mark.least), "lowest_gap": _text(mark.lowest_gap)}
-            for mark in rubric.marks
-        ],
-        "otherwise": rubric.otherwise.value,
-        "below_minimum": rubric.below_minimum.value,
-        "note": rubric.note,
-    }
-
-
-def _criterion_values(criterion: Criterion) -> dict[str, Any]:
-    return {
-        "key": criterion.key,
-        "name": criterion.name,
-        "weight": str(criterion.weight),
-        "lowest": criterion.lowest,
-        "highest": criterion.highest,
-        "target": criterion.target,
-        "minimum": _text(criterion.minimum),
-        "variant": criterion.variant.value,
-        "points": [[points, text] for points, text in criterion.points],
-        "training": criterion.training,
-    }
-
-
-def _text(number: Decimal | None) -> str | None:
-    return None if number is None else str(number)
+    values: dict[str, Any] = json.loads(rubric_text(rubric))
+    return values

@@ -126,10 +126,8 @@ def rates(desk: Desk, by: str, *, first: date | None = None, last: date | None =
     return sorted(found, key=lambda rate: (-rate.decided, rate.name))
 
 
-def criterion_rates(
-    desk: Desk, *, session_uid: str = "", first: date | None = None, last: date | None = None
-) -> list[CriterionRate]:
-    """Every criterion that was scored, the one most products fail first; of one session, or of a period.
+def criterion_rates(desk: Desk, *, first: date | None = None, last: date | None = None) -> list[CriterionRate]:
+    """Every criterion that was scored in a period, the one most products fail first.
 
     Versions of a rubric count together; name and training are those of its newest version seen.
     """
@@ -142,8 +140,6 @@ def criterion_rates(
         first,
         last,
     )
-    if session_uid:
-        question = question.where(CurationSession.uid == session_uid)
     counts: dict[tuple[str, str], list[int]] = {}
     newest: dict[str, Rubric] = {}
     with desk.read() as session:

@@ -11,7 +11,6 @@ from umkm_desktop.domain.curation.curation_sessions import ACTS, Act, State, Sub
 from umkm_desktop.domain.curation.rubrics import Rubric
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.text import clean_line
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.curation.curation_sessions import members_of, session_for
 from umkm_desktop.services.curation.rubrics import rubric_of
@@ -64,10 +63,8 @@ class Invited:
     refused: Mapping[str, str]
 
 
-def invite(
-    desk: Desk, session_uid: str, product_uids: Sequence[str], *, packaging: Mapping[str, str] | None = None
-) -> Invited:
-    """Invite products, keeping name, weight, price and packaging of today; ``packaging`` by product uid where known.
+def invite(desk: Desk, session_uid: str, product_uids: Sequence[str]) -> Invited:
+    """Invite products, keeping name, weight, price and packaging of today.
 
     One that cannot come does not stop the others. Raises RuleBroken when the session no longer takes products.
     """
@@ -89,10 +86,10 @@ def invite(
                 refused[product.uid] = sentence
                 continue
             if product.id in returned:
-                _take_back(returned[product.id], _snapshot(row, returned[product.id].number, found, packaging or {}))
+                _take_back(returned[product.id], _snapshot(row, returned[product.id].number, found))
                 continue
             number += 1
-            ready.append(_snapshot(row, number, found, packaging or {}))
+            ready.append(_snapshot(row, number, found))
         ids = insert_records(session, SessionEntry, ready)
         came = {one["product_id"]: at for one, at in zip(ready, ids, strict=True)}
         came |= {entry.product_id: entry.id for entry in returned.values() if entry.withdrawn_at is None}
@@ -216,8 +213,8 @@ def _why_not(found: Any, rubric: Rubric, busy: CurationSession | None) -> str:
     return ""
 
 
-def _snapshot(row: CurationSession, number: int, found: Any, packaging: Mapping[str, str]) -> dict[str, Any]:
-    product, business, owner, submitted_packaging = found
+def _snapshot(row: CurationSession, number: int, found: Any) -> dict[str, Any]:
+    product, business, owner, packaging = found
     return {
         "session_id": row.id,
         "product_id": product.id,
@@ -231,7 +228,7 @@ def _snapshot(row: CurationSession, number: int, found: Any, packaging: Mapping[
         "brand": product.brand,
         "net_weight": product.net_weight,
         "price": product.price,
-        "packaging": clean_line(packaging.get(product.uid, "")) or submitted_packaging,
+        "packaging": packaging,
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.curation.curation_sessions import INTEREST_NAMES, Act, SheetState, State
 from umkm_desktop.domain.curation.rubrics import Criterion, Rubric
-from umkm_desktop.domain.curation.running_score import RunningScore, running_score
+from umkm_desktop.domain.curation.scoring import RunningScore, running_score
 from umkm_desktop.domain.errors import Refused, Unreadable
 from umkm_desktop.i18n import N_, _, format_day_and_date, format_number
 from umkm_desktop.services.curation import curation_sessions, rubrics, score_photos, score_sheets
