@@ -53,7 +53,7 @@ LISTS = {
         curation.page_queue(desk, verdict=""),
         curation.count_queue(desk, verdict=""),
     ),
-    "submissions": lambda desk: (submissions.page_waiting(desk),),
+    "submissions": lambda desk: (submissions.page_waiting(desk), len(submissions.page_waiting(desk))),
     "invitable": lambda desk: (curation.page_queue(desk, free=True), curation.count_queue(desk, free=True)),
     "needs": lambda desk: (needs.page_needs(desk, NeedQuery()), needs.count_needs(desk, NeedQuery())),
     "agreements": lambda desk: (

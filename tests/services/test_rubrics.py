@@ -10,7 +10,7 @@ from umkm_desktop.domain.curation.rubrics import rubric_values
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import rubrics
-from umkm_desktop.services.curation.curation_sessions import session_page
+from umkm_desktop.services.curation.curation_sessions import change_session, session_page
 from umkm_desktop.services.trail.history import Filter, list_entries
 
 
@@ -67,8 +67,10 @@ def test_not_even_past_the_program_is_a_used_rubric_changed(curation, change):
 
 
 def test_an_example_is_adopted_once_and_never_changed(curation):
-    uids = {session_page(curation.kabid, curation.prepare()).rubric_uid for _twice in range(2)}
-    (uid,) = uids
+    sessions = [curation.prepare() for _twice in range(2)]
+    (uid,) = {session_page(curation.kabid, one).rubric_uid for one in sessions}
+    for one in sessions:
+        change_session(curation.kabid, one, {"rubric": "simple-mean"})
     assert "nine-criteria" in [line.example for line in rubrics.list_rubrics(curation.kabid) if line.uid]
     for change in (rubrics.change_rubric, rubrics.succeed_rubric):
         with pytest.raises(RuleBroken, match="Salin dengan nama sendiri"):

@@ -184,6 +184,31 @@ class ListPresenter(Listing[Query]):
         save_list(self._context, name, words, write, self._view.show_problem)
 
 
+class LoadedPresenter(ListPresenter[Query]):
+    """A list whose rows are all there already, because they are few or were computed; a page says which by ``rows``."""
+
+    @property
+    @abstractmethod
+    def rows(self) -> Sequence[Any]:
+        """The rows in their order."""
+
+    def key_of(self, row: Any) -> str:
+        """By what a row is known again."""
+        return str(row.uid)
+
+    def count(self) -> int:
+        return len(self.rows)
+
+    def page(self, offset: int, limit: int) -> Sequence[Any]:
+        return self.rows[offset : offset + limit]
+
+    def position(self, uid: Hashable) -> int | None:
+        return next((place for place, row in enumerate(self.rows) if self.key_of(row) == uid), None)
+
+    def choose_row(self, row: Any) -> None:
+        self.choose(None if row is None else self.key_of(row))
+
+
 def save_list(
     context: Context,
     name: str,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from umkm_desktop.domain.curation.curation_sessions import ACTS, Act, SheetState, State, check_act
-from umkm_desktop.domain.errors import NotAllowed, Refused, RuleBroken
+from umkm_desktop.domain.errors import NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _
 from umkm_desktop.services.curation.rubrics import rubric_of
@@ -103,11 +103,3 @@ def photo_bytes(desk: Desk, photo_uid: str) -> bytes:
         if not closed and not own_sheet(session, desk, photo.sheet):
             raise NotAllowed(_("Penilaian kurator lain terbaca sesudah sesi ditutup."))
         return photo.content
-
-
-def shown_photo(desk: Desk, photo_uid: str) -> bytes:
-    """A picture as JPEG; empty where it cannot be read."""
-    try:
-        return photo_bytes(desk, photo_uid)
-    except Refused:
-        return b""

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
-from umkm_desktop.domain.errors import Unreadable
+from umkm_desktop.domain.errors import Refused, Unreadable
 from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.i18n import N_, _, format_date, format_number
 from umkm_desktop.services.curation import curation_minutes
 from umkm_desktop.services.curation.curation_sessions import SessionPage
+from umkm_desktop.services.curation.score_photos import PhotoLine, photo_bytes
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.issuing.issuing import due
@@ -102,6 +103,14 @@ def letter_offer(uid: str, name: str, *, decided: bool) -> PaperOffer:
 def _several(text: str, uids: Sequence[str], nobody: str) -> PaperOffer:
     name, words = _(KINDS[Kind.DECISION_LETTER].name), text.format(n=format_number(len(uids)))
     return PaperOffer(f"{name} · {words}", Kind.DECISION_LETTER, tuple(uids), why_not="" if uids else nobody)
+
+
+def picture_of(desk: Desk, photo: PhotoLine) -> bytes:
+    """The bytes of a curator's picture; empty where it cannot be read."""
+    try:
+        return photo_bytes(desk, photo.uid)
+    except Refused:
+        return b""
 
 
 def print_forms(context: Context, page: SessionPage, fail: Callable[[str], None]) -> None:

@@ -25,7 +25,7 @@ from umkm_desktop.services.curation.score_photos import PhotoLine
 from umkm_desktop.services.office.signing_in import second_desk
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import AGAINST, FormField, ask_against
-from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+from umkm_desktop.ui.list_presenter import LoadedPresenter, why_not
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import open_papers, why_no_papers
 from umkm_desktop.ui.screens.curation import papers
@@ -62,7 +62,7 @@ class ProductResult:
     photos: Sequence[PhotoLine]
 
 
-class ResultsPresenter(ListPresenter[ResultsQuery]):
+class ResultsPresenter(LoadedPresenter[ResultsQuery]):
     """Lines are computed beside the window; a verdict changes one line and goes to the next without.
 
     ``uid`` is that of the product's entry in the session.
@@ -113,8 +113,8 @@ class ResultsPresenter(ListPresenter[ResultsQuery]):
     def _show_lines(self, keep: str) -> None:
         self._view.reload_list(keep=bool(keep))
         self.tell()
-        uids = [one.entry_uid for one in self._shown]
-        waiting = next((one.entry_uid for one in self._shown if one.verdict is None), "")
+        uids = [one.entry_uid for one in self.rows]
+        waiting = next((one.entry_uid for one in self.rows if one.verdict is None), "")
         first = keep if keep in uids else waiting or next(iter(uids), "")
         if first:
             self._view.select(first)
@@ -143,20 +143,14 @@ class ResultsPresenter(ListPresenter[ResultsQuery]):
 
     # --- the list
     @property
-    def _shown(self) -> list[ResultLine]:
+    def rows(self) -> list[ResultLine]:
         return [one for one in self._lines if _fits(one, self.query.show)]
 
-    def count(self) -> int:
-        return len(self._shown)
-
-    def page(self, offset: int, limit: int) -> list[ResultLine]:
-        return self._shown[offset : offset + limit]
+    def key_of(self, row: ResultLine) -> str:
+        return row.entry_uid
 
     def asked(self) -> None:
         self._show_lines(self.uid)
-
-    def choose_row(self, row: ResultLine | None) -> None:
-        self.choose(row.entry_uid if row else None)
 
     # --- one product
     def read(self) -> None:
@@ -175,7 +169,7 @@ class ResultsPresenter(ListPresenter[ResultsQuery]):
 
     def picture(self, photo: PhotoLine) -> bytes:
         """The bytes of a curator's picture; empty where it cannot be read."""
-        return score_photos.shown_photo(self._desk, photo.uid)
+        return papers.picture_of(self._desk, photo)
 
     def is_override(self, verdict: object) -> bool:
         """Whether a verdict differs from the suggestion of the product shown."""

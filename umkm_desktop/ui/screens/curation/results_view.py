@@ -64,7 +64,7 @@ class ResultsView(VerdictPane[ResultsPresenter]):
 
     noun, hint = N_("produk"), N_("1–4 putuskan")
     list_width = 396
-    tools_gap = 6
+    tools_gap = 0
     _panel: "PanelVerdict | None"
 
     def build_list(self, room: tk.Misc) -> None:

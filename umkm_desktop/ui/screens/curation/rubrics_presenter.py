@@ -9,7 +9,7 @@ from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.curation import rubrics
 from umkm_desktop.services.curation.rubrics import RubricLine, RubricPage
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+from umkm_desktop.ui.list_presenter import LoadedPresenter, why_not
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.screens.curation.sessions_presenter import Step
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from umkm_desktop.ui.screens.curation.rubrics_view import RubricsView
 
 
-class RubricsPresenter(ListPresenter[None]):
+class RubricsPresenter(LoadedPresenter[None]):
     """Reading is for everybody; changing for whoever makes rubrics. ``uid`` may be the key of an example."""
 
     _view: "RubricsView"
@@ -43,14 +43,12 @@ class RubricsPresenter(ListPresenter[None]):
         return {"rubric": self.uid}
 
     # --- the list
-    def count(self) -> int:
-        return len(self._lines)
+    @property
+    def rows(self) -> list[RubricLine]:
+        return self._lines
 
-    def page(self, offset: int, limit: int) -> list[RubricLine]:
-        return self._lines[offset : offset + limit]
-
-    def choose_row(self, row: RubricLine | None) -> None:
-        self.choose(row.key if row else None)
+    def key_of(self, row: RubricLine) -> str:
+        return row.key
 
     @property
     def _why_not(self) -> str:

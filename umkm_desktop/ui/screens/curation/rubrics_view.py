@@ -34,6 +34,9 @@ class RubricsView(ListPane[RubricsPresenter]):
     def key(self, row: RubricLine) -> str:
         return row.key
 
+    def build_above(self, room: tk.Misc) -> None:
+        tk.Frame(room, background=look.color("card"), height=look.px(6)).pack(fill="x")
+
     def columns(self) -> list[w.Column]:
         return [
             w.Column("name", _("Rubrik"), 150, _lines, "two_line", stretch=1),

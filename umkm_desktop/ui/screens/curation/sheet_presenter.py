@@ -17,8 +17,9 @@ from umkm_desktop.services.curation.score_sheets import EntryFacts, MyProduct, S
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
-from umkm_desktop.ui.list_presenter import ListPresenter
+from umkm_desktop.ui.list_presenter import LoadedPresenter
 from umkm_desktop.ui.navigation import PartNavigator
+from umkm_desktop.ui.screens.curation import papers
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.curation.sheet_view import SheetView
@@ -62,7 +63,7 @@ class Sheet:
         return running_score(self.rubric, is_food=self.facts.is_food, points=self.points)
 
 
-class SheetPresenter(ListPresenter[None]):
+class SheetPresenter(LoadedPresenter[None]):
     """Points are kept a moment after the last key and when another product is chosen; only Ctrl+Enter hands in.
 
     ``uid`` is that of the product's entry in the session.
@@ -121,11 +122,12 @@ class SheetPresenter(ListPresenter[None]):
         self._parts.go("sessions", session=self.session_uid)
 
     # --- the list
-    def count(self) -> int:
-        return len(self.products)
+    @property
+    def rows(self) -> list[MyProduct]:
+        return self.products
 
-    def page(self, offset: int, limit: int) -> list[MyProduct]:
-        return self.products[offset : offset + limit]
+    def key_of(self, row: MyProduct) -> str:
+        return row.entry_uid
 
     @property
     def done(self) -> int:
@@ -228,7 +230,7 @@ class SheetPresenter(ListPresenter[None]):
 
     def picture(self, photo: PhotoLine) -> bytes:
         """The bytes of a picture; empty where it cannot be read."""
-        return score_photos.shown_photo(self._desk, photo.uid)
+        return papers.picture_of(self._desk, photo)
 
     def _photos_changed(self, uid: str, key: str) -> None:
         if self.uid == uid:
