@@ -17,7 +17,7 @@ from random import Random
 
 from sqlalchemy import Engine, event, select
 
-from umkm_desktop.domain.curation.rubric_examples import NINE_CRITERIA
+from umkm_desktop.domain.curation.rubrics import NINE_CRITERIA
 from umkm_desktop.domain.officers import ALL_ROLES, Role, roles_to_text
 from umkm_desktop.services.curation import (
     curation_figures,

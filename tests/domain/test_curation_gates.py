@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from umkm_desktop.domain.curation.curation_gates import Consequence, GateRule, Held, Need, Paper, Variant, check_gate
-from umkm_desktop.domain.curation.rubric_examples import NINE_CRITERIA, SIMPLE_MEAN
+from umkm_desktop.domain.curation.rubrics import NINE_CRITERIA, SIMPLE_MEAN
 
 DAY = date(2026, 11, 24)
 ALL = {Paper.NIB: Held(True), Paper.HALAL: Held(True), Paper.PIRT: Held(True, date(2030, 1, 1))}

@@ -4,9 +4,15 @@ from copy import deepcopy
 
 import pytest
 
-from umkm_desktop.domain.curation.rubric_examples import EXAMPLES, NINE_CRITERIA, SIMPLE_MEAN
-from umkm_desktop.domain.curation.rubric_reading import read_rubric, read_rubric_text
-from umkm_desktop.domain.curation.rubrics import rubric_text, rubric_values
+from umkm_desktop.domain.curation.rubrics import (
+    EXAMPLES,
+    NINE_CRITERIA,
+    SIMPLE_MEAN,
+    read_rubric,
+    read_rubric_text,
+    rubric_text,
+    rubric_values,
+)
 from umkm_desktop.domain.errors import FieldProblems
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from umkm_desktop.domain.curation.curation_gates import GateOutcome
-from umkm_desktop.domain.curation.rubric_examples import NINE_CRITERIA, SIMPLE_MEAN
+from umkm_desktop.domain.curation.rubrics import NINE_CRITERIA, SIMPLE_MEAN
 from umkm_desktop.domain.curation.scoring import Sheet, assess, running_score
 
 ON_TARGET = {"C1": 5, "C2": 5, "C3": 4, "C4": 4, "C5": 5, "C6": 4, "C7": 5, "C8": 5, "C9": 5}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from umkm_desktop.domain.curation.curation import Verdict
 from umkm_desktop.domain.curation.curation_gates import GateOutcome, Held, Paper, check_gate
-from umkm_desktop.domain.curation.rubric_examples import EXAMPLES, NINE_CRITERIA, SIMPLE_MEAN
+from umkm_desktop.domain.curation.rubrics import EXAMPLES, NINE_CRITERIA, SIMPLE_MEAN
 from umkm_desktop.domain.curation.scoring import GAP_WEIGHTS, Sheet, assess, check_points
 from umkm_desktop.domain.curation.scoring_steps import StepKind, explain, reason_text, shown, written
 

@@ -7,8 +7,7 @@ import pytest
 from curation_office import ON_TARGET
 from PIL import Image
 
-from umkm_desktop.domain.curation.rubric_examples import NINE_CRITERIA, SIMPLE_MEAN
-from umkm_desktop.domain.curation.rubrics import rubric_values
+from umkm_desktop.domain.curation.rubrics import NINE_CRITERIA, SIMPLE_MEAN, rubric_values
 from umkm_desktop.domain.errors import FieldProblems, NotFound, RuleBroken
 from umkm_desktop.services.curation import rubrics, score_photos, submissions
 from umkm_desktop.services.curation.curation_minutes import mark_minuted, note_minutes

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from curation_office import ON_TARGET
 
-from umkm_desktop.domain.curation.rubric_examples import SIMPLE_MEAN
-from umkm_desktop.domain.curation.rubrics import rubric_values
+from umkm_desktop.domain.curation.rubrics import SIMPLE_MEAN, rubric_values
 from umkm_desktop.domain.errors import NotAllowed, Refused
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import curation_figures as figures

@@ -6,8 +6,7 @@ import factories
 import pytest
 
 from umkm_desktop.domain.agreements.signed_texts import MEMORANDUM
-from umkm_desktop.domain.curation.rubric_examples import SIMPLE_MEAN
-from umkm_desktop.domain.curation.rubrics import rubric_values
+from umkm_desktop.domain.curation.rubrics import SIMPLE_MEAN, rubric_values
 from umkm_desktop.domain.errors import Conflict
 from umkm_desktop.services.agreements import partnerships
 from umkm_desktop.services.companions import companion_visits, companions

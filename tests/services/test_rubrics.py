@@ -5,8 +5,7 @@ from copy import deepcopy
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from umkm_desktop.domain.curation.rubric_examples import SIMPLE_MEAN
-from umkm_desktop.domain.curation.rubrics import rubric_values
+from umkm_desktop.domain.curation.rubrics import SIMPLE_MEAN, rubric_values
 from umkm_desktop.domain.errors import FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import rubrics

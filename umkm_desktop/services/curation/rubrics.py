@@ -10,9 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.curation.rubric_examples import EXAMPLES
-from umkm_desktop.domain.curation.rubric_reading import read_rubric, read_rubric_text
-from umkm_desktop.domain.curation.rubrics import Rubric, rubric_text
+from umkm_desktop.domain.curation.rubrics import EXAMPLES, Rubric, read_rubric, read_rubric_text, rubric_text
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _

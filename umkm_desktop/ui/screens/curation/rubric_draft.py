@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.curation.curation_gates import CONSEQUENCE_NAMES, PAPER_NAMES, VARIANT_NAMES, Need
-from umkm_desktop.domain.curation.rubric_reading import read_rubric
-from umkm_desktop.domain.curation.rubrics import METHOD_NAMES, Method, Rubric, rubric_values
+from umkm_desktop.domain.curation.rubrics import METHOD_NAMES, Method, Rubric, read_rubric, rubric_values
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.curation import rubrics
