@@ -160,13 +160,19 @@ class ListPresenter(Listing[Query]):
         self._view.show_chosen()
 
     # --- what is done
-    def do(self, act: Callable[[], object], done: str = "", detail: str = "") -> bool:
-        """Do it and show the list anew; what is refused is said above it. Whether it was done."""
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do it, and whether it was done; what is refused is said above the list."""
         self._view.show_problem("")
         try:
             act()
         except Refused as refused:
             self._view.show_problem(str(refused))
+            return False
+        return True
+
+    def do(self, act: Callable[[], object], done: str = "", detail: str = "") -> bool:
+        """Do it and show the list anew; what is refused is said above it. Whether it was done."""
+        if not self.attempt(act):
             return False
         if done:
             self._context.toast(done, detail)

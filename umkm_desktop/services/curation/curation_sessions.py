@@ -107,22 +107,16 @@ def session_page(desk: Desk, uid: str) -> SessionPage:
         line = session.execute(_lines("", archived=True).where(CurationSession.id == row.id)).one()
         partner = session.get(Partner, row.partner_id) if row.partner_id else None
         members = session.scalars(members_of(row)).all()
-        return SessionPage(
+        texts = ("note", "opened_by", "closed_by", "close_reason", "minuted_by", "minutes_number")
+        return row_as(
+            SessionPage,
+            row,
             line=_line(line),
-            revision=row.revision,
             partner_uid=partner.uid if partner else "",
             rubric_uid=row.rubric.uid,
-            note=row.note or "",
-            opened_at=row.opened_at,
-            opened_by=row.opened_by or "",
-            closed_at=row.closed_at,
-            closed_by=row.closed_by or "",
-            close_reason=row.close_reason or "",
-            minuted_at=row.minuted_at,
-            minuted_by=row.minuted_by or "",
-            minutes_number=row.minutes_number or "",
             members=tuple(_member(member, desk) for member in members),
             refusals={act: refused(act, State(row.status), desk.officer.roles) for act in Act},
+            **{name: getattr(row, name) or "" for name in texts},
         )
 
 
@@ -147,9 +141,9 @@ def change_session(desk: Desk, uid: str, values: Mapping[str, Any], *, revision:
         row = session_for(session, desk, uid, Act.CHANGE)
         check_revision(row, revision)
         kept = {field: getattr(row, field) for field in ("held_on", "place", "title", "target", "note")}
-        merged = {**kept, **values}
+        merged = {**kept, "rubric": row.rubric.uid, "partner": _partner_uid(session, row), **values}
         _refuse(merged)
-        _fill(session, desk, row, {"rubric": row.rubric.uid, "partner": _partner_uid(session, row), **merged})
+        _fill(session, desk, row, merged)
         _check_rubric_covers(session, row)
 
 
@@ -223,15 +217,13 @@ def members_of(row: CurationSession) -> Select[Any]:
 
 def _refuse(values: Mapping[str, Any]) -> None:
     problems = check_session(values)
-    if not values.get("rubric", "-"):
+    if not values.get("rubric"):
         problems["rubric"] = _("Pilih rubrik.")
     if problems:
         raise FieldProblems(problems)
 
 
 def _fill(session: Session, desk: Desk, row: CurationSession, values: Mapping[str, Any]) -> None:
-    if not values.get("rubric"):
-        raise FieldProblems({"rubric": _("Pilih rubrik.")})
     rubric = row_of(session, desk, str(values["rubric"]))
     if rubric.retired_at is not None and row.rubric_id != rubric.id:
         raise FieldProblems({"rubric": _("Rubrik itu tidak dipakai lagi; pilih yang lain.")})
@@ -269,7 +261,7 @@ def _lines(status: str, *, archived: bool = False) -> Select[Any]:
             CurationSession,
             Partner.name.label("partner"),
             Rubric.name.label("rubric"),
-            Rubric.version,
+            Rubric.version.label("rubric_version"),
             members.scalar_subquery().label("members"),
             entries.where(SessionEntry.withdrawn_at.is_(None)).scalar_subquery().label("entries"),
             decided.where(PanelVerdict.status == "recorded").scalar_subquery().label("decided"),
@@ -284,16 +276,8 @@ def _lines(status: str, *, archived: bool = False) -> Select[Any]:
 
 def _line(found: Any) -> SessionLine:
     row: CurationSession = found[0]
-    return row_as(
-        SessionLine,
-        row,
-        target=found.partner or row.target or _("umum"),
-        rubric=found.rubric,
-        rubric_version=found.version,
-        members=found.members,
-        entries=found.entries,
-        decided=found.decided,
-    )
+    counted = {name: getattr(found, name) for name in ("rubric", "rubric_version", "members", "entries", "decided")}
+    return row_as(SessionLine, row, target=found.partner or row.target or _("umum"), **counted)
 
 
 def _member(member: PanelMember, desk: Desk) -> MemberLine:

@@ -34,6 +34,7 @@ from umkm_desktop.services.curation.session_entries import entry_for
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
 from umkm_desktop.services.gate import find_listed
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.bulk import change_records
 from umkm_desktop.storage.models import (
     CurationAssignment,
@@ -143,22 +144,19 @@ def entry_facts(desk: Desk, entry_uid: str) -> EntryFacts:
             select(Submission).where(Submission.product_id == product.id).order_by(Submission.id.desc()).limit(1)
         ).first()
         papers = papers_now(session, row, entry=entry)
-        return EntryFacts(
-            uid=entry.uid,
+        return row_as(
+            EntryFacts,
+            entry,
             product_uid=product.uid,
             product=entry.product_name,
             business=entry.business_name,
-            district=entry.district or "",
-            is_food=entry.is_food,
-            net_weight=entry.net_weight or "",
-            packaging=entry.packaging or "",
-            price=entry.price,
             capacity=product.capacity_per_month,
             shelf_life_days=product.shelf_life_days,
             submitted_on=handed_in.submitted_on if handed_in else None,
             asked=(handed_in.asked or "") if handed_in else "",
             mended=(handed_in.mended or "") if handed_in else "",
             gate=gate_at(rubric_of(row.rubric), row, entry, papers[entry.id]),
+            **{name: getattr(entry, name) or "" for name in ("district", "net_weight", "packaging")},
         )
 
 
@@ -169,21 +167,18 @@ def read_sheet(desk: Desk, entry_uid: str) -> SheetPage:
         entry = find(session, SessionEntry, entry_uid)
         member = _seat(session, desk, entry.session)
         _check_assigned(session, entry, member)
-        sheet = _sheet(session, entry, member)
-        return SheetPage(
+        sheet = _sheet(session, entry, member) or ScoreSheet(status="", points="{}", notes="{}")
+        texts = ("remark", "interest", "interest_note", "reopen_reason")
+        return row_as(
+            SheetPage,
+            sheet,
             entry_uid=entry.uid,
             session_status=entry.session.status,
             criteria=_criteria(entry),
-            points=json.loads(sheet.points) if sheet else {},
-            notes=json.loads(sheet.notes) if sheet else {},
-            remark=(sheet.remark or "") if sheet else "",
-            status=sheet.status if sheet else "",
-            submitted_at=sheet.submitted_at if sheet else None,
-            interest=(sheet.interest or "") if sheet else "",
-            interest_note=(sheet.interest_note or "") if sheet else "",
-            reopen_reason=(sheet.reopen_reason or "") if sheet else "",
-            blocked=_blocked(member, entry, sheet.status if sheet else ""),
-            revision=sheet.revision if sheet else None,
+            points=json.loads(sheet.points),
+            notes=json.loads(sheet.notes),
+            blocked=_blocked(member, entry, sheet.status),
+            **{name: getattr(sheet, name) or "" for name in texts},
         )
 
 

@@ -1,6 +1,6 @@
 """The results of a closed session: the list, one product with every step, and the panel's verdict on it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -257,8 +257,9 @@ class ResultsPresenter(LoadedPresenter[ResultsQuery]):
 
     def approve(self) -> None:
         """By the officer at the desk, who did not enter it."""
-        if verdict := self._waiting:
-            self._judge(lambda: panel_verdicts.approve_override(self._desk, verdict.uid))
+        verdict = self._waiting
+        if verdict is not None and self.attempt(lambda: panel_verdicts.approve_override(self._desk, verdict.uid)):
+            self._done()
 
     def decline(self) -> None:
         """Not approved, with the reason."""
@@ -268,15 +269,9 @@ class ResultsPresenter(LoadedPresenter[ResultsQuery]):
         reason = self._context.dialogs.ask_text(
             _("Tolak keputusan"), _("Panel memasukkan keputusan baru."), _("Tolak"), label=_("Alasan")
         )
-        if reason is not None:
-            self._judge(lambda: panel_verdicts.decline_override(self._desk, verdict.uid, reason=reason))
-
-    def _judge(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-        else:
+        if reason is not None and self.attempt(
+            lambda: panel_verdicts.decline_override(self._desk, verdict.uid, reason=reason)
+        ):
             self._done()
 
     def approve_here(self) -> None:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.curation.curation_gates import CONSEQUENCE_NAMES, PAPER_NAMES, VARIANT_NAMES, Need
-from umkm_desktop.domain.curation.rubrics import METHOD_NAMES, Method, Rubric, read_rubric, rubric_values
+from umkm_desktop.domain.curation.rubrics import METHOD_NAMES, Method, rubric_values
 from umkm_desktop.domain.errors import FieldProblems, Refused
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.curation import rubrics
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
+from umkm_desktop.ui.list_presenter import LoadedPresenter
 from umkm_desktop.ui.navigation import PartNavigator
 
 if TYPE_CHECKING:
@@ -91,12 +92,12 @@ def _names(names: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [(one.value, _(name)) for one, name in names.items()]
 
 
-class RubricDraft:
+class RubricDraft(LoadedPresenter[None]):
     """``mode`` is new, copy, change or succeed; nothing is stored before Simpan."""
 
     def __init__(self, view: "RubricEditor", context: Context, parts: PartNavigator) -> None:
-        self._view, self._context, self._parts = view, context, parts
-        self._desk = context.desk
+        super().__init__(view, context, None)
+        self._parts = parts
         self._mode, self._key = "new", ""
         self._revision: int | None = None
         self.values: dict[str, Any] = dict(EMPTY)
@@ -126,16 +127,32 @@ class RubricDraft:
             self.values = dict(draft)
 
     def _show(self) -> None:
+        self.tell()
+        self._view.reload_list(keep=True)
+        self._view.show_chosen()
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return [{**row, "place": place} for place, row in enumerate(self.values["criteria"])]
+
+    def key_of(self, row: Mapping[str, Any]) -> str:
+        return str(row["place"])
+
+    def choose_row(self, row: Any) -> None:
+        """The whole rubric stands beside its criteria."""
+
+    def refresh(self) -> None:
+        """What is typed stays."""
+
+    def tell(self) -> None:
         titles = {
             "new": _("Rubrik baru"),
             "copy": _("Salinan rubrik"),
             "change": _("Ubah rubrik"),
             "succeed": _("Versi baru"),
         }
-        title = titles[self._mode]
-        self._context.set_title(title, str(self.values["name"]))
+        self._context.set_title(titles[self._mode], str(self.values["name"]))
         self._context.set_actions([])
-        self._view.show_draft(self.values, title)
 
     def state(self) -> Mapping[str, Any]:
         """What a rebuilt part needs."""
@@ -248,13 +265,6 @@ class RubricDraft:
         self._show()
 
     # --- saving
-    def read(self) -> Rubric | None:
-        """The draft as a rubric, or None while something is wrong with it."""
-        try:
-            return read_rubric(self.values)
-        except Refused:
-            return None
-
     def save(self) -> None:
         """Store it and show it in the list."""
         acts: Mapping[str, Callable[[], str | None]] = {

@@ -17,35 +17,32 @@ from umkm_desktop.domain.curation.curation_gates import (
 )
 from umkm_desktop.domain.curation.rubrics import METHOD_NAMES, Method
 from umkm_desktop.domain.curation.scoring_steps import written
-from umkm_desktop.i18n import _
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_pane import ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.rubric_draft import RubricDraft
 
 SIDE = 296
 
 
-class RubricEditor(w.StripRoom, tk.Frame):
+class RubricEditor(ListPane[RubricDraft]):
     """Table left, the rest right, Simpan at the foot of the right card."""
 
-    def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._panes = w.frame(self)
-        self.content = self._panes
-        self._panes.pack(fill="both", expand=True, padx=look.px(17), pady=(0, look.px(10)))
+    noun, hint = N_("kriteria"), N_("ketik isi sel · Enter semua isian · Shift F10")
+    row_height = 36
 
-    def attach(self, on: RubricDraft) -> None:
-        """Build table and side."""
-        self._on = on
-        self._side = w.card(self._panes, padding=14)
+    def build_list(self, room: tk.Misc) -> None:
+        on = self.presenter
+        self._side = w.card(self.content, padding=14)
         self._side.configure(width=look.px(SIDE))
         self._side.pack_propagate(False)
-        self._side.pack(side="right", fill="y")
-        card = w.card(self._panes, padding=0)
-        card.pack(side="left", fill="both", expand=True, padx=(0, look.px(12)))
-        head = w.frame(card)
+        self._side.pack(side="right", fill="y", before=self._list)
+        self._side.lower(self._list)
+        self._list.pack_configure(side="left", padx=(0, look.px(12)))
+        head = w.frame(room)
         head.pack(fill="x", padx=look.px(14), pady=(look.px(12), look.px(4)))
         w.link(head, _("‹ Rubrik"), on.leave).pack(side="left")
         self._sum = w.label(head, "", "small", "text2")
@@ -53,7 +50,13 @@ class RubricEditor(w.StripRoom, tk.Frame):
         w.button(head, _("Tambah kriteria"), icon="plus-lg", command=partial(on.criterion, None), key="Ctrl N").pack(
             side="right"
         )
-        columns = [
+        super().build_list(room)
+
+    def key(self, row: Mapping[str, Any]) -> str:
+        return self.presenter.key_of(row)
+
+    def columns(self) -> list[w.Column]:
+        return [
             w.Column("name", _("Kriteria"), 190, lambda row: row["name"], stretch=1, editable=True, font="bodym"),
             w.Column("weight", _("Bobot"), 70, _shown("weight"), "number", editable=True),
             w.Column("scale", _("Skala"), 62, lambda row: f"{row['lowest']}–{row['highest']}", color="text2"),
@@ -62,24 +65,18 @@ class RubricEditor(w.StripRoom, tk.Frame):
             w.Column("variant", _("Untuk"), 92, _variant, color="text2", priority=2),
             w.Column("training", _("Pelatihan"), 120, _shown("training"), stretch=2, editable=True, priority=3),
         ]
-        self.table = w.Table(
-            card,
-            columns,
-            w.ListSource([]),
-            noun=_("kriteria"),
-            hint=_("ketik isi sel · Enter semua isian · Shift F10"),
-            key=lambda row: row["place"],
-            empty=lambda parent: w.EmptyState(
-                parent, "list-check", _("Belum ada kriteria"), _("Tambahkan kriteria satu per satu.")
-            ),
-            on_open=lambda row: on.criterion(row["place"]),
-            on_menu=self._menu,
-            on_cell=lambda row, column, text: on.cell(row["place"], column, text),
-        )
-        self.table.pack(fill="both", expand=True)
 
-    def _menu(self, row: Mapping[str, Any]) -> list[w.MenuEntry | None]:
-        on, place = self._on, row["place"]
+    def nothing(self, parent: tk.Misc) -> tk.Widget:
+        return w.EmptyState(parent, "list-check", _("Belum ada kriteria"), _("Tambahkan kriteria satu per satu."))
+
+    def open_row(self, row: Mapping[str, Any]) -> None:
+        self.presenter.criterion(row["place"])
+
+    def type_cell(self, row: Mapping[str, Any], column: str, text: str) -> str | None:
+        return self.presenter.cell(row["place"], column, text)
+
+    def menu(self, row: Mapping[str, Any]) -> list[w.MenuEntry | None]:
+        on, place = self.presenter, row["place"]
         return [
             w.MenuEntry(_("Semua isian…"), partial(on.criterion, place), "pencil", "Enter"),
             w.MenuEntry(_("Ke atas"), partial(on.move, place, -1), "arrow-up"),
@@ -88,17 +85,11 @@ class RubricEditor(w.StripRoom, tk.Frame):
             w.MenuEntry(_("Hapus kriteria"), partial(on.remove, place), "x-lg"),
         ]
 
-    # --- what the presenter says
-    def show_draft(self, values: Mapping[str, Any], title: str) -> None:
-        rows = [{**row, "place": place} for place, row in enumerate(values["criteria"])]
-        self.table.set_source(w.ListSource(rows), keep=True)
-        self._sum.say(_sums(rows))
-        self._write_side(values)
-
-    def _write_side(self, values: Mapping[str, Any]) -> None:
-        for child in self._side.winfo_children():
-            child.destroy()
-        on = self._on
+    def show_chosen(self) -> None:
+        """The rubric itself, beside its criteria."""
+        on, values = self.presenter, self.presenter.values
+        self._sum.say(_sums(on.rows))
+        w.clear(self._side)
         w.button(self._side, _("Simpan rubrik"), "primary", icon="check-lg", command=on.save, key="Ctrl S").pack(
             side="bottom", fill="x"
         )
@@ -174,14 +165,12 @@ def _mark_line(mark: Mapping[str, Any]) -> str:
 
 
 def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
-    """The part, as the programme wants it."""
+    """The part, as the screen wants it."""
     view = RubricEditor(parent)
     draft = RubricDraft(view, context, parts)
     view.attach(draft)
-    return Hosted(
-        frame=view,
-        opened=draft.opened,
-        commands={
+    return view.hosted(
+        {
             Command.NEW: partial(draft.criterion, None),
             Command.SAVE: draft.save,
             Command.EDIT: draft.change_head,
@@ -190,5 +179,4 @@ def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
         },
         unsaved=draft.has_unsaved,
         discard=draft.discard,
-        state=draft.state,
     )

@@ -221,11 +221,7 @@ class SheetPresenter(LoadedPresenter[None]):
 
     def remove_photo(self, photo: PhotoLine) -> None:
         """Take a picture off."""
-        try:
-            score_photos.remove_photo(self._desk, photo.uid)
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-        else:
+        if self.attempt(lambda: score_photos.remove_photo(self._desk, photo.uid)):
             self._photos_changed(self.uid, "")
 
     def picture(self, photo: PhotoLine) -> bytes:
@@ -306,13 +302,9 @@ class SheetPresenter(LoadedPresenter[None]):
         self.tell()
 
     def _store(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except Refused as refused:
-            self._view.show_problem(str(refused))
-            return False
-        self._own_writes += 1
-        return True
+        done = self.attempt(act)
+        self._own_writes += done
+        return done
 
     def tell(self) -> None:
         self._view.show_done(self.done, len(self.products))
