@@ -1,6 +1,7 @@
 """Rubrics: every version in the office and the program's examples; one of them to read, copy, change or succeed."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import Refused
@@ -11,7 +12,6 @@ from umkm_desktop.services.curation.rubrics import RubricLine, RubricPage
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_presenter import LoadedPresenter, why_not
 from umkm_desktop.ui.navigation import PartNavigator
-from umkm_desktop.ui.screens.curation.sessions_presenter import Step
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.curation.rubrics_view import RubricsView
@@ -64,37 +64,33 @@ class RubricsPresenter(LoadedPresenter[None]):
             except Refused as refused:
                 self._view.show_problem(str(refused))
 
-    def steps(self) -> list[Step]:
-        """What can be done with it: ``key`` is a mode of the editor, or retire."""
+    def steps(self) -> list[Action]:
+        """What can be done with it."""
         if self.shown is None:
             return []
         why, line = self._why_not, self.shown.line
+        copy = partial(self._edit, "copy")
         if line.example:
-            return [Step("copy", _("Salin dan sesuaikan"), "files", why)]
-        found = [Step("change", _("Ubah"), "pencil", why)] if self.shown.may_change else []
+            return [Action(_("Salin dan sesuaikan"), copy, "files", why=why)]
+        found = [Action(_("Ubah"), partial(self._edit, "change"), "pencil", why=why)] if self.shown.may_change else []
         retire = _("Tawarkan lagi") if line.retired else _("Jangan ditawarkan lagi")
         return [
             *found,
-            Step("succeed", _("Buat versi baru"), "plus-lg", why),
-            Step("copy", _("Salin"), "files", why),
-            Step("retire", retire, "archive", why),
+            Action(_("Buat versi baru"), partial(self._edit, "succeed"), "plus-lg", why=why),
+            Action(_("Salin"), copy, "files", why=why),
+            Action(retire, partial(self._retire, not line.retired), "archive", why=why),
         ]
 
-    def take(self, key: str) -> None:
-        """A step was chosen."""
-        if self.shown is None or self._why_not:
-            return
-        if key == "retire":
-            retired = not self.shown.line.retired
-            self.do(lambda: rubrics.retire_rubric(self._desk, self.uid, retired=retired))
-        else:
-            self._parts.go("rubric", rubric=self.uid, mode=key)
+    def _edit(self, mode: str) -> None:
+        self._parts.go("rubric", rubric=self.uid, mode=mode)
+
+    def _retire(self, retired: bool) -> None:
+        self.do(lambda: rubrics.retire_rubric(self._desk, self.uid, retired=retired))
 
     def take_first(self) -> None:
         """F2 and Ctrl+Enter: the first step that is possible."""
-        steps = [step for step in self.steps() if not step.why_not]
-        if steps:
-            self.take(steps[0].key)
+        if first := next((step for step in self.steps() if not step.why), None):
+            first.command()
 
     def new(self) -> None:
         """A rubric from nothing."""

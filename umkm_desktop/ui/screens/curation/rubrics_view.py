@@ -1,7 +1,6 @@
 """The list of rubric versions beside one of them as it is read: criteria, gate, marks."""
 
 import tkinter as tk
-from functools import partial
 
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES
 from umkm_desktop.domain.curation.curation_gates import (
@@ -18,11 +17,10 @@ from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.curation.rubrics import RubricLine, RubricPage
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.list_pane import ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
 from umkm_desktop.ui.screens.curation.rubrics_presenter import RubricsPresenter
-from umkm_desktop.ui.screens.curation.sessions_presenter import Step
 
 
 class RubricsView(ListPane[RubricsPresenter]):
@@ -56,26 +54,20 @@ class RubricsView(ListPane[RubricsPresenter]):
         scroll.pack(fill="both", expand=True, padx=look.px(15), pady=look.px(8))
         write_rubric(scroll.body, page.rubric)
 
-    def _write_head(self, page: RubricPage, steps: list[Step]) -> None:
+    def _write_head(self, page: RubricPage, steps: list[Action]) -> None:
         head = w.frame(self._detail)
         head.pack(fill="x", padx=look.px(15), pady=(look.px(12), look.px(10)))
         buttons = w.frame(head)
         buttons.pack(side="right", anchor="n")
         for place, step in enumerate(steps[:2]):
             made = w.button(
-                buttons,
-                step.text,
-                "primary" if place == 0 else "secondary",
-                icon=step.icon,
-                command=partial(self.presenter.take, step.key),
+                buttons, step.text, "secondary" if place else "primary", icon=step.icon, command=step.command
             )
-            made.set_allowed(not step.why_not, step.why_not)
+            made.set_allowed(not step.why, step.why)
             made.pack(side="left", padx=(look.px(5), 0))
-        rest = steps[2:]
-        if rest:
+        if rest := steps[2:]:
             more = w.button(buttons, _("Lainnya"), icon="three-dots")
-            take = self.presenter.take
-            entries = [w.MenuEntry(one.text, partial(take, one.key), one.icon, refused=one.why_not) for one in rest]
+            entries = [w.MenuEntry(one.text, one.command, one.icon, refused=one.why) for one in rest]
             more.configure(command=lambda: w.popup_menu(more, entries))
             more.pack(side="left", padx=(look.px(5), 0))
         line = page.line

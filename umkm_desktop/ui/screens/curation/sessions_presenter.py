@@ -1,7 +1,8 @@
 """Sessions: the list, one session with panel, products and progress, and everything that is done with it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.curation.curation_sessions import Act, State
@@ -37,26 +38,6 @@ class SessionsQuery:
     status: str = ""
 
 
-@dataclass(frozen=True)
-class Step:
-    """One thing that can be done with a session or a rubric; ``why_not`` is why not now, empty when it can."""
-
-    key: str
-    text: str
-    icon: str
-    why_not: str = ""
-
-
-@dataclass(frozen=True)
-class SessionPanel:
-    """One session as its pane shows it: the page, the next step, and the others."""
-
-    page: SessionPage
-    main: Step
-    others: tuple[Step, ...]
-    entries: int
-
-
 class SessionsPresenter(ListPresenter[SessionsQuery]):
     """Opening and closing asks, preparing is a form; the list and the products come in pages."""
 
@@ -65,7 +46,8 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
     def __init__(self, view: "SessionsView", context: Context, parts: PartNavigator) -> None:
         super().__init__(view, context, SessionsQuery())
         self._parts = parts
-        self.panel: SessionPanel | None = None
+        self.shown: SessionPage | None = None
+        self._entries = 0
 
     # --- opening
     def opened(self, *, session: str = "", **_rest: Any) -> None:
@@ -87,21 +69,18 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
         """Show one session; how far it is comes a moment later."""
         self._view.show_problem("")
         super().choose(uid)
-        if self.panel is not None and self.panel.entries:
+        if self.shown is not None and self._entries:
             self._ask_progress(self.uid)
 
     def read(self) -> None:
-        self.panel = None
+        self.shown = None
         if not self.uid:
             return
         try:
-            page = curation_sessions.session_page(self._desk, self.uid)
-            entries = session_entries.count_entries(self._desk, self.uid)
+            self.shown = curation_sessions.session_page(self._desk, self.uid)
+            self._entries = session_entries.count_entries(self._desk, self.uid)
         except Refused as refused:
             self._view.show_problem(str(refused))
-            return
-        others = _other_steps(page, why_not(self._desk, Permission.EXPORT))
-        self.panel = SessionPanel(page, _main_step(page), others, entries)
 
     def _ask_progress(self, uid: str) -> None:
         desk = self._desk
@@ -114,7 +93,7 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
 
     @property
     def _members(self) -> tuple[MemberLine, ...]:
-        return self.panel.page.members if self.panel else ()
+        return self.shown.members if self.shown else ()
 
     def entries(self, offset: int, limit: int) -> list[EntryLine]:
         """A page of its products."""
@@ -122,36 +101,65 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
 
     def count_entries(self) -> int:
         """How many products."""
-        return self.panel.entries if self.panel else 0
+        return self._entries if self.shown else 0
 
     def why_not(self, act: Act) -> str:
         """Why an act is not possible now."""
-        return self.panel.page.refusals[act] if self.panel else ""
+        return self.shown.refusals[act] if self.shown else ""
 
-    # --- what is done
-    def take(self, key: str) -> None:
-        """A step was chosen: by its button, its menu line or Ctrl+Enter."""
-        steps: Mapping[str, Callable[[], object]] = {
-            "open": self.open,
-            "score": lambda: self._parts.go("sheet", session=self.uid),
-            "close": self.close,
-            "results": lambda: self._parts.go("results", session=self.uid),
-            "invite": lambda: self._parts.go("invite", session=self.uid),
-            "seat": self.seat,
-            "change": self.change,
-            "archive": self.archive,
-            "minutes": lambda: open_papers(self._context, Kind.MINUTES, [self.uid]),
-            "note": self.note_minutes,
-            "recap": self.export_recap,
-            "recap-pdf": lambda: self.export_recap("pdf"),
-            "form": self.print_forms,
-        }
-        steps[key]()
+    # --- what can be done with it now
+    @property
+    def main(self) -> Action | None:
+        """The next step for this officer: a curator scores, the session's leader opens, closes, decides."""
+        page = self.shown
+        if page is None:
+            return None
+        refusals, status = page.refusals, page.line.status
+        if status == State.PREPARED:
+            return Action(_("Buka sesi"), self.open, "play-fill", why=refusals[Act.OPEN])
+        if status == State.RUNNING:
+            if page.seat is not None:
+                return Action(_("Nilai produk"), partial(self.go, "sheet"), "pencil", why=refusals[Act.SCORE])
+            return Action(_("Tutup sesi"), self.close, "lock", why=refusals[Act.CLOSE])
+        return Action(_("Hasil dan keputusan"), partial(self.go, "results"), "list-check")
+
+    @property
+    def others(self) -> list[Action]:
+        """Everything else, in the order of the work; what is not possible now says why."""
+        page = self.shown
+        if page is None:
+            return []
+        no, status = page.refusals, page.line.status
+        not_closed = "" if status in (State.CLOSED, State.MINUTED) else _("sesi belum ditutup")
+        no_export = why_not(self._desk, Permission.EXPORT) or not_closed
+        already = _("sudah terbit") if status == State.MINUTED else not_closed
+        as_pdf = partial(self.export_recap, "pdf")
+        found = [
+            Action(_("Undang produk…"), partial(self.go, "invite"), "box-seam", why=no[Act.INVITE]),
+            Action(_("Tambah kurator…"), self.seat, "person-plus", why=no[Act.SEAT]),
+            Action(_("Ubah sesi…"), self.change, "pencil", why=no[Act.CHANGE]),
+            Action(_("Lembar penilaian kosong (PDF)…"), self.print_forms, "printer"),
+        ]
+        if status == State.RUNNING and page.seat is not None:
+            found.append(Action(_("Tutup sesi…"), self.close, "lock", why=no[Act.CLOSE]))
+        return [
+            *found,
+            Action(_("Terbitkan berita acara"), self.issue_minutes, "journal-text", why=already),
+            Action(_("Catat berita acara di luar program…"), self.note_minutes, "journal", why=no[Act.MINUTE]),
+            Action(_("Rekap untuk mitra (Excel)…"), self.export_recap, "download", why=no_export),
+            Action(_("Rekap untuk mitra (PDF)…"), as_pdf, "file-earmark-pdf", why=no_export),
+            Action(_("Arsipkan…"), self.archive, "archive", why=no[Act.ARCHIVE]),
+        ]
 
     def take_main(self) -> None:
         """The next step, where it may be done."""
-        if self.panel is not None and not self.panel.main.why_not:
-            self.take(self.panel.main.key)
+        if self.main is not None and not self.main.why:
+            self.main.command()
+
+    # --- what is done
+    def go(self, part: str) -> None:
+        """Into the session's own part of the screen."""
+        self._parts.go(part, session=self.uid)
 
     def new(self) -> None:
         """A new session by its form."""
@@ -165,9 +173,9 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
 
     def change(self) -> None:
         """Its form again, while it is not open."""
-        if self.panel is None:
+        page = self.shown
+        if page is None:
             return
-        page = self.panel.page
         values = session_forms.ask_session(self._context, _("Ubah sesi"), "", _("Simpan"), page)
         if values is not None:
             self.do(lambda: curation_sessions.change_session(self._desk, self.uid, values, revision=page.revision))
@@ -220,9 +228,9 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
     # --- its panel
     def seat(self) -> None:
         """A curator on the panel."""
-        if self.panel is None:
+        if self.shown is None:
             return
-        fields = session_forms.seat_fields(self._desk, self.panel.page)
+        fields = session_forms.seat_fields(self._desk, self.shown)
         if not fields[0].choices:
             self._view.show_problem(_("Tidak ada kurator lain. Beri peran Kurator kepada petugas di layar Petugas."))
             return
@@ -236,6 +244,10 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
         self.do(lambda: curation_sessions.remove_curator(self._desk, member.uid))
 
     # --- its documents
+    def issue_minutes(self) -> None:
+        """Its minutes, in Dokumen."""
+        open_papers(self._context, Kind.MINUTES, [self.uid])
+
     def note_minutes(self) -> None:
         """Minutes written outside the program."""
         number = self._context.dialogs.ask_text(
@@ -246,13 +258,13 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
 
     def export_recap(self, form: str = "xlsx") -> None:
         """The recapitulation for the retailer."""
-        if self.panel is not None:
-            papers.export_recap(self._context, self.panel.page, self._view.show_problem, form)
+        if self.shown is not None:
+            papers.export_recap(self._context, self.shown, self._view.show_problem, form)
 
     def print_forms(self) -> None:
         """Empty score sheets on paper."""
-        if self.panel is not None:
-            papers.print_forms(self._context, self.panel.page, self._view.show_problem)
+        if self.shown is not None:
+            papers.print_forms(self._context, self.shown, self._view.show_problem)
 
     # --- its products
     def withdraw(self, entry: EntryLine) -> None:
@@ -298,39 +310,3 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
         self._context.set_title(_("Kurasi"), words.format(total=format_number(total), running=format_number(running)))
         why = why_not(self._desk, Permission.PREPARE_SESSIONS)
         self._context.set_actions([Action(_("Sesi baru"), self.new, "plus-lg", enabled=not why, why=why, key="Ctrl N")])
-
-
-def _main_step(page: SessionPage) -> Step:
-    """The next step of a session for this officer: a curator scores, its leader opens, closes, decides."""
-    refusals, status = page.refusals, page.line.status
-    if status == State.PREPARED:
-        return Step("open", _("Buka sesi"), "play-fill", refusals[Act.OPEN])
-    if status == State.RUNNING:
-        if page.seat is not None:
-            return Step("score", _("Nilai produk"), "pencil", refusals[Act.SCORE])
-        return Step("close", _("Tutup sesi"), "lock", refusals[Act.CLOSE])
-    return Step("results", _("Hasil dan keputusan"), "list-check")
-
-
-def _other_steps(page: SessionPage, no_export: str) -> tuple[Step, ...]:
-    """Everything else, in the order of the work; what is not possible now says why, ``no_export`` for leaving files."""
-    no, status = page.refusals, page.line.status
-    not_closed = "" if status in (State.CLOSED, State.MINUTED) else _("sesi belum ditutup")
-    no_export = no_export or not_closed
-    steps = [
-        Step("invite", _("Undang produk…"), "box-seam", no[Act.INVITE]),
-        Step("seat", _("Tambah kurator…"), "person-plus", no[Act.SEAT]),
-        Step("change", _("Ubah sesi…"), "pencil", no[Act.CHANGE]),
-        Step("form", _("Lembar penilaian kosong (PDF)…"), "printer"),
-    ]
-    if status == State.RUNNING and page.seat is not None:
-        steps.append(Step("close", _("Tutup sesi…"), "lock", no[Act.CLOSE]))
-    already = _("sudah terbit") if status == State.MINUTED else not_closed
-    steps += [
-        Step("minutes", _("Terbitkan berita acara"), "journal-text", already),
-        Step("note", _("Catat berita acara di luar program…"), "journal", no[Act.MINUTE]),
-        Step("recap", _("Rekap untuk mitra (Excel)…"), "download", no_export),
-        Step("recap-pdf", _("Rekap untuk mitra (PDF)…"), "file-earmark-pdf", no_export),
-        Step("archive", _("Arsipkan…"), "archive", no[Act.ARCHIVE]),
-    ]
-    return tuple(steps)

@@ -15,7 +15,7 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.list_pane import Filter, ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
-from umkm_desktop.ui.screens.curation.sessions_presenter import SessionPanel, SessionsPresenter, Step
+from umkm_desktop.ui.screens.curation.sessions_presenter import SessionsPresenter
 
 STATE_PILLS = {
     State.PREPARED: ("flat", "calendar3"),
@@ -61,7 +61,7 @@ class SessionsView(ListPane[SessionsPresenter]):
         self.pane.focus_main()
 
     def show_chosen(self) -> None:
-        self.pane.show(self.presenter.panel)
+        self.pane.show(self.presenter.shown)
 
     def show_progress(self, progress: Progress) -> None:
         """How many sheets are in."""
@@ -74,7 +74,7 @@ class SessionPane(tk.Frame):
     def __init__(self, parent: tk.Misc, presenter: SessionsPresenter) -> None:
         super().__init__(parent, background=look.color("app"))
         self._on = presenter
-        self._panel: SessionPanel | None = None
+        self._page: SessionPage | None = None
         self._main: w.Button | None = None
         self._menu: w.Button | None = None
         self._table: w.Table | None = None
@@ -90,21 +90,21 @@ class SessionPane(tk.Frame):
         self._nothing = w.card(self)
 
     # --- showing
-    def show(self, panel: SessionPanel | None) -> None:
+    def show(self, page: SessionPage | None) -> None:
         """Show a session, or what stands there without one."""
-        same = bool(self._panel and panel and self._panel.page.line.uid == panel.page.line.uid)
-        self._panel = panel
+        same = bool(self._page and page and self._page.line.uid == page.line.uid)
+        self._page = page
         if not same:
             self._products = {}
         for part in (self._head_card, self._below, self._nothing):
             part.pack_forget()
-        if panel is None:
+        if page is None:
             self._show_nothing()
             return
         self._head_card.pack(fill="x", pady=(0, look.px(12)))
         self._below.pack(fill="both", expand=True)
-        self._write_head(panel)
-        self._write_side(panel.page)
+        self._write_head(page)
+        self._write_side(page)
         if same and self._table is not None:
             self._table.reload()
         else:
@@ -116,20 +116,20 @@ class SessionPane(tk.Frame):
         sentence = _("Pilih sesi di daftar, atau siapkan sesi baru.")
         w.EmptyState(self._nothing, "people", _("Pilih sesi"), sentence).fill()
 
-    def _write_head(self, panel: SessionPanel) -> None:
+    def _write_head(self, page: SessionPage) -> None:
         had_focus = self._main is not None and self._main is focus_of(self._main)
         w.clear(self._head_card)
-        page, line = panel.page, panel.page.line
+        line, main = page.line, self._on.main
+        assert main is not None
         buttons = w.frame(self._head_card)
         buttons.pack(side="right", anchor="n")
         self._menu = w.button(buttons, _("Lainnya"), icon="three-dots", command=self.open_menu, tip="B")
         self._menu.pack(side="right", padx=(look.px(5), 0))
         for sequence in ("<Down>", "<Menu>", "<Shift-F10>"):
             self._menu.bind(sequence, lambda _event: self.open_menu())
-        command = partial(self._on.take, panel.main.key)
-        self._main = w.button(buttons, panel.main.text, "primary", icon=panel.main.icon, command=command, key="Ctrl ↵")
+        self._main = w.button(buttons, main.text, "primary", icon=main.icon, command=main.command, key="Ctrl ↵")
         self._main.pack(side="right")
-        self._main.set_allowed(not panel.main.why_not, panel.main.why_not)
+        self._main.set_allowed(not main.why, main.why)
         words = w.frame(self._head_card)
         words.pack(side="left", fill="x", expand=True)
         top = w.frame(words)
@@ -142,8 +142,8 @@ class SessionPane(tk.Frame):
         rubric = _("{state} · rubrik {name} versi {n}")
         shown = rubric.format(state=_(STATE_NAMES[State(line.status)]), name=line.rubric, n=line.rubric_version)
         w.label(words, shown, "small", "text3", wrap="auto").pack(fill="x")
-        if panel.main.why_not:
-            w.label(words, panel.main.why_not, "small", "wait", wrap="auto").pack(fill="x")
+        if main.why:
+            w.label(words, main.why, "small", "wait", wrap="auto").pack(fill="x")
         if page.note:
             w.label(words, page.note, "small", "text2", wrap="auto").pack(fill="x")
         if had_focus:
@@ -179,7 +179,7 @@ class SessionPane(tk.Frame):
             self._table.draw()
         box = self._progress_box
         w.clear(box)
-        if self._panel is None or self._panel.page.line.status == State.PREPARED:
+        if self._page is None or self._page.line.status == State.PREPARED:
             box.configure(height=1)
             return
         done, whole = progress.submitted, progress.expected
@@ -226,7 +226,7 @@ class SessionPane(tk.Frame):
         if row.withdrawn:
             return w.PillText(_("keluar"), "flat", "")
         one = self._products.get(row.uid)
-        if one is None or self._panel is None or self._panel.page.line.status == State.PREPARED:
+        if one is None or self._page is None or self._page.line.status == State.PREPARED:
             return None
         done = one.submitted >= one.expected
         return w.PillText(f"{one.submitted}/{one.expected}", "up" if done else "wait", "check2" if done else "clock")
@@ -236,7 +236,7 @@ class SessionPane(tk.Frame):
         sentence = why or _("Undang produk yang menunggu kurasi.")
         action = "" if why else _("Undang produk")
         made: tk.Widget = w.EmptyState(
-            parent, "box-seam", _("Belum ada produk"), sentence, action, partial(self._on.take, "invite"), width=280
+            parent, "box-seam", _("Belum ada produk"), sentence, action, partial(self._on.go, "invite"), width=280
         )
         return made
 
@@ -269,15 +269,13 @@ class SessionPane(tk.Frame):
     # --- the menu of other steps
     def open_menu(self) -> None:
         """Everything else that can be done with the session."""
-        if self._panel is not None and self._menu is not None:
-            w.popup_menu(self._menu, [self._entry(step) for step in self._panel.others])
-
-    def _entry(self, step: Step) -> w.MenuEntry:
-        return w.MenuEntry(step.text, partial(self._on.take, step.key), step.icon, refused=step.why_not)
+        if self._page is not None and self._menu is not None:
+            steps = self._on.others
+            w.popup_menu(self._menu, [w.MenuEntry(one.text, one.command, one.icon, refused=one.why) for one in steps])
 
     def focus_main(self) -> None:
         """The next step gets the keyboard."""
-        if self._main is not None and self._panel is not None:
+        if self._main is not None and self._page is not None:
             self._main.focus_set()
 
 
