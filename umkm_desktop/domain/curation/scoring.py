@@ -9,10 +9,8 @@ number.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from math import lcm
 
 from umkm_desktop.domain.curation.curation import Verdict, worse_of
 from umkm_desktop.domain.curation.curation_gates import GateOutcome
@@ -90,14 +88,16 @@ class Assessment:
 
 def assess(rubric: Rubric, *, is_food: bool, sheets: Sequence[Sheet], gate: GateOutcome) -> Assessment:
     """The result of a product; the sheets are those that count (submitted, no conflict of interest)."""
-    scales, denominator = _scales(rubric, is_food)
-    if not sheets or not scales:
+    shares = _shares(rubric, is_food)
+    if not sheets or not shares:
         suggested = Verdict.REJECTED if gate.failed else None
         return Assessment(gate, (), (), None, None, None, suggested)
-    criteria = tuple(_criterion_result(rubric, scale, denominator, sheets) for scale in scales)
-    sums = [sum(scale.weighted[sheet.points[scale.criterion.key]] for scale in scales) for sheet in sheets]
-    totals = tuple((sheet.curator, Fraction(units, denominator)) for sheet, units in zip(sheets, sums, strict=True))
-    aggregate = Fraction(sum(sums), denominator * len(sums))
+    criteria = tuple(_criterion_result(rubric, criterion, share, sheets) for criterion, share in shares)
+    totals = tuple(
+        (sheet.curator, sum((share * worth(rubric, one, sheet.points[one.key]) for one, share in shares), Fraction(0)))
+        for sheet in sheets
+    )
+    aggregate = sum((total for _curator, total in totals), Fraction(0)) / len(totals)
     mark = next((mark for mark in rubric.marks if reaches(mark, aggregate, criteria)), None)
     by_marks = mark.verdict if mark else rubric.otherwise
     return Assessment(gate, criteria, totals, aggregate, mark, by_marks, _suggested(rubric, by_marks, criteria, gate))
@@ -114,52 +114,20 @@ def _suggested(rubric: Rubric, by_marks: Verdict, criteria: Sequence[CriterionRe
 
 def reaches(mark: Mark, aggregate: Fraction, criteria: Sequence[CriterionResult]) -> bool:
     """Whether a product reaches a mark: its aggregate, and its mean gap at every criterion."""
-    if mark.least is not None and aggregate < _exact(mark.least):
+    if mark.least is not None and aggregate < Fraction(mark.least):
         return False
     if mark.lowest_gap is None:
         return True
-    lowest = _exact(mark.lowest_gap)
+    lowest = Fraction(mark.lowest_gap)
     return all(result.gap is None or result.gap >= lowest for result in criteria)
 
 
-@dataclass(frozen=True)
-class _Scale:
-    """What each number of points of a criterion is worth, and worth times its share, as whole units.
-
-    Numerators over one denominator for all criteria: adding fractions one by one takes ten times as long.
-    """
-
-    criterion: Criterion
-    share: Fraction
-    minimum: Fraction | None
-    worths: Mapping[int, int]
-    worth_unit: int
-    weighted: Mapping[int, int]
-
-
 @lru_cache(maxsize=64)
-def _scales(rubric: Rubric, is_food: bool) -> tuple[tuple[_Scale, ...], int]:
+def _shares(rubric: Rubric, is_food: bool) -> tuple[tuple[Criterion, Fraction], ...]:
+    """The criteria that apply, each with the weight it counts with."""
     criteria = rubric.criteria_for(is_food=is_food)
-    whole = sum((Fraction(criterion.weight) for criterion in criteria), Fraction(0))
-    found = []
-    for criterion in criteria:
-        share = Fraction(criterion.weight) / (1 if rubric.method is Method.GAP else whole)
-        points = range(criterion.lowest, criterion.highest + 1)
-        found.append((criterion, share, {at: worth(rubric, criterion, at) for at in points}))
-    unit = lcm(1, *((share * one).denominator for _criterion, share, worths in found for one in worths.values()))
-    return tuple(_scale(criterion, share, worths, unit) for criterion, share, worths in found), unit
-
-
-def _scale(criterion: Criterion, share: Fraction, worths: Mapping[int, Fraction], unit: int) -> _Scale:
-    worth_unit = lcm(*(one.denominator for one in worths.values()))
-    return _Scale(
-        criterion=criterion,
-        share=share,
-        minimum=None if criterion.minimum is None else Fraction(criterion.minimum),
-        worths={at: int(one * worth_unit) for at, one in worths.items()},
-        worth_unit=worth_unit,
-        weighted={at: int(share * one * unit) for at, one in worths.items()},
-    )
+    whole = 1 if rubric.method is Method.GAP else sum((Fraction(one.weight) for one in criteria), Fraction(0))
+    return tuple((one, Fraction(one.weight) / whole) for one in criteria)
 
 
 def worth(rubric: Rubric, criterion: Criterion, points: int) -> Fraction:
@@ -169,24 +137,19 @@ def worth(rubric: Rubric, criterion: Criterion, points: int) -> Fraction:
     return Fraction(points * 100, criterion.highest)
 
 
-@lru_cache(maxsize=256)
-def _exact(number: Decimal) -> Fraction:
-    return Fraction(number)
-
-
-def _criterion_result(rubric: Rubric, scale: _Scale, denominator: int, sheets: Sequence[Sheet]) -> CriterionResult:
-    criterion, count = scale.criterion, len(sheets)
+def _criterion_result(
+    rubric: Rubric, criterion: Criterion, share: Fraction, sheets: Sequence[Sheet]
+) -> CriterionResult:
     points = tuple(sheet.points[criterion.key] for sheet in sheets)
-    together = sum(points)
-    mean = Fraction(together, count)
-    value = Fraction(sum(scale.worths[at] for at in points), scale.worth_unit * count)
-    below = scale.minimum is not None and mean < scale.minimum
+    mean = Fraction(sum(points), len(points))
+    value = sum((worth(rubric, criterion, at) for at in points), Fraction(0)) / len(points)
+    below = criterion.minimum is not None and mean < Fraction(criterion.minimum)
     gap = None
     if rubric.method is Method.GAP:
-        gap = Fraction(together - (criterion.target or 0) * count, count)
+        gap = mean - (criterion.target or 0)
         met = gap >= 0
     else:
-        met = scale.minimum is not None or value >= _exact(rubric.threshold or Decimal(0))
+        met = criterion.minimum is not None or value >= Fraction(rubric.threshold or 0)
     return CriterionResult(
         criterion=criterion,
         points=points,
@@ -195,8 +158,8 @@ def _criterion_result(rubric: Rubric, scale: _Scale, denominator: int, sheets: S
         most=max(points),
         gap=gap,
         value=value,
-        share=scale.share,
-        contribution=Fraction(sum(scale.weighted[at] for at in points), denominator * count),
+        share=share,
+        contribution=share * value,
         met=met and not below,
         below=below,
     )
@@ -231,13 +194,11 @@ class RunningScore:
 
 def running_score(rubric: Rubric, *, is_food: bool, points: Mapping[str, int]) -> RunningScore:
     """The score of a sheet that may be incomplete; a complete one has the curator's total of `scoring.assess`."""
-    criteria = rubric.criteria_for(is_food=is_food)
-    whole = sum((Fraction(criterion.weight) for criterion in criteria), Fraction(0))
-    scored = [criterion for criterion in criteria if criterion.key in points]
-    shares = [Fraction(one.weight) / (1 if rubric.method is Method.GAP else whole) for one in scored]
-    given = [share * worth(rubric, one, points[one.key]) for one, share in zip(scored, shares, strict=True)]
-    most = [share * _most(rubric, one) for one, share in zip(scored, shares, strict=True)]
-    return RunningScore(sum(given, Fraction(0)), sum(most, Fraction(0)), len(scored), len(criteria))
+    shares = _shares(rubric, is_food)
+    scored = [(one, share) for one, share in shares if one.key in points]
+    given = sum((share * worth(rubric, one, points[one.key]) for one, share in scored), Fraction(0))
+    most = sum((share * _most(rubric, one) for one, share in scored), Fraction(0))
+    return RunningScore(given, most, len(scored), len(shares))
 
 
 def _most(rubric: Rubric, criterion: Criterion) -> Fraction:
