@@ -27,8 +27,7 @@ from umkm_desktop.services.curation import (
     score_sheets,
 )
 from umkm_desktop.services.curation.curation_results import close_session, open_session
-from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
-from umkm_desktop.services.curation.session_entries import invite, list_entries
+from umkm_desktop.services.curation.curation_sessions import invite, list_entries, prepare_session, seat_curator
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.database import Database

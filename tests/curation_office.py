@@ -10,9 +10,14 @@ from sqlalchemy import select
 
 from umkm_desktop.domain.officers import Role, roles_to_text
 from umkm_desktop.services.curation.curation_results import close_session, open_session
-from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
+from umkm_desktop.services.curation.curation_sessions import (
+    EntryLine,
+    invite,
+    list_entries,
+    prepare_session,
+    seat_curator,
+)
 from umkm_desktop.services.curation.score_sheets import keep_sheet, submit_sheet
-from umkm_desktop.services.curation.session_entries import EntryLine, invite, list_entries
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.storage.models import Business, Office, Officer, Owner, Partner, Product, Submission
 

@@ -5,10 +5,9 @@ from curation_office import ON_TARGET
 from openpyxl import load_workbook
 
 from umkm_desktop.services.curation.curation_results import close_session, open_session
-from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
+from umkm_desktop.services.curation.curation_sessions import invite, list_entries, prepare_session, seat_curator
 from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
 from umkm_desktop.services.curation.score_sheets import keep_sheet, submit_complete
-from umkm_desktop.services.curation.session_entries import invite, list_entries
 from umkm_desktop.services.curation.submissions import submit_product
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
 

@@ -48,7 +48,6 @@ OWN_FLAG = {
     "placement_terms": "agreements of one business",
     "products": "names within one business",
     "recaps": "companions belong to nothing",
-    "session_entries": "sessions belong to nothing",
     "session_minutes": "sessions belong to nothing",
     "signed_texts": "renewals of one agreement or memorandum",
     "statements": "products of one business",

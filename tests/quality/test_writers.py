@@ -29,7 +29,7 @@ SECOND_WRITERS = {
     ("Officer", "services/office/signing_in.py"): "the first officer of a new office",
     ("Product", "services/curation/panel_verdicts.py"): "the newest verdict beside the decision, many at once",
     ("SealKey", "services/papers/restored_numbers.py"): "keys of the office a backup replaced",
-    ("Submission", "services/curation/session_entries.py"): "a submission enters a session with its product",
+    ("Submission", "services/curation/curation_sessions.py"): "a submission enters a session with its product",
 }
 """Table and module: why a second module writes it."""
 
@@ -50,8 +50,8 @@ DELETIONS = {
     "services/agreements/partnerships.py:set_products",
     "services/placements/placements.py:take_back_step",
     "services/evaluation/sales_reports.py:withdraw_report",
-    "services/curation/score_photos.py:remove_photo",
-    "services/curation/session_entries.py:assign",
+    "services/curation/score_sheets.py:remove_photo",
+    "services/curation/curation_sessions.py:assign",
     "services/partners/targets.py:remove_target",
     "storage/key_switch.py:prepare",
 }
@@ -88,7 +88,7 @@ ACTS = {
         "restored_numbers:_carry_revocations", "restored_numbers:_compare", "restored_numbers:_end_key",
         "reviews:review_text", "reviews:take_back", "score_sheets:declare_interest", "score_sheets:reopen_sheet",
         "seal_keys:_retire", "seen_papers:enter_paper", "seen_papers:revoke_number", "curation_results:close_session",
-        "curation_results:open_session", "session_entries:withdraw_entry", "submissions:withdraw_submission",
+        "curation_results:open_session", "curation_sessions:withdraw_entry", "submissions:withdraw_submission",
     },
 }  # fmt: skip
 """Columns that say how something stands, and the acts that set them: module and function of ``services``."""
@@ -100,7 +100,7 @@ BY_NAME = {
     "office:change_office", "office:save_official", "outreach:hold",
     "owned:set_columns", "owned:store", "partners:store_partner", "partnerships:apply_changes",
     "placement_terms:apply_terms", "products:store_product", "sales_reports:settle_report", "score_sheets:_submit",
-    "session_entries:_take_back",
+    "curation_sessions:_take_back",
 }  # fmt: skip
 """Functions that set columns by their names (``setattr``, ``set_columns``): those a form may change, after
 its checks."""

@@ -13,10 +13,9 @@ from umkm_desktop.services.curation import curation_figures as figures
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.curation.curation_minutes import export_recap, mark_minuted, minutes_facts, read_minutes
 from umkm_desktop.services.curation.curation_results import close_session, open_session, results
-from umkm_desktop.services.curation.curation_sessions import list_sessions
+from umkm_desktop.services.curation.curation_sessions import invite, list_entries, list_sessions, withdraw_entry
 from umkm_desktop.services.curation.panel_verdicts import accept_suggestions, enter_verdict
 from umkm_desktop.services.curation.score_sheets import keep_sheet, my_products, progress, submit_complete
-from umkm_desktop.services.curation.session_entries import invite, list_entries, withdraw_entry
 from umkm_desktop.services.curation.submissions import page_waiting
 from umkm_desktop.storage.models import Business, Product
 

@@ -9,18 +9,18 @@ from PIL import Image
 
 from umkm_desktop.domain.curation.rubrics import NINE_CRITERIA, SIMPLE_MEAN, rubric_values
 from umkm_desktop.domain.errors import FieldProblems, NotFound, RuleBroken
-from umkm_desktop.services.curation import rubrics, score_photos, submissions
+from umkm_desktop.services.curation import rubrics, score_sheets, submissions
 from umkm_desktop.services.curation.curation_minutes import mark_minuted, note_minutes
 from umkm_desktop.services.curation.curation_results import open_session
 from umkm_desktop.services.curation.curation_sessions import (
     archive_session,
     change_session,
+    invite,
     list_sessions,
     prepare_session,
 )
 from umkm_desktop.services.curation.panel_verdicts import accept_suggestions
 from umkm_desktop.services.curation.score_forms import score_forms
-from umkm_desktop.services.curation.session_entries import invite
 from umkm_desktop.storage.models import Product
 
 DAY = date(2026, 11, 24)
@@ -105,11 +105,11 @@ def test_a_thirteenth_picture_is_refused(curation):
         file = BytesIO()
         Image.new("RGB", (8, 8), (number * 15, 0, 0)).save(file, "PNG")
         if number < 12:
-            score_photos.add_photo(curation.k1, curation.entries["p1"], "C1", file.getvalue())
+            score_sheets.add_photo(curation.k1, curation.entries["p1"], "C1", file.getvalue())
             continue
         with pytest.raises(RuleBroken, match="Paling banyak 12 foto"):
-            score_photos.add_photo(curation.k1, curation.entries["p1"], "C1", file.getvalue())
-    assert len(score_photos.photos_of(curation.k1, curation.entries["p1"])) == 12
+            score_sheets.add_photo(curation.k1, curation.entries["p1"], "C1", file.getvalue())
+    assert len(score_sheets.photos_of(curation.k1, curation.entries["p1"])) == 12
 
 
 def test_an_example_that_does_not_exist(curation):

@@ -13,9 +13,8 @@ from umkm_desktop.services.curation import curation_minutes as minutes
 from umkm_desktop.services.curation import curation_results as results
 from umkm_desktop.services.curation import curation_sessions as sessions
 from umkm_desktop.services.curation import panel_verdicts as verdicts
-from umkm_desktop.services.curation import rubrics, score_photos, submissions
+from umkm_desktop.services.curation import rubrics, submissions
 from umkm_desktop.services.curation import score_sheets as sheets
-from umkm_desktop.services.curation import session_entries as entries
 from umkm_desktop.services.curation import session_recap as recap
 from umkm_desktop.services.curation.curation_results import close_session, open_session
 from umkm_desktop.services.register.business_details import curation_timeline
@@ -41,10 +40,10 @@ FUNCTIONS = {
     "seat_curator": (lambda d, o: sessions.seat_curator(d, o.session, "k3", affiliation="Ritel"), PREPARE),
     "remove_curator": (lambda d, o: sessions.remove_curator(d, o.seats["k1"]), PREPARE),
     "list_sessions": (lambda d, o: sessions.list_sessions(d), ALL),
-    "invite": (lambda d, o: entries.invite(d, o.session, ["p2"]), PREPARE),
-    "withdraw_entry": (lambda d, o: entries.withdraw_entry(d, o.entries["p1"], reason="Absen."), PREPARE),
-    "assign": (lambda d, o: entries.assign(d, o.session, [o.entries["p1"]], []), PREPARE),
-    "list_entries": (lambda d, o: entries.list_entries(d, o.session), ALL),
+    "invite": (lambda d, o: sessions.invite(d, o.session, ["p2"]), PREPARE),
+    "withdraw_entry": (lambda d, o: sessions.withdraw_entry(d, o.entries["p1"], reason="Absen."), PREPARE),
+    "assign": (lambda d, o: sessions.assign(d, o.session, [o.entries["p1"]], []), PREPARE),
+    "list_entries": (lambda d, o: sessions.list_entries(d, o.session), ALL),
     "open_session": (lambda d, o: open_session(d, o.session), LEAD),
     "close_session": (lambda d, o: close_session(d, o.session), LEAD),
     "keep_sheet": (lambda d, o: sheets.keep_sheet(d, o.entries["p1"], ON_TARGET), {K}),
@@ -53,9 +52,9 @@ FUNCTIONS = {
     "read_sheet": (lambda d, o: sheets.read_sheet(d, o.entries["p1"]), {K}),
     "my_products": (lambda d, o: sheets.my_products(d, o.session), {K}),
     "declare_interest": (lambda d, o: sheets.declare_interest(d, o.entries["p1"], "owner"), {K}),
-    "add_photo": (lambda d, o: score_photos.add_photo(d, o.entries["p1"], "C1", b"x"), {K}),
-    "remove_photo": (lambda d, o: score_photos.remove_photo(d, "x"), {K}),
-    "photos_of": (lambda d, o: score_photos.photos_of(d, o.entries["p1"]), ALL),
+    "add_photo": (lambda d, o: sheets.add_photo(d, o.entries["p1"], "C1", b"x"), {K}),
+    "remove_photo": (lambda d, o: sheets.remove_photo(d, "x"), {K}),
+    "photos_of": (lambda d, o: sheets.photos_of(d, o.entries["p1"]), ALL),
     "reopen_sheet": (lambda d, o: sheets.reopen_sheet(d, o.entries["p1"], o.seats["k1"], reason="Salah."), LEAD),
     "progress": (lambda d, o: sheets.progress(d, o.session), ALL),
     "results": (lambda d, o: results.results(d, o.session), ALL),
@@ -104,19 +103,7 @@ def test_each_function_is_refused_to_every_role_that_may_not(curation, desk_of, 
 
 def test_the_table_has_every_public_function_of_the_programme():
     """A new function without a row here would be a function nobody has asked about."""
-    modules = (
-        rubrics,
-        sessions,
-        entries,
-        sheets,
-        score_photos,
-        results,
-        verdicts,
-        minutes,
-        figures,
-        submissions,
-        recap,
-    )
+    modules = (rubrics, sessions, sheets, results, verdicts, minutes, figures, submissions, recap)
     public = {
         name
         for module in modules

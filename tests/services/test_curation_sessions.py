@@ -9,7 +9,6 @@ from umkm_desktop.domain.curation.curation_sessions import Act
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation import curation_sessions as sessions
-from umkm_desktop.services.curation import session_entries as entries
 from umkm_desktop.services.curation.curation import decide
 from umkm_desktop.services.curation.curation_results import close_session, open_session
 from umkm_desktop.services.curation.score_sheets import my_products, progress
@@ -79,7 +78,7 @@ def test_only_active_curators_sit_once_and_for_somebody(curation):
 
 def test_a_curator_leaves_the_panel_before_it_opens_with_his_assignments(curation):
     uid = curation.prepare("p1", "p2")
-    entries.assign(curation.kabid, uid, [curation.entries["p1"]], [curation.seats["k1"]])
+    sessions.assign(curation.kabid, uid, [curation.entries["p1"]], [curation.seats["k1"]])
     sessions.remove_curator(curation.kabid, curation.seats["k1"])
     page = sessions.session_page(curation.kabid, uid)
     assert [member.officer_uid for member in page.members] == ["k2"]
@@ -111,25 +110,25 @@ def test_a_product_is_kept_as_it_was_invited(curation):
 def test_who_cannot_come_is_named_and_stops_nobody(curation):
     first = curation.prepare("p2")
     curation.prepare("p3")
-    done = entries.invite(curation.kabid, curation.session, ["p1", "p2", "p5", "zz"])
+    done = sessions.invite(curation.kabid, curation.session, ["p1", "p2", "p5", "zz"])
     assert done.count == 1
     assert "sudah diundang ke sesi 24 November 2026" in done.refused["p2"]
     assert "bukan pangan" in done.refused["p5"]
     assert done.refused["zz"] == "Produk itu tidak ada di register."
     sessions.archive_session(curation.kabid, first, reason="Batal.")
-    assert entries.invite(curation.kabid, curation.session, ["p2"]).count == 1
+    assert sessions.invite(curation.kabid, curation.session, ["p2"]).count == 1
 
 
 def test_a_craft_comes_to_a_session_whose_rubric_knows_crafts(curation):
     curation.prepare("p1", "p5", rubric="simple-mean")
-    assert entries.count_entries(curation.kabid, curation.session) == 2
+    assert sessions.count_entries(curation.kabid, curation.session) == 2
 
 
 def test_another_rubric_must_know_what_is_invited(curation):
     uid = curation.prepare("p1", "p5", rubric="simple-mean")
     with pytest.raises(FieldProblems, match="“Batik Tulis”"):
         sessions.change_session(curation.kabid, uid, {"rubric": "nine-criteria"})
-    entries.withdraw_entry(curation.kabid, curation.entries["p5"], reason="Bukan pangan.")
+    sessions.withdraw_entry(curation.kabid, curation.entries["p5"], reason="Bukan pangan.")
     sessions.change_session(curation.kabid, uid, {"rubric": "nine-criteria"})
     assert sessions.session_page(curation.kabid, uid).line.rubric.startswith("Contoh: sembilan")
 
@@ -139,22 +138,22 @@ def test_an_absent_product_leaves_with_a_reason_waits_again_and_may_come_back(cu
     uid = curation.prepare("p1", "p2")
     assert [line.status for line in page_waiting(curation.clerk)] == ["invited"]
     with pytest.raises(RuleBroken, match="Alasan"):
-        entries.withdraw_entry(curation.kabid, curation.entries["p1"], reason=" ")
-    entries.withdraw_entry(curation.kabid, curation.entries["p1"], reason="Tidak hadir.")
+        sessions.withdraw_entry(curation.kabid, curation.entries["p1"], reason=" ")
+    sessions.withdraw_entry(curation.kabid, curation.entries["p1"], reason="Tidak hadir.")
     assert [line.status for line in page_waiting(curation.clerk)] == ["waiting"]
     assert curation.line("p1").withdrawn == "Tidak hadir."
     assert [one.product for one in progress(curation.kabid, uid).products] == ["Keripik Tempe"]
-    assert entries.invite(curation.kabid, uid, ["p1"]).count == 1
+    assert sessions.invite(curation.kabid, uid, ["p1"]).count == 1
     assert curation.line("p1").withdrawn == ""
     assert [line.status for line in page_waiting(curation.clerk)] == ["invited"]
 
 
 def test_a_product_invited_again_comes_with_its_price_and_weight_of_today(curation):
     uid = curation.prepare("p1", "p2")
-    entries.withdraw_entry(curation.kabid, curation.entries["p1"], reason="Tidak hadir.")
+    sessions.withdraw_entry(curation.kabid, curation.entries["p1"], reason="Tidak hadir.")
     changed = {"price": "17.500", "net_weight": "300 g", "name": "Keripik Tempe Baru"}
     change_product(curation.clerk, "p1", changed)
-    entries.invite(curation.kabid, uid, ["p1"])
+    sessions.invite(curation.kabid, uid, ["p1"])
     with curation.kabid.read() as session:
         entry = session.query(SessionEntry).filter_by(uid=curation.entries["p1"]).one()
         assert (entry.product_name, entry.price, entry.net_weight) == ("Keripik Tempe Baru", 17_500, "300 g")
@@ -163,11 +162,11 @@ def test_a_product_invited_again_comes_with_its_price_and_weight_of_today(curati
 
 def test_assigned_products_are_judged_by_those_alone(curation):
     uid = curation.prepare("p1", "p2")
-    entries.assign(curation.kabid, uid, [curation.entries["p1"]], [curation.seats["k2"]])
+    sessions.assign(curation.kabid, uid, [curation.entries["p1"]], [curation.seats["k2"]])
     assert curation.line("p1").judges == ("Teguh Purnomo",)
     assert [one.expected for one in progress(curation.kabid, uid).products] == [1, 2]
     assert [one.product for one in my_products(curation.k1, uid)] == ["Keripik Tempe"]
-    entries.assign(curation.kabid, uid, [curation.entries["p1"]], [])
+    sessions.assign(curation.kabid, uid, [curation.entries["p1"]], [])
     assert [one.expected for one in progress(curation.kabid, uid).products] == [2, 2]
 
 
@@ -176,7 +175,7 @@ def test_a_stranger_to_the_panel_is_not_assigned(curation):
     seat = curation.seats["k1"]
     curation.prepare("p2")
     with pytest.raises(RuleBroken, match="tidak duduk"):
-        entries.assign(curation.kabid, curation.session, list(curation.entries.values()), [seat])
+        sessions.assign(curation.kabid, curation.session, list(curation.entries.values()), [seat])
     assert first != curation.session
 
 

@@ -7,10 +7,9 @@ import pytest
 from curation_office import ON_TARGET
 
 from umkm_desktop.services.curation import curation_figures as figures
-from umkm_desktop.services.curation import curation_minutes, curation_results, curation_sessions, score_photos
+from umkm_desktop.services.curation import curation_minutes, curation_results, curation_sessions
 from umkm_desktop.services.curation import panel_verdicts as verdicts
 from umkm_desktop.services.curation import score_sheets as sheets
-from umkm_desktop.services.curation import session_entries as entries
 from umkm_desktop.services.curation.curation import count_queue, page_queue, queue_uids
 from umkm_desktop.services.curation.curation_results import close_session, open_session
 from umkm_desktop.services.curation.score_forms import score_forms
@@ -60,9 +59,9 @@ def _programme(curation, count, counting, folder):
     uid = curation.prepare(*uids)
     found = [curation.entries[product] for product in uids]
     with step("assign"):
-        entries.assign(kabid, uid, found, [curation.seats["k1"], curation.seats["k2"]])
+        curation_sessions.assign(kabid, uid, found, [curation.seats["k1"], curation.seats["k2"]])
     with step("withdraw entry"):
-        entries.withdraw_entry(kabid, found[-1], reason="Tidak hadir.")
+        curation_sessions.withdraw_entry(kabid, found[-1], reason="Tidak hadir.")
     with step("sheets on paper"):
         score_forms(kabid, uid)
     open_session(kabid, uid)
@@ -83,7 +82,7 @@ def _programme(curation, count, counting, folder):
     with step("result"):
         curation_results.result(kabid, found[0])
     with step("photos"):
-        score_photos.photos_of(kabid, found[0])
+        sheets.photos_of(kabid, found[0])
     with step("enter"):
         waiting = verdicts.enter_verdict(kabid, found[0], OTHERWISE)
     assert waiting.waiting

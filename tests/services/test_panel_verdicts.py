@@ -12,9 +12,8 @@ from umkm_desktop.services.curation import panel_verdicts as verdicts
 from umkm_desktop.services.curation.curation import decide, decisions_on
 from umkm_desktop.services.curation.curation_minutes import note_minutes, read_minutes
 from umkm_desktop.services.curation.curation_results import close_session, open_session, result, results
-from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
+from umkm_desktop.services.curation.curation_sessions import invite, list_entries, prepare_session, seat_curator
 from umkm_desktop.services.curation.score_sheets import keep_sheet, submit_sheet
-from umkm_desktop.services.curation.session_entries import invite, list_entries
 from umkm_desktop.services.curation.submissions import submit_product
 from umkm_desktop.storage.models import Product
 

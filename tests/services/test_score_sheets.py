@@ -9,10 +9,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.services.curation import score_photos as photos
 from umkm_desktop.services.curation import score_sheets as sheets
 from umkm_desktop.services.curation.curation_results import close_session, open_session, result, results
-from umkm_desktop.services.curation.session_entries import assign
+from umkm_desktop.services.curation.curation_sessions import assign
 from umkm_desktop.services.trail.history import Filter, list_entries, record_history
 from umkm_desktop.storage.models import Business, Owner, Product, ScoreSheet
 
@@ -223,30 +222,30 @@ def _jpeg(size=(40, 30), **exif):
 
 
 def test_a_photo_is_drawn_anew_the_right_way_up(running):
-    uid = photos.add_photo(running.k1, _entry(running), "C7", _jpeg(orientation=6))
-    assert photos.add_photo(running.k1, _entry(running), "C7", _jpeg(orientation=6)) == uid
-    content = photos.photo_bytes(running.k1, uid)
+    uid = sheets.add_photo(running.k1, _entry(running), "C7", _jpeg(orientation=6))
+    assert sheets.add_photo(running.k1, _entry(running), "C7", _jpeg(orientation=6)) == uid
+    content = sheets.photo_bytes(running.k1, uid)
     assert b"Kamera Rahasia" not in content
     picture = Image.open(io.BytesIO(content))
     assert (picture.size, dict(picture.getexif())) == ((30, 40), {})
 
 
 def test_photos_are_as_blind_as_the_sheet(running):
-    uid = photos.add_photo(running.k1, _entry(running), "C7", _jpeg())
-    assert [line.criterion for line in photos.photos_of(running.k1, _entry(running))] == ["C7"]
+    uid = sheets.add_photo(running.k1, _entry(running), "C7", _jpeg())
+    assert [line.criterion for line in sheets.photos_of(running.k1, _entry(running))] == ["C7"]
     for desk in (running.k2, running.kabid):
-        assert photos.photos_of(desk, _entry(running)) == []
+        assert sheets.photos_of(desk, _entry(running)) == []
         with pytest.raises(NotAllowed, match="sesudah sesi ditutup"):
-            photos.photo_bytes(desk, uid)
+            sheets.photo_bytes(desk, uid)
     with pytest.raises(NotAllowed, match="kurator lain"):
-        photos.remove_photo(running.k2, uid)
+        sheets.remove_photo(running.k2, uid)
     for product in ("p1", "p2"):
         running.score("k1", product, ON_TARGET)
     with pytest.raises(RuleBroken, match="sudah masuk"):
-        photos.remove_photo(running.k1, uid)
+        sheets.remove_photo(running.k1, uid)
     close_session(running.kabid, running.session, reason="Sore.")
-    assert [line.curator for line in photos.photos_of(running.kabid, _entry(running))] == ["Wulan Safitri"]
-    assert photos.photo_bytes(running.kabid, uid)
+    assert [line.curator for line in sheets.photos_of(running.kabid, _entry(running))] == ["Wulan Safitri"]
+    assert sheets.photo_bytes(running.kabid, uid)
 
 
 def test_what_is_no_picture_or_far_too_large_is_refused(running):
@@ -254,15 +253,15 @@ def test_what_is_no_picture_or_far_too_large_is_refused(running):
     Image.new("1", (5001, 5000)).save(huge, "PNG")
     for data in (b"GIF89a?", huge.getvalue()):
         with pytest.raises(RuleBroken, match="25 megapiksel"):
-            photos.add_photo(running.k1, _entry(running), "C1", data)
+            sheets.add_photo(running.k1, _entry(running), "C1", data)
     with pytest.raises(RuleBroken, match="tidak dinilai"):
-        photos.add_photo(running.k1, _entry(running), "C99", _jpeg())
+        sheets.add_photo(running.k1, _entry(running), "C99", _jpeg())
 
 
 def test_a_photo_may_be_taken_back_while_the_sheet_is_open(running):
-    uid = photos.add_photo(running.k1, _entry(running), "C1", _jpeg())
-    photos.remove_photo(running.k1, uid)
-    assert photos.photos_of(running.k1, _entry(running)) == []
+    uid = sheets.add_photo(running.k1, _entry(running), "C1", _jpeg())
+    sheets.remove_photo(running.k1, uid)
+    assert sheets.photos_of(running.k1, _entry(running)) == []
 
 
 def test_sheets_handed_in_together_tell_the_trail_no_more(running):

@@ -8,7 +8,7 @@ from curation_office import make_office
 from PIL import Image
 
 from umkm_desktop.services.curation.curation_results import open_session
-from umkm_desktop.services.curation.score_photos import add_photo
+from umkm_desktop.services.curation.score_sheets import add_photo
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import evaluation
 from umkm_desktop.services.evaluation.month_closing import close_month, reopen_month

@@ -6,7 +6,7 @@ import pytest
 from curation_office import NINE, ON_TARGET, make_office
 from PIL import Image
 
-from umkm_desktop.services.curation import curation_sessions, rubrics, score_photos, score_sheets, session_entries
+from umkm_desktop.services.curation import curation_sessions, rubrics, score_sheets
 from umkm_desktop.services.curation.curation_results import open_session, result, results
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.curation import view as curation_view
@@ -121,7 +121,7 @@ def test_ticked_products_are_invited_in_one_go(at, context, curation, press):
     hosted, part = at("kabid", "invite")
     press(part.table.view, "<space>", "<Down>", "<space>")
     hosted.keys["<Control-Return>"]()
-    assert session_entries.count_entries(curation.kabid, curation.session) == 2
+    assert curation_sessions.count_entries(curation.kabid, curation.session) == 2
     assert hosted.frame.part == "sessions" and context.toasts[-1][0] == "2 produk diundang"
 
 
@@ -195,7 +195,7 @@ def test_a_note_and_a_photo_stand_at_their_criterion(at, context, running, tmp_p
     part.presenter.keep()
     page = score_sheets.read_sheet(running.k1, running.entries["p1"])
     assert page.notes == {"C1": "Agak asin."}
-    (photo,) = score_photos.photos_of(running.k1, running.entries["p1"])
+    (photo,) = score_sheets.photos_of(running.k1, running.entries["p1"])
     assert photo.criterion == "C1" and "1 / 1" in words_in(part)
 
 
@@ -218,7 +218,7 @@ def test_a_conflict_of_interest_closes_the_sheet_and_goes_on(at, context, runnin
 
 
 def test_a_curator_sees_only_what_was_given_to_him(at, running):
-    session_entries.assign(running.kabid, running.session, [running.entries["p1"]], [running.seats["k2"]])
+    curation_sessions.assign(running.kabid, running.session, [running.entries["p1"]], [running.seats["k2"]])
     _hosted, part = at("k1", "sheet")
     assert [one.product for one in part.presenter.products] == ["Keripik Tempe", "Sambal Bawang"]
 

@@ -6,7 +6,7 @@ import pytest
 from curation_office import ON_TARGET, make_office
 from PIL import Image
 
-from umkm_desktop.services.curation import score_photos
+from umkm_desktop.services.curation import score_sheets
 from umkm_desktop.services.curation.curation_results import close_session, open_session
 from umkm_desktop.ui.screens.curation import result_photos
 from umkm_desktop.ui.screens.curation import view as curation_view
@@ -31,7 +31,7 @@ def pictured(desk):
         ("k2", "C1", "blue"),
         ("k2", "C3", "yellow"),
     ):
-        score_photos.add_photo(curation.desks[short], curation.entries["p1"], criterion, jpeg(color))
+        score_sheets.add_photo(curation.desks[short], curation.entries["p1"], criterion, jpeg(color))
     for product in ("p1", "p2"):
         for short in ("k1", "k2"):
             curation.score(short, product, ON_TARGET)
@@ -87,7 +87,7 @@ def test_every_picture_stands_at_its_criterion_after_the_closing(results_of, pic
 
 def test_before_the_closing_no_picture_of_another_is_shown(results_of, pictured):
     assert list(found(results_of(), result_photos.SmallPhoto)) == []
-    assert [one.curator for one in score_photos.photos_of(pictured.k1, pictured.entries["p1"])] == ["Wulan Safitri"] * 2
+    assert [one.curator for one in score_sheets.photos_of(pictured.k1, pictured.entries["p1"])] == ["Wulan Safitri"] * 2
 
 
 @pytest.mark.parametrize("key", ["<Return>", "<space>"])
@@ -106,7 +106,7 @@ def test_it_is_enlarged_walked_through_and_closed_by_keys(results_of, pictured, 
 
 def test_a_picture_that_cannot_be_read_is_a_sign_not_an_error(results_of, pictured, monkeypatch, app):
     close_session(pictured.kabid, pictured.session)
-    monkeypatch.setattr(score_photos, "photo_bytes", _gone)
+    monkeypatch.setattr(score_sheets, "photo_bytes", _gone)
     small = next(found(results_of(), result_photos.SmallPhoto))
     assert small._photo is None
     assert not any(isinstance(child, Overlay) for child in app.winfo_children())

@@ -16,9 +16,8 @@ from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.officers import Permission, may, roles_from_text
 from umkm_desktop.domain.text import clean_line, clean_lines
 from umkm_desktop.i18n import _
-from umkm_desktop.services.curation.curation_sessions import session_for
+from umkm_desktop.services.curation.curation_sessions import entry_for, session_for
 from umkm_desktop.services.curation.rubrics import rubric_of
-from umkm_desktop.services.curation.session_entries import entry_for
 from umkm_desktop.services.curation.submissions import settle
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find

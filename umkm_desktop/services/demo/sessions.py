@@ -12,10 +12,9 @@ from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.curation.curation import page_queue
 from umkm_desktop.services.curation.curation_minutes import note_minutes
 from umkm_desktop.services.curation.curation_results import close_session, open_session
-from umkm_desktop.services.curation.curation_sessions import prepare_session, seat_curator
+from umkm_desktop.services.curation.curation_sessions import invite, prepare_session, seat_curator
 from umkm_desktop.services.curation.panel_verdicts import Values, accept_suggestions
 from umkm_desktop.services.curation.score_sheets import keep_sheet, my_products, read_sheet, submit_complete
-from umkm_desktop.services.curation.session_entries import invite
 from umkm_desktop.services.curation.submissions import submit_product
 from umkm_desktop.services.demo.curating import CURATORS
 from umkm_desktop.services.desk import Desk, SignedIn

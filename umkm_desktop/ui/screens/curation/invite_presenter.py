@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from umkm_desktop.domain.curation.curation_sessions import Act
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.curation import curation, curation_sessions, session_entries
+from umkm_desktop.services.curation import curation, curation_sessions
 from umkm_desktop.services.curation.curation import QueueRow
-from umkm_desktop.services.curation.session_entries import Invited
+from umkm_desktop.services.curation.curation_sessions import Invited
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_presenter import ListPresenter
 from umkm_desktop.ui.navigation import PartNavigator
@@ -85,7 +85,7 @@ class InvitePresenter(ListPresenter[InviteQuery]):
             self._view.show_problem(_("Tandai produk dahulu: Spasi pada barisnya, Ctrl+A untuk semua."))
             return
         self.work(
-            lambda _progress: session_entries.invite(desk, session, wanted),
+            lambda _progress: curation_sessions.invite(desk, session, wanted),
             _("Mengundang {n} produk").format(n=format_number(len(wanted))),
             self._invited,
         )

@@ -7,9 +7,9 @@ from typing import Protocol
 from umkm_desktop.domain.errors import Refused, Unreadable
 from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.i18n import N_, _, format_date, format_number
-from umkm_desktop.services.curation import curation_minutes
+from umkm_desktop.services.curation import curation_minutes, score_sheets
 from umkm_desktop.services.curation.curation_sessions import SessionPage
-from umkm_desktop.services.curation.score_photos import PhotoLine, photo_bytes
+from umkm_desktop.services.curation.score_sheets import PhotoLine
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.exporting import Exported
 from umkm_desktop.services.issuing.issuing import due
@@ -108,7 +108,7 @@ def _several(text: str, uids: Sequence[str], nobody: str) -> PaperOffer:
 def picture_of(desk: Desk, photo: PhotoLine) -> bytes:
     """The bytes of a curator's picture; empty where it cannot be read."""
     try:
-        return photo_bytes(desk, photo.uid)
+        return score_sheets.photo_bytes(desk, photo.uid)
     except Refused:
         return b""
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageOps, ImageTk
 
 from umkm_desktop.i18n import _
-from umkm_desktop.services.curation.score_photos import PhotoLine
+from umkm_desktop.services.curation.score_sheets import PhotoLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.look.surfaces import Skin

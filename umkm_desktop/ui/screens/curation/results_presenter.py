@@ -16,12 +16,12 @@ from umkm_desktop.services.curation import (
     curation_results,
     curation_sessions,
     panel_verdicts,
-    score_photos,
+    score_sheets,
 )
 from umkm_desktop.services.curation.curation_results import ResultLine, ResultPage, VerdictLine
 from umkm_desktop.services.curation.curation_sessions import SessionPage
 from umkm_desktop.services.curation.panel_verdicts import Accepted, Entered
-from umkm_desktop.services.curation.score_photos import PhotoLine
+from umkm_desktop.services.curation.score_sheets import PhotoLine
 from umkm_desktop.services.office.signing_in import second_desk
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import AGAINST, FormField, ask_against
@@ -164,7 +164,7 @@ class ResultsPresenter(LoadedPresenter[ResultsQuery]):
         except Refused as refused:
             self._view.show_problem(str(refused))
             return
-        no, photos = self._page.refusals, score_photos.photos_of(self._desk, self.uid)
+        no, photos = self._page.refusals, score_sheets.photos_of(self._desk, self.uid)
         self.result = ProductResult(line, page, no[Act.DECIDE], no[Act.APPROVE], photos)
 
     def picture(self, photo: PhotoLine) -> bytes:

@@ -10,16 +10,9 @@ from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.curation import (
-    curation_minutes,
-    curation_results,
-    curation_sessions,
-    score_sheets,
-    session_entries,
-)
-from umkm_desktop.services.curation.curation_sessions import MemberLine, SessionLine, SessionPage
+from umkm_desktop.services.curation import curation_minutes, curation_results, curation_sessions, score_sheets
+from umkm_desktop.services.curation.curation_sessions import EntryLine, MemberLine, SessionLine, SessionPage
 from umkm_desktop.services.curation.score_sheets import Progress
-from umkm_desktop.services.curation.session_entries import EntryLine
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.list_presenter import ListPresenter, why_not
@@ -78,7 +71,7 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
             return
         try:
             self.shown = curation_sessions.session_page(self._desk, self.uid)
-            self._entries = session_entries.count_entries(self._desk, self.uid)
+            self._entries = curation_sessions.count_entries(self._desk, self.uid)
         except Refused as refused:
             self._view.show_problem(str(refused))
 
@@ -97,7 +90,7 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
 
     def entries(self, offset: int, limit: int) -> list[EntryLine]:
         """A page of its products."""
-        return session_entries.list_entries(self._desk, self.uid, offset=offset, limit=limit) if self.uid else []
+        return curation_sessions.list_entries(self._desk, self.uid, offset=offset, limit=limit) if self.uid else []
 
     def count_entries(self) -> int:
         """How many products."""
@@ -273,7 +266,7 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
             _("Keluarkan dari sesi"), entry.product, _("Keluarkan"), label=_("Alasan"), value=_("tidak hadir")
         )
         if reason is not None:
-            self.do(lambda: session_entries.withdraw_entry(self._desk, entry.uid, reason=reason))
+            self.do(lambda: curation_sessions.withdraw_entry(self._desk, entry.uid, reason=reason))
 
     def assign(self, uids: Sequence[str]) -> None:
         """Let only some of the panel judge these products."""
@@ -284,7 +277,7 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
         values = self._context.dialogs.ask_values(_("Tugaskan kurator"), sentence, _("Tugaskan"), fields)
         if values is not None:
             chosen = [uid for uid, ticked in values.items() if ticked]
-            self.do(lambda: session_entries.assign(self._desk, self.uid, uids, chosen))
+            self.do(lambda: curation_sessions.assign(self._desk, self.uid, uids, chosen))
 
     def reopen(self, entry: EntryLine) -> None:
         """Give a curator his sheet back."""

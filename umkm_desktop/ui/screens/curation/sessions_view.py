@@ -6,9 +6,8 @@ from functools import partial
 
 from umkm_desktop.domain.curation.curation_sessions import STATE_NAMES, Act, State
 from umkm_desktop.i18n import N_, _, format_day_and_date, format_moment, format_number
-from umkm_desktop.services.curation.curation_sessions import SessionLine, SessionPage
+from umkm_desktop.services.curation.curation_sessions import EntryLine, SessionLine, SessionPage
 from umkm_desktop.services.curation.score_sheets import ProductProgress, Progress
-from umkm_desktop.services.curation.session_entries import EntryLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context

@@ -10,10 +10,9 @@ from umkm_desktop.domain.curation.rubrics import Criterion, Rubric
 from umkm_desktop.domain.curation.scoring import RunningScore, running_score
 from umkm_desktop.domain.errors import Refused, Unreadable
 from umkm_desktop.i18n import N_, _, format_day_and_date, format_number
-from umkm_desktop.services.curation import curation_sessions, rubrics, score_photos, score_sheets
+from umkm_desktop.services.curation import curation_sessions, rubrics, score_sheets
 from umkm_desktop.services.curation.curation_sessions import SessionPage
-from umkm_desktop.services.curation.score_photos import PhotoLine
-from umkm_desktop.services.curation.score_sheets import EntryFacts, MyProduct, SheetPage
+from umkm_desktop.services.curation.score_sheets import EntryFacts, MyProduct, PhotoLine, SheetPage
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
@@ -153,7 +152,7 @@ class SheetPresenter(LoadedPresenter[None]):
         try:
             facts = score_sheets.entry_facts(self._desk, self.uid)
             page = score_sheets.read_sheet(self._desk, self.uid)
-            photos = score_photos.photos_of(self._desk, self.uid)
+            photos = score_sheets.photos_of(self._desk, self.uid)
         except Refused as refused:
             self._view.show_problem(str(refused))
             return
@@ -221,7 +220,7 @@ class SheetPresenter(LoadedPresenter[None]):
 
     def remove_photo(self, photo: PhotoLine) -> None:
         """Take a picture off."""
-        if self.attempt(lambda: score_photos.remove_photo(self._desk, photo.uid)):
+        if self.attempt(lambda: score_sheets.remove_photo(self._desk, photo.uid)):
             self._photos_changed(self.uid, "")
 
     def picture(self, photo: PhotoLine) -> bytes:
@@ -338,4 +337,4 @@ def _add_photo(desk: Desk, entry_uid: str, key: str, path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise Unreadable(_("{file} tidak dapat dibaca.").format(file=path.name)) from error
-    return score_photos.add_photo(desk, entry_uid, key, content)
+    return score_sheets.add_photo(desk, entry_uid, key, content)
