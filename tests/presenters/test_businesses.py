@@ -7,8 +7,8 @@ from register_fakes import FakeRegister
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.register.business_lists import BusinessQuery
 from umkm_desktop.services.register.businesses import add_business, archive_business
-from umkm_desktop.ui.screens.businesses.next_lines import step_line
 from umkm_desktop.ui.screens.businesses.presenter import BusinessesPresenter
+from umkm_desktop.ui.screens.businesses.words import step_line
 
 NIK = "3216034804750004"
 

@@ -18,8 +18,7 @@ from umkm_desktop.services.progress import Cancelled
 from umkm_desktop.services.register.businesses import add_business
 from umkm_desktop.storage.models import Business
 from umkm_desktop.ui.runner import Job
-from umkm_desktop.ui.screens.importing.export_presenter import ExportPage
-from umkm_desktop.ui.screens.importing.presenter import FilePage, ImportingPresenter, PlanPage
+from umkm_desktop.ui.screens.importing.presenter import ExportPage, FilePage, ImportingPresenter, PlanPage
 
 
 class Page:

@@ -36,7 +36,7 @@ from umkm_desktop.ui.paper_offers import (
     why_no_papers,
 )
 from umkm_desktop.ui.screens.businesses.form_presenter import FormPresenter
-from umkm_desktop.ui.screens.businesses.next_lines import StepLine
+from umkm_desktop.ui.screens.businesses.words import StepLine
 from umkm_desktop.ui.visit_form import ask_visit
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from umkm_desktop.ui.screens.businesses.sheets import (
 from umkm_desktop.ui.screens.businesses.words import clock_time
 
 if TYPE_CHECKING:
-    from umkm_desktop.ui.screens.businesses.form_pane import FormPane
+    from umkm_desktop.ui.screens.businesses.form_page import FormPane
 
 RESERVED = "*uid"
 """Key in a draft of the uid that the new record will get, so that a draft saved twice makes one record."""

@@ -9,7 +9,7 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.screens.businesses.detail_pane import DetailPane
-from umkm_desktop.ui.screens.businesses.form_pane import FormPane
+from umkm_desktop.ui.screens.businesses.form_page import FormPane
 from umkm_desktop.ui.screens.businesses.list_pane import ListPane
 from umkm_desktop.ui.screens.businesses.presenter import KINDS, BusinessesPresenter
 

@@ -1,8 +1,9 @@
 """How the register is put into words: states, permits, figures, times and facts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from umkm_desktop import i18n
 from umkm_desktop.domain import permits
@@ -12,7 +13,8 @@ from umkm_desktop.domain.evaluation.evaluation import Trend
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.identifiers import format_npwp, format_phone, format_pirt
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, SCALES, STATUSES
-from umkm_desktop.i18n import MONTHS, N_, WIB, _, day_of, format_date, format_number, format_rupiah
+from umkm_desktop.i18n import MONTHS, N_, WIB, _, day_of, format_date, format_month, format_number, format_rupiah
+from umkm_desktop.services.register import business_details as following
 from umkm_desktop.services.register.business_details import BusinessDetails, PartnerSales
 
 Pill = tuple[str, str, str | None]
@@ -261,3 +263,113 @@ def _scale(details: BusinessDetails) -> tuple[str, str, str]:
 def permit_number(kind: str, number: str) -> str:
     """A permit's number as it is printed on a label."""
     return format_pirt(number) if kind == "pirt" else number
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One row of "Berikutnya"; ``screen`` "" means that the register itself does it (``act``)."""
+
+    icon: str
+    kind: str
+    title: str
+    sub: str
+    verb: str
+    screen: str = ""
+    act: str = ""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+def step_line(step: following.NextStep, today: date) -> StepLine:
+    """A next step as an officer reads it, and where its button leads."""
+    return _LINES[step.kind](step, today)
+
+
+def _day(step: following.NextStep, today: date) -> str:
+    """``16 Desember``; with the year where it is another one."""
+    if step.day is None:
+        return "–"
+    written = format_date(step.day)
+    return written.removesuffix(f" {today.year}")
+
+
+def _called(step: following.NextStep) -> str:
+    return f" {step.name}" if step.name else ""
+
+
+def _ending(step: following.NextStep, today: date) -> StepLine:
+    title = _("Perjanjian{name} berakhir {day}").format(name=_called(step), day=_day(step, today))
+    return _agreement("down", title, _("Dengan {partner}").format(partner=step.who), step)
+
+
+def _expired(step: following.NextStep, today: date) -> StepLine:
+    title = _("Perjanjian{name} lewat masa sejak {day}").format(name=_called(step), day=_day(step, today))
+    return _agreement("down", title, _("Dengan {partner}").format(partner=step.who), step)
+
+
+def _incomplete(step: following.NextStep, _today: date) -> StepLine:
+    title = _("Konsep perjanjian dengan {partner}").format(partner=step.who)
+    lacking = _("Kurang {count} isi yang diwajibkan").format(count=step.count)
+    return _agreement("accent", title, lacking if step.count else _("Lengkap; tinggal ditandatangani"), step)
+
+
+def _agreement(kind: str, title: str, sub: str, step: following.NextStep) -> StepLine:
+    return StepLine(
+        "file-earmark-text", kind, title, sub, _("Buka"), screen="partnerships", arguments={"uid": step.uid}
+    )
+
+
+def _uncertified(step: following.NextStep, _today: date) -> StepLine:
+    sub = _("Perjanjian{name} dengan {partner}").format(name=_called(step), partner=step.who)
+    title = _("Sertifikat kemitraan belum terbit")
+    arguments = {"issue": ("certificate", [step.uid])}
+    return StepLine("award", "accent", title, sub, _("Terbitkan"), "issuing", arguments=arguments)
+
+
+def _unlettered(step: following.NextStep, _today: date) -> StepLine:
+    title = _("Surat evaluasi {month} belum dicetak").format(month=format_month(step.name).split()[0])
+    sub = _("{count} penempatan dilaporkan").format(count=step.count)
+    arguments = {"issue": ("evaluation-letter", [step.uid]), "month": step.name}
+    return StepLine("envelope", "accent", title, sub, _("Cetak"), "issuing", arguments=arguments)
+
+
+def _permit(step: following.NextStep, today: date) -> StepLine:
+    past = step.day is not None and step.day < today
+    pattern = _("{permit} {product} habis {day}") if past else _("{permit} {product} berlaku sampai {day}")
+    title = pattern.format(permit=_(PERMIT_NAMES[step.what]), product=step.name, day=_day(step, today))
+    sub = _("Catat nomor dan masa berlaku yang baru setelah diperpanjang")
+    return StepLine("patch-exclamation", "wait", title, sub, _("Ubah"), act="product", arguments={"uid": step.uid})
+
+
+def _correction(step: following.NextStep, today: date) -> StepLine:
+    title = _("Perbaikan {product} ditunggu sampai {day}").format(product=step.name, day=_day(step, today))
+    return StepLine("tools", "wait", title, step.what, _("Buka"), "curation", arguments={"uid": step.uid})
+
+
+def _unanswered(step: following.NextStep, today: date) -> StepLine:
+    days = (today - step.day).days if step.day else 0
+    title = _("{partner} belum menjawab {days} hari").format(partner=step.who, days=days)
+    return StepLine("clock", "wait", title, step.name, _("Buka"), "placements", arguments={"uid": step.uid})
+
+
+def _uncurated(step: following.NextStep, _today: date) -> StepLine:
+    title = _("{count} produk menunggu kurasi").format(count=step.count)
+    return StepLine("clipboard-check", "accent", title, step.name, _("Buka"), "curation", arguments={"uid": step.uid})
+
+
+def _no_product(_step: following.NextStep, _today: date) -> StepLine:
+    title, sub = _("Belum ada produk"), _("Produk yang tercatat dapat dikurasi dan dipasarkan")
+    return StepLine("box-seam", "accent", title, sub, _("Tambah produk"), act="new-product")
+
+
+_LINES = {
+    following.ENDING: _ending,
+    following.EXPIRED: _expired,
+    following.INCOMPLETE: _incomplete,
+    following.UNCERTIFIED: _uncertified,
+    following.UNLETTERED: _unlettered,
+    following.PERMIT: _permit,
+    following.CORRECTION: _correction,
+    following.UNANSWERED: _unanswered,
+    following.UNCURATED: _uncurated,
+    following.NO_PRODUCT: _no_product,
+}

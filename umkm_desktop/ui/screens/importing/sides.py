@@ -9,8 +9,7 @@ from umkm_desktop.services.importing.import_writing import ImportLine
 from umkm_desktop.services.importing.importing import KIND_NAMES
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
-from umkm_desktop.ui.screens.importing.export_presenter import WITH_NIK, ExportPage, ExportPresenter
-from umkm_desktop.ui.screens.importing.presenter import ImportingPresenter
+from umkm_desktop.ui.screens.importing.presenter import WITH_NIK, ExportPage, ExportPresenter, ImportingPresenter
 
 LEFT = 356
 

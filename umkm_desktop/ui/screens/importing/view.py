@@ -10,9 +10,16 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.runner import JobView
-from umkm_desktop.ui.screens.importing.export_presenter import ExportPage
 from umkm_desktop.ui.screens.importing.file_pane import FilePane
-from umkm_desktop.ui.screens.importing.presenter import EXPORT, IMPORT, KINDS, FilePage, ImportingPresenter, PlanPage
+from umkm_desktop.ui.screens.importing.presenter import (
+    EXPORT,
+    IMPORT,
+    KINDS,
+    ExportPage,
+    FilePage,
+    ImportingPresenter,
+    PlanPage,
+)
 from umkm_desktop.ui.screens.importing.sides import ExportPane, StartPane
 
 HELP = N_(
