@@ -4,7 +4,7 @@ The list is made of uids that the database finds and sorts once; pages are asked
 while its report is typed, although it no longer is "belum lapor".
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -163,14 +163,6 @@ def placements_named(desk: Desk, query: MonthQuery, names: Collection[str]) -> d
         for uid, name in session.execute(wanted):
             found.setdefault(name.lower(), []).append(uid)
     return found
-
-
-def all_rows(desk: Desk, month: str, uids: Sequence[str], each: Callable[[int], object]) -> Iterable[MonthRow]:
-    """Every row of a list, a few hundred at a time; ``each`` is told how many were read before."""
-    desk.require(Permission.VIEW)
-    for start in range(0, len(uids), _CHUNK):
-        each(start)
-        yield from page_month(desk, month, uids[start : start + _CHUNK])
 
 
 def _listed(months: JudgedMonth, query: MonthQuery, *, judged: bool = True) -> Select[Any]:

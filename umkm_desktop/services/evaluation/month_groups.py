@@ -280,7 +280,16 @@ def read_sums(session: Session, months: JudgedMonth) -> Sums:
     The groups that sold most come first; as a whole there is always exactly one, perhaps empty.
     """
     by = Placement.partner_id.label("partner_id"), _CATEGORY.label("category"), _DISTRICT.label("district")
-    judged = _of_month(months, GroupBy.PARTNER, judged=True).with_only_columns(*by, *_said(months)).subquery().c
+    judged = (
+        select(*by, *_said(months))
+        .select_from(Placement)
+        .join(Product, Placement.product_id == Product.id)
+        .join(Business, Product.business_id == Business.id)
+        .outerjoin(months.table, months.joined)
+        .where(months.belongs)
+        .subquery()
+        .c
+    )
     meeting = judged.partner_id, judged.category, judged.district  # some thousands, however many placements there are
     cells = session.execute(select(*meeting, *_sum_columns(judged)).group_by(*meeting)).mappings().all()
     partners = {key: (uid, name) for key, uid, name in session.execute(select(Partner.id, Partner.uid, Partner.name))}

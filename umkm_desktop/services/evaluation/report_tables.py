@@ -20,7 +20,7 @@ from umkm_desktop.i18n import MONTHS, _, format_date, format_month, format_numbe
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.month_figures import CHART_MONTHS, MonthFigures, month_figures
 from umkm_desktop.services.evaluation.month_groups import Group, GroupBy
-from umkm_desktop.services.evaluation.unreported_lists import cells_of
+from umkm_desktop.services.evaluation.unreported_lists import COLUMNS
 from umkm_desktop.services.exporting import Exported, export_sheets
 from umkm_desktop.services.judged_months import judged_month
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
@@ -272,7 +272,7 @@ def _companions(figures: MonthFigures) -> FigureTable:
 
 
 def _silent(figures: MonthFigures) -> FigureTable:
-    columns = _columns("Pendamping", "Usaha", "Kecamatan", "Produk", "Mitra", "Gerai", "Laporan terakhir")
+    columns = _columns(*(column.label for column in COLUMNS))
     paper = (
         PaperColumn("No.", (), 9, "c"),
         PaperColumn("Pendamping", (0,), 30),
@@ -281,7 +281,7 @@ def _silent(figures: MonthFigures) -> FigureTable:
         PaperColumn("Mitra", (4, 5), 36),
         PaperColumn("Laporan terakhir", (6,), 24),
     )
-    rows = [cells_of(row) for row in figures.lists.silent]
+    rows = [[column.read(row) for column in COLUMNS] for row in figures.lists.silent]
     return FigureTable(
         "silent", "Penempatan yang belum lapor", columns, rows, paper, number=figures.count(Trend.NO_REPORT)
     )

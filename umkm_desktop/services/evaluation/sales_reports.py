@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -272,18 +272,7 @@ def _stored(session: Session, placement_id: int, month: str) -> SalesReport | No
     return session.scalars(statement).one_or_none()
 
 
-class Placed(Protocol):
-    """What is looked at of a placement."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def since(self) -> date: ...
-
-
-def shelf_doubts(session: Session, placements: Sequence[Placed], month: str) -> dict[int, str]:
+def shelf_doubts(session: Session, placements: Sequence[Any], month: str) -> dict[int, str]:
     """What is odd about a report of the month, by the id of its placement; nothing is said of the others."""
     stepped = (
         select(PlacementStep.placement_id, func.min(PlacementStep.entered_on))

@@ -3,19 +3,20 @@
 "Belum lapor" is what the evaluation says: a closed month names those who had not reported when it was closed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, and_, distinct, func, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.fields import Kind
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.i18n import _, format_month
+from umkm_desktop.i18n import N_, _, format_month
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.exporting import CellColumn, Exported, export_pages
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month, silent, with_names, with_words
 from umkm_desktop.services.progress import Progress, no_progress
 from umkm_desktop.services.rows import row_as
@@ -150,32 +151,21 @@ def _newest(session: Session, placement_ids: Sequence[int], month: str) -> dict[
     return found
 
 
-def cells_of(row: UnreportedRow) -> list[Any]:
-    """A row as lists on paper and in a workbook print it."""
-    newest = format_month(row.newest) if row.newest else _("belum pernah")
-    return [
-        row.companion or _("Tanpa pendamping"),
-        row.business,
-        row.district,
-        row.product,
-        row.partner,
-        row.outlet,
-        newest,
-    ]
+COLUMNS = (
+    CellColumn(N_("Pendamping"), lambda row: row.companion or _("Tanpa pendamping")),
+    CellColumn(N_("Usaha"), attrgetter("business")),
+    CellColumn(N_("Kecamatan"), attrgetter("district")),
+    CellColumn(N_("Produk"), attrgetter("product")),
+    CellColumn(N_("Mitra"), attrgetter("partner")),
+    CellColumn(N_("Gerai"), attrgetter("outlet")),
+    CellColumn(N_("Laporan terakhir"), lambda row: format_month(row.newest) if row.newest else _("belum pernah")),
+)
+"""A row as lists on paper and in a workbook print it."""
 
 
 def export_unreported(desk: Desk, path: Path, query: UnreportedQuery, progress: Progress = no_progress) -> Exported:
     """The list as a workbook, one line a placement; raises Refused."""
     desk.require(Permission.EXPORT)
-    labels = _("Usaha"), _("Kecamatan"), _("Produk"), _("Mitra"), _("Gerai"), _("Laporan terakhir")
-    columns = [ListColumn(label, Kind.TEXT) for label in (_("Pendamping"), *labels)]
     title = _("Belum lapor {month}").format(month=format_month(query.month))
-    rows = (cells_of(row) for row in _every(desk, query))
-    return export_list(desk, path, title=title, columns=columns, rows=rows, progress=progress)
-
-
-def _every(desk: Desk, query: UnreportedQuery) -> Iterator[UnreportedRow]:
-    offset = 0
-    while rows := page_unreported(desk, query, offset=offset, limit=5_000):
-        yield from rows
-        offset += len(rows)
+    page = partial(page_unreported, desk, query, limit=5_000)
+    return export_pages(desk, path, title, COLUMNS, page, progress)

@@ -1,8 +1,9 @@
 """The programme by kecamatan: businesses, curated products, placements, last month's sales, companions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import N_, _, format_month, half_away
 from umkm_desktop.services import gate
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list
+from umkm_desktop.services.exporting import CellColumn, Exported, export_pages
 from umkm_desktop.services.judged_months import JudgedMonth, judged_month
 from umkm_desktop.storage.models import Business, Companionship, Partner, Placement, Product
 
@@ -95,34 +96,23 @@ def export_districts(desk: Desk, path: Path, month: str = "") -> Exported:
     """The overview as .xlsx or .csv; raises NotAllowed, RuleBroken, Unreadable."""
     desk.require(Permission.EXPORT)
     overview = district_overview(desk, month)
-    columns = [ListColumn(_("Kecamatan"))] + [
-        ListColumn(label, kind)
-        for label, kind in (
-            (_("Usaha"), Kind.COUNT),
-            (_("Usaha aktif"), Kind.COUNT),
-            (_("Produk lolos kurasi"), Kind.COUNT),
-            (_("Penempatan terpasang"), Kind.COUNT),
-            (_("Penjualan {month}").format(month=format_month(overview.month)), Kind.RUPIAH),
-            (_("Usaha didampingi"), Kind.COUNT),
-            (_("Didampingi (%)"), Kind.COUNT),
-            (_("Mitra"), Kind.COUNT),
-        )
+    sales = _("Penjualan {month}").format(month=format_month(overview.month))
+    numbers = (
+        (N_("Usaha"), "businesses", Kind.COUNT),
+        (N_("Usaha aktif"), "working", Kind.COUNT),
+        (N_("Produk lolos kurasi"), "curated", Kind.COUNT),
+        (N_("Penempatan terpasang"), "placed", Kind.COUNT),
+        (sales, "sales", Kind.RUPIAH),
+        (N_("Usaha didampingi"), "covered", Kind.COUNT),
+        (N_("Didampingi (%)"), "covered_percent", Kind.COUNT),
+        (N_("Mitra"), "partners", Kind.COUNT),
+    )
+    columns = [
+        CellColumn(N_("Kecamatan"), lambda row: row.district or _("belum diisi atau di luar kabupaten")),
+        *(CellColumn(label, attrgetter(key), kind) for label, key, kind in numbers),
     ]
-    rows: Sequence[Sequence[Any]] = [
-        (
-            row.district or _("belum diisi atau di luar kabupaten"),
-            row.businesses,
-            row.working,
-            row.curated,
-            row.placed,
-            row.sales,
-            row.covered,
-            row.covered_percent,
-            row.partners,
-        )
-        for row in overview.rows
-    ]
-    return export_list(desk, path, title=_("Program menurut kecamatan"), columns=columns, rows=rows)
+    title = _("Program menurut kecamatan")
+    return export_pages(desk, path, title, columns, lambda offset: overview.rows[offset:])
 
 
 def _statements(judged: JudgedMonth) -> dict[str, Select[Any]]:

@@ -243,11 +243,6 @@ def _months(session: Session, newest: str, change: float | None) -> tuple[MonthS
     )
 
 
-__all__ = [
-    "Ending", "Fall", "Falling", "Home", "MonthSales", "MonthState", "Pending", "Sales", "Shelf", "ShelfRow",
-    "Uncurated", "Unreported", "Unsigned", "home_page", "with_sales",
-]  # fmt: skip
-
 SHELF_ROWS = 5
 AIM_ROWS = 2
 """Of the rows of the shelves, those that targets in other measures take."""

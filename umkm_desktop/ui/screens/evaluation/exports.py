@@ -1,21 +1,23 @@
 """The evaluation of a month as a workbook, row by row as the list shows it; with what is done about it where asked."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, month_before
 from umkm_desktop.domain.evaluation.follow_up import STATUS_NAMES
 from umkm_desktop.domain.fields import Kind, Value
-from umkm_desktop.i18n import _, format_month, format_percent
+from umkm_desktop.i18n import N_, _, format_month, format_percent
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, all_rows
+from umkm_desktop.services.evaluation.evaluation_lists import MonthRow, page_month
 from umkm_desktop.services.evaluation.follow_up_lists import FollowUpLine, follow_ups_of_month
 from umkm_desktop.services.evaluation.month_closing import with_due_words
-from umkm_desktop.services.exporting import Exported, ListColumn, export_list
-from umkm_desktop.services.progress import Cancelled, Progress
+from umkm_desktop.services.exporting import CellColumn, Exported, export_pages
+from umkm_desktop.services.progress import Progress
 
 _CHUNK = 500
-"""Placements whose follow-ups are read together."""
+"""Placements that are read together."""
+
+Row = tuple[MonthRow, FollowUpLine | None]
 
 
 def export_month(
@@ -23,82 +25,61 @@ def export_month(
 ) -> Exported:
     """Write the list; raises Refused."""
 
-    def watch(done: int) -> None:
-        if progress.cancelled():
-            raise Cancelled
-        progress(done, len(uids))
+    chunks = (uids[start : start + _CHUNK] for start in range(0, len(uids), _CHUNK))
 
-    columns = [
-        ListColumn(_("Produk")),
-        ListColumn(_("Usaha")),
-        ListColumn(_("Mitra")),
-        ListColumn(_("Gerai")),
-        *(ListColumn(format_month(month_before(month, ago)), Kind.RUPIAH) for ago in (2, 1, 0)),
-        ListColumn(_("Ubah")),
-        ListColumn(with_due_words(desk, month, _("Hasil"))),
-        ListColumn(_("Berisiko")),
-    ]
+    def page(**_offset: int) -> list[Row]:
+        """The next rows; a placement that is gone meanwhile has none."""
+        for chunk in chunks:
+            lines = follow_ups_of_month(desk, month, chunk) if with_follow_ups else {}
+            if rows := [(one, lines.get(one.uid)) for one in page_month(desk, month, chunk)]:
+                return rows
+        return []
+
+    columns = _of_month(month, with_due_words(desk, month, _("Hasil")))
+    if with_follow_ups:
+        columns += _done_about(month)
     title = _("Evaluasi {month}").format(month=format_month(month))
-    if not with_follow_ups:
-        rows: Iterator[list[Value]] = (_cells(one) for one in all_rows(desk, month, uids, watch))
-        return export_list(desk, path, title=title, columns=columns, rows=rows)
-    columns += [
-        ListColumn(format_month(month_before(month, 12)), Kind.RUPIAH),
-        ListColumn(_("Ubah dari tahun lalu")),
-        ListColumn(_("Tren per bulan")),
-        *(ListColumn(label) for label in (_("Penyebab"), _("Solusi"), _("Penanggung jawab"))),
-        ListColumn(_("Batas waktu"), Kind.DATE),
-        *(ListColumn(label) for label in (_("Sejak"), _("Keadaan"), _("Yang terjadi"))),
-    ]
-    return export_list(desk, path, title=title, columns=columns, rows=_judged(desk, month, uids, watch))
+    return export_pages(desk, path, title, columns, page, progress, len(uids))
 
 
-def _judged(desk: Desk, month: str, uids: Sequence[str], watch: Callable[[int], object]) -> Iterator[list[Value]]:
-    for start in range(0, len(uids), _CHUNK):
-        watch(start)
-        chunk = uids[start : start + _CHUNK]
-        lines = follow_ups_of_month(desk, month, chunk)
-        for one in all_rows(desk, month, chunk, lambda _done: None):
-            yield [*_cells(one), *_long_term(one), *_done_about(lines.get(one.uid))]
-
-
-def _cells(one: MonthRow) -> list[Value]:
-    row, judgement = one.row, one.row.judgement
+def _of_month(month: str, result: str) -> list[CellColumn]:
+    before, last = (format_month(month_before(month, ago)) for ago in (2, 1))
     return [
-        row.product,
-        row.business,
-        row.partner,
-        row.outlet,
-        row.before_previous,
-        row.previous,
-        row.sales,
-        "" if judgement.change is None else format_percent(judgement.change),
-        _(TREND_NAMES[judgement.trend]),
-        _("ya") if judgement.at_risk else "",
+        CellColumn(N_("Produk"), lambda row: row[0].row.product),
+        CellColumn(N_("Usaha"), lambda row: row[0].row.business),
+        CellColumn(N_("Mitra"), lambda row: row[0].row.partner),
+        CellColumn(N_("Gerai"), lambda row: row[0].row.outlet),
+        CellColumn(before, lambda row: row[0].row.before_previous, Kind.RUPIAH),
+        CellColumn(last, lambda row: row[0].row.previous, Kind.RUPIAH),
+        CellColumn(format_month(month), lambda row: row[0].row.sales, Kind.RUPIAH),
+        CellColumn(N_("Ubah"), lambda row: _percent(row[0].row.judgement.change)),
+        CellColumn(result, lambda row: _(TREND_NAMES[row[0].row.judgement.trend])),
+        CellColumn(N_("Berisiko"), lambda row: _("ya") if row[0].row.judgement.at_risk else ""),
     ]
 
 
-def _long_term(one: MonthRow) -> list[Value]:
-    change, slope = one.row.judgement.year_change, one.row.slope
+def _done_about(month: str) -> list[CellColumn]:
+    year = format_month(month_before(month, 12))
     return [
-        one.row.year_before,
-        "" if change is None else format_percent(change),
-        "" if slope is None else format_percent(slope),
+        CellColumn(year, lambda row: row[0].row.year_before, Kind.RUPIAH),
+        CellColumn(N_("Ubah dari tahun lalu"), lambda row: _percent(row[0].row.judgement.year_change)),
+        CellColumn(N_("Tren per bulan"), lambda row: _percent(row[0].row.slope)),
+        CellColumn(N_("Penyebab"), _of_line(lambda line: _with_note(line.cause, line.cause_note))),
+        CellColumn(N_("Solusi"), _of_line(lambda line: _with_note(line.solution, line.solution_note))),
+        CellColumn(N_("Penanggung jawab"), _of_line(lambda line: line.person)),
+        CellColumn(N_("Batas waktu"), lambda row: row[1] and row[1].due_on, Kind.DATE),
+        CellColumn(N_("Sejak"), _of_line(lambda line: format_month(line.month))),
+        CellColumn(N_("Keadaan"), _of_line(lambda line: _(STATUS_NAMES[line.status]))),
+        CellColumn(N_("Yang terjadi"), _of_line(lambda line: line.outcome)),
     ]
 
 
-def _done_about(line: FollowUpLine | None) -> list[Value]:
-    if line is None:
-        return ["", "", "", None, "", "", ""]
-    return [
-        _with_note(line.cause, line.cause_note),
-        _with_note(line.solution, line.solution_note),
-        line.person,
-        line.due_on,
-        format_month(line.month),
-        _(STATUS_NAMES[line.status]),
-        line.outcome,
-    ]
+def _of_line(read: Callable[[FollowUpLine], str]) -> Callable[[Row], Value]:
+    return lambda row: "" if row[1] is None else read(row[1])
+
+
+def _percent(change: float | None) -> str:
+    return "" if change is None else format_percent(change)
 
 
 def _with_note(name: str, note: str) -> str:

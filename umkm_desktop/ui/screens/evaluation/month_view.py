@@ -9,9 +9,10 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.list_pane import Filter, ListPane
+from umkm_desktop.ui.list_presenter import ALL
 from umkm_desktop.ui.screens.evaluation.follow_up_form import Asked, ask_follow_up
 from umkm_desktop.ui.screens.evaluation.month_presenter import EvaluationPresenter, MonthPresenter, TrendPresenter
-from umkm_desktop.ui.screens.evaluation.words import ALL, TABS, short_percent
+from umkm_desktop.ui.screens.evaluation.words import TABS, short_percent
 
 OfEvaluation = TypeVar("OfEvaluation", bound=EvaluationPresenter)  # type: ignore[type-arg]
 OfMonth = TypeVar("OfMonth", bound=MonthPresenter)  # type: ignore[type-arg]

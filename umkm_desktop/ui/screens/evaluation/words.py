@@ -3,9 +3,7 @@
 from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Judgement, Trend
 from umkm_desktop.i18n import MONTHS, N_, _, format_percent
 from umkm_desktop.services.evaluation.evaluation_lists import AT_RISK
-
-ALL = ""
-"""The tab without a filter."""
+from umkm_desktop.ui.list_presenter import ALL
 
 SALES = "sales"
 """The field of a report that typing starts in, and key of its column."""
