@@ -10,9 +10,9 @@ from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.evaluation import evaluation, month_closing
 from umkm_desktop.services.evaluation.month_rules import feasts, remove_feast, rules, save_feast, save_rule
 from umkm_desktop.services.evaluation.report_rows import corrections
+from umkm_desktop.services.judged_months import closed_sentence, rule_for
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.progress import Cancelled
-from umkm_desktop.services.rules_in_force import closed_sentence, rule_for
 from umkm_desktop.services.trail.history import Filter, list_acts
 from umkm_desktop.storage.models import MonthClosing, Placement, SalesReport
 

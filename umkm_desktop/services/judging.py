@@ -26,8 +26,8 @@ from umkm_desktop.domain.evaluation.evaluation import (
     slope,
 )
 from umkm_desktop.domain.evaluation.evaluation_rules import Rule
+from umkm_desktop.services.judged_months import rules_by_month
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.services.rules_in_force import rules_by_month
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Judgement, MonthClosing, MonthDue, Placement, ReportTouched, SalesReport
 

@@ -16,7 +16,7 @@ from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation.evaluation import shift_in
 from umkm_desktop.services.evaluation.month_rules import month_shift
-from umkm_desktop.services.judged_months import JudgedMonth, judged_month
+from umkm_desktop.services.judged_months import JudgedMonth, closing_row, due_sentence, judged_month, rule_of, rule_row
 from umkm_desktop.services.judging import (
     judge_report,
     judge_some_due,
@@ -27,7 +27,6 @@ from umkm_desktop.services.judging import (
 )
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.services.rows import row_as
-from umkm_desktop.services.rules_in_force import closing_row, due_sentence, rule_of, rule_row
 from umkm_desktop.storage.models import Judgement, MonthClosing, MonthDue, Placement
 
 _CHUNK = 2_000

@@ -15,8 +15,8 @@ from umkm_desktop.domain.text import clean_line
 from umkm_desktop.i18n import _, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.judged_months import rule_of, rules_by_month
 from umkm_desktop.services.judging import call_for_judging
-from umkm_desktop.services.rules_in_force import rule_of, rules_by_month
 from umkm_desktop.storage.models import EvaluationRule, Feast, MonthClosing
 
 LONGEST_NOTE = 300

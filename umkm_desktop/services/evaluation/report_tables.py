@@ -22,9 +22,8 @@ from umkm_desktop.services.evaluation.month_figures import CHART_MONTHS, MonthFi
 from umkm_desktop.services.evaluation.month_groups import Group, GroupBy
 from umkm_desktop.services.evaluation.unreported_lists import COLUMNS
 from umkm_desktop.services.exporting import Exported, export_sheets
-from umkm_desktop.services.judged_months import judged_month
+from umkm_desktop.services.judged_months import due_sentence, judged_month
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.services.rules_in_force import due_sentence
 
 MOST_ROWS = 60
 """Rows of a table on paper: three sheets; the heading says how many there are. A workbook has all."""

@@ -31,10 +31,10 @@ from umkm_desktop.i18n import _, format_date, format_month
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import find_listed
+from umkm_desktop.services.judged_months import refuse_closed, rule_for
 from umkm_desktop.services.own_care import refuse_outside_care
 from umkm_desktop.services.owned import set_columns
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
-from umkm_desktop.services.rules_in_force import refuse_closed, rule_for
 from umkm_desktop.storage import bulk
 from umkm_desktop.storage.models import Placement, PlacementStep, SalesReport
 

@@ -43,12 +43,12 @@ from umkm_desktop.services.importing.import_references import (
     chunks,
     look_up,
 )
+from umkm_desktop.services.judged_months import closed_sentence
 from umkm_desktop.services.own_care import outside_care
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_terms import store_row
 from umkm_desktop.services.placements.shelves import Shelves, Stand
 from umkm_desktop.services.product_gate import SIGNING, check_named, refused_rows
-from umkm_desktop.services.rules_in_force import closed_sentence
 from umkm_desktop.storage.models import Agreement, AgreementProduct, Partner, Placement, Product, SalesReport
 
 _NAMED = frozenset({"business", "business_nib", "partner", "product", "products", "reason"})

@@ -22,9 +22,8 @@ from umkm_desktop.services.gate import listed
 from umkm_desktop.services.importing.import_plan import SKIP
 from umkm_desktop.services.importing.importing import ImportPlan, OpenedFile, plan_import
 from umkm_desktop.services.importing.recaps import sales_layout
-from umkm_desktop.services.judged_months import on_shelf_in
+from umkm_desktop.services.judged_months import on_shelf_in, refuse_closed
 from umkm_desktop.services.progress import Progress, no_progress
-from umkm_desktop.services.rules_in_force import refuse_closed
 from umkm_desktop.storage.models import Business, Companion, Companionship, Partner, Placement, Product, SalesReport
 
 GIVEN = ("month", "product", "business", "business_nib", "partner", "outlet", "opening", "price")

@@ -25,10 +25,9 @@ from umkm_desktop.services.evaluation.evaluation import EvaluationRow, evaluatio
 from umkm_desktop.services.evaluation.month_groups import judgement_of
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.gate import why_unlisted
-from umkm_desktop.services.judged_months import JudgedMonth, counted_in, judged_month
+from umkm_desktop.services.judged_months import JudgedMonth, counted_in, due_sentence, judged_month
 from umkm_desktop.services.register.businesses import other_businesses, shown_values
 from umkm_desktop.services.rows import row_as
-from umkm_desktop.services.rules_in_force import due_sentence
 from umkm_desktop.storage.models import (
     Agreement,
     Business,
