@@ -17,7 +17,7 @@ from umkm_desktop.services.evaluation.month_closing import close_month
 from umkm_desktop.services.importing.export_tables import export_records
 from umkm_desktop.services.importing.import_undo import undo_import
 from umkm_desktop.services.importing.import_writing import write_import
-from umkm_desktop.services.importing.importing import ImportPlan, lay_out_file, open_file, plan_import
+from umkm_desktop.services.importing.importing import ImportPlan, PlanRows, lay_out_file, open_file, plan_import
 from umkm_desktop.services.partners.partners import add_partner
 from umkm_desktop.services.placements.placements import PlacementQuery, page_placements, place, steps_of
 from umkm_desktop.services.register.businesses import add_business
@@ -364,3 +364,30 @@ def test_a_file_of_thirty_rows_asks_the_office_as_often_as_one_of_three(
         assert counts(plan) == (number, 0, 0, 0), sentences(plan)
         found[number] = counted.count
     assert found[30] == found[3]
+
+
+def test_a_row_of_the_preview_says_what_it_is_about_and_two_words_more(
+    desk: Desk, known: dict[str, str], tmp_path: Path
+) -> None:
+    """What says the title again is left out."""
+    path = csv(
+        tmp_path,
+        "Nama produk;Usaha;Merek",
+        "Bakso;Keripik Barokah;Barokah",
+        "Bakso;Toko Lain;Barokah",
+        "Keripik Barokah;Keripik Barokah;Barokah",
+        ";Keripik Barokah;",
+    )
+    plan = planned(desk, path, "products")
+    rows = PlanRows(plan)
+    lines = rows.page("", 0, 9)
+    assert [(one.line, one.title, one.detail) for one in lines] == [
+        (2, "Bakso", "Keripik Barokah · Barokah"),
+        (3, "Bakso", "Toko Lain · Barokah"),
+        (4, "Keripik Barokah", "Barokah"),
+        (5, "Keripik Barokah", ""),
+    ]
+    assert [bool(one.reason) for one in lines] == [False, True, False, True]
+    assert (rows.count(), rows.count("new"), rows.count("refused"), rows.count("changed")) == (4, 2, 2, 0)
+    assert [one.line for one in rows.page("refused", 1, 5)] == [5]
+    assert (rows.place(4), rows.place(9)) == (2, None)

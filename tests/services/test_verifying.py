@@ -234,6 +234,21 @@ def test_every_seal_of_a_file_is_told_with_its_page_the_worst_first(
         assert (found.result, found.number, found.bare_pages) == ("revoked", issued.number, (1,))
 
 
+def test_of_genuine_seals_in_a_file_one_whose_term_is_over_is_told_first(
+    desk: Desk, issued: IssuedDocument, keys_file: Path, tmp_path: Path
+) -> None:
+    business, partner = factories.business(desk, "Usaha Kedua"), factories.partner(desk, "PT Kedua")
+    longer = factories.agreement(desk, business, partner, ends=date(2028, 12, 31))
+    (other,) = issue_certificates(desk, [longer]).documents
+    keys = read_keys(export_keys(desk, keys_file, SettingsStore()), SettingsStore())
+    pages = [document_pdf(desk, issued.uid), document_pdf(desk, other.uid)]
+    for order in (pages, pages[::-1]):
+        file = _joined(tmp_path / "gabungan.pdf", *order)
+        found = check_with_keys(str(file), keys, today=date(2027, 11, 1))
+        assert [(one.result, one.state) for one in found.seals] == [("genuine", "expired"), ("genuine", "valid")]
+        assert (found.number, found.state) == (issued.number, "expired")
+
+
 def test_the_sheets_of_a_scan_are_all_looked_at(
     desk: Desk, issued: IssuedDocument, keys_file: Path, tmp_path: Path
 ) -> None:
