@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from umkm_desktop.cli.answers import Answer, Context, parse_fields, written
-from umkm_desktop.cli.table import arg, command, flag, mixed, month_arg, pairs, reason_arg, record_arg
+from umkm_desktop.cli.table import Command, arg, flag, mixed, month_arg, pairs, reason_arg, record_arg
 from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, STANDING_NAMES, VISIT_FIELDS
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.companions import companion_exports, companion_lists, companion_visits, companions
@@ -90,7 +90,7 @@ def _visit(args: argparse.Namespace, context: Context) -> Answer:
 
 
 COMMANDS = (
-    command(
+    Command(
         "companions",
         N_("beban pendamping sebulan, atau cakupannya"),
         _list,
@@ -99,14 +99,14 @@ COMMANDS = (
         flag("--coverage", N_("per kecamatan")),
         arg("--output", N_("FILE"), N_("sebagai .xlsx atau .csv")),
     ),
-    command(
+    Command(
         "companion",
         N_("menambah atau mengubah pendamping"),
         _save,
         mixed("fields", N_("[UID] ISIAN=ISI"), required=True),
         fields=[*(rule.key for rule in COMPANION_FIELDS), "officer_uid"],
     ),
-    command(
+    Command(
         "assign",
         N_("membagikan usaha kepada pendamping"),
         _assign,
@@ -115,7 +115,7 @@ COMMANDS = (
         reason_arg(),
         flag("--end", N_("mengakhiri pendampingannya")),
     ),
-    command(
+    Command(
         "visit",
         N_("mencatat kunjungan pendamping"),
         _visit,

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from umkm_desktop.cli.answers import Answer, Context, facts, written
-from umkm_desktop.cli.table import arg, command, day_arg, flag, reason_arg, record_arg
+from umkm_desktop.cli.table import Command, arg, day_arg, flag, reason_arg, record_arg
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES, Verdict
 from umkm_desktop.domain.curation.curation_sessions import STATE_NAMES, State
 from umkm_desktop.domain.curation.scoring_steps import shown
@@ -49,7 +49,7 @@ def _withdraw(args: argparse.Namespace, context: Context) -> Answer:
 
 _PRODUCT = record_arg("product", "product", N_("UID_PRODUK"))
 SUBMISSION_WORDS = (
-    command(
+    Command(
         "submit",
         N_("mengajukan produk untuk kurasi, juga sesudah perbaikan"),
         _submit,
@@ -59,7 +59,7 @@ SUBMISSION_WORDS = (
         arg("--mended", N_("PERBAIKAN"), N_("wajib bila pernah belum lolos penuh"), default=""),
         arg("--note", N_("CATATAN"), default=""),
     ),
-    command("withdraw", N_("menarik pengajuan yang masih menunggu"), _withdraw, _PRODUCT, reason_arg(required=True)),
+    Command("withdraw", N_("menarik pengajuan yang masih menunggu"), _withdraw, _PRODUCT, reason_arg(required=True)),
 )
 
 
@@ -153,7 +153,7 @@ _SESSION = record_arg("session", "curation_session", N_("UID_SESI"))
 
 
 COMMANDS = (
-    command(
+    Command(
         "decide",
         N_("mencatat keputusan kurasi atas satu produk"),
         _decide,
@@ -167,16 +167,16 @@ COMMANDS = (
             about=N_("wajib bila lolos meski izin yang dituntut peraturan tercatat belum ada atau habis"),
         ),
     ),
-    command(
+    Command(
         "curation",
         N_("sesi kurasi, hasil, rekap, antrean, angka"),
         None,
         metavar=N_("APA"),
         parts=(
-            command("sessions", N_("daftar sesi kurasi"), _sessions, arg("--status", choices=State, default="")),
-            command("results", N_("hasil sesi yang sudah ditutup"), _results, _SESSION),
-            command("minutes", N_("isi berita acara sesi"), _minutes, _SESSION),
-            command(
+            Command("sessions", N_("daftar sesi kurasi"), _sessions, arg("--status", choices=State, default="")),
+            Command("results", N_("hasil sesi yang sudah ditutup"), _results, _SESSION),
+            Command("minutes", N_("isi berita acara sesi"), _minutes, _SESSION),
+            Command(
                 "recap",
                 N_("rekap sesi sebagai berkas .xlsx, .csv, atau .pdf"),
                 _recap,
@@ -184,9 +184,9 @@ COMMANDS = (
                 arg("file", N_("BERKAS"), type=Path),
                 flag("--only-passed", N_("hanya yang lolos dan lolos bersyarat; .pdf selalu begitu")),
             ),
-            command("queue", N_("pengajuan yang menunggu, yang terlama di atas"), _queue),
+            Command("queue", N_("pengajuan yang menunggu, yang terlama di atas"), _queue),
             *SUBMISSION_WORDS,
-            command(
+            Command(
                 "figures",
                 N_("angka kurasi sebagai berkas .xlsx atau .csv"),
                 _figures,

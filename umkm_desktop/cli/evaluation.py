@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from umkm_desktop.cli.answers import Answer, Context, facts, parse_day
-from umkm_desktop.cli.table import arg, command, flag, month_arg, one_of, pairs, reason_arg
+from umkm_desktop.cli.table import Command, arg, flag, month_arg, one_of, pairs, reason_arg
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, Trend
 from umkm_desktop.domain.evaluation.follow_up import STATUS_NAMES, Effect, Status, effect_words
@@ -310,7 +310,7 @@ def _data(line: FollowUpLine) -> dict[str, Any]:
 
 
 COMMANDS = (
-    command(
+    Command(
         "evaluate",
         N_("evaluasi penjualan satu bulan"),
         _evaluate,
@@ -323,7 +323,7 @@ COMMANDS = (
         arg("--workbook", N_("BERKAS"), N_("angka laporan bulanan ke .xlsx, satu lembar tiap tabel")),
         flag("--unreported", N_("yang belum lapor, menurut pendamping")),
     ),
-    command(
+    Command(
         "follow-up",
         N_("sebab dan solusi satu penempatan, atau akhirnya"),
         _follow_up,
@@ -335,14 +335,14 @@ COMMANDS = (
             arg("--drop", N_("ALASAN"), N_("menghentikan, dengan alasannya")),
         ),
     ),
-    command(
+    Command(
         "follow-ups",
         N_("tindak lanjut, yang lewat batas dahulu"),
         _follow_ups,
         one_of(flag("--open", N_("hanya yang berjalan")), flag("--overdue", N_("hanya yang lewat batas"))),
         month_arg("--month"),
     ),
-    command(
+    Command(
         "causes", N_("penyebab, solusi, dan apa hasilnya"), _causes, flag("--all", N_("juga yang tidak dipakai lagi"))
     ),
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, facts, positive, secret
-from umkm_desktop.cli.table import arg, command
+from umkm_desktop.cli.table import Command, arg
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import N_, _, format_moment, format_number
 from umkm_desktop.services.papers import restored_numbers
@@ -117,28 +117,28 @@ def _backup_data(row: backups.BackupRow) -> dict[str, Any]:
 
 
 COMMANDS = (
-    command(
+    Command(
         "history",
         N_("jejak audit: siapa mengubah apa"),
         _history,
         arg("uid", "UID", N_("hanya data ini"), nargs="?"),
         arg("--limit", "N", N_("paling banyak N catatan terbaru"), type=positive, default=50),
     ),
-    command(
+    Command(
         "audit",
         N_("memeriksa jejak audit"),
         None,
         metavar=N_("PERINTAH"),
-        parts=(command("verify", N_("menelusuri seluruh rantai"), _verify),),
+        parts=(Command("verify", N_("menelusuri seluruh rantai"), _verify),),
     ),
-    command(
+    Command(
         "backup",
         N_("membuat satu cadangan yang diperiksa"),
         _backup,
         arg("folder", "FOLDER", N_("tempat cadangan; tanpa ini folder yang biasa"), nargs="?"),
     ),
-    command("backups", N_("daftar cadangan yang utuh"), _backups, arg("folder", "FOLDER", nargs="?")),
-    command(
+    Command("backups", N_("daftar cadangan yang utuh"), _backups, arg("folder", "FOLDER", nargs="?")),
+    Command(
         "restore",
         N_("memulihkan cadangan ke --office"),
         _restore,
@@ -148,5 +148,5 @@ COMMANDS = (
             "(UMKM_PASSWORD) atau kode pemulihannya (UMKM_RECOVERY_CODE)."
         ),
     ),
-    command("check", N_("memeriksa kesehatan berkas kantor"), _check),
+    Command("check", N_("memeriksa kesehatan berkas kantor"), _check),
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, facts, parse_fields, written
-from umkm_desktop.cli.table import arg, command, flag, reason_arg
+from umkm_desktop.cli.table import Command, arg, flag, reason_arg
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.importing import import_writing, importing
 from umkm_desktop.services.importing.export_tables import EXPORTS, export_records
@@ -76,7 +76,7 @@ def _export(args: argparse.Namespace, context: Context) -> Answer:
 
 
 COMMANDS = (
-    command(
+    Command(
         "import",
         N_("mengimpor berkas CSV, TXT, atau XLSX"),
         _import,
@@ -89,8 +89,8 @@ COMMANDS = (
         arg("--on-duplicate", default=SKIP, choices=list(importing.DUPLICATE_RULES)),
         note=N_("Mengimpor usaha, produk, mitra, perjanjian, penempatan, atau laporan penjualan."),
     ),
-    command("import-undo", N_("menarik kembali satu impor"), _undo, arg("batch", N_("IMPOR"))),
-    command(
+    Command("import-undo", N_("menarik kembali satu impor"), _undo, arg("batch", N_("IMPOR"))),
+    Command(
         "export",
         N_("mengekspor data ke .xlsx atau .csv"),
         _export,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, complain, parse_day, parse_month
-from umkm_desktop.cli.table import arg, command, day_arg, flag, month_arg, reason_arg, record_arg
+from umkm_desktop.cli.table import Command, arg, day_arg, flag, month_arg, reason_arg, record_arg
 from umkm_desktop.domain.errors import NotFound, Refused, RuleBroken
 from umkm_desktop.domain.papers.approval import ACTS, STAGE_NAMES
 from umkm_desktop.domain.papers.issuing import KINDS, Kind, Status
@@ -311,7 +311,7 @@ def _revoke(args: argparse.Namespace, context: Context) -> Answer:
 
 
 COMMANDS = (
-    command(
+    Command(
         "issue",
         N_("menerbitkan dokumen: nomor, segel, PDF"),
         _issue,
@@ -326,7 +326,7 @@ COMMANDS = (
         flag("--draft", N_("hanya konsep: tanpa nomor, tanpa segel")),
         flag("--anyway", N_("juga bila mungkin sudah terbit, menurut yang tersisa dari pemulihan")),
     ),
-    command(
+    Command(
         "reprint",
         N_("mencetak ulang dokumen, sama sampai ke bitnya"),
         _reprint,
@@ -334,14 +334,14 @@ COMMANDS = (
         arg("--out", "FOLDER", required=True),
         flag("--anyway", N_("dokumen yang dicabut: salinan bertanda DICABUT, tanpa segel")),
     ),
-    command(
+    Command(
         "revoke",
         N_("mencabut dokumen; nomornya tidak dipakai lagi"),
         _revoke,
         arg("number", N_("NOMOR")),
         reason_arg(required=True),
     ),
-    command(
+    Command(
         "draft",
         N_("mengajukan konsep untuk diperiksa petugas lain"),
         _draft,
@@ -351,14 +351,14 @@ COMMANDS = (
         day_arg("--date", N_("tanggal surat; bawaan hari terbitnya")),
         arg("--signer", N_("PEJABAT"), N_("nama atau UID pejabat yang menandatangani")),
     ),
-    command(
+    Command(
         "drafts",
         N_("konsep yang sedang berjalan, yang terlama dahulu"),
         _list_drafts,
         flag("--mine", N_("hanya yang menunggu tindakan petugas ini")),
         flag("--all", N_("juga yang sudah terbit atau ditarik")),
     ),
-    command("draft-check", N_("menyatakan konsep petugas lain sudah diperiksa"), _check, _DRAFT),
-    command("draft-return", N_("mengembalikan konsep kepada pembuatnya"), _return, _DRAFT, reason_arg(required=True)),
-    command("draft-withdraw", N_("menarik konsep sendiri"), _withdraw, _DRAFT),
+    Command("draft-check", N_("menyatakan konsep petugas lain sudah diperiksa"), _check, _DRAFT),
+    Command("draft-return", N_("mengembalikan konsep kepada pembuatnya"), _return, _DRAFT, reason_arg(required=True)),
+    Command("draft-withdraw", N_("menarik konsep sendiri"), _withdraw, _DRAFT),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, facts, year
-from umkm_desktop.cli.table import arg, command, day_arg, flag, reason_arg, record_arg
+from umkm_desktop.cli.table import Command, arg, day_arg, flag, reason_arg, record_arg
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.papers.issuing import REGISTERS
 from umkm_desktop.domain.papers.ledger import (
@@ -154,7 +154,7 @@ def _all_told(act: Callable[[], list[str]]) -> list[str]:
 
 
 COMMANDS = (
-    command(
+    Command(
         "signed",
         N_("mencatat bahwa dokumen sudah ditandatangani"),
         _signed,
@@ -162,7 +162,7 @@ COMMANDS = (
         day_arg("--date", N_("hari ditandatangani"), required=True),
         arg("--scan", "FILE", N_("pindaian: PDF, PNG, atau JPEG, paling besar 10 MB")),
     ),
-    command(
+    Command(
         "cancel",
         N_("membatalkan dokumen yang belum ditandatangani, atau nomor berikutnya"),
         _cancel,
@@ -171,7 +171,7 @@ COMMANDS = (
         arg("--register", about=N_("buku nomor, untuk --next"), choices=tuple(REGISTERS), default=LETTERS),
         reason_arg(required=True),
     ),
-    command(
+    Command(
         "ledger",
         N_("buku nomor; note mencatat surat luar, confirm memastikan nomor terakhir"),
         _ledger,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, facts, parse_day
-from umkm_desktop.cli.table import command, day_arg, flag, pairs
+from umkm_desktop.cli.table import Command, day_arg, flag, pairs
 from umkm_desktop.domain.office.legal_register import STATE_NAMES, first_day_words, last_day_words
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.office import legal_register
@@ -52,12 +52,12 @@ def _add(args: argparse.Namespace, context: Context) -> Answer:
 
 
 COMMANDS = (
-    command(
+    Command(
         "legal",
         N_("daftar dasar hukum pada satu tanggal"),
         _list,
         day_arg("--day"),
         flag("--fill", N_("menambahkan peraturan bawaan yang belum ada")),
     ),
-    command("legal-add", N_("menambah peraturan, atau penggantinya"), _add, pairs(required=True), fields=FIELDS),
+    Command("legal-add", N_("menambah peraturan, atau penggantinya"), _add, pairs(required=True), fields=FIELDS),
 )

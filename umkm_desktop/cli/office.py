@@ -7,7 +7,7 @@ from pathlib import Path
 
 from umkm_desktop.cli.answers import Answer, Context, secret
 from umkm_desktop.cli.offices import new_password
-from umkm_desktop.cli.table import arg, command, one_of, pairs
+from umkm_desktop.cli.table import Command, arg, one_of, pairs
 from umkm_desktop.domain.dates import read_date
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.office.office import OFFICE_LABELS
@@ -194,14 +194,14 @@ _ROLES = arg("--role", dest="roles", nargs="+", action="extend", required=True, 
 
 
 COMMANDS = (
-    command(
+    Command(
         "office",
         N_("kop surat, kertas, pejabat, penomoran, jenis dokumen"),
         None,
         metavar=N_("BAGIAN"),
         parts=(
-            command("show", N_("pengaturan, dan apa yang belum lengkap"), _show),
-            command(
+            Command("show", N_("pengaturan, dan apa yang belum lengkap"), _show),
+            Command(
                 "set",
                 N_("mengubah pengaturan"),
                 _set,
@@ -209,10 +209,10 @@ COMMANDS = (
                 arg("--register", about=N_("buku nomor yang diatur"), choices=tuple(REGISTERS), default=LETTERS),
                 fields=(*OFFICE_LABELS, *NUMBERING, "logo"),
             ),
-            command(
+            Command(
                 "official", N_("menambah pejabat penanda tangan"), _official, pairs(required=True), fields=OFFICIAL
             ),
-            command(
+            Command(
                 "kind",
                 N_("buku nomor suatu jenis dokumen, dan apakah jenis itu dipakai"),
                 _kind,
@@ -225,24 +225,24 @@ COMMANDS = (
             ),
         ),
     ),
-    command(
+    Command(
         "officers",
         N_("petugas: daftar, tambah, peran, kata sandi"),
         None,
         parts=(
-            command("list", N_("daftar petugas"), _list),
-            command("add", N_("menambah petugas"), _add, _NAME, arg("--nip", "NIP", default=""), _ROLES),
-            command("roles", N_("memberi peran, menggantikan yang lama"), _set_roles, _NAME, _ROLES),
-            command("disable", N_("menonaktifkan petugas"), _disable, _NAME),
-            command("enable", N_("mengaktifkan kembali petugas"), _enable, _NAME),
-            command(
+            Command("list", N_("daftar petugas"), _list),
+            Command("add", N_("menambah petugas"), _add, _NAME, arg("--nip", "NIP", default=""), _ROLES),
+            Command("roles", N_("memberi peran, menggantikan yang lama"), _set_roles, _NAME, _ROLES),
+            Command("disable", N_("menonaktifkan petugas"), _disable, _NAME),
+            Command("enable", N_("mengaktifkan kembali petugas"), _enable, _NAME),
+            Command(
                 "set-password",
                 N_("kata sandi sendiri, atau petugas lain"),
                 _set_password,
                 arg("name", N_("NAMA"), nargs="?"),
             ),
-            command("recover", N_("kata sandi baru dengan kode pemulihan"), _recover, _NAME),
-            command("recovery-code", N_("kode pemulihan baru menggantikan yang lama"), _renew_code),
+            Command("recover", N_("kata sandi baru dengan kode pemulihan"), _recover, _NAME),
+            Command("recovery-code", N_("kode pemulihan baru menggantikan yang lama"), _renew_code),
         ),
     ),
 )

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from umkm_desktop.cli.answers import Answer, Context, secret
-from umkm_desktop.cli.table import arg, command
+from umkm_desktop.cli.table import Command, arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.i18n import N_, _, format_number
 from umkm_desktop.services.demo import OFFICER, PASSWORD, build_demo
@@ -54,14 +54,14 @@ def _demo(args: argparse.Namespace, context: Context) -> Answer:
 
 
 COMMANDS = (
-    command(
+    Command(
         "init",
         N_("membuat kantor baru yang terenkripsi"),
         _init,
         arg("file", N_("BERKAS"), N_("berkas kantor baru, misalnya kantor.umkm")),
         arg("--name", N_("KANTOR"), N_("nama dinas seperti pada kop surat"), default=""),
     ),
-    command(
+    Command(
         "demo",
         N_("membuat kantor berisi data contoh (karangan)"),
         _demo,

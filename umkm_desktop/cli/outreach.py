@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, facts, positive, year
-from umkm_desktop.cli.table import arg, command, flag, pairs, reason_arg, record_arg
+from umkm_desktop.cli.table import Command, arg, flag, pairs, reason_arg, record_arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partners import outreach as outreach_rules
 from umkm_desktop.domain.partners.duties import Measure
@@ -166,13 +166,13 @@ def _data(match: Match, placed: str) -> dict[str, object]:
 
 
 COMMANDS = (
-    command(
+    Command(
         "outreach",
         N_("sosialisasi dan kunjungan ke mitra"),
         _bare_outreach,
         metavar=N_("TINDAKAN"),
         parts=(
-            command(
+            Command(
                 "coverage",
                 N_("mitra mana yang belum mendapat sosialisasi"),
                 _coverage,
@@ -182,7 +182,7 @@ COMMANDS = (
                 arg("--text", N_("TEKS"), default=""),
                 arg("--to", "FILE", N_("simpan ke .xlsx atau .csv")),
             ),
-            command(
+            Command(
                 "plan",
                 N_("merencanakan kegiatan"),
                 _plan,
@@ -190,7 +190,7 @@ COMMANDS = (
                 pairs(required=True),
                 fields=(rule.key for rule in PLAN_FIELDS),
             ),
-            command(
+            Command(
                 "hold",
                 N_("mencatat yang terlaksana: yang direncanakan, atau langsung pada mitra"),
                 _hold,
@@ -198,7 +198,7 @@ COMMANDS = (
                 pairs(),
                 fields=(rule.key for rule in HELD_FIELDS),
             ),
-            command(
+            Command(
                 "cancel",
                 N_("membatalkan yang direncanakan"),
                 _cancel,
@@ -207,7 +207,7 @@ COMMANDS = (
             ),
         ),
     ),
-    command(
+    Command(
         "targets",
         N_("sasaran mitra: menampilkan, atau menetapkan dengan NAMA=ISI"),
         _targets,
@@ -217,7 +217,7 @@ COMMANDS = (
         flag("--remove", N_("menghapus sasaran year= measure=")),
         fields=(rule.key for rule in TARGET_FIELDS),
     ),
-    command(
+    Command(
         "need",
         N_("mencatat kebutuhan mitra, atau mengubahnya"),
         _need,
@@ -226,7 +226,7 @@ COMMANDS = (
         flag("--close", N_("kebutuhan selesai")),
         fields=(rule.key for rule in NEED_FIELDS),
     ),
-    command(
+    Command(
         "match",
         N_("produk untuk satu kebutuhan, atau kebutuhan untuk satu produk"),
         _match,

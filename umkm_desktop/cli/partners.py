@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, facts, written
-from umkm_desktop.cli.table import arg, command, flag, pairs, reason_arg, record_arg
+from umkm_desktop.cli.table import Command, arg, flag, pairs, reason_arg, record_arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partners.compliance import RULINGS, STANDING_NAMES, Line, Standing, line_text
 from umkm_desktop.domain.partners.duties import MEASURES, SOURCES
@@ -173,13 +173,13 @@ def _duty_words() -> str:
 
 _PARTNER = record_arg("partner", "partner", N_("UID_MITRA"))
 COMMANDS = (
-    command(
+    Command(
         "partners",
         N_("kepatuhan, kewajiban, lokasi dan kontak mitra"),
         None,
         metavar=N_("APA"),
         parts=(
-            command(
+            Command(
                 "compliance",
                 N_("daftar kepatuhan, dihitung hari ini"),
                 _compliance,
@@ -188,7 +188,7 @@ COMMANDS = (
                 arg("--district", N_("KECAMATAN"), default=""),
                 arg("--out", N_("BERKAS"), N_("tulis sebagai .xlsx atau .csv"), type=Path),
             ),
-            command(
+            Command(
                 "duty",
                 N_("mencatat kewajiban mitra, atau menampilkannya tanpa isian"),
                 _duty,
@@ -202,7 +202,7 @@ COMMANDS = (
                 fields=DUTY_KEYS,
                 more=_duty_words,
             ),
-            command(
+            Command(
                 "outlet",
                 N_("mencatat lokasi mitra, atau menampilkannya tanpa isian"),
                 _outlet,
@@ -210,7 +210,7 @@ COMMANDS = (
                 pairs(),
                 fields=OUTLET_KEYS,
             ),
-            command(
+            Command(
                 "contact",
                 N_("mencatat kontak mitra, atau menampilkannya tanpa isian"),
                 _contact,
@@ -218,7 +218,7 @@ COMMANDS = (
                 pairs(),
                 fields=CONTACT_KEYS,
             ),
-            command(
+            Command(
                 "rule",
                 N_("menetapkan kepatuhan yang berbeda dari hitungan"),
                 _rule,

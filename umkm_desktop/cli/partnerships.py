@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, facts, parse_fields
-from umkm_desktop.cli.table import arg, command, day_arg, flag, mixed, reason_arg, record_arg
+from umkm_desktop.cli.table import Command, arg, day_arg, flag, mixed, reason_arg, record_arg
 from umkm_desktop.domain.agreements.cautions import CAUTIONS, none_of_them, unanswered
 from umkm_desktop.domain.agreements.cautions import Answer as Said
 from umkm_desktop.domain.agreements.clauses import PARTS
@@ -237,7 +237,7 @@ def _clauses(args: argparse.Namespace, context: Context) -> Answer:
 
 
 COMMANDS = (
-    command(
+    Command(
         "agree",
         N_("menyusun perjanjian kemitraan, mencatat tanda tangan atau pengakhirannya"),
         _agree,
@@ -255,7 +255,7 @@ COMMANDS = (
         ),
         more=_fields_told,
     ),
-    command(
+    Command(
         "memorandum",
         N_("menyusun nota kesepahaman dinas dengan mitra; tanpa apa-apa: daftarnya"),
         _memorandum,
@@ -265,7 +265,7 @@ COMMANDS = (
         arg("--within", N_("HARI"), N_("daftar yang berakhir dalam sekian hari"), type=int),
         fields=MEMORANDUM.texts,
     ),
-    command(
+    Command(
         "clauses",
         N_("pustaka klausul: daftar, simpan versi baru, atau hentikan"),
         _clauses,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, facts, parse_day, parse_fields, parse_month, positive
-from umkm_desktop.cli.table import arg, command, flag, month_arg, pairs, reason_arg, record_arg
+from umkm_desktop.cli.table import Command, arg, flag, month_arg, pairs, reason_arg, record_arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS, REPORT_TEXTS
 from umkm_desktop.domain.matching import name_key
@@ -188,7 +188,7 @@ _WRITING = (
 
 
 COMMANDS = (
-    command(
+    Command(
         "place",
         N_("mencatat penempatan produk pada mitra, keadaan berikutnya, atau syaratnya"),
         _place,
@@ -202,7 +202,7 @@ COMMANDS = (
         pairs(),
         fields=sorted(GIVEN | {SINCE}),
     ),
-    command(
+    Command(
         "placements",
         N_("penempatan yang menunggu atau semua, yang terlalu lama lebih dahulu"),
         _list,
@@ -211,7 +211,7 @@ COMMANDS = (
         arg("--kind", choices=PlacementKind),
         arg("--limit", "N", type=positive, default=100),
     ),
-    command(
+    Command(
         "report",
         N_("mengisi laporan penjualan satu bulan; yang kedua adalah koreksi"),
         _report,
@@ -220,7 +220,7 @@ COMMANDS = (
         pairs(required=True),
         fields=[*(key for key, _label in (*REPORT_FIELDS, *REPORT_TEXTS)), "verified"],
     ),
-    command(
+    Command(
         "recap",
         N_("rekap penjualan ritel menjadi laporan"),
         _recap,
@@ -232,7 +232,7 @@ COMMANDS = (
         arg("--match", N_("NAMA=PRODUK"), N_("nama pada rekap dan uid produknya"), nargs="+", action="extend"),
         *_WRITING,
     ),
-    command(
+    Command(
         "report-form",
         N_("formulir laporan untuk pendamping"),
         _form,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, facts, positive
-from umkm_desktop.cli.table import arg, command, pairs
+from umkm_desktop.cli.table import Command, arg, pairs
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
 from umkm_desktop.domain.fields import FieldRule, Kind
 from umkm_desktop.domain.partners.partners import PARTNER_FIELDS, TRADING_AREA, examine_partner
@@ -167,7 +167,7 @@ def _told(act: Callable[[], Any]) -> Any:
 
 
 COMMANDS = (
-    command(
+    Command(
         "search",
         N_("mencari usaha, pemilik, produk, mitra, perjanjian, penempatan, dokumen"),
         _search,
@@ -175,13 +175,13 @@ COMMANDS = (
         arg("--kind", about=N_("hanya satu jenis data"), choices=tuple(KINDS)),
         arg("--limit", "N", N_("paling banyak sekian hasil"), type=positive, default=LIMIT),
     ),
-    command(
+    Command(
         "show",
         N_("menampilkan satu data, NIK disamarkan"),
         _show,
         arg("uid", "UID", N_("UID, awalannya, atau nomor dokumen")),
     ),
-    command(
+    Command(
         "add",
         N_("mencatat satu usaha, produk, atau mitra"),
         _add,
@@ -189,7 +189,7 @@ COMMANDS = (
         pairs(required=True),
         more=_listed_fields,
     ),
-    command(
+    Command(
         "set",
         N_("mengubah isian satu data"),
         _set,

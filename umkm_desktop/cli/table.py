@@ -62,22 +62,27 @@ class OneOf:
             argument.add_to(group)
 
 
-@dataclass(frozen=True)
 class Command:
-    """A row. Without ``run`` one of its parts must be named."""
+    """A row of ``COMMANDS``. Without ``run`` one of its parts must be named.
 
-    word: str
-    about: str
-    run: Answering | None
-    takes: tuple[Argument | OneOf, ...]
-    note: str
-    """What ``--help`` says before the arguments."""
-    fields: tuple[str, ...]
-    """Names of the fields for FIELD=VALUE, told in ``--help``."""
-    more: Callable[[], str] | None
-    """What else ``--help`` says, in its own lines."""
-    parts: tuple["Command", ...]
-    metavar: str
+    ``note`` is what ``--help`` says before the arguments; ``fields`` are the names for FIELD=VALUE, told there too;
+    ``more`` is what else it says, in its own lines.
+    """
+
+    def __init__(
+        self,
+        word: str,
+        about: str,
+        run: Answering | None,
+        *takes: Argument | OneOf,
+        note: str = "",
+        fields: Iterable[str] = (),
+        more: Callable[[], str] | None = None,
+        parts: Sequence["Command"] = (),
+        metavar: str = N_("PERINTAH"),
+    ) -> None:
+        self.word, self.about, self.run, self.takes, self.note = word, about, run, takes, note
+        self.fields, self.more, self.parts, self.metavar = tuple(fields), more, tuple(parts), metavar
 
     @property
     def arguments(self) -> list[Argument]:
@@ -115,21 +120,6 @@ class Command:
         for argument in self.arguments:
             argument.read_in(args, context)
         return self.run(args, context)
-
-
-def command(
-    word: str,
-    about: str,
-    run: Answering | None,
-    *takes: Argument | OneOf,
-    note: str = "",
-    fields: Iterable[str] = (),
-    more: Callable[[], str] | None = None,
-    parts: Sequence[Command] = (),
-    metavar: str = N_("PERINTAH"),
-) -> Command:
-    """A row of ``COMMANDS``."""
-    return Command(word, about, run, takes, note, tuple(fields), more, tuple(parts), metavar)
 
 
 def arg(name: str, metavar: str | None = None, about: str = "", **options: Any) -> Argument:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context
-from umkm_desktop.cli.table import arg, command
+from umkm_desktop.cli.table import Command, arg
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.issuing import KINDS, Kind
 from umkm_desktop.domain.papers.templates import TEMPLATES
@@ -62,20 +62,20 @@ def _read(path: Path) -> dict[str, str]:
 
 _KIND = arg("kind", N_("JENIS"), ", ".join(Kind), choices=Kind)
 COMMANDS = (
-    command(
+    Command(
         "template",
         N_("naskah dokumen: daftar, lihat, simpan"),
         None,
         parts=(
-            command("list", N_("versi naskah setiap jenis dokumen"), _list),
-            command(
+            Command("list", N_("versi naskah setiap jenis dokumen"), _list),
+            Command(
                 "show",
                 N_("naskah satu jenis dokumen, dengan isian yang ada"),
                 _show,
                 _KIND,
                 arg("--version", "N", N_("versi lama; 0 adalah bawaan"), type=int),
             ),
-            command(
+            Command(
                 "save",
                 N_("menyimpan naskah dari berkas JSON sebagai versi baru"),
                 _save,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from umkm_desktop.cli.answers import Answer, Context, facts
-from umkm_desktop.cli.table import arg, command, day_arg, flag
+from umkm_desktop.cli.table import Command, arg, day_arg, flag
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.papers.key_sets import KEY_STATUS_NAMES, KeyStatus
 from umkm_desktop.domain.papers.sealing import RESULT_WORDS, STATE_WORDS, Result, State
@@ -158,7 +158,7 @@ def _list(context: Context) -> Answer:
 
 
 COMMANDS = (
-    command(
+    Command(
         "verify",
         N_("memeriksa keaslian dokumen, tanpa jaringan"),
         _verify,
@@ -168,7 +168,7 @@ COMMANDS = (
         flag("--enter", N_("catat kertas yang hilang dari buku karena pemulihan")),
         arg("--reason", N_("TEKS"), N_("siapa melihat kertasnya, untuk --enter"), default=""),
     ),
-    command(
+    Command(
         "keys",
         N_("daftar kunci segel dan pencabutan: tulis ke berkas, ganti kunci"),
         _keys,

@@ -11,20 +11,16 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.searching import mark, read_query
 from umkm_desktop.domain.trail.trail_fields import value_text
-from umkm_desktop.i18n import N_, _
+from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.finding import SUBJECT_NAMES
 from umkm_desktop.storage import search as storage
 from umkm_desktop.storage.models import Agreement, Document, Partner, Placement, Product
 from umkm_desktop.storage.vocabulary import vocabulary_of
 
 KINDS: Mapping[str, str] = {
-    "business": N_("Usaha"),
-    "owner": N_("Pemilik"),
-    "product": N_("Produk"),
-    "partner": N_("Mitra"),
-    "agreement": N_("Perjanjian"),
-    "placement": N_("Penempatan"),
-    "document": N_("Dokumen"),
+    kind: SUBJECT_NAMES[kind]
+    for kind in ("business", "owner", "product", "partner", "agreement", "placement", "document")
 }
 """What can be found, in the words of the command line and of the window."""
 

@@ -4,7 +4,6 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,13 +43,15 @@ def _title(months: list[str]) -> str:
     return _("Menilai ulang {n} bulan").format(n=len(months))
 
 
-HOME = "umkm_desktop.ui.screens.home"
 LoadPage = Callable[[str], Callable[[Any, Gate], Hosted]]
 
 
 def load_page(name: str) -> Callable[[Any, Gate], Hosted]:
     """``build(parent, gate)`` of ``sign_in`` or ``first_run``."""
-    build: Callable[[Any, Gate], Hosted] = import_module(f"umkm_desktop.ui.screens.{name}.view").build
+    if name == "sign_in":
+        from umkm_desktop.ui.screens.sign_in.view import build
+    else:
+        from umkm_desktop.ui.screens.first_run.view import build
     return build
 
 
@@ -257,7 +258,9 @@ class Program:
             shell.close()
         if desk is not None:
             self.window.set_office("")
-            _close_desk(desk)
+            from umkm_desktop.services.office.signing_in import close_desk
+
+            close_desk(desk)
 
     # --- closing: nothing half typed is lost, no job is cut in two, and a changed office is backed up
     def close(self) -> None:
@@ -387,20 +390,15 @@ def duty_of(roles: frozenset[Role]) -> str:
 
 
 def _warm_up() -> None:
-    for module in ("umkm_desktop.services.office.signing_in", "umkm_desktop.services.home.due", f"{HOME}.view"):
-        import_module(module)
+    import umkm_desktop.services.home.due
+    import umkm_desktop.services.office.signing_in
+    import umkm_desktop.ui.screens.home.view  # noqa: F401
 
 
 def _office_settings(desk: "Desk") -> "OfficeSettings":
     from umkm_desktop.services.office.office import office_settings
 
     return office_settings(desk)
-
-
-def _close_desk(desk: "Desk") -> None:
-    from umkm_desktop.services.office.signing_in import close_desk
-
-    close_desk(desk)
 
 
 def _surroundings(desk: "Desk") -> Surroundings:
@@ -411,7 +409,9 @@ def _surroundings(desk: "Desk") -> Surroundings:
 
 
 def _open_palette(window: Any, context: Any) -> Any:
-    return import_module("umkm_desktop.ui.screens.palette.view").open_palette(window, context)
+    from umkm_desktop.ui.screens.palette.view import open_palette
+
+    return open_palette(window, context)
 
 
 def _has_left(desk: "Desk") -> bool:

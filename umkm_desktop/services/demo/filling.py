@@ -220,7 +220,7 @@ class Filling:
         for make, count in ((maker.draft, 30), (maker.ended, 60)):
             for _turn in range(max(2, min(60, self.size.businesses // count))):
                 number += 1
-                place = self._some_partner()
+                place = self.random.choice(_OPEN)
                 yield make(number, self.random.choice(self._firsts), partner_ids[place], PARTNERS[place])
 
     def _pairs(self, shelves: Sequence[tuple[int, Made]]) -> Iterator[tuple[int, Made]]:
@@ -238,9 +238,6 @@ class Filling:
                     seen.add((place, made.business_id))
                     yield place, made
 
-    def _some_partner(self) -> int:
-        return self.random.choice(_OPEN)
-
     def _placements(
         self,
         partner_ids: Sequence[int],
@@ -251,11 +248,12 @@ class Filling:
         maker, months = Placements(self.random, self.today), self.size.months
         rows: list[Row] = []
         made_of: list[Made] = []
-        for place, made in [*shelves, *self._other_shelves()]:
+        on_the_way = self.size.on_the_way
+        for place, made in [*shelves, *self._free(on_the_way // 3, _SMALLER)]:
             agreement_id = signed.get((place, made.business_id))
             rows.append(maker.placed(made, partner_ids[place], PARTNERS[place], agreement_id, months))
             made_of.append(made)
-        for place, made in self._waiting():
+        for place, made in self._free(on_the_way - on_the_way // 3, _OPEN):
             rows.append(maker.on_the_way(made, partner_ids[place], PARTNERS[place]))
             made_of.append(made)
         for row in rows:
@@ -273,14 +271,8 @@ class Filling:
             ),
         )
 
-    def _other_shelves(self) -> Iterator[tuple[int, Made]]:
-        """A third of the rest stands on the shelves of the smaller partners."""
-        yield from self._free(self.size.on_the_way // 3, _SMALLER)
-
-    def _waiting(self) -> Iterator[tuple[int, Made]]:
-        yield from self._free(self.size.on_the_way - self.size.on_the_way // 3, _OPEN)
-
     def _free(self, count: int, places: Sequence[int]) -> Iterator[tuple[int, Made]]:
+        """Products and partners that are not together yet; a third of them stands on the smaller partners' shelves."""
         candidates = self._passed or self._firsts
         for _turn in range(count):
             place, made = self.random.choice(places), self.random.choice(candidates)
