@@ -28,8 +28,6 @@ FOLLOWED_BOTH = "followed"
 """The filter of what falls or stands still."""
 CHANGE = "change"
 """The order by change against last month, in percent: the deepest fall first, of equal ones what lost most rupiah."""
-_CHUNK = 500
-"""Uids asked for in one statement; SQLite takes 32,766 at most."""
 
 
 @dataclass(frozen=True)

@@ -118,37 +118,6 @@ class MonthSales:
     year_before: int | None
 
 
-@dataclass(frozen=True)
-class Sales:
-    """Everything about sales; it looks at each placement of the month, which takes a moment in a large office."""
-
-    state: MonthState
-    unreported: Unreported
-    falling: Falling
-    months: tuple[MonthSales, ...] = ()
-
-
-def no_sales(last_month: str) -> Sales:
-    """Before anything is counted."""
-    return Sales(MonthState(last_month), Unreported(last_month), Falling(last_month))
-
-
-def read_sales(session: Session, last_month: str) -> Sales:
-    """Judge the newest reported month in one walk; who is missing is asked for the month that is over."""
-    months = newest_with_sales(session, last_month)
-    newest = months.month
-    by_partner, fallen = _walk(session, months)
-    state = replace(_state(newest, by_partner), due=months.due)
-    silent = by_partner if newest == last_month else _walk(session, judged_month(session, last_month))[0]
-    risky = sum(int(row[3] or 0) for row in by_partner)
-    return Sales(
-        state,
-        Unreported(last_month, _silent(session, silent)),
-        Falling(newest, state.falling, risky, _worst(session, newest, fallen)),
-        _months(session, newest, _like_for_like(session, months)),
-    )
-
-
 def _walk(session: Session, months: JudgedMonth) -> tuple[list[Any], list[Any]]:
     """How many placements of each partner have which trend, and the worst falls: id, sales, hundredths of a percent.
 
@@ -352,35 +321,55 @@ def home_page(desk: Desk, *, sales: bool = True) -> Home:
     last_month = month_before(month_of(today))
     backup, drafts = backup_line(desk), drafts_waiting(desk)
     with desk.read() as session:
-        sold = read_sales(session, last_month) if sales else no_sales(last_month)
-        return Home(
+        home = Home(
             today=today,
             businesses=session.scalar(select(exists().where(listed(Business)))) or False,
             ending=_ending(session, Agreement, today),
             pending=_pending(session, today),
-            unreported=sold.unreported,
-            falling=sold.falling,
+            unreported=Unreported(last_month),
+            falling=Falling(last_month),
             uncurated=_uncurated(session, today),
             permits=_permits(session, today),
             uncertified=_uncertified(session, today),
             drafts=drafts,
             backup=backup,
             shelf=_shelf(desk, session, today),
-            months=sold.months,
+            months=(),
             unsigned=_unsigned(session, today),
             ending_memoranda=_ending(session, Memorandum, today),
-            state=sold.state,
+            state=MonthState(last_month),
             overdue=read_number(session, FollowUpQuery(OVERDUE), today),
             incomplete=counted(session, INCOMPLETE, today),
         )
+        return _with_sales(session, home) if sales else home
 
 
 def with_sales(desk: Desk, home: Home) -> Home:
     """The page with what was left out; the rest stays as it was counted."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        sold = read_sales(session, month_before(month_of(home.today)))
-    return replace(home, unreported=sold.unreported, falling=sold.falling, months=sold.months, state=sold.state)
+        return _with_sales(session, home)
+
+
+def _with_sales(session: Session, home: Home) -> Home:
+    """Judge the newest reported month in one walk; who is missing is asked for the month that is over.
+
+    It looks at each placement of the month, which takes a moment in a large office.
+    """
+    last_month = month_before(month_of(home.today))
+    months = newest_with_sales(session, last_month)
+    newest = months.month
+    by_partner, fallen = _walk(session, months)
+    state = replace(_state(newest, by_partner), due=months.due)
+    silent = by_partner if newest == last_month else _walk(session, judged_month(session, last_month))[0]
+    risky = sum(int(row[3] or 0) for row in by_partner)
+    return replace(
+        home,
+        state=state,
+        unreported=Unreported(last_month, _silent(session, silent)),
+        falling=Falling(newest, state.falling, risky, _worst(session, newest, fallen)),
+        months=_months(session, newest, _like_for_like(session, months)),
+    )
 
 
 def _ending(session: Session, model: Any, today: date) -> Ending:

@@ -11,7 +11,8 @@ from umkm_desktop.services.evaluation.report_tables import export_report
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_presenter import save_action, save_list
 from umkm_desktop.ui.navigation import PartNavigator
-from umkm_desktop.ui.screens.evaluation.month_presenter import MonthPresenter, last_month
+from umkm_desktop.ui.paper_offers import last_month
+from umkm_desktop.ui.screens.evaluation.month_presenter import MonthPresenter
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.evaluation.groups_view import GroupsView
@@ -31,7 +32,7 @@ class GroupsPresenter(MonthPresenter[GroupQuery]):
     """A group leads to its rows: of a partner in the judged list, of a business on its own page."""
 
     def __init__(self, view: "GroupsView", context: Context, parts: PartNavigator | None) -> None:
-        super().__init__(view, context, parts, GroupQuery(last_month(context)))
+        super().__init__(view, context, parts, GroupQuery(last_month(context.desk)))
 
     @property
     def narrowed(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from umkm_desktop.domain.errors import Refused
-from umkm_desktop.domain.evaluation.evaluation import month_before, month_of
+from umkm_desktop.domain.evaluation.evaluation import month_of
 from umkm_desktop.domain.officers import ROLE_NAMES, Permission, holders
 from umkm_desktop.i18n import _, day_of, format_date, format_month
 from umkm_desktop.services.evaluation import evaluation_lists, month_closing
@@ -14,6 +14,7 @@ from umkm_desktop.services.partners.partners import page_partners
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_presenter import ListPresenter
 from umkm_desktop.ui.navigation import PartNavigator
+from umkm_desktop.ui.paper_offers import last_month
 from umkm_desktop.ui.screens.evaluation.exports import export_month
 from umkm_desktop.ui.screens.evaluation.words import FILTERS
 
@@ -88,18 +89,13 @@ class MonthPresenter(EvaluationPresenter[Query]):
         self.set_line(with_due_words(self._desk, self.month, line))
 
 
-def last_month(context: Context) -> str:
-    """The last whole month."""
-    return month_before(month_of(context.desk.today()))
-
-
 class TrendPresenter(MonthPresenter[MonthQuery]):
     """The placements of a month by what it says of them. The list is found once, and counted beside the window."""
 
     _view: "TrendPane[Any]"
 
     def __init__(self, view: "TrendPane[Any]", context: Context, parts: PartNavigator | None = None) -> None:
-        super().__init__(view, context, parts, MonthQuery(last_month(context)))
+        super().__init__(view, context, parts, MonthQuery(last_month(context.desk)))
         self.uids: list[str] = []
         self.standing = MonthStanding()
         self._shown = self._counting = self._again = False

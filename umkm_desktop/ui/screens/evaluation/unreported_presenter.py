@@ -10,7 +10,8 @@ from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery, U
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_presenter import ALL, save_action
 from umkm_desktop.ui.navigation import PartNavigator
-from umkm_desktop.ui.screens.evaluation.month_presenter import MonthPresenter, last_month
+from umkm_desktop.ui.paper_offers import last_month
+from umkm_desktop.ui.screens.evaluation.month_presenter import MonthPresenter
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.evaluation.unreported_view import UnreportedView
@@ -22,7 +23,7 @@ class UnreportedPresenter(MonthPresenter[UnreportedQuery]):
     _view: "UnreportedView"
 
     def __init__(self, view: "UnreportedView", context: Context, parts: PartNavigator | None) -> None:
-        super().__init__(view, context, parts, UnreportedQuery(last_month(context)))
+        super().__init__(view, context, parts, UnreportedQuery(last_month(context.desk)))
 
     @property
     def narrowed(self) -> bool:
