@@ -23,7 +23,7 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.list_pane import ListPane
 from umkm_desktop.ui.navigation import Command, Hosted, PartNavigator
-from umkm_desktop.ui.screens.curation.rubric_draft import RubricDraft
+from umkm_desktop.ui.screens.curation.rubrics_presenter import RubricDraft
 
 SIDE = 296
 

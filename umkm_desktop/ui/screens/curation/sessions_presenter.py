@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.curation.curation_sessions import Act, State
+from umkm_desktop.domain.curation.curation_sessions import Act, State, check_session
 from umkm_desktop.domain.errors import Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.curation import curation_minutes, curation_results, curation_sessions, score_sheets
+from umkm_desktop.i18n import N_, _, format_number
+from umkm_desktop.services.curation import curation_minutes, curation_results, curation_sessions, rubrics, score_sheets
 from umkm_desktop.services.curation.curation_sessions import EntryLine, MemberLine, SessionLine, SessionPage
 from umkm_desktop.services.curation.score_sheets import Progress
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.partners import partners
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.dialogs import FormField
 from umkm_desktop.ui.list_presenter import ListPresenter, why_not
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import open_papers
-from umkm_desktop.ui.screens.curation import papers, session_forms
+from umkm_desktop.ui.screens.curation import papers
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.curation.sessions_view import SessionsView
@@ -159,7 +161,7 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
         if why_not(self._desk, Permission.PREPARE_SESSIONS):
             return
         title, sentence = _("Sesi kurasi baru"), _("Sesudah ini pilih panel dan undang produk.")
-        values = session_forms.ask_session(self._context, title, sentence, _("Siapkan sesi"))
+        values = _ask_session(self._context, title, sentence, _("Siapkan sesi"))
         made: list[str] = []
         if values is not None and self.do(lambda: made.append(curation_sessions.prepare_session(self._desk, values))):
             self.opened(session=made[0])
@@ -169,7 +171,7 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
         page = self.shown
         if page is None:
             return
-        values = session_forms.ask_session(self._context, _("Ubah sesi"), "", _("Simpan"), page)
+        values = _ask_session(self._context, _("Ubah sesi"), "", _("Simpan"), page)
         if values is not None:
             self.do(lambda: curation_sessions.change_session(self._desk, self.uid, values, revision=page.revision))
 
@@ -223,7 +225,7 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
         """A curator on the panel."""
         if self.shown is None:
             return
-        fields = session_forms.seat_fields(self._desk, self.shown)
+        fields = _seat_fields(self._desk, self.shown)
         if not fields[0].choices:
             self._view.show_problem(_("Tidak ada kurator lain. Beri peran Kurator kepada petugas di layar Petugas."))
             return
@@ -303,3 +305,79 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
         self._context.set_title(_("Kurasi"), words.format(total=format_number(total), running=format_number(running)))
         why = why_not(self._desk, Permission.PREPARE_SESSIONS)
         self._context.set_actions([Action(_("Sesi baru"), self.new, "plus-lg", enabled=not why, why=why, key="Ctrl N")])
+
+
+MOST_PARTNERS = 300
+"""Partners offered as target; another one is written as text."""
+
+AFFILIATIONS = (N_("Dinas"), N_("Ritel"), N_("Akademisi"), N_("Asosiasi"), N_("Praktisi"))
+
+
+def _ask_session(
+    context: Context, title: str, sentence: str, verb: str, page: SessionPage | None = None
+) -> dict[str, Any] | None:
+    """A session's form, empty or as ``page`` has it; None when the officer backed out."""
+    desk = context.desk
+    rubric_choices = _rubric_choices(desk)
+    targets = [("", _("Umum, atau tulis di bawah"))]
+    targets += [(row.uid, row.name) for row in partners.page_partners(desk, limit=MOST_PARTNERS)]
+    fields = [
+        FormField("held_on", N_("Tanggal"), "date", required=True, width=5),
+        FormField("place", N_("Tempat"), required=True, width=7),
+        FormField("title", N_("Nama sesi"), hint=N_("Kosong: “Kurasi” dan tanggalnya.")),
+        FormField("partner", N_("Mitra sasaran"), "choice", width=7, choices=targets),
+        FormField("target", N_("Sasaran lain"), width=5),
+        FormField("rubric", N_("Rubrik"), "choice", required=True, choices=rubric_choices),
+        FormField("note", N_("Catatan"), "multiline", rows=2),
+    ]
+    start = {"held_on": desk.today(), "rubric": rubric_choices[0][0] if rubric_choices else None}
+    if page is not None:
+        start = _session_values(page)
+    values = context.dialogs.ask_values(title, sentence, verb, fields, start, check=_check_form)
+    return values and {key: "" if value is None else value for key, value in values.items()}
+
+
+def _rubric_choices(desk: Desk) -> list[tuple[str, str]]:
+    """The newest version of each rubric still offered; the examples say what they are in their name."""
+    lines = [one for one in rubrics.list_rubrics(desk) if one.newest and not one.retired]
+    own = [one for one in lines if not one.example]
+    examples = [one for one in lines if one.example]
+    words = _("{name} · versi {n}")
+    return [(one.key, words.format(name=one.name, n=one.version)) for one in (*own, *examples)]
+
+
+def _check_form(values: Mapping[str, Any]) -> dict[str, str]:
+    problems = check_session(values)
+    if not values.get("rubric"):
+        problems["rubric"] = _("Pilih rubrik.")
+    return problems
+
+
+def _session_values(page: SessionPage) -> dict[str, Any]:
+    line = page.line
+    return {
+        "held_on": line.held_on,
+        "place": line.place,
+        "title": line.title,
+        "partner": page.partner_uid,
+        "target": "" if page.partner_uid else line.target,
+        "rubric": page.rubric_uid,
+        "note": page.note,
+    }
+
+
+def _seat_fields(desk: Desk, page: SessionPage) -> list[FormField]:
+    """Which curator, and his unsur."""
+    seated = {member.officer_uid for member in page.members}
+    free = [(uid, name) for uid, name in curation_sessions.curators(desk) if uid not in seated]
+    return [
+        FormField("officer", N_("Kurator"), "choice", required=True, choices=free),
+        FormField(
+            "affiliation",
+            N_("Unsur"),
+            "combo",
+            required=True,
+            choices=[(_(one), _(one)) for one in AFFILIATIONS],
+            hint=N_("Mewakili siapa: Dinas, Ritel, Akademisi, …"),
+        ),
+    ]
