@@ -1,7 +1,7 @@
 """Figures of curation: how many pass, where and of what; which criterion fails most; how sessions went over time."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -39,10 +39,9 @@ _BY: dict[str, Any] = {"district": Business.district, "category": func.coalesce(
 
 
 @dataclass(frozen=True)
-class Rate:
-    """Decisions of one district or category: how many of each verdict; ``name`` is empty where it is not filled in."""
+class Verdicts:
+    """How many of each verdict."""
 
-    name: str
     passed: int
     conditional: int
     needs_work: int
@@ -50,13 +49,20 @@ class Rate:
 
     @property
     def decided(self) -> int:
-        """All decisions."""
+        """All of them."""
         return self.passed + self.conditional + self.needs_work + self.rejected
 
     @property
-    def share(self) -> Fraction:
-        """Lolos of all."""
-        return Fraction(self.passed, self.decided) if self.decided else Fraction(0)
+    def share(self) -> Fraction | None:
+        """Lolos of all; None while there is none."""
+        return Fraction(self.passed, self.decided) if self.decided else None
+
+
+@dataclass(frozen=True)
+class Rate(Verdicts):
+    """Decisions of one district or category; ``name`` is empty where it is not filled in."""
+
+    name: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ class CriterionRate:
 
 
 @dataclass(frozen=True)
-class SessionFigures:
+class SessionFigures(Verdicts):
     """One closed session: products, verdicts recorded so far, and the mean score in percent of the rubric's best."""
 
     uid: str
@@ -90,17 +96,7 @@ class SessionFigures:
     held_on: date
     rubric: str
     entries: int
-    passed: int
-    conditional: int
-    needs_work: int
-    rejected: int
     mean_percent: Fraction | None
-
-    @property
-    def share(self) -> Fraction | None:
-        """Lolos of the verdicts recorded; None while there is none."""
-        decided = self.passed + self.conditional + self.needs_work + self.rejected
-        return Fraction(self.passed, decided) if decided else None
 
 
 def rates(desk: Desk, by: str, *, first: date | None = None, last: date | None = None) -> list[Rate]:
@@ -122,7 +118,7 @@ def rates(desk: Desk, by: str, *, first: date | None = None, last: date | None =
     with desk.read() as session:
         for name, verdict, count in session.execute(question):
             counts.setdefault(name or "", {})[verdict] = count
-    found = [Rate(name, *(verdicts.get(verdict.value, 0) for verdict in Verdict)) for name, verdicts in counts.items()]
+    found = [Rate(name=name, **_by_verdict(verdicts)) for name, verdicts in counts.items()]
     return sorted(found, key=lambda rate: (-rate.decided, rate.name))
 
 
@@ -198,8 +194,12 @@ def _figures(
 ) -> SessionFigures:
     scored = [score for score in scores if score is not None]
     mean = sum(scored, Fraction(0)) * 100 / (rubric_of(rubric).best * len(scored)) if scored else None
-    counts = {verdict.name.lower(): verdicts.get(verdict.value, 0) for verdict in Verdict}
+    counts = _by_verdict(verdicts)
     return row_as(SessionFigures, row, rubric=rubric.name, entries=len(scores), mean_percent=mean, **counts)
+
+
+def _by_verdict(counts: Mapping[str, int]) -> dict[str, int]:
+    return {verdict.name.lower(): counts.get(verdict.value, 0) for verdict in Verdict}
 
 
 def _closed(question: Any, first: date | None, last: date | None) -> Select[Any]:
