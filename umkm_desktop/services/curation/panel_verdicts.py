@@ -180,7 +180,7 @@ def _suggested_and_open(session_id: int, verdict: Verdict) -> Any:
         .where(Assessment.suggested == verdict.value)
         .where(SessionEntry.id.not_in(select(PanelVerdict.entry_id).where(STANDING)))
         .order_by(SessionEntry.number)
-        .options(joinedload(SessionEntry.product))
+        .options(joinedload(SessionEntry.product).joinedload(Product.business))
     )
 
 
