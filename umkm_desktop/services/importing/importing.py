@@ -72,11 +72,6 @@ class OpenedFile:
         """File name without its folder."""
         return self.path.name
 
-    @property
-    def sheets(self) -> tuple[str, ...]:
-        """Names of the sheets of a workbook; none for a text file."""
-        return self.sheet.names
-
 
 @dataclass(frozen=True)
 class Layout:

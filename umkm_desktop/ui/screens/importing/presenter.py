@@ -79,7 +79,7 @@ def file_page(layout: Layout, rule: str) -> FilePage:
     return FilePage(
         name=layout.opened.name,
         about=" · ".join([about, *sheet.notes]),
-        sheets=layout.opened.sheets,
+        sheets=sheet.names,
         sheet=sheet.name,
         header_row=layout.header_row,
         rule=rule,
@@ -465,7 +465,7 @@ class ImportingPresenter:
         kept: dict[str, Any] = {"tab": self._tab, "kind": self._kind}
         if self._opened is not None and self._layout is not None:
             how = {"header_row": self._layout.header_row, "chosen": self._all_fields()}
-            sheet = self._opened.sheet.name if self._opened.sheets else None
+            sheet = self._opened.sheet.name if self._opened.sheet.names else None
             kept |= {"file": str(self._opened.path), "sheet": sheet, "rule": self._rule, "how": how}
         return kept
 
