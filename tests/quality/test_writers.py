@@ -105,15 +105,7 @@ BY_NAME = {
 """Functions that set columns by their names (``setattr``, ``set_columns``): those a form may change, after
 its checks."""
 
-READERS = (
-    "import_kinds",
-    "import_programme",
-    "import_plan",
-    "import_references",
-    "importing",
-    "recaps",
-    "report_forms",
-)
+READERS = ("import_kinds", "import_programme", "import_plan", "import_references", "importing", "recaps")
 """Roads that read, map and preview: they write nothing themselves."""
 
 

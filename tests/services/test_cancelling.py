@@ -29,7 +29,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import month_closing, report_tables, sales_reports, unreported_lists
 from umkm_desktop.services.evaluation.unreported_lists import UnreportedQuery
 from umkm_desktop.services.exporting import ListColumn
-from umkm_desktop.services.importing import export_tables, import_undo, import_writing, importing, recaps, report_forms
+from umkm_desktop.services.importing import export_tables, import_undo, import_writing, importing, recaps
 from umkm_desktop.services.issuing import draft_papers, issuing, papers, printing
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.services.partners import compliance_lists, outreach_lists
@@ -137,7 +137,7 @@ def _empty_form(desk: Desk, folder: Path, told: Progress) -> Any:
         companion = session.scalars(of_placed.where(Placement.status == "placed", Companionship.ends.is_(None))).first()
     assert companion is not None
     path = folder / "formulir.xlsx"
-    return report_forms.write_report_form(desk, path, month=OPEN, companion_uid=companion, progress=told)
+    return recaps.write_report_form(desk, path, month=OPEN, companion_uid=companion, progress=told)
 
 
 def _form(desk: Desk, folder: Path) -> Any:
@@ -254,10 +254,10 @@ WHOLE = {
     "importing.recaps.plan_recap": Long(
         lambda desk, _to, recap, told: recaps.plan_recap(desk, recap, progress=told), _recap
     ),
-    "importing.report_forms.read_report_form": Long(
-        lambda desk, _to, form, told: report_forms.read_report_form(desk, form, progress=told), _form
+    "importing.recaps.read_report_form": Long(
+        lambda desk, _to, form, told: recaps.read_report_form(desk, form, progress=told), _form
     ),
-    "importing.report_forms.write_report_form": Long(lambda desk, to, _, told: _empty_form(desk, to, told)),
+    "importing.recaps.write_report_form": Long(lambda desk, to, _, told: _empty_form(desk, to, told)),
     "evaluation.report_tables.export_report": Long(
         lambda desk, to, _, told: report_tables.export_report(desk, to / "a.xlsx", MONTH, told)
     ),

@@ -3,8 +3,7 @@
 import pytest
 from factories import business
 
-from umkm_desktop.services.register.businesses import archive_business, examine_form
-from umkm_desktop.services.register.duplicates import find_similar
+from umkm_desktop.services.register.businesses import archive_business, examine_form, find_similar
 
 NIK = "3216034804750004"
 

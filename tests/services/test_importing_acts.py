@@ -23,8 +23,7 @@ from umkm_desktop.services.evaluation.evaluation import file_report, reports_of
 from umkm_desktop.services.importing.import_undo import undo_import
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import ImportPlan, lay_out_file, open_file, plan_import
-from umkm_desktop.services.importing.recaps import plan_recap, read_recap
-from umkm_desktop.services.importing.report_forms import read_report_form, write_report_form
+from umkm_desktop.services.importing.recaps import plan_recap, read_recap, read_report_form, write_report_form
 from umkm_desktop.services.partners.outlets import add_outlet
 from umkm_desktop.services.placements.placements import move_placement, place
 from umkm_desktop.storage.models import Agreement, Office, Officer, Placement

@@ -19,8 +19,7 @@ from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placement_lists import count_placements, page_placements
 from umkm_desktop.services.placements.placement_queries import PlacementQuery
 from umkm_desktop.services.register.business_lists import MANY, BusinessQuery, page_businesses, position_of_business
-from umkm_desktop.services.register.businesses import examine_form
-from umkm_desktop.services.register.duplicates import find_similar
+from umkm_desktop.services.register.businesses import examine_form, find_similar
 from umkm_desktop.storage.models import Officer, Product
 
 TODAY = date(2026, 11, 24)

@@ -24,8 +24,12 @@ from umkm_desktop.services.evaluation.unreported_lists import (
 )
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import open_file
-from umkm_desktop.services.importing.recaps import companion_choices, partner_choices
-from umkm_desktop.services.importing.report_forms import read_report_form, write_report_form
+from umkm_desktop.services.importing.recaps import (
+    companion_choices,
+    partner_choices,
+    read_report_form,
+    write_report_form,
+)
 from umkm_desktop.services.partners.partners import add_partner
 from umkm_desktop.services.placements.placements import archive_placement, move_placement, place
 from umkm_desktop.services.register.businesses import add_business

@@ -13,7 +13,7 @@ from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.placements.placements import PENDING, STATE_NAMES, PlacementKind, State
 from umkm_desktop.i18n import N_, _, format_date, format_month, format_number
 from umkm_desktop.services.evaluation import evaluation
-from umkm_desktop.services.importing import importing, recaps, report_forms
+from umkm_desktop.services.importing import importing, recaps
 from umkm_desktop.services.importing.import_plan import SKIP, UPDATE
 from umkm_desktop.services.importing.import_writing import write_import
 from umkm_desktop.services.importing.importing import ImportPlan
@@ -156,11 +156,11 @@ def _form(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     if not args.read:
         month = parse_month(args.month)
-        written = report_forms.write_report_form(desk, args.file, month=month, companion_uid=args.companion)
+        written = recaps.write_report_form(desk, args.file, month=month, companion_uid=args.companion)
         text = _("{count} baris laporan {month} ditulis ke {file}.")
         told = text.format(count=format_number(written.rows), month=format_month(month), file=written.file)
         return Answer(told, {"rows": written.rows, "file": str(written.file)})
-    form = report_forms.read_report_form(desk, importing.open_file(desk, args.file), on_duplicate=args.on_duplicate)
+    form = recaps.read_report_form(desk, importing.open_file(desk, args.file), on_duplicate=args.on_duplicate)
     batch = None
     if not args.dry_run and (form.plan.new or form.plan.changed):
         batch = write_import(desk, form.plan).batch

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.identifiers import format_npwp, format_phone, format_pirt
 from umkm_desktop.i18n import _
-from umkm_desktop.services.register.duplicates import Similar
+from umkm_desktop.services.register.businesses import Similar
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.screens.businesses.sheets import (

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from umkm_desktop.domain.errors import Conflict, FieldProblems, Refused
 from umkm_desktop.i18n import _
 from umkm_desktop.services.drafts import drop_draft, find_draft, keep_draft
-from umkm_desktop.services.register.businesses import add_business, change_business
-from umkm_desktop.services.register.duplicates import find_similar
+from umkm_desktop.services.register.businesses import add_business, change_business, find_similar
 from umkm_desktop.services.register.products import add_product, change_product
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.screens.businesses.sheets import (

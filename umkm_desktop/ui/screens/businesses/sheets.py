@@ -12,8 +12,14 @@ from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS, SCALES, sug
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.register.businesses import FIRST_PRODUCT, business_form, examine_form, reserve_uid
-from umkm_desktop.services.register.duplicates import REASONS, Similar
+from umkm_desktop.services.register.businesses import (
+    FIRST_PRODUCT,
+    REASONS,
+    Similar,
+    business_form,
+    examine_form,
+    reserve_uid,
+)
 from umkm_desktop.services.register.products import examine_product_form, product_form
 from umkm_desktop.services.rows import row_as
 from umkm_desktop.ui.form_field import FormField, field_of

@@ -6,7 +6,7 @@ from pathlib import Path
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.i18n import _, format_month
 from umkm_desktop.services.exporting import Exported
-from umkm_desktop.services.importing import report_forms
+from umkm_desktop.services.importing import recaps
 from umkm_desktop.services.importing.recaps import companion_choices
 from umkm_desktop.services.progress import Progress
 from umkm_desktop.ui.context import Context
@@ -42,6 +42,6 @@ def ask_form(context: Context, month: str) -> Work | None:
 def _writing(context: Context, path: Path, month: str, companion: str) -> Work:
     def write(progress: Progress) -> Exported:
         uid = companion or None
-        return report_forms.write_report_form(context.desk, path, month=month, companion_uid=uid, progress=progress)
+        return recaps.write_report_form(context.desk, path, month=month, companion_uid=uid, progress=progress)
 
     return write

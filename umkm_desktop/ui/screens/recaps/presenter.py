@@ -11,7 +11,7 @@ from umkm_desktop.domain.importing.programme_files import RECAP_COLUMNS
 from umkm_desktop.domain.officers import Permission, refusal
 from umkm_desktop.i18n import _, format_month, format_number
 from umkm_desktop.services.exporting import Exported
-from umkm_desktop.services.importing import importing, recaps, report_forms
+from umkm_desktop.services.importing import importing, recaps
 from umkm_desktop.services.importing.import_plan import SKIP
 from umkm_desktop.services.importing.import_undo import UndoResult, undo_import
 from umkm_desktop.services.importing.import_writing import write_import
@@ -178,7 +178,7 @@ class RecapsPresenter:
         return recap, plan, recap_page(recap, plan)
 
     def _read_form(self, opened: OpenedFile, progress: Progress) -> tuple[None, ImportPlan, SalesPage]:
-        form = report_forms.read_report_form(self._desk, opened, on_duplicate=self._rule, progress=progress)
+        form = recaps.read_report_form(self._desk, opened, on_duplicate=self._rule, progress=progress)
         return None, form.plan, form_page(form.plan, form.blank)
 
     def _show(self, recap: Recap | None, plan: ImportPlan | None, page: SalesPage) -> None:
