@@ -52,7 +52,7 @@ def shown(app: Any) -> Shown:
 
 
 def test_the_whole_page_is_seen_first(shown: Shown) -> None:
-    assert shown.view.words == "Muat halaman"
+    assert shown.view.room.fit == "page"
     assert 1684 * UNIT * shown.view.zoom <= shown.view.canvas.winfo_height()
     assert 1684 * UNIT * shown.view.zoom > shown.view.canvas.winfo_height() * 0.9
 
@@ -74,7 +74,7 @@ def test_the_whole_page_takes_the_room_of_the_bars_back(shown: Shown, press: Cal
     assert [bool(bar.winfo_viewable()) for bar in shown.view._bars] == [True, True]
     press(shown.view.canvas, "<Control-Key-0>")
     assert (shown.view.canvas.winfo_width(), shown.view.canvas.winfo_height()) == size
-    assert (shown.view.fit, shown.view.zoom) == ("page", zoom)
+    assert (shown.view.room.fit, shown.view.zoom) == ("page", zoom)
 
 
 def test_the_width_fits_and_the_page_can_be_scrolled_to_its_end(shown: Shown, press: Callable[..., None]) -> None:

@@ -276,10 +276,6 @@ class Form(tk.Frame):
         """Let a field only be read, and say why."""
         self._widgets[key].lock(why)
 
-    def unlock(self, key: str) -> None:
-        """Let a field be changed again."""
-        self._widgets[key].unlock()
-
     # Building and events
 
     def _build_row(self, row: list[Field]) -> None:

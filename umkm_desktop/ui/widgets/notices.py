@@ -161,7 +161,7 @@ class ProgressRow(tk.Frame):
 
     def end(self, sign: str, color: str, text: str, when: str) -> None:
         """It is done, was cancelled or went wrong: what came of it, under the icon of how it ended."""
-        self._mark.show_icon(sign, 14, color)
+        self._mark.configure(image=look.icon(sign, 14, color))
         self._mark.pack(side="left", padx=(0, look.px(8)), before=self._title)
         self._bar.pack_forget()
         self._count.say(when)

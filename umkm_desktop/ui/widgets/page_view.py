@@ -211,18 +211,6 @@ class PageView(tk.Frame):
         return self._zoom
 
     @property
-    def fit(self) -> Fit:
-        """What the zoom follows, if anything."""
-        return self._fit
-
-    @property
-    def words(self) -> str:
-        """What the zoom is called: the fit, or percent of the paper's size."""
-        if self._fit:
-            return _("Muat halaman") if self._fit == "page" else _("Muat lebar")
-        return self.percent
-
-    @property
     def room(self) -> PageRoom:
         """What the worker needs to know to draw the next page as finely as it will be shown."""
         edges = 2 * look.px(_ROOM)

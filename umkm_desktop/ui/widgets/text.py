@@ -29,10 +29,6 @@ class Label(tk.Label):
         if color:
             self.configure(foreground=look.color(color))
 
-    def show_icon(self, name: str, size: int, color: str) -> None:
-        """Show another icon."""
-        self.configure(image=look.icon(name, size, color))
-
 
 def label(
     parent: tk.Misc,
