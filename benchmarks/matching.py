@@ -21,8 +21,8 @@ from umkm_desktop.domain.officers import ALL_ROLES
 from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.services.desk import Desk, SignedIn
 from umkm_desktop.services.home import district_overview
-from umkm_desktop.services.partners import need_matches, needs, outreach_lists, targets
-from umkm_desktop.services.partners.outreach_lists import CoverageQuery
+from umkm_desktop.services.partners import needs, outreach, targets
+from umkm_desktop.services.partners.outreach import CoverageQuery
 from umkm_desktop.storage.bulk import insert_records
 from umkm_desktop.storage.database import Database
 from umkm_desktop.storage.migrations import create_file
@@ -127,12 +127,10 @@ def main(products: int = 100_000) -> None:
 
         print(f"{'floor: a bare count':40}{middle(floor):8.1f} ms")
         for name, uid in uids.items():
-            print(f"{'products for a need, ' + name:40}{middle(partial(need_matches.matches_for, desk, uid)):8.1f} ms")
-        print(f"{'needs for a product':40}{middle(lambda: need_matches.needs_for_product(desk, product)):8.1f} ms")
-        print(
-            f"{'coverage, first page':40}{middle(lambda: outreach_lists.page_coverage(desk, CoverageQuery())):8.1f} ms"
-        )
-        counted = middle(lambda: outreach_lists.count_by_coverage(desk, CoverageQuery()))
+            print(f"{'products for a need, ' + name:40}{middle(partial(needs.matches_for, desk, uid)):8.1f} ms")
+        print(f"{'needs for a product':40}{middle(lambda: needs.needs_for_product(desk, product)):8.1f} ms")
+        print(f"{'coverage, first page':40}{middle(lambda: outreach.page_coverage(desk, CoverageQuery())):8.1f} ms")
+        counted = middle(lambda: outreach.count_by_coverage(desk, CoverageQuery()))
         print(f"{'coverage, counts of the tabs':40}{counted:8.1f} ms")
         print(f"{'kecamatan':40}{middle(lambda: district_overview.district_overview(desk)):8.1f} ms")
         print(f"{'targets of a year':40}{middle(lambda: targets.targets_in(desk, 2026)):8.1f} ms")

@@ -12,7 +12,7 @@ from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import evaluation, follow_ups
 from umkm_desktop.services.evaluation.causes import causes
 from umkm_desktop.services.finding import find
-from umkm_desktop.services.partners import duties, needs, outlets, outreach, partner_contacts, partners, targets
+from umkm_desktop.services.partners import duties, needs, outlets, outreach, partners, targets
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.register import businesses, products
 from umkm_desktop.storage.models import CompanionVisit, FollowUp, Outreach, Placement
@@ -67,7 +67,7 @@ def chain(desk: Desk, business: str, product: str, partner: str, outlet: str) ->
         product=new,
         partner=seller,
         outlet=outlets.add_outlet(desk, seller, {"name": "Cabang"}),
-        contact=partner_contacts.add_contact(desk, seller, {"name": "Rina"}),
+        contact=outlets.add_contact(desk, seller, {"name": "Rina"}),
         duty=duties.add_duty(desk, seller, {"source": "regulation", "measure": "agreements", "amount": "3"}),
         need=needs.add_need(desk, seller, {"title": "Camilan"}),
         talk=outreach.plan(desk, seller, {"kind": "visit", "planned_on": desk.today()}),

@@ -22,7 +22,7 @@ from umkm_desktop.domain.evaluation.evaluation_rules import Rule
 from umkm_desktop.domain.office import legal_register, office, rotation, throttle
 from umkm_desktop.domain.papers import approval, issuing, ledger, page_ranges, pasted_seals, sealing
 from umkm_desktop.domain.papers.key_sets import KeySet, PublicKey, SeenList, check_not_older
-from umkm_desktop.domain.partners import duties, need_rules, needs, outlets, outreach, targets
+from umkm_desktop.domain.partners import duties, needs, outreach, partners, targets
 from umkm_desktop.domain.placements import fee_caps, placements, trading_terms
 from umkm_desktop.domain.register import permit_rules, products
 from umkm_desktop.domain.register.businesses import examine_business, suggest_scale
@@ -202,7 +202,7 @@ FIRST_DAY: dict[str, tuple[date, Callable[[date], Any]]] = {
     "a regulation ends the day it begins": (TODAY, only("ends", lambda day: basis(starts=TODAY, ends=day))),
     "an outlet closes the day it opened": (
         TODAY,
-        only("closed_on", lambda day: outlets.examine_outlet({"name": "A", "opened_on": TODAY, "closed_on": day})),
+        only("closed_on", lambda day: partners.examine_outlet({"name": "A", "opened_on": TODAY, "closed_on": day})),
     ),
     "a stall ends the day it began": (
         TODAY,
@@ -751,21 +751,19 @@ def test_a_phone_with_the_countrys_digits_is_one_from_ten_digits_on_or_with_a_pl
 
 
 def test_what_a_need_does_not_ask_of_the_price_is_no_finding() -> None:
-    product = need_rules.Product(None, "Keripik", "Keripik", "Makanan", True, 15_000, 100, "Setu", {})
-    asked = [need_rules.Need(), need_rules.Need(price_from=1), need_rules.Need(price_to=20_000)]
-    judged = [[one.criterion for one in need_rules.match(need, product, TODAY).findings] for need in asked]
+    product = needs.Product(None, "Keripik", "Keripik", "Makanan", True, 15_000, 100, "Setu", {})
+    asked = [needs.Need(), needs.Need(price_from=1), needs.Need(price_to=20_000)]
+    judged = [[one.criterion for one in needs.match(need, product, TODAY).findings] for need in asked]
     assert ["price" in keys for keys in judged] == [False, True, True]
 
 
-@pytest.mark.parametrize(("until", "degree"), [(90, need_rules.Degree.MET), (91, need_rules.Degree.NEARLY)])
-def test_a_permit_lasts_for_a_need_until_its_own_last_day(until: int, degree: need_rules.Degree) -> None:
+@pytest.mark.parametrize(("until", "degree"), [(90, needs.Degree.MET), (91, needs.Degree.NEARLY)])
+def test_a_permit_lasts_for_a_need_until_its_own_last_day(until: int, degree: needs.Degree) -> None:
     last = TODAY + 200 * DAY
-    permit = need_rules.Permit(True, last)
-    need = need_rules.Need(certificates=(need_rules.Certificate.PIRT,), until=last + (until - 90) * DAY)
-    product = need_rules.Product(
-        None, "A", "A", "Makanan", True, None, None, "Setu", {need_rules.Certificate.PIRT: permit}
-    )
-    findings = {one.criterion: one.degree for one in need_rules.match(need, product, TODAY).findings}
+    permit = needs.Permit(True, last)
+    need = needs.Need(certificates=(needs.Certificate.PIRT,), until=last + (until - 90) * DAY)
+    product = needs.Product(None, "A", "A", "Makanan", True, None, None, "Setu", {needs.Certificate.PIRT: permit})
+    findings = {one.criterion: one.degree for one in needs.match(need, product, TODAY).findings}
     assert findings["certificate"] is degree
 
 

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
-from umkm_desktop.domain.office.legal_examples import EXAMPLES
 from umkm_desktop.domain.office.legal_register import (
     CITABLE,
     EVERY_PAPER,
+    EXAMPLES,
     Regulation,
     State,
     What,

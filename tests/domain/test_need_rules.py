@@ -8,18 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from umkm_desktop.domain.curation.curation import Verdict
-from umkm_desktop.domain.partners.need_rules import (
+from umkm_desktop.domain.partners.needs import (
     Certificate,
     Degree,
     Fit,
     Need,
     Permit,
     Product,
+    examine_need,
     good_until,
     match,
     rank_key,
 )
-from umkm_desktop.domain.partners.needs import examine_need
 
 TODAY = date(2026, 11, 24)
 GOOD = Product(

@@ -2,8 +2,7 @@
 
 from umkm_desktop.domain.agreements.clauses import CLAUSES, PARTS, check_clause
 from umkm_desktop.domain.evaluation.cause_examples import SHIPPED
-from umkm_desktop.domain.office.legal_examples import EXAMPLES
-from umkm_desktop.domain.office.legal_register import check_citation
+from umkm_desktop.domain.office.legal_register import EXAMPLES, check_citation
 from umkm_desktop.domain.text import clean_lines, squeeze
 from umkm_desktop.exchange.columns import COLUMNS, alone, loose, synonyms
 from umkm_desktop.services.demo.trades import FIXED_BUSINESSES, TRADES, trade_of

@@ -12,7 +12,7 @@ from conftest import Clock
 
 from umkm_desktop.domain.partners.compliance import Standing
 from umkm_desktop.domain.partners.duties import Measure
-from umkm_desktop.domain.partners.need_rules import Fit
+from umkm_desktop.domain.partners.needs import Fit
 from umkm_desktop.services.agreements.partnerships import draft_agreement
 from umkm_desktop.services.companions.companions import add_companion, assign
 from umkm_desktop.services.curation.curation import decide
@@ -26,11 +26,9 @@ from umkm_desktop.services.home.home import home_page
 from umkm_desktop.services.partners.compliance import partner_compliance
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery, page_register
 from umkm_desktop.services.partners.duties import add_duty
-from umkm_desktop.services.partners.need_matches import matches_for, propose
-from umkm_desktop.services.partners.needs import add_need
+from umkm_desktop.services.partners.needs import add_need, matches_for, propose
 from umkm_desktop.services.partners.outlets import add_outlet
-from umkm_desktop.services.partners.outreach import plan, record
-from umkm_desktop.services.partners.outreach_lists import CoverageQuery, page_coverage
+from umkm_desktop.services.partners.outreach import CoverageQuery, page_coverage, plan, record
 from umkm_desktop.services.partners.partners import add_partner
 from umkm_desktop.services.partners.targets import set_target
 from umkm_desktop.services.placements.placements import move_placement, place

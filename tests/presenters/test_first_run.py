@@ -16,7 +16,7 @@ from umkm_desktop.settings import SettingsStore
 from umkm_desktop.storage import places
 from umkm_desktop.storage.keyring import key_path
 from umkm_desktop.ui.context import Gate
-from umkm_desktop.ui.screens.first_run.presenter import FirstRunPresenter, TypedOffice, TypedRestore, office_name_in
+from umkm_desktop.ui.screens.first_run.presenter import FirstRunPresenter, office_name_in
 
 PASSWORD = "sepeda biru langit"
 
@@ -93,10 +93,8 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
         close_desk(desk)
 
 
-def typed(**changes: str) -> TypedOffice:
-    return TypedOffice(
-        **{"name": "DINAS KOPERASI", "officer": "Rini", "password": PASSWORD, "again": PASSWORD} | changes
-    )
+def typed(**changes: str) -> dict[str, str]:
+    return {"name": "DINAS KOPERASI", "officer": "Rini", "password": PASSWORD, "again": PASSWORD} | changes
 
 
 def test_a_folder_of_all_accounts_is_proposed(start: Start, tmp_path: Path) -> None:
@@ -107,7 +105,7 @@ def test_a_folder_of_all_accounts_is_proposed(start: Start, tmp_path: Path) -> N
 
 def test_an_office_is_made_and_its_code_must_be_confirmed(start: Start, tmp_path: Path) -> None:
     start.presenter.start_new()
-    start.presenter.create(typed())
+    start.presenter.create(**typed())
     assert (start.page.mode, start.page.working, start.desks) == ("code", "", [])
     assert key_path(tmp_path / "bersama" / "DINAS KOPERASI.umkm").exists()
     start.presenter.confirm_code("XXXX")
@@ -119,7 +117,7 @@ def test_an_office_is_made_and_its_code_must_be_confirmed(start: Start, tmp_path
 
 def test_the_code_page_is_not_left_backwards(start: Start) -> None:
     start.presenter.start_new()
-    start.presenter.create(typed())
+    start.presenter.create(**typed())
     start.presenter.back()
     assert start.page.mode == "code"
     start.presenter.confirm_code(start.page.code[-4:])
@@ -127,7 +125,7 @@ def test_the_code_page_is_not_left_backwards(start: Start) -> None:
 
 def test_the_sheet_is_a_pdf_with_the_code(start: Start, tmp_path: Path) -> None:
     start.presenter.start_new()
-    start.presenter.create(typed())
+    start.presenter.create(**typed())
     start.dialogs.will(ask_save_file=tmp_path / "kode.pdf")
     start.presenter.save_sheet("DINAS KOPERASI")
     text = PdfReader(tmp_path / "kode.pdf").pages[0].extract_text()
@@ -138,7 +136,7 @@ def test_the_sheet_is_a_pdf_with_the_code(start: Start, tmp_path: Path) -> None:
 
 def test_a_sheet_that_is_no_pdf_is_refused(start: Start, tmp_path: Path) -> None:
     start.presenter.start_new()
-    start.presenter.create(typed())
+    start.presenter.create(**typed())
     start.dialogs.will(ask_save_file=tmp_path / "kode.txt")
     start.presenter.save_sheet("DINAS")
     assert start.page.code_problem == "Simpan lembar kode pemulihan sebagai PDF."
@@ -155,7 +153,7 @@ def test_a_sheet_that_is_no_pdf_is_refused(start: Start, tmp_path: Path) -> None
 )
 def test_the_form_says_what_is_wrong_under_its_fields(start: Start, change: dict[str, str], fields: set[str]) -> None:
     start.presenter.start_new()
-    start.presenter.create(typed(**change))
+    start.presenter.create(**typed(**change))
     assert set(start.page.field_problems) == fields
     assert start.page.mode == "form"
 
@@ -198,7 +196,7 @@ def test_a_backup_becomes_an_office_of_this_pc(start: Start, backup: Path, kept_
     start.dialogs.will(ask_open_file=backup)
     start.presenter.open_file()
     assert start.page.mode == f"restore {backup.name}"
-    start.presenter.restore(TypedRestore("", "", kept_office.recovery_code))
+    start.presenter.restore(officer="", password="", code=kept_office.recovery_code)
     assert start.sign_ins == [tmp_path / "bersama" / "kantor.umkm"]
     assert "pastikan nomor terakhir tiap buku" in start.dialogs.told[0]
     close_desk(sign_in(start.sign_ins[0], kept_office.officer, kept_office.password))
@@ -207,14 +205,14 @@ def test_a_backup_becomes_an_office_of_this_pc(start: Start, backup: Path, kept_
 def test_a_backup_needs_a_secret(start: Start, backup: Path) -> None:
     start.dialogs.will(ask_open_file=backup)
     start.presenter.open_file()
-    start.presenter.restore(TypedRestore("Rini", "", ""))
+    start.presenter.restore(officer="Rini", password="", code="")
     assert start.page.problem == "Isi nama petugas dan kata sandi, atau kode pemulihan."
 
 
 def test_a_mistyped_code_is_said_under_its_field(start: Start, backup: Path) -> None:
     start.dialogs.will(ask_open_file=backup)
     start.presenter.open_file()
-    start.presenter.restore(TypedRestore("", "", "ABCD"))
+    start.presenter.restore(officer="", password="", code="ABCD")
     assert set(start.page.field_problems) == {"code"}
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from umkm_desktop.domain.office.legal_examples import EXAMPLES
+from umkm_desktop.domain.office.legal_register import EXAMPLES
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.services.office import legal_register as register
 from umkm_desktop.ui.screens.office.legal_presenter import LegalPresenter

@@ -39,7 +39,7 @@ OWN_FLAG = {
     "memoranda": "memoranda of one partner",
     "month_closing": "which placements a month holds",
     "month_figures": "which placements a month holds",
-    "need_matches": "a product is proposed once, whatever became of the partner",
+    "needs": "a product is proposed once, whatever became of the partner",
     "owned": "records of one partner",
     "parties": "products of one business",
     "partner_pages": "memoranda of one partner",

@@ -7,15 +7,14 @@ from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, VISIT_FI
 from umkm_desktop.domain.fields import FieldRule
 from umkm_desktop.domain.partners.duties import DUTY_FIELDS
 from umkm_desktop.domain.partners.needs import NEED_FIELDS
-from umkm_desktop.domain.partners.outlets import CONTACT_FIELDS, OUTLET_FIELDS
 from umkm_desktop.domain.partners.outreach import HELD_FIELDS
-from umkm_desktop.domain.partners.partners import PARTNER_FIELDS
+from umkm_desktop.domain.partners.partners import CONTACT_FIELDS, OUTLET_FIELDS, PARTNER_FIELDS
 from umkm_desktop.domain.partners.targets import TARGET_FIELDS
 from umkm_desktop.domain.placements.trading_terms import TERM_FIELDS
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS
 from umkm_desktop.domain.trail.trail_fields import has_words, label_of, value_text
-from umkm_desktop.domain.trail.trail_words import ACTS, SUBJECTS
+from umkm_desktop.domain.trail.trail_words import SUBJECTS, is_known
 from umkm_desktop.services.trail.trail_titles import QUERIES
 from umkm_desktop.storage.audit import UNTRACKED
 from umkm_desktop.storage.models import Record
@@ -81,4 +80,4 @@ def test_every_act_a_service_writes_has_a_sentence(owned_acts: set[str]) -> None
         for code in CODE.findall(line)
     }
     assert len(written) > 20
-    assert (written | owned_acts) - SILENT - set(ACTS) == set()
+    assert {act for act in (written | owned_acts) - SILENT if not is_known(act)} == set()

@@ -130,8 +130,8 @@ ASKED: Mapping[str, Sequence[Any]] = {
 
 OWN: Mapping[str, Sequence[Any]] = {
     "partners.compliance_lists standings": ((), ("compliant",), ("partial",), ("none",), ("unchecked",)),
-    "partners.outreach_lists coverage": ((), ("never",), ("long-ago",), ("recent",)),
-    "partners.outreach_lists only": ("", "planned", "late-plan", "late-promise"),
+    "partners.outreach coverage": ((), ("never",), ("long-ago",), ("recent",)),
+    "partners.outreach only": ("", "planned", "late-plan", "late-promise"),
     "companions.companion_lists only": ("", "unvisited", "overdue", "ending", "archived"),
     "curation.curation verdict": ("passed", "rejected"),
     "curation.panel_verdicts verdict": ("passed", "rejected"),

@@ -22,10 +22,10 @@ from umkm_desktop.services.home.home import home_page
 from umkm_desktop.services.importing import export_tables, recaps
 from umkm_desktop.services.importing.export_tables import EXPORTS
 from umkm_desktop.services.issuing import issuing
-from umkm_desktop.services.partners import compliance_lists, need_matches, needs, outreach_lists, partners, targets
+from umkm_desktop.services.partners import compliance_lists, needs, outreach, partners, targets
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery
 from umkm_desktop.services.partners.needs import NeedQuery
-from umkm_desktop.services.partners.outreach_lists import CoverageQuery
+from umkm_desktop.services.partners.outreach import CoverageQuery
 from umkm_desktop.services.placements import placement_lists
 from umkm_desktop.services.placements.placement_queries import PlacementQuery
 
@@ -94,8 +94,8 @@ LISTS = {
         follow_up_lists.count_follow_ups(desk, FollowUpQuery()).overdue,
     ),
     "coverage of partners": lambda desk: (
-        outreach_lists.page_coverage(desk, CoverageQuery()),
-        outreach_lists.count_coverage(desk, CoverageQuery()),
+        outreach.page_coverage(desk, CoverageQuery()),
+        outreach.count_coverage(desk, CoverageQuery()),
     ),
     "compliance": lambda desk: (
         compliance_lists.page_register(desk, RegisterQuery()),
@@ -112,7 +112,7 @@ WITHOUT_COUNT = {
     "targets": lambda desk: targets.targets_in(desk, 2026),
     "partners of recaps": recaps.partner_choices,
     "home": lambda desk: home_page(desk, sales=False),
-    "coverage by kind": outreach_lists.coverage_by_kind,
+    "coverage by kind": outreach.coverage_by_kind,
 }
 
 
@@ -177,6 +177,6 @@ def test_needs_are_matched_without_it(office):
     desk, link, stays, gone = office
     archive(desk, gone, link)
     if link in {"business", "product"}:
-        assert not _named(need_matches.matches_for(desk, stays.need))
+        assert not _named(needs.matches_for(desk, stays.need))
     if link == "partner":
-        assert not _named(need_matches.needs_for_product(desk, stays.curated))
+        assert not _named(needs.needs_for_product(desk, stays.curated))

@@ -14,16 +14,7 @@ from umkm_desktop.services.curation import curation, submissions
 from umkm_desktop.services.evaluation import follow_ups, sales_reports
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.importing import recap_memory
-from umkm_desktop.services.partners import (
-    compliance,
-    duties,
-    needs,
-    outlets,
-    outreach,
-    partner_contacts,
-    partners,
-    targets,
-)
+from umkm_desktop.services.partners import compliance, duties, needs, outlets, outreach, partners, targets
 from umkm_desktop.services.placements import placement_terms, placements
 from umkm_desktop.services.register import businesses, products
 from umkm_desktop.storage.models import AuditEntry, Placement, Product, SalesReport
@@ -82,8 +73,8 @@ ON_PARTNER = {
     "partners.change_partner": lambda d, c: partners.change_partner(d, c.partner, {"phone": "021123456"}),
     "outlets.add_outlet": lambda d, c: outlets.add_outlet(d, c.partner, {"name": "Baru"}),
     "outlets.change_outlet": lambda d, c: outlets.change_outlet(d, c.outlet, {"name": "Baru"}),
-    "partner_contacts.add_contact": lambda d, c: partner_contacts.add_contact(d, c.partner, {"name": "Baru"}),
-    "partner_contacts.change_contact": lambda d, c: partner_contacts.change_contact(d, c.contact, {"name": "Baru"}),
+    "partner_contacts.add_contact": lambda d, c: outlets.add_contact(d, c.partner, {"name": "Baru"}),
+    "partner_contacts.change_contact": lambda d, c: outlets.change_contact(d, c.contact, {"name": "Baru"}),
     "duties.add_duty": lambda d, c: duties.add_duty(
         d, c.partner, {"source": "regulation", "measure": "agreements", "amount": "1"}
     ),

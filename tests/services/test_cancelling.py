@@ -32,9 +32,9 @@ from umkm_desktop.services.exporting import ListColumn
 from umkm_desktop.services.importing import export_tables, import_undo, import_writing, importing, recaps
 from umkm_desktop.services.issuing import draft_papers, issuing, papers, printing
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
-from umkm_desktop.services.partners import compliance_lists, outreach_lists
+from umkm_desktop.services.partners import compliance_lists, outreach
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery
-from umkm_desktop.services.partners.outreach_lists import CoverageQuery
+from umkm_desktop.services.partners.outreach import CoverageQuery
 from umkm_desktop.services.progress import Cancelled, Progress, no_progress
 from umkm_desktop.services.register import business_lists
 from umkm_desktop.services.register.business_lists import BusinessQuery
@@ -239,8 +239,8 @@ WHOLE = {
         lambda desk, _to, _, told: month_closing.reopen_month(desk, MONTH, reason="Rekap salah", progress=told),
         lambda desk, _to: month_closing.close_month(desk, MONTH),
     ),
-    "partners.outreach_lists.export_coverage": Long(
-        lambda desk, to, _, told: outreach_lists.export_coverage(desk, to / "a.csv", CoverageQuery(), told)
+    "partners.outreach.export_coverage": Long(
+        lambda desk, to, _, told: outreach.export_coverage(desk, to / "a.csv", CoverageQuery(), told)
     ),
     "issuing.papers.print_run": Long(
         lambda desk, to, uids, told: papers.print_run(desk, uids, to / "a.pdf", progress=told), _certified

@@ -6,6 +6,7 @@ from random import Random
 
 import factories
 import pytest
+from sqlalchemy import select
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
@@ -16,7 +17,7 @@ from umkm_desktop.services.partners import compliance, compliance_lists, duties,
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.trail.history import record_history
-from umkm_desktop.storage.models import Agreement, Business, Duty, Partner, Placement, Product
+from umkm_desktop.storage.models import Agreement, Business, ComplianceRuling, Duty, Partner, Placement, Product
 
 PRODUCTS_20 = {"source": "regulation", "measure": "products", "amount": "20"}
 AGREEMENTS_1 = {"source": "regulation", "measure": "agreements", "amount": "1"}
@@ -172,8 +173,9 @@ def test_a_new_ruling_withdraws_the_old_one_and_both_are_kept(small):
     duties.add_duty(desk, small.partner, AGREEMENTS_1)
     compliance.rule_compliance(desk, small.partner, "compliant", reason="a", evidence="b")
     compliance.rule_compliance(desk, small.partner, "partial", reason="c", evidence="d")
-    newest, old = compliance.rulings_of(desk, small.partner)
-    assert (newest.standing, newest.withdrawn_by) == (Standing.PARTIAL, "")
+    with desk.read() as session:
+        old, newest = session.scalars(select(ComplianceRuling).order_by(ComplianceRuling.id)).all()
+    assert (newest.standing, newest.withdrawn_by) == ("partial", None)
     assert (old.withdrawn_by, old.withdraw_reason) == ("Rini Andriani", "Diganti penetapan 24 November 2026.")
 
 

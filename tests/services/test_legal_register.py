@@ -7,8 +7,7 @@ from factories import agreement
 from paper_records import PaperOffice, issue_certificates, paper_office
 
 from umkm_desktop.domain.errors import Conflict, NotAllowed, NotFound, RuleBroken
-from umkm_desktop.domain.office.legal_examples import EXAMPLES
-from umkm_desktop.domain.office.legal_register import State
+from umkm_desktop.domain.office.legal_register import EXAMPLES, State
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.services.issuing.issuing import issue_papers

@@ -31,7 +31,7 @@ from umkm_desktop.services.evaluation.causes import causes
 from umkm_desktop.services.issuing import document_register, draft_papers, issuing
 from umkm_desktop.services.office.signing_in import close_desk, sign_in
 from umkm_desktop.services.papers import ledger_numbers
-from umkm_desktop.services.partners import compliance_lists, needs, outreach, outreach_lists, partners
+from umkm_desktop.services.partners import compliance_lists, needs, outreach, partners
 from umkm_desktop.services.placements import placement_lists, placement_queries
 from umkm_desktop.services.register import business_lists
 from umkm_desktop.services.trail import history
@@ -132,10 +132,10 @@ def _lists() -> Iterator[tuple[str, Listing]]:
             f"register {query.sort} {query.descending}",
             _plain(compliance_lists.count_register, compliance_lists.page_register, query),
         )
-    for query in _sorted(outreach_lists.CoverageQuery(), outreach_lists.SORTS):
+    for query in _sorted(outreach.CoverageQuery(), outreach.SORTS):
         yield (
             f"coverage {query.sort} {query.descending}",
-            _plain(outreach_lists.count_coverage, outreach_lists.page_coverage, query),
+            _plain(outreach.count_coverage, outreach.page_coverage, query),
         )
     for query in _sorted(document_register.DocumentQuery(), ("number", "date", "holder", "kind")):
         yield (

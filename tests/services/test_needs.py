@@ -8,11 +8,10 @@ from factories import business, partner, product
 
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
-from umkm_desktop.domain.partners.need_rules import Fit, match
+from umkm_desktop.domain.partners.needs import Fit, match
 from umkm_desktop.services.desk import system_clock
-from umkm_desktop.services.partners import need_matches, needs
-from umkm_desktop.services.partners.need_matches import facts, matches_for, needs_for_product, propose
-from umkm_desktop.services.partners.needs import NeedQuery
+from umkm_desktop.services.partners import needs
+from umkm_desktop.services.partners.needs import NeedQuery, facts, matches_for, needs_for_product, propose
 from umkm_desktop.services.placements import placements
 from umkm_desktop.storage.models import Business, Product
 
@@ -205,7 +204,7 @@ def test_the_database_counts_what_lacks_as_the_rules_do(desk, mart):
                 and match(found.need.asked, facts(one, one.business), TODAY).fit is not Fit.NOT
             }
         assert found.found == len(by_rule)
-        if len(by_rule) <= need_matches.MOST_SHOWN:
+        if len(by_rule) <= needs.MOST_SHOWN:
             assert {row.uid for row in found.rows} == by_rule
         fitting[found.need.uid] = by_rule
         seen += len(by_rule)

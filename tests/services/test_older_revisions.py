@@ -14,7 +14,7 @@ from umkm_desktop.services.curation import rubrics
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.evaluation import causes, month_rules
 from umkm_desktop.services.office.office import change_office
-from umkm_desktop.services.partners import outlets, partner_contacts, partners
+from umkm_desktop.services.partners import outlets, partners
 
 OLDER = 77
 """A revision no record of a test has."""
@@ -60,8 +60,8 @@ def _outlet(desk: Desk) -> object:
 
 
 def _contact(desk: Desk) -> object:
-    uid = partner_contacts.add_contact(desk, factories.partner(desk), {"name": "Bu Yanti"})
-    return partner_contacts.change_contact(desk, uid, {"name": "Bu Yati"}, revision=OLDER)
+    uid = outlets.add_contact(desk, factories.partner(desk), {"name": "Bu Yanti"})
+    return outlets.change_contact(desk, uid, {"name": "Bu Yati"}, revision=OLDER)
 
 
 def _office(desk: Desk) -> object:

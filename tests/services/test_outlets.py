@@ -5,7 +5,7 @@ import pytest
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.partners.partners import examine_partner
-from umkm_desktop.services.partners import outlets, partner_contacts, partner_pages, partners
+from umkm_desktop.services.partners import outlets, partners
 
 
 def test_the_trading_area_is_typed_in_square_metres_and_shown_as_typed(small):
@@ -73,21 +73,21 @@ def test_what_an_outlet_and_a_contact_may_not_hold(small, desk_of):
             small.desk, small.partner, {"name": "A", "opened_on": "2026-02-01", "closed_on": "2026-01-01"}
         )
     with pytest.raises(NotAllowed):
-        partner_contacts.add_contact(desk_of(Role.CURATOR), small.partner, {"name": "Dewi"})
+        outlets.add_contact(desk_of(Role.CURATOR), small.partner, {"name": "Dewi"})
 
 
 def test_contacts_beside_the_main_one(small):
     desk = small.desk
-    uid = partner_contacts.add_contact(desk, small.partner, {"name": "Dewi", "phone": "081234567890"})
-    assert partner_contacts.change_contact(desk, uid, {"position": "Manajer"}) == ["position"]
-    (line,) = partner_contacts.contacts_of(desk, small.partner)
+    uid = outlets.add_contact(desk, small.partner, {"name": "Dewi", "phone": "081234567890"})
+    assert outlets.change_contact(desk, uid, {"position": "Manajer"}) == ["position"]
+    (line,) = outlets.contacts_of(desk, small.partner)
     assert (line.name, line.position, line.phone) == ("Dewi", "Manajer", "+6281234567890")
-    partner_contacts.archive_contact(desk, uid)
-    assert partner_contacts.contacts_of(desk, small.partner) == []
+    outlets.archive_contact(desk, uid)
+    assert outlets.contacts_of(desk, small.partner) == []
 
 
 def test_the_trail_of_a_partner_tells_of_what_belongs_to_it(small):
     outlets.add_outlet(small.desk, small.partner, {"name": "Gerai Setu"})
-    told = [entry.sentence for entry in partner_pages.partner_history(small.desk, small.partner)]
+    told = [entry.sentence for entry in partners.partner_history(small.desk, small.partner)]
     assert told[0].startswith("menambah lokasi mitra Gerai Setu")
     assert len(told) == 2

@@ -8,8 +8,8 @@ from factories import partner
 from umkm_desktop.domain.errors import Conflict, FieldProblems, NotAllowed, RuleBroken
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.partners.outreach import Coverage, State
-from umkm_desktop.services.partners import outreach, outreach_lists
-from umkm_desktop.services.partners.outreach_lists import CoverageQuery
+from umkm_desktop.services.partners import outreach
+from umkm_desktop.services.partners.outreach import CoverageQuery
 from umkm_desktop.services.trail.history import record_history
 from umkm_desktop.storage.models import Outreach, Partner
 
@@ -122,12 +122,10 @@ def test_a_promise_is_late_until_it_is_settled(desk, clock, mall):
     assert not outreach.outreach_line(desk, uid).late
     clock.advance(days=7)
     assert outreach.outreach_line(desk, uid).late
-    assert [row.name for row in outreach_lists.page_coverage(desk, CoverageQuery(only="late-promise"))] == [
-        "Mal Contoh"
-    ]
+    assert [row.name for row in outreach.page_coverage(desk, CoverageQuery(only="late-promise"))] == ["Mal Contoh"]
     outreach.settle(desk, uid)
     assert not outreach.outreach_line(desk, uid).late
-    assert outreach_lists.count_coverage(desk, CoverageQuery(only="late-promise")) == 0
+    assert outreach.count_coverage(desk, CoverageQuery(only="late-promise")) == 0
     outreach.settle(desk, uid, settled=False)
     assert outreach.outreach_line(desk, uid).late
 
@@ -160,11 +158,11 @@ def four(desk):
 
 
 def names_of(desk, **query):
-    return [row.name for row in outreach_lists.page_coverage(desk, CoverageQuery(**query))]
+    return [row.name for row in outreach.page_coverage(desk, CoverageQuery(**query))]
 
 
 def test_who_was_never_told_stands_first_and_a_visit_is_no_sosialisasi(desk, four):
-    rows = outreach_lists.page_coverage(desk, CoverageQuery())
+    rows = outreach.page_coverage(desk, CoverageQuery())
     assert [(row.name, row.coverage) for row in rows] == [
         ("Never", Coverage.NEVER),
         ("Seen", Coverage.NEVER),
@@ -180,7 +178,7 @@ def test_the_list_is_filtered_counted_and_sorted_in_the_database(desk, four):
     planned(desk, four["New"], "2026-12-03")
     planned(desk, four["Old"], "2026-12-01")
     assert names_of(desk, only="planned", sort="next") == ["Old", "New"]
-    assert outreach_lists.count_by_coverage(desk, CoverageQuery(coverage=("never",), only="planned")) == {
+    assert outreach.count_by_coverage(desk, CoverageQuery(coverage=("never",), only="planned")) == {
         "never": 2,
         "long-ago": 1,
         "recent": 1,
@@ -189,7 +187,7 @@ def test_the_list_is_filtered_counted_and_sorted_in_the_database(desk, four):
     }
     outreach.archive(desk, outreach.outreach_of(desk, four["New"])[0].uid, reason="salah")
     assert names_of(desk, only="planned") == ["Old"]
-    by_kind = {one.kind: (one.partners, one.ever, one.recent) for one in outreach_lists.coverage_by_kind(desk)}
+    by_kind = {one.kind: (one.partners, one.ever, one.recent) for one in outreach.coverage_by_kind(desk)}
     assert by_kind == {"retail": (1, 0, 0), "mall": (2, 1, 0), "industry": (1, 1, 1)}
 
 
@@ -197,12 +195,12 @@ def test_a_page_is_one_statement_however_long(desk, four, count_statements):
     for number in range(20):
         held(desk, partner(desk, f"Mitra {number}"))
     with count_statements() as seen:
-        assert len(outreach_lists.page_coverage(desk, CoverageQuery())) == 24
+        assert len(outreach.page_coverage(desk, CoverageQuery())) == 24
     assert seen.count == 1
 
 
 def test_the_list_goes_to_excel(desk, four, tmp_path):
-    done = outreach_lists.export_coverage(desk, tmp_path / "cakupan.csv", CoverageQuery(coverage=("never",)))
+    done = outreach.export_coverage(desk, tmp_path / "cakupan.csv", CoverageQuery(coverage=("never",)))
     text = (tmp_path / "cakupan.csv").read_text("utf-8-sig")
     assert done.rows == 2 and "Never" in text and "Belum pernah" in text and "Old" not in text
 
@@ -214,7 +212,7 @@ def test_only_who_edits_partners_plans(desk_of, mall):
 
 def test_a_talk_planned_for_today_is_still_ahead_and_one_of_yesterday_is_late(desk, mall):
     planned(desk, mall, day=desk.today().isoformat())
-    row = outreach_lists.coverage_of(desk, mall)
+    row = outreach.coverage_of(desk, mall)
     assert (row.planned_on, row.late_plan) == (desk.today(), None)
     other = partner(desk, "Mal Kemarin", kind="mall")
     with desk.write("outreach.planned") as session:
@@ -226,5 +224,5 @@ def test_a_talk_planned_for_today_is_still_ahead_and_one_of_yesterday_is_late(de
                 planned_on=desk.today() - timedelta(days=1),
             )
         )
-    late = outreach_lists.coverage_of(desk, other)
+    late = outreach.coverage_of(desk, other)
     assert (late.planned_on, late.late_plan) == (None, desk.today() - timedelta(days=1))

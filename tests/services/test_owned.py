@@ -11,9 +11,8 @@ from umkm_desktop.services.owned import OfPartner
 from umkm_desktop.services.partners import partners
 from umkm_desktop.services.partners.duties import DUTIES
 from umkm_desktop.services.partners.needs import NEEDS
-from umkm_desktop.services.partners.outlets import OUTLETS
+from umkm_desktop.services.partners.outlets import CONTACTS, OUTLETS
 from umkm_desktop.services.partners.outreach import TALKS
-from umkm_desktop.services.partners.partner_contacts import CONTACTS
 from umkm_desktop.services.trail.history import record_history
 
 FILLED = {

@@ -11,15 +11,21 @@ from umkm_desktop.domain.errors import NotFound, RuleBroken
 from umkm_desktop.domain.papers.issuing import Kind
 from umkm_desktop.domain.partners.compliance import Standing
 from umkm_desktop.domain.partners.duties import Measure
-from umkm_desktop.domain.partners.need_rules import Fit
+from umkm_desktop.domain.partners.needs import Fit
 from umkm_desktop.domain.permits import expiring_until
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.issuing.issuing import draft_content, due, issue_papers, missing_for
 from umkm_desktop.services.papers.paper_office import prepare_office
 from umkm_desktop.services.partners import compliance, compliance_lists, duties, needs, outlets, outreach, targets
-from umkm_desktop.services.partners.need_matches import matches_for, needs_for_product
-from umkm_desktop.services.partners.needs import NeedQuery, count_needs, page_needs, read_need
-from umkm_desktop.services.partners.outreach_lists import CoverageQuery, count_by_coverage, page_coverage
+from umkm_desktop.services.partners.needs import (
+    NeedQuery,
+    count_needs,
+    matches_for,
+    needs_for_product,
+    page_needs,
+    read_need,
+)
+from umkm_desktop.services.partners.outreach import CoverageQuery, count_by_coverage, page_coverage
 from umkm_desktop.services.partners.request_letters import MOST_IN_LETTER
 from umkm_desktop.services.partners.statements import MOST_PRODUCTS
 from umkm_desktop.services.placements import placements

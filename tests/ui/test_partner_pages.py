@@ -7,12 +7,12 @@ import pytest
 
 from umkm_desktop.domain.officers import Role
 from umkm_desktop.domain.partners.compliance import Standing
-from umkm_desktop.services.partners import compliance, duties, outlets, partner_contacts
+from umkm_desktop.services.partners import compliance, duties, outlets
 from umkm_desktop.services.placements import placements
 from umkm_desktop.ui.navigation import Command
 from umkm_desktop.ui.screens.partners import view as screen
 from umkm_desktop.ui.screens.partners.detail import DetailPane
-from umkm_desktop.ui.screens.partners.page_forms import CONTACT, OUTLET
+from umkm_desktop.ui.screens.partners.page_presenter import CONTACT, OUTLET
 from umkm_desktop.ui.screens.partners.view import SEGMENTS
 
 
@@ -80,7 +80,7 @@ def test_every_tab_shows_a_partner_and_is_kept(desk, host, app, retailer, tab):
     placements.place(desk, factories.product(desk, shop), retailer, status="placed")
     _owe(desk, retailer)
     outlets.add_outlet(desk, retailer, {"name": "Gerai Setu", "area": "12,5"})
-    partner_contacts.add_contact(desk, retailer, {"name": "Dewi"})
+    outlets.add_contact(desk, retailer, {"name": "Dewi"})
     hosted = host(screen.build, uid=retailer, tab=tab)
     app.update()
     assert hosted.state() == {"part": "list", "uid": retailer, "tab": tab}
@@ -189,10 +189,10 @@ def test_outlets_and_contacts_are_entered_by_their_small_forms(desk, host, conte
     context.dialogs.will(ask_values={"name": "Dewi", "phone": "0812-3456-7890"})
     acts.add(CONTACT)
     assert {"Gerai Setu", "Dewi"} <= set(words_in(_front(hosted)))
-    acts.archive(CONTACT, partner_contacts.contacts_of(desk, retailer)[0])
-    assert partner_contacts.contacts_of(desk, retailer) == []
+    acts.archive(CONTACT, outlets.contacts_of(desk, retailer)[0])
+    assert outlets.contacts_of(desk, retailer) == []
     context.toast_actions[-1]()
-    assert len(partner_contacts.contacts_of(desk, retailer)) == 1
+    assert len(outlets.contacts_of(desk, retailer)) == 1
 
 
 def test_the_form_says_what_the_law_says_of_the_figures(host, type_into):

@@ -9,15 +9,14 @@ from umkm_desktop.cli.table import Command, arg, flag, pairs, reason_arg, record
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.partners import outreach as outreach_rules
 from umkm_desktop.domain.partners.duties import Measure
-from umkm_desktop.domain.partners.need_rules import FIT_NAMES, Match
-from umkm_desktop.domain.partners.needs import NEED_FIELDS
+from umkm_desktop.domain.partners.needs import FIT_NAMES, NEED_FIELDS, Match
 from umkm_desktop.domain.partners.outreach import COVERAGE_NAMES, HELD_FIELDS, PLAN_FIELDS, Coverage
 from umkm_desktop.domain.partners.partners import PARTNER_KINDS
 from umkm_desktop.domain.partners.targets import MEASURES, TARGET_FIELDS
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import N_, _, format_date, format_number
-from umkm_desktop.services.partners import need_matches, needs, outreach, outreach_lists, targets
-from umkm_desktop.services.partners.outreach_lists import ONLY, CoverageQuery, CoverageRow
+from umkm_desktop.services.partners import needs, outreach, targets
+from umkm_desktop.services.partners.outreach import ONLY, CoverageQuery, CoverageRow
 from umkm_desktop.services.records import resolve
 
 LISTED = 500
@@ -58,10 +57,10 @@ def _coverage(args: argparse.Namespace, context: Context) -> Answer:
     desk = context.desk()
     query = CoverageQuery(args.text, tuple(args.kind), coverage=tuple(args.coverage), only=args.only)
     if args.to:
-        done = outreach_lists.export_coverage(desk, Path(args.to), query)
+        done = outreach.export_coverage(desk, Path(args.to), query)
         return Answer(_("{rows} baris disimpan.").format(rows=done.rows), {"rows": done.rows, "file": args.to})
-    rows = outreach_lists.page_coverage(desk, query, limit=LISTED)
-    by_kind = outreach_lists.coverage_by_kind(desk)
+    rows = outreach.page_coverage(desk, query, limit=LISTED)
+    by_kind = outreach.coverage_by_kind(desk)
     names = dict(PARTNER_KINDS)
     lines = [
         _("{kind}: {ever} dari {partners} pernah, {recent} dalam 12 bulan").format(
@@ -73,7 +72,7 @@ def _coverage(args: argparse.Namespace, context: Context) -> Answer:
     data = {
         "kinds": [vars(one) for one in by_kind],
         "partners": [vars(row) for row in rows],
-        "total": outreach_lists.count_coverage(desk, query),
+        "total": outreach.count_coverage(desk, query),
     }
     return Answer("\n".join(lines), data)
 
@@ -138,14 +137,14 @@ def _match(args: argparse.Namespace, context: Context) -> Answer:
         raise RuleBroken(_("Sebutkan satu kebutuhan, atau satu produk dengan --product UID."))
     desk = context.desk()
     if args.product:
-        found = need_matches.needs_for_product(desk, args.product)[: args.limit]
+        found = needs.needs_for_product(desk, args.product)[: args.limit]
         lines = [_line(one.need.uid, f"{one.need.partner}: {one.need.title}", one.match, one.placed) for one in found]
         data = [
             {"need": one.need.uid, "partner": one.need.partner, "title": one.need.title, **_data(one.match, one.placed)}
             for one in found
         ]
         return Answer("\n".join(lines) or _("Belum ada kebutuhan yang cocok."), data)
-    matches = need_matches.matches_for(desk, args.need)
+    matches = needs.matches_for(desk, args.need)
     rows = matches.rows[: args.limit]
     lines = [_line(one.uid, f"{one.name} ({one.business})", one.match, one.placed) for one in rows]
     lines.append(_("{shown} dari {found} produk.").format(shown=len(rows), found=format_number(matches.found)))

@@ -13,7 +13,7 @@ from umkm_desktop.domain.partners.partners import PARTNER_KINDS
 from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import N_, _, format_date
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.partners import compliance, compliance_lists, duties, outlets, partner_contacts
+from umkm_desktop.services.partners import compliance, compliance_lists, duties, outlets
 from umkm_desktop.services.partners.compliance_lists import RegisterQuery, RegisterRow
 
 PAGE = 500
@@ -133,10 +133,10 @@ def _outlet(args: argparse.Namespace, context: Context) -> Answer:
 def _contact(args: argparse.Namespace, context: Context) -> Answer:
     desk, partner = context.desk(), args.partner
     if not args.fields:
-        found = partner_contacts.contacts_of(desk, partner)
+        found = outlets.contacts_of(desk, partner)
         data = [facts(one, "uid", "name", "position") for one in found]
         return Answer("\n".join(one.name for one in found) or _("Belum ada kontak lain."), data)
-    uid = partner_contacts.add_contact(desk, partner, _known(args.fields, CONTACT_KEYS))
+    uid = outlets.add_contact(desk, partner, _known(args.fields, CONTACT_KEYS))
     return Answer(_("Kontak tersimpan."), {"uid": uid})
 
 

@@ -1,4 +1,7 @@
-"""Lines of lists made by name: each field from the column or attribute that is called like it."""
+"""Lines of lists made by name: each field from the column or attribute that is called like it.
+
+A field that is always text is empty where the column holds nothing.
+"""
 
 from collections.abc import Iterable
 from dataclasses import fields
@@ -10,17 +13,22 @@ L = TypeVar("L")
 
 def row_as(line: type[L], row: object, /, **others: Any) -> L:
     """A line (a dataclass) of a record or a row of a statement; ``others`` are the fields that neither has."""
-    names: tuple[str, ...] = _names(cast("Any", line))
-    taken = {name: getattr(row, name) for name in names if name not in others}
+    taken = {name: _value(row, name, text) for name, text in _fields(cast("Any", line)) if name not in others}
     return line(**taken, **others)
 
 
 def rows_as(line: type[L], rows: Iterable[object]) -> list[L]:
     """The lines of a statement whose columns are labelled as the line's fields are called."""
-    names: tuple[str, ...] = _names(cast("Any", line))
-    return [line(**{name: getattr(row, name) for name in names}) for row in rows]
+    named = _fields(cast("Any", line))
+    return [line(**{name: _value(row, name, text) for name, text in named}) for row in rows]
+
+
+def _value(row: object, name: str, is_text: bool) -> Any:
+    value = getattr(row, name)
+    return "" if is_text and value is None else value
 
 
 @cache
-def _names(line: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(line) if one.init)
+def _fields(line: Any) -> tuple[tuple[str, bool], ...]:
+    """The fields of a line, and whether each is always text."""
+    return tuple((one.name, one.type in (str, "str")) for one in fields(line) if one.init)

@@ -36,6 +36,8 @@ class FilteredList(PresentedFrame[Asked]):
     noun = hint = find = ""
     find_width = 220
     row_height = 39
+    icon = none = none_sub = none_verb = ""
+    """What stands in the place of rows when there are none at all, marked for translation; the verb calls `begin`."""
     ticks = False
     tools_gap, chips_gap = 12, 8
     """Logical pixels over the search, and between the filters."""
@@ -96,12 +98,18 @@ class FilteredList(PresentedFrame[Asked]):
             return self.nothing(parent)
         return w.EmptyState(parent, "funnel", _("Tidak ada yang cocok"), self.looser())
 
+    def begin(self) -> object:
+        """Make a first record."""
+
     def looser(self) -> str:
         """What to do where nothing fits."""
         return _("Longgarkan saringan di atas.")
 
     def nothing(self, parent: tk.Misc) -> tk.Widget:
         """What stands in the place of rows when there are none at all."""
+        if self.none:
+            begin = self.begin if self.none_verb else None
+            return w.EmptyState(parent, self.icon, _(self.none), _(self.none_sub), _(self.none_verb), begin)
         return w.label(parent, _("Tidak ada {noun} yang cocok.").format(noun=_(self.noun)), "body", "text3")
 
     # --- building
@@ -201,6 +209,8 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
     list_width: int | None = None
     detail_width: int | None = None
     detail_padding: int | None = 0
+    pick = pick_sub = ""
+    """What is said beside the list while no record is chosen."""
     stacked = False
     """Whether a narrow window shows the chosen record under the list, not in its place."""
 
@@ -243,6 +253,10 @@ class ListPane(w.StripRoom, FilteredList[Presenter]):
 
     def show_chosen(self) -> None:
         """Fill ``_detail`` with what the presenter read."""
+
+    def show_none_chosen(self) -> None:
+        """Fill ``_detail`` while no record is chosen."""
+        w.EmptyState(self._detail, self.icon, _(self.pick), _(self.pick_sub)).fill()
 
     def open_row(self, _row: Any) -> None:
         """Enter: into the chosen record, where the window holds only one pane."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission, refusal
@@ -99,6 +99,9 @@ class ListPresenter(Listing[Query]):
     A page says besides what stands beside the list (`read`), and what the window shows of it above (`tell`).
     """
 
+    changing: ClassVar[Permission]
+    """What an officer must be allowed to change the records of the list."""
+
     def __init__(self, view: ListView, context: Context, query: Query) -> None:
         super().__init__(query)
         self._view, self._context, self._desk = view, context, context.desk
@@ -147,6 +150,23 @@ class ListPresenter(Listing[Query]):
     def today(self) -> date:
         """The office's day."""
         return self._desk.today()
+
+    # --- rights
+    @property
+    def why_not(self) -> str:
+        """Why the records of the list may not be changed here; empty when they may."""
+        return why_not(self._desk, self.changing)
+
+    def may_change(self) -> bool:
+        """Whether they may; why not is said above the list."""
+        if self.why_not:
+            self._view.show_problem(self.why_not)
+        return not self.why_not
+
+    def new_action(self, words: str, act: Callable[[], object], icon: str = "plus-lg") -> Action:
+        """The button that begins another record."""
+        why = self.why_not
+        return Action(words, act, icon, primary=True, enabled=not why, why=why, key="Ctrl N")
 
     # --- the list
     def asked(self) -> None:

@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
+from umkm_desktop import resources
 from umkm_desktop.domain.agreements.cautions import CAUTIONS
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.domain.errors import FieldProblems, RuleBroken
@@ -274,3 +276,24 @@ def short_name(title: str) -> str:
     plain, number = title.casefold(), _NUMBER.search(title)
     word = next((short for start, short in _SHORT if plain.startswith(start)), "")
     return f"{word} {number[1]}/{number[2]}" if word and number else ""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One regulation; ``rests`` are (what, key, article) that rest on it, ``replaces`` the short name of another."""
+
+    short: str
+    title: str
+    about: str
+    starts: date | None = None
+    cited_by: str = ""
+    replaces: str = ""
+    note: str = ""
+    rests: tuple[tuple[str, str, str], ...] = ()
+
+
+def _example(row: dict[str, Any]) -> Example:
+    return Example(**{**row, "rests": tuple((what, key, article) for what, key, article in row.get("rests", ()))})
+
+
+EXAMPLES: tuple[Example, ...] = tuple(map(_example, resources.table("regulations")["regulation"]))

@@ -1,6 +1,6 @@
 """The fields of the audit trail in words: what a field is called, and how its value reads. Never JSON, never a code.
 
-Each subject adds its fields to ``FIELDS``; a test finds every column that has neither a name nor a reason to be hidden.
+A test finds every column that has neither a name here nor a reason to be hidden.
 """
 
 import re
@@ -9,80 +9,137 @@ from datetime import date, datetime
 from typing import Any
 
 from umkm_desktop.domain.agreements.partnerships import PATTERNS
+from umkm_desktop.domain.companions.companions import COMPANION_FIELDS, VISIT_FIELDS
 from umkm_desktop.domain.curation.curation import VERDICT_NAMES
+from umkm_desktop.domain.curation.curation_sessions import (
+    INTEREST_NAMES,
+    PANEL_STATE_NAMES,
+    SHEET_STATE_NAMES,
+    SUBMISSION_STATE_NAMES,
+)
+from umkm_desktop.domain.curation.curation_sessions import STATE_NAMES as SESSION_STATES
 from umkm_desktop.domain.evaluation.evaluation import REPORT_FIELDS
 from umkm_desktop.domain.fields import Kind, labels_of, words_of
 from umkm_desktop.domain.identifiers import mask_nik
+from umkm_desktop.domain.office.office import OFFICE_LABELS
 from umkm_desktop.domain.officers import ROLE_NAMES, Role
 from umkm_desktop.domain.papers.issuing import DRAFT_STATUS_NAMES, KINDS
 from umkm_desktop.domain.papers.issuing import STATUS_NAMES as DOCUMENT_STATUSES
+from umkm_desktop.domain.partners.duties import DUTY_FIELDS
 from umkm_desktop.domain.partners.needs import NEED_FIELDS
-from umkm_desktop.domain.partners.partners import PARTNER_FIELDS
+from umkm_desktop.domain.partners.outreach import HELD_FIELDS, PLAN_FIELDS
+from umkm_desktop.domain.partners.partners import CONTACT_FIELDS, OUTLET_FIELDS, PARTNER_FIELDS
+from umkm_desktop.domain.partners.targets import TARGET_FIELDS
 from umkm_desktop.domain.placements.placements import STATE_NAMES
 from umkm_desktop.domain.placements.trading_terms import TERM_FIELDS
 from umkm_desktop.domain.register.businesses import BUSINESS_FIELDS
 from umkm_desktop.domain.register.products import PRODUCT_FIELDS
-from umkm_desktop.domain.trail import (
-    trail_agreements,
-    trail_companions,
-    trail_evaluation,
-    trail_partners,
-    trail_placements,
-)
-from umkm_desktop.domain.trail.trail_curation import CURATION_FIELDS, CURATION_WORDS
 from umkm_desktop.i18n import N_, _, format_date, format_moment, format_month, format_number, format_rupiah
 
 _ANYWHERE: Mapping[str, str] = {
+    "about": N_("Tentang"),
     "agreement_id": N_("Perjanjian"),
-    "memorandum_id": N_("Nota kesepahaman"),
     "archived_at": N_("Diarsipkan"),
+    "article": N_("Pasal"),
     "business": N_("Usaha"),
     "business_id": N_("Usaha"),
+    "cause_id": N_("Penyebab"),
+    "closed_at": N_("Ditutup"),
+    "closed_by": N_("Ditutup oleh"),
+    "companion": N_("Pendamping"),
+    "companion_id": N_("Pendamping"),
+    "correction": N_("Perbaikan"),
     "decision_id": N_("Keputusan"),
+    "disputes": N_("Penyelesaian perselisihan"),
     "document_id": N_("Dokumen"),
+    "due": N_("Tenggat perbaikan"),
+    "end_kind": N_("Cara berakhir"),
+    "end_reason": N_("Alasan berakhir"),
+    "ended_on": N_("Diakhiri tanggal"),
+    "ends": N_("Berakhir"),
     "entry_id": N_("Produk dalam sesi"),
+    "evidence": N_("Bukti"),
     "file": N_("Berkas"),
+    "finding": N_("Temuan"),
+    "legal_basis_id": N_("Dasar hukum"),
+    "letter_date": N_("Tanggal surat"),
     "member_id": N_("Kurator"),
+    "memorandum_id": N_("Nota kesepahaman"),
+    "month": N_("Bulan"),
     "name": N_("Nama"),
     "nip": N_("NIP"),
     "note": N_("Catatan"),
     "number": N_("Nomor"),
+    "officer": N_("Petugas"),
     "owner_id": N_("Pemilik"),
+    "packaging": N_("Kemasan"),
+    "partner_authority": N_("Kewenangan penanda tangan mitra"),
     "partner_id": N_("Mitra"),
+    "partner_signatory": N_("Penanda tangan mitra"),
+    "partner_signatory_position": N_("Jabatan penanda tangan mitra"),
     "placement_id": N_("Penempatan"),
     "product_id": N_("Produk"),
     "reason": N_("Alasan"),
+    "recuration_on": N_("Kurasi ulang"),
+    "register": N_("Buku"),
+    "reopen_reason": N_("Alasan dibuka kembali"),
+    "reopened_at": N_("Dibuka kembali"),
+    "reopened_by": N_("Dibuka kembali oleh"),
+    "retired_at": N_("Tidak dipakai lagi sejak"),
+    "reviewed_by": N_("Ditelaah oleh"),
+    "reviewed_on": N_("Ditelaah tanggal"),
+    "revoked_on": N_("Dicabut tanggal"),
     "rows": N_("Jumlah baris"),
     "rubric_id": N_("Rubrik"),
+    "saved_by": N_("Disimpan oleh"),
+    "scope": N_("Ruang lingkup"),
     "session_id": N_("Sesi kurasi"),
     "sheet_id": N_("Lembar penilaian"),
-    "status": N_("Status"),
-    "with_nik": N_("Memuat NIK"),
-    "ends": N_("Berakhir"),
+    "signed_on": N_("Ditandatangani"),
     "starts": N_("Mulai"),
+    "status": N_("Status"),
+    "suggested": N_("Usulan"),
+    "verdict": N_("Keputusan"),
+    "verified_by": N_("Diperiksa oleh"),
+    "version": N_("Versi"),
+    "with_nik": N_("Memuat NIK"),
+    "year": N_("Tahun"),
 }
+"""What a field is called wherever its subject calls it nothing else."""
 
 
-_ROOMS = (trail_agreements, trail_companions, trail_evaluation, trail_partners, trail_placements)
-
-_OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
-    **CURATION_FIELDS,
+FIELDS: Mapping[str, Mapping[str, str]] = {
     "agreement": {
         "activity": N_("Kegiatan usaha"),
+        "brand": N_("Merek yang dipakai"),
+        "brand_name": N_("Nama merek"),
+        "business_authority": N_("Kewenangan penanda tangan usaha"),
         "business_signatory": N_("Penanda tangan usaha"),
         "business_signatory_position": N_("Jabatan penanda tangan usaha"),
+        "cautions": N_("Daftar periksa larangan"),
         "development": N_("Bentuk pengembangan"),
-        "disputes": N_("Penyelesaian perselisihan"),
-        "end_reason": N_("Alasan berakhir"),
-        "ended_on": N_("Diakhiri tanggal"),
-        "partner_signatory": N_("Penanda tangan mitra"),
-        "partner_signatory_position": N_("Jabatan penanda tangan mitra"),
+        "force_majeure": N_("Keadaan kahar"),
         "pattern": N_("Pola kemitraan"),
         "payment": N_("Pembayaran"),
+        "payment_days": N_("Tempo bayar (hari)"),
+        "price_terms": N_("Harga"),
+        "producer_named": N_("Nama produsen tercantum"),
+        "reason_against": N_("Alasan tetap memuat produk"),
+        "renews_id": N_("Perpanjangan dari"),
+        "returns": N_("Retur"),
+        "review_note": N_("Catatan telaah"),
         "rights_duties": N_("Hak dan kewajiban"),
-        "signed_on": N_("Ditandatangani"),
     },
-    "asset": {"kind": N_("Jenis"), "media_type": N_("Bentuk gambar"), "content": N_("Isi gambar")},
+    "agreement_scan": {"added_by": N_("Ditambahkan oleh"), "content": N_("Pindaian"), "media_type": N_("Jenis berkas")},
+    "assessment": {
+        "criteria": N_("Nilai per kriteria"),
+        "failed_gate": N_("Gugur administrasi"),
+        "lacks": N_("Dokumen yang kurang"),
+        "papers": N_("Dokumen saat penutupan"),
+        "score": N_("Nilai akhir"),
+        "sheets": N_("Jumlah lembar"),
+    },
+    "asset": {"content": N_("Isi gambar"), "kind": N_("Jenis"), "media_type": N_("Bentuk gambar")},
     "backup": {
         "asked_books": N_("Buku yang nomor terakhirnya ditanyakan"),
         "carried_numbers": N_("Nomor yang dibawa dari kantor sebelumnya"),
@@ -90,26 +147,58 @@ _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
         "entries": N_("Catatan audit di dalamnya"),
         "head": N_("Sidik jejak audit"),
         "made_at": N_("Dibuat"),
-        "set_aside": N_("Kantor sebelumnya disisihkan ke"),
         "replaced_entries": N_("Catatan audit kantor sebelumnya"),
         "replaced_head": N_("Sidik jejak audit kantor sebelumnya"),
+        "set_aside": N_("Kantor sebelumnya disisihkan ke"),
     },
     "business": labels_of(BUSINESS_FIELDS),
+    "cause": {"place": N_("Urutan")},
+    "clause": {
+        "paper": N_("Naskah"),
+        "part": N_("Bagian"),
+        "pattern": N_("Pola kemitraan"),
+        "text": N_("Bunyi klausul"),
+    },
+    "companion": labels_of(COMPANION_FIELDS),
+    "companion_visit": {**labels_of(VISIT_FIELDS), "settled_on": N_("Selesai")},
+    "compliance_ruling": {
+        "computed": N_("Menurut hitungan"),
+        "ruled_by": N_("Ditetapkan oleh"),
+        "ruled_on": N_("Ditetapkan tanggal"),
+        "standing": N_("Ditetapkan"),
+        "withdraw_reason": N_("Alasan dicabut"),
+        "withdrawn_at": N_("Dicabut"),
+        "withdrawn_by": N_("Dicabut oleh"),
+    },
+    "curation_session": {
+        "close_reason": N_("Alasan ditutup tanpa semua lembar"),
+        "held_on": N_("Tanggal sesi"),
+        "minuted_at": N_("Berita acara tercatat"),
+        "minuted_by": N_("Berita acara dicatat oleh"),
+        "minutes_number": N_("Nomor berita acara"),
+        "opened_at": N_("Dibuka"),
+        "opened_by": N_("Dibuka oleh"),
+        "place": N_("Tempat"),
+        "target": N_("Tujuan"),
+        "title": N_("Nama sesi"),
+    },
+    "decision": {
+        "decided_by": N_("Diputuskan oleh"),
+        "decided_on": N_("Tanggal keputusan"),
+        "reason_against": N_("Alasan tetap lolos"),
+    },
     "document": {
-        "kind": N_("Jenis dokumen"),
         "content": N_("Isi dokumen"),
         "holder": N_("Pemegang"),
         "issued_at": N_("Terbit"),
         "issued_by": N_("Diterbitkan oleh"),
-        "letter_date": N_("Tanggal surat"),
-        "month": N_("Bulan"),
+        "kind": N_("Jenis dokumen"),
         "partner_name": N_("Mitra"),
         "revoke_reason": N_("Alasan pencabutan"),
-        "revoked_on": N_("Dicabut tanggal"),
-        "template": N_("Versi tata letak"),
-        "valid_from": N_("Berlaku mulai"),
         "signed_noted_by": N_("Penandatanganan dicatat oleh"),
         "signed_on": N_("Ditandatangani tanggal"),
+        "template": N_("Versi tata letak"),
+        "valid_from": N_("Berlaku mulai"),
         "valid_until": N_("Berlaku sampai"),
     },
     "document_file": {"content": N_("Cetakan"), "pages": N_("Jumlah halaman")},
@@ -118,18 +207,35 @@ _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
         "checked_at": N_("Diperiksa"),
         "checker": N_("Pemeriksa"),
         "kind": N_("Jenis dokumen"),
-        "letter_date": N_("Tanggal surat"),
         "maker": N_("Penyusun"),
-        "month": N_("Bulan"),
         "title": N_("Tentang"),
     },
+    "duty": labels_of(DUTY_FIELDS),
+    "evaluation_rule": {
+        "band": N_("Batas stagnan (persen)"),
+        "from_month": N_("Mulai bulan"),
+        "part_days": N_("Hari paling sedikit"),
+        "risk_drop": N_("Penurunan berisiko (persen)"),
+        "risk_months": N_("Berturut-turut (bulan)"),
+        "slope_months": N_("Bulan paling sedikit untuk tren"),
+    },
     "export": {"kind": N_("Jenis data"), "list": N_("Daftar"), "title": N_("Isi")},
+    "feast": {"day": N_("Tanggal"), "source": N_("Sumber")},
+    "follow_up": {
+        "cause_note": N_("Keterangan penyebab"),
+        "due_on": N_("Batas waktu"),
+        "outcome": N_("Hasil"),
+        "person": N_("Penanggung jawab"),
+        "settled_on": N_("Selesai tanggal"),
+        "solution_id": N_("Solusi"),
+        "solution_note": N_("Keterangan solusi"),
+        "trend": N_("Keadaan"),
+    },
     "import_batch": {
-        "kind": N_("Jenis data"),
         "changed": N_("Berubah"),
         "file_name": N_("Nama berkas"),
+        "kind": N_("Jenis data"),
         "new": N_("Baru"),
-        "officer": N_("Petugas"),
         "refused": N_("Ditolak"),
         "unchanged": N_("Tetap"),
         "undone_at": N_("Dibatalkan"),
@@ -137,45 +243,50 @@ _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
     "ledger_number": {
         "addressee": N_("Tujuan"),
         "kind": N_("Jenis dokumen"),
-        "letter_date": N_("Tanggal surat"),
         "n": N_("Urutan"),
         "noted_by": N_("Dicatat oleh"),
-        "register": N_("Buku"),
-        "revoked_on": N_("Dicabut tanggal"),
         "seal": N_("Segel"),
         "subject": N_("Hal"),
         "text": N_("Nomor"),
-        "year": N_("Tahun"),
     },
-    "legal_basis": {"about": N_("Tentang"), "cited_by": N_("Dipakai pada"), "title": N_("Peraturan")},
+    "legal_basis": {
+        "cited_by": N_("Dipakai pada"),
+        "replaces_id": N_("Menggantikan"),
+        "short": N_("Sebutan singkat"),
+        "title": N_("Peraturan"),
+        "verified_on": N_("Diperiksa tanggal"),
+    },
+    "legal_citation": {"key": N_("Bagian"), "what": N_("Yang mengacu")},
+    "memorandum": {
+        "costs": N_("Pembiayaan"),
+        "duties": N_("Tugas para pihak"),
+        "office_signatory": N_("Penanda tangan dinas"),
+        "office_signatory_position": N_("Jabatan penanda tangan dinas"),
+        "purpose": N_("Maksud dan tujuan"),
+        "renews_memorandum_id": N_("Perpanjangan dari"),
+    },
+    "month_closing": {
+        "placements": N_("Penempatan"),
+        "rule_id": N_("Aturan penilaian"),
+        "sales": N_("Penjualan"),
+        "shifted": N_("Bergeser karena hari raya"),
+    },
     "number_series": {
         "doubt": N_("Nomor terakhir belum pasti"),
         "next_number": N_("Nomor berikutnya"),
         "pattern": N_("Pola nomor"),
-        "register": N_("Buku"),
-        "year": N_("Tahun"),
     },
     "office": {
+        **OFFICE_LABELS,
         "address_line": N_("Alamat di kop"),
-        "auto_lock_minutes": N_("Kunci otomatis (menit)"),
         "contact_line": N_("Kontak di kop"),
         "court_city": N_("Pengadilan negeri"),
         "desk_code": N_("Kode meja"),
-        "government": N_("Pemerintah daerah"),
-        "letter_family": N_("Huruf surat"),
-        "letter_size": N_("Ukuran huruf surat"),
-        "margin_bottom": N_("Batas bawah (mm)"),
-        "margin_left": N_("Batas kiri (mm)"),
-        "margin_right": N_("Batas kanan (mm)"),
-        "margin_top": N_("Batas atas (mm)"),
-        "mono_certificate": N_("Sertifikat hitam-putih"),
         "name": N_("Nama kantor"),
         "paper": N_("Kertas"),
         "place": N_("Tempat surat"),
-        "preprinted_letterhead": N_("Kertas sudah berkop"),
         "separate_duties": N_("Pengusul bukan pemutus"),
         "stagnation_band": N_("Batas stagnan (persen)"),
-        "unit_code": N_("Kode unit"),
     },
     "officer": {
         "active": N_("Aktif"),
@@ -190,33 +301,77 @@ _OWN_FIELDS: Mapping[str, Mapping[str, str]] = {
         "rank": N_("Pangkat/golongan"),
         "through": N_("Untuk beliau (u.b.)"),
     },
-    "owner": {**labels_of(BUSINESS_FIELDS, "owner_"), "birth_date": N_("Tanggal lahir")},
-    "paper_kind": {"enabled": N_("Dipakai"), "kind": N_("Jenis dokumen"), "register": N_("Buku")},
-    "paper_template": {
-        "kind": N_("Jenis dokumen"),
-        "saved_by": N_("Disimpan oleh"),
-        "texts": N_("Naskah"),
-        "version": N_("Versi"),
+    "outlet": {**labels_of(OUTLET_FIELDS), "area_dm2": N_("Luas (dm²)")},
+    "outreach": {
+        **labels_of((*PLAN_FIELDS, *HELD_FIELDS)),
+        "cancel_reason": N_("Alasan batal"),
+        "settled_on": N_("Janji selesai"),
     },
-    "partner": labels_of(PARTNER_FIELDS),
-    "placement": {"outlet": N_("Gerai"), "since": N_("Sejak")},
+    "owner": {**labels_of(BUSINESS_FIELDS, "owner_"), "birth_date": N_("Tanggal lahir")},
+    "panel_member": {"affiliation": N_("Unsur")},
+    "panel_verdict": {
+        "approval": N_("Cara disetujui"),
+        "approved_at": N_("Disetujui pada"),
+        "approved_by": N_("Disetujui oleh"),
+        "decline_reason": N_("Alasan tidak disetujui"),
+        "entered_by": N_("Dimasukkan oleh"),
+        "entered_on": N_("Dimasukkan tanggal"),
+        "override_reason": N_("Alasan menyimpang dari usulan"),
+    },
+    "paper_kind": {"enabled": N_("Dipakai"), "kind": N_("Jenis dokumen")},
+    "paper_template": {"kind": N_("Jenis dokumen"), "texts": N_("Naskah")},
+    "partner": {**labels_of(PARTNER_FIELDS), "trading_area_dm2": N_("Luas usaha (dm²)")},
+    "partner_contact": labels_of(CONTACT_FIELDS),
+    "partner_need": {**labels_of(NEED_FIELDS), "is_food": N_("Pangan")},
+    "partner_target": labels_of(TARGET_FIELDS),
+    "placement": {
+        **labels_of(TERM_FIELDS),
+        "area_dm2": N_("Luas (dm²)"),
+        "fee_percent": N_("Seluruh biaya (perseratus persen)"),
+        "outlet_id": N_("Lokasi mitra"),
+        "reason_against": N_("Alasan tetap ditempatkan"),
+        "since": N_("Sejak"),
+    },
     "placement_step": {"entered_on": N_("Tanggal")},
     "product": {**labels_of(PRODUCT_FIELDS), "verdict": N_("Hasil kurasi")},
-    "sales_report": {**dict(REPORT_FIELDS), "month": N_("Bulan")},
+    "recap_layout": {"layout": N_("Susunan rekap")},
+    "recap_name": {"written": N_("Nama pada rekap")},
+    "rubric": {"content": N_("Isi rubrik"), "method": N_("Metode")},
+    "sales_report": {**dict(REPORT_FIELDS), "source": N_("Sumber laporan"), "verified_at": N_("Diperiksa pada")},
+    "score_photo": {"content": N_("Foto"), "criterion": N_("Kriteria"), "media_type": N_("Bentuk gambar")},
+    "score_sheet": {
+        "interest": N_("Benturan kepentingan"),
+        "interest_note": N_("Keterangan benturan"),
+        "notes": N_("Catatan per kriteria"),
+        "points": N_("Nilai"),
+        "remark": N_("Catatan umum"),
+        "submitted_at": N_("Masuk"),
+    },
     "seal_key": {"kid": N_("Tanda kunci"), "private": N_("Bagian rahasia"), "public": N_("Bagian umum")},
+    "session_entry": {
+        "brand": N_("Merek"),
+        "business_name": N_("Usaha"),
+        "category": N_("Kategori"),
+        "district": N_("Kecamatan"),
+        "is_food": N_("Pangan"),
+        "net_weight": N_("Berat bersih"),
+        "number": N_("Nomor urut"),
+        "owner_name": N_("Pemilik"),
+        "price": N_("Harga"),
+        "product_name": N_("Produk"),
+        "withdrawn_at": N_("Dikeluarkan"),
+        "withdrawn_reason": N_("Alasan dikeluarkan"),
+    },
+    "solution": {"place": N_("Urutan")},
+    "submission": {
+        "asked": N_("Yang diminta"),
+        "earlier_decision_id": N_("Keputusan sebelumnya"),
+        "ended_on": N_("Selesai"),
+        "kind": N_("Jenis pengajuan"),
+        "mended": N_("Yang diperbaiki"),
+        "submitted_on": N_("Diajukan"),
+    },
 }
-
-
-def _together(*tables: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
-    """Tables by subject in one; what a later one says of a field counts."""
-    found: dict[str, dict[str, Any]] = {}
-    for table in tables:
-        for subject, entries in table.items():
-            found.setdefault(subject, {}).update(entries)
-    return found
-
-
-FIELDS: Mapping[str, Mapping[str, str]] = _together(_OWN_FIELDS, *(room.FIELDS for room in _ROOMS))
 
 UNSHOWN = frozenset(
     {"content_hash", "fingerprint", "logo_sha256", "mapping", "match_key", "name_key", "officer_uid", "seal", "sha256"}
@@ -294,16 +449,54 @@ _KINDS_OF_DATA: Mapping[str, str] = {
     "sales": N_("laporan penjualan"),
 }
 
-_OWN_WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    **CURATION_WORDS,
-    "agreement": {"pattern": {pattern: rule.name for pattern, rule in PATTERNS.items()}},
+_STANDINGS: Mapping[str, str] = {
+    "compliant": N_("patuh"),
+    "partial": N_("sebagian"),
+    "none": N_("belum"),
+    "unchecked": N_("belum diperiksa"),
+}
+_PAPERS: Mapping[str, str] = {kind: rule.name for kind, rule in KINDS.items()}
+_TEXTS: Mapping[str, Mapping[str, str]] = {
+    "status": {
+        "draft": N_("Konsep"),
+        "reviewed": N_("Ditelaah"),
+        "signed": N_("Ditandatangani"),
+        "ended": N_("Berakhir"),
+    },
+    "end_kind": {
+        "run-out": N_("habis masa"),
+        "agreed": N_("disepakati berakhir"),
+        "broken-off": N_("diputus"),
+        "renewed": N_("diperpanjang"),
+    },
+}
+"""Of agreements and memoranda."""
+
+_VERDICTS = {"verdict": _plain(VERDICT_NAMES), "suggested": _plain(VERDICT_NAMES)}
+
+_WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "agreement": {
+        **_TEXTS,
+        "brand": {"own": N_("merek sendiri"), "store": N_("merek toko"), "other": N_("merek lain yang disepakati")},
+        "pattern": {pattern: rule.name for pattern, rule in PATTERNS.items()},
+    },
+    "assessment": _VERDICTS,
     "business": words_of(BUSINESS_FIELDS),
-    "document": {"kind": {kind: rule.name for kind, rule in KINDS.items()}, "status": _plain(DOCUMENT_STATUSES)},
-    "draft_paper": {"kind": {kind: rule.name for kind, rule in KINDS.items()}, "status": _plain(DRAFT_STATUS_NAMES)},
+    "clause": {"paper": {"pks": N_("perjanjian kerja sama"), "mou": N_("nota kesepahaman")}},
+    "compliance_ruling": {"standing": _STANDINGS, "computed": _STANDINGS},
+    "curation_session": {"status": _plain(SESSION_STATES)},
+    "decision": _VERDICTS,
+    "document": {"kind": _PAPERS, "status": _plain(DOCUMENT_STATUSES)},
+    "draft_paper": {"kind": _PAPERS, "status": _plain(DRAFT_STATUS_NAMES)},
+    "duty": words_of(DUTY_FIELDS),
     "export": {"kind": _KINDS_OF_DATA},
+    "follow_up": {
+        "status": {"open": N_("berjalan"), "settled": N_("selesai"), "dropped": N_("dihentikan")},
+        "trend": {"falling": N_("turun"), "steady": N_("stagnan")},
+    },
     "import_batch": {"kind": _KINDS_OF_DATA},
     "ledger_number": {
-        "kind": {kind: rule.name for kind, rule in KINDS.items()},
+        "kind": _PAPERS,
         "status": {
             "issued": N_("Terbit"),
             "cancelled": N_("Batal"),
@@ -311,18 +504,54 @@ _OWN_WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "carried": N_("Terbit sebelum pemulihan"),
         },
     },
+    "legal_citation": {
+        "what": {
+            "duty": N_("kewajiban"),
+            "content": N_("isi perjanjian"),
+            "caution": N_("larangan"),
+            "fee": N_("biaya pemasok"),
+        }
+    },
+    "memorandum": _TEXTS,
     "number_series": {"doubt": {"restored": N_("kantor dipulihkan"), "before": N_("tahun sebelum program dipakai")}},
+    "outlet": words_of(OUTLET_FIELDS),
+    "outreach": {
+        "kind": {"socialisation": N_("sosialisasi"), "visit": N_("kunjungan"), "call": N_("telepon")},
+        "status": {"planned": N_("direncanakan"), "held": N_("terlaksana"), "cancelled": N_("batal")},
+    },
     "owner": words_of(BUSINESS_FIELDS, "owner_"),
-    "paper_kind": {"kind": {kind: rule.name for kind, rule in KINDS.items()}},
-    "paper_template": {"kind": {kind: rule.name for kind, rule in KINDS.items()}},
+    "panel_verdict": {
+        **_VERDICTS,
+        "status": _plain(PANEL_STATE_NAMES),
+        "approval": {"officer": N_("petugas lain"), "password": N_("kata sandi dimasukkan lagi")},
+    },
+    "paper_kind": {"kind": _PAPERS},
+    "paper_template": {"kind": _PAPERS},
     "partner": words_of(PARTNER_FIELDS),
-    "placement": {"status": _plain(STATE_NAMES)},
+    "partner_need": {"status": {"open": N_("terbuka"), "closed": N_("selesai")}},
+    "partner_target": words_of(TARGET_FIELDS),
+    "placement": {
+        "kind": {"product": N_("produk"), "stall": N_("gerai/stan"), "space": N_("tempat berjualan")},
+        "status": _plain(STATE_NAMES),
+    },
     "placement_step": {"status": _plain(STATE_NAMES)},
     "product": {**words_of(PRODUCT_FIELDS), "verdict": _plain(VERDICT_NAMES)},
+    "rubric": {"method": {"gap": N_("selisih dari target"), "mean": N_("rata-rata berbobot")}},
+    "sales_report": {
+        "source": {
+            "typed": N_("diketik"),
+            "pasted": N_("ditempel"),
+            "recap": N_("rekap ritel"),
+            "form": N_("formulir pendamping"),
+        }
+    },
+    "score_sheet": {"status": _plain(SHEET_STATE_NAMES), "interest": _plain(INTEREST_NAMES)},
     "seal_key": {"status": {"active": N_("Dipakai"), "retired": N_("Diganti"), "stolen": N_("Dicuri")}},
+    "submission": {
+        "kind": {"first": N_("pertama"), "again": N_("kurasi ulang")},
+        "status": _plain(SUBMISSION_STATE_NAMES),
+    },
 }
-
-_WORDS = _together(_OWN_WORDS, *(room.WORDS for room in _ROOMS))
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")

@@ -23,7 +23,7 @@ from umkm_desktop.domain.importing.programme_files import (
     product_names,
 )
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.partners.outlets import outlet_key
+from umkm_desktop.domain.partners.partners import outlet_key
 from umkm_desktop.domain.placements.placements import ENDS, STATE_NAMES, PlacementKind, State, check_reason
 from umkm_desktop.domain.text import squeeze
 from umkm_desktop.i18n import N_, _, format_date

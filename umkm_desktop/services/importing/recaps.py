@@ -19,7 +19,7 @@ from umkm_desktop.domain.fields import Value
 from umkm_desktop.domain.importing.programme_files import RECAP_COLUMNS, REPORT_KEYS, SALES_COLUMNS
 from umkm_desktop.domain.matching import name_key
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.partners.outlets import outlet_key
+from umkm_desktop.domain.partners.partners import outlet_key
 from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.domain.text import fold
 from umkm_desktop.exchange.columns import rules_of

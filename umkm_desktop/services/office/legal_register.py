@@ -8,9 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import Conflict, RuleBroken
-from umkm_desktop.domain.office.legal_examples import EXAMPLES, Example
 from umkm_desktop.domain.office.legal_register import (
+    EXAMPLES,
     LONGEST,
+    Example,
     Regulation,
     State,
     What,
@@ -31,6 +32,8 @@ from umkm_desktop.domain.text import clean_line
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import check_revision, find
+from umkm_desktop.services.owned import set_columns
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage.models import Document, LegalBasis, LegalCitation
 
 
@@ -118,24 +121,17 @@ def _rows(session: Session, day: date) -> list[BasisRow]:
     counted = select(LegalCitation.legal_basis_id, func.count()).group_by(LegalCitation.legal_basis_id)
     rests: dict[int, int] = {basis: number for basis, number in session.execute(counted)}
     return [
-        BasisRow(
-            uid=row.uid,
-            revision=row.revision,
-            title=row.title,
+        row_as(
+            BasisRow,
+            row,
             short=_short(row),
             form=form_of(row.title),
-            about=row.about or "",
-            starts=row.starts,
-            ends=row.ends,
             last=last[row.id],
             state=state_on(row.starts, last[row.id], day),
             cited_by=tuple(row.cited_by.split()),
             replaces_uid=names.get(row.replaces_id or 0, ("", ""))[0],
             replaces=names.get(row.replaces_id or 0, ("", ""))[1],
             replaced_by=tuple(followers.get(row.id, ())),
-            verified_by=row.verified_by or "",
-            verified_on=row.verified_on,
-            note=row.note or "",
             rests=rests.get(row.id, 0),
             last_seen=(row.id, last[row.id]) not in unseen,
         )
@@ -169,10 +165,7 @@ def rests_on(desk: Desk, uid: str) -> list[CitationRow]:
         basis = find(session, LegalBasis, uid)
         rows = session.scalars(select(LegalCitation).where(LegalCitation.legal_basis_id == basis.id)).all()
     order = {what.value: place for place, what in enumerate(What)}
-    ready = [
-        CitationRow(row.uid, row.what, row.key, citation_name(row.what, row.key), row.article or "", row.note or "")
-        for row in rows
-    ]
+    ready = [row_as(CitationRow, row, name=citation_name(row.what, row.key)) for row in rows]
     return sorted(ready, key=lambda row: (order.get(row.what, 9), row.name))
 
 
@@ -205,8 +198,7 @@ def save_basis(desk: Desk, values: Mapping[str, object], *, uid: str | None = No
         rows = [_regulation(one) for one in session.scalars(select(LegalBasis).order_by(LegalBasis.id))]
         starts = ready["starts"] if isinstance(ready["starts"], date) else None
         check_chain(row.id, _regulation(replaced) if replaced else None, starts, rows)
-        for field, value in ready.items():
-            setattr(row, field, value)
+        set_columns(row, ready)
         row.replaces = replaced
         session.add(row)
         if replaced is not None:
@@ -262,8 +254,7 @@ def save_rest(desk: Desk, basis_uid: str, what: str, key: str, *, article: str =
             LegalCitation.legal_basis_id == basis.id, LegalCitation.what == what, LegalCitation.key == key
         )
         row = session.scalars(found).first() or LegalCitation(legal_basis=basis, what=what, key=key)
-        for field, value in said.items():
-            setattr(row, field, value)
+        set_columns(row, said)
         session.add(row)
         session.flush()
         return row.uid

@@ -80,17 +80,7 @@ def settings_of(office: Office | None) -> OfficeSettings:
     """The row as values."""
     if office is None:
         return OfficeSettings()
-    return row_as(
-        OfficeSettings,
-        office,
-        government=office.government or "",
-        address_line=office.address_line or "",
-        contact_line=office.contact_line or "",
-        place=office.place or "",
-        court_city=office.court_city or "",
-        unit_code=office.unit_code or "",
-        logo=office.logo_sha256 or "",
-    )
+    return row_as(OfficeSettings, office, logo=office.logo_sha256 or "")
 
 
 def change_office(desk: Desk, values: Mapping[str, object], *, revision: int | None = None) -> None:
@@ -149,20 +139,7 @@ def officials(desk: Desk) -> list[OfficialLine]:
     with desk.read() as session:
         today = signer_on(session, desk.today())
         found = session.scalars(select(Official).order_by(Official.starts.desc(), Official.id.desc()))
-        return [_official_line(official, signs=official is today) for official in found]
-
-
-def _official_line(official: Official, *, signs: bool) -> OfficialLine:
-    return row_as(
-        OfficialLine,
-        official,
-        acting=official.acting or "",
-        on_behalf_of=official.on_behalf_of or "",
-        through=official.through or "",
-        nip=official.nip or "",
-        rank=official.rank or "",
-        signs_today=signs,
-    )
+        return [row_as(OfficialLine, official, signs_today=official is today) for official in found]
 
 
 def save_official(desk: Desk, values: Mapping[str, object], *, uid: str | None = None) -> str:
@@ -171,8 +148,7 @@ def save_official(desk: Desk, values: Mapping[str, object], *, uid: str | None =
     ready = check_official(values)
     with desk.write("official.changed" if uid else "official.added") as session:
         official = find(session, Official, uid) if uid else Official()
-        for field, value in ready.items():
-            setattr(official, field, value)
+        set_columns(official, ready)
         session.add(official)
         session.flush()
         return official.uid
@@ -182,7 +158,7 @@ def signers(desk: Desk, day: date) -> list[OfficialLine]:
     """Who may sign on a day, for a choice; the first does so unless another is chosen."""
     desk.require(Permission.VIEW)
     with desk.read() as session:
-        return [_official_line(official, signs=True) for official in signers_on(session, day)]
+        return [row_as(OfficialLine, official, signs_today=True) for official in signers_on(session, day)]
 
 
 def signers_on(session: Session, day: date) -> list[Official]:

@@ -14,6 +14,7 @@ from umkm_desktop.domain.text import clean_line, fold
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.office.signing_in import confirm_password, name_problem
+from umkm_desktop.services.rows import row_as
 from umkm_desktop.storage import audit, keyring
 from umkm_desktop.storage.failures import Failures
 from umkm_desktop.storage.key_switch import KeyChange, changing_keys
@@ -215,14 +216,7 @@ def read_roles(words: Iterable[str]) -> frozenset[Role]:
 
 
 def _row(officer: Officer, desk: Desk) -> OfficerRow:
-    return OfficerRow(
-        officer.uid,
-        officer.name,
-        roles_from_text(officer.roles),
-        officer.nip or "",
-        officer.active,
-        officer.uid == desk.officer.uid,
-    )
+    return row_as(OfficerRow, officer, roles=roles_from_text(officer.roles), is_self=officer.uid == desk.officer.uid)
 
 
 def _get(session: Session, uid: str) -> Officer:

@@ -5,9 +5,11 @@ the compliance of the day: a compliant partner gets none, a partial one is told 
 recorded, an agreement or a product on the shelves is enough to get none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -124,44 +126,37 @@ def _offered(products: Sequence[Product]) -> PaperTable:
 
 def prepare_appeals(batch: Batch) -> MakePaper:
     """Appeals to large businesses without any partnership on record; making one raises RuleBroken, NotFound."""
-    office, partners = batch.office, Partners(batch.session, batch.uids, batch.office.day)
-    products = _curated(batch.session, office.day)
-
-    def make(uid: str) -> Paper:
-        facts = replace(_facts(partners, uid, Kind.APPEAL_LETTER, office), products=products)
-        speaking = office.speaking_of(partners.bases(facts.partner))
-        return partner_paper(facts.partner, Kind.APPEAL_LETTER, lambda number: appeal_content(facts, speaking, number))
-
-    return make
+    products = _curated(batch.session, batch.office.day)
+    return _prepared(batch, Kind.APPEAL_LETTER, appeal_content, products=products)
 
 
 def prepare_warnings(batch: Batch) -> MakePaper:
     """Reminders after an appeal whose time is over; making one raises RuleBroken, NotFound."""
-    office, partners = batch.office, Partners(batch.session, batch.uids, batch.office.day)
-
-    def make(uid: str) -> Paper:
-        facts = _facts(partners, uid, Kind.WARNING_LETTER, office)
-        facts = replace(facts, appeal=_followed(partners, facts.partner, Kind.APPEAL_LETTER, office))
-        speaking = office.speaking_of(partners.bases(facts.partner))
-        return partner_paper(
-            facts.partner, Kind.WARNING_LETTER, lambda number: warning_content(facts, speaking, number)
-        )
-
-    return make
+    return _prepared(batch, Kind.WARNING_LETTER, warning_content, {"appeal": Kind.APPEAL_LETTER})
 
 
 def prepare_recommendations(batch: Batch) -> MakePaper:
     """Notes to the licensing office after appeal and reminder; making one raises RuleBroken, NotFound."""
+    before = {"appeal": Kind.APPEAL_LETTER, "warning": Kind.WARNING_LETTER}
+    return _prepared(batch, Kind.RECOMMENDATION, recommendation_content, before)
+
+
+def _prepared(
+    batch: Batch,
+    kind: Kind,
+    content: Callable[[AppealFacts, PaperOffice, str], OfficialLetter],
+    before: Mapping[str, Kind] = MappingProxyType({}),
+    **known: Any,
+) -> MakePaper:
+    """Letters of a kind; ``before`` says which must have gone before, by the fact that holds it."""
     office, partners = batch.office, Partners(batch.session, batch.uids, batch.office.day)
 
     def make(uid: str) -> Paper:
-        facts = _facts(partners, uid, Kind.RECOMMENDATION, office)
-        appeal = _followed(partners, facts.partner, Kind.APPEAL_LETTER, office)
-        facts = replace(facts, appeal=appeal, warning=_followed(partners, facts.partner, Kind.WARNING_LETTER, office))
+        facts = _facts(partners, uid, kind, office)
+        earlier = {fact: _followed(partners, facts.partner, letter, office) for fact, letter in before.items()}
+        facts = replace(facts, **{**known, **earlier})
         speaking = office.speaking_of(partners.bases(facts.partner))
-        return partner_paper(
-            facts.partner, Kind.RECOMMENDATION, lambda number: recommendation_content(facts, speaking, number)
-        )
+        return partner_paper(facts.partner, kind, lambda number: content(facts, speaking, number))
 
     return make
 

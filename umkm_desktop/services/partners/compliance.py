@@ -34,8 +34,6 @@ class Ruling:
     evidence: str
     ruled_on: date
     ruled_by: str
-    withdrawn_by: str = ""
-    withdraw_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,15 +126,6 @@ def withdraw_ruling(desk: Desk, partner_uid: str, *, reason: str) -> None:
         _withdraw(desk, before, reason.strip())
 
 
-def rulings_of(desk: Desk, partner_uid: str) -> list[Ruling]:
-    """All rulings over a partner, the newest first, also those withdrawn."""
-    desk.require(Permission.VIEW)
-    with desk.read() as session:
-        partner = find(session, Partner, partner_uid)
-        found = select(ComplianceRuling).where(ComplianceRuling.partner_id == partner.id)
-        return [_ruling(row) for row in session.scalars(found.order_by(ComplianceRuling.id.desc()))]
-
-
 def sums_on(session: Session, areas: Mapping[int, int | None], day: date) -> dict[int, Sum]:
     """The sum of each partner, in four statements; ``areas`` gives trading areas (dm²) by partner id."""
     ids = list(areas)
@@ -220,11 +209,4 @@ def _withdraw(desk: Desk, row: ComplianceRuling, reason: str) -> None:
 
 
 def _ruling(row: ComplianceRuling) -> Ruling:
-    return row_as(
-        Ruling,
-        row,
-        standing=Standing(row.standing),
-        computed=Standing(row.computed),
-        withdrawn_by=row.withdrawn_by or "",
-        withdraw_reason=row.withdraw_reason or "",
-    )
+    return row_as(Ruling, row, standing=Standing(row.standing), computed=Standing(row.computed))

@@ -1,4 +1,4 @@
-"""Outlets and sites of a partner: entered, changed, closed, taken out of the lists."""
+"""Outlets of a partner, and people there beside its main contact: entered, changed, taken out of the lists."""
 
 from collections.abc import Container
 from dataclasses import dataclass
@@ -10,14 +10,20 @@ from sqlalchemy.orm import Session
 from umkm_desktop.domain.amounts import area_text
 from umkm_desktop.domain.errors import Conflict
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.partners.outlets import OUTLET_FIELDS, examine_outlet, outlet_key
+from umkm_desktop.domain.partners.partners import (
+    CONTACT_FIELDS,
+    OUTLET_FIELDS,
+    examine_contact,
+    examine_outlet,
+    outlet_key,
+)
 from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import _
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.finding import find
 from umkm_desktop.services.owned import OfPartner, Values, checked_values
 from umkm_desktop.services.rows import row_as
-from umkm_desktop.storage.models import Outlet, Partner, Placement
+from umkm_desktop.storage.models import Outlet, Partner, PartnerContact, Placement
 
 
 @dataclass(frozen=True)
@@ -94,3 +100,45 @@ def _line(row: Outlet, today: date) -> OutletLine:
     begun = row.opened_on is None or row.opened_on <= today
     is_open = begun and (row.closed_on is None or row.closed_on > today)
     return row_as(OutletLine, row, is_open=is_open, archived=row.archived_at is not None)
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """One person."""
+
+    uid: str
+    revision: int
+    name: str
+    position: str | None
+    phone: str | None
+    email: str | None
+    note: str | None
+    archived: bool
+
+
+class Contacts(OfPartner[PartnerContact]):
+    """The further contacts of partners."""
+
+    model = PartnerContact
+    rules = CONTACT_FIELDS
+
+    def checked(self, session: Session, desk: Desk, values: Values, row: PartnerContact | None) -> dict[str, object]:
+        return checked_values(examine_contact(values))
+
+
+CONTACTS = Contacts()
+add_contact, change_contact, archive_contact = CONTACTS.add, CONTACTS.change, CONTACTS.archive
+
+
+def contacts_of(desk: Desk, partner_uid: str, *, archived: bool = False) -> list[ContactLine]:
+    """The further contacts of a partner by name; raises NotFound."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        partner = find(session, Partner, partner_uid)
+        found = CONTACTS.kept(partner, archived=archived).order_by(func.lower(PartnerContact.name))
+        return [row_as(ContactLine, row, archived=archived) for row in session.scalars(found)]
+
+
+def contact_values(line: ContactLine) -> dict[str, object]:
+    """A contact as its form opens."""
+    return {rule.key: getattr(line, rule.key) for rule in CONTACT_FIELDS}

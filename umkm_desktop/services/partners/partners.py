@@ -1,8 +1,9 @@
-"""Large and medium businesses: enter, change, list and archive partners."""
+"""Large and medium businesses: enter, change, list and archive partners; memoranda and the trail of one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -18,9 +19,22 @@ from umkm_desktop.services.gate import listed
 from umkm_desktop.services.owned import Owned, Values, checked_values, set_columns
 from umkm_desktop.services.partners.fulfilment import running_on
 from umkm_desktop.services.partners.targets import target_of
-from umkm_desktop.services.rows import row_as
+from umkm_desktop.services.rows import row_as, rows_as
+from umkm_desktop.services.trail.history import Entry, records_history
 from umkm_desktop.storage import bulk
-from umkm_desktop.storage.models import Agreement, Partner, Placement
+from umkm_desktop.storage.models import (
+    Agreement,
+    ComplianceRuling,
+    Duty,
+    Memorandum,
+    Outlet,
+    Outreach,
+    Partner,
+    PartnerContact,
+    PartnerNeed,
+    PartnerTarget,
+    Placement,
+)
 from umkm_desktop.storage.types import new_uid
 
 _STORED = ("uid", *(rule.key for rule in PARTNER_FIELDS), "trading_area_dm2")
@@ -158,3 +172,60 @@ def _with_counts(statement: Select[Partner], today: date) -> Select[Partner, int
 def _row(partner: Partner, agreements: int, placed: int, target: int | None) -> PartnerRow:
     counts = {"agreements": agreements, "placed": placed, "target": target}
     return row_as(PartnerRow, partner, **counts, archived=partner.archived_at is not None)
+
+
+OF_PARTNER: tuple[Any, ...] = (
+    Duty,
+    ComplianceRuling,
+    Outlet,
+    PartnerContact,
+    PartnerTarget,
+    Outreach,
+    PartnerNeed,
+    Memorandum,
+)
+"""Records that belong to one partner and are told in its Riwayat."""
+
+MOST_RECORDS = 400
+"""The newest records of each kind whose entries are looked for."""
+
+
+@dataclass(frozen=True)
+class MemorandumLine:
+    """One memorandum (MoU) with the partner; ``status`` as recorded."""
+
+    uid: str
+    number: str | None
+    about: str
+    status: str
+    starts: date | None
+    ends: date | None
+
+
+def memoranda_of(desk: Desk, partner_uid: str) -> list[MemorandumLine]:
+    """The memoranda with a partner, the newest first; raises NotFound."""
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        partner = find(session, Partner, partner_uid)
+        found = (
+            select(Memorandum)
+            .where(Memorandum.partner_id == partner.id, Memorandum.archived_at.is_(None))
+            .order_by(Memorandum.id.desc())
+        )
+        return rows_as(MemorandumLine, session.scalars(found))
+
+
+def partner_history(desk: Desk, partner_uid: str, *, limit: int = 200) -> list[Entry]:
+    """What happened to a partner and to everything that belongs to it alone, the newest first."""
+    return records_history(desk, _uids(desk, partner_uid), limit=limit)
+
+
+def _uids(desk: Desk, partner_uid: str) -> Sequence[str]:
+    desk.require(Permission.VIEW)
+    with desk.read() as session:
+        partner = find(session, Partner, partner_uid)
+        uids = [partner.uid]
+        for model in OF_PARTNER:
+            found = select(model.uid).where(model.partner_id == partner.id)
+            uids += session.scalars(found.order_by(model.id.desc()).limit(MOST_RECORDS))
+        return uids

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from umkm_desktop.domain.errors import RuleBroken
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.partners.outlets import outlet_key
+from umkm_desktop.domain.partners.partners import outlet_key
 from umkm_desktop.domain.placements.fee_caps import store_of
 from umkm_desktop.domain.placements.placements import ENDS, KIND_NAMES, STATE_NAMES, PlacementKind, State
 from umkm_desktop.domain.placements.trading_terms import Where

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from umkm_desktop.domain.partners.outlets import outlet_key
+from umkm_desktop.domain.partners.partners import outlet_key
 from umkm_desktop.domain.placements.placements import State
 from umkm_desktop.services.gate import listed
 from umkm_desktop.services.judged_months import on_shelf_in

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.trail.trail_fields import REFERENCES, TITLE_FIELDS, UNSHOWN, label_of, value_text
-from umkm_desktop.domain.trail.trail_words import ACTS, act_name, is_main, sentence
+from umkm_desktop.domain.trail.trail_words import act_name, is_known, is_main, sentence
 from umkm_desktop.i18n import WIB, _, day_of, format_date
 from umkm_desktop.services.desk import Desk
 from umkm_desktop.services.rows import row_as
@@ -275,7 +275,7 @@ def _tell(session: Session, rows: Iterable[Any]) -> list[Entry]:
 
 def _told_by_act(entry: Entry) -> Entry:
     """An act that is about no single record is told without one."""
-    if is_main(entry.action, entry.subject) or entry.action not in ACTS:
+    if is_main(entry.action, entry.subject) or not is_known(entry.action):
         return entry
     return replace(entry, sentence=act_name(entry.action))
 

@@ -1,6 +1,6 @@
 """What the page of backups shows and does: the list with its green ticks, one backup, making, rehearsing, restoring."""
 
-from collections.abc import Hashable
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,30 +12,24 @@ from umkm_desktop.services.papers import restored_numbers
 from umkm_desktop.services.trail import backups
 from umkm_desktop.services.trail.backups import FOLDER_WORD, BackupRow, Restored
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+from umkm_desktop.ui.list_presenter import LoadedPresenter, why_not
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.backups.view import BackupsView
 
 
-class BackupsPresenter(ListPresenter[None]):
+class BackupsPresenter(LoadedPresenter[None]):
     """Everything slow runs beside the window; the list is read anew after each change."""
 
     _view: "BackupsView"
+    rows: Sequence[BackupRow] = ()
 
     def __init__(self, view: "BackupsView", context: Context) -> None:
         super().__init__(view, context, None)
-        self.rows: list[BackupRow] = []
         self._reading = False
 
-    def count(self) -> int:
-        return len(self.rows)
-
-    def page(self, offset: int, limit: int) -> list[BackupRow]:
-        return self.rows[offset : offset + limit]
-
-    def position(self, uid: Hashable) -> int | None:
-        return next((place for place, row in enumerate(self.rows) if str(row.path) == uid), None)
+    def key_of(self, row: BackupRow) -> str:
+        return str(row.path)
 
     @property
     def why_no_restore(self) -> str:
@@ -82,11 +76,10 @@ class BackupsPresenter(ListPresenter[None]):
     def back_up(self) -> None:
         """Make a backup now."""
         folder = self.folder
-        self._context.runner.run(
+        self.work(
             lambda progress: backups.back_up(self._desk, folder, progress=progress),
-            title=_("Mencadangkan"),
-            done=self._made,
-            failed=self._refuse,
+            _("Mencadangkan"),
+            self._made,
             icon="shield-check",
         )
 
@@ -94,11 +87,11 @@ class BackupsPresenter(ListPresenter[None]):
         """Restore the chosen backup to a temporary file and vet it."""
         row = self.chosen
         if row is not None:
-            self._context.runner.run(
-                lambda progress: backups.rehearse(self._desk, row.path, progress=progress),
-                title=_("Menguji cadangan"),
-                done=self._rehearsed,
-                failed=self._refuse,
+            path = row.path
+            self.work(
+                lambda progress: backups.rehearse(self._desk, path, progress=progress),
+                _("Menguji cadangan"),
+                self._rehearsed,
                 icon="shield-check",
             )
 
@@ -122,11 +115,10 @@ class BackupsPresenter(ListPresenter[None]):
 
     def check_health(self) -> None:
         """Pages, references, index, documents, trail."""
-        self._context.runner.run(
+        self.work(
             lambda progress: backups.check_health(self._desk, progress=progress),
-            title=_("Memeriksa kesehatan"),
-            done=self._checked,
-            failed=self._refuse,
+            _("Memeriksa kesehatan"),
+            self._checked,
             icon="heart-pulse",
         )
 
@@ -142,11 +134,10 @@ class BackupsPresenter(ListPresenter[None]):
         ).format(what=what)
         password = self._context.dialogs.ask_password(_("Pulihkan cadangan?"), sentence, _("Pulihkan"))
         if password:
-            self._context.runner.run(
+            self.work(
                 lambda progress: backups.restore_here(self._desk, path, password=password, progress=progress),
-                title=_("Memulihkan"),
-                done=self._restored,
-                failed=self._refuse,
+                _("Memulihkan"),
+                self._restored,
                 icon="arrow-counterclockwise",
             )
 

@@ -28,6 +28,10 @@ class BackupsView(ListPane[BackupsPresenter]):
     """A list, one backup, the folder."""
 
     noun, hint = N_("cadangan"), N_("↑ ↓ pilih")
+    icon, none_verb = "shield-check", N_("Cadangkan sekarang")
+    none = pick = N_("Belum ada cadangan")
+    none_sub = N_("Satu berkas terenkripsi berisi seluruh kantor; dapat dipulihkan di komputer mana pun.")
+    pick_sub = N_("Jumlah data dan hasil pemeriksaannya tampil di sini.")
     detail_width, detail_padding, stacked = 486, 17, True
 
     def attach(self, presenter: BackupsPresenter) -> None:
@@ -55,8 +59,7 @@ class BackupsView(ListPane[BackupsPresenter]):
         w.clear(self._detail)
         row = self.presenter.chosen
         if row is None:
-            text = _("Jumlah data dan hasil pemeriksaannya tampil di sini.")
-            w.EmptyState(self._detail, "shield-check", _("Belum ada cadangan"), text).fill()
+            self.show_none_chosen()
             return
         w.label(self._detail, format_moment(row.made_at), "h2").pack(anchor="w")
         w.label(self._detail, row.path.name, "small", "text3", wrap="auto").pack(fill="x")
@@ -106,15 +109,8 @@ class BackupsView(ListPane[BackupsPresenter]):
         test = w.button(line, _("Uji"), icon="clipboard-check", command=self.presenter.rehearse)
         test.pack(side="right", padx=(0, look.px(8)))
 
-    def nothing(self, parent: tk.Misc) -> tk.Widget:
-        return w.EmptyState(
-            parent,
-            "shield-check",
-            _("Belum ada cadangan"),
-            _("Satu berkas terenkripsi berisi seluruh kantor; dapat dipulihkan di komputer mana pun."),
-            _("Cadangkan sekarang"),
-            lambda: self.presenter.back_up(),
-        )
+    def begin(self) -> None:
+        self.presenter.back_up()
 
 
 def _made(row: BackupRow) -> tuple[str, str]:

@@ -8,12 +8,12 @@ from umkm_desktop.domain.agreements.partnerships import Standing
 from umkm_desktop.domain.errors import NotFound, Refused
 from umkm_desktop.domain.officers import Permission
 from umkm_desktop.domain.papers.issuing import Kind
-from umkm_desktop.domain.partners.need_rules import FIT_NAMES
+from umkm_desktop.domain.partners.needs import FIT_NAMES
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import _
 from umkm_desktop.services.companions.companion_lists import BusinessCare, business_care
 from umkm_desktop.services.desk import Desk
-from umkm_desktop.services.partners.need_matches import NeedMatch, needs_for_product
+from umkm_desktop.services.partners.needs import NeedMatch, needs_for_product
 from umkm_desktop.services.register.business_details import (
     AgreementLine,
     BusinessDetails,

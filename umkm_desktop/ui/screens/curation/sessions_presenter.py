@@ -98,7 +98,7 @@ class SessionsPresenter(ListPresenter[SessionsQuery]):
         """How many products."""
         return self._entries if self.shown else 0
 
-    def why_not(self, act: Act) -> str:
+    def refusal_of(self, act: Act) -> str:
         """Why an act is not possible now."""
         return self.shown.refusals[act] if self.shown else ""
 

@@ -231,7 +231,7 @@ class SessionPane(tk.Frame):
         return w.PillText(f"{one.submitted}/{one.expected}", "up" if done else "wait", "check2" if done else "clock")
 
     def _no_products(self, parent: tk.Misc) -> tk.Widget:
-        why = self._on.why_not(Act.INVITE)
+        why = self._on.refusal_of(Act.INVITE)
         sentence = why or _("Undang produk yang menunggu kurasi.")
         action = "" if why else _("Undang produk")
         made: tk.Widget = w.EmptyState(
@@ -250,16 +250,19 @@ class SessionPane(tk.Frame):
                 words.format(n=len(chosen)),
                 partial(on.assign, chosen),
                 "people",
-                refused=gone or on.why_not(Act.ASSIGN),
+                refused=gone or on.refusal_of(Act.ASSIGN),
             ),
             w.MenuEntry(
                 _("Buka kembali lembar…"),
                 partial(on.reopen, row),
                 "arrow-counterclockwise",
-                refused=gone or on.why_not(Act.REOPEN_SHEET),
+                refused=gone or on.refusal_of(Act.REOPEN_SHEET),
             ),
             w.MenuEntry(
-                _("Keluarkan dari sesi…"), partial(on.withdraw, row), "x-lg", refused=gone or on.why_not(Act.WITHDRAW)
+                _("Keluarkan dari sesi…"),
+                partial(on.withdraw, row),
+                "x-lg",
+                refused=gone or on.refusal_of(Act.WITHDRAW),
             ),
             None,
             w.MenuEntry(_("Buka usaha"), partial(on.open_business, row), "shop"),
@@ -320,7 +323,7 @@ def build(parent: tk.Misc, context: Context, parts: PartNavigator) -> Hosted:
         {
             Command.NEW: presenter.new,
             Command.FIND: view.chips["status"].focus_set,
-            Command.EDIT: lambda: None if presenter.why_not(Act.CHANGE) else presenter.change(),
+            Command.EDIT: lambda: None if presenter.refusal_of(Act.CHANGE) else presenter.change(),
             Command.EXPORT: presenter.export_recap,
         },
         keys={"<Control-Return>": presenter.take_main, "b": view.pane.open_menu},

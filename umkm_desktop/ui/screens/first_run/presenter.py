@@ -4,7 +4,6 @@ The services are imported where used: the page stands before the database's libr
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,25 +23,6 @@ OFFICE_FILES = "*.umkm"
 BACKUP_FILES = "*.cadangan"
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True)
-class TypedOffice:
-    """The form for a new office, as it was typed."""
-
-    name: str
-    officer: str
-    password: str
-    again: str
-
-
-@dataclass(frozen=True)
-class TypedRestore:
-    """What opens a backup: a name with its password, or the recovery code."""
-
-    officer: str
-    password: str
-    code: str
 
 
 class FirstRunPresenter:
@@ -101,23 +81,23 @@ class FirstRunPresenter:
         self._view.show_problem("")
         self._view.show_folder(str(chosen), _reach(shared=chosen == new_office.propose_place().folder))
 
-    def create(self, typed: TypedOffice) -> None:
-        """Make the office; the slow part runs beside the window."""
+    def create(self, *, name: str, officer: str, password: str, again: str) -> None:
+        """Make the office of the form; the slow part runs beside the window."""
         from umkm_desktop.services.home import new_office
         from umkm_desktop.services.office import signing_in
 
         problems = {}
-        if not typed.name.strip():
+        if not name.strip():
             problems["name"] = _("Nama kantor wajib diisi, seperti pada kop surat.")
-        if typed.password and typed.password != typed.again:
+        if password and password != again:
             problems["again"] = _("Kedua kata sandi tidak sama. Ketik ulang.")
         if problems:
             self._view.show_field_problems(problems)
             return
-        path = new_office.office_file(self._folder, typed.name)
+        path = new_office.office_file(self._folder, name)
         self._run(
             lambda _progress: signing_in.create_office(
-                path, officer=typed.officer, password=typed.password, name=typed.name, window=True
+                path, officer=officer, password=password, name=name, window=True
             ),
             self._show_code,
             _("Membuat kantor yang terenkripsi…"),
@@ -186,21 +166,20 @@ class FirstRunPresenter:
         else:
             self._gate.show_sign_in(chosen)
 
-    def restore(self, typed: TypedRestore) -> None:
-        """Bring the office in the backup onto this PC."""
+    def restore(self, *, officer: str, password: str, code: str) -> None:
+        """Bring the office in the backup onto this PC: a name with its password opens it, or the recovery code."""
         from umkm_desktop.services.home import new_office
         from umkm_desktop.services.trail import backups
 
         backup = self._backup
         assert backup is not None
-        if not typed.code.strip() and not (typed.officer.strip() and typed.password):
+        if not code.strip() and not (officer.strip() and password):
             self._view.show_problem(_("Isi nama petugas dan kata sandi, atau kode pemulihan."))
             return
         target = new_office.office_file(self._folder, office_name_in(backup))
-        code = typed.code.strip()
         self._run(
             lambda progress: backups.restore_backup(
-                backup, target, officer=typed.officer, password=typed.password, code=code, progress=progress
+                backup, target, officer=officer, password=password, code=code.strip(), progress=progress
             ),
             self._restored,
             _("Memulihkan dan memeriksa cadangan…"),

@@ -11,7 +11,7 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Gate
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.presented import PresentedFrame
-from umkm_desktop.ui.screens.first_run.presenter import FirstRunPresenter, TypedOffice, TypedRestore
+from umkm_desktop.ui.screens.first_run.presenter import FirstRunPresenter
 
 HELP = N_(
     "Kantor baru: satu berkas terenkripsi di komputer ini. Petugas pertama memegang semua peran; petugas lain "
@@ -268,12 +268,11 @@ class FirstRunPage(PresentedFrame[FirstRunPresenter]):
         values = self.form.checked_values()
         if values is not None:
             self._office_name = values["name"]
-            self.presenter.create(TypedOffice(values["name"], values["officer"], values["password"], values["again"]))
+            self.presenter.create(**values)
 
     def _restore(self) -> None:
         assert self.form is not None
-        values = self.form.values()
-        self.presenter.restore(TypedRestore(values["officer"] or "", values["password"] or "", values["code"] or ""))
+        self.presenter.restore(**{key: value or "" for key, value in self.form.values().items()})
 
     def _confirm(self) -> None:
         assert self.confirmation is not None

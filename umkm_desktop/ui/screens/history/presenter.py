@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.trail.trail_words import ACTS, act_name
+from umkm_desktop.domain.trail.trail_words import act_name, is_known
 from umkm_desktop.i18n import _, format_month, format_number
 from umkm_desktop.services.exporting import Exported, ListColumn, export_list
 from umkm_desktop.services.progress import Progress
@@ -69,11 +69,10 @@ class HistoryPresenter(ListPresenter[Filter]):
 
     def verify(self) -> None:
         """Walk the whole chain; beside the window, as it may be long."""
-        self._context.runner.run(
+        self.work(
             lambda _progress: history.verify_trail(self._desk),
-            title=_("Memeriksa jejak audit"),
-            done=lambda check: self._view.show_problem(check.sentence, kind="up" if check.ok else "bad"),
-            failed=lambda refused: self._view.show_problem(str(refused)),
+            _("Memeriksa jejak audit"),
+            lambda check: self._view.show_problem(check.sentence, kind="up" if check.ok else "bad"),
             icon="shield-check",
         )
 
@@ -110,5 +109,5 @@ class HistoryPresenter(ListPresenter[Filter]):
 
 def _named(codes: list[str]) -> list[tuple[str, str]]:
     """Codes with their names, in the order of the names."""
-    names = {code: act_name(code) for code in codes if code in ACTS}
+    names = {code: act_name(code) for code in codes if is_known(code)}
     return sorted(((code, name[:1].upper() + name[1:]) for code, name in names.items()), key=lambda pair: pair[1])

@@ -24,6 +24,9 @@ class HistoryView(ListPane[HistoryPresenter]):
     """A list with filters, and one act."""
 
     noun, hint = N_("perbuatan"), N_("↑ ↓ pilih")
+    icon, none, pick = "clock-history", N_("Tidak ada catatan"), N_("Pilih perbuatan")
+    none_sub = N_("Tidak ada perbuatan yang cocok dengan saringan ini.")
+    pick_sub = N_("Isi lama dan isi baru tampil di sini.")
     detail_width, detail_padding, stacked = 486, 17, True
 
     def key(self, row: Act) -> str:
@@ -55,15 +58,13 @@ class HistoryView(ListPane[HistoryPresenter]):
         ]
 
     def empty(self, parent: tk.Misc) -> tk.Widget:
-        text = _("Tidak ada perbuatan yang cocok dengan saringan ini.")
-        return w.EmptyState(parent, "clock-history", _("Tidak ada catatan"), text)
+        return self.nothing(parent)
 
     def show_chosen(self) -> None:
         w.clear(self._detail)
         act, entries = self.presenter.act, self.presenter.entries
         if act is None:
-            text = _("Isi lama dan isi baru tampil di sini.")
-            w.EmptyState(self._detail, "clock-history", _("Pilih perbuatan"), text).fill()
+            self.show_none_chosen()
             return
         main = act.entry
         head = w.frame(self._detail)

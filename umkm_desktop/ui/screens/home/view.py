@@ -9,6 +9,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.home.clickable import FallRow, StateButton, make_clickable
 from umkm_desktop.ui.screens.home.lines import Chart, FallLine, ShelfCard, ShelfLine, StateTile, Todo
 from umkm_desktop.ui.screens.home.presenter import KINDS, HomePresenter
@@ -30,12 +31,11 @@ LOWEST_CHART = 268
 """Height of the lower cards at 100 % before the page scrolls instead."""
 
 
-class HomeView(tk.Frame):
+class HomeView(PresentedFrame[HomePresenter]):
     """Four cards; each is drawn anew when its numbers change."""
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: HomePresenter | None = None
+        super().__init__(parent)
         self._strip: tk.Widget | None = None
         self._start: tk.Widget | None = None
         self._scroll = w.ScrollFrame(self)
@@ -48,14 +48,6 @@ class HomeView(tk.Frame):
         self.bind("<Configure>", lambda event: self._lay_out(look.logical(event.width) < NARROW))
         self._show_grid()
         self._lay_out(narrow=False)
-
-    def attach(self, presenter: HomePresenter) -> None:
-        self._presenter = presenter
-
-    @property
-    def presenter(self) -> HomePresenter:
-        assert self._presenter is not None
-        return self._presenter
 
     # --- what the presenter says
     def show_todos(self, todos: Sequence[Todo]) -> None:

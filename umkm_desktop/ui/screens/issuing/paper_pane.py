@@ -9,6 +9,7 @@ from umkm_desktop.domain.papers.approval import STAGE_NAMES, Act, Stage
 from umkm_desktop.i18n import _
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.issuing.draft_head import DraftHead, DraftNote
 from umkm_desktop.ui.screens.issuing.issue_flow import IssuePanel
 from umkm_desktop.ui.screens.issuing.issue_head import DoubtBox, IssueHead, LackingBox, MissingBox
@@ -16,12 +17,11 @@ from umkm_desktop.ui.screens.issuing.panels import STAGE_PILLS, DocumentPanel, D
 from umkm_desktop.ui.screens.issuing.presenter import IssuingPresenter
 
 
-class PaperPane(tk.Frame):
+class PaperPane(PresentedFrame[IssuingPresenter]):
     """Shows one document, or papers about to be issued, or what could stand here."""
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color(look.surface_of(parent)))
-        self._presenter: IssuingPresenter | None = None
+        super().__init__(parent, look.surface_of(parent))
         self._strip: w.Strip | None = None
         self._busy = False
         self._head = w.frame(self)
@@ -41,14 +41,8 @@ class PaperPane(tk.Frame):
 
     def attach(self, presenter: IssuingPresenter) -> None:
         """Wire the buttons."""
-        self._presenter = presenter
+        super().attach(presenter)
         self.show_nothing()
-
-    @property
-    def presenter(self) -> IssuingPresenter:
-        """The presenter, once attached."""
-        assert self._presenter is not None
-        return self._presenter
 
     # --- one document
     def show_document(self, panel: DocumentPanel) -> None:

@@ -11,6 +11,7 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.page_room import PageRoom
+from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.print_flow import PrintFlow
 from umkm_desktop.ui.print_panel import PrintPanel
 from umkm_desktop.ui.screens.issuing.book_list import BookList
@@ -43,12 +44,11 @@ PAPER_WIDTH = 430
 NARROW = 900
 
 
-class IssuingView(tk.Frame):
+class IssuingView(PresentedFrame[IssuingPresenter]):
     """List and paper side by side; in a narrow window the paper comes over the list."""
 
     def __init__(self, parent: tk.Misc, context: Context) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: IssuingPresenter | None = None
+        super().__init__(parent)
         self._context = context
         self._strip: w.Strip | None = None
         self._print: PrintPanel | None = None
@@ -103,7 +103,7 @@ class IssuingView(tk.Frame):
 
     def attach(self, presenter: IssuingPresenter) -> None:
         """Build the lists and wire the paper."""
-        self._presenter = presenter
+        super().attach(presenter)
         self.paper.attach(presenter)
         read = partial(self._read, reading=True)
         desk = self._context.desk
@@ -127,12 +127,6 @@ class IssuingView(tk.Frame):
         """Ctrl+F: the search box of the list in front."""
         if self._list.search is not None:
             self._list.search.focus_set()
-
-    @property
-    def presenter(self) -> IssuingPresenter:
-        """The presenter, once attached."""
-        assert self._presenter is not None
-        return self._presenter
 
     # --- what the presenter says
     def show_tab(self, tab: Tab) -> None:

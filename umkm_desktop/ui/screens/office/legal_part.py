@@ -30,7 +30,10 @@ class LegalPart(ListPane[LegalPresenter]):
 
     noun, hint = N_("peraturan"), N_("↑ ↓ pilih · F2 ubah · Shift F10 lainnya")
     find, find_width = N_("Nomor, nama, tentang…"), 200
-    tools_gap, chips_gap, content_gap, content_side, strip_side = 10, 6, (0, 0), 0, 0
+    tools_gap, content_gap, content_side, strip_side = 10, (0, 0), 0, 0
+    icon, none, none_verb, pick = "journal-text", N_("Tidak ada peraturan di sini"), N_("Tambah"), N_("Pilih peraturan")
+    none_sub = N_("Kosongkan saringan, atau tambahkan peraturan yang menjadi dasar surat dan kewajiban.")
+    pick_sub = N_("Masa berlaku dan yang mengacu tampil di sini.")
     detail_width = 452
 
     def __init__(self, parent: tk.Misc, context: Context) -> None:
@@ -51,7 +54,7 @@ class LegalPart(ListPane[LegalPresenter]):
         self._day = w.Chip(
             tools, _("Pada"), on_open=self._ask_day, on_clear=lambda: on.choose_day(None), icon="calendar3"
         )
-        self._day.pack(side="left", padx=(look.px(6), 0))
+        self._day.pack(side="left", padx=(look.px(self.chips_gap), 0))
 
     def columns(self) -> list[w.Column]:
         return _columns()
@@ -65,14 +68,10 @@ class LegalPart(ListPane[LegalPresenter]):
             self._day.set(format_date(day))
 
     def empty(self, parent: tk.Misc) -> tk.Widget:
-        return w.EmptyState(
-            parent,
-            "journal-text",
-            _("Tidak ada peraturan di sini"),
-            _("Kosongkan saringan, atau tambahkan peraturan yang menjadi dasar surat dan kewajiban."),
-            _("Tambah"),
-            self.presenter.start_new,
-        )
+        return self.nothing(parent)
+
+    def begin(self) -> None:
+        self.presenter.start_new()
 
     def menu(self, row: BasisRow) -> list[w.MenuEntry | None]:
         on = self.presenter
@@ -93,9 +92,7 @@ class LegalPart(ListPane[LegalPresenter]):
         w.clear(self._detail)
         self._documents = None
         if page is None:
-            w.EmptyState(
-                self._detail, "journal-text", _("Pilih peraturan"), _("Masa berlaku dan yang mengacu tampil di sini.")
-            ).fill()
+            self.show_none_chosen()
             return
         self._head(page.row)
         w.divider(self._detail).pack(fill="x", padx=look.px(15))

@@ -1,6 +1,6 @@
 """Dasar hukum: the register on a day beside one regulation, and the forms that change it and what rests on it."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from umkm_desktop.services.office import legal_register as register
 from umkm_desktop.services.office.legal_register import BasisRow, CitationRow
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.dialogs import FormField
-from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+from umkm_desktop.ui.list_presenter import LoadedPresenter
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.office.legal_part import LegalPart
@@ -42,14 +42,15 @@ class LegalPage:
     rests: Sequence[CitationRow]
 
 
-class LegalPresenter(ListPresenter[BasisQuery]):
+class LegalPresenter(LoadedPresenter[BasisQuery]):
     """Every change is a small form of its own."""
 
     _view: "LegalPart"
+    rows: Sequence[BasisRow] = ()
+    changing = Permission.EDIT_OFFICE
 
     def __init__(self, view: "LegalPart", context: Context) -> None:
         super().__init__(view, context, BasisQuery())
-        self._rows: list[BasisRow] = []
         self.chosen: LegalPage | None = None
 
     # --- the list
@@ -58,14 +59,8 @@ class LegalPresenter(ListPresenter[BasisQuery]):
 
     def count(self) -> int:
         query = self.query
-        self._rows = register.list_bases(self._desk, day=self.day, state=query.state, text=query.text)
-        return len(self._rows)
-
-    def page(self, offset: int, limit: int) -> list[BasisRow]:
-        return self._rows[offset : offset + limit]
-
-    def position(self, uid: Hashable) -> int | None:
-        return next((place for place, row in enumerate(self._rows) if row.uid == uid), None)
+        self.rows = register.list_bases(self._desk, day=self.day, state=query.state, text=query.text)
+        return super().count()
 
     def asked(self) -> None:
         """What is shown beside the list stays."""
@@ -129,21 +124,11 @@ class LegalPresenter(ListPresenter[BasisQuery]):
         self._view.select(uid)
         self.choose(uid)
 
-    @property
-    def why_not(self) -> str:
-        """Why the register may not be changed here; empty when it may."""
-        return why_not(self._desk, Permission.EDIT_OFFICE)
-
     def _shown(self) -> BasisRow | None:
         """The regulation to be changed; None where there is none, or where the officer may not, which is said."""
-        if self._refuse() or not self.uid:
+        if not self.may_change() or not self.uid:
             return None
         return register.read_basis(self._desk, self.uid, day=self.day)
-
-    def _refuse(self) -> bool:
-        if self.why_not:
-            self._view.show_problem(self.why_not)
-        return bool(self.why_not)
 
     # --- changing it
     def start_new(self) -> None:
@@ -170,7 +155,7 @@ class LegalPresenter(ListPresenter[BasisQuery]):
             )
 
     def _ask(self, title: str, verb: str, values: Mapping[str, Any], row: BasisRow | None) -> None:
-        if self._refuse():
+        if not self.may_change():
             return
         typed = self._context.dialogs.ask_values(
             title,
@@ -328,7 +313,7 @@ class LegalPresenter(ListPresenter[BasisQuery]):
 
     def add_examples(self) -> None:
         """Put in what the program ships and this office lacks."""
-        if not self._refuse():
+        if self.may_change():
             self.do(lambda: register.add_examples(self._desk), _("Peraturan bawaan ditambahkan"))
 
 

@@ -5,38 +5,31 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES
-from umkm_desktop.domain.office.office import check_office, in_force
+from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
+from umkm_desktop.domain.evaluation.evaluation import TREND_NAMES, judge, month_of
+from umkm_desktop.domain.evaluation.evaluation_rules import RULE_FIELDS, Rule
+from umkm_desktop.domain.office.office import OFFICE_LABELS, check_office, in_force
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.i18n import _, format_date
+from umkm_desktop.domain.papers.issuing import REGISTERS, Kind
+from umkm_desktop.domain.papers.numbering import check_pattern, check_patterns_differ, compose_number
+from umkm_desktop.i18n import _, format_date, format_number, format_percent
+from umkm_desktop.services.desk import Desk
+from umkm_desktop.services.evaluation import month_rules
 from umkm_desktop.services.issuing import papers, samples
 from umkm_desktop.services.office import office
 from umkm_desktop.services.office.office import OfficialLine
+from umkm_desktop.services.papers import numbering, paper_kinds
+from umkm_desktop.services.papers.number_books import BookEntry, save_books
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.record_form import show_refusal
-from umkm_desktop.ui.screens.office import part_values
+from umkm_desktop.ui.screens.office.sections import SECTIONS
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.office.view import OfficeView
 
-SECTIONS = ("letterhead", "paper", "officials", "numbering", "legal", "judging", "general")
+
 KINDS = frozenset({"office", "official", "legal_basis", "number_series", "paper_kind", "asset", "evaluation_rule"})
-OFFICE_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "letterhead": ("name", "government", "address_line", "contact_line", "place", "court_city"),
-    "paper": (
-        "paper",
-        "preprinted_letterhead",
-        "letter_family",
-        "letter_size",
-        "margin_left",
-        "margin_right",
-        "margin_top",
-        "margin_bottom",
-        "mono_certificate",
-    ),
-    "general": ("auto_lock_minutes", "separate_duties"),
-}
+OFFICE_SECTIONS = ("letterhead", "paper", "general")
 MACHINE_FIELDS = ("theme", "scale", "language")
 PICTURES = "*.png *.jpg *.jpeg"
 PREVIEW_SCALE = 2.0
@@ -105,10 +98,10 @@ class OfficePresenter:
     def _values(self, section: str) -> dict[str, Any]:
         settings = asdict(office.office_settings(self._context.desk))
         if section == "numbering":
-            return part_values.read_numbers(self._context.desk)
+            return read_numbers(self._context.desk)
         if section == "judging":
-            return part_values.read_rule(self._context.desk)
-        values = {key: settings[key] for key in OFFICE_FIELDS.get(section, ())}
+            return read_rule(self._context.desk)
+        values = {key: settings[key] for key in _own_keys(section)}
         values |= {key: str(value) for key, value in values.items() if type(value) is int}
         if section == "general":
             machine = self._context.settings.value
@@ -150,15 +143,15 @@ class OfficePresenter:
         if self.section == "officials":
             self._record = office.save_official(desk, values, uid=self._record)
         elif self.section == "numbering":
-            part_values.store_numbers(desk, values)
+            store_numbers(desk, values)
         elif self.section == "judging":
-            part_values.store_rule(desk, values)
+            store_rule(desk, values)
         else:
             self._store_settings(values)
 
     def _store_settings(self, values: dict[str, Any]) -> None:
         machine = {key: values.pop(key) for key in MACHINE_FIELDS if key in values}
-        wanted = {key: values[key] for key in OFFICE_FIELDS[self.section] if key in values}
+        wanted = {key: values[key] for key in _own_keys(self.section) if key in values}
         before = asdict(office.office_settings(self._context.desk))
         changed = {key: value for key, value in wanted.items() if str(before[key]) != str(value)}
         if changed:
@@ -195,13 +188,13 @@ class OfficePresenter:
         """Show the sample paper, the next number, or how sales would be judged, with what is typed now."""
         typed = self._view.form.values()
         if self.section == "judging":
-            self._view.show_judgements(part_values.rule_examples(str(typed.get("band", ""))))
+            self._view.show_judgements(rule_examples(str(typed.get("band", ""))))
             return
         if self.section == "general":
             self._view.show_judgements([])
             return
         if self.section == "numbering":
-            self._view.show_examples(part_values.number_examples(self._context.desk, typed))
+            self._view.show_examples(number_examples(self._context.desk, typed))
         desk, section = self._context.desk, self.section
         self._context.runner.run(
             lambda _progress: _sample(desk, section, typed),
@@ -218,6 +211,11 @@ class OfficePresenter:
     def state(self) -> dict[str, object]:
         """What a rebuilt screen needs to be as it was."""
         return {"section": self.section}
+
+
+def _own_keys(section: str) -> list[str]:
+    """The settings of the office in a part that holds such; those of this machine are not among them."""
+    return [key for key in SECTIONS[section].keys if key in OFFICE_LABELS and section in OFFICE_SECTIONS]
 
 
 def _sample(desk: Any, section: str, typed: Mapping[str, Any]) -> Any:
@@ -253,3 +251,85 @@ def period_words(starts: Any, ends: Any) -> str:
     """``1 Januari 2026 – sekarang``."""
     begin = format_date(starts) if starts else "…"
     return f"{begin} – {format_date(ends) if ends else _('sekarang')}"
+
+
+KIND = "kind_"
+"""Begins the key of a kind's field."""
+
+
+def read_numbers(desk: Desk) -> dict[str, Any]:
+    """What the fields show: unit code, pattern and next number of each book, book of each kind."""
+    books = numbering.numberings(desk)
+    values: dict[str, Any] = {"unit_code": books[0].unit_code}
+    for book in books:
+        values |= {f"pattern_{book.register}": book.pattern, f"next_{book.register}": str(book.next_number)}
+    return values | {f"{KIND}{one.kind}": one.register for one in paper_kinds.paper_kinds(desk)}
+
+
+def store_numbers(desk: Desk, values: Mapping[str, Any]) -> None:
+    """Save all of it in one act; raises FieldProblems."""
+    problems = {
+        f"next_{register}": _("Nomor berikutnya harus angka.")
+        for register in REGISTERS
+        if not str(values.get(f"next_{register}") or "").isdigit()
+    }
+    if problems:
+        raise FieldProblems(problems)
+    books = {
+        register: BookEntry(str(values[f"pattern_{register}"] or ""), int(values[f"next_{register}"]))
+        for register in REGISTERS
+    }
+    kinds = {Kind(key.removeprefix(KIND)): str(value) for key, value in values.items() if key.startswith(KIND)}
+    save_books(desk, books, unit_code=str(values.get("unit_code") or ""), kinds=kinds)
+
+
+def number_examples(desk: Desk, typed: Mapping[str, Any]) -> dict[str, tuple[str, bool]]:
+    """Under each pattern: the number that comes next and the last one taken, or what is wrong (then False)."""
+    found: dict[str, tuple[str, bool]] = {}
+    for book in numbering.numberings(desk):
+        pattern, number = str(typed.get(f"pattern_{book.register}", "")), str(typed.get(f"next_{book.register}", ""))
+        others = [str(typed.get(f"pattern_{register}", "")) for register in REGISTERS if register != book.register]
+        try:
+            check_pattern(pattern)
+            check_patterns_differ(pattern, others)
+            example = compose_number(
+                pattern,
+                int(number) if number.isdigit() else 1,
+                day=desk.today(),
+                unit=str(typed.get("unit_code") or "UNIT"),
+            )
+        except RuleBroken as error:
+            found[f"pattern_{book.register}"] = (str(error), False)
+        else:
+            last = _("terakhir dipakai {n}").format(n=book.last_taken) if book.last_taken else _("belum dipakai")
+            found[f"pattern_{book.register}"] = (_("Berikutnya {example}").format(example=example) + f" · {last}", True)
+    return found
+
+
+EXAMPLES = ((1_000_000, 1_200_000), (1_000_000, 1_040_000), (1_000_000, 960_000), (1_000_000, 800_000))
+
+
+def read_rule(desk: Desk) -> dict[str, str]:
+    """The numbers of the newest version; the next one would begin this month."""
+    newest = asdict(month_rules.rules(desk)[0].rule)
+    values = {name: str(newest[name]) for name, *_rest in RULE_FIELDS}
+    return values | {"from_month": month_of(desk.today()), "note": ""}
+
+
+def store_rule(desk: Desk, values: Mapping[str, Any]) -> None:
+    """The next version. Raises FieldProblems."""
+    numbers = {name: values[name] for name, *_rest in RULE_FIELDS if name in values}
+    month_rules.save_rule(
+        desk, numbers, from_month=str(values.get("from_month") or ""), note=str(values.get("note") or "")
+    )
+
+
+def rule_examples(band: str) -> list[tuple[str, str, str]]:
+    """How four months would be judged with this band: sales, change, trend; none where it is no number."""
+    if not (band.isascii() and band.isdigit()):
+        return []
+    judged = [(before, now, judge(now, before, earlier=True, rule=Rule(band=int(band)))) for before, now in EXAMPLES]
+    return [
+        (f"{format_number(before)} → {format_number(now)}", format_percent(found.change or 0), found.trend.value)
+        for before, now, found in judged
+    ]

@@ -1,4 +1,4 @@
-"""Pengaturan: tabs over a form (and a list where there are several), and at the right how it looks on paper."""
+"""Pengaturan: tabs over a form (and a list where there are several), and beside it a sample or what it means."""
 
 import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
@@ -14,9 +14,8 @@ from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
 from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.office.legal_part import LegalPart
-from umkm_desktop.ui.screens.office.presenter import KINDS, OFFICE_FIELDS, OfficePresenter, period_words
+from umkm_desktop.ui.screens.office.presenter import KINDS, MACHINE_FIELDS, OfficePresenter, period_words, trend_name
 from umkm_desktop.ui.screens.office.sections import SECTIONS
-from umkm_desktop.ui.screens.office.side_notes import EXPLAINED, show_missing, show_notes
 
 HELP = N_(
     "Kop surat, pejabat dan penomoran harus lengkap sebelum dokumen pertama terbit; yang belum diisi disebut di kanan "
@@ -154,7 +153,7 @@ class OfficeView(PresentedFrame[OfficePresenter]):
 
     def _lock(self, section: str, refused: str) -> None:
         """What the officer may not change is grey, with the reason above; theme and size are everyone's own."""
-        office = OFFICE_FIELDS["general"] if section == "general" else [field.key for field in SECTIONS[section].fields]
+        office = [key for key in SECTIONS[section].keys if key not in MACHINE_FIELDS]
         if refused:
             for key in office:
                 self.form.field(key).set_enabled(False)
@@ -202,7 +201,7 @@ class OfficeView(PresentedFrame[OfficePresenter]):
             self._table.set_source(w.ListSource(list(rows)))
 
     def show_record(self, values: Mapping[str, Any], title: str) -> None:
-        keys = [field.key for field in SECTIONS[self.presenter.section].fields]
+        keys = SECTIONS[self.presenter.section].keys
         self.form.set_values({key: values.get(key) or ("" if key not in {"starts", "ends"} else None) for key in keys})
         self.form.clear_problems()
         self.form.clean()
@@ -252,7 +251,7 @@ class OfficeView(PresentedFrame[OfficePresenter]):
             self._strip.pack(fill="x", pady=(0, look.px(8)), before=self._page.winfo_children()[0])
 
     def go_to(self, field: str) -> None:
-        if any(one.key == field for one in SECTIONS[self.presenter.section].fields):
+        if field in SECTIONS[self.presenter.section].keys:
             self.form.go_to(field)
 
     def dirty(self) -> bool:
@@ -290,6 +289,77 @@ def _official_columns(others: frozenset[str]) -> list[w.Column]:
 
 def _position(row: OfficialLine) -> str:
     return f"{row.acting} {row.position}".strip()
+
+
+TREND_KINDS = {"rising": "up", "falling": "down", "steady": "flat"}
+
+EXPLAINED: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "judging": (
+        (
+            N_("Berisiko"),
+            N_("Penjualan turun sebesar itu atau lebih dalam setiap bulan berturut-turut yang ditentukan."),
+        ),
+        (N_("Tren"), N_("Kemiringan per bulan dari laporan dua belas bulan terakhir, bila laporannya cukup.")),
+        (
+            N_("Bulan tidak penuh"),
+            N_("Bila hari berjualan kurang dari batasnya, yang dibandingkan adalah penjualan per hari."),
+        ),
+    ),
+    "general": (
+        (
+            N_("Kunci otomatis"),
+            N_("Bila tidak ada yang mengetik selama itu, layar tertutup dan kata sandi diminta; isian tetap ada."),
+        ),
+        (
+            N_("Pembuat bukan penyetuju"),
+            N_(
+                "Bila dinyalakan, petugas yang menyusun tidak dapat menyetujui pekerjaannya sendiri. Perlu dua petugas."
+            ),
+        ),
+        (N_("Tema dan ukuran"), N_("Hanya untuk komputer ini dan langsung berlaku. Petugas lain memilih sendiri.")),
+    ),
+}
+"""Parts without a sample paper, and what their fields mean."""
+
+
+def show_notes(into: tk.Frame, section: str, rows: Sequence[tuple[str, str, str]]) -> None:
+    """Examples of judgements (sales, change, trend), where there are any, and what the fields of the part mean."""
+    for child in into.winfo_children():
+        child.destroy()
+    if rows:
+        w.label(into, _("Beginilah penjualan dinilai"), "h3").pack(anchor="w")
+        lead = _("Bulan lalu dan bulan ini, dengan batas yang sedang diisi.")
+        w.label(into, lead, "small", "text3", wrap="auto").pack(fill="x", pady=(look.px(2), look.px(10)))
+    for words, change, trend in rows:
+        w.divider(into).pack(fill="x")
+        row = w.frame(into)
+        row.pack(fill="x", pady=look.px(9))
+        w.pill(row, trend_name(trend), TREND_KINDS.get(trend, "flat")).pack(side="right")
+        w.label(row, change, "strong").pack(side="right", padx=look.px(12))
+        w.label(row, words, "body").pack(side="left")
+    if rows:
+        w.divider(into).pack(fill="x")
+    for title, text in EXPLAINED[section]:
+        w.label(into, _(title), "strong").pack(anchor="w", pady=(look.px(16), look.px(2)))
+        w.label(into, _(text), "small", "text2", wrap="auto").pack(fill="x")
+
+
+def show_missing(into: tk.Frame, missing: Sequence[Missing], jump: Callable[[Missing], object]) -> None:
+    """What printing still lacks, each with a way there."""
+    for child in into.winfo_children():
+        child.destroy()
+    if not missing:
+        ready = _("Siap mencetak: tidak ada yang kosong")
+        w.label(into, ready, "small", "text2", icon="check-circle-fill", icon_color="up").pack(anchor="w")
+        return
+    box = w.box(into, "wait_soft", padding=12)
+    box.pack(fill="x")
+    w.label(box, _("Belum dapat mencetak"), "strong", "wait", icon="exclamation-triangle-fill").pack(anchor="w")
+    for one in missing:
+        row = w.frame(box)
+        row.pack(fill="x", pady=(look.px(3), 0))
+        w.link(row, _("Isi"), partial(jump, one)).pack(side="right", anchor="n")
+        w.label(row, one.text, "small", "text", wrap="auto").pack(fill="x")
 
 
 def build(parent: tk.Misc, context: Context) -> Hosted:

@@ -1,17 +1,17 @@
 """What the page of officers shows and does: the list, one officer beside it, and small forms in his place."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import FieldProblems, Refused
-from umkm_desktop.domain.officers import RIGHTS, Permission, Role, refusal
+from umkm_desktop.domain.officers import RIGHTS, Permission, Role
 from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.office import officers
 from umkm_desktop.services.office.officers import OfficerRow
 from umkm_desktop.services.office.signing_in import change_own_password
 from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+from umkm_desktop.ui.list_presenter import LoadedPresenter
 from umkm_desktop.ui.record_form import RecordForm, show_refusal
 
 if TYPE_CHECKING:
@@ -41,33 +41,20 @@ TITLES: Mapping[Task, str] = {
 }
 
 
-class OfficersPresenter(RecordForm, ListPresenter[None]):
+class OfficersPresenter(RecordForm, LoadedPresenter[None]):
     """A list, the officer chosen in it, and one small form at a time."""
 
     _view: "OfficersView"
+    rows: Sequence[OfficerRow] = ()
+    changing = Permission.MANAGE_OFFICERS
 
     def __init__(self, view: "OfficersView", context: Context) -> None:
         super().__init__(view, context, None)
-        self.rows: list[OfficerRow] = []
 
     @property
     def task(self) -> Task | None:
         """What the form is for."""
         return Task(self.editing) if self.editing else None
-
-    def count(self) -> int:
-        return len(self.rows)
-
-    def page(self, offset: int, limit: int) -> list[OfficerRow]:
-        return self.rows[offset : offset + limit]
-
-    def position(self, uid: Hashable) -> int | None:
-        return next((place for place, row in enumerate(self.rows) if row.uid == uid), None)
-
-    @property
-    def why_not(self) -> str:
-        """Why this officer may not change others; empty when he may."""
-        return why_not(self._desk, Permission.MANAGE_OFFICERS)
 
     @property
     def chosen(self) -> OfficerRow | None:
@@ -103,10 +90,7 @@ class OfficersPresenter(RecordForm, ListPresenter[None]):
 
     def start(self, task: Task) -> None:
         """Open a small form for the chosen officer."""
-        if task is not Task.OWN and self.why_not:
-            self._view.show_problem(self.why_not)
-            return
-        if not self.may_close():
+        if (task is not Task.OWN and not self.may_change()) or not self.may_close():
             return
         self.editing = task
         self._view.show_problem("")
@@ -204,15 +188,7 @@ class OfficersPresenter(RecordForm, ListPresenter[None]):
         line = _("{count} petugas aktif").format(count=working)
         self._context.set_title(_(TITLES[self.task]) if self.task else _("Petugas"), line)
         own = Action(_("Kata sandi saya"), lambda: self.start(Task.OWN), "key")
-        new = Action(
-            _("Petugas baru"),
-            self.start_new,
-            "person-plus",
-            primary=True,
-            enabled=not self.why_not,
-            why=refusal(Permission.MANAGE_OFFICERS),
-            key="Ctrl N",
-        )
+        new = self.new_action(_("Petugas baru"), self.start_new, "person-plus")
         self._context.set_actions([] if self.task else [own, new])
         self._tell_rule(working)
 

@@ -42,6 +42,7 @@ class OfficersView(ListPane[OfficersPresenter]):
     """List, page of one officer, small forms."""
 
     noun, hint = N_("petugas"), N_("↑ ↓ pilih · F2 ubah")
+    icon, pick, pick_sub = "people", N_("Pilih petugas"), N_("Peran dan haknya tampil di sini.")
     detail_width, detail_padding, stacked = 532, 17, True
 
     def __init__(self, parent: tk.Misc) -> None:
@@ -70,7 +71,7 @@ class OfficersView(ListPane[OfficersPresenter]):
         self._clear_detail()
         row = self.presenter.chosen
         if row is None:
-            w.EmptyState(self._detail, "people", _("Pilih petugas"), _("Peran dan haknya tampil di sini.")).fill()
+            self.show_none_chosen()
             return
         head = w.frame(self._detail)
         head.pack(fill="x")

@@ -24,6 +24,8 @@ class ComplianceView(ListPane[CompliancePresenter]):
     """One card with the list in it."""
 
     noun, hint, find = N_("mitra"), N_("Enter buka kewajiban · Shift F10 lainnya"), N_("Nama mitra…")
+    icon, none = "building", N_("Belum ada mitra")
+    none_sub = N_("Daftarkan mitra di Daftar, lalu catat kewajibannya.")
     tabs_gap = 2
 
     def build_head(self) -> None:
@@ -77,11 +79,6 @@ class ComplianceView(ListPane[CompliancePresenter]):
             None,
             *paper_entries(on.offers(row), on.open_offer, refused=on.why_no_papers),
         ]
-
-    def nothing(self, parent: tk.Misc) -> tk.Widget:
-        return w.EmptyState(
-            parent, "building", _("Belum ada mitra"), _("Daftarkan mitra di Daftar, lalu catat kewajibannya.")
-        )
 
     def show_line(self, line: str) -> None:
         """The sums of what is shown."""

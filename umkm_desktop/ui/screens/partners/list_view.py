@@ -63,15 +63,8 @@ class PartnersView(ListPane[PartnersPresenter]):
             *paper_entries(page.offers(row.uid), page.open_offer, refused=page.why_no_papers),
         ]
 
-    def nothing(self, parent: tk.Misc) -> tk.Widget:
-        return w.EmptyState(
-            parent,
-            "building",
-            _("Belum ada mitra di sini"),
-            _("Daftarkan toko swalayan, mal, industri atau kawasan yang bermitra dengan UMKM."),
-            _("Mitra baru"),
-            self.presenter.start_new,
-        )
+    def begin(self) -> None:
+        self.presenter.start_new()
 
     # --- what the presenter says
     def show_chosen(self) -> None:

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.errors import Refused
 from umkm_desktop.domain.officers import Permission
-from umkm_desktop.domain.partners.need_rules import CERTIFICATE_NAMES, Certificate, Need
-from umkm_desktop.domain.partners.needs import NEED_FIELDS, examine_need
+from umkm_desktop.domain.partners.needs import CERTIFICATE_NAMES, NEED_FIELDS, Certificate, Need, examine_need
 from umkm_desktop.domain.regions import bekasi
 from umkm_desktop.i18n import N_, _, format_date, format_number, format_rupiah
-from umkm_desktop.services.partners import need_matches, needs
-from umkm_desktop.services.partners.need_matches import Matches, Proposed
-from umkm_desktop.services.partners.needs import NeedQuery, NeedRow
+from umkm_desktop.services.partners import needs
+from umkm_desktop.services.partners.needs import Matches, NeedQuery, NeedRow, Proposed
 from umkm_desktop.services.partners.partners import page_partners
 from umkm_desktop.ui.context import Action, Context
 from umkm_desktop.ui.form_field import FormField, field_of
@@ -28,17 +26,13 @@ class NeedsPresenter(ListPresenter[NeedQuery]):
     """The needs come at once; products are looked for beside the window."""
 
     _view: "NeedsView"
+    changing = Permission.EDIT_PARTNERS
 
     def __init__(self, view: "NeedsView", context: Context, parts: PartNavigator) -> None:
         super().__init__(view, context, NeedQuery())
         self._parts = parts
         self.need: NeedRow | None = None
         self.matches: Matches | None = None
-
-    @property
-    def why_not(self) -> str:
-        """Why needs may not be entered here; empty when they may."""
-        return why_not(self._desk, Permission.EDIT_PARTNERS)
 
     @property
     def why_not_propose(self) -> str:
@@ -74,19 +68,13 @@ class NeedsPresenter(ListPresenter[NeedQuery]):
                 self.matches = found
                 self._view.show_matches(found)
 
-        self._context.runner.run(
-            lambda _progress: need_matches.matches_for(desk, uid),
-            title=_("Mencari produk yang cocok"),
-            done=come,
-            failed=lambda refused: self._view.show_problem(str(refused)),
-            quiet=True,
-        )
+        title = _("Mencari produk yang cocok")
+        self.work(lambda _progress: needs.matches_for(desk, uid), title, come, quiet=True)
 
     # --- what is done
     def add(self) -> None:
         """Enter what a partner looks for."""
-        if self.why_not:
-            self._view.show_problem(self.why_not)
+        if not self.may_change():
             return
         values = ask_need(self._context, None)
         if values is None:
@@ -141,7 +129,7 @@ class NeedsPresenter(ListPresenter[NeedQuery]):
         if not self._context.dialogs.confirm(_("Ajukan ke mitra"), sentence, _("Ajukan")):
             return
         made: list[Proposed] = []
-        self.do(lambda: made.append(need_matches.propose(self._desk, self.uid, uids)), "")
+        self.do(lambda: made.append(needs.propose(self._desk, self.uid, uids)), "")
         for done in made:
             if done.placements:
                 self._context.toast(
@@ -167,11 +155,11 @@ class NeedsPresenter(ListPresenter[NeedQuery]):
     def tell(self) -> None:
         found = needs.count_needs(self._desk, NeedQuery())
         self._context.set_title(_("Mitra"), _("{n} kebutuhan mitra terbuka").format(n=format_number(found)))
-        why, barred = self.why_not, self.why_not_propose
+        barred = self.why_not_propose
         self._context.set_actions(
             [
                 Action(_("Ajukan yang ditandai"), self.propose, "send", enabled=not barred, why=barred),
-                Action(_("Kebutuhan baru"), self.add, "plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N"),
+                self.new_action(_("Kebutuhan baru"), self.add),
             ]
         )
 

@@ -3,11 +3,10 @@
 import tkinter as tk
 from functools import partial
 
-from umkm_desktop.domain.partners.need_rules import FIT_NAMES, Degree, Finding, Fit
+from umkm_desktop.domain.partners.needs import FIT_NAMES, Degree, Finding, Fit
 from umkm_desktop.domain.placements.placements import STATE_NAMES, State
 from umkm_desktop.i18n import N_, _, format_number
-from umkm_desktop.services.partners.need_matches import Matches, ProductMatch
-from umkm_desktop.services.partners.needs import NeedRow
+from umkm_desktop.services.partners.needs import Matches, NeedRow, ProductMatch
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
@@ -26,6 +25,9 @@ class NeedsView(ListPane[NeedsPresenter]):
 
     noun, hint, find = N_("kebutuhan"), N_("Enter ke produk"), N_("Cari…")
     find_width, list_width = 170, 330
+    icon, none, none_verb, pick = "bullseye", N_("Belum ada kebutuhan"), N_("Kebutuhan baru"), N_("Pilih kebutuhan")
+    none_sub = N_("Catat apa yang dicari mitra; produk yang cocok tampil di sebelahnya.")
+    pick_sub = N_("Produk yang cocok dan alasannya tampil di sini.")
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent)
@@ -69,15 +71,8 @@ class NeedsView(ListPane[NeedsPresenter]):
             w.MenuEntry(_("Buka mitra"), partial(on.open_partner, row.partner_uid), "building"),
         ]
 
-    def nothing(self, parent: tk.Misc) -> tk.Widget:
-        return w.EmptyState(
-            parent,
-            "bullseye",
-            _("Belum ada kebutuhan"),
-            _("Catat apa yang dicari mitra; produk yang cocok tampil di sebelahnya."),
-            _("Kebutuhan baru"),
-            self.presenter.add,
-        )
+    def begin(self) -> None:
+        self.presenter.add()
 
     def ticked(self) -> list[str]:
         """Uids of the ticked products in the order they stand in."""
@@ -92,9 +87,7 @@ class NeedsView(ListPane[NeedsPresenter]):
         self._matches = None
         need = self.presenter.need
         if need is None:
-            w.EmptyState(
-                self._detail, "bullseye", _("Pilih kebutuhan"), _("Produk yang cocok dan alasannya tampil di sini.")
-            ).fill()
+            self.show_none_chosen()
             return
         self._head(need)
         self._why = w.frame(self._detail)

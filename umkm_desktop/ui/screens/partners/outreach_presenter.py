@@ -18,12 +18,11 @@ from umkm_desktop.domain.partners.outreach import (
     examine_plan,
 )
 from umkm_desktop.i18n import _, format_number
-from umkm_desktop.services.partners import outreach, outreach_lists
-from umkm_desktop.services.partners.outreach import OutreachLine
-from umkm_desktop.services.partners.outreach_lists import CoverageQuery, CoverageRow
-from umkm_desktop.ui.context import Action, Context
+from umkm_desktop.services.partners import outreach
+from umkm_desktop.services.partners.outreach import CoverageQuery, CoverageRow, OutreachLine
+from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.form_field import field_of
-from umkm_desktop.ui.list_presenter import ALL, ListPresenter, ListView, save_action, why_not
+from umkm_desktop.ui.list_presenter import ALL, ListPresenter, ListView, save_action
 from umkm_desktop.ui.navigation import PartNavigator
 from umkm_desktop.ui.paper_offers import PaperOffer, open_offer, optional_kinds, why_no_papers
 from umkm_desktop.ui.record_form import do_undoably
@@ -43,6 +42,8 @@ class OutreachPage:
 class OutreachPresenter(ListPresenter[CoverageQuery]):
     """Who was never told stands first; a talk is planned, held or cancelled beside the list."""
 
+    changing = Permission.EDIT_PARTNERS
+
     def __init__(self, view: ListView, context: Context, parts: PartNavigator) -> None:
         super().__init__(view, context, CoverageQuery())
         self._parts = parts
@@ -53,17 +54,12 @@ class OutreachPresenter(ListPresenter[CoverageQuery]):
         query = query or self.query
         super().opened(query=query if tab is None else replace(query, **_meant_by(tab)), **rest)
 
-    @property
-    def why_not(self) -> str:
-        """Why nothing may be planned or recorded here; empty when it may."""
-        return why_not(self._desk, Permission.EDIT_PARTNERS)
-
     # --- the list
     def count(self) -> int:
-        return outreach_lists.count_coverage(self._desk, self.query)
+        return outreach.count_coverage(self._desk, self.query)
 
     def page(self, offset: int, limit: int) -> list[CoverageRow]:
-        return outreach_lists.page_coverage(self._desk, self.query, offset=offset, limit=limit)
+        return outreach.page_coverage(self._desk, self.query, offset=offset, limit=limit)
 
     @property
     def tab(self) -> str:
@@ -74,7 +70,7 @@ class OutreachPresenter(ListPresenter[CoverageQuery]):
         self.ask(**_meant_by(tab))
 
     def read(self) -> None:
-        row = outreach_lists.coverage_of(self._desk, self.uid) if self.uid else None
+        row = outreach.coverage_of(self._desk, self.uid) if self.uid else None
         if row is None:
             self.chosen = None
             return
@@ -150,9 +146,7 @@ class OutreachPresenter(ListPresenter[CoverageQuery]):
         open_offer(self._context, offer)
 
     def _may(self) -> bool:
-        if self.why_not:
-            self._view.show_problem(self.why_not)
-        return bool(self.uid) and not self.why_not
+        return self.may_change() and bool(self.uid)
 
     def _do(self, act: Callable[[], object], done: str) -> bool:
         return self.do(act, done, self.chosen.row.name if self.chosen else "")
@@ -164,11 +158,11 @@ class OutreachPresenter(ListPresenter[CoverageQuery]):
         self.save_list(
             _("Cakupan sosialisasi {day}").format(day=self.today.isoformat()),
             _("cakupan sosialisasi"),
-            lambda path, progress: outreach_lists.export_coverage(desk, path, query, progress),
+            lambda path, progress: outreach.export_coverage(desk, path, query, progress),
         )
 
     def tell(self) -> None:
-        counts = outreach_lists.count_by_coverage(self._desk, self.query)
+        counts = outreach.count_by_coverage(self._desk, self.query)
         total = sum(counts[one.value] for one in Coverage)
         told = total - counts[Coverage.NEVER.value]
         line = _("{told} dari {total} mitra pernah mendapat sosialisasi").format(
@@ -176,10 +170,7 @@ class OutreachPresenter(ListPresenter[CoverageQuery]):
         )
         self._context.set_title(_("Mitra"), line)
         self._view.show_counts({**counts, ALL: total})
-        barred = self.why_not
-        plan = Action(
-            _("Rencanakan"), self.plan, "calendar3", primary=True, enabled=not barred, why=barred, key="Ctrl N"
-        )
+        plan = self.new_action(_("Rencanakan"), self.plan, "calendar3")
         self._context.set_actions([save_action(self._desk, self.export), plan])
 
 
@@ -187,7 +178,7 @@ def _meant_by(tab: str) -> dict[str, Any]:
     """The fields of the query that a tab sets."""
     if tab in set(Coverage):
         return {"coverage": (tab,), "only": ""}
-    return {"coverage": (), "only": tab if tab in outreach_lists.ONLY else ""}
+    return {"coverage": (), "only": tab if tab in outreach.ONLY else ""}
 
 
 def ask_plan(

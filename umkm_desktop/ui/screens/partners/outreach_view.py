@@ -13,8 +13,7 @@ from umkm_desktop.domain.partners.outreach import (
     overdue_promise,
 )
 from umkm_desktop.i18n import N_, _, format_date
-from umkm_desktop.services.partners.outreach import OutreachLine
-from umkm_desktop.services.partners.outreach_lists import CoverageRow
+from umkm_desktop.services.partners.outreach import CoverageRow, OutreachLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
@@ -36,6 +35,9 @@ class OutreachView(ListPane[OutreachPresenter]):
     """Tabs with counts over a list, a card beside it."""
 
     noun, hint, find = N_("mitra"), N_("↑ ↓ pilih · Ctrl N rencanakan"), N_("Nama mitra…")
+    icon, none, pick = "people", N_("Belum ada mitra"), N_("Pilih mitra")
+    none_sub = N_("Daftarkan mitra di Daftar, lalu rencanakan sosialisasinya.")
+    pick_sub = N_("Rencana, pelaksanaan dan janji mitra tampil di sini.")
     detail_width = 460
 
     def count_tabs(self) -> list[w.CountTab]:
@@ -82,18 +84,11 @@ class OutreachView(ListPane[OutreachPresenter]):
             w.MenuEntry(_("Buka mitra"), on.open_partner, "building"),
         ]
 
-    def nothing(self, parent: tk.Misc) -> tk.Widget:
-        return w.EmptyState(
-            parent, "people", _("Belum ada mitra"), _("Daftarkan mitra di Daftar, lalu rencanakan sosialisasinya.")
-        )
-
     def show_chosen(self) -> None:
         w.clear(self._detail)
         page = self.presenter.chosen
         if page is None:
-            w.EmptyState(
-                self._detail, "people", _("Pilih mitra"), _("Rencana, pelaksanaan dan janji mitra tampil di sini.")
-            ).fill()
+            self.show_none_chosen()
             return
         _head(self._detail, page, self.presenter)
         w.divider(self._detail).pack(fill="x", padx=look.px(15))

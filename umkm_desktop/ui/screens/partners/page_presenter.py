@@ -1,4 +1,4 @@
-"""One partner beside the list: what each tab shows of it, and what is done there by small forms."""
+"""One partner beside the list: what each tab shows of it, and the small forms by which something is done there."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,45 +7,207 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
-from umkm_desktop.domain.errors import Refused
+from umkm_desktop.domain.errors import FieldProblems, Refused, RuleBroken
 from umkm_desktop.domain.officers import Permission, refusal
-from umkm_desktop.domain.partners.compliance import STANDING_NAMES
-from umkm_desktop.domain.partners.duties import doubt_duty
-from umkm_desktop.i18n import _
+from umkm_desktop.domain.partners.compliance import RULINGS, STANDING_NAMES, check_ruling
+from umkm_desktop.domain.partners.duties import (
+    DUTY_FIELDS,
+    SOURCES,
+    Measure,
+    Owing,
+    check_owed_once,
+    doubt_duty,
+    examine_duty,
+)
+from umkm_desktop.domain.partners.partners import (
+    CONTACT_FIELDS,
+    OUTLET_AREA,
+    OUTLET_FIELDS,
+    examine_contact,
+    examine_outlet,
+)
+from umkm_desktop.domain.partners.targets import TARGET_FIELDS, amount_text, examine_target
+from umkm_desktop.domain.regions import bekasi
+from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.agreements import agreement_lists
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery, TextRow
 from umkm_desktop.services.issuing.record_papers import IssuedPapers, papers_of
-from umkm_desktop.services.partners import (
-    compliance,
-    duties,
-    outlets,
-    outreach,
-    partner_contacts,
-    partner_pages,
-    partners,
-    targets,
-)
+from umkm_desktop.services.owned import OfPartner
+from umkm_desktop.services.partners import compliance, duties, outlets, outreach, partners, targets
 from umkm_desktop.services.partners.compliance import DutySum, Sheet
-from umkm_desktop.services.partners.outlets import OutletLine
+from umkm_desktop.services.partners.duties import BasisChoice, DutyLine, duty_values
+from umkm_desktop.services.partners.outlets import (
+    CONTACTS,
+    OUTLETS,
+    ContactLine,
+    OutletLine,
+    contact_values,
+    outlet_values,
+)
 from umkm_desktop.services.partners.outreach import OutreachLine
-from umkm_desktop.services.partners.partner_contacts import ContactLine
-from umkm_desktop.services.partners.partner_pages import MemorandumLine
-from umkm_desktop.services.partners.partners import PartnerDetails
+from umkm_desktop.services.partners.partners import MemorandumLine, PartnerDetails
 from umkm_desktop.services.partners.targets import TargetLine
 from umkm_desktop.services.placements import placements
 from umkm_desktop.services.placements.placements import PlacementQuery, PlacementRow
 from umkm_desktop.services.trail.history import Entry
 from umkm_desktop.ui.context import Context
-from umkm_desktop.ui.dialogs import Check, FormField
+from umkm_desktop.ui.dialogs import Check
+from umkm_desktop.ui.form_field import FormField, field_of
 from umkm_desktop.ui.list_presenter import why_not
 from umkm_desktop.ui.paper_offers import PaperOffer, open_document, open_offer, why_no_papers
 from umkm_desktop.ui.record_form import do_undoably
-from umkm_desktop.ui.screens.partners import page_forms
-from umkm_desktop.ui.screens.partners.page_forms import OwnedForm
 from umkm_desktop.ui.screens.partners.papers import partner_offers
 
 if TYPE_CHECKING:
     from umkm_desktop.ui.screens.partners.list_view import PartnersView
+
+
+BY_SOURCE = "auto"
+"""Choice of a legal basis: the one the source is known by."""
+
+
+DUTY_ORDER = (
+    "source",
+    "legal_basis",
+    "measure",
+    "amount",
+    "starts",
+    "ends",
+    "offered",
+    "offered_on",
+    "next_step",
+    "next_on",
+    "note",
+)
+
+
+def duty_fields(bases: Sequence[BasisChoice], *, new: bool) -> list[FormField]:
+    """What is asked of a duty."""
+    offered = [(BY_SOURCE, _("Menurut sumbernya"))] if new else []
+    cited = [*offered, ("", _("Tidak disebut")), *[(one.uid, one.title) for one in bases]]
+    named = {rule.key: field_of(rule) for rule in DUTY_FIELDS}
+    named["legal_basis"] = FormField("legal_basis", N_("Dasar hukum"), "choice", width=6, choices=cited)
+    return [named[key] for key in DUTY_ORDER]
+
+
+def new_duty(kind: str) -> dict[str, Any]:
+    """How the form of a new duty opens for a partner of a kind."""
+    source = next(one for one in SOURCES if one.value == ("mall-space" if kind == "mall" else "regulation"))
+    rule = SOURCES[source]
+    amount = "" if rule.amount is None else str(rule.amount)
+    return {"source": source.value, "measure": rule.measure.value, "amount": amount, "legal_basis": BY_SOURCE}
+
+
+def old_duty(line: DutyLine) -> dict[str, Any]:
+    """How the form of a recorded duty opens."""
+    return {**duty_values(line), "source": line.source.value, "measure": line.measure.value}
+
+
+def check_duty(values: Mapping[str, Any], others: Sequence[DutyLine] = ()) -> dict[str, str]:
+    """What is wrong with a duty's form, also that ``others`` of the partner owe the same at the same time."""
+    stored, problems = examine_duty(values)
+    if problems:
+        return problems
+    owed: Any = {key: stored[key] for key in ("source", "measure", "amount", "starts", "ends")}
+    there = [Owing(one.source, one.measure, one.amount, one.starts, one.ends) for one in others]
+    try:
+        check_owed_once(Owing(**owed), there)
+    except RuleBroken as broken:
+        return {broken.field or "measure": str(broken)}
+    return {}
+
+
+def given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The form's values for the service; a legal basis left to the source is not spoken of."""
+    return {key: value for key, value in values.items() if not (key == "legal_basis" and value == BY_SOURCE)}
+
+
+@dataclass(frozen=True)
+class OwnedForm:
+    """Records of a partner that are typed in one small form, and where they are kept; titles are marked with N_."""
+
+    new: str
+    changed: str
+    archived: str
+    fields: Callable[[], list[FormField]]
+    opened: Callable[[Any], Mapping[str, Any]]
+    """A record as its form opens."""
+    check: Check
+    records: OfPartner[Any]
+
+
+def _outlet_fields() -> list[FormField]:
+    known = {"district": {"kind": "combo", "choices": [(name, name) for name in bekasi().districts]}}
+    return [field_of(rule, **known.get(rule.key, {})) for rule in (*OUTLET_FIELDS[:2], OUTLET_AREA, *OUTLET_FIELDS[2:])]
+
+
+OUTLET = OwnedForm(
+    N_("Lokasi baru"),
+    N_("Ubah lokasi"),
+    N_("Lokasi diarsipkan"),
+    _outlet_fields,
+    outlet_values,
+    lambda values: examine_outlet(values).problems,
+    OUTLETS,
+)
+CONTACT = OwnedForm(
+    N_("Kontak baru"),
+    N_("Ubah kontak"),
+    N_("Kontak diarsipkan"),
+    lambda: [field_of(rule) for rule in CONTACT_FIELDS],
+    contact_values,
+    lambda values: examine_contact(values).problems,
+    CONTACTS,
+)
+
+
+def target_fields() -> list[FormField]:
+    """What is asked of a target."""
+    return [field_of(rule, **({"kind": "digits"} if rule.key == "year" else {})) for rule in TARGET_FIELDS]
+
+
+def opened_target(line: TargetLine | None, today: date) -> dict[str, Any]:
+    """How the form of a target opens; one of this year where there is none."""
+    if line is None:
+        return {"year": str(today.year), "measure": Measure.PRODUCTS.value}
+    amount = amount_text(line.measure, line.amount)
+    return {"year": str(line.year), "measure": line.measure.value, "amount": amount, "note": line.note or ""}
+
+
+def check_target(values: Mapping[str, Any]) -> Mapping[str, str]:
+    """What is wrong with a target's form."""
+    return examine_target(values)[1]
+
+
+RULING = ("standing", "reason", "evidence")
+
+
+def ruling_fields(sheet: Sheet) -> list[FormField]:
+    """What is asked for a ruling: another word than the sum's, why, and what shows it."""
+    words = [(one.value, _(STANDING_NAMES[one])) for one in RULINGS if one is not sheet.computed]
+    return [
+        FormField("standing", N_("Ditetapkan"), "choice", required=True, width=6, choices=words),
+        FormField("reason", N_("Alasan"), "multiline", required=True, rows=3),
+        FormField(
+            "evidence",
+            N_("Bukti"),
+            "multiline",
+            required=True,
+            rows=2,
+            hint=N_("Nomor surat, tanggal kunjungan, atau dokumen lain"),
+        ),
+    ]
+
+
+def check_ruled(typed: Mapping[str, Any], sheet: Sheet) -> dict[str, str]:
+    """What is wrong with a ruling's form."""
+    word, reason, evidence = (str(typed[key] or "") for key in RULING)
+    try:
+        check_ruling(word, reason, evidence, sheet.computed)
+    except FieldProblems as problems:
+        return problems.problems
+    return {}
+
 
 SHOWN_PAPERS = 8
 """Documents shown at first."""
@@ -100,10 +262,10 @@ class PagePresenter:
         return outlets.outlets_of(self._desk, self.uid)
 
     def contacts(self) -> list[ContactLine]:
-        return partner_contacts.contacts_of(self._desk, self.uid)
+        return outlets.contacts_of(self._desk, self.uid)
 
     def memoranda(self) -> list[MemorandumLine]:
-        return partner_pages.memoranda_of(self._desk, self.uid)
+        return partners.memoranda_of(self._desk, self.uid)
 
     def outreach(self) -> list[OutreachLine]:
         return outreach.outreach_of(self._desk, self.uid)
@@ -112,7 +274,7 @@ class PagePresenter:
         return targets.targets_of(self._desk, self.uid)
 
     def history(self) -> list[Entry]:
-        return partner_pages.partner_history(self._desk, self.uid)
+        return partners.partner_history(self._desk, self.uid)
 
     def papers(self) -> IssuedPapers:
         return papers_of(self._desk, "partner", self.uid, limit=self._papers_shown)
@@ -190,18 +352,18 @@ class PagePresenter:
             return
         values = self._ask(
             _("Kewajiban baru"),
-            page_forms.duty_fields(duties.basis_choices(self._desk), new=True),
-            page_forms.new_duty(self.page.details.row.kind),
+            duty_fields(duties.basis_choices(self._desk), new=True),
+            new_duty(self.page.details.row.kind),
             self._duty_check(),
         )
         if values is not None:
-            self._store_duty(values, lambda: duties.add_duty(self._desk, self.uid, page_forms.given(values)))
+            self._store_duty(values, lambda: duties.add_duty(self._desk, self.uid, given(values)))
 
     def change_duty(self, one: DutySum) -> None:
         if self.why_not:
             return
-        fields, line = page_forms.duty_fields(duties.basis_choices(self._desk), new=False), one.duty
-        values = self._ask(_("Ubah kewajiban"), fields, page_forms.old_duty(line), self._duty_check(line.uid))
+        fields, line = duty_fields(duties.basis_choices(self._desk), new=False), one.duty
+        values = self._ask(_("Ubah kewajiban"), fields, old_duty(line), self._duty_check(line.uid))
         if values is not None:
             self._store_duty(values, lambda: duties.change_duty(self._desk, line.uid, values, revision=line.revision))
 
@@ -209,7 +371,7 @@ class PagePresenter:
         """What is wrong with a duty, beside those of the partner that is shown; ``but`` is the one being changed."""
         shown = self.page.sheet.duties if self.page else ()
         others = [one.duty for one in shown if one.duty.uid != but]
-        return lambda values: page_forms.check_duty(values, others)
+        return lambda values: check_duty(values, others)
 
     def _store_duty(self, values: Mapping[str, Any], act: Callable[[], object]) -> None:
         if self._run(act) and self.page is not None:
@@ -237,11 +399,11 @@ class PagePresenter:
             _("Tetapkan kepatuhan"),
             sentence.format(computed=_(STANDING_NAMES[sheet.computed]), sum=sheet.text),
             _("Tetapkan"),
-            page_forms.ruling_fields(sheet),
-            check=lambda typed: page_forms.check_ruled(typed, sheet),
+            ruling_fields(sheet),
+            check=lambda typed: check_ruled(typed, sheet),
         )
         if values is not None:
-            word, reason, evidence = (str(values[key]) for key in page_forms.RULING)
+            word, reason, evidence = (str(values[key]) for key in RULING)
             self._run(lambda: compliance.rule_compliance(self._desk, uid, word, reason=reason, evidence=evidence))
 
     def withdraw_ruling(self) -> None:
@@ -263,9 +425,9 @@ class PagePresenter:
             _("Sasaran mitra"),
             _("Sasaran satu tahun; yang tercapai dihitung dari perjanjian dan penempatan, tidak diketik."),
             _("Simpan"),
-            page_forms.target_fields(),
-            page_forms.opened_target(line, self.today),
-            check=page_forms.check_target,
+            target_fields(),
+            opened_target(line, self.today),
+            check=check_target,
         )
         if values is not None and self._run(
             lambda: targets.set_target(self._desk, self.uid, values), self._refuse_target

@@ -11,8 +11,8 @@ from umkm_desktop.i18n import _, format_number
 from umkm_desktop.services.partners import partners
 from umkm_desktop.services.partners.partners import PartnerRow
 from umkm_desktop.services.placements import placements
-from umkm_desktop.ui.context import Action, Context
-from umkm_desktop.ui.list_presenter import ListPresenter, why_not
+from umkm_desktop.ui.context import Context
+from umkm_desktop.ui.list_presenter import ListPresenter
 from umkm_desktop.ui.record_form import RecordForm, do_undoably
 from umkm_desktop.ui.screens.partners.page_presenter import PagePresenter, PartnerPage
 
@@ -38,6 +38,7 @@ class PartnersPresenter(RecordForm, ListPresenter[PartnerQuery]):
     """A list beside one partner, and a form for it."""
 
     _view: "PartnersView"
+    changing = Permission.EDIT_PARTNERS
 
     def __init__(self, view: "PartnersView", context: Context) -> None:
         super().__init__(view, context, PartnerQuery())
@@ -98,8 +99,7 @@ class PartnersPresenter(RecordForm, ListPresenter[PartnerQuery]):
             self._edit(self._page.details.uid, self._page.details.values)
 
     def _edit(self, uid: str, values: Mapping[str, Any] | None) -> None:
-        if self.why_not:
-            self._view.show_problem(self.why_not)
+        if not self.may_change():
             return
         self.editing = uid
         self._view.show_form(values)
@@ -176,11 +176,6 @@ class PartnersPresenter(RecordForm, ListPresenter[PartnerQuery]):
         self._view.select_first()
         return True
 
-    @property
-    def why_not(self) -> str:
-        """Why partners may not be changed here; empty when they may."""
-        return why_not(self._desk, Permission.EDIT_PARTNERS)
-
     # --- title and state
     def tell(self) -> None:
         if self.editing is not None:
@@ -189,10 +184,7 @@ class PartnersPresenter(RecordForm, ListPresenter[PartnerQuery]):
             self._context.set_actions([])
             return
         self._context.set_title(_("Mitra"), self._line())
-        why = self.why_not
-        self._context.set_actions(
-            [Action(_("Mitra baru"), self.start_new, "plus-lg", primary=True, enabled=not why, why=why, key="Ctrl N")]
-        )
+        self._context.set_actions([self.new_action(_("Mitra baru"), self.start_new)])
 
     def _line(self) -> str:
         total = partners.count_partners(self._desk)

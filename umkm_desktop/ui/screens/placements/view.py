@@ -12,6 +12,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.placements.board import Acts, Board
 from umkm_desktop.ui.screens.placements.board_rows import BoardRows
 from umkm_desktop.ui.screens.placements.list_columns import list_columns
@@ -38,20 +39,19 @@ ONE_PANE_BELOW, TOOLS_BELOW, CHIPS_BELOW, ORDER_BELOW = 620, 700, 860, 1110
 the order go."""
 
 
-class PlacementsView(w.StripRoom, tk.Frame):
+class PlacementsView(w.StripRoom, PresentedFrame[PlacementsPresenter]):
     """Tools, board, list, card."""
 
     strip_gap = (5, 0)
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: PlacementsPresenter | None = None
+        super().__init__(parent)
         self._mode = BOARD
         self._offered: list[tuple[str, str]] = []
 
     def attach(self, presenter: PlacementsPresenter) -> None:
         """Build it around the presenter."""
-        self._presenter = presenter
+        super().attach(presenter)
         self._build_tools()
         self._panes = w.frame(self)
         self.content = self._panes

@@ -11,6 +11,7 @@ from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.keyboard import focus_of
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.templates.kind_list import KindList
 from umkm_desktop.ui.screens.templates.presenter import SUBJECTS, TemplatesPresenter
 from umkm_desktop.ui.screens.templates.preview_pane import PreviewPane
@@ -34,12 +35,11 @@ TYPING_PAUSE = 300
 """Milliseconds without a key before the page is drawn anew."""
 
 
-class TemplatesView(tk.Frame):
+class TemplatesView(PresentedFrame[TemplatesPresenter]):
     """Passive: shows what the presenter says, tells it what was typed and pressed."""
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: TemplatesPresenter | None = None
+        super().__init__(parent)
         self._waiting: str | None = None
         self._strip: w.Strip | None = None
         self._looking: w.Strip | None = None
@@ -73,16 +73,6 @@ class TemplatesView(tk.Frame):
         self.preview.pack(fill="both", expand=True)
         self._lay_out()
         self.bind("<Configure>", lambda event: self._fit(look.logical(event.width)))
-
-    def attach(self, presenter: TemplatesPresenter) -> None:
-        """From now on the presenter is told what the officer does."""
-        self._presenter = presenter
-
-    @property
-    def presenter(self) -> TemplatesPresenter:
-        """The presenter, once attached."""
-        assert self._presenter is not None
-        return self._presenter
 
     # --- what the presenter says
     def show_kinds(self, rows: Sequence[KindRow], chosen: str) -> None:

@@ -8,6 +8,7 @@ from umkm_desktop.i18n import N_, _
 from umkm_desktop.services.papers.seal_keys import KeyLine
 from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
+from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.verifying.keys_presenter import KeysPresenter
 
 SIDE_WIDTH, NARROW_SIDE, NARROW = 380, 290, 960
@@ -23,12 +24,11 @@ _ADVICE = (
 )
 
 
-class KeysPane(tk.Frame):
+class KeysPane(PresentedFrame[KeysPresenter]):
     """Passive; the presenter is attached afterwards."""
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: KeysPresenter | None = None
+        super().__init__(parent)
         self._strip: w.Strip | None = None
         self.columnconfigure(0, weight=1)
         self.rowconfigure(1, weight=1)
@@ -78,16 +78,6 @@ class KeysPane(tk.Frame):
         if event.widget is self:
             narrow = look.logical(event.width) < NARROW
             self._side.configure(width=look.px(NARROW_SIDE if narrow else SIDE_WIDTH))
-
-    def attach(self, presenter: KeysPresenter) -> None:
-        """Wire the buttons."""
-        self._presenter = presenter
-
-    @property
-    def presenter(self) -> KeysPresenter:
-        """The presenter, once attached."""
-        assert self._presenter is not None
-        return self._presenter
 
     # --- what the presenter says
     def show_keys(self, rows: Sequence[KeyLine]) -> None:

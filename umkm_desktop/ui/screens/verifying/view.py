@@ -8,6 +8,7 @@ from umkm_desktop.ui import look
 from umkm_desktop.ui import widgets as w
 from umkm_desktop.ui.context import Context
 from umkm_desktop.ui.navigation import Command, Hosted
+from umkm_desktop.ui.presented import PresentedFrame
 from umkm_desktop.ui.screens.verifying.keys_pane import KeysPane
 from umkm_desktop.ui.screens.verifying.keys_presenter import KeysPresenter
 from umkm_desktop.ui.screens.verifying.presenter import Outcome, VerifyingPresenter
@@ -28,12 +29,11 @@ _STEPS = (
 )
 
 
-class VerifyingView(tk.Frame):
+class VerifyingView(PresentedFrame[VerifyingPresenter]):
     """Question left, answer right."""
 
     def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent, background=look.color("app"))
-        self._presenter: VerifyingPresenter | None = None
+        super().__init__(parent)
         self._strip: w.Strip | None = None
         self.grid_columnconfigure(0, weight=1)
         self.grid_rowconfigure(1, weight=1)
@@ -119,16 +119,6 @@ class VerifyingView(tk.Frame):
 
     def _check_now(self) -> None:
         self.presenter.check_text(self.text.raw)
-
-    def attach(self, presenter: VerifyingPresenter) -> None:
-        """Wire the buttons."""
-        self._presenter = presenter
-
-    @property
-    def presenter(self) -> VerifyingPresenter:
-        """The presenter, once attached."""
-        assert self._presenter is not None
-        return self._presenter
 
     # --- what the presenter says
     def show_start(self) -> None:
