@@ -127,7 +127,7 @@ def test_a_wrong_field_is_named_and_nothing_is_lost(desk, host, type_into):
     type_into(hosted.frame._form.field("nib").control, "123")
     hosted.frame.presenter.save()
     assert "NIB harus 13 angka; yang diisi 3." in words_in(hosted.frame)
-    assert hosted.frame.drafted()["name"] == "PT Niaga"
+    assert hosted.frame.form.drafted()["name"] == "PT Niaga"
     assert partners.count_partners(desk) == 0
 
 
