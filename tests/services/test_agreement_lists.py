@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 from functools import partial
 
+import factories
 import pytest
+from paper_records import issue_certificates
 
 from umkm_desktop.domain.agreements.partnerships import Standing, standing
 from umkm_desktop.domain.agreements.signed_texts import AGREEMENT
 from umkm_desktop.services.agreements import agreement_lists
 from umkm_desktop.services.agreements.agreement_lists import AgreementQuery
+from umkm_desktop.services.issuing.issuing import revoke_document
 from umkm_desktop.storage.models import Agreement, Business, Partner
 
 TODAY = date(2026, 11, 24)
@@ -68,3 +71,38 @@ def test_the_place_of_every_agreement_is_where_its_row_stands(many):
         )
     (draft, *_others) = agreement_lists.page_texts(many, AGREEMENT, AgreementQuery(standings=("draft",)))
     assert agreement_lists.place_of_text(many, AGREEMENT, AgreementQuery(standings=("ended",)), draft.uid) is None
+
+
+def test_a_certificate_is_told_of_its_own_agreement_and_only_while_it_counts(desk):
+    factories.ready_office(desk)
+    shop, other = factories.business(desk, "Abon Sari"), factories.business(desk, "Batik Tulis")
+    seller, mall = factories.partner(desk, "PT Satu"), factories.partner(desk, "PT Dua")
+    first = factories.agreement(desk, shop, seller, ends=date(2027, 10, 30))
+    second = factories.agreement(desk, other, mall, ends=date(2027, 10, 31))
+
+    def shown(**query):
+        rows = agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery(**query), limit=9)
+        return [(row.uid, row.business, row.partner, row.certified) for row in rows]
+
+    (paper,) = issue_certificates(desk, [first]).documents
+    assert shown() == [(first, "Abon Sari", "PT Satu", True), (second, "Batik Tulis", "PT Dua", False)]
+    assert shown(business_uid=other) == shown(partner_uid=mall) == shown()[1:]
+    revoke_document(desk, paper.uid, "salah nama")
+    assert [row[-1] for row in shown()] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "fraction", "left"),
+    [(-10, 10, 0.5, 10), (-10, 0, 1.0, 0), (0, 10, 0.0, 10), (1, 10, 0.0, 10), (-10, -1, 1.0, -1), (0, 1, 0.0, 1)],
+)
+def test_how_far_a_term_has_run_is_between_nothing_and_all(desk, starts, ends, fraction, left):
+    term = {"starts": TODAY + timedelta(days=starts), "ends": TODAY + timedelta(days=ends)}
+    factories.agreement(desk, signed=False, **term)
+    (row,) = agreement_lists.page_texts(desk, AGREEMENT, AgreementQuery(), limit=9)
+    assert (row.fraction, row.days_left) == (fraction, left)
+
+
+@pytest.mark.parametrize(("day", "listed"), [(-1, False), (0, True), (30, True), (31, False)])
+def test_what_runs_out_within_thirty_days_is_from_today_to_the_thirtieth(desk, day, listed):
+    factories.agreement(desk, starts=date(2026, 1, 1), ends=TODAY + timedelta(days=day))
+    assert agreement_lists.count_texts(desk, AGREEMENT, AgreementQuery(ends_within=30)) == listed
