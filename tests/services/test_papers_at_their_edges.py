@@ -1,11 +1,13 @@
 """Papers at their edges: the first and last number, the day of a letter, how uids are shortened, what is listed."""
 
+import io
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import factories
 import pytest
 from paper_records import issue_certificates
+from PIL import Image
 
 from umkm_desktop.domain.errors import Conflict, NotFound, RuleBroken
 from umkm_desktop.domain.papers.issuing import FUTURE_DAYS, Kind
@@ -22,6 +24,16 @@ from umkm_desktop.services.issuing.document_register import (
 from umkm_desktop.services.issuing.document_signing import cancel_document, record_signing
 from umkm_desktop.services.issuing.draft_papers import change_draft, find_draft, propose
 from umkm_desktop.services.issuing.issuing import issue_papers, revoke_document
+from umkm_desktop.services.office.office import (
+    asset_content,
+    office_settings,
+    officials,
+    remove_logo,
+    save_official,
+    set_logo,
+    signer_on,
+    signers,
+)
 from umkm_desktop.services.papers.last_numbers import confirm_last_numbers
 from umkm_desktop.services.papers.ledger_numbers import book, cancel_number, note_outside
 from umkm_desktop.services.papers.number_outlook import number_outlook
@@ -30,7 +42,7 @@ from umkm_desktop.services.papers.paper_office import village_word
 from umkm_desktop.services.papers.restored_numbers import CarriedOver, sentences_of
 from umkm_desktop.services.papers.seal_keys import list_keys, mark_stolen, rotate_key
 from umkm_desktop.services.trail.history import Filter, list_entries, list_months
-from umkm_desktop.storage.models import DraftPaper
+from umkm_desktop.storage.models import Asset, DraftPaper
 
 TODAY = date(2026, 11, 24)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -249,3 +261,62 @@ def test_a_month_of_the_trail_is_that_of_the_office_clock(desk: Desk, clock: Any
     }
     assert found == {"2026-10": [], "2026-11": ["a"], "2026-12": ["c", "b"], "2027-01": ["d"]}
     assert list_months(desk) == ["2027-01", "2026-12", "2026-11"]
+
+
+def _official(desk: Desk, name: str, acting: str, starts: date, ends: date | None = None) -> str:
+    more = {"on_behalf_of": "Kepala Dinas"} if acting == "a.n." else {}
+    person = {"position": "Sekretaris Dinas", "nip": "197001011995031001", "rank": "Pembina (IV/a)", **more}
+    return save_official(desk, {"name": name, "acting": acting, "starts": starts, "ends": ends, **person})
+
+
+def test_who_took_office_last_signs_first_from_his_first_day_to_his_last_and_who_signs_for_him_after_all(
+    desk: Desk,
+) -> None:
+    first, last = date(2026, 11, 10), date(2026, 11, 20)
+    _official(desk, "Kepala", "", date(2026, 1, 1))
+    _official(desk, "Sekretaris", "a.n.", date(2026, 11, 5))
+    acting = _official(desk, "Pelaksana", "Plt.", first, last)
+    own, on_behalf = ["Kepala"], ["Sekretaris"]
+    for day, names in (
+        (date(2025, 12, 31), []),
+        (date(2026, 1, 1), own),
+        (date(2026, 11, 4), own),
+        (date(2026, 11, 5), own + on_behalf),
+        (first - timedelta(days=1), own + on_behalf),
+        (first, ["Pelaksana", *own, *on_behalf]),
+        (last, ["Pelaksana", *own, *on_behalf]),
+        (last + timedelta(days=1), own + on_behalf),
+    ):
+        assert [one.name for one in signers(desk, day)] == names, day
+        with desk.read() as session:
+            if acting in [one.uid for one in signers(desk, day)]:
+                chosen = signer_on(session, day, acting)
+                assert chosen is not None and chosen.uid == acting
+            else:
+                with pytest.raises(RuleBroken, match="tidak menjabat"):
+                    signer_on(session, day, acting)
+    assert [(one.name, one.signs_today) for one in officials(desk)] == [
+        ("Pelaksana", False),
+        ("Sekretaris", False),
+        ("Kepala", True),
+    ]
+
+
+def test_an_emblem_is_kept_once_and_one_that_is_no_picture_changes_nothing(desk: Desk) -> None:
+    def emblem(colour: str) -> bytes:
+        out = io.BytesIO()
+        Image.new("RGB", (8, 8), colour).save(out, "PNG")
+        return out.getvalue()
+
+    for colour in ("red", "blue", "red"):
+        set_logo(desk, emblem(colour))
+    with desk.read() as session:
+        assert session.query(Asset).count() == 2
+    kept = office_settings(desk).logo
+    with pytest.raises(RuleBroken, match="Gambar tidak dapat dipakai"):
+        set_logo(desk, b"bukan gambar")
+    assert office_settings(desk).logo == kept
+    with desk.read() as session:
+        assert asset_content(session, kept) and asset_content(session, None) is None
+    remove_logo(desk)
+    assert office_settings(desk).logo == ""

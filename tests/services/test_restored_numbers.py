@@ -28,7 +28,6 @@ from umkm_desktop.services.papers.number_books import BookEntry, save_books
 from umkm_desktop.services.papers.number_outlook import number_outlook
 from umkm_desktop.services.papers.numbering import numbering, set_numbering
 from umkm_desktop.services.papers.paper_kinds import change_kind
-from umkm_desktop.services.papers.restored_numbers import CarriedOver, sentences_of
 from umkm_desktop.services.papers.second_papers import doubts_of_second
 from umkm_desktop.services.papers.seen_papers import enter_paper, revoke_number
 from umkm_desktop.services.papers.verifying import check_anything, unknown_number_sentence
@@ -570,13 +569,6 @@ def test_a_key_reaches_its_end_in_as_many_steps_as_it_took_so_that_the_lists_num
     after = key_set(site.desk)
     assert after.list_number == before.list_number
     assert [(one.key_id, one.status) for one in after.keys] == [(one.key_id, one.status) for one in before.keys]
-
-
-def test_six_numbers_are_told_and_of_more_how_many() -> None:
-    six = tuple(f"N{n}" for n in range(1, 7))
-    assert sentences_of(CarriedOver(revoked=six)) == ["Tetap dicabut atau batal: N1, N2, N3, N4, N5, N6."]
-    (told,) = sentences_of(CarriedOver(revoked=(*six, "N7")))
-    assert told == "Tetap dicabut atau batal: N1, N2, N3, N4, N5, N6 dan 1 lainnya."
 
 
 OF_A_MONTH_OR_DAY = [Kind.MINUTES, Kind.MONTHLY_REPORT, Kind.EVALUATION_LETTER]
