@@ -73,8 +73,8 @@ ON_PARTNER = {
     "partners.change_partner": lambda d, c: partners.change_partner(d, c.partner, {"phone": "021123456"}),
     "outlets.add_outlet": lambda d, c: outlets.add_outlet(d, c.partner, {"name": "Baru"}),
     "outlets.change_outlet": lambda d, c: outlets.change_outlet(d, c.outlet, {"name": "Baru"}),
-    "partner_contacts.add_contact": lambda d, c: outlets.add_contact(d, c.partner, {"name": "Baru"}),
-    "partner_contacts.change_contact": lambda d, c: outlets.change_contact(d, c.contact, {"name": "Baru"}),
+    "outlets.add_contact": lambda d, c: outlets.add_contact(d, c.partner, {"name": "Baru"}),
+    "outlets.change_contact": lambda d, c: outlets.change_contact(d, c.contact, {"name": "Baru"}),
     "duties.add_duty": lambda d, c: duties.add_duty(
         d, c.partner, {"source": "regulation", "measure": "agreements", "amount": "1"}
     ),

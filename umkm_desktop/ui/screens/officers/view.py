@@ -21,7 +21,6 @@ HELP = N_(
     "Petugas yang pindah dinonaktifkan, tidak dihapus: namanya tetap ada di jejak audit. Petugas yang lupa kata sandi "
     "diberi yang baru oleh admin, atau memakai kode pemulihan di halaman masuk."
 )
-WRAP = 470
 
 VERBS: Mapping[Task, str] = {
     Task.NEW: N_("Tambahkan"),
