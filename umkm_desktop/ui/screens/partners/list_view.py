@@ -25,6 +25,8 @@ class PartnersView(ListPane[PartnersPresenter]):
     """List, page and form of partners."""
 
     noun, hint, find = N_("mitra"), N_("↑ ↓ pilih · Enter buka · Shift F10 lainnya"), N_("Nama mitra…")
+    icon, none, none_verb = "building", N_("Belum ada mitra di sini"), N_("Mitra baru")
+    none_sub = N_("Daftarkan toko swalayan, mal, industri atau kawasan yang bermitra dengan UMKM.")
     detail_width = 646
 
     def __init__(self, parent: tk.Misc) -> None:
